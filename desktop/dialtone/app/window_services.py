@@ -120,7 +120,7 @@ def _read_licences() -> str:
 
 
 def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
-    from dialtone.app.give_copy import give_copy  # as below
+    from dialtone.app.give_copy import give_copy  # loads a large library
 
     return give_copy(words, into, packages)
 
@@ -132,7 +132,7 @@ def _received(source: Path | bytes) -> str:
 
 
 def _take_content(file: Path) -> str:
-    from dialtone.store.content_import import import_content, read_trusted_root  # a large library
+    from dialtone.store.content_import import import_content, read_trusted_root  # loads a large library
 
     return import_content(file, resources(), state_dir(), read_trusted_root(resources())).version
 

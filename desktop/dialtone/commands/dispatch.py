@@ -258,7 +258,7 @@ def _compare(options: argparse.Namespace) -> int:
 
 
 def _content(options: argparse.Namespace) -> int:
-    from dialtone.commands.update_content import renew  # a large library
+    from dialtone.commands.update_content import renew  # loads a large library
 
     return renew(options)
 
@@ -314,7 +314,7 @@ def _forget(options: argparse.Namespace) -> int:
 
 
 def _give(options: argparse.Namespace) -> int:
-    from dialtone.app.give_copy import give_copy  # a large library
+    from dialtone.app.give_copy import give_copy  # loads a large library
 
     _, lines = give_copy(Session(options.lang).explainer, options.folder, tuple(options.packages))
     for line in lines:

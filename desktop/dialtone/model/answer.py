@@ -113,11 +113,11 @@ class StepKind(StrEnum):
     OPEN = "open"
     """Open a messenger that surely works here."""
     TELL_ME = "tell_me"
-    """Say when it is back."""
+    """Notify the person when it works again."""
 
 
 class Step(Frozen):
-    """One next step."""
+    """The next step to offer."""
 
     kind: StepKind = StepKind.CHECK_AGAIN
     messenger: str = ""

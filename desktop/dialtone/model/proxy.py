@@ -31,7 +31,7 @@ class ProxyKind(StrEnum):
 
 
 class SecretKind(StrEnum):
-    """The three shapes of an MTProto secret."""
+    """The three kinds of an MTProto secret."""
 
     NONE = ""
     PLAIN = "plain"
@@ -85,7 +85,7 @@ class ProxyOutcome(StrEnum):
     """It came back to the first message of older apps, which the person asked to send instead of today's."""
     PARTLY = "partly"
     """Some of the requested messengers get through, others do not. Only for a whole test."""
-    WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, no secret
+    WRONG_SECRET = "wrong_secret"  # noqa: S105 - a word, not a secret
     """It answers like the real thing but cannot prove that it knows the secret in the link."""
     LIES = "lies"
     """It answers, but not with the messenger's protocol."""

@@ -42,13 +42,13 @@ class LinkFault(StrEnum):
     NO_HOST = "no_host"
     BAD_HOST = "bad_host"
     BAD_PORT = "bad_port"
-    BAD_SECRET = "bad_secret"  # noqa: S105 - a word, no secret
+    BAD_SECRET = "bad_secret"  # noqa: S105 - a word, not a secret
     BAD_LOGIN = "bad_login"
     GIVEN_TWICE = "given_twice"
 
 
 class ProxyLinkError(Exception):
-    """A text is not a link to a proxy; `fault` says why. The error does not hold the text."""
+    """A text is not a link to a proxy; `fault` says why. The error does not contain the text."""
 
     def __init__(self, fault: LinkFault) -> None:
         super().__init__(fault.value)

@@ -199,7 +199,7 @@ def _placed(endpoint: Endpoint, prefix: str) -> Endpoint:
     )
 
 
-# The ground
+# The controls: ground.toml
 
 
 def _read_controls(version: str, raw: dict[str, object]) -> Controls:

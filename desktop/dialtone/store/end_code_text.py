@@ -57,7 +57,7 @@ _LONGEST_SPREAD = 3 * LONGEST_CODE
 
 
 class EndCodeError(Exception):
-    """A text is not a code; `fault` says why. The error does not hold the text."""
+    """A text is not a code; `fault` says why. The error does not contain the text."""
 
     def __init__(self, fault: CodeFault) -> None:
         super().__init__(fault.value)

@@ -137,7 +137,7 @@ class Linux(OperatingSystem):
         return read_searched_below(self.root)
 
     def hosts_file(self) -> bytes:
-        """Return the content of /etc/hosts."""
+        """Return the contents of /etc/hosts."""
         return read_start(self.root / "etc" / "hosts", _MAX_HOSTS_BYTES)
 
     # Places
@@ -212,7 +212,7 @@ class Linux(OperatingSystem):
         launched = (launched_web_app(e.name, e.command, addresses) for e in self._entries.values() if self._is_alive(e))
         return [app for app in launched if app is not None]
 
-    # Traces that are there
+    # Existing traces
 
     def _bundle(self, bundles: Bundles, kind: AppKind, entry: str, name: str) -> FoundApps | None:
         """Return a Flatpak or a Snap. `entry`: the id of its menu entry."""

@@ -72,7 +72,7 @@ _HASH = re.compile(r"_[0-9a-f]{32}$")
 
 
 def is_app_image(program: str) -> bool:
-    """Return whether a file is an AppImage, by its ending."""
+    """Return whether a file is an AppImage, by its extension."""
     return program.lower().endswith(".appimage")
 
 

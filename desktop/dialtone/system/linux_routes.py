@@ -43,7 +43,7 @@ def _v4_routes(table: str) -> Iterator[_Route]:
         try:
             interface, flags = cells[0], int(cells[3], 16)
             mask, metric = int(cells[7], 16), int(cells[6])
-            gateway = int.from_bytes(bytes.fromhex(cells[2].zfill(8)), "little")  # as the kernel of a PC prints it
+            gateway = int.from_bytes(bytes.fromhex(cells[2].zfill(8)), "little")  # host byte order, as on a PC
         except (IndexError, ValueError):
             continue
         if flags & _UP and not flags & _REJECT:

@@ -91,7 +91,7 @@ class MacOS(OperatingSystem):
         return read_nameservers(self.root)
 
     def hosts_file(self) -> bytes:
-        """Return the content of /etc/hosts."""
+        """Return the contents of /etc/hosts."""
         return read_start(self.root / "etc" / "hosts", _MAX_HOSTS_BYTES)
 
     @cached_property

@@ -116,5 +116,5 @@ class OperatingSystem(Frozen, dict=True):
         return 0
 
     def hosts_file(self) -> bytes:
-        """Return the content of the hosts file; empty where it cannot be read."""
+        """Return the contents of the hosts file; empty where it cannot be read."""
         return b""

@@ -23,7 +23,7 @@ def lasting_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     return (image,) if ours else own_command()
 
 
-class OwnPackage(NamedTuple):  # the first frame loads this file, and no msgspec
+class OwnPackage(NamedTuple):  # the first frame loads this file, but not msgspec
     """The form in which this program can be passed on: a package's file, or the folder of the frozen program.
 
     `system`: `linux`, `windows` or `macos`.

@@ -9,7 +9,7 @@ class Registry(Protocol):
     r"""Reads below paths like `HKCU\Software\Classes\tg`; what is missing or forbidden is empty."""
 
     def subkeys(self, path: str) -> tuple[str, ...]:
-        """Return the names of the keys below a key."""
+        """Return the names of the subkeys of a key."""
         ...
 
     def values(self, path: str) -> Mapping[str, str]:
@@ -17,7 +17,7 @@ class Registry(Protocol):
         ...
 
     def numbers(self, path: str) -> Mapping[str, int]:
-        """Return the values of a key that are numbers."""
+        """Return the numeric values of a key."""
         ...
 
 
@@ -30,7 +30,7 @@ if sys.platform == "win32":
         """The registry of this computer."""
 
         def subkeys(self, path: str) -> tuple[str, ...]:
-            """Return the names of the keys below a key."""
+            """Return the names of the subkeys of a key."""
             return tuple(self._subkeys(path))
 
         def values(self, path: str) -> Mapping[str, str]:
@@ -38,7 +38,7 @@ if sys.platform == "win32":
             return {name: value for name, value in self._values(path) if isinstance(value, str)}
 
         def numbers(self, path: str) -> Mapping[str, int]:
-            """Return the values of a key that are numbers."""
+            """Return the numeric values of a key."""
             return {name: value for name, value in self._values(path) if isinstance(value, int)}
 
         def _subkeys(self, path: str) -> Iterator[str]:

@@ -124,7 +124,7 @@ class Windows(OperatingSystem):
         return tuple(dict.fromkeys(word for text in texts for word in text.replace(",", " ").split()))
 
     def hosts_file(self) -> bytes:
-        """Return the content of the hosts file."""
+        """Return the contents of the hosts file."""
         windows = self._variables.get("systemroot", r"C:\Windows")
         return read_start(self._place(windows + r"\System32\drivers\etc\hosts"), _MAX_HOSTS_BYTES)
 
