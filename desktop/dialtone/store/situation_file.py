@@ -30,7 +30,7 @@ _LONGEST = 120
 
 
 class _RowWords(Frozen):
-    texts: str
+    said: str
     also: str = ""
 
 
