@@ -31,7 +31,7 @@ class ProxyKind(StrEnum):
 
 
 class SecretKind(StrEnum):
-    """The three kinds of an MTProto secret."""
+    """The three kinds of MTProto secret."""
 
     NONE = ""
     PLAIN = "plain"

@@ -91,7 +91,7 @@ PAGES_REPLACED = 2
 CUT_AND_PASSED = 2
 """Minimum number of sites at which one handshake was cut and another one completed."""
 SAME_ISSUER = 2
-"""Minimum number of messengers at which the same unknown certificate is not just an odd root of one of them."""
+"""Minimum number of messengers at which certificates of the same unknown issuer are not one app's odd root."""
 SITES_INSPECTED = 4
 """Minimum number of neutral sites that must present foreign certificates before one messenger is singled out."""
 NAMES_ASTRAY = 3
