@@ -7,7 +7,7 @@ from dialtone.judge.findings.functions import settled
 from dialtone.judge.findings.proxied import find_left_out, judge_proxied_endpoints
 from dialtone.judge.signs.functions import FunctionCase
 from dialtone.judge.signs.proxied import is_declined
-from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
@@ -23,26 +23,11 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import Record, Story, certain, https
+from judge.factory import Record, certain, https
+from judge.proxied_stories import APP, CHAT, CUT, asked, judged
 
-CHAT, PAGE = https(), https("app/page", "page.example.org")
+PAGE = https("app/page", "page.example.org")
 SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
-CUT = EndpointVerdict(
-    FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, (Evidence(EvidenceKind.NAME_CUT, (1,)),)
-)
-APP = Messenger("app", "App", "A", "#000000", endpoints=(CHAT,))
-
-
-def judged(story: Story, *kinds: EvidenceKind) -> EndpointVerdict | None:
-    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), tuple(Evidence(kind) for kind in kinds))
-    return judge_proxied_endpoints(APP, AttemptIndex(story.observations), network, {CHAT.id: CUT}).get(CHAT.id)
-
-
-def asked(failure: Failure | None, step: Step, times: int = 2, **facts: object) -> Story:
-    story = Record().about(CHAT)
-    for _ in range(times):
-        story.proxied(failure, step, **facts)  # type: ignore[arg-type]
-    return story
 
 
 def test_a_failure_through_the_proxy_alone_tells_nothing() -> None:

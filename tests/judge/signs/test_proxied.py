@@ -3,43 +3,19 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.network_verdict import judge_network
-from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import Computer
-from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
-    Confidence,
     EvidenceKind,
     Failure,
     FunctionStatus,
     NetworkFlag,
-    NetworkStatus,
     Place,
     Step,
 )
-from judge.factory import Record, Story, https, small_ground
-
-CHAT, PAGE = https(), https("app/page", "page.example.org")
-CUT = EndpointVerdict(
-    FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, (Evidence(EvidenceKind.NAME_CUT, (1,)),)
-)
-
-
-APP = Messenger("app", "App", "A", "#000000", endpoints=(CHAT,))
-
-
-def judged(story: Story, *kinds: EvidenceKind) -> EndpointVerdict | None:
-    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), tuple(Evidence(kind) for kind in kinds))
-    return judge_proxied_endpoints(APP, AttemptIndex(story.observations), network, {CHAT.id: CUT}).get(CHAT.id)
-
-
-def asked(failure: Failure | None, step: Step, times: int = 2, **facts: object) -> Story:
-    story = Record().about(CHAT)
-    for _ in range(times):
-        story.proxied(failure, step, **facts)  # type: ignore[arg-type]
-    return story
+from judge.factory import Record, small_ground
+from judge.proxied_stories import asked, judged
 
 
 def test_an_answer_through_the_proxy_is_one() -> None:

@@ -1,0 +1,37 @@
+"""Stories of what is asked through the system's proxy, and what is judged of the one messenger that was."""
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.findings.proxied import judge_proxied_endpoints
+from dialtone.model.catalogue import Messenger
+from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+)
+from judge.factory import Record, Story, https
+
+CHAT = https()
+CUT = EndpointVerdict(
+    FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.SURE, (Evidence(EvidenceKind.NAME_CUT, (1,)),)
+)
+
+
+APP = Messenger("app", "App", "A", "#000000", endpoints=(CHAT,))
+
+
+def judged(story: Story, *kinds: EvidenceKind) -> EndpointVerdict | None:
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), tuple(Evidence(kind) for kind in kinds))
+    return judge_proxied_endpoints(APP, AttemptIndex(story.observations), network, {CHAT.id: CUT}).get(CHAT.id)
+
+
+def asked(failure: Failure | None, step: Step, times: int = 2, **facts: object) -> Story:
+    story = Record().about(CHAT)
+    for _ in range(times):
+        story.proxied(failure, step, **facts)  # type: ignore[arg-type]
+    return story
