@@ -6,10 +6,8 @@ What is joined has its sources where it stands alone.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from lab.scenario import compose
-from lab.scenarios_base import ALL, add
+from lab.scenarios_base import ALL, variant
 
 
 def _join(
@@ -17,7 +15,7 @@ def _join(
 ) -> None:
     tags = ("combined", "joined", *(("trap",) if traps else ()))
     joined = compose(name, title, *(ALL[part] for part in parts), description=description, tags=tags)
-    add(replace(joined, twins=twins))
+    variant(joined, twins=twins)
 
 
 def add_joined() -> None:

@@ -2,93 +2,87 @@
 
 from __future__ import annotations
 
-from lab.scenario import F, IpBlock, Link, Match, Messenger, Net, PayloadBlock, Scenario, SizeBlock, Throttle, Vpn
-from lab.scenarios_base import ALL, LINK_FINE, add, offline, seen, untouched
+from lab.scenario import F, IpBlock, Link, Match, Messenger, Net, PayloadBlock, SizeBlock, Throttle, Vpn
+from lab.scenarios_base import ALL, LINK_FINE, censored, network, offline, seen, untouched
 
 _NOT_ANYBODY = ("blocked", "throttled", "no_internet", "outage")
 
-add(
-    Scenario(
-        "line-64k",
-        "Narrow but honest: 64 kbit/s",
-        "Every conversation with anybody is shaped to 64 kbit/s. Everything works, slowly; nobody is singled out.",
-        rules=(Throttle(Match(proto="tcp"), rate_kbit=64, queue_ms=4000),),
-        net=Net(quality="slow"),
-        messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
-        expect={
-            **seen(("https.*", "byname.https.*"), "=||slow"),
-            **seen(("speed.*", "up.*"), "rate:*"),
-            "stress.*": "=||other:*",
-            "h3.*": "=||timeout:quic||skipped",
-        },
-        tags=("honest", "trap"),
-    )
+network(
+    "line-64k",
+    "Narrow but honest: 64 kbit/s",
+    "Every conversation with anybody is shaped to 64 kbit/s. Everything works, slowly; nobody is singled out.",
+    rules=(Throttle(Match(proto="tcp"), rate_kbit=64, queue_ms=4000),),
+    net=Net(quality="slow"),
+    messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
+    expect={
+        **seen(("https.*", "byname.https.*"), "=||slow"),
+        **seen(("speed.*", "up.*"), "rate:*"),
+        "stress.*": "=||other:*",
+        "h3.*": "=||timeout:quic||skipped",
+    },
+    tags=("honest", "trap"),
 )
-add(
-    Scenario(
-        "line-lossy",
-        "A bad line: 12 % of round trips lost",
-        "A weak wireless signal. Everything works with some patience.",
-        link=Link(loss=0.12),
-        net=Net(quality="slow"),
-        messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
-        expect={
-            "*": "=||timeout:*||stall:*||slow",
-            **seen(("speed.*", "up.*"), "fast||rate:*||stall:*||timeout:*"),
-            "byname.*": "=||noname:again||timeout:*||slow",
-            "sys.*": "=||again",
-            "trace.*": "192.168.1.1>*",
-            "repeat.*": "?/8*",
-            "stress.*": "=||other:*||timeout:*",
-        },
-        tags=("honest", "trap"),
-    )
+network(
+    "line-lossy",
+    "A bad line: 12 % of round trips lost",
+    "A weak wireless signal. Everything works with some patience.",
+    link=Link(loss=0.12),
+    net=Net(quality="slow"),
+    messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
+    expect={
+        "*": "=||timeout:*||stall:*||slow",
+        **seen(("speed.*", "up.*"), "fast||rate:*||stall:*||timeout:*"),
+        "byname.*": "=||noname:again||timeout:*||slow",
+        "sys.*": "=||again",
+        "trace.*": "192.168.1.1>*",
+        "repeat.*": "?/8*",
+        "stress.*": "=||other:*||timeout:*",
+    },
+    tags=("honest", "trap"),
 )
-add(
-    Scenario(
-        "path-loses-big-packets",
-        "The path loses big packets",
-        "A broken tunnel on the way: IPv4 and IPv6 packets above 1,000 bytes vanish and nobody is told. "
-        "Certificates do not arrive, from anybody; small greetings do.",
-        rules=(SizeBlock(Match(), max_bytes=1000),),
-        net=Net(status="path_broken", cause="mtu_blackhole"),
-        messengers={
-            "*": Messenger.all(
-                "blocked", "mtu_blackhole", by="isp-fault", remedy=("fix_network",), wrong=("blocked", "outage")
-            ),
-            "whatsapp": Messenger(
-                media=F("blocked", "mtu_blackhole"),
-                web=F("blocked", "mtu_blackhole"),
-                by="isp-fault",
-                remedy=("fix_network",),
-                wrong=("blocked", "outage"),
-            ),
-            "telegram": Messenger(
-                media=F("flaky", "mtu_blackhole"),
-                web=F("blocked", "mtu_blackhole"),
-                by="isp-fault",
-                remedy=("fix_network",),
-                wrong=("blocked", "outage"),
-            ),
-            "signal": Messenger(
-                chat=F("blocked", "mtu_blackhole"),
-                media=F("blocked", "mtu_blackhole"),
-                calls=F("blocked", "mtu_blackhole"),
-                by="isp-fault",
-                remedy=("fix_network",),
-                wrong=("blocked", "outage"),
-            ),
-        },
-        expect={
-            **seen(("tls*", "https*", "byname.https*", "ws*", "doh*", "dot*"), "timeout:tls"),
-            **seen(("speed*", "up*", "stress*"), "timeout:tls"),
-            **seen(("http.*", "byname.http.*"), "=||stall:0"),
-            "quic.*": "timeout:udp",
-            "h3.*": "timeout:quic||skipped",
-            "repeat.*": "0/8:timeout:tls",
-        },
-        tags=("honest", "trap"),
-    )
+network(
+    "path-loses-big-packets",
+    "The path loses big packets",
+    "A broken tunnel on the way: IPv4 and IPv6 packets above 1,000 bytes vanish and nobody is told. "
+    "Certificates do not arrive, from anybody; small greetings do.",
+    rules=(SizeBlock(Match(), max_bytes=1000),),
+    net=Net(status="path_broken", cause="mtu_blackhole"),
+    messengers={
+        "*": Messenger.all(
+            "blocked", "mtu_blackhole", by="isp-fault", remedy=("fix_network",), wrong=("blocked", "outage")
+        ),
+        "whatsapp": Messenger(
+            media=F("blocked", "mtu_blackhole"),
+            web=F("blocked", "mtu_blackhole"),
+            by="isp-fault",
+            remedy=("fix_network",),
+            wrong=("blocked", "outage"),
+        ),
+        "telegram": Messenger(
+            media=F("flaky", "mtu_blackhole"),
+            web=F("blocked", "mtu_blackhole"),
+            by="isp-fault",
+            remedy=("fix_network",),
+            wrong=("blocked", "outage"),
+        ),
+        "signal": Messenger(
+            chat=F("blocked", "mtu_blackhole"),
+            media=F("blocked", "mtu_blackhole"),
+            calls=F("blocked", "mtu_blackhole"),
+            by="isp-fault",
+            remedy=("fix_network",),
+            wrong=("blocked", "outage"),
+        ),
+    },
+    expect={
+        **seen(("tls*", "https*", "byname.https*", "ws*", "doh*", "dot*"), "timeout:tls"),
+        **seen(("speed*", "up*", "stress*"), "timeout:tls"),
+        **seen(("http.*", "byname.http.*"), "=||stall:0"),
+        "quic.*": "timeout:udp",
+        "h3.*": "timeout:quic||skipped",
+        "repeat.*": "0/8:timeout:tls",
+    },
+    tags=("honest", "trap"),
 )
 #: Tunnels and DSL (PPPoE) on a way take less than 1,500 bytes, and where ICMP is dropped nobody is told (RFC 2923,
 #: 2.1; RFC 4821, 1). The connection that the hole is in stands behind one of a provider's peers: others are whole.
@@ -105,55 +99,49 @@ for _ident, _group, _lost in (
         ),
     ),
 ):
-    add(
-        Scenario(
-            f"{_ident}-large-packets-lost",
-            f"The way to {_ident.capitalize()} alone loses large packets",
-            "Packets above 1,000 bytes to and from its servers vanish and nobody is told; all other ways are whole.",
-            rules=(SizeBlock(Match(groups=(_group,)), max_bytes=1000),),
-            net=Net(),
-            messengers={_ident: _lost},
-            expect={"*": "*"},
-            tags=("honest", "trap", _ident),
-        )
+    network(
+        f"{_ident}-large-packets-lost",
+        f"The way to {_ident.capitalize()} alone loses large packets",
+        "Packets above 1,000 bytes to and from its servers vanish and nobody is told; all other ways are whole.",
+        rules=(SizeBlock(Match(groups=(_group,)), max_bytes=1000),),
+        net=Net(),
+        messengers={_ident: _lost},
+        expect={"*": "*"},
+        tags=("honest", "trap", _ident),
     )
 _CLOCK = F("blocked", "client_clock")
 _CLOCK_KW = {"by": "local", "remedy": ("fix_clock",), "wrong": ("blocked", "outage", "intercepted")}
-add(
-    Scenario(
-        "clock-behind",
-        "The computer's clock is 400 days behind",
-        "Certificates seem not to be valid yet, whoever shows them. What checks no certificate works.",
-        clock_offset_days=400,
-        net=Net(status="clock_wrong", cause="client_clock"),
-        messengers={
-            "*": Messenger.all("blocked", "client_clock", **_CLOCK_KW),
-            "whatsapp": Messenger(media=_CLOCK, web=_CLOCK, **_CLOCK_KW),  # type: ignore[arg-type]
-            "telegram": Messenger(web=_CLOCK, **_CLOCK_KW),  # type: ignore[arg-type]
-        },
-        expect={
-            **seen(
-                ("tls.*", "tls6.*", "tlspub.*", "https.*", "byname.https.*", "ws.*", "doh.*", "dot.*"),
-                "badcert:*not yet valid*",
-            ),
-            **seen(("speed.*", "up.*", "stress.*"), "badcert:*not yet valid*"),
-            "repeat.*": "0/8:badcert:*",
-            "h3.*": "badcert:quic||skipped",
-            "ntp.*": "offset:+400d",
-        },
-        tags=("local", "trap"),
-    )
+network(
+    "clock-behind",
+    "The computer's clock is 400 days behind",
+    "Certificates seem not to be valid yet, whoever shows them. What checks no certificate works.",
+    clock_offset_days=400,
+    net=Net(status="clock_wrong", cause="client_clock"),
+    messengers={
+        "*": Messenger.all("blocked", "client_clock", **_CLOCK_KW),
+        "whatsapp": Messenger(media=_CLOCK, web=_CLOCK, **_CLOCK_KW),  # type: ignore[arg-type]
+        "telegram": Messenger(web=_CLOCK, **_CLOCK_KW),  # type: ignore[arg-type]
+    },
+    expect={
+        **seen(
+            ("tls.*", "tls6.*", "tlspub.*", "https.*", "byname.https.*", "ws.*", "doh.*", "dot.*"),
+            "badcert:*not yet valid*",
+        ),
+        **seen(("speed.*", "up.*", "stress.*"), "badcert:*not yet valid*"),
+        "repeat.*": "0/8:badcert:*",
+        "h3.*": "badcert:quic||skipped",
+        "ntp.*": "offset:+400d",
+    },
+    tags=("local", "trap"),
 )
-add(
-    Scenario(
-        "clock-seconds-behind",
-        "The computer's clock is twenty seconds behind",
-        "No certificate minds and everything works; only a Telegram proxy in a TLS dress, which wants to be greeted "
-        "with the right time, has to be told that of the servers.",
-        clock_offset_days=20 / 86_400,
-        expect={"ntp.*": "offset:+0d"},
-        tags=("local", "trap"),
-    )
+network(
+    "clock-seconds-behind",
+    "The computer's clock is twenty seconds behind",
+    "No certificate minds and everything works; only a Telegram proxy in a TLS dress, which wants to be greeted "
+    "with the right time, has to be told that of the servers.",
+    clock_offset_days=20 / 86_400,
+    expect={"ntp.*": "offset:+0d"},
+    tags=("local", "trap"),
 )
 offline(
     "offline-uplink-dead",
@@ -185,39 +173,35 @@ offline(
     {"*": "timeout:*", **LINK_FINE, "if.route4": "tun0", "h3.*": "*", "trace.*": "*", "stress.*": "timeout:*"},
     vpn=Vpn(state="dead"),
 )
-add(
-    Scenario(
-        "udp-closed",
-        "Only DNS may use UDP",
-        "A strict office network: UDP other than DNS to the provider's resolver vanishes. Calls cannot be direct; "
-        "Signal's can go through TCP relays.",
-        rules=(IpBlock(Match(proto="udp", not_groups=("isp",), not_ports=(53,)), action="drop"),),
-        net=Net(udp="blocked"),
-        messengers={
-            "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", remedy=("vpn",), wrong=("blocked",)),
-            "signal": Messenger(
-                calls=F("flaky", "udp_blocked"), by="isp-fault", remedy=("vpn",), accept=("calls_blocked",)
-            ),
-        },
-        expect={
-            **seen(("stun.*", "ntp.*", "quic.*"), "timeout:udp"),
-            "h3.*": "timeout:quic||skipped",
-        },
-        tags=("calls",),
-    )
+network(
+    "udp-closed",
+    "Only DNS may use UDP",
+    "A strict office network: UDP other than DNS to the provider's resolver vanishes. Calls cannot be direct; "
+    "Signal's can go through TCP relays.",
+    rules=(IpBlock(Match(proto="udp", not_groups=("isp",), not_ports=(53,)), action="drop"),),
+    net=Net(udp="blocked"),
+    messengers={
+        "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", remedy=("vpn",), wrong=("blocked",)),
+        "signal": Messenger(
+            calls=F("flaky", "udp_blocked"), by="isp-fault", remedy=("vpn",), accept=("calls_blocked",)
+        ),
+    },
+    expect={
+        **seen(("stun.*", "ntp.*", "quic.*"), "timeout:udp"),
+        "h3.*": "timeout:quic||skipped",
+    },
+    tags=("calls",),
 )
 _NO_UDP = Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", remedy=("vpn",), wrong=("blocked",))
-add(
-    Scenario(
-        "private-udp-closed",
-        "Only DNS may use UDP, and private messengers are checked",
-        "As udp-closed. Threema's and Session's relays speak UDP alone; SimpleX has one that is reached by TLS.",
-        rules=ALL["udp-closed"].rules,
-        net=Net(udp="blocked"),
-        messengers={"*": _NO_UDP, "threema": _NO_UDP, "session": _NO_UDP, "simplex": untouched()},
-        expect=ALL["udp-closed"].expect,
-        tags=("calls", "others"),
-    )
+network(
+    "private-udp-closed",
+    "Only DNS may use UDP, and private messengers are checked",
+    "As udp-closed. Threema's and Session's relays speak UDP alone; SimpleX has one that is reached by TLS.",
+    rules=ALL["udp-closed"].rules,
+    net=Net(udp="blocked"),
+    messengers={"*": _NO_UDP, "threema": _NO_UDP, "session": _NO_UDP, "simplex": untouched()},
+    expect=ALL["udp-closed"].expect,
+    tags=("calls", "others"),
 )
 _NEUTRAL = (
     "example.com", "*.wikipedia.org", "www.cloudflare.com", "*.msftconnecttest.com", "captive.apple.com",
@@ -227,67 +211,57 @@ _NEUTRAL_PROBES = (
     "*.example", "*.example-443", "*.wiki", "*.wiki-443", "*.cloudflare", "http.msft", "http.apple", "http.firefox",
     "http.neverssl", "tlsctl.example-ip*",
 )  # fmt: skip
-add(
-    Scenario(
-        "controls-down",
-        "Neutral sites are down, messengers work",
-        "Wikipedia, Cloudflare's site, example.com and some sign-in checks do not answer. Google's and the Russian "
-        "ones do.",
-        rules=(IpBlock(Match(hosts=_NEUTRAL), action="drop"),),
-        net=Net(),
-        messengers={"*": untouched()},
-        expect={
-            **seen(_NEUTRAL_PROBES, "timeout:*||="),
-            "tcp.unlisted-port": "timeout:tcp",
-            "h3.*": "=||timeout:quic",
-            "doh.*": "=||timeout:*",
-            "whoami.*": "=||timeout:*",
-        },
-        tags=("trap",),
-    )
+network(
+    "controls-down",
+    "Neutral sites are down, messengers work",
+    "Wikipedia, Cloudflare's site, example.com and some sign-in checks do not answer. Google's and the Russian "
+    "ones do.",
+    rules=(IpBlock(Match(hosts=_NEUTRAL), action="drop"),),
+    net=Net(),
+    messengers={"*": untouched()},
+    expect={
+        **seen(_NEUTRAL_PROBES, "timeout:*||="),
+        "tcp.unlisted-port": "timeout:tcp",
+        "h3.*": "=||timeout:quic",
+        "doh.*": "=||timeout:*",
+        "whoami.*": "=||timeout:*",
+    },
+    tags=("trap",),
 )
-add(
-    Scenario(
-        "foreign-site-slowed",
-        "An unrelated foreign site is slowed down",
-        "Wikipedia is shaped to 128 kbit/s. No messenger is.",
-        rules=(Throttle(Match(hosts=("*.wikipedia.org",)), rate_kbit=128),),
-        net=Net(censorship=True),
-        messengers={"*": untouched()},
-        expect={"https.wiki": "slow||="},
-        tags=("trap",),
-    )
+censored(
+    "foreign-site-slowed",
+    "An unrelated foreign site is slowed down",
+    "Wikipedia is shaped to 128 kbit/s. No messenger is.",
+    rules=(Throttle(Match(hosts=("*.wikipedia.org",)), rate_kbit=128),),
+    messengers={"*": untouched()},
+    expect={"https.wiki": "slow||="},
+    tags=("trap",),
 )
-add(
-    Scenario(
-        "whatsapp-ipv6-drop",
-        "WhatsApp is unreachable over IPv6 only",
-        "IPv6 packets to Meta vanish; over IPv4 everything works, and apps fall back to it.",
-        rules=(IpBlock(Match(groups=("meta",), ip_version=6), action="drop"),),
-        net=Net(censorship=True),
-        messengers={"*": untouched()},
-        expect=seen(("tcp6.wa*", "tls6.wa*", "noise6*"), "timeout:tcp"),
-        tags=("trap", "whatsapp"),
-    )
+censored(
+    "whatsapp-ipv6-drop",
+    "WhatsApp is unreachable over IPv6 only",
+    "IPv6 packets to Meta vanish; over IPv4 everything works, and apps fall back to it.",
+    rules=(IpBlock(Match(groups=("meta",), ip_version=6), action="drop"),),
+    messengers={"*": untouched()},
+    expect=seen(("tcp6.wa*", "tls6.wa*", "noise6*"), "timeout:tcp"),
+    tags=("trap", "whatsapp"),
 )
-STUN_DPI = add(
-    Scenario(
-        "stun-dpi",
-        "Calls are recognised by their shape",
-        "The first STUN packet of a conversation and all that follows vanish, whoever is called. Other UDP passes. "
-        "Inside TLS nobody sees the shape: Signal's calls may find that way.",
-        rules=(PayloadBlock(Match(), kind="stun", action="drop"),),
-        net=Net(udp="stun_filtered", censorship=True),
-        messengers={
-            "*": Messenger(calls=F("blocked", "stun_dpi"), remedy=("vpn",), wrong=("blocked", "outage")),
-            "signal": Messenger(
-                calls=F("flaky", "calls_over_tcp"),
-                remedy=("vpn",),
-                accept=("calls_blocked",),
-                wrong=("blocked", "outage"),
-            ),
-        },
-        expect={"stun.*": "timeout:udp"},
-        tags=("calls", "dpi"),
-    )
+STUN_DPI = censored(
+    "stun-dpi",
+    "Calls are recognised by their shape",
+    "The first STUN packet of a conversation and all that follows vanish, whoever is called. Other UDP passes. "
+    "Inside TLS nobody sees the shape: Signal's calls may find that way.",
+    rules=(PayloadBlock(Match(), kind="stun", action="drop"),),
+    net=Net(udp="stun_filtered"),
+    messengers={
+        "*": Messenger(calls=F("blocked", "stun_dpi"), remedy=("vpn",), wrong=("blocked", "outage")),
+        "signal": Messenger(
+            calls=F("flaky", "calls_over_tcp"),
+            remedy=("vpn",),
+            accept=("calls_blocked",),
+            wrong=("blocked", "outage"),
+        ),
+    },
+    expect={"stun.*": "timeout:udp"},
+    tags=("calls", "dpi"),
 )

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Throttle
+from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, SniBlock, Throttle
 from lab.scenarios_base import (
     DISCORD_NAMES,
     FB_NAMES,
     IG_NAMES,
     VIBER_NAMES,
-    add,
     blocked,
+    censored,
     dns_blocked,
+    network,
     seen,
     untouched,
 )
@@ -32,49 +33,42 @@ for _name, _kind, _action, _who in (
     ("whatsapp-noise-phones-rst", "wa-noise-5", "rst", "phones"),
 ):
     _phones = _who == "phones"
-    add(
-        Scenario(
-            _name,
-            f"WhatsApp's greeting is stopped as {_who} begin it",
-            "The first message on a bare connection begins with `WA 05` on phones and with `WA 06` on a Mac "
-            "(Auties00/Cobalt@6b60863, 2025-12-31): a filter that looks for one of them leaves the other alone.",
-            rules=(PayloadBlock(Match(proto="tcp"), kind=_kind, action=_action),),
-            net=Net(censorship=True),
-            messengers={
-                "whatsapp": Messenger(
-                    chat=F("blocked", "phone_hello"),
-                    calls=F("blocked", "phone_hello"),
-                    remedy=("vpn", "proxy"),
-                    wrong=("ok", "outage", "no_internet"),
-                )
-                if _phones
-                else untouched()
-            },
-            expect={"noise*": "*"},
-            tags=("dpi", "whatsapp", "trap"),
-        )
-    )
-RUSSIA_TOO = add(
-    Scenario(
-        "discord-viber-sni-drop",
-        "TLS with a name of Discord or Viber is silenced",
-        "A ClientHello for names of Discord or Viber gets no answer, as in Russia since 2024; Viber's own chat port "
-        "carries no name and is dropped by its address.",
-        rules=(
-            SniBlock(names=(*DISCORD_NAMES, *VIBER_NAMES), action="drop"),
-            IpBlock(Match(groups=("m:viber:chat",)), action="drop"),
-        ),
-        net=Net(censorship=True),
-        messengers={"discord": blocked("tls_sni_drop"), "viber": blocked("tls_sni_drop+ip_drop")},
-        expect={
-            **seen(("tls.discord", "tls.viber", "https.discord", "byname.https.discord"), "timeout:tls"),
-            "tcp.viber-5242": "timeout:tcp",
+    censored(
+        _name,
+        f"WhatsApp's greeting is stopped as {_who} begin it",
+        "The first message on a bare connection begins with `WA 05` on phones and with `WA 06` on a Mac "
+        "(Auties00/Cobalt@6b60863, 2025-12-31): a filter that looks for one of them leaves the other alone.",
+        rules=(PayloadBlock(Match(proto="tcp"), kind=_kind, action=_action),),
+        messengers={
+            "whatsapp": Messenger(
+                chat=F("blocked", "phone_hello"),
+                calls=F("blocked", "phone_hello"),
+                remedy=("vpn", "proxy"),
+                wrong=("ok", "outage", "no_internet"),
+            )
+            if _phones
+            else untouched()
         },
-        tags=("tls", "discord", "viber"),
+        expect={"noise*": "*"},
+        tags=("dpi", "whatsapp", "trap"),
     )
+RUSSIA_TOO = censored(
+    "discord-viber-sni-drop",
+    "TLS with a name of Discord or Viber is silenced",
+    "A ClientHello for names of Discord or Viber gets no answer, as in Russia since 2024; Viber's own chat port "
+    "carries no name and is dropped by its address.",
+    rules=(
+        SniBlock(names=(*DISCORD_NAMES, *VIBER_NAMES), action="drop"),
+        IpBlock(Match(groups=("m:viber:chat",)), action="drop"),
+    ),
+    messengers={"discord": blocked("tls_sni_drop"), "viber": blocked("tls_sni_drop+ip_drop")},
+    expect={
+        **seen(("tls.discord", "tls.viber", "https.discord", "byname.https.discord"), "timeout:tls"),
+        "tcp.viber-5242": "timeout:tcp",
+    },
+    tags=("tls", "discord", "viber"),
 )
-add(
-    Scenario(
+censored(
         "others-sni-rst",
         "TLS with a name of many a messenger is reset",
         "A ClientHello for names of Facebook, Instagram, Teams, Slack, Zoom, Google Chat and Meet, Snapchat, imo or "
@@ -88,7 +82,6 @@ add(
                 action="rst",
             ),
         ),
-        net=Net(censorship=True),
         messengers={
             **dict.fromkeys(
                 ("facebook_messenger", "instagram_dm", "teams", "slack", "zoom", "google_meet_chat", "snapchat", "bip"),
@@ -99,10 +92,8 @@ add(
         },
         expect=seen(("tls.fb", "https.fb*", "byname.https.fb*"), "reset:tls"),
         tags=("tls", "others"),
-    )
-)  # fmt: skip
-add(
-    Scenario(
+    )  # fmt: skip
+censored(
         "others-dns-nxdomain",
         "Names of many a messenger removed by the provider's resolver",
         "The provider's resolver answers NXDOMAIN for the names of MAX, VK, Viber, Discord, Slack, Zoom and the "
@@ -116,7 +107,7 @@ add(
                 "NXDOMAIN",
             ),
         ),
-        net=Net(isp_dns="tampered", censorship=True),
+        net=Net(isp_dns="tampered"),
         messengers=dict.fromkeys(
             ("max", "vk_messenger", "viber", "discord", "slack", "zoom", *IRAN), dns_blocked("dns_nxdomain")
         ),
@@ -126,38 +117,32 @@ add(
             **seen(("byname.*.max*", "byname.*.discord*", "byname.*.vk*"), "noname:noname"),
         },
         tags=("dns", "others"),
-    )
-)  # fmt: skip
-add(
-    Scenario(
-        "iran-messengers-silent-abroad",
-        "Iranian messengers answer nobody abroad",
-        "The servers of Rubika, Eitaa, Bale and Soroush Plus drop what comes from other countries, as they mostly do. "
-        "Nobody here blocks them.",
-        rules=(IpBlock(Match(groups=tuple(f"m:{name}" for name in IRAN)), action="drop"),),
-        messengers=dict.fromkeys(
-            IRAN,
-            Messenger.all(
-                "outage", "provider_abroad", by="provider", remedy=("none",), wrong=("ok", "blocked", "no_internet")
-            ),
+    )  # fmt: skip
+network(
+    "iran-messengers-silent-abroad",
+    "Iranian messengers answer nobody abroad",
+    "The servers of Rubika, Eitaa, Bale and Soroush Plus drop what comes from other countries, as they mostly do. "
+    "Nobody here blocks them.",
+    rules=(IpBlock(Match(groups=tuple(f"m:{name}" for name in IRAN)), action="drop"),),
+    messengers=dict.fromkeys(
+        IRAN,
+        Messenger.all(
+            "outage", "provider_abroad", by="provider", remedy=("none",), wrong=("ok", "blocked", "no_internet")
         ),
-        expect={"tcp.rubika-443": "timeout:tcp"},
-        tags=("services", "others", "trap"),
-    )
+    ),
+    expect={"tcp.rubika-443": "timeout:tcp"},
+    tags=("services", "others", "trap"),
 )
-add(
-    Scenario(
-        "discord-throttle-128k",
-        "Discord slowed down to 128 kbit/s",
-        "Each conversation with Discord's servers is shaped to 128 kbit/s in each direction.",
-        rules=(Throttle(Match(groups=("m:discord",)), rate_kbit=128),),
-        net=Net(censorship=True),
-        messengers={
-            "discord": Messenger.all(
-                "slow", "throttling", remedy=("vpn",), accept=("degraded",), wrong=("ok", "blocked", "outage")
-            )
-        },
-        expect=seen(("https.discord", "byname.https.discord", "speed.discord"), "slow||slow:128k||="),
-        tags=("throttle", "discord"),
-    )
+censored(
+    "discord-throttle-128k",
+    "Discord slowed down to 128 kbit/s",
+    "Each conversation with Discord's servers is shaped to 128 kbit/s in each direction.",
+    rules=(Throttle(Match(groups=("m:discord",)), rate_kbit=128),),
+    messengers={
+        "discord": Messenger.all(
+            "slow", "throttling", remedy=("vpn",), accept=("degraded",), wrong=("ok", "blocked", "outage")
+        )
+    },
+    expect=seen(("https.discord", "byname.https.discord", "speed.discord"), "slow||slow:128k||="),
+    tags=("throttle", "discord"),
 )

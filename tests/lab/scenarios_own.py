@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lab import real_resolvers
 from lab.catalog import ISP_RESOLVER, VPN_GATEWAY_V4
-from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Vpn, compose
-from lab.scenarios_base import ALL, SG_NAMES, WA_NAMES, add, untouched
+from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Vpn
+from lab.scenarios_base import ALL, SG_NAMES, WA_NAMES, composed, network, unproved, unproved_censored, untouched
 
 _ANYTHING = {"*": "*"}
 """What the reference client sees: it asks no proxy, and resolves by the provider's resolver."""
@@ -46,75 +46,61 @@ for _name, _proxy, _action in (
     ("explicit-socks-only", _SOCKS, "rst"),
     ("explicit-proxy-login", f"http://ira:kolokol-7@{_LOGIN}", "drop"),
 ):
-    add(
-        Scenario(
-            _name,
-            "A company: only the proxy leads out",
-            "The proxy of the settings is the only host that can be reached; names are resolved. Apps follow it.",
-            rules=(IpBlock(_ALL_BUT_THE_PROXY, action=_action),),
-            client_env=_env(_proxy),
-            net=Net(proxy=True, udp="blocked", public_dns="blocked", doh="blocked"),
-            messengers={"*": _COMPANY},
-            expect=_ANYTHING,
-            tags=("proxy", "trap"),
+    unproved(
+        _name,
+        "A company: only the proxy leads out",
+        "The proxy of the settings is the only host that can be reached; names are resolved. Apps follow it.",
+        rules=(IpBlock(_ALL_BUT_THE_PROXY, action=_action),),
+        client_env=_env(_proxy),
+        net=Net(proxy=True, udp="blocked", public_dns="blocked", doh="blocked"),
+        messengers={"*": _COMPANY},
+        tags=("proxy", "trap"),
+    )
+unproved(
+    "explicit-proxy-wants-login",
+    "A company: the proxy wants a password that stands nowhere",
+    "Browsers log in by themselves; nobody else can tell what the proxy would let through.",
+    rules=(IpBlock(_ALL_BUT_THE_PROXY, action="drop"),),
+    client_env=_env(f"http://{_LOGIN}"),
+    net=Net(proxy=True, status="offline", cause="proxy_login", udp="blocked", public_dns="blocked", doh="blocked"),
+    messengers={"*": Messenger.all("blocked", "uplink_dead", by="local", wrong=("outage", "blocked"))},
+    tags=("proxy", "trap"),
+)
+SYSTEM_PROXY = network(
+    "system-proxy-open",
+    "A proxy is set, and everything works with and without it",
+    "What a person sets up and forgets.",
+    client_env=_env(_PROXY),
+    net=Net(proxy=True),
+    messengers={"*": untouched()},
+    tags=("proxy", "trap"),
+)
+unproved_censored(
+    "system-proxy-around-filter",
+    "The system's proxy leads around a block of Telegram",
+    "Telegram's ranges are silent on the direct way; through the proxy they answer. So v2rayN's \"system proxy\"; "
+    "whether an app follows it, nobody can see (2dust/v2rayN#3205, #6475).",
+    rules=(IpBlock(Match(groups=("telegram",)), action="drop"),),
+    client_env=_env(_PROXY),
+    net=Net(proxy=True),
+    messengers={
+        "telegram": Messenger(
+            chat=F("blocked", "proxy_only"),
+            media=F("blocked", "proxy_only"),
+            calls=F("blocked", "ip_drop"),
+            accept=("ok",),
         )
-    )
-add(
-    Scenario(
-        "explicit-proxy-wants-login",
-        "A company: the proxy wants a password that stands nowhere",
-        "Browsers log in by themselves; nobody else can tell what the proxy would let through.",
-        rules=(IpBlock(_ALL_BUT_THE_PROXY, action="drop"),),
-        client_env=_env(f"http://{_LOGIN}"),
-        net=Net(proxy=True, status="offline", cause="proxy_login", udp="blocked", public_dns="blocked", doh="blocked"),
-        messengers={"*": Messenger.all("blocked", "uplink_dead", by="local", wrong=("outage", "blocked"))},
-        expect=_ANYTHING,
-        tags=("proxy", "trap"),
-    )
+    },
+    tags=("proxy", "telegram", "trap"),
 )
-SYSTEM_PROXY = add(
-    Scenario(
-        "system-proxy-open",
-        "A proxy is set, and everything works with and without it",
-        "What a person sets up and forgets.",
-        client_env=_env(_PROXY),
-        net=Net(proxy=True),
-        messengers={"*": untouched()},
-        tags=("proxy", "trap"),
-    )
-)
-add(
-    Scenario(
-        "system-proxy-around-filter",
-        "The system's proxy leads around a block of Telegram",
-        "Telegram's ranges are silent on the direct way; through the proxy they answer. So v2rayN's \"system proxy\"; "
-        "whether an app follows it, nobody can see (2dust/v2rayN#3205, #6475).",
-        rules=(IpBlock(Match(groups=("telegram",)), action="drop"),),
-        client_env=_env(_PROXY),
-        net=Net(proxy=True, censorship=True),
-        messengers={
-            "telegram": Messenger(
-                chat=F("blocked", "proxy_only"),
-                media=F("blocked", "proxy_only"),
-                calls=F("blocked", "ip_drop"),
-                accept=("ok",),
-            )
-        },
-        expect=_ANYTHING,
-        tags=("proxy", "telegram", "trap"),
-    )
-)
-add(
-    Scenario(
-        "system-proxy-dead",
-        "The proxy that is set does not run any more",
-        "A helper program ended and left its setting behind: browsers open nothing, other apps work.",
-        client_env=_env("http://127.0.0.1:9"),
-        net=Net(proxy=True),
-        messengers={"*": Messenger.all("blocked", "proxy_dead", by="local", wrong=("outage",), accept=("ok",))},
-        expect=_ANYTHING,
-        tags=("proxy", "trap"),
-    )
+unproved(
+    "system-proxy-dead",
+    "The proxy that is set does not run any more",
+    "A helper program ended and left its setting behind: browsers open nothing, other apps work.",
+    client_env=_env("http://127.0.0.1:9"),
+    net=Net(proxy=True),
+    messengers={"*": Messenger.all("blocked", "proxy_dead", by="local", wrong=("outage",), accept=("ok",))},
+    tags=("proxy", "trap"),
 )
 
 # --------------------------------------------------------------------------
@@ -133,58 +119,47 @@ _TO_WHATSAPP = (
 )
 _FAKE_NAMES = tuple(DnsLie((name,), fake) for name, (fake, _) in _WHATSAPP_FAKE.items())
 
-FAKE_IP = add(
-    Scenario(
-        "fake-ip",
-        "A helper program answers lookups with addresses of its own",
-        "WhatsApp's names lead to 198.18.0.0/15, as Clash and sing-box answer (fake-ip); the helper carries it there.",
-        dns_lies=_FAKE_NAMES,
-        client_setup=_TO_WHATSAPP,
-        net=Net(helper=True),
-        messengers={"*": untouched()},
-        expect=_ANYTHING,
-        tags=("helper", "whatsapp", "trap"),
-    )
+FAKE_IP = unproved(
+    "fake-ip",
+    "A helper program answers lookups with addresses of its own",
+    "WhatsApp's names lead to 198.18.0.0/15, as Clash and sing-box answer (fake-ip); the helper carries it there.",
+    dns_lies=_FAKE_NAMES,
+    client_setup=_TO_WHATSAPP,
+    net=Net(helper=True),
+    messengers={"*": untouched()},
+    tags=("helper", "whatsapp", "trap"),
 )
-add(
-    Scenario(
-        "fake-ip-far-end-down",
-        "The helper answers lookups with addresses of its own, and its far end is down",
-        "WhatsApp's names lead to 198.18.0.0/15, where nothing answers. Nobody forged anything.",
-        dns_lies=_FAKE_NAMES,
-        net=Net(helper=True),
-        messengers={
-            "whatsapp": Messenger(
-                media=F("blocked", "helper_down"), web=F("blocked", "helper_down"), by="local", wrong=("outage",)
-            )
-        },
-        expect=_ANYTHING,
-        tags=("helper", "whatsapp", "trap"),
-    )
+unproved(
+    "fake-ip-far-end-down",
+    "The helper answers lookups with addresses of its own, and its far end is down",
+    "WhatsApp's names lead to 198.18.0.0/15, where nothing answers. Nobody forged anything.",
+    dns_lies=_FAKE_NAMES,
+    net=Net(helper=True),
+    messengers={
+        "whatsapp": Messenger(
+            media=F("blocked", "helper_down"), web=F("blocked", "helper_down"), by="local", wrong=("outage",)
+        )
+    },
+    tags=("helper", "whatsapp", "trap"),
 )
-add(
-    Scenario(
-        "partial-vpn",
-        "A tunnel carries WhatsApp alone around the filter",
-        "The provider resets WhatsApp's names; Meta's ranges go through a VPN, everything else goes past it.",
-        rules=(SniBlock(names=WA_NAMES, action="rst"),),
-        vpn=Vpn(only=("157.240.0.0/16", "31.13.0.0/16", "57.144.0.0/14", "3.33.0.0/16", "15.197.0.0/16")),
-        net=Net(helper=True, censorship=True),
-        messengers={"*": untouched()},
-        expect=_ANYTHING,
-        tags=("helper", "vpn", "whatsapp", "trap"),
-    )
+unproved_censored(
+    "partial-vpn",
+    "A tunnel carries WhatsApp alone around the filter",
+    "The provider resets WhatsApp's names; Meta's ranges go through a VPN, everything else goes past it.",
+    rules=(SniBlock(names=WA_NAMES, action="rst"),),
+    vpn=Vpn(only=("157.240.0.0/16", "31.13.0.0/16", "57.144.0.0/14", "3.33.0.0/16", "15.197.0.0/16")),
+    net=Net(helper=True),
+    messengers={"*": untouched()},
+    tags=("helper", "vpn", "whatsapp", "trap"),
 )
-add(
-    Scenario(
-        "bypass-tool-runs",
-        "A program against blocks runs on this computer",
-        "nfqws is among the programs that run; the network is free.",
-        client_programs=('ln -sf "$(command -v sleep)" "$HOME/nfqws" && exec "$HOME/nfqws" 600',),
-        net=Net(helper=True),
-        messengers={"*": untouched()},
-        tags=("helper", "trap"),
-    )
+network(
+    "bypass-tool-runs",
+    "A program against blocks runs on this computer",
+    "nfqws is among the programs that run; the network is free.",
+    client_programs=('ln -sf "$(command -v sleep)" "$HOME/nfqws" && exec "$HOME/nfqws" 600',),
+    net=Net(helper=True),
+    messengers={"*": untouched()},
+    tags=("helper", "trap"),
 )
 
 # --------------------------------------------------------------------------
@@ -194,19 +169,16 @@ add(
 
 def _filtered(name: str, title: str, address: str, answer: str, *names: str, **truth: Messenger) -> Scenario:
     setup = () if address.startswith("127.") else (f"ip addr add {address}/32 dev lo",)
-    return add(
-        Scenario(
-            name,
-            title,
-            "A filter of one's own withholds some names. The provider's resolver knows them, and their servers answer.",
-            nameservers=(address,),
-            client_setup=setup,
-            client_programs=(_resolver(address, answer, *names),),
-            net=Net(isp_dns="tampered"),
-            messengers=truth,
-            expect=_ANYTHING,
-            tags=("dns", "own", "trap"),
-        )
+    return unproved(
+        name,
+        title,
+        "A filter of one's own withholds some names. The provider's resolver knows them, and their servers answer.",
+        nameservers=(address,),
+        client_setup=setup,
+        client_programs=(_resolver(address, answer, *names),),
+        net=Net(isp_dns="tampered"),
+        messengers=truth,
+        tags=("dns", "own", "trap"),
     )
 
 
@@ -225,8 +197,7 @@ _SIGNAL_DENIED = Messenger(
     remedy=("other_dns",),
 )
 
-add(
-    Scenario(
+unproved(
         "fake-ip-vpn-forgotten",
         "A VPN that answers lookups with addresses of its own, and has forgotten WhatsApp's",
         "Clash or sing-box carry everything. They were started anew: where the system still goes, nothing answers.",
@@ -240,10 +211,8 @@ add(
                 calls=F("blocked", "helper_down"), by="local", wrong=("outage",),
             )
         },
-        expect=_ANYTHING,
         tags=("helper", "vpn", "whatsapp", "trap"),
-    )
-)  # fmt: skip
+    )  # fmt: skip
 
 PIHOLE = _filtered(
     "pihole-zero", "Pi-hole in this home withholds WhatsApp", "192.168.77.53", "zero", *_WA_NAMES, whatsapp=_NO_WHATSAPP
@@ -278,16 +247,13 @@ _STOPPED = Messenger.all("blocked", "local_firewall", by="local", wrong=("ok", "
 
 
 def _firewall(name: str, title: str, *setup: str) -> Scenario:
-    return add(
-        Scenario(
-            name,
-            title,
-            "A firewall of this computer stops Telegram's ranges; the network is free.",
-            client_setup=setup,
-            messengers={"telegram": _STOPPED},
-            expect=_ANYTHING,
-            tags=("own", "telegram", "trap"),
-        )
+    return unproved(
+        name,
+        title,
+        "A firewall of this computer stops Telegram's ranges; the network is free.",
+        client_setup=setup,
+        messengers={"telegram": _STOPPED},
+        tags=("own", "telegram", "trap"),
     )
 
 
@@ -312,57 +278,51 @@ _firewall("local-firewall-drop", "A firewall here swallows what goes to Telegram
 
 _ALONE = Messenger.all("blocked", "local_firewall", by="local", wrong=("ok", "outage", "no_internet"))
 for _name, _verdict in (("dialtone-alone-forbidden", "reject"), ("dialtone-alone-silenced", "drop")):
-    add(
-        Scenario(
-            _name,
-            "A firewall here forbids this program alone",
-            "All other programs are online; whatever this one sends is stopped on this computer.",
-            client_setup=(*_HOOK, f"nft 'add rule inet own out oif != lo meta skgid nogroup {_verdict}'"),
-            client_group="nogroup",
-            messengers={"*": _ALONE},
-            expect=_ANYTHING,
-            tags=("own", "trap"),
-        )
+    unproved(
+        _name,
+        "A firewall here forbids this program alone",
+        "All other programs are online; whatever this one sends is stopped on this computer.",
+        client_setup=(*_HOOK, f"nft 'add rule inet own out oif != lo meta skgid nogroup {_verdict}'"),
+        client_group="nogroup",
+        messengers={"*": _ALONE},
+        tags=("own", "trap"),
     )
 
 #: A firewall that asks a program of its own (OpenSnitch, by NFQUEUE) or that leads packets to nowhere tells the sender
 #: nothing: sendto(2) succeeds. Other programs are online meanwhile.
 _BROWSING = "while :; do curl -s -m 5 -o /dev/null https://www.wikipedia.org/; sleep 0.3; done"
-add(
-    Scenario(
-        "dialtone-alone-swallowed",
-        "A firewall here swallows what this program sends, and says nothing",
-        "All other programs are online, and one of them is used; what this one sends is led to nowhere.",
-        client_setup=(
-            "ip link add nowhere0 arp off type veth peer name nowhere1",
-            "ip link set nowhere0 up",
-            "ip link set nowhere1 up",
-            *(f"ip -{each} route add default dev nowhere0 table 77" for each in (4, 6)),
-            *(f"ip -{each} rule add fwmark 7 table 77" for each in (4, 6)),
-            "nft add table inet own",
-            "nft 'add chain inet own way { type route hook output priority -150; }'",
-            "nft 'add rule inet own way oif != lo meta skgid nogroup meta mark set 7'",
-        ),
-        client_programs=(_BROWSING,),
-        client_group="nogroup",
-        messengers={"*": _ALONE},
-        expect=_ANYTHING,
-        tags=("own", "trap"),
-    )
+unproved(
+    "dialtone-alone-swallowed",
+    "A firewall here swallows what this program sends, and says nothing",
+    "All other programs are online, and one of them is used; what this one sends is led to nowhere.",
+    client_setup=(
+        "ip link add nowhere0 arp off type veth peer name nowhere1",
+        "ip link set nowhere0 up",
+        "ip link set nowhere1 up",
+        *(f"ip -{each} route add default dev nowhere0 table 77" for each in (4, 6)),
+        *(f"ip -{each} rule add fwmark 7 table 77" for each in (4, 6)),
+        "nft add table inet own",
+        "nft 'add chain inet own way { type route hook output priority -150; }'",
+        "nft 'add rule inet own way oif != lo meta skgid nogroup meta mark set 7'",
+    ),
+    client_programs=(_BROWSING,),
+    client_group="nogroup",
+    messengers={"*": _ALONE},
+    tags=("own", "trap"),
 )
 
 # --------------------------------------------------------------------------
 # Joined
 # --------------------------------------------------------------------------
 
-add(compose("pihole-and-filter", "Pi-hole withholds WhatsApp, the provider resets Signal", PIHOLE,
+composed("pihole-and-filter", "Pi-hole withholds WhatsApp, the provider resets Signal", PIHOLE,
             Scenario("", "", rules=(SniBlock(names=SG_NAMES, action="rst"),), net=Net(censorship=True),
                      messengers={"signal": Messenger.all("blocked", "tls_sni_rst")}, expect=_ANYTHING),
-            tags=("dns", "own", "trap")))  # fmt: skip
-add(compose("local-firewall-and-filter", "A firewall here resets Telegram, the provider resets WhatsApp's names",
-            LOCAL_RESET, ALL["whatsapp-sni-rst"], tags=("own", "trap")))  # fmt: skip
-add(compose("system-proxy-and-family-dns", "A proxy is set, and a resolver for families denies Signal", SYSTEM_PROXY,
+            tags=("dns", "own", "trap"))  # fmt: skip
+composed("local-firewall-and-filter", "A firewall here resets Telegram, the provider resets WhatsApp's names",
+            LOCAL_RESET, ALL["whatsapp-sni-rst"], tags=("own", "trap"))  # fmt: skip
+composed("system-proxy-and-family-dns", "A proxy is set, and a resolver for families denies Signal", SYSTEM_PROXY,
             Scenario("", "", rules=(PayloadBlock(Match(groups=("telegram",)), kind="mtproto", action="drop"),),
                      net=Net(censorship=True), expect=_ANYTHING,
                      messengers={"telegram": Messenger(chat=_ONE_WAY, media=_ONE_WAY)}),
-            tags=("proxy", "trap")))  # fmt: skip
+            tags=("proxy", "trap"))  # fmt: skip

@@ -19,7 +19,7 @@ from lab.scenario import (
     SizeBlock,
     Throttle,
 )
-from lab.scenarios_base import OK, SG_NAMES, SIGNAL_HOSTS, WA_NAMES, add, blocked, outage
+from lab.scenarios_base import OK, SG_NAMES, SIGNAL_HOSTS, WA_NAMES, add, blocked, outage, unproved
 
 _ANYTHING = {"*": "*"}
 
@@ -205,15 +205,12 @@ for _rival, _recipe, _whose in _ROWS:
 # A cut cable, or a quarrel between providers (Cogent and Hurricane Electric, since 2009): nobody chose who passes.
 # From inside it is what a list of sites at home is, so that may be said, as long as nobody calls it sure.
 _GONE = Messenger.all("blocked", "abroad_lost", by="isp-fault", remedy=("wait",), wrong=("ok", "outage"))
-add(
-    Scenario(
-        "rival-provider-lost-abroad",
-        "The provider has lost its way abroad",
-        "Every site of this country opens, whichever it is, and nothing abroad answers. Names are answered.",
-        rules=(IpBlock(Match(groups=("foreign",)), action="drop"),),
-        net=Net(status="list_only", cause="abroad_lost", doh="blocked", public_dns="blocked", udp="blocked"),
-        messengers={"*foreign": _GONE},
-        expect=_ANYTHING,
-        tags=("rivals", "offline", "trap"),
-    )
+unproved(
+    "rival-provider-lost-abroad",
+    "The provider has lost its way abroad",
+    "Every site of this country opens, whichever it is, and nothing abroad answers. Names are answered.",
+    rules=(IpBlock(Match(groups=("foreign",)), action="drop"),),
+    net=Net(status="list_only", cause="abroad_lost", doh="blocked", public_dns="blocked", udp="blocked"),
+    messengers={"*foreign": _GONE},
+    tags=("rivals", "offline", "trap"),
 )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lab.scenario import CutOff, F, Match, Messenger, Net, Rule, Scenario, Throttle
-from lab.scenarios_base import add, seen
+from lab.scenario import CutOff, F, Match, Messenger, Net, Rule, Throttle
+from lab.scenarios_base import network, seen
 
 #: Reported of foreign data centres in Russia since June 2025 (net4people/bbs#490; hyperion-cs/dpi-checkers,
 #: ru/dpi-ch/docs/README.md at 0e60a33, August 2026): outgoing traffic is restricted as incoming traffic is.
@@ -16,17 +16,15 @@ _ANY = "=||slow||stall:*||timeout:*||other:*||rate:*||reset:*||slow:*||fast"
 
 
 def _sending(name: str, title: str, description: str, rule: Rule, **messengers: Messenger) -> None:
-    add(
-        Scenario(
-            name,
-            title,
-            description,
-            rules=(rule,),
-            net=Net(censorship=True) if messengers else Net(quality="slow"),
-            messengers=messengers,
-            expect=seen(("*",), _ANY),
-            tags=("throttle", "sending"),
-        )
+    network(
+        name,
+        title,
+        description,
+        rules=(rule,),
+        net=Net(censorship=True) if messengers else Net(quality="slow"),
+        messengers=messengers,
+        expect=seen(("*",), _ANY),
+        tags=("throttle", "sending"),
     )
 
 

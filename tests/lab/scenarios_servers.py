@@ -6,8 +6,8 @@ servers that a list names, through the third port of a mail server, over a relay
 
 from __future__ import annotations
 
-from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, Scenario, SniBlock
-from lab.scenarios_base import add, blocked, untouched
+from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, SniBlock
+from lab.scenarios_base import blocked, censored, network, untouched
 
 _NINE = "nine.testrun.org"
 _OWN = ("deltachat", "element", "mattermost", "rocketchat")
@@ -15,213 +15,170 @@ _ONLY_SOCKETS = Messenger(
     chat=F("blocked", "tls_sni_drop"), web=F("blocked", "tls_sni_drop"), wrong=("ok", "outage"), remedy=("vpn",)
 )
 
-add(
-    Scenario(
-        "proxy-disguise-reset",
-        "The hello by which Telegram's proxies disguise themselves is reset, at the proxies alone",
-        "Both ends get a forged RST after a ClientHello that begins as Chrome's does, at the addresses of Telegram "
-        "proxies with FakeTLS. Newer apps send another one (telegramdesktop/tdesktop#30733, 2026-05-27, and #30788).",
-        rules=(SniBlock(Match(hosts=("dressed.tg-gate.net",)), names=("*",), action="rst", ja4=("t13d15*",)),),
-        net=Net(censorship=True),
-        messengers={"telegram": untouched()},
-        tags=("unmet", "tls", "telegram", "trap"),
-    )
+censored(
+    "proxy-disguise-reset",
+    "The hello by which Telegram's proxies disguise themselves is reset, at the proxies alone",
+    "Both ends get a forged RST after a ClientHello that begins as Chrome's does, at the addresses of Telegram "
+    "proxies with FakeTLS. Newer apps send another one (telegramdesktop/tdesktop#30733, 2026-05-27, and #30788).",
+    rules=(SniBlock(Match(hosts=("dressed.tg-gate.net",)), names=("*",), action="rst", ja4=("t13d15*",)),),
+    messengers={"telegram": untouched()},
+    tags=("unmet", "tls", "telegram", "trap"),
 )
-add(
-    Scenario(
-        "only-tcp-443-leaves",
-        "Nothing leaves but TCP to port 443",
-        "A strict office: UDP vanishes, and TCP to any other port than 443. Signal's calls go through a relay in TLS.",
-        rules=(
-            IpBlock(Match(proto="udp", not_groups=("isp",)), action="drop"),
-            IpBlock(Match(proto="tcp", not_ports=(53, 443), not_groups=("isp",)), action="drop"),
+network(
+    "only-tcp-443-leaves",
+    "Nothing leaves but TCP to port 443",
+    "A strict office: UDP vanishes, and TCP to any other port than 443. Signal's calls go through a relay in TLS.",
+    rules=(
+        IpBlock(Match(proto="udp", not_groups=("isp",)), action="drop"),
+        IpBlock(Match(proto="tcp", not_ports=(53, 443), not_groups=("isp",)), action="drop"),
+    ),
+    net=Net(udp="blocked"),
+    messengers={
+        "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", wrong=("blocked", "outage")),
+        "signal": untouched("blocked", "calls_blocked", "outage"),
+    },
+    expect={"*": "*"},
+    tags=("calls", "ports", "trap"),
+)
+censored(
+    "zalo-chat-sockets-cut",
+    "Zalo's sockets for messages are silenced, all its other hosts answer",
+    "No answer to a ClientHello for ws1 to ws12-msg.chat.zalo.me, where everybody's messages arrive.",
+    rules=(SniBlock(names=tuple(f"ws{n}-msg.chat.zalo.me" for n in range(1, 13)), action="drop"),),
+    messengers={"zalo": _ONLY_SOCKETS},
+    tags=("unmet", "tls", "others"),
+)
+censored(
+    "deltachat-two-ports-dropped",
+    "The two standard ports of a mail server are dropped; Delta Chat goes on over 143, 587 and 443",
+    "Packets to ports 993 and 465 of one chatmail relay vanish. The app tries all that the relay lists.",
+    rules=(IpBlock(Match(hosts=(_NINE,), ports=(993, 465)), action="drop"),),
+    messengers={"deltachat": untouched()},
+    tags=("unmet", "ports", "others", "trap"),
+)
+censored(
+    "deltachat-465-dropped",
+    "The standard port for sending is dropped; Delta Chat goes on over 587 and 443",
+    "Packets to port 465 of one chatmail relay vanish.",
+    rules=(IpBlock(Match(hosts=(_NINE,), ports=(465,)), action="drop"),),
+    messengers={"deltachat": untouched()},
+    tags=("unmet", "ports", "others", "trap"),
+)
+censored(
+    "deltachat-name-removed",
+    "The name of a chatmail relay does not exist at the provider; Delta Chat carries its addresses",
+    "NXDOMAIN from the provider's resolver. The app tries the addresses that it brings along.",
+    dns_lies=(DnsLie((_NINE,), "NXDOMAIN"),),
+    net=Net(isp_dns="tampered"),
+    messengers={"deltachat": untouched()},
+    tags=("dns", "others", "trap"),
+)
+censored(
+    "deltachat-name-forged",
+    "The provider's resolver gives a false address for a chatmail relay; Delta Chat carries the true ones",
+    "The app tries what it brings along beside whatever a lookup gives.",
+    dns_lies=(DnsLie((_NINE,), "10.10.34.35"),),
+    net=Net(isp_dns="tampered"),
+    messengers={"deltachat": untouched()},
+    tags=("dns", "others", "trap"),
+)
+network(
+    "own-servers",
+    "Four messengers on servers of one's own, and nothing interferes",
+    "The servers are nine.testrun.org, matrix.org, community.mattermost.com and open.rocket.chat.",
+    messengers={m: untouched() for m in _OWN},
+    tags=("services", "others"),
+)
+censored(
+    "own-servers-sni-rst",
+    "The names of four servers of one's own are reset",
+    "Both ends get a forged RST after a ClientHello with one of the names. TLS that is asked for on a plain port "
+    "of mail passes: Delta Chat goes on.",
+    rules=(
+        SniBlock(
+            names=(_NINE, "matrix-client.matrix.org", "community.mattermost.com", "open.rocket.chat"), action="rst"
         ),
-        net=Net(udp="blocked"),
-        messengers={
-            "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", wrong=("blocked", "outage")),
-            "signal": untouched("blocked", "calls_blocked", "outage"),
-        },
-        expect={"*": "*"},
-        tags=("calls", "ports", "trap"),
-    )
-)
-add(
-    Scenario(
-        "zalo-chat-sockets-cut",
-        "Zalo's sockets for messages are silenced, all its other hosts answer",
-        "No answer to a ClientHello for ws1 to ws12-msg.chat.zalo.me, where everybody's messages arrive.",
-        rules=(SniBlock(names=tuple(f"ws{n}-msg.chat.zalo.me" for n in range(1, 13)), action="drop"),),
-        net=Net(censorship=True),
-        messengers={"zalo": _ONLY_SOCKETS},
-        tags=("unmet", "tls", "others"),
-    )
-)
-add(
-    Scenario(
-        "deltachat-two-ports-dropped",
-        "The two standard ports of a mail server are dropped; Delta Chat goes on over 143, 587 and 443",
-        "Packets to ports 993 and 465 of one chatmail relay vanish. The app tries all that the relay lists.",
-        rules=(IpBlock(Match(hosts=(_NINE,), ports=(993, 465)), action="drop"),),
-        net=Net(censorship=True),
-        messengers={"deltachat": untouched()},
-        tags=("unmet", "ports", "others", "trap"),
-    )
-)
-add(
-    Scenario(
-        "deltachat-465-dropped",
-        "The standard port for sending is dropped; Delta Chat goes on over 587 and 443",
-        "Packets to port 465 of one chatmail relay vanish.",
-        rules=(IpBlock(Match(hosts=(_NINE,), ports=(465,)), action="drop"),),
-        net=Net(censorship=True),
-        messengers={"deltachat": untouched()},
-        tags=("unmet", "ports", "others", "trap"),
-    )
-)
-add(
-    Scenario(
-        "deltachat-name-removed",
-        "The name of a chatmail relay does not exist at the provider; Delta Chat carries its addresses",
-        "NXDOMAIN from the provider's resolver. The app tries the addresses that it brings along.",
-        dns_lies=(DnsLie((_NINE,), "NXDOMAIN"),),
-        net=Net(isp_dns="tampered", censorship=True),
-        messengers={"deltachat": untouched()},
-        tags=("dns", "others", "trap"),
-    )
-)
-add(
-    Scenario(
-        "deltachat-name-forged",
-        "The provider's resolver gives a false address for a chatmail relay; Delta Chat carries the true ones",
-        "The app tries what it brings along beside whatever a lookup gives.",
-        dns_lies=(DnsLie((_NINE,), "10.10.34.35"),),
-        net=Net(isp_dns="tampered", censorship=True),
-        messengers={"deltachat": untouched()},
-        tags=("dns", "others", "trap"),
-    )
-)
-add(
-    Scenario(
-        "own-servers",
-        "Four messengers on servers of one's own, and nothing interferes",
-        "The servers are nine.testrun.org, matrix.org, community.mattermost.com and open.rocket.chat.",
-        messengers={m: untouched() for m in _OWN},
-        tags=("services", "others"),
-    )
-)
-add(
-    Scenario(
-        "own-servers-sni-rst",
-        "The names of four servers of one's own are reset",
-        "Both ends get a forged RST after a ClientHello with one of the names. TLS that is asked for on a plain port "
-        "of mail passes: Delta Chat goes on.",
-        rules=(
-            SniBlock(
-                names=(_NINE, "matrix-client.matrix.org", "community.mattermost.com", "open.rocket.chat"), action="rst"
-            ),
-        ),
-        net=Net(censorship=True),
-        messengers={
-            "deltachat": untouched(),
-            "element": Messenger(chat=F("blocked", "tls_sni_rst"), media=F("blocked", "tls_sni_rst")),
-            "mattermost": blocked("tls_sni_rst"),
-            "rocketchat": blocked("tls_sni_rst"),
-        },
-        tags=("unmet", "tls", "others"),
-    )
+    ),
+    messengers={
+        "deltachat": untouched(),
+        "element": Messenger(chat=F("blocked", "tls_sni_rst"), media=F("blocked", "tls_sni_rst")),
+        "mattermost": blocked("tls_sni_rst"),
+        "rocketchat": blocked("tls_sni_rst"),
+    },
+    tags=("unmet", "tls", "others"),
 )
 _NO_SERVER = Messenger(chat=F("blocked", "other_server"), media=F("blocked", "other_server"), by="local", wrong=("ok",))
-add(
-    Scenario(
-        "element-no-matrix-server",
-        "What was typed for Element is a web site, and no Matrix server",
-        "Nothing interferes. The site answers every path with a page.",
-        servers={"element": "example.com"},
-        messengers={"element": _NO_SERVER},
-        tags=("services", "others", "trap"),
-    )
+network(
+    "element-no-matrix-server",
+    "What was typed for Element is a web site, and no Matrix server",
+    "Nothing interferes. The site answers every path with a page.",
+    servers={"element": "example.com"},
+    messengers={"element": _NO_SERVER},
+    tags=("services", "others", "trap"),
 )
-add(
-    Scenario(
-        "own-servers-are-sites",
-        "What was typed for Mattermost and Rocket.Chat is a web site",
-        "Nothing interferes. The site answers every path with a page, and upgrades no connection.",
-        servers=dict.fromkeys(("mattermost", "rocketchat"), "example.com"),
-        messengers=dict.fromkeys(("mattermost", "rocketchat"), _NO_SERVER),
-        tags=("services", "others", "trap"),
-    )
+network(
+    "own-servers-are-sites",
+    "What was typed for Mattermost and Rocket.Chat is a web site",
+    "Nothing interferes. The site answers every path with a page, and upgrades no connection.",
+    servers=dict.fromkeys(("mattermost", "rocketchat"), "example.com"),
+    messengers=dict.fromkeys(("mattermost", "rocketchat"), _NO_SERVER),
+    tags=("services", "others", "trap"),
 )
-add(
-    Scenario(
-        "element-base-url-cut",
-        "The server that a Matrix domain names is silenced, the domain itself is not",
-        "No answer to a ClientHello for matrix-client.matrix.org, where matrix.org sends everybody's apps.",
-        rules=(SniBlock(names=("matrix-client.matrix.org",), action="drop"),),
-        net=Net(censorship=True),
-        messengers={
-            "element": Messenger(
-                chat=F("blocked", "tls_sni_drop"), media=F("blocked", "tls_sni_drop"), wrong=("ok", "outage")
-            )
-        },
-        tags=("unmet", "tls", "others"),
-    )
+censored(
+    "element-base-url-cut",
+    "The server that a Matrix domain names is silenced, the domain itself is not",
+    "No answer to a ClientHello for matrix-client.matrix.org, where matrix.org sends everybody's apps.",
+    rules=(SniBlock(names=("matrix-client.matrix.org",), action="drop"),),
+    messengers={
+        "element": Messenger(
+            chat=F("blocked", "tls_sni_drop"), media=F("blocked", "tls_sni_drop"), wrong=("ok", "outage")
+        )
+    },
+    tags=("unmet", "tls", "others"),
 )
 _LETTERS, _NAMED_MAIL = "letters.example", "mx7.post-host.example"
-add(
-    Scenario(
-        "mail-domain-names-servers",
-        "A mail domain for Delta Chat names its servers elsewhere; its own ports of mail are closed",
-        "Nothing interferes. autoconfig.letters.example names mx7.post-host.example. The hosts that would be guessed "
-        "are silent.",
-        servers={"deltachat": _LETTERS},
-        rules=(IpBlock(Match(hosts=("imap.letters.example", "smtp.letters.example")), action="drop"),),
-        messengers={"deltachat": untouched()},
-        tags=("unmet", "services", "others", "trap"),
-    )
+network(
+    "mail-domain-names-servers",
+    "A mail domain for Delta Chat names its servers elsewhere; its own ports of mail are closed",
+    "Nothing interferes. autoconfig.letters.example names mx7.post-host.example. The hosts that would be guessed "
+    "are silent.",
+    servers={"deltachat": _LETTERS},
+    rules=(IpBlock(Match(hosts=("imap.letters.example", "smtp.letters.example")), action="drop"),),
+    messengers={"deltachat": untouched()},
+    tags=("unmet", "services", "others", "trap"),
 )
-add(
-    Scenario(
-        "mail-domain-named-server-cut",
-        "The name of the mail server that a domain names is reset; the hosts that would be guessed answer",
-        "Both ends get a forged RST after a ClientHello with mx7.post-host.example, which is asked for IMAP over TLS.",
-        servers={"deltachat": _LETTERS},
-        rules=(SniBlock(names=(_NAMED_MAIL,), action="rst"),),
-        net=Net(censorship=True),
-        messengers={"deltachat": blocked("tls_sni_rst")},
-        tags=("unmet", "others"),
-    )
+censored(
+    "mail-domain-named-server-cut",
+    "The name of the mail server that a domain names is reset; the hosts that would be guessed answer",
+    "Both ends get a forged RST after a ClientHello with mx7.post-host.example, which is asked for IMAP over TLS.",
+    servers={"deltachat": _LETTERS},
+    rules=(SniBlock(names=(_NAMED_MAIL,), action="rst"),),
+    messengers={"deltachat": blocked("tls_sni_rst")},
+    tags=("unmet", "others"),
 )
-add(
-    Scenario(
-        "mail-domain-autoconfig-cut",
-        "The page that names a mail domain's servers is silenced; the hosts that Delta Chat guesses answer",
-        "No answer to a ClientHello for autoconfig.letters.example.",
-        servers={"deltachat": _LETTERS},
-        rules=(SniBlock(names=("autoconfig.letters.example",), action="drop"),),
-        net=Net(censorship=True),
-        messengers={"deltachat": untouched()},
-        tags=("unmet", "tls", "others", "trap"),
-    )
+censored(
+    "mail-domain-autoconfig-cut",
+    "The page that names a mail domain's servers is silenced; the hosts that Delta Chat guesses answer",
+    "No answer to a ClientHello for autoconfig.letters.example.",
+    servers={"deltachat": _LETTERS},
+    rules=(SniBlock(names=("autoconfig.letters.example",), action="drop"),),
+    messengers={"deltachat": untouched()},
+    tags=("unmet", "tls", "others", "trap"),
 )
-add(
-    Scenario(
-        "mail-domain-elsewhere",
-        "A mail domain names no server, and nothing listens where Delta Chat would guess",
-        "Nothing interferes. The domain has a web site, which drops the ports of mail, and no other names.",
-        servers={"deltachat": f"autoconfig.{_LETTERS}"},
-        rules=(IpBlock(Match(hosts=(_LETTERS,), ports=(993, 143, 465, 587)), action="drop"),),
-        messengers={"deltachat": _NO_SERVER},
-        tags=("services", "others", "trap"),
-    )
+network(
+    "mail-domain-elsewhere",
+    "A mail domain names no server, and nothing listens where Delta Chat would guess",
+    "Nothing interferes. The domain has a web site, which drops the ports of mail, and no other names.",
+    servers={"deltachat": f"autoconfig.{_LETTERS}"},
+    rules=(IpBlock(Match(hosts=(_LETTERS,), ports=(993, 143, 465, 587)), action="drop"),),
+    messengers={"deltachat": _NO_SERVER},
+    tags=("services", "others", "trap"),
 )
-add(
-    Scenario(
-        "rubika-message-servers-cut",
-        "Rubika's servers for messages are silenced, the list that names them is not",
-        "No answer to a ClientHello for messengerg2c1 to 99.iranlms.ir; getdcmess.iranlms.ir answers.",
-        rules=(SniBlock(names=tuple(f"messengerg2c{n}.iranlms.ir" for n in range(1, 100)), action="drop"),),
-        net=Net(censorship=True),
-        messengers={"rubika": _ONLY_SOCKETS},
-        tags=("unmet", "tls", "others"),
-    )
+censored(
+    "rubika-message-servers-cut",
+    "Rubika's servers for messages are silenced, the list that names them is not",
+    "No answer to a ClientHello for messengerg2c1 to 99.iranlms.ir; getdcmess.iranlms.ir answers.",
+    rules=(SniBlock(names=tuple(f"messengerg2c{n}.iranlms.ir" for n in range(1, 100)), action="drop"),),
+    messengers={"rubika": _ONLY_SOCKETS},
+    tags=("unmet", "tls", "others"),
 )

@@ -6,24 +6,22 @@ December 2025 and February 2026: recorded of the freeze; that other filters do s
 
 from __future__ import annotations
 
-from lab.scenario import F, Loss, Match, Messenger, Net, PayloadBlock, Rule, Scenario, SniBlock
-from lab.scenarios_base import SG_NAMES, WA_NAMES, add, seen
+from lab.scenario import F, Loss, Match, Messenger, Net, PayloadBlock, Rule, SniBlock
+from lab.scenarios_base import SG_NAMES, WA_NAMES, network, seen
 
 _ANY = "=||reset:*||timeout:*||slow||stall:*||other:*||rate:*||noname:again||again||skipped||fast||*/8*"
 
 
 def _share(name: str, title: str, description: str, rule: Rule, **messengers: Messenger) -> None:
-    add(
-        Scenario(
-            name,
-            title,
-            description,
-            rules=(rule,),
-            net=Net(censorship=True) if messengers else Net(quality="slow"),
-            messengers=messengers or {"*": Messenger(by="none", accept=("degraded",), wrong=("blocked", "outage"))},
-            expect=seen(("*",), _ANY),
-            tags=("share", "trap"),
-        )
+    network(
+        name,
+        title,
+        description,
+        rules=(rule,),
+        net=Net(censorship=True) if messengers else Net(quality="slow"),
+        messengers=messengers or {"*": Messenger(by="none", accept=("degraded",), wrong=("blocked", "outage"))},
+        expect=seen(("*",), _ANY),
+        tags=("share", "trap"),
     )
 
 

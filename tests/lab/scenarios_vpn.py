@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lab.catalog import VPN_SERVER_V4
 from lab.scenario import F, Messenger, Net, Scenario, Vpn
-from lab.scenarios_base import ALL, META_IP_DROP, TG_IP_DROP, add, dns_blocked, untouched
+from lab.scenarios_base import ALL, META_IP_DROP, TG_IP_DROP, add, dns_blocked, untouched, variant
 
 _ANYTHING = {"*": "*"}
 """What the reference client sees: it knows one way."""
@@ -34,16 +34,14 @@ def _vpn(name: str, title: str, description: str, vpn: Vpn, *setup: str) -> Scen
     )
 
 
-add(
-    replace(
-        _vpn("vpn-no-udp", "A VPN that carries no UDP", "Datagrams other than lookups vanish in it.", Vpn(udp=False)),
-        net=Net(vpn=True, udp="blocked"),
-        messengers={
-            "*": _NO_CALLS,
-            "signal": Messenger(calls=F("flaky", "udp_blocked"), by="local", accept=("calls_blocked",)),
-        },
-        tags=("vpn", "calls"),
-    )
+variant(
+    _vpn("vpn-no-udp", "A VPN that carries no UDP", "Datagrams other than lookups vanish in it.", Vpn(udp=False)),
+    net=Net(vpn=True, udp="blocked"),
+    messengers={
+        "*": _NO_CALLS,
+        "signal": Messenger(calls=F("flaky", "udp_blocked"), by="local", accept=("calls_blocked",)),
+    },
+    tags=("vpn", "calls"),
 )
 add(
     _vpn(
@@ -53,28 +51,24 @@ add(
         Vpn(names="beside"),
     )
 )
-add(
-    replace(
-        ALL["vpn-names-beside"],
-        name="vpn-names-forged-beside",
-        title="A VPN beside which names are looked up, and the provider's resolver denies WhatsApp's",
-        description="As vpn-names-beside; WhatsApp's names do not exist there. Its servers can be reached.",
-        dns_lies=ALL["whatsapp-dns-nxdomain"].dns_lies,
-        net=Net(vpn=True, isp_dns="tampered", censorship=True),
-        messengers={**_FINE, "whatsapp": dns_blocked("dns_nxdomain")},
-        tags=("vpn", "dns"),
-    )
+variant(
+    ALL["vpn-names-beside"],
+    name="vpn-names-forged-beside",
+    title="A VPN beside which names are looked up, and the provider's resolver denies WhatsApp's",
+    description="As vpn-names-beside; WhatsApp's names do not exist there. Its servers can be reached.",
+    dns_lies=ALL["whatsapp-dns-nxdomain"].dns_lies,
+    net=Net(vpn=True, isp_dns="tampered", censorship=True),
+    messengers={**_FINE, "whatsapp": dns_blocked("dns_nxdomain")},
+    tags=("vpn", "dns"),
 )
 _OLD_INTERNET = tuple(
     replace(rule, match=replace(rule.match, ip_version=4)) for rule in META_IP_DROP.rules + TG_IP_DROP.rules
 )
-add(
-    replace(
-        _vpn("vpn-ipv6-beside", "A VPN that leaves IPv6 beside it", "", Vpn(ipv6="beside")),
-        description="The line below drops Meta's and Telegram's ranges over IPv4 alone; IPv6 leaves beside the VPN.",
-        rules=_OLD_INTERNET,
-        tags=("vpn", "ipv6"),
-    )
+variant(
+    _vpn("vpn-ipv6-beside", "A VPN that leaves IPv6 beside it", "", Vpn(ipv6="beside")),
+    description="The line below drops Meta's and Telegram's ranges over IPv4 alone; IPv6 leaves beside the VPN.",
+    rules=_OLD_INTERNET,
+    tags=("vpn", "ipv6"),
 )
 add(
     _vpn(
