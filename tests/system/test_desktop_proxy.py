@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.proxy import ProxyKind
+from dialtone.model.proxy import ProxyExceptions, ProxyKind
 from dialtone.model.vocabulary import Wire
 from dialtone.system.desktop_proxy import DesktopProxy, read_dconf, read_gnome, read_kde
 from dialtone.system.linux import Linux
+from dialtone.system.proxy_exceptions import read_suffixes
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
 from system.dconf_maker import dconf, number, text, texts
 
@@ -49,12 +50,13 @@ def test_a_broken_database_holds_nothing_and_harms_nobody() -> None:
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
-        ({}, DesktopProxy(proxies={**ADDRESS, "no": "localhost,*.whatsapp.com"})),
+        ({}, DesktopProxy(proxies=ADDRESS, exceptions=read_suffixes("localhost,*.whatsapp.com"))),
         ({"mode": text("auto")}, DesktopProxy(script=True)),
         ({"mode": text("none")}, DesktopProxy()),
         ({"https/host": text("")}, DesktopProxy()),
         ({"https/port": number(0)}, DesktopProxy()),
         ({"ignore-hosts": texts()}, DesktopProxy(proxies=ADDRESS)),
+        ({"ignore-hosts": texts("*")}, DesktopProxy()),
         (
             {"https/host": text(""), "socks/host": text("::1"), "socks/port": number(1080), "ignore-hosts": texts()},
             DesktopProxy(proxies={"socks": "socks5://[::1]:1080"}),
@@ -75,12 +77,16 @@ def test_what_gnome_is_set_to(changes: dict[str, bytes], found: DesktopProxy) ->
         (kde(1, "httpsProxy=proxy.example:3128"), DesktopProxy(proxies=ADDRESS)),
         (
             kde(1, "socksProxy=socks://10.0.0.1 1080", "NoProxyFor=signal.org,.whatsapp.com"),
-            DesktopProxy(proxies={"socks": "socks5://10.0.0.1:1080", "no": "signal.org,.whatsapp.com"}),
+            DesktopProxy(
+                proxies={"socks": "socks5://10.0.0.1:1080"}, exceptions=read_suffixes("signal.org,.whatsapp.com")
+            ),
         ),
         (
             kde(1, "httpsProxy=http://proxy.example 3128", "NoProxyFor=signal.org", "ReversedException=true"),
-            DesktopProxy(proxies=ADDRESS),
+            DesktopProxy(proxies=ADDRESS, exceptions=ProxyExceptions(("signal.org", "*.signal.org"), inverted=True)),
         ),
+        (kde(1, "httpsProxy=http://proxy.example 3128", "ReversedException=true"), DesktopProxy()),
+        (kde(1, "httpsProxy=http://proxy.example 3128", "NoProxyFor=*"), DesktopProxy()),
         (kde(1, "httpProxy=http://proxy.example 3128"), DesktopProxy()),
         (kde(1, "httpsProxy=http://proxy.example"), DesktopProxy()),
         (kde(0, "httpsProxy=http://proxy.example 3128"), DesktopProxy()),
@@ -93,6 +99,30 @@ def test_what_gnome_is_set_to(changes: dict[str, bytes], found: DesktopProxy) ->
 )
 def test_what_kde_is_set_to(settings: str, found: DesktopProxy) -> None:
     assert read_kde(settings) == found
+
+
+@pytest.mark.parametrize(
+    ("inverted", "host", "spared"),
+    [
+        ("false", "chat.signal.org", True),
+        ("false", "web.whatsapp.com", False),
+        ("true", "chat.signal.org", False),
+        ("true", "web.whatsapp.com", True),
+    ],
+)
+def test_kde_can_invert_its_list(tmp_path: Path, inverted: str, host: str, spared: bool) -> None:
+    """As `shouldIgnoreProxyFor` of KIO (kprotocolmanager.cpp): `return (useRevProxy != isMatch)`."""
+    own = tmp_path / "home" / "x" / ".config"
+    own.mkdir(parents=True)
+    listed = ("NoProxyFor=signal.org", f"ReversedException={inverted}")
+    (own / "kioslaverc").write_text(kde(1, "httpsProxy=http://proxy.example 3128", *listed))
+    system = Linux(tmp_path, {"HOME": "/home/x", "XDG_CURRENT_DESKTOP": "KDE"})
+    assert find_system_proxy(system, dict) is not None
+    exceptions = find_proxy_exceptions(system, lambda: {"no": "localhost"})
+    assert exceptions.spare(Endpoint("app/site", "app", Wire.HTTPS, 443, host)) is spared
+    assert exceptions.spare(Endpoint("app/dc", "app", Wire.MTPROTO, 443, addresses=("149.154.167.51",))) is (
+        inverted == "true"
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Detection on macOS, over recorded trees."""
 
 import plistlib
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,28 @@ def test_a_broken_list_of_another_app_stops_nothing(tmp_path: Path, broken: byte
 
 def test_an_empty_computer_has_nothing(tmp_path: Path) -> None:
     assert find(tmp_path) == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "script"),
+    [
+        ("  ProxyAutoConfigEnable : 1\n  ProxyAutoConfigURLString : http://wpad/wpad.dat", True),
+        ("  HTTPSEnable : 1\n  HTTPSPort : 3128\n  HTTPSProxy : 10.0.0.1\n  ProxyAutoDiscoveryEnable : 1", True),
+        ("  ProxyAutoConfigEnable : 0\n  ProxyAutoConfigURLString : http://wpad/wpad.dat", False),
+        ("  ProxyAutoConfigURLString : http://a.example/ProxyAutoConfigEnable : 1x", False),
+        ("  FTPPassive : 1", False),
+    ],
+)
+def test_a_proxy_script_is_seen_where_apples_tool_tells_of_one(tmp_path: Path, lines: str, script: bool) -> None:
+    asked: list[Sequence[str]] = []
+
+    def run(command: Sequence[str]) -> tuple[int, str]:
+        asked.append(command)
+        return 0, f"<dictionary> {{\n  ExceptionsList : <array> {{\n    0 : *.local\n  }}\n{lines}\n}}\n"
+
+    assert MacOS(tmp_path, tmp_path, run).has_proxy_script() is script
+    assert asked == [["/usr/sbin/scutil", "--proxy"]]
+
+
+def test_without_apples_tool_no_script_is_known(tmp_path: Path) -> None:
+    assert not MacOS(tmp_path, tmp_path, lambda _: (-1, "")).has_proxy_script()

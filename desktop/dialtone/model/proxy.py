@@ -172,9 +172,19 @@ class ProxyExceptions(Frozen):
     names: tuple[str, ...] = ()
     """Lower-case patterns of names, `*` for any letters."""
     networks: tuple[Network, ...] = ()
+    inverted: bool = False
+    """Whether only these hosts use the proxy, and all others bypass it."""
 
     def spare(self, endpoint: Endpoint) -> bool:
         """Return whether a program that follows the settings bypasses the proxy for an endpoint."""
+        return self._list(endpoint) is not self.inverted
+
+    @property
+    def spare_all(self) -> bool:
+        """Whether no host at all uses the proxy."""
+        return not (self.names or self.networks) if self.inverted else "*" in self.names
+
+    def _list(self, endpoint: Endpoint) -> bool:
         if endpoint.host:
             return any(fnmatchcase(endpoint.host.lower(), shape) for shape in self.names)
         return bool(endpoint.addresses) and self._has(usual_address(endpoint))

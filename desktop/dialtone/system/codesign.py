@@ -26,7 +26,7 @@ def is_for_codesign(path: Path) -> bool:
 
 
 def run_tool(command: Sequence[str]) -> tuple[int, str]:
-    """Run Apple's tool, which only reads its input."""
+    """Run a tool of Apple's that only reads."""
     try:
         done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - Apple's, by path
     except (OSError, subprocess.SubprocessError):

@@ -1,4 +1,7 @@
-"""The conditions of a check, read from the operating system within a moment. Nothing is executed or sent."""
+"""The conditions of a check, read from the operating system within a moment. Nothing is sent.
+
+Only on macOS is something executed: Apple's own `scutil`, which tells of a proxy script.
+"""
 
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence

@@ -9,7 +9,9 @@ from collections.abc import Mapping
 
 from msgspec import field
 
-from dialtone.model.frozen import Frozen
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.proxy import ProxyExceptions
+from dialtone.system.proxy_exceptions import read_suffixes
 
 _LIKE_GNOME = frozenset({"gnome", "unity", "cinnamon", "x-cinnamon", "pantheon", "budgie", "ukui", "gnome-classic"})
 _KDE = "kde"
@@ -35,7 +37,8 @@ class DesktopProxy(Frozen):
     script: bool = False
     """A script decides (PAC), or the network is queried for one (WPAD)."""
     proxies: Mapping[str, str] = field(default_factory=dict)
-    """By scheme, as in the environment; `no` has the hosts that bypass the proxy."""
+    """By scheme, as in the environment."""
+    exceptions: ProxyExceptions = ProxyExceptions()
 
 
 def kept_by_gnome(desktop: str) -> bool:
@@ -60,7 +63,7 @@ def read_gnome(database: bytes) -> DesktopProxy:
         if isinstance(host, str) and host and isinstance(port, int) and port:
             found[scheme] = _address(scheme, host, str(port))
     left_out = settings.get(f"{_GNOME_PROXY}ignore-hosts")
-    return _with_exceptions(found, ",".join(left_out) if isinstance(left_out, tuple) else "")
+    return _in_use(found, read_suffixes(",".join(left_out) if isinstance(left_out, tuple) else ""))
 
 
 def read_kde(text: str) -> DesktopProxy:
@@ -82,9 +85,8 @@ def read_kde(text: str) -> DesktopProxy:
         host, _, port = address.strip().replace(" ", ":").rstrip("/").rpartition(":")
         if host and port.isdigit() and port != "0":
             found[scheme] = _address(scheme, host, port)
-    # Inverted, the list has the only hosts that use the proxy: then there is no list of hosts that bypass it.
-    turned = settings.get("reversedexception", "").lower() == "true"
-    return _with_exceptions(found, "" if turned else settings.get("noproxyfor", ""))
+    inverted = settings.get("reversedexception", "").lower() == "true"  # `shouldIgnoreProxyFor` of KIO; Chromium too
+    return _in_use(found, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
 
 
 def _address(scheme: str, host: str, port: str) -> str:
@@ -92,8 +94,9 @@ def _address(scheme: str, host: str, port: str) -> str:
     return f"{'socks5' if scheme == 'socks' else 'http'}://{host}:{port}"
 
 
-def _with_exceptions(found: dict[str, str], left_out: str) -> DesktopProxy:
-    return DesktopProxy(proxies={**found, "no": left_out} if found and left_out else found)
+def _in_use(found: Mapping[str, str], exceptions: ProxyExceptions) -> DesktopProxy:
+    """Return the settings of a proxy, unless no host uses it."""
+    return DesktopProxy(proxies=found, exceptions=exceptions) if found and not exceptions.spare_all else DesktopProxy()
 
 
 # GNOME's settings database (`~/.config/dconf/user`), read without its library. It is a hash table on disk (GVDB,

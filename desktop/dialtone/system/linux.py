@@ -8,6 +8,7 @@ from typing import ClassVar
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
+from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.desktop_entries import Entry, link_opener, list_places, read_entries
 from dialtone.system.desktop_proxy import DesktopProxy, kept_by_gnome, kept_by_kde, read_gnome, read_kde
 from dialtone.system.linux_bundles import Bundles, app_image_version, flatpaks, is_app_image, names_app, snaps
@@ -127,6 +128,10 @@ class Linux(OperatingSystem):
     def desktop_proxies(self) -> Mapping[str, str]:
         """Return the proxies in GNOME's database or in KDE's file."""
         return self._desktop_proxy.proxies
+
+    def proxy_exceptions(self) -> ProxyExceptions:
+        """Return the exceptions stored with them."""
+        return self._desktop_proxy.exceptions
 
     def nameservers(self) -> tuple[str, ...]:
         """Return the resolvers in resolv.conf."""

@@ -36,6 +36,8 @@ _BROWSERS = frozenset(
 )
 _CHROMIUM = re.compile(r".+\.app\.([a-p]{32})")
 """Chromium-based browsers name the bundles of web apps after themselves: `com.google.Chrome.app.<id>`."""
+_SCRIPT = re.compile(r"^\s*ProxyAuto(?:Config|Discovery)Enable : 1$", re.MULTILINE)
+"""In the output of `scutil --proxy`: a script's address is set (PAC), or the network is queried for one (WPAD)."""
 _SAFARI = "com.apple.Safari.WebApp"
 _FIREFOX = "si.filips.firefoxpwa.site."
 
@@ -47,7 +49,7 @@ class MacOS(OperatingSystem):
     root: Path
     home: Path
     run: Run = run_tool
-    """Runs Apple's own tool; tests pass a replacement."""
+    """Runs Apple's own tools; tests pass a replacement."""
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield the traces of a messenger."""
@@ -77,6 +79,10 @@ class MacOS(OperatingSystem):
                     browser = bundle.lower() in _BROWSERS
                     return LinkOpener(_name(_property_list(data)) or bundle, (bundle,), browser=browser)
         return None
+
+    def has_proxy_script(self) -> bool:
+        """Return whether the settings of the network in use name a script: Python is told of addresses alone."""
+        return bool(_SCRIPT.search(self.run(["/usr/sbin/scutil", "--proxy"])[1]))
 
     def proxy_exceptions(self) -> ProxyExceptions:
         """Return the exceptions that macOS itself reports, as it reports the proxy to Python."""

@@ -96,7 +96,7 @@ class OperatingSystem(Frozen, dict=True):
         return False
 
     def desktop_proxies(self) -> Mapping[str, str]:
-        """Return the proxies in a desktop's settings, by scheme and `no`; {} where Python reads them."""
+        """Return the proxies in a desktop's settings, by scheme; {} where Python reads them."""
         return {}
 
     def proxy_exceptions(self) -> ProxyExceptions:

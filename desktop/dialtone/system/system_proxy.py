@@ -63,9 +63,9 @@ def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = getproxies
 
     If the environment sets one, the system's own settings do not count (as in Python and browsers on Linux).
     """
-    found = {scheme.lower(): value for scheme, value in find_proxies(system, proxies).items()}
+    found = {scheme.lower(): value for scheme, value in proxies().items()}
     if not any(found.get(scheme) for scheme in _ORDER):
-        return ProxyExceptions()
+        return system.proxy_exceptions() if system.desktop_proxies() else ProxyExceptions()
     if "no" in found or any(name.lower().endswith("_proxy") and value for name, value in os.environ.items()):
         return read_suffixes(found.get("no", ""))
     return system.proxy_exceptions()

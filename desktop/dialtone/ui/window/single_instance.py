@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Signal
 
+from dialtone.store.own_files import LOCK
 from dialtone.store.private_files import make_private
 from dialtone.system.instance_socket import instance_socket
 from dialtone.ui.window.unix_calls import UnixCalls, tell
@@ -19,7 +20,6 @@ _WAIT_MS = 500
 _RAISE = b"raise\n"
 _QUIT = b"quit\n"
 _WAIT_FOR_END_MS = 8000
-_LOCK = "running.lock"
 _CALLS = 10
 """The number of attempts: the other instance may still be starting, and not listen yet."""
 _LONGEST_START = 60.0
@@ -77,7 +77,7 @@ class SingleInstance(QObject):
             make_private(self._folder)
         except OSError:
             return True  # there is no place for a lock: two windows are better than none
-        self._lock = QLockFile(str(self._folder / _LOCK))
+        self._lock = QLockFile(str(self._folder / LOCK))
         self._lock.setStaleLockTime(0)
         return self._lock.tryLock(wait_ms) or self._lock.error() != QLockFile.LockError.LockFailedError
 
@@ -88,7 +88,7 @@ class SingleInstance(QObject):
         it, or an unrelated one.
         """
         holder = self._lock.getLockInfo()[0] if self._lock is not None else 0
-        place = self._folder / _LOCK
+        place = self._folder / LOCK
         hears = bool(instance_socket(self._folder, _sha256))
         with suppress(OSError):
             if holder == getpid() or (hears and time() - place.stat().st_mtime > _LONGEST_START):
