@@ -25,7 +25,7 @@ from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.pages.history_page import HistoryPage  # noqa: E402
 from dialtone.ui.pages.proxy_test_page import PASTE, TRY  # noqa: E402
-from dialtone.ui.pages.share_dialog import ShareDialog  # noqa: E402
+from dialtone.ui.pages.share_page import COPY, SharePage  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
@@ -104,11 +104,12 @@ def presses_to_copy_the_picture() -> int:
     fixture.window.window_actions.share.setEnabled(True)
     fixture.window.window_actions.share.triggered.connect(fixture.page_controller.share)
     hand.press(fixture.window.page_stack.header.share_button)
-    (dialog,) = fixture.window.findChildren(ShareDialog)
-    hand.press(dialog.copy_button)
+    settle(fixture.window)
+    page = fixture.window.page_stack.page
+    assert isinstance(page, SharePage)
+    hand.press(page.control(COPY))
     if QGuiApplication.clipboard().image().isNull():
         sys.exit("no picture is on the clipboard")
-    dialog.close()
     return hand.presses
 
 

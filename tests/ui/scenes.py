@@ -33,7 +33,6 @@ from dialtone.ui.pages.advice_page import REMOVE
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.proxy_test_page import ProxyTestState
-from dialtone.ui.pages.share_dialog import ShareDialog
 from dialtone.ui.state.screen_state import AnswersRecalled, NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_head import BoxHead
@@ -227,10 +226,9 @@ def hosts(fixture: WindowFixture) -> None:
     page.findChildren(BoxHead)[1].click()
 
 
-def share(fixture: WindowFixture) -> QWidget:
+def share(fixture: WindowFixture) -> None:
     fixture.show(with_others(), OTHERS)
     fixture.page_controller.share()
-    return fixture.window.findChildren(ShareDialog)[-1]
 
 
 def add(fixture: WindowFixture) -> QWidget:

@@ -1,12 +1,12 @@
 """What is ticked, chosen and typed: it works by mouse and keyboard, and its edges can be seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
@@ -14,7 +14,7 @@ from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.box_head import BoxHead, arrow_width
 from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.form_fields import Field, Radio, Tick
+from dialtone.ui.widgets.form_fields import Field, Tick
 from dialtone.ui.widgets.page import ScrollArea
 from dialtone.ui.widgets.page_items import BoxRow
 
@@ -35,9 +35,8 @@ def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
     assert not tick.isChecked()
 
 
-@pytest.mark.parametrize("make", [Tick, Radio])
-def test_what_is_ticked_is_as_high_as_all_that_is_pressed(qtbot: QtBot, make: Callable[[str], QAbstractButton]) -> None:
-    button = make("Words")
+def test_what_is_ticked_is_as_high_as_all_that_is_pressed(qtbot: QtBot) -> None:
+    button = Tick("Words")
     qtbot.addWidget(button)
     assert min(button.sizeHint().height(), button.minimumSizeHint().height()) >= TARGET
 
@@ -98,7 +97,7 @@ def test_a_choice_shows_a_value_of_another_version_as_it_is(qtbot: QtBot) -> Non
 def test_each_is_painted_in_both_schemes_and_directions(
     qtbot: QtBot, qapp: QApplication, scheme: BaseColours, direction: Qt.LayoutDirection
 ) -> None:
-    for widget in (Tick("Words"), Radio("Words"), offering([(1, "Words")], 1), Field("Words")):
+    for widget in (Tick("Words"), offering([(1, "Words")], 1), Field("Words")):
         qtbot.addWidget(widget)
         widget.setPalette(palette(scheme))
         widget.setLayoutDirection(direction)

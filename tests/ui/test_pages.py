@@ -1,4 +1,4 @@
-"""The pages beside the result: history, settings, what is contacted, and the dialog for sharing."""
+"""The pages beside the result: history, settings, what is contacted, and the picture to share."""
 
 import os
 import subprocess
@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTableWidget
@@ -27,7 +27,7 @@ from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.hosts_page import hosts_page
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
-from dialtone.ui.pages.share_dialog import ShareDialog
+from dialtone.ui.pages.share_page import SharePage
 from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.qr_reader import qr_texts
@@ -35,7 +35,7 @@ from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.loaded_content import ContactedHost
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.face import FacedHeading
-from dialtone.ui.widgets.item_view import BoxRowView
+from dialtone.ui.widgets.item_view import BoxRowView, ItemPage
 from ui import examples
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
@@ -63,7 +63,7 @@ def history_page(qtbot: QtBot, kept: list[HistoryRecord]) -> HistoryPage:
     return page
 
 
-def texts(page: HistoryPage) -> str:
+def texts(page: ItemPage) -> str:
     return " ".join(label.text() for label in page.findChildren(Text))
 
 
@@ -356,46 +356,50 @@ def test_a_host_can_be_looked_for(qtbot: QtBot) -> None:
     assert page.has_control("WhatsApp")
 
 
+Wanted = tuple[str, ...]
+
+
+def _card(wanted: Wanted, country: bool) -> Card:
+    check, chosen = examples.check(), [m for m in examples.MESSENGERS if m.id in wanted]
+    return make_card(check.messengers, check.network, WORDS, chosen, date(2026, 11, 24), NAMES, country=country)
+
+
 @pytest.fixture
-def dialog(qtbot: QtBot, qapp: object) -> ShareDialog:
+def sharing(qtbot: QtBot, qapp: object) -> SharePage:
     read_card_font(RESOURCES / "fonts")
-    check = examples.check()
-
-    def card(wanted: tuple[str, ...], country: bool) -> Card:
-        chosen = [m for m in examples.MESSENGERS if m.id in wanted]
-        return make_card(check.messengers, check.network, WORDS, chosen, date(2026, 11, 24), NAMES, country=country)
-
-    made = ShareDialog(
-        card, [(i, NAMES[i]) for i in ("whatsapp", "telegram")], lambda p, b: _write(p, b), "https://example.org"
-    )
-    qtbot.addWidget(made)
-    return made
+    page = SharePage(_card, [(i, NAMES[i]) for i in ("whatsapp", "telegram")], _write, "https://example.org")
+    qtbot.addWidget(page)
+    return page
 
 
 def _write(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def test_the_picture_is_copied_and_saved_as_it_is_shown(dialog: ShareDialog, tmp_path: Path) -> None:
-    dialog.copy_picture()
+def test_the_picture_is_copied_and_saved_as_it_is_shown(sharing: SharePage, tmp_path: Path) -> None:
+    sharing.control("copy").click()
     assert QGuiApplication.clipboard().image().width() == 1200
-    dialog.save_to(tmp_path / "card.png")
+    sharing.save_to(tmp_path / "card.png")
     assert QImage(str(tmp_path / "card.png")).width() == 1200
 
 
-def test_a_code_is_offered_only_where_there_is_a_page(dialog: ShareDialog, qtbot: QtBot) -> None:
-    assert not dialog._code.isHidden()
-    nowhere = ShareDialog(dialog._make_card, [("whatsapp", "WhatsApp")], lambda p, b: _write(p, b), "")
+def test_the_shape_is_chosen(sharing: SharePage) -> None:
+    sharing.acted.emit("shape", "TALL")
+    assert sharing.preview.image.height() == 1350
+
+
+def test_a_code_is_offered_only_where_there_is_a_page(sharing: SharePage, qtbot: QtBot) -> None:
+    assert sharing.control("page code").isChecked()
+    nowhere = SharePage(_card, [("whatsapp", "WhatsApp")], _write, "")
     qtbot.addWidget(nowhere)
-    nowhere.show()
-    assert not nowhere._code.isVisible()
+    assert not nowhere.has_control("page code")
 
 
-def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(dialog: ShareDialog, qtbot: QtBot) -> None:
+def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(sharing: SharePage, qtbot: QtBot) -> None:
     line = "dialtone1 2026-11-29 signal+ telegram+-? whatsapp- 980C"
     lines = {("whatsapp", "telegram"): "x" * 100, ("telegram",): line, (): ""}
-    made = ShareDialog(
-        dialog._make_card,
+    made = SharePage(
+        _card,
         [(i, NAMES[i]) for i in ("whatsapp", "telegram")],
         _write,
         "https://example.org",
@@ -403,64 +407,66 @@ def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(dialog: ShareDi
         coded=True,
     )
     qtbot.addWidget(made)
-    assert not made._code.isChecked()
-    assert not made._result_code.isEnabled()
-    assert made.line_button.isEnabled()
-    assert qr_texts(png_bytes(made._image)) == ()
-    made._wanted[0][1].click()
-    assert qr_texts(png_bytes(made._image)) == (line,)
-    made.copy_line()
+    assert not made.control("page code").isChecked()
+    assert not made.control("result code").isEnabled()
+    assert "Untick the others." in made.control("result code").accessibleDescription()
+    assert made.control("line").isEnabled()
+    assert qr_texts(png_bytes(made.preview.image)) == ()
+    made.control("whatsapp").click()
+    assert qr_texts(png_bytes(made.preview.image)) == (line,)
+    made.control("line").click()
     assert QGuiApplication.clipboard().text() == line
-    made._code.click()
-    assert not made._result_code.isChecked()
-    assert qr_texts(png_bytes(made._image)) == ("https://example.org",)
-    made._wanted[1][1].click()
-    assert not made.line_button.isEnabled()
+    made.control("page code").click()
+    assert not made.control("result code").isChecked()
+    assert qr_texts(png_bytes(made.preview.image)) == ("https://example.org",)
+    made.control("page code").click()
+    assert qr_texts(png_bytes(made.preview.image)) == ()
+    made.control("telegram").click()
+    assert not made.control("line").isEnabled()
 
 
-def test_only_what_is_ticked_is_on_it(dialog: ShareDialog) -> None:
-    dialog._wanted[0][1].click()
-    dialog.copy_text()
+def test_only_what_is_ticked_is_on_it(sharing: SharePage) -> None:
+    sharing.control("whatsapp").click()
+    sharing.control("text").click()
     text = QGuiApplication.clipboard().text()
     assert "Telegram" in text
     assert "WhatsApp" not in text
 
 
-def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(dialog: ShareDialog, qtbot: QtBot) -> None:
-    assert dialog._country.isHidden()
+def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(sharing: SharePage, qtbot: QtBot) -> None:
+    assert not sharing.has_control("country")
     asked = list[bool]()
 
-    def card(wanted: tuple[str, ...], country: bool) -> Card:
+    def card(wanted: Wanted, country: bool) -> Card:
         asked.append(country)
-        return dialog._make_card(wanted, country)
+        return _card(wanted, country)
 
-    made = ShareDialog(
-        card,
-        [("whatsapp", "WhatsApp")],
-        _write,
-        "",
-        country=True,
-        note="Passing it on can be risky.",
-    )
+    risky = "Passing it on can be risky."
+    made = SharePage(card, [("whatsapp", "WhatsApp")], _write, "", country=True, note=risky)
     qtbot.addWidget(made)
-    assert not made._country.isHidden()
-    assert not made._country.isChecked()
-    made.show()
-    made._country.click()
+    assert not made.control("country").isChecked()
+    made.control("country").click()
     assert asked == [False, True]
-    assert made._note.label.text() == "Passing it on can be risky."
-    assert made._note.mapTo(made, QPoint()).y() < made._preview.mapTo(made, QPoint()).y(), "it is said first"
+    assert texts(made).startswith(risky), "it is said first"
 
 
-def test_a_file_that_cannot_be_written_is_one_line(dialog: ShareDialog, tmp_path: Path) -> None:
-    dialog.save_to(tmp_path / "nowhere" / "card.png")
-    assert "nowhere" in dialog._message.text()
+def test_a_file_that_cannot_be_written_is_one_line(sharing: SharePage, tmp_path: Path) -> None:
+    sharing.save_to(tmp_path / "nowhere" / "card.png")
+    assert "nowhere" in sharing.control("message").text()
 
 
-def test_a_picture_that_a_kill_leaves_lies_among_dialtones_own_files(dialog: ShareDialog) -> None:
-    file = dialog._file()
+def test_a_picture_that_a_kill_leaves_lies_among_dialtones_own_files(sharing: SharePage) -> None:
+    file = sharing.preview.file()
     assert file is not None
     assert state_dir() in file.parents
+
+
+def test_a_file_for_dragging_goes_with_the_page(sharing: SharePage) -> None:
+    file = sharing.preview.file()
+    assert file is not None
+    assert file.exists()
+    sharing.left.emit()
+    assert not file.exists()
 
 
 def test_qts_own_file_dialog_leaves_nothing_behind(qapp: object, tmp_path: Path) -> None:
@@ -476,14 +482,6 @@ def test_qts_own_file_dialog_leaves_nothing_behind(qapp: object, tmp_path: Path)
     home = {**os.environ, "HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen"}
     subprocess.run([sys.executable, "-c", said], env=home, check=True, timeout=60)
     assert not list(tmp_path.rglob("*.conf"))
-
-
-def test_a_file_for_dragging_goes_with_the_dialog(dialog: ShareDialog) -> None:
-    file = dialog._file()
-    assert file is not None
-    assert file.exists()
-    dialog.reject()
-    assert not file.exists()
 
 
 def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot) -> None:

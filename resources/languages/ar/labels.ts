@@ -1129,10 +1129,6 @@
         <translation>حفظ…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>إغلاق</translation>
-    </message>
-    <message>
         <source>The picture is copied.</source>
         <translation>نُسخت الصورة.</translation>
     </message>

@@ -1109,10 +1109,6 @@
         <translation>ذخیره…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>بستن</translation>
-    </message>
-    <message>
         <source>The picture is copied.</source>
         <translation>تصویر کپی شد.</translation>
     </message>

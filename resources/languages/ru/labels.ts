@@ -1117,10 +1117,6 @@
         <translation>Сохранить…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Закрыть</translation>
-    </message>
-    <message>
         <source>The picture is copied.</source>
         <translation>Картинка скопирована.</translation>
     </message>

@@ -1113,10 +1113,6 @@
         <translation>Kaydet…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Kapat</translation>
-    </message>
-    <message>
         <source>The picture is copied.</source>
         <translation>Resim kopyalandı.</translation>
     </message>

@@ -1113,10 +1113,6 @@
         <translation>محفوظ کریں…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>بند کریں</translation>
-    </message>
-    <message>
         <source>The picture is copied.</source>
         <translation>تصویر کاپی ہو گئی۔</translation>
     </message>

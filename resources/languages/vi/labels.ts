@@ -1109,10 +1109,6 @@
         <translation>Lưu…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>Đóng</translation>
-    </message>
-    <message>
         <source>The picture is copied.</source>
         <translation>Đã sao chép ảnh.</translation>
     </message>

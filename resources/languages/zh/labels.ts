@@ -1109,10 +1109,6 @@
         <translation>保存…</translation>
     </message>
     <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>The picture is copied.</source>
         <translation>图片已复制。</translation>
     </message>

@@ -41,7 +41,7 @@ BAR_WIDTH = 10
 _RING_INSIDE = 3
 """The inset of the focus ring in a filled button."""
 _SIGN, _SIGN_LETTERS = 18, 1.1
-"""The side of a check box or radio button; with large letters, in letter heights."""
+"""The side of a check box; with large letters, in letter heights."""
 _ARROW, _ARROW_LETTERS = 20, 1.5
 """The room for the arrow of a combo box; with large letters, in letter heights."""
 _DISABLED = 0.5
@@ -60,7 +60,7 @@ class ButtonStyle(Enum):
 
 
 class ControlStyle(QProxyStyle):
-    """Paints buttons, check boxes, radio buttons, combo boxes, fields and scroll bars."""
+    """Paints buttons, check boxes, combo boxes, fields and scroll bars."""
 
     def __init__(self) -> None:
         app = QApplication.style()
@@ -68,7 +68,6 @@ class ControlStyle(QProxyStyle):
         self._painted: dict[str, Callable[..., None]] = {
             "CE_PushButton": _push_button,
             "CE_CheckBox": _check_box,
-            "CE_RadioButton": _radio_button,
             "CE_ComboBoxLabel": _chosen,
             "PE_PanelLineEdit": _line_edit,
             "PE_Frame": _frame,
@@ -175,7 +174,7 @@ def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> 
 
 
 def sign_side(widget: QWidget) -> int:
-    """Return the side of a check box or radio button: it grows with large letters."""
+    """Return the side of a check box: it grows with large letters."""
     return grown(_SIGN, widget.font(), _SIGN_LETTERS)
 
 
@@ -241,39 +240,19 @@ def _button_ground(painter: QPainter, option: QStyleOptionButton, c: Colours, lo
     return c.on_accent if filled else c.text
 
 
-# Check boxes and radio buttons
+# Check boxes
 
 
 def _check_box(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
-    colours = colours_of(option.palette)
-    box = _sign_and_words(painter, option, colours, sign_side(widget), widget)
-    paint_box(painter, box, colours, on=bool(option.state & _State.State_On))
-
-
-def _radio_button(painter: QPainter, option: QStyleOptionButton, widget: QWidget) -> None:
-    colours, on = colours_of(option.palette), option.state & _State.State_On
-    ring = _sign_and_words(painter, option, colours, sign_side(widget), widget)
-    painter.setPen(QPen(colours.accent if on else colours.dim, 1.4))
-    painter.setBrush(colours.page)
-    painter.drawEllipse(ring)
-    if on:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.accent)
-        inset = ring.width() / 4
-        painter.drawEllipse(ring.adjusted(inset, inset, -inset, -inset))
-
-
-def _sign_and_words(
-    painter: QPainter, option: QStyleOptionButton, colours: Colours, side: int, widget: QWidget
-) -> QRectF:
-    """Paint the words and the focus ring; return the place of the box or radio button."""
+    colours, side = colours_of(option.palette), sign_side(widget)
     if has_keyboard(option):
         paint_ring(painter, option.rect, colours.accent)
     painter.setFont(widget.font())
     painter.setPen(colours.text)
     paint_words(painter, option, option.rect, option.text, side + SPACE_S)
     left = 1.0 if option.direction is Qt.LayoutDirection.LeftToRight else option.rect.width() - side - 1.0
-    return QRectF(left, (option.rect.height() - side) / 2, side, side)
+    box = QRectF(left, (option.rect.height() - side) / 2, side, side)
+    paint_box(painter, box, colours, on=bool(option.state & _State.State_On))
 
 
 # Combo boxes and fields

@@ -1,8 +1,7 @@
-"""Check boxes, radio buttons and fields: Qt's classes with room and wrapping; the style paints them."""
+"""Check boxes and fields: Qt's classes with room and wrapping; the style paints them."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QRadioButton, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy
 
 from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.theme import SPACE_S, TARGET
@@ -22,7 +21,9 @@ class Tick(QCheckBox):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of sign, gap and words, high enough to press."""
-        return _hint(self, sign_side(self))
+        metrics = self.fontMetrics()
+        width = sign_side(self) + SPACE_S + metrics.horizontalAdvance(self.text()) + 4
+        return QSize(width, max(TARGET, metrics.height() + SPACE_S))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return room for a word or two beside the box."""
@@ -42,28 +43,6 @@ class Tick(QCheckBox):
     def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's names
         """Accept a press anywhere."""
         return True
-
-
-class Radio(QRadioButton):
-    """A radio button."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size of sign, gap and words, high enough to press."""
-        return _hint(self, sign_side(self))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the size hint: the words do not wrap."""
-        return self.sizeHint()
-
-    def hitButton(self, pos: object) -> bool:  # noqa: N802 - Qt's names
-        """Accept a press anywhere."""
-        return True
-
-
-def _hint(button: QAbstractButton, sign: int) -> QSize:
-    metrics = QFontMetrics(button.font())
-    width = sign + SPACE_S + metrics.horizontalAdvance(button.text()) + 4
-    return QSize(width, max(TARGET, metrics.height() + SPACE_S))
 
 
 _BESIDE_THE_CURSOR = "\N{THIN SPACE}"

@@ -27,7 +27,6 @@ from dialtone.ui.window.history_controller import HistoryController
 
 if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
     from dialtone.model.card import Card
-    from dialtone.ui.pages.share_dialog import ShareDialog
     from dialtone.ui.window.ends_page import EndsPage
     from dialtone.ui.window.line_page import LinePage
 
@@ -57,7 +56,6 @@ class PageController(QObject):
         self._desk, self._services, self._content = desk, desk.services, desk.content
         self._fonts, self._window, self._page_stack = fonts, desk.window, desk.page_stack
         self.languages: Callable[[], Sequence[OfferedLanguage]] = tuple
-        self._sharing: ShareDialog | None = None
         self.history_controller = HistoryController(desk.services, desk.content, self)
         desk.page_stack.offer(Section.HISTORY, self.history_controller.page)
         desk.page_stack.offer(Section.SETTINGS, self.settings_page)
@@ -276,17 +274,13 @@ class PageController(QObject):
     # Sharing and saving
 
     def share(self) -> None:
-        """Open the share dialog."""
+        """Show the picture to share."""
         check, content = self._desk.check, self._content()
         if check is None or content is None:
             return
         words = content.words
-        if self._sharing is not None:
-            self._sharing.raise_()
-            self._sharing.activateWindow()
-            return
         from dialtone.explain.card_rows import country_on_card, has_a_row, make_card
-        from dialtone.ui.pages.share_dialog import ShareDialog
+        from dialtone.ui.pages.share_page import COPY, SharePage
         from dialtone.ui.painting.card_font import read_card_font
         from dialtone.ui.state.result_line import result_line
 
@@ -304,25 +298,19 @@ class PageController(QObject):
             return result_line(check, self._desk.day_of(check), wanted, content.country if country else "")
 
         names = [(m.id, content.names.get(m.id, m.name)) for m in shown]
-        self._sharing = ShareDialog(
+        sharing = SharePage(
             card,
             names,
             self._services.write,
             page,
-            self._window,
             self._desk.trouble,
             country=bool(country_on_card(words, check.network)),
             note=words.share_note(check.network),
             make_line=line,
             coded=not words.sharing_is_risky(),
         )
-        self._sharing.finished.connect(self._on_sharing_finished)
-        self._sharing.open()
-
-    def _on_sharing_finished(self) -> None:
-        if self._sharing is not None:
-            self._sharing.deleteLater()
-            self._sharing = None
+        self._page_stack.show_page(sharing)
+        sharing.focus(COPY)
 
     def save_check(self) -> None:
         """Ask for a file, and save the shown check."""

@@ -1,0 +1,286 @@
+"""Share: the picture, what is on it, and where it goes. Nothing leaves without a press."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QDate,
+    QMimeData,
+    QPoint,
+    QPointF,
+    QRectF,
+    QSize,
+    QSizeF,
+    Qt,
+    QTemporaryDir,
+    QTimer,
+    QUrl,
+)
+from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from dialtone.explain.card_rows import alternative_text, card_text
+from dialtone.model.card import Card
+from dialtone.model.end_code import LONGEST_IN_PICTURE
+from dialtone.store.data_folders import state_dir
+from dialtone.store.private_files import make_private
+from dialtone.ui.pages.file_places import in_pictures
+from dialtone.ui.painting.card_layout import CardShape
+from dialtone.ui.painting.card_picture import paint_card, png_bytes
+from dialtone.ui.painting.theme import Type, colours_of
+from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    ChoiceItem,
+    CustomItem,
+    GroupItem,
+    HeadingItem,
+    Item,
+    NoticeItem,
+    RowItem,
+    SwitchItem,
+    TextItem,
+)
+
+COPY, SAVE, TEXT, LINE, SHAPE = "copy", "save", "text", "line", "shape"
+COUNTRY, RESULT_CODE, PAGE_CODE = "country", "result code", "page code"
+_DONE_MS = 2000
+_SMALL, _HIGH = 160, 300
+"""The width of the picture while it is dragged; the greatest height of the preview."""
+
+
+class CardPreview(QWidget):
+    """Shows a card as large as the column allows; it can be dragged to another program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.image = QImage()
+        self._pressed: QPoint | None = None
+        self._folder: QTemporaryDir | None = None
+        self.setAccessibleName(QCoreApplication.translate("Share", "Preview"))
+        self.setCursor(Qt.CursorShape.OpenHandCursor)
+
+    def show_value(self, value: tuple[Card, CardShape, str]) -> None:
+        """Show a card in a shape, with a QR code of this text; empty for none."""
+        card, shape, code = value
+        self.image = paint_card(card, shape, code)
+        self.setAccessibleDescription(alternative_text(card))
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Return True: the picture keeps its shape."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        """Return the height of the picture and its hairline."""
+        return self._shown_size(width).height() + 2
+
+    def _shown_size(self, width: int) -> QSize:
+        return self.image.size().scaled(QSize(width - 2, _HIGH), Qt.AspectRatioMode.KeepAspectRatio)
+
+    def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
+        """Paint the centred picture, with a hairline around it."""
+        size, smooth = self._shown_size(self.width()), Qt.TransformationMode.SmoothTransformation
+        place = QRectF(QPointF((self.width() - size.width()) // 2, 1), QSizeF(size))
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            fitted = self.image.scaled(size * self.devicePixelRatio(), Qt.AspectRatioMode.KeepAspectRatio, smooth)
+            painter.drawImage(place, fitted)
+            painter.setPen(colours_of(self.palette()).hairline)
+            painter.drawRect(place.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember where a drag may begin."""
+        self._pressed = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin a drag once the mouse has moved far enough."""
+        if self._pressed is None:
+            return
+        moved = (event.position().toPoint() - self._pressed).manhattanLength()
+        if moved >= QApplication.startDragDistance():
+            self._pressed = None
+            self._drag()
+
+    def _drag(self) -> None:
+        data = QMimeData()
+        data.setImageData(self.image)
+        if (file := self.file()) is not None:
+            data.setUrls([QUrl.fromLocalFile(str(file))])
+        drag = QDrag(self)
+        drag.setMimeData(data)
+        drag.setPixmap(QPixmap.fromImage(self.image.scaledToWidth(_SMALL, Qt.TransformationMode.SmoothTransformation)))
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def file(self) -> Path | None:
+        """Return a file for dragging; None if it cannot be written.
+
+        It is inside Dialtone's own folder, so that "Remove everything" removes what a kill leaves.
+        """
+        if self._folder is None:
+            with suppress(OSError):
+                make_private(state_dir())
+            made = QTemporaryDir(str(state_dir() / "picture-XXXXXX"))
+            self._folder = made if made.isValid() else QTemporaryDir()
+        path = Path(self._folder.path()) / "dialtone.png"
+        try:
+            path.write_bytes(png_bytes(self.image))
+        except OSError:
+            return None
+        return path
+
+    def remove_file(self) -> None:
+        """Remove the file for dragging."""
+        if self._folder is not None:
+            self._folder.remove()
+
+
+class SharePage(ItemPage):
+    """One picture, the ways to share it, and its options.
+
+    `make_card`: given the chosen messengers, and whether to name the country; `make_line`: given the same, returns the
+    result line, empty where it would be too long; `link`: the target of the code on the picture; `tell`: says what is
+    wrong with a file; `country`: whether a country can be named; `note`: shown above everything else; `coded`: the QR
+    code holds the result at first.
+    """
+
+    def __init__(
+        self,
+        make_card: Callable[[tuple[str, ...], bool], Card],
+        messengers: Sequence[tuple[str, str]],
+        save: Callable[[Path, bytes], None],
+        link: str,
+        tell: Callable[[Exception], str] = str,
+        *,
+        country: bool = False,
+        note: str = "",
+        make_line: Callable[[tuple[str, ...], bool], str] = lambda _wanted, _country: "",
+        coded: bool = False,
+    ) -> None:
+        super().__init__(QCoreApplication.translate("Share", "Share the result"))
+        self._make_card, self._make_line, self._messengers = make_card, make_line, messengers
+        self._save, self._link, self._tell = save, link, tell
+        self._may_name_country, self._note = country, note
+        self._wanted = {messenger for messenger, _ in messengers}
+        self._shape, self._country, self._message = CardShape.WIDE, False, ""
+        self._code = RESULT_CODE if coded else PAGE_CODE
+        """The code on the picture: there is room for one; empty for none."""
+        self._clear = QTimer(self, singleShot=True, interval=_DONE_MS)
+        self._clear.timeout.connect(lambda: self._say(""))
+        self.acted.connect(self._on_acted)
+        self._show()
+        self.left.connect(self.preview.remove_file)
+
+    @property
+    def preview(self) -> CardPreview:
+        """The picture."""
+        preview: CardPreview = self.control("preview")
+        return preview
+
+    def _show(self) -> None:
+        asked = tuple(one for one, _ in self._messengers if one in self._wanted), self._country
+        self._card, self._line = self._make_card(*asked), self._make_line(*asked)
+        fits = 0 < len(self._line) <= LONGEST_IN_PICTURE
+        code = self._line if fits and self._code == RESULT_CODE else self._link if self._code == PAGE_CODE else ""
+        promise = QCoreApplication.translate(
+            "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
+        )
+        self.show_items(
+            (
+                *((NoticeItem(self._note),) if self._note else ()),
+                self._actions(),
+                TextItem(self._message or promise, dim=True, key="message"),
+                CustomItem(CardPreview, (self._card, self._shape, code), key="preview"),
+                *self._options(fits=fits),
+            )
+        )
+
+    def _actions(self) -> Item:
+        line = QCoreApplication.translate("Share", "A short line of text that Dialtone can compare at the other end.")
+        return RowItem(
+            (
+                ActionItem(QCoreApplication.translate("Share", "Copy the picture"), COPY, ButtonStyle.MAIN),
+                ActionItem(QCoreApplication.translate("Share", "Save…"), SAVE),
+                ActionItem(QCoreApplication.translate("Share", "Copy as text"), TEXT),
+                ActionItem(
+                    QCoreApplication.translate("Share", "Copy as a line"), LINE, enabled=bool(self._line), note=line
+                ),
+            )
+        )
+
+    def _options(self, *, fits: bool) -> Iterator[Item]:
+        shapes = (
+            Choosable(CardShape.WIDE.name, QCoreApplication.translate("Share", "Wide")),
+            Choosable(CardShape.TALL.name, QCoreApplication.translate("Share", "Tall")),
+        )
+        yield ChoiceItem(QCoreApplication.translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
+        on_it = HeadingItem(QCoreApplication.translate("Share", "On the picture"), Type.BODY, selectable=False)
+        ticks = (SwitchItem(name, one in self._wanted, key=one) for one, name in self._messengers)
+        yield GroupItem((on_it, RowItem(tuple(ticks), wraps=True)))
+        if self._may_name_country:
+            seen = QCoreApplication.translate("Share", "Everyone who gets the picture sees it.")
+            label = QCoreApplication.translate("Share", "Name the country")
+            yield SwitchItem(label, self._country, seen, key=COUNTRY)
+        few = QCoreApplication.translate("Share", "It holds three or four messengers. Untick the others.")
+        label = QCoreApplication.translate("Share", "QR code with the result")
+        yield SwitchItem(label, self._code == RESULT_CODE, "" if fits else few, enabled=fits, key=RESULT_CODE)
+        if self._link:
+            kept = QCoreApplication.translate(
+                "Share", "The person who scans this shows their provider the address, and their phone may keep it."
+            )
+            label = QCoreApplication.translate("Share", "QR code to Dialtone's page")
+            yield SwitchItem(label, self._code == PAGE_CODE, kept, key=PAGE_CODE)
+
+    def _on_acted(self, key: str, value: object) -> None:
+        clipboard = QGuiApplication.clipboard()
+        match key:
+            case "copy":
+                clipboard.setImage(self.preview.image)
+                self._say(QCoreApplication.translate("Share", "The picture is copied."))
+            case "text":
+                clipboard.setText(card_text(self._card))
+                self._say(QCoreApplication.translate("Share", "The text is copied."))
+            case "line":
+                clipboard.setText(self._line)
+                self._say(QCoreApplication.translate("Share", "The line is copied."))
+            case "save":
+                self._save_as()
+            case _:
+                self._change(key, value)
+                self._show()
+
+    def _change(self, key: str, value: object) -> None:
+        if key == SHAPE:
+            self._shape = CardShape[str(value)]
+        elif key == COUNTRY:
+            self._country = bool(value)
+        elif key in (RESULT_CODE, PAGE_CODE):
+            self._code = key if value else ""
+        else:
+            self._wanted ^= {key}
+
+    def _save_as(self) -> None:
+        place = in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), place, "PNG (*.png)")
+        if chosen:
+            self.save_to(Path(chosen))
+
+    def save_to(self, path: Path) -> None:
+        """Save the picture; an error stays below the buttons."""
+        try:
+            self._save(path, png_bytes(self.preview.image))
+        except OSError as problem:
+            self._say(self._tell(problem))
+            self._clear.stop()
+            return
+        self._say(QCoreApplication.translate("Share", "Saved as {name}.").format(name=path.name))
+
+    def _say(self, sentence: str) -> None:
+        self._message = sentence
+        self._clear.start()
+        self._show()
