@@ -104,6 +104,13 @@ ROWS = (
     Row("kept.again", Stage.NEWS, "Two more, beside a neutral one", Cost(3, 18), ask=late_rows.kept_again),
     Row("server.luck", Stage.CALM, "What answered among what did not", Cost(2, 10), ask=server_rows.luck),
     Row("server.refused", Stage.CALM, "A refusing server", Cost(4, 0), ask=server_rows.refused),
+    Row(
+        "server.relay_refused",
+        Stage.CALM,
+        "A refusing relay, by one datagram",
+        Cost(1, 0),
+        ask=server_rows.refused_relay,
+    ),
     Row("server.loss", Stage.CALM, "A server that lost packets", Cost(4, 20), ask=server_rows.loss),
     Row("name.elsewhere_calm", Stage.CALM, "The name at unrelated servers", Cost(4, 11), ask=server_rows.name_at_last),
     Row("name.calm", Stage.CALM, "What ended a name, once more", Cost(2, 10), ask=server_rows.name_calm),

@@ -9,6 +9,9 @@ from dialtone.engine.question import Question
 from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import all_died, answers_neutral_name, looks_lossy, name_died, sent_from_nearby
+from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.open_ends import Judged, changes_nothing
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -18,12 +21,13 @@ from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Place, Step, Weight
 from dialtone.probe.app_handshake_probe import probe_app_hello
 from dialtone.probe.endpoint_probe import confirm_answer, observe_status, show_name_elsewhere
-from dialtone.probe.paired_probes import retry_after_burst
+from dialtone.probe.paired_probes import retry_after_burst, time_refusal
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 
 _REFUSALS = (Failure.REFUSED, Failure.RESET, Failure.UNREACHABLE)
 _CUT = (Failure.RESET, Failure.CLOSED, Failure.ALERT)
+_RELAY_REFUSED = "server.relay_refused"
 
 
 def browser_hello(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -103,6 +107,30 @@ def refused_early(state: State, messenger: Messenger) -> Iterator[Question]:
     if state.line.roomy and messenger.id in state.failed:
         refusing = _refusing(state, messenger, "server.refused_early", REPEATED)
         yield from (Question("server.refused_early", e, partial(retry_after_burst, [], times=1)) for e in refusing)
+
+
+def refused_relay(state: State, messenger: Messenger) -> Iterator[Question]:
+    """A call relay refused (ICMP), apparently from afar, and it matters from where: once more, in a calm moment.
+
+    In the burst of a round a refusal is read late, so that it seems to come from afar. The lag is not subtracted: what
+    overlaps the flight would make the refusal seem nearer than it is.
+    """
+    if any(question.is_relay for question in state.open_of(messenger.id)):
+        return
+    least, most = dict[str, tuple[Observation, ...]](), state.limits.retries.after_burst
+    relays = [e for e in messenger.endpoints if e.weight is Weight.RELAYS and state.times(e, _RELAY_REFUSED) < most]
+    for endpoint in relays:
+        if last := next((t.last for t in state.index.of(endpoint) if t.failure is Failure.REFUSED), None):
+            least[endpoint.id] = (replace(last, facts={**last.facts, Fact.REFUSED_AFTER: 0.0}),)
+
+    def judge(index: AttemptIndex) -> Judged:
+        computer = state.plan.computer
+        network = judge_network(index, state.controls, computer)
+        known = (state.controls, computer, state.plan.installed, None)
+        return network, judge_messengers([messenger], index, network, *known)
+
+    if least and not changes_nothing(state.index, [[tuple(least.values())]], judge):
+        yield from (Question(_RELAY_REFUSED, e, time_refusal) for e in relays if e.id in least)
 
 
 def _refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:

@@ -45,6 +45,15 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
         return await _run(AttemptContext.begin(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
 
 
+async def attempt_once(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
+    """Send one datagram, as the app does. Only an answer or a refusal is written: one datagram may get lost."""
+    once = replace(tools, limits=replace(tools.limits, steps=replace(tools.limits.steps, datagrams=1)))
+    call = AttemptContext.begin(once, endpoint, target, Variant.APP)
+    call.record.unsaid = (Failure.TIMEOUT,)
+    with suppress(StepFailed):
+        await DATAGRAMS[endpoint.wire](call)
+
+
 async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
     """Ask on a connection left open to the target; return None if there is none, or it had ended."""
     from dialtone.probe.page_request import request_on_kept  # lazy: see `libraries.py`

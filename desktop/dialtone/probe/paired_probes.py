@@ -6,7 +6,7 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Variant
-from dialtone.probe.attempt import attempt, attempt_keeping, attempt_sending
+from dialtone.probe.attempt import attempt, attempt_keeping, attempt_once, attempt_sending
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control
@@ -102,6 +102,16 @@ async def retry_after_burst(
             for asked in (endpoint, *anchors):
                 if targets[asked.id]:
                     group.start_soon(attempt, tools, asked, targets[asked.id][0])
+
+
+async def time_refusal(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+    """Send one more datagram after the burst to a relay that refuses: how soon the refusal comes tells who sent it.
+
+    Silence is not written: hosts limit how often they refuse (RFC 1812, 4.3.2.8).
+    """
+    if targets := await known_targets(tools, names, endpoint):
+        await anyio.sleep(tools.limits.retries.calm)
+        await attempt_once(tools, endpoint, targets[0])
 
 
 async def observe_ports(witnesses: Sequence[Endpoint], tools: ProbeContext, names: Names, _endpoint: Endpoint) -> None:
