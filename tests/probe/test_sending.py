@@ -65,6 +65,18 @@ def test_pieces_follow_twice_as_closely_once_the_first_ack_may_have_come(way: fl
     assert sending.pause_after(limits, limits.short_pause, way, took) == pytest.approx(pause)
 
 
+@pytest.mark.parametrize("size", [28, 56, 57, 59, 63, 18_575])
+def test_a_message_is_cut_into_as_many_pieces_as_wanted(size: int) -> None:
+    message = bytes(n % 251 for n in range(size))
+    pieces = sending.cut(message, 28)
+    assert (len(pieces), b"".join(pieces)) == (28, message)
+    assert max(map(len, pieces)) - min(map(len, pieces)) <= 1
+
+
+def test_no_piece_is_empty() -> None:
+    assert sending.cut(b"ab", 28) == [b"a", b"b"]
+
+
 async def test_a_small_message_goes_in_many_pieces_and_is_whole(
     tools: ProbeContext,
     net: LoopbackNetwork,

@@ -23,6 +23,7 @@ _RECEIVE_BYTES = 16 * 1024
 """Bytes read from a stream at once: the most in a TLS record (RFC 8446, 5.1), and enough for anything else."""
 _DATAGRAM_BYTES = 65536
 _ANY_PORT = 9
+_PROTOCOLS = {socket.SOCK_STREAM: socket.IPPROTO_TCP, socket.SOCK_DGRAM: socket.IPPROTO_UDP}
 _SMALL_SEGMENT = 536
 _PORT_UNREACHABLE = 1234
 """Windows' ERROR_PORT_UNREACHABLE; some of its calls report WSAECONNRESET instead."""
@@ -177,8 +178,11 @@ class RealNetwork:
         return CountedUdp(raw, meter)
 
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
-        """Return a non-blocking socket for an address's family. Raises `OSError`."""
-        raw = socket.socket(_family(address), kind)
+        """Return a non-blocking socket for an address's family. Raises `OSError`.
+
+        The protocol is named, since asyncio sets TCP_NODELAY only then: otherwise small packets wait for ACKs (Nagle).
+        """
+        raw = socket.socket(_family(address), kind, _PROTOCOLS[kind])
         raw.setblocking(False)
         return raw
 

@@ -5,7 +5,7 @@ refuse a body early. Its ACKs show how much arrived; if this computer does not r
 """
 
 import secrets
-from collections.abc import Iterator
+from itertools import pairwise
 
 import anyio
 from anyio.abc import ByteStream
@@ -85,7 +85,7 @@ async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces
         began, lag, sent = tools.clock.now(), tools.lag.so_far(tools.clock), 0
         pauses = _Pauses(tools, longest, round_trip(call.line or stream) or tools.patience.round_trip)
         try:
-            for piece in _cut(message, pieces):
+            for piece in cut(message, pieces):
                 await stream.send(piece)
                 sent += len(piece)
                 if sent < len(message):
@@ -127,10 +127,10 @@ def pause_after(limits: SendingLimits, longest: float, way: float, took: float) 
     return min(longest, max(limits.shortest_pause, way / together))
 
 
-def _cut(message: bytes, pieces: int) -> Iterator[bytes]:
-    size = -(-len(message) // pieces)
-    for start in range(0, len(message), size):
-        yield message[start : start + size]
+def cut(message: bytes, pieces: int) -> list[bytes]:
+    """Return a message in exactly so many pieces of nearly the same size; fewer if it has fewer bytes."""
+    ends = [len(message) * nth // pieces for nth in range(pieces + 1)]
+    return [message[start:end] for start, end in pairwise(ends) if start < end]
 
 
 async def _wait_for_acks(call: AttemptContext, stream: ByteStream, facts: Facts, began: float) -> None:
