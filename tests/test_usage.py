@@ -8,9 +8,9 @@ import pytest
 from dialtone.cli import run
 from dialtone.commands.arguments import HelpWantedError, parse
 from dialtone.explain.sentences import Sentences
-from dialtone.model.usage_family import USAGE_FAMILY
 from dialtone.store.wording_file import load_wording
 from explain.word_rules import problems
+from gallery.keys import keys_of
 from spoken import EXAMPLES
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
@@ -138,12 +138,12 @@ def _asked(command: list[str]) -> set[str]:
 
 def test_every_sentence_of_the_help_is_asked_for_and_there() -> None:
     asked = set().union(*(_asked(command) for command in COMMANDS))
-    assert asked | {"wrong", "missing", "unknown", "near", "see"} == USAGE_FAMILY.required
+    assert asked | {"wrong", "missing", "unknown", "near", "see"} == set(keys_of("usage"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_help_keeps_the_rules_of_all_words(language: str) -> None:
     sentences = Sentences(load_wording(RESOURCES, language))
     longest = 30  # the exit codes are one list
-    said = [sentences.say(f"usage.{key}", text="--json", list="en") for key in sorted(USAGE_FAMILY.required)]
+    said = [sentences.say(f"usage.{key}", text="--json", list="en") for key in keys_of("usage")]
     assert not [problem for text in said for problem in problems(text, language, longest=longest)]

@@ -12,7 +12,6 @@ from dialtone.explain.direction import runs_right_to_left
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import replace
 from dialtone.model.wording import PLURALS
-from dialtone.model.wording_families import FAMILIES
 from dialtone.store.wording_file import languages, load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -76,10 +75,9 @@ def test_a_language_gives_no_form_that_it_does_not_have(language: str) -> None:
     wording = load_wording(RESOURCES, language)
     forms = Cldr(wording.sentences.get("language.locale", language))
     has = {forms.category(Decimal(number)) for number in (*map(str, range(101)), "0.5", "1.5", "1000000")}
-    for family in FAMILIES:
-        for key in family.counted:
-            given = {form for form in PLURALS if f"{family.name}.{key}.{form}" in wording.sentences}
-            assert given <= has | {"other"}, f"{family.name}.{key}"
+    for key in (key for key in wording.sentences if key.endswith(".other")):
+        given = {form for form in PLURALS if f"{key.removesuffix('other')}{form}" in wording.sentences}
+        assert given <= has | {"other"}, key
 
 
 def test_other_languages_need_no_table() -> None:

@@ -11,9 +11,9 @@ from dialtone.judge.diagnosis import Finding
 from dialtone.judge.findings.network import GROUND
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
-from dialtone.model.rivals import RIVALS
 from dialtone.model.verdict import Diagnosis, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkStatus, Prior
+from gallery.keys import keys_of
 from gallery.verdicts import ONLINE
 from rule_page import ALL_RULES
 
@@ -49,7 +49,7 @@ def test_explanations_that_read_the_same_are_told_once(english: Explainer) -> No
 
 
 def test_each_explanation_that_may_stand_has_a_sentence_and_no_other_has() -> None:
-    assert _may_stand(*_FINDINGS) | _at_the_functions() == RIVALS
+    assert _may_stand(*_FINDINGS) | _at_the_functions() == set(keys_of("rival"))
 
 
 def test_what_stands_beside_the_network_s_state_names_no_messenger(explainer: Explainer) -> None:

@@ -6,11 +6,28 @@ from datetime import date
 from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_row
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, Clause, State
-from dialtone.model.answer_families import CERTAINTIES, REASONS
-from dialtone.model.verdict_families import TOLD_NETWORK
 from dialtone.model.vocabulary import Confidence, Function
+from gallery.keys import keys_of
 
 NAMES = {"whatsapp": "WhatsApp", "telegram": "Telegram", "signal": "Signal", "viber": "Viber", "zoom": "Zoom"}
+_REASONS = {
+    State.NOT_SAFE: ("inspected_by_program", "inspected_by_gateway", "read_along"),
+    State.BLOCKED: ("throttled", "frozen"),
+    State.FAILS: ("this_computer", "own_filter", "clock_wrong", "whitelist_mode"),
+    State.UNKNOWN: (
+        *("service_refuses", "only_through_proxy", "only_past_proxy"),
+        *("network", "network.offline", "network.captive_portal", "network.dns_down"),
+    ),
+    State.UNTESTED: ("only_site", "retired", "needs_server", "no_server"),
+}
+"""Reasons that may be given with a state."""
+_CERTAINTIES = {
+    State.BLOCKED: (Confidence.SURE, Confidence.LIKELY),
+    State.UNEVEN: (Confidence.SURE,),
+    State.UNKNOWN: (Confidence.SURE,),
+    State.UNTESTED: (Confidence.SURE,),
+}
+"""The degrees of a state that does not have all of them: what is not even likely is not called blocked."""
 _WITHOUT_PARTS = frozenset({"only_site", "retired", "needs_server", "no_server"})
 _PARTS = (
     (),
@@ -23,9 +40,9 @@ _PARTS = (
 def every_clause() -> Iterator[Clause]:
     """Each clause that may be said, about one messenger, several and all of them."""
     for state in State:
-        for reason in ("", *REASONS.get(state, ())):
+        for reason in ("", *_REASONS.get(state, ())):
             graded = "network" in reason or reason == "service_refuses"
-            for certainty in Confidence if graded else CERTAINTIES.get(state, tuple(Confidence)):
+            for certainty in Confidence if graded else _CERTAINTIES.get(state, tuple(Confidence)):
                 for about in (("whatsapp",), ("signal",), ("telegram", "signal"), ("whatsapp", "telegram", "signal")):
                     for parts in _PARTS if reason not in _WITHOUT_PARTS else ((),):
                         yield Clause(state, certainty, about, parts, reason)
@@ -33,7 +50,8 @@ def every_clause() -> Iterator[Clause]:
 
 def every_network() -> Iterator[Clause]:
     """Each clause about the network."""
-    for key in sorted(TOLD_NETWORK):
+    told = (key.removesuffix(".now.sure") for key in keys_of("answer.network") if key.endswith(".now.sure"))
+    for key in told:
         for certainty in Confidence:
             yield Clause(State.UNKNOWN, certainty, reason=key, program="Kaspersky")
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from itertools import product
 
-from dialtone.model.rivals import RIVALS
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, Rival
 from dialtone.model.vocabulary import (
     Cause,
@@ -14,6 +13,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     Prior,
 )
+from gallery.keys import keys_of
 
 _BETWEEN = (FunctionStatus.BLOCKED, Cause.CERTIFICATE_SWAPPED)
 _BETWEEN_THEM = (
@@ -119,7 +119,7 @@ def every_inspection(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 def every_rival(messenger: str, name: str) -> Iterator[MessengerVerdict]:
     """Yield a messenger beside which each other explanation stands."""
     function = FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.NAME_FILTERED,), Confidence.UNSURE)
-    for rival in sorted(RIVALS):
+    for rival in keys_of("rival"):
         standing = (Rival(rival, Prior.COMMON),)
         yield MessengerVerdict(
             messenger,

@@ -35,10 +35,11 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from dialtone.model.wording_families import FAMILIES
+from dialtone.model.wording import OTHER
 from gallery.advice import all_advice, laws
 from gallery.ends import every_end
 from gallery.giving import every_copy
+from gallery.keys import english, keys_of
 from gallery.leads import every_lead
 from gallery.lines import every_comparison
 from gallery.makers import every_maker
@@ -268,7 +269,7 @@ def _lists(explainer: Explainer) -> Iterator[str]:
     rows += [*(ListRow(whatsapp, "WhatsApp", rules, (), one) for one in old), ListRow(whatsapp, "WhatsApp", rules[1:])]
     rows += [
         ListRow(replace(whatsapp, untested=MessengerStatus.NO_SERVER, why=why, note=note), "WhatsApp", rules)
-        for why, note in product(_required("why_untested"), ("", *_required("note")))
+        for why, note in product(keys_of("why_untested"), ("", *keys_of("note")))
     ]
     for sandbox in ("", "flatpak", "snap"):
         yield from _lines(render_list(rows, explainer, colour=False, width=_WIDE, sandbox=sandbox))
@@ -277,9 +278,9 @@ def _lists(explainer: Explainer) -> Iterator[str]:
 
 def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
     """Yield what is said one sentence at a time: why a host is contacted, and what single commands print."""
-    yield "hosts", tuple(sentences.say(f"host.{key}") for key in _required("host"))
-    yield "commands", tuple(_command(sentences, f"cli.{key}") for key in _required("cli"))
-    yield "usage", tuple(sentences.say(f"usage.{key}", text="--json", list="en") for key in _required("usage"))
+    yield "hosts", tuple(sentences.say(f"host.{key}") for key in keys_of("host"))
+    yield "commands", tuple(_command(sentences, f"cli.{key}") for key in keys_of("cli"))
+    yield "usage", tuple(sentences.say(f"usage.{key}", text="--json", list="en") for key in keys_of("usage"))
     yield "troubles", tuple(say_in_full(sentences, TroubleError(kind, "C:\\check.dialtone")) for kind in TroubleKind)
     yield "a trouble in full", (say_in_full(sentences, TroubleError(TroubleKind.OWN_FILES, "", "catalogue.toml")),)
     yield "months", tuple(sentences.date(date(2026, month, 1)) for month in range(1, 13))
@@ -289,17 +290,10 @@ def every_small_sentence(sentences: Sentences) -> Iterator[Said]:
 def every_count(sentences: Sentences) -> Iterator[str]:
     """Yield the sentences that count, in the forms that go with one, two and five."""
     day = sentences.date(_DAY)
-    for family, number in product(FAMILIES, (1, 2, 5)):
+    counted = sorted(key.removesuffix(f".{OTHER}") for key in english().sentences if key.endswith(f".{OTHER}"))
+    for key, number in product(counted, (1, 2, 5)):
         counts = dict.fromkeys(("amount", "hours", "minutes", "passed", "seconds"), number)
-        for key in sorted(family.counted):
-            yield sentences.say_counted(
-                number, f"{family.name}.{key}", about="", messenger="WhatsApp", date=day, tried=number + 2, **counts
-            )
-
-
-def _required(family: str) -> tuple[str, ...]:
-    """Return the keys of a family, as the model lists them."""
-    return tuple(sorted(key for one in FAMILIES if one.name == family for key in one.required))
+        yield sentences.say_counted(number, key, about="", messenger="WhatsApp", date=day, tried=number + 2, **counts)
 
 
 def _command(sentences: Sentences, key: str) -> str:

@@ -11,7 +11,6 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.verdict_families import SAW_OF_FINDINGS
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -28,6 +27,7 @@ from dialtone.model.vocabulary import (
 )
 from gallery.advice import all_advice
 from gallery.answers import every_answer
+from gallery.keys import keys_of
 from gallery.known import every_known
 from gallery.leads import every_inspection, every_lead, every_rival, every_uneven
 from gallery.places import place_of
@@ -126,8 +126,8 @@ def every_verdict(messenger: str, name: str) -> Iterator[MessengerVerdict]:
             yield MessengerVerdict(messenger, name, status, (cause,), confidence)
     for kind, status in product(EvidenceKind, (MessengerStatus.BLOCKED, MessengerStatus.WORKS)):
         yield MessengerVerdict(messenger, name, status, evidence=(Evidence(kind),))
-    for told, status in product(sorted(SAW_OF_FINDINGS), (MessengerStatus.BLOCKED, MessengerStatus.WORKS)):
-        seen, finding = told.split(".")
+    of_findings = [key.split(".") for key in keys_of("saw") if "." in key]
+    for (seen, finding), status in product(of_findings, (MessengerStatus.BLOCKED, MessengerStatus.WORKS)):
         yield MessengerVerdict(messenger, name, status, evidence=(Evidence(EvidenceKind(seen), rule=finding),))
     for untold in (FunctionStatus.NOT_TESTED, FunctionStatus.UNKNOWN):
         functions = (FunctionVerdict(Function.WEB, FunctionStatus.WORKS), FunctionVerdict(Function.MESSAGES, untold))

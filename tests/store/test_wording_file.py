@@ -15,7 +15,7 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return copy_resources(tmp_path, "wording", languages=("en",))
+    return copy_resources(tmp_path, "wording", languages=("en", "ru"))
 
 
 def change(path: Path, old: str, new: str) -> None:
@@ -40,43 +40,47 @@ def test_what_ships_is_whole() -> None:
 
 
 WRONG_WORDING = [
-    ("reasons.toml", "controls_answer = ", "controls_anser = ", "saw.controls_answer is missing"),
+    ("reasons.toml", "controls_answer = ", "controls_anser = ", "saw.controls_anser is not known"),
     ("reasons.toml", "controls_answer = ", 'extra = "x"\ncontrols_answer = ', "saw.extra is not known"),
     ("reasons.toml", "{messenger}", "{name}", " fills in {name}"),
     ("reasons.toml", "{messenger}", "{messenger.upper}", " fills in"),
     ("reasons.toml", "{messenger}", "{messenger!r}", "only plain names"),
     ("reasons.toml", "{messenger}", "{messenger", "saw."),
-    ("functions.toml", 'messages = "Messages"', "messages = 3", "Expected"),
-    ("reasons.toml", "[saw]", "[sow]", "[sow] is not known"),
+    ("functions.toml", 'messages = "Сообщения"', "messages = 3", "Expected"),
+    ("reasons.toml", "[saw]", "[sow]", "sow.nothing_answers is not known"),
     ("reasons.toml", "[saw]", "[saw", "reasons.toml: "),
-    ("answers.toml", 'row = { sure = "Works"', 'row = { shure = "Works"', "answer.works.now.row.sure is missing"),
-    ("answers.toml", 'row = { sure = "Works"', 'row = { sure = "{x} works"', "answer.works.now.row.sure fills in {x}"),
-    ("answers.toml", 'row = { sure = "Works"', "row = { sure = 3", "works.now.row.sure must be one text"),
-    ("answers.toml", "[works.now]", "[wroks.now]", "is missing"),
+    ("answers.toml", "row = { sure = ", "row = { shure = ", "row.shure is not known"),
+    ("answers.toml", "row = { sure = ", "raw = { sure = ", "raw.sure is not known"),
+    ("answers.toml", 'row = { sure = "', 'row = { sure = "{x} ', "row.sure fills in {x}"),
+    ("answers.toml", 'row = { sure = "', 'row = { x = 3, sure = "', "row.x must be one text"),
+    ("answers.toml", "[works.now]", "[wroks.now]", "answer.wroks.now.row.sure is not known"),
     ("verdicts.toml", '"signal.label.web"', '"signal.label.wub"', "label.wub is not known"),
     ("verdicts.toml", '"signal.label.web"', '"Signal label"', "only.Signal label is not known"),
-    ("../language.toml", 'locale = "en_001"', 'date = "d MMMM Q"', "date: d MMMM Q is no pattern of a date"),
-    ("../language.toml", 'locale = "en_001"', 'colour = "red"', "colour"),
-    ("report.toml", '"written.other" = ', '"written.most" = ', "advice.written.other is missing"),
+    ("../language.toml", 'date = "', 'date = "Q ', "is no pattern of a date"),
+    ("../language.toml", "whole = true", 'colour = "red"', "colour"),
     ("report.toml", '"written.one" = ', '"written.most" = ', "advice.written.most is not known"),
     ("report.toml", '"written.one" = ', "written = ", "advice.written is not known"),
     ("reasons.toml", 'works = ["', 'works = "', "reasons.toml: "),
     ("network.toml", "online = []", 'online = "x"', "network_can_do.online must be a list of lines"),
+    ("network.toml", 'offline = "', 'offline = ["x"]\nonline = "', "network_banner.offline must be one text"),
 ]
 
 
 @pytest.mark.parametrize(("file", "old", "new", "said"), WRONG_WORDING)
 def test_a_wrong_file_is_named_with_its_key(folder: Path, file: str, old: str, new: str, said: str) -> None:
-    change(folder / "languages" / "en" / "wording" / file, old, new)
-    message = refusal(lambda: load_wording(folder, "en"))
+    change(folder / "languages" / "ru" / "wording" / file, old, new)
+    message = refusal(lambda: load_wording(folder, "ru"))
     assert file.removeprefix("../") in message or "language." in said
     assert said in message
 
 
-def test_a_missing_family_or_language_is_named(folder: Path) -> None:
+def test_english_is_read_as_strictly(folder: Path) -> None:
+    change(folder / "languages/en/wording/reasons.toml", "{messenger}", "{messenger!r}")
+    assert "only plain names" in refusal(lambda: load_wording(folder, "en"))
+
+
+def test_a_missing_language_is_named(folder: Path) -> None:
     assert "language.toml" in refusal(lambda: load_wording(folder, "xx"))
-    (folder / "languages" / "en" / "wording" / "network.toml").unlink()
-    assert "[network_banner] is missing" in refusal(lambda: load_wording(folder, "en"))
     assert "nowhere" in refusal(lambda: languages(folder / "nowhere"))
 
 

@@ -17,7 +17,6 @@ from dialtone.explain.evidence import (
 from dialtone.model.answer import BAD, STOPPED, Answer, Clause, Place, State, Why, severity
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
-from dialtone.model.rivals import OF_THE_READER, RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, UNTESTABLE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -73,6 +72,8 @@ _PLACES = {
     Cause.UNEXPLAINED: Place.UNKNOWN,
 }
 """Every other cause lies in the network."""
+OF_THE_READER = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_filter", "own_firewall", "this_computer"})
+"""Explanations on this computer or at home: while one is open, nobody is told that the fault lies elsewhere."""
 
 
 def answer_of(verdict: MessengerVerdict, network: NetworkVerdict, answered: date | None = None) -> Answer:
@@ -82,7 +83,6 @@ def answer_of(verdict: MessengerVerdict, network: NetworkVerdict, answered: date
         clauses,
         why=_why(verdict, network, clauses[0]),
         still_works=tuple(filter(is_offered, clauses)),
-        cannot_tell=tuple(rival.id for rival in verdict.diagnosis.standing if rival.id in RIVALS),
         since=answered if any(map(is_out_of_reach, clauses)) else None,
         through_vpn=NetworkFlag.VPN in network.flags,
     )
@@ -92,11 +92,10 @@ def answer_about_network(network: NetworkVerdict) -> Answer | None:
     """Return the answer about the network if it has to come before any messenger, else None."""
     if network.status in _CARRIES and NetworkFlag.CLOCK_WRONG not in network.flags:
         return None
-    standing = tuple(rival.id for rival in network.diagnosis.standing if rival.id in RIVALS)
     clause = network_clause(network)
     if network.status in _CARRIES:
         clause = replace(clause, certainty=Confidence.SURE, reason="clock_wrong")
-    return Answer((clause,), cannot_tell=standing)
+    return Answer((clause,))
 
 
 def network_clause(network: NetworkVerdict) -> Clause:
@@ -120,8 +119,7 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     trouble = clauses[0].state in BAD or not clauses[0].about
     if network is not None and clauses[0] is network.first and network.first.state is State.NOT_SAFE:
         # Nothing is offered if connections are intercepted
-        left = tuple(one for one in clauses if one.state is not State.WORKS)
-        return Answer(left, cannot_tell=network.cannot_tell)
+        return Answer(tuple(one for one in clauses if one.state is not State.WORKS))
     working = _joined_across(filter(is_offered, (answer.first for answer in answers)))
     working = working or _joined_across(one for answer in answers for one in answer.still_works)
     same = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]

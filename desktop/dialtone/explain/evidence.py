@@ -5,7 +5,6 @@ from typing import NamedTuple
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.verdict_families import TOLD_DEGREES
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -103,8 +102,8 @@ def told_network(network: NetworkVerdict) -> str:
         return "nothing_leaves"
     if network.status is NetworkStatus.CAPTIVE_PORTAL and network.degree is Degree.SOME_NAMES_ONLY:
         return "portal_some_open"
-    told = network.degree if network.degree in TOLD_DEGREES else network.status
-    return told.value
+    unnamed = network.degree in (None, Degree.IPV6_GONE)  # for IPv6 alone there is a flag
+    return str(network.status if unnamed else network.degree)
 
 
 def inspector_of(network: NetworkVerdict) -> str:

@@ -8,10 +8,8 @@ from dialtone.explain.evidence import About, all_evidence, interceptor_of, kinds
 from dialtone.explain.sentences import Sentences
 from dialtone.model.fact import Fact, FactValue
 from dialtone.model.observation import Observation
-from dialtone.model.rivals import RIVALS
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
-from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict, Rival
-from dialtone.model.verdict_families import SAW_OF_FINDINGS
+from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -75,7 +73,7 @@ def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str,
     for one, answers in _all_evidence(verdict):
         if one.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
             continue
-        keys = _saw_keys(one, asked, answers=answers)
+        keys = _saw_keys(about.sentences, one, asked, answers=answers)
         counted = _say_share(about, one, observations) or _say_after(about, one, observations)
         text = counted or about.say(*keys, name=_asked_name(one, asked), program=one.program)
         found.setdefault(keys[-1], text)
@@ -117,13 +115,13 @@ def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
             yield one, status in ANSWERS
 
 
-def _saw_keys(evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
+def _saw_keys(sentences: Sentences, evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
     if evidence.kind is EvidenceKind.GREETING_ANSWERED and not answers:
         return ("saw.greeting_answered_otherwise",)
     if evidence.kind in _NAMED and not evidence.program:
         return ("saw.inspected",)
-    told = f"{evidence.kind}.{evidence.rule}"
-    plain = f"saw.{told if told in SAW_OF_FINDINGS else evidence.kind}"
+    of_finding = f"saw.{evidence.kind}.{evidence.rule}"
+    plain = of_finding if sentences.has(of_finding) else f"saw.{evidence.kind}"
     return (f"saw_name.{evidence.kind}", plain) if _asked_name(evidence, asked) else (plain,)
 
 
@@ -177,20 +175,22 @@ def other_explanations(
     sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict, name: str = ""
 ) -> tuple[str, ...]:
     """Return other possible explanations, the most common first: at most two sentences."""
-    clauses = dict.fromkeys(sentences.say(f"rival.{rival.id}", messenger=name) for rival in _standing(verdict))
+    clauses = dict.fromkeys(sentences.say(f"rival.{one}", messenger=name) for one in _standing(sentences, verdict))
     return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in tuple(clauses)[:_MOST_RIVALS])
 
 
-def _standing(verdict: MessengerVerdict | NetworkVerdict) -> tuple[Rival, ...]:
+def _standing(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> tuple[str, ...]:
+    """Return the ids of the other explanations that have a sentence, the most common first."""
     named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
-    told = {"tunnel_dead"} if named else set()  # the answer itself says that a VPN or a proxy is on
-    return tuple(rival for rival in verdict.diagnosis.standing if rival.id in RIVALS - told)
+    told = "tunnel_dead" if named else ""  # the answer itself says that a VPN or a proxy is on
+    standing = (rival.id for rival in verdict.diagnosis.standing)
+    return tuple(one for one in standing if one != told and sentences.has(f"rival.{one}"))
 
 
 def _limits(about: About) -> tuple[str, ...]:
     verdict, flags = about.verdict, about.network.flags
     judged = verdict.status not in NO_FAILURE
-    unnamed = judged and not _standing(verdict)
+    unnamed = judged and not _standing(about.sentences, verdict)
     sure = verdict.confidence
     in_the_network = about.first_cause in IN_THE_NETWORK  # who controls a network cannot be seen from here
     told = verdict.status in TROUBLE_HERE and sure is not Confidence.UNSURE and in_the_network

@@ -52,6 +52,10 @@ class Sentences:
                 return told(key, text.format_map(self._filled(key, values)))
         return ""
 
+    def has(self, key: str) -> bool:
+        """Return whether there is a sentence with this key."""
+        return key in self.wording.sentences
+
     def say_counted(self, count: int, *keys: str, about: str = "", **values: object) -> str:
         """Return such a sentence in the plural form of a number."""
         forms = (self._cldr.category(Decimal(count)), OTHER)
@@ -115,21 +119,21 @@ class Sentences:
     def month(self, day: date) -> str:
         """Return a day's month in words; also in the Solar Hijri calendar if the language uses it."""
         plain = self.figures(self._cldr.month(day))
-        if "report.two_months" not in self.wording.sentences:
+        if not self.has("language.two_months"):
             return plain
         from dialtone.explain.cldr import solar_months
 
         begins, ends = map(self.figures, solar_months(day))
-        return self.say("report.two_months", month=begins, date=ends, text=plain)
+        return self.say("language.two_months", month=begins, date=ends, text=plain)
 
     def date(self, day: date) -> str:
         """Return a day in words; in both calendars if the language uses the Solar Hijri calendar."""
         plain = self.figures(self._cldr.date(day))
-        if "report.both_dates" not in self.wording.sentences:
+        if not self.has("language.both_dates"):
             return plain
         from dialtone.explain.cldr import solar_date
 
-        return self.say("report.both_dates", date=self.figures(solar_date(day)), text=plain)
+        return self.say("language.both_dates", date=self.figures(solar_date(day)), text=plain)
 
     def time(self, moment: datetime) -> str:
         """Return a time of day, in the time zone of the moment."""

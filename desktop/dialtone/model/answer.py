@@ -134,8 +134,6 @@ class Answer(Frozen):
     next_step: Step = Step()
     still_works: tuple[Clause, ...] = ()
     """What works despite the trouble, best first; never what only may work."""
-    cannot_tell: tuple[str, ...] = ()
-    """The ids of the explanations that nothing excludes (`model/rivals.py`), the most common first."""
     known: KnownHere | None = None
     """What is publicly known of it in the person's country; None where nothing is, or where no country was chosen."""
     through_vpn: bool = False

@@ -1,6 +1,6 @@
-"""What Dialtone can say, as data: which sentences exist, and which placeholders they may have."""
+"""What Dialtone can say, as data: the sentences of one language."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from dialtone.model.frozen import Frozen
 
@@ -42,53 +42,5 @@ OTHER = "other"
 """The category that every language has: its form is used where the matching one is missing."""
 
 
-class Family(Frozen):
-    """A group of sentences: which keys a file may define, which it must, and their placeholders."""
-
-    name: str
-    required: frozenset[str]
-    optional: frozenset[str] = frozenset()
-    placeholders: frozenset[str] = frozenset()
-    lines: bool = False
-    counted: frozenset[str] = frozenset()
-    """Keys of sentences with a count: a file defines `key.other` and a form for each other plural category it needs."""
-    of_its_own: bool = False
-    """Whether each language has only the optional keys that its grammar needs. Else all have those of English."""
-
-    @property
-    def wanted(self) -> frozenset[str]:
-        """The keys that a complete language defines."""
-        return frozenset(f"{key}.{OTHER}" if key in self.counted else key for key in self.required)
-
-    def lends(self, key: str) -> bool:
-        """Return whether a missing key is filled with English rather than with a more general sentence.
-
-        That is the rule, because a more general sentence may claim more certainty.
-        """
-        stem, _, form = key.rpartition(".")
-        if stem in self.counted:
-            return form == OTHER
-        return key in self.required or not self.of_its_own
-
-    def has(self, key: str) -> bool:
-        """Return whether a file may define this key."""
-        stem, _, form = key.rpartition(".")
-        if stem in self.counted:
-            return form in PLURALS
-        return (key in self.required or key in self.optional) and key not in self.counted
-
-
 OVERRIDES = "only"
 """The table whose keys are `messenger.family.key`: a different wording of a sentence for one messenger."""
-
-MESSENGER = frozenset({"messenger"})
-"""The placeholder for the name, which most sentences have."""
-
-
-def every_key(*parts: Iterable[str]) -> frozenset[str]:
-    """Return all combinations of one word from each part, joined with dots."""
-    keys = [""]
-    for part in parts:
-        words = tuple(part)
-        keys = [f"{key}.{word}" if key else word for key in keys for word in words]
-    return frozenset(keys)

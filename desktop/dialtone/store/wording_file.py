@@ -1,8 +1,9 @@
-"""The sentences, read strictly: unknown keys are refused by name, missing ones are taken from English."""
+"""The sentences, read strictly: keys that English lacks are refused by name, missing ones are taken from English."""
 
 import re
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from string import Formatter
 from typing import Any, TypeVar
@@ -11,8 +12,7 @@ import msgspec
 import rtoml
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.wording import OVERRIDES, SOURCE, Family, Wording
-from dialtone.model.wording_families import FAMILIES
+from dialtone.model.wording import OTHER, OVERRIDES, PLURALS, SOURCE, Wording
 from dialtone.store.capped_file import FileTooLargeError, read_packed
 from dialtone.store.data_folders import LANGUAGES
 
@@ -20,8 +20,21 @@ _T = TypeVar("_T")
 _LANGUAGE = "language.toml"
 _MIN_READERS = 2
 """Native speakers who must have read a language before it is no longer a draft."""
-_GRAMMAR = "answers.toml"
+_IN_SENTENCES = ("name", "locale", "date", "month", "both_dates", "two_months")
+_GRAMMAR = "answer"
+_FORM = re.compile(
+    rf"{_GRAMMAR}\.(.+\.(now|past)(\.(row|tags?|one|many|parts?))?\.\w+|part(_of|_object|_object_of)\.\w+|subject\.\w+)"
+)
+"""The keys that a language may add to the grammar of answers."""
+_FORMS_OF_OTHERS = frozenset({"part_object", "part_of", "part_object_of", "part_of_all"})
+_PLAIN_FORM = re.compile(
+    rf"{_GRAMMAR}\.(\w+\.(now|past)\.(row|tag|one)\.\w+|network\.\w+\.now\.sure|(part|part_number|here|subject)\.\w+)"
+)
+"""The keys that every language needs."""
+_ONLY = f"{OVERRIDES}."
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
+_Text = str | list[str]
 _DATED = re.compile(r"(d{1,2}|M{1,4}|L{1,4}|y+|[^A-Za-z']|'[^']*')*")
 """A day or a month in CLDR notation."""
 
@@ -55,6 +68,9 @@ class Language(Frozen):
     date: str = ""
     month: str = ""
     """CLDR patterns, in place of the CLDR's own."""
+    both_dates: str = ""
+    two_months: str = ""
+    """How a day and a month are given in the Solar Hijri calendar too, `text` being the Gregorian ones."""
     whole: bool = False
     """Whether nothing may be missing, which a test verifies."""
     draft: bool = False
@@ -90,70 +106,46 @@ def read_language(folder: Path, language: str) -> Language:
 def load_wording(folder: Path, language: str) -> Wording:
     """Return all sentences of a language, from `<folder>/languages/<language>/wording`; missing ones in English.
 
-    Raises `WordingError` if a file is malformed, or if English lacks something.
+    English defines which sentences exist. Raises `WordingError` if a file is malformed.
     """
-    families = {family.name: family for family in FAMILIES}
     known = read_language(folder, language)
-    found = _read_sentences(folder / LANGUAGES / language / "wording", families, whole=language == SOURCE)
-    lent = {} if language == SOURCE else _lent(folder / LANGUAGES / SOURCE / "wording", families, found.keys())
-    found |= lent
-    found |= {f"language.{key}": text for key in ("name", "locale", "date", "month") if (text := getattr(known, key))}
+    english = _read_sentences(folder / LANGUAGES / SOURCE / "wording")
+    own = english if language == SOURCE else _read_sentences(folder / LANGUAGES / language / "wording")
+    source = _Source(english)
+    for key, (path, value) in own.items():
+        source.check(path, key, value)
+    lent = {key for key in english.keys() - own.keys() if source.lends(key)}
+    found = {key: value for key, (_, value) in own.items()} | {key: english[key][1] for key in lent}
+    about = {f"language.{key}": text for key in _IN_SENTENCES if (text := getattr(known, key))}
     return Wording(
         language,
-        {key: value for key, value in found.items() if isinstance(value, str)},
-        {key: value for key, value in found.items() if isinstance(value, tuple)},
+        {key: value for key, value in found.items() if isinstance(value, str)} | about,
+        {key: tuple(value) for key, value in found.items() if not isinstance(value, str)},
         frozenset(lent),
     )
 
 
-def _lent(place: Path, families: Mapping[str, Family], own: Set[str]) -> dict[str, str | tuple[str, ...]]:
-    """Return the English sentences that a language lacks; only these are validated. Raises `WordingError`."""
-    lent: dict[str, str | tuple[str, ...]] = {}
-    for path in sorted(place.glob("*.toml")):
-        for name, table in _tables(path).items():
-            lacking = {key for key in table if name in families and f"{name}.{key}" not in own}
-            for key in filter(families[name].lends, lacking) if lacking else ():
-                lent[f"{name}.{key}"] = _read_sentence(path, families[name], key, table[key])
-    for name, family in families.items():
-        for key in sorted(family.wanted):
-            if f"{name}.{key}" not in own and f"{name}.{key}" not in lent:
-                raise WordingError(f"{place}: {name}.{key} is missing")
-    return lent
-
-
-def _read_sentences(place: Path, families: Mapping[str, Family], *, whole: bool) -> dict[str, str | tuple[str, ...]]:
-    """Return a language's own sentences, by `family.key`; a `whole` one must have all. Raises `WordingError`."""
-    found: dict[str, str | tuple[str, ...]] = {}
-    overrides: dict[str, tuple[Path, str | list[str]]] = {}
+def _read_sentences(place: Path) -> dict[str, tuple[Path, _Text]]:
+    """Return the sentences in a folder by `family.key`, each with its file. Raises `WordingError`."""
+    found: dict[str, tuple[Path, _Text]] = {}
     seen: set[str] = set()
     for path in sorted(place.glob("*.toml")):
-        for name, table in _tables(path).items():
-            if name == OVERRIDES:
-                overrides.update((key, (path, value)) for key, value in table.items())
-                continue
-            if name not in families or name in seen:
-                raise WordingError(f"{path}: [{name}] is {'given twice' if name in seen else 'not known'}")
-            seen.add(name)
-            found.update(_read_family(path, families[name], table, whole=whole))
-    missing = sorted(families.keys() - seen)
-    if whole and missing:
-        raise WordingError(f"{place}: [{missing[0]}] is missing")
-    for key, (path, value) in overrides.items():
-        messenger, name, inner = [*key.split(".", 2), "", ""][:3]
-        if not _NAME.fullmatch(messenger) or name not in families:
-            raise WordingError(f"{path}: {OVERRIDES}.{key} is not known")
-        found[f"{OVERRIDES}.{key}"] = _read_sentence(path, families[name], inner, value)
+        for family, table in _tables(path).items():
+            if family in seen and family != OVERRIDES:
+                raise WordingError(f"{path}: [{family}] is given twice")
+            seen.add(family)
+            found.update((f"{family}.{key}", (path, value)) for key, value in table.items())
     return found
 
 
-def _tables(path: Path) -> Mapping[str, Mapping[str, str | list[str]]]:
+def _tables(path: Path) -> Mapping[str, Mapping[str, _Text]]:
     """Return the families in a file. The grammar of answers is a single family with nested tables."""
-    if path.name != _GRAMMAR:
-        return decode_toml(path, dict[str, dict[str, str | list[str]]])
-    return {"answer": dict(_flat(path, decode_toml(path, dict[str, Any])))}
+    if path.name != f"{_GRAMMAR}s.toml":
+        return decode_toml(path, dict[str, dict[str, _Text]])
+    return {_GRAMMAR: dict(_flat(path, decode_toml(path, dict[str, Any])))}
 
 
-def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str | list[str]]]:
+def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _flat(path, value, f"{before}{key}.")
@@ -163,29 +155,70 @@ def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tu
             raise WordingError(f"{path}: {before}{key} must be one text")
 
 
-def _read_family(
-    path: Path, family: Family, table: Mapping[str, str | list[str]], *, whole: bool
-) -> dict[str, str | tuple[str, ...]]:
-    missing = sorted(family.wanted - table.keys())
-    if whole and missing:
-        raise WordingError(f"{path}: {family.name}.{missing[0]} is missing")
-    return {f"{family.name}.{key}": _read_sentence(path, family, key, value) for key, value in table.items()}
+class _Source:
+    """English, which defines the keys of all languages, and the placeholders of each family."""
+
+    def __init__(self, sentences: Mapping[str, tuple[Path, _Text]]) -> None:
+        self._sentences = sentences
+        self._placeholders: dict[str, set[str]] = {}
+        for key, (_, value) in sentences.items():
+            family = _meant(key).partition(".")[0]
+            text = value if isinstance(value, str) else " ".join(value)
+            self._placeholders.setdefault(family, set()).update(_PLACEHOLDER.findall(text))
+
+    def check(self, path: Path, name: str, value: _Text) -> None:
+        """Check a sentence of any language. Raises `WordingError`."""
+        key = _meant(name)
+        known = self._sentences.get(key) or self._sentences.get(_other_form(key))
+        if known is None and not self._is_a_form(key):
+            raise WordingError(f"{path}: {key} is not known")
+        lines = known is not None and not isinstance(known[1], str)
+        if lines is isinstance(value, str):
+            raise WordingError(f"{path}: {key} must be {'a list of lines' if lines else 'one text'}")
+        for text in [value] if isinstance(value, str) else value:
+            for placeholder in _placeholders(path, key, text):
+                if placeholder not in self._placeholders[key.partition(".")[0]]:
+                    raise WordingError(f"{path}: {key} fills in {{{placeholder}}}, which is not known there")
+
+    def lends(self, key: str) -> bool:
+        """Return whether a missing sentence is said in English rather than as a more general sentence.
+
+        That is the rule, because a more general sentence may claim more certainty. But each language has its own plural
+        forms, and its own grammar of answers beyond the plainest forms.
+        """
+        if key.startswith(f"{_GRAMMAR}."):
+            return bool(_PLAIN_FORM.fullmatch(key))
+        other = _other_form(key)
+        return not key.startswith(_ONLY) and (other == key or other not in self._sentences)
+
+    def _is_a_form(self, key: str) -> bool:
+        """Return whether a language may have this form in its grammar of answers, although English does without it."""
+        return bool(_FORM.fullmatch(key)) and self._grammar.issuperset(key.split("."))
+
+    @cached_property
+    def _grammar(self) -> frozenset[str]:
+        """The words that make up the keys of the grammar of answers."""
+        keys = (key for key in self._sentences if key.startswith(f"{_GRAMMAR}."))
+        return _FORMS_OF_OTHERS.union(*(key.split(".") for key in keys))
 
 
-def _read_sentence(path: Path, family: Family, key: str, value: str | list[str]) -> str | tuple[str, ...]:
-    name = f"{family.name}.{key}"
-    if not family.has(key):
-        raise WordingError(f"{path}: {name} is not known")
-    if family.lines is not isinstance(value, list):
-        raise WordingError(f"{path}: {name} must be {'a list of lines' if family.lines else 'one text'}")
-    for text in value if isinstance(value, list) else [value]:
-        for placeholder in _placeholders(path, name, text):
-            if placeholder not in family.placeholders:
-                raise WordingError(f"{path}: {name} fills in {{{placeholder}}}, which is not known there")
-    return tuple(value) if isinstance(value, list) else value
+def _meant(key: str) -> str:
+    """Return the key of a sentence without the messenger that it is only about."""
+    if not key.startswith(_ONLY):
+        return key
+    messenger, _, meant = key.removeprefix(_ONLY).partition(".")
+    return meant if _NAME.fullmatch(messenger) else key
+
+
+def _other_form(key: str) -> str:
+    """Return the key of the plural form that every language has, for that of any plural form; else an empty text."""
+    stem, _, form = key.rpartition(".")
+    return f"{stem}.{OTHER}" if form in PLURALS else ""
 
 
 def _placeholders(path: Path, name: str, text: str) -> list[str]:
+    if "{" not in text and "}" not in text:
+        return []
     try:
         parts = list(Formatter().parse(text))
     except ValueError as reason:
