@@ -72,3 +72,10 @@ composed(
     ALL["telegram-ip-drop"],
     tags=("narrow", "ip", "telegram"),
 )
+_narrow(
+    "line-far-second",
+    "Far but honest: 1.2 seconds there and back",
+    "GPRS, or two satellite hops: 1.2 s to any host and back. The system sends the first packet again after one "
+    "second, although nothing gets lost.",
+    Link(access_ms=600),
+)

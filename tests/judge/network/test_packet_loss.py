@@ -68,6 +68,18 @@ def test_lost_on_the_way(telling: Telling, lost: int) -> None:
     assert len(lost_on_the_way(record.observations)) == lost
 
 
+@pytest.mark.parametrize(
+    ("nearest", "seconds", "lost"),
+    [(1.2, 1.25, 0), (0.6, 1.4, 0), (0.6, 1.65, 2), (0.04, 1.05, 2)],
+    ids=["every host is far", "a queue", "far, and lost as well", "lost"],
+)
+def test_what_came_before_an_answer_to_the_second_packet_could(nearest: float, seconds: float, lost: int) -> None:
+    """The system sends its first packet again after a second, whether it got lost or is still on its way."""
+    record = Record().well(*CONTROLS, *UDP)
+    record.observations[:] = [replace(o, seconds=max(o.seconds, nearest)) for o in record.observations]
+    assert len(lost_on_the_way(late(record, seconds, 2, resent=1).observations)) == lost
+
+
 def test_a_few_of_many_are_no_lossy_line() -> None:
     record = Record().well(*(CONTROLS * 10))
     assert not lost_on_the_way(late(record, 1.05, 2).observations)

@@ -37,7 +37,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
     # closed over UDP, at the same address and port.
     neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
     asked = [o for o in _while_it_answers(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
-    spared = _established_together(asked) | _only_far(asked)
+    spared = _established_together(asked) | _only_far(asked) | _answered_the_first(asked)
     lost = [o for o in asked if _lost(o) and o.number not in spared]
     return tuple(o.number for o in lost) if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(asked)) else ()
 
@@ -77,6 +77,17 @@ def _only_far(observations: Sequence[Observation]) -> frozenset[int]:
     over_tcp = {o.endpoint for o in observations if o.step is Step.TCP}
     answered = [o for o in observations if o.step in _DATAGRAMS and o.ok and o.endpoint not in over_tcp]
     return frozenset(o.number for o in answered) if all(number(o, Fact.SENT) > 1 for o in answered) else frozenset()
+
+
+def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
+    """Return the connections established too soon for an answer to the packet that was sent again.
+
+    It leaves after a second: where every host is farther than that, or a queue as long, it is sent in vain.
+    """
+    once = [o for o in observations if o.ok and o.step in (Step.TCP, *_DATAGRAMS) and number(o, Fact.SENT) <= 1]
+    nearest = min((o.seconds for o in once), default=0.0)
+    late = [(o, o.seconds - number(o, Fact.LAG)) for o in once if o.step is Step.TCP]
+    return frozenset(o.number for o, seconds in late if RESENT_AFTER < seconds < RESENT_AFTER + nearest)
 
 
 def _seen_at(observation: Observation) -> float:
