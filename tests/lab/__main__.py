@@ -621,7 +621,7 @@ _EXTRA: dict[str, dict[str, Any]] = {
 }
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lab", description="An isolated simulated internet with a censor in it.")
     commands = parser.add_subparsers(dest="what", required=True)
 
@@ -809,7 +809,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if "--" in words:
         at = words.index("--")
         words, command = words[:at], words[at + 1 :]
-    parser = _parser()
+    parser = make_parser()
     args = parser.parse_args(words)
     if getattr(args, "takes_command", False) and not command and not args.remedies:
         parser.error("no command: put it after --")
