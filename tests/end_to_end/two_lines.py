@@ -60,8 +60,9 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     from dialtone.ui.application import ApplicationController
     from dialtone.ui.pages.header import Section
     from dialtone.ui.state.screen_state import Phase
+    from dialtone.ui.widgets.box_items import BoxRowView
     from dialtone.ui.widgets.controls import Button, Text
-    from dialtone.ui.widgets.item_view import BoxRowView, ItemPage
+    from dialtone.ui.widgets.item_view import ItemPage
     from dialtone.ui.window.frame import Frame
     from dialtone.ui.window.line_page import CHECK
 

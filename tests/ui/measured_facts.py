@@ -29,9 +29,8 @@ from dialtone.ui.pages.share_page import COPY, SharePage  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
-from dialtone.ui.widgets.box_head import BoxHead  # noqa: E402
+from dialtone.ui.widgets.box_items import BoxHead, BoxRowView  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
-from dialtone.ui.widgets.item_view import BoxRowView  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
 from dialtone.ui.window.trial_page import TrialPage  # noqa: E402
 from spoken import EXAMPLES  # noqa: E402

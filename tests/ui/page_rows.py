@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from dialtone.ui.widgets.item_view import BoxRowView
+from dialtone.ui.widgets.box_items import BoxRowView
 
 
 def row(page: QWidget, label: str) -> BoxRowView:

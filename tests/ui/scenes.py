@@ -35,9 +35,9 @@ from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.proxy_test_page import ProxyTestState
 from dialtone.ui.state.screen_state import AnswersRecalled, NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.box_head import BoxHead
-from dialtone.ui.widgets.choose_dialog import ChooseDialog
-from dialtone.ui.widgets.item_view import BoxRowView, ItemPage
+from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
+from dialtone.ui.widgets.choice import ChooseDialog
+from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.give_page import GivePage
 from dialtone.ui.window.tray_panel import TrayPanel
 from dialtone.ui.window.trial_page import TrialPage, result_of

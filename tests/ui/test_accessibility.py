@@ -31,10 +31,9 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.widgets import controls as texts
-from dialtone.ui.widgets.box_head import BoxHead
+from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
 from dialtone.ui.widgets.controls import Button, Heading, Text
-from dialtone.ui.widgets.item_view import BoxRowView
-from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.page import ColumnPage
 from dialtone.ui.window.frame import Frame
 from typefaces import FAMILIES
 from ui.scenes import SCENES
@@ -384,7 +383,7 @@ def test_a_page_is_no_wider_than_the_smallest_window(enter: Enter, scene: str) -
     settle(fixture.window)
     page = fixture.window.page_stack.page
     assert page is not None
-    (area,) = (area for area in page.findChildren(QScrollArea) if isinstance(area.parent(), Page))
+    (area,) = (area for area in page.findChildren(QScrollArea) if isinstance(area.parent(), ColumnPage))
     inside = area.widget()
     assert inside is not None
     assert inside.width() <= area.viewport().width()

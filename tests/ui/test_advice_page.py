@@ -12,11 +12,11 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.way_items import TRY_PROXY, way_items
 from dialtone.ui.pages.advice_page import advice_items, advice_title, law_item
-from dialtone.ui.widgets.box_head import BoxHead
+from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.item_view import ItemPage, ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
-from dialtone.ui.widgets.page_items import BoxRow, lines
+from dialtone.ui.widgets.page_items import lines
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.pages_fixture import MakePages, make_pages

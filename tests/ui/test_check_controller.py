@@ -28,8 +28,8 @@ from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import StartupInputs
+from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.item_view import BoxRowView
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples

@@ -21,7 +21,7 @@ from dialtone.ui.state.messenger_search import find
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.choose_dialog import ChooseDialog
+from dialtone.ui.widgets.choice import ChooseDialog
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.form_fields import Field
 from ui import examples

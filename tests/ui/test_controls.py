@@ -10,9 +10,10 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.theme import colours, contrast, palette
+from dialtone.ui.widgets.box_items import BoxRow, BoxRowView
 from dialtone.ui.widgets.controls import Button, ButtonStyle
-from dialtone.ui.widgets.item_view import BoxRowView, ItemView
-from dialtone.ui.widgets.page_items import BoxRow, TextItem
+from dialtone.ui.widgets.item_view import ItemView
+from dialtone.ui.widgets.page_items import TextItem
 from ui.announcements import record_announcements
 
 

@@ -12,8 +12,7 @@ from dialtone.store.country_names_file import load_country_names
 from dialtone.store.settings import Settings
 from dialtone.store.wording_file import WordingError, languages
 from dialtone.ui.state.country_names import Choosable, country_choices, found
-from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.choose_dialog import ChooseDialog
+from dialtone.ui.widgets.choice import Choice, ChooseDialog
 from dialtone.ui.window.main_window import MainWindow
 from spoken import EXAMPLES
 from ui.examples import RESOURCES

@@ -12,11 +12,10 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
 from dialtone.ui.state.country_names import Choosable
-from dialtone.ui.widgets.box_head import BoxHead, arrow_width
+from dialtone.ui.widgets.box_items import BoxHead, BoxRow, arrow_width
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.form_fields import Field, Tick
 from dialtone.ui.widgets.page import ScrollArea
-from dialtone.ui.widgets.page_items import BoxRow
 
 
 def offering(pairs: Sequence[tuple[int, str]], chosen: int) -> Choice:

@@ -9,17 +9,15 @@ from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.state.country_names import Choosable
-from dialtone.ui.widgets.box_head import BoxHead
+from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.item_view import ItemPage, ItemView
+from dialtone.ui.widgets.item_view import Item, ItemPage, ItemView
 from dialtone.ui.widgets.page_items import (
     ActionItem,
-    BoxRow,
     ChoiceItem,
     CustomItem,
     GroupItem,
     HeadingItem,
-    Item,
     LineItem,
     LinkItem,
     NoticeItem,

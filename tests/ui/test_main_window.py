@@ -13,10 +13,9 @@ from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.widgets.box_head import BoxHead
-from dialtone.ui.widgets.item_view import BoxRowView, ItemView
+from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRowView
+from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
-from dialtone.ui.widgets.page_items import BoxItem
 from ui.conftest import WindowHarness
 from ui.page_rows import open_all, open_row, row, texts
 from ui.plain_words import GUIDANCE, LAW

@@ -73,7 +73,7 @@ def test_what_belongs_to_a_tick_begins_below_its_words(qtbot: QtBot) -> None:
     window = fixture_of("settings", qtbot).window
     page = window.page_stack.page
     assert page is not None
-    tick, chips = page.control("notify"), page.control("quiet_hours")  # type: ignore[attr-defined]
+    tick, chips = page.control("notify"), page.control("quiet_hours")
     assert begin(place(chips, window), window) == begin(place(tick, window), window) + 18 + 8
 
 

@@ -33,9 +33,10 @@ from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.loaded_content import ContactedHost
+from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.face import FacedHeading
-from dialtone.ui.widgets.item_view import BoxRowView, ItemPage
+from dialtone.ui.widgets.item_view import ItemPage
 from ui import examples
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES

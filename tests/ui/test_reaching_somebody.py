@@ -21,8 +21,9 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import AnswersRecalled, Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.page_items import ActionItem, BoxItem, BoxRow
+from dialtone.ui.widgets.page_items import ActionItem
 from dialtone.ui.window.tray import line
 from ui import examples
 from ui.conftest import WindowHarness, make_content

@@ -9,8 +9,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.pages.advice_page import REMOVE, advice_items
-from dialtone.ui.widgets.asked_twice import AskedTwice
 from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import AskedTwice
 from dialtone.ui.window.page_controller import PageController
 from ui.english import WORDS
 from ui.pages_fixture import MakePages, make_pages

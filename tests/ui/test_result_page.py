@@ -31,7 +31,7 @@ from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.answer_block import AnswerBlock
+from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import ButtonStyle
 from ui import examples
 from ui.conftest import make_content

@@ -16,11 +16,11 @@ from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.way_items import OPENS, way_row, what_dialtone_can_do
 from dialtone.ui.pages.proxy_test_page import OPEN, ProxyTestState
-from dialtone.ui.widgets.box_head import BoxHead
+from dialtone.ui.widgets.box_items import BoxHead, BoxItem
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
-from dialtone.ui.widgets.page_items import ActionItem, BoxItem
+from dialtone.ui.widgets.page_items import ActionItem
 from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
 from dialtone.ui.window.trial_page import TrialPage, opener_of, result_of
 from ui import examples

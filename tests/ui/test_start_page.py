@@ -20,7 +20,7 @@ from dialtone.ui.state.languages import Translations
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.widgets.choose_dialog import ChooseDialog
+from dialtone.ui.widgets.choice import ChooseDialog
 from dialtone.ui.window.start_controller import StartController
 from spoken import EXAMPLES
 from ui import examples

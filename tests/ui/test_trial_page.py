@@ -20,8 +20,8 @@ from dialtone.ui.pages.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEES
 from dialtone.ui.pages.proxy_test_page import LINK as BOX
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.item_view import BoxRowView
 from dialtone.ui.window.page_controller import PageController
 from dialtone.ui.window.trial_page import TrialPage
 from ui import examples

@@ -17,14 +17,13 @@ from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, TRY_PROXY, wa
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import function_lines, section_titles
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import (
     ActionItem,
-    BoxItem,
-    BoxRow,
     CustomItem,
     HeadingItem,
-    Item,
     LineItem,
     NoticeItem,
     RowItem,

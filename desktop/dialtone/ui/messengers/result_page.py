@@ -16,12 +16,13 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.relative_time import day
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_page import AnswerPage
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import tab_in_order
-from dialtone.ui.widgets.item_view import ItemView, stops
+from dialtone.ui.widgets.item_view import Item, ItemView, stops
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.page import has_large_letters, is_small
-from dialtone.ui.widgets.page_items import BoxItem, BoxRow, ConfirmItem, Item, NoticeItem, lines
+from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, lines
 
 OUTSIDE = "outside"
 

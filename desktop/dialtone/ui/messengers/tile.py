@@ -29,7 +29,7 @@ from dialtone.ui.painting.theme import (
     larger,
 )
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.box_head import CHEVRON, paint_arrow
+from dialtone.ui.widgets.box_items import CHEVRON, paint_arrow
 from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton
 
 _LEAST = 52

@@ -5,16 +5,9 @@ from PySide6.QtCore import QCoreApplication
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import Action, Risk, SystemPage
 from dialtone.ui.painting.theme import Type
-from dialtone.ui.widgets.page_items import (
-    ActionItem,
-    BoxRow,
-    Item,
-    LinkItem,
-    NoticeItem,
-    StepsItem,
-    TextItem,
-    lines,
-)
+from dialtone.ui.widgets.box_items import BoxRow
+from dialtone.ui.widgets.item_view import Item
+from dialtone.ui.widgets.page_items import ActionItem, LinkItem, NoticeItem, StepsItem, TextItem, lines
 
 TRY_PROXY, ASK_PLACES, OPENS, ASK_TOOL = "try_proxy", "ask_places", "opens ", "ask_tool "
 """The keys of what Dialtone itself can do; the last two are prefixes, of a settings page and of a tool's id."""

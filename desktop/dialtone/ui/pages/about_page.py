@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from dialtone.ui.painting.theme import Type, fixed_font
 from dialtone.ui.state.about_text import by_line
+from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, BoxRow, CustomItem, HeadingItem, TextItem, lines
+from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, TextItem, lines
 
 HOSTS = "hosts"
 _LINES = 30

@@ -8,7 +8,9 @@ from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action, Risk
 from dialtone.ui.messengers.way_items import way_row, what_dialtone_can_do
-from dialtone.ui.widgets.page_items import BoxItem, BoxRow, ConfirmItem, Item, NoticeItem, TextItem, lines
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.item_view import Item
+from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, TextItem, lines
 
 REMOVE = "remove"
 """The key for removing all Dialtone data from this computer; the person has confirmed it."""

@@ -9,18 +9,9 @@ from dialtone.model.explanation import CountryWords, ForThem, KnownMessenger, Kn
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
-from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import (
-    ActionItem,
-    BoxRow,
-    ChoiceItem,
-    GroupItem,
-    HeadingItem,
-    Item,
-    StepsItem,
-    TextItem,
-    lines,
-)
+from dialtone.ui.widgets.box_items import BoxRow
+from dialtone.ui.widgets.item_view import Item, ItemPage
+from dialtone.ui.widgets.page_items import ActionItem, ChoiceItem, GroupItem, HeadingItem, StepsItem, TextItem, lines
 
 _COUNTRY, _COPY = "country", "copy"
 

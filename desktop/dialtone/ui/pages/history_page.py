@@ -11,16 +11,15 @@ from dialtone.ui.pages.file_places import in_documents
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
-from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.box_items import BoxRow
+from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
-    BoxRow,
     ChoiceItem,
     ConfirmItem,
     CustomItem,
     GroupItem,
     HeadingItem,
-    Item,
     RowItem,
     TextItem,
     lines,

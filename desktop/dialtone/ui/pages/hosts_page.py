@@ -7,8 +7,9 @@ from PySide6.QtCore import QCoreApplication
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Messenger
 from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
+from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import BoxItem, BoxRow, LineItem, TextItem
+from dialtone.ui.widgets.page_items import LineItem, TextItem
 
 SEARCH = "search"
 """The key of the search field."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from dialtone.ui.pages.header import Header, Section
 from dialtone.ui.widgets.flow_layout import in_a_column
-from dialtone.ui.widgets.page import Page
+from dialtone.ui.widgets.item_view import ItemPage
 
-Build = Callable[[], Page]
+Build = Callable[[], ItemPage]
 
 
 class PageStack(QWidget):
@@ -43,10 +43,10 @@ class PageStack(QWidget):
         self._builds[section] = build
 
     @property
-    def page(self) -> Page | None:
+    def page(self) -> ItemPage | None:
         """The page over the result; None if there is none."""
         current = self._stack.currentWidget()
-        return current if isinstance(current, Page) else None
+        return current if isinstance(current, ItemPage) else None
 
     def open(self, section: Section) -> None:
         """Open a section; its page is rebuilt, so that it is up to date."""
@@ -55,7 +55,7 @@ class PageStack(QWidget):
             return
         self.show_page(self._builds[section]())
 
-    def show_page(self, page: Page, of: Section = Section.RESULT) -> None:
+    def show_page(self, page: ItemPage, of: Section = Section.RESULT) -> None:
         """Show a page over the result; Back leads to the section that it belongs to."""
         page.back_requested.connect(self.leave if of is Section.RESULT else lambda: self.open(of))
         self._drop_page()

@@ -13,14 +13,14 @@ from dialtone.model.public_address import is_public_host
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_S, Type
 from dialtone.ui.state.page_text import section_titles
+from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import (
     ActionItem,
-    BoxRow,
     ConfirmItem,
     GroupItem,
     HeadingItem,
-    Item,
     LineItem,
     NoticeItem,
     RowItem,

@@ -14,17 +14,8 @@ from dialtone.model.guidance import Risk
 from dialtone.model.way import ANYBODY, Reach, WayKind
 from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable, country_choices
-from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import (
-    ChoiceItem,
-    GroupItem,
-    HeadingItem,
-    Item,
-    NoticeItem,
-    StepsItem,
-    TextItem,
-    lines,
-)
+from dialtone.ui.widgets.item_view import Item, ItemPage
+from dialtone.ui.widgets.page_items import ChoiceItem, GroupItem, HeadingItem, NoticeItem, StepsItem, TextItem, lines
 
 COUNTRY, USES, CALL = "country", "uses", "call"
 _MESSAGES, _CALL = "messages", "call"

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.ui.widgets.controls import ButtonStyle
-from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, Item, LineItem, TextItem, lines
+from dialtone.ui.widgets.item_view import Item, ItemPage
+from dialtone.ui.widgets.page_items import ActionItem, LineItem, TextItem, lines
 
 NOTE, SAVE = "note", "save"
 _LINES = 5

@@ -13,17 +13,8 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL, Type
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.widgets.controls import ButtonStyle
-from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import (
-    ActionItem,
-    ChoiceItem,
-    GroupItem,
-    HeadingItem,
-    Item,
-    RowItem,
-    SwitchItem,
-    TextItem,
-)
+from dialtone.ui.widgets.item_view import Item, ItemPage
+from dialtone.ui.widgets.page_items import ActionItem, ChoiceItem, GroupItem, HeadingItem, RowItem, SwitchItem, TextItem
 
 _NIGHT = ("22:00", "08:00")
 _QUIET = "quiet_hours"

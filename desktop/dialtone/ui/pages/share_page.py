@@ -32,14 +32,13 @@ from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import Type, colours_of
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.controls import ButtonStyle
-from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     ChoiceItem,
     CustomItem,
     GroupItem,
     HeadingItem,
-    Item,
     NoticeItem,
     RowItem,
     SwitchItem,

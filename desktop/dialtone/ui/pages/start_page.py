@@ -20,13 +20,14 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.offered_messengers import Offer, with_first_choice
 from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.widgets.answer_page import AnswerPage
+from dialtone.ui.widgets.box_items import BoxItem
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.notice_bar import NoticeBar
-from dialtone.ui.widgets.page_items import BoxItem, HeadingItem, TextItem
+from dialtone.ui.widgets.page_items import HeadingItem, TextItem
 from dialtone.ui.widgets.spoken_roles import announce
 
 READY = "ready"

@@ -39,6 +39,7 @@ _COMPUTER = "R 2.5 3.5 15 10 1.5 1.5 M 7 17 L 13 17 M 10 13.5 L 10 17"
 _OFFLINE = "offline"
 _LOW = frozenset({"slow", "partly"})
 _WHOLE = frozenset({"works", "readable"})
+_CUT = frozenset({"blocked", "down"})
 
 
 class WaveLine(Frozen):
@@ -155,17 +156,17 @@ class _Line:
         self._end = room.end - (_PART_SIZE + _END_GAP if line.part else 0)
 
     def paint_between(self, begin: float, end: float) -> None:
-        shape, y = self._line.shape, self._y
+        shape = self._line.shape
         if shape in _WHOLE:
-            self._wave(QPainterPath(QPointF(begin, y)), end)
+            self._wave(self._level(begin), end)
         elif shape in _LOW:
             self._low(begin, end)
-        elif shape in ("blocked", "down"):
+        elif shape in _CUT:
             side = max(_STRETCH_SIGN_LEAST, min(_STRETCH_SIGN_MOST, end - begin))
             self._sign(begin + side / 2, side)
-            self._dots(begin + side + _WAVE_STROKE, end)
+            self._dots(self._level(begin + side + _WAVE_STROKE), end)
         else:
-            self._dots(begin, end)
+            self._dots(self._level(begin), end)
 
     def paint(self) -> None:
         shape, room = self._line.shape, self._room
@@ -174,45 +175,35 @@ class _Line:
         elif shape in _LOW:
             self._wave(self._bent(), room.turns_low)
             self._low(room.turns_low, self._end)
-        elif shape in ("blocked", "down"):
+        elif shape in _CUT:
             self._cut()
         elif self._line.growing and not shape and room.grown_to > room.begin + _WAVE_LENGTH:
             self._ink = self._colours.accent
             self._wave(self._bent(), room.grown_to)
-            self._dots(room.grown_to + _END_GAP, self._end)
+            self._dots(self._level(room.grown_to + _END_GAP), self._end)
         else:
-            self._dots(None, self._end)
-        if self._line.part:
-            self._paint_part()
-
-    def _paint_part(self) -> None:
-        """Paint the function of the line: a bubble for messages, a handset for calls."""
-        self._painter.save()
-        self._painter.translate(self._room.end - _PART_SIZE, self._y - _PART_SIZE / 2)
-        drawing = _HANDSET if self._line.part is Function.CALLS else _BUBBLE
-        paint_lines(self._painter, drawing, self._ink, 1.6)
-        self._painter.restore()
+            self._dots(self._bent(), self._end)
+        if (part := self._line.part) is not None:
+            self._painter.save()
+            self._painter.translate(room.end - _PART_SIZE, self._y - _PART_SIZE / 2)
+            paint_lines(self._painter, _HANDSET if part is Function.CALLS else _BUBBLE, self._ink, 1.6)
+            self._painter.restore()
 
     def _cut(self) -> None:
         """Paint the sign where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
-        room, place = self._room, self._line.place
-        at_tile = self._end - _SIGN_SIZE / 2
-        if place is Place.SERVICE or self._line.shape == "down":
-            self._wave(self._bent(), at_tile - _SIGN_SIZE / 2 - 2)
-            self._sign(at_tile)
-        elif place is Place.COMPUTER:
-            self._dots(None, self._end)
+        room, half = self._room, _SIGN_SIZE / 2
+        place = Place.SERVICE if self._line.shape == "down" else self._line.place
+        if place is Place.COMPUTER:
+            self._dots(self._bent(), self._end)
             self._sign(room.begin)
-        elif place is Place.UNKNOWN or not room.whole:
-            if place is Place.UNKNOWN:
-                self._dots(None, at_tile - _SIGN_SIZE / 2 - 2)
-            else:
-                self._wave(self._bent(), at_tile - _SIGN_SIZE / 2 - 2)
-            self._sign(at_tile)
-        else:
-            self._wave(self._bent(), room.bar - _SIGN_SIZE / 2 - 4)
+        elif place is Place.NETWORK and room.whole:
+            self._wave(self._bent(), room.bar - half - 4)
             self._sign(room.bar)
-            self._dots(room.bar + _SIGN_SIZE / 2 + 6, self._end)
+            self._dots(self._level(room.bar + half + 6), self._end)
+        else:
+            leading = self._dots if place is Place.UNKNOWN else self._wave
+            leading(self._bent(), self._end - _SIGN_SIZE - 2)
+            self._sign(self._end - half)
 
     def _sign(self, x: float, side: float = _SIGN_SIZE) -> None:
         square = QRectF(x - side / 2, self._y - side / 2, side, side)
@@ -222,14 +213,17 @@ class _Line:
             self._painter.drawEllipse(square)
         paint_glyph(self._painter, square, self._line.shape, self._ink, self._colours.page, hollow=self._line.doubtful)
 
+    def _level(self, begin: float) -> QPainterPath:
+        return QPainterPath(QPointF(begin, self._y))
+
     def _bent(self) -> QPainterPath:
         """Return the path from you to where the line becomes level."""
+        begin, you = self._room.begin, YOU_SIZE + 4
         if not self._room.whole:
-            return QPainterPath(QPointF(self._room.begin, self._y))
-        begin = self._room.begin
-        path = QPainterPath(QPointF(YOU_SIZE + 4, self._start))
-        half = (begin - YOU_SIZE - 4) / 2
-        path.cubicTo(QPointF(YOU_SIZE + 4 + half, self._start), QPointF(begin - half, self._y), QPointF(begin, self._y))
+            return self._level(begin)
+        path = QPainterPath(QPointF(you, self._start))
+        half = (begin - you) / 2
+        path.cubicTo(QPointF(you + half, self._start), QPointF(begin - half, self._y), QPointF(begin, self._y))
         return path
 
     def _wave(self, path: QPainterPath, end: float) -> None:
@@ -237,13 +231,12 @@ class _Line:
         self._painter.strokePath(path, stroke(self._ink, _WAVE_STROKE))
 
     def _low(self, begin: float, end: float) -> None:
-        path = QPainterPath(QPointF(begin, self._y))
+        path = self._level(begin)
         _add_wave(path, end, _LOW_HEIGHT, _LOW_LENGTH)
         self._painter.strokePath(path, stroke(self._ink, _LOW_STROKE))
 
-    def _dots(self, begin: float | None, end: float) -> None:
-        """Paint dots for silence; from you on where `begin` is None."""
-        path = self._bent() if begin is None else QPainterPath(QPointF(begin, self._y))
+    def _dots(self, path: QPainterPath, end: float) -> None:
+        """Continue a path to `end`, and paint it as dots: silence."""
         if end <= path.currentPosition().x():
             return
         path.lineTo(end, self._y)

@@ -1,38 +1,125 @@
-"""An answer above its details: one scrolling column, with the answer on the full-width tint of its status."""
+"""An answer above its details: a face, one sentence, one line, one button and one link, on the tint of the status."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, colours_of, margins
+from dialtone.ui.painting.theme import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XL,
+    SPACE_XS,
+    colours_of,
+    grown_target,
+    larger,
+    margins,
+)
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.widgets.answer_block import AnswerBlock
-from dialtone.ui.widgets.flow_layout import in_a_column
-from dialtone.ui.widgets.page import ScrollArea, column_margin
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
+from dialtone.ui.widgets.face import Face
+from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column
+from dialtone.ui.widgets.page import ColumnPage, column_margin, has_large_letters, is_small
 
+_ANSWER, _ANSWER_SMALL, _ANSWER_LARGE, _ANSWER_LEAST = 13, 8, 9, 4
+"""Points added to the text size: usually, in a small window, with large letters, and with both."""
+_LINE = 3
+_FACE, _FACE_SMALL, _FACES_FROM = 96, 80, 760
+_BUTTON = 44
 NO_STATUS = "not_tested"
 """The tint while nothing is known."""
 
 
-class AnswerPage(QWidget):
-    """The base of the start page, the result and a messenger's page. `whole`: all of it; `body`: below the answer."""
+class AnswerBlock(QWidget):
+    """Shows an answer, equally high in every state; the page tints the background."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._status = ""
+        self.face = Face(_FACE)
+        self.answer, self.line = Heading(), Text()
+        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
+        self.button, self.link = Button("", ButtonStyle.MAIN), Button("", ButtonStyle.QUIET)
+        acts = FlowLayout()
+        acts.addWidget(self.button)
+        acts.addWidget(self.link)
+        self._words = in_a_column(None, self.answer, self.line, spacing=SPACE_XS)
+        self._words.addSpacing(SPACE_S)
+        self._words.addLayout(acts)
+        self._row = QHBoxLayout(self)
+        self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
+        self._row.addLayout(self._words, 1)
+
+    def put_before_button(self, asked: QWidget) -> None:
+        """Insert a widget below the line and above the button."""
+        self._words.insertWidget(self._words.indexOf(self.line) + 1, asked)
+
+    def show_state(self, state: ResultState) -> None:
+        """Show this state."""
+        self._status = state.status
+        for text, said in ((self.answer, state.sentence), (self.line, state.line)):
+            if text.text() != said:
+                text.setText(said)
+        self.face.show_status(state.status, doubtful=state.doubtful)
+        self.button.show_as(state.verb, self.button.sign)
+        self.button.show_look(ButtonStyle.MAIN if state.filled else ButtonStyle.PLAIN)
+        self.link.show_as(state.link, self.link.sign)
+        for button in (self.button, self.link):
+            button.setVisible(bool(button.text()))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Choose the letter size that fits the room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the system's font."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        small, large = is_small(self), has_large_letters(self)
+        faced = bool(self._status) and not small and not large
+        side = _FACE if self.width() >= _FACES_FROM else _FACE_SMALL
+        edge = column_margin(self, BAR_WIDTH)
+        self._row.setContentsMargins(margins(edge, SPACE_XS, edge - BAR_WIDTH, SPACE_M if small or large else SPACE_XL))
+        self._row.setSpacing(SPACE_XL)
+        self.face.setFixedSize(side, side)
+        self.face.setVisible(faced)
+        room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if faced else 0)
+        self._fit_answer(room, small=small, large=large)
+        self.line.setFont(larger(self.font(), _LINE))
+        self.line.setMinimumHeight(self.line.fontMetrics().height())
+        for button in (self.button, self.link):
+            button.setFont(larger(self.font(), 1))
+            button.fit_into(room)
+            button.setMinimumHeight(grown_target(_BUTTON, self.font()))
+
+    def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
+        """Set the sentence in large letters if it fits on one line; else in smaller ones, on two."""
+        most = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
+        usual = larger(self.font(), most, strong=True)
+        lower = larger(self.font(), max(_ANSWER_LEAST, most - 5), strong=True)
+        fits = QFontMetrics(usual).horizontalAdvance(self.answer.text()) <= room
+        if self.answer.font() != (font := usual if fits else lower):
+            self.answer.setFont(font)
+        self.answer.setMinimumHeight(max(QFontMetrics(usual).height(), 2 * QFontMetrics(lower).height()))
+
+
+class AnswerPage(ColumnPage):
+    """The base of the start page, the result and a messenger's page. `body`: below the answer."""
+
+    def __init__(self) -> None:
         self.block, self.body, self.shown = AnswerBlock(), QVBoxLayout(), ResultState()
         inside = QWidget()
         in_a_column(inside, self.block).addLayout(self.body, 1)
-        self.area = ScrollArea()
-        self.area.viewport().setAutoFillBackground(False)  # the tint shows through
-        self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that lines keep their width
-        self.area.setWidget(inside)
+        super().__init__(inside, self.body, SPACE_L, SPACE_M)
         inside.setAutoFillBackground(False)
+        self.area.viewport().setAutoFillBackground(False)  # the tint shows through
         self.area.verticalScrollBar().valueChanged.connect(self.update)
-        self.whole = in_a_column(self)
-        self.whole.addWidget(self.area, 1)
 
     @property
     def status(self) -> str:
@@ -44,12 +131,6 @@ class AnswerPage(QWidget):
         self.shown = said
         self.block.show_state(said)
         self.update()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the column centred."""
-        super().resizeEvent(event)
-        side = column_margin(self)
-        self.body.setContentsMargins(margins(side, SPACE_L, side - BAR_WIDTH, SPACE_M))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Tint the visible background of the answer."""

@@ -1,11 +1,11 @@
-"""A full-window page of one column, with title and Back in the header; and its parts."""
+"""A page of one column that scrolls; and how wide it is."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontInfo, QKeyEvent, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo, QPalette, QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, SPACE_XXL, margins
+from dialtone.ui.painting.theme import margins
 from dialtone.ui.widgets.flow_layout import in_a_column
 
 _COLUMN, _LETTERS, _SIDE, _SIDE_SMALL = 720, 48, 40, 20
@@ -57,40 +57,25 @@ class ScrollArea(QScrollArea):
             self.ensureWidgetVisible(now, 0, _AROUND)
 
 
-class Page(QWidget):
-    """The base of pages such as history, settings and the list of hosts.
+class ColumnPage(QWidget):
+    """The base of every page: one column that scrolls, and stays centred.
 
-    Signals:
-    back_requested: the person wants to go back.
-    left: the page is no longer shown, and will not be again.
+    `column`: the layout whose margins centre it, with these above and below; `inside`: the widget that scrolls.
     """
 
-    back_requested = Signal()
-    left = Signal()
-
-    def __init__(self, title: str) -> None:
+    def __init__(self, inside: QWidget, column: QLayout, above: int, below: int) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self.setWindowTitle(title)
-        inside = QWidget()
-        self.column = QVBoxLayout(inside)
-        self.column.setSpacing(SPACE_L)
+        self._column, self._above, self._below = column, above, below
         self.area = ScrollArea()
         self.area.setBackgroundRole(QPalette.ColorRole.Base)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that lines keep their width
         self.area.setWidget(inside)
-        in_a_column(self, self.area)
+        self.whole = in_a_column(self, self.area)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the column centred."""
         super().resizeEvent(event)
         side = column_margin(self)
-        self.column.setContentsMargins(margins(side, SPACE_S, side - BAR_WIDTH, SPACE_XXL))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Go back with Escape."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.back_requested.emit()
-        else:
-            super().keyPressEvent(event)
+        self._column.setContentsMargins(margins(side, self._above, side - BAR_WIDTH, self._below))

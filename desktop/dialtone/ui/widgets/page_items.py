@@ -1,20 +1,31 @@
-"""The content of a page as values: a page is a sequence of items, and `ItemView` shows it.
+"""The kinds of items that pages are made of; rows in frames are in `box_items.py`."""
 
-The key of a control is the id of its action: `ItemView.acted` emits it, with the chosen value.
-"""
+from collections.abc import Callable, Hashable, Iterable
+from typing import Any, Protocol, cast
 
-from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from PySide6.QtCore import QLocale, QMargins, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QPlainTextEdit, QSizePolicy, QStyle, QWidget
 
-from dialtone.model.frozen import Frozen
+from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_S, Type
+from dialtone.ui.painting.control_style import sign_side
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Type, fixed_font, margins
 from dialtone.ui.state.country_names import Choosable
-from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.choice import Choice
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, Text, open_below
+from dialtone.ui.widgets.face import FacedHeading
+from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column, in_a_row
+from dialtone.ui.widgets.form_fields import Field, Tick
+from dialtone.ui.widgets.item_view import Act, Item, Items, View
+from dialtone.ui.widgets.notice_bar import RiskNotice
+
+_CONTROL = 240
+"""The least width of a labelled choice."""
 
 
-class HeadingItem(Frozen):
+class HeadingItem(Item):
     """A heading, visually and for screen readers. `status`: makes it an answer with a face."""
 
     text: str
@@ -23,8 +34,20 @@ class HeadingItem(Frozen):
     status: str = ""
     doubtful: bool = False
 
+    def identity(self) -> Hashable:
+        """Return all but what changes in place."""
+        return replace(self, text="", doubtful=False, status="a status" if self.status else "")
 
-class TextItem(Frozen):
+    def view(self, _act: Act) -> View:
+        """Return its widget."""
+        if self.status:
+            answer = FacedHeading(self.text, self.status, doubtful=self.doubtful, size=self.size)
+            return answer, lambda now: answer.show_answer(now.text, now.status, doubtful=now.doubtful)
+        heading = Heading(self.text, self.size, selectable=self.selectable)
+        return heading, lambda now: heading.setText(now.text)
+
+
+class TextItem(Item):
     """A paragraph. `fixed`: technical lines in a monospaced font."""
 
     text: str
@@ -34,17 +57,42 @@ class TextItem(Frozen):
     fixed: bool = False
     key: str = ""
 
+    def identity(self) -> Hashable:
+        """Return all but the text."""
+        return replace(self, text="")
 
-class NoticeItem(Frozen):
+    def view(self, _act: Act) -> View:
+        """Return its widget."""
+        text = Text(self.text, self.size, strong=self.strong, dim=self.dim)
+        text.setObjectName(self.key)
+        if self.fixed:
+            text.setFont(fixed_font(text.font()))
+        return text, lambda now: text.setText(now.text)
+
+
+class NoticeItem(Item):
     """A risk or the law, on the colour of its level; `items` are below the text."""
 
     text: str
     level: str = Risk.LOW
-    items: "tuple[Item, ...]" = ()
+    items: tuple[Item, ...] = ()
     key: str = ""
 
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        notice, inside = RiskNotice(self.text, self.level), Items(act, in_a_column(None, spacing=SPACE_S))
+        notice.setObjectName(self.key)
+        notice.column.addWidget(inside)
 
-class ChoiceItem(Frozen):
+        def show(now: NoticeItem) -> None:
+            notice.show_risk(now.text, now.level)
+            inside.show_items(now.items)
+            inside.setVisible(bool(now.items))
+
+        return notice, show
+
+
+class ChoiceItem(Item):
     """One of several. `effect`: what it does, shown below it; `prompt`: makes it searchable, and asks for a name.
 
     `labelled`: the label is shown beside the field; otherwise it is only for screen readers.
@@ -59,8 +107,29 @@ class ChoiceItem(Frozen):
     enabled: bool = True
     key: str = ""
 
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        field, effect, whole = Choice(self.prompt), Text(dim=True), QWidget()
+        field.setObjectName(self.key)
+        field.setAccessibleName(self.label)
+        field.activated.connect(lambda _row: act(self.key, field.currentData()))
+        if self.labelled:
+            field.setFixedWidth(max(_CONTROL, 28 * whole.fontMetrics().averageCharWidth()))
+            labelled = in_a_row(Text(self.label, selectable=False), field, spacing=SPACE_XL)
+        in_a_column(whole, labelled if self.labelled else field, effect, spacing=SPACE_XS)
 
-class SwitchItem(Frozen):
+        def show(now: ChoiceItem) -> None:
+            if field.choices != now.options:
+                field.offer(now.options, now.chosen)
+            elif field.currentData() != now.chosen:
+                field.choose(now.chosen)
+            field.setEnabled(now.enabled)
+            _say_effect(effect, field, now.effect)
+
+        return whole, show
+
+
+class SwitchItem(Item):
     """A check box. `effect`: what it does, shown below it."""
 
     label: str
@@ -69,8 +138,24 @@ class SwitchItem(Frozen):
     enabled: bool = True
     key: str = ""
 
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        tick, effect, whole = Tick(self.label), Text(dim=True), QWidget()
+        tick.setObjectName(self.key)
+        tick.clicked.connect(lambda on: act(self.key, on))
+        effect.setContentsMargins(_below_words(whole))
+        in_a_column(whole, tick, effect, spacing=SPACE_S)
 
-class LineItem(Frozen):
+        def show(now: SwitchItem) -> None:
+            tick.setText(now.label)
+            tick.setChecked(now.on)
+            tick.setEnabled(now.enabled)
+            _say_effect(effect, tick, now.effect)
+
+        return whole, show
+
+
+class LineItem(Item):
     """A text field of one or several `rows`; each change is emitted. `enter`: the action of the Enter key.
 
     `address`: it is typed from left to right in every language.
@@ -88,8 +173,56 @@ class LineItem(Frozen):
     address: bool = False
     key: str = ""
 
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        if self.rows > 1:
+            return _text_area(self, act)
+        field = Field(self.label)
+        field.setObjectName(self.key)
+        field.setMaxLength(self.most)
+        field.setClearButtonEnabled(True)
+        if self.example:
+            field.setPlaceholderText(self.example)
+        field.setText(self.text)
+        field.textChanged.connect(lambda text: act(self.key, text))
+        if self.address:
+            field.setInputMethodHints(Qt.InputMethodHint.ImhUrlCharactersOnly)
+            field.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if self.enter:
+            field.returnPressed.connect(lambda: act(self.enter, field.text()))
 
-class ActionItem(Frozen):
+        def show(now: LineItem) -> None:
+            if field.text() != now.text:
+                field.setText(now.text)
+            field.setReadOnly(now.locked)
+            field.setAccessibleDescription(now.fault)
+
+        return field, show
+
+
+def _text_area(item: LineItem, act: Act) -> View:
+    """Return a field of several rows, which ignores the other properties of a `LineItem`."""
+    field = QPlainTextEdit(item.text)
+    field.setObjectName(item.key)
+    field.setAccessibleName(item.label)
+    field.setTabChangesFocus(True)
+    field.document().setDocumentMargin(SPACE_S)
+    field.viewport().setAutoFillBackground(False)
+    field.setMinimumHeight(item.rows * field.fontMetrics().lineSpacing())
+    flows = field.document().defaultTextOption()
+    flows.setTextDirection(field.layoutDirection())  # else an empty field starts at the side of the keyboard layout
+    flows.setAlignment(QStyle.visualAlignment(field.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
+    field.document().setDefaultTextOption(flows)
+    field.textChanged.connect(lambda: act(item.key, field.toPlainText()))
+
+    def show(now: LineItem) -> None:
+        if field.toPlainText() != now.text:
+            field.setPlainText(now.text)
+
+    return field, show
+
+
+class ActionItem(Item):
     """A button. `name`: for screen readers instead of the label; `note`: for screen readers in addition.
 
     `options`: it opens a menu of these, and the value is the chosen one.
@@ -104,8 +237,48 @@ class ActionItem(Frozen):
     note: str = ""
     options: tuple[Choosable, ...] = ()
 
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        if self.options:
+            menu = _MenuView(self, act)
+            menu.setObjectName(self.key)
+            return menu, menu.show_item
+        button = Button(self.label, self.look, self.icon)
+        button.setObjectName(self.key)
+        button.clicked.connect(lambda: act(self.key, None))
+        return button, lambda now: _show_action(button, now)
 
-class ConfirmItem(Frozen):
+
+def _show_action(button: Button, item: ActionItem) -> None:
+    button.show_as(item.label, item.icon)
+    button.show_look(item.look)
+    button.setEnabled(item.enabled)
+    button.setAccessibleName(item.name)
+    button.setToolTip(item.name)
+    button.setAccessibleDescription(item.note)
+
+
+class _MenuView(MenuButton):
+    def __init__(self, item: ActionItem, act: Act) -> None:
+        super().__init__(item.label, item.look, item.icon)
+        self._item, self._act = item, act
+        self.clicked.connect(lambda: open_below(self.menu(), self, leading=True))
+
+    def menu(self) -> QMenu:
+        """Return the menu of the current options."""
+        menu = QMenu(parent=self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for option in self._item.options:
+            action = menu.addAction(option.text.replace("&", "&&"))
+            action.triggered.connect(lambda _on, value=option.value: self._act(self._item.key, value))
+        return menu
+
+    def show_item(self, item: ActionItem) -> None:
+        self._item = item
+        _show_action(self, item)
+
+
+class ConfirmItem(Item):
     """A button that asks for confirmation: the question, `leave` to cancel, and `go` to act."""
 
     label: str
@@ -117,8 +290,68 @@ class ConfirmItem(Frozen):
     patient: bool = False
     """For what cannot be undone: `go` is set apart, and enabled only after the time of a double click."""
 
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        asked = AskedTwice(self)
+        asked.confirmed.connect(lambda: act(self.key, None))
+        return asked, asked.show_item
 
-class LinkItem(Frozen):
+
+class AskedTwice(QWidget):
+    """Shows the button, and after a press the question and two answers.
+
+    Signals:
+        confirmed: the person confirmed the action.
+    """
+
+    confirmed = Signal()
+
+    def __init__(self, item: ConfirmItem) -> None:
+        super().__init__()
+        self.setObjectName(item.key)
+        self.offer, self.question, self.go = Button(item.label, item.look), Text(item.question), Button(item.go)
+        self.leave = Button(item.leave, ButtonStyle.PLAIN if item.patient else ButtonStyle.QUIET)
+        self.offer.clicked.connect(self._on_offer_clicked)
+        self.leave.clicked.connect(self._on_leave_clicked)
+        self.go.clicked.connect(self._on_go_clicked)
+        self._answers = (
+            in_a_row(self.leave, apart=self.go) if item.patient else in_a_row(self.leave, self.go, spacing=SPACE_M)
+        )
+        interval = QApplication.doubleClickInterval() if item.patient else 0
+        self._patience = QTimer(self, singleShot=True, interval=interval)
+        self._patience.timeout.connect(lambda: self.go.setEnabled(True))
+        column = in_a_column(self, self.offer, self.question, self._answers, spacing=SPACE_S)
+        column.setAlignment(self.offer, Qt.AlignmentFlag.AlignLeading)
+        self.ask(False)
+
+    def show_item(self, item: ConfirmItem) -> None:
+        """Show these words; whether the question is open does not change."""
+        self.offer.setText(item.label)
+        self.question.setText(item.question)
+
+    def ask(self, asking: bool) -> None:
+        """Show the question, or the button again."""
+        self.offer.setVisible(not asking)
+        self.question.setVisible(asking and bool(self.question.text()))
+        self._answers.setVisible(asking)
+        self.go.setEnabled(not self._patience.interval())
+        self._patience.stop()
+
+    def _on_offer_clicked(self) -> None:
+        self.ask(True)
+        self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._patience.start()
+
+    def _on_leave_clicked(self) -> None:
+        self.ask(False)
+        self.offer.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_go_clicked(self) -> None:
+        self.ask(False)
+        self.confirmed.emit()
+
+
+class LinkItem(Item):
     """A button that opens an address in the browser, with the whole address shown under it.
 
     `lines`: shown below the address. An address that may not be opened is shown as text only.
@@ -129,60 +362,89 @@ class LinkItem(Frozen):
     lines: tuple[str, ...] = ()
     may_open: bool = True
 
+    def identity(self) -> Hashable:
+        """Return itself: another address is another link."""
+        return self
 
-class StepsItem(Frozen):
+    def view(self, _act: Act) -> View:
+        """Return its widget."""
+        whole, label = QWidget(), Button(self.label) if self.may_open else Text(self.label)
+        if isinstance(label, Button):
+            label.setAccessibleDescription(self.address)
+            label.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.address)))
+        below = (Text(line, Type.CAPTION, dim=True) for line in (self.address, *self.lines))
+        in_a_column(whole, label, *below, spacing=SPACE_XS)
+        return whole, _keep
+
+
+class StepsItem(Item):
     """Numbered steps."""
 
     steps: tuple[str, ...]
 
+    def identity(self) -> Hashable:
+        """Return itself: other steps are another item."""
+        return self
 
-class RowItem(Frozen):
+    def view(self, _act: Act) -> View:
+        """Return its widget."""
+        whole = QWidget()
+        grid = QGridLayout(whole)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(SPACE_M)
+        grid.setVerticalSpacing(SPACE_S)
+        grid.setColumnStretch(1, 1)
+        for number, step in enumerate(self.steps, start=1):
+            figure = Text(QLocale().toString(number), strong=True, dim=True, selectable=False)
+            figure.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+            grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(Text(step), number, 1)
+        return whole, _keep
+
+
+class RowItem(Item):
     """Items side by side if there is room, else stacked. `apart`: the one at the far end.
 
     `wraps`: they flow like words, as many on a line as fit.
     """
 
-    items: "tuple[Item, ...]"
-    apart: "Item | None" = None
+    items: tuple[Item, ...]
+    apart: Item | None = None
     wraps: bool = False
     enabled: bool = True
     key: str = ""
 
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        flow = FlowLayout(spacing=SPACE_S if self.wraps else SPACE_M)
+        row = Items(act, flow)
 
-class GroupItem(Frozen):
+        def show(now: RowItem) -> None:
+            row.show_items((*now.items, *((now.apart,) if now.apart is not None else ())))
+            flow.apart = row.widgets()[-1] if now.apart is not None else None
+            row.setEnabled(now.enabled)
+            for text in (widget for widget in row.widgets() if isinstance(widget, Text)):
+                text.setWordWrap(not now.wraps)
+
+        return row, show
+
+
+class GroupItem(Item):
     """Items that belong together. `indented`: aligned with the words of the check box above, not with its box."""
 
-    items: "tuple[Item, ...]"
+    items: tuple[Item, ...]
     spacing: int = SPACE_S
     indented: bool = False
     key: str = ""
 
-
-class BoxRow(Frozen):
-    """A row of a box: a label, a line below it, and the content that it expands to; or a switch.
-
-    `on`: whether the switch is on; None for no switch. `risky`: a warning sign is before the label. If the items are
-    rows themselves, they follow in the same box. `opened`: the initial state; what the person expanded or collapsed
-    stays so. `flat`: it is part of a text, without a box; `strong`: its label is bold.
-    """
-
-    label: str
-    line: str = ""
-    items: "tuple[Item, ...]" = ()
-    on: bool | None = None
-    risky: bool = False
-    opened: bool = False
-    flat: bool = False
-    strong: bool = False
-    key: str = ""
-
-
-class BoxItem(Frozen):
-    """Rows in one frame. `label`: the heading above it; empty for none."""
-
-    rows: tuple[BoxRow, ...]
-    label: str = ""
-    key: str = ""
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        layout = in_a_column(None, spacing=self.spacing)
+        group = Items(act, layout)
+        group.setObjectName(self.key)
+        if self.indented:
+            layout.setContentsMargins(_below_words(group))
+        return group, lambda now: group.show_items(now.items)
 
 
 class CustomWidget(Protocol):
@@ -193,7 +455,7 @@ class CustomWidget(Protocol):
         ...
 
 
-class CustomItem(Frozen):
+class CustomItem(Item):
     """A custom widget. `make`: its class, or another factory of a `QWidget` that is a `CustomWidget`.
 
     It is created once and given each new value; its signal `acted`, if any, is passed on with an action and a value.
@@ -203,24 +465,41 @@ class CustomItem(Frozen):
     value: object = None
     key: str = ""
 
+    def identity(self) -> Hashable:
+        """Return its key, else what makes its widget."""
+        return (CustomItem, self.key or self.make)
 
-Item = (
-    HeadingItem
-    | TextItem
-    | NoticeItem
-    | ChoiceItem
-    | SwitchItem
-    | LineItem
-    | ActionItem
-    | ConfirmItem
-    | LinkItem
-    | StepsItem
-    | RowItem
-    | GroupItem
-    | BoxItem
-    | BoxRow
-    | CustomItem
-)
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        custom, whole, shown = self.make(), QWidget(), list[object]()
+        widget = cast("QWidget", custom)
+        widget.setObjectName(self.key)
+        if (acted := getattr(custom, "acted", None)) is not None:
+            acted.connect(act)
+        in_a_column(whole, widget)
+
+        def show(now: CustomItem) -> None:
+            if shown != [now.value]:
+                shown[:] = [now.value]
+                custom.show_value(now.value)
+
+        return whole, show
+
+
+def _keep(_item: Item) -> None:
+    """Change nothing: another address is another link, and other steps are another item."""
+
+
+def _say_effect(text: Text, control: QWidget, effect: str) -> None:
+    """Show the effect of a control below it, and describe it to screen readers."""
+    control.setAccessibleDescription(effect)
+    text.setText(effect)
+    text.setVisible(bool(effect))
+
+
+def _below_words(widget: QWidget) -> QMargins:
+    """Return the margins that align something with the words of a check box, not with its box."""
+    return margins(sign_side(widget) + SPACE_S, 0, 0, 0)
 
 
 def lines(texts: Iterable[str], *, dim: bool = False) -> tuple[TextItem, ...]:

@@ -19,16 +19,8 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_line import result_line
 from dialtone.ui.widgets.controls import ButtonStyle
-from dialtone.ui.widgets.page_items import (
-    ActionItem,
-    CustomItem,
-    HeadingItem,
-    Item,
-    LineItem,
-    RowItem,
-    TextItem,
-    lines,
-)
+from dialtone.ui.widgets.item_view import Item
+from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, LineItem, RowItem, TextItem, lines
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.desk import Desk, WorkPage
 

@@ -8,7 +8,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.ui.widgets.controls import ButtonStyle
-from dialtone.ui.widgets.page_items import ActionItem, GroupItem, Item, NoticeItem, RowItem, TextItem
+from dialtone.ui.widgets.item_view import Item
+from dialtone.ui.widgets.page_items import ActionItem, GroupItem, NoticeItem, RowItem, TextItem
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.desk import Desk, WorkPage
 

@@ -19,7 +19,7 @@ from dialtone.ui.state.watch_list import (
     with_watching,
     without,
 )
-from dialtone.ui.widgets.choose_dialog import ChooseDialog
+from dialtone.ui.widgets.choice import ChooseDialog
 from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.spoken_roles import announce
 

@@ -11,7 +11,7 @@ from dialtone.ui.pages.start_page import StartPage, sent_page
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.offered_messengers import offer_of, offers
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.widgets.choose_dialog import ChooseDialog
+from dialtone.ui.widgets.choice import ChooseDialog
 from dialtone.ui.widgets.item_view import ItemPage
 
 _WHEN_NOT = "when-not-to-run"

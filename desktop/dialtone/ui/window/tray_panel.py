@@ -11,7 +11,7 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.widgets.answer_block import AnswerBlock
+from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle
 
 _WIDTH = 360

@@ -1,6 +1,6 @@
-"""The visible head of a row in a frame: a title and a line, with an arrow if it expands, or with a switch."""
+"""Rows in one frame: the head of each, and what it expands to."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from dialtone.ui.painting.theme import (
     SPACE_L,
     SPACE_M,
     SPACE_S,
+    SPACE_XS,
     TARGET,
     TILE_RADIUS,
     Colours,
@@ -20,9 +21,10 @@ from dialtone.ui.painting.theme import (
     larger,
     margins,
 )
-from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.page_items import BoxRow
-from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton
+from dialtone.ui.widgets.controls import Heading, Text
+from dialtone.ui.widgets.flow_layout import in_a_column
+from dialtone.ui.widgets.item_view import Act, Item, Items, View
+from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton, tell_expanded
 
 FRAME = 1
 """The width of the frame around rows."""
@@ -46,6 +48,106 @@ def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor
     painter.rotate(90 if opened else 0 if widget.isLeftToRight() else 180)
     paint_lines(painter, "M -2 -4 L 2.2 0 L -2 4", ink, 1.6)
     painter.restore()
+
+
+class BoxRow(Item):
+    """A row of a box: a label, a line below it, and the content that it expands to; or a switch.
+
+    `on`: whether the switch is on; None for no switch. `risky`: a warning sign is before the label. If the items are
+    rows themselves, they follow in the same box. `opened`: the initial state; what the person expanded or collapsed
+    stays so. `flat`: it is part of a text, without a box; `strong`: its label is bold.
+    """
+
+    label: str
+    line: str = ""
+    items: tuple[Item, ...] = ()
+    on: bool | None = None
+    risky: bool = False
+    opened: bool = False
+    flat: bool = False
+    strong: bool = False
+    key: str = ""
+
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        row = BoxRowView(self, act)
+        return row, row.show_item
+
+
+class BoxItem(Item):
+    """Rows in one frame. `label`: the heading above it; empty for none."""
+
+    rows: tuple[BoxRow, ...]
+    label: str = ""
+    key: str = ""
+
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        whole, heading, layout = QWidget(), Heading(selectable=False), in_a_column(None, spacing=0)
+        layout.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
+        rows = _Framed(act, layout)
+        in_a_column(whole, heading, rows, spacing=SPACE_S)
+
+        def show(now: BoxItem) -> None:
+            heading.setText(now.label)
+            heading.setVisible(bool(now.label))
+            heading.setFont(larger(whole.font(), 3, strong=True))
+            rows.show_items(now.rows)
+
+        return whole, show
+
+
+class _Framed(Items):
+    """Rows in one frame."""
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        colours = colours_of(self.palette())
+        with QPainter(self) as painter:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            paint_round(painter, frame, TILE_RADIUS, colours.tile, QPen(colours.hairline, 1))
+
+
+class BoxRowView(QWidget):
+    """A row and its content, which is created when it is first expanded."""
+
+    def __init__(self, item: BoxRow, act: Act) -> None:
+        super().__init__()
+        self._item, self._act = item, act
+        self.head, self.body = BoxHead(item), Items(act, in_a_column(None, spacing=SPACE_S))
+        in_a_column(self, self.head, self.body)
+        self.body.hide()
+        self.head.toggled.connect(self._on_head_toggled)
+        self.head.clicked.connect(self._on_head_clicked)
+
+    def show_item(self, item: BoxRow) -> None:
+        """Show this row; if the person expanded it, it stays expanded."""
+        before, self._item = self._item, item
+        if item.opened is not before.opened and self.head.isChecked() is before.opened:
+            self.head.setChecked(item.opened)
+        self.head.show_item(item)
+        self._fill()
+
+    def _on_head_clicked(self, on: bool) -> None:
+        if self.head.switches:
+            self._act(self._item.key, on)
+
+    def _on_head_toggled(self) -> None:
+        if not self.head.switches:
+            self._fill()
+            tell_expanded(self.head)
+
+    def _fill(self) -> None:
+        items = self._item.items
+        opened = not self.head.switches and self.head.isChecked() and bool(items)
+        layout = self.body.layout()
+        if opened and layout is not None:
+            rows = isinstance(first := items[0], BoxRow) and not first.flat
+            inside = rows or self._item.flat
+            layout.setContentsMargins(QMargins() if inside else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
+            layout.setSpacing(0 if rows else SPACE_S)
+            self.body.show_items(items)
+        self.body.setVisible(opened)
 
 
 class BoxHead(QAbstractButton):
