@@ -7,9 +7,9 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.observation import Observation
-from dialtone.model.vocabulary import Failure, NetworkFlag, Step
-from judge.factory import small_ground
-from judge.neutral_hosts import LINUX, judge, well
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, Step
+from judge.factory import Record, small_ground
+from judge.neutral_hosts import ABROAD, LINUX, judge, well
 
 WITH_VPN = Computer("linux", tunnels=("tun0",), has_ipv6=True)
 BESIDE = {NetworkFlag.NAMES_BESIDE_VPN, NetworkFlag.IPV6_BESIDE_VPN}
@@ -62,3 +62,29 @@ def test_a_check_of_an_older_version_did_not_note_the_way() -> None:
 )
 def test_circumstances(computer: Computer, flags: tuple[NetworkFlag, ...]) -> None:
     assert judge(well, computer).flags == flags
+
+
+@pytest.mark.parametrize(
+    ("platform", "failure", "dead"),
+    [
+        ("macos", Failure.UNREACHABLE, False),
+        ("macos", Failure.REFUSED, True),
+        ("macos", Failure.TIMEOUT, True),
+        ("windows", Failure.UNREACHABLE, True),
+        ("linux", Failure.UNREACHABLE, True),
+    ],
+)
+def test_on_a_mac_an_unreachable_proxy_may_be_closed_to_this_program_alone(
+    platform: str, failure: Failure, dead: bool
+) -> None:
+    """Other apps may have been allowed into the local network, and reach it."""
+
+    def telling(record: Record) -> Record:
+        well(record)
+        for site in ABROAD:
+            record.about(site).proxied(failure, Step.TCP)
+        return record
+
+    verdict = judge(telling, Computer(platform, proxy="http"))
+    assert any(e.kind is EvidenceKind.FAILED_THROUGH_PROXY for e in verdict.evidence) is dead
+    assert NetworkFlag.PROXY in verdict.flags

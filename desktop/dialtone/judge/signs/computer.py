@@ -71,9 +71,12 @@ def _answered(case: NetworkCase) -> list[Attempt]:
 def proxy_dead(case: NetworkCase) -> Seen:
     """The system's proxy does not answer, whatever the destination.
 
-    A helper program that was closed leaves its proxy setting behind (2dust/v2rayN#3205).
+    A helper program that was closed leaves its proxy setting behind (2dust/v2rayN#3205). On macOS an unreachable proxy
+    may be open to other apps: EHOSTUNREACH is also what a program gets that may not enter the local network (TN3179).
     """
     found = _proxied(case, case.foreign)
+    if case.computer.platform == "macos" and any(t.failure is Failure.UNREACHABLE for t in found):
+        return ()
     ends = (Step.TCP, Step.PROXY)
     return numbers(found) if all(t.last.step in ends and t.failure is not Failure.DECLINED for t in found) else ()
 
