@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from lab.scenarios import get, joined
+from lab.scenarios import SCENARIOS, get, joined
 from lab.scoring import read_kept, stopped_unknown, unknowns
 
 CLEAN = get("clean")
@@ -58,6 +58,11 @@ def test_unknown_where_something_is_stopped_is_told_apart_by_whose_networks_they
         "old functions 1 of 2 50.0 % (0)",
         "old messengers 1 of 1 100.0 % (0)",
     ], "nothing is stopped where the line itself is dead"
+
+
+def test_every_network_can_be_joined_with_any_other() -> None:
+    for name in SCENARIOS:
+        assert get(f"ipv6-only+{name}").truth()["scenario"] == f"ipv6-only+{name}"
 
 
 def test_joined_networks_are_an_honest_line_and_something_stopped() -> None:

@@ -583,7 +583,7 @@ _ORDER = {
     "isp_dns": ("ok", "tampered", "dead"),
     "public_dns": ("ok", "tampered", "blocked"),
     "doh": ("ok", "partly_blocked", "blocked"),
-    "ipv4": ("ok", "broken"),
+    "ipv4": ("ok", "none", "broken"),
     "ipv6": ("ok", "none", "broken", "large_packets_lost"),
     "udp": ("ok", "stun_filtered", "blocked"),
     "quality": ("good", "slow"),
