@@ -573,6 +573,7 @@ _ORDER = {
         "online",
         "path_broken",
         "clock_wrong",
+        "names_astray",
         "dns_broken",
         "list_only",
         "whitelist_mode",
