@@ -9,10 +9,12 @@ from typing import TypeVar
 import anyio
 import dns.message
 import dns.rcode
+import dns.rdatatype
 import dns.rrset
 import pytest
 
 from dialtone.model.computer import OutsideWay
+from dialtone.model.frozen import replace
 from dialtone.probe.outside_network import OutsideNetwork, bind_option
 
 _T = TypeVar("_T")
@@ -102,34 +104,55 @@ def test_a_knock_and_a_source() -> None:
     assert OutsideNetwork(LOOPBACK).may_send("127.0.0.1", 9)
 
 
-def _resolve(answers: dict[str, str], family: int, monkeypatch: pytest.MonkeyPatch) -> tuple[str, ...]:
-    """Ask a resolver on this computer that knows these names."""
+SILENT = {"*": ""}
+"""The answers of a resolver that gives none."""
+
+
+def _reply(data: bytes, answers: dict[str, str]) -> bytes:
+    """Return what a resolver that knows these names says; nothing about a name and kind with an empty answer."""
+    query = dns.message.from_wire(data)
+    reply = dns.message.make_response(query)
+    question = query.question[0]
+    name, kind = question.name.to_text(omit_final_dot=True), dns.rdatatype.to_text(question.rdtype)
+    if known := answers.get(f"{name} {kind}"):
+        reply.answer.append(dns.rrset.from_text(question.name, 60, "IN", kind, known))
+    elif not any(each.startswith(name) for each in answers):
+        reply.set_rcode(dns.rcode.NXDOMAIN)
+    return b"" if f"{name} {kind}" in answers and not known else reply.to_wire()
+
+
+def _resolve(
+    answers: dict[str, str], family: int, monkeypatch: pytest.MonkeyPatch, *turns: dict[str, dict[str, str]]
+) -> list[tuple[str, ...]]:
+    """Ask a resolver on this computer that knows these names; in further `turns`, several by address."""
     from dialtone.probe import outside_network
 
-    async def work() -> tuple[str, ...]:
-        found: tuple[str, ...] = ()
+    async def work() -> list[tuple[str, ...]]:
+        found: list[tuple[str, ...]] = []
         failures: list[socket.gaierror] = []
-        async with await anyio.create_udp_socket(local_host="127.0.0.1") as server:
-            port = server.extra(anyio.abc.SocketAttribute.local_port)
+        serving: dict[str, dict[str, str]] = {}
+        net = OutsideNetwork(replace(LOOPBACK, nameservers=("127.0.0.1", "127.0.0.2")) if turns else LOOPBACK)
+        async with await anyio.create_udp_socket(local_host="127.0.0.1") as first:
+            port = first.extra(anyio.abc.SocketAttribute.local_port)
             monkeypatch.setattr(outside_network, "_PORT", port)
+            monkeypatch.setattr(outside_network, "_PATIENCE", 0.3)
 
-            async def serve() -> None:
+            async def serve(address: str, server: anyio.abc.UDPSocket) -> None:
                 async for data, peer in server:
-                    query = dns.message.from_wire(data)
-                    reply = dns.message.make_response(query)
-                    question = query.question[0]
-                    kind = dns.rdatatype.to_text(question.rdtype)
-                    known = answers.get(f"{question.name.to_text(omit_final_dot=True)} {kind}")
-                    if known:
-                        reply.answer.append(dns.rrset.from_text(question.name, 60, "IN", kind, known))
-                    elif not any(name.startswith(question.name.to_text(omit_final_dot=True)) for name in answers):
-                        reply.set_rcode(dns.rcode.NXDOMAIN)
-                    await server.sendto(reply.to_wire(), *peer)
+                    known = serving.get(address, SILENT)
+                    if known is not SILENT and (reply := _reply(data, known)):
+                        await server.sendto(reply, *peer)
 
-            async with anyio.create_task_group() as group:
-                group.start_soon(serve)
+            async with (
+                await anyio.create_udp_socket(local_host="127.0.0.2", local_port=port) as second,
+                anyio.create_task_group() as group,
+            ):
+                group.start_soon(serve, "127.0.0.1", first)
+                group.start_soon(serve, "127.0.0.2", second)
                 try:
-                    found = await OutsideNetwork(LOOPBACK).resolve("chat.example.org", family)
+                    for turn in ({"127.0.0.1": answers}, *turns):
+                        serving = turn
+                        found.append(await net.resolve("chat.example.org", family))
                 except socket.gaierror as error:
                     failures.append(error)
                 group.cancel_scope.cancel()
@@ -142,9 +165,34 @@ def _resolve(answers: dict[str, str], family: int, monkeypatch: pytest.MonkeyPat
 
 def test_names_are_asked_of_the_interfaces_own_resolver(monkeypatch: pytest.MonkeyPatch) -> None:
     known = {"chat.example.org A": "192.0.2.7", "chat.example.org AAAA": "2001:db8::7"}
-    assert _resolve(known, socket.AF_INET, monkeypatch) == ("192.0.2.7",)
-    assert _resolve(known, socket.AF_INET6, monkeypatch) == ("2001:db8::7",)
-    assert _resolve(known, socket.AF_UNSPEC, monkeypatch) == ("192.0.2.7", "2001:db8::7")
+    assert _resolve(known, socket.AF_INET, monkeypatch) == [("192.0.2.7",)]
+    assert _resolve(known, socket.AF_INET6, monkeypatch) == [("2001:db8::7",)]
+    assert _resolve(known, socket.AF_UNSPEC, monkeypatch) == [("192.0.2.7", "2001:db8::7")]
+
+
+def test_a_resolver_that_falls_silent_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    one, other = {"chat.example.org A": "192.0.2.7"}, {"chat.example.org A": "192.0.2.8"}
+    turns = ({"127.0.0.2": other}, {"127.0.0.1": one, "127.0.0.2": other})
+    found = _resolve(one, socket.AF_INET, monkeypatch, *turns)
+    assert found == [("192.0.2.7",), ("192.0.2.8",), ("192.0.2.8",)], "the one that answered last is asked first"
+
+
+@pytest.mark.parametrize(
+    ("answers", "code"),
+    [
+        ({}, socket.EAI_NONAME),
+        ({"chat.example.org TXT": "-"}, socket.EAI_NODATA),
+        ({"chat.example.org TXT": "-", "chat.example.org A": ""}, socket.EAI_AGAIN),
+        ({"chat.example.org TXT": "-", "chat.example.org AAAA": ""}, socket.EAI_AGAIN),
+    ],
+    ids=["no such name", "no address", "silent about one kind", "silent about the other"],
+)
+def test_what_is_said_of_both_kinds_of_address_counts(
+    answers: dict[str, str], code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(socket.gaierror) as failed:
+        _resolve(answers, socket.AF_UNSPEC, monkeypatch)
+    assert failed.value.errno == code
 
 
 def test_a_missing_name_is_not_silence(monkeypatch: pytest.MonkeyPatch) -> None:

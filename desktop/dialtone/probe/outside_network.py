@@ -27,7 +27,7 @@ _BOUND_IF, _BOUND_IF_6 = 25, 125
 _PATIENCE = 3.0
 _PORT = 53
 _KINDS = ((socket.AF_INET, "A"), (socket.AF_INET6, "AAAA"))
-_CODES = {Failure.NO_SUCH_NAME: socket.EAI_NONAME, Failure.NO_ADDRESS: getattr(socket, "EAI_NODATA", -5)}
+_NO_ADDRESS = getattr(socket, "EAI_NODATA", -5)
 
 
 def bind_option(way: OutsideWay, *, of_six: bool) -> tuple[int, int, int | bytes]:
@@ -57,16 +57,14 @@ class OutsideNetwork(RealNetwork):
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask the interface's resolvers one after another until one answers. Raises `socket.gaierror`."""
-        kinds = [kind for version, kind in _KINDS if family in (version, socket.AF_UNSPEC)]
-        found: list[str] = []
-        last: Failure | None = None
-        for kind in kinds:
-            failure, addresses = await self._ask_any(name, kind)
-            found, last = [*found, *addresses], failure
+        said = [await self._ask_any(name, kind) for version, kind in _KINDS if family in (version, socket.AF_UNSPEC)]
+        found = tuple(address for _, addresses in said for address in addresses)
         if not found:
-            code = _CODES.get(last, socket.EAI_AGAIN) if last else socket.EAI_AGAIN
-            raise socket.gaierror(code, "no address")
-        return tuple(found)
+            failures = {failure for failure, _ in said}
+            code = _NO_ADDRESS if failures == {Failure.NO_ADDRESS} else socket.EAI_AGAIN
+            # That a name does not exist holds for every kind of address (RFC 8020).
+            raise socket.gaierror(socket.EAI_NONAME if Failure.NO_SUCH_NAME in failures else code, "no address")
+        return found
 
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         raw = super()._socket(address, kind)
@@ -87,8 +85,7 @@ class OutsideNetwork(RealNetwork):
             raise OSError(errno.EADDRNOTAVAIL, "it would not leave through the interface")
 
     async def _ask_any(self, name: str, kind: str) -> Said:
-        known = [self._answering] if self._answering else list(self._way.nameservers)
-        for address in known:
+        for address in sorted(self._way.nameservers, key=lambda each: each != self._answering):
             with suppress(OSError, TimeoutError, anyio.BrokenResourceError, anyio.ClosedResourceError):
                 answer = await self._ask(address, name, kind)
                 self._answering = address
