@@ -1,5 +1,6 @@
 """What runs beside a check, on the thread that waits for it."""
 
+import errno
 import sys
 
 import anyio
@@ -27,3 +28,12 @@ def test_what_fails_beside_it_ends_it() -> None:
 
     with pytest.raises(ValueError, match="half a file"):
         run_to_end(anyio.sleep_forever, meanwhile=fail)
+
+
+def test_what_finds_no_file_descriptor_left_beside_it_ends_nothing() -> None:
+    """A check may hold all of them for a moment. What cannot be loaded then is loaded when it is needed."""
+
+    def load() -> None:
+        raise OSError(errno.EMFILE, "Too many open files", "check_file.py")
+
+    assert run_to_end(_wait_for, ["checked"], meanwhile=load) == "checked"

@@ -3,6 +3,7 @@
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import anyio
 import h2.config
@@ -12,6 +13,7 @@ import h2.settings
 import pytest
 from anyio.abc import ByteStream
 from hpack import Encoder
+from httpcore import AsyncHTTP2Connection
 from httpcore._synchronization import AsyncSemaphore
 
 from dialtone.model.fact import Fact, Facts
@@ -128,7 +130,47 @@ async def test_a_question_takes_no_turn_of_the_loop_for_each_answer_that_the_set
         for _ in range(3):
             assert await client.release(await client.ask("/", {}, body=False))
     assert set(told) == {100}, "servers are told what they always were"
-    assert len(taken) == 3, "one for each question"
+    assert taken == [], "httpcore's own count of streams is not used"
+
+
+async def test_a_first_question_that_was_given_up_while_it_began_spoils_no_later_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By itself httpcore counts streams, a turn of the loop for each, and wrongly where that was cut short."""
+    scope, acquire = anyio.CancelScope(), AsyncSemaphore.acquire
+    taken, send = list[AsyncSemaphore](), AsyncHTTP2Connection._send_request_headers
+
+    async def counted(self: AsyncSemaphore) -> None:
+        taken.append(self)
+        if len(taken) == 5:
+            scope.cancel()
+        await acquire(self)
+
+    async def give_up(self: AsyncHTTP2Connection, **asked: Any) -> None:
+        if not scope.cancel_called:
+            scope.cancel()
+        await send(self, **asked)
+
+    monkeypatch.setattr(AsyncSemaphore, "acquire", counted)
+    monkeypatch.setattr(AsyncHTTP2Connection, "_send_request_headers", give_up)
+    answers = list[bytes | Failure | None]()
+
+    async def ask(client: Conversation) -> None:
+        try:
+            answers.append(await client.fetch("/", {}, 100_000))
+        except expected() as error:
+            answers.append(classify(error))
+
+    async with _talk(_honest) as client:
+        with scope:
+            await client.fetch("/", {}, 100_000)
+        assert scope.cancelled_caught
+        for _ in range(2):
+            async with anyio.create_task_group() as group:
+                for _ in range(3):
+                    group.start_soon(ask, client)
+    assert len(answers) == 6
+    assert bytes(20_000) in answers
 
 
 def _long_page(sent: list[int], padding: int | None = None) -> Callable[[ByteStream], Awaitable[None]]:
@@ -237,7 +279,7 @@ async def test_floods_of_small_frames_are_no_answer(flood: bytes) -> None:
             await read_flow(await client.ask("/", {}), Reading(100_000, 20, 60.0), LoopClock(), {})
         await client.aclose()
     assert classify(caught.value) is Failure.BAD_ANSWER
-    assert net.traffic.received - 2 * Allowance().unread < Allowance().connection // 4
+    assert net.traffic.received - 2 * Allowance().unread < Allowance().connection // 3
 
 
 async def test_frames_of_no_known_kind_are_no_answer_once_they_are_too_many() -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future, wait
+from contextlib import suppress
 from typing import TypeVar
 
 from anyio.from_thread import start_blocking_portal
@@ -17,7 +18,7 @@ _SWITCH = 0.001
 def run_to_end(
     work: Callable[..., Awaitable[_T]], *arguments: object, meanwhile: Callable[[], None] | None = None
 ) -> _T:
-    """Run something on its own worker thread and, once that has started, `meanwhile` on this one.
+    """Run something on its own worker thread and, once that has started, `meanwhile` on this one, to load modules.
 
     An interruption stops it within moments.
     """
@@ -26,7 +27,8 @@ def run_to_end(
         try:
             if meanwhile is not None:
                 wait((future,), timeout=_BURST)
-                _run_beside(meanwhile)
+                with suppress(OSError):  # no file descriptors left: whatever needs it loads it later
+                    _run_beside(meanwhile)
             return future.result()
         except BaseException:
             future.cancel()

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import suppress
-from types import MappingProxyType
 from urllib.parse import quote, urlsplit
 
 import anyio
@@ -13,6 +12,7 @@ import h2.settings
 import h11
 import httpcore
 from anyio.abc import ByteStream
+from httpcore._synchronization import AsyncSemaphore
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure
@@ -155,48 +155,23 @@ class _CountedConnection(httpcore.AsyncHTTP11Connection):
         self._h11_state = _CountedState(meter_of(stream))
 
 
-class _Settings(h2.settings.Settings):
-    """Settings sent to the server, but with our own number of concurrent answers for httpcore.
-
-    httpcore takes a turn of the event loop for each stream that the settings allow, a hundred, before it first asks.
-    """
-
-    def __init__(self, sent_settings: Mapping[h2.settings.SettingCodes, int], at_once: int) -> None:
-        super().__init__(initial_values=dict(sent_settings))
-        for code in self.keys() - sent_settings.keys():
-            del self[code]
-        self._at_once = at_once
-
-    @property  # type: ignore[misc]  # never set
-    def max_concurrent_streams(self) -> int:
-        return self._at_once
-
-
-class _State(h2.connection.H2Connection):
-    """HTTP/2 state with no more concurrent streams than are wanted."""
-
-    def __init__(
-        self, at_once: int, sent_settings: Mapping[h2.settings.SettingCodes, int] = MappingProxyType({})
-    ) -> None:
-        super().__init__(httpcore.AsyncHTTP2Connection.CONFIG)
-        self._at_once = at_once
-        self._sent_settings = sent_settings
-
-    def initiate_connection(self) -> None:
-        known = {h2.settings.SettingCodes(code): value for code, value in self.local_settings.items()}
-        self.local_settings = _Settings({**known, **self._sent_settings}, self._at_once)
-        super().initiate_connection()
-
-
-class _FrugalState(_State):
+class _FrugalState(h2.connection.H2Connection):
     """HTTP/2 state that lets a server send no more of an answer than is read.
 
     httpcore allows each answer 16 MB: much of a long page would be under way before we close, and has to be paid for.
     """
 
     def __init__(self, window: Window) -> None:
-        super().__init__(1, {_WINDOW_SIZE: window.size})
+        super().__init__(httpcore.AsyncHTTP2Connection.CONFIG)
         self._window = window
+
+    def initiate_connection(self) -> None:
+        sent = {h2.settings.SettingCodes(code): value for code, value in self.local_settings.items()}
+        sent[_WINDOW_SIZE] = self._window.size
+        self.local_settings = h2.settings.Settings(initial_values=sent)
+        for code in self.local_settings.keys() - sent.keys():
+            del self.local_settings[code]
+        super().initiate_connection()
 
     def increment_flow_control_window(self, increment: int, stream_id: int | None = None) -> None:
         if stream_id is None:
@@ -218,10 +193,44 @@ class _FrugalState(_State):
             super().acknowledge_received_data(acknowledged_size, stream_id)
 
 
+class _Streams(AsyncSemaphore):
+    """How many answers may be under way: one, until the server says how many.
+
+    httpcore begins with as many as its settings allow, and takes a turn of the event loop for each but one. If that is
+    cancelled, it releases more than it has.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(1)
+        self._free = anyio.Semaphore(1)
+
+    async def acquire(self) -> None:
+        await self._free.acquire()
+
+    async def release(self) -> None:
+        self._free.release()
+        await anyio.lowlevel.checkpoint_if_cancelled()
+
+
 class _FramedConnection(httpcore.AsyncHTTP2Connection):
     def __init__(self, origin: httpcore.Origin, stream: ByteStream, window: Window | None) -> None:
         super().__init__(origin, _FramedStream(stream))
-        self._h2_state = _State(STREAMS_AT_ONCE) if window is None else _FrugalState(window)
+        if window is not None:
+            self._h2_state = _FrugalState(window)
+
+    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
+        """Begin the connection, if it has not begun, and ask. Raises as httpcore does."""
+        async with self._init_lock:
+            if not self._sent_connection_init:
+                self._sent_connection_init = True
+                self._max_streams, self._max_streams_semaphore = 1, _Streams()
+                try:
+                    await self._send_connection_init(request)
+                except BaseException:
+                    with anyio.CancelScope(shield=True):
+                        await self.aclose()
+                    raise
+        return await super().handle_async_request(request)
 
 
 class StreamTransport:
