@@ -89,7 +89,7 @@ def cases(language: str = "en", *, from_second: bool = False) -> Iterator[Case]:
         verdicts = tuple(_verdict(one, here, situations) for one in messengers if one.id in _had(pair))
         for call in (False, True):
             reach = Reach(there, call=call)
-            words = explainer.reaching(reach, verdicts, ONLINE, {one.id: one.id for one in messengers})
+            words = explainer.reaching(reach, verdicts, ONLINE)
             printed = render_reach(words, explainer.sentences, colour=False, width=100)
             for phone in (False, True):
                 yield Case(pair, call, phone, words, printed)
@@ -107,7 +107,9 @@ def _explainer(
     messengers: tuple[Messenger, ...],
 ) -> Explainer:
     words = (load_wording(RESOURCES, language), load_guidance(RESOURCES, language), DAY, country, "windows")
-    return Explainer(*words, situations, messengers, load_ways(RESOURCES), facts)
+    explainer = Explainer(*words, situations, messengers, load_ways(RESOURCES), facts)
+    explainer.sentences.names = {one.id: one.id for one in messengers}  # to be found in the words
+    return explainer
 
 
 def _verdict(messenger: Messenger, country: str, situations: tuple[CountryRecord, ...]) -> MessengerVerdict:

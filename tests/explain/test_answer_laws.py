@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import pytest
 
-from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_row
+from dialtone.explain.answer_text import say_answer, say_clause, say_row
 from dialtone.explain.answers import answer_of, clauses_of, is_offered
 from dialtone.explain.card_rows import card_text, make_card
 from dialtone.explain.explainer import Explainer
@@ -161,17 +161,17 @@ def signs(explainer: Explainer) -> Signs:
 
 def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Iterator[tuple[str, str, str, bool]]:
     """Yield each surface that shows an answer of its own: its name, its text, its sign and whether that is hollow."""
-    reader, first = Reader(words.sentences, _NAMES), answer.first
-    yield "row", say_row(reader, answer), first.sign, first.doubtful
-    yield "page", say_answer(reader, answer, most=9), first.sign, first.doubtful
+    sentences, first = words.sentences.naming(_NAMES), answer.first
+    yield "row", say_row(sentences, answer), first.sign, first.doubtful
+    yield "page", say_answer(sentences, answer, most=9), first.sign, first.doubtful
 
 
 def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[tuple[str, str, str, bool]]:
     """Yield each surface that shows the first clause of each messenger."""
     first = clauses_of(verdict)[0]
-    (notice,) = notice_lines(words.sentences, (verdict,), _NAMES)
+    (notice,) = notice_lines(words.sentences, (verdict,))
     yield "notice", notice, first.sign, first.doubtful
-    whole = words.whole((verdict, _SIGNAL), ONLINE, _NAMES)
+    whole = words.whole((verdict, _SIGNAL), ONLINE)
     yield "band", whole.sentence, whole.status, whole.doubtful
 
 
@@ -279,7 +279,7 @@ def test_a_picture_and_a_terminal_say_clause_one_too(signs: Signs) -> None:
         assert card.answer in card_text(card)
         assert (card.status, card.rows[0].shape, card.rows[0].doubtful) == (first.sign, first.sign, first.doubtful)
         check = Check("0", "", moment, 1.0, 0, 0, "linux", ONLINE, (verdict,), ())
-        printed = render_check(check, words, colour=False, width=10_000, names=_NAMES)
+        printed = render_check(check, words, colour=False, width=10_000)
         for text in (card.answer, card.rows[0].state, printed):
             said = signs.read(text)[0]
             assert said.state == first.state, (verdict, text)
@@ -312,19 +312,19 @@ def test_the_words_doubt_where_the_sign_does(explainer: Explainer) -> None:
     clauses = {replace(one, parts=one.parts[:2]) for answer in every_answer() for one in answer}
     home = [Clause(State.FAILS, about=("whatsapp",), reason=reason) for reason in ("own_filter", "clock_wrong")]
     for words in (explainer, explainer.of_day(_DAY)):
-        reader = Reader(words.sentences, _NAMES)
+        sentences = words.sentences.naming(_NAMES)
         for clause in (*clauses, *home):
-            said = [plain(say_clause(reader, clause)), plain(say_row(reader, Answer((clause,))))]
+            said = [plain(say_clause(sentences, clause)), plain(say_row(sentences, Answer((clause,))))]
             for text in said:
                 assert text
                 assert len(hedge.findall(text)) == clause.doubtful, text
-            picture = plain(say_clause(reader._replace(here="network"), clause))
+            picture = plain(say_clause(sentences, clause, "network"))
             assert not here.search(f"{picture} {said[1]}"), (picture, said[1])
 
 
 def test_the_band_has_two_lines(explainer: Explainer) -> None:
     for verdict in every_first().values():
-        whole = explainer.whole((verdict, _SIGNAL), ONLINE, _NAMES).sentence
+        whole = explainer.whole((verdict, _SIGNAL), ONLINE).sentence
         assert 0 < len(plain(whole)) <= _TWO_LINES, whole
 
 
@@ -336,7 +336,7 @@ def test_offered_is_only_what_its_own_answer_does_not_doubt(english: Explainer) 
         offered = [one for one in joined.still_works if "whatsapp" in one.about]
         assert bool(offered) <= bool(own), verdict
         surely = any(one.certainty is SURE for one in own)
-        named = "WhatsApp" in works_here(english, (verdict, gone), _NAMES)
+        named = "WhatsApp" in works_here(english, (verdict, gone))
         assert named <= surely, complaint(english, verdict, ["5: offered, and doubted"])
 
 
@@ -353,7 +353,7 @@ def test_the_network_is_the_answer_only_where_no_messenger_fares_worse(
                 assert answer.first == first
             else:
                 assert severity(answer.first)[0] <= severity(first)[0], (network, verdict)
-            assert english.whole((verdict,), network, _NAMES).sentence
+            assert english.whole((verdict,), network).sentence
 
 
 def test_what_explains_comes_before_what_disturbs(english: Explainer) -> None:

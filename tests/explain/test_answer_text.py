@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_row
+from dialtone.explain.answer_text import say_answer, say_clause, say_row
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.frozen import replace
@@ -37,33 +37,33 @@ def of_whatsapp(state: State, *parts: Function, certainty: Confidence = Confiden
 
 
 def test_a_single_part_has_words_of_its_own() -> None:
-    reader = Reader(russian(), NAMES)
+    sentences = russian().naming(NAMES)
     likely = of_whatsapp(State.FAILS, MESSAGES, certainty=Confidence.LIKELY)
-    assert say_clause(reader, of_whatsapp(State.WORKS, MESSAGES)) == "Сообщения в WhatsApp здесь доходят."
-    assert say_clause(reader, likely) == "Сообщения в WhatsApp здесь, похоже, не доходят."
-    assert say_clause(reader, of_whatsapp(State.WORKS, WEB)) == "Веб-версия WhatsApp здесь открывается."
-    assert say_clause(reader, of_whatsapp(State.WORKS, MEDIA, CALLS)) == "Фото и звонки в WhatsApp здесь работают."
+    assert say_clause(sentences, of_whatsapp(State.WORKS, MESSAGES)) == "Сообщения в WhatsApp здесь доходят."
+    assert say_clause(sentences, likely) == "Сообщения в WhatsApp здесь, похоже, не доходят."
+    assert say_clause(sentences, of_whatsapp(State.WORKS, WEB)) == "Веб-версия WhatsApp здесь открывается."
+    assert say_clause(sentences, of_whatsapp(State.WORKS, MEDIA, CALLS)) == "Фото и звонки в WhatsApp здесь работают."
     row = Answer((of_whatsapp(State.BLOCKED, CALLS), of_whatsapp(State.WORKS, MESSAGES)))
-    assert say_row(reader, row) == "Звонки блокируют, сообщения доходят"
+    assert say_row(sentences, row) == "Звонки блокируют, сообщения доходят"
 
 
 def test_all_messengers_stand_in_the_case_that_the_sentence_needs() -> None:
-    reader = Reader(russian(), NAMES)
+    sentences = russian().naming(NAMES)
     works = Clause(State.WORKS, about=ALL, parts=(MESSAGES,))
     fails = Clause(State.FAILS, about=ALL)
-    assert say_clause(reader, works, tested=3) == "Сообщения во всех проверенных мессенджерах (3) здесь доходят."
-    assert say_clause(reader, fails, tested=3) == "Все проверенные мессенджеры (3) здесь не работают."
+    assert say_clause(sentences, works, tested=3) == "Сообщения во всех проверенных мессенджерах (3) здесь доходят."
+    assert say_clause(sentences, fails, tested=3) == "Все проверенные мессенджеры (3) здесь не работают."
 
 
 def test_what_is_a_website_is_not_called_a_web_version() -> None:
     clause = Clause(State.BLOCKED, about=("signal",), parts=(WEB,))
-    assert say_clause(Reader(russian(), NAMES), clause) == "Сайт Signal здесь блокируют."
+    assert say_clause(russian().naming(NAMES), clause) == "Сайт Signal здесь блокируют."
 
 
 def test_a_saved_check_says_of_messages_that_they_arrived() -> None:
-    reader = Reader(russian().of_day(SAVED_ON), NAMES)
+    sentences = russian().of_day(SAVED_ON).naming(NAMES)
     answer = Answer((of_whatsapp(State.BLOCKED, CALLS), of_whatsapp(State.WORKS, MESSAGES, WEB)))
-    told = say_answer(reader, answer)
+    told = say_answer(sentences, answer)
     assert told == "Звонки в WhatsApp блокировали. Сообщения и веб-версия работали."
 
 
@@ -97,8 +97,8 @@ def test_what_a_vpn_carried_works_through_it_and_not_here(language: str, works: 
     fine = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
     stopped = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, causes)
     for verdict, told in ((fine, works), (stopped, blocked)):
-        said = explainer.messenger(verdict, network, {"signal": "Signal"}).headline
+        said = explainer.messenger(verdict, network).headline
         assert said.translate(dict.fromkeys(map(ord, "\u200f\u2068\u2069"))) == told
-        assert explainer.whole((verdict,), network, {"signal": "Signal"}).sentence == said
+        assert explainer.whole((verdict,), network).sentence == said
     several = explainer.whole((fine, replace(fine, messenger="wire", name="Wire")), network).sentence
     assert explainer.sentences.say("answer.here.vpn").strip() in several

@@ -230,4 +230,4 @@ def test_trouble_with_messages_is_never_left_out_for_want_of_room(language: str,
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.PARTLY, cause, LIKELY, parts)
     (row,) = on_card(replace(CLEAN, messengers=(verdict,)), words).rows
     slow = Clause(State.SLOW, UNSURE, ("signal",), (Function.MESSAGES,))
-    assert say_tag(words.reader({}, (verdict,)), slow) in row.state
+    assert say_tag(words.sentences, slow) in row.state

@@ -20,6 +20,7 @@ from dialtone.model.vocabulary import (
     Step,
 )
 from gallery.verdicts import ONLINE
+from named import named
 
 SURE, LIKELY, UNSURE = Confidence.SURE, Confidence.LIKELY, Confidence.UNSURE
 
@@ -217,7 +218,7 @@ def test_a_block_and_an_outage_may_look_alike(english: Explainer) -> None:
 
 
 def test_the_reader_s_own_name_for_a_messenger_is_used(russian: Explainer) -> None:
-    words = russian.messenger(blocked(Cause.DNS_MISSING), ONLINE, {"whatsapp": "Ватсап"})
+    words = named(russian, {"whatsapp": "Ватсап"}).messenger(blocked(Cause.DNS_MISSING), ONLINE)
     assert words.name == "Ватсап"
     assert words.headline.startswith("Ватсап ")
 

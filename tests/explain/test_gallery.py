@@ -192,7 +192,7 @@ def test_every_reason_that_the_catalogue_may_give_is_given_by_some_messenger(exp
 
 def test_what_is_said_beside_a_verdict_keeps_the_same_rules(explainer: Explainer) -> None:
     language, sentences = explainer.sentences.language, explainer.sentences
-    notices = notice_lines(sentences, every_notice(), {"whatsapp": "WhatsApp"})
+    notices = notice_lines(sentences, every_notice())
     said = [text for _, texts in (*every_trial(sentences), *every_card(explainer)) for text in texts]
     said += [*every_memory(sentences), *notices, *(text for _, texts in every_reader(sentences) for text in texts)]
     assert not {problem for text in said for problem in problems(text, language)}

@@ -27,14 +27,14 @@ def days(*statuses: MessengerStatus, first: int = 10, network: int = 1) -> list[
 
 
 def story(explainer: Explainer, *memories: HistoryRecord) -> tuple[str, ...]:
-    return make_strips(memories, explainer.sentences, NAMES, NOW, Grain.DAY, 30)[0].story
+    return make_strips(memories, explainer.sentences.naming(NAMES), NOW, Grain.DAY, 30)[0].story
 
 
 def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> None:
     morning = datetime(2026, 2, 20, 6, 0, tzinfo=MOSCOW)
     earlier = memory(morning - timedelta(days=9), WORKS)
     kept = [earlier, memory(morning, BLOCKED), memory(morning + timedelta(hours=2), WORKS)]
-    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.DAY, 3)
+    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
     assert [cell.status for cell in strip.cells] == ["", "", "blocked"]
     assert strip.cells[-1].spoken == "20 February 2026: Did not work"
     assert [cell.ends for cell in strip.cells] == ["", "", "works"]
@@ -43,13 +43,13 @@ def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> 
 
 def test_days_are_the_readers_days(english: Explainer) -> None:
     late = datetime(2026, 2, 19, 22, 0, tzinfo=UTC)  # already the 20th in Moscow
-    (strip,) = make_strips([memory(late, WORKS)], english.sentences, NAMES, NOW, Grain.DAY, 2)
+    (strip,) = make_strips([memory(late, WORKS)], english.sentences.naming(NAMES), NOW, Grain.DAY, 2)
     assert [cell.start.date() for cell in strip.cells if cell.status] == [NOW.date()]
 
 
 def test_hours_have_cells_of_their_own(english: Explainer) -> None:
     kept = [memory(NOW - timedelta(hours=1), UNKNOWN)]
-    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
+    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
     assert [cell.status for cell in strip.cells] == ["unknown", ""]
     assert strip.cells[0].spoken == "20 February 2026, 11:00: Could not tell"
 
@@ -76,7 +76,7 @@ def test_what_was_away_from_the_beginning_is_only_back(english: Explainer) -> No
 def test_the_worst_of_an_hour_is_shown_though_it_came_back(english: Explainer) -> None:
     """WhatsApp was blocked at 10:27 and worked at 10:31: the strip showed only green."""
     kept = [replace(memory(NOW, WORKS), worst=BLOCKED)]
-    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
+    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
     assert (strip.cells[-1].status, strip.cells[-1].state) == ("blocked", "Did not work")
 
 
@@ -94,44 +94,46 @@ def test_an_hour_in_which_some_tries_passed_is_not_called_slow(
     english: Explainer, causes: tuple[Cause, ...], worst: MessengerStatus | None, said: str
 ) -> None:
     kept = [replace(memory(NOW, SLOW), causes=causes, worst=worst)]
-    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
+    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
     assert strip.cells[-1].state == said
 
 
 def test_a_day_is_called_slow_where_one_of_its_hours_was(english: Explainer) -> None:
     on_and_off = replace(memory(NOW, SLOW), causes=(Cause.UNEXPLAINED,))
     slow = replace(memory(NOW - timedelta(hours=2), SLOW), causes=(Cause.THROTTLED,))
-    (strip,) = make_strips([on_and_off, slow], english.sentences, NAMES, NOW, Grain.DAY, 3)
+    (strip,) = make_strips([on_and_off, slow], english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
     assert strip.cells[-1].state == "Worked slowly"
 
 
 def test_causes_of_the_last_verdict_say_nothing_of_a_worse_one_before(english: Explainer) -> None:
     kept = [replace(memory(NOW, UNKNOWN), worst=SLOW, causes=(Cause.UNEXPLAINED,))]
-    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.HOUR, 3)
+    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
     assert strip.cells[-1].state == "Worked slowly"
 
 
 def test_doubt_stays_doubt(english: Explainer) -> None:
     doubted = replace(memory(NOW, BLOCKED), confidence=Confidence.UNSURE)
-    (strip,) = make_strips([doubted], english.sentences, NAMES, NOW, Grain.DAY, 3)
+    (strip,) = make_strips([doubted], english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
     assert (strip.cells[-1].unsure, strip.cells[-1].state) == (True, "Did not work")
     sure = memory(NOW - timedelta(hours=3), BLOCKED)
-    (strip,) = make_strips([doubted, sure], english.sentences, NAMES, NOW, Grain.DAY, 3)
+    (strip,) = make_strips([doubted, sure], english.sentences.naming(NAMES), NOW, Grain.DAY, 3)
     assert (strip.cells[-1].unsure, strip.cells[-1].state) == (False, "Did not work")
 
 
 def test_the_strip_begins_at_the_first_check(english: Explainer) -> None:
     kept = [memory(NOW - timedelta(days=20), WORKS), memory(NOW, WORKS)]
-    (strip,) = make_strips(kept, english.sentences, NAMES, NOW, Grain.DAY, 60)
+    (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.DAY, 60)
     assert len(strip.cells) == strip.room == 21
     assert strip.cells[0].status == strip.cells[-1].status == "works"
-    (strip,) = make_strips(kept[1:], english.sentences, NAMES, NOW, Grain.DAY, 60)
+    (strip,) = make_strips(kept[1:], english.sentences.naming(NAMES), NOW, Grain.DAY, 60)
     assert [cell.status for cell in strip.cells] == ["works"]
     assert strip.room == 7  # one day is not as wide as a week: there is room for the next six
 
 
 def test_what_was_remembered_ahead_of_the_clock_leaves_today(english: Explainer) -> None:
-    (strip,) = make_strips([memory(NOW + timedelta(days=3), WORKS)], english.sentences, NAMES, NOW, Grain.DAY, 60)
+    (strip,) = make_strips(
+        [memory(NOW + timedelta(days=3), WORKS)], english.sentences.naming(NAMES), NOW, Grain.DAY, 60
+    )
     assert [cell.status for cell in strip.cells] == [""]
 
 
@@ -168,7 +170,7 @@ def hourly(*statuses: MessengerStatus, network: int = 1, messenger: str = "whats
 
 
 def news(explainer: Explainer, *kept: HistoryRecord) -> News | None:
-    return last_news(kept, explainer.sentences, NAMES, NOW)
+    return last_news(kept, explainer.sentences.naming(NAMES), NOW)
 
 
 def test_the_news_is_the_last_change(english: Explainer) -> None:

@@ -22,7 +22,7 @@ APPS = (
     InstalledApp("telegram", "AyuGram", "6.3.10", "desktop entry", fork=True),
     InstalledApp("telegram", "Telegram Web", "", "web app", kind=AppKind.WEB_APP),
 )
-ROWS = [ListRow(TELEGRAM, "Telegram", RULES, APPS, OLD), ListRow(SIGNAL, "Signal", RULES[:1])]
+ROWS = [ListRow(TELEGRAM, RULES, APPS, OLD), ListRow(SIGNAL, RULES[:1])]
 
 
 def test_the_list_for_a_person(english: Explainer) -> None:
@@ -71,7 +71,7 @@ def test_the_list_for_a_program(english: Explainer) -> None:
 
 def test_a_messenger_without_servers_says_so(english: Explainer) -> None:
     peer = Messenger("peer", "Peer", "P", "#000000", untested=MessengerStatus.NO_SERVER)
-    text = render_list([ListRow(peer, "Peer", RULES)], english, colour=False, width=100)
+    text = render_list([ListRow(peer, RULES)], english, colour=False, width=100)
     assert "We can test" not in text
     assert len(text.splitlines()) > 1
 
@@ -85,7 +85,7 @@ def test_inside_a_sandbox_it_says_what_it_cannot_see(explainer: Explainer) -> No
 def test_every_kind_of_app_and_every_reason_has_words(explainer: Explainer) -> None:
     for kind in AppKind:
         app = InstalledApp("signal", "Signal", "beta", kind=kind, fork=True)
-        assert "beta" in render_list([ListRow(SIGNAL, "Signal", (), (app,))], explainer, colour=False, width=100)
+        assert "beta" in render_list([ListRow(SIGNAL, (), (app,))], explainer, colour=False, width=100)
     for messenger in load_catalogue(resources() / "catalogue").messengers:
         for old in messenger.traces.old_versions:
             words = explainer.old_app(OldApp("beta", old.below, old.why), messenger.name)

@@ -68,7 +68,7 @@ def test_the_last_answer_is_that_of_any_network() -> None:
 
 
 def told(records: list[HistoryRecord]) -> list[str]:
-    notices = half_time_notices(explain().sentences, CATALOGUE.messengers, records, {})
+    notices = half_time_notices(explain().sentences, CATALOGUE.messengers, records)
     return [messenger for messenger, _ in notices]
 
 
@@ -91,7 +91,7 @@ def test_no_notice_for_what_answered_again_or_long_after_the_time_was_up() -> No
 
 def test_the_notice_names_the_day() -> None:
     records = [seen(ANSWERED, WORKS), seen(after(6), BLOCKED), seen(after(7), BLOCKED)]
-    ((_, notice),) = half_time_notices(explain().sentences, [about("whatsapp")], records, {})
+    ((_, notice),) = half_time_notices(explain().sentences, [about("whatsapp")], records)
     assert notice == (
         "WhatsApp has not answered here since 3 February 2027."
         " Open it once through another network before 17 February 2027."

@@ -41,6 +41,6 @@ def test_a_changed_file_is_warned_of(explainer: Explainer) -> None:
     changed = AppMaker(
         "", "x.exe", Maker.UNKNOWN, Origin(OriginKind.AUTHENTICODE, "Telegram FZ-LLC", OriginGap.CHANGED)
     )
-    first, last = file_words(explainer.sentences, changed, {})
+    first, last = file_words(explainer.sentences, changed)
     assert explainer.sentences.say("maker_gap.changed") in first
     assert last == explainer.sentences.say("maker.file_advice")

@@ -27,7 +27,8 @@ TWENTY = (
 
 def test_eighteen_of_twenty(english: Explainer, russian: Explainer, persian: Explainer) -> None:
     paragraphs = [
-        next(say_tally(words.sentences, CodesRead(TWENTY), NAMES, TODAY)) for words in (english, russian, persian)
+        next(say_tally(words.sentences.naming(NAMES), CodesRead(TWENTY), TODAY))
+        for words in (english, russian, persian)
     ]
     assert paragraphs[0] == (
         "Result lines from today: 20. Countries that they name: 3.",
@@ -40,10 +41,10 @@ def test_eighteen_of_twenty(english: Explainer, russian: Explainer, persian: Exp
 def test_other_days_stand_apart_and_do_not_answer_for_today(english: Explainer) -> None:
     old = tuple(line(EndState.BLOCKED, n, day=YESTERDAY) for n in range(5))
     read = CodesRead((*old, line(EndState.WORKS, 0)))
-    titles = [paragraph[0] for paragraph in say_tally(english.sentences, read, NAMES, TODAY)]
+    titles = [paragraph[0] for paragraph in say_tally(english.sentences.naming(NAMES), read, TODAY)]
     assert titles[0].startswith("Result lines from today: 1.")
     assert titles[1].startswith("Result lines from 28 November 2026: 5.")
-    assert say_only_me(english.sentences, [EndEntry("whatsapp", EndState.BLOCKED)], old, NAMES, TODAY) == ()
+    assert say_only_me(english.sentences.naming(NAMES), [EndEntry("whatsapp", EndState.BLOCKED)], old, TODAY) == ()
 
 
 @pytest.mark.parametrize(
@@ -59,13 +60,13 @@ def test_other_days_stand_apart_and_do_not_answer_for_today(english: Explainer) 
     ids=["many", "two say little", "doubtful ones say nothing", "works here", "not known here", "nobody"],
 )
 def test_is_it_only_me(english: Explainer, mine: EndState, lines: tuple[EndCode, ...], said: str) -> None:
-    told = say_only_me(english.sentences, [EndEntry("whatsapp", mine)], lines, NAMES, TODAY)
+    told = say_only_me(english.sentences.naming(NAMES), [EndEntry("whatsapp", mine)], lines, TODAY)
     assert " ".join(told) == said
 
 
 def test_where_it_works_for_most_others_the_cause_may_be_here(english: Explainer) -> None:
     lines = (*(line(EndState.WORKS, n) for n in range(3)), line(EndState.BLOCKED, 4))
-    (told,) = say_only_me(english.sentences, [EndEntry("whatsapp", EndState.FAILS)], lines, NAMES, TODAY)
+    (told,) = say_only_me(english.sentences.naming(NAMES), [EndEntry("whatsapp", EndState.FAILS)], lines, TODAY)
     assert told.endswith("The cause may be your network or this computer.")
 
 
@@ -78,8 +79,10 @@ def test_what_is_wrong_is_named_by_its_number_and_stops_nothing(english: Explain
     assert len(rest) == 3
 
 
-def test_the_counts_as_json_hold_no_line_of_anybody() -> None:
-    document = encode_tally(CodesRead(TWENTY, (RefusedLine(7, CodeFault.DAMAGED),)), NAMES, TODAY)
+def test_the_counts_as_json_hold_no_line_of_anybody(english: Explainer) -> None:
+    document = encode_tally(
+        english.sentences.naming(NAMES), CodesRead(TWENTY, (RefusedLine(7, CodeFault.DAMAGED),)), TODAY
+    )
     assert document["checked_by_anybody"] is False
     assert document["refused"] == [{"line": 7, "fault": "damaged"}]
     assert document["days"] == [

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.answer_text import Reader, say_clause, say_row
+from dialtone.explain.answer_text import say_clause, say_row
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.vocabulary import Confidence, Function
@@ -41,13 +41,13 @@ def test_messages_arrive_and_do_not_work(
 ) -> None:
     clause = Clause(state, about=("whatsapp",), parts=(part,))
     for told, expected in ((sentences, now), (sentences.of_day(date(2026, 11, 24)), past)):
-        text = say_clause(Reader(told, NAMES), clause)
+        text = say_clause(told.naming(NAMES), clause)
         assert re.sub("[\u2066-\u2069]", "", text) == expected
 
 
 def test_a_part_has_its_verb_where_the_reason_has_no_short_form(sentences: Sentences) -> None:
     clause = Clause(State.FAILS, Confidence.LIKELY, ("whatsapp",), (Function.MESSAGES,), "this_computer")
-    assert say_row(Reader(sentences, NAMES), Answer((clause,))) == "پیام‌ها احتمالاً نمی‌رسند"
+    assert say_row(sentences.naming(NAMES), Answer((clause,))) == "پیام‌ها احتمالاً نمی‌رسند"
 
 
 def test_what_may_be_is_told_in_the_subjunctive(sentences: Sentences) -> None:

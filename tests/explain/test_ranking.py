@@ -93,7 +93,7 @@ def test_a_line_that_was_sent_decides_no_button() -> None:
 @pytest.mark.parametrize("messenger", ["whatsapp", "telegram", "signal"])
 def test_each_way_says_what_it_takes_and_who_can_read_it_before_its_steps(messenger: str, country: str) -> None:
     beside = (blocked(messenger), works("threema"), works("max"))
-    words = explain("en", country).messenger(beside[0], ONLINE, {}, (), beside)
+    words = explain("en", country).messenger(beside[0], ONLINE, (), beside)
     assert 0 < len(words.ways) <= ORDER.most
     for way in words.ways:
         assert way.title
@@ -134,7 +134,7 @@ def test_the_button_opens_what_the_page_names_first() -> None:
         (blocked("whatsapp"), (blocked("whatsapp"), signal, threema), "threema"),
         (blocked("whatsapp"), (blocked("whatsapp"), signal), "signal"),
     ):
-        named = explain().messenger(verdict, ONLINE, {}, (), beside).ways
+        named = explain().messenger(verdict, ONLINE, (), beside).ways
         button = explain().answer(verdict, ONLINE, beside).next_step
         first = next((way.messenger for way in named if way.messenger), "")
         assert (first, button.messenger) == (opened, opened)
@@ -143,7 +143,7 @@ def test_the_button_opens_what_the_page_names_first() -> None:
 
 def test_readers_of_a_way_are_those_of_the_catalogue() -> None:
     beside = (blocked("telegram"), works("signal"))
-    (way, call, *_) = explain().messenger(beside[0], ONLINE, {}, (), beside).ways
+    (way, call, *_) = explain().messenger(beside[0], ONLINE, (), beside).ways
     assert way.messenger == ""  # it is not installed
     assert way.reads == "In Signal: private messages."
     assert call.reads == "The phone company and the state can hear a normal phone call and read an SMS."

@@ -23,7 +23,7 @@ def record(
 
 
 def said(words: Explainer, *records: HistoryRecord) -> tuple[str, ...]:
-    return compare_networks(words.sentences, records, NAMES)
+    return compare_networks(words.sentences.naming(NAMES), records)
 
 
 def test_what_fails_on_one_network_and_works_on_another(english: Explainer) -> None:

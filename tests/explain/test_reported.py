@@ -81,7 +81,7 @@ def test_it_is_said_in_every_language(language: str) -> None:
 @pytest.mark.parametrize(("days", "listed"), [(-1, True), (0, True), (1, False)])
 def test_the_page_of_the_country_says_it_too_until_the_day(days: int, listed: bool) -> None:
     words, sentences = _explainer(DAY + timedelta(days=days)), _explainer(DAY).sentences
-    page = words.country("RU", {"telegram": "Telegram"})
+    page = words.country("RU")
     assert page is not None
     text = render_country(page, sentences, colour=False, width=200)
     line = "Reported, not confirmed: Telegram may be blocked in Russia from 1 April 2027. Vedomosti wrote this"

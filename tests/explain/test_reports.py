@@ -29,7 +29,7 @@ def _with(function: FunctionVerdict) -> Check:
 
 
 def _told(explainer: Explainer, before: Check, after: Check) -> list[str]:
-    return render_rejudged(before, after, explainer, {}, width=100).splitlines()
+    return render_rejudged(before, after, explainer, width=100).splitlines()
 
 
 def test_a_line_for_each_verdict_that_changed_with_both_rules(english: Explainer) -> None:

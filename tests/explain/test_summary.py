@@ -32,7 +32,7 @@ def where(
     causes = (cause,) if cause is not None else ()
     evidence = tuple(Evidence(kind) for kind in kinds)
     verdict = MessengerVerdict("signal", "Signal", status, causes, confidence, (), evidence)
-    return say_where(About(explainer.sentences, verdict, network, "Signal"))
+    return say_where(About(explainer.sentences, verdict, network))
 
 
 @pytest.mark.parametrize(
@@ -99,5 +99,5 @@ def test_nothing_is_said_of_what_was_not_tested(english: Explainer, status: Mess
 def test_its_words_keep_the_rules(explainer: Explainer) -> None:
     pairs = [(verdict, ONLINE) for verdict in every_verdict("signal", "Signal")]
     for verdict, network in (*pairs, *every_circumstance("signal", "Signal")):
-        said = say_where(About(explainer.sentences, verdict, network, "Signal"))
+        said = say_where(About(explainer.sentences, verdict, network))
         assert not list(problems(said, explainer.sentences.language))

@@ -73,7 +73,7 @@ def passed_on(words: Explainer) -> Iterator[tuple[str, str]]:
         card = make_card(verdicts, ONLINE, words, CATALOGUE.messengers, TODAY)
         yield "picture", str(card)
         yield "picture as text", card_text(card)
-        yield "notice", str(notice_lines(words.sentences, verdicts, {one.messenger: one.name for one in verdicts}))
+        yield "notice", str(notice_lines(words.sentences, verdicts))
         for verdict in verdicts:
             yield "saved check", str(words.in_short(verdict, ONLINE))
 

@@ -22,6 +22,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from gallery.verdicts import ONLINE
+from named import named
 
 UNSEEN = str.maketrans("", "", "\u2066\u2067\u2068\u2069\u200f")
 """Marks of direction take no room."""
@@ -176,7 +177,7 @@ def test_numbers_are_written_as_the_language_does(russian: Explainer) -> None:
 
 
 def test_names_are_the_reader_s(russian: Explainer) -> None:
-    text = render_check(check(WORKS), russian, colour=False, width=80, names={"signal": "Сигнал"})
+    text = render_check(check(WORKS), named(russian, {"signal": "Сигнал"}), colour=False, width=80)
     assert "✓ Сигнал  Работает" in text
 
 

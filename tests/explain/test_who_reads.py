@@ -31,8 +31,8 @@ def check(*verdicts: MessengerVerdict, network: NetworkVerdict = ONLINE) -> Chec
 
 
 def printed(made: Check, words: Explainer) -> list[str]:
-    names = {m.id: m.name_in(words.sentences.language) for m in CATALOGUE.messengers}
-    return render_check(made, words, colour=False, width=100, names=names).splitlines()
+    {m.id: m.name_in(words.sentences.language) for m in CATALOGUE.messengers}
+    return render_check(made, words, colour=False, width=100).splitlines()
 
 
 def test_a_state_can_read_these() -> None:
@@ -53,7 +53,7 @@ def test_no_bare_tick_beside_what_a_state_can_read(messenger: str, country: str,
     assert "✓" not in card_text(card)
     assert mark in card_text(card)
     assert mark in alternative_text(card)
-    (notice,) = notice_lines(words.sentences, [works(messenger)], {}, words.readers)
+    (notice,) = notice_lines(words.sentences, [works(messenger)], words.readers)
     assert notice.endswith(mark)
 
 
@@ -63,7 +63,7 @@ def test_nothing_reassures_beside_what_is_not_safe() -> None:
     row = next(line for line in printed(check(swapped, works("telegram")), words) if "Signal" in line)
     assert "private messages" not in row
     assert words.messenger(swapped, ONLINE).mark == ""
-    (notice,) = notice_lines(words.sentences, [swapped], {}, words.readers)
+    (notice,) = notice_lines(words.sentences, [swapped], words.readers)
     assert "private messages" not in notice
     readable = replace(blocked("max"), causes=(Cause.CERTIFICATE_SWAPPED,), functions=())
     assert words.messenger(readable, ONLINE).mark == words.sentences.say("mark.state")

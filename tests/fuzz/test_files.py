@@ -81,7 +81,7 @@ def test_changed_checks_are_refused_or_shown(seed: int, english: Explainer) -> N
             refusals.append(str(error))
             continue
         accepted += 1
-        shown = render_check(check, english, colour=False, width=80, names={})
+        shown = render_check(check, english, colour=False, width=80)
         shown += "\n".join(detail_lines(english.sentences, check.observations)) + measurements_text(check, "RU")
         assert not [letter for letter in shown if letter < " " and letter != "\n"]
     assert 0 < accepted < _MUTANTS

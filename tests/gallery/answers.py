@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dialtone.explain.answer_text import Reader, say_answer, say_clause, say_row
+from dialtone.explain.answer_text import NOWHERE, say_answer, say_clause, say_row
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.vocabulary import Confidence, Function
@@ -63,21 +63,20 @@ def every_answer(sentences: Sentences) -> Iterator[tuple[str, str]]:
 
 
 def _told(sentences: Sentences) -> Iterator[tuple[str, str]]:
-    reader = Reader(sentences, NAMES)
+    sentences = sentences.naming(NAMES)
     for clause in every_network():
-        yield "headline", say_clause(reader, clause)
+        yield "headline", say_clause(sentences, clause)
     for clause in every_clause():
-        yield "headline", say_clause(reader, clause, tested=3)
-        yield "line", say_clause(reader._replace(here="nowhere"), clause, bare=True)
+        yield "headline", say_clause(sentences, clause, tested=3)
+        yield "line", say_clause(sentences, clause, NOWHERE, bare=True)
         if len(clause.about) == 1:
-            yield "row", say_row(reader, Answer((clause,)))
+            yield "row", say_row(sentences, Answer((clause,)))
     calls = Clause(State.UNTESTED, about=("whatsapp",), parts=(Function.CALLS,))
     works = Clause(State.WORKS, about=("whatsapp",), parts=(Function.MESSAGES, Function.MEDIA))
     many = Clause(State.WORKS, about=tuple(NAMES), parts=(Function.MESSAGES,))
-    yield "row", say_row(reader, Answer((works, calls)))
-    for here in ("window", "network"):
-        yield "picture", say_answer(reader._replace(here=here), Answer((works, calls)))
-    yield "picture", say_answer(reader, Answer((many,)))
+    yield "row", say_row(sentences, Answer((works, calls)))
+    yield "picture", say_answer(sentences, Answer((works, calls)))
+    yield "picture", say_answer(sentences, Answer((many,)))
     if sentences.past:
         yield "picture", sentences.say("answer.subject.then")
-    yield "picture", sentences.say("answer.subject.elsewhere", first=say_clause(reader, next(every_network())))
+    yield "picture", sentences.say("answer.subject.elsewhere", first=say_clause(sentences, next(every_network())))

@@ -9,6 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
 from dialtone.model.end_code import BothEnds, CodeFault, CodesRead, EndCode, EndEntry, EndState, RefusedLine
 from dialtone.model.vocabulary import Confidence
+from named import named
 
 TODAY, BEFORE = date(2026, 11, 29), date(2026, 11, 12)
 NAMES = {"signal": "Signal", "whatsapp": "WhatsApp"}
@@ -22,12 +23,14 @@ ENTRIES = tuple(
 
 def both_ends(explainer: Explainer, own: tuple[EndEntry, ...], theirs: EndCode, *, day: date = TODAY) -> BothEnds:
     """Return two ends compared, as on 29 November 2026."""
-    return compare_ends(explainer, EndCode(day, own), theirs, NAMES, TODAY, {"KZ": "Kazakhstan", "BY": "Belarus"})
+    return compare_ends(
+        named(explainer, NAMES), EndCode(day, own), theirs, TODAY, {"KZ": "Kazakhstan", "BY": "Belarus"}
+    )
 
 
 def every_end(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what both ends say together, and what the lines of many say."""
-    sentences = explainer.sentences
+    sentences = explainer.sentences.naming(NAMES)
     for entry in ENTRIES:
         yield f"both ends, {entry.state}, {entry.certainty}", (say_friend(sentences, entry, "Signal"),)
     for mine, theirs in product(ENTRIES, ENTRIES):
@@ -45,11 +48,11 @@ def every_end(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:
     other = EndEntry("signal", EndState.WORKS)
     for entry, day in product(ENTRIES, (TODAY, BEFORE)):
         codes = (EndCode(day, (entry,), "KZ"),) * 18 + (EndCode(day, (other,)),) * 2
-        for paragraph in say_tally(sentences, CodesRead(codes), NAMES, TODAY):
+        for paragraph in say_tally(sentences, CodesRead(codes), TODAY):
             yield f"only me, {entry.state}, {entry.certainty}", paragraph
     yield "only me, not counted", (*say_not_counted(sentences, read), sentences.say("only_me.unchecked"))
     for state in (EndState.BLOCKED, EndState.WORKS):
         lines = [EndCode(TODAY, (EndEntry("signal", state),))] * 3
-        said = say_only_me(sentences, [EndEntry("signal", EndState.BLOCKED)], lines, NAMES, TODAY)
+        said = say_only_me(sentences, [EndEntry("signal", EndState.BLOCKED)], lines, TODAY)
         yield f"only me, {state} for others", said
     yield "a result line that is refused", tuple(say_fault(sentences, fault) for fault in CodeFault)

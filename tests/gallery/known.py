@@ -43,20 +43,20 @@ _TROUBLE = (MessengerStatus.BLOCKED, MessengerStatus.PARTLY)
 
 def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]:
     """Yield each kind of row beside each verdict that it may stand beside, while it is new and once it is old."""
-    sentences = explainer.sentences
+    sentences = explainer.sentences.naming({messenger: name})
     answer = Answer((Clause(State.BLOCKED),), why=_CLEARED)
     words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), (), answer)
     for what, status, confidence, today in product(Known, _TROUBLE, Confidence, (_NEWEST, _LATER)):
         verdict = _verdict(messenger, name, status, confidence)
         known = KnownHere(_record(what, messenger), _row(what, messenger))
-        said = with_known(About(sentences, verdict, _ONLINE, name), words, known, today)
+        said = with_known(About(sentences, verdict, _ONLINE), words, known, today)
         yield f"known, {what}", (said.headline, *_sentences(said.summary), *_sentences(said.differs), *said.can_do)
     works = MessengerVerdict(messenger, name, MessengerStatus.WORKS)
     for what, today in product((Known.BLOCKED, Known.MEASURED, Known.PUNISHED), (_NEWEST, _LATER)):
         known = KnownHere(_record(what, messenger), _row(what, messenger))
         yield (
             "known, and works",
-            tuple(_sentences(with_known(About(sentences, works, _ONLINE, name), words, known, today).differs)),
+            tuple(_sentences(with_known(About(sentences, works, _ONLINE), words, known, today).differs)),
         )
     known = KnownHere(_record(Known.BLOCKED, messenger), _row(Known.BLOCKED, messenger))
     yield "known, and no country named", (sentences.say("known.ask_country"),)
@@ -71,7 +71,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     yield "the law, where people are punished", (law_in_short(sentences, noted, punished, "RU"),)
     for cause, searched in product(Cause, (False, True)):
         verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
-        lines = what_will_not_help(About(sentences, verdict, _ONLINE, name), known, searched=searched)
+        lines = what_will_not_help(About(sentences, verdict, _ONLINE), known, searched=searched)
         yield "what will not help", (sentences.say("report.will_not_help"), *lines)
     prepare = explainer.advice(PREPARE)
     report = ReportedBlock(messenger, _LATER, _SOURCES)
@@ -81,11 +81,11 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         (Known.OPEN, Known.BLOCKED, Known.CALLS_BLOCKED), (_NEWEST, _LATER), (False, True)
     ):
         there = replace(_record(what, messenger), searched=risky)
-        told = for_them(sentences, there, {}, {messenger: name}, today, sharing_is_risky=risky)
+        told = for_them(sentences, there, {}, today, sharing_is_risky=risky)
         yield "for someone there", (told.title, told.note, *told.said)
     yield "for someone there, and no file", (sentences.say("for_them.refused", inside=known.record.inside),)
     for record in _records(messenger):
-        page = country_words(sentences, record, {messenger: name}, _NEWEST)
+        page = country_words(sentences, record, _NEWEST)
         rows = (row for one in page.messengers for row in one.rows)
         yield "a country", (page.title, page.lead, *(text for row in rows for text in (row.when, row.sources)))
 

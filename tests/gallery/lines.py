@@ -18,16 +18,16 @@ _WORKS, _BLOCKED = MessengerStatus.WORKS, MessengerStatus.BLOCKED
 def every_comparison(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what two networks say together."""
     yield "line page", tuple(sentences.lines("line_steps.phone"))
-    names = {"whatsapp": "WhatsApp"}
+    sentences = sentences.naming({"whatsapp": "WhatsApp"})
     for first in (_WORKS, _BLOCKED):
         for second in (_WORKS, _BLOCKED):
-            said = compare_lines(sentences, _check(first), _check(second), names)
+            said = compare_lines(sentences, _check(first), _check(second))
             yield f"line page, {first}, then {second}", said
-    yield "line page, down", compare_lines(sentences, _check(MessengerStatus.DOWN), _check(_WORKS), names)
+    yield "line page, down", compare_lines(sentences, _check(MessengerStatus.DOWN), _check(_WORKS))
     for network in (NetworkStatus.WHITELIST_MODE, NetworkStatus.OFFLINE):
-        yield f"line page, {network}", compare_lines(sentences, _check(_BLOCKED), _check(_WORKS, network), names)
+        yield f"line page, {network}", compare_lines(sentences, _check(_BLOCKED), _check(_WORKS, network))
     records = [HistoryRecord(_MOMENT, 1, "whatsapp", _WORKS), HistoryRecord(_MOMENT, 2, "whatsapp", _BLOCKED)]
-    yield "two networks in the history", compare_networks(sentences, records, names)
+    yield "two networks in the history", compare_networks(sentences, records)
 
 
 def _check(status: MessengerStatus, network: NetworkStatus = NetworkStatus.ONLINE) -> Check:

@@ -7,20 +7,20 @@ from dialtone.explain.reports import render_files, render_makers
 from dialtone.explain.sentences import Sentences
 from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, Origin, OriginGap, OriginKind
 
-_NAMES = {"telegram": "Telegram"}
 _PLACES = {OriginKind.APT: "updates.example.org", OriginKind.DISTRIBUTION: "Debian", OriginKind.TEAM: "6N38VWS5BX"}
 _WIDE = 10_000
 
 
 def every_maker(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield what is said of apps, of files, and in the row."""
+    sentences = sentences.naming({"telegram": "Telegram"})
     apps = tuple(_every_app("telegram", "Telegram"))
     strangers = (LinkHandler("telegram", "tg", "Fast Telegram"),)
-    yield "who made it", _lines(render_makers(MakersOfApps(apps), sentences, _NAMES, colour=False, width=_WIDE))
-    none = render_makers(MakersOfApps((), strangers), sentences, _NAMES, colour=False, width=_WIDE)
+    yield "who made it", _lines(render_makers(MakersOfApps(apps), sentences, colour=False, width=_WIDE))
+    none = render_makers(MakersOfApps((), strangers), sentences, colour=False, width=_WIDE)
     yield "links", _lines(none)
     files = [app for app in _every_app("", "tsetup.exe") if app.maker is Maker.UNKNOWN]
-    yield "who made this file", _lines(render_files(files, sentences, _NAMES, colour=False, width=_WIDE))
+    yield "who made this file", _lines(render_files(files, sentences, colour=False, width=_WIDE))
     for found in (MakersOfApps(apps), MakersOfApps((), strangers)):
         words = maker_words(sentences, found, "telegram", "Telegram")
         yield "in the row", (words.row, *words.warnings[:1], *words.lines[:1])

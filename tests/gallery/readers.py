@@ -65,9 +65,9 @@ def works_here_lines(sentences: Sentences, *, offer: bool = True) -> Iterator[st
     sure = ((fails, *private, readable), (fails, private[-1]), (fails, readable))
     likely = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY),)
     for verdicts in sure:
-        yield works_here(explainer, verdicts, _NAMES)
+        yield works_here(explainer, verdicts)
         probably = [replace(one, functions=likely) for one in verdicts[1:]]
-        yield works_here(explainer, (fails, *probably), _NAMES)
+        yield works_here(explainer, (fails, *probably))
     if offer:
         yield sentences.say("works_here.offer", text="dialtone check --all")
 

@@ -66,12 +66,12 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield from every_end(explainer)
     yield from every_copy(sentences)
     yield from every_card(explainer)
-    yield "notices", (*notice_lines(sentences, every_notice(), _NAMES), *nameless_lines(sentences))
+    yield "notices", (*notice_lines(sentences, every_notice()), *nameless_lines(sentences))
     yield "how long something was gone", tuple(every_absence(sentences))
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
     for title in (title_of(_check(1.0, 0), sentences), sentences.say("cli.ten_seconds_later")):
-        changes = render_changes(title, _check(1.0, 0), _check(1.0, 0), sentences, _NAMES, width=_WIDE)
+        changes = render_changes(title, _check(1.0, 0), _check(1.0, 0), sentences, width=_WIDE)
         yield "before and after", _lines(changes)
     yield "judged again", tuple(_judged_again(explainer))
     yield "list", tuple(_lists(explainer))
@@ -127,7 +127,7 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
 
 
 def _tried(sentences: Sentences, trial: ProxyTest) -> tuple[str, ...]:
-    words = explain_trial(sentences, trial, _NAMES)
+    words = explain_trial(sentences.naming(_NAMES), trial)
     said = [text for one in words.joined for text in (one.headline, one.means, one.through)]
     return (words.title, sentences.say("proxy.sees"), *words.sees, *said, *words.can_do, *words.limits)
 
@@ -161,7 +161,7 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
     page = "https://example.org"
     for flags in ((), (NetworkFlag.VPN,), (NetworkFlag.PROXY,), (NetworkFlag.BYPASS_TOOL,)):
         there, shown = replace(_ONLINE, flags=flags), (works, replace(unknown, messenger="telegram"))
-        card = make_card(shown, there, explainer, _MESSENGERS, _DAY, _NAMES, home_page=page)
+        card = make_card(shown, there, explainer, _MESSENGERS, _DAY, home_page=page)
         yield "card", (card.heading, card.me, card.network, card.scan, card.footer, card.invite)
     say = explainer.sentences.say
     yield "card, what the sender says instead", explainer.sentences.lines("card_mine.said")
@@ -169,7 +169,7 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
     yield "card", (say("card.network_in", inside="in Russia"), say("card.part.sure"))
     for one in (mixed, looks[0][-12:]):
         several = [replace(each, messenger=m.id) for each, m in zip(one, _MESSENGERS, strict=False)]
-        card = make_card(several, _ONLINE, explainer, _MESSENGERS, _DAY, _NAMES, country=True)
+        card = make_card(several, _ONLINE, explainer, _MESSENGERS, _DAY, country=True)
         yield "card", (card.heading, *(row.state for row in card.rest), *(row.name for row in card.rest))
 
 
@@ -191,7 +191,7 @@ def every_look(messenger: str, name: str) -> Iterator[MessengerVerdict]:
 
 
 def _answer_to(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> str:
-    return explainer.whole(verdicts, _ONLINE, _NAMES).sentence
+    return explainer.whole(verdicts, _ONLINE).sentence
 
 
 # What is remembered
@@ -199,6 +199,7 @@ def _answer_to(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> st
 
 def every_memory(sentences: Sentences) -> Iterator[str]:
     """Yield cells of each status by day and by hour, and the story of a stop and a return on two networks."""
+    sentences = sentences.naming(_NAMES)
     hours = [
         HistoryRecord(_MOMENT.replace(minute=0) - timedelta(hours=back), network, "whatsapp", status)
         for back, network, status in (
@@ -212,27 +213,27 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
         )
     ]
     for grain in Grain:
-        for strip in make_strips(hours, sentences, _NAMES, _MOMENT, grain, 5):
+        for strip in make_strips(hours, sentences, _MOMENT, grain, 5):
             yield from strip.story
             yield from (cell.spoken for cell in strip.cells)
     for first, last in ((0, 4), (2, 6)):  # it is away still, and it was away from the beginning
-        for strip in make_strips(hours[first:last], sentences, _NAMES, _MOMENT, Grain.DAY, 1):
+        for strip in make_strips(hours[first:last], sentences, _MOMENT, Grain.DAY, 1):
             yield from strip.story
     brief = [replace(one, hour=_MOMENT.replace(hour=n, minute=0)) for n, one in enumerate(hours[:6])]
-    for strip in make_strips(brief, sentences, _NAMES, _MOMENT, Grain.DAY, 1):
+    for strip in make_strips(brief, sentences, _MOMENT, Grain.DAY, 1):
         yield from strip.story
-    for strip in make_strips(hours[:5], sentences, _NAMES, _MOMENT, Grain.DAY, 1):
+    for strip in make_strips(hours[:5], sentences, _MOMENT, Grain.DAY, 1):
         yield from strip.story
     works, blocked, hour = MessengerStatus.WORKS, MessengerStatus.BLOCKED, _MOMENT.replace(minute=0)
     for (before, then), hours_ago, sure in product(((works, blocked), (blocked, works)), (0, 30), Confidence):
         newest = HistoryRecord(hour - timedelta(hours=hours_ago), 1, "whatsapp", then, confidence=sure)
         kept = [replace(newest, hour=newest.hour - timedelta(hours=n), status=before) for n in (2, 1)]
-        if (news := last_news((*kept, newest), sentences, _NAMES, _MOMENT)) is not None:
+        if (news := last_news((*kept, newest), sentences, _MOMENT)) is not None:
             yield from (news.sentence, news.since)
     now = HistoryRecord(_MOMENT.replace(minute=0), 1, "whatsapp", MessengerStatus.SLOW, (Cause.UNEXPLAINED,))
     each = (replace(now, status=s, causes=(), confidence=c) for s, c in product(WORST_FIRST, Confidence))
     for one in (now, *each):
-        (strip,) = make_strips([one], sentences, _NAMES, _MOMENT, Grain.DAY, 1)
+        (strip,) = make_strips([one], sentences, _MOMENT, Grain.DAY, 1)
         yield from (cell.spoken for cell in strip.cells)
 
 
@@ -241,7 +242,7 @@ def every_memory(sentences: Sentences) -> Iterator[str]:
 
 def _checks_as_text(explainer: Explainer) -> Iterator[str]:
     for seconds, sent in ((0.4, 20_000), (2.5, 3_000_000)):
-        yield from _lines(render_check(_check(seconds, sent), explainer, colour=False, width=_WIDE, names=_NAMES))
+        yield from _lines(render_check(_check(seconds, sent), explainer, colour=False, width=_WIDE))
 
 
 def _check(seconds: float, sent: int) -> Check:
@@ -257,7 +258,7 @@ def _judged_again(explainer: Explainer) -> Iterator[str]:
     network = NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.LOSSY_LINE, (), "lossy_line"),))
     after = replace(before, network=network, messengers=(replace(before.messengers[0], functions=works),))
     for each in (before, after):
-        yield from _lines(render_rejudged(before, each, explainer, _NAMES, width=_WIDE))
+        yield from _lines(render_rejudged(before, each, explainer, width=_WIDE))
 
 
 def _lists(explainer: Explainer) -> Iterator[str]:
@@ -265,10 +266,10 @@ def _lists(explainer: Explainer) -> Iterator[str]:
     whatsapp = replace(_MESSENGERS[0], functions=rules)
     apps = [InstalledApp(whatsapp.id, "Another", "1.2.3", kind=kind, fork=True) for kind in AppKind]
     old = [OldApp("1.2.3", "2.0", why) for why in ("generic", "telegram_filtered")]
-    rows = [ListRow(whatsapp, "WhatsApp", rules, (app,)) for app in apps]
-    rows += [*(ListRow(whatsapp, "WhatsApp", rules, (), one) for one in old), ListRow(whatsapp, "WhatsApp", rules[1:])]
+    rows = [ListRow(whatsapp, rules, (app,)) for app in apps]
+    rows += [*(ListRow(whatsapp, rules, (), one) for one in old), ListRow(whatsapp, rules[1:])]
     rows += [
-        ListRow(replace(whatsapp, untested=MessengerStatus.NO_SERVER, why=why, note=note), "WhatsApp", rules)
+        ListRow(replace(whatsapp, untested=MessengerStatus.NO_SERVER, why=why, note=note), rules)
         for why, note in product(keys_of("why_untested"), ("", *keys_of("note")))
     ]
     for sandbox in ("", "flatpak", "snap"):

@@ -275,7 +275,7 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
         page.hang(title, *_rest_of_a_page(words), where="page, terminal")
     for before, after in every_change(messenger, name):
         if not (_one_more_list(after) or (before and _one_more_list(before))):
-            page.hang("changed", what_changed(explainer.sentences, before, after, name))
+            page.hang("changed", what_changed(explainer.sentences, before, after))
     for function in every_function():
         one = explainer.function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))

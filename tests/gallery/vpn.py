@@ -27,23 +27,22 @@ _LEAKS = (NetworkFlag.VPN, NetworkFlag.UDP_BLOCKED, NetworkFlag.NAMES_BESIDE_VPN
 def every_vpn(explainer: Explainer, messenger: str, name: str) -> Iterator[Said]:
     """Yield what a VPN leaves out, whose answer a false name is, and every pair of its two sides."""
     leaks = NetworkVerdict(NetworkStatus.ONLINE, _LEAKS)
-    names = {messenger: name}
     working = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.BESIDE_VPN),))
     forged = _verdict(messenger, name, FunctionStatus.BLOCKED, causes=(Cause.DNS_FORGED,))
-    yield "left out of a VPN", explainer.messenger(working, leaks, names).through_vpn
-    yield "names past a VPN", (explainer.messenger(forged, leaks, names).summary,)
+    yield "left out of a VPN", explainer.messenger(working, leaks).through_vpn
+    yield "names past a VPN", (explainer.messenger(forged, leaks).summary,)
     split = _verdict(messenger, name, FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.BYPASS_TOOL),))
-    yield "through a VPN alone", explainer.messenger(split, NetworkVerdict(NetworkStatus.ONLINE), names).through_vpn
+    yield "through a VPN alone", explainer.messenger(split, NetworkVerdict(NetworkStatus.ONLINE)).through_vpn
     say = explainer.sentences.say
     yield "before a check past a VPN", (explainer.network(leaks).sees_outside, say("outside.no_vpn"))
     for outcome in OutsideOutcome:
-        words = explainer.outside(_check(working, OutsideCheck(outcome)), names)
+        words = explainer.outside(_check(working, OutsideCheck(outcome)))
         yield "past a VPN", (words.title, words.why_not) if words is not None else ()
     for inside, past in product(FunctionStatus, FunctionStatus):
         for confidence in Confidence:
             other = _check(_verdict(messenger, name, past, confidence))
             check = _check(_verdict(messenger, name, inside), OutsideCheck(OutsideOutcome.ANSWERED, other))
-            words = explainer.outside(check, names)
+            words = explainer.outside(check)
             for row in words.rows if words is not None else ():
                 yield "both sides of a VPN", (row.line, *row.sentence.replace(". ", ".\n").splitlines())
 

@@ -1,20 +1,17 @@
 """What is named as working in place of what fails, in one line: as the page of what fails says it."""
 
-from collections.abc import Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Sequence
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.ranking import fails
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
-
-def works_here(explainer: Explainer, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str] = _NO_NAMES) -> str:
+def works_here(explainer: Explainer, verdicts: Sequence[MessengerVerdict]) -> str:
     """Return the titles of the messengers among the ways; empty where nothing fails, or nothing works."""
     failing = next((one for one in verdicts if fails(one)), None)
     if failing is None:
         return ""
-    words = explainer.messenger(failing, NetworkVerdict(NetworkStatus.ONLINE), names, (), verdicts)
+    words = explainer.messenger(failing, NetworkVerdict(NetworkStatus.ONLINE), (), verdicts)
     return " ".join(way.title for way in words.ways if way.guidance is None)

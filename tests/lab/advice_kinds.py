@@ -125,7 +125,7 @@ def _ways(
     if verdict is None:
         return
     order = load_ways(resources())
-    said = words.messenger(verdict, check.network, {}, (), check.messengers)
+    said = words.messenger(verdict, check.network, (), check.messengers)
     if not any(one.state in STOPPED for one in said.answer.clauses) and not said.ways:
         return
     for place, way in enumerate(said.ways):

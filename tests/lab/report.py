@@ -31,4 +31,4 @@ def reports(
             options = Namespace(messengers=[], country=False, source="", code=False, size="wide", text=False)
             options.out = pictures / f"{name}.png"
             write_card(session, again, options)
-        yield name, render_check(again, session.explainer, names=session.names, colour=False, width=100)
+        yield name, render_check(again, session.explainer, colour=False, width=100)

@@ -58,8 +58,8 @@ def told(history: History, *, short: bool) -> list[object]:
     records = history.read_in_short(SPAN) if short else history.read()
     spans = ((Grain.DAY, 60), (Grain.HOUR, 48))
     return [
-        *(make_strips(records, WORDS.sentences, {}, NOW, grain, cells) for grain, cells in spans),
-        compare_networks(WORDS.sentences, records, {}),
+        *(make_strips(records, WORDS.sentences, NOW, grain, cells) for grain, cells in spans),
+        compare_networks(WORDS.sentences, records),
     ]
 
 

@@ -5,7 +5,6 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from dialtone.explain.answer_text import Reader
 from dialtone.explain.answers import answer_of, answer_to_all
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.ranking import next_step
@@ -61,9 +60,6 @@ class PlainWords(Explainer):
     def of_day(self, day: date) -> "PlainWords":
         return PlainWords(self._copy_note, f"On {day}: ", self.sentences.of_day(day))
 
-    def reader(self, names: Mapping[str, str] | None = None, verdicts: Sequence[MessengerVerdict] = ()) -> Reader:
-        return Reader(self.sentences, names or {})
-
     def answer(
         self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
     ) -> Answer:
@@ -81,12 +77,11 @@ class PlainWords(Explainer):
         self,
         verdict: MessengerVerdict,
         network: NetworkVerdict,
-        names: Mapping[str, str] | None = None,
         observations: Sequence[Observation] = (),
         beside: Sequence[MessengerVerdict] = (),
         worked_elsewhere: date | None = None,
     ) -> Explanation:
-        name = (names or {}).get(verdict.messenger, verdict.name)
+        name = self.sentences.called(verdict.messenger, verdict.name)
         trouble = verdict.status != "works"
         working = [one.name for one in beside if one.status == "works" and trouble]
         return Explanation(

@@ -158,10 +158,10 @@ def came_back(fixture: WindowFixture) -> None:
         )
         if name != "signal" or not 90 < back < 125
     ]
-    words, names = fixture.content.words, fixture.content.names
+    words = fixture.content.words
     page = HistoryPage(
-        lambda grain, cells: make_strips(kept, words.sentences, names, NOW, grain, cells),
-        news=lambda: last_news(kept, words.sentences, names, NOW),
+        lambda grain, cells: make_strips(kept, words.sentences, NOW, grain, cells),
+        news=lambda: last_news(kept, words.sentences, NOW),
     )
     fixture.window.page_stack.show_page(page)
 
@@ -271,7 +271,7 @@ def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Win
         if asked:
             tester.acted.emit("try", None)
         elif outcome is not None:
-            result = result_of(examples.proxy_test(outcome), fixture.content.words, fixture.content.names)
+            result = result_of(examples.proxy_test(outcome), fixture.content.words)
             tester.show_state(ProxyTestState(link, result=result))
 
     return prepare

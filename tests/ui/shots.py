@@ -84,7 +84,7 @@ def menu_picture(language: str, scheme: BaseColours) -> QPixmap:
 def card_picture(language: str, shape: CardShape) -> QPixmap:
     what, check = make_content(language), examples.check()
     shown = [m for m in what.messengers if m.id in WATCHED]
-    card = make_card(check.messengers, check.network, what.words, shown, date(2026, 11, 24), what.names)
+    card = make_card(check.messengers, check.network, what.words, shown, date(2026, 11, 24))
     return QPixmap.fromImage(paint_card(card, shape))
 
 

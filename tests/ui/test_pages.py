@@ -56,7 +56,7 @@ def memories() -> list[HistoryRecord]:
 
 def history_page(qtbot: QtBot, kept: list[HistoryRecord]) -> HistoryPage:
     def strips(grain: Grain, cells: int) -> Sequence[Strip]:
-        return make_strips(kept, WORDS.sentences, NAMES, NOW, grain, cells)
+        return make_strips(kept, WORDS.sentences.naming(NAMES), NOW, grain, cells)
 
     page = HistoryPage(strips)
     qtbot.addWidget(page)
@@ -186,7 +186,7 @@ def test_what_is_stopped_differs_from_what_works_without_its_colour(qtbot: QtBot
 
     def inked(status: MessengerStatus) -> float:
         kept = [HistoryRecord(NOW - timedelta(days=back), 1, "signal", status) for back in range(20)]
-        (strip,) = make_strips(kept, WORDS.sentences, NAMES, NOW, Grain.DAY, 20)
+        (strip,) = make_strips(kept, WORDS.sentences.naming(NAMES), NOW, Grain.DAY, 20)
         painted = HistoryStrip()
         painted.show_value(strip)
         qtbot.addWidget(painted)
@@ -207,8 +207,8 @@ def test_what_changed_last_stands_above_the_lines(qtbot: QtBot) -> None:
         for back, status in enumerate((MessengerStatus.WORKS, *[MessengerStatus.BLOCKED] * 3))
     ]
     page = HistoryPage(
-        lambda grain, cells: make_strips(kept, WORDS.sentences, NAMES, NOW, grain, cells),
-        news=lambda: last_news(kept, WORDS.sentences, NAMES, NOW),
+        lambda grain, cells: make_strips(kept, WORDS.sentences.naming(NAMES), NOW, grain, cells),
+        news=lambda: last_news(kept, WORDS.sentences.naming(NAMES), NOW),
     )
     qtbot.addWidget(page)
     page.show()
@@ -233,7 +233,7 @@ def test_the_name_of_the_file_says_its_kind(
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
 def test_the_first_day_stands_where_reading_begins(qtbot: QtBot, direction: Qt.LayoutDirection) -> None:
     first = HistoryRecord(NOW, 1, "signal", MessengerStatus.WORKS)
-    (strip,) = make_strips([first], WORDS.sentences, NAMES, NOW, Grain.DAY, 60)
+    (strip,) = make_strips([first], WORDS.sentences.naming(NAMES), NOW, Grain.DAY, 60)
     painted = HistoryStrip()
     painted.show_value(strip)
     qtbot.addWidget(painted)
@@ -362,7 +362,7 @@ Wanted = tuple[str, ...]
 
 def _card(wanted: Wanted, country: bool) -> Card:
     check, chosen = examples.check(), [m for m in examples.MESSENGERS if m.id in wanted]
-    return make_card(check.messengers, check.network, WORDS, chosen, date(2026, 11, 24), NAMES, country=country)
+    return make_card(check.messengers, check.network, WORDS, chosen, date(2026, 11, 24), country=country)
 
 
 @pytest.fixture
@@ -487,7 +487,7 @@ def test_qts_own_file_dialog_leaves_nothing_behind(qapp: object, tmp_path: Path)
 
 def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot) -> None:
     def strips(grain: Grain, cells: int) -> Sequence[Strip]:
-        made = make_strips(memories(), WORDS.sentences, NAMES, NOW, grain, cells)
+        made = make_strips(memories(), WORDS.sentences.naming(NAMES), NOW, grain, cells)
         return tuple(replace(strip, mark="a state can read") for strip in made)
 
     page = HistoryPage(strips, lambda: ("Failed on network 1.",))

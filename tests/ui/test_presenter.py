@@ -1,15 +1,16 @@
 """Words for what the window shows, without widgets."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from dialtone.explain.answer_text import Reader, say_row
+from dialtone.explain.answer_text import say_row
 from dialtone.explain.explainer import Explainer
+from dialtone.model.answer import Answer
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
@@ -55,9 +56,11 @@ class CountedWords(PlainWords):
         super().__init__()
         self.said = 0
 
-    def reader(self, names: Mapping[str, str] | None = None, verdicts: Sequence[MessengerVerdict] = ()) -> Reader:
+    def answer(
+        self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
+    ) -> Answer:
         self.said += 1
-        return super().reader(names, verdicts)
+        return super().answer(verdict, network, beside)
 
 
 def test_a_row_whose_answer_stays_is_not_made_again() -> None:
@@ -105,6 +108,6 @@ def test_the_row_says_what_the_page_says(language: str) -> None:
     check = examples.check()
     for verdict in check.messengers:
         assert (
-            say_row(words.reader({}, check.messengers), words.answer(verdict, check.network))
+            say_row(words.sentences, words.answer(verdict, check.network))
             == words.messenger(verdict, check.network).state
         )

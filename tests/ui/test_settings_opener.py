@@ -124,7 +124,7 @@ def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -
     page = TrialPage(make_desk(content))
     qtbot.addWidget(page)
     page.show()
-    result = result_of(examples.proxy_test(ProxyOutcome.WORKS), WORDS, {}, "Telegram Desktop")
+    result = result_of(examples.proxy_test(ProxyOutcome.WORKS), WORDS, "Telegram Desktop")
     page.show_state(ProxyTestState(LINK, result=result))
     offer = page.control(OPEN)
     assert offer.offer.text() == "Open it in Telegram Desktop…"

@@ -140,7 +140,7 @@ class Session:
         from dialtone.explain.list_report import ListRow  # inside: only a list needs it
 
         apps = sorted((a for a in self.apps if a.messenger == messenger.id), key=lambda a: a.fork)
-        return ListRow(messenger, self.names[messenger.id], self.rules(messenger), tuple(apps), self.old_app(messenger))
+        return ListRow(messenger, self.rules(messenger), tuple(apps), self.old_app(messenger))
 
     def old_app(self, messenger: Messenger) -> OldApp | None:
         """The installed app of a messenger, if it is too old."""
@@ -288,7 +288,7 @@ class Session:
         from dialtone.store.check_file import encode_check  # inside: loaded while packets are in flight
 
         words = self.explainer
-        return encode_check(check, lambda v: words.in_short(v, check.network, self.names), words.readers)
+        return encode_check(check, lambda v: words.in_short(v, check.network), words.readers)
 
     def say(self, key: str, /, **values: object) -> str:
         """Return one of the terminal's own sentences."""

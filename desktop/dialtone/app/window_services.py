@@ -207,7 +207,7 @@ def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | N
     content, today = load_content(folder, state_dir(), language), datetime.now(UTC).astimezone().date()
     wording, messengers = load_wording(folder, language), content.catalogue.messengers
     words = Explainer(wording, content.guidance, today, situations=content.situations, messengers=messengers)
-    return words.for_them(code, {m.id: m.name_in(language) for m in messengers})
+    return words.for_them(code)
 
 
 def _telegram_opener(telegram: "Messenger | None") -> str:
@@ -236,8 +236,7 @@ def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, fil
     from dialtone.judge.maker import judge_file
     from dialtone.system.file_origin import file_origin
 
-    names = {m.id: m.name_in(language) for m in catalogue.messengers}
-    return file_words(words.sentences, judge_file(catalogue.messengers, file.name, file_origin(file.resolve())), names)
+    return file_words(words.sentences, judge_file(catalogue.messengers, file.name, file_origin(file.resolve())))
 
 
 def _begin(

@@ -80,7 +80,7 @@ def _check(options: argparse.Namespace) -> int:
     if reach is not None:
         from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
 
-        words = session.explainer.reaching(reach, check.messengers, check.network, session.names)
+        words = session.explainer.reaching(reach, check.messengers, check.network)
         print_text("\n" + render_reach(words, session.explainer.sentences, colour=colour(), width=width()))
     if options.outside_vpn and check.outside is None and not options.json:
         print_text(session.say("outside.no_vpn"))
@@ -108,7 +108,7 @@ def _show_later(session: Session, early: Check, check: Check) -> None:
 def _changes(session: Session, title: str, before: Check, after: Check) -> str:
     from dialtone.explain.reports import render_changes  # inside: few checks have an earlier one
 
-    return "\n" + render_changes(title, before, after, session.explainer.sentences, session.names, width=width())
+    return "\n" + render_changes(title, before, after, session.explainer.sentences, width=width())
 
 
 def _warn(session: Session) -> None:
@@ -191,7 +191,7 @@ def _open(options: argparse.Namespace) -> int:
         print_text("\n" + _text(session, again, saved=True))
         from dialtone.explain.reports import render_rejudged  # inside: only here
 
-        print_text("\n" + render_rejudged(check, again, session.explainer, session.names, width=width()))
+        print_text("\n" + render_rejudged(check, again, session.explainer, width=width()))
         return _exit_code(again)
     if not options.text and has_screen():
         return open_window(options.lang, check)
@@ -273,9 +273,9 @@ def _text(
 ) -> str:
     from dialtone.explain.text_report import render_check  # inside: loaded while packets are in flight
 
-    here, names = _here(check), session.names
+    here = _here(check)
     words = session.explainer.of_day(here.started_at.date()) if saved else session.explainer
-    return render_check(here, words, colour=colour(), width=width(), names=names, makers=strangers, asked=asked)
+    return render_check(here, words, colour=colour(), width=width(), makers=strangers, asked=asked)
 
 
 def _here(check: Check) -> Check:

@@ -56,7 +56,7 @@ def compare(options: argparse.Namespace) -> int:
     except EndCodeError as problem:
         raise SessionError(say_fault(sentences, problem.fault)) from None
     if options.json:
-        print_text(json.dumps(encode_tally(read, session.names, today), ensure_ascii=False))
+        print_text(json.dumps(encode_tally(sentences, read, today), ensure_ascii=False))
         return DONE
     if not read.codes:
         faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
@@ -66,14 +66,14 @@ def compare(options: argparse.Namespace) -> int:
         print_text(_both_ends(session, own, read, today))
     else:
         entries = tuple(entries_of(own)) if own is not None else ()
-        print_text(render_tally(sentences, read, entries, session.names, today, colour=colour(), width=width()))
+        print_text(render_tally(sentences, read, entries, today, colour=colour(), width=width()))
     return DONE
 
 
 def _both_ends(session: Session, own: Check, read: CodesRead, today: date) -> str:
     countries = {one.code: one.name for one in load_country_names(resources(), session.language)}
     mine = end_code(own, own.started_at.astimezone().date())
-    both = compare_ends(session.explainer, mine, read.codes[0], session.names, today, countries)
+    both = compare_ends(session.explainer, mine, read.codes[0], today, countries)
     return render_both_ends(session.explainer.sentences, both, read, colour=colour(), width=width())
 
 

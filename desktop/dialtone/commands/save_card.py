@@ -53,5 +53,5 @@ def card_of(
     """Return the card of a check: of all its messengers, or of those `wanted` by name. Raises `SessionError`."""
     chosen = session.choose(wanted) if wanted else session.catalogue.messengers
     words = session.explainer.of_day(day) if saved else session.explainer
-    asked = (check.messengers, check.network, words, chosen, day, session.names)
+    asked = (check.messengers, check.network, words, chosen, day)
     return make_card(*asked, country=country, home_page=page)

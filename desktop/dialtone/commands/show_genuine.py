@@ -20,17 +20,17 @@ def show_genuine(options: argparse.Namespace) -> int:
     It is 2 if a file cannot be read and nothing of that kind was found in the others.
     """
     session = Session(options.lang)
-    sentences, names = session.explainer.sentences, session.names
+    sentences = session.explainer.sentences
     if options.files:
         looked = [(path.name, file_origin(path.resolve())) for path in options.files]
         tools = session.explainer.tools()
-        names = {**{tool.id: tool.name for tool in tools}, **names}
+        sentences = sentences.naming({tool.id: tool.name for tool in tools})
         known: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
         makers = MakersOfApps(tuple(judge_file(known, *each) for each in looked))
-        text = render_files(makers.apps, sentences, names, colour=colour(), width=width())
+        text = render_files(makers.apps, sentences, colour=colour(), width=width())
     else:
         makers = session.makers
-        text = render_makers(makers, sentences, names, colour=colour(), width=width())
+        text = render_makers(makers, sentences, colour=colour(), width=width())
     print_text(json.dumps(encode_makers(makers), ensure_ascii=False) if options.json else text)
     bad = [a for a in makers.apps if a.own_program or a.origin.gap is OriginGap.CHANGED]
     bad += [a for a in makers.apps if options.files and a.maker is Maker.OTHER]

@@ -31,7 +31,7 @@ def show_known(options: argparse.Namespace) -> int:
     if options.json:
         print_text(json.dumps(_encoded(code, record), ensure_ascii=False))
         return DONE
-    words = session.explainer.country(code, session.names)
+    words = session.explainer.country(code)
     if words is None:
         print_text(session.say("country.nothing"))
         return DONE
@@ -49,7 +49,7 @@ def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
 
 def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
     """Show what to say by phone, or write it to a file in their language, unless that could harm a person."""
-    words = session.explainer.for_them(code, session.names)
+    words = session.explainer.for_them(code)
     if words is None:
         print_text(session.say("country.nothing"))
         return DONE
@@ -64,7 +64,7 @@ def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
         raise SessionError(session.say("for_them.refused", inside=record.inside if record else ""))
     language = options.lang or language_there(record, [one.code for one in offered_languages(resources())])
     theirs = session if language == session.language else Session(language)
-    sent = theirs.explainer.for_them(code, theirs.names) or words
+    sent = theirs.explainer.for_them(code) or words
     text = render_for_them(sent, theirs.explainer.sentences, width=width(), sent=True)
     write_atomically(options.save, text.encode())
     if theirs is not session:  # so that the sender can read what it says

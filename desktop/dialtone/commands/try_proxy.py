@@ -50,7 +50,7 @@ def try_link(options: argparse.Namespace) -> int:
     wait(sentences.say_counted(limit, "proxy.wait", seconds=limit))
     trial = session.try_proxy(proxy, messengers)
     wait("")
-    words = explain_trial(sentences, trial, session.names)
+    words = explain_trial(sentences, trial)
     if options.json:
         print_text(json.dumps(encode_trial(trial, words), ensure_ascii=False))
     else:

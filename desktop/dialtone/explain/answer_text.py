@@ -1,6 +1,6 @@
 """An answer in words: applies a language's grammar (`answers.toml`) to its clauses. Every surface uses these."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dialtone.explain.joining import capitalized, joined
@@ -19,80 +19,71 @@ _MOST_PARTS = 2
 _ROW = 64
 """A row longer than this many characters keeps only its first clause."""
 _CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED, "network"})
+HERE, NOWHERE = "window", "nowhere"
+"""Keys of the place: that of the person at this computer, which may be `vpn`; and if it is stated elsewhere."""
 MOST_CLAUSES = 9
 """Enough for everything that a page says about one messenger."""
 MOST_GROUPS = 3
 """People do not read more sentences than these about many messengers."""
 
 
-class Reader(NamedTuple):
-    """The reader for whom an answer is phrased."""
-
-    sentences: Sentences
-    names: Mapping[str, str]
-    """The messengers' names for this reader, by id."""
-    here: str = "window"
-    """Key of the place: `window` or `vpn` for the person at this computer; `nowhere` if it is stated elsewhere."""
-
-
-def say_clause(reader: Reader, clause: Clause, *, bare: bool = False, tested: int = 0) -> str:
+def say_clause(sentences: Sentences, clause: Clause, here: str = HERE, *, bare: bool = False, tested: int = 0) -> str:
     """Return a clause as a sentence.
 
-    `bare`: the messenger and the place have been named already. `tested`: the number of messengers tested in all.
+    `here`: a key of the place. `bare`: the messenger and the place have been named already. `tested`: the number of
+    messengers tested in all.
     """
-    sentences = reader.sentences
     if not clause.about:
         return _say(sentences, ("network", *clause.reason.split(".")), "", clause.certainty, program=clause.program)
-    subject = _Subject.of(reader, clause, bare=bare, tested=tested)
+    subject = _Subject.of(sentences, clause, bare=bare, tested=tested)
     form = ("part", "parts") if clause.parts else ("one", "many")
     forms = form[: 1 + subject.many]
-    here = "" if bare else sentences.say(f"answer.here.{reader.here}")
-    values = {"who": subject.name, "whom": subject.object, "here": here}
+    place = "" if bare else sentences.say(f"answer.here.{here}")
+    values = {"who": subject.name, "whom": subject.object, "here": place}
     text = _say(sentences, _levels(clause), _with_plainer(forms), clause.certainty, _alone_part(clause), **values)
     return _tidy(text, sentences.language if clause.parts or subject.counted else None)
 
 
-def say_answer(reader: Reader, answer: Answer, most: int = MOST_GROUPS, tested: int = 0) -> str:
+def say_answer(sentences: Sentences, answer: Answer, most: int = MOST_GROUPS, tested: int = 0) -> str:
     """Return the first clauses of an answer, one sentence each; the place is named once."""
-    return joined((say_first(reader, answer, tested), say_others(reader, answer, most)))
+    return joined((say_first(sentences, answer, tested=tested), say_others(sentences, answer, most)))
 
 
-def say_first(reader: Reader, answer: Answer, tested: int = 0) -> str:
+def say_first(sentences: Sentences, answer: Answer, here: str = HERE, tested: int = 0) -> str:
     """Return the clause that every surface shows."""
-    through = reader._replace(here="vpn") if answer.through_vpn and reader.here == "window" else reader
-    return say_clause(through, _lead(answer.first), tested=tested)
+    through = "vpn" if answer.through_vpn and here == HERE else here
+    return say_clause(sentences, _lead(answer.first), through, tested=tested)
 
 
-def say_others(reader: Reader, answer: Answer, most: int = MOST_CLAUSES) -> str:
+def say_others(sentences: Sentences, answer: Answer, most: int = MOST_CLAUSES) -> str:
     """Return the other clauses. For one messenger they are about its other parts; for several, each names its own."""
     alone = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
     _, *others = _spoken(answer.clauses[:most]) if alone else map(_lead, answer.clauses[:most])
-    placeless = reader._replace(here="nowhere")
-    return joined(say_clause(placeless, clause, bare=alone) for clause in others)
+    return joined(say_clause(sentences, clause, NOWHERE, bare=alone) for clause in others)
 
 
-def say_row(reader: Reader, answer: Answer, room: int = _ROW) -> str:
+def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
     """Return an answer about one messenger in a few words: its first clause, and what it says about messages.
 
     `room`: the number of characters beyond which only the first clause is kept.
     """
     first, *others = answer.clauses
-    text = _short(reader, _lead(first))
+    text = _short(sentences, _lead(first))
     beside = [one for one in others if one.has_messages] or [one for one in others if _belongs_in_a_row(one)]
     if not beside:
         return text
-    both = reader.sentences.say("answer.subject.row", first=text, last=_short(reader, _lead(beside[0]), capital=False))
+    both = sentences.say("answer.subject.row", first=text, last=_short(sentences, _lead(beside[0]), capital=False))
     return both if len(both) <= room else text
 
 
-def say_state(reader: Reader, clause: Clause) -> str:
+def say_state(sentences: Sentences, clause: Clause) -> str:
     """Return the state of a part, to be shown next to its label."""
-    return _say(reader.sentences, _levels(clause), ("row",), clause.certainty, _alone_part(clause))
+    return _say(sentences, _levels(clause), ("row",), clause.certainty, _alone_part(clause))
 
 
-def say_tag(reader: Reader, clause: Clause) -> str:
+def say_tag(sentences: Sentences, clause: Clause) -> str:
     """Return a clause about a part in a few words, for the middle of a sentence."""
-    return _short(reader, clause, capital=False)
+    return _short(sentences, clause, capital=False)
 
 
 def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -> str:
@@ -100,13 +91,11 @@ def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -
     return sentences.list_of([sentences.say(f"answer.part.{part}", about=messenger) for part in parts])
 
 
-def say_working(reader: Reader, answer: Answer) -> str:
+def say_working(sentences: Sentences, answer: Answer) -> str:
     """Return what still works despite the trouble, or an empty text. A messenger just named is not named again."""
-    placeless = reader._replace(here="nowhere")
+    about = set(answer.first.about)
     told = map(_lead, answer.still_works[:1])
-    return joined(
-        say_clause(placeless, one, bare=bool(one.parts) and set(one.about) == set(answer.first.about)) for one in told
-    )
+    return joined(say_clause(sentences, one, NOWHERE, bare=bool(one.parts) and set(one.about) == about) for one in told)
 
 
 def _belongs_in_a_row(clause: Clause) -> bool:
@@ -129,15 +118,15 @@ def _spoken(clauses: Sequence[Clause]) -> Iterator[Clause]:
     yield from others
 
 
-def _short(reader: Reader, clause: Clause, *, capital: bool = True) -> str:
+def _short(sentences: Sentences, clause: Clause, *, capital: bool = True) -> str:
     """Return a clause about one messenger in a few words."""
     if not clause.parts:
-        return say_state(reader, clause)
-    subject = _Subject.of(reader, clause, bare=True, few=True)
+        return say_state(sentences, clause)
+    subject = _Subject.of(sentences, clause, bare=True, few=True)
     values = {"who": subject.name, "whom": subject.object}
     forms = ("tag", "tags")[: 1 + subject.many]
-    text = _say(reader.sentences, _levels(clause), forms, clause.certainty, _alone_part(clause), **values)
-    return _tidy(text, reader.sentences.language if capital else None)
+    text = _say(sentences, _levels(clause), forms, clause.certainty, _alone_part(clause), **values)
+    return _tidy(text, sentences.language if capital else None)
 
 
 class _Subject(NamedTuple):
@@ -151,18 +140,18 @@ class _Subject(NamedTuple):
 
     @classmethod
     def of(
-        cls, reader: Reader, clause: Clause, *, bare: bool = False, few: bool = False, tested: int = 0
+        cls, sentences: Sentences, clause: Clause, *, bare: bool = False, few: bool = False, tested: int = 0
     ) -> "_Subject":
         """Return the subject of a clause. `few`: of many parts one is named and the rest are counted."""
-        say = reader.sentences.say
+        say = sentences.say
         counted = len(clause.about) >= _EVERYBODY and len(clause.about) == tested
-        who = say("answer.subject.all", amount=tested) if counted else _names(reader, clause.about)
+        who = say("answer.subject.all", amount=tested) if counted else _names(sentences, clause.about)
         if not clause.parts:
             return cls(who, who, len(clause.about) > 1, counted)
         name, thing = (
-            _few(reader.sentences, clause, family)
+            _few(sentences, clause, family)
             if few
-            else _parts(reader.sentences, clause, family, bare=bare, who=who, counted=counted)
+            else _parts(sentences, clause, family, bare=bare, who=who, counted=counted)
             for family in ("part", "part_object")
         )
         numbers = [say(f"answer.part_number.{part}", about=_alone(clause)) for part in clause.parts]
@@ -196,15 +185,13 @@ def _parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who
     return sentences.say(*keys_of, "answer.subject.part_of", about=about, parts=listed, who=who, amount=amount)
 
 
-def _names(reader: Reader, about: Sequence[str]) -> str:
+def _names(sentences: Sentences, about: Sequence[str]) -> str:
     """Return `WhatsApp, Telegram and 3 more`; a single remaining name is written out."""
-    shown = [reader.names.get(one, one) for one in about]
+    shown = [sentences.called(one) for one in about]
     if len(shown) > _MOST_NAMED + 1:
         rest = len(shown) - _MOST_NAMED
-        return reader.sentences.list_of(
-            [*shown[:_MOST_NAMED], reader.sentences.say("answer.subject.more", amount=rest)]
-        )
-    return reader.sentences.list_of(shown)
+        shown = [*shown[:_MOST_NAMED], sentences.say("answer.subject.more", amount=rest)]
+    return sentences.list_of(shown)
 
 
 def _levels(clause: Clause) -> tuple[str, ...]:
@@ -262,29 +249,29 @@ def _tidy(text: str, capital_of: str | None) -> str:
     return text if capital_of is None else capitalized(text, capital_of)
 
 
-def say_whole(reader: Reader, answer: Answer, tested: int) -> WholeAnswer:
+def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     """Return the answer in one line; for a saved check it starts with its day and place, stated once."""
-    first, sentences = answer.first, reader.sentences
+    first = answer.first
     if first.state is State.UNTESTED and not first.about:
         return WholeAnswer(sentences.say("card.nothing"), first.sign)
     when = sentences.say("answer.subject.then") if sentences.past else ""
     works = any(one.state is State.WORKS for one in answer.clauses[:MOST_GROUPS])
-    said = say_answer(reader, answer, tested=tested)
-    parts = (when, said, "" if works else say_working(reader, answer))
+    said = say_answer(sentences, answer, tested=tested)
+    parts = (when, said, "" if works else say_working(sentences, answer))
     return WholeAnswer(joined(parts), first.sign, first.doubtful, about_network=not first.about)
 
 
-def say_beside(reader: Reader, joined: Answer, answers: Sequence[Answer]) -> str:
+def say_beside(sentences: Sentences, joined: Answer, answers: Sequence[Answer]) -> str:
     """Return what follows the first clause: what still works; if all works, what is not known about it.
 
     `answers`: the answers about the single messengers.
     """
     if joined.first.state is not State.WORKS:
-        return say_working(reader, joined)
+        return say_working(sentences, joined)
     rest = [clause for answer in answers for clause in answer.clauses[1:] if clause.state is not State.WORKS]
     if not rest:
         return ""
     worst: Clause = min(rest, key=severity)
     alike = tuple(one for clause in rest if clause.parts == worst.parts for one in clause.about)
     everybody = len(alike) == len(answers)  # otherwise the messengers concerned are named
-    return say_clause(reader._replace(here="nowhere"), replace(worst, about=alike), bare=everybody)
+    return say_clause(sentences, replace(worst, about=alike), NOWHERE, bare=everybody)

@@ -56,7 +56,6 @@ def compare_ends(
     explainer: Explainer,
     own: EndCode,
     theirs: EndCode,
-    names: Mapping[str, str],
     today: date,
     countries: Mapping[str, str],
 ) -> BothEnds:
@@ -70,9 +69,7 @@ def compare_ends(
         ((_kind(mine, there), mine, there) for mine, there in pairs),
         key=lambda one: (_ORDER.index(one[0]), _is_doubtful(one[1], one[2]), *_safety(explainer, theirs, one[2])),
     )
-    rows = tuple(
-        _row(explainer, kind, mine, there, name_of(sentences, names, there.messenger)) for kind, mine, there in found
-    )
+    rows = tuple(_row(explainer, kind, mine, there, name_of(sentences, there.messenger)) for kind, mine, there in found)
     first = next((row for row in rows if row.status == "works"), None)
     notes = (
         *_only_there(sentences, rows),
@@ -97,9 +94,9 @@ def say_friend(sentences: Sentences, entry: EndEntry, name: str) -> str:
     return sentences.say(f"end_says.{entry.state}.{entry.certainty}", messenger=name)
 
 
-def name_of(sentences: Sentences, names: Mapping[str, str], messenger: str) -> str:
+def name_of(sentences: Sentences, messenger: str) -> str:
     """Return a messenger's name; one unknown to this version keeps its id from the line."""
-    return names.get(messenger) or sentences.say("both_ends.stranger", text=messenger)
+    return sentences.names.get(messenger) or sentences.say("both_ends.stranger", text=messenger)
 
 
 def said_of_day(sentences: Sentences, day: date, today: date) -> str:

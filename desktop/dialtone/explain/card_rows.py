@@ -1,10 +1,9 @@
 """From a check to the card for sharing, and the card as plain text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from types import MappingProxyType
 
-from dialtone.explain.answer_text import Reader, say_beside, say_first, say_row, say_tag
+from dialtone.explain.answer_text import NOWHERE, say_beside, say_first, say_row, say_tag
 from dialtone.explain.answers import answer_of, clauses_of, was_tested, without_readable, worst_first
 from dialtone.explain.evidence import helped_by, least_sure
 from dialtone.explain.explainer import Explainer
@@ -21,7 +20,6 @@ from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkFlag
 
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _ROOM = 48
 """A longer row takes another messenger's space: only trouble with messages is worth that."""
 _FOR_MESSAGES = 2 * _ROOM
@@ -47,7 +45,6 @@ def make_card(
     explainer: Explainer,
     messengers: Sequence[Messenger],
     day: date,
-    names: Mapping[str, str] = _NO_NAMES,
     *,
     country: bool = False,
     home_page: str = "",
@@ -59,12 +56,13 @@ def make_card(
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     shown = worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
-    looks, sentences, reader = {m.id: m for m in messengers}, explainer.sentences, explainer.reader(names, shown)
-    say, elsewhere = sentences.say, reader._replace(here="nowhere")
-    rows = tuple(_row(explainer, reader, verdict, network, looks[verdict.messenger]) for verdict in shown)
+    looks = {m.id: m for m in messengers}
+    sentences = explainer.sentences.naming({verdict.messenger: verdict.name for verdict in shown})
+    say = sentences.say
+    rows = tuple(_row(explainer, sentences, verdict, network, looks[verdict.messenger]) for verdict in shown)
     together = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
-    answer = say_first(elsewhere, together, len(shown)) if rows else say("card.nothing")
-    beside = say_beside(elsewhere, together, [answer_of(verdict, network) for verdict in shown]) if rows else ""
+    answer = say_first(sentences, together, NOWHERE, len(shown)) if rows else say("card.nothing")
+    beside = say_beside(sentences, together, [answer_of(verdict, network) for verdict in shown]) if rows else ""
     risky, address = explainer.sharing_is_risky(), home_page.removeprefix("https://").removesuffix("/")
     return Card(
         language=sentences.language,
@@ -74,7 +72,7 @@ def make_card(
         status=_status(together.first.sign, rows),
         doubtful=bool(rows) and together.first.doubtful,
         rows=rows,
-        rest=tuple(_rest(explainer, reader, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)),
+        rest=tuple(_rest(explainer, sentences, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)),
         me=say("card.me"),
         network=say("card.vpn" if NetworkFlag.VPN in network.flags else "card.network"),
         scan=say("card.scan"),
@@ -119,19 +117,19 @@ def _plain_shape(shapes: Sequence[str]) -> str:
 
 
 def _row(
-    explainer: Explainer, reader: Reader, verdict: MessengerVerdict, network: NetworkVerdict, look: Messenger
+    explainer: Explainer, sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, look: Messenger
 ) -> CardRow:
     answer, readers = answer_of(verdict, network), explainer.readers(verdict.messenger)
     short = _in_short(answer)
     room = _FOR_MESSAGES if any(one.has_messages for one in short.clauses[1:]) else _ROOM
     return CardRow(
-        reader.names[verdict.messenger],
+        sentences.called(verdict.messenger),
         look.letter,
         look.hue,
         shape_of(verdict, readers),
         with_mark(
-            reader.sentences,
-            _as_sender(reader.sentences, say_row(reader, short, room)),
+            sentences,
+            _as_sender(sentences, say_row(sentences, short, room)),
             _caution(explainer, verdict),
         ),
         answer.first.doubtful,
@@ -151,7 +149,7 @@ def _caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
 
 
 def _rest(
-    explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]
+    explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]
 ) -> CardRow:
     """Return the row that stands for the remaining ones: their number, and how many are in which state."""
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
@@ -162,13 +160,13 @@ def _rest(
         "…",
         "",
         shape,
-        " · ".join(_counted(explainer, reader, verdicts)),
+        " · ".join(_counted(explainer, sentences, verdicts)),
         worst.doubtful,
         worst.place if alike else Place.UNKNOWN,
     )
 
 
-def _counted(explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerVerdict]) -> list[str]:
+def _counted(explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> list[str]:
     """Return how many are worst and how many best, each as sure as the least sure of them; people do not read more."""
     groups = dict[tuple[int, bool, str], list[Clause]]()
     for verdict in verdicts:
@@ -181,7 +179,7 @@ def _counted(explainer: Explainer, reader: Reader, verdicts: Sequence[MessengerV
         least = least_sure(one.certainty for one in clauses)
         about = (Function.MESSAGES,) if clauses[0].state not in BAD and any(one.parts for one in clauses) else ()
         doubt = "likely" if any(one.doubtful for one in clauses) else "sure"
-        words = say_tag(reader, Clause(WORST_STATES[state], least, parts=about)) if whole else ""
+        words = say_tag(sentences, Clause(WORST_STATES[state], least, parts=about)) if whole else ""
         text = words or caution or explainer.sentences.say(f"card.part.{doubt}")
         amount = len(clauses)
         told = capitalized(text, explainer.sentences.language)

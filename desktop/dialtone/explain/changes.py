@@ -1,8 +1,8 @@
 """Two checks compared: how each messenger changed, or how two networks differ. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from dialtone.explain.answer_text import Reader, say_parts, say_tag
+from dialtone.explain.answer_text import say_parts, say_tag
 from dialtone.explain.answers import answer_of, clause_of
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
@@ -17,9 +17,9 @@ _GROUPS = ("now", "still", "lost")
 _ORDER = ("first_only", "second_only", "both_fail", "both_work")
 
 
-def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict, name: str) -> str:
+def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
     """Return `Telegram: messages work now; calls still do not.`; "not known" where a change was not seen."""
-    whole = _as_a_whole(before, after)
+    whole, name = _as_a_whole(before, after), sentences.called(after.messenger, after.name)
     if whole or before is None:
         if whole in _WORKS and len(answer_of(after, _ANYWHERE).clauses) > 1:
             whole = f"messages.{whole}"  # another part was not tested, or is not safe
@@ -27,8 +27,7 @@ def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: M
     groups = _by_change(before, after)
     clauses = [_clause(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]
     if groups["slow"]:
-        reader = Reader(sentences, {after.messenger: name})
-        clauses += [say_tag(reader, clause_of(one, after)) for one in groups["slow"]]
+        clauses += [say_tag(sentences, clause_of(one, after)) for one in groups["slow"]]
     if not clauses:
         return sentences.say("since.otherwise", about=after.messenger, messenger=name)
     text = clauses[0]
@@ -38,16 +37,11 @@ def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: M
 
 
 def all_changes(
-    sentences: Sentences,
-    before: Sequence[MessengerVerdict],
-    after: Sequence[MessengerVerdict],
-    names: Mapping[str, str],
+    sentences: Sentences, before: Sequence[MessengerVerdict], after: Sequence[MessengerVerdict]
 ) -> tuple[str, ...]:
     """Return one sentence for each messenger of the later check."""
     earlier = {one.messenger: one for one in before}
-    return tuple(
-        what_changed(sentences, earlier.get(one.messenger), one, names.get(one.messenger, one.name)) for one in after
-    )
+    return tuple(what_changed(sentences, earlier.get(one.messenger), one) for one in after)
 
 
 def _as_a_whole(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
@@ -97,7 +91,7 @@ def _clause(sentences: Sentences, group: str, functions: list[FunctionVerdict], 
     return sentences.say(f"since.{group}.{which}", about=messenger, list=listed)
 
 
-def compare_lines(sentences: Sentences, first: Check, second: Check, names: Mapping[str, str]) -> tuple[str, ...]:
+def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[str, ...]:
     """Return a comparison of two checks on two networks.
 
     A messenger that is down, or could not be judged on one of them, is left out: it says nothing about a line. A
@@ -112,7 +106,7 @@ def compare_lines(sentences: Sentences, first: Check, second: Check, names: Mapp
     for before in first.messengers:
         after = second.messenger(before.messenger)
         if after is not None and (outcome := _outcome(before, after)):
-            outcomes.setdefault(outcome, []).append(names.get(before.messenger, before.name))
+            outcomes.setdefault(outcome, []).append(sentences.called(before.messenger, before.name))
     said = [
         sentences.say(f"line.{outcome}", list=sentences.list_of(outcomes[outcome]))
         for outcome in _ORDER

@@ -36,13 +36,13 @@ _OPEN = frozenset({Known.OPEN, Known.ALLOWED})
 _CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
 
 
-def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[str, str], today: date) -> CountryWords:
+def country_words(sentences: Sentences, record: CountryRecord, today: date) -> CountryWords:
     """Return all rows of a country by messenger, the newest first; those about the whole country come first."""
     say = sentences.say
     order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
     groups = (
         KnownMessenger(
-            names.get(messenger, messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
+            sentences.called(messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
             tuple(_row_words(sentences, row) for row in _newest_first(record, messenger)),
         )
         for messenger in order
@@ -54,7 +54,7 @@ def country_words(sentences: Sentences, record: CountryRecord, names: Mapping[st
         lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
         messengers=tuple(groups),
         reported=tuple(
-            joined(report_sentences(sentences, record, one, names.get(one.messenger, one.messenger))) for one in ahead
+            joined(report_sentences(sentences, record, one, sentences.called(one.messenger))) for one in ahead
         ),
     )
 
@@ -138,7 +138,6 @@ def for_them(
     sentences: Sentences,
     record: CountryRecord,
     messengers: Mapping[str, Messenger],
-    names: Mapping[str, str],
     today: date,
     *,
     sharing_is_risky: bool,
@@ -148,7 +147,7 @@ def for_them(
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
 
     def about(row: Situation) -> dict[str, str]:
-        name, month = names.get(row.messenger, row.messenger), sentences.month(row.confirmed_until)
+        name, month = sentences.called(row.messenger), sentences.month(row.confirmed_until)
         return {"messenger": name, "month": month}
 
     def open_item(row: Situation) -> str:

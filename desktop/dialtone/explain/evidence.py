@@ -35,8 +35,11 @@ class About(NamedTuple):
     sentences: Sentences
     verdict: MessengerVerdict
     network: NetworkVerdict
-    name: str
-    """The name for this reader."""
+
+    @property
+    def name(self) -> str:
+        """The messenger's name for this reader."""
+        return self.sentences.called(self.verdict.messenger, self.verdict.name)
 
     def say(self, *keys: str, **values: object) -> str:
         """Return the first of these sentences that exists, with the messenger's name in it, or an empty text."""

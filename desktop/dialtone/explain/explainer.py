@@ -1,13 +1,11 @@
 """A verdict in words: the answer first, then who is affected and how sure, what was seen, its meaning, what to do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from copy import copy
 from datetime import date
-from types import MappingProxyType
 
-from dialtone.explain.answer_text import Reader, say_clause, say_first, say_others, say_row, say_whole
+from dialtone.explain.answer_text import say_clause, say_first, say_others, say_row, say_whole
 from dialtone.explain.answers import answer_of, answer_to_all, behind_first, network_clause, was_tested
-from dialtone.explain.changes import what_changed
 from dialtone.explain.country_words import PREPARE, country_words, find_report, for_them, with_report
 from dialtone.explain.evidence import About, inspector_of, told_network
 from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
@@ -67,7 +65,6 @@ from dialtone.model.vocabulary import Function, FunctionStatus, NetworkFlag, Net
 from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 from dialtone.model.wording import Wording
 
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 _ANYWHERE = NetworkVerdict(NetworkStatus.ONLINE)
 """For texts that do not depend on the network."""
 
@@ -91,7 +88,7 @@ class Explainer:
         order: WayOrder = PLAIN_ORDER,
         countries: BothCountries = NOTHING_KNOWN,
     ) -> None:
-        self.sentences = Sentences(wording)
+        self.sentences = Sentences(wording, {one.id: one.name_in(wording.language) for one in messengers})
         self.records = situations
         self._record = find_record(situations, country)
         self._bans_tools = self._record is not None and self._record.bans_tools
@@ -120,7 +117,6 @@ class Explainer:
         self,
         verdict: MessengerVerdict,
         network: NetworkVerdict,
-        names: Mapping[str, str] = _NO_NAMES,
         observations: Sequence[Observation] = (),
         beside: Sequence[MessengerVerdict] = (),
         worked_elsewhere: date | None = None,
@@ -130,9 +126,9 @@ class Explainer:
         `beside`: all verdicts of the check. `worked_elsewhere`: the day on which it last worked on another network.
         """
         answer = self._answer_of(verdict, network)
-        name = names.get(verdict.messenger, verdict.name)
-        reader = Reader(self.sentences, {verdict.messenger: name})
-        about = About(self.sentences, verdict, network, name)
+        sentences = self.sentences.naming({verdict.messenger: verdict.name})
+        about = About(sentences, verdict, network)
+        name = about.name
         told = about._replace(verdict=behind_first(verdict, answer))
         closed = closed_across(self._record, verdict, network) is not None
         compared = answer.first.state in STOPPED and not about.has_vpn
@@ -147,10 +143,10 @@ class Explainer:
             name=name,
             status=verdict.status,
             answer=answer,
-            ways=self._way_words(setting, ways, beside, names, name, verdict.messenger),
-            state=say_row(reader, answer),
-            headline=say_first(reader, answer),
-            also=say_others(reader, answer),
+            ways=self._way_words(setting, ways, beside, name, verdict.messenger),
+            state=say_row(sentences, answer),
+            headline=say_first(sentences, answer),
+            also=say_others(sentences, answer),
             then=self.sentences.say("answer.subject.then") if self.sentences.past else "",
             summary=say_summary(told, answer.why),
             saw=what_we_saw(told, observations),
@@ -226,18 +222,18 @@ class Explainer:
         """Return the warning before the first request, that people are searched or punished; empty if not known."""
         return say_warning(self.sentences, self.records, country)
 
-    def country(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> CountryWords | None:
+    def country(self, code: str) -> CountryWords | None:
         """Return all that is known about a country, or None."""
         record = find_record(self.records, code)
-        return country_words(self.sentences, record, names, self.today) if record is not None else None
+        return country_words(self.sentences, record, self.today) if record is not None else None
 
-    def for_them(self, code: str, names: Mapping[str, str] = _NO_NAMES) -> ForThem | None:
+    def for_them(self, code: str) -> ForThem | None:
         """Return what to tell a person in a country on the phone; None if nothing is known about it."""
         record = find_record(self.records, code)
         if record is None:
             return None
         risky = sharing_is_risky(self.entries, code)
-        return for_them(self.sentences, record, self._messengers, names, self.today, sharing_is_risky=risky)
+        return for_them(self.sentences, record, self._messengers, self.today, sharing_is_risky=risky)
 
     def readers(self, messenger: str) -> str:
         """Return the vocabulary's word for who can read a messenger; empty if no source was read."""
@@ -257,9 +253,9 @@ class Explainer:
         about = self._messengers.get(messenger)
         return about.reach if about is not None else 0
 
-    def since(self, verdict: MessengerVerdict, answered: date | None, names: Mapping[str, str] = _NO_NAMES) -> str:
+    def since(self, verdict: MessengerVerdict, answered: date | None) -> str:
         """Return since when a messenger has not worked, and the possible consequences; else an empty text."""
-        about, name = self._messengers.get(verdict.messenger), names.get(verdict.messenger, verdict.name)
+        about, name = self._messengers.get(verdict.messenger), self.sentences.called(verdict.messenger, verdict.name)
         return say_since(self.sentences, answer_of(verdict, _ANYWHERE, answered), about, self.today, name)
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
@@ -289,24 +285,15 @@ class Explainer:
         calls_alone = all(one.parts == (Function.CALLS,) for one in answer.bad) and bool(answer.bad)
         return replace(self._setting, reach=Reach(call=True)) if calls_alone else self._setting
 
-    def reader(self, names: Mapping[str, str] = _NO_NAMES, verdicts: Sequence[MessengerVerdict] = ()) -> Reader:
-        """Return the reader of an answer. `verdicts`: supply names for messengers that `names` lacks."""
-        return Reader(self.sentences, {**{one.messenger: one.name for one in verdicts}, **names})
-
-    def whole(
-        self,
-        verdicts: Sequence[MessengerVerdict],
-        network: NetworkVerdict,
-        names: Mapping[str, str] = _NO_NAMES,
-    ) -> WholeAnswer:
+    def whole(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> WholeAnswer:
         """Return the answer to a whole check in one line: the worst first, each group by name."""
         answer, tested = self.answer_to_all(verdicts, network), sum(map(was_tested, verdicts))
-        return say_whole(self.reader(names, verdicts), answer, tested)
+        return say_whole(self.sentences.naming({one.messenger: one.name for one in verdicts}), answer, tested)
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return the text about the network itself."""
         status, told, program, say = verdict.status, told_network(verdict), inspector_of(verdict), self.sentences.say
-        headline = say_clause(Reader(self.sentences, _NO_NAMES), network_clause(verdict))
+        headline = say_clause(self.sentences, network_clause(verdict))
         at_once = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else told  # before the disturbance
         heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
         banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
@@ -326,45 +313,33 @@ class Explainer:
         )
         return _as_saved_network(words) if self.sentences.past else words
 
-    def left_out(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> tuple[str, ...]:
+    def left_out(self, check: Check) -> tuple[str, ...]:
         """Return what an active VPN leaves out, for all messengers at once."""
-        return left_out_of_all(self.sentences, check, names)
+        return left_out_of_all(self.sentences, check)
 
-    def outside(self, check: Check, names: Mapping[str, str] = _NO_NAMES) -> OutsideWords | None:
+    def outside(self, check: Check) -> OutsideWords | None:
         """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
-        return outside_words(self.sentences, check, names)
+        return outside_words(self.sentences, check)
 
-    def changed(self, before: MessengerVerdict, after: MessengerVerdict, name: str) -> str:
-        """Return how a messenger changed between two checks, in a sentence."""
-        return what_changed(self.sentences, before, after, name)
-
-    def in_short(
-        self, verdict: MessengerVerdict, network: NetworkVerdict, names: Mapping[str, str] = _NO_NAMES
-    ) -> tuple[str, str, tuple[str, ...]]:
+    def in_short(self, verdict: MessengerVerdict, network: NetworkVerdict) -> tuple[str, str, tuple[str, ...]]:
         """Return the headline, the explanation and the advice ids: the words stored in a saved check.
 
         Tools are left out where passing one on can be punished: a file is made to be passed on.
         """
-        words = self.messenger(verdict, network, names)
+        words = self.messenger(verdict, network)
         explanation = joined((words.also, words.summary, words.differs, *words.means, words.old_app))
         named = {entry.id for entry in self.entries if entry.tool is not None} if self.copy_note() else set()
         return words.headline, explanation, tuple(one.id for one in words.guidance if one.id not in named)
 
-    def reaching(
-        self,
-        reach: Reach,
-        verdicts: Sequence[MessengerVerdict],
-        network: NetworkVerdict,
-        names: Mapping[str, str] = _NO_NAMES,
-    ) -> ReachWords:
+    def reaching(self, reach: Reach, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> ReachWords:
         """Return the ways to reach one person, judging by a check. The request is not stored anywhere."""
         end = other_end(self._countries, self.records, self._country, reach, self.today)
         setting = replace(self._setting, reach=reach, end=end)
         found = dict.fromkeys(one for verdict in verdicts for one in self._leading_to(reach, end, verdict, network))
         called = [one for one in self.entries if is_for_anybody(one, reach, self._country, self.today)]
         ways = self._ways(setting, tuple(dict.fromkeys((*found, *called))), verdicts)
-        words = self._way_words(setting, ways, verdicts, names)
-        return reach_words(self.sentences, setting, words, names)
+        words = self._way_words(setting, ways, verdicts)
+        return reach_words(self.sentences, setting, words)
 
     def _leading_to(
         self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
@@ -440,7 +415,6 @@ class Explainer:
         setting: Setting,
         ways: Sequence[Way],
         beside: Sequence[MessengerVerdict],
-        names: Mapping[str, str],
         name: str = "",
         messenger: str = "",
     ) -> tuple[WayWords, ...]:
@@ -449,7 +423,7 @@ class Explainer:
         words = []
         for way in ways:
             if way.messengers:
-                words.append(messengers_way(*about, way, beside, names, beside_private=private))
+                words.append(messengers_way(*about, way, beside, beside_private=private))
             elif way.kind not in NO_WAYS:
                 (entry,) = self._advice_of((way,))
                 law = self._law_in_short((entry,))

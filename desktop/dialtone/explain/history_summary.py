@@ -1,6 +1,6 @@
 """The history in words and strips: what happened to each messenger, by day or hour. Pure."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
 
@@ -81,7 +81,6 @@ class _Turn(Frozen):
 def make_strips(
     memories: Sequence[HistoryRecord],
     sentences: Sentences,
-    names: Mapping[str, str],
     now: datetime,
     grain: Grain,
     cells: int,
@@ -99,9 +98,9 @@ def make_strips(
     for memory in memories:
         by_messenger.setdefault(memory.messenger, []).append(memory)
     strips = []
-    for messenger in sorted(by_messenger, key=lambda m: names.get(m, m).casefold()):
+    for messenger in sorted(by_messenger, key=lambda m: sentences.called(m).casefold()):
         own = sorted(by_messenger[messenger], key=lambda m: m.hour)
-        name = names.get(messenger, messenger)
+        name = sentences.called(messenger)
         by_start: dict[datetime, list[HistoryRecord]] = {}
         for memory in own:
             by_start.setdefault(start_of[memory.hour], []).append(memory)
@@ -117,9 +116,7 @@ def make_strips(
     return tuple(strips)
 
 
-def last_news(
-    memories: Sequence[HistoryRecord], sentences: Sentences, names: Mapping[str, str], now: datetime
-) -> News | None:
+def last_news(memories: Sequence[HistoryRecord], sentences: Sentences, now: datetime) -> News | None:
     """Return the last change of the past week on the network of the newest check, or None.
 
     Coming back is news only if the messenger fully works now.
@@ -137,7 +134,7 @@ def last_news(
     turn, last = max(found, key=lambda one: (one[0].moment, one[0].stopped, one[1].messenger))
     doubtful = last.confidence is not Confidence.SURE or last.worst_status is not last.status  # it is the worst one's
     key = "history.now_stopped" if turn.stopped else "history.now_back"
-    said = sentences.say(f"{key}.likely" if doubtful else key, messenger=names.get(last.messenger, last.messenger))
+    said = sentences.say(f"{key}.likely" if doubtful else key, messenger=sentences.called(last.messenger))
     today = turn.moment.date() == now.date()
     since = (
         sentences.say("history.since_today", time=_clock(turn.moment, sentences))

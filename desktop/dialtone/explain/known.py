@@ -39,7 +39,7 @@ def add_known(
     about: About, words: Explanation, records: Sequence[CountryRecord], country: str, today: date
 ) -> Explanation:
     """Return the explanation with what is known about the country, and what will not help."""
-    _, verdict, network, _ = about
+    _, verdict, network = about
     record, known = find_record(records, country), words.answer.known
     searched = record is not None and record.searched
     asks = not country and matters_somewhere(records, verdict, network)

@@ -22,8 +22,6 @@ class ListRow(Frozen):
     """One messenger for `dialtone list`."""
 
     messenger: Messenger
-    name: str
-    """The name in the reader's language."""
     rules: tuple[FunctionRule, ...] = ()
     """Its rules for this platform."""
     apps: tuple[InstalledApp, ...] = ()
@@ -50,13 +48,15 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         page.wrap(say("report.none"))
     if sandbox:
         page.wrap(say(f"report.sandbox_{sandbox}"))
-    widest = max((len(row.name) for row in rows), default=0)
+    names = {row.messenger.id: _name(row, explainer) for row in rows}
+    widest = max(map(len, names.values()), default=0)
     for row in rows:
+        name = names[row.messenger.id]
         shape = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
         state = "; ".join(_installed(app, explainer) for app in row.apps) or say("report.not_installed")
         state = with_mark(explainer.sentences, state, explainer.mark(row.messenger.id))
-        page.line(f"{shape} {page.name(row.name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
-        page.wrap(explainer.old_app(row.old_app, row.name), indent=2)
+        page.line(f"{shape} {page.name(name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
+        page.wrap(explainer.old_app(row.old_app, name), indent=2)
         for line in _scope(row, explainer):
             page.wrap(line, indent=2, style=QUIET)
     return page.text()
@@ -75,13 +75,13 @@ def encode_list(rows: Sequence[ListRow], explainer: Explainer, platform: str, sa
 def _encode(row: ListRow, explainer: Explainer) -> dict[str, object]:
     return {
         "id": row.messenger.id,
-        "name": row.name,
+        "name": _name(row, explainer),
         "installed": [
             {"name": app.name, "version": app.version, "kind": app.kind.value, "how": app.how, "fork": app.fork}
             for app in row.apps
         ],
         "readers": explainer.readers(row.messenger.id),
-        "old_app": explainer.old_app(row.old_app, row.name),
+        "old_app": explainer.old_app(row.old_app, _name(row, explainer)),
         "status": "" if row.messenger.untested is None else row.messenger.untested.value,
         "tested": [function.value for function in row.tested],
         "not_tested": [
@@ -90,6 +90,10 @@ def _encode(row: ListRow, explainer: Explainer) -> dict[str, object]:
             for function in functions
         ],
     }
+
+
+def _name(row: ListRow, explainer: Explainer) -> str:
+    return explainer.sentences.called(row.messenger.id, row.messenger.name)
 
 
 def _installed(app: InstalledApp, explainer: Explainer) -> str:
@@ -108,7 +112,7 @@ def _scope(row: ListRow, explainer: Explainer) -> list[str]:
         verdict = MessengerVerdict(
             row.messenger.id, row.messenger.name, row.messenger.untested, why=row.messenger.why, note=row.messenger.note
         )
-        words = explainer.messenger(verdict, _ONLINE, {row.messenger.id: row.name})
+        words = explainer.messenger(verdict, _ONLINE)
         return [joined((words.headline, words.also, words.summary))]
 
     def listed(functions: Sequence[Function]) -> str:
@@ -117,7 +121,9 @@ def _scope(row: ListRow, explainer: Explainer) -> list[str]:
     tested = row.tested
     lines = [sentences.say("report.tests", list=listed(tested)) if tested else sentences.say("report.tests_nothing")]
     if row.messenger.note:
-        lines.append(sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=row.name))
+        lines.append(
+            sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=_name(row, explainer))
+        )
     for why, functions in row.not_tested.items():
         reason = _reason(row, why, explainer)
         lines.append(sentences.say("report.tests_not", list=listed(functions), text=reason))
@@ -128,4 +134,4 @@ def _reason(row: ListRow, why: str, explainer: Explainer) -> str:
     """Return why a function is not tested, in the words of a check."""
     function = next(iter(row.not_tested[why]))
     verdict = FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=why)
-    return explainer.function(verdict, row.messenger.id, row.name).sentence
+    return explainer.function(verdict, row.messenger.id, _name(row, explainer)).sentence

@@ -52,10 +52,7 @@ def say_since(sentences: Sentences, answer: Answer, messenger: Messenger | None,
 
 
 def half_time_notices(
-    sentences: Sentences,
-    messengers: Sequence[Messenger],
-    records: Sequence[HistoryRecord],
-    names: Mapping[str, str],
+    sentences: Sentences, messengers: Sequence[Messenger], records: Sequence[HistoryRecord]
 ) -> tuple[tuple[str, str], ...]:
     """Return (messenger, notice) for each whose first clock passed half its time in the newest remembered hour."""
     answers = last_answers(records)
@@ -69,7 +66,7 @@ def half_time_notices(
         first = messenger.lock_outs[0]
         if own[-2].date() < _half(first, answered) <= own[-1].date() < _until(first, answered):
             until = sentences.date(_until(first, answered))
-            name = names.get(messenger.id, messenger.name)
+            name = sentences.called(messenger.id, messenger.name)
             said = sentences.say("lock_out.notice", messenger=name, date=sentences.date(answered), until=until)
             told.append((messenger.id, said))
     return tuple(told)

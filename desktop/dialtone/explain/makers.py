@@ -1,6 +1,6 @@
 """Who made an app, in words: the answer, the reasons for it, and the note in a messenger's row."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec.structs import asdict
 
@@ -52,10 +52,10 @@ def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
     return joined((_answer(sentences, app, name), *_reasons(sentences, app, name)))
 
 
-def file_words(sentences: Sentences, app: AppMaker, names: Mapping[str, str]) -> tuple[str, ...]:
+def file_words(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
     """Return the text about a file: the answer, and where to get messengers from if the maker is unknown."""
     if app.maker is not Maker.UNKNOWN:
-        return (app_words(sentences, app, names.get(app.messenger, app.messenger)),)
+        return (app_words(sentences, app, sentences.called(app.messenger)),)
     said = (sentences.say("maker.file_could_not_tell"), *_reasons(sentences, app, ""))
     return (joined(said), sentences.say("maker.file_advice"))
 

@@ -1,9 +1,9 @@
 """The notice when something changed in the background: one line per messenger."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
-from dialtone.explain.answer_text import Reader, say_first
+from dialtone.explain.answer_text import say_first
 from dialtone.explain.answers import clauses_of
 from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
@@ -18,7 +18,6 @@ _HOUR, _TO_THE_MINUTE, _IN_HOURS = 60, 10, 48
 def notice_lines(
     sentences: Sentences,
     verdicts: Iterable[MessengerVerdict],
-    names: Mapping[str, str],
     readers: Callable[[str], str] = lambda _: "",
     gone: Callable[[str], str] = lambda _: "",
 ) -> tuple[str, ...]:
@@ -26,13 +25,14 @@ def notice_lines(
 
     `gone` returns how long a messenger that is back was away (`say_gone`).
     """
+    told = ((one, sentences.naming({one.messenger: one.name})) for one in verdicts)
     return tuple(
         with_mark(
             sentences,
-            joined((_line(sentences, one, names), gone(one.messenger))),
+            joined((say_first(naming, Answer(clauses_of(one))), gone(one.messenger))),
             say_mark(sentences, readers_beside(one, readers(one.messenger))),
         )
-        for one in verdicts
+        for one, naming in told
     )
 
 
@@ -48,10 +48,6 @@ def say_gone(sentences: Sentences, gone: timedelta, today: date) -> str:
     if hours < _IN_HOURS:
         return sentences.say_counted(hours, "notice.gone.hours", hours=hours)
     return sentences.say("notice.gone.since", date=sentences.date(today - gone))
-
-
-def _line(sentences: Sentences, one: MessengerVerdict, names: Mapping[str, str]) -> str:
-    return say_first(Reader(sentences, {one.messenger: one.name, **names}), Answer(clauses_of(one)))
 
 
 def nameless_lines(sentences: Sentences) -> tuple[str, ...]:

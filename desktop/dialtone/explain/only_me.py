@@ -53,17 +53,15 @@ def tally(codes: Sequence[EndCode]) -> tuple[DayTally, ...]:
     return tuple(_of_day(day, [code for code in codes if code.day == day]) for day in days)
 
 
-def say_tally(
-    sentences: Sentences, read: CodesRead, names: Mapping[str, str], today: date
-) -> Iterator[tuple[str, ...]]:
+def say_tally(sentences: Sentences, read: CodesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
     for day in tally(read.codes):
-        yield (_title(sentences, day, today), *(say_row(sentences, one, names) for one in day.messengers))
+        yield (_title(sentences, day, today), *(say_row(sentences, one) for one in day.messengers))
 
 
-def say_row(sentences: Sentences, counted: MessengerTally, names: Mapping[str, str]) -> str:
+def say_row(sentences: Sentences, counted: MessengerTally) -> str:
     """Return a row such as `WhatsApp: blocked for 18 of 20, works for 1`."""
-    name = name_of(sentences, names, counted.messenger)
+    name = name_of(sentences, counted.messenger)
     order = tuple(EndState)
     said = sorted(
         counted.said.items(), key=lambda one: (-one[1], order.index(one[0][0]), one[0][1] is not Confidence.SURE)
@@ -77,11 +75,11 @@ def say_row(sentences: Sentences, counted: MessengerTally, names: Mapping[str, s
 
 
 def say_only_me(
-    sentences: Sentences, own: Sequence[EndEntry], codes: Sequence[EndCode], names: Mapping[str, str], today: date
+    sentences: Sentences, own: Sequence[EndEntry], codes: Sequence[EndCode], today: date
 ) -> tuple[str, ...]:
     """Return, for each messenger in trouble here, whether today's lines of others say the same."""
     counted = {one.messenger: one for day in tally(codes) if day.day == today for one in day.messengers}
-    said = (_compared(sentences, counted.get(one.messenger), names) for one in own if one.state in _TROUBLE)
+    said = (_compared(sentences, counted.get(one.messenger)) for one in own if one.state in _TROUBLE)
     return tuple(filter(None, said))
 
 
@@ -90,7 +88,7 @@ def say_fault(sentences: Sentences, fault: CodeFault) -> str:
     return sentences.say(f"code_fault.{fault}")
 
 
-def encode_tally(read: CodesRead, names: Mapping[str, str], today: date) -> dict[str, object]:
+def encode_tally(sentences: Sentences, read: CodesRead, today: date) -> dict[str, object]:
     """Return the counts for a program: `dialtone compare --json`. It contains no single line."""
     return {
         "format": FORMAT,
@@ -101,7 +99,7 @@ def encode_tally(read: CodesRead, names: Mapping[str, str], today: date) -> dict
         "alike": read.alike,
         "left_out": read.left_out,
         "refused": [{"line": one.line, "fault": one.fault.value} for one in read.refused],
-        "days": [_encoded(day, names) for day in tally(read.codes)],
+        "days": [_encoded(sentences, day) for day in tally(read.codes)],
     }
 
 
@@ -137,17 +135,17 @@ def say_not_counted(sentences: Sentences, read: CodesRead) -> Iterator[str]:
             yield sentences.say(f"only_me.{key}", amount=number)
 
 
-def _compared(sentences: Sentences, counted: MessengerTally | None, names: Mapping[str, str]) -> str:
+def _compared(sentences: Sentences, counted: MessengerTally | None) -> str:
     if counted is None:
         return ""
     trouble, works = counted.sum_of(_TROUBLE), counted.sum_of(frozenset({EndState.WORKS}))
-    name = name_of(sentences, names, counted.messenger)
+    name = name_of(sentences, counted.messenger)
     if trouble and trouble >= works:
         return sentences.say("only_me.not_alone", messenger=name)
     return sentences.say("only_me.alone", messenger=name) if works >= _MOST_TO_DIFFER and works > trouble else ""
 
 
-def _encoded(day: DayTally, names: Mapping[str, str]) -> dict[str, object]:
+def _encoded(sentences: Sentences, day: DayTally) -> dict[str, object]:
     return {
         "day": day.day.isoformat(),
         "lines": day.lines,
@@ -155,7 +153,7 @@ def _encoded(day: DayTally, names: Mapping[str, str]) -> dict[str, object]:
         "messengers": [
             {
                 "id": one.messenger,
-                "name": names.get(one.messenger),
+                "name": sentences.names.get(one.messenger),
                 "lines": one.lines,
                 "said": [
                     {"state": state.value, "certainty": certainty.value, "lines": number}

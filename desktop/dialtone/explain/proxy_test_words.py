@@ -1,6 +1,6 @@
 """A tested proxy in words: what its owner could see, then the answer, its meaning and what to do."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
@@ -25,10 +25,10 @@ def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> 
     return sentences.say("proxy.title", kind=sentences.say(f"proxy_kind.{kind}"), place=place)
 
 
-def explain_trial(sentences: Sentences, trial: ProxyTest, names: Mapping[str, str]) -> ProxyTestWords:
+def explain_trial(sentences: Sentences, trial: ProxyTest) -> ProxyTestWords:
     """Return all words for one test of a proxy."""
     place = "local" if is_local(trial.host) else trial.kind.value
-    passages = tuple(_passage(sentences, place, p, names.get(p.messenger, p.messenger)) for p in trial.results)
+    passages = tuple(_passage(sentences, place, p) for p in trial.results)
     outcomes = dict.fromkeys(p.outcome for p in trial.results)
     can_do = dict.fromkeys(line for outcome in outcomes for line in _can_do(sentences, outcome, place))
     reached = any(outcome in _THROUGH for outcome in outcomes)
@@ -49,8 +49,8 @@ def _may_know_another_hello(trial: ProxyTest) -> bool:
     return trial.outcome in _NOT_LET_IN and "current" in shapes
 
 
-def _passage(sentences: Sentences, place: str, passage: ProxyResult, name: str) -> ProxyResultWords:
-    outcome = passage.outcome
+def _passage(sentences: Sentences, place: str, passage: ProxyResult) -> ProxyResultWords:
+    outcome, name = passage.outcome, sentences.called(passage.messenger)
     seconds = sentences.decimal(passage.seconds)
     return ProxyResultWords(
         messenger=passage.messenger,

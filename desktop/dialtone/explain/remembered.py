@@ -55,9 +55,7 @@ def _verdict(record: HistoryRecord) -> MessengerVerdict:
     )
 
 
-def compare_networks(
-    sentences: Sentences, records: Sequence[HistoryRecord], names: Mapping[str, str]
-) -> tuple[str, ...]:
+def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> tuple[str, ...]:
     """Return a sentence for each pair of networks where, by the last clear records, one fails and the other works.
 
     An hour does not say which of its networks came last, so they are numbered, as in the stories.
@@ -72,7 +70,7 @@ def compare_networks(
         fails = _last(by_network, MessengerStatus.BLOCKED)
         works = _last(by_network, MessengerStatus.WORKS)
         if fails is not None and works is not None:
-            pairs[fails.network, works.network].append(names.get(messenger, messenger))
+            pairs[fails.network, works.network].append(sentences.called(messenger))
     return tuple(
         sentences.say("history.networks", number=fails, other=works, list=sentences.list_of(sorted(listed)))
         for (fails, works), listed in sorted(pairs.items())

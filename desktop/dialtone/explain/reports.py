@@ -1,6 +1,6 @@
 """The output of the smaller commands: advice, countries, makers of apps, result lines, proxies, two checks compared."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from dialtone.explain.changes import all_changes
@@ -73,29 +73,25 @@ def render_for_them(words: ForThem, sentences: Sentences, *, width: int, sent: b
     return page.text()
 
 
-def render_makers(
-    makers: MakersOfApps, sentences: Sentences, names: Mapping[str, str], *, colour: bool, width: int
-) -> str:
+def render_makers(makers: MakersOfApps, sentences: Sentences, *, colour: bool, width: int) -> str:
     """Return who made the apps on this computer: others' programs first, unknown programs that open links on top."""
     page = TextPage(sentences, colour, width)
     for stranger in makers.foreign_handlers:
-        page.wrap_all(handler_words(sentences, stranger, names[stranger.messenger]), style=STRONG)
-    for app in sorted(makers.apps, key=lambda a: (not a.own_program, names[a.messenger].casefold())):
+        page.wrap_all(handler_words(sentences, stranger, sentences.called(stranger.messenger)), style=STRONG)
+    for app in sorted(makers.apps, key=lambda a: (not a.own_program, sentences.called(a.messenger).casefold())):
         page.wrap(sentences.say("maker.named", app=app.app), style=STRONG)
-        page.wrap(app_words(sentences, app, names[app.messenger]), indent=2)
+        page.wrap(app_words(sentences, app, sentences.called(app.messenger)), indent=2)
     if not makers.apps:
         page.wrap(sentences.say("maker.nothing"))
     return page.text()
 
 
-def render_files(
-    files: Sequence[AppMaker], sentences: Sentences, names: Mapping[str, str], *, colour: bool, width: int
-) -> str:
+def render_files(files: Sequence[AppMaker], sentences: Sentences, *, colour: bool, width: int) -> str:
     """Return who made some files."""
     page = TextPage(sentences, colour, width)
     for file in files:
         page.wrap(sentences.say("maker.named", app=file.app), style=STRONG)
-        page.wrap_all(file_words(sentences, file, names), indent=2)
+        page.wrap_all(file_words(sentences, file), indent=2)
     return page.text()
 
 
@@ -117,7 +113,6 @@ def render_tally(
     sentences: Sentences,
     read: CodesRead,
     own: Sequence[EndEntry],
-    names: Mapping[str, str],
     today: date,
     *,
     colour: bool,
@@ -125,8 +120,8 @@ def render_tally(
 ) -> str:
     """Return the counts of a group's result lines for each day; first, what they say about the trouble here."""
     page = TextPage(sentences, colour, width)
-    page.wrap_all(say_only_me(sentences, own, read.codes, names, today), style=STRONG)
-    for title, *rows in say_tally(sentences, read, names, today):
+    page.wrap_all(say_only_me(sentences, own, read.codes, today), style=STRONG)
+    for title, *rows in say_tally(sentences, read, today):
         page.wrap(title, style=STRONG)
         page.wrap_all(rows, indent=2)
     page.wrap_all((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), style=QUIET)
@@ -165,25 +160,23 @@ def title_of(before: Check, sentences: Sentences) -> str:
     return sentences.say("since.title", date=sentences.date(moment.date()), time=sentences.time(moment))
 
 
-def render_changes(
-    title: str, before: Check, after: Check, sentences: Sentences, names: Mapping[str, str], *, width: int
-) -> str:
+def render_changes(title: str, before: Check, after: Check, sentences: Sentences, *, width: int) -> str:
     """Return a title, then a sentence for each messenger of the later check."""
     page = TextPage(sentences, False, width)
     page.wrap(title, style=STRONG)
-    page.wrap_all(all_changes(sentences, before.messengers, after.messengers, names), indent=2)
+    page.wrap_all(all_changes(sentences, before.messengers, after.messengers), indent=2)
     return page.text()
 
 
-def render_rejudged(before: Check, after: Check, explainer: Explainer, names: Mapping[str, str], *, width: int) -> str:
+def render_rejudged(before: Check, after: Check, explainer: Explainer, *, width: int) -> str:
     """Return how a check changed when judged again: a line per changed verdict, with its rules; or one line."""
-    page, lines = TextPage(explainer.sentences, False, width), list(_changes(before, after, explainer, names))
+    page, lines = TextPage(explainer.sentences, False, width), list(_changes(before, after, explainer))
     page.wrap(explainer.sentences.say("again.title" if lines else "again.same"), style=STRONG)
     page.wrap_all(lines, indent=2)
     return page.text()
 
 
-def _changes(before: Check, after: Check, explainer: Explainer, names: Mapping[str, str]) -> Iterator[str]:
+def _changes(before: Check, after: Check, explainer: Explainer) -> Iterator[str]:
     say, old, new = explainer.sentences.say, before.network, after.network
     if (old.status, old.flags, old.confidence) != (new.status, new.flags, new.confidence):
         yield say(
@@ -194,7 +187,7 @@ def _changes(before: Check, after: Check, explainer: Explainer, names: Mapping[s
             new=_rules(explainer, new.evidence),
         )
     for earlier, later in zip(before.messengers, after.messengers, strict=True):
-        name = names.get(later.messenger, later.name)
+        name = explainer.sentences.called(later.messenger, later.name)
         for function in later.functions:
             known = earlier.function(function.function)
             if known is None or _claim(known) == _claim(function):

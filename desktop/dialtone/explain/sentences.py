@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from dialtone.explain.direction import foreign, isolated, laid, led, runs_right_to_left, written_left_to_right
@@ -14,15 +15,20 @@ from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, UNSPOKEN, Wordi
 if TYPE_CHECKING:
     from dialtone.explain.cldr import Cldr
 
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
 
 class Sentences:
-    """One language's sentences, by key."""
+    """One language's sentences, by key, and what messengers are called in it."""
 
-    def __init__(self, wording: Wording) -> None:
+    def __init__(self, wording: Wording, names: Mapping[str, str] = _NO_NAMES) -> None:
+        """`names`: the messengers' names for this reader, by id."""
         self.wording = wording
+        self.names = names
         self.right_to_left = runs_right_to_left(wording.sentences["language.name"])
         """Whether the language runs from right to left."""
         self._day = ""
+        self._cldr = cache(partial(_cldr_of, wording))
 
     @property
     def language(self) -> str:
@@ -39,6 +45,16 @@ class Sentences:
         other = copy(self)
         other._day = self.date(day)
         return other
+
+    def naming(self, names: Mapping[str, str]) -> "Sentences":
+        """Return the same sentences, with further names by id, for messengers and tools that have no other."""
+        other = copy(self)
+        other.names = {**names, **self.names}
+        return other
+
+    def called(self, messenger: str, otherwise: str = "") -> str:
+        """Return a messenger's name for this reader; `otherwise`, or its id, if it has none."""
+        return self.names.get(messenger, otherwise or messenger)
 
     def say(self, *keys: str, about: str = "", **values: object) -> str:
         """Return the first of these sentences that exists, in this messenger's form if any; else an empty text."""
@@ -58,7 +74,7 @@ class Sentences:
 
     def say_counted(self, count: int, *keys: str, about: str = "", **values: object) -> str:
         """Return such a sentence in the plural form of a number."""
-        forms = (self._cldr.category(Decimal(count)), OTHER)
+        forms = (self._cldr().category(Decimal(count)), OTHER)
         return self.say(*(f"{key}.{form}" for key in keys for form in forms), about=about, **values)
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
@@ -70,16 +86,16 @@ class Sentences:
         """Return `a, b and c`, joined as the language does."""
         if len(words) < 2:
             return "".join(words)
-        listed = self._cldr.list_of([str(self._in_words(word, technical=False)) for word in words])
+        listed = self._cldr().list_of([str(self._in_words(word, technical=False)) for word in words])
         return led(listed) if self.right_to_left else spaced(listed)
 
     def figures(self, number: str) -> str:
         """Return a number in the language's digits."""
-        return number.translate(self._cldr.digits)
+        return number.translate(self._cldr().digits)
 
     def decimal(self, value: float) -> str:
         """Return a number with one decimal, as the language writes it."""
-        return self.figures(self._cldr.decimal(value))
+        return self.figures(self._cldr().decimal(value))
 
     def name(self, text: str) -> str:
         """Return a name or an address, safe inside a sentence of this language."""
@@ -118,7 +134,7 @@ class Sentences:
 
     def month(self, day: date) -> str:
         """Return a day's month in words; also in the Solar Hijri calendar if the language uses it."""
-        plain = self.figures(self._cldr.month(day))
+        plain = self.figures(self._cldr().month(day))
         if not self.has("language.two_months"):
             return plain
         from dialtone.explain.cldr import solar_months
@@ -128,7 +144,7 @@ class Sentences:
 
     def date(self, day: date) -> str:
         """Return a day in words; in both calendars if the language uses the Solar Hijri calendar."""
-        plain = self.figures(self._cldr.date(day))
+        plain = self.figures(self._cldr().date(day))
         if not self.has("language.both_dates"):
             return plain
         from dialtone.explain.cldr import solar_date
@@ -139,10 +155,9 @@ class Sentences:
         """Return a time of day, in the time zone of the moment."""
         return self.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
 
-    @cached_property
-    def _cldr(self) -> "Cldr":
-        from dialtone.explain.cldr import Cldr  # Babel takes 7 MB, which an idle tray icon does without
 
-        own = self.wording.sentences
-        locale, *patterns = (own.get(f"language.{key}", "") for key in ("locale", "date", "month"))
-        return Cldr(locale or self.language, *patterns)
+def _cldr_of(wording: Wording) -> "Cldr":
+    from dialtone.explain.cldr import Cldr  # Babel takes 7 MB, which an idle tray icon does without
+
+    locale, *patterns = (wording.sentences.get(f"language.{key}", "") for key in ("locale", "date", "month"))
+    return Cldr(locale or wording.language, *patterns)

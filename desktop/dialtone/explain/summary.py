@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from dialtone.explain.answer_text import Reader, say_state
+from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
 from dialtone.explain.evidence import About, interceptor_of, works_how
 from dialtone.explain.joining import joined
@@ -110,7 +110,7 @@ def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: st
         function=verdict.function,
         status=replace(told, parts=()).sign,
         label=sentences.say(f"label.{verdict.function}", about=messenger),
-        state=say_state(Reader(sentences, {messenger: name}), told),
+        state=say_state(sentences, told),
         sentence=sentences.say(*_sentence(verdict), about=messenger, messenger=name),
         doubtful=told.doubtful,
     )

@@ -22,7 +22,7 @@ _TEST_ALL = "dialtone check --all"
 _TRY_HELP = "dialtone check --try-help".replace(" ", "\N{NO-BREAK SPACE}")
 """Kept on one line, for copying."""
 _NARROWEST, _WIDEST = 40, 100
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+_NO_WARNINGS: Mapping[str, str] = MappingProxyType({})
 _SENTENCE_ENDS = re.compile(r"(?<=[.!?؟])\s+")
 
 
@@ -32,8 +32,7 @@ def render_check(
     *,
     colour: bool,
     width: int,
-    names: Mapping[str, str] = _NO_NAMES,
-    makers: Mapping[str, str] = _NO_NAMES,
+    makers: Mapping[str, str] = _NO_WARNINGS,
     asked: bool | None = None,
 ) -> str:
     """Return the whole report. `makers`: by messenger, the warning that an app is a third party's.
@@ -42,9 +41,9 @@ def render_check(
     `check.started_at`, in its own time zone.
     """
     page = TextPage(explainer.sentences, colour, width)
-    network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network, names)
+    network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network)
     verdicts = by_attention(check.messengers, explainer.reach)
-    explained = [explainer.messenger(one, check.network, names, (), check.messengers) for one in verdicts]
+    explained = [explainer.messenger(one, check.network, (), check.messengers) for one in verdicts]
     explanations = (
         explained
         if all(one.status in UNTESTABLE for one in verdicts)
@@ -62,7 +61,7 @@ def render_check(
         page.first(line for line in network.can_do if line not in below)
     else:
         page.first(line for words in in_trouble[:1] for line in words.can_do)
-    page.wrap_all((*explainer.left_out(check, names), *network.cannot_tell))
+    page.wrap_all((*explainer.left_out(check), *network.cannot_tell))
     page.gap()
     for words in explanations:
         if words in in_trouble and words.messenger not in of_network:
@@ -76,7 +75,7 @@ def render_check(
         help_places=[] if asked is None else explanations,
         asked=bool(asked),
     )
-    both = explainer.outside(check, names)
+    both = explainer.outside(check)
     if both is not None:
         page.outside(both)
     page.wrap(network.known_until)
@@ -107,7 +106,7 @@ class TextPage:
         """Return all lines, ending in a single newline."""
         return "\n".join(self._lines).strip("\n") + "\n"
 
-    def rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_NAMES) -> None:
+    def rows(self, explanations: Sequence[Explanation], makers: Mapping[str, str] = _NO_WARNINGS) -> None:
         """Add one line per messenger: shape, name, state; above it a warning if the app is a third party's."""
         widest = max((len(words.name) for words in explanations), default=0)
         signs = [sign_of(words.shape, doubtful=words.doubtful) for words in explanations]

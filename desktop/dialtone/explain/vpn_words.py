@@ -1,8 +1,6 @@
 """What a VPN leaves out, and how a messenger does inside and outside it, in words."""
 
-from collections.abc import Mapping
-
-from dialtone.explain.answer_text import Reader, say_row
+from dialtone.explain.answer_text import say_row
 from dialtone.explain.answers import by_attention, clauses_of, was_tested
 from dialtone.explain.evidence import About
 from dialtone.explain.sentences import Sentences
@@ -19,12 +17,12 @@ def left_out(about: About) -> tuple[str, ...]:
     return tuple(about.say(f"through_vpn.{part}") for part in _parts(about.verdict, about.network))
 
 
-def left_out_of_all(sentences: Sentences, check: Check, names: Mapping[str, str]) -> tuple[str, ...]:
+def left_out_of_all(sentences: Sentences, check: Check) -> tuple[str, ...]:
     """Return the same for all messengers: what applies to several is said once."""
     concerned: dict[str, list[str]] = {}
     for verdict in check.messengers:
         for part in _parts(verdict, check.network):
-            concerned.setdefault(part, []).append(names.get(verdict.messenger, verdict.name))
+            concerned.setdefault(part, []).append(sentences.called(verdict.messenger, verdict.name))
     lists = ((part, sentences.list_of(which)) for part, which in sorted(concerned.items()))
     return tuple(sentences.say(f"through_vpn.{part}", messenger=which) for part, which in lists)
 
@@ -45,7 +43,7 @@ def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
     return parts
 
 
-def outside_words(sentences: Sentences, check: Check, names: Mapping[str, str]) -> OutsideWords | None:
+def outside_words(sentences: Sentences, check: Check) -> OutsideWords | None:
     """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
     if check.outside is None:
         return None
@@ -56,16 +54,16 @@ def outside_words(sentences: Sentences, check: Check, names: Mapping[str, str]) 
     for inside in by_attention(check.messengers):
         past = other.messenger(inside.messenger)
         if past is not None and was_tested(inside):
-            rows.append(_row(sentences, inside, past, names.get(inside.messenger, inside.name)))
+            rows.append(_row(sentences.naming({inside.messenger: inside.name}), inside, past))
     return OutsideWords(title, "", tuple(rows))
 
 
-def _row(sentences: Sentences, inside: MessengerVerdict, past: MessengerVerdict, name: str) -> OutsideRow:
-    reader = Reader(sentences, {inside.messenger: name})
-    said, other = (say_row(reader, Answer(clauses_of(side))) for side in (inside, past))
+def _row(sentences: Sentences, inside: MessengerVerdict, past: MessengerVerdict) -> OutsideRow:
+    said, other = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, past))
     only = not sentences.past and _messages(inside) in BROKEN and _messages(past) is FunctionStatus.WORKS
     line = sentences.say("outside.row", inside=said, other=other)
-    return OutsideRow(inside.messenger, name, line, sentences.say("outside.only_outside") if only else "")
+    name, advice = sentences.called(inside.messenger), sentences.say("outside.only_outside") if only else ""
+    return OutsideRow(inside.messenger, name, line, advice)
 
 
 def _messages(verdict: MessengerVerdict) -> FunctionStatus | None:

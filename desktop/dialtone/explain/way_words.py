@@ -1,6 +1,6 @@
 """Ways to reach a person in words: what each requires, who can read or hear it, and the law, before any step."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from dialtone.explain.joining import joined, stopped
 from dialtone.explain.ranking import Setting, calls_work, is_punished
@@ -65,21 +65,20 @@ def messengers_way(
     about: Setting,
     way: Way,
     verdicts: Sequence[MessengerVerdict],
-    names: Mapping[str, str],
     *,
     beside_private: bool,
 ) -> WayWords:
     """Return the messengers that work here as one way. `beside_private`: some that no state can read are named too."""
     working = {one.messenger: one for one in verdicts}
     group = [working[messenger] for messenger in way.messengers]
-    listed = _listed(sentences, group, names)
+    listed = _listed(sentences, group)
     key = _title_key(way, beside_private=beside_private, to_somebody=bool(about.reach.country))
     return WayWords(
         kind=way.kind,
         title=sentences.say(key, list=listed),
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
-        reads=joined(_readers(sentences, about, group[:_MOST_NAMED], names)),
-        law=joined(_dangers(sentences, about, group, names)),
+        reads=joined(_readers(sentences, about, group[:_MOST_NAMED])),
+        law=joined(_dangers(sentences, about, group)),
         there=joined(
             sentences.say("known.said", text=row.said) for row in about.end.accounts if row.messenger in way.messengers
         ),
@@ -87,15 +86,14 @@ def messengers_way(
     )
 
 
-def reach_words(
-    sentences: Sentences, about: Setting, ways: tuple[WayWords, ...], names: Mapping[str, str]
-) -> ReachWords:
+def reach_words(sentences: Sentences, about: Setting, ways: tuple[WayWords, ...]) -> ReachWords:
     """Return the text about reaching a person elsewhere: what is closed there, then the ways."""
     end, said = about.end, []
-    rows = [row for row in (end.record.rows if end.record else ()) if row.goes_on and end.closes(row.messenger)]
-    closed = tuple(dict.fromkeys(sentences.name(names[row.messenger]) for row in rows if row.messenger in names))
+    named = (row for row in (end.record.rows if end.record else ()) if row.messenger in sentences.names)
+    rows = [row for row in named if row.goes_on and end.closes(row.messenger)]
+    closed = tuple(dict.fromkeys(sentences.name(sentences.called(row.messenger)) for row in rows))
     if end.record is not None and closed:
-        month = sentences.month(max(row.confirmed_until for row in rows if row.messenger in names))
+        month = sentences.month(max(row.confirmed_until for row in rows))
         said.append(sentences.say("ways.closed", inside=end.record.inside, list=sentences.list_of(closed), month=month))
     if end.no_calls is not None:
         said.append(sentences.say("known.said", text=end.no_calls.said))
@@ -112,41 +110,37 @@ def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
     return f"{base}.{Confidence.LIKELY}" if way.likely else base
 
 
-def _readers(
-    sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict], names: Mapping[str, str]
-) -> list[str]:
+def _readers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return who can read each of them, once for all with the same readers."""
     marks: dict[str, list[str]] = {}
     for one in group:
         mark = say_mark(sentences, readers_of(about.messengers.get(one.messenger)))
-        marks.setdefault(mark, []).append(sentences.name(names.get(one.messenger, one.name)))
+        marks.setdefault(mark, []).append(sentences.name(sentences.called(one.messenger, one.name)))
     return [
         sentences.say("ways.reads.of", list=sentences.list_of(who), text=mark) for mark, who in marks.items() if mark
     ]
 
 
-def _dangers(
-    sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict], names: Mapping[str, str]
-) -> list[str]:
+def _dangers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return what people in the country are punished for in these messengers."""
     punished = [one for one in group if is_punished(about.record, one.messenger)]
     rows = {row.messenger: row for row in (about.record.rows if about.record else ()) if row.what is Known.PUNISHED}
     return [
         sentences.say(
             "known.punished",
-            messenger=names.get(one.messenger, one.name),
+            messenger=sentences.called(one.messenger, one.name),
             text=stopped((rows[one.messenger].said, rows[one.messenger].also)),
         )
         for one in punished
     ]
 
 
-def _listed(sentences: Sentences, verdicts: Sequence[MessengerVerdict], names: Mapping[str, str]) -> str:
+def _listed(sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> str:
     """Return `Signal (messages and calls), Wire (messages) and 3 more`."""
     shown = [
         sentences.say(
             "works_here.messages_and_calls" if calls_work(one) else "works_here.messages",
-            messenger=names.get(one.messenger, one.name),
+            messenger=sentences.called(one.messenger, one.name),
         )
         for one in verdicts[:_MOST_NAMED]
     ]

@@ -5,7 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 from PySide6.QtCore import QCoreApplication
 
+from dialtone.explain.answer_text import say_row
 from dialtone.explain.answers import answer_of
+from dialtone.explain.changes import what_changed
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import stopped
 from dialtone.explain.makers import MakerWords
@@ -27,7 +29,6 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import ago, day
-from dialtone.ui.state.result_state import row_words
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
 from dialtone.ui.state.standing import OFFLINE, Standing, day_told, shown_status, standing, standing_of
 from dialtone.ui.state.watch_list import WatchList
@@ -61,7 +62,7 @@ class Presenter:
         elsewhere = state.worked_elsewhere.get(messenger) if here else None
         if before is not None and before[0] is known and before[1] is told and before[2] == (beside, elsewhere):
             return before[3]
-        words = told.messenger(known.verdict, network, self._content.names, known.observations, beside, elsewhere)
+        words = told.messenger(known.verdict, network, known.observations, beside, elsewhere)
         self._explained[messenger] = (known, told, (beside, elsewhere), words)
         return words
 
@@ -81,8 +82,7 @@ class Presenter:
             return ""
         if messenger in state.pending or standing_of(state, known) is not Standing.HERE:
             return ""
-        name = self._content.names.get(messenger, known.verdict.name)
-        return self._content.words.changed(before, known.verdict, name)
+        return what_changed(self._content.words.sentences, before, known.verdict)
 
     def _untested(self, messenger: Messenger) -> Explanation | None:
         """Return the words for a messenger that cannot be tested."""
@@ -90,7 +90,7 @@ class Presenter:
         if verdict is None:
             return None
         if messenger.id not in self._untested_words:
-            self._untested_words[messenger.id] = self._content.words.messenger(verdict, _ONLINE, self._content.names)
+            self._untested_words[messenger.id] = self._content.words.messenger(verdict, _ONLINE)
         return self._untested_words[messenger.id]
 
     def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
@@ -110,7 +110,7 @@ class Presenter:
     def _both_sides(self, state: ScreenState) -> OutsideWords | None:
         """Return the results inside and outside a VPN, if the shown check tested both."""
         shown = state.check if state.phase in (Phase.DONE, Phase.SAVED) else None
-        return None if shown is None else self._content.words.outside(shown, self._content.names)
+        return None if shown is None else self._content.words.outside(shown)
 
     def _outside(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
         both = self._both_sides(state)
@@ -172,7 +172,7 @@ class Presenter:
         if not self._fails_here(state, messenger) or self._content.saved is not None:
             return ""
         verdict = state.known[messenger].verdict
-        return self._content.words.since(verdict, state.answered.get(messenger), self._content.names)
+        return self._content.words.since(verdict, state.answered.get(messenger))
 
     def _works_here(self, state: ScreenState, messenger: str) -> str:
         """Return what works instead of this messenger."""
@@ -261,7 +261,7 @@ class Presenter:
         else:
             network = (known.network if known is not None else None) or state.network or _ONLINE
             answer = answer_of(verdict, network)
-            short, first, why = row_words(self._content, words, answer), answer.first, answer.why
+            short, first, why = say_row(words.sentences, answer), answer.first, answer.why
             messages, calls = _split_signs(answer)
         shape = shown_status(state, verdict, self._content.words.readers(messenger.id))
         if shape == READABLE:
@@ -322,7 +322,7 @@ def waiting_words(content: LoadedContent, past: Past | None, *, pending: bool) -
     """Return the short text of a row without a verdict."""
     if past is not None:
         answer = answer_of(past.verdict, NetworkVerdict(NetworkStatus.ONLINE))
-        now, state = datetime.now(UTC), row_words(content, content.words, answer)
+        now, state = datetime.now(UTC), say_row(content.words.sentences, answer)
         if now - past.hour < _HOUR:  # the history does not store the minute
             return QCoreApplication.translate("Window", "In the last hour: {state}").format(state=state)
         said = QCoreApplication.translate("Window", "{when}: {state}")

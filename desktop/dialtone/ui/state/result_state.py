@@ -5,9 +5,8 @@ from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
-from dialtone.explain.answer_text import say_answer, say_beside, say_first, say_row, say_working
+from dialtone.explain.answer_text import NOWHERE, say_answer, say_beside, say_first, say_working
 from dialtone.explain.answers import answer_of, without_readable
-from dialtone.explain.explainer import Explainer
 from dialtone.explain.makers import MakerWords
 from dialtone.model.answer import Answer, State, Step, StepKind
 from dialtone.model.explanation import NetworkWords
@@ -83,11 +82,6 @@ def result_state(
     return _answered(content, state, verdicts, network, watch_list)
 
 
-def row_words(content: LoadedContent, words: Explainer, answer: Answer) -> str:
-    """Return the few words for a messenger in its tile and the tray."""
-    return say_row(words.reader(content.names), answer)
-
-
 def _without_answer(state: ScreenState, asked: Sequence[str]) -> ResultState:
     """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     said = state_sentence(state)
@@ -110,9 +104,9 @@ def _so_far(
     if state.network is None or not judged:
         return left
     joined = without_readable(content.words.answer_to_all(judged, state.network), content.words.readers)
-    reader = content.words.reader(content.names)._replace(here="nowhere")
+    sentences = content.words.sentences
     works = joined.first.state is State.WORKS
-    working = say_first(reader, joined, len(judged)) if works else say_working(reader, joined)
+    working = say_first(sentences, joined, NOWHERE, len(judged)) if works else say_working(sentences, joined)
     return " ".join(filter(None, (working, left)))
 
 
@@ -124,13 +118,13 @@ def _answered(
     watch_list: WatchList,
 ) -> ResultState:
     seen = state.network or NetworkVerdict(NetworkStatus.ONLINE)
-    reader = content.words.reader(content.names)
+    sentences = content.words.sentences
     joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)
     first, tested = joined.first, len(verdicts)
-    sentence = say_first(reader, joined, tested)
+    sentence = say_first(sentences, joined, tested=tested)
     told = _network_sentences(network)
-    whole, working = say_answer(reader, joined, tested=tested), say_working(reader, joined)
-    beside = say_beside(reader, joined, [answer_of(verdict, seen) for verdict in verdicts])
+    whole, working = say_answer(sentences, joined, tested=tested), say_working(sentences, joined)
+    beside = say_beside(sentences, joined, [answer_of(verdict, seen) for verdict in verdicts])
     line = " ".join(filter(None, (not_to_blame(joined), beside)))
     if not first.about and told:
         line, told = told[0], told[1:]
@@ -187,7 +181,7 @@ def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str],
     was = ""
     if state.network is not None:
         words = content.words.of_day(day_told(state))
-        was = say_first(words.reader(content.names), words.answer_to_all(verdicts, state.network), len(verdicts))
+        was = say_first(words.sentences, words.answer_to_all(verdicts, state.network), tested=len(verdicts))
     status = OFFLINE if stands is Standing.GONE else State.UNKNOWN
     step = Step() if verb else None
     return ResultState(said, was, status, step=step, verb=verb, filled=True, whole=said, network=that_network())

@@ -1,6 +1,6 @@
 """Notices about what changed, and which messengers may soon sign the person out, while the window is not active."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import QObject
@@ -47,7 +47,7 @@ class ChangeNotices(QObject):
             return
         whole = self._tray_feed.sentence
         quiet = self._check_controller.settings.quiet_profile
-        lines = notice_of(content.words, changes, content.names, whole, self._now().date(), quiet=quiet)
+        lines = notice_of(content.words, changes, whole, self._now().date(), quiet=quiet)
         self._notices.tell(changes[0].messenger, lines, TrayState.NOTHING if quiet else _state_after(changes))
 
     def recall(self, records: tuple[HistoryRecord, ...]) -> None:
@@ -58,7 +58,7 @@ class ChangeNotices(QObject):
         self._check_controller.fold(AnswersRecalled(last_answers(records), worked_elsewhere(records)))
         if settings.notify and not settings.quiet_profile and records:
             heard = [m for m in content.messengers if m.id not in settings.muted]
-            for messenger, line in half_time_notices(content.words.sentences, heard, records, content.names):
+            for messenger, line in half_time_notices(content.words.sentences, heard, records):
                 if messenger not in self._told_half_time:
                     self._told_half_time.add(messenger)  # there may be several checks in an hour
                     self._notices.tell(messenger, (line,), TrayState.UNKNOWN)
@@ -70,9 +70,7 @@ def _state_after(changes: tuple[Change, ...]) -> TrayState:
     return state_of(next((status for status in WORST_FIRST if status in after), ""))
 
 
-def notice_of(
-    words: Explainer, changes: Sequence[Change], names: Mapping[str, str], whole: str, today: date, *, quiet: bool
-) -> tuple[str, ...]:
+def notice_of(words: Explainer, changes: Sequence[Change], whole: str, today: date, *, quiet: bool) -> tuple[str, ...]:
     """Return the lines of a notice. `quiet`: without names of messengers."""
     if quiet:
         return nameless_lines(words.sentences)
@@ -81,5 +79,5 @@ def notice_of(
     def gone(messenger: str) -> str:
         return say_gone(words.sentences, absences[messenger], today) if messenger in absences else ""
 
-    lines = notice_lines(words.sentences, [change.verdict for change in changes], names, words.readers, gone)
+    lines = notice_lines(words.sentences, [change.verdict for change in changes], words.readers, gone)
     return (*lines, *([whole] if lines and whole else []))

@@ -112,11 +112,11 @@ class EndsPage(WorkPage):
     # Output
 
     def _show_codes(self, content: LoadedContent, read: CodesRead) -> None:
-        check, words, names, sentences = self._desk.check, content.words, content.names, content.words.sentences
+        check, words, sentences = self._desk.check, content.words, content.words.sentences
         if len(read.codes) == 1:
             own = end_code(check, self._desk.day_of(check)) if check is not None else EndCode(self._today(), ())
             countries = {one.code: one.name for one in content.countries}
-            both = compare_ends(words, own, read.codes[0], names, self._today(), countries)
+            both = compare_ends(words, own, read.codes[0], self._today(), countries)
             notes = (*both.notes, *say_not_counted(sentences, read))
             self._show(
                 (
@@ -129,9 +129,9 @@ class EndsPage(WorkPage):
             announce(self, [both.answer, both.ask, *(row.said for row in both.rows), *both.notes])
             return
         entries = tuple(entries_of(check)) if check is not None else ()
-        first = say_only_me(sentences, entries, read.codes, names, self._today())
+        first = say_only_me(sentences, entries, read.codes, self._today())
         shown: list[Item] = [TextItem(line, strong=True) for line in first]
-        for title, *rows in say_tally(sentences, read, names, self._today()):
+        for title, *rows in say_tally(sentences, read, self._today()):
             shown += [HeadingItem(title), *lines(rows)]
         shown += lines((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), dim=True)
         self._show(tuple(shown))

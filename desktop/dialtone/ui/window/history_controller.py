@@ -65,19 +65,19 @@ class HistoryController(QObject):
         if (content := self._content()) is None:
             return ()
         words = content.words
-        strips = make_strips(self._records, words.sentences, content.names, self._services.now(), grain, cells)
+        strips = make_strips(self._records, words.sentences, self._services.now(), grain, cells)
         readable = {strip.messenger for strip in strips if words.readers(strip.messenger) == Readers.STATE}
         return tuple(replace(s, mark=words.mark(s.messenger)) if s.messenger in readable else s for s in strips)
 
     def _compared(self) -> Sequence[str]:
         content = self._content()
-        return compare_networks(content.words.sentences, self._records, content.names) if content else ()
+        return compare_networks(content.words.sentences, self._records) if content else ()
 
     def _news(self) -> News | None:
         content = self._content()
         if content is None:
             return None
-        return last_news(self._records, content.words.sentences, content.names, self._services.now())
+        return last_news(self._records, content.words.sentences, self._services.now())
 
     def _trouble(self, problem: Exception | None) -> str:
         if problem is not None:

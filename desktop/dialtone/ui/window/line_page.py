@@ -81,7 +81,7 @@ class LinePage(ItemPage):
             self.look()
             return
         self._timer.stop()
-        title, *compared = compare_lines(self._sentences, self._first, second, content.names)
+        title, *compared = compare_lines(self._sentences, self._first, second)
         self.show_items(
             (*lines(self._sentences.lines("line_steps.phone")), HeadingItem(title, Type.HEADLINE), *lines(compared))
         )

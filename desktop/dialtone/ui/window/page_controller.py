@@ -188,13 +188,13 @@ class PageController(QObject):
         words = content.words
         from dialtone.ui.pages.country_page import country_page
 
-        known, names = set(words.known_countries()), content.names
+        known = set(words.known_countries())
         shown = [(one.code, one.name) for one in content.countries if one.code in known]
         page = country_page(
             shown,
             self._desk.settings().country,
-            lambda code: words.country(code, names),
-            lambda code: words.for_them(code, names),
+            words.country,
+            words.for_them,
             content.sent_to,
         )
         self._page_stack.show_page(page)
@@ -211,7 +211,7 @@ class PageController(QObject):
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
         asked = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
         shown = [(one.id, names.get(one.id, one.name)) for one in asked]
-        page = reach_page(content.countries, shown, lambda asked: words.reaching(asked, verdicts, network, names))
+        page = reach_page(content.countries, shown, lambda asked: words.reaching(asked, verdicts, network))
         self._page_stack.show_page(page)
 
     def _remove_traces(self) -> str:
@@ -291,7 +291,7 @@ class PageController(QObject):
 
         def card(wanted: tuple[str, ...], country: bool) -> "Card":
             chosen = [m for m in shown if m.id in wanted]
-            asked = (check.messengers, check.network, words, chosen, self._desk.day_of(check), content.names)
+            asked = (check.messengers, check.network, words, chosen, self._desk.day_of(check))
             return make_card(*asked, country=country, home_page=page)
 
         def line(wanted: tuple[str, ...], country: bool) -> str:
@@ -368,5 +368,5 @@ class PageController(QObject):
         content = self._content()
         if content is None:
             return encode_check(check, lambda _verdict: ("", "", ()))
-        words, names = content.words, content.names
-        return encode_check(check, lambda verdict: words.in_short(verdict, check.network, names), words.readers)
+        words = content.words
+        return encode_check(check, lambda verdict: words.in_short(verdict, check.network), words.readers)

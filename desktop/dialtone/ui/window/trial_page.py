@@ -110,7 +110,7 @@ class TrialPage(WorkPage):
             return
         if isinstance(event, ProxyTestFinished):
             program = opener_of(event.trial, link, content)
-            result = result_of(event.trial, content.words, content.names, program)
+            result = result_of(event.trial, content.words, program)
             self.show_state(ProxyTestState(link, own_network=self.state.own_network, result=result), result.spoken)
         elif isinstance(event, CheckCancelled):
             self._end(QCoreApplication.translate("Trial", "You stopped the test. There is no result."))
@@ -127,9 +127,9 @@ def opener_of(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:
     return content.telegram_opener() if link and content.telegram_opener is not None else ""
 
 
-def result_of(proxy_test: ProxyTest, words: Explainer, names: Mapping[str, str], program: str = "") -> ProxyTestResult:
+def result_of(proxy_test: ProxyTest, words: Explainer, program: str = "") -> ProxyTestResult:
     """Return the result that the page shows for a test."""
-    said = explain_trial(words.sentences, proxy_test, names)
+    said = explain_trial(words.sentences, proxy_test)
     banner = words.network(proxy_test.network).banner if proxy_test.outcome is not ProxyOutcome.WORKS else ""
     steps = (one for one in proxy_test.observations if one.messenger)  # the controls are covered by the banner
     return ProxyTestResult(said, banner, words.details(steps), program)
