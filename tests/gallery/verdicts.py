@@ -5,7 +5,7 @@ from itertools import product
 
 from dialtone.explain.changes import what_changed
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.reasons import rule_lines
+from dialtone.explain.reasons import detail_lines, rule_lines
 from dialtone.model.explanation import Explanation, Guidance
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
@@ -293,7 +293,7 @@ def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "What
     for title, said in (*answers, *here, *reports, *_saved(explainer, messenger, name)):
         page.hang(title, *said)
     spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.BYPASS_TOOL, (), "vpn"))
-    page.hang("details", *rule_lines(explainer.sentences, spoken), *explainer.details(every_detail()))
+    page.hang("details", *rule_lines(explainer.sentences, spoken), *detail_lines(explainer.sentences, every_detail()))
     return page.text(places=places)
 
 

@@ -110,7 +110,7 @@ class PlainWords(Explainer):
             details=tuple(f"{o.number} {o.step} {o.target}" for o in observations),
         )
 
-    def outside(self, _check: Check, _names: Mapping[str, str] | None = None) -> OutsideWords | None:
+    def outside(self, _check: Check) -> OutsideWords | None:
         return None
 
     def state(self, verdict: MessengerVerdict, name: str) -> str:

@@ -40,10 +40,11 @@ def country_words(sentences: Sentences, record: CountryRecord, today: date) -> C
     """Return all rows of a country by messenger, the newest first; those about the whole country come first."""
     say = sentences.say
     order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
+    newest_first = sorted(record.rows, key=lambda row: row.since or date.min, reverse=True)
     groups = (
         KnownMessenger(
             sentences.called(messenger) if messenger != WHOLE_COUNTRY else say("country.whole"),
-            tuple(_row_words(sentences, row) for row in _newest_first(record, messenger)),
+            tuple(_row_words(sentences, row) for row in newest_first if row.messenger == messenger),
         )
         for messenger in order
     )
@@ -57,11 +58,6 @@ def country_words(sentences: Sentences, record: CountryRecord, today: date) -> C
             joined(report_sentences(sentences, record, one, sentences.called(one.messenger))) for one in ahead
         ),
     )
-
-
-def _newest_first(record: CountryRecord, messenger: str) -> list[Situation]:
-    rows = [row for row in record.rows if row.messenger == messenger]
-    return sorted(rows, key=lambda row: row.since or date.min, reverse=True)
 
 
 def _row_words(sentences: Sentences, row: Situation) -> KnownRow:

@@ -35,9 +35,9 @@ from dialtone.explain.reasons import (
 )
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.summary import function_words, say_summary, say_where
-from dialtone.explain.vpn_words import left_out, left_out_of_all, outside_words
+from dialtone.explain.vpn_words import left_out, outside_words
 from dialtone.explain.way_words import advice_way, messengers_way, reach_words, readers_line
-from dialtone.explain.who_reads import by_id, readers_beside, readers_of, say_mark, say_who_reads, shape_of
+from dialtone.explain.who_reads import readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.model.answer import BAD, STOPPED, Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -96,7 +96,7 @@ class Explainer:
         self.today = today
         self._country = country
         self._platform = platform
-        self._messengers = by_id(messengers)
+        self._messengers = {one.id: one for one in messengers}
         self._answers: HelpAnswers = NOTHING_ASKED
         self._setting = Setting(order, self._messengers, self._record)
         self._countries = countries
@@ -138,6 +138,7 @@ class Explainer:
         ways = self._ways(setting, found, others)
         advice = self._advice_of(ways)
         readers = self.readers(verdict.messenger)
+        details = detail_lines(sentences, (one for one in observations if one.messenger == verdict.messenger))
         words = Explanation(
             messenger=verdict.messenger,
             name=name,
@@ -158,7 +159,7 @@ class Explainer:
             law_in_short=self._law_in_short(advice),
             guidance=self._worded(advice),
             help=help_offer(self.sentences, advice, self._answers),
-            details=self._details(verdict, observations),
+            details=(*rule_lines(sentences, verdict.evidence), *details) if details else (),
             old_app=self.old_app(verdict.old_app, name),
             through_vpn=left_out(about),
             readers=readers,
@@ -313,10 +314,6 @@ class Explainer:
         )
         return _as_saved_network(words) if self.sentences.past else words
 
-    def left_out(self, check: Check) -> tuple[str, ...]:
-        """Return what an active VPN leaves out, for all messengers at once."""
-        return left_out_of_all(self.sentences, check)
-
     def outside(self, check: Check) -> OutsideWords | None:
         """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
         return outside_words(self.sentences, check)
@@ -359,14 +356,6 @@ class Explainer:
             return ""
         keys = (f"old_version.{old.why}", "old_version.generic")
         return self.sentences.say(*keys, messenger=name, version=old.version, below=old.below)
-
-    def _details(self, verdict: MessengerVerdict, observations: Sequence[Observation]) -> tuple[str, ...]:
-        lines = self.details(o for o in observations if o.messenger == verdict.messenger)
-        return (*rule_lines(self.sentences, verdict.evidence), *lines) if lines else ()
-
-    def details(self, observations: Iterable[Observation]) -> tuple[str, ...]:
-        """Return the technical lines by number, including those of the controls."""
-        return detail_lines(self.sentences, observations)
 
     def tools(self) -> tuple[Tool, ...]:
         """Return the named tools, each once; none where they are banned."""

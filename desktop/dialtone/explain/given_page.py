@@ -8,7 +8,7 @@ from html import escape
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known, Opening
+from dialtone.model.given_copy import Advice, GivenCopy, Known, Opening
 
 PAGE, TEXT = "read-me.html", "read-me.txt"
 _CHECKED_BY_SYSTEM = {
@@ -54,15 +54,11 @@ def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str
         told.append(say("given.home_page", text=home_page))
     yield _Part(say("given.check"), (say("given.proves_nothing"), *told))
     for one in copy.files:
-        yield _Part(say("given.start", text=one.name), (), _steps(one, sentences))
+        yield _Part(say("given.start", text=one.name), (), sentences.lines(f"given_steps.{one.opening}", text=one.name))
     if copy.advice is Advice.GIVEN:
         yield _Part(
             say("given.take_in"), (say("given.signed"),), sentences.lines("given_steps.advice", text=copy.advice_file)
         )
-
-
-def _steps(file: GivenFile, sentences: Sentences) -> tuple[str, ...]:
-    return sentences.lines(f"given_steps.{file.opening}", text=file.name)
 
 
 def _html(parts: tuple[_Part, ...], sentences: Sentences) -> str:

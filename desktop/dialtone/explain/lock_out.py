@@ -64,7 +64,8 @@ def half_time_notices(
         if not messenger.lock_outs or answered is None or len(own) < 2 or own[-1] != newest:
             continue
         first = messenger.lock_outs[0]
-        if own[-2].date() < _half(first, answered) <= own[-1].date() < _until(first, answered):
+        half = answered + timedelta(days=(first.days + 1) // 2)
+        if own[-2].date() < half <= own[-1].date() < _until(first, answered):
             until = sentences.date(_until(first, answered))
             name = sentences.called(messenger.id, messenger.name)
             said = sentences.say("lock_out.notice", messenger=name, date=sentences.date(answered), until=until)
@@ -74,7 +75,3 @@ def half_time_notices(
 
 def _until(clock: LockOut, answered: date) -> date:
     return answered + timedelta(days=clock.days)
-
-
-def _half(clock: LockOut, answered: date) -> date:
-    return answered + timedelta(days=(clock.days + 1) // 2)

@@ -30,7 +30,11 @@ def explain_trial(sentences: Sentences, trial: ProxyTest) -> ProxyTestWords:
     place = "local" if is_local(trial.host) else trial.kind.value
     passages = tuple(_passage(sentences, place, p) for p in trial.results)
     outcomes = dict.fromkeys(p.outcome for p in trial.results)
-    can_do = dict.fromkeys(line for outcome in outcomes for line in _can_do(sentences, outcome, place))
+    can_do = dict.fromkeys(
+        line
+        for outcome in outcomes
+        for line in sentences.lines(f"proxy_can_do.{outcome}.{place}") or sentences.lines(f"proxy_can_do.{outcome}")
+    )
     reached = any(outcome in _THROUGH for outcome in outcomes)
     return ProxyTestWords(
         title=proxy_title(sentences, trial.kind, trial.host, trial.port),
@@ -60,10 +64,6 @@ def _passage(sentences: Sentences, place: str, passage: ProxyResult) -> ProxyRes
         means=sentences.say(f"proxy_means.{outcome}.{place}", f"proxy_means.{outcome}", messenger=name),
         through=sentences.say("proxy.through", door=passage.via, seconds=seconds) if passage.via else "",
     )
-
-
-def _can_do(sentences: Sentences, outcome: ProxyOutcome, place: str) -> tuple[str, ...]:
-    return sentences.lines(f"proxy_can_do.{outcome}.{place}") or sentences.lines(f"proxy_can_do.{outcome}")
 
 
 def _join(sentences: Sentences, passages: Sequence[ProxyResultWords]) -> tuple[ProxyResultWords, ...]:

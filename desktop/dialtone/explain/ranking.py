@@ -24,8 +24,6 @@ from dialtone.model.situation import (
     CountryRecord,
     Known,
     NoCalls,
-    Pair,
-    Situation,
     is_old,
 )
 from dialtone.model.status_groups import CARRIES
@@ -265,17 +263,9 @@ def other_end(facts: BothCountries, records: Iterable[CountryRecord], here: str,
     refused = {row.messenger for row in facts.accounts if not named <= {*row.countries}}
     return OtherEnd(
         record,
-        frozenset(row.messenger for row in going_on if row.what in _OPEN and _is_new(row, today)),
+        frozenset(row.messenger for row in going_on if row.what in _OPEN and not is_old(row.confirmed_until, today)),
         frozenset(row.messenger for row in going_on if row.what in _CLOSED) | refused,
-        frozenset(_listed(pair, reach)),
+        frozenset((pair.calls if reach.call else pair.messages) if pair is not None else ()),
         tuple(row for row in facts.accounts if row.messenger not in refused),
         next((row for row in facts.no_calls if set(row.ends) == {here, reach.country}), None),
     )
-
-
-def _is_new(row: Situation, today: date) -> bool:
-    return not is_old(row.confirmed_until, today)
-
-
-def _listed(pair: Pair | None, reach: Reach) -> tuple[str, ...]:
-    return () if pair is None else pair.calls if reach.call else pair.messages

@@ -63,7 +63,8 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     newest = max((one.hour for one in records), default=None)
     latest: dict[str, dict[int, HistoryRecord]] = defaultdict(dict)
     for one in sorted(records, key=lambda record: record.hour):
-        if newest is not None and newest - one.hour <= _NEAR and _is_clear(one):
+        clear = not one.vpn and one.status in _CLEAR and not _FOR_EVERYBODY & set(one.causes)
+        if clear and newest is not None and newest - one.hour <= _NEAR:
             latest[one.messenger][one.network] = one
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for messenger, by_network in latest.items():
@@ -100,10 +101,6 @@ def worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
         if len(worked) > 1 and worked[-1] is remembered[-1]:
             days[messenger] = max(days.get(messenger, date.min), worked[-1].hour.date())
     return days
-
-
-def _is_clear(record: HistoryRecord) -> bool:
-    return not record.vpn and record.status in _CLEAR and not _FOR_EVERYBODY & set(record.causes)
 
 
 def _last(by_network: Mapping[int, HistoryRecord], status: MessengerStatus) -> HistoryRecord | None:

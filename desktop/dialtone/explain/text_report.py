@@ -9,6 +9,7 @@ from dialtone.explain.explainer import CALL_SOMEONE, Explainer
 from dialtone.explain.joining import joined, lines_of
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
+from dialtone.explain.vpn_words import left_out_of_all
 from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
 from dialtone.model.answer import State
 from dialtone.model.check import Check
@@ -61,7 +62,7 @@ def render_check(
         page.first(line for line in network.can_do if line not in below)
     else:
         page.first(line for words in in_trouble[:1] for line in words.can_do)
-    page.wrap_all((*explainer.left_out(check), *network.cannot_tell))
+    page.wrap_all((*left_out_of_all(explainer.sentences, check), *network.cannot_tell))
     page.gap()
     for words in explanations:
         if words in in_trouble and words.messenger not in of_network:
@@ -227,7 +228,11 @@ class TextPage:
         ways = tuple(ways)
         led = {way.guidance.id for way in ways if way.guidance is not None}
         others = (WayWords("", one.title, guidance=one) for one in entries if one.id not in led)
-        fresh = [way for way in (*ways, *others) if not self._has_told(way)]
+        fresh = [
+            way
+            for way in (*ways, *others)
+            if (way.title not in self._told if way.guidance is None else way.guidance.id not in self._advised)
+        ]
         if not fresh:
             return
         help_then = "report.if_still_so" if self._sentences.past else "report.can_help"
@@ -247,9 +252,6 @@ class TextPage:
             self._piece(way, way.guidance, in_full=in_full or len(way.guidance.steps) == 1)
             in_full = in_full and len(way.guidance.steps) == 1  # after a single step, the next way is in full as well
             self._advised.add(way.guidance.id)
-
-    def _has_told(self, way: WayWords) -> bool:
-        return way.title in self._told if way.guidance is None else way.guidance.id in self._advised
 
     def _piece(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
         """Add the risk, the steps if in full, and the command that shows the whole advice."""

@@ -8,7 +8,7 @@ from dialtone.model.answer import Answer
 from dialtone.model.check import Check
 from dialtone.model.explanation import OutsideRow, OutsideWords
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, NetworkFlag
 
 
@@ -33,8 +33,9 @@ def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
         return []
     if NetworkFlag.VPN not in network.flags:
         return ["alone"] if any(e.kind is EvidenceKind.BYPASS_TOOL for e in verdict.evidence) else []
-    parts = []
-    if NetworkFlag.UDP_BLOCKED in network.flags and _messages(verdict) is FunctionStatus.WORKS and _has_calls(verdict):
+    parts, calls = [], verdict.function(Function.CALLS)
+    without_calls = calls is not None and calls.status is not FunctionStatus.WORKS
+    if NetworkFlag.UDP_BLOCKED in network.flags and _messages(verdict) is FunctionStatus.WORKS and without_calls:
         parts.append("calls")
     if NetworkFlag.NAMES_BESIDE_VPN in network.flags:
         parts.append("names")
@@ -69,8 +70,3 @@ def _row(sentences: Sentences, inside: MessengerVerdict, past: MessengerVerdict)
 def _messages(verdict: MessengerVerdict) -> FunctionStatus | None:
     found = verdict.function(Function.MESSAGES)
     return found.status if found is not None else None
-
-
-def _has_calls(verdict: MessengerVerdict) -> bool:
-    calls: FunctionVerdict | None = verdict.function(Function.CALLS)
-    return calls is not None and calls.status is not FunctionStatus.WORKS

@@ -3,8 +3,6 @@
 It is shown in every country and never expires. What works but can be read by a state has its own shape.
 """
 
-from collections.abc import Mapping
-
 from dialtone.explain.answers import clauses_of
 from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
@@ -62,8 +60,3 @@ def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) 
     said_by = sentences.list_of([sentences.name(publisher) for publisher in publishers])
     lines.append(sentences.say("who_reads.sources", list=said_by, date=sentences.date(known.checked)))
     return joined(lines)
-
-
-def by_id(messengers: tuple[Messenger, ...]) -> Mapping[str, Messenger]:
-    """Return the messengers by id."""
-    return {messenger.id: messenger for messenger in messengers}

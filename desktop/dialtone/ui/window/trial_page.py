@@ -10,6 +10,7 @@ from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTest
 from dialtone.engine.requests import ProxyTestRequest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_words import explain_trial
+from dialtone.explain.reasons import detail_lines
 from dialtone.model.proxy import ProxyOutcome, ProxyTest
 from dialtone.model.proxy_link import for_telegram
 from dialtone.ui.pages.proxy_test_page import (
@@ -132,4 +133,4 @@ def result_of(proxy_test: ProxyTest, words: Explainer, program: str = "") -> Pro
     said = explain_trial(words.sentences, proxy_test)
     banner = words.network(proxy_test.network).banner if proxy_test.outcome is not ProxyOutcome.WORKS else ""
     steps = (one for one in proxy_test.observations if one.messenger)  # the controls are covered by the banner
-    return ProxyTestResult(said, banner, words.details(steps), program)
+    return ProxyTestResult(said, banner, detail_lines(words.sentences, steps), program)
