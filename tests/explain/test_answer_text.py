@@ -86,7 +86,7 @@ def test_every_answer_keeps_the_house_rules() -> None:
     [
         ("en", "Signal works through the VPN.", "Signal is blocked through the VPN."),
         ("ru", "Signal через VPN работает.", "Signal через VPN блокируют."),
-        ("fa", "Signal از راه وی‌پی‌ان کار می‌کند.", "Signal از راه وی‌پی‌ان مسدود است."),
+        ("fa", "سیگنال از راه وی‌پی‌ان کار می‌کند.", "سیگنال از راه وی‌پی‌ان مسدود است."),
         ("zh", "Signal 通过 VPN 能用。", "Signal 通过 VPN 被屏蔽。"),
     ],
 )

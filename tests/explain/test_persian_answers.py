@@ -31,9 +31,9 @@ def said(sentences: Sentences) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("state", "part", "now", "past"),
     [
-        (State.WORKS, Function.MESSAGES, "پیام‌های WhatsApp اینجا می‌رسند.", "پیام‌های WhatsApp می‌رسیدند."),
-        (State.FAILS, Function.CALLS, "تماس در WhatsApp اینجا برقرار نمی‌شود.", "تماس در WhatsApp برقرار نمی‌شد."),
-        (State.FAILS, Function.WEB, "نسخهٔ وب WhatsApp اینجا باز نمی‌شود.", "نسخهٔ وب WhatsApp باز نمی‌شد."),
+        (State.WORKS, Function.MESSAGES, "پیام‌های واتساپ اینجا می‌رسند.", "پیام‌های واتساپ می‌رسیدند."),
+        (State.FAILS, Function.CALLS, "تماس در واتساپ اینجا برقرار نمی‌شود.", "تماس در واتساپ برقرار نمی‌شد."),
+        (State.FAILS, Function.WEB, "نسخهٔ وب واتساپ اینجا باز نمی‌شود.", "نسخهٔ وب واتساپ باز نمی‌شد."),
     ],
 )
 def test_messages_arrive_and_do_not_work(

@@ -14,6 +14,7 @@ from dialtone.model.vocabulary import Cause, Function, FunctionStatus, Messenger
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import languages, load_wording
 from gallery.verdicts import ONLINE
+from named import named
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 DAY = date(2027, 4, 1)
@@ -81,7 +82,7 @@ def test_it_is_said_in_every_language(language: str) -> None:
 @pytest.mark.parametrize(("days", "listed"), [(-1, True), (0, True), (1, False)])
 def test_the_page_of_the_country_says_it_too_until_the_day(days: int, listed: bool) -> None:
     words, sentences = _explainer(DAY + timedelta(days=days)), _explainer(DAY).sentences
-    page = words.country("RU")
+    page = named(words, {"telegram": "Telegram"}).country("RU")
     assert page is not None
     text = render_country(page, sentences, colour=False, width=200)
     line = "Reported, not confirmed: Telegram may be blocked in Russia from 1 April 2027. Vedomosti wrote this"

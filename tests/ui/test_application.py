@@ -29,6 +29,7 @@ from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import Services, StartupInputs
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.notices import DesktopNotices
+from named import named
 from ui import examples
 from ui.conftest import Script, Scripted, make_content, nothing
 from ui.english import WORDS
@@ -279,7 +280,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, begin: Begin, t
     assert running.window is not None
     assert running.auto_check is not None
     assert content is not None
-    running.check_controller._content = replace(content, words=WORDS)
+    running.check_controller._content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
     running.window.page_stack.open(Section.HISTORY)
     page = running.window.page_stack.page
     assert isinstance(page, HistoryPage)
@@ -361,7 +362,7 @@ def test_a_notice_ends_with_what_still_works(
     assert tray is not None
     assert auto_check is not None
     assert window is not None
-    running.check_controller._content = replace(content, words=WORDS)
+    running.check_controller._content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
     told: list[tuple[str, ...]] = []
     monkeypatch.setattr(tray, "tell", lambda _messenger, lines: told.append(tuple(lines)))
     monkeypatch.setattr(running.frame, "isActiveWindow", lambda: False)
@@ -386,7 +387,7 @@ def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
     assert content is not None
     assert auto_check is not None
     assert window is not None
-    running.check_controller._content = replace(content, words=WORDS)
+    running.check_controller._content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
     told: list[str] = []
     monkeypatch.setattr("dialtone.ui.window.notices.desktop_may_tell", lambda: True)
     monkeypatch.setattr(DesktopNotices, "tell", lambda _self, messenger, _lines, _state: told.append(messenger))

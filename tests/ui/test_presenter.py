@@ -1,16 +1,14 @@
 """Words for what the window shows, without widgets."""
 
-from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
 from dialtone.explain.answer_text import say_row
 from dialtone.explain.explainer import Explainer
-from dialtone.model.answer import Answer
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
@@ -50,17 +48,15 @@ def test_the_list_explains_nobody() -> None:
 
 
 class CountedWords(PlainWords):
-    """Counts the short sentences."""
+    """Counts how often a row asks who can read a messenger."""
 
     def __init__(self) -> None:
         super().__init__()
         self.said = 0
 
-    def answer(
-        self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
-    ) -> Answer:
+    def readers(self, messenger: str) -> str:
         self.said += 1
-        return super().answer(verdict, network, beside)
+        return super().readers(messenger)
 
 
 def test_a_row_whose_answer_stays_is_not_made_again() -> None:

@@ -3,8 +3,6 @@
 from enum import StrEnum
 from typing import Literal
 
-from dialtone.model.evidence_kind import EvidenceKind as EvidenceKind  # vocabulary like the rest, and the longest list
-
 Platform = Literal["windows", "macos", "linux"]
 Sureness = Literal["high", "medium", "low"]
 """How reliable a source is."""
@@ -152,6 +150,72 @@ class Prior(StrEnum):
     """One source names it."""
     COMMON = "common"
     """Several sources name it, or it was seen in the field."""
+
+
+class EvidenceKind(StrEnum):
+    """What a rule of `judge/` found, first about the network; `docs/rules.md` lists which rule yields which kind."""
+
+    NOTHING_ANSWERS = "nothing_answers"
+    NOTHING_LEAVES = "nothing_leaves"
+    MOST_ABROAD_SILENT = "most_abroad_silent"
+    RESOLVER_SILENT = "resolver_silent"
+    LOCAL_ROOT_TRUSTED = "local_root_trusted"
+    CLOCK_OFF = "clock_off"
+    LOSSY_LINE = "lossy_line"
+    NARROW_LINE = "narrow_line"
+    HANDSHAKES_CUT = "handshakes_cut"
+    BIG_PACKETS_LOST = "big_packets_lost"
+    IPV6_DEAD = "ipv6_dead"
+    UDP_SILENT = "udp_silent"
+    STUN_FILTERED = "stun_filtered"
+    CONNECTS_ARE_LOCAL = "connects_are_local"
+    COMPUTER_BUSY = "computer_busy"
+    BESIDE_VPN = "beside_vpn"
+    PROXY_SET = "proxy_set"
+    PROXY_WANTS_LOGIN = "proxy_wants_login"
+    ONLY_PROXY_LEADS_OUT = "only_proxy_leads_out"
+    BYPASS_TOOL = "bypass_tool"
+    CONTROLS_ANSWER = "controls_answer"
+    # A messenger
+    GREETING_ANSWERED = "greeting_answered"
+    NATIONAL_ROOT = "national_root"
+    ANSWERED_THROUGH_PROXY = "answered_through_proxy"
+    FAILED_THROUGH_PROXY = "failed_through_proxy"
+    PROXY_SPARES = "proxy_spares"
+    ONLY_CONNECTS = "only_connects"
+    UNPROVED = "unproved"
+    NAME_MISSING = "name_missing"
+    NAME_FORGED = "name_forged"
+    NAME_FORGED_ON_THE_WAY = "name_forged_on_the_way"
+    NAME_MISSING_NATIONALLY = "name_missing_nationally"
+    ONLY_THE_NAME = "only_the_name"
+    ADDRESS_SILENT = "address_silent"
+    ADDRESS_REFUSES = "address_refuses"
+    OPERATOR_LIMITED = "operator_limited"
+    NAME_CUT = "name_cut"
+    NAME_CUT_ANYWHERE = "name_cut_anywhere"
+    NAME_PASSES_ELSEWHERE = "name_passes_elsewhere"
+    GREETING_CUT = "greeting_cut"
+    PHONE_HELLO_PASSES = "phone_hello_passes"
+    PAGE_INSTEAD = "page_instead"
+    CERTIFICATE_WRONG = "certificate_wrong"
+    READ_ALONG = "read_along"
+    INSPECTED = "inspected"
+    INSPECTED_BY_PROGRAM = "inspected_by_program"
+    INSPECTED_BY_GATEWAY = "inspected_by_gateway"
+    SLOWER_THAN_CONTROL = "slower_than_control"
+    STOPS_EARLY = "stops_early"
+    STOPPED_LATER = "stopped_later"
+    SERVER_TROUBLE = "server_trouble"
+    SERVICE_ADMITS = "service_admits"
+    SERVICE_REFUSES = "service_refuses"
+    PORT_CLOSED = "port_closed"
+    SOME_ATTEMPTS_FAIL = "some_attempts_fail"
+    LOCAL_OVERRIDE = "local_override"
+    OWN_FILTER = "own_filter"
+    REFUSED_HERE = "refused_here"
+    NEEDS_MESSAGES = "needs_messages"
+    NOT_ENOUGH = "not_enough"
 
 
 class Step(StrEnum):
