@@ -5,21 +5,17 @@ from __future__ import annotations
 import argparse
 import concurrent.futures
 import fnmatch
-import importlib.util
-import ipaddress
 import json
 import os
 import shlex
 import shutil
 import sys
 import time
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from itertools import repeat
 from pathlib import Path
-from typing import Any
-from urllib.parse import urlsplit
+from typing import Any, TypeVar
 
 from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
@@ -45,119 +41,32 @@ from lab import (
     traffic,
     windows,
 )
-from lab.catalog import Host
 from lab.runner import BUNDLES, PACKAGE_DIR, Lab, LabError, RunResult, default_covers, package_covers
-from lab.scenario import Scenario, with_ipv6
+from lab.scenario import Scenario
 from lab.scenarios import SCENARIOS, get, joined
 
 LAB_FAILED = 125
+Made = TypeVar("Made")
 
 
-# --------------------------------------------------------------------------
-# Options shared by run, shell and score
-# --------------------------------------------------------------------------
-
-
-def _network_options(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("network")
-    group.add_argument("--seed", type=int, default=1, help="seed of losses and of partial interference (default 1)")
-    group.add_argument("--ipv6", choices=("ok", "none", "broken"), help="override the line's IPv6 state")
-    group.add_argument("--rtt", type=float, metavar="MS", help="override the round-trip time to foreign servers")
-    group.add_argument("--loss", type=float, metavar="PERCENT", help="override the round-trip loss")
-    group.add_argument("--country", default="RU", help="country the 'what is my IP' services report (default RU)")
-    group.add_argument(
-        "--add-host",
-        action="append",
-        default=[],
-        metavar="NAME[=ADDR[,ADDR]]",
-        help="serve another name (ordinary web site, lab certificate)",
-    )
-    group.add_argument(
-        "--serve", action="append", default=[], metavar="URL=FILE", help="answer an https URL with a local file"
-    )
-    group.add_argument(
-        "--real-proxies",
-        action="store_true",
-        help="run nginx (Signal's proxy) and haproxy (WhatsApp's), where installed",
-    )
-    group.add_argument(
-        "--real-resolver",
-        choices=real_resolvers.PROGRAMS,
-        default="",
-        help="put one of these in the place of the provider's resolver and of the filter at home",
-    )
-    group = parser.add_argument_group("client")
-    group.add_argument("--user", help="run the command as this user")
-    group.add_argument("--timeout", type=float, metavar="S", help="end the command after S seconds (exit code 124)")
-    group.add_argument(
-        "--cover", action="append", default=[], metavar="FILE[=BUNDLE]",
-        help="mount a CA bundle over a file the checker brings along (os, public, signal, signal-der; default public)",
-    )  # fmt: skip
-    group.add_argument(
-        "--bare", action="store_true", help="do not mount the lab's roots over certifi's bundle and Signal's roots"
-    )
-    group.add_argument("--no-hide", action="store_true", help="leave the lab's directory visible to the command")
-
-
-def _hosts(args: argparse.Namespace) -> list[Host]:
-    """Hosts asked for with --add-host and --serve."""
-    out: list[Host] = []
-    files: dict[str, list[tuple[str, str]]] = {}
-    for item in args.serve:
-        url, _, path = item.rpartition("=")
-        split = urlsplit(url)
-        if split.scheme != "https" or not split.hostname or not Path(path).is_file():
-            raise LabError(f"--serve needs https://host/path=FILE, got {item!r}")
-        files.setdefault(split.hostname, []).append((split.path or "/", str(Path(path).resolve())))
-    wanted = {name: addresses for name, _, addresses in (item.partition("=") for item in args.add_host)}
-    for number, name in enumerate(dict.fromkeys([*wanted, *files])):
-        addresses = [a for a in wanted.get(name, "").split(",") if a] or [
-            f"51.15.{200 + number // 200}.{number % 200 + 10}"
-        ]
-        v4 = tuple(a for a in addresses if ipaddress.ip_address(a).version == 4)
-        v6 = tuple(a for a in addresses if ipaddress.ip_address(a).version == 6)
-        page = "static" if name in files else "site"
-        out.append(
-            Host(
-                (name,),
-                (v4,) if v4 else (),
-                (v6,) if v6 else (),
-                owner="added",
-                page=page,
-                files=tuple(files.get(name, ())),
-            )
-        )
-    return out
-
-
-def _scenario(spec: str, args: argparse.Namespace) -> Scenario:
+def _scenario(spec: str) -> Scenario:
     try:
-        scenario = get(spec)
+        return get(spec)
     except KeyError as error:
         raise LabError(f"unknown scenario {error}; see './dev lab list'") from None
-    if args.ipv6:
-        scenario = with_ipv6(scenario, args.ipv6)
-    link = scenario.link
-    if args.rtt is not None:
-        link = replace(link, world_ms=max(0.0, args.rtt / 2 - link.access_ms))
-    if args.loss is not None:
-        link = replace(link, loss=args.loss / 100)
-    return replace(scenario, link=link)
 
 
 def _lab(scenario: Scenario, args: argparse.Namespace, pcap: str | None = None) -> Lab:
-    cover = [] if args.bare else default_covers()
+    cover = default_covers()
     for item in args.cover:
         path, _, bundle = item.partition("=")
         cover.append((path, BUNDLES[bundle or "public"]))
     return Lab(
         scenario,
         seed=args.seed,
-        extra_hosts=_hosts(args),
-        country=args.country,
         pcap=Path(pcap) if pcap else None,
         cover=cover,
-        hide=[] if args.no_hide else [PACKAGE_DIR],
+        hide=[PACKAGE_DIR],
         real_proxies=args.real_proxies,
         real_resolver=args.real_resolver,
     )
@@ -172,13 +81,8 @@ def _note(text: str) -> None:
 # --------------------------------------------------------------------------
 
 
-def command_list(args: argparse.Namespace) -> int:
-    """Lab list."""
-    rows = [s for s in SCENARIOS.values() if not args.tag or args.tag in s.tags]
-    if args.json:
-        print(json.dumps([s.truth() for s in rows], indent=1, ensure_ascii=False))
-        return 0
-    for scenario in rows:
+def command_list(_args: argparse.Namespace) -> int:
+    for scenario in SCENARIOS.values():
         truth = scenario.truth()
         network = "/".join(dialtone.expected_network(truth)[0])
         states = [
@@ -191,21 +95,19 @@ def command_list(args: argparse.Namespace) -> int:
 
 
 def command_truth(args: argparse.Namespace) -> int:
-    """Lab truth."""
     print(json.dumps(get(args.scenario).truth(), indent=2, ensure_ascii=False))
     return 0
 
 
 def command_run(args: argparse.Namespace) -> int:
-    """Lab run."""
-    scenario = _scenario(args.scenario, args)
+    scenario = _scenario(args.scenario)
     link = ""
     for remedy in args.remedies:
         treated = remedies.apply(scenario, Remedy(remedy))
         scenario, link = treated.scenario, treated.link or link
     command = args.command or (["dialtone", "try", link] if link else ["dialtone", "check", *advice.MESSENGERS])
     with _lab(scenario, args, args.pcap) as lab:
-        result = lab.run(command, timeout=args.timeout, user=args.user, env={"LAB_LINK": link} if link else None)
+        result = lab.run(command, timeout=args.timeout, env={"LAB_LINK": link} if link else None)
     if args.report:
         Path(args.report).write_text(json.dumps(lab.report, indent=1, ensure_ascii=False), encoding="utf-8")
     if not args.quiet:
@@ -214,7 +116,6 @@ def command_run(args: argparse.Namespace) -> int:
 
 
 def command_from_check(args: argparse.Namespace) -> int:
-    """Lab from-check."""
     try:
         check = load_check(Path(args.check))
     except CheckFileError as error:
@@ -225,7 +126,7 @@ def command_from_check(args: argparse.Namespace) -> int:
         print(from_check.source_of(scenario), end="")
         return 0
     with _lab(scenario, args) as lab:
-        result = lab.run(args.command, timeout=args.timeout, user=args.user)
+        result = lab.run(args.command, timeout=args.timeout)
     _summarise(lab.report)
     return result.exit_code
 
@@ -252,14 +153,13 @@ def _summarise(report: dict[str, Any]) -> None:
 
 
 def command_shell(args: argparse.Namespace) -> int:
-    """Lab shell."""
-    scenario = _scenario(args.scenario, args)
+    scenario = _scenario(args.scenario)
     with _lab(scenario, args, args.pcap) as lab:
         _note(f"shell inside the client of '{scenario.name}'; leave with exit or ctrl-D")
         env = {"PS1": f"[{scenario.name}] \\w\\$ "}
         shell = os.environ.get("SHELL", "/bin/bash")
         command = [shell, "--norc", "-i"] if shell.endswith("bash") else [shell]
-        result = lab.run(command, own_pids=False, user=args.user, env=env)
+        result = lab.run(command, own_pids=False, env=env)
     return result.exit_code
 
 
@@ -271,8 +171,23 @@ def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
     return [n for n in dict.fromkeys(names) if not any(fnmatch.fnmatchcase(n, s) for s in skip)]
 
 
+def _matching(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
+    return [name for name in names if any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns or ["*"])]
+
+
+def _asked(scenario: Scenario, args: argparse.Namespace) -> list[str]:
+    """What a check is asked in a network: its options, and whom it is about if not told otherwise."""
+    chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
+    return [*scenario.options, *(["--all"] if list(chosen) == ["all"] else chosen)]
+
+
+def _in_turn(work: Callable[..., Made], names: Sequence[str], args: argparse.Namespace, *more: Any) -> Iterator[Made]:
+    """Do it for each network, so many at the same time, and yield what comes of it in their order."""
+    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
+        yield from pool.map(work, names, *more, repeat(args))
+
+
 def command_score(args: argparse.Namespace) -> int:
-    """Lab score."""
     if args.kept:
         return _score_kept(args)
     if args.carries:
@@ -281,10 +196,9 @@ def command_score(args: argparse.Namespace) -> int:
     names = joined(args.joined, args.seed) if args.joined else _select(args.only, args.skip)
     jobs = [(name, args.seed + n) for name in names for n in range(args.repeat)]
     results = []
-    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-        for result in pool.map(_score_one, [j[0] for j in jobs], [j[1] for j in jobs], repeat(args)):
-            results.append(result)
-            print(scoring.progress(result), file=sys.stderr, flush=True)
+    for result in _in_turn(_score_one, [name for name, _ in jobs], args, [seed for _, seed in jobs]):
+        results.append(result)
+        print(scoring.progress(result), file=sys.stderr, flush=True)
     print(scoring.report(results, verbose=args.verbose))
     return 1 if any(result.gross for result in results) else 0
 
@@ -292,14 +206,11 @@ def command_score(args: argparse.Namespace) -> int:
 def _score_carriers(args: argparse.Namespace) -> int:
     """Prove what the catalogue says carries each function: cut that alone, then all else."""
     began, args.timeout = time.monotonic(), args.timeout or 240.0
-    chosen = [
-        name for name in carriers.names() if not args.only or any(fnmatch.fnmatchcase(name, p) for p in args.only)
-    ]
+    chosen = _matching(carriers.names(), args.only)
     answers = {}
-    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-        for name, answer in zip(chosen, pool.map(_ask_carriers, chosen, repeat(args)), strict=True):
-            answers[name] = answer
-            _note(f"{name}: {answer['seconds']:.1f} s, network {answer['network']['status']}")
+    for name, answer in zip(chosen, _in_turn(_ask_carriers, chosen, args), strict=True):
+        answers[name] = answer
+        _note(f"{name}: {answer['seconds']:.1f} s, network {answer['network']['status']}")
     rows = carriers.judge(answers)
     print(carriers.table(rows), end="")
     wrong = sum(bool(row.wrong) for row in rows)
@@ -338,16 +249,14 @@ def _score_kept(args: argparse.Namespace) -> int:
 
 
 def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result:
-    scenario = _scenario(spec, args)
-    chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
-    chosen = ["--all"] if chosen == ["all"] else chosen
-    command = args.command or ["dialtone", "check", "--json", *scenario.options, *chosen]
+    scenario = _scenario(spec)
+    command = args.command or ["dialtone", "check", "--json", *_asked(scenario, args)]
     out = Path(args.out) / f"{spec}.{seed}" if args.out else None
     if out:
         out.mkdir(parents=True, exist_ok=True)
     args = argparse.Namespace(**{**vars(args), "seed": seed})
     with _lab(scenario, args, str(out / "client.pcap") if out else None) as lab:
-        run = lab.run(command, timeout=args.timeout, user=args.user, capture=True)
+        run = lab.run(command, timeout=args.timeout, capture=True)
     if out:
         (out / "answer.json").write_bytes(run.stdout)
         (out / "stderr").write_bytes(run.stderr)
@@ -357,14 +266,12 @@ def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result
 
 
 def command_record(args: argparse.Namespace) -> int:
-    """Lab record."""
     kept = rejudge.keep_recorded(Path(args.folder))
     _note(f"{len(kept)} networks recorded, {recorded.RECORDED.stat().st_size // 1000} KB for all of them")
     return 0
 
 
 def command_rejudge(args: argparse.Namespace) -> int:
-    """Lab rejudge."""
     catalogue = load_catalogue(resources() / "catalogue")
     chosen = set(_select(args.only, args.skip))
     after = {name: said for name, said in recorded.judged_today(catalogue) if name in chosen}
@@ -380,7 +287,6 @@ def command_rejudge(args: argparse.Namespace) -> int:
 
 
 def command_report(args: argparse.Namespace) -> int:
-    """Lab report."""
     from lab.report import COMMON, reports  # inside: what it says is loaded for it alone
 
     folder = Path(args.pictures) if args.pictures else None
@@ -390,8 +296,7 @@ def command_report(args: argparse.Namespace) -> int:
 
 
 def command_rivals(args: argparse.Namespace) -> int:
-    """Lab rivals."""
-    names = [n for n in rivals.networks() if not args.only or any(fnmatch.fnmatchcase(n, p) for p in args.only)]
+    names = _matching(rivals.networks(), args.only)
     if args.recorded:
         said = recorded.judged_today(load_catalogue(resources() / "catalogue"))
         answers: dict[str, Any] = {name: answer for name, answer in said if name in names}
@@ -399,11 +304,10 @@ def command_rivals(args: argparse.Namespace) -> int:
         out = Path(args.out) if args.out else None
         answers = rivals.read_answers(out) if out else {}
         due = [name for name in names if name not in answers]
-        with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-            for name, answer in zip(due, pool.map(_ask_rivals, due, repeat(args)), strict=True):
-                answers[name] = answer
-                if out:
-                    rivals.keep_answer(out, name, answer)
+        for name, answer in zip(due, _in_turn(_ask_rivals, due, args), strict=True):
+            answers[name] = answer
+            if out:
+                rivals.keep_answer(out, name, answer)
         answers = {name: answer for name, answer in answers.items() if name in names}
     found = rivals.cells(answers)
     if args.page:
@@ -415,7 +319,6 @@ def command_rivals(args: argparse.Namespace) -> int:
 
 
 def command_truths(args: argparse.Namespace) -> int:
-    """Lab truths."""
     catalogue, chosen = load_catalogue(resources() / "catalogue"), set(_select(args.only, args.skip))
     checks = [(get(name), check) for name, check in recorded.recorded_checks() if name in chosen]
     lacking = [line for scenario, check in checks for line in standing.untrue(scenario, check, catalogue)]
@@ -434,7 +337,6 @@ def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def command_advice(args: argparse.Namespace) -> int:
-    """Lab advice."""
     if args.recorded:
         advice_kinds.main()
         return 0
@@ -443,23 +345,21 @@ def command_advice(args: argparse.Namespace) -> int:
     out = Path(args.out) if args.out else None
     done = advice_rows.read_rows(out) if out else {}
     due = names if args.again else [name for name in names if name not in done]
-    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-        tried = [done.get(name, []) for name in due]
-        for name, found in zip(due, pool.map(_advise_one, due, tried, repeat(args)), strict=True):
-            done[name] = found
-            if out:
-                advice_rows.keep_row(out, name, found)
-            _note(f"{name}: {len(found)} without messages")
+    tried = [done.get(name, []) for name in due]
+    for name, found in zip(due, _in_turn(_advise_one, due, args, tried), strict=True):
+        done[name] = found
+        if out:
+            advice_rows.keep_row(out, name, found)
+        _note(f"{name}: {len(found)} without messages")
     print(advice.table(case for name in names for case in done[name]), end="")
     return 0
 
 
 def _advise_one(spec: str, tried: list[advice.Case], args: argparse.Namespace) -> list[advice.Case]:
-    return advice.score(_scenario(spec, args), lambda scenario: _lab(scenario, args), tried)
+    return advice.score(_scenario(spec), lambda scenario: _lab(scenario, args), tried)
 
 
 def command_table(_args: argparse.Namespace) -> int:
-    """Lab table."""
     print(scoring.table(SCENARIOS.values()), end="")
     return 0
 
@@ -479,16 +379,20 @@ def _check(name: str, args: argparse.Namespace, *, tap: bool = False, folder: Pa
 
     `folder`: where the program for Windows is installed, if that one is to check.
     """
-    scenario, env = _scenario(name, args), dict[str, str]()
-    chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
+    scenario, env = _scenario(name), dict[str, str]()
     program = [sys.executable, "-c", busy.WITHOUT_TCP_INFO] if args.no_tcp_info else ["dialtone"]
-    words = ["check", "--json", *scenario.options, *(["--all"] if chosen == ["all"] else chosen)]
     lab = _lab(scenario, args)
     if folder is not None:
         program, env = windows.program(folder), windows.environment()
         lab.cover += package_covers(folder / "_internal")
     with lab:
-        run = lab.run([*program, *words], timeout=args.timeout or 240.0, capture=True, tap=tap, env=env)
+        run = lab.run(
+            [*program, "check", "--json", *_asked(scenario, args)],
+            timeout=args.timeout or 240.0,
+            capture=True,
+            tap=tap,
+            env=env,
+        )
     if not run.stdout.strip():
         raise LabError(f"{name}: no JSON; {run.stderr.decode(errors='replace').strip()[-300:]}")
     return run
@@ -540,40 +444,35 @@ def command_windows(args: argparse.Namespace) -> int:
 
 
 def command_selftest(args: argparse.Namespace) -> int:
-    """Lab selftest."""
     names = _select(args.scenario, args.skip)
     names = [n for n in names for _ in range(args.repeat)]
     began = time.monotonic()
     rows: list[dict[str, Any]] = []
-    with concurrent.futures.ProcessPoolExecutor(args.jobs) as pool:
-        for row in pool.map(_selftest_one, names, [args.only] * len(names), range(1, len(names) + 1)):
-            rows.append(row)
-            verdict = "ok" if not row["failures"] else f"{len(row['failures'])} WRONG"
-            print(
-                f"{row['scenario']:30} {verdict:9} {row.get('probes', 0):4} probes  "
-                f"set-up {row['timings']['setup_ms']:4} ms  run {row['run_ms']:6} ms  "
-                f"teardown {row['timings']['teardown_ms']:4} ms  memory {row['memory']['total_pss_kb'] / 1024:5.1f} MB",
-                flush=True,
-            )
-            for failure in row["failures"]:
-                print(f"    {failure['probe']}: expected {failure['expected']!r}, saw {failure['seen']!r}", flush=True)
+    for row in _in_turn(_selftest_one, names, args, range(1, len(names) + 1)):
+        rows.append(row)
+        verdict = "ok" if not row["failures"] else f"{len(row['failures'])} WRONG"
+        print(
+            f"{row['scenario']:30} {verdict:9} {row.get('probes', 0):4} probes  "
+            f"set-up {row['timings']['setup_ms']:4} ms  run {row['run_ms']:6} ms  "
+            f"teardown {row['timings']['teardown_ms']:4} ms  memory {row['memory']['total_pss_kb'] / 1024:5.1f} MB",
+            flush=True,
+        )
+        for failure in row["failures"]:
+            print(f"    {failure['probe']}: expected {failure['expected']!r}, saw {failure['seen']!r}", flush=True)
     bad = sum(bool(r["failures"]) for r in rows)
     setups = sorted(r["timings"]["setup_ms"] + r["timings"]["teardown_ms"] for r in rows)
     print(
         f"{len(rows) - bad} of {len(rows)} runs as intended; set-up + teardown median {setups[len(setups) // 2]} ms, "
         f"max {setups[-1]} ms; {time.monotonic() - began:.0f} s"
     )
-    if args.json:
-        Path(args.json).write_text(json.dumps(rows, indent=1, ensure_ascii=False), encoding="utf-8")
     return 1 if bad else 0
 
 
-def _selftest_one(spec: str, only: str | None, seed: int) -> dict[str, Any]:
-    return selftest.check(spec, only=only, seed=seed)
+def _selftest_one(spec: str, seed: int, args: argparse.Namespace) -> dict[str, Any]:
+    return selftest.check(spec, only=args.only, seed=seed)
 
 
 def command_doctor(_args: argparse.Namespace) -> int:
-    """Lab doctor."""
     checks = {
         "root": os.geteuid() == 0,
         "/dev/net/tun": os.path.exists("/dev/net/tun"),
@@ -581,16 +480,8 @@ def command_doctor(_args: argparse.Namespace) -> int:
         "nft (nftables)": shutil.which("nft") is not None,
         "python >= 3.11": sys.version_info >= (3, 11),
     }
-    needed = {
-        "cryptography": "certificates (required)",
-        "dns": "dnspython, for the self-test",
-        "h2": "HTTP/2 servers",
-        "aioquic": "HTTP/3 servers",
-    }
     for name, value in checks.items():
         print(f"{'ok' if value else 'MISSING':8} {name}")
-    for module, purpose in needed.items():
-        print(f"{'ok' if importlib.util.find_spec(module) else 'missing':8} {module}: {purpose}")
     if not all(checks.values()):
         return 1
     began = time.monotonic()
@@ -615,190 +506,166 @@ def command_doctor(_args: argparse.Namespace) -> int:
 # --------------------------------------------------------------------------
 
 
-_EXTRA: dict[str, dict[str, Any]] = {
-    "traffic": {"action": "store_true", "help": "also what the bytes were, and whose"},
-    "busy": {"metavar": "DIR", "default": "", "help": "keep each answer that says what it may not"},
-}
+def _shared(*options: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
+    """Options that several commands have."""
+    parser = argparse.ArgumentParser(add_help=False)
+    for flag, more in options:
+        parser.add_argument(flag, **more)
+    return parser
 
 
 def make_parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="lab", description="An isolated simulated internet with a censor in it.")
     commands = parser.add_subparsers(dest="what", required=True)
-
-    sub = commands.add_parser("list", help="list scenarios with their truth in short")
-    sub.add_argument("--json", action="store_true", help="full truths")
-    sub.add_argument("--tag")
-    sub.set_defaults(function=command_list)
-
-    sub = commands.add_parser("truth", help="print the ground truth of a scenario as JSON")
-    sub.add_argument("scenario")
-    sub.set_defaults(function=command_truth)
-
-    sub = commands.add_parser(
-        "run",
-        help="run a command inside a scenario",
-        usage="lab run SCENARIO[+SCENARIO...] [options] [--with REMEDY] -- COMMAND...",
+    many = {"action": "append", "default": []}
+    chosen = _shared(
+        ("--only", {**many, "metavar": "GLOB|TAG|SPEC"}),
+        ("--skip", {**many, "metavar": "GLOB"}),
     )
-    sub.add_argument("scenario")
-    sub.add_argument("--report", metavar="FILE", help="write what the lab saw (JSON)")
-    sub.add_argument("--pcap", metavar="FILE", help="record the client's packets")
-    sub.add_argument("-q", "--quiet", action="store_true", help="no summary on stderr")
-    sub.add_argument(
+    jobs = _shared(
+        ("--jobs", {"type": int, "default": 1, "help": "networks at the same time (default 1; more blurs timings)"})
+    )
+    asked = _shared(
+        ("--messengers", {"default": "", "help": "comma-separated, or all (default: those whom the network is about)"})
+    )
+    no_tcp_info = _shared(
+        ("--no-tcp-info", {"action": "store_true", "help": "the system does not tell what became of packets"})
+    )
+    some = _shared(("networks", {"nargs": "*", "metavar": "NETWORK"}))
+    network = _shared(
+        ("--seed", {"type": int, "default": 1, "help": "seed of losses and of partial interference (default 1)"}),
+        ("--real-proxies", {"action": "store_true", "help": "run nginx (Signal's proxy) and haproxy (WhatsApp's)"}),
+        (
+            "--real-resolver",
+            {
+                "choices": real_resolvers.PROGRAMS,
+                "default": "",
+                "help": "put it in the place of the provider's resolver and of the filter at home",
+            },
+        ),
+        ("--timeout", {"type": float, "metavar": "S", "help": "end the command after S seconds (exit code 124)"}),
+        (
+            "--cover",
+            {
+                **many,
+                "metavar": "FILE[=BUNDLE]",
+                "help": f"mount a CA bundle over a file of the checker ({', '.join(BUNDLES)}; default public)",
+            },
+        ),
+    )
+
+    def command(
+        name: str,
+        function: Callable[[argparse.Namespace], int],
+        said: str,
+        *parents: argparse.ArgumentParser,
+        usage: str | None = None,
+    ) -> Callable[..., argparse.Action]:
+        made = commands.add_parser(name, help=said, parents=parents, usage=usage)
+        made.set_defaults(function=function)
+        return made.add_argument
+
+    command("list", command_list, "list scenarios with their truth in short")
+    option = command("truth", command_truth, "print the ground truth of a scenario as JSON")
+    option("scenario")
+
+    words = "lab run SCENARIO[+SCENARIO...] [options] [--with REMEDY] -- COMMAND..."
+    option = command("run", command_run, "run a command inside a scenario", network, usage=words)
+    option("scenario")
+    option("--report", metavar="FILE", help="write what the lab saw (JSON)")
+    option("--pcap", metavar="FILE", help="record the client's packets")
+    option("-q", "--quiet", action="store_true", help="no summary on stderr")
+    option(
         "--with", dest="remedies", action="append", default=[], metavar="REMEDY",
         choices=[remedy.value for remedy in remedies.APPLICABLE],
         help=f"apply what advice promises ({', '.join(remedies.APPLICABLE)}); no command: the one that fits",
     )  # fmt: skip
-    _network_options(sub)
-    sub.set_defaults(function=command_run, takes_command=True)
 
-    sub = commands.add_parser(
-        "from-check",
-        help="turn a check that somebody gave into a network, its truth left open: print it, or run a command in it",
-        usage="lab from-check FILE [options] [-- COMMAND...]",
-    )
-    sub.add_argument("check", metavar="FILE", help="a saved check (`dialtone redact` takes out whose it is)")
-    sub.add_argument("--name", default="", help="what to call the network (default: the file's name)")
-    _network_options(sub)
-    sub.set_defaults(function=command_from_check)
+    words = "turn a check that somebody gave into a network, its truth left open: print it, or run a command in it"
+    usage = "lab from-check FILE [options] [-- COMMAND...]"
+    option = command("from-check", command_from_check, words, network, usage=usage)
+    option("check", metavar="FILE", help="a saved check (`dialtone redact` takes out whose it is)")
+    option("--name", default="", help="what to call the network (default: the file's name)")
 
-    sub = commands.add_parser("shell", help="an interactive shell inside a scenario")
-    sub.add_argument("scenario")
-    sub.add_argument("--pcap", metavar="FILE")
-    _network_options(sub)
-    sub.set_defaults(function=command_shell)
+    option = command("shell", command_shell, "an interactive shell inside a scenario", network)
+    option("scenario")
+    option("--pcap", metavar="FILE")
 
-    sub = commands.add_parser(
-        "score",
-        help="run dialtone check --json in every scenario and judge it; exit 1 on a gross error",
-        usage="lab score [options] [-- COMMAND...]",
-    )
-    sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG|SPEC")
-    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
-    sub.add_argument("--jobs", type=int, default=1, help="scenarios at the same time (default 1; more blurs timings)")
-    sub.add_argument("--repeat", type=int, default=1, help="checks per scenario, each with another seed")
-    sub.add_argument(
-        "--joined", type=int, default=0, metavar="N", help="instead: N pairs of networks, drawn by --seed and joined"
-    )
-    sub.add_argument(
-        "--messengers",
-        default="",
-        help="comma-separated, or all (default: WhatsApp, Telegram and Signal, or whom a scenario is about)",
-    )
-    sub.add_argument("--out", metavar="DIR", help="keep each answer and what the lab saw of it")
-    sub.add_argument(
-        "--from",
-        dest="kept",
-        action="append",
-        default=[],
-        metavar="DIR",
+    words = "run dialtone check --json in every scenario and judge it; exit 1 on a gross error"
+    usage = "lab score [options] [-- COMMAND...]"
+    option = command("score", command_score, words, chosen, jobs, asked, network, usage=usage)
+    option("--repeat", type=int, default=1, help="checks per scenario, each with another seed")
+    option("--joined", type=int, default=0, metavar="N", help="instead: N pairs of networks, drawn by --seed, joined")
+    option("--out", metavar="DIR", help="keep each answer and what the lab saw of it")
+    option(
+        "--from", dest="kept", action="append", default=[], metavar="DIR",
         help="judge again what --out kept, and run nothing (twice: two scorings, one after the other)",
-    )
-    sub.add_argument(
-        "--carries",
-        action="store_true",
-        help="instead: cut what the catalogue says carries each function, then all else, and print who says what",
-    )
-    sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
-    _network_options(sub)
-    sub.set_defaults(function=command_score)
+    )  # fmt: skip
+    words = "instead: cut what the catalogue says carries each function, then all else, and print who says what"
+    option("--carries", action="store_true", help=words)
+    option("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
 
-    sub = commands.add_parser(
-        "record", help="keep what score --out found in tests/judge/recorded.jsonl.xz, which rejudge reads"
-    )
-    sub.add_argument("folder", metavar="DIR")
-    sub.set_defaults(function=command_record)
+    words = "keep what score --out found in tests/judge/recorded.jsonl.xz, which rejudge reads"
+    option = command("record", command_record, words)
+    option("folder", metavar="DIR")
 
-    sub = commands.add_parser("rejudge", help="judge the recorded checks of all networks by today's rules, in seconds")
-    sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG")
-    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
-    sub.add_argument(
-        "--before", metavar="REV|FILE", help="print each difference to that revision's rules, or that --out"
-    )
-    sub.add_argument("--out", metavar="FILE", help="keep what is said, for --before")
-    sub.add_argument("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
-    sub.set_defaults(function=command_rejudge)
+    words = "judge the recorded checks of all networks by today's rules, in seconds"
+    option = command("rejudge", command_rejudge, words, chosen)
+    option("--before", metavar="REV|FILE", help="print each difference to that revision's rules, or that --out")
+    option("--out", metavar="FILE", help="keep what is said, for --before")
+    option("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
 
-    sub = commands.add_parser(
-        "report", help="what a person reads on recorded networks; without names twelve common ones"
-    )
-    sub.add_argument("networks", nargs="*", metavar="NETWORK")
-    sub.add_argument("--lang", default="en", metavar="LANGUAGE")
-    sub.add_argument("--country", default="", metavar="CODE", help="the country that the person named")
-    sub.add_argument("--pictures", metavar="DIR", help="write the picture of each, too")
-    sub.set_defaults(function=command_report)
+    words = "what a person reads on recorded networks; without names twelve common ones"
+    option = command("report", command_report, words, some)
+    option("--lang", default="en", metavar="LANGUAGE")
+    option("--country", default="", metavar="CODE", help="the country that the person named")
+    option("--pictures", metavar="DIR", help="write the picture of each, too")
 
-    sub = commands.add_parser("rivals", help="where the rival of a conclusion is true: what is said; 1: too sure")
-    sub.add_argument("--only", action="append", default=[], metavar="GLOB")
-    sub.add_argument("--recorded", action="store_true", help="of the recorded checks, in seconds; runs nothing")
-    sub.add_argument("--jobs", type=int, default=1, help="networks at the same time (default 1)")
-    sub.add_argument("--out", metavar="FILE", help="keep what is said, a line for each network; what it holds is done")
-    sub.add_argument("--page", action="store_true", help="print docs/rivals.md")
-    _network_options(sub)
-    sub.set_defaults(function=command_rivals)
+    words = "where the rival of a conclusion is true: what is said; 1: too sure"
+    option = command("rivals", command_rivals, words, chosen, jobs, network)
+    option("--recorded", action="store_true", help="of the recorded checks, in seconds; runs nothing")
+    option("--out", metavar="FILE", help="keep what is said, a line for each network; what it holds is done")
+    option("--page", action="store_true", help="print docs/rivals.md")
 
-    sub = commands.add_parser("truths", help="the recorded checks in which a finding excludes the truth, or lacks it")
-    sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG")
-    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
-    sub.set_defaults(function=command_truths)
+    words = "the recorded checks in which a finding excludes the truth, or lacks it"
+    command("truths", command_truths, words, chosen)
 
-    sub = commands.add_parser("advice", help="try every way that the advice offers, and those that it does not")
-    sub.add_argument("--only", action="append", default=[], metavar="GLOB|TAG|SPEC")
-    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
-    sub.add_argument("--jobs", type=int, default=1, help="networks at the same time (default 1)")
-    sub.add_argument("--out", metavar="FILE", help="keep what is found, a line for each network; what it holds is done")
-    sub.add_argument("--recorded", action="store_true", help="build nothing: by what each way needs, and what counts")
-    sub.add_argument(
-        "--again", action="store_true", help="check them all again, and try only the ways that --out FILE has not"
-    )
-    _network_options(sub)
-    sub.set_defaults(function=command_advice)
+    words = "try every way that the advice offers, and those that it does not"
+    option = command("advice", command_advice, words, chosen, jobs, network)
+    option("--out", metavar="FILE", help="keep what is found, a line for each network; what it holds is done")
+    option("--recorded", action="store_true", help="build nothing: by what each way needs, and what counts")
+    option("--again", action="store_true", help="check them all again, and try only ways that --out FILE has not")
 
-    sub = commands.add_parser("table", help="print docs/scenarios.md: every scenario with the verdicts expected")
-    sub.set_defaults(function=command_table)
+    command("table", command_table, "print docs/scenarios.md: every scenario with the verdicts expected")
 
-    sub = commands.add_parser("hostile", help="check where every server attacks, print docs/hostile.md; 1: too much")
-    sub.add_argument("ways", nargs="*", metavar="WAY", choices=[*hostile.WAYS, []], help="the ways of attack (all)")
-    sub.set_defaults(function=command_hostile)
+    words = "check where every server attacks, print docs/hostile.md; 1: too much"
+    option = command("hostile", command_hostile, words)
+    option("ways", nargs="*", metavar="WAY", choices=[*hostile.WAYS, []], help="the ways of attack (all)")
 
-    for name, function, said, runs, loops in (
-        ("traffic", command_traffic, "what a check costs at the interface, beside what it says itself", 1, 0),
-        (
-            "busy",
-            command_busy,
-            "check on a busy computer, beside what a calm one says; 1: rosier, or another word",
-            5,
-            4,
-        ),
-    ):
-        sub = commands.add_parser(name, help=said)
-        sub.add_argument("networks", nargs="*", metavar="NETWORK")
-        sub.add_argument("--runs", type=int, default=runs, help=f"checks in each (default {runs})")
-        sub.add_argument("--busy", type=int, default=loops, help=f"processes that loop beside it (default {loops})")
-        sub.add_argument("--no-tcp-info", action="store_true", help="the system does not tell what became of packets")
-        sub.add_argument("--messengers", default="", help="comma-separated, or all (default: those of the network)")
-        sub.add_argument("--kinds" if name == "traffic" else "--out", **_EXTRA[name])
-        _network_options(sub)
-        sub.set_defaults(function=function)
+    words = "what a check costs at the interface, beside what it says itself"
+    option = command("traffic", command_traffic, words, some, asked, no_tcp_info, network)
+    option("--runs", type=int, default=1, help="checks in each (default 1)")
+    option("--busy", type=int, default=0, help="processes that loop beside it (default 0)")
+    option("--kinds", action="store_true", help="also what the bytes were, and whose")
 
-    sub = commands.add_parser("windows", help="the installed program for Windows under Wine, beside that for Linux")
-    sub.add_argument("setup", metavar="SETUP.EXE", help="the installer (./dev package windows)")
-    sub.add_argument("networks", nargs="*", metavar="NETWORK", help=f"default: {', '.join(windows.NETWORKS)}")
-    sub.add_argument("--no-tcp-info", action="store_true", help="Linux does not tell what became of packets either")
-    sub.add_argument("--messengers", default="", help="comma-separated, or all (default: those of the network)")
-    _network_options(sub)
-    sub.set_defaults(function=command_windows)
+    words = "check on a busy computer, beside what a calm one says; 1: rosier, or another word"
+    option = command("busy", command_busy, words, some, asked, no_tcp_info, network)
+    option("--runs", type=int, default=5, help="checks in each (default 5)")
+    option("--busy", type=int, default=4, help="processes that loop beside it (default 4)")
+    option("--out", metavar="DIR", default="", help="keep each answer that says what it may not")
 
-    sub = commands.add_parser("selftest", help="prove that scenarios show what they claim")
-    sub.add_argument("scenario", nargs="*")
-    sub.add_argument("--skip", action="append", default=[], metavar="GLOB")
-    sub.add_argument("--only", metavar="GLOB", help="only these probes")
-    sub.add_argument("--jobs", type=int, default=1)
-    sub.add_argument("--repeat", type=int, default=1)
-    sub.add_argument("--json", metavar="FILE")
-    sub.set_defaults(function=command_selftest)
+    words = "the installed program for Windows under Wine, beside that for Linux"
+    option = command("windows", command_windows, words, asked, no_tcp_info, network)
+    option("setup", metavar="SETUP.EXE", help="the installer (./dev package windows)")
+    option("networks", nargs="*", metavar="NETWORK", help=f"default: {', '.join(windows.NETWORKS)}")
 
-    sub = commands.add_parser("doctor", help="check what the lab needs")
-    sub.set_defaults(function=command_doctor)
+    option = command("selftest", command_selftest, "prove that scenarios show what they claim", jobs)
+    option("scenario", nargs="*")
+    option("--skip", action="append", default=[], metavar="GLOB")
+    option("--only", metavar="GLOB", help="only these probes")
+    option("--repeat", type=int, default=1)
+
+    command("doctor", command_doctor, "check what the lab needs")
     return parser
 
 
@@ -811,7 +678,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         words, command = words[:at], words[at + 1 :]
     parser = make_parser()
     args = parser.parse_args(words)
-    if getattr(args, "takes_command", False) and not command and not args.remedies:
+    if args.what == "run" and not command and not args.remedies:
         parser.error("no command: put it after --")
     args.command = command
     try:

@@ -100,8 +100,6 @@ class Host:
     page: str = "site"
     size: int = 60_000
     cname: str | None = None
-    #: For ``page="static"``: (path, file on the host machine) pairs.
-    files: tuple[tuple[str, str], ...] = ()
 
     def addresses(self) -> Iterator[str]:
         """All addresses of the host, of every site, both families."""

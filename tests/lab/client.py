@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import grp
 import os
-import pwd
 import select
 import signal
 import socket
@@ -44,7 +43,6 @@ class ClientConfig:
     hide: Sequence[Path] = ()
     #: Further files to cover with a bundle: (file, bundle name in ``files``).
     covers: Sequence[tuple[str, str]] = ()
-    user: str | None = None
     #: The group of the command, where it is another than the user's own.
     group: str = ""
     env: Mapping[str, str] = field(default_factory=dict)
@@ -109,22 +107,12 @@ def _prepare_mounts(config: ClientConfig, new_pid_ns: bool) -> None:
         netns.mount("proc", "/proc", "proc", netns.MS_NOSUID | netns.MS_NODEV | netns.MS_NOEXEC)
 
 
-def _become(user: str, env: dict[str, str]) -> None:
-    entry = pwd.getpwnam(user)
-    os.initgroups(entry.pw_name, entry.pw_gid)
-    os.setgid(entry.pw_gid)
-    os.setuid(entry.pw_uid)
-    env.update({"USER": user, "LOGNAME": user})
-
-
 def _exec(config: ClientConfig, command: Sequence[str]) -> None:
     """In the last child: become the command."""
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGPIPE):
         signal.signal(number, signal.SIG_DFL)
     env = dict(config.env)
     try:
-        if config.user:
-            _become(config.user, env)
         if config.group:
             os.setgid(grp.getgrnam(config.group).gr_gid)
         os.execvpe(command[0], list(command), env)

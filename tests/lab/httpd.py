@@ -14,17 +14,12 @@ from email.utils import formatdate
 from http import HTTPStatus
 from urllib.parse import parse_qs, urlsplit
 
-try:  # HTTP/2 is optional
-    import h2.config
-    import h2.connection
-    import h2.events
-    import h2.exceptions
+import h2.config
+import h2.connection
+import h2.events
+import h2.exceptions
 
-    HAVE_H2 = True
-except ImportError:  # pragma: no cover
-    HAVE_H2 = False
-
-ALPN = ["h2", "http/1.1"] if HAVE_H2 else ["http/1.1"]
+ALPN = ["h2", "http/1.1"]
 
 _LINE = b"The quick brown fox jumps over the lazy dog. 0123456789 censorship-lab filler\n"
 FILLER = (_LINE * (65536 // len(_LINE) + 1))[:65536]

@@ -118,7 +118,7 @@ class Relay:
         self.scenario = config.scenario
         link = self.scenario.link
         self.book = AddressBook(config.hosts)
-        self.engines = build_engines(self.scenario.rules, self.book, config.seed)
+        self.engines = build_engines(self.scenario.rules, self.book, config.seed, self)
         self.fds = config.fds
         self.access = link.access_ms / 1000
         self.transit = {"isp": link.isp_ms / 1000, "ru": link.ru_ms / 1000, "world": link.world_ms / 1000}
@@ -267,7 +267,6 @@ class Relay:
         if fresh:
             flow = self._new_flow(key, packet)
         assert flow is not None
-        flow.up_packets += 1
         flow.up_bytes += packet.payload_size
         if flow.head and packet.payload_size:
             flow.head.feed(packet.seq, packet.payload)
@@ -277,7 +276,7 @@ class Relay:
         if flow.blocked:
             return
         for engine in tuple(flow.engines):
-            verdict = engine.up(flow, packet, self.now + extra, self)
+            verdict = engine.up(flow, packet, self.now + extra)
             if verdict < 0:
                 return
             extra += verdict
@@ -303,14 +302,13 @@ class Relay:
         flow = self.flows.get((packet.proto, packet.dst, packet.dport, packet.src, packet.sport))
         extra = 0.0
         if flow is not None:
-            flow.down_packets += 1
             flow.down_bytes += packet.payload_size
             if packet.proto == p.TCP and packet.flags & p.SYN:
                 flow.down_isn = packet.seq
             if flow.blocked:
                 return
             for engine in tuple(flow.engines):
-                verdict = engine.down(flow, packet, self.now + extra, self)
+                verdict = engine.down(flow, packet, self.now + extra)
                 if verdict < 0:
                     return
                 extra += verdict
@@ -414,13 +412,13 @@ class Relay:
                 break  # a diverted flow is out of reach of the rules after the one that diverted it
             if engine.watches(flow):
                 flow.engines.append(engine)
-                engine.start(flow, packet, self)
+                engine.start(flow, packet)
         self.flows[key] = flow
         self._note_unknown(packet)
         return flow
 
     def _note_unknown(self, packet: p.Packet) -> None:
-        text = packet.dst_text
+        text = p.address_text(packet.dst)
         if text not in self.book.by_address and "isp" not in self.book.groups(text):
             proto = {p.TCP: "tcp", p.UDP: "udp"}.get(packet.proto, "icmp")
             self.unknown[f"{proto} {text} {packet.dport}" if proto != "icmp" else f"icmp {text}"] += 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+from collections.abc import Callable
 from fnmatch import fnmatchcase
 from http import HTTPStatus
 from typing import Protocol
@@ -40,8 +41,6 @@ _HEAD_LIMIT = 16384
 class StreamHead:
     """The first bytes of one direction of a TCP stream, reassembled in order."""
 
-    __slots__ = ("_waiting", "base", "data")
-
     def __init__(self, base: int) -> None:
         self.base = base
         self.data = b""
@@ -66,31 +65,6 @@ class StreamHead:
 class Flow:
     """One conversation between the client and a server."""
 
-    __slots__ = (
-        "blocked",
-        "client",
-        "cport",
-        "divert",
-        "down_bytes",
-        "down_isn",
-        "down_packets",
-        "engines",
-        "groups",
-        "head",
-        "hits",
-        "isn",
-        "label",
-        "proto",
-        "rst_sent",
-        "scratch",
-        "server",
-        "sport",
-        "started",
-        "up_bytes",
-        "up_packets",
-        "version",
-    )
-
     def __init__(self, packet: p.Packet, groups: frozenset[str], now: float) -> None:
         self.proto = packet.proto
         self.version = packet.version
@@ -106,11 +80,22 @@ class Flow:
         self.isn = packet.seq
         self.head = StreamHead((packet.seq + 1) & 0xFFFFFFFF) if packet.proto == p.TCP else None
         self.down_isn: int | None = None
-        self.up_bytes = self.down_bytes = self.up_packets = self.down_packets = 0
+        self.up_bytes = self.down_bytes = 0
         self.label = ""
         self.hits: list[str] = []
         self.scratch: dict[int, object] = {}
-        self.rst_sent = False
+
+    def said(self, packet: p.Packet) -> bytes:
+        """What the client said so far: all of a stream, or what one datagram holds."""
+        return self.head.data if self.head else packet.payload
+
+    def from_server(self, seq: int, ack: int, flags: int, payload: bytes = b"") -> bytes:
+        """A TCP segment to the client that looks as if it came from the server."""
+        return p.tcp(self.server, self.sport, self.client, self.cport, seq, ack, flags, payload)
+
+    def from_client(self, seq: int, ack: int, flags: int) -> bytes:
+        """The opposite."""
+        return p.tcp(self.client, self.cport, self.server, self.sport, seq, ack, flags)
 
 
 class Injector(Protocol):
@@ -132,8 +117,9 @@ class Injector(Protocol):
 class Engine:
     """Base: decides which flows a rule watches and how often it acts."""
 
-    def __init__(self, rule: Rule, index: int, book: AddressBook, seed: int) -> None:
+    def __init__(self, rule: Rule, index: int, book: AddressBook, seed: int, inject: Injector) -> None:
         self.rule = rule
+        self.inject = inject
         self.index = index
         self.name = f"{index}:{type(rule).__name__}"
         self._match = rule.match
@@ -181,60 +167,63 @@ class Engine:
             self._rng.shuffle(self._block)
         return self._block.pop()
 
-    def start(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
+    def start(self, flow: Flow, packet: p.Packet) -> None:
         """Called once when the flow begins (before its first packet is judged)."""
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def up(self, flow: Flow, packet: p.Packet, now: float) -> float:
         """Judge a packet from the client."""
         return PASS
 
-    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def down(self, flow: Flow, packet: p.Packet, now: float) -> float:
         """Judge a packet to the client."""
         return PASS
 
     # -- shared actions -------------------------------------------------------
 
-    def reset(self, flow: Flow, packet: p.Packet, inject: Injector, server_too: bool = True) -> None:
+    def acted(self, flow: Flow, what: str) -> None:
+        """Count and record it."""
+        self.hits += 1
+        self.inject.hit(flow, self, what)
+
+    def leave(self, flow: Flow) -> float:
+        """Look at this flow no more."""
+        flow.engines = [engine for engine in flow.engines if engine is not self]
+        return PASS
+
+    def freeze(self, flow: Flow, what: str) -> float:
+        """Silence the flow from this packet on."""
+        self.acted(flow, what)
+        flow.blocked = True
+        return DROP
+
+    def reset(self, flow: Flow, packet: p.Packet, server_too: bool = True) -> None:
         """Forge RSTs as an on-path box does and silence the flow."""
         if packet.flags & p.SYN and not packet.flags & p.ACK:
-            inject.to_client(p.tcp(flow.server, flow.sport, flow.client, flow.cport, 0, packet.seq + 1, p.RST | p.ACK))
+            self.inject.to_client(flow.from_server(0, packet.seq + 1, p.RST | p.ACK))
         else:
-            inject.to_client(
-                p.tcp(
-                    flow.server,
-                    flow.sport,
-                    flow.client,
-                    flow.cport,
-                    packet.ack,
-                    packet.seq + packet.payload_size,
-                    p.RST | p.ACK,
-                )
-            )
+            self.inject.to_client(flow.from_server(packet.ack, packet.seq + packet.payload_size, p.RST | p.ACK))
             if server_too:
-                inject.to_server(
-                    p.tcp(flow.client, flow.cport, flow.server, flow.sport, packet.seq, packet.ack, p.RST | p.ACK)
-                )
+                self.inject.to_server(flow.from_client(packet.seq, packet.ack, p.RST | p.ACK))
         flow.blocked = True
 
-    def alert(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
+    def alert(self, flow: Flow, packet: p.Packet) -> None:
         """Answer a ClientHello with a fatal handshake_failure and a FIN, reset the server, silence the flow."""
         fatal = b"\x15\x03\x03\x00\x02\x02\x28"
         end, flags = packet.seq + packet.payload_size, p.PSH | p.ACK | p.FIN
-        inject.to_client(p.tcp(flow.server, flow.sport, flow.client, flow.cport, packet.ack, end, flags, fatal))
-        inject.to_server(p.tcp(flow.client, flow.cport, flow.server, flow.sport, packet.seq, packet.ack, p.RST | p.ACK))
+        self.inject.to_client(flow.from_server(packet.ack, end, flags, fatal))
+        self.inject.to_server(flow.from_client(packet.seq, packet.ack, p.RST | p.ACK))
         flow.blocked = True
 
-    def act(self, flow: Flow, packet: p.Packet, action: str, inject: Injector) -> float:
+    def act(self, flow: Flow, packet: p.Packet, action: str) -> float:
         """Carry out ``drop``, ``rst``, ``alert`` or ``icmp`` on a flow and drop the packet."""
-        self.hits += 1
-        inject.hit(flow, self, action)
+        self.acted(flow, action)
         if action == "rst" and flow.proto == p.TCP:
-            self.reset(flow, packet, inject)
+            self.reset(flow, packet)
         elif action == "alert":
-            self.alert(flow, packet, inject)
+            self.alert(flow, packet)
         else:
             if action == "icmp":
-                inject.to_client(p.icmp_error(inject.hop_address(flow.version), packet, "prohibited"))
+                self.inject.to_client(p.icmp_error(self.inject.hop_address(flow.version), packet, "prohibited"))
             flow.blocked = True
         return DROP
 
@@ -244,28 +233,27 @@ class IpBlockEngine(Engine):
 
     rule: IpBlock
 
-    def start(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
+    def start(self, flow: Flow, packet: p.Packet) -> None:
         flow.scratch[self.index] = self.decide()
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def up(self, flow: Flow, packet: p.Packet, now: float) -> float:
         if not flow.scratch[self.index]:
             return PASS
         action = self.rule.action
         if not flow.scratch.get(-1 - self.index):
             flow.scratch[-1 - self.index] = True
-            self.hits += 1
-            inject.hit(flow, self, action)
+            self.acted(flow, action)
         if action == "rst" and flow.proto == p.TCP:
             if not packet.flags & p.RST:
-                self.reset(flow, packet, inject, server_too=False)
+                self.reset(flow, packet, server_too=False)
                 flow.blocked = False  # answer each further SYN of the flow as well
         elif action == "icmp":
-            inject.to_client(p.icmp_error(inject.hop_address(flow.version), packet, "prohibited"))
+            self.inject.to_client(p.icmp_error(self.inject.hop_address(flow.version), packet, "prohibited"))
         elif action == "port":
-            inject.to_client(p.icmp_error(flow.server, packet, "port"))
+            self.inject.to_client(p.icmp_error(flow.server, packet, "port"))
         return DROP
 
-    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def down(self, flow: Flow, packet: p.Packet, now: float) -> float:
         return DROP if flow.scratch[self.index] else PASS
 
 
@@ -274,8 +262,8 @@ class SniBlockEngine(Engine):
 
     rule: SniBlock
 
-    def __init__(self, rule: Rule, index: int, book: AddressBook, seed: int) -> None:
-        super().__init__(rule, index, book, seed)
+    def __init__(self, rule: Rule, index: int, book: AddressBook, seed: int, inject: Injector) -> None:
+        super().__init__(rule, index, book, seed, inject)
         self._punished: dict[tuple[bytes, int], float] = {}
 
     def watches(self, flow: Flow) -> bool:
@@ -286,54 +274,48 @@ class SniBlockEngine(Engine):
             return False
         return self.decide()
 
-    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def down(self, flow: Flow, packet: p.Packet, now: float) -> float:
         if packet.payload_size == 0 or flow.scratch.get(self.index) != "marked":
             return PASS
-        self.hits += 1
-        inject.hit(flow, self, self.rule.action)
+        self.acted(flow, self.rule.action)
         if self.rule.action == "rst":
-            inject.to_client(
-                p.tcp(flow.server, flow.sport, flow.client, flow.cport, packet.seq, packet.ack, p.RST | p.ACK)
-            )
+            self.inject.to_client(flow.from_server(packet.seq, packet.ack, p.RST | p.ACK))
         flow.blocked = True
         return DROP
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def up(self, flow: Flow, packet: p.Packet, now: float) -> float:
         if flow.proto == p.TCP and self._punished.get((flow.server, flow.sport), 0.0) > now:
-            return self.act(flow, packet, self.rule.action, inject)
+            return self.act(flow, packet, self.rule.action)
         if packet.payload_size == 0 or flow.scratch.get(self.index) == "marked":
             return PASS
         if flow.proto == p.UDP:
-            return self._quic(flow, packet, inject)
-        assert flow.head
+            return self._quic(flow, packet)
         try:
-            complete, name, _ = p.client_hello(flow.head.data)
+            complete, name, _ = p.client_hello(flow.said(packet))
         except ValueError:
-            flow.engines = [e for e in flow.engines if e is not self]
-            return PASS
+            return self.leave(flow)
         if not complete:
             return PASS
-        if self._has_shape(flow.head.data) and self._wanted(name):
+        if self._has_shape(flow.said(packet)) and self._wanted(name):
             if self.rule.residual:
                 self._punished[flow.server, flow.sport] = now + self.rule.residual
             if self.rule.on_answer:
                 flow.scratch[self.index] = "marked"
                 return PASS
-            return self.act(flow, packet, self.rule.action, inject)
-        flow.engines = [e for e in flow.engines if e is not self]
-        return PASS
+            return self.act(flow, packet, self.rule.action)
+        return self.leave(flow)
 
     def _has_shape(self, hello: bytes) -> bool:
         return not self.rule.ja4 or any(fnmatchcase(ja4(hello), shape) for shape in self.rule.ja4)
 
-    def _quic(self, flow: Flow, packet: p.Packet, inject: Injector) -> float:
+    def _quic(self, flow: Flow, packet: p.Packet) -> float:
         collector = flow.scratch.setdefault(self.index, HelloCollector())
         assert isinstance(collector, HelloCollector)
         complete, name = collector.feed(packet.payload)
         if complete:
-            flow.engines = [e for e in flow.engines if e is not self]
+            self.leave(flow)
             if self._wanted(name):
-                return self.act(flow, packet, "drop", inject)
+                return self.act(flow, packet, "drop")
         return PASS
 
 
@@ -345,51 +327,52 @@ class HttpBlockEngine(Engine):
     def watches(self, flow: Flow) -> bool:
         return flow.proto == p.TCP and super().watches(flow)
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def up(self, flow: Flow, packet: p.Packet, now: float) -> float:
         answered = flow.scratch.get(self.index)
         if isinstance(answered, int):
             if packet.flags & p.FIN:
                 fin = packet.seq + packet.payload_size
-                inject.to_client(p.tcp(flow.server, flow.sport, flow.client, flow.cport, answered, fin + 1, p.ACK))
+                self.inject.to_client(flow.from_server(answered, fin + 1, p.ACK))
             return DROP
         if packet.payload_size == 0:
             return PASS
-        assert flow.head
         try:
-            complete, host = p.http_host(flow.head.data)
+            complete, host = p.http_host(flow.said(packet))
         except ValueError:
-            flow.engines = [e for e in flow.engines if e is not self]
-            return PASS
+            return self.leave(flow)
         if not complete or not host:
             return PASS
         if not match_name(host, self.rule.names) or not self.decide():
-            flow.engines = [e for e in flow.engines if e is not self]
-            return PASS
+            return self.leave(flow)
         if self.rule.action in ("rst", "drop"):
-            return self.act(flow, packet, self.rule.action, inject)
-        self.hits += 1
-        inject.hit(flow, self, self.rule.action)
+            return self.act(flow, packet, self.rule.action)
+        self.acted(flow, self.rule.action)
         told = self.rule.page
         instead = page_response(told) if told else block_page_response(host)
         body = redirect_page(host) if self.rule.action == "redirect" else instead
-        inject.to_client(
-            p.tcp(
-                flow.server,
-                flow.sport,
-                flow.client,
-                flow.cport,
-                packet.ack,
-                packet.seq + packet.payload_size,
-                p.PSH | p.ACK | p.FIN,
-                body,
-            )
+        self.inject.to_client(
+            flow.from_server(packet.ack, packet.seq + packet.payload_size, p.PSH | p.ACK | p.FIN, body)
         )
-        inject.to_server(p.tcp(flow.client, flow.cport, flow.server, flow.sport, packet.seq, packet.ack, p.RST | p.ACK))
+        self.inject.to_server(flow.from_client(packet.seq, packet.ack, p.RST | p.ACK))
         flow.scratch[self.index] = (packet.ack + len(body) + 1) & 0xFFFFFFFF
         return DROP
 
-    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def down(self, flow: Flow, packet: p.Packet, now: float) -> float:
         return DROP if self.index in flow.scratch else PASS
+
+
+_KINDS: dict[str, Callable[[bytes], bool]] = {
+    "any": bool,
+    "mtproto": p.looks_like_mtproto,
+    "mtproto-tcp": lambda data: p.looks_like_mtproto(data) and not data.startswith(b"POST /api"),
+    "wa-noise": lambda data: data[:2] in (b"WA", b"ED"),
+    "wa-noise-5": lambda data: data[:3] == b"WA\x05",
+    "wa-noise-6": lambda data: data[:3] == b"WA\x06",
+    "stun": p.is_stun,
+    "wireguard": lambda data: len(data) == 148 and data[:4] == b"\x01\0\0\0",
+    "quic": p.is_quic_long,
+    "tls": lambda data: data[:2] == b"\x16\x03",
+}
 
 
 class PayloadBlockEngine(Engine):
@@ -397,42 +380,10 @@ class PayloadBlockEngine(Engine):
 
     rule: PayloadBlock
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        if packet.payload_size == 0:
+    def up(self, flow: Flow, packet: p.Packet, now: float) -> float:
+        if packet.payload_size == 0 or not _KINDS[self.rule.kind](flow.said(packet)):
             return PASS
-        if flow.proto == p.TCP:
-            assert flow.head
-            data = flow.head.data
-        else:
-            data = packet.payload
-        if not self._is_kind(data):
-            return PASS
-        if self.decide():
-            return self.act(flow, packet, self.rule.action, inject)
-        flow.engines = [e for e in flow.engines if e is not self]
-        return PASS
-
-    def _is_kind(self, data: bytes) -> bool:
-        kind = self.rule.kind
-        if kind == "any":
-            return bool(data)
-        if kind == "mtproto-tcp":
-            return p.looks_like_mtproto(data) and not data.startswith(b"POST /api")
-        if kind == "mtproto":
-            return p.looks_like_mtproto(data)
-        if kind in ("wa-noise-5", "wa-noise-6"):
-            return data[:3] == b"WA" + bytes([int(kind[-1])])
-        if kind == "wa-noise":
-            return data[:2] in (b"WA", b"ED")
-        if kind == "stun":
-            return p.is_stun(data)
-        if kind == "wireguard":
-            return len(data) == 148 and data[:4] == b"\x01\0\0\0"
-        if kind == "quic":
-            return p.is_quic_long(data)
-        if kind == "tls":
-            return data[:2] == b"\x16\x03"
-        raise ValueError(kind)
+        return self.act(flow, packet, self.rule.action) if self.decide() else self.leave(flow)
 
 
 class DnsInjectEngine(Engine):
@@ -443,21 +394,20 @@ class DnsInjectEngine(Engine):
     def watches(self, flow: Flow) -> bool:
         return flow.sport == 53 and flow.proto in (p.TCP, p.UDP) and super().watches(flow)
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def up(self, flow: Flow, packet: p.Packet, now: float) -> float:
         if packet.payload_size == 0:
             return PASS
         if flow.proto == p.UDP:
-            return self._udp(flow, packet, inject)
+            return self._udp(flow, packet)
         if self.rule.tcp == "pass":
             return PASS
-        assert flow.head
-        data, pos = flow.head.data, 0
+        data, pos = flow.said(packet), 0
         while len(data) >= pos + 2:
             size = struct.unpack_from("!H", data, pos)[0]
             if len(data) < pos + 2 + size:
                 break
             if self._matches(data[pos + 2 : pos + 2 + size]):
-                return self.act(flow, packet, self.rule.tcp, inject)
+                return self.act(flow, packet, self.rule.tcp)
             pos += 2 + size
         return PASS
 
@@ -468,16 +418,15 @@ class DnsInjectEngine(Engine):
             return None
         return query if match_name(query.name, self.rule.names) and self.decide() else None
 
-    def _udp(self, flow: Flow, packet: p.Packet, inject: Injector) -> float:
+    def _udp(self, flow: Flow, packet: p.Packet) -> float:
         query = self._matches(packet.payload)
         if query is None:
             return PASS
-        self.hits += 1
-        inject.hit(flow, self, f"forge {query.name} -> {self.rule.answer}")
+        self.acted(flow, f"forge {query.name} -> {self.rule.answer}")
         answer = lie_answer(query, self.rule.answer)
         if answer is not None:
             reply = dnswire.build_response(query, answer, limit=1232)
-            inject.to_client(p.udp(flow.server, flow.sport, flow.client, flow.cport, reply))
+            self.inject.to_client(p.udp(flow.server, flow.sport, flow.client, flow.cport, reply))
         return DROP if self.rule.swallow or answer is None else PASS
 
 
@@ -489,153 +438,111 @@ class DivertEngine(Engine):
     def watches(self, flow: Flow) -> bool:
         return flow.proto in (p.TCP, p.UDP) and "isp" not in flow.groups and super().watches(flow)
 
-    def start(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
+    def start(self, flow: Flow, packet: p.Packet) -> None:
         if not flow.divert and self.decide():
             flow.divert = self.rule.to
-            self.hits += 1
-            inject.hit(flow, self, f"divert to {self.rule.to}")
+            self.acted(flow, f"divert to {self.rule.to}")
 
 
-class ThrottleEngine(Engine):
+class _BothWays(Engine):
+    """An engine that judges what comes and what goes alike."""
+
+    def up(self, flow: Flow, packet: p.Packet, now: float) -> float:
+        return self.judge(flow, packet, now, "up")
+
+    def down(self, flow: Flow, packet: p.Packet, now: float) -> float:
+        return self.judge(flow, packet, now, "down")
+
+    def judge(self, flow: Flow, packet: p.Packet, now: float, way: str) -> float:
+        """Judge a packet that goes ``up`` or ``down``."""
+        raise NotImplementedError
+
+
+class ThrottleEngine(_BothWays):
     """Throttle: a shaper per flow and direction with a bounded queue."""
 
     rule: Throttle
 
-    def start(self, flow: Flow, packet: p.Packet, inject: Injector) -> None:
-        flow.scratch[self.index] = [0.0, 0.0]
+    def start(self, flow: Flow, packet: p.Packet) -> None:
+        flow.scratch[self.index] = {"up": 0.0, "down": 0.0}
         self.hits += 1
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._shape(flow, packet, now, 0, inject)
-
-    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._shape(flow, packet, now, 1, inject)
-
-    def _shape(self, flow: Flow, packet: p.Packet, now: float, direction: int, inject: Injector) -> float:
-        if packet.payload_size == 0 or self.rule.direction not in ("both", ("up", "down")[direction]):
+    def judge(self, flow: Flow, packet: p.Packet, now: float, way: str) -> float:
+        if packet.payload_size == 0 or self.rule.direction not in ("both", way):
             return PASS
-        if (flow.up_bytes, flow.down_bytes)[direction] <= self.rule.after_bytes:
+        if (flow.up_bytes if way == "up" else flow.down_bytes) <= self.rule.after_bytes:
             return PASS
         free = flow.scratch[self.index]
-        assert isinstance(free, list)
-        start = max(now, free[direction])
+        assert isinstance(free, dict)
+        start = max(now, free[way])
         if start - now > self.rule.queue_ms / 1000:
             return DROP
-        free[direction] = start + len(packet.raw) * 8 / (self.rule.rate_kbit * 1000)
+        free[way] = start + len(packet.raw) * 8 / (self.rule.rate_kbit * 1000)
         if not flow.scratch.get(-1 - self.index) and start > now:
             flow.scratch[-1 - self.index] = True
-            inject.hit(flow, self, f"shape to {self.rule.rate_kbit:g} kbit/s")
-        return float(free[direction] - now)
+            self.inject.hit(flow, self, f"shape to {self.rule.rate_kbit:g} kbit/s")
+        return float(free[way] - now)
 
 
-class LossEngine(Engine):
+class LossEngine(_BothWays):
     """Loss."""
 
     rule: Loss
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._judge(flow, packet, self.rule.up, inject)
-
-    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._judge(flow, packet, self.rule.down, inject)
-
-    def _judge(self, flow: Flow, packet: p.Packet, share: float, inject: Injector) -> float:
+    def judge(self, flow: Flow, packet: p.Packet, now: float, way: str) -> float:
+        share = self.rule.up if way == "up" else self.rule.down
         if (self.rule.only_data and packet.payload_size == 0) or self._rng.random() >= share:
             return PASS
-        self.hits += 1
-        inject.hit(flow, self, "lose a packet")
+        self.acted(flow, "lose a packet")
         return DROP
 
 
-class SizeBlockEngine(Engine):
+class SizeBlockEngine(_BothWays):
     """SizeBlock."""
 
     rule: SizeBlock
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
+    def judge(self, flow: Flow, packet: p.Packet, now: float, way: str) -> float:
         if len(packet.raw) <= self.rule.max_bytes:
             return PASS
-        self.hits += 1
-        inject.hit(flow, self, "drop a large packet")
+        self.acted(flow, "drop a large packet")
         return DROP
 
-    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self.up(flow, packet, now, inject)
 
-
-class CutOffEngine(Engine):
-    """CutOff: freeze after N payload bytes in either direction."""
+class CutOffEngine(_BothWays):
+    """CutOff: freeze by what a flow has carried, or by its age."""
 
     rule: CutOff
 
     def watches(self, flow: Flow) -> bool:
         return flow.proto == p.TCP and super().watches(flow)
 
-    def up(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._judge(flow, packet, "up", flow.isn, now, inject)
-
-    def down(self, flow: Flow, packet: p.Packet, now: float, inject: Injector) -> float:
-        return self._judge(flow, packet, "down", flow.down_isn, now, inject)
-
-    def _judge(
-        self, flow: Flow, packet: p.Packet, direction: str, isn: int | None, now: float, inject: Injector
-    ) -> float:
-        if self.rule.quiet_seconds:
-            return self._watch_quiet(flow, now, inject)
-        if self.rule.after_seconds:
-            return self._count_seconds(flow, now, inject)
-        if self.rule.after_packets:
-            return self._count_packets(flow, inject)
-        if self.rule.direction not in ("both", direction):
-            return PASS
-        return self._count(flow, packet, isn, inject)
-
-    def _count_seconds(self, flow: Flow, now: float, inject: Injector) -> float:
-        if now - flow.started <= self.rule.after_seconds:
-            return PASS
-        self.hits += 1
-        inject.hit(flow, self, f"freeze after {self.rule.after_seconds:g} seconds")
-        flow.blocked = True
-        return DROP
-
-    def _watch_quiet(self, flow: Flow, now: float, inject: Injector) -> float:
-        last = flow.scratch.get(self.index, now)
-        assert isinstance(last, float)
-        flow.scratch[self.index] = now
-        if now - last <= self.rule.quiet_seconds:
-            return PASS
-        self.hits += 1
-        inject.hit(flow, self, f"freeze after {self.rule.quiet_seconds:g} quiet seconds")
-        flow.blocked = True
-        return DROP
-
-    def _count_packets(self, flow: Flow, inject: Injector) -> float:
-        seen = flow.scratch.get(self.index, 0)
-        assert isinstance(seen, int)
-        flow.scratch[self.index] = seen + 1
-        if seen < self.rule.after_packets:
-            return PASS
-        if not self.decide():
-            flow.engines = [e for e in flow.engines if e is not self]
-            return PASS
-        self.hits += 1
-        inject.hit(flow, self, f"freeze after {self.rule.after_packets} packets")
-        flow.blocked = True
-        return DROP
-
-    def _count(self, flow: Flow, packet: p.Packet, isn: int | None, inject: Injector) -> float:
-        if packet.payload_size == 0 or isn is None:
+    def judge(self, flow: Flow, packet: p.Packet, now: float, way: str) -> float:
+        rule = self.rule
+        if rule.quiet_seconds:
+            last = flow.scratch.get(self.index, now)
+            assert isinstance(last, float)
+            flow.scratch[self.index] = now
+            quiet = now - last > rule.quiet_seconds
+            return self.freeze(flow, f"freeze after {rule.quiet_seconds:g} quiet seconds") if quiet else PASS
+        if rule.after_seconds:
+            old = now - flow.started > rule.after_seconds
+            return self.freeze(flow, f"freeze after {rule.after_seconds:g} seconds") if old else PASS
+        if rule.after_packets:
+            seen = flow.scratch.get(self.index, 0)
+            assert isinstance(seen, int)
+            flow.scratch[self.index] = seen + 1
+            return PASS if seen < rule.after_packets else self._cut(flow, f"{rule.after_packets} packets")
+        isn = flow.isn if way == "up" else flow.down_isn
+        if rule.direction not in ("both", way) or packet.payload_size == 0 or isn is None:
             return PASS
         total = (packet.seq + packet.payload_size - isn - 1) & 0xFFFFFFFF
-        if total <= self.rule.after_bytes or total > 1 << 31:
+        if total <= rule.after_bytes or total > 1 << 31:
             return PASS
-        if not self.decide():
-            flow.engines = [e for e in flow.engines if e is not self]
-            return PASS
-        self.hits += 1
-        inject.hit(flow, self, f"freeze after {self.rule.after_bytes} bytes")
-        flow.blocked = True
-        return DROP
+        return self._cut(flow, f"{rule.after_bytes} bytes")
+
+    def _cut(self, flow: Flow, after: str) -> float:
+        return self.freeze(flow, f"freeze after {after}") if self.decide() else self.leave(flow)
 
 
 _ENGINES: dict[type[Rule], type[Engine]] = {
@@ -652,9 +559,9 @@ _ENGINES: dict[type[Rule], type[Engine]] = {
 }
 
 
-def build_engines(rules: tuple[Rule, ...], book: AddressBook, seed: int) -> list[Engine]:
+def build_engines(rules: tuple[Rule, ...], book: AddressBook, seed: int, inject: Injector) -> list[Engine]:
     """Engines for the rules of a scenario, in order."""
-    return [_ENGINES[type(rule)](rule, index, book, seed) for index, rule in enumerate(rules)]
+    return [_ENGINES[type(rule)](rule, index, book, seed, inject) for index, rule in enumerate(rules)]
 
 
 # --------------------------------------------------------------------------
@@ -675,9 +582,7 @@ def block_page_html(host: str) -> bytes:
 
 def block_page_response(host: str) -> bytes:
     """A complete HTTP response with the block page."""
-    body = block_page_html(host)
-    head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-    return head.encode() + b"Connection: close\r\n\r\n" + body
+    return page_response(Page(200, block_page_html(host).decode(), "text/html; charset=utf-8"))
 
 
 def page_response(page: Page) -> bytes:

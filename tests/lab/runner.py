@@ -125,8 +125,6 @@ class Lab:
         scenario: Scenario,
         *,
         seed: int = 1,
-        extra_hosts: Iterable[Host] = (),
-        country: str = "RU",
         pcap: Path | None = None,
         cover: Iterable[tuple[str, str]] = (),
         hide: Iterable[Path] = (),
@@ -135,9 +133,8 @@ class Lab:
     ) -> None:
         self.scenario = scenario
         self.seed = seed
-        hosts = (*c.HOSTS, *proxies.HOSTS, *extra_hosts)
+        hosts = (*c.HOSTS, *proxies.HOSTS)
         self.hosts: tuple[Host, ...] = tuple(map(_translated, hosts)) if scenario.link.ipv4 == "none" else hosts
-        self.country = country
         self.pcap = pcap
         self.cover = list(cover)
         self.hide = list(hide)
@@ -207,7 +204,7 @@ class Lab:
                 lambda fd: (
                     world_main,
                     WorldConfig(
-                        *(self.scenario, self.hosts, pki, server, server / "world.json", self.country, fd),
+                        *(self.scenario, self.hosts, pki, server, server / "world.json", fd),
                         self.real_proxies,
                     ),
                 ),
@@ -464,7 +461,6 @@ class Lab:
         command: Sequence[str],
         *,
         timeout: float | None = None,
-        user: str | None = None,
         capture: bool = False,
         own_pids: bool = True,
         env: dict[str, str] | None = None,
@@ -479,7 +475,6 @@ class Lab:
             files=files,
             hide=hide,
             covers=self.cover,
-            user=user,
             group=self.scenario.client_group,
             env={
                 **client_environment(files, os.environ),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import mimetypes
 import os
 import time
 from collections.abc import Callable
@@ -14,6 +13,9 @@ from lab import mtproto, wanoise
 from lab.answers import Answers
 from lab.catalog import Host
 from lab.httpd import Handler, Request, Response, WebSocket, WebSocketHandler, filler, page, redirect
+
+Kind = Callable[[Host, Request], Response]
+"""What a kind of host answers."""
 
 
 def _json(data: object, status: int = 200) -> Response:
@@ -64,108 +66,80 @@ def _to_https(request: Request) -> Response:
     return redirect(f"https://{request.host}{request.target}")
 
 
-def _plain_page(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path in ("/", "/index.html", "/robots.txt", "/favicon.ico"):
-            return Response(200, page(host.names[0], host.size))
-        return Response(404, page("Not found", 900))
-
-    return handle
+def _over_tls(kind: Kind) -> Kind:
+    """Return the same, which leads to TLS whoever asks in the clear."""
+    return lambda host, request: kind(host, request) if request.tls else _to_https(request)
 
 
-def _app_page(host: Host) -> Handler:
+@_over_tls
+def _plain_page(host: Host, request: Request) -> Response:
+    if request.path in ("/", "/index.html", "/robots.txt", "/favicon.ico"):
+        return Response(200, page(host.names[0], host.size))
+    return Response(404, page("Not found", 900))
+
+
+@_over_tls
+def _app_page(host: Host, _request: Request) -> Response:
     """A web app: every path shows its page."""
-
-    def handle(request: Request) -> Response:
-        return Response(200, page(host.names[0], host.size)) if request.tls else _to_https(request)
-
-    return handle
+    return Response(200, page(host.names[0], host.size))
 
 
-def _example(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        return Response(200, page("Example Domain", host.size))
-
-    return handle
+def _example(host: Host, _request: Request) -> Response:
+    return Response(200, page("Example Domain", host.size))
 
 
-def _whatsapp_web(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path == "/ws/chat":
-            return Response(400, b"", websocket=_ws_whatsapp)
-        if request.host == "web.whatsapp.com":
-            return Response(200, page("WhatsApp Web", host.size))
-        return Response(200, page("WhatsApp | Secure and Reliable Free Private Messaging and Calling", host.size))
-
-    return handle
+@_over_tls
+def _whatsapp_web(host: Host, request: Request) -> Response:
+    if request.path == "/ws/chat":
+        return Response(400, b"", websocket=_ws_whatsapp)
+    if request.host == "web.whatsapp.com":
+        return Response(200, page("WhatsApp Web", host.size))
+    return Response(200, page("WhatsApp | Secure and Reliable Free Private Messaging and Calling", host.size))
 
 
-def _whatsapp_api(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path.startswith("/v2/"):
-            return _json({"status": "fail", "reason": "missing_param"})
-        return Response(404, b"", "text/plain")
-
-    return handle
+@_over_tls
+def _whatsapp_api(_host: Host, request: Request) -> Response:
+    if request.path.startswith("/v2/"):
+        return _json({"status": "fail", "reason": "missing_param"})
+    return Response(404, b"", "text/plain")
 
 
-def _cdn(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path == "/robots.txt":
-            return _text("User-agent: *\nDisallow: /\n")
-        return Response(200, host.size, "application/octet-stream", {"Cache-Control": "public, max-age=86400"})
-
-    return handle
+@_over_tls
+def _cdn(host: Host, request: Request) -> Response:
+    if request.path == "/robots.txt":
+        return _text("User-agent: *\nDisallow: /\n")
+    return Response(200, host.size, "application/octet-stream", {"Cache-Control": "public, max-age=86400"})
 
 
-def _telegram_site(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        path = request.path
-        if path == "/img/Telegram200million.png":
-            return Response(200, 32_475_000, "image/png")
-        if path.startswith(("/dl", "/tlinux", "/img", "/file")):
-            return Response(200, 8_000_000, "application/octet-stream")
-        if request.host in ("t.me", "telegram.me", "telegram.dog", "tx.me"):
-            return Response(200, page("Telegram: Contact", 12_000))
-        if path == "/" or request.host == "my.telegram.org":
-            return Response(200, page("Telegram Messenger", host.size))
-        return Response(200, page("Telegram", 20_000))
-
-    return handle
+@_over_tls
+def _telegram_site(host: Host, request: Request) -> Response:
+    path = request.path
+    if path == "/img/Telegram200million.png":
+        return Response(200, 32_475_000, "image/png")
+    if path.startswith(("/dl", "/tlinux", "/img", "/file")):
+        return Response(200, 8_000_000, "application/octet-stream")
+    if request.host in ("t.me", "telegram.me", "telegram.dog", "tx.me"):
+        return Response(200, page("Telegram: Contact", 12_000))
+    if path == "/" or request.host == "my.telegram.org":
+        return Response(200, page("Telegram Messenger", host.size))
+    return Response(200, page("Telegram", 20_000))
 
 
-def _telegram_web(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path.endswith((".js", ".wasm", ".css")):
-            return Response(200, 900_000, "application/javascript")
-        if request.path in ("/", "/k/", "/a/", "/z/", "/k", "/a"):
-            return Response(200, page("Telegram Web", host.size))
-        return Response(404, page("Not found", 900))
-
-    return handle
+@_over_tls
+def _telegram_web(host: Host, request: Request) -> Response:
+    if request.path.endswith((".js", ".wasm", ".css")):
+        return Response(200, 900_000, "application/javascript")
+    if request.path in ("/", "/k/", "/a/", "/z/", "/k", "/a"):
+        return Response(200, page("Telegram Web", host.size))
+    return Response(404, page("Not found", 900))
 
 
-def _telegram_ws(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if request.path.startswith("/apiws") or request.path.startswith("/apiw"):
-            if request.method == "POST":
-                return Response(200, mtproto.answer_message(request.body), "application/octet-stream")
-            return Response(404, b"", "text/plain", websocket=_ws_telegram)
-        return Response(404, b"", "text/plain")
-
-    return handle
+def _telegram_ws(_host: Host, request: Request) -> Response:
+    if request.path.startswith("/apiws") or request.path.startswith("/apiw"):
+        if request.method == "POST":
+            return Response(200, mtproto.answer_message(request.body), "application/octet-stream")
+        return Response(404, b"", "text/plain", websocket=_ws_telegram)
+    return Response(404, b"", "text/plain")
 
 
 def telegram_dc(request: Request) -> Response:
@@ -181,159 +155,102 @@ def telegram_dc(request: Request) -> Response:
     return Response(501, b"<html><head><title>501 Not Implemented</title></head></html>")
 
 
-def _telegram_api(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path == "/":
-            return redirect("https://core.telegram.org/bots", 302)
-        return _json({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
-
-    return handle
+@_over_tls
+def _telegram_api(_host: Host, request: Request) -> Response:
+    if request.path == "/":
+        return redirect("https://core.telegram.org/bots", 302)
+    return _json({"ok": False, "error_code": 404, "description": "Not Found"}, 404)
 
 
-def _signal_chat(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return Response(404, b"")
-        response = _signal_answer(request)
-        response.headers["X-Signal-Timestamp"] = str(int(time.time() * 1000))
-        return response
-
-    def _signal_answer(request: Request) -> Response:
-        if request.path.startswith("/v1/websocket"):
-            return Response(400, b"", websocket=_ws_idle)
-        if request.path == "/v1/keepalive":
-            return Response(200, b"", "text/plain")
-        if request.path.startswith(("/v1/", "/v2/")):
-            return _json({"code": 401, "message": "HTTP 401 Unauthorized"}, 401)
-        return _json({"code": 404, "message": "HTTP 404 Not Found"}, 404)
-
-    return handle
+def _signal_chat(_host: Host, request: Request) -> Response:
+    if not request.tls:
+        return Response(404, b"")
+    if request.path.startswith("/v1/websocket"):
+        response = Response(400, b"", websocket=_ws_idle)
+    elif request.path == "/v1/keepalive":
+        response = Response(200, b"", "text/plain")
+    elif request.path.startswith(("/v1/", "/v2/")):
+        response = _json({"code": 401, "message": "HTTP 401 Unauthorized"}, 401)
+    else:
+        response = _json({"code": 404, "message": "HTTP 404 Not Found"}, 404)
+    response.headers["X-Signal-Timestamp"] = str(int(time.time() * 1000))
+    return response
 
 
-def _signal_grpc(_host: Host) -> Handler:
+def _signal_grpc(_host: Host, _request: Request) -> Response:
     """gRPC-Java's answer to what is no gRPC (``respondWithHttpError``): a head and a body, whatever the method."""
     message = "Content-Type is missing from the request"
-
-    def handle(_request: Request) -> Response:
-        headers = {"grpc-status": "13", "grpc-message": message}
-        return Response(415, message.encode(), "text/plain; charset=utf-8", headers, body_for_head=True)
-
-    return handle
+    headers = {"grpc-status": "13", "grpc-message": message}
+    return Response(415, message.encode(), "text/plain; charset=utf-8", headers, body_for_head=True)
 
 
-def _signal_api(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if request.path.startswith(("/v1/", "/v2/")) and request.headers.get("upgrade"):
-            return Response(401, b"")
-        return Response(404, b"", "text/plain")
-
-    return handle
+def _signal_api(_host: Host, request: Request) -> Response:
+    if request.path.startswith(("/v1/", "/v2/")) and request.headers.get("upgrade"):
+        return Response(401, b"")
+    return Response(404, b"", "text/plain")
 
 
-def _signal_updates(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if request.path.endswith((".yml", ".yaml")):
-            body = "version: 8.2.0\nfiles:\n  - url: signal-desktop-win-x64-8.2.0.exe\n    size: 150000000\n"
-            return Response(200, body.encode(), "text/yaml")
-        return Response(404, b"", "text/plain")
-
-    return handle
+def _signal_updates(_host: Host, request: Request) -> Response:
+    if request.path.endswith((".yml", ".yaml")):
+        body = "version: 8.2.0\nfiles:\n  - url: signal-desktop-win-x64-8.2.0.exe\n    size: 150000000\n"
+        return Response(200, body.encode(), "text/yaml")
+    return Response(404, b"", "text/plain")
 
 
-def _fixed(answers: dict[str, object]) -> Callable[[Host], Handler]:
+def _fixed(answers: dict[str, object]) -> Kind:
     """JSON for the paths that start with a key, the ordinary page for ``/``, 404 for the rest."""
 
-    def make(host: Host) -> Handler:
-        plain = _plain_page(host)
+    def answer(host: Host, request: Request) -> Response:
+        for prefix, told in answers.items():
+            if request.path.startswith(prefix):
+                return _json(told)
+        if request.headers.get("upgrade", "").lower() == "websocket":
+            return Response(400, b"", websocket=_ws_idle)
+        return _plain_page(host, request)
 
-        def handle(request: Request) -> Response:
-            for prefix, answer in answers.items():
-                if request.path.startswith(prefix):
-                    return _json(answer)
-            if request.headers.get("upgrade", "").lower() == "websocket":
-                return Response(400, b"", websocket=_ws_idle)
-            return plain(request)
-
-        return handle
-
-    return make
+    return answer
 
 
-def _discord_ws(handler: WebSocketHandler) -> Callable[[Host], Handler]:
-    return lambda host: lambda request: Response(404, b"", "text/plain", websocket=handler)
+def _discord_ws(handler: WebSocketHandler) -> Kind:
+    return lambda _host, _request: Response(404, b"", "text/plain", websocket=handler)
 
 
-def _api(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path == "/":
-            return _json({"error": "bad request"}, 400)
-        return _json({"error": "not found"}, 404)
-
-    return handle
+@_over_tls
+def _api(_host: Host, request: Request) -> Response:
+    if request.path == "/":
+        return _json({"error": "bad request"}, 400)
+    return _json({"error": "not found"}, 404)
 
 
-def _ws_host(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        return Response(404, b"", "text/plain", websocket=_ws_idle)
-
-    return handle
+@_over_tls
+def _ws_host(_host: Host, request: Request) -> Response:
+    return Response(404, b"", "text/plain", websocket=_ws_idle)
 
 
-def _discord(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path.startswith("/api/") and request.path.endswith("/gateway"):
-            return _json({"url": "wss://gateway.discord.gg"})
-        if request.path.startswith("/api/"):
-            return _json({"message": "401: Unauthorized", "code": 0}, 401)
-        return Response(200, page("Discord", host.size))
-
-    return handle
+@_over_tls
+def _discord(host: Host, request: Request) -> Response:
+    if request.path.startswith("/api/") and request.path.endswith("/gateway"):
+        return _json({"url": "wss://gateway.discord.gg"})
+    if request.path.startswith("/api/"):
+        return _json({"message": "401: Unauthorized", "code": 0}, 401)
+    return Response(200, page("Discord", host.size))
 
 
-def _static(host: Host) -> Handler:
-    files = {path: Path(file).read_bytes() for path, file in host.files}
-
-    def handle(request: Request) -> Response:
-        if request.path not in files:
-            return Response(404, b"not found", "text/plain")
-        kind = mimetypes.guess_type(request.path)[0] or "application/octet-stream"
-        return Response(200, files[request.path], kind)
-
-    return handle
+@_over_tls
+def _matrix(_host: Host, request: Request) -> Response:
+    if request.path == "/_matrix/client/versions":
+        return _json({"versions": ["v1.11", "v1.12"]})
+    return _json({"errcode": "M_UNRECOGNIZED", "error": "Unrecognized request"}, 404)
 
 
-def _matrix(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path == "/_matrix/client/versions":
-            return _json({"versions": ["v1.11", "v1.12"]})
-        return _json({"errcode": "M_UNRECOGNIZED", "error": "Unrecognized request"}, 404)
-
-    return handle
-
-
-def _matrix_site(host: Host) -> Handler:
+@_over_tls
+def _matrix_site(host: Host, request: Request) -> Response:
     """A domain whose Matrix server is elsewhere: a web site that names it."""
-
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path == "/.well-known/matrix/client":
-            return _json({"m.homeserver": {"base_url": "https://matrix-client.matrix.org"}})
-        if request.path in ("/", "/index.html"):
-            return Response(200, page("Matrix.org", host.size))
-        return Response(404, page("Not found", 900))
-
-    return handle
+    if request.path == "/.well-known/matrix/client":
+        return _json({"m.homeserver": {"base_url": "https://matrix-client.matrix.org"}})
+    if request.path in ("/", "/index.html"):
+        return Response(200, page("Matrix.org", host.size))
+    return Response(404, page("Not found", 900))
 
 
 _AUTOCONFIG = """<?xml version="1.0" encoding="UTF-8"?>
@@ -347,115 +264,85 @@ _AUTOCONFIG = """<?xml version="1.0" encoding="UTF-8"?>
 </emailProvider></clientConfig>"""
 
 
-def _autoconfig(host: Host) -> Handler:
+@_over_tls
+def _autoconfig(host: Host, request: Request) -> Response:
     """A mail domain whose servers are elsewhere: `autoconfig.` of it names them, its own site does not."""
-
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.host.startswith("autoconfig.") and request.path == "/mail/config-v1.1.xml":
-            return Response(200, _AUTOCONFIG.encode(), "text/xml")
-        if request.path in ("/", "/index.html"):
-            return Response(200, page("Letters", host.size))
-        return Response(404, page("Not found", 900))
-
-    return handle
+    if request.host.startswith("autoconfig.") and request.path == "/mail/config-v1.1.xml":
+        return Response(200, _AUTOCONFIG.encode(), "text/xml")
+    if request.path in ("/", "/index.html"):
+        return Response(200, page("Letters", host.size))
+    return Response(404, page("Not found", 900))
 
 
-def _gstatic(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if request.path in ("/generate_204", "/gen_204"):
-            return Response(204, b"")
-        return Response(404, page("Error 404 (Not Found)!!1", 1561))
-
-    return handle
+def _gstatic(_host: Host, request: Request) -> Response:
+    if request.path in ("/generate_204", "/gen_204"):
+        return Response(204, b"")
+    return Response(404, page("Error 404 (Not Found)!!1", 1561))
 
 
-def _google(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if request.path in ("/generate_204", "/gen_204"):
-            return Response(204, b"")
-        return Response(200, page("Google", host.size))
-
-    return handle
+def _google(host: Host, request: Request) -> Response:
+    if request.path in ("/generate_204", "/gen_204"):
+        return Response(204, b"")
+    return Response(200, page("Google", host.size))
 
 
-def _msft(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if request.path == "/connecttest.txt":
-            return _text("Microsoft Connect Test")
-        if request.path == "/ncsi.txt":
-            return _text("Microsoft NCSI")
-        if request.path == "/redirect":
-            return redirect("http://go.microsoft.com/fwlink/?LinkID=219472&clcid=0x409", 302)
-        return Response(404, b"")
-
-    return handle
+def _msft(_host: Host, request: Request) -> Response:
+    if request.path == "/connecttest.txt":
+        return _text("Microsoft Connect Test")
+    if request.path == "/ncsi.txt":
+        return _text("Microsoft NCSI")
+    if request.path == "/redirect":
+        return redirect("http://go.microsoft.com/fwlink/?LinkID=219472&clcid=0x409", 302)
+    return Response(404, b"")
 
 
 _APPLE_OK = b"<HTML><HEAD><TITLE>Success</TITLE></HEAD><BODY>Success</BODY></HTML>"
 
 
-def _apple(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if request.host == "captive.apple.com" or request.path in (
-            "/library/test/success.html",
-            "/hotspot-detect.html",
-        ):
-            return Response(200, _APPLE_OK, "text/html")
-        if not request.tls:
-            return _to_https(request)
-        return Response(200, page("Apple", host.size))
-
-    return handle
+def _apple(host: Host, request: Request) -> Response:
+    if request.host == "captive.apple.com" or request.path in (
+        "/library/test/success.html",
+        "/hotspot-detect.html",
+    ):
+        return Response(200, _APPLE_OK, "text/html")
+    if not request.tls:
+        return _to_https(request)
+    return Response(200, page("Apple", host.size))
 
 
-def _firefox(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if request.path == "/success.txt":
-            return _text("success\n")
-        if request.path in ("/canonical.html", "/"):
-            return Response(
-                200, b'<meta http-equiv="refresh" content="0;url=https://support.mozilla.org/kb/captive-portal"/>'
-            )
-        return Response(404, b"")
-
-    return handle
+def _firefox(_host: Host, request: Request) -> Response:
+    if request.path == "/success.txt":
+        return _text("success\n")
+    if request.path in ("/canonical.html", "/"):
+        return Response(
+            200, b'<meta http-equiv="refresh" content="0;url=https://support.mozilla.org/kb/captive-portal"/>'
+        )
+    return Response(404, b"")
 
 
-def _linux_check(_host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        bodies = {
-            "nmcheck.gnome.org": "NetworkManager is online\n",
-            "network-test.debian.org": "NetworkManager is online\n",
-            "fedoraproject.org": "OK",
-            "conncheck.opensuse.org": "NetworkManager is online",
-        }
-        if request.host in bodies:
-            return _text(bodies[request.host])
-        if request.host == "connectivity-check.ubuntu.com":
-            return Response(204, b"", headers={"X-NetworkManager-Status": "online"})
-        return _text("This domain is used for connectivity checking (captive portal detection).\n")
-
-    return handle
+def _linux_check(_host: Host, request: Request) -> Response:
+    bodies = {
+        "nmcheck.gnome.org": "NetworkManager is online\n",
+        "network-test.debian.org": "NetworkManager is online\n",
+        "fedoraproject.org": "OK",
+        "conncheck.opensuse.org": "NetworkManager is online",
+    }
+    if request.host in bodies:
+        return _text(bodies[request.host])
+    if request.host == "connectivity-check.ubuntu.com":
+        return Response(204, b"", headers={"X-NetworkManager-Status": "online"})
+    return _text("This domain is used for connectivity checking (captive portal detection).\n")
 
 
-def _plain_http(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        return Response(200, page("NeverSSL - Connecting...", 4000))
-
-    return handle
+def _plain_http(_host: Host, _request: Request) -> Response:
+    return Response(200, page("NeverSSL - Connecting...", 4000))
 
 
-def _status(host: Host) -> Handler:
-    def handle(request: Request) -> Response:
-        if not request.tls:
-            return _to_https(request)
-        if request.path.endswith(".json"):
-            return _json({"status": {"indicator": "none", "description": "All Systems Operational"}})
-        return Response(200, page("Status", 8000))
-
-    return handle
+@_over_tls
+def _status(_host: Host, request: Request) -> Response:
+    if request.path.endswith(".json"):
+        return _json({"status": {"indicator": "none", "description": "All Systems Operational"}})
+    return Response(200, page("Status", 8000))
 
 
 def admits(request: Request) -> Response:
@@ -481,74 +368,48 @@ def _trace(request: Request, public_ip: str, country: str) -> Response:
     return _text("".join(f"{k}={v}\n" for k, v in lines.items()))
 
 
-def _cloudflare(host: Host, public_ip: str, country: str) -> Handler:
-    def handle(request: Request) -> Response:
-        if request.path == "/cdn-cgi/trace":
-            return _trace(request, public_ip, country)
-        if request.path == "/generate_204":
-            return Response(204, b"")
-        if request.host == "speed.cloudflare.com" and request.path == "/__down":
-            return Response(200, min(int(request.query.get("bytes", "0") or 0), 50_000_000), "application/octet-stream")
-        if request.host == "speed.cloudflare.com" and request.path == "/__up":
-            return Response(200, b"")
-        if not request.tls:
-            return _to_https(request)
-        return Response(200, page("Cloudflare", host.size))
-
-    return handle
+def _cloudflare(host: Host, request: Request) -> Response:
+    if request.path == "/generate_204":
+        return Response(204, b"")
+    if request.host == "speed.cloudflare.com" and request.path == "/__down":
+        return Response(200, min(int(request.query.get("bytes", "0") or 0), 50_000_000), "application/octet-stream")
+    if request.host == "speed.cloudflare.com" and request.path == "/__up":
+        return Response(200, b"")
+    if not request.tls:
+        return _to_https(request)
+    return Response(200, page("Cloudflare", host.size))
 
 
-def _whoami(public_ip: str, country: str) -> Handler:
-    asn, org = ("AS12389", "PJSC Rostelecom") if country == "RU" else ("AS60781", "LeaseWeb Netherlands B.V.")
-
-    def handle(request: Request) -> Response:
-        as_json = "json" in request.target or request.host in (
-            "ip-api.com",
-            "ipwho.is",
-            "api.ip.sb",
-            "api.myip.com",
-            "ipapi.co",
-        )
-        if request.path == "/cdn-cgi/trace":
-            return _trace(request, public_ip, country)
-        if as_json:
-            return _json(
-                {
-                    "ip": public_ip,
-                    "query": public_ip,
-                    "status": "success",
-                    "country": country,
-                    "countryCode": country,
-                    "country_code": country,
-                    "city": "Moscow" if country == "RU" else "Amsterdam",
-                    "org": f"{asn} {org}",
-                    "isp": org,
-                    "as": f"{asn} {org}",
-                    "asn": asn,
-                }
-            )
-        return _text(
-            public_ip
-            + ("\n" if request.host in ("icanhazip.com", "ipv4.icanhazip.com", "checkip.amazonaws.com") else "")
-        )
-
-    return handle
+_TELL_IN_JSON = ("ip-api.com", "ipwho.is", "api.ip.sb", "api.myip.com", "ipapi.co")
+_TELL_WITH_A_LINE = ("icanhazip.com", "ipv4.icanhazip.com", "checkip.amazonaws.com")
 
 
-def _mirror(host: Host) -> Handler:
+def _whoami(request: Request, public_ip: str, country: str) -> Response:
+    """Who asks, as far as a server can tell: by the address, here or at the far end of a VPN."""
+    asn, org, city = (
+        ("AS12389", "PJSC Rostelecom", "Moscow")
+        if country == "RU"
+        else ("AS60781", "LeaseWeb Netherlands B.V.", "Amsterdam")
+    )
+    if "json" not in request.target and request.host not in _TELL_IN_JSON:
+        return _text(public_ip + ("\n" if request.host in _TELL_WITH_A_LINE else ""))
+    place = dict.fromkeys(("country", "countryCode", "country_code"), country)
+    owner = {"org": f"{asn} {org}", "isp": org, "as": f"{asn} {org}", "asn": asn}
+    return _json({"ip": public_ip, "query": public_ip, "status": "success", **place, "city": city, **owner})
+
+
+def _mirror(_host: Host, request: Request) -> Response:
     """Mirrors of updates: each name is a folder of the one that the test has made (LAB_MIRRORS)."""
     folder = Path(os.environ.get("LAB_MIRRORS", os.devnull))
-
-    def handle(request: Request) -> Response:
-        file = folder.joinpath(request.host.split(".")[0], *request.path.split("/")[2:])
-        if ".." in request.path or not file.is_file():
-            return Response(404, b"")
-        return Response(200, file.read_bytes(), "application/octet-stream")
-
-    return handle
+    file = folder.joinpath(request.host.split(".")[0], *request.path.split("/")[2:])
+    if ".." in request.path or not file.is_file():
+        return Response(404, b"")
+    return Response(200, file.read_bytes(), "application/octet-stream")
 
 
-_KINDS: dict[str, Callable[[Host], Handler]] = {
+_KINDS: dict[str, Kind] = {
+    "cloudflare": _cloudflare,
+    "doh": _cloudflare,
     "mirror": _mirror,
     "site": _plain_page,
     "app": _app_page,
@@ -559,7 +420,7 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
     "telegram-site": _telegram_site,
     "telegram-web": _telegram_web,
     "telegram-ws": _telegram_ws,
-    "telegram-dc": lambda host: telegram_dc,
+    "telegram-dc": lambda _host, request: telegram_dc(request),
     "telegram-api": _telegram_api,
     "signal-chat": _signal_chat,
     "signal-api": _signal_api,
@@ -588,7 +449,6 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
     ),
     "session-seed": _fixed({"/json_rpc": {"result": {"service_node_states": [{"public_ip": "144.76.164.202"}]}}}),
     "discord": _discord,
-    "static": _static,
     "linux-check": _linux_check,
     "plain-http": _plain_http,
     "status": _status,
@@ -596,29 +456,20 @@ _KINDS: dict[str, Callable[[Host], Handler]] = {
 }
 
 
-def _as_noted(inner: Handler, answers: Answers) -> Handler:
-    """What is noted of a path, in the place of what the kind of host would answer."""
+def handler_for(host: Host, public_ip: str, country: str, answers: Answers) -> Handler:
+    """The HTTP behaviour of a host: what is noted of a path, else what its kind answers."""
 
     def handle(request: Request) -> Response:
         noted = None
         if request.tls and request.headers.get("upgrade", "").lower() != "websocket":
             noted = answers.answer(request.method, request.host, request.path, request.headers)
-        if noted is None:
-            return inner(request)
-        body = (noted.text.encode() + filler(noted.length))[: noted.length] if noted.text else noted.length
-        return Response(noted.status, body, noted.content_type, dict(noted.headers))
+        if noted is not None:
+            body = (noted.text.encode() + filler(noted.length))[: noted.length] if noted.text else noted.length
+            return Response(noted.status, body, noted.content_type, dict(noted.headers))
+        if request.path == "/cdn-cgi/trace" and host.page in ("whoami", "cloudflare", "doh"):
+            return _trace(request, public_ip, country)
+        if host.page == "whoami":
+            return _whoami(request, public_ip, country)
+        return _KINDS[host.page](host, request)
 
     return handle
-
-
-def handler_for(host: Host, public_ip: str, country: str, answers: Answers) -> Handler:
-    """The HTTP behaviour of a host."""
-    return _as_noted(_kind_of(host, public_ip, country), answers)
-
-
-def _kind_of(host: Host, public_ip: str, country: str) -> Handler:
-    if host.page == "whoami":
-        return _whoami(public_ip, country)
-    if host.page in ("cloudflare", "doh"):
-        return _cloudflare(host, public_ip, country)
-    return _KINDS[host.page](host)

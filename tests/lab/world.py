@@ -15,7 +15,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from aioquic.quic.configuration import QuicConfiguration
 
 from lab import keys, mtproto, proxies, proxy_client, quic, smallservers, wanoise
 from lab.answers import read_answers
@@ -30,9 +31,6 @@ from lab.resolver import Resolver, Zone
 from lab.scenario import Scenario
 from lab.sites import admits, handler_for, telegram_dc
 from lab.smallservers import UdpHandler
-
-if TYPE_CHECKING:
-    from aioquic.quic.configuration import QuicConfiguration
 
 MISROUTED = ("*.cloudfront.net",)
 _PROXY_LINE = b"PROXY TCP"
@@ -62,7 +60,6 @@ class WorldConfig:
     pki: Pki
     scratch: Path
     report: Path
-    country: str
     ready_fd: int
     real_proxies: bool = False
 
@@ -79,7 +76,7 @@ class World:
         self.clock = self.scenario.clock_offset_days * 86400
         vpn = self.scenario.vpn
         self.public_ip = VPN_PUBLIC_V4 if vpn else PUBLIC_V4
-        self.country = "NL" if vpn else config.country
+        self.country = "NL" if vpn else "RU"
         self.served: Counter[str] = Counter()
         self.dns: Counter[str] = Counter()
         self.unknown_names: Counter[str] = Counter()
@@ -222,7 +219,7 @@ class World:
                 if reply is not None:
                     with contextlib.suppress(OSError):
                         sock.sendto(reply, peer)
-                elif quic.available():
+                else:
                     if server is None:
                         server = quic.H3Server(
                             sock,
@@ -236,8 +233,6 @@ class World:
 
     def _quic_configuration(self, address: str, name: str | None) -> QuicConfiguration:
         """Certificate for HTTP/3 by server name."""
-        from aioquic.quic.configuration import QuicConfiguration
-
         host = (self._host_by_name(address, name) if name else None) or self.book.by_address[address][0]
         if host not in self.quic_by_host:
             chain, key = self._issue(host, address, 443)
