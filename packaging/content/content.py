@@ -57,7 +57,7 @@ def make_keys(folder: Path, root_keys: int, threshold: int, password: bytes = b"
     keys: dict[str, Key] = {signer.public_key.keyid: signer.public_key for signer in signers.values()}
     root = Metadata(Root(1, None, _in(_ROOT_DAYS), keys, roles, consistent_snapshot=True))
     path = folder / "root.json"
-    path.write_bytes(_signed(root, roots))
+    path.write_bytes(signed(root, roots))
     return path
 
 
@@ -70,7 +70,7 @@ def rotate(old: Path, new: Path, password: bytes = b"", new_password: bytes = b"
     before = Metadata[Root].from_bytes((old / "root.json").read_bytes())
     root = Metadata[Root].from_bytes((new / "root.json").read_bytes())
     role = before.signed.roles["root"]
-    signers = [_read_key(path, password) for path in sorted(old.glob("root-*.pem"))]
+    signers = [read_key(path, password) for path in sorted(old.glob("root-*.pem"))]
     signers = [signer for signer in signers if signer.public_key.keyid in role.keyids][: role.threshold]
     if len(signers) < role.threshold:
         raise SystemExit(f"{old}: {len(signers)} of its root keys are here, and {role.threshold} must sign")
@@ -79,9 +79,9 @@ def rotate(old: Path, new: Path, password: bytes = b"", new_password: bytes = b"
         (new / f"{number}.root.json").write_bytes(path.read_bytes())
     root.signed.version = before.signed.version + 1
     root.signatures.clear()
-    fresh = [_read_key(path, new_password) for path in sorted(new.glob("root-*.pem"))]
+    fresh = [read_key(path, new_password) for path in sorted(new.glob("root-*.pem"))]
     path = new / "root.json"
-    path.write_bytes(_signed(root, [*signers, *fresh]))
+    path.write_bytes(signed(root, [*signers, *fresh]))
     return path
 
 
@@ -108,8 +108,8 @@ def build(
 
     `release`: what `release.json` says of the newest Dialtone; empty for no announcement.
     """
-    signers = {role: [_read_key(keys / f"{name}.pem", password) for name in of] for role, of in ONLINE.items()}
-    inner = _zip(
+    signers = {role: [read_key(keys / f"{name}.pem", password) for name in of] for role, of in ONLINE.items()}
+    inner = zipped(
         (name.as_posix(), path.read_bytes())
         for path in sorted(source.rglob("*.toml"))
         if belongs(name := path.relative_to(source))
@@ -122,12 +122,12 @@ def build(
     timestamp = Metadata(Timestamp(number, None, expires, MetaFile(number)))
     parts = [
         *_roots(keys),
-        (f"metadata/{number}.targets.json", _signed(targets, signers["targets"])),
-        (f"metadata/{number}.snapshot.json", _signed(snapshot, signers["snapshot"])),
-        ("metadata/timestamp.json", _signed(timestamp, signers["timestamp"])),
+        (f"metadata/{number}.targets.json", signed(targets, signers["targets"])),
+        (f"metadata/{number}.snapshot.json", signed(snapshot, signers["snapshot"])),
+        ("metadata/timestamp.json", signed(timestamp, signers["timestamp"])),
         *((f"targets/{files[name].hashes['sha256']}.{name}", content) for name, content in contents.items()),
     ]
-    out.write_bytes(_zip(parts))
+    out.write_bytes(zipped(parts))
     return out
 
 
@@ -135,16 +135,17 @@ def _in(days: float, now: datetime | None = None) -> datetime:
     return ((now or datetime.now(UTC)) + timedelta(days=days)).replace(microsecond=0)
 
 
-def _signed(
+def signed(
     metadata: "Metadata[Root] | Metadata[Targets] | Metadata[Snapshot] | Metadata[Timestamp]",
     signers: Iterable[CryptoSigner],
 ) -> bytes:
+    """Return the file of a role, with the signatures of all."""
     for signer in signers:
         metadata.sign(signer, append=True)
     return metadata.to_bytes(JSONSerializer(compact=False))
 
 
-def _zip(parts: Iterable[tuple[str, bytes]]) -> bytes:
+def zipped(parts: Iterable[tuple[str, bytes]]) -> bytes:
     """The same files give the same bytes."""
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -161,7 +162,8 @@ def _write_key(path: Path, signer: CryptoSigner, password: bytes) -> None:
     )
 
 
-def _read_key(path: Path, password: bytes) -> CryptoSigner:
+def read_key(path: Path, password: bytes) -> CryptoSigner:
+    """Read a private key; an empty password: it has none."""
     return CryptoSigner(load_pem_private_key(path.read_bytes(), password or None))
 
 

@@ -3,11 +3,13 @@
 import json
 import os
 import random
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,11 @@ from bench.table import Row
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.remembered import compare_networks
+from dialtone.store.check_file import load_check
 from dialtone.store.data_folders import resources
-from dialtone.store.history import History
+from dialtone.store.history import FILE, History
 from dialtone.store.wording_file import load_wording
+from judge.saved import CHECKS
 from lab.runner import Lab, LabError
 from lab.scenarios import get
 
@@ -113,7 +117,7 @@ def _history_row(times: int) -> Row:
     """Two years of hourly checks of six messengers, read and put into words as the page of the history does."""
     with tempfile.TemporaryDirectory(prefix="dialtone-bench-") as place:
         history = History(Path(place))
-        _fill(history)
+        _fill(Path(place), history)
         now = datetime.now(UTC).astimezone()
         words = Explainer(load_wording(resources(), "en"), (), now.date())
         taken = []
@@ -126,16 +130,15 @@ def _history_row(times: int) -> Row:
     return Row("a history of two years, hourly, six messengers", "ms", statistics.median(taken), None, 100)
 
 
-def _fill(history: History) -> None:
+def _fill(folder: Path, history: History) -> None:
     chance, last = random.Random(1), int(time.time()) // 3600
     state = dict.fromkeys(_WATCHED, "works")
-    history.read()
-    with history._open(create=True) as file:
-        file.execute("INSERT INTO networks VALUES (1, x'00')")
-        rows = []
-        for hour in range(last - _YEARS_OF_ROWS // len(_WATCHED), last):
-            for messenger in _WATCHED:
-                if chance.random() < 0.002:
-                    state[messenger] = chance.choice(("works", "blocked", "slow", "partly"))
-                rows.append((hour, 1, messenger, state[messenger], "", "messages=works web=works", 0, "", "sure"))
-        file.executemany("INSERT INTO memories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    history.add(load_check(CHECKS / "clean.json"), "home")
+    rows = []
+    for hour in range(last - _YEARS_OF_ROWS // len(_WATCHED), last):
+        for messenger in _WATCHED:
+            if chance.random() < 0.002:
+                state[messenger] = chance.choice(("works", "blocked", "slow", "partly"))
+            rows.append((hour, 1, messenger, state[messenger], "", "messages=works web=works", 0, "", "sure"))
+    with closing(sqlite3.connect(folder / FILE)) as file, file:
+        file.executemany("INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)

@@ -56,7 +56,7 @@ class Measured:
 
 def plan_of(session: Session) -> Plan:
     """Return a plan with room for whole pages."""
-    plan = session._plan(())
+    plan = session.plan(())
     return replace(plan, limits=replace(plan.limits, allowance=_ALLOWANCE))
 
 

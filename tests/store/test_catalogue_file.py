@@ -9,16 +9,7 @@ import pytest
 from dialtone.model.vocabulary import Function, MessengerStatus, Place, ResolverKind, Trust, Weight, Wire
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.data_folders import resources
-
-GROUND = """
-version = "2026-11-24"
-neutral_name = "example.com"
-controls = []
-sign_in_checks = []
-anchors = []
-udp = []
-resolvers = []
-"""
+from store.strict_files import GROUND, refusal
 
 MESSENGER = """
 name = "Parrot"
@@ -195,10 +186,7 @@ def test_a_messenger_without_a_test_needs_no_endpoints(folder: Path) -> None:
 def test_a_wrong_value_is_one_line_with_file_key_and_value(folder: Path, old: str, new: str, line: str) -> None:
     assert old in MESSENGER
     (folder / "parrot.toml").write_text(MESSENGER.replace(old, new, 1))
-    with pytest.raises(CatalogueError) as caught:
-        load_catalogue(folder)
-    assert str(caught.value).startswith(f"parrot.toml: {line}")
-    assert "\n" not in str(caught.value)
+    assert refusal(CatalogueError, load_catalogue, folder).startswith(f"parrot.toml: {line}")
 
 
 @pytest.mark.parametrize(
@@ -226,9 +214,7 @@ def test_a_wrong_value_is_one_line_with_file_key_and_value(folder: Path, old: st
 def test_the_ground_is_held_to_the_same(folder: Path, old: str, new: str, line: str) -> None:
     text = GROUND.replace(old, "") + new if new.startswith("\n[[") else GROUND.replace(old, new)
     (folder / "ground.toml").write_text(text)
-    with pytest.raises(CatalogueError) as caught:
-        load_catalogue(folder)
-    assert str(caught.value) == line
+    assert refusal(CatalogueError, load_catalogue, folder) == line
 
 
 PLAIN = """
@@ -259,9 +245,8 @@ def test_a_resolver_asked_in_the_clear_has_a_kind(folder: Path) -> None:
 )
 def test_a_resolver_asked_in_the_clear_is_held_to_the_same(folder: Path, old: str, new: str, key: str) -> None:
     (folder / "ground.toml").write_text(GROUND + PLAIN.replace(old, new))
-    with pytest.raises(CatalogueError) as caught:
-        load_catalogue(folder)
-    assert str(caught.value).startswith(f"ground.toml: plain_resolvers[0].{key}: ")
+    said = refusal(CatalogueError, load_catalogue, folder)
+    assert said.startswith(f"ground.toml: plain_resolvers[0].{key}: ")
 
 
 def test_a_file_that_is_not_text_is_one_line(folder: Path) -> None:
@@ -379,9 +364,8 @@ class TestShipped:
 def test_the_root_of_a_ministry_is_for_services_of_its_country_alone(folder: Path, home: str) -> None:
     trusting = MESSENGER.replace('host = "chat.parrot.example"', 'host = "chat.parrot.example"\ntrust = "national"')
     (folder / "parrot.toml").write_text(trusting.replace('letter = "P"', f'letter = "P"\n{home}'))
-    with pytest.raises(CatalogueError) as caught:
-        load_catalogue(folder)
-    assert str(caught.value) == 'parrot.toml: endpoints[0].trust: national is for services of Russia (home = ["RU"])'
+    said = refusal(CatalogueError, load_catalogue, folder)
+    assert said == 'parrot.toml: endpoints[0].trust: national is for services of Russia (home = ["RU"])'
     (folder / "parrot.toml").write_text(trusting.replace('letter = "P"', 'letter = "P"\nhome = ["RU"]'))
     load_catalogue(folder)
 
@@ -427,6 +411,4 @@ extensions = ["0000: u16( 00 u16( name ) )"]
 def test_a_wrong_client_hello_is_one_line(hello: str, parrot: str, complaint: str, folder: Path) -> None:
     (folder / "client_hellos.toml").write_text(hello)
     (folder / "parrot.toml").write_text(MESSENGER.replace('id = "chat"', f'id = "chat"\n{parrot}'))
-    with pytest.raises(CatalogueError) as refused:
-        load_catalogue(folder)
-    assert str(refused.value).startswith(complaint)
+    assert refusal(CatalogueError, load_catalogue, folder).startswith(complaint)

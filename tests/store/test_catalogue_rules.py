@@ -10,16 +10,7 @@ from dialtone.model.vocabulary import MessengerStatus, Trust, Weight, Wire
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
 from dialtone.store.data_folders import resources
 from gallery.keys import keys_of
-
-GROUND = """
-version = "2026-11-24"
-neutral_name = "example.com"
-controls = []
-sign_in_checks = []
-anchors = []
-udp = []
-resolvers = []
-"""
+from store.strict_files import GROUND, refusal
 
 PARROT = """
 name = "Parrot"
@@ -221,10 +212,7 @@ def test_a_wrong_value_is_one_line(folder: Path, file: str, old: str, new: str, 
     if line is None:
         load_catalogue(folder)
         return
-    with pytest.raises(CatalogueError) as caught:
-        load_catalogue(folder)
-    assert str(caught.value).startswith(f"{file}.toml: {line}")
-    assert "\n" not in str(caught.value)
+    assert refusal(CatalogueError, load_catalogue, folder).startswith(f"{file}.toml: {line}")
 
 
 def test_an_untested_messenger_promises_nothing(folder: Path) -> None:

@@ -108,8 +108,8 @@ def test_a_thief_with_one_root_key_and_keys_of_his_own_makes_nobody_follow(first
     root.signed.version = 2
     root.signatures.clear()
     password = ceremony.password.read_bytes().strip()
-    signers = [TOOL._read_key(thief / f"root-{number}.pem", password) for number in range(4)]
-    (thief / "root.json").write_bytes(TOOL._signed(root, signers))
+    signers = [TOOL.read_key(thief / f"root-{number}.pem", password) for number in range(4)]
+    (thief / "root.json").write_bytes(TOOL.signed(root, signers))
     (thief / "1.root.json").write_bytes(ceremony.shipped)
     with pytest.raises(ContentError, match="update not signed"):
         ceremony.take(ceremony.update(thief, 2, "2027-02-02"))

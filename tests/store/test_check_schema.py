@@ -1,30 +1,37 @@
-"""The published schema says exactly what the program reads and writes. Run this file to write it anew."""
+"""The published schemas say exactly what the program reads and writes. Run this file to write them anew."""
 
 import json
 from pathlib import Path
 
 import msgspec
+import pytest
 
 from dialtone.store.check_tables import CheckTable
+from dialtone.store.proxy_test_file import ProxyTestTable
 
-SCHEMA = Path(__file__).resolve().parents[2] / "docs" / "check.schema.json"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+SCHEMAS = {
+    "check": (CheckTable, "A check saved by Dialtone, format dialtone-check/1"),
+    "trial": (ProxyTestTable, "A proxy tried by Dialtone, format dialtone-trial/1"),
+}
 
 
-def generated() -> dict[str, object]:
-    schema = msgspec.json.schema(CheckTable)
+def generated(name: str) -> dict[str, object]:
+    table, title = SCHEMAS[name]
     head = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": "urn:dialtone:schema:check",
-        "title": "A check saved by Dialtone, format dialtone-check/1",
+        "$id": f"urn:dialtone:schema:{name}",
+        "title": title,
     }
-    return {**head, **json.loads(msgspec.json.encode(schema))}
+    return {**head, **json.loads(msgspec.json.encode(msgspec.json.schema(table)))}
 
 
-def test_the_published_schema_is_the_real_one() -> None:
-    assert json.loads(SCHEMA.read_text()) == generated(), (
-        "the format changed: run this file as a program, and say so in the changelog"
-    )
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_the_published_schema_is_the_real_one(name: str) -> None:
+    published = json.loads((DOCS / f"{name}.schema.json").read_text())
+    assert published == generated(name), "the format changed: run this file as a program, and say so in the changelog"
 
 
 if __name__ == "__main__":
-    SCHEMA.write_text(json.dumps(generated(), indent=2) + "\n")
+    for name in SCHEMAS:
+        (DOCS / f"{name}.schema.json").write_text(json.dumps(generated(name), indent=2) + "\n")

@@ -155,7 +155,7 @@ def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker) -> None:
 
 @pytest.mark.parametrize("name", ["../evil.toml", "catalogue/../../evil.toml", "roots/pins.toml", "catalogue/a.py"])
 def test_a_signed_file_cannot_be_put_elsewhere(maker: Maker, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    plain = TOOL._zip
+    plain = TOOL.zipped
 
     def with_more(parts: object) -> bytes:
         made = list(parts)  # type: ignore[call-overload]
@@ -163,7 +163,7 @@ def test_a_signed_file_cannot_be_put_elsewhere(maker: Maker, name: str, monkeypa
         packed: bytes = plain([*made, (name, b"")] if inner else made)
         return packed
 
-    monkeypatch.setattr(TOOL, "_zip", with_more)
+    monkeypatch.setattr(TOOL, "zipped", with_more)
     with pytest.raises(ContentError, match="does not belong there"):
         maker.take(maker.make(1, "2027-01-02"))
 
@@ -188,8 +188,8 @@ def test_without_a_key_nothing_is_taken_in(maker: Maker) -> None:
 
 def test_the_same_sources_give_the_same_content() -> None:
     parts = [("a", b"1"), ("b", b"2")]
-    assert TOOL._zip(parts) == TOOL._zip(parts)
-    with zipfile.ZipFile(BytesIO(TOOL._zip(parts))) as archive:
+    assert TOOL.zipped(parts) == TOOL.zipped(parts)
+    with zipfile.ZipFile(BytesIO(TOOL.zipped(parts))) as archive:
         assert archive.namelist() == ["a", "b"]
 
 

@@ -19,7 +19,7 @@ from dialtone.model.end_code import (
     RefusedLine,
 )
 from dialtone.model.vocabulary import Confidence
-from dialtone.store.end_code_text import EndCodeError, read_codes, write_code
+from dialtone.store.end_code_text import EndCodeError, check_letters, read_codes, write_code
 
 TODAY = date(2026, 11, 29)
 CODE = EndCode(
@@ -49,9 +49,7 @@ def fault_of(text: str) -> CodeFault:
 
 def signed(body: str) -> str:
     """Return a line with the right check letters, as an attacker writes it."""
-    from dialtone.store import end_code_text
-
-    return f"{body} {end_code_text._check_letters(body)}"
+    return f"{body} {check_letters(body)}"
 
 
 def test_the_line_is_what_the_docs_show() -> None:

@@ -9,19 +9,11 @@ import pytest
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from store.strict_files import GROUND, refusal
 
 ROOT = Path(__file__).parents[2]
 CATALOGUE = load_catalogue(ROOT / "resources" / "catalogue")
 RECORD = tomllib.loads((ROOT / "docs" / "sources" / "readers.toml").read_text())["sources"]
-GROUND = """
-version = "2026-11-24"
-neutral_name = "example.com"
-controls = []
-sign_in_checks = []
-anchors = []
-udp = []
-resolvers = []
-"""
 PARROT = """
 name = "Parrot"
 letter = "P"
@@ -71,10 +63,9 @@ def test_it_is_read(tmp_path: Path) -> None:
 )
 def test_a_wrong_value_is_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in PARROT
-    with pytest.raises(CatalogueError) as refused:
-        load(tmp_path, PARROT.replace(old, new))
-    assert "parrot.toml" in str(refused.value)
-    assert said in str(refused.value)
+    message = refusal(CatalogueError, load, tmp_path, PARROT.replace(old, new))
+    assert "parrot.toml" in message
+    assert said in message
 
 
 def test_every_messenger_that_exists_says_who_can_read_along() -> None:

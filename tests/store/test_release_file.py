@@ -14,6 +14,7 @@ from dialtone.store.content_import import ContentError
 from dialtone.store.release_file import kept_release, newer_release, read_release
 from dialtone.store.strict import StrictError
 from store.content_maker import TOOL, Maker
+from store.strict_files import refusal
 
 SUM = "ab" * 32
 TOLD = {
@@ -66,9 +67,7 @@ def test_it_is_read_as_written() -> None:
     ids=range(13),
 )
 def test_what_it_must_not_hold_is_one_line(data: bytes) -> None:
-    with pytest.raises(StrictError) as caught:
-        read_release(data)
-    assert "\n" not in str(caught.value)
+    assert refusal(StrictError, read_release, data)
 
 
 def test_a_newer_version_is_known_from_an_update_and_an_older_one_is_not(maker: Maker) -> None:

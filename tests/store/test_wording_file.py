@@ -1,7 +1,6 @@
 """Files of words are read strictly: what is wrong is named in one line, with its file and key."""
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ import pytest
 from dialtone.store.wording_file import WordingError, languages, load_wording
 from resources_copy import copy_resources
 from spoken import EXAMPLES
+from store.strict_files import change, refusal
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -16,19 +16,6 @@ RESOURCES = Path(__file__).parents[2] / "resources"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return copy_resources(tmp_path, "wording", languages=("en", "ru"))
-
-
-def change(path: Path, old: str, new: str) -> None:
-    text = path.read_text("utf-8")
-    assert old in text
-    path.write_text(text.replace(old, new, 1), "utf-8")
-
-
-def refusal(load: Callable[[], object]) -> str:
-    with pytest.raises(WordingError) as caught:
-        load()
-    assert "\n" not in str(caught.value)
-    return str(caught.value)
 
 
 def test_what_ships_is_whole() -> None:
@@ -69,22 +56,22 @@ WRONG_WORDING = [
 @pytest.mark.parametrize(("file", "old", "new", "said"), WRONG_WORDING)
 def test_a_wrong_file_is_named_with_its_key(folder: Path, file: str, old: str, new: str, said: str) -> None:
     change(folder / "languages" / "ru" / "wording" / file, old, new)
-    message = refusal(lambda: load_wording(folder, "ru"))
+    message = refusal(WordingError, load_wording, folder, "ru")
     assert file.removeprefix("../") in message or "language." in said
     assert said in message
 
 
 def test_english_is_read_as_strictly(folder: Path) -> None:
     change(folder / "languages/en/wording/reasons.toml", "{messenger}", "{messenger!r}")
-    assert "only plain names" in refusal(lambda: load_wording(folder, "en"))
+    assert "only plain names" in refusal(WordingError, load_wording, folder, "en")
 
 
 def test_a_missing_language_is_named(folder: Path) -> None:
-    assert "language.toml" in refusal(lambda: load_wording(folder, "xx"))
-    assert "nowhere" in refusal(lambda: languages(folder / "nowhere"))
+    assert "language.toml" in refusal(WordingError, load_wording, folder, "xx")
+    assert "nowhere" in refusal(WordingError, languages, folder / "nowhere")
 
 
 def test_a_family_given_twice_is_refused(folder: Path) -> None:
     place = folder / "languages/en/wording"
     shutil.copy(place / "network.toml", place / "zz.toml")
-    assert "given twice" in refusal(lambda: load_wording(folder, "en"))
+    assert "given twice" in refusal(WordingError, load_wording, folder, "en")

@@ -223,7 +223,7 @@ class Session:
         While connections are kept open the answer is already known: `settled` receives it, on the thread of the check,
         and an interruption then returns it.
         """
-        plan = self._plan(messengers)
+        plan = self.plan(messengers)
         known: list[Check] = []
 
         def keep(check: Check) -> None:
@@ -242,7 +242,7 @@ class Session:
         """Check once and, if a VPN is on, past it too. An interruption stops it likewise."""
         from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
 
-        plan = self._plan(messengers)
+        plan = self.plan(messengers)
         tell = _counting(progress)
         return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), RealClock(), tell)
 
@@ -250,7 +250,7 @@ class Session:
         """Test a proxy for some messengers, compared with the neutral hosts."""
         from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test  # inside: one command needs it
 
-        direct = self._plan(())
+        direct = self.plan(())
         plan = ProxyTestPlan(direct, proxy, messengers)
         return run_to_end(run_proxy_test, plan, make_network(direct), RealClock())
 
@@ -258,11 +258,12 @@ class Session:
         """Probe whether places named in advice answer here; the words include the result from then on."""
         from dialtone.engine.help_check import HelpPlan, ask_places  # inside: rarely requested
 
-        direct = self._plan(())
+        direct = self.plan(())
         found = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), RealClock())
         self.explainer = self.explainer.with_answers({one.target: one.answer for one in found})
 
-    def _plan(self, messengers: tuple[Messenger, ...]) -> Plan:
+    def plan(self, messengers: tuple[Messenger, ...]) -> Plan:
+        """Return the plan of a check of these messengers; of none: the controls alone."""
         return make_plan(
             self.catalogue,
             messengers,

@@ -69,7 +69,7 @@ def write_code(code: EndCode) -> str:
     entries = sorted(code.entries, key=lambda one: one.messenger)
     signs = (f"{one.messenger}{_SIGNS[one.state]}{_DOUBTS[one.certainty]}" for one in entries)
     body = " ".join(filter(None, (CODE_NAME + _VERSION, code.day.isoformat(), code.country, *signs)))
-    line = f"{body} {_check_letters(body)}"
+    line = f"{body} {check_letters(body)}"
     if len(line) > LONGEST_CODE:
         raise EndCodeError(CodeFault.TOO_LONG)
     return line
@@ -168,7 +168,7 @@ def _is_whole(code: EndCode) -> bool:
     return once and claims and (not code.country or code.country in COUNTRIES)
 
 
-def _check_letters(body: str) -> str:
+def check_letters(body: str) -> str:
     """Return 20 bits of a CRC-32 as letters: they catch typing errors, and prove nothing."""
     left = zlib.crc32(body.encode("ascii"))
     letters = ""
