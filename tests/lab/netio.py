@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import ipaddress
 import socket
 import ssl
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -182,11 +181,3 @@ class CertStore:
             chain, private = authority.issue(names, **days)
             self._contexts[index] = server_context(chain + along, private, alpn, self._scratch)
         return self._contexts[index]
-
-
-def normal(address: str) -> str:
-    """Normal text form of an address (also of IPv4-mapped ones)."""
-    ip = ipaddress.ip_address(address.split("%")[0])
-    if ip.version == 6 and ip.ipv4_mapped:
-        ip = ip.ipv4_mapped
-    return str(ip)

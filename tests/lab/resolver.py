@@ -11,6 +11,9 @@ import socket
 import struct
 from collections.abc import Callable, Iterable, Mapping
 
+import dns.exception
+import dns.message
+
 from lab import dnswire as w
 from lab.catalog import DNS_ONLY, RESOLVERS, Host, match_name
 from lab.httpd import Request, Response
@@ -81,48 +84,47 @@ class Zone:
         name, qtype = query.name, query.qtype
         if query.qclass == w.CH:
             if qtype == w.TXT and name in ("id.server", "hostname.bind", "version.bind", "version.server") and chaos:
-                return w.Answer(records=[w.txt_record(name, chaos, 0, w.CH)])
-            return w.Answer(rcode=w.REFUSED)
+                return w.Answer(records=[w.record(name, w.TXT, f'"{chaos}"', 0, w.CH)])
+            return w.Answer(w.Rcode.REFUSED)
         if query.qclass != w.IN or qtype == w.ANY:
-            return w.Answer(rcode=w.NOTIMP)
+            return w.Answer(w.Rcode.NOTIMP)
         answer = w.Answer()
         if name in _WHO_RESOLVES:
             if qtype == w.A and "akamai" in name:
-                answer.records.append(w.a_record(name, egress, 0))
+                answer.records.append(w.address_record(name, egress, 0))
             elif qtype == w.TXT:
-                answer.records.append(w.txt_record(name, egress, 0))
+                answer.records.append(w.record(name, w.TXT, f'"{egress}"', 0))
             return answer
         if name == "" and qtype in (w.NS, w.SOA):
-            answer.records.append(
-                w.name_record("", w.NS, "a.root-servers.net", 518400) if qtype == w.NS else w.soa_record("", 86400)
-            )
+            root = w.record("", w.NS, "a.root-servers.net.", 518400) if qtype == w.NS else w.soa_record("", 86400)
+            answer.records.append(root)
             return answer
         if qtype == w.PTR and name in self._reverse:
-            answer.records.append(w.name_record(name, w.PTR, self._reverse[name]))
+            answer.records.append(w.record(name, w.PTR, f"{self._reverse[name]}."))
             return answer
         if qtype in (w.NS, w.SOA) and name == _zone_of(name) and name in self._domains:
             answer.records += (
-                [w.name_record(name, w.NS, f"ns{i}.{name}") for i in (1, 2)] if qtype == w.NS else [w.soa_record(name)]
+                [w.record(name, w.NS, f"ns{i}.{name}.") for i in (1, 2)] if qtype == w.NS else [w.soa_record(name)]
             )
             return answer
         if name in DNS_ONLY:
             v4, v6 = DNS_ONLY[name]
             wanted = v4 if qtype == w.A else v6 if qtype == w.AAAA else ()
-            answer.records += [w.a_record(name, a, 60) for a in wanted]
+            answer.records += [w.address_record(name, a, 60) for a in wanted]
         else:
             host = self.find(name)
             if host is None:
                 if name in self._domains:
                     answer.authority.append(w.soa_record(_zone_of(name)))
                     return answer
-                return w.Answer(rcode=w.NXDOMAIN, authority=[w.soa_record(_zone_of(name))])
+                return w.Answer(w.Rcode.NXDOMAIN, authority=[w.soa_record(_zone_of(name))])
             owner = name
             if host.cname and host.cname != name:
-                answer.records.append(w.cname_record(name, host.cname))
+                answer.records.append(w.record(name, w.CNAME, f"{host.cname}.", 120))
                 owner = host.cname
             sites = host.v4 if qtype == w.A else host.v6 if qtype == w.AAAA else ()
             if sites:
-                answer.records += [w.a_record(owner, a) for a in sites[view % len(sites)]]
+                answer.records += [w.address_record(owner, a) for a in sites[view % len(sites)]]
         if not answer.records:
             answer.authority.append(w.soa_record(_zone_of(name)))
         return answer
@@ -134,11 +136,11 @@ def lie_answer(query: w.Query, what: str) -> w.Answer | None:
         return None
     if what == "NODATA":
         return w.Answer(authority=[w.soa_record(_zone_of(query.name))])
-    if what in w.RCODES:
+    if what in w.Rcode.__members__:
         authority = [w.soa_record(_zone_of(query.name))] if what == "NXDOMAIN" else []
-        return w.Answer(rcode=w.RCODES[what], authority=authority)
+        return w.Answer(w.Rcode[what], authority=authority)
     wanted = [a for a in what.split(",") if query.qtype == (w.AAAA if ":" in a else w.A)]
-    return w.Answer(records=[w.a_record(query.name, address, 300) for address in wanted])
+    return w.Answer(records=[w.address_record(query.name, address, 300) for address in wanted])
 
 
 class Resolver:
@@ -155,20 +157,20 @@ class Resolver:
         for lie in self.lies:
             if lie.only_nonexistent and self.zone.known(query.name):
                 continue
-            if lie.answer == "TRUTH" or (lie.qtype and query.qtype != w.TYPE_NUMBERS[lie.qtype]):
+            if lie.answer == "TRUTH" or (lie.qtype and query.qtype != w.RdataType[lie.qtype]):
                 continue
             if query.qclass == w.IN and match_name(query.name, lie.names):
                 result = lie_answer(query, lie.answer)
                 self._note(query, f"lie:{lie.answer}")
                 return result
         result = self.zone.resolve(query, self.ident)
-        unknown = result.rcode == w.NXDOMAIN and not self.zone.known(query.name)
+        unknown = result.rcode == w.Rcode.NXDOMAIN and not self.zone.known(query.name)
         self._note(query, "unknown" if unknown else "ok")
         return result
 
     def _note(self, query: w.Query, outcome: str) -> None:
         if self.observer:
-            self.observer(self.ident, query.name, w.TYPE_NAMES.get(query.qtype, str(query.qtype)), outcome)
+            self.observer(self.ident, query.name, w.RdataType.to_text(query.qtype), outcome)
 
     def handle(self, data: bytes, limit: int = 65535) -> bytes | None:
         """Wire in, wire out."""
@@ -234,32 +236,21 @@ class Resolver:
 
     def _json(self, params: Mapping[str, str]) -> Response:
         raw = params.get("type", "A").upper()
-        qtype = int(raw) if raw.isdigit() else w.TYPE_NUMBERS.get(raw, w.A)
-        name = params["name"].lower().rstrip(".")
-        query = w.Query(0, 0x100, name, qtype, w.IN, b"", False)
+        try:
+            message = dns.message.make_query(
+                params["name"].lower(), w.RdataType.make(int(raw) if raw.isdigit() else raw)
+            )
+        except (dns.exception.DNSException, ValueError):
+            message = dns.message.make_query(params["name"].lower(), w.A)
+        query = w.query_of(message)
         answer = self.answer(query)
         if answer is None:
             return Response(504, b"", "text/plain")
-
-        def text(record: w.Record) -> str:
-            if record.rtype in (w.A, w.AAAA):
-                return str(ipaddress.ip_address(record.data))
-            if record.rtype == w.TXT:
-                return '"' + record.data[1:].decode(errors="replace") + '"'
-            return w._read_name(record.data, 0)[0] + "."
-
-        body = {
-            "Status": answer.rcode,
-            "TC": False,
-            "RD": True,
-            "RA": True,
-            "AD": False,
-            "CD": False,
-            "Question": [{"name": name + ".", "type": qtype}],
-        }
+        flags = {"TC": False, "RD": True, "RA": True, "AD": False, "CD": False}
+        body = {"Status": answer.rcode, **flags, "Question": [{"name": f"{query.name}.", "type": query.qtype}]}
         if answer.records:
             body["Answer"] = [
-                {"name": r.name + ".", "type": r.rtype, "TTL": r.ttl, "data": text(r)} for r in answer.records
+                {"name": f"{r.name}", "type": r.rdtype, "TTL": r.ttl, "data": r[0].to_text()} for r in answer.records
             ]
         return Response(200, json.dumps(body).encode(), "application/dns-json")
 

@@ -327,28 +327,6 @@ FUNCTIONS = ("chat", "media", "calls", "web")
 #: States of one function, from best to worst (used when scenarios are joined).
 STATES = ("ok", "flaky", "slow", "partial", "intercepted", "outage", "blocked")
 
-#: Status values a messenger can have in the truth.
-STATUSES = (
-    "ok",
-    "blocked",
-    "throttled",
-    "degraded",
-    "calls_blocked",
-    "media_blocked",
-    "web_only_blocked",
-    "intercepted",
-    "outage",
-    "partial_outage",
-    "no_internet",
-    "captive_portal",
-    "whitelist_mode",
-    "dns_broken",
-    "clock_wrong",
-    # only as an alternative in ``accept``, and as an extra in ``also``
-    "dns_tampering",
-    "web_blocked",
-)
-
 
 @dataclass(frozen=True)
 class F:
@@ -654,11 +632,6 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         expect=expect,
         tags=tuple(tags) or sum((p.tags for p in parts), ()),
     )
-
-
-def with_ipv6(scenario: Scenario, mode: str) -> Scenario:
-    """The same scenario on an access line with another IPv6 state."""
-    return replace(scenario, link=replace(scenario.link, ipv6=mode), net=replace(scenario.net, ipv6=mode))
 
 
 def clone(scenario: Scenario, **changes: Any) -> Scenario:

@@ -54,11 +54,8 @@ VIBER_NAMES = ("*.viber.com",)
 OK = F()
 META_MESSENGERS = ("whatsapp", "facebook_messenger", "instagram_dm")
 
-# What traceroute shows: complete to just before the destination / ends at the censor.
-_HOPS_TO_CENSOR = "192.168.1.1>10.77.0.1>178.66.1.1>178.66.2.9"
-_HOPS_ALL = _HOPS_TO_CENSOR + ">62.115.44.10>62.115.118.71>80.239.130.5"
-TRACE_ENDS_AT_CENSOR = _HOPS_TO_CENSOR + ">[*]>[*]"
-TRACE_ENDS_AT_SERVER = _HOPS_ALL + ">[*]>[*]"
+#: What traceroute shows of a way that ends at the censor.
+TRACE_ENDS_AT_CENSOR = "192.168.1.1>10.77.0.1>178.66.1.1>178.66.2.9>[*]>[*]"
 
 # Groups of probes of the reference client.
 META_PROBES = (

@@ -52,7 +52,7 @@ for _name, _kind, _action, _who in (
         expect={"noise*": "*"},
         tags=("dpi", "whatsapp", "trap"),
     )
-RUSSIA_TOO = censored(
+censored(
     "discord-viber-sni-drop",
     "TLS with a name of Discord or Viber is silenced",
     "A ClientHello for names of Discord or Viber gets no answer, as in Russia since 2024; Viber's own chat port "

@@ -34,13 +34,13 @@ _narrow(
     "As narrow-line-finite-queue; anycast hosts are 10 ms away, so that connections stand long before anything comes.",
     Link(kbit=128, queue_bytes=16 * 1024, distances="noted"),
 )
-MOBILE = _narrow(
+_narrow(
     "narrow-line-mobile-64k",
     "Narrow but honest: 64 kbit/s for all, a long queue",
     "A mobile plan that is used up: 64 kbit/s each way, 100 ms to the base station and back, a queue of 64 KB (8 s).",
     Link(access_ms=50, kbit=64, queue_bytes=64 * 1024),
 )
-POLICED = _narrow(
+_narrow(
     "narrow-line-policed",
     "Narrow but honest: 128 kbit/s for all, policed",
     "The operator drops what is more than 128 kbit/s, beyond bursts of 16 KB: nothing waits, much is lost.",

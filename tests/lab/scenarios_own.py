@@ -119,7 +119,7 @@ _TO_WHATSAPP = (
 )
 _FAKE_NAMES = tuple(DnsLie((name,), fake) for name, (fake, _) in _WHATSAPP_FAKE.items())
 
-FAKE_IP = unproved(
+unproved(
     "fake-ip",
     "A helper program answers lookups with addresses of its own",
     "WhatsApp's names lead to 198.18.0.0/15, as Clash and sing-box answer (fake-ip); the helper carries it there.",
