@@ -355,10 +355,14 @@ class Messenger:
     remedy: tuple[str, ...] = ()
 
     @staticmethod
+    def some(functions: str, state: str, cause: str, **kw: Any) -> Messenger:
+        """Some functions, by their names, in the same state; the others are fine."""
+        return Messenger(**dict.fromkeys(functions.split(), F(state, cause)), **kw)
+
+    @staticmethod
     def all(state: str, cause: str, **kw: Any) -> Messenger:
         """Every function in the same state."""
-        f = F(state, cause)
-        return Messenger(chat=f, media=f, calls=f, web=f, **kw)
+        return Messenger.some(" ".join(FUNCTIONS), state, cause, **kw)
 
 
 @dataclass(frozen=True)
@@ -446,7 +450,7 @@ class Scenario:
 
     def truth(self) -> dict[str, Any]:
         """The ground truth in machine-readable form."""
-        out: dict[str, Any] = {
+        return {
             "scenario": self.name,
             "title": self.title,
             "description": " ".join(self.description.split()),
@@ -455,13 +459,9 @@ class Scenario:
             "twins": list(self.twins),
             "tags": list(self.tags),
         }
-        return out
 
     def _messenger_truth(self, ident: str) -> dict[str, Any]:
-        entry = self.messengers.get(
-            ident, self.messengers.get("*ru" if ident in RU_MESSENGERS else "*foreign", self.messengers.get("*"))
-        )
-        entry = entry or Messenger(by="none")
+        entry = _lookup(self.messengers, ident)
         functions = {f: getattr(entry, f) for f in FUNCTIONS}
         status, also = _status(self.net, functions)
         causes = sorted({cause for f in functions.values() if f.state != "ok" for cause in f.cause.split("+")})
@@ -571,20 +571,20 @@ _ORDER = {
 
 
 def _join_nets(a: Net, b: Net) -> Net:
-    values: dict[str, Any] = {}
-    for key, order in _ORDER.items():
-        values[key] = max(getattr(a, key), getattr(b, key), key=order.index)
-    values["cause"] = b.cause if a.cause == "none" else a.cause
-    values["vpn"] = a.vpn or b.vpn
-    values["proxy"] = a.proxy or b.proxy
-    values["helper"] = a.helper or b.helper
-    values["censorship"] = a.censorship or b.censorship
-    return Net(**values)
+    values: dict[str, Any] = {k: max(getattr(a, k), getattr(b, k), key=order.index) for k, order in _ORDER.items()}
+    values |= {k: getattr(a, k) or getattr(b, k) for k in ("vpn", "proxy", "helper", "censorship")}
+    return Net(cause=b.cause if a.cause == "none" else a.cause, **values)
 
 
 def _lookup(messengers: Mapping[str, Messenger], ident: str) -> Messenger:
     wild = "*ru" if ident in RU_MESSENGERS else "*foreign"
     return messengers.get(ident, messengers.get(wild, messengers.get("*", Messenger(by="none"))))
+
+
+_ADDED_UP = (
+    *("rules", "dns_lies", "faults", "answers", "hosts_file", "first_nameservers", "nameservers"),
+    *("client_env", "client_setup", "client_programs"),
+)
 
 
 def compose(name: str, title: str, *parts: Scenario, description: str = "", tags: Iterable[str] = ()) -> Scenario:
@@ -612,16 +612,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         description=description or " ".join(p.description for p in parts),
         link=link,
         vpn=vpn,
-        rules=sum((p.rules for p in parts), ()),
-        dns_lies=sum((p.dns_lies for p in parts), ()),
-        faults=sum((p.faults for p in parts), ()),
-        answers=sum((p.answers for p in parts), ()),
-        hosts_file=sum((p.hosts_file for p in parts), ()),
-        first_nameservers=sum((p.first_nameservers for p in parts), ()),
-        nameservers=sum((p.nameservers for p in parts), ()),
-        client_env=sum((p.client_env for p in parts), ()),
-        client_setup=sum((p.client_setup for p in parts), ()),
-        client_programs=sum((p.client_programs for p in parts), ()),
+        **{name: sum((getattr(p, name) for p in parts), ()) for name in _ADDED_UP},
         servers={m: host for p in parts for m, host in p.servers.items()},
         client_group=next((p.client_group for p in parts if p.client_group), ""),
         clock_offset_days=clock,

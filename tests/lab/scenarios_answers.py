@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lab.answers import Answer
-from lab.scenario import CutOff, F, Link, Match, Messenger, Throttle
+from lab.scenario import CutOff, Link, Match, Messenger, Throttle
 from lab.scenarios_base import CUTOFF, censored, network, seen, untouched
 
 _THROTTLED = Messenger.all(
@@ -49,9 +49,10 @@ censored(
     "chat, which have other addresses, are not.",
     rules=(Throttle(Match(groups=("m:whatsapp:media",)), rate_kbit=128),),
     messengers={
-        "whatsapp": Messenger(
-            media=F("slow", "throttling"),
-            web=F("slow", "throttling"),
+        "whatsapp": Messenger.some(
+            "media web",
+            "slow",
+            "throttling",
             remedy=("vpn",),
             accept=("degraded", "throttled", "media_blocked"),
             wrong=("ok", "blocked", "outage", "no_internet"),

@@ -447,9 +447,10 @@ SIGNAL_HOSTS = (
 
 def wa_sni_truth(cause: str) -> Messenger:
     """TLS is hit, the chat connection (Noise, no server name) and calls are not."""
-    return Messenger(
-        media=F("blocked", cause),
-        web=F("blocked", cause),
+    return Messenger.some(
+        "media web",
+        "blocked",
+        cause,
         remedy=("vpn", "proxy"),
         accept=("blocked", "web_only_blocked", "degraded"),
         wrong=("ok", "outage", "no_internet"),
@@ -501,10 +502,10 @@ TG_MTPROTO_DPI = censored(
     "that follows is dropped. The web site and the web client's sockets work over TLS.",
     rules=(PayloadBlock(Match(groups=("telegram",), proto="tcp"), kind="mtproto", action="drop"),),
     messengers={
-        "telegram": Messenger(
-            chat=F("blocked", "protocol_dpi"),
-            media=F("blocked", "protocol_dpi"),
-            calls=F("blocked", "protocol_dpi"),
+        "telegram": Messenger.some(
+            "chat media calls",
+            "blocked",
+            "protocol_dpi",
             remedy=("vpn", "proxy"),
             wrong=("ok", "outage", "no_internet"),
         )

@@ -109,12 +109,7 @@ unproved_censored(
     "on every port. Page, scripts and files have other addresses.",
     rules=(IpBlock(Match(hosts=("g.whatsapp.net", "e1.whatsapp.net"), proto="tcp"), action="rst"),),
     messengers={
-        "whatsapp": Messenger(
-            chat=F("blocked", "ip_rst"),
-            calls=F("blocked", "ip_rst"),
-            wrong=("ok", *_NOT_DOWN),
-            remedy=("vpn", "proxy"),
-        )
+        "whatsapp": Messenger.some("chat calls", "blocked", "ip_rst", wrong=("ok", *_NOT_DOWN), remedy=("vpn", "proxy"))
     },
     tags=("blind", "ip", "whatsapp"),
 )
@@ -279,12 +274,7 @@ unproved_censored(
     "No packet to aloha.viber.com arrives, on 443, 4244 or 5242. Account, pages and files answer.",
     rules=(IpBlock(Match(hosts=("aloha.viber.com",)), action="drop"),),
     messengers={
-        "viber": Messenger(
-            chat=F("blocked", "ip_drop_of_one"),
-            calls=F("blocked", "ip_drop_of_one"),
-            wrong=("ok", "no_internet"),
-            remedy=("vpn",),
-        )
+        "viber": Messenger.some("chat calls", "blocked", "ip_drop_of_one", wrong=("ok", "no_internet"), remedy=("vpn",))
     },
     tags=("blind", "ip", "others"),
 )
@@ -329,12 +319,8 @@ unproved_censored(
         ),
     ),
     messengers={
-        "signal": Messenger(
-            chat=F("blocked", "answers_dropped"),
-            calls=F("blocked", "answers_dropped"),
-            accept=("outage",),
-            wrong=("ok", "no_internet"),
-            remedy=("vpn",),
+        "signal": Messenger.some(
+            "chat calls", "blocked", "answers_dropped", accept=("outage",), wrong=("ok", "no_internet"), remedy=("vpn",)
         )
     },
     tags=("blind", "tls", "signal", "trap"),
@@ -351,10 +337,10 @@ unproved_censored(
     "What a check says and reads is less.",
     rules=(Throttle(Match(groups=("telegram",), proto="tcp"), rate_kbit=24, queue_ms=6000, after_bytes=256 * 1024),),
     messengers={
-        "telegram": Messenger(
-            chat=F("slow", "throttling_late"),
-            media=F("slow", "throttling_late"),
-            web=F("slow", "throttling_late"),
+        "telegram": Messenger.some(
+            "chat media web",
+            "slow",
+            "throttling_late",
             accept=("ok", "degraded"),
             wrong=_NOT_DOWN,
             remedy=("vpn", "proxy"),
@@ -371,10 +357,10 @@ unproved_censored(
     "socket and phones' greeting are long done by then.",
     rules=(CutOff(Match(groups=("m:whatsapp",), proto="tcp"), after_seconds=15),),
     messengers={
-        "whatsapp": Messenger(
-            chat=F("flaky", "cut_late"),
-            media=F("flaky", "cut_late"),
-            web=F("flaky", "cut_late"),
+        "whatsapp": Messenger.some(
+            "chat media web",
+            "flaky",
+            "cut_late",
             accept=("ok", "blocked", "degraded"),
             wrong=_NOT_DOWN,
             remedy=("vpn",),

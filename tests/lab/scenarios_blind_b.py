@@ -63,9 +63,10 @@ unproved(
         _bad_gateway(host, method) for host in ("grpc.chat.signal.org", "chat.signal.org") for method in ("GET", "POST")
     ),
     messengers={
-        "signal": Messenger(
-            chat=F("outage", "provider_502"),
-            calls=F("outage", "provider_502"),
+        "signal": Messenger.some(
+            "chat calls",
+            "outage",
+            "provider_502",
             by="provider",
             remedy=("wait",),
             wrong=("ok", "blocked", "no_internet"),

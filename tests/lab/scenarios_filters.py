@@ -50,11 +50,8 @@ WA_NOISE_DROP = censored(
     "The Noise greeting of the phones gets no answer; the web version, and with it the desktop app, works.",
     rules=(PayloadBlock(Match(proto="tcp"), kind="wa-noise", action="drop"),),
     messengers={
-        "whatsapp": Messenger(
-            chat=F("blocked", "protocol_dpi"),
-            calls=F("blocked", "protocol_dpi"),
-            remedy=("vpn", "proxy"),
-            wrong=("ok", "outage", "no_internet"),
+        "whatsapp": Messenger.some(
+            "chat calls", "blocked", "protocol_dpi", remedy=("vpn", "proxy"), wrong=("ok", "outage", "no_internet")
         )
     },
     expect={"noise*": "timeout:app"},
@@ -98,11 +95,8 @@ censored(
     "Packets to data centres 1, 3, 4 and 5 vanish; 2 answers. Who has an account there can write, others cannot.",
     rules=(IpBlock(Match(hosts=_DATA_CENTRES), action="drop"),),
     messengers={
-        "telegram": Messenger(
-            chat=F("flaky", "ip_drop"),
-            media=F("flaky", "ip_drop"),
-            accept=("blocked", "partial_outage"),
-            remedy=("vpn", "proxy"),
+        "telegram": Messenger.some(
+            "chat media", "flaky", "ip_drop", accept=("blocked", "partial_outage"), remedy=("vpn", "proxy")
         )
     },
     expect={
@@ -144,11 +138,8 @@ censored(
     "Every second ClientHello with a WhatsApp server name, in no order, draws a forged RST.",
     rules=(SniBlock(names=WA_NAMES, action="rst", share=0.5),),
     messengers={
-        "whatsapp": Messenger(
-            media=F("flaky", "intermittent_rst"),
-            web=F("flaky", "intermittent_rst"),
-            accept=("degraded", "blocked"),
-            remedy=("retry", "vpn"),
+        "whatsapp": Messenger.some(
+            "media web", "flaky", "intermittent_rst", accept=("degraded", "blocked"), remedy=("retry", "vpn")
         )
     },
     expect={
@@ -164,11 +155,8 @@ censored(
     "The first three connections with a WhatsApp server name pass; from the fourth on the ClientHello gets no answer.",
     rules=(SniBlock(names=WA_NAMES, action="drop", skip_first=3),),
     messengers={
-        "whatsapp": Messenger(
-            media=F("flaky", "tls_sni_drop"),
-            web=F("flaky", "tls_sni_drop"),
-            accept=("degraded", "blocked"),
-            remedy=("vpn",),
+        "whatsapp": Messenger.some(
+            "media web", "flaky", "tls_sni_drop", accept=("degraded", "blocked"), remedy=("vpn",)
         )
     },
     expect={
@@ -184,11 +172,7 @@ censored(
     "A ClientHello for grpc.chat.signal.org gets no answer. Apps of 2026 send messages through that name alone "
     "(libsignal since v0.97.1); chat.signal.org and all else of Signal answers.",
     rules=(SniBlock(names=("grpc.chat.signal.org",), action="drop"),),
-    messengers={
-        "signal": Messenger(
-            chat=F("blocked", "tls_sni_drop"), calls=F("blocked", "tls_sni_drop"), remedy=("vpn",), wrong=("ok",)
-        )
-    },
+    messengers={"signal": Messenger.some("chat calls", "blocked", "tls_sni_drop", remedy=("vpn",), wrong=("ok",))},
     expect={"tls.sg-grpc": "timeout:tls"},
     tags=("tls", "signal", "trap"),
 )

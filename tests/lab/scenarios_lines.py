@@ -51,9 +51,10 @@ network(
         "*": Messenger.all(
             "blocked", "mtu_blackhole", by="isp-fault", remedy=("fix_network",), wrong=("blocked", "outage")
         ),
-        "whatsapp": Messenger(
-            media=F("blocked", "mtu_blackhole"),
-            web=F("blocked", "mtu_blackhole"),
+        "whatsapp": Messenger.some(
+            "media web",
+            "blocked",
+            "mtu_blackhole",
             by="isp-fault",
             remedy=("fix_network",),
             wrong=("blocked", "outage"),
@@ -65,10 +66,10 @@ network(
             remedy=("fix_network",),
             wrong=("blocked", "outage"),
         ),
-        "signal": Messenger(
-            chat=F("blocked", "mtu_blackhole"),
-            media=F("blocked", "mtu_blackhole"),
-            calls=F("blocked", "mtu_blackhole"),
+        "signal": Messenger.some(
+            "chat media calls",
+            "blocked",
+            "mtu_blackhole",
             by="isp-fault",
             remedy=("fix_network",),
             wrong=("blocked", "outage"),
@@ -91,12 +92,7 @@ for _ident, _group, _lost in (
     (
         "whatsapp",
         "meta",
-        Messenger(
-            media=F("blocked", "mtu_blackhole"),
-            web=F("blocked", "mtu_blackhole"),
-            by="isp-fault",
-            wrong=("blocked", "outage"),
-        ),
+        Messenger.some("media web", "blocked", "mtu_blackhole", by="isp-fault", wrong=("blocked", "outage")),
     ),
 ):
     network(

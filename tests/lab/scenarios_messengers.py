@@ -40,11 +40,8 @@ for _name, _kind, _action, _who in (
         "(Auties00/Cobalt@6b60863, 2025-12-31): a filter that looks for one of them leaves the other alone.",
         rules=(PayloadBlock(Match(proto="tcp"), kind=_kind, action=_action),),
         messengers={
-            "whatsapp": Messenger(
-                chat=F("blocked", "phone_hello"),
-                calls=F("blocked", "phone_hello"),
-                remedy=("vpn", "proxy"),
-                wrong=("ok", "outage", "no_internet"),
+            "whatsapp": Messenger.some(
+                "chat calls", "blocked", "phone_hello", remedy=("vpn", "proxy"), wrong=("ok", "outage", "no_internet")
             )
             if _phones
             else untouched()

@@ -62,9 +62,10 @@ censored(
     tags=("dns", "whatsapp"),
 )
 # Calls go through relays that the server tells by address, Cloudflare's (CallRoutingControllerV2.java).
-_SIGNAL_WITHOUT_NAMES = Messenger(
-    media=F("blocked", "dns_nxdomain"),
-    web=F("blocked", "dns_nxdomain"),
+_SIGNAL_WITHOUT_NAMES = Messenger.some(
+    "media web",
+    "blocked",
+    "dns_nxdomain",
     accept=("dns_tampering",),
     wrong=("outage", "no_internet"),
     remedy=("other_dns", "vpn"),

@@ -46,7 +46,7 @@ censored(
     "Both ends get a forged RST after the ClientHello. The relays answer, but calls begin with a message.",
     rules=(SniBlock(names=PRIVATE_NAMES, action="rst"),),
     messengers={m: blocked("tls_sni_rst") for m in PRIVATE}
-    | {"session": Messenger(chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("outage", "no_internet"))},
+    | {"session": Messenger.some("chat calls", "ok", "seeds", wrong=("outage", "no_internet"))},
     expect=seen(("tls.threema",), "reset:tls"),
     tags=("tls", "others"),
 )
@@ -56,12 +56,8 @@ censored(
     "Packets to the servers that carry WeChat's own protocol vanish; its web version and pictures answer.",
     rules=(IpBlock(Match(groups=("m:wechat:chat",)), action="drop"),),
     messengers={
-        "wechat": Messenger(
-            chat=F("blocked", "ip_drop"),
-            media=F("blocked", "ip_drop"),
-            calls=F("blocked", "ip_drop"),
-            remedy=("vpn", "proxy"),
-            wrong=("ok", "no_internet"),
+        "wechat": Messenger.some(
+            "chat media calls", "blocked", "ip_drop", remedy=("vpn", "proxy"), wrong=("ok", "no_internet")
         ),
         "qq": untouched(),
     },
@@ -110,10 +106,8 @@ censored(
     "this computer's store holds. MAX's own servers show one of that root too: that is nothing wrong.",
     rules=(Divert(Match(groups=("m:whatsapp",), proto="tcp", ports=(443,)), to="mitm", names=WA_NAMES, ca="state"),),
     messengers={
-        "whatsapp": Messenger(
-            media=F("intercepted", "tls_mitm_state_root"),
-            web=F("intercepted", "tls_mitm_state_root"),
-            wrong=("ok", "outage", "no_internet"),
+        "whatsapp": Messenger.some(
+            "media web", "intercepted", "tls_mitm_state_root", wrong=("ok", "outage", "no_internet")
         ),
         "max": untouched("blocked", "intercepted", "outage"),
     },

@@ -135,11 +135,7 @@ unproved(
     "WhatsApp's names lead to 198.18.0.0/15, where nothing answers. Nobody forged anything.",
     dns_lies=_FAKE_NAMES,
     net=Net(helper=True),
-    messengers={
-        "whatsapp": Messenger(
-            media=F("blocked", "helper_down"), web=F("blocked", "helper_down"), by="local", wrong=("outage",)
-        )
-    },
+    messengers={"whatsapp": Messenger.some("media web", "blocked", "helper_down", by="local", wrong=("outage",))},
     tags=("helper", "whatsapp", "trap"),
 )
 unproved_censored(
@@ -183,18 +179,10 @@ def _filtered(name: str, title: str, address: str, answer: str, *names: str, **t
 
 
 _WA_NAMES = ("whatsapp.com", "whatsapp.net")
-_NO_WHATSAPP = Messenger(
-    media=F("blocked", "own_filter"), web=F("blocked", "own_filter"), chat=F("blocked", "own_filter"), by="local",
-    calls=F("blocked", "own_filter"), wrong=("ok", "outage"), remedy=("other_dns",),
-)  # fmt: skip
-_NO_SIGNAL = Messenger.all("blocked", "own_filter", by="local", wrong=("ok", "outage"), remedy=("other_dns",))
+_WITHHELD = Messenger.all("blocked", "own_filter", by="local", wrong=("ok", "outage"), remedy=("other_dns",))
 #: Names that are denied alone: the app asks Cloudflare, and has addresses built in (libsignal b056faa, dns.rs).
-_SIGNAL_DENIED = Messenger(
-    media=F("blocked", "own_filter"),
-    web=F("blocked", "own_filter"),
-    by="local",
-    wrong=("outage",),
-    remedy=("other_dns",),
+_SIGNAL_DENIED = Messenger.some(
+    "media web", "blocked", "own_filter", by="local", wrong=("outage",), remedy=("other_dns",)
 )
 
 unproved(
@@ -206,16 +194,13 @@ unproved(
         client_programs=(_resolver("127.0.0.77", "198.18.0.5", *_WA_NAMES, upstream=VPN_GATEWAY_V4),),
         net=Net(vpn=True),
         messengers={
-            "whatsapp": Messenger(
-                media=F("blocked", "helper_down"), web=F("blocked", "helper_down"), chat=F("blocked", "helper_down"),
-                calls=F("blocked", "helper_down"), by="local", wrong=("outage",),
-            )
+            "whatsapp": Messenger.all("blocked", "helper_down", by="local", wrong=("outage",))
         },
         tags=("helper", "vpn", "whatsapp", "trap"),
     )  # fmt: skip
 
 PIHOLE = _filtered(
-    "pihole-zero", "Pi-hole in this home withholds WhatsApp", "192.168.77.53", "zero", *_WA_NAMES, whatsapp=_NO_WHATSAPP
+    "pihole-zero", "Pi-hole in this home withholds WhatsApp", "192.168.77.53", "zero", *_WA_NAMES, whatsapp=_WITHHELD
 )
 FAMILY = _filtered(
     "family-dns",
@@ -235,7 +220,7 @@ _filtered(
 )  # fmt: skip
 _filtered(
     "own-resolver-forges", "A resolver on this computer sends Signal to its own notice", "127.0.0.1", "10.10.34.36",
-    "signal.org", signal=_NO_SIGNAL,
+    "signal.org", signal=_WITHHELD,
 )  # fmt: skip
 
 # --------------------------------------------------------------------------

@@ -11,9 +11,7 @@ from lab.scenarios_base import blocked, censored, network, untouched
 
 _NINE = "nine.testrun.org"
 _OWN = ("deltachat", "element", "mattermost", "rocketchat")
-_ONLY_SOCKETS = Messenger(
-    chat=F("blocked", "tls_sni_drop"), web=F("blocked", "tls_sni_drop"), wrong=("ok", "outage"), remedy=("vpn",)
-)
+_ONLY_SOCKETS = Messenger.some("chat web", "blocked", "tls_sni_drop", wrong=("ok", "outage"), remedy=("vpn",))
 
 censored(
     "proxy-disguise-reset",
@@ -101,13 +99,13 @@ censored(
     ),
     messengers={
         "deltachat": untouched(),
-        "element": Messenger(chat=F("blocked", "tls_sni_rst"), media=F("blocked", "tls_sni_rst")),
+        "element": Messenger.some("chat media", "blocked", "tls_sni_rst"),
         "mattermost": blocked("tls_sni_rst"),
         "rocketchat": blocked("tls_sni_rst"),
     },
     tags=("unmet", "tls", "others"),
 )
-_NO_SERVER = Messenger(chat=F("blocked", "other_server"), media=F("blocked", "other_server"), by="local", wrong=("ok",))
+_NO_SERVER = Messenger.some("chat media", "blocked", "other_server", by="local", wrong=("ok",))
 network(
     "element-no-matrix-server",
     "What was typed for Element is a web site, and no Matrix server",
@@ -129,11 +127,7 @@ censored(
     "The server that a Matrix domain names is silenced, the domain itself is not",
     "No answer to a ClientHello for matrix-client.matrix.org, where matrix.org sends everybody's apps.",
     rules=(SniBlock(names=("matrix-client.matrix.org",), action="drop"),),
-    messengers={
-        "element": Messenger(
-            chat=F("blocked", "tls_sni_drop"), media=F("blocked", "tls_sni_drop"), wrong=("ok", "outage")
-        )
-    },
+    messengers={"element": Messenger.some("chat media", "blocked", "tls_sni_drop", wrong=("ok", "outage"))},
     tags=("unmet", "tls", "others"),
 )
 _LETTERS, _NAMED_MAIL = "letters.example", "mx7.post-host.example"

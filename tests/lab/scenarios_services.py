@@ -96,13 +96,8 @@ censored(
     "that nobody who has the key would give. The web site works.",
     faults=(Fault((*_DATA_CENTRES, "dccdn.telegram.invalid"), "impostor"),),
     messengers={
-        "telegram": Messenger(
-            chat=F("blocked", "impostor"),
-            media=F("blocked", "impostor"),
-            calls=F("blocked", "impostor"),
-            accept=("intercepted",),
-            remedy=("vpn", "proxy"),
-            wrong=("ok",),
+        "telegram": Messenger.some(
+            "chat media calls", "blocked", "impostor", accept=("intercepted",), remedy=("vpn", "proxy"), wrong=("ok",)
         )
     },
     tags=("impostor", "telegram"),
@@ -123,9 +118,10 @@ network(
     "Data centre 1 does not answer, the other four do.",
     faults=(Fault(("dc1.telegram.invalid",), "blackhole"),),
     messengers={
-        "telegram": Messenger(
-            chat=F("partial", "provider_blackhole"),
-            media=F("partial", "provider_blackhole"),
+        "telegram": Messenger.some(
+            "chat media",
+            "partial",
+            "provider_blackhole",
             by="provider",
             remedy=("wait",),
             accept=("ok",),
@@ -141,9 +137,10 @@ network(
     "TLS works with the genuine certificates, every HTTP answer is 503. The phones' chat connection works.",
     faults=(Fault(_WA_HOSTS, "http-503"),),
     messengers={
-        "whatsapp": Messenger(
-            media=F("outage", "provider_503"),
-            web=F("outage", "provider_503"),
+        "whatsapp": Messenger.some(
+            "media web",
+            "outage",
+            "provider_503",
             by="provider",
             remedy=("wait",),
             accept=("outage",),
@@ -218,9 +215,10 @@ network(
     "same company, answer.",
     faults=(Fault(("aloha.viber.com",), "blackhole"),),
     messengers={
-        "viber": Messenger(
-            chat=F("outage", "provider_one_site"),
-            calls=F("outage", "provider_one_site"),
+        "viber": Messenger.some(
+            "chat calls",
+            "outage",
+            "provider_one_site",
             by="provider",
             remedy=("wait",),
             wrong=("ok", "blocked", "no_internet"),
@@ -328,9 +326,7 @@ censored(
     "Session's three seeds are dropped, its thousands of other servers are not",
     "Packets to the servers that only new installations ask vanish. Installed apps go on with the list they carry.",
     rules=(IpBlock(Match(hosts=("seed1.getsession.org",)), action="drop"),),
-    messengers={
-        "session": Messenger(chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("blocked", "outage"), by="censor")
-    },
+    messengers={"session": Messenger.some("chat calls", "ok", "seeds", wrong=("blocked", "outage"), by="censor")},
     tags=("services", "others", "trap"),
 )
 # A hotel or an office: the web and nothing else over TCP, for everybody. Mail goes on over the web's port (ALPN).
@@ -340,7 +336,7 @@ network(
     "TCP to any other port than 80 and 443 vanishes, whoever is asked. UDP passes.",
     rules=(IpBlock(Match(proto="tcp", not_ports=(53, 80, 443)), action="drop"),),
     messengers={
-        "session": Messenger(chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("blocked", "outage")),
+        "session": Messenger.some("chat calls", "ok", "seeds", wrong=("blocked", "outage")),
         "deltachat": untouched(),
         "threema": untouched(),
         "viber": untouched(),
@@ -354,7 +350,7 @@ network(
     "TCP to any other port than 80 and 443 draws an RST at the provider's edge, whoever is asked.",
     rules=(IpBlock(Match(proto="tcp", not_ports=(53, 80, 443)), action="rst"),),
     messengers={
-        "session": Messenger(chat=F("ok", "seeds"), calls=F("ok", "seeds"), wrong=("blocked", "outage")),
+        "session": Messenger.some("chat calls", "ok", "seeds", wrong=("blocked", "outage")),
         "deltachat": untouched(),
     },
     tags=("ports", "others", "trap"),

@@ -171,9 +171,10 @@ network(
     "right addresses. Nobody intercepts.",
     faults=(Fault(("*.whatsapp.net", "*.whatsapp.com"), "misrouted"),),
     messengers={
-        "whatsapp": Messenger(
-            media=F("outage", "provider_mixed_up"),
-            web=F("outage", "provider_mixed_up"),
+        "whatsapp": Messenger.some(
+            "media web",
+            "outage",
+            "provider_mixed_up",
             by="provider",
             remedy=("wait",),
             wrong=("blocked", "intercepted"),
@@ -261,11 +262,7 @@ censored(
     },
     tags=("combined", "trap"),
 )
-_STOPS = Messenger(
-    media=F("blocked", "cutoff_everywhere"),
-    web=F("blocked", "cutoff_everywhere"),
-    wrong=("blocked", "outage", "no_internet"),
-)
+_STOPS = Messenger.some("media web", "blocked", "cutoff_everywhere", wrong=("blocked", "outage", "no_internet"))
 network(
     "line-freezes",
     "Every connection freezes after 12 KB",

@@ -51,6 +51,30 @@ GREETINGS = {
 }
 
 
+#: What a server in trouble answers to every request.
+_TROUBLES: dict[str, Handler] = {
+    "http-503": lambda _: Response(503, page("503 Service Unavailable", 600), headers={"Retry-After": "120"}),
+    "http-403": lambda _: Response(403, page("403 Forbidden", 900)),
+    "challenge-403": lambda _: Response(403, page("Just a moment...", 6000), headers={"cf-mitigated": "challenge"}),
+    "admits": admits,
+}
+#: Services over TCP: the ports where none is named, and what is served there.
+_TCP_SERVICES: dict[str, tuple[tuple[int, ...], str]] = {
+    "http": ((80,), "http"),
+    "https": ((443,), "tls-http"),
+    "wa": ((80, 443, 5222), "wa"),
+    "mtproto": ((80, 443, 5222), "mtproto"),
+    "dns": ((53,), "dns"),
+    "dot": ((853,), "dot"),
+    "tls": ((), "tls-idle"),
+    "tcp": ((), "idle"),
+    "reflector": ((), "idle"),
+    "stun-tcp": ((80, 443, 3478), "stun-tcp"),
+    "stun-tls": ((), "stun-tls"),
+    **{kind: ((port,), kind) for kind, (port, _, _) in GREETINGS.items()},
+}
+
+
 @dataclass
 class WorldConfig:
     """Everything the world process needs."""
@@ -128,45 +152,25 @@ class World:
         self, host: Host, service: str, tcp: dict[int, str], udp: dict[int, UdpHandler | Resolver | str]
     ) -> None:
         kind, _, number = service.partition(":")
-        if kind == "http":
-            tcp.setdefault(int(number or 80), "http")
-        elif kind == "https":
-            tcp.setdefault(int(number or 443), "tls-http")
-        elif kind == "wa":
-            tcp.update({80: "wa", 443: "wa", 5222: "wa"})
-        elif kind == "mtproto":
-            tcp.update({80: "mtproto", 443: "mtproto", 5222: "mtproto"})
+        if kind in _TCP_SERVICES:
+            ports, served = _TCP_SERVICES[kind]
+            own = dict.fromkeys((int(number),) if number else ports, served)
+            tcp.update(own if not kind.startswith("http") else own | tcp)  # a page makes way for a protocol
+        if kind == "proxy":
+            tcp[int(number.partition(":")[2])] = service
         elif kind == "dns":
-            tcp[53] = "dns"
             udp[53] = self._resolver(host)
-        elif kind == "dot":
-            tcp[853] = "dot"
-        elif kind == "tls":
-            tcp[int(number)] = "tls-idle"
-        elif kind == "tcp":
-            tcp[int(number)] = "idle"
         elif kind == "udp":
             udp[int(number)] = smallservers.echo
         elif kind == "stun":
-            stun = smallservers.stun(self.public_ip)
-            for port in (int(number),) if number else (3478, 19302):
-                udp[port] = stun
-        elif kind == "stun-tcp":
-            tcp.update(dict.fromkeys((int(number),) if number else (80, 443, 3478), "stun-tcp"))
-        elif kind == "stun-tls":
-            tcp[int(number)] = "stun-tls"
+            udp.update(dict.fromkeys((int(number),) if number else (3478, 19302), smallservers.stun(self.public_ip)))
         elif kind == "reflector":
             udp[int(number)] = smallservers.reflector
-            tcp[int(number)] = "idle"
-        elif kind in GREETINGS:
-            tcp[GREETINGS[kind][0]] = kind
-        elif kind == "proxy":
-            tcp[int(number.partition(":")[2])] = service
         elif kind == "ntp":
             udp[123] = smallservers.ntp(self.clock)
         elif kind == "quic":
             udp[443] = QUIC
-        else:
+        elif kind not in _TCP_SERVICES:
             raise ValueError(f"unknown service {service!r} of {host.names[0]}")
 
     def _resolver(self, host: Host) -> Resolver:
@@ -516,21 +520,14 @@ class World:
         return self._faulted(address, port or 80, handle)
 
     def _faulted(self, address: str, port: int, handler: Handler) -> Handler:
-        if self._fault(address, port) == "http-503":
-            return lambda request: Response(503, page("503 Service Unavailable", 600), headers={"Retry-After": "120"})
-        if self._fault(address, port) == "impostor" and handler is telegram_dc:
+        fault = self._fault(address, port)
+        if fault == "impostor" and handler is telegram_dc:
             return lambda request: Response(200, mtproto.false_answer(request.body), "application/octet-stream")
-        if self._fault(address, port) == "http-403":
-            return lambda request: Response(403, page("403 Forbidden", 900))
-        if self._fault(address, port) == "challenge-403":
-            return lambda request: Response(403, page("Just a moment...", 6000), headers={"cf-mitigated": "challenge"})
-        if self._fault(address, port) == "root-503":
+        if fault == "root-503":
             return lambda request: Response(503, b"") if request.path == "/" else handler(request)
-        if self._fault(address, port) == "head-501":
+        if fault == "head-501":
             return lambda request: Response(501, b"") if request.method == "HEAD" else handler(request)
-        if self._fault(address, port) == "admits":
-            return admits
-        return handler
+        return _TROUBLES.get(fault or "", handler)
 
     # -- report --------------------------------------------------------------------------
 
