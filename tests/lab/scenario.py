@@ -357,7 +357,8 @@ class Messenger:
     @staticmethod
     def some(functions: str, state: str, cause: str, **kw: Any) -> Messenger:
         """Some functions, by their names, in the same state; the others are fine."""
-        return Messenger(**dict.fromkeys(functions.split(), F(state, cause)), **kw)
+        parts: dict[str, Any] = dict.fromkeys(functions.split(), F(state, cause))
+        return Messenger(**parts, **kw)
 
     @staticmethod
     def all(state: str, cause: str, **kw: Any) -> Messenger:
