@@ -1,8 +1,11 @@
 """Prints `docs/rules.md`: every rule in its order, with what must hold before it and its reasoning. `./dev rules`."""
 
+import ast
 import inspect
 import tomllib
 from collections.abc import Callable, Collection, Sequence
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from dialtone.judge.diagnosis import Finding, Hypothesis, Sign, name_of
@@ -133,8 +136,21 @@ def _signs() -> str:
     return "\n".join(("## The signs", "", *told))
 
 
-def _reasoning(function: object) -> str:
+def _reasoning(function: Callable[..., object]) -> str:
+    if inspect.isfunction(function) and function.__name__ == "<lambda>":
+        return _sentences(Path(function.__code__.co_filename))[name_of(function)]
     return " ".join((inspect.getdoc(function) or "").split())
+
+
+@cache
+def _sentences(file: Path) -> dict[str, str]:
+    """Return the sentence below each name that a file assigns."""
+    pairs = pairwise(ast.parse(file.read_text(encoding="utf-8")).body)
+    rows = (
+        (one.target, two.value) for one, two in pairs if isinstance(one, ast.AnnAssign) and isinstance(two, ast.Expr)
+    )
+    told = ((name, said) for name, said in rows if isinstance(name, ast.Name) and isinstance(said, ast.Constant))
+    return {name.id: " ".join(str(said.value).split()) for name, said in told}
 
 
 def _names(signs: Sequence[Sign]) -> str:  # type: ignore[type-arg]

@@ -9,8 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dialtone.judge.claims import UNEXPLAINED, Claim
 from dialtone.judge.diagnosis import (
+    DOWN,
+    UNEXPLAINED,
+    WORKS,
+    Claim,
     Diagnosed,
     Finding,
     Hypothesis,
@@ -18,21 +21,23 @@ from dialtone.judge.diagnosis import (
     Sign,
     all_of,
     any_of,
+    blocked,
     both,
     diagnose,
     either,
     least_sure,
+    slow,
+    unknown,
     with_rivals,
     without,
 )
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Excluded, Rival
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Prior
+from dialtone.model.vocabulary import Cause, Confidence, Degree, EvidenceKind, FunctionStatus, NetworkStatus, Prior
 
 Answers = Mapping[str, Seen]
 BLOCKED = Claim(FunctionStatus.BLOCKED, Cause.NAME_FILTERED)
 BY_ADDRESS = Claim(FunctionStatus.BLOCKED, Cause.ADDRESS_BLOCKED)
-DOWN = Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
 CLAIMS = (BLOCKED, BY_ADDRESS, DOWN, UNEXPLAINED, Claim(FunctionStatus.WORKS))
 CERTAINTY = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
 
@@ -211,3 +216,22 @@ def _sets_a_confidence(tree: ast.Module) -> bool:
     compared = {id(part) for node in ast.walk(tree) if isinstance(node, ast.Compare) for part in ast.walk(node)}
     named = (node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and id(node) not in compared)
     return any(isinstance(node.value, ast.Name) and node.value.id == "Confidence" for node in named)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (blocked(Cause.NAME_FILTERED), blocked(Cause.ADDRESS_BLOCKED), True),
+        (blocked(Cause.NAME_FILTERED), slow(Cause.NAME_FILTERED), False),
+        (blocked(Cause.NAME_FILTERED), blocked(Cause.THIS_COMPUTER), False),
+        (blocked(Cause.NAME_FILTERED), blocked(Cause.OWN_FILTER), False),
+        (blocked(Cause.OWN_FILTER), blocked(Cause.THIS_COMPUTER), False),
+        (unknown(Cause.SERVICE_REFUSES), UNEXPLAINED, False),
+        (slow(Cause.SERVICE_DOWN), DOWN, False),
+        (WORKS, WORKS, True),
+        (Claim(NetworkStatus.ONLINE, degree=Degree.FAR), Claim(NetworkStatus.ONLINE), True),
+        (Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER), Claim(NetworkStatus.ONLINE), False),
+    ],
+)
+def test_claims_of_one_essence(one: Claim, other: Claim, same: bool) -> None:
+    assert (one.essence == other.essence) is same

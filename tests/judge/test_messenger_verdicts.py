@@ -8,6 +8,7 @@ from dialtone.judge.diagnosis import confidence_of
 from dialtone.judge.findings.functions import (
     FUNCTION_ROWS,
     Doubt,
+    FunctionCase,
     big_packets,
     needs_messages,
     network_at_fault,
@@ -15,7 +16,6 @@ from dialtone.judge.findings.functions import (
 )
 from dialtone.judge.functions import judge_function, pages_of_own_hosts
 from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
-from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import UNPUBLISHED, FunctionRule

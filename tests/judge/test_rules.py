@@ -12,14 +12,13 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, settled
+from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, FunctionCase, settled
 from dialtone.judge.findings.network import Flag
 from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.rules import judge_endpoint
-from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger, Operator
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, FactValue

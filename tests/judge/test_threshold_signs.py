@@ -11,28 +11,18 @@ import pytest
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.share import Share
-from dialtone.judge.findings.functions import settled
+from dialtone.judge.findings import certificates, connections, functions, handshakes, line, speed
+from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.judge.follow_up import sent_from_nearby
+from dialtone.judge.network import computer, pages
+from dialtone.judge.network import hosts as ground
+from dialtone.judge.network import line as neutral_line
 from dialtone.judge.network.control_timing import ControlTiming, connects_are_local, time_controls
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import NetworkCase, gather_network
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
 from dialtone.judge.network.past_vpn import judge_outside
 from dialtone.judge.readings import is_late, is_slow, is_telling, keeps_up, took_few_round_trips
-from dialtone.judge.signs import (
-    certificates,
-    computer,
-    connections,
-    functions,
-    handshakes,
-    line,
-    neutral_line,
-    pages,
-    relays,
-    speed,
-)
-from dialtone.judge.signs import network as ground
-from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.check import Check, OutsideOutcome
 from dialtone.model.computer import Computer, OutsideWay
@@ -253,7 +243,7 @@ def port_open(ports: int) -> bool:
     relay = raw(Wire.TELEGRAM_REFLECTOR)
     timing = ControlTiming(stun_ports=frozenset(range(1000, 1000 + ports)))
     told = story(relay).fails(Step.REFLECTOR, TIMEOUT, times=2)
-    return not relays.port_is_not_open(case_of(told, relay, timing=timing))
+    return not connections.port_is_not_open(case_of(told, relay, timing=timing))
 
 
 def places(count: int) -> bool:

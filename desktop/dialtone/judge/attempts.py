@@ -53,6 +53,7 @@ CONNECTING = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Varian
 """Variants that connect to the same server in the same way."""
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
 _UNFINISHED = (Step.FLOW, Failure.NOT_IN_TIME)  # a page that was still loading: its speed until then is known
+_WANTS_LOGIN = 407
 _INVENTED = ("198.18.", "198.19.")
 _ENCRYPTED = "https"
 """The transport of trustworthy lookups; lookups by the system resolver name no transport."""
@@ -104,6 +105,20 @@ class Attempt(Frozen):
         """
         greeting, proof = self.find(GREETING[wire]), self.find(Step.PROOF)
         return greeting is not None and greeting.ok and (proof is None or proof.ok)
+
+    @property
+    def is_spared(self) -> bool:
+        """Whether this only records that the settings exempt the host from the proxy."""
+        entrance = self.find(Step.PROXY)
+        return entrance is not None and entrance.facts.get(Fact.SPARED) is True
+
+    @property
+    def wants_login(self) -> bool:
+        """Whether a proxy wants a login that it did not get."""
+        entrance = self.find(Step.PROXY)
+        if entrance is None or entrance.failure is not Failure.DECLINED:
+            return False
+        return entrance.facts.get(Fact.LOGIN) is False or entrance.facts.get(Fact.STATUS) == _WANTS_LOGIN
 
 
 def attempt_of(steps: Sequence[Observation]) -> Attempt:
@@ -290,10 +305,10 @@ def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
     return tuple(sorted({number for item in items for number in item.numbers}))
 
 
-def repeated(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
-    """Return those numbers if there are enough attempts to be meaningful, else none."""
+def repeated(items: Iterable[Attempt]) -> tuple[Attempt, ...]:
+    """Return these attempts if there are enough of them to be meaningful, else none."""
     found = tuple(items)
-    return numbers(found) if len(found) >= REPEATED else ()
+    return found if len(found) >= REPEATED else ()
 
 
 def is_invented(address: str) -> bool:

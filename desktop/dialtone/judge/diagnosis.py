@@ -6,21 +6,33 @@ stand. "Sure" also takes a proof, since the list of rivals may be incomplete.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from enum import StrEnum
 from functools import cache
+from types import FunctionType
 from typing import Generic, Self, TypeVar
 
-from dialtone.judge.claims import UNEXPLAINED, Claim
+from dialtone.judge.attempts import Attempt, Lookup
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, Rival
-from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Prior
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Degree,
+    EvidenceKind,
+    FunctionStatus,
+    NetworkStatus,
+    Prior,
+)
 
 Case = TypeVar("Case")
-Seen = tuple[int, ...] | bool
-"""The observations that show a sign; True if it is known without any; empty or False if it was not seen.
+Seen = bool | Sequence[int | Observation | Attempt | Lookup]
+"""What shows a sign; True if it is known without any; empty or False if it was not seen.
 
 A sign that was not seen excludes nothing: it may not have been looked for.
 """
 Sign = Callable[[Case], Seen]
+"""A named question to a case. It is a row of its module, with its sentence below, or a function if it takes steps."""
 _Look = Callable[[Callable[[Case], Seen]], Seen]
 """Evaluates a sign on the case, each sign once."""
 
@@ -29,6 +41,59 @@ _DOUBT = {confidence: doubt for doubt, confidence in enumerate(Confidence)}
 _STRENGTH = {RARE: 1, UNCOMMON: 2, COMMON: 3}
 _PROVED = 4
 _WEAKER = {COMMON: UNCOMMON, UNCOMMON: RARE, RARE: RARE}
+
+
+class Fault(StrEnum):
+    """Whose fault it is: what people ask first, and where claims with different causes really differ."""
+
+    NETWORK = "network"
+    SERVICE = "service"
+    COMPUTER = "computer"
+    HOME = "home"
+    NOBODY = "nobody"
+
+
+_FAULTS = {
+    Cause.SERVICE_DOWN: Fault.SERVICE,
+    Cause.SERVICE_REFUSES: Fault.SERVICE,
+    Cause.THIS_COMPUTER: Fault.COMPUTER,
+    Cause.OWN_FILTER: Fault.HOME,
+    Cause.UNEXPLAINED: Fault.NOBODY,
+    None: Fault.NOBODY,
+}
+
+
+class Claim(Frozen):
+    """What the verdict says if a hypothesis is accepted."""
+
+    status: FunctionStatus | NetworkStatus
+    cause: Cause | None = None
+    degree: Degree | None = None
+    """For a network: how much passes."""
+
+    @property
+    def essence(self) -> tuple[FunctionStatus | NetworkStatus, Fault]:
+        """The status and whose fault it is. Two claims that agree in these differ only in the mechanism."""
+        return self.status, _FAULTS.get(self.cause, Fault.NETWORK)
+
+
+def blocked(cause: Cause) -> Claim:
+    """Return the claim that something is blocked."""
+    return Claim(FunctionStatus.BLOCKED, cause)
+
+
+def slow(cause: Cause) -> Claim:
+    """Return the claim that something is slow."""
+    return Claim(FunctionStatus.SLOW, cause)
+
+
+def unknown(cause: Cause) -> Claim:
+    """Return the claim that the state is unknown, with a possible cause."""
+    return Claim(FunctionStatus.UNKNOWN, cause)
+
+
+WORKS, DOWN = Claim(FunctionStatus.WORKS), Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
+UNEXPLAINED = unknown(Cause.UNEXPLAINED)
 
 
 class Hypothesis(Frozen, Generic[Case]):
@@ -226,13 +291,23 @@ def _strongest_first(rivals: Iterable[Rival]) -> tuple[Rival, ...]:
 
 
 def name_of(sign: Callable[..., object]) -> str:
-    """Return the id of a sign: the name of its function."""
+    """Return the id of a sign: the name that its module gives it."""
+    if isinstance(sign, FunctionType) and sign.__name__ == "<lambda>":
+        return next(name for name, value in sign.__globals__.items() if value is sign)
     return str(getattr(sign, "__name__", ""))
 
 
 def numbers_of(seen: Seen) -> tuple[int, ...]:
     """Return the observations that show a sign; none if it is known without any."""
-    return seen if isinstance(seen, tuple) else ()
+    if isinstance(seen, bool):
+        return ()
+    counted = [item for item in seen if isinstance(item, int)]
+    rest = {n for item in seen if not isinstance(item, int) for n in _numbers(item)}
+    return (*counted, *sorted(rest))
+
+
+def _numbers(item: Observation | Attempt | Lookup) -> tuple[int, ...]:
+    return (item.number,) if isinstance(item, Observation) else item.numbers
 
 
 def any_of(*signs: Sign[Case]) -> Sign[Case]:

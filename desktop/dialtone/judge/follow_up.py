@@ -14,11 +14,11 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.endpoint.servers import find_distances, is_sooner
 from dialtone.judge.network.control_timing import time_controls
+from dialtone.judge.network.hosts import is_no_way_from_here
 from dialtone.judge.network.inspection import is_of_nobody_known
 from dialtone.judge.network.packet_loss import connections, is_lost, lost_first
+from dialtone.judge.network.pages import Kind, kind_of
 from dialtone.judge.readings import at_the_same_moment, is_telling, keeps_up, pages, took_few_round_trips
-from dialtone.judge.signs.network import is_no_way_from_here
-from dialtone.judge.signs.pages import Kind, kind_of
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact

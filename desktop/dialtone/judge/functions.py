@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from dialtone.judge.diagnosis import both, confidence_of, either, sureness, with_rivals
-from dialtone.judge.findings.functions import settled
+from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.judge.findings.proxied import find_left_out
-from dialtone.judge.signs.functions import FunctionCase
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule

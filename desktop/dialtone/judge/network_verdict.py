@@ -3,9 +3,9 @@
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import confidence_of, diagnose, numbers_of
 from dialtone.judge.findings.network import FLAGS, GROUND
+from dialtone.judge.network.hosts import controls_answer
 from dialtone.judge.network.inspection import name_inspector
 from dialtone.judge.network.network_case import USABLE, gather_network
-from dialtone.judge.signs.network import controls_answer
 from dialtone.model.catalogue import Controls
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

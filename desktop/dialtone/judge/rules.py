@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dialtone.judge.diagnosis import Finding, diagnose, said
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
-from dialtone.judge.signs.certificates import inspector
-from dialtone.judge.signs.speed import creeps, is_doubted, is_timed
+from dialtone.judge.findings.certificates import inspector
+from dialtone.judge.findings.speed import creeps, is_doubted, is_timed
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus

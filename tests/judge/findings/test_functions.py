@@ -2,8 +2,7 @@
 
 import pytest
 
-from dialtone.judge.findings.functions import settled
-from dialtone.judge.signs.functions import FunctionCase
+from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict

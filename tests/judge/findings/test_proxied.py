@@ -3,11 +3,11 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.findings.functions import settled
-from dialtone.judge.findings.proxied import find_left_out, judge_proxied_endpoints
-from dialtone.judge.signs.functions import FunctionCase
-from dialtone.judge.signs.proxied import is_declined
+from dialtone.judge.findings.functions import FunctionCase, settled
+from dialtone.judge.findings.proxied import find_left_out, is_declined, judge_proxied_endpoints
+from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
@@ -20,10 +20,11 @@ from dialtone.model.vocabulary import (
     FunctionStatus,
     NetworkFlag,
     NetworkStatus,
+    Place,
     Step,
     Wire,
 )
-from judge.factory import Record, certain, https
+from judge.factory import Record, certain, https, small_ground
 from judge.proxied_stories import APP, CHAT, CUT, asked, judged
 
 PAGE = https("app/page", "page.example.org")
@@ -99,3 +100,33 @@ def test_a_function_that_is_left_out_keeps_what_the_direct_way_says() -> None:
     assert (told.confidence, told.evidence) == (Confidence.SURE, (*CUT.evidence, *left_out))
     unsure = settled(direct, FunctionCase(network, None, ()))
     assert unsure.confidence is Confidence.UNSURE
+
+
+def test_an_answer_through_the_proxy_is_one() -> None:
+    verdict = judged(asked(None, Step.HTTP, 1, mozilla=True))
+    assert verdict is not None
+    assert verdict.status is FunctionStatus.WORKS
+    assert [e.kind for e in verdict.evidence] == [EvidenceKind.ANSWERED_THROUGH_PROXY]
+
+
+def test_a_proxy_with_a_root_of_this_computer_reads_along() -> None:
+    verdict = judged(asked(None, Step.HTTP, 1, mozilla=False))
+    assert verdict is not None
+    assert (verdict.status, verdict.causes) == (FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,))
+
+
+@pytest.mark.parametrize("facts", [{"status": 403}, {"reply": 2}])
+def test_what_the_proxy_forbids_by_a_rule_is_blocked_there(facts: dict[str, int]) -> None:
+    verdict = judged(asked(Failure.DECLINED, Step.PROXY, **facts))
+    assert verdict is not None
+    assert (verdict.status, verdict.causes) == (FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,))
+
+
+def test_what_is_left_out_says_nothing_of_the_proxy() -> None:
+    ground = small_ground()
+    abroad = [c.endpoint for c in ground.sites if c.place is Place.FOREIGN]
+    record = Record()
+    for endpoint in abroad:
+        record.about(endpoint).spared()
+    network = judge_network(AttemptIndex(record.observations), ground, Computer("linux"))
+    assert NetworkFlag.PROXY not in network.flags

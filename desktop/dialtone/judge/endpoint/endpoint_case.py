@@ -5,6 +5,7 @@ from functools import partial
 from itertools import chain
 
 from dialtone.judge.attempts import CUT, DATAGRAMS, FOREIGN, UNHEARD, Attempt, AttemptIndex, Lookup, network_of
+from dialtone.judge.diagnosis import Sign
 from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
 from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals, find_reported_outage, is_sooner
 from dialtone.judge.endpoint.share import TRIES, Share, gather_share
@@ -205,6 +206,9 @@ class EndpointCase(Frozen):
     def behind_the_name(self) -> "EndpointCase":
         """Return the same case, judging the addresses that did not come from the system resolver."""
         return replace(self, tried=self.other)
+
+
+EndpointSign = Sign[EndpointCase]
 
 
 def gather_messenger(

@@ -1,87 +1,279 @@
-"""Findings about answers: the endpoint works, works at times, or its service is in trouble."""
+"""Which attempts were answered, how often and by whom: it works, works at times, or its service is in trouble."""
 
-from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of
-from dialtone.judge.findings.every import EVERY, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.attempts import Attempt, number, repeated
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    WORKS,
+    Claim,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    slow,
+    unknown,
+)
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.findings import handshakes, line, speed
+from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY
-from dialtone.judge.signs import answers as sign
-from dialtone.judge.signs import handshakes, line, service, speed
-from dialtone.model.vocabulary import Cause, FunctionStatus
+from dialtone.judge.readings import at_the_same_moment, is_fast, is_telling, pages
+from dialtone.model.fact import Fact
+from dialtone.model.vocabulary import Cause, Failure, FunctionStatus, NetworkFlag, Step, Trust, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
+
+_SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
+
+
+def something_is_cut_here(case: EndpointCase) -> Seen:
+    """Somewhere in this check something was stopped, slowed, intercepted or misdirected, at any messenger or control.
+
+    If nothing is, the line is most likely an ordinary one.
+    """
+    calls = NetworkFlag.CALLS_FILTERED in case.network.flags
+    return case.ground.interference or calls or bool(case.ground.inspection.messengers)
+
+
+def _kept(case: EndpointCase, ended: Failure | None) -> list[Attempt]:
+    return [t for t in case.kept if t.ended(Step.KEPT, (ended,))]
+
+
+def _silenced(case: EndpointCase) -> list[Attempt]:
+    """Return the kept connections whose peer no longer received anything.
+
+    If the system does not report acknowledgements, the peer must have answered the same request before.
+    """
+    stalled = _kept(case, Failure.STALLED)
+    return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
+
+
+def nothing_arrived(case: EndpointCase) -> Seen:
+    """For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
+    silenced = _silenced(case)
+    return silenced if all(t.delivered is False for t in silenced) else ()
+
+
+def page_came_fast(case: EndpointCase) -> Seen:
+    """A page of this very server came fast, or as fast as its distance allows."""
+    way = case.messenger.distances.farthest
+    return [t for t in case.good for page in pages([t]) if is_fast(page, way(t.address))]
+
+
+def its_pages_came_fast(case: EndpointCase) -> Seen:
+    """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
+    way = case.messenger.distances.farthest
+    read = [(t, flow) for found in case.messenger.heard.values() for t in found if (flow := t.find(Step.FLOW))]
+    told = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
+    fast = [t for t, flow in told if flow.ok and is_fast(flow, way(t.address))]
+    return fast if len(fast) == len(told) else ()
+
+
+def some_tries_failed(case: EndpointCase) -> Seen:
+    """Some of the tries at the app's own addresses were answered and some were not."""
+    failed = [t for t in case.own if not t.answered(case.endpoint.wire)]
+    return [*failed, *(t for t in case.share.cut if t not in failed)] if case.good else ()
+
+
+def national_root_alone(case: EndpointCase) -> Seen:
+    """Every answer came with the service's national root, which the catalogue says is genuine there."""
+    found = case.from_home
+    return found if len(found) == len(case.good) else ()
+
+
+def text_is_not_a_servers(case: EndpointCase) -> Seen:
+    """The answer of a server named by a person does not look like one of such a server.
+
+    A messenger's own servers are identified by their certificates; for a name that a person typed, the certificate only
+    tells whose site it is.
+    """
+    said = [(t, step) for t in case.good if (step := t.find(Step.HTTP)) is not None]
+    told = [t for t, step in said if step.facts.get(Fact.TEXT_AS_EXPECTED) is False]
+    return told if case.endpoint.of_person and len(told) == len(case.good) else ()
+
+
+def nobody_proved(case: EndpointCase) -> Seen:
+    """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
+    found = (*case.own, *case.other)
+    return [t for t in found if t.last.step is Step.PROOF and t.failure is not None]
+
+
+def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
+    """The verified server answers with an error where a healthy one does not, or to the app's own upgrade.
+
+    Many healthy hosts return errors to unusual requests. Source: OONI's samples of healthy hosts contain 501 and 503
+    (sfu.voip.signal.org, Telegram's data centres).
+    """
+    known = bool(case.endpoint.healthy or case.endpoint.expect_text)
+    errors = _errors(case, (*case.own, *case.other))
+    return [t for t in errors if known or t.last.step is Step.WEBSOCKET]
+
+
+def _errors(case: EndpointCase, attempts: tuple[Attempt, ...]) -> list[Attempt]:
+    """Return the errors of servers with a public certificate or the messenger's own, not those of an interceptor."""
+    bad = [(t, t.find(Step.TLS)) for t in attempts if t.failure is Failure.HTTP_ERROR]
+    public = case.endpoint.trust is Trust.PUBLIC
+    return [t for t, tls in bad if not (public and tls and tls.facts.get(Fact.MOZILLA) is False)]
+
+
+def all_web_servers_refuse(case: EndpointCase) -> Seen:
+    """Every web server of the messenger refuses to serve here (403 or 451), and none of these is a bot challenge.
+
+    One such answer proves nothing: all must refuse, and at least one must be known to answer otherwise. Source: Slack's
+    list of countries (2018), Zoom's (2020), RFC 7725 for 451.
+    """
+    refused = [t for t in case.own if set(t.numbers) & set(case.messenger.refusals)]
+    return refused if all(t in refused for t in case.good) else ()
+
+
+def comes_and_goes(case: EndpointCase) -> Seen:
+    """Of identical tries some pass and at least two are cut off, which is no small part of many.
+
+    A later handshake alone does not count as an answer to the app, and tries at another port differ by more than
+    chance. Source: ADR 26.
+    """
+    share = case.share
+    seen = case.good and share.is_mixed and repeated(share.cut) and not share.is_minor
+    return (*share.passed, *share.cut) if seen else ()
+
+
+def next_to_nothing_passes(case: EndpointCase) -> Seen:
+    """At most a fifth of at least eight tries passed, and not because a server began to refuse them."""
+    share = case.share
+    seen = share.is_rare and (share.by_name or not share.passed_at_first) and case.network.controls_answer
+    return seen and (*share.passed, *share.cut)
+
+
+def cut_at_its_name_alone(case: EndpointCase) -> Seen:
+    """The handshakes are cut off when the name is sent, and at the same server neutral names pass each time."""
+    at_tls = case.share.by_name and all(t.last.step is Step.TLS for t in case.share.cut)
+    return at_tls and (*case.share.cut, *case.share.neutral)
+
+
+def cut_at_connecting(case: EndpointCase) -> Seen:
+    """The tries that were cut off did not even connect."""
+    cut = case.share.cut
+    return cut if all(t.last.step is Step.TCP for t in cut) else ()
+
+
+def cut_at_the_handshake(case: EndpointCase) -> Seen:
+    """The tries that were cut off had connected and died in the handshake."""
+    cut = case.share.cut
+    return cut if all(t.last.step is Step.TLS for t in cut) else ()
+
+
+def cut_in_its_own_protocol(case: EndpointCase) -> Seen:
+    """Some tries that were cut off had connected and got past the handshake, if any: its own protocol is cut."""
+    cut, steps = case.share.cut, {t.last.step for t in case.share.cut}
+    return cut if steps - {Step.TCP} and steps != {Step.TLS} else ()
+
+
+def cut_by_silence(case: EndpointCase) -> Seen:
+    """All tries that did not pass met silence, not a reset."""
+    cut = case.share.cut
+    return cut if all(t.failure is Failure.TIMEOUT for t in cut) else ()
+
+
+connection_lived: EndpointSign = lambda c: _kept(c, None)
+"""A connection that was kept open was still answered after ten seconds."""
+short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else connection_lived(c)
+"""For ten seconds one small request after another was answered, and nothing longer is read from this server."""
+connection_ended: EndpointSign = lambda c: [*_silenced(c), *_kept(c, Failure.RESET)]
+"""A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count: the
+server may end connections of clients that do not identify themselves."""
+stopped_later: EndpointSign = lambda c: () if connection_lived(c) else repeated(_silenced(c))
+"""Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
+control_lasted: EndpointSign = lambda c: [t for t in _silenced(c) if at_the_same_moment(t, c.timing.lasting)]
+"""A neutral connection kept open at the same time was answered to the end."""
+every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.is_many else c.share.passed
+"""At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
+many_tries_passed: EndpointSign = lambda c: c.share.passed if c.share.is_minor else ()
+"""Of at least eight tries, next to none was cut off."""
+relay_over_tcp: EndpointSign = lambda c: c.good if c.endpoint.wire in _SHORT_WAY else ()
+"""A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
+only_connects: EndpointSign = lambda c: c.good if c.endpoint.weight is Weight.CONNECTS else ()
+"""It accepts a connection, and nothing more can be tested there. Any host, or a box on the path, may accept one."""
+verified_server_errs: EndpointSign = lambda c: _errors(c, c.own)
+"""The verified server answers with an error: the path to it is open."""
+error_repeated: EndpointSign = lambda c: repeated(_errors(c, (*c.own, *c.other)))
+"""It answered with an error more than once."""
+leaves_by_tunnel: EndpointSign = lambda c: NetworkFlag.VPN in c.network.flags
+"""A VPN is on: the service sees the VPN's address and may refuse it."""
+neutral_names_pass_there: EndpointSign = lambda c: c.share.by_name and c.share.neutral
+"""At the same server several neutral names pass each time."""
+something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system)
+"""Something was observed, and no finding explains it."""
+nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
+"""Nothing was observed."""
 
 _SLOW, _SLOW_BY_NAME = slow(Cause.UNEXPLAINED), slow(Cause.NAME_FILTERED)
 _STOPS = unknown(Cause.FROZEN)
 _REFUSES = unknown(Cause.SERVICE_REFUSES)
-
 REFUSES_TO_SERVE = Found(
     "service_refuses",
-    sign.all_web_servers_refuse,
+    all_web_servers_refuse,
     Kind.SERVICE_REFUSES,
     needs=(line.controls_answer,),
     in_common=_REFUSES,
 ).explained_by(
-    Row("refused_here", _REFUSES, COMMON).rarer_if(service.serves_one_country),
-    Row("refuses_tunnel", UNEXPLAINED, UNCOMMON).given(sign.leaves_by_tunnel),
-    Row("refuses_abroad", UNEXPLAINED, UNCOMMON).given(service.serves_one_country),
+    Row("refused_here", _REFUSES, COMMON).rarer_if(line.serves_one_country),
+    Row("refuses_tunnel", UNEXPLAINED, UNCOMMON).given(leaves_by_tunnel),
+    Row("refuses_abroad", UNEXPLAINED, UNCOMMON).given(line.serves_one_country),
     Row("block_page", blocked(Cause.UNEXPLAINED), RARE),
 )
 """A filter on the path cannot have sent this, unless it has the service's own certificate."""
-
 COMES_AND_GOES = Found(
     "intermittent",
-    sign.comes_and_goes,
+    comes_and_goes,
     Kind.SOME_ATTEMPTS_FAIL,
     tells=((Kind.LOSSY_LINE, speed.packets_lost_on_its_way),),
     in_common=_SLOW,
 ).explained_by(
     Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).given(
-        all_of(sign.next_to_nothing_passes, sign.cut_at_its_name_alone)
+        all_of(next_to_nothing_passes, cut_at_its_name_alone)
     ),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON).given(
-        all_of(sign.next_to_nothing_passes, sign.cut_at_connecting)
+        all_of(next_to_nothing_passes, cut_at_connecting)
     ),
     Row("protocol_filtered", blocked(Cause.PROTOCOL_FILTERED), COMMON).given(
-        all_of(sign.next_to_nothing_passes, sign.cut_in_its_own_protocol)
+        all_of(next_to_nothing_passes, cut_in_its_own_protocol)
     ),
     Row("handshakes_blocked", blocked(Cause.UNEXPLAINED), COMMON)
-    .given(all_of(sign.next_to_nothing_passes, sign.cut_at_the_handshake))
-    .unless(sign.cut_at_its_name_alone),
+    .given(all_of(next_to_nothing_passes, cut_at_the_handshake))
+    .unless(cut_at_its_name_alone),
     Row("name_filtered_at_times", _SLOW_BY_NAME, COMMON)
-    .given(sign.cut_at_its_name_alone)
-    .unless(sign.next_to_nothing_passes, speed.packets_lost_on_its_way),
-    Row("by_share", _SLOW, COMMON).unless(
-        sign.next_to_nothing_passes, sign.cut_at_its_name_alone, speed.packets_lost_on_its_way
-    ),
-    Row("lossy_line", slow(Cause.THROTTLED), UNCOMMON).given(sign.cut_by_silence).unless(sign.neutral_names_pass_there),
+    .given(cut_at_its_name_alone)
+    .unless(next_to_nothing_passes, speed.packets_lost_on_its_way),
+    Row("by_share", _SLOW, COMMON).unless(next_to_nothing_passes, cut_at_its_name_alone, speed.packets_lost_on_its_way),
+    Row("lossy_line", slow(Cause.THROTTLED), UNCOMMON).given(cut_by_silence).unless(neutral_names_pass_there),
     *LOSES_ON_ITS_WAY,
-    Row("server_had_enough", slow(Cause.SERVICE_DOWN), RARE).unless(sign.neutral_names_pass_there),
+    Row("server_had_enough", slow(Cause.SERVICE_DOWN), RARE).unless(neutral_names_pass_there),
     Row("by_chance", UNEXPLAINED, UNCOMMON).unless(line.share_is_not_by_chance),
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_not_by_chance),
     every=EVERY,
 )
 """If one of many tries passes, it does not work; if one of many fails, it does (`greeting_answered`)."""
-
 ONLY_CONNECTS = Found(
-    "only_connects", sign.only_connects, Kind.ONLY_CONNECTS, needs=(line.app_was_answered,), in_common=WORKS
+    "only_connects", only_connects, Kind.ONLY_CONNECTS, needs=(line.app_was_answered,), in_common=WORKS
 ).explained_by(Row("works", WORKS, COMMON), Row("taken_by_a_box", UNEXPLAINED, COMMON))
-
-OTHER_SERVER = Found(
-    "other_server", sign.text_is_not_a_servers, Kind.UNPROVED, needs=(line.app_was_answered,)
-).explained_by(Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON))
-
+OTHER_SERVER = Found("other_server", text_is_not_a_servers, Kind.UNPROVED, needs=(line.app_was_answered,)).explained_by(
+    Row("another_site", UNEXPLAINED, COMMON), Row("says_it_otherwise", WORKS, COMMON)
+)
 STOPPED_LATER = Found(
     "stopped_later",
-    sign.stopped_later,
+    stopped_later,
     Kind.STOPPED_LATER,
     needs=(line.app_was_answered,),
     tells=((Kind.LOSSY_LINE, speed.packets_lost_on_its_way),),
     in_common=_STOPS,
 ).explained_by(
     Row("dies_later", blocked(Cause.FROZEN), COMMON).unless(speed.packets_lost_on_its_way),
-    Row("line_stops", _STOPS, COMMON).unless(sign.control_lasted),
-    Row("forgotten_on_the_way", _STOPS, COMMON).unless(sign.control_lasted),
-    Row("just_woke", _STOPS, UNCOMMON).unless(sign.control_lasted),
-    Row("ends_quiet_connections", WORKS, COMMON).unless(sign.nothing_arrived),
+    Row("line_stops", _STOPS, COMMON).unless(control_lasted),
+    Row("forgotten_on_the_way", _STOPS, COMMON).unless(control_lasted),
+    Row("just_woke", _STOPS, UNCOMMON).unless(control_lasted),
+    Row("ends_quiet_connections", WORKS, COMMON).unless(nothing_arrived),
     Row("server_stops", DOWN, RARE),
     *LOSES_ON_ITS_WAY,
 )
@@ -90,68 +282,61 @@ STOPPED_LATER = Found(
 Whatever the line, a forgetful router or a sleeping computer does, it does to a neutral connection at the same time as
 well.
 """
-
 ANSWERED = Found(
     "greeting_answered",
     line.app_was_answered,
     Kind.GREETING_ANSWERED,
     tells=(
-        (Kind.NATIONAL_ROOT, sign.national_root_alone),
-        (Kind.SOME_ATTEMPTS_FAIL, sign.some_tries_failed),
+        (Kind.NATIONAL_ROOT, national_root_alone),
+        (Kind.SOME_ATTEMPTS_FAIL, some_tries_failed),
         (Kind.LOSSY_LINE, speed.packets_lost_on_its_way),
         (Kind.GREETING_CUT, handshakes.phone_handshake_is_cut),
         (Kind.BYPASS_TOOL, line.tunnel_is_split),
     ),
 ).explained_by(
     Row("works", WORKS, COMMON).unless(speed.packets_lost_on_its_way).proved_by(line.app_was_answered),
-    Row("by_share", _SLOW, UNCOMMON)
-    .given(any_of(sign.some_tries_failed, sign.something_is_cut_here))
-    .unless(sign.every_try_passed),
-    Row("handshakes_die", _SLOW, UNCOMMON).given(sign.something_is_cut_here).unless(sign.many_tries_passed),
+    Row("by_share", _SLOW, UNCOMMON).given(any_of(some_tries_failed, something_is_cut_here)).unless(every_try_passed),
+    Row("handshakes_die", _SLOW, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     *LOSES_ON_ITS_WAY,
     Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
-    .given(sign.something_is_cut_here)
-    .unless(sign.page_came_fast, sign.short_exchanges_go_on, sign.its_pages_came_fast),
-    Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON).given(sign.something_is_cut_here).unless(sign.many_tries_passed),
+    .given(something_is_cut_here)
+    .unless(page_came_fast, short_exchanges_go_on, its_pages_came_fast),
+    Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     Row("dies_later", blocked(Cause.FROZEN), UNCOMMON)
-    .given(any_of(sign.something_is_cut_here, sign.connection_ended))
-    .unless(sign.connection_lived),
-    Row("too_poor_for_calls", _SLOW, COMMON).given(sign.relay_over_tcp),
+    .given(any_of(something_is_cut_here, connection_ended))
+    .unless(connection_lived),
+    Row("too_poor_for_calls", _SLOW, COMMON).given(relay_over_tcp),
 )
 """A verified peer answered the app's own greeting, at an address that the app itself would use. Source: ADR 17."""
-
-NOT_PROVED = Found("unproved", sign.nobody_proved, Kind.UNPROVED).explained_by(
+NOT_PROVED = Found("unproved", nobody_proved, Kind.UNPROVED).explained_by(
     Row("impostor", blocked(Cause.PROTOCOL_FILTERED), COMMON), Row("new_key", WORKS, COMMON)
 )
-
 SERVER_TROUBLE = Found(
     "server_trouble",
-    sign.verified_server_errs_where_it_should_not,
+    verified_server_errs_where_it_should_not,
     Kind.SERVER_TROUBLE,
-    tells=((Kind.SERVICE_ADMITS, service.outage_is_reported),),
+    tells=((Kind.SERVICE_ADMITS, line.outage_is_reported),),
 ).explained_by(
-    Row("service_down", DOWN, COMMON).proved_by(service.outage_is_reported),
-    Row("our_request_wrong", UNEXPLAINED, RARE).unless(service.outage_is_reported),
-    Row("passing_trouble", WORKS, RARE).unless(sign.error_repeated, service.outage_is_reported),
+    Row("service_down", DOWN, COMMON).proved_by(line.outage_is_reported),
+    Row("our_request_wrong", UNEXPLAINED, RARE).unless(line.outage_is_reported),
+    Row("passing_trouble", WORKS, RARE).unless(error_repeated, line.outage_is_reported),
 )
 """The verified server says so itself: the path to it is open."""
-
 ERROR_REACHED = Found(
     "error_reached",
-    sign.verified_server_errs,
+    verified_server_errs,
     Kind.SERVER_TROUBLE,
-    tells=((Kind.SERVICE_ADMITS, service.outage_is_reported),),
+    tells=((Kind.SERVICE_ADMITS, line.outage_is_reported),),
 ).explained_by(
-    Row("answers_everybody_so", WORKS, COMMON).rarer_if(service.outage_is_reported),
+    Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported),
     Row("service_down", DOWN, UNCOMMON),
     OUTAGE_REPORTED,
 )
-
-_ADMITTED = (Kind.SERVICE_ADMITS, service.outage_is_reported)
-_OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(service.outage_is_reported))
+_ADMITTED = (Kind.SERVICE_ADMITS, line.outage_is_reported)
+_OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(line.outage_is_reported))
 NOT_ENOUGH = Found(
-    "not_enough", sign.something_was_tried, Kind.NOT_ENOUGH, tells=((Kind.BYPASS_TOOL, line.tunnel_is_split), _ADMITTED)
+    "not_enough", something_was_tried, Kind.NOT_ENOUGH, tells=((Kind.BYPASS_TOOL, line.tunnel_is_split), _ADMITTED)
 ).explained_by(*_OUTAGE_OR_CHANCE)
 NOT_TRIED = Found(
-    "not_tried", sign.nothing_was_tried, Kind.NOT_ENOUGH, tells=(_ADMITTED,), in_common=Claim(FunctionStatus.UNKNOWN)
+    "not_tried", nothing_was_tried, Kind.NOT_ENOUGH, tells=(_ADMITTED,), in_common=Claim(FunctionStatus.UNKNOWN)
 ).explained_by(*_OUTAGE_OR_CHANCE)

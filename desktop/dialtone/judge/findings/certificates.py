@@ -1,87 +1,201 @@
-"""Findings about certificates."""
+"""The certificates shown at an endpoint: whose they are, and where else their issuer is seen."""
 
-from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of, without
-from dialtone.judge.findings.every import EVERY, FAILED, Found, Row
-from dialtone.judge.signs import certificates as sign
-from dialtone.judge.signs import connections, line
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import CERTIFICATE, FOREIGN, steps_of
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    WORKS,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    unknown,
+    without,
+)
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.findings import connections, line
+from dialtone.judge.findings.line import EVERY, FAILED, Found, Row
+from dialtone.judge.network.inspection import is_local, is_states, issuer_of
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Cause
+from dialtone.model.observation import Observation
+from dialtone.model.public_trust import Inspector, InspectorPlace
+from dialtone.model.thresholds import SAME_ISSUER, SITES_INSPECTED
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust
 from dialtone.model.vocabulary import EvidenceKind as Kind
+
+
+def all_out_of_date(case: EndpointCase) -> Seen:
+    """Every certificate shown at the app's own addresses looks expired or not yet valid."""
+    dated = [t for t in case.own if t.failure in CERTIFICATE - FOREIGN]
+    secured = [t for t in case.own if t.find(Step.TLS)]
+    return dated if len(dated) >= len(secured) else ()
+
+
+def clock_is_right(case: EndpointCase) -> Seen:
+    """Controls proved their identity with certificates that are valid by this computer's clock."""
+    return all_out_of_date(case) if case.network.controls_answer and not clock_is_off(case) else ()
+
+
+def names_another_host_alone(case: EndpointCase) -> Seen:
+    """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
+    wrong = case.ended(FOREIGN)
+    return wrong if all(t.failure is Failure.CERT_NAME for t in wrong) else ()
+
+
+def shown_from_nearby(case: EndpointCase) -> Seen:
+    """The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
+    wrong = case.ended(FOREIGN)
+    return wrong if case.came_from_nearby(wrong) else ()
+
+
+def may_be_renewed(case: EndpointCase) -> Seen:
+    """The app accepts a ministry's root, which may be replaced by another one before this program knows it."""
+    wrong = case.ended(FOREIGN)
+    unknown = all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
+    return wrong if case.endpoint.trust is Trust.NATIONAL and unknown else ()
+
+
+def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
+    """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
+    shown = _shown(case)
+    elsewhere = case.ground.inspection.at_neutral_sites(shown)
+    return (*(o.number for o in shown), *elsewhere) if elsewhere else ()
+
+
+def neutral_sites_show_others(case: EndpointCase) -> Seen:
+    """At least four neutral sites show certificates, none from that issuer, and it is no known program."""
+    enough = case.ground.inspection.sites >= SITES_INSPECTED
+    return enough and not neutral_sites_show_the_issuer(case) and inspector(case) is None
+
+
+def signed_by_a_state(case: EndpointCase) -> Seen:
+    """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
+    local = _local(case)
+    state = is_states(case.ground.inspection.program(local))
+    return bool(local) and (state or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
+
+
+def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
+    """The same issuer, on no public list, is seen at several messengers, and at none of four or more neutral sites."""
+    inspection = case.ground.inspection
+    found = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local(case))
+    return any(len(each) >= SAME_ISSUER for each in found) and inspection.sites >= SITES_INSPECTED
+
+
+def inspector(case: EndpointCase) -> Inspector | None:
+    """Return the known program or gateway that issued the certificates; None if unknown or a state's authority."""
+    found = case.ground.inspection.program(_shown(case))
+    return None if is_states(found) else found
+
+
+def _issued_by(case: EndpointCase, place: InspectorPlace) -> tuple[int, ...]:
+    known, shown = inspector(case), _shown(case)
+    elsewhere = case.ground.inspection.at_neutral_sites(shown)
+    return (*(o.number for o in shown), *elsewhere) if known is not None and known.place is place else ()
+
+
+def _local(case: EndpointCase) -> list[Observation]:
+    home = case.from_home
+    return [tls for tls in steps_of((t for t in case.good if t not in home), Step.TLS) if is_local(tls)]
+
+
+def _shown(case: EndpointCase) -> Sequence[Observation]:
+    """Return the handshakes that showed a certificate on no public list: accepted here, or refused."""
+    return _local(case) if case.good else case.refused
+
+
+clock_is_wrong: EndpointSign = lambda c: all_out_of_date(c) if clock_is_off(c) else ()
+"""Verified servers, or most controls' certificates, show that this computer's clock is wrong."""
+clock_is_off: EndpointSign = lambda c: NetworkFlag.CLOCK_WRONG in c.network.flags
+"""The clock of this computer is wrong, according to neutral hosts."""
+certificate_is_wrong: EndpointSign = lambda c: c.ended(FOREIGN)
+"""At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
+all_signed_by_local_root: EndpointSign = lambda c: c.good if len(_local(c)) >= len(c.good) else ()
+"""Every answer came with a certificate of a root that this computer trusts and no public list holds. A national root
+does not count where the catalogue says that it is genuine. Source: ADR 10 and 22."""
+inspected_by_program: EndpointSign = lambda c: _issued_by(c, InspectorPlace.COMPUTER)
+"""The issuer is a known security program on a computer. Source: ADR 22."""
+inspected_by_gateway: EndpointSign = lambda c: _issued_by(c, InspectorPlace.NETWORK)
+"""The issuer is a known gateway of companies and schools. Source: ADR 22."""
+network_is_intercepted: EndpointSign = lambda c: c.network.status is NetworkStatus.INTERCEPTED
+"""Neutral sites cannot prove their identity: the network, or a program here, answers in their place."""
 
 _INTERCEPTED = unknown(Cause.INTERCEPTED)
 _SWAPPED = unknown(Cause.CERTIFICATE_SWAPPED)
-_INSPECTS = (sign.inspected_by_program, sign.inspected_by_gateway, sign.neutral_sites_show_the_issuer)
+_INSPECTS = (inspected_by_program, inspected_by_gateway, neutral_sites_show_the_issuer)
 _TELLS = (
-    (Kind.INSPECTED_BY_PROGRAM, sign.inspected_by_program),
-    (Kind.INSPECTED_BY_GATEWAY, sign.inspected_by_gateway),
+    (Kind.INSPECTED_BY_PROGRAM, inspected_by_program),
+    (Kind.INSPECTED_BY_GATEWAY, inspected_by_gateway),
     (
         Kind.INSPECTED,
-        all_of(
-            sign.neutral_sites_show_the_issuer, without(any_of(sign.inspected_by_program, sign.inspected_by_gateway))
-        ),
+        all_of(neutral_sites_show_the_issuer, without(any_of(inspected_by_program, inspected_by_gateway))),
     ),
 )
 _ANTIVIRUS = (
     Row("antivirus", _INTERCEPTED, COMMON)
-    .unless(sign.neutral_sites_show_others, sign.inspected_by_gateway)
-    .proved_by(sign.neutral_sites_show_the_issuer)
+    .unless(neutral_sites_show_others, inspected_by_gateway)
+    .proved_by(neutral_sites_show_the_issuer)
 )
-_GATEWAY = replace(_ANTIVIRUS, id="company_gateway", out=(sign.neutral_sites_show_others, sign.inspected_by_program))
+_GATEWAY = replace(_ANTIVIRUS, id="company_gateway", out=(neutral_sites_show_others, inspected_by_program))
 _OTHER_REASONS = tuple(h.unless(*_INSPECTS) for h in EVERY if h.id in ("way_of_ones_own", "catalogue_old"))
 """Other reasons to reach another host. A certificate is an answer: it is not shown by chance."""
-
 OUT_OF_DATE = Found(
     "certificate_out_of_date",
-    sign.all_out_of_date,
-    needs=(any_of(sign.clock_is_wrong, sign.clock_is_right),),
-    tells=((Kind.CLOCK_OFF, sign.clock_is_wrong), (Kind.SERVER_TROUBLE, sign.clock_is_right)),
+    all_out_of_date,
+    needs=(any_of(clock_is_wrong, clock_is_right),),
+    tells=((Kind.CLOCK_OFF, clock_is_wrong), (Kind.SERVER_TROUBLE, clock_is_right)),
 ).explained_by(
-    Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).unless(sign.clock_is_right).proved_by(sign.clock_is_wrong),
-    Row("certificate_expired", DOWN, UNCOMMON).unless(sign.clock_is_wrong),
+    Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).unless(clock_is_right).proved_by(clock_is_wrong),
+    Row("certificate_expired", DOWN, UNCOMMON).unless(clock_is_wrong),
 )
 CERTIFICATE_WRONG = Found(
     "certificate_wrong",
-    sign.certificate_is_wrong,
+    certificate_is_wrong,
     needs=FAILED,
-    tells=(*_TELLS, (Kind.CERTIFICATE_WRONG, sign.certificate_is_wrong)),
+    tells=(*_TELLS, (Kind.CERTIFICATE_WRONG, certificate_is_wrong)),
     in_common=_SWAPPED,
 ).explained_by(
     Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTS),
-    _ANTIVIRUS.unless(sign.names_another_host_alone),
-    _GATEWAY.unless(sign.names_another_host_alone),
-    Row("server_mixed_up", DOWN, COMMON).given(sign.names_another_host_alone).unless(sign.shown_from_nearby),
+    _ANTIVIRUS.unless(names_another_host_alone),
+    _GATEWAY.unless(names_another_host_alone),
+    Row("server_mixed_up", DOWN, COMMON).given(names_another_host_alone).unless(shown_from_nearby),
     Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(connections.is_of_one_person).unless(*_INSPECTS),
-    Row("root_renewed", UNEXPLAINED, COMMON).given(sign.may_be_renewed).unless(*_INSPECTS),
-    Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTS, sign.names_another_host_alone),
-    Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).given(sign.clock_is_off).unless(*_INSPECTS),
+    Row("root_renewed", UNEXPLAINED, COMMON).given(may_be_renewed).unless(*_INSPECTS),
+    Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTS, names_another_host_alone),
+    Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).given(clock_is_off).unless(*_INSPECTS),
     *_OTHER_REASONS,
 )
 SIGNED_BY_LOCAL_ROOT = Found(
     "signed_by_local_root",
-    sign.all_signed_by_local_root,
+    all_signed_by_local_root,
     needs=(line.app_was_answered,),
     tells=(
         *_TELLS,
         (
             Kind.READ_ALONG,
             all_of(
-                sign.all_signed_by_local_root,
+                all_signed_by_local_root,
                 line.controls_answer,
-                any_of(sign.signed_by_a_state, sign.several_messengers_show_the_issuer),
-                without(any_of(*_INSPECTS, sign.network_is_intercepted)),
+                any_of(signed_by_a_state, several_messengers_show_the_issuer),
+                without(any_of(*_INSPECTS, network_is_intercepted)),
             ),
         ),
-        (Kind.LOCAL_ROOT_TRUSTED, sign.all_signed_by_local_root),
+        (Kind.LOCAL_ROOT_TRUSTED, all_signed_by_local_root),
     ),
     in_common=_SWAPPED,
 ).explained_by(
-    Row("intercepted", _INTERCEPTED, COMMON).given(sign.network_is_intercepted).proved_by(sign.network_is_intercepted),
+    Row("intercepted", _INTERCEPTED, COMMON).given(network_is_intercepted).proved_by(network_is_intercepted),
     _ANTIVIRUS,
     _GATEWAY,
     Row("read_along", _INTERCEPTED, COMMON).unless(*_INSPECTS),
     Row("new_root", WORKS, COMMON)
-    .unless(*_INSPECTS, sign.network_is_intercepted, all_of(line.controls_answer, sign.signed_by_a_state))
-    .rarer_if(all_of(line.controls_answer, sign.several_messengers_show_the_issuer)),
+    .unless(*_INSPECTS, network_is_intercepted, all_of(line.controls_answer, signed_by_a_state))
+    .rarer_if(all_of(line.controls_answer, several_messengers_show_the_issuer)),
 )
 """It opens. If only one messenger shows it, it may be a public root that no list here contains."""

@@ -1,108 +1,372 @@
-"""Findings about connections that fail: to servers, to call relays, or because this computer itself stops them."""
+"""Connections that fail: to servers, to call relays, or because this computer itself stops them."""
 
-from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of, without
-from dialtone.judge.findings.every import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
-from dialtone.judge.signs import connections as sign
-from dialtone.judge.signs import line, relays, service
-from dialtone.model.vocabulary import Cause
+from dialtone.judge.attempts import (
+    CUT,
+    REFUSED,
+    UNHEARD,
+    Attempt,
+    connect_seconds,
+    network_of,
+    number,
+    numbers,
+    repeated,
+)
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    unknown,
+    without,
+)
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.endpoint.servers import is_sooner
+from dialtone.judge.findings import line
+from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.network.control_timing import family_of
+from dialtone.judge.readings import at_the_same_moment
+from dialtone.model.fact import Fact
+from dialtone.model.thresholds import (
+    BLOCKS_REFUSE,
+    CALM_ROUND_TRIPS,
+    CLOSE,
+    FROM_AFAR,
+    HELD_BACK,
+    ON_THIS_COMPUTER,
+    OPEN_PORTS,
+    REPEATED,
+    STARVED_SHARE,
+)
+from dialtone.model.vocabulary import Cause, EvidenceKind, Failure, NetworkFlag, Step, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
+
+_DEAD = CUT | {Failure.UNREACHABLE}
+_STEPS = (Step.STUN, Step.REFLECTOR)
+_UDP = (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
+_SECURE = 443
+"""The only TCP port on which neutral servers are always tried."""
+
+
+def connections_are_rejected(case: EndpointCase) -> Seen:
+    """Every connection is rejected: by a server, or by something on the path that says so."""
+    dead = _dead(case)
+    return dead if all(t.failure in (*REFUSED, Failure.UNREACHABLE) for t in dead) else ()
+
+
+def connections_are_refused(case: EndpointCase) -> Seen:
+    """Every connection is refused, as by a server with nothing listening on the port."""
+    dead = _dead(case)
+    return dead if all(t.failure in REFUSED for t in dead) else ()
+
+
+def refused_from_nearby(case: EndpointCase) -> Seen:
+    """A refusal came sooner than the server itself could have sent it. Source: ADR 8."""
+    if case.timing.connects_are_local:
+        return ()
+    way = case.messenger.distances.nearest
+    refused = [t for t in _dead(case) if t.failure in REFUSED and not t.by_helper]
+    return [t for t in refused if is_sooner(t.last.seconds, way(t.address))]
+
+
+def refused_from_afar(case: EndpointCase) -> Seen:
+    """Every refusal took as long as the round trip to the server, in a calm moment. Source: ADR 8.
+
+    A busy computer reads every answer late: then a late refusal says nothing about the distance.
+    """
+    dead, ways = _dead(case), case.messenger.distances
+    far = all(t.last.seconds > FROM_AFAR * ways.farthest(t.address) and ways.nearest(t.address) > CLOSE for t in dead)
+    told = far and not case.timing.connects_are_local and any(_is_calm(t, case) for t in dead)
+    return connections_are_refused(case) if told else ()
+
+
+def silent_in_several_networks(case: EndpointCase) -> Seen:
+    """The messenger's servers are silent in several address blocks at once, and this one is among them.
+
+    One data centre can be dead for all; several at once rarely are. Source: ADR 8.
+    """
+    silent, dead = case.messenger.silent_networks, _dead(case)
+    among_them = any(network_of(t.address) in silent for t in dead)
+    return dead if len(silent) >= REPEATED and among_them else ()
+
+
+def silent_in_many_places(case: EndpointCase) -> Seen:
+    """Servers of the messenger in at least three blocks of 256 addresses accept no connection, and this is one of them.
+
+    A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
+    """
+    every = [(t, t.address.rpartition(".")[0]) for t in case.messenger.every_try if ":" not in t.address]
+    silent = {block for t, block in every if t.ended(Step.TCP, UNHEARD)}
+    silent -= {block for t, block in every if t.passed(Step.TCP)}
+    dead = _dead(case)
+    among_them = silent.intersection(t.address.rpartition(".")[0] for t in dead)
+    return dead if len(silent) >= BLOCKS_REFUSE and among_them else ()
+
+
+def port_is_closed(case: EndpointCase) -> Seen:
+    """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
+    dead = _dead(case)
+    return dead if all(case.timing.is_closed(t.target) for t in dead) else ()
+
+
+def family_is_unreached(case: EndpointCase) -> Seen:
+    """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
+    dead, reached = _dead(case), case.timing.families
+    return dead if reached and (not reached & {family_of(t.target) for t in dead}) else ()
+
+
+def _dead(case: EndpointCase) -> tuple[Attempt, ...]:
+    """Return the attempts that failed to connect; none if any got further."""
+    dead = case.deepest
+    return dead if repeated(dead) and all(t.ended(Step.TCP, _DEAD) for t in dead) else ()
+
+
+def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
+    """Return whether nothing delayed an attempt here: controls at the same moment connected promptly."""
+    busy = number(attempt.last, Fact.LAG) > STARVED_SHARE * attempt.last.seconds
+    late = at_the_same_moment(attempt, case.timing.gaps)
+    beside = [case.timing.round_trips(tcp) for tcp in at_the_same_moment(attempt, case.timing.connects)]
+    return not busy and not late and bool(beside) and max(beside) < CALM_ROUND_TRIPS
+
+
+def refused_here(case: EndpointCase) -> Seen:
+    """No connection is established, and it is refused before any router forwards it, or the system denies others there.
+
+    The first router answers such a packet only if it takes it as its own, and that takes longer. With a VPN, the VPN
+    server is the first router.
+    """
+    dead = _dead(case)
+    if dead and system_forbids(case):
+        return (*numbers(dead), *case.denied, *case.forbidden)
+    return _refused_within(case, ON_THIS_COMPUTER if NetworkFlag.VPN in case.network.flags else HELD_BACK)
+
+
+def denied_here(case: EndpointCase) -> Seen:
+    """The system denied several connections, and none led anywhere."""
+    led_somewhere = any(t.failure is not Failure.UNREACHABLE for t in case.own)
+    return case.denied if len(case.denied) >= REPEATED and not led_somewhere else ()
+
+
+def _refused_within(case: EndpointCase, seconds: float) -> tuple[int, ...]:
+    dead, near = _dead(case), [t for t in case.one_hop if t.failure in REFUSED]
+    if not dead or not near or any(t.failure not in REFUSED for t in dead):
+        return ()
+    both = (*dead, *near)
+    return numbers(both) if min(t.last.seconds for t in both) <= seconds else ()
+
+
+def only_relays_are_silent(case: EndpointCase) -> Seen:
+    """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
+    for_all = udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case)
+    return () if for_all else relays_are_silent(case)
+
+
+def udp_is_closed(case: EndpointCase) -> Seen:
+    """Neutral servers do not answer over UDP either."""
+    closed = _over_udp(case) and NetworkFlag.UDP_BLOCKED in case.network.flags
+    return relays_are_silent(case) if closed else ()
+
+
+def udp_fell_silent(case: EndpointCase) -> Seen:
+    """Other hosts answered over UDP before the relay was tried; after that none did, not even those that had answered.
+
+    Routers with flood protection let some datagrams out, and then none for a while.
+    """
+    silent, asked = _silent(case), case.messenger.datagrams
+    last = max((o.started for o in asked if o.ok), default=0.0)
+    alive = {o.target for o in asked if o.ok}
+    fell = [o for o in asked if o.started > last and o.target in alive]
+    told = _over_udp(case) and all(t.steps[0].started > last for t in silent)
+    return fell if told else ()
+
+
+def stun_is_filtered(case: EndpointCase) -> Seen:
+    """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
+    filtered = NetworkFlag.CALLS_FILTERED in case.network.flags
+    told = (e.observations for e in case.network.evidence if e.kind is EvidenceKind.STUN_FILTERED)
+    return next(filter(None, told), True) if filtered else ()
+
+
+def port_is_not_open(case: EndpointCase) -> Seen:
+    """No neutral server answered on a port where the relay was tried.
+
+    No neutral server is tried on Telegram's own ports: there several other ports must be open to STUN over UDP. If UDP
+    is closed for all, a failed connection on a port other than 443 says just as little.
+    """
+    silent, ports = _silent(case), case.timing.stun_ports
+    if not _over_udp(case):
+        unheard = all(t.last.step is Step.TCP and t.port != _SECURE for t in silent)
+        web_alone = NetworkFlag.UDP_BLOCKED in case.network.flags and unheard
+        return silent if web_alone or all(case.timing.is_closed(t.target) for t in silent) else ()
+    own = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
+    is_open = len(ports) >= OPEN_PORTS if own else any(t.port in ports for t in silent)
+    return silent if not is_open and (not stun_is_filtered(case)) else ()
+
+
+def connection_is_taken(case: EndpointCase) -> Seen:
+    """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
+    taken = [t for t in _silent(case) if t.last.step is Step.STUN and t.find(Step.TCP) is not None]
+    heard = [t for t in taken if t.failure is Failure.TIMEOUT and t.delivered is not False]
+    return heard if len(heard) == len(_silent(case)) else ()
+
+
+def nobody_listens(case: EndpointCase) -> Seen:
+    """The relay's own computer reports each time that nothing listens there (ICMP): it is switched off, not filtered.
+
+    A filter near the line answers sooner than the relay could (ADR 8). If the round trip is short, or something nearby
+    accepts all connections, that cannot be told: then nobody is accused.
+    """
+    silent = _silent(case)
+    said = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
+    if not said or not _over_udp(case):
+        return ()
+    ways = [(_way_to(case, t), number(t.last, Fact.REFUSED_AFTER)) for t in silent]
+    nearby = any(is_sooner(after, way) for way, after in ways)
+    return silent if case.timing.connects_are_local or not nearby else ()
+
+
+def host_is_there(case: EndpointCase) -> Seen:
+    """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
+    connects = [(t, tcp) for t in case.neutral if (tcp := t.find(Step.TCP)) is not None]
+    heard = [(t, tcp) for t, tcp in connects if tcp.failure in (None, Failure.REFUSED)]
+    return [t for t, tcp in heard if not is_sooner(tcp.seconds, case.network.round_trip)]
+
+
+def rest_is_silent_too(case: EndpointCase) -> Seen:
+    """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
+    alone = case.messenger.silent_networks and not case.sibling_lives
+    return relays_are_silent(case) if alone and not stun_is_filtered(case) else ()
+
+
+def _over_udp(case: EndpointCase) -> bool:
+    return case.endpoint.wire in _UDP
+
+
+def _silent(case: EndpointCase) -> list[Attempt]:
+    over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
+    ends = [(t, over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))) for t in case.deepest]
+    return [t for t, unconnected in ends if unconnected or (t.last.step in _STEPS and t.failure in CUT)]
+
+
+def _way_to(case: EndpointCase, attempt: Attempt) -> float:
+    """Return an upper bound of the round trip to a relay: its own computer may have accepted a connection as well."""
+    theirs = (tcp for t in case.neutral if t.address == attempt.address and (tcp := t.passed(Step.TCP)))
+    return min((*map(connect_seconds, theirs), case.messenger.distances.nearest(attempt.address)))
+
+
+no_connection: EndpointSign = lambda c: _dead(c)
+"""No connection is established, at any address tried."""
+connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else no_connection(c)
+"""Connections get no answer. "Unreachable" from a router counts as silence: it may be ordered, or a lost route. If
+every connection is rejected, this counts as a refusal instead."""
+its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.every_try if t.ended(Step.TLS, CUT)]
+"""Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
+neighbours_live: EndpointSign = lambda c: bool({network_of(t.address) for t in _dead(c)} & c.messenger.living_networks)
+"""Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
+is_of_one_person: EndpointSign = lambda c: c.endpoint.of_person
+"""It is a person's own server: one machine somewhere, more often switched off than blocked."""
+system_forbids: EndpointSign = lambda c: (*c.denied, *c.forbidden) if c.forbidden or len(c.denied) >= REPEATED else ()
+"""The system itself denied several connections there, or any datagram although it let others out. EPERM and EACCES
+(connect(2)), and Windows' 10013, never come from the network. Over IPv6 EACCES does: there it is recorded as
+unreachable, and counts neither for nor against this computer."""
+refused_sooner_than_by_a_router: EndpointSign = lambda c: _refused_within(c, ON_THIS_COMPUTER)
+"""The fastest refusal came in less time than a round trip to any router takes."""
+relays_are_silent: EndpointSign = lambda c: _silent(c)
+"""The messenger's call relays do not answer; over TCP they may not even accept the connection."""
+relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
+"""The app itself or its own documents name this relay."""
 
 NO_CONNECTION = Found(
     "no_connection",
-    sign.no_connection,
+    no_connection,
     needs=FAILED,
     tells=(
-        (Kind.ADDRESS_SILENT, sign.connections_are_silent),
-        (Kind.ADDRESS_REFUSES, sign.connections_are_rejected),
-        (Kind.PORT_CLOSED, sign.port_is_closed),
-        (Kind.OPERATOR_LIMITED, service.operator_is_silent),
-        (Kind.SERVICE_ADMITS, service.outage_is_reported),
+        (Kind.ADDRESS_SILENT, connections_are_silent),
+        (Kind.ADDRESS_REFUSES, connections_are_rejected),
+        (Kind.PORT_CLOSED, port_is_closed),
+        (Kind.OPERATOR_LIMITED, line.operator_is_silent),
+        (Kind.SERVICE_ADMITS, line.outage_is_reported),
         (Kind.BYPASS_TOOL, line.tunnel_is_split),
     ),
 ).explained_by(
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .rarer_if(
-        sign.neighbours_live,
-        sign.refused_from_afar,
-        sign.port_is_closed,
-        sign.family_is_unreached,
-        sign.is_of_one_person,
-        service.operator_is_silent,
-        service.outage_is_reported,
-        service.serves_one_country,
+        neighbours_live,
+        refused_from_afar,
+        port_is_closed,
+        family_is_unreached,
+        is_of_one_person,
+        line.operator_is_silent,
+        line.outage_is_reported,
+        line.serves_one_country,
     )
-    .proved_by(all_of(sign.refused_from_nearby, without(service.serves_one_country))),
-    Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON)
-    .given(sign.its_names_are_cut)
-    .unless(sign.refused_from_afar),
+    .proved_by(all_of(refused_from_nearby, without(line.serves_one_country))),
+    Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON).given(its_names_are_cut).unless(refused_from_afar),
     Row("one_place_down", DOWN, UNCOMMON).unless(
-        sign.silent_in_several_networks, sign.silent_in_many_places, sign.refused_from_nearby
+        silent_in_several_networks, silent_in_many_places, refused_from_nearby
     ),
-    Row("whole_service_down", DOWN, RARE).unless(sign.refused_from_nearby),
-    OUTAGE_REPORTED.unless(sign.refused_from_nearby),
-    Row("refuses_itself", DOWN, COMMON).given(sign.connections_are_refused).unless(sign.refused_from_nearby),
-    Row("persons_server_off", DOWN, COMMON).given(sign.is_of_one_person),
-    OPERATOR_DOWN.unless(sign.refused_from_nearby),
+    Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby),
+    OUTAGE_REPORTED.unless(refused_from_nearby),
+    Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
+    Row("persons_server_off", DOWN, COMMON).given(is_of_one_person),
+    OPERATOR_DOWN.unless(refused_from_nearby),
     CLOSED_TO_ABROAD,
-    Row("port_closed", UNEXPLAINED, COMMON).given(sign.port_is_closed),
-    Row("one_family_gone", UNEXPLAINED, COMMON).given(sign.family_is_unreached),
+    Row("port_closed", UNEXPLAINED, COMMON).given(port_is_closed),
+    Row("one_family_gone", UNEXPLAINED, COMMON).given(family_is_unreached),
     every=EVERY,
 )
-
-_OWN_FIREWALL = Row("own_firewall", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(sign.system_forbids)
+_OWN_FIREWALL = Row("own_firewall", blocked(Cause.THIS_COMPUTER), COMMON).proved_by(system_forbids)
 _DIALTONE_ALONE = Row("dialtone_alone", unknown(Cause.THIS_COMPUTER), RARE)
-
-REFUSED_HERE = Found("refused_here", sign.refused_here, Kind.REFUSED_HERE, needs=FAILED).explained_by(
+REFUSED_HERE = Found("refused_here", refused_here, Kind.REFUSED_HERE, needs=FAILED).explained_by(
     _OWN_FIREWALL,
     _DIALTONE_ALONE,
-    Row("first_router", UNEXPLAINED, UNCOMMON).unless(sign.refused_sooner_than_by_a_router, sign.system_forbids),
+    Row("first_router", UNEXPLAINED, UNCOMMON).unless(refused_sooner_than_by_a_router, system_forbids),
 )
-DENIED_HERE = Found("denied_here", sign.denied_here, Kind.REFUSED_HERE).explained_by(
+DENIED_HERE = Found("denied_here", denied_here, Kind.REFUSED_HERE).explained_by(
     _OWN_FIREWALL.given(line.controls_answer),
     _DIALTONE_ALONE,
     Row("all_is_forbidden", unknown(Cause.THIS_COMPUTER), COMMON).given(without(line.controls_answer)),
 )
-
 _SPEAKS_AGAINST = (
-    relays.udp_is_closed,
-    relays.udp_fell_silent,
-    relays.port_is_not_open,
-    service.operator_is_silent,
-    service.outage_is_reported,
+    udp_is_closed,
+    udp_fell_silent,
+    port_is_not_open,
+    line.operator_is_silent,
+    line.outage_is_reported,
 )
-
 RELAYS_SILENT = Found(
     "relays_silent",
-    relays.relays_are_silent,
+    relays_are_silent,
     needs=FAILED,
     tells=(
-        (Kind.UDP_SILENT, relays.udp_is_closed),
-        (Kind.ADDRESS_REFUSES, relays.nobody_listens),
-        (Kind.PORT_CLOSED, relays.port_is_not_open),
-        (Kind.ADDRESS_SILENT, relays.only_relays_are_silent),
-        (Kind.STUN_FILTERED, relays.stun_is_filtered),
-        (Kind.OPERATOR_LIMITED, service.operator_is_silent),
-        (Kind.SERVICE_ADMITS, service.outage_is_reported),
+        (Kind.UDP_SILENT, udp_is_closed),
+        (Kind.ADDRESS_REFUSES, nobody_listens),
+        (Kind.PORT_CLOSED, port_is_not_open),
+        (Kind.ADDRESS_SILENT, only_relays_are_silent),
+        (Kind.STUN_FILTERED, stun_is_filtered),
+        (Kind.OPERATOR_LIMITED, line.operator_is_silent),
+        (Kind.SERVICE_ADMITS, line.outage_is_reported),
     ),
 ).explained_by(
     Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON)
-    .unless(relays.nobody_listens, relays.rest_is_silent_too)
+    .unless(nobody_listens, rest_is_silent_too)
     .rarer_if(*_SPEAKS_AGAINST)
-    .proved_by(relays.stun_is_filtered),
+    .proved_by(stun_is_filtered),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
-    .unless(relays.nobody_listens)
-    .rarer_if(without(relays.rest_is_silent_too), *_SPEAKS_AGAINST),
-    Row("udp_closed", UNEXPLAINED, COMMON).given(any_of(relays.udp_is_closed, relays.udp_fell_silent)),
-    Row("port_closed", UNEXPLAINED, COMMON).given(relays.port_is_not_open),
-    Row("switched_off", UNEXPLAINED, COMMON).given(relays.nobody_listens),
-    Row("relay_retired", UNEXPLAINED, UNCOMMON).unless(
-        relays.host_is_there, relays.relay_is_well_known, relays.stun_is_filtered
-    ),
+    .unless(nobody_listens)
+    .rarer_if(without(rest_is_silent_too), *_SPEAKS_AGAINST),
+    Row("udp_closed", UNEXPLAINED, COMMON).given(any_of(udp_is_closed, udp_fell_silent)),
+    Row("port_closed", UNEXPLAINED, COMMON).given(port_is_not_open),
+    Row("switched_off", UNEXPLAINED, COMMON).given(nobody_listens),
+    Row("relay_retired", UNEXPLAINED, UNCOMMON).unless(host_is_there, relay_is_well_known, stun_is_filtered),
     Row("relays_moved", UNEXPLAINED, RARE),
     Row("whole_service_down", DOWN, RARE),
-    Row("service_hangs", DOWN, UNCOMMON).given(relays.connection_is_taken).unless(relays.stun_is_filtered),
-    Row("answers_late", UNEXPLAINED, UNCOMMON).given(relays.connection_is_taken).unless(relays.stun_is_filtered),
+    Row("service_hangs", DOWN, UNCOMMON).given(connection_is_taken).unless(stun_is_filtered),
+    Row("answers_late", UNEXPLAINED, UNCOMMON).given(connection_is_taken).unless(stun_is_filtered),
     OPERATOR_DOWN,
     OUTAGE_REPORTED,
     every=EVERY,

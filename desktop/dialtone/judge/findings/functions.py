@@ -5,15 +5,142 @@ All rows that hold are applied, in order. None of them sets a confidence: it fol
 
 from collections.abc import Callable
 
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, confidence_of, either, name_of, with_rivals
-from dialtone.judge.signs import functions as sign
-from dialtone.judge.signs.functions import FunctionCase
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, Sign, confidence_of, either, name_of, with_rivals
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.thresholds import RELAYS_SILENT
-from dialtone.model.verdict import Diagnosis, Evidence, Excluded, FunctionVerdict, Rival
+from dialtone.model.thresholds import RELAYS_SILENT, SLOW_PAGES
+from dialtone.model.verdict import (
+    Diagnosis,
+    EndpointVerdict,
+    Evidence,
+    Excluded,
+    FunctionVerdict,
+    NetworkVerdict,
+    Rival,
+)
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFlag, NetworkStatus, Prior
 from dialtone.model.vocabulary import EvidenceKind as Kind
+
+_ALIVE = (FunctionStatus.WORKS, FunctionStatus.SLOW)
+_NOBODYS_BLOCK = (Kind.PORT_CLOSED, Kind.ADDRESS_REFUSES)
+"""Reasons for a silent relay other than a filter: the port is closed for all, or the relay is switched off."""
+_SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
+
+
+class FunctionCase(Frozen):
+    """What the rules about a function may use, in addition to the verdict from its endpoints."""
+
+    network: NetworkVerdict
+    base: FunctionVerdict | None
+    """The function that this one depends on, already judged."""
+    measured: tuple[EndpointVerdict, ...]
+    """The endpoints of the messenger whose speed may be measured."""
+    relays: tuple[EndpointVerdict, ...] = ()
+    """The endpoints that only hint at calls, by their silence."""
+    at_home: bool = False
+    """It is a service of one country."""
+    through: FunctionVerdict | None = None
+    """The verdict through the system's proxy; None if it cannot be tested there, or was not."""
+    left_out: tuple[Evidence, ...] = ()
+    """Evidence that the proxy settings exempt everything that the function needs."""
+    pages: tuple[EndpointVerdict, ...] = ()
+    """The measured endpoints that stand for this function."""
+    own_pages: tuple[EndpointVerdict, ...] = ()
+    """The pages whose host the function itself needs."""
+    aged: bool = False
+    """The verdict rests only on entries last confirmed long ago."""
+    of_first_start: bool = False
+    """Only new installations use the servers that it needs."""
+    rule: FunctionRule | None = None
+    """The catalogue's entry on what carries the function, and how well that is known."""
+
+    @property
+    def silent_relays(self) -> tuple[EndpointVerdict, ...]:
+        """Relays that look filtered."""
+        return tuple(r for r in self.relays if r.causes[:1] == (Cause.CALLS_FILTERED,))
+
+    @property
+    def closed_relays(self) -> tuple[EndpointVerdict, ...]:
+        """Relays that are switched off or on a port that is closed for all."""
+        return tuple(
+            r for r in self.relays if any(e.kind in _NOBODYS_BLOCK and e.rule == "relays_silent" for e in r.evidence)
+        )
+
+    @property
+    def slow_pages(self) -> tuple[EndpointVerdict, ...]:
+        """Pages of the messenger that are slowed on the path."""
+        return tuple(f for f in self.measured if f.status is FunctionStatus.SLOW and _SLOWED & set(f.causes))
+
+
+FunctionSign = Sign[FunctionCase]
+
+
+def speed_in_doubt(case: FunctionCase) -> Seen:
+    """Readings seem slow, and no comparison shows that they were slowed.
+
+    The computer was too busy to time them, or the time ran out before a neutral page could be read next to them. Pages
+    too short to be timed share that doubt, and that of one slowed page, unless some page came at normal speed. A busy
+    computer alone lowers nothing. Source: ADR 46.
+    """
+    of_one = (case.pages, case.measured)
+    return any(any(f.doubted for f in read) and not any(map(_is_quick, read)) for read in of_one)
+
+
+def pages_creep(case: FunctionCase) -> Seen:
+    """All readings of the messenger were slow, however late this busy computer read them, and the reason is unknown.
+
+    Where a filter slows a messenger, a busy computer may have no two moments at which a neutral page certainly came
+    fast.
+    """
+    if NetworkFlag.COMPUTER_BUSY not in case.network.flags:
+        return False
+    return any(f.creeps for f in case.measured) and not any(map(_is_quick, case.measured))
+
+
+def pages_opened(case: FunctionCase) -> Seen:
+    """An interceptor opened all pages of the messenger, so that not even short exchanges are known to be fast."""
+    opened = bool(case.measured) and all(Cause.INTERCEPTED in f.causes for f in case.measured)
+    return opened and no_page_timed(case)
+
+
+def _timed(page: EndpointVerdict) -> bool | None:
+    return False if Cause.INTERCEPTED in page.causes else page.timed
+
+
+def _is_quick(endpoint: EndpointVerdict) -> bool:
+    return bool(endpoint.timed) and endpoint.status is FunctionStatus.WORKS and not endpoint.doubted
+
+
+def _is_unheard(relay: EndpointVerdict) -> bool:
+    return all(e.kind is Kind.NOT_ENOUGH for e in relay.evidence) and relay.status is FunctionStatus.UNKNOWN
+
+
+entries_are_old: FunctionSign = lambda c: c.aged
+"""The entries on these servers are half a year old: the app may use others by now, so nothing is certain. Source:
+ooni/probe#2627, where a test called Signal blocked for months because its hosts had changed."""
+servers_unpublished: FunctionSign = lambda c: c.rule is not None and c.rule.unpublished
+"""It is not published which servers the app uses for this: those that are tested may not carry it. Whether they answer
+is only a hint. Source: protocol comparison of November 2026, in which three messengers were "works, sure" although
+every server that carries their messages was cut."""
+servers_in_doubt: FunctionSign = lambda c: c.rule is not None and bool(c.rule.doubt)
+"""The tested servers may not be all that carry this: sources differ, or only a signed-in app learns them."""
+of_first_start: FunctionSign = lambda c: c.of_first_start
+"""Only new installations use these servers. Installed apps know thousands of others, which are not tested. Source:
+session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts: if all seeds fail, the app uses
+its bundled list."""
+relay_answers: FunctionSign = lambda c: any(relay.status in _ALIVE for relay in c.relays)
+"""A relay of the messenger answered: the path to that one is open."""
+relays_unheard: FunctionSign = lambda c: bool(c.relays) and all(map(_is_unheard, c.relays))
+"""No relay was tested to the end, for example because the time ran out."""
+pages_are_slow: FunctionSign = lambda c: len(c.slow_pages) >= SLOW_PAGES and (not any(map(_is_quick, c.measured)))
+"""All timed pages of the messenger are slowed: at least two, and none came at normal speed."""
+no_page_timed: FunctionSign = lambda c: True not in map(_timed, c.pages)
+"""No reading was long enough to be timed: whether files come at normal speed is unknown. Many a real page ends before a
+freeze sets in, and the speed of an intercepted page is the interceptor's. Photos and files have hosts of their own,
+about which another host's page says little. Source: ADR 24."""
+other_host_timed: FunctionSign = lambda c: not no_page_timed(c) and True not in map(_timed, c.own_pages)
+"""Some page was long enough to be timed, but none on a host that the function itself needs."""
 
 _NETWORK_CAUSE = {
     NetworkStatus.OFFLINE: Cause.OFFLINE,
@@ -160,10 +287,10 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     """
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
-    if sign.relays_unheard(case):
+    if relays_unheard(case):
         return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival("time_ran_out", COMMON)))
     silent, closed = case.silent_relays, case.closed_relays
-    if not silent + closed or sign.relay_answers(case):
+    if not silent + closed or relay_answers(case):
         return None
     evidence = tuple(dict.fromkeys(e for relay in silent or closed for e in relay.evidence))
     if len(silent) < RELAYS_SILENT:
@@ -182,7 +309,7 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
     The evidence is that of the endpoints that were timed. Calls use relays under names of their own, so nothing can
     be said of them.
     """
-    if not sign.pages_are_slow(case) or verdict.status is not FunctionStatus.WORKS:
+    if not pages_are_slow(case) or verdict.status is not FunctionStatus.WORKS:
         return None
     slow = case.slow_pages
     evidence = (*verdict.evidence, *dict.fromkeys(e for f in slow for e in f.evidence))
@@ -264,21 +391,21 @@ _TOO_SHORT = Rival("too_short_to_tell", COMMON)
 _BY_OTHERS = Rival("carried_by_others", COMMON)
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
     name_given_up,
-    Doubt("old_entry", BROKEN, sign.entries_are_old, Rival("catalogue_old", UNCOMMON)),
-    Doubt("bootstrap_only", _TESTED, sign.of_first_start, Rival("installed_knows_others", COMMON), untold=BROKEN),
+    Doubt("old_entry", BROKEN, entries_are_old, Rival("catalogue_old", UNCOMMON)),
+    Doubt("bootstrap_only", _TESTED, of_first_start, Rival("installed_knows_others", COMMON), untold=BROKEN),
     network_at_fault,
     needs_messages,
     calls_stopped_by_shape,
     calls_without_udp,
     calls_without_relays,
     shared_slowness,
-    Doubt("untold_slowness", _WORKS, sign.pages_creep, _SLOWED_UNSEEN, untold=_WORKS),
-    Doubt("speed_in_doubt", _WORKS, sign.speed_in_doubt, _SLOWED_UNSEEN),
-    Doubt("pages_opened", _WORKS, sign.pages_opened, _TOO_SHORT),
-    Doubt("speed_not_measured", _WORKS, sign.no_page_timed, _TOO_SHORT, Function.MEDIA),
-    Doubt("other_host_timed", _WORKS, sign.other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
+    Doubt("untold_slowness", _WORKS, pages_creep, _SLOWED_UNSEEN, untold=_WORKS),
+    Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
+    Doubt("pages_opened", _WORKS, pages_opened, _TOO_SHORT),
+    Doubt("speed_not_measured", _WORKS, no_page_timed, _TOO_SHORT, Function.MEDIA),
+    Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
     big_packets,
     past_the_proxy,
-    Doubt("servers_unpublished", _TOLD, sign.servers_unpublished, _BY_OTHERS),
-    Doubt("servers_in_doubt", _TOLD, sign.servers_in_doubt, replace(_BY_OTHERS, prior=RARE)),
+    Doubt("servers_unpublished", _TOLD, servers_unpublished, _BY_OTHERS),
+    Doubt("servers_in_doubt", _TOLD, servers_in_doubt, replace(_BY_OTHERS, prior=RARE)),
 )

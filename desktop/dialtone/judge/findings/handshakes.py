@@ -1,107 +1,396 @@
-"""Findings about handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
+"""Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of, without
-from dialtone.judge.findings.every import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
-from dialtone.judge.signs import certificates, line, service
-from dialtone.judge.signs import handshakes as sign
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import CUT, GREETING, Attempt, connect_seconds, repeated
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    WORKS,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    unknown,
+    without,
+)
+from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase, EndpointSign
+from dialtone.judge.endpoint.servers import is_sooner
+from dialtone.judge.findings import certificates, line
+from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Cause
+from dialtone.model.thresholds import CLOSE, EVERY_HELLO, FROM_AFAR, REPEATED
+from dialtone.model.vocabulary import Cause, Failure, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
+_ENDED = CUT | {Failure.ALERT}
+_APP_STEPS = frozenset({*GREETING.values(), Step.WEBSOCKET}) - {Step.TCP, Step.TLS, Step.STUN, Step.REFLECTOR}
+_OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
+
+
+def name_is_cut(case: EndpointCase) -> Seen:
+    """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
+    cut = case.ended(CUT, Step.TLS)
+    alive = [t for t in case.contrast if t.failure not in CUT]
+    if not cut or not alive or (all(t.failure is Failure.TIMEOUT for t in cut) and not case.repeated(cut)):
+        return ()
+    return (*cut, *alive, *case.other_hello)
+
+
+def name_is_refused(case: EndpointCase) -> Seen:
+    """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
+    refused = case.ended({Failure.ALERT}, Step.TLS)
+    whole = _completed(case.contrast)
+    if len(refused) < REPEATED or not whole or _completed(case.other_hello):
+        return ()
+    return (*refused, *whole, *case.other_hello)
+
+
+def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
+    """The name was cut, and then nothing got through to that address, whatever the name.
+
+    Some filters punish an address where they saw a name, so that no contrast there survives. Source: ADR 16.
+    """
+    cut = case.ended(CUT, Step.TLS)
+    if not cut or any(t.failure not in CUT for t in (*case.neutral, *case.other_hello)):
+        return ()
+    return (*cut, *case.neutral)
+
+
+def only_this_shape_is_cut(case: EndpointCase) -> Seen:
+    """The same name passes at the same server in a first message of another shape, and ours never did.
+
+    If ours passes at times, the other shape may just have been lucky. Source: ADR 26.
+    """
+    passed = _completed(case.other_hello)
+    return (*case.ended(CUT, Step.TLS), *passed) if passed and (not case.share.passed) else ()
+
+
+def app_handshake_is_cut(case: EndpointCase) -> Seen:
+    """The app's own ClientHello to the same server was never answered, in three tries or more. Source: ADR 25, 58."""
+    cut = all(t.ended(Step.TLS, CUT) for t in case.app_hello)
+    return case.app_hello if cut and len(case.app_hello) >= EVERY_HELLO else ()
+
+
+def app_shape_is_in_doubt(case: EndpointCase) -> Seen:
+    """The profile of the app's ClientHello is old or was never captured: the app may send another one."""
+    return case.app_hello if all(t.last.facts.get(Fact.SHAPE_IN_DOUBT) for t in case.app_hello) else ()
+
+
+def app_handshake_is_not_cut_by_chance(case: EndpointCase) -> Seen:
+    """Neutral handshakes fail too seldom for this many failures of the app's in a row."""
+    return case.app_hello if line.is_no_chance(case.app_hello, case.timing.fared.get(Step.TLS, (0, 0))) else ()
+
+
+def name_passes_repeatedly(case: EndpointCase) -> Seen:
+    """Two later handshakes with the same name passed at the same server, and not just two of many."""
+    passes = len(case.share.passed) >= REPEATED and name_passes_at_times(case)
+    return (*case.share.passed, *case.ended(CUT, Step.TLS)) if passes else ()
+
+
+def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
+    """At two unrelated servers, connections with the messenger's name die while a neutral name survives.
+
+    To those servers both names are foreign. The sign is not seen if the name passes at any of them. Source: ADR 16.
+    """
+    dead = [pair for t in case.messenger.elsewhere if (pair := _death_and_contrast(t, case))]
+    if len({t.address for t, _ in dead}) < REPEATED or passes_at_unrelated_servers(case):
+        return ()
+    return [t for pair in dead for t in pair]
+
+
+def passes_at_unrelated_servers(case: EndpointCase) -> Seen:
+    """A server unrelated to the messenger received its name and answered anything at all.
+
+    An alert counts as an answer only if that server refuses a neutral name in the same way.
+    """
+    return [t for t in case.messenger.elsewhere if t.find(Step.TLS) is not None and (not _is_dead(t, case))]
+
+
+def ended_from_nearby(case: EndpointCase) -> Seen:
+    """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
+    ended = [t for t in case.ended(_ENDED) if t.failure is not Failure.TIMEOUT]
+    return ended if case.came_from_nearby(ended) else ()
+
+
+def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
+    """Connections with the name were repeatedly reset, and no server is known where the name passes."""
+    passes = passes_at_unrelated_servers(case)
+    return () if passes else repeated(t for t in case.ended(_ENDED) if t.failure is Failure.RESET)
+
+
+def all_were_silent(case: EndpointCase) -> Seen:
+    """No handshake got any answer, not even a reset."""
+    ended = case.ended(_ENDED)
+    return ended if all(t.failure is Failure.TIMEOUT for t in ended) else ()
+
+
+def handshakes_are_cut(case: EndpointCase) -> Seen:
+    """It accepts connections, but repeatedly no handshake completes, whatever the name."""
+    cut = case.ended(CUT, Step.TLS)
+    return (*cut, *case.contrast) if len(cut) >= REPEATED else ()
+
+
+def larger_packets_are_lost(case: EndpointCase) -> Seen:
+    """No handshake is answered, whatever the name; one in small packets is, and an older, small first message arrived.
+
+    A tunnel or router that passes only smaller packets, and reports nothing, causes this (RFC 2923, 2.1). Some filters
+    miss a name that is split into pieces, but those also swallow what fits into one packet. Source: ADR 29.
+    """
+    lost = [t for t in case.ended(CUT, Step.TLS) if t.failure is Failure.TIMEOUT]
+    passed = [t for t in case.heard(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
+    arrived = [t for t in case.other_hello if t.failure is None or _may_have_arrived(t)]
+    if len(lost) < REPEATED or not passed or not arrived or _completed(case.contrast):
+        return ()
+    return (*lost, *passed, *arrived)
+
+
+def _may_have_arrived(attempt: Attempt) -> bool:
+    """Return whether a first message got no answer, but is not known to have been swallowed."""
+    return attempt.failure is Failure.TIMEOUT and attempt.last.step is Step.TLS and attempt.delivered is not False
+
+
+def all_was_acknowledged(case: EndpointCase) -> Seen:
+    """The peer acknowledged everything that it left unanswered, repeatedly. A filter swallows it. Source: ADR 11.
+
+    Where something nearby accepts all connections, it acknowledges everything: dead servers look like hanging ones.
+    """
+    stopped = _stopped(case)
+    taken = repeated(stopped) and all(t.failure is Failure.TIMEOUT and t.delivered is True for t in stopped)
+    return (*stopped, *case.neutral) if taken and (not case.timing.connects_are_local) else ()
+
+
+def nothing_was_acknowledged(case: EndpointCase) -> Seen:
+    """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data.
+
+    Source: ADR 11.
+    """
+    any_taken = any(t.delivered for t in (*_stopped(case), *case.neutral, *case.other_hello))
+    return (
+        () if any_taken or case.timing.connects_are_local else repeated(t for t in _stopped(case) if _is_swallowed(t))
+    )
+
+
+def accepted_nearby(case: EndpointCase) -> Seen:
+    """A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
+    way = case.messenger.distances.abroad
+    tried = ((t, t.passed(Step.TCP)) for t in (*_stopped(case), *case.neutral))
+    return [t for t, tcp in tried if tcp and connect_seconds(tcp) > 0 and is_sooner(connect_seconds(tcp), way)]
+
+
+def accepted_from_afar(case: EndpointCase) -> Seen:
+    """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
+    way, stopped = case.messenger.distances.abroad, _stopped(case)
+    far = all((tcp := t.passed(Step.TCP)) and connect_seconds(tcp) > FROM_AFAR * way for t in stopped)
+    return stopped if way > CLOSE and far and (not case.timing.connects_are_local) else ()
+
+
+def several_places_hang(case: EndpointCase) -> Seen:
+    """In several address blocks at once, the messenger's servers acknowledge data but never answer."""
+    hanging = case.messenger.hanging_networks
+    return len(hanging) >= REPEATED and not hanging & case.messenger.living_networks
+
+
+def app_protocol_is_cut(case: EndpointCase) -> Seen:
+    """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
+    cut = case.ended(CUT, *_APP_STEPS)
+    return (*cut, *_completed(case.neutral)) if len(cut) >= REPEATED else ()
+
+
+def nothing_else_passes(case: EndpointCase) -> Seen:
+    """A plain request to the same address was just as silent, or a box nearby accepts all connections; none was reset.
+
+    A request that failed to connect, on another port than the app's, says something about that port only.
+    """
+    cut = case.ended(CUT, *_APP_STEPS)
+    told = [t for t in case.neutral if t.last.step is not Step.TCP or t.port in {c.port for c in cut}]
+    silent = bool(told or case.timing.connects_are_local) and not _completed(case.neutral)
+    reset = any(t.failure is Failure.RESET for t in cut)
+    return told or True if silent and (not reset) else ()
+
+
+def same_protocol_lives(case: EndpointCase) -> Seen:
+    """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
+    step, heard = GREETING[case.endpoint.wire], case.messenger.heard
+    alike = [(e, t) for e in case.messenger.endpoints if GREETING[e.wire] is step for t in heard[e.id]]
+    return [t for e, t in alike if t.answered(e.wire)]
+
+
+def phone_handshake_is_cut(case: EndpointCase) -> Seen:
+    """WhatsApp's first message on phones was sent at least three times and never answered.
+
+    If ours was answered, only the same addresses count: a stranger at a forged address answers neither.
+    """
+    asked = case.heard(Variant.PHONE_HELLO)
+    asked = tuple(t for t in asked if not case.good or t.address in {good.address for good in case.good})
+    return asked if len(asked) >= EVERY_HELLO and all(t.ended(Step.NOISE, CUT) for t in asked) else ()
+
+
+def another_host_answers(case: EndpointCase) -> Seen:
+    """On a wire without TLS something other than the messenger answers, every time.
+
+    If the network answers in place of all neutral sites, one such answer shows that it does so here, too.
+    """
+    wrong = case.ended({Failure.BAD_ANSWER})
+    told = len(wrong) >= (1 if certificates.network_is_intercepted(case) else REPEATED)
+    return wrong if case.endpoint.wire in RAW_WIRES and told else ()
+
+
+def _stopped(case: EndpointCase) -> list[Attempt]:
+    """Return the deepest attempts that were cut after connecting: in a handshake, or in the app's protocol."""
+    return [t for t in case.deepest if t.last.step is not Step.TCP and t.failure in CUT]
+
+
+def _is_swallowed(attempt: Attempt) -> bool:
+    return attempt.failure is Failure.TIMEOUT and attempt.delivered is False
+
+
+def _completed(found: Sequence[Attempt]) -> list[Attempt]:
+    return [t for t in found if t.failure is None]
+
+
+def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
+    if attempt.failure is not Failure.ALERT:
+        return attempt.failure in CUT
+    neutral = case.messenger.neutral_elsewhere
+    return not any(t.address == attempt.address and t.failure is Failure.ALERT for t in neutral)
+
+
+def _death_and_contrast(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
+    """Return the attempt with the name and a neutral one that survived there; None if it shows nothing."""
+    if attempt.last.step is not Step.TLS or not _is_dead(attempt, case):
+        return None
+    if attempt.failure is Failure.TIMEOUT and case.network.lossy:
+        return None
+    answers = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
+    beside = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
+    lives = next((t for t in beside if t.failure in answers), None)
+    return (attempt, lives) if lives is not None else None
+
+
+app_handshake_passes: EndpointSign = lambda c: _completed(c.app_hello)
+"""The app's own ClientHello was answered by the same server."""
+name_passes_at_times: EndpointSign = lambda c: () if c.share.is_rare else c.share.passed
+"""A later handshake with the same name passed at the same server, and not just one of many. Source: ADR 26."""
+name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed) < REPEATED else ()
+"""One later handshake passed, and no more."""
+neutral_names_always_pass: EndpointSign = lambda c: c.share.neutral if c.share.by_name else ()
+"""At least three handshakes with neutral names were tried at the same server, and all passed."""
+was_swallowed: EndpointSign = lambda c: repeated(t for t in c.ended(_ENDED) if _is_swallowed(t))
+"""Data was repeatedly neither answered nor acknowledged: a live server acknowledges it. Source: RFC 9293, 3.8.6.3; ADR
+11."""
+neutral_handshake_is_whole: EndpointSign = lambda c: _completed(c.contrast)
+"""With a neutral name the same address completed a handshake, large packets included."""
+small_handshake_dies: EndpointSign = lambda c: [t for t in c.other_hello if _is_swallowed(t)]
+"""An older first message, which fits into one packet, was not acknowledged either."""
+small_packets_fare_no_better: EndpointSign = lambda c: [t for t in c.heard(Variant.SMALL_PACKETS) if t.failure in CUT]
+"""The same handshake in packets that fit any line was not answered either."""
+another_shape_passes: EndpointSign = lambda c: _completed(c.other_hello)
+"""The same name at the same server completed a handshake with a first message of another shape."""
+another_shape_passes_repeatedly: EndpointSign = lambda c: () if c.network.lossy else repeated(_completed(c.other_hello))
+"""Two handshakes of another shape completed: that is no luck, unless the line loses or queues packets."""
+any_was_reset: EndpointSign = lambda c: [t for t in (*_stopped(c), *c.neutral) if t.failure is Failure.RESET]
+"""A connection was reset, while a server that hangs sends nothing at all."""
+plain_request_passes: EndpointSign = lambda c: _completed(c.neutral)
+"""A plain request to the same address was answered."""
+speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in _OWN_PROTOCOLS
+"""The app uses its own protocol there, which may have changed since the catalogue was written."""
+is_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
+"""It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
+phone_handshake_passes: EndpointSign = lambda c: () if c.good else _completed(c.heard(Variant.PHONE_HELLO))
+"""WhatsApp's first message on phones, which differs in one byte, was answered, and that of the Mac was not. Source:
+Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6)."""
+
 _CONTRASTED = (*FAILED, line.contrast_was_made)
-_ON_THE_WAY = (sign.dies_at_unrelated_servers, sign.ended_from_nearby)
+_ON_THE_WAY = (dies_at_unrelated_servers, ended_from_nearby)
 """Signs that the connection was ended deliberately between here and the server."""
-_NOT_BY_SERVER = (*_ON_THE_WAY, sign.was_swallowed)
+_NOT_BY_SERVER = (*_ON_THE_WAY, was_swallowed)
 _BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": _NOT_BY_SERVER}
 _NAME_FILTERED = blocked(Cause.NAME_FILTERED)
 _ADDRESS_BLOCKED = blocked(Cause.ADDRESS_BLOCKED)
-_OTHERWISE_SILENT = (service.operator_is_silent, service.outage_is_reported, service.serves_one_country)
+_OTHERWISE_SILENT = (line.operator_is_silent, line.outage_is_reported, line.serves_one_country)
 """Reasons for silence on the service's side, rather than a block."""
 _RIVALS = tuple(h.unless(*_BY_SIGN.get(h.id, ())) for h in EVERY)
 _FILTER = (
     Row("name_filtered", _NAME_FILTERED, COMMON)
-    .unless(sign.name_passes_repeatedly, sign.only_this_shape_is_cut)
-    .proved_by(any_of(*_NOT_BY_SERVER, sign.reset_and_passes_nowhere))
+    .unless(name_passes_repeatedly, only_this_shape_is_cut)
+    .proved_by(any_of(*_NOT_BY_SERVER, reset_and_passes_nowhere))
 )
-_REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*_NOT_BY_SERVER, sign.only_this_shape_is_cut)
-_SHAPE_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(sign.another_shape_passes)
+_REFUSES_ITS_NAME = Row("server_refuses_its_name", DOWN, COMMON).unless(*_NOT_BY_SERVER, only_this_shape_is_cut)
+_SHAPE_CUT = Row("our_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON).given(another_shape_passes)
 _BIG_PACKETS_LOST = Row("big_packets_lost", UNEXPLAINED, COMMON)
 _ANSWERS_SWALLOWED = (
     Row("filter_that_swallows_answers", _ADDRESS_BLOCKED, UNCOMMON)
-    .given(sign.all_was_acknowledged)
-    .unless(sign.another_shape_passes)
+    .given(all_was_acknowledged)
+    .unless(another_shape_passes)
     .rarer_if(*_OTHERWISE_SILENT)
 )
-
 NAME_CUT = Found(
     "name_cut",
-    sign.name_is_cut,
+    name_is_cut,
     needs=_CONTRASTED,
     tells=(
-        (Kind.NAME_CUT, all_of(sign.name_is_cut, without(sign.only_this_shape_is_cut))),
-        (Kind.GREETING_CUT, sign.only_this_shape_is_cut),
-        (Kind.NAME_CUT_ANYWHERE, sign.dies_at_unrelated_servers),
-        (Kind.NAME_PASSES_ELSEWHERE, sign.passes_at_unrelated_servers),
-        (Kind.SOME_ATTEMPTS_FAIL, sign.name_passes_repeatedly),
+        (Kind.NAME_CUT, all_of(name_is_cut, without(only_this_shape_is_cut))),
+        (Kind.GREETING_CUT, only_this_shape_is_cut),
+        (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
+        (Kind.NAME_PASSES_ELSEWHERE, passes_at_unrelated_servers),
+        (Kind.SOME_ATTEMPTS_FAIL, name_passes_repeatedly),
     ),
 ).explained_by(
     _FILTER,
-    _REFUSES_ITS_NAME.given(sign.passes_at_unrelated_servers),
-    Row("server_hangs_up", DOWN, RARE).unless(
-        *_NOT_BY_SERVER, sign.passes_at_unrelated_servers, sign.only_this_shape_is_cut
-    ),
+    _REFUSES_ITS_NAME.given(passes_at_unrelated_servers),
+    Row("server_hangs_up", DOWN, RARE).unless(*_NOT_BY_SERVER, passes_at_unrelated_servers, only_this_shape_is_cut),
     Row("name_filtered_at_times", unknown(Cause.NAME_FILTERED), COMMON)
-    .given(sign.name_passes_at_times)
-    .rarer_if(sign.name_passed_once),
-    Row("server_drops_some", UNEXPLAINED, UNCOMMON)
-    .given(sign.name_passes_at_times)
-    .unless(sign.neutral_names_always_pass),
-    _SHAPE_CUT.given(sign.only_this_shape_is_cut).unless(sign.app_handshake_is_cut),
+    .given(name_passes_at_times)
+    .rarer_if(name_passed_once),
+    Row("server_drops_some", UNEXPLAINED, UNCOMMON).given(name_passes_at_times).unless(neutral_names_always_pass),
+    _SHAPE_CUT.given(only_this_shape_is_cut).unless(app_handshake_is_cut),
     replace(_ANSWERS_SWALLOWED, says=_NAME_FILTERED, less=()),
-    Row("passed_by_luck", UNEXPLAINED, UNCOMMON)
-    .given(sign.only_this_shape_is_cut)
-    .unless(sign.another_shape_passes_repeatedly),
+    Row("passed_by_luck", UNEXPLAINED, UNCOMMON).given(only_this_shape_is_cut).unless(another_shape_passes_repeatedly),
     Row("name_filtered_in_this_shape", _NAME_FILTERED, UNCOMMON)
-    .given(sign.only_this_shape_is_cut)
-    .unless(sign.app_handshake_passes),
+    .given(only_this_shape_is_cut)
+    .unless(app_handshake_passes),
     replace(_BIG_PACKETS_LOST, prior=RARE)
-    .given(sign.all_were_silent)
-    .unless(sign.neutral_handshake_is_whole, sign.small_handshake_dies),
+    .given(all_were_silent)
+    .unless(neutral_handshake_is_whole, small_handshake_dies),
     every=_RIVALS,
 )
 NAME_REFUSED = Found(
     "name_refused",
-    sign.name_is_refused,
+    name_is_refused,
     Kind.NAME_CUT,
     needs=_CONTRASTED,
     tells=(
-        (Kind.NAME_CUT_ANYWHERE, sign.dies_at_unrelated_servers),
-        (Kind.NAME_PASSES_ELSEWHERE, sign.passes_at_unrelated_servers),
+        (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
+        (Kind.NAME_PASSES_ELSEWHERE, passes_at_unrelated_servers),
     ),
 ).explained_by(_FILTER, _REFUSES_ITS_NAME, every=_RIVALS)
 RESIDUAL_CENSORSHIP = Found(
     "residual_censorship",
-    all_of(sign.nothing_passes_after_the_name, sign.dies_at_unrelated_servers),
+    all_of(nothing_passes_after_the_name, dies_at_unrelated_servers),
     needs=FAILED,
     tells=(
-        (Kind.NAME_CUT_ANYWHERE, sign.dies_at_unrelated_servers),
-        (Kind.ADDRESS_SILENT, sign.nothing_passes_after_the_name),
+        (Kind.NAME_CUT_ANYWHERE, dies_at_unrelated_servers),
+        (Kind.ADDRESS_SILENT, nothing_passes_after_the_name),
     ),
 ).explained_by(replace(_FILTER, proof=None), Row("address_blocked", _ADDRESS_BLOCKED, UNCOMMON), every=_RIVALS)
 LARGE_PACKETS_LOST = Found(
-    "large_packets_lost", sign.larger_packets_are_lost, Kind.BIG_PACKETS_LOST, needs=_CONTRASTED
+    "large_packets_lost", larger_packets_are_lost, Kind.BIG_PACKETS_LOST, needs=_CONTRASTED
 ).explained_by(_BIG_PACKETS_LOST, replace(_SHAPE_CUT, prior=UNCOMMON))
 _HANGS = (
     Row("service_hangs", DOWN, COMMON)
     .unless(
-        sign.nothing_was_acknowledged,
-        sign.any_was_reset,
-        sign.ended_from_nearby,
-        sign.another_shape_passes,
-        sign.phone_handshake_passes,
+        nothing_was_acknowledged,
+        any_was_reset,
+        ended_from_nearby,
+        another_shape_passes,
+        phone_handshake_passes,
     )
-    .rarer_if(sign.several_places_hang, sign.plain_request_passes)
+    .rarer_if(several_places_hang, plain_request_passes)
 )
 """Each sign that makes it rarer has a source, read 2026-11-30.
 
@@ -111,66 +400,60 @@ apart by their first bytes, so one that hangs answers neither (core.telegram.org
 """
 _HANGS_UP = (
     Row("server_hangs_up", DOWN, UNCOMMON)
-    .given(sign.any_was_reset)
-    .unless(sign.ended_from_nearby, sign.another_shape_passes, sign.phone_handshake_passes)
+    .given(any_was_reset)
+    .unless(ended_from_nearby, another_shape_passes, phone_handshake_passes)
 )
-_ACCEPTED_NEARBY = Row("accepted_nearby", UNEXPLAINED, COMMON).given(
-    all_of(sign.all_was_acknowledged, sign.accepted_nearby)
-)
+_ACCEPTED_NEARBY = Row("accepted_nearby", UNEXPLAINED, COMMON).given(all_of(all_was_acknowledged, accepted_nearby))
 _OF_THE_SERVICE = (OUTAGE_REPORTED, CLOSED_TO_ABROAD, OPERATOR_DOWN)
 SILENT_TO_ANY_NAME = Found(
     "silent_to_any_name",
-    sign.handshakes_are_cut,
+    handshakes_are_cut,
     needs=_CONTRASTED,
     tells=(
-        (Kind.GREETING_CUT, sign.all_was_acknowledged),
-        (Kind.ADDRESS_SILENT, all_of(sign.handshakes_are_cut, without(sign.all_was_acknowledged))),
+        (Kind.GREETING_CUT, all_was_acknowledged),
+        (Kind.ADDRESS_SILENT, all_of(handshakes_are_cut, without(all_was_acknowledged))),
     ),
 ).explained_by(
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
-    .unless(sign.another_shape_passes, sign.all_was_acknowledged)
+    .unless(another_shape_passes, all_was_acknowledged)
     .rarer_if(*_OTHERWISE_SILENT)
-    .proved_by(sign.ended_from_nearby),
+    .proved_by(ended_from_nearby),
     _HANGS,
     _HANGS_UP,
     _ACCEPTED_NEARBY,
     _ANSWERS_SWALLOWED,
     *_OF_THE_SERVICE,
     _SHAPE_CUT,
-    _BIG_PACKETS_LOST.given(sign.another_shape_passes).unless(sign.small_packets_fare_no_better),
-    Row("passed_by_luck", UNEXPLAINED, COMMON)
-    .given(sign.another_shape_passes)
-    .unless(sign.another_shape_passes_repeatedly),
+    _BIG_PACKETS_LOST.given(another_shape_passes).unless(small_packets_fare_no_better),
+    Row("passed_by_luck", UNEXPLAINED, COMMON).given(another_shape_passes).unless(another_shape_passes_repeatedly),
     every=_RIVALS,
 )
 GREETING_CUT = Found(
     "greeting_cut",
-    sign.app_protocol_is_cut,
+    app_protocol_is_cut,
     Kind.GREETING_CUT,
     needs=FAILED,
-    tells=((Kind.PHONE_HELLO_PASSES, sign.phone_handshake_passes),),
+    tells=((Kind.PHONE_HELLO_PASSES, phone_handshake_passes),),
 ).explained_by(
     Row("protocol_filtered", blocked(Cause.PROTOCOL_FILTERED), COMMON)
-    .unless(sign.nothing_else_passes, all_of(sign.all_was_acknowledged, without(sign.plain_request_passes)))
-    .rarer_if(service.outage_is_reported)
-    .proved_by(any_of(sign.ended_from_nearby, all_of(sign.was_swallowed, sign.plain_request_passes))),
+    .unless(nothing_else_passes, all_of(all_was_acknowledged, without(plain_request_passes)))
+    .rarer_if(line.outage_is_reported)
+    .proved_by(any_of(ended_from_nearby, all_of(was_swallowed, plain_request_passes))),
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
-    .unless(sign.phone_handshake_passes, sign.plain_request_passes, sign.all_was_acknowledged)
-    .rarer_if(without(sign.nothing_else_passes), *_OTHERWISE_SILENT),
+    .unless(phone_handshake_passes, plain_request_passes, all_was_acknowledged)
+    .rarer_if(without(nothing_else_passes), *_OTHERWISE_SILENT),
     _HANGS,
-    _HANGS_UP.rarer_if(sign.plain_request_passes, line.sibling_lives),
+    _HANGS_UP.rarer_if(plain_request_passes, line.sibling_lives),
     _ACCEPTED_NEARBY,
     _ANSWERS_SWALLOWED,
     *_OF_THE_SERVICE,
-    Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(
-        sign.is_inside_tls, sign.was_swallowed, sign.accepted_from_afar
-    ),
+    Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(is_inside_tls, was_swallowed, accepted_from_afar),
     Row("app_changed", UNEXPLAINED, UNCOMMON)
-    .given(sign.speaks_its_own_protocol)
-    .unless(sign.was_swallowed, sign.ended_from_nearby, sign.same_protocol_lives, sign.phone_handshake_is_cut),
+    .given(speaks_its_own_protocol)
+    .unless(was_swallowed, ended_from_nearby, same_protocol_lives, phone_handshake_is_cut),
     every=_RIVALS,
 )
-PAGE_INSTEAD = Found("page_instead", sign.another_host_answers, Kind.PAGE_INSTEAD, needs=FAILED).explained_by(
+PAGE_INSTEAD = Found("page_instead", another_host_answers, Kind.PAGE_INSTEAD, needs=FAILED).explained_by(
     Row("block_page", blocked(Cause.BLOCK_PAGE), COMMON).unless(certificates.network_is_intercepted),
     Row("intercepted", unknown(Cause.INTERCEPTED), COMMON).given(certificates.network_is_intercepted),
     Row("proxy_with_error", UNEXPLAINED, COMMON)
@@ -181,14 +464,14 @@ PAGE_INSTEAD = Found("page_instead", sign.another_host_answers, Kind.PAGE_INSTEA
 )
 BROWSER_HELLO_CUT = Found(
     "browser_hello_cut",
-    sign.app_handshake_is_cut,
+    app_handshake_is_cut,
     Kind.GREETING_CUT,
     needs=(line.app_was_answered,),
     tells=((Kind.GREETING_ANSWERED, line.app_was_answered),),
 ).explained_by(
     Row("browser_shape_cut", unknown(Cause.PROTOCOL_FILTERED), COMMON),
-    Row("app_changed", WORKS, UNCOMMON).given(sign.app_shape_is_in_doubt),
-    Row("by_chance", WORKS, UNCOMMON).unless(sign.app_handshake_is_not_cut_by_chance),
+    Row("app_changed", WORKS, UNCOMMON).given(app_shape_is_in_doubt),
+    Row("by_chance", WORKS, UNCOMMON).unless(app_handshake_is_not_cut_by_chance),
     Row("other_way", WORKS, RARE),
 )
 """Our own ClientHello is answered. Some filters look only for a browser's shape (XTLS/Xray-core#6293)."""

@@ -1,145 +1,491 @@
-"""Findings about names: no address, another host's address, or a silent address where another one answers."""
+"""Names: no address, another host's address, or a silent address where another one answers."""
 
-from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, any_of, without
-from dialtone.judge.findings.every import CHANCE, CLOSED_TO_ABROAD, Found, Row
-from dialtone.judge.signs import handshakes, line
-from dialtone.judge.signs import names as sign
+import ipaddress
+
+from dialtone.judge.attempts import FOREIGN, UNHEARD, is_global, is_invented, numbers
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    WORKS,
+    Seen,
+    all_of,
+    any_of,
+    blocked,
+    numbers_of,
+    unknown,
+    without,
+)
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.findings import handshakes, line
+from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Cause
+from dialtone.model.thresholds import BY_CHANCE, REPEATED
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverKind, ResolverPlace, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
+
+_CHOSEN = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
+_AT_HOME = (ResolverPlace.PRIVATE, *_CHOSEN)
+"""Resolvers that a home or an office may have set up to suppress names."""
+_PERHAPS_AT_HOME = (ResolverPlace.STUB, ResolverPlace.PRIVATE)
+"""A home router or the like, which filters or only forwards; and a system stub, which does not say whom it asks."""
+_PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
+
+
+def name_is_gone(case: EndpointCase) -> Seen:
+    """The system has no address for the name, and resolvers abroad do not know it either.
+
+    Its servers may still be up: then the messenger answers at addresses that the app has cached.
+    """
+    gone = [found for found in case.trusted if found.failure is Failure.NO_SUCH_NAME]
+    known = any(found.addresses for found in case.trusted)
+    return (*case.system, *gone) if gone and _is_missing(case) and (not known) else ()
+
+
+def name_servers_fail(case: EndpointCase) -> Seen:
+    """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
+    failed = [found for found in case.trusted if found.failure is Failure.DNS_FAILED]
+    known = any(found.addresses for found in case.trusted)
+    return (*case.system, *failed) if failed and several_are_silent(case) and (not known) else ()
+
+
+def name_is_missing(case: EndpointCase) -> Seen:
+    """The system has no address for a name: it is denied, or one of several names that get no answer.
+
+    One unanswered name may be a lost packet or a slow name server. Names without an answer must be known elsewhere.
+    """
+    known = [found for found in case.trusted if found.addresses]
+    told = is_denied(case) or (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
+    return (*(f for f in case.system if not f.observation.ok), *known) if told and _is_missing(case) else ()
+
+
+def is_denied_altogether(case: EndpointCase) -> Seen:
+    """The system resolver denies the name as such (RFC 8020: for any record type), or addresses of both families."""
+    whole = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
+    empty = [found for found in case.system if found.failure is Failure.NO_ADDRESS]
+    families = {found.observation.facts.get(Fact.FAMILY) for found in empty}
+    return whole or (empty if {4, 6} <= families else ())
+
+
+def several_are_silent(case: EndpointCase) -> Seen:
+    """The system resolver gives no answer at all for several names of the messenger, including this one."""
+    silent = [found for found in case.system if not found.observation.ok]
+    several = case.messenger.unanswered_names >= REPEATED and not is_denied(case)
+    return silent if several and len(silent) == len(case.system) else ()
+
+
+def silence_is_no_chance(case: EndpointCase) -> Seen:
+    """Neutral names go unanswered too seldom for several of this messenger's to do so by chance.
+
+    The same formula as for connections: `line.not_by_chance`.
+    """
+    silent, tried = case.timing.fared.get(Step.DNS, (0, 0))
+    chance = ((silent + 1) / (tried + 2)) ** case.messenger.unanswered_names
+    return several_are_silent(case) if chance < BY_CHANCE else ()
+
+
+def silent_while_busy(case: EndpointCase) -> Seen:
+    """Several names got no answer, and this computer was too busy to read answers on time."""
+    return several_are_silent(case) if NetworkFlag.COMPUTER_BUSY in case.network.flags else ()
+
+
+def others_vouch_for_it(case: EndpointCase) -> Seen:
+    """No resolver abroad answers for the denied name, but other names of the messenger work.
+
+    If a service fails for all, its names fail together and resolvers return SERVFAIL, which is no denial. Source:
+    blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
+    """
+    heard = [found for found in case.trusted if found.failure is not Failure.TIMEOUT]
+    denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
+    return denied if not heard and len(denied) >= REPEATED and case.sibling_lives else ()
+
+
+def filter_left_it_out(case: EndpointCase) -> Seen:
+    """A resolver that was set up to suppress names did so: on this computer, in this home, or a public one.
+
+    Pi-hole, AdGuard Home and routers' parental control answer 0.0.0.0, which providers rarely do; a family resolver
+    denies names as well; one on this computer answers as configured. Most home routers only forward the provider's
+    answers, so a name denied by one says nothing here. Nor does any of it if answers are shown to be injected on the
+    path; but many homes redirect all lookups to their own filter, which then answers in a decoy's place as well. An
+    address other than 0.0.0.0 takes a setting, so without one a filter at home is rarer. Source:
+    docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default).
+    """
+    zero = zero_at_home(case)
+    chosen = numbers([found for found in case.system if found.is_asked_at(*_CHOSEN)])
+    if case.good or denied_nationally(case) or (made_on_the_way(case) and not zero):
+        return ()
+    return zero or (chosen if case.network.controls_answer else ())
+
+
+def home_filter_is_unlikely(case: EndpointCase) -> Seen:
+    """No resolver at home was asked, or something else in the check is odd; and no filter at home shows itself.
+
+    A resolver at home is mostly a router that forwards the provider's answers, and may be a Pi-hole set to NXDOMAIN:
+    both deny the names of one messenger or of some. Only the provider's own resolver would tell them apart, and its
+    address is unknown behind a router, or where the system hides it (systemd-resolved). So nobody is accused there,
+    unless something points to a block that no home device makes: names denied nationally, answers injected on the path,
+    connections cut or silent, another messenger affected. Older checks did not record who was asked: no home filter is
+    suspected in those.
+    """
+    at_home = any(found.is_asked_at(*_PERHAPS_AT_HOME) for found in case.system) and name_is_vouched_for(case)
+    odd = case.messenger.odd_beside_names or NetworkFlag.CALLS_FILTERED in case.network.flags
+    beyond = odd or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case)
+    return not filter_left_it_out(case) and (not at_home or bool(beyond))
+
+
+def zero_at_home(case: EndpointCase) -> Seen:
+    """A resolver at home, or one that was set up to suppress names, answers 0.0.0.0; a stub may ask one.
+
+    A system stub that forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home.
+    """
+    places = (ResolverPlace.STUB, *_AT_HOME)
+    zeros = (f for f in case.system if all(ipaddress.ip_address(a).is_unspecified for a in f.addresses))
+    return [found for found in zeros if found.addresses and found.is_asked_at(*places)]
+
+
+def asked_in_public(case: EndpointCase) -> Seen:
+    """The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
+    asked = [found for found in case.system if found.is_asked_at(ResolverPlace.PUBLIC)]
+    return asked if len(asked) == len(case.system) else ()
+
+
+def asked_through_vpn(case: EndpointCase) -> Seen:
+    """Lookups go through a VPN, whose own resolver may suppress some names."""
+    through = NetworkFlag.VPN in case.network.flags and NetworkFlag.NAMES_BESIDE_VPN not in case.network.flags
+    return case.system if through else ()
+
+
+def led_elsewhere(case: EndpointCase) -> Seen:
+    """The system gives addresses, none known abroad, where the messenger cannot be or another host is.
+
+    Not seen for an address that is merely silent next to one that answers, nor for a fake address that a helper program
+    here returns.
+    """
+    if _given(case) & _genuine(case) or any(map(is_invented, _given(case))):
+        return ()
+    shared = shared_with_others(case)
+    if not (shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
+        return ()
+    answers = [found for found in case.system if found.addresses]
+    return tuple(sorted({*numbers((*answers, *case.trusted, *case.own)), *numbers_of(shared)}))
+
+
+def hosts_file_leads_away(case: EndpointCase) -> Seen:
+    """The hosts file of this computer sends the name elsewhere, and the messenger is not there.
+
+    People also write true addresses into the hosts file, to bypass a resolver; the address of their own server at home
+    is one.
+    """
+    local = [found for found in case.system if found.observation.facts.get(Fact.HOSTS_FILE) is True]
+    given = [ipaddress.ip_address(a) for found in local for a in found.addresses]
+    nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in given)
+    away = local and (nowhere or case.good_elsewhere) and not _given(case) & _genuine(case)
+    return (*local, *case.own) if away else ()
+
+
+def search_list_leads_away(case: EndpointCase) -> Seen:
+    """A name from this computer's search list was resolved instead of this one, as for every neutral name.
+
+    If `ndots` is 3 or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer
+    (resolv.conf(5)). The actual name has other addresses; those of a large service vary over time.
+    """
+    local = [found for found in case.system if found.observation.facts.get(Fact.SEARCH_LIST) is True]
+    return (*local, *case.own) if local and all_names_led_astray(case) else ()
+
+
+def leads_nowhere(case: EndpointCase) -> Seen:
+    """The addresses belong to no server: they are on this computer, or inside a home's or a provider's network.
+
+    A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
+    """
+    given = _given(case)
+    if not given or case.endpoint.of_person or any(map(is_global, given)):
+        return ()
+    shown = all(map(_is_no_server, given)) or _genuine(case) or len(case.own) >= REPEATED
+    return case.system if shown else ()
+
+
+def nobody_is_there(case: EndpointCase) -> Seen:
+    """No company's server answers at that address: it is this computer's, or it was tried in vain."""
+    given = [ipaddress.ip_address(a) for a in _given(case)]
+    here = given and all(ip.is_loopback or ip.is_unspecified for ip in given)
+    return case.own or (case.system if here else ())
+
+
+def shows_another_host(case: EndpointCase) -> Seen:
+    """Another host shows its certificate at the address, at any endpoint, while the messenger answers elsewhere.
+
+    A connection that dies when the name is sent does not show whose address it is.
+    """
+    same_place = all(t.address in case.messenger.disproved for t in case.own)
+    shown = same_place or (case.good_elsewhere and _is_another_host(case))
+    return (*case.own, *case.good_elsewhere) if case.own and shown else ()
+
+
+def was_injected(case: EndpointCase) -> Seen:
+    """The addresses are among those injected on the path."""
+    given = _given(case)
+    return case.system if given and given <= case.messenger.tampering.forged else ()
+
+
+def shared_with_others(case: EndpointCase) -> Seen:
+    """The names of several services lead to the address, and none of them answers there."""
+    return [found for a in _given(case) for found in case.messenger.shared_places.get(a, ())]
+
+
+def shown_to_be_false(case: EndpointCase) -> Seen:
+    """Resolvers abroad know another address, and this one is no server's; or another host proves that it is its own.
+
+    The certificate decides whether an address is genuine; the messenger itself answers at another one.
+    """
+    impossible = leads_nowhere(case) and _genuine(case)
+    proved = case.good_elsewhere and _is_another_host(case)
+    return (*case.system, *case.trusted, *case.own, *case.good_elsewhere) if impossible or proved else ()
+
+
+def true_address_was_told(case: EndpointCase) -> Seen:
+    """Another resolver, asked from here, gives an address at which the messenger answers."""
+    good = {t.address for t in case.good_elsewhere}
+    public = [found for found in case.plain if found.is_by(ResolverKind.PUBLIC)]
+    return [found for found in (*case.trusted, *public) if good.intersection(found.addresses)]
+
+
+def only_elsewhere(case: EndpointCase) -> Seen:
+    """The system's addresses do not even accept a connection; at another address of the name the messenger answers.
+
+    Services run in several places and give each resolver a different one.
+    """
+    silent = all(t.ended(Step.TCP, UNHEARD) for t in case.own)
+    return case.own if silent and case.good_elsewhere else ()
+
+
+def found_in_another_way(case: EndpointCase) -> Seen:
+    """The system gives no usable address; at one that the app finds in another way, the messenger answers.
+
+    Most apps look elsewhere only if the lookup fails; some try those addresses in addition, even next to a false one
+    (`beside`). Source: signalapp/libsignal@b056faa rust/net/infra/src/dns.rs (2026-08-14), chatmail/core@4888889
+    src/net/dns.rs (2026-08-22).
+    """
+    unusable = case.endpoint.names_fallback and not case.good and (_is_missing(case) or led_to_false_one(case))
+    kept = case.good_elsewhere if "cache" in case.endpoint.names_fallback else ()
+    return answers_where_it_looks(case) or kept if unusable else ()
+
+
+def answers_where_it_looks(case: EndpointCase) -> Seen:
+    """The messenger answers at an address built into the app, or from the resolver that the app itself asks.
+
+    Whether an app has cached an address from an earlier day cannot be seen.
+    """
+    ways = case.endpoint.names_fallback
+    known = {a for found in case.trusted if found.resolver in ways for a in found.addresses}
+    known |= set(case.endpoint.addresses if "built_in" in ways else ())
+    return [t for t in case.good_elsewhere if t.address in known]
+
+
+def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
+    """The system has no address for the name, and at the app's built-in addresses, which it then uses, the name is cut.
+
+    A neutral name was answered there: that server is alive. The cut was made on the path to it.
+    """
+    if "built_in" not in case.endpoint.names_fallback or _given(case):
+        return ()
+    there = _at_built_in(case)
+    signs = (handshakes.dies_at_unrelated_servers, handshakes.was_swallowed, handshakes.ended_from_nearby)
+    cut = line.has_repeated(there) and not handshakes.only_this_shape_is_cut(there) and any(s(there) for s in signs)
+    return handshakes.name_is_cut(there) if cut else ()
+
+
+def lookup_failed(case: EndpointCase) -> Seen:
+    """The system's resolver gives no address."""
+    return [found for found in case.system if not found.observation.ok] if _is_missing(case) else ()
+
+
+def led_to_false_one(case: EndpointCase) -> Seen:
+    """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
+    theirs = {a for found in case.trusted for a in found.addresses} | set(case.endpoint.addresses)
+    false = [found for found in case.system if found.addresses and theirs.isdisjoint(found.addresses)]
+    return false if "beside" in case.endpoint.names_fallback else ()
+
+
+def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
+    """An encrypted resolver answered here, and the messenger answered at an address that it gave."""
+    known = {address for found in case.trusted for address in found.addresses}
+    reached = [t for t in case.good_elsewhere if t.address in known]
+    return (*case.trusted, *reached) if reached and (not filter_left_it_out(case)) else ()
+
+
+def _at_built_in(case: EndpointCase) -> EndpointCase:
+    return replace(case, tried=tuple(t for t in case.other if t.origin == "built_in"))
+
+
+def _given(case: EndpointCase) -> set[str]:
+    return {address for found in case.system for address in found.addresses}
+
+
+def _genuine(case: EndpointCase) -> set[str]:
+    """Return the addresses known to be the messenger's."""
+    return {a for found in case.trusted for a in found.addresses} | {t.address for t in case.good_elsewhere}
+
+
+def _is_missing(case: EndpointCase) -> bool:
+    return bool(case.system) and not case.own and not _given(case)
+
+
+def _is_no_server(address: str) -> bool:
+    ip = ipaddress.ip_address(address)
+    return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
+
+
+def _is_another_host(case: EndpointCase) -> bool:
+    """Return whether another host showed its certificate at an address from the system, at any endpoint."""
+    others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
+    exposed = {t.address for t in others if t.failure in FOREIGN}
+    known = bool(case.own) and all(t.address in exposed for t in case.own)
+    return known or any(t.failure in FOREIGN for t in case.own)
+
+
+is_denied: EndpointSign = lambda c: [found for found in c.system if found.is_denied]
+"""The system resolver says that there is no such name, or no address."""
+known_elsewhere: EndpointSign = lambda c: [*(found for found in c.trusted if found.addresses), *c.good_elsewhere]
+"""A resolver abroad knows the name, or the messenger answers at an address from another source."""
+name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
+"""The name is missing, and something shows that it exists."""
+asked_at_home: EndpointSign = lambda c: [found for found in c.system if found.is_asked_at(*_AT_HOME)]
+"""The system says whom it asks: a resolver at home, a program here, or a public resolver that filters."""
+made_on_the_way: EndpointSign = lambda c: c.messenger.tampering.on_path
+"""Answers for the messenger's names were injected on the path: a decoy answers, or two answers race. Whichever resolver
+was asked, another host may have answered."""
+denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
+"""The country's own resolver denies a name that others know."""
+all_names_led_astray: EndpointSign = lambda c: c.system if c.timing.leads_all_astray(_given(c)) else ()
+"""Every neutral name leads to one of these addresses, too: no name is singled out."""
+told_abroad_as_well: EndpointSign = lambda c: [found for found in c.trusted if _given(c).intersection(found.addresses)]
+"""Resolvers abroad give the same address."""
+address_is_invented: EndpointSign = lambda c: c.system if any(map(is_invented, _given(c))) else ()
+"""The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
+name_passes_at_built_in: EndpointSign = lambda c: handshakes.name_passes_repeatedly(_at_built_in(c))
+"""Two later handshakes with the name passed there."""
 
 _MISSING = blocked(Cause.DNS_MISSING)
 _FORGED = blocked(Cause.DNS_FORGED)
 _OWN_FILTER = blocked(Cause.OWN_FILTER)
 _HERE = blocked(Cause.THIS_COMPUTER)
-_NO_FILTER = without(sign.filter_left_it_out)
-_VPN = Row("vpn_resolver", UNEXPLAINED, COMMON).given(sign.asked_through_vpn)
+_NO_FILTER = without(filter_left_it_out)
+_VPN = Row("vpn_resolver", UNEXPLAINED, COMMON).given(asked_through_vpn)
 _WHO = (
-    (Kind.NAME_FORGED_ON_THE_WAY, sign.made_on_the_way),
-    (Kind.NAME_MISSING_NATIONALLY, sign.denied_nationally),
+    (Kind.NAME_FORGED_ON_THE_WAY, made_on_the_way),
+    (Kind.NAME_MISSING_NATIONALLY, denied_nationally),
     (Kind.GREETING_ANSWERED, line.answered_elsewhere),
-    (Kind.ONLY_THE_NAME, sign.only_the_name_is_in_the_way),
+    (Kind.ONLY_THE_NAME, only_the_name_is_in_the_way),
 )
-
-NAME_GONE = Found("name_gone_everywhere", sign.name_is_gone, Kind.SERVER_TROUBLE).explained_by(
+NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).explained_by(
     Row("gone_everywhere", DOWN, UNCOMMON), replace(CLOSED_TO_ABROAD, less=()), Row("catalogue_old", UNEXPLAINED, RARE)
 )
-
 NAMES_FALLBACK = Found(
     "names_fallback",
-    sign.found_in_another_way,
+    found_in_another_way,
     needs=(line.controls_answer,),
     tells=(
-        (Kind.NAME_FORGED, sign.led_to_false_one),
-        (Kind.NAME_MISSING, sign.lookup_failed),
-        (Kind.GREETING_ANSWERED, sign.found_in_another_way),
+        (Kind.NAME_FORGED, led_to_false_one),
+        (Kind.NAME_MISSING, lookup_failed),
+        (Kind.GREETING_ANSWERED, found_in_another_way),
     ),
-).explained_by(
-    Row("works", WORKS, COMMON), Row("kept_no_address", _MISSING, UNCOMMON).unless(sign.answers_where_it_looks)
-)
-
+).explained_by(Row("works", WORKS, COMMON), Row("kept_no_address", _MISSING, UNCOMMON).unless(answers_where_it_looks))
 NAME_CUT_AT_BUILT_IN = Found(
     "name_cut_at_built_in",
-    sign.name_is_cut_at_built_in,
+    name_is_cut_at_built_in,
     Kind.NAME_CUT,
-    needs=(line.controls_answer, without(sign.name_is_vouched_for)),
+    needs=(line.controls_answer, without(name_is_vouched_for)),
     tells=(
         (Kind.NAME_CUT_ANYWHERE, handshakes.dies_at_unrelated_servers),
-        (Kind.SOME_ATTEMPTS_FAIL, sign.name_passes_at_built_in),
+        (Kind.SOME_ATTEMPTS_FAIL, name_passes_at_built_in),
     ),
 ).explained_by(
-    Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).unless(sign.name_passes_at_built_in),
-    Row("name_filtered_at_times", unknown(Cause.NAME_FILTERED), UNCOMMON).given(sign.name_passes_at_built_in),
-    Row("gone_everywhere", DOWN, RARE).unless(sign.known_elsewhere),
+    Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).unless(name_passes_at_built_in),
+    Row("name_filtered_at_times", unknown(Cause.NAME_FILTERED), UNCOMMON).given(name_passes_at_built_in),
+    Row("gone_everywhere", DOWN, RARE).unless(known_elsewhere),
 )
-
 NAME_MISSING = Found(
     "name_missing",
-    sign.name_is_missing,
+    name_is_missing,
     needs=(line.controls_answer,),
     tells=(
-        (Kind.OWN_FILTER, sign.filter_left_it_out),
-        (Kind.NAME_MISSING, all_of(sign.name_is_missing, _NO_FILTER)),
+        (Kind.OWN_FILTER, filter_left_it_out),
+        (Kind.NAME_MISSING, all_of(name_is_missing, _NO_FILTER)),
         *_WHO,
     ),
     behind=True,
 ).explained_by(
     Row("dns_missing", _MISSING, COMMON)
-    .unless(sign.filter_left_it_out, sign.name_servers_fail)
-    .rarer_if(without(any_of(sign.known_elsewhere, sign.others_vouch_for_it)))
-    .proved_by(all_of(sign.is_denied, sign.known_elsewhere, sign.home_filter_is_unlikely)),
+    .unless(filter_left_it_out, name_servers_fail)
+    .rarer_if(without(any_of(known_elsewhere, others_vouch_for_it)))
+    .proved_by(all_of(is_denied, known_elsewhere, home_filter_is_unlikely)),
     Row("own_filter", _OWN_FILTER, COMMON)
-    .given(sign.is_denied)
-    .unless(sign.asked_in_public, sign.made_on_the_way, sign.denied_nationally)
-    .rarer_if(sign.home_filter_is_unlikely),
-    Row("dns_missing_beyond_it", _MISSING, RARE).given(sign.filter_left_it_out),
-    Row("gone_everywhere", DOWN, UNCOMMON)
-    .unless(sign.known_elsewhere, sign.name_servers_fail)
-    .rarer_if(sign.others_vouch_for_it),
-    Row("name_servers_dead", DOWN, COMMON).given(sign.name_servers_fail),
-    Row("resolver_slow", UNEXPLAINED, UNCOMMON).given(sign.several_are_silent).unless(sign.silence_is_no_chance),
-    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(sign.silent_while_busy),
+    .given(is_denied)
+    .unless(asked_in_public, made_on_the_way, denied_nationally)
+    .rarer_if(home_filter_is_unlikely),
+    Row("dns_missing_beyond_it", _MISSING, RARE).given(filter_left_it_out),
+    Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(others_vouch_for_it),
+    Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
+    Row("resolver_slow", UNEXPLAINED, UNCOMMON).given(several_are_silent).unless(silence_is_no_chance),
+    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(silent_while_busy),
     _VPN,
-    Row("split_horizon", UNEXPLAINED, RARE).given(sign.is_denied).unless(sign.is_denied_altogether),
-    Row("catalogue_old", UNEXPLAINED, RARE).unless(sign.known_elsewhere),
+    Row("split_horizon", UNEXPLAINED, RARE).given(is_denied).unless(is_denied_altogether),
+    Row("catalogue_old", UNEXPLAINED, RARE).unless(known_elsewhere),
 )
-
-HOSTS_FILE = Found("local_override", sign.hosts_file_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
-    Row("hosts_file", _HERE, COMMON).proved_by(sign.hosts_file_leads_away)
+HOSTS_FILE = Found("local_override", hosts_file_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
+    Row("hosts_file", _HERE, COMMON).proved_by(hosts_file_leads_away)
 )
-
-SEARCH_LIST = Found("search_list", sign.search_list_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
-    Row("search_list", _HERE, COMMON).proved_by(sign.search_list_leads_away)
+SEARCH_LIST = Found("search_list", search_list_leads_away, Kind.LOCAL_OVERRIDE).explained_by(
+    Row("search_list", _HERE, COMMON).proved_by(search_list_leads_away)
 )
-
 LED_ELSEWHERE = Found(
     "led_elsewhere",
-    sign.led_elsewhere,
-    needs=(any_of(line.controls_answer, sign.filter_left_it_out),),
+    led_elsewhere,
+    needs=(any_of(line.controls_answer, filter_left_it_out),),
     tells=(
-        (Kind.OWN_FILTER, sign.filter_left_it_out),
-        (Kind.NAME_FORGED, all_of(sign.led_elsewhere, _NO_FILTER)),
+        (Kind.OWN_FILTER, filter_left_it_out),
+        (Kind.NAME_FORGED, all_of(led_elsewhere, _NO_FILTER)),
         *_WHO,
     ),
     behind=True,
 ).explained_by(
     Row("dns_forged", _FORGED, COMMON)
     .given(line.controls_answer)
-    .unless(sign.filter_left_it_out, sign.all_names_led_astray)
-    .proved_by(sign.shown_to_be_false),
+    .unless(filter_left_it_out, all_names_led_astray)
+    .proved_by(shown_to_be_false),
     Row("own_filter", _OWN_FILTER, COMMON)
     .unless(
-        sign.asked_in_public,
-        sign.denied_nationally,
-        all_of(sign.made_on_the_way, without(sign.zero_at_home)),
-        sign.all_names_led_astray,
+        asked_in_public,
+        denied_nationally,
+        all_of(made_on_the_way, without(zero_at_home)),
+        all_names_led_astray,
     )
     .rarer_if(_NO_FILTER),
-    Row("dns_forged_beyond_it", _FORGED, UNCOMMON).given(sign.filter_left_it_out).rarer_if(sign.asked_at_home),
-    Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(all_of(sign.zero_at_home, sign.made_on_the_way)),
-    Row("all_led_astray", UNEXPLAINED, COMMON).given(sign.all_names_led_astray),
-    Row("service_misled", DOWN, RARE).unless(
-        sign.leads_nowhere, sign.shared_with_others, sign.was_injected, sign.true_address_was_told
-    ),
+    Row("dns_forged_beyond_it", _FORGED, UNCOMMON).given(filter_left_it_out).rarer_if(asked_at_home),
+    Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(all_of(zero_at_home, made_on_the_way)),
+    Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_led_astray),
+    Row("service_misled", DOWN, RARE).unless(leads_nowhere, shared_with_others, was_injected, true_address_was_told),
     Row("host_of_many_down", UNEXPLAINED, UNCOMMON)
-    .given(sign.shared_with_others)
-    .unless(sign.leads_nowhere, sign.was_injected, sign.shown_to_be_false)
-    .rarer_if(sign.known_elsewhere),
-    Row("split_horizon", UNEXPLAINED, RARE).given(sign.leads_nowhere).unless(sign.nobody_is_there),
+    .given(shared_with_others)
+    .unless(leads_nowhere, was_injected, shown_to_be_false)
+    .rarer_if(known_elsewhere),
+    Row("split_horizon", UNEXPLAINED, RARE).given(leads_nowhere).unless(nobody_is_there),
     _VPN,
 )
-
 ONLY_ELSEWHERE = Found(
     "another_site_answers",
-    sign.only_elsewhere,
+    only_elsewhere,
     Kind.ADDRESS_SILENT,
     needs=(line.controls_answer,),
     tells=((Kind.GREETING_ANSWERED, line.answered_elsewhere), (Kind.BYPASS_TOOL, line.tunnel_is_split)),
 ).explained_by(
-    Row("way_of_ones_own", UNEXPLAINED, COMMON).given(sign.address_is_invented),
+    Row("way_of_ones_own", UNEXPLAINED, COMMON).given(address_is_invented),
     Row("one_site_down", DOWN, UNCOMMON),
-    Row("dns_forged", _FORGED, UNCOMMON).unless(sign.told_abroad_as_well),
+    Row("dns_forged", _FORGED, UNCOMMON).unless(told_abroad_as_well),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), UNCOMMON),
     every=CHANCE,
 )

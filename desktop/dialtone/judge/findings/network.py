@@ -1,10 +1,8 @@
 """Findings about the network itself, before any messenger is judged, the most serious first; and its flags."""
 
-from dialtone.judge.claims import Claim
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Claim, Finding, Hypothesis, Sign, all_of, any_of
+from dialtone.judge.network import computer, hosts, line, pages
 from dialtone.judge.network.network_case import USABLE, NetworkCase
-from dialtone.judge.signs import computer, network, pages
-from dialtone.judge.signs import neutral_line as line
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Degree, NetworkFlag, NetworkStatus
 from dialtone.model.vocabulary import EvidenceKind as Kind
@@ -24,37 +22,37 @@ _INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _RE
 
 def _online(name: str, seen: Sign[NetworkCase], degree: Degree | None, truth: str = "") -> Ground:
     """Return a finding that is no fault of the network, or only of a part of it: the network is online."""
-    row = Row(truth or name, Claim(NetworkStatus.ONLINE, degree=degree), COMMON).proved_by(network.controls_answer)
-    tells = ((Kind.CONTROLS_ANSWER, network.controls_answer),)
+    row = Row(truth or name, Claim(NetworkStatus.ONLINE, degree=degree), COMMON).proved_by(hosts.controls_answer)
+    tells = ((Kind.CONTROLS_ANSWER, hosts.controls_answer),)
     return Ground(name, seen, may_be=(row,), tells=tells, in_common=_ONLINE)
 
 
 GROUND: tuple[Ground, ...] = (
-    Ground("forbidden_here", network.forbidden_here, Kind.REFUSED_HERE, in_common=_ONLINE).explained_by(
-        Row("this_computer", _THIS_COMPUTER, COMMON).proved_by(network.denied_by_system),
+    Ground("forbidden_here", hosts.forbidden_here, Kind.REFUSED_HERE, in_common=_ONLINE).explained_by(
+        Row("this_computer", _THIS_COMPUTER, COMMON).proved_by(hosts.denied_by_system),
         Row("offline", _OFFLINE, UNCOMMON),
     ),
-    Ground("only_proxy_out", network.only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, in_common=_ONLINE).explained_by(
-        Row("only_proxy_out", _ONLINE, COMMON).proved_by(network.only_proxy_leads_out)
+    Ground("only_proxy_out", hosts.only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, in_common=_ONLINE).explained_by(
+        Row("only_proxy_out", _ONLINE, COMMON).proved_by(hosts.only_proxy_leads_out)
     ),
     Ground(
         "nothing_answers",
-        network.nothing_heard,
+        hosts.nothing_heard,
         tells=(
-            (Kind.NOTHING_LEAVES, network.router_silent),
-            (Kind.NOTHING_ANSWERS, any_of(network.no_route, network.nothing_answers)),
+            (Kind.NOTHING_LEAVES, hosts.router_silent),
+            (Kind.NOTHING_ANSWERS, any_of(hosts.no_route, hosts.nothing_answers)),
         ),
         in_common=_OFFLINE,
     ).explained_by(
-        Row("offline", _OFFLINE, COMMON).rarer_if(network.names_are_answered).proved_by(network.line_is_dead),
+        Row("offline", _OFFLINE, COMMON).rarer_if(hosts.names_are_answered).proved_by(hosts.line_is_dead),
         Row("only_lookups", Claim(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS), COMMON)
-        .given(network.names_are_answered)
-        .proved_by(all_of(network.names_are_answered, network.router_answers)),
-        Row("tunnel_dead", Claim(NetworkStatus.OFFLINE, Cause.THIS_COMPUTER), COMMON).given(network.way_of_ones_own),
+        .given(hosts.names_are_answered)
+        .proved_by(all_of(hosts.names_are_answered, hosts.router_answers)),
+        Row("tunnel_dead", Claim(NetworkStatus.OFFLINE, Cause.THIS_COMPUTER), COMMON).given(hosts.way_of_ones_own),
         Row("this_computer", _THIS_COMPUTER, UNCOMMON).unless(
-            network.no_route, network.router_answers, network.accepted_beyond
+            hosts.no_route, hosts.router_answers, hosts.accepted_beyond
         ),
-        Row("just_woke", _UNSTABLE, UNCOMMON).unless(network.failing_for_a_while),
+        Row("just_woke", _UNSTABLE, UNCOMMON).unless(hosts.failing_for_a_while),
     ),
     Ground("sign_in_page", pages.sign_in_pages, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON)
@@ -79,10 +77,10 @@ GROUND: tuple[Ground, ...] = (
         Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
     Ground(
-        "resolver_silent", network.resolver_silent, Kind.RESOLVER_SILENT, in_common=Claim(NetworkStatus.DNS_DOWN)
+        "resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, in_common=Claim(NetworkStatus.DNS_DOWN)
     ).explained_by(
-        Row("dns_down", Claim(NetworkStatus.DNS_DOWN), COMMON).proved_by(network.system_gave_up),
-        Row("resolver_slow", _UNSTABLE, UNCOMMON).unless(network.system_gave_up),
+        Row("dns_down", Claim(NetworkStatus.DNS_DOWN), COMMON).proved_by(hosts.system_gave_up),
+        Row("resolver_slow", _UNSTABLE, UNCOMMON).unless(hosts.system_gave_up),
         Row("vpn_resolver", Claim(NetworkStatus.DNS_DOWN, Cause.THIS_COMPUTER), COMMON).given(computer.tunnel_present),
         Row("closed_network", _LISTED, UNCOMMON).given(pages.names_denied),
     ),
@@ -104,43 +102,43 @@ GROUND: tuple[Ground, ...] = (
     ),
     Ground(
         "most_abroad_dead",
-        network.most_abroad_dead,
+        hosts.most_abroad_dead,
         Kind.MOST_ABROAD_SILENT,
-        needs=(any_of(network.home_proved, pages.something_passes),),
+        needs=(any_of(hosts.home_proved, pages.something_passes),),
         in_common=_LISTED,
     ).explained_by(
         Row("closed_network", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.HOME_ONLY), UNCOMMON)
-        .given(network.home_proved)
-        .unless(network.messenger_from_abroad, network.ipv4_gone)
-        .proved_by(network.names_are_read),
+        .given(hosts.home_proved)
+        .unless(hosts.messenger_from_abroad, hosts.ipv4_gone)
+        .proved_by(hosts.names_are_read),
         Row("some_names_pass", Claim(NetworkStatus.WHITELIST_MODE, degree=Degree.SOME_NAMES_ONLY), UNCOMMON)
-        .given(any_of(all_of(network.home_proved, network.messenger_from_abroad), network.few_proved))
-        .unless(network.ipv4_gone)
-        .proved_by(network.names_are_read),
+        .given(any_of(all_of(hosts.home_proved, hosts.messenger_from_abroad), hosts.few_proved))
+        .unless(hosts.ipv4_gone)
+        .proved_by(hosts.names_are_read),
         Row("provider_lost_abroad", _UNSTABLE, RARE).unless(
-            network.dies_at_the_name, network.site_abroad_proved, network.messenger_from_abroad
+            hosts.dies_at_the_name, hosts.site_abroad_proved, hosts.messenger_from_abroad
         ),
-        Row("routers_refuse", _UNSTABLE, UNCOMMON).given(network.refused_abroad).unless(network.dies_at_the_name),
+        Row("routers_refuse", _UNSTABLE, UNCOMMON).given(hosts.refused_abroad).unless(hosts.dies_at_the_name),
         Row("big_packets_lost", Claim(NetworkStatus.UNSTABLE, degree=Degree.LARGE_PACKETS_LOST), UNCOMMON)
-        .given(network.first_messages_swallowed)
-        .unless(network.home_proved, network.cut_by_resets, network.names_are_read, pages.pages_die),
+        .given(hosts.first_messages_swallowed)
+        .unless(hosts.home_proved, hosts.cut_by_resets, hosts.names_are_read, pages.pages_die),
         Row("lossy_line", _LOSSY, RARE)
         .given(line.lost_before_a_name)
-        .unless(network.dies_at_the_name, network.cut_by_resets, network.ipv4_gone),
-        Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(network.ipv4_gone),
-        Row("captive_portal", _PORTAL, COMMON).given(pages.portal_marks).unless(network.home_proved),
+        .unless(hosts.dies_at_the_name, hosts.cut_by_resets, hosts.ipv4_gone),
+        Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(hosts.ipv4_gone),
+        Row("captive_portal", _PORTAL, COMMON).given(pages.portal_marks).unless(hosts.home_proved),
     ),
     Ground(
-        "all_certificates_swapped", network.foreign_certificates, Kind.CERTIFICATE_WRONG, in_common=_READ_ALONG
+        "all_certificates_swapped", hosts.foreign_certificates, Kind.CERTIFICATE_WRONG, in_common=_READ_ALONG
     ).explained_by(
-        Row("intercepted", _READ_ALONG, COMMON).proved_by(network.strangers_sign),
+        Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.strangers_sign),
         *_INSPECTORS,
-        Row("router_without_line", _BOX_NEARBY, RARE).unless(network.strangers_sign),
+        Row("router_without_line", _BOX_NEARBY, RARE).unless(hosts.strangers_sign),
         Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
     ),
-    Ground(
-        "local_root_trusted", network.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, in_common=_READ_ALONG
-    ).explained_by(Row("intercepted", _READ_ALONG, COMMON).proved_by(network.local_root_trusted), *_INSPECTORS),
+    Ground("local_root_trusted", hosts.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, in_common=_READ_ALONG).explained_by(
+        Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.local_root_trusted), *_INSPECTORS
+    ),
     Ground("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
         Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_waited),
         Row("own_download", _NARROW, COMMON),
@@ -151,18 +149,18 @@ GROUND: tuple[Ground, ...] = (
         .unless(line.lost_before_a_name)
         .proved_by(line.several_sites_both_ways),
         Row("lossy_line", _LOSSY, COMMON).given(line.lost_before_a_name).proved_by(line.loss_was_counted),
-        Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.handshakes_reset, network.computer_is_calm),
+        Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.handshakes_reset, hosts.computer_is_calm),
     ),
     Ground("lossy_line", line.packets_lost, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
         Row("lossy_line", _LOSSY, COMMON).proved_by(line.loss_was_counted),
         Row("out_of_ports", _LOSSY, UNCOMMON),
         Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.loss_was_counted),
     ),
-    _online("ipv4_gone", network.ipv4_gone, Degree.IPV4_GONE, "one_family_gone"),
-    _online("ipv6_gone", network.ipv6_gone, Degree.IPV6_GONE, "one_family_gone"),
+    _online("ipv4_gone", hosts.ipv4_gone, Degree.IPV4_GONE, "one_family_gone"),
+    _online("ipv6_gone", hosts.ipv6_gone, Degree.IPV6_GONE, "one_family_gone"),
     _online("far_line", line.far, Degree.FAR),
-    _online("one_host_down", network.one_host_down, Degree.ONE_HOST_DOWN),
-    _online("controls_answer", network.controls_answer, None),
+    _online("one_host_down", hosts.one_host_down, Degree.ONE_HOST_DOWN),
+    _online("controls_answer", hosts.controls_answer, None),
 )
 
 
@@ -188,17 +186,17 @@ FLAGS: tuple[Flag, ...] = (
     Flag("proxy_leads_out", NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_leads_out),
     Flag("system_proxy_dead", NetworkFlag.PROXY, Kind.FAILED_THROUGH_PROXY, computer.proxy_dead),
     Flag("proxy_wants_login", NetworkFlag.PROXY, Kind.PROXY_WANTS_LOGIN, computer.proxy_wants_login),
-    Flag("clock_off", NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, network.clock_off),
-    Flag("stun_filtered", NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, network.stun_filtered, USABLE),
-    Flag("udp_silent", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, network.udp_silent, USABLE),
-    Flag("stun_unanswered", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, network.stun_unanswered, USABLE),
-    Flag("taken_nearby", NetworkFlag.CONNECTS_ARE_LOCAL, Kind.CONNECTS_ARE_LOCAL, network.taken_nearby),
-    Flag("computer_busy", NetworkFlag.COMPUTER_BUSY, Kind.COMPUTER_BUSY, network.computer_busy),
+    Flag("clock_off", NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, hosts.clock_off),
+    Flag("stun_filtered", NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, hosts.stun_filtered, USABLE),
+    Flag("udp_silent", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, hosts.udp_silent, USABLE),
+    Flag("stun_unanswered", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, hosts.stun_unanswered, USABLE),
+    Flag("taken_nearby", NetworkFlag.CONNECTS_ARE_LOCAL, Kind.CONNECTS_ARE_LOCAL, hosts.taken_nearby),
+    Flag("computer_busy", NetworkFlag.COMPUTER_BUSY, Kind.COMPUTER_BUSY, hosts.computer_busy),
     Flag(
         "ipv6_dead",
         NetworkFlag.IPV6_BROKEN,
         Kind.IPV6_DEAD,
-        network.ipv6_gone,
+        hosts.ipv6_gone,
         tuple(status for status in NetworkStatus if status is not NetworkStatus.OFFLINE),
     ),
 )

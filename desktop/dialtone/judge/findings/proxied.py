@@ -1,29 +1,102 @@
-"""Findings about the path through the system's proxy, which is judged separately from the direct one."""
+"""The path through the system's proxy, which is judged separately from the direct one."""
 
 from collections.abc import Mapping
 
-from dialtone.judge.attempts import AttemptIndex, numbers
-from dialtone.judge.claims import DOWN, WORKS, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, Finding, Hypothesis, diagnose, said
-from dialtone.judge.signs import proxied as sign
-from dialtone.judge.signs.proxied import ProxiedCase, is_spared
-from dialtone.model.catalogue import Messenger
-from dialtone.model.frozen import replace
+from dialtone.judge.attempts import Attempt, AttemptIndex, numbers, repeated
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    WORKS,
+    Finding,
+    Hypothesis,
+    Seen,
+    Sign,
+    blocked,
+    diagnose,
+    said,
+    unknown,
+)
+from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.fact import Fact
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Variant
+from dialtone.model.vocabulary import Cause, Failure, Step, Variant
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
+_NOT_ALLOWED = 2
+"""RFC 1928, section 6: connection not allowed by ruleset."""
+
+
+class ProxiedCase(Frozen):
+    """An endpoint, and the attempts at it through the proxy; at least one."""
+
+    endpoint: Endpoint
+    attempts: tuple[Attempt, ...]
+    network: NetworkVerdict
+
+    @property
+    def good(self) -> list[Attempt]:
+        """The attempts whose greeting was answered."""
+        return [t for t in self.attempts if t.answered(self.endpoint.wire)]
+
+
+ProxiedSign = Sign[ProxiedCase]
+
+
+def proxy_is_dead(case: ProxiedCase) -> Seen:
+    """The proxy accepts no connection, or fails in its own handshake, for every site."""
+    dead = any(e.kind is Kind.FAILED_THROUGH_PROXY for e in case.network.evidence)
+    return case.attempts if dead else ()
+
+
+def server_in_trouble(case: ProxiedCase) -> Seen:
+    """The server itself, proved by its certificate, returned an error to a request with a known healthy answer.
+
+    For which requests count, see `server_trouble`, which judges the direct path.
+    """
+    known = bool(case.endpoint.healthy or case.endpoint.expect_text)
+    bad = [t for t in case.attempts if t.failure is Failure.HTTP_ERROR and not _is_local(t)]
+    told = [t for t in bad if known or t.last.step is Step.WEBSOCKET]
+    return case.attempts if len(told) >= REPEATED else ()
+
+
+def _is_local(attempt: Attempt) -> bool:
+    tls = attempt.find(Step.TLS)
+    facts = tls.facts if tls is not None else {}
+    return facts.get(Fact.MOZILLA) is False and facts.get(Fact.NATIONAL) is not True
+
+
+def is_declined(attempt: Attempt) -> bool:
+    """Return whether a proxy declined the connection by a rule of its own."""
+    entrance = attempt.find(Step.PROXY)
+    if entrance is None or entrance.failure is not Failure.DECLINED or attempt.wants_login:
+        return False
+    return entrance.facts.get(Fact.STATUS) in (403, 451) or entrance.facts.get(Fact.REPLY) == _NOT_ALLOWED
+
+
+asked: ProxiedSign = lambda c: c.attempts
+"""Something was tried through the proxy."""
+answered_by_the_service: ProxiedSign = lambda c: c.good if not all(map(_is_local, c.good)) else ()
+"""The greeting was answered, at least once with a certificate of a public root or the national one."""
+answered_by_a_local_root: ProxiedSign = lambda c: c.good if all(map(_is_local, c.good)) else ()
+"""Each answer came with a certificate of a root that only this computer trusts: the proxy reads the traffic."""
+declined: ProxiedSign = lambda c: (
+    c.attempts if len(repeated(filter(is_declined, c.attempts))) == len(c.attempts) else ()
+)
+"""Each time, the proxy declined the connection by a rule of its own."""
+
 _ROWS = (
-    ("read_by_proxy", sign.answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED, "read_along", unknown(Cause.INTERCEPTED)),
-    ("answered_through_proxy", sign.answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY, "works_through_proxy", WORKS),
-    ("proxy_dead", sign.proxy_is_dead, Kind.FAILED_THROUGH_PROXY, "proxy_dead", blocked(Cause.THIS_COMPUTER)),
-    ("declined_by_proxy", sign.declined, Kind.FAILED_THROUGH_PROXY, "proxy_rule", blocked(Cause.ADDRESS_BLOCKED)),
-    ("trouble_through_proxy", sign.server_in_trouble, Kind.SERVER_TROUBLE, "service_down", DOWN),
+    ("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED, "read_along", unknown(Cause.INTERCEPTED)),
+    ("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY, "works_through_proxy", WORKS),
+    ("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY, "proxy_dead", blocked(Cause.THIS_COMPUTER)),
+    ("declined_by_proxy", declined, Kind.FAILED_THROUGH_PROXY, "proxy_rule", blocked(Cause.ADDRESS_BLOCKED)),
+    ("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE, "service_down", DOWN),
 )
 PROXIED: tuple[Finding[ProxiedCase], ...] = (
     *(Finding(name, seen, kind, (Hypothesis(truth, says, COMMON),)) for name, seen, kind, truth, says in _ROWS),
-    Finding("failed_through_proxy", sign.asked, Kind.FAILED_THROUGH_PROXY),
+    Finding("failed_through_proxy", asked, Kind.FAILED_THROUGH_PROXY),
 )
 """Two paths to one server say the most together: that one of them fails alone says little."""
 
@@ -39,11 +112,11 @@ def judge_proxied_endpoints(
     login = any(e.kind is Kind.PROXY_WANTS_LOGIN for e in network.evidence)
     for each in messenger.endpoints:
         made = index.of(each, Variant.PROXIED)
-        if (left_out := [t for t in made if is_spared(t)]) and each.id in direct:
+        if (left_out := [t for t in made if t.is_spared]) and each.id in direct:
             told = Evidence(Kind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
             verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, told))
-        asked = tuple(t for t in made if not is_spared(t)) if not login else ()
-        if asked and (found := diagnose(PROXIED, ProxiedCase(each, asked, network))):
+        tried = tuple(t for t in made if not t.is_spared) if not login else ()
+        if tried and (found := diagnose(PROXIED, ProxiedCase(each, tried, network))):
             verdicts[each.id] = said(found)
     return verdicts
 

@@ -1,45 +1,270 @@
-"""Findings about speed: readings or uploads that are slow or stop on the path."""
+"""Speed: readings or uploads that are slow or stop on the path, compared with neutral sites at the same moment."""
 
-from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, all_of, without
-from dialtone.judge.findings.every import FAILED, Found, Row
-from dialtone.judge.signs import handshakes, line, service
-from dialtone.judge.signs import speed as sign
-from dialtone.model.vocabulary import Cause
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, network_of, number, numbers, rate, repeated
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    Claim,
+    Seen,
+    all_of,
+    blocked,
+    slow,
+    unknown,
+    without,
+)
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.findings import handshakes, line
+from dialtone.judge.findings.line import FAILED, Found, Row
+from dialtone.judge.network.control_timing import usual_handshake
+from dialtone.judge.readings import (
+    at_the_same_moment,
+    crawls,
+    fastest_beside,
+    is_fast,
+    is_slow,
+    is_telling,
+    keeps_up,
+    pages,
+)
+from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
+from dialtone.model.thresholds import (
+    CREPT_SECONDS,
+    FREEZE_FROM,
+    FREEZE_TO,
+    PROMPT_HANDSHAKE,
+    RATE_BYTES,
+    RATE_SECONDS,
+    REPEATED,
+    SLOW_RATE,
+    SLOW_SHARE,
+)
+from dialtone.model.vocabulary import Cause, EvidenceKind, Failure, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
+
+
+def crept(case: EndpointCase) -> Seen:
+    """No reading had ended when the time ran out, and all crept from the start.
+
+    Neutral pages were fast on the same line. A reading that stalls after a fast start is frozen instead, and a line
+    that loses packets stalls anything.
+    """
+    best = max(map(rate, case.timing.pages), default=0.0)
+    if best < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+        return ()
+    slow = _creeping(case)
+    rest = [flow for _, flow in _flows(case) if flow not in slow]
+    told = slow and not any(number(flow, Fact.BYTES) >= FREEZE_FROM for flow in rest)
+    return nothing_came_whole(case) if told else ()
+
+
+def _creeping(case: EndpointCase) -> list[Observation]:
+    """Return the readings that were too slow, for long enough to tell."""
+    least = min(SLOW_RATE, SLOW_SHARE * max(map(rate, case.timing.pages), default=0.0))
+    flows = (flow for _, flow in _flows(case))
+    return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < least]
+
+
+def _slower_than_control(case: EndpointCase) -> Seen:
+    """Return the readings if each was slow, at least two of them next to a fast control, and none was fast."""
+    far = case.messenger.distances.farthest
+    read = _pages(case)
+    if any(is_fast(flow, far(t.address)) for t, flow in read):
+        return ()
+    slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
+    # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
+    held_up = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
+    beside = [(flow, best) for t, flow in (*slow, *held_up) if (best := fastest_beside(t, case.timing.pages))]
+    if len(beside) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in beside):
+        return ()
+    return [t for t, _ in (*slow, *held_up)]
+
+
+def exchanges_crawl(case: EndpointCase) -> Seen:
+    """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites.
+
+    A lost packet delays one of them, a busy server only its answer, a busy computer whatever runs at the time. Too
+    little data was exchanged to tell how fast files would come.
+    """
+    usual = usual_handshake(case.network, case.timing)
+    return case.good if usual and all(crawls(t, usual) for t in case.good) else ()
+
+
+def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
+    """With a neutral name the same address completed the handshake promptly."""
+    return [t for t in case.contrast if (tls := t.passed(Step.TLS)) and tls.seconds < PROMPT_HANDSHAKE]
+
+
+def stops_early(case: EndpointCase) -> Seen:
+    """Readings stall after the first kilobytes, each time. Source: ADR 19."""
+    sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for _, flow in _flows(case)]
+    return _read(case) if all(FREEZE_FROM <= size <= FREEZE_TO for size in sizes) else ()
+
+
+def stops_after_packets(case: EndpointCase) -> Seen:
+    """A small message in many packets never arrives, though the app's greeting before it did.
+
+    Such a filter counts packets in both directions and passes about 25, whatever they contain. A server that rejects
+    the message still acknowledges it, or hangs up. Source: ADR 27.
+    """
+    stopped, arrived = _sent(case, Variant.IN_PIECES)
+    return () if arrived else repeated(stopped)
+
+
+def sending_stops(case: EndpointCase) -> Seen:
+    """Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
+    stopped, arrived = _sent(case, Variant.UPLOAD)
+    return () if any(map(_is_long, arrived)) else repeated(stopped)
+
+
+def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Observation]) -> Seen:
+    stopped, _ = _sent(case, sent)
+    beside = any(at_the_same_moment(t, controls) for t in stopped)
+    return stopped if beside and case.network.controls_answer else ()
+
+
+def never_acknowledged(case: EndpointCase) -> Seen:
+    """The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
+    stopped = [*_sent(case, Variant.IN_PIECES)[0], *_sent(case, Variant.UPLOAD)[0]]
+    return stopped if all(t.delivered is False for t in stopped) else ()
+
+
+def sends_slowly(case: EndpointCase) -> Seen:
+    """All uploads arrive slowly, repeatedly, and the same upload to a neutral site at that moment arrives fast.
+
+    Source: ADR 14 and 27.
+    """
+    timed = [t for t in _sent(case, Variant.UPLOAD)[1] if _is_long(t)]
+    return repeated(timed) if all(_arrived_slowly(case, t) for t in timed) else ()
+
+
+def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
+    beside = SLOW_SHARE * fastest_beside(sent, case.timing.uploads)
+    return highest_rate(sent.last) < beside and is_slow(sent.last, case.messenger.distances.farthest(sent.address))
+
+
+def packets_lost_on_its_way(case: EndpointCase) -> Seen:
+    """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts.
+
+    Address blocks that were tried often enough without a loss are left out.
+    """
+    loss = case.messenger.path_loss
+    return loss.observations if loss is not None and _parts(case) - loss.clean else ()
+
+
+def loses_often(case: EndpointCase) -> Seen:
+    """Half of many connections to this address block lost something: that is no bad moment of one far line."""
+    loss = case.messenger.path_loss
+    return loss.observations if loss is not None and loss.often and _parts(case) & loss.networks else ()
+
+
+def _parts(case: EndpointCase) -> set[str]:
+    return {network_of(t.address) for t in case.asked}
+
+
+def is_timed(case: EndpointCase) -> bool | None:
+    """Return whether the readings are long enough to tell the speed; None if nothing was read."""
+    flows = [flow for _, flow in _flows(case)]
+    return any(map(is_telling, flows)) if flows else None
+
+
+def is_doubted(case: EndpointCase) -> bool:
+    """Return whether no reading was certainly fast, or kept up with a control read at the same moment.
+
+    Where connections share a narrow line, pages are read one after the other, and any parallel reading takes bandwidth:
+    there nothing comes fast, and nobody is throttled.
+    """
+    read = _pages(case)
+    narrow = any(e.kind is EvidenceKind.NARROW_LINE for e in case.network.evidence)
+    if not read or any(is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
+        return False
+    bests = [(flow, fastest_beside(t, case.timing.pages, highest_rate)) for t, flow in read]
+    in_turn = any(Fact.LINE_RATE in flow.facts for _, flow in read)
+    if narrow and (in_turn or not any(best for _, best in bests)):
+        return False
+    return not any(keeps_up(flow, best) for flow, best in bests)
+
+
+def creeps(case: EndpointCase) -> bool:
+    """Return whether all readings were slow, however late a busy computer read them, and the server is not far."""
+    far, read = case.messenger.distances.farthest, _pages(case)
+    return bool(read) and all(is_slow(flow, far(t.address)) for t, flow in read)
+
+
+def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
+    return [(t, flow) for t in case.good if (flow := t.find(Step.FLOW)) is not None]
+
+
+def _pages(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
+    return [(t, page) for t in case.good for page in pages([t])]
+
+
+def _read(case: EndpointCase) -> tuple[int, ...]:
+    return numbers(t for t, _ in _flows(case))
+
+
+def _sent(case: EndpointCase, variant: Variant) -> tuple[list[Attempt], list[Attempt]]:
+    """Return the uploads that stopped without an ACK, and those that arrived. Those that a server ended do not count.
+
+    If the system does not report ACKs, a missing answer counts; a frame that never ends is answered nowhere.
+    """
+    sent, never = case.heard(variant), (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
+    stopped = [t for t in sent if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in never]
+    return stopped, [t for t in sent if t.ended(Step.SENDING, (None,))]
+
+
+def _is_long(sent: Attempt) -> bool:
+    return number(sent.last, Fact.BYTES) >= RATE_BYTES
+
+
+reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c)
+"""All readings were slow, and a neutral page read at the same moment came fast. Readings that may have been late only
+on this computer do not count. Source: ADR 14."""
+crept_for_long: EndpointSign = lambda c: _read(c) if sum(map(least_seconds, _creeping(c))) >= RATE_SECONDS else ()
+"""Readings that crept until the time ran out did so for seconds."""
+stops_repeatedly: EndpointSign = lambda c: stops_early(c) if len(_flows(c)) >= REPEATED else ()
+"""At least two connections stalled: a single one may do so by chance."""
+home_goes_on: EndpointSign = lambda c: c.network.controls_answer and (not c.timing.home_stops)
+"""Neutral hosts answer, and readings of domestic sites do not stall."""
+nothing_came_whole: EndpointSign = lambda c: () if any((flow.ok for _, flow in _flows(c))) else _read(c)
+"""The app was answered, and no reading reached its end."""
+pieces_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.IN_PIECES, c.timing.pieces)
+"""The same message in pieces arrived at neutral sites at that moment."""
+sendings_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.UPLOAD, c.timing.uploads)
+"""The same upload arrived at neutral sites at that moment."""
 
 _SLOWED, _LIMITED = slow(Cause.THROTTLED), slow(Cause.HOSTING_LIMITED)
 _LATE = slow(Cause.SERVICE_DOWN)
 _STOPPED = blocked(Cause.FROZEN)
 _STOPS = unknown(Cause.FROZEN)
-
 LOSES_ON_ITS_WAY = (
-    Row("loses_on_its_way", _SLOWED, COMMON)
-    .given(sign.packets_lost_on_its_way)
-    .proved_by(sign.packets_lost_on_its_way),
-    Row("passing_loss", UNEXPLAINED, COMMON).given(sign.packets_lost_on_its_way).unless(sign.loses_often),
-    Row("service_overloaded", _LATE, RARE).given(sign.packets_lost_on_its_way),
+    Row("loses_on_its_way", _SLOWED, COMMON).given(packets_lost_on_its_way).proved_by(packets_lost_on_its_way),
+    Row("passing_loss", UNEXPLAINED, COMMON).given(packets_lost_on_its_way).unless(loses_often),
+    Row("service_overloaded", _LATE, RARE).given(packets_lost_on_its_way),
 )
 """Retransmissions counted by the system on the path to one messenger only: rows for anything that is answered there."""
 _OVERLOADED = Row("service_overloaded", _LATE, RARE)
-_THROTTLED = (
-    Row("throttled", _SLOWED, COMMON).unless(service.operator_is_limited).proved_by(sign.neutral_name_is_prompt_there)
-)
-_OPERATOR_SLOWED = Row("hosting_limited", _LIMITED, COMMON).given(service.operator_is_limited)
-_OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(service.operator_is_frozen)
-_TOLD_OF_OPERATOR = (Kind.OPERATOR_LIMITED, service.operator_is_limited)
-_LOST = (Kind.LOSSY_LINE, sign.packets_lost_on_its_way)
-_SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(sign.never_acknowledged)
+_THROTTLED = Row("throttled", _SLOWED, COMMON).unless(line.operator_is_limited).proved_by(neutral_name_is_prompt_there)
+_OPERATOR_SLOWED = Row("hosting_limited", _LIMITED, COMMON).given(line.operator_is_limited)
+_OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_frozen)
+_TOLD_OF_OPERATOR = (Kind.OPERATOR_LIMITED, line.operator_is_limited)
+_LOST = (Kind.LOSSY_LINE, packets_lost_on_its_way)
+_SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(never_acknowledged)
 """It took what was sent and does not answer: on a system that does not report ACKs, that looks the same."""
 
 
 def _frozen(says: Claim) -> Row:
-    return Row("frozen", says, COMMON).unless(service.operator_is_frozen, sign.packets_lost_on_its_way)
+    return Row("frozen", says, COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
 
 
 READS_SLOWLY = Found(
     "slower_than_control",
-    sign.reads_slowly,
+    reads_slowly,
     Kind.SLOWER_THAN_CONTROL,
     needs=(line.app_was_answered,),
     tells=(_TOLD_OF_OPERATOR,),
@@ -47,16 +272,15 @@ READS_SLOWLY = Found(
     _THROTTLED,
     _OPERATOR_SLOWED,
     _OVERLOADED,
-    Row("line_fails_alike", UNEXPLAINED, COMMON).unless(sign.reads_slowly),
-    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).unless(sign.reads_slowly),
-    Row("by_chance", UNEXPLAINED, UNCOMMON).given(sign.crept).unless(sign.crept_for_long),
+    Row("line_fails_alike", UNEXPLAINED, COMMON).unless(reads_slowly),
+    Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).unless(reads_slowly),
+    Row("by_chance", UNEXPLAINED, UNCOMMON).given(crept).unless(crept_for_long),
     every=LOSES_ON_ITS_WAY,
 )
 """Delays on this computer do not count, and neutral pages came fast at that moment: it is neither line nor computer."""
-
 STOPS_AFTER_PACKETS = Found(
     "frozen_by_packets",
-    sign.stops_after_packets,
+    stops_after_packets,
     Kind.STOPS_EARLY,
     needs=(line.app_was_answered,),
     tells=(_LOST,),
@@ -64,65 +288,57 @@ STOPS_AFTER_PACKETS = Found(
 ).explained_by(
     _frozen(_STOPPED),
     _OPERATOR_FROZEN,
-    Row("line_stops", _STOPS, COMMON).unless(sign.pieces_arrive_elsewhere),
+    Row("line_stops", _STOPS, COMMON).unless(pieces_arrive_elsewhere),
     _SILENT_SERVER,
     *LOSES_ON_ITS_WAY,
 )
-
 STOPS_EARLY = Found(
     "frozen_early",
-    sign.stops_early,
+    stops_early,
     Kind.STOPS_EARLY,
     needs=(line.app_was_answered,),
-    tells=((Kind.OPERATOR_LIMITED, service.operator_is_frozen), _LOST),
+    tells=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), _LOST),
     in_common=_STOPS,
 ).explained_by(
     _frozen(_STOPPED),
     _OPERATOR_FROZEN,
-    Row("line_stops", _STOPS, COMMON).unless(sign.home_goes_on),
-    Row("by_chance", _STOPS, COMMON).unless(sign.stops_repeatedly),
+    Row("line_stops", _STOPS, COMMON).unless(home_goes_on),
+    Row("by_chance", _STOPS, COMMON).unless(stops_repeatedly),
     Row("server_stops", DOWN, RARE),
     *LOSES_ON_ITS_WAY,
 )
-
 NOTHING_CAME_WHOLE = Found(
-    "nothing_read_whole", sign.nothing_came_whole, Kind.NOT_ENOUGH, needs=(line.app_was_answered,), tells=(_LOST,)
+    "nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, needs=(line.app_was_answered,), tells=(_LOST,)
 ).explained_by(
     _frozen(_STOPPED),
-    Row("server_stops", DOWN, COMMON).unless(sign.packets_lost_on_its_way),
-    Row("line_fails_alike", UNEXPLAINED, COMMON).unless(sign.packets_lost_on_its_way),
+    Row("server_stops", DOWN, COMMON).unless(packets_lost_on_its_way),
+    Row("line_fails_alike", UNEXPLAINED, COMMON).unless(packets_lost_on_its_way),
     *LOSES_ON_ITS_WAY,
 )
-
 CRAWLS = Found(
     "exchanges_crawl",
-    sign.exchanges_crawl,
+    exchanges_crawl,
     Kind.SLOWER_THAN_CONTROL,
     needs=(line.app_was_answered,),
     tells=(_TOLD_OF_OPERATOR,),
 ).explained_by(
     _THROTTLED, _OPERATOR_SLOWED, Row("service_overloaded", _LATE, UNCOMMON), Row("by_chance", UNEXPLAINED, UNCOMMON)
 )
-
-SENDING_STOPS = Found(
-    "sending_stops", sign.sending_stops, Kind.STOPS_EARLY, tells=(_LOST,), in_common=_STOPS
-).explained_by(
+SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, tells=(_LOST,), in_common=_STOPS).explained_by(
     _frozen(slow(Cause.FROZEN)),
-    Row("hosting_limited", _LIMITED, COMMON).given(service.operator_is_frozen),
-    Row("line_stops", _STOPS, COMMON).unless(sign.sendings_arrive_elsewhere),
+    Row("hosting_limited", _LIMITED, COMMON).given(line.operator_is_frozen),
+    Row("line_stops", _STOPS, COMMON).unless(sendings_arrive_elsewhere),
     _SILENT_SERVER,
     *LOSES_ON_ITS_WAY,
 )
-
 SENDS_SLOWLY = Found(
-    "sending_slower_than_control", sign.sends_slowly, Kind.SLOWER_THAN_CONTROL, tells=(_TOLD_OF_OPERATOR,)
+    "sending_slower_than_control", sends_slowly, Kind.SLOWER_THAN_CONTROL, tells=(_TOLD_OF_OPERATOR,)
 ).explained_by(
-    _THROTTLED, _OPERATOR_SLOWED, _OVERLOADED, Row("line_fails_alike", UNEXPLAINED, COMMON).unless(sign.sends_slowly)
+    _THROTTLED, _OPERATOR_SLOWED, _OVERLOADED, Row("line_fails_alike", UNEXPLAINED, COMMON).unless(sends_slowly)
 )
-
 SILENT_WHERE_PACKETS_ARE_LOST = Found(
     "silent_where_packets_are_lost",
-    all_of(sign.packets_lost_on_its_way, line.nothing_but_silence, without(handshakes.dies_at_unrelated_servers)),
+    all_of(packets_lost_on_its_way, line.nothing_but_silence, without(handshakes.dies_at_unrelated_servers)),
     needs=FAILED,
     tells=(_LOST,),
     in_common=unknown(Cause.THROTTLED),

@@ -13,6 +13,7 @@ from dialtone.judge.attempts import (
     network_of,
     number,
 )
+from dialtone.judge.diagnosis import Sign
 from dialtone.judge.network.control_timing import connects_are_local
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.packet_loss import lost_on_the_way
@@ -147,6 +148,9 @@ class NetworkCase(Frozen):
         """
         abroad = self.at((*self.foreign, *self.controls.anchors_abroad))
         return min((exchange_seconds(o) for t in abroad for o in t.steps if o.step in EXCHANGES and o.ok), default=0.0)
+
+
+NetworkSign = Sign[NetworkCase]
 
 
 def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkCase:

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, Attempt, number, numbers, rate, repeated
+from dialtone.judge.attempts import CUT, Attempt, number, rate, repeated
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.network.packet_loss import is_counted
 from dialtone.judge.readings import is_slow, pages
 from dialtone.model.fact import Fact
@@ -23,28 +23,13 @@ def no_handshake(case: NetworkCase) -> Seen:
     plain = len(case.good(case.controls.sign_in_checks)) >= REPEATED
     # An older first message is smaller than the app's, and may pass where that one does not.
     shaken = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.direct)
-    return () if shaken or few or not plain else numbers(failed)
-
-
-def handshakes_reset(case: NetworkCase) -> Seen:
-    """Neutral handshakes are reset or closed, and not only silent: their size does not matter."""
-    return numbers([t for t in case.cut(case.sites) if t.failure is not Failure.TIMEOUT])
+    return () if shaken or few or (not plain) else failed
 
 
 def small_handshakes_die(case: NetworkCase) -> Seen:
     """Handshakes in packets that fit any line die as well, and none completes: it is not their size."""
     small = [t for t in case.small_packets if t.last.step is Step.TLS]
     return repeated(small) if all(t.failure in CUT for t in small) else ()
-
-
-def small_handshake_passes(case: NetworkCase) -> Seen:
-    """A handshake in small packets completed where no other one did: it is their size."""
-    return numbers(t for t in case.small_packets if t.ended(Step.TLS, (None,)))
-
-
-def cut_whatever_their_size(case: NetworkCase) -> Seen:
-    """Neutral handshakes are reset, or fail in small packets as well."""
-    return handshakes_reset(case) or small_handshakes_die(case)
 
 
 def only_small_passes(case: NetworkCase) -> Seen:
@@ -54,25 +39,20 @@ def only_small_passes(case: NetworkCase) -> Seen:
     only smaller ones, and reports nothing, loses them. Source: ADR 29.
     """
     small = (*case.good(case.controls.sign_in_checks), *case.good(case.controls.udp))
-    return () if cut_whatever_their_size(case) else numbers((*case.cut(case.sites), *small))
-
-
-def connected_beyond_here(case: NetworkCase) -> Seen:
-    """Connections took as long as anything that leaves this computer: nothing here accepted them."""
-    return numbers([t for t in case.cut(case.sites) if t.steps[0].seconds >= 0.002])
+    return () if cut_whatever_their_size(case) else (*case.cut(case.sites), *small)
 
 
 def handshakes_come_and_go(case: NetworkCase) -> Seen:
     """Handshakes were cut at two or more neutral sites, and at one of these another handshake completed."""
     cut = _cut_sites(case)
     both = [t for each in cut.values() for t in each]
-    return numbers(both) if len(cut) >= CUT_AND_PASSED and any(map(_passed, cut.values())) else ()
+    return both if len(cut) >= CUT_AND_PASSED and any(map(_passed, cut.values())) else ()
 
 
 def several_sites_both_ways(case: NetworkCase) -> Seen:
     """At two or more neutral sites one handshake was cut and another one completed: none is singled out."""
     both = [found for found in _cut_sites(case).values() if _passed(found)]
-    return numbers([t for found in both for t in found]) if len(both) >= CUT_AND_PASSED else ()
+    return [t for found in both for t in found] if len(both) >= CUT_AND_PASSED else ()
 
 
 def _cut_sites(case: NetworkCase) -> dict[str, tuple[Attempt, ...]]:
@@ -94,11 +74,6 @@ def lost_before_a_name(case: NetworkCase) -> Seen:
 
 def _lost(case: NetworkCase) -> list[Observation]:
     return [o for o in case.direct if o.number in case.lost_packets]
-
-
-def packets_lost(case: NetworkCase) -> Seen:
-    """Packets to controls that do answer get lost on the path. A long round trip alone is no loss."""
-    return case.lost_packets
 
 
 def loss_was_counted(case: NetworkCase) -> Seen:
@@ -140,6 +115,15 @@ def _slow_pages(case: NetworkCase) -> list[Observation]:
     return found if several and all(is_slow(flow, case.round_trip) for flow in found) else []
 
 
-def far(case: NetworkCase) -> Seen:
-    """Each exchange abroad takes long, and nothing is lost."""
-    return numbers(case.good(case.foreign)) if case.round_trip > SATELLITE and not case.lost_packets else ()
+handshakes_reset: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.failure is not Failure.TIMEOUT]
+"""Neutral handshakes are reset or closed, and not only silent: their size does not matter."""
+small_handshake_passes: NetworkSign = lambda c: [t for t in c.small_packets if t.ended(Step.TLS, (None,))]
+"""A handshake in small packets completed where no other one did: it is their size."""
+cut_whatever_their_size: NetworkSign = lambda c: handshakes_reset(c) or small_handshakes_die(c)
+"""Neutral handshakes are reset, or fail in small packets as well."""
+connected_beyond_here: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.steps[0].seconds >= 0.002]
+"""Connections took as long as anything that leaves this computer: nothing here accepted them."""
+packets_lost: NetworkSign = lambda c: c.lost_packets
+"""Packets to controls that do answer get lost on the path. A long round trip alone is no loss."""
+far: NetworkSign = lambda c: c.good(c.foreign) if c.round_trip > SATELLITE and (not c.lost_packets) else ()
+"""Each exchange abroad takes long, and nothing is lost."""

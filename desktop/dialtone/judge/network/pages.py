@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from dialtone.judge.attempts import FOREIGN, Attempt, connect_seconds, is_global, number, numbers, steps_of
+from dialtone.judge.attempts import FOREIGN, Attempt, connect_seconds, is_global, number, steps_of
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.notice_hosts import BLOCK_PAGES, ROUTER_PAGES
@@ -66,52 +66,33 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     every = _count(portal) >= CONTROLS_AGREE and not pages_as_expected(case)
     if len(case.companies_at_home) >= COMPANIES_AGREE or (something_passes(case) and not every):
         return ()
-    return numbers(portal) if len(case.good(case.foreign)) <= LISTED_SITES else ()
-
-
-def portal_marks(case: NetworkCase) -> Seen:
-    """A page with a known answer looks like a sign-in page."""
-    return numbers(_answers(case, Kind.SIGN_IN))
-
-
-def something_passes(case: NetworkCase) -> Seen:
-    """A site proved its identity, or a messenger from abroad was answered."""
-    return numbers(case.good(case.sites)) or case.answered_from_abroad
+    return portal if len(case.good(case.foreign)) <= LISTED_SITES else ()
 
 
 def all_lead_to_sign_in(case: NetworkCase) -> Seen:
     """Every page with a known answer looks like a sign-in page, and no host proves its identity: lists pass some."""
     portal = _answers(case, Kind.SIGN_IN)
     alone = not something_passes(case) and not case.companies_at_home
-    return numbers(portal) if alone and _count(portal) == _count(_answers(case, *Kind)) else ()
+    return portal if alone and _count(portal) == _count(_answers(case, *Kind)) else ()
 
 
 def login_required(case: NetworkCase) -> Seen:
     """A page was answered with 511, the status made for networks that want a login (RFC 6585, 6)."""
     marked = ((t, t.find(Step.HTTP)) for t in _answers(case, Kind.SIGN_IN))
-    return numbers(t for t, http in marked if http and number(http, Fact.STATUS) == _SIGN_IN)
+    return [t for t, http in marked if http and number(http, Fact.STATUS) == _SIGN_IN]
 
 
 def several_pages_changed(case: NetworkCase) -> Seen:
     """At least two pages were not answered as they should be: it is not a single faulty server."""
     found = _answers(case, Kind.SIGN_IN, Kind.OTHER)
-    return numbers(found) if _count(found) >= PAGES_REPLACED else ()
-
-
-def pages_as_expected(case: NetworkCase) -> Seen:
-    """A page with a known answer came unchanged: something beyond passes, so a router has a line.
-
-    Many portals let the systems' own checks through, which state whitelists have no reason to include. Source: Cisco,
-    Wireless LAN Controller 7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass for Apple updates".
-    """
-    return numbers(t for t in _answers(case, Kind.EXPECTED) if t.passed(Step.HTTP))
+    return found if _count(found) >= PAGES_REPLACED else ()
 
 
 def pages_die(case: NetworkCase) -> Seen:
     """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
     cut = [t for t in case.at(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
     several = len({t.last.endpoint for t in cut}) >= PAGES_REPLACED
-    return numbers(cut) if several and not pages_as_expected(case) else ()
+    return cut if several and (not pages_as_expected(case)) else ()
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
@@ -124,7 +105,7 @@ def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
         len({lookup.name for lookup in found if lookup.addresses} or case.controls.sign_in_checks) >= CONTROLS_AGREE
     )
     one = several and len(led) == 1 and not is_global(*led)
-    return one and (numbers(lookup for lookup in found if lookup.addresses) or True)
+    return one and ([lookup for lookup in found if lookup.addresses] or True)
 
 
 def gateway_answers(case: NetworkCase) -> Seen:
@@ -142,11 +123,21 @@ def gateway_answers(case: NetworkCase) -> Seen:
     # Certificates of other hosts, or untrusted ones, at several addresses.
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in FOREIGN}
     at_home = names_denied(case) and (nearby or len(impostors) >= PAGES_REPLACED)
-    return numbers(other) if at_home or _count(other) >= PAGES_REPLACED else ()
+    return other if at_home or _count(other) >= PAGES_REPLACED else ()
 
 
 def names_denied(case: NetworkCase) -> Seen:
     """The system resolver says of every name that it does not exist."""
     denied = [o for o in case.failed if o.step is Step.DNS and o.failure is Failure.NO_SUCH_NAME]
     every = len({o.target for o in denied}) >= CONTROLS_AGREE and not case.system_answered
-    return tuple(o.number for o in denied) if every else ()
+    return denied if every else ()
+
+
+portal_marks: NetworkSign = lambda c: _answers(c, Kind.SIGN_IN)
+"""A page with a known answer looks like a sign-in page."""
+something_passes: NetworkSign = lambda c: c.good(c.sites) or c.answered_from_abroad
+"""A site proved its identity, or a messenger from abroad was answered."""
+pages_as_expected: NetworkSign = lambda c: [t for t in _answers(c, Kind.EXPECTED) if t.passed(Step.HTTP)]
+"""A page with a known answer came unchanged: something beyond passes, so a router has a line. Many portals let the
+systems' own checks through, which state whitelists have no reason to include. Source: Cisco, Wireless LAN Controller
+7.6, "Captive Bypassing"; Fortinet's cookbook, "Captive portal bypass for Apple updates"."""

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable
 
-from dialtone.judge.attempts import Attempt, numbers
+from dialtone.judge.attempts import Attempt
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.network.past_vpn import ipv6_past_vpn
-from dialtone.judge.signs.proxied import is_spared, wants_login
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import LEADS_OUT
@@ -14,11 +13,6 @@ from dialtone.model.vocabulary import Failure, Step, Variant
 
 SCRIPT = "script"
 """Marks a proxy that a script chooses for each host: the script is a program, and is not run."""
-
-
-def tunnel_present(case: NetworkCase) -> Seen:
-    """The default route of this computer goes through a tunnel: the verdicts describe the tunnel's network."""
-    return bool(case.computer.tunnels)
 
 
 def names_beside_vpn(case: NetworkCase) -> Seen:
@@ -32,36 +26,16 @@ def names_beside_vpn(case: NetworkCase) -> Seen:
     return beside if case.computer.tunnels else ()
 
 
-def ipv6_beside_vpn(case: NetworkCase) -> Seen:
-    """A VPN is on and carries IPv4, but IPv6 connections are established outside it."""
-    return ipv6_past_vpn(case.direct) if case.computer.tunnels else ()
-
-
-def bypass_tool_runs(case: NetworkCase) -> Seen:
-    """A program that is known to change the route to some hosts runs on this computer."""
-    return bool(case.computer.bypass_tools)
-
-
 def split_tunnel(case: NetworkCase) -> Seen:
     """Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
     helped = tuple(t.steps[0].number for t in case.as_apps_do if t.by_helper)
     return () if case.computer.tunnels else helped
 
 
-def proxy_set(case: NetworkCase) -> Seen:
-    """The system has a proxy set: some apps use it, and some do not."""
-    return case.computer.proxy not in ("", SCRIPT)
-
-
-def proxy_script(case: NetworkCase) -> Seen:
-    """A script chooses the proxy for each host: the script is a program, and is not run."""
-    return case.computer.proxy == SCRIPT
-
-
 def proxy_leads_out(case: NetworkCase) -> Seen:
     """Sites abroad answered through the system's proxy."""
     good = _answered(case)
-    return numbers(good) if len({t.last.endpoint for t in good}) >= LEADS_OUT else ()
+    return good if len({t.last.endpoint for t in good}) >= LEADS_OUT else ()
 
 
 def _answered(case: NetworkCase) -> list[Attempt]:
@@ -78,13 +52,22 @@ def proxy_dead(case: NetworkCase) -> Seen:
     if case.computer.platform == "macos" and any(t.failure is Failure.UNREACHABLE for t in found):
         return ()
     ends = (Step.TCP, Step.PROXY)
-    return numbers(found) if all(t.last.step in ends and t.failure is not Failure.DECLINED for t in found) else ()
-
-
-def proxy_wants_login(case: NetworkCase) -> Seen:
-    """The system's proxy wants a login, which browsers have (RFC 9110, 15.5.8)."""
-    return () if _answered(case) else numbers(t for t in _proxied(case, case.foreign) if wants_login(t))
+    return found if all(t.last.step in ends and t.failure is not Failure.DECLINED for t in found) else ()
 
 
 def _proxied(case: NetworkCase, sites: Iterable[Endpoint]) -> list[Attempt]:
-    return [t for t in case.at(sites, Variant.PROXIED) if not is_spared(t)]
+    return [t for t in case.at(sites, Variant.PROXIED) if not t.is_spared]
+
+
+tunnel_present: NetworkSign = lambda c: bool(c.computer.tunnels)
+"""The default route of this computer goes through a tunnel: the verdicts describe the tunnel's network."""
+ipv6_beside_vpn: NetworkSign = lambda c: ipv6_past_vpn(c.direct) if c.computer.tunnels else ()
+"""A VPN is on and carries IPv4, but IPv6 connections are established outside it."""
+bypass_tool_runs: NetworkSign = lambda c: bool(c.computer.bypass_tools)
+"""A program that is known to change the route to some hosts runs on this computer."""
+proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
+"""The system has a proxy set: some apps use it, and some do not."""
+proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT
+"""A script chooses the proxy for each host: the script is a program, and is not run."""
+proxy_wants_login: NetworkSign = lambda c: () if _answered(c) else [t for t in _proxied(c, c.foreign) if t.wants_login]
+"""The system's proxy wants a login, which browsers have (RFC 9110, 15.5.8)."""

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from dialtone.judge.signs import functions as sign
-from dialtone.judge.signs.functions import FunctionCase
+from dialtone.judge.findings import functions as sign
+from dialtone.judge.findings.functions import FunctionCase
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import EndpointVerdict, Evidence
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, NetworkFlag, NetworkStatus

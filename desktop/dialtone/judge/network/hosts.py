@@ -16,9 +16,9 @@ from dialtone.judge.attempts import (
     numbers,
 )
 from dialtone.judge.diagnosis import Seen
+from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.signs.computer import proxy_leads_out
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
@@ -40,6 +40,8 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import Failure, Step, Wire
 
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
+_TRANSLATED = "64:ff9b::"
+"""IPv4 servers behind a gateway (RFC 6052)."""
 
 
 def is_no_way_from_here(attempt: Attempt) -> bool:
@@ -58,25 +60,14 @@ def controls_answer(case: NetworkCase) -> Seen:
     if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
     several = len({t.target for t in good}) >= REPEATED
-    return numbers(good) if several else (*numbers(good), *(o.number for o in resolvers))
-
-
-# Nothing gets out
+    return good if several else (*numbers(good), *(o.number for o in resolvers))
 
 
 def no_route(case: NetworkCase) -> Seen:
     """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
     failed = [o for o in case.failed if o.failure in _NO_WAY_OUT]
     asked = [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
-    return tuple(o.number for o in failed) if case.nothing_succeeded and len(failed) == len(asked) else ()
-
-
-def router_silent(case: NetworkCase) -> Seen:
-    """Nothing answered, not even the first router to a packet that expires there.
-
-    If the line is dead further on, that router still answers; but some routers never do.
-    """
-    return numbers(case.router_silent) if case.nothing_succeeded and not no_route(case) else ()
+    return failed if case.nothing_succeeded and len(failed) == len(asked) else ()
 
 
 def nothing_answers(case: NetworkCase) -> Seen:
@@ -92,12 +83,7 @@ def nothing_answers(case: NetworkCase) -> Seen:
     mute = {t.target for t in case.cut(case.sites)}
     if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < CONTROLS_AGREE:
         return ()
-    return () if heard and len(mute) < CONTROLS_AGREE else numbers(found)
-
-
-def nothing_heard(case: NetworkCase) -> Seen:
-    """Nothing left this computer, or the first router is silent, or no host at all answers; lookups do not count."""
-    return no_route(case) or router_silent(case) or nothing_answers(case)
+    return () if heard and len(mute) < CONTROLS_AGREE else found
 
 
 def names_are_answered(case: NetworkCase) -> Seen:
@@ -106,50 +92,32 @@ def names_are_answered(case: NetworkCase) -> Seen:
     answered = [found for found in asked if _given(found) and not any(lookup.is_local for lookup in found)]
     own = len({address for found in answered for address in _given(found)}) >= CONTROLS_AGREE
     enough = len(answered) >= CONTROLS_AGREE and 2 * len(answered) > len(asked)
-    return numbers(lookup for found in answered for lookup in found) if own and enough else ()
+    return [lookup for found in answered for lookup in found] if own and enough else ()
 
 
 def _given(lookups: Iterable[Lookup]) -> set[str]:
     return {address for lookup in lookups for address in lookup.addresses if is_global(address)}
 
 
-def way_of_ones_own(case: NetworkCase) -> Seen:
-    """A VPN is on, or a proxy is set: the direct path may be dead or lead nowhere."""
-    return bool(case.computer.proxy or case.computer.tunnels)
-
-
-def only_proxy_leads_out(case: NetworkCase) -> Seen:
-    """Nothing answers directly, but sites abroad answer through the system's proxy, as in many companies.
-
-    Then the internet is available to every app that uses the proxy. Source: ADR 30.
-    """
-    return proxy_leads_out(case) if nothing_heard(case) else ()
-
-
 def router_answers(case: NetworkCase) -> Seen:
     """The first router answered packets that expire there, and no connection was accepted beyond: it is the line."""
     alive = [t for t in case.one_hop if t.failure is Failure.UNREACHABLE]
     accepted = any(o.ok and o.step is Step.TCP for o in case.direct)
-    return numbers(alive) if len(alive) >= CONTROLS_AGREE and not accepted else ()
-
-
-def line_is_dead(case: NetworkCase) -> Seen:
-    """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
-    return no_route(case) or (() if names_are_answered(case) else router_answers(case))
+    return alive if len(alive) >= CONTROLS_AGREE and (not accepted) else ()
 
 
 def accepted_beyond(case: NetworkCase) -> Seen:
     """Connections took longer to be accepted than on this computer alone."""
     found = [t for t in case.at(case.sites) if t.steps[0].ok]
     late = [t for t in found if t.steps[0].seconds >= ON_THIS_COMPUTER]
-    return numbers(late) if len(late) >= CONTROLS_AGREE else ()
+    return late if len(late) >= CONTROLS_AGREE else ()
 
 
 def failing_for_a_while(case: NetworkCase) -> Seen:
     """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
     failed = [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
     span = max((o.started + o.seconds for o in failed), default=0.0) - min((o.started for o in failed), default=0.0)
-    return tuple(o.number for o in failed) if span >= JUST_AWAKE else ()
+    return failed if span >= JUST_AWAKE else ()
 
 
 def forbidden_here(case: NetworkCase) -> Seen:
@@ -181,9 +149,6 @@ def _denied(case: NetworkCase) -> tuple[int, ...]:
     return (*said, *case.not_let_out)
 
 
-# Names
-
-
 def resolver_silent(case: NetworkCase) -> Seen:
     """The system resolver answered for no name at all, while addresses reached without names answer.
 
@@ -193,7 +158,7 @@ def resolver_silent(case: NetworkCase) -> Seen:
     reached = case.good(case.controls.anchors)
     if len(asked) < CONTROLS_AGREE or case.system_answered or not (reached or case.messenger_answered):
         return ()
-    return numbers((*asked, *reached))
+    return (*asked, *reached)
 
 
 def system_gave_up(case: NetworkCase) -> Seen:
@@ -203,10 +168,7 @@ def system_gave_up(case: NetworkCase) -> Seen:
     seven seconds (glibc waits five for each).
     """
     failed = [o for o in case.failed if o.step is Step.DNS]
-    return () if any(o.failure is Failure.TIMEOUT for o in failed) else tuple(o.number for o in failed)
-
-
-# A few alone answer
+    return () if any(o.failure is Failure.TIMEOUT for o in failed) else failed
 
 
 def most_abroad_dead(case: NetworkCase) -> Seen:
@@ -219,7 +181,7 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     gone = {network_of(t.address) for t in (*dead, *silent) if not is_no_way_from_here(t)}
     asked, proved = sum(bool(case.at([e])) for e in case.foreign), len(case.good(case.foreign))
     closed = asked >= SITES_ABROAD and proved <= max(LISTED_SITES, LISTED_SHARE * asked)
-    return numbers(dead) if closed and len(gone) >= CONTROLS_AGREE and not _others_answer(case) else ()
+    return dead if closed and len(gone) >= CONTROLS_AGREE and (not _others_answer(case)) else ()
 
 
 def _dead(case: NetworkCase, site: Endpoint) -> tuple[Attempt, ...]:
@@ -249,30 +211,10 @@ def _at_targets(found: Sequence[Attempt]) -> tuple[int, ...]:
     return numbers(found) if len({t.target for t in found}) >= CONTROLS_AGREE else ()
 
 
-def home_proved(case: NetworkCase) -> Seen:
-    """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
-    return (numbers(case.good(case.domestic)) or True) if len(case.companies_at_home) >= COMPANIES_AGREE else ()
-
-
-def site_abroad_proved(case: NetworkCase) -> Seen:
-    """A site abroad outside CDNs proved its identity: packets come back from there."""
-    return numbers(case.good([e for e in case.foreign if not e.cdn]))
-
-
 def few_proved(case: NetworkCase) -> Seen:
     """A site, or a messenger from abroad, answered, but no two companies of one country did."""
     answered = numbers(case.good(case.sites)) or case.answered_from_abroad
     return () if home_proved(case) else answered
-
-
-def messenger_from_abroad(case: NetworkCase) -> Seen:
-    """A messenger whose servers are abroad was answered."""
-    return case.answered_from_abroad
-
-
-def dies_at_the_name(case: NetworkCase) -> Seen:
-    """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
-    return () if case.connects_are_local else _in_networks(case.cut(case.foreign))
 
 
 def names_are_read(case: NetworkCase) -> Seen:
@@ -294,22 +236,13 @@ def _dead_after_cut(found: Sequence[Attempt]) -> list[Attempt]:
 def first_messages_swallowed(case: NetworkCase) -> Seen:
     """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
     cut = case.cut(case.foreign, {Failure.TIMEOUT})
-    return numbers(cut) if len({t.address for t in cut}) >= CONTROLS_AGREE else ()
+    return cut if len({t.address for t in cut}) >= CONTROLS_AGREE else ()
 
 
 def refused_abroad(case: NetworkCase) -> Seen:
     """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
     abroad = case.at((*case.foreign, *case.controls.anchors_abroad))
-    refused = [t for t in abroad if t.failure is Failure.UNREACHABLE and not is_no_way_from_here(t)]
-    return numbers(refused)
-
-
-def cut_by_resets(case: NetworkCase) -> Seen:
-    """Sites abroad are reset or refused: that is no packet loss."""
-    return numbers([t for t in case.at(case.foreign) if t.failure in REFUSED])
-
-
-# Certificates
+    return [t for t in abroad if t.failure is Failure.UNREACHABLE and not is_no_way_from_here(t)]
 
 
 def foreign_certificates(case: NetworkCase) -> Seen:
@@ -322,11 +255,6 @@ def foreign_certificates(case: NetworkCase) -> Seen:
     return () if case.good(case.foreign) else _at_targets(wrong)
 
 
-def strangers_sign(case: NetworkCase) -> Seen:
-    """Several controls show untrusted certificates; one with another name may be a gateway's."""
-    return _at_targets([t for t in case.at(case.foreign) if t.failure is Failure.CERT_UNTRUSTED])
-
-
 def local_root_trusted(case: NetworkCase) -> Seen:
     """Controls abroad show certificates of a root that only this computer trusts, and no public list holds.
 
@@ -334,14 +262,7 @@ def local_root_trusted(case: NetworkCase) -> Seen:
     """
     good = [t for e in case.foreign for t in case.at([e]) if t.answered(e.wire)]
     local = all((tls := t.find(Step.TLS)) is not None and is_local(tls) for t in good)
-    return numbers(good) if local and len(case.good(case.foreign)) >= CONTROLS_AGREE else ()
-
-
-# One address family, or one host
-
-
-_TRANSLATED = "64:ff9b::"
-"""IPv4 servers behind a gateway (RFC 6052)."""
+    return good if local and len(case.good(case.foreign)) >= CONTROLS_AGREE else ()
 
 
 def ipv4_gone(case: NetworkCase) -> Seen:
@@ -350,7 +271,7 @@ def ipv4_gone(case: NetworkCase) -> Seen:
     sixes = {o.target for o in ok if o.target.startswith("[") and not _is_ipv4(o.target)}
     tried = [t for t in case.at((*case.sites, *case.controls.anchors)) if t.failure is not None and _is_ipv4(t.target)]
     gone = len({t.address for t in tried}) >= CONTROLS_AGREE and not any(_is_ipv4(o.target) for o in ok)
-    return numbers(tried) if gone and len(sixes) >= CONTROLS_AGREE else ()
+    return tried if gone and len(sixes) >= CONTROLS_AGREE else ()
 
 
 def _is_ipv4(target: str) -> bool:
@@ -368,7 +289,7 @@ def ipv6_gone(case: NetworkCase) -> Seen:
     sixes = [t for t in case.at(case.controls.anchors) if t.target.startswith("[")]
     fours = [t for t in case.good(case.controls.anchors) if not t.target.startswith("[")]
     dead = bool(fours) and len(sixes) >= REPEATED and not any(t.answered(Wire.TCP) for t in sixes)
-    return numbers(sixes) if dead else ()
+    return sixes if dead else ()
 
 
 def one_host_down(case: NetworkCase) -> Seen:
@@ -377,10 +298,7 @@ def one_host_down(case: NetworkCase) -> Seen:
     dead = [found for e in asked if (found := _dead(case, e))]
     alone = len(asked) >= SITES_ASKED and len(dead) == 1 and len(case.good(asked)) == len(asked) - 1
     silent = alone and (len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER)
-    return numbers(dead[0]) if silent else ()
-
-
-# What this computer does, and how much UDP passes: the flags
+    return dead[0] if silent else ()
 
 
 def clock_off(case: NetworkCase) -> Seen:
@@ -388,16 +306,11 @@ def clock_off(case: NetworkCase) -> Seen:
     found = case.at(case.sites)
     off = [t for t in case.good(case.sites) if _clock_offset(t) > CLOCK_TOLERANCE]
     if len(off) >= CONTROLS_AGREE:
-        return numbers(off)
+        return off
     dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
     certificates = [t for t in found if t.failure in CERTIFICATE]
     most = len({t.target for t in dated}) >= CONTROLS_AGREE and len(dated) * 2 >= len(certificates)
-    return numbers(dated) if most else ()
-
-
-def computer_is_calm(case: NetworkCase) -> Seen:
-    """What came was read here without delay."""
-    return not case.read_late
+    return dated if most else ()
 
 
 def _clock_offset(attempt: Attempt) -> float:
@@ -418,7 +331,7 @@ def stun_filtered(case: NetworkCase) -> Seen:
     if not silent or not other or not case.good(case.sites):
         return ()
     shown = _unanswered_over_tcp(case, delivered=False) or _stun_on_open_ports(case)
-    return numbers((*silent, *other, *shown)) if shown else ()
+    return (*silent, *other, *shown) if shown else ()
 
 
 def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequence[Attempt]:
@@ -448,7 +361,7 @@ def udp_silent(case: NetworkCase) -> Seen:
     """
     proved = case.good(case.sites) or proxy_leads_out(case)
     told = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
-    return numbers(case.silent_stun) if proved and not told else ()
+    return case.silent_stun if proved and (not told) else ()
 
 
 def stun_unanswered(case: NetworkCase) -> Seen:
@@ -460,16 +373,7 @@ def stun_unanswered(case: NetworkCase) -> Seen:
     silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
     if not silent or not over_tcp or stun_filtered(case):
         return ()
-    return numbers((*silent, *over_tcp)) if case.good(case.sites) or proxy_leads_out(case) else ()
-
-
-def taken_nearby(case: NetworkCase) -> Seen:
-    """Connections to sites abroad are established long before those can have seen them, and are answered much later.
-
-    A security program on this computer, or a box on the line (satellite, mobile), accepts them instead. Then an
-    established connection, the time of a refusal and acknowledgements say nothing about a server. Source: ADR 23.
-    """
-    return numbers(case.good(case.foreign)) if case.connects_are_local else ()
+    return (*silent, *over_tcp) if case.good(case.sites) or proxy_leads_out(case) else ()
 
 
 def computer_busy(case: NetworkCase) -> Seen:
@@ -481,4 +385,36 @@ def computer_busy(case: NetworkCase) -> Seen:
     late = case.read_late
     first_end = min((o.started + o.seconds for o in late), default=0.0)
     apart = len(late) >= STEPS_READ_LATE and any(o.started >= first_end for o in late)
-    return tuple(o.number for o in late) if apart else ()
+    return late if apart else ()
+
+
+router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded and (not no_route(c)) else ()
+"""Nothing answered, not even the first router to a packet that expires there. If the line is dead further on, that
+router still answers; but some routers never do."""
+nothing_heard: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
+"""Nothing left this computer, or the first router is silent, or no host at all answers; lookups do not count."""
+way_of_ones_own: NetworkSign = lambda c: bool(c.computer.proxy or c.computer.tunnels)
+"""A VPN is on, or a proxy is set: the direct path may be dead or lead nowhere."""
+only_proxy_leads_out: NetworkSign = lambda c: proxy_leads_out(c) if nothing_heard(c) else ()
+"""Nothing answers directly, but sites abroad answer through the system's proxy, as in many companies. Then the internet
+is available to every app that uses the proxy. Source: ADR 30."""
+line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c) else router_answers(c))
+"""Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
+home_proved: NetworkSign = lambda c: c.good(c.domestic) or True if len(c.companies_at_home) >= COMPANIES_AGREE else ()
+"""Several companies of one country answered. One is not enough: on an unpaid line some are free."""
+site_abroad_proved: NetworkSign = lambda c: c.good([e for e in c.foreign if not e.cdn])
+"""A site abroad outside CDNs proved its identity: packets come back from there."""
+messenger_from_abroad: NetworkSign = lambda c: c.answered_from_abroad
+"""A messenger whose servers are abroad was answered."""
+dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else _in_networks(c.cut(c.foreign))
+"""Connections abroad are established and die when a name is sent, in three networks: packets do return."""
+cut_by_resets: NetworkSign = lambda c: [t for t in c.at(c.foreign) if t.failure in REFUSED]
+"""Sites abroad are reset or refused: that is no packet loss."""
+strangers_sign: NetworkSign = lambda c: _at_targets([t for t in c.at(c.foreign) if t.failure is Failure.CERT_UNTRUSTED])
+"""Several controls show untrusted certificates; one with another name may be a gateway's."""
+computer_is_calm: NetworkSign = lambda c: not c.read_late
+"""What came was read here without delay."""
+taken_nearby: NetworkSign = lambda c: c.good(c.foreign) if c.connects_are_local else ()
+"""Connections to sites abroad are established long before those can have seen them, and are answered much later. A
+security program on this computer, or a box on the line (satellite, mobile), accepts them instead. Then an established
+connection, the time of a refusal and acknowledgements say nothing about a server. Source: ADR 23."""

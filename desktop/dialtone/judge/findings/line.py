@@ -1,0 +1,160 @@
+"""Innocent reasons for any failure: the line, this computer, the service or its host. The rivals of any accusation."""
+
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import Attempt, is_invented, number
+from dialtone.judge.diagnosis import (
+    COMMON,
+    DOWN,
+    RARE,
+    UNCOMMON,
+    UNEXPLAINED,
+    Finding,
+    Hypothesis,
+    Seen,
+    blocked,
+    unknown,
+)
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.network.control_timing import Fate
+from dialtone.judge.readings import chance_of_so_many
+from dialtone.model.fact import Fact
+from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, STARVED_SHARE
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step
+
+_OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
+
+
+def not_by_chance(case: EndpointCase) -> Seen:
+    """Neutral hosts fail at the same step too seldom for these failures in a row.
+
+    If b of n neutral tries fail, k failures at different moments have the probability ((b + 1) / (n + 2)) ^ k.
+    """
+    failed = _failed(case)
+    return failed if is_no_chance(failed, _fared(case, failed)) else ()
+
+
+def line_fails_too(case: EndpointCase) -> Seen:
+    """At least a tenth of the neutral tries at the same step, and more than one, got no answer either."""
+    failed = _failed(case)
+    cut, tried = _fared(case, failed)
+    return failed if cut > 1 and cut >= OFTEN_FAILS * tried else ()
+
+
+def share_is_not_by_chance(case: EndpointCase) -> Seen:
+    """More of the identical tries were cut off than chance explains, compared with neutral tries at the same step."""
+    cut = case.share.cut
+    failed, tried = _fared(case, cut)
+    told = tried >= NEUTRAL_TRIES and chance_of_so_many(len(cut), case.share.tried, failed, tried) < BY_CHANCE
+    return cut if told else ()
+
+
+def share_is_the_lines(case: EndpointCase) -> Seen:
+    """At least a tenth of the neutral tries at the step where some are cut off were cut off as well."""
+    failed, tried = _fared(case, case.share.cut)
+    return case.share.cut if failed and failed >= OFTEN_FAILS * tried else ()
+
+
+def computer_is_calm(case: EndpointCase) -> Seen:
+    """Neutral hosts answered, and this computer read what came without delay.
+
+    A router's "unreachable" is noticed on a busy computer, too.
+    """
+    told = [t for t in _failed(case) if t.failure is not Failure.UNREACHABLE]
+    busy = bool(told) and NetworkFlag.COMPUTER_BUSY in case.network.flags
+    late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in told)
+    return case.network.controls_answer and not busy and not late
+
+
+def left_by_helper(case: EndpointCase) -> Seen:
+    """All connections left through a tunnel or helper program on this computer that carries only part of the traffic.
+
+    A VPN for everything that uses fake addresses counts as such a helper: it alone knows where they lead, and may have
+    forgotten.
+    """
+    vpn = NetworkFlag.VPN in case.network.flags
+    helped = [t for t in case.own if (is_invented(t.address) if vpn else t.by_helper)]
+    return helped if len(helped) == len(case.own) else ()
+
+
+def nothing_but_silence(case: EndpointCase) -> Seen:
+    """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
+    failed = [t for t in case.asked if t.failure is not None]
+    return failed if all(t.failure is Failure.TIMEOUT for t in failed) else ()
+
+
+def is_no_chance(failed: Sequence[Attempt], fared: tuple[int, int]) -> bool:
+    """Return whether failures at different moments exceed chance. `fared`: failures among neutral tries, and tries."""
+    (cut, tried), moments = fared, len({t.steps[0].started for t in failed})
+    return tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** moments < BY_CHANCE
+
+
+def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
+    return case.deepest or tuple(t for t in case.own if t.failure is not None)
+
+
+def _fared(case: EndpointCase, failed: tuple[Attempt, ...]) -> tuple[int, int]:
+    """Return the failures and the number of neutral tries at the step; those of TLS for an app's own protocol."""
+    step = failed[0].last.step if failed else Step.TCP
+    return case.timing.fared.get(step if step in _OVER_TCP else Step.TLS, (0, 0))
+
+
+def operator_is_silent(case: EndpointCase) -> Seen:
+    """Every neutral host of the company that hosts all of these addresses is just as silent. Source: ADR 19 and 23."""
+    found = case.deepest
+    company = any(all(operator.has(t.address) for t in found) for operator in case.timing.silent_operators)
+    return _fate_of_its_operator(case, Fate.DEAD) or (found if company else ())
+
+
+def _fate_of_its_operator(case: EndpointCase, *fates: Fate) -> tuple[int, ...]:
+    alike = [f for f in case.timing.fates if f.fate in fates and all(f.operator.has(t.address) for t in case.asked)]
+    return tuple(number for fate in alike for number in fate.observations) if case.asked else ()
+
+
+connection_stands: EndpointSign = lambda c: [t for t in _failed(c) if t.passed(Step.TCP)]
+"""A connection to its address was established: whatever stops it looks at more than the address."""
+tunnel_is_split: EndpointSign = lambda c: left_by_helper(c) if NetworkFlag.VPN not in c.network.flags else ()
+"""Like `left_by_helper`, while other connections take their own path."""
+answered_elsewhere: EndpointSign = lambda c: c.good_elsewhere
+"""The app's greeting was answered at an address of the same name from another source."""
+sibling_lives: EndpointSign = lambda c: c.sibling_lives
+"""Another endpoint of the messenger was answered in the same check."""
+controls_answer: EndpointSign = lambda c: c.network.controls_answer
+"""Controls of two companies abroad proved their identity."""
+has_repeated: EndpointSign = lambda c: c.failed if c.repeated(c.failed) else ()
+"""Enough attempts failed: two, or more on a line that loses packets. None was answered without a proof."""
+contrast_was_made: EndpointSign = lambda c: c.contrast
+"""A neutral name was sent to the same address."""
+app_was_answered: EndpointSign = lambda c: c.good
+"""The app's own greeting was answered, at an address that the app itself would use."""
+outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported
+"""The service's own status page, verified by a public root, reports a serious incident. If it reports none, that proves
+nothing. Source: ADR 11."""
+serves_one_country: EndpointSign = lambda c: c.messenger.at_home
+"""It is a service of one country and may refuse clients abroad: where the person is, is never certain. Some are silent
+abroad, some refuse, some accept data and send nothing; the names of some do not resolve there. Source: ADR 13."""
+operator_is_frozen: EndpointSign = lambda c: _fate_of_its_operator(c, Fate.FROZEN)
+"""Readings of every neutral site of the company that hosts these addresses stall as well. Source: ADR 23."""
+operator_is_limited: EndpointSign = lambda c: _fate_of_its_operator(c, Fate.SLOW, Fate.FROZEN)
+"""Every neutral site of the company that hosts these addresses is slow or stalls as well. Source: ADR 23."""
+
+Row = Hypothesis[EndpointCase]
+Found = Finding[EndpointCase]
+FAILED = (controls_answer, has_repeated)
+"""Enough attempts failed for a finding, on a line that reaches neutral hosts."""
+CHANCE = (
+    Row("by_chance", UNEXPLAINED, UNCOMMON).unless(not_by_chance),
+    Row("line_fails_alike", UNEXPLAINED, COMMON).given(line_fails_too).unless(not_by_chance),
+)
+EVERY = (
+    *CHANCE,
+    Row("this_computer", unknown(Cause.THIS_COMPUTER), UNCOMMON).unless(computer_is_calm),
+    Row("own_firewall", blocked(Cause.THIS_COMPUTER), RARE).unless(connection_stands),
+    Row("way_of_ones_own", UNEXPLAINED, COMMON).given(left_by_helper),
+    Row("catalogue_old", UNEXPLAINED, RARE).unless(answered_elsewhere, sibling_lives),
+)
+"""For findings that end in a failure at an address. Findings about names pick those that fit."""
+_ADMITS, _AT_HOME = outage_is_reported, serves_one_country
+OUTAGE_REPORTED = Row("outage_reported", DOWN, COMMON).given(_ADMITS).proved_by(_ADMITS)
+CLOSED_TO_ABROAD = Row("closed_to_abroad", UNEXPLAINED, COMMON).given(_AT_HOME).rarer_if(_ADMITS)
+OPERATOR_DOWN = Row("operator_down", unknown(Cause.HOSTING_LIMITED), COMMON).given(operator_is_silent)

@@ -1,0 +1,172 @@
+"""What stands in the way on this side of the line."""
+
+import pytest
+
+from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.diagnosis import Claim
+from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.findings.functions import FunctionCase, settled
+from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
+from dialtone.judge.findings.line import CHANCE, EVERY, FAILED, Found
+from dialtone.judge.network.control_timing import ControlTiming, time_controls
+from dialtone.judge.rules import ADDRESS_RULES, judge_endpoint
+from dialtone.model.catalogue import Operator
+from dialtone.model.frozen import replace
+from dialtone.model.verdict import Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    EvidenceKind,
+    Failure,
+    Function,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Step,
+)
+from judge.factory import HERE, Record, Story, ask_addresses, brief, case_of, https, online, small_ground, story
+
+CHAT = https()
+INVENTED = "198.18.0.7"
+
+
+def test_what_the_system_forbids_over_ipv6_too_is_this_computer() -> None:
+    """Over IPv6 it says what a router may say as well: the address is unreachable."""
+    told, timing = story(CHAT).fails(Step.TCP, Failure.DENIED, times=2), ControlTiming(families=frozenset({4, 6}))
+    told.fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::7")
+    assert judge_endpoint(case_of(told, CHAT, timing=timing)).causes == (Cause.THIS_COMPUTER,)
+
+
+def test_what_fails_through_a_helper_fails_beyond_it() -> None:
+    told = story(CHAT)
+    for _ in range(2):
+        told.fails(Step.TLS, Failure.TIMEOUT, address="198.18.0.7")
+    assert brief(judge_endpoint(case_of(told, CHAT))) == "unknown unexplained unsure"
+
+
+def test_where_a_program_here_accepts_all_connections_nothing_comes_from_nearby() -> None:
+    told = story(CHAT).fails(Step.TLS, Failure.RESET, times=3, seconds=0.0001)
+    case = case_of(told, CHAT, timing=ControlTiming(connects_are_local=True))
+    assert not case.came_from_nearby(case.failed)
+
+
+def test_what_nobody_tests_stays_untested_behind_a_proxy() -> None:
+    ground = NetworkVerdict(
+        NetworkStatus.ONLINE, (NetworkFlag.PROXY,), (Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT),), Confidence.SURE
+    )
+    calls = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED)
+    after = settled(calls, FunctionCase(ground, None, ()))
+    assert (after.status, after.confidence) == (FunctionStatus.NOT_TESTED, Confidence.UNSURE)
+
+
+def _forgotten(step: Step, failure: Failure, *, elsewhere: bool) -> Story:
+    """A helper's own address for the name leads nowhere; at its true address the messenger may answer."""
+    told = story(CHAT).system(INVENTED).trusted(HERE).fails(step, failure, INVENTED, times=3)
+    return told.answers(HERE, origin="trusted") if elsewhere else told
+
+
+@pytest.mark.parametrize("elsewhere", [False, True], ids=["nowhere", "answers elsewhere"])
+@pytest.mark.parametrize("flags", [(), (NetworkFlag.VPN,)], ids=["alone", "for everything"])
+@pytest.mark.parametrize(
+    ("step", "failure"),
+    [(Step.TLS, Failure.TIMEOUT), (Step.TLS, Failure.RESET), (Step.TCP, Failure.TIMEOUT), (Step.TCP, Failure.REFUSED)],
+)
+def test_an_address_that_a_helper_invented_is_no_forgery(
+    step: Step, failure: Failure, flags: tuple[NetworkFlag, ...], *, elsewhere: bool
+) -> None:
+    """Clash and sing-box invent addresses as a VPN for everything too, and forget them when they are started anew."""
+    ground = online(NetworkStatus.ONLINE, *flags)
+    verdict = judge_endpoint(case_of(_forgotten(step, failure, elsewhere=elsewhere), CHAT, ground))
+    assert brief(verdict) == "unknown unexplained unsure"
+    kinds = {e.kind for e in verdict.evidence}
+    assert EvidenceKind.NAME_FORGED not in kinds
+    assert (EvidenceKind.BYPASS_TOOL in kinds) is not (NetworkFlag.VPN in flags)
+
+
+def test_what_works_through_a_vpn_that_invents_addresses_works() -> None:
+    told = story(CHAT).system(INVENTED).answers(INVENTED)
+    verdict = judge_endpoint(case_of(told, CHAT, online(NetworkStatus.ONLINE, NetworkFlag.VPN)))
+    assert brief(verdict) == "works sure"
+    assert [e.kind for e in verdict.evidence] == [EvidenceKind.GREETING_ANSWERED]
+
+
+TIMEOUT = Failure.TIMEOUT
+CLOUD = Operator("cloud", ("1.1.1.0/24", "157.240.0.0/16", "45.77.0.0/16"), "made up")
+GROUND = replace(small_ground(), operators=(CLOUD,))
+ANCHOR, (STUN, OTHER) = GROUND.anchors[0], GROUND.udp[:2]
+THEIR_STUN = "45.77.0.1"
+
+
+def _ground(*, anchor: Failure | None = TIMEOUT, stun: Failure | None = TIMEOUT, udp: bool = True) -> Record:
+    """An anchor and a STUN server stand at the operator, another STUN server does not."""
+    record = Record()
+    told = record.about(ANCHOR)
+    told.answers() if anchor is None else told.fails(Step.TCP, anchor, times=2)
+    told = record.about(STUN).system(THEIR_STUN)
+    told.answers(THEIR_STUN) if stun is None else told.fails(Step.STUN, stun, THEIR_STUN, times=2)
+    told = record.about(OTHER).system("45.78.0.1")
+    told.answers("45.78.0.1") if udp else told.fails(Step.STUN, TIMEOUT, "45.78.0.1", times=2)
+    return record
+
+
+def _said(record: Record, where: str = HERE) -> str:
+    told = record.about(CHAT).fails(Step.TCP, TIMEOUT, where, times=2)
+    case = case_of(told, CHAT, timing=time_controls(AttemptIndex(record.observations), GROUND))
+    return brief(ask_addresses(case))
+
+
+def test_silence_beside_a_silent_operator_is_not_called_a_block() -> None:
+    assert _said(_ground()) == "unknown hosting_limited unsure"
+
+
+def test_datagrams_that_are_rejected_are_as_silent() -> None:
+    assert _said(_ground(stun=Failure.REFUSED)) == "unknown hosting_limited unsure"
+
+
+@pytest.mark.parametrize(
+    ("record", "where"),
+    [
+        (_ground(anchor=None), HERE),
+        (_ground(stun=None), HERE),
+        (_ground(udp=False), HERE),
+        (_ground(), "31.13.72.52"),
+        (Record(), HERE),
+    ],
+    ids=[
+        "its anchor lives",
+        "its STUN server lives",
+        "UDP is closed for all",
+        "it stands elsewhere",
+        "nobody was asked",
+    ],
+)
+def test_else_it_is(record: Record, where: str) -> None:
+    assert _said(record, where) == "blocked address_blocked unsure"
+
+
+_OF_CERTIFICATES, _OF_THIS_COMPUTER = "certificate_wrong", "refused_here"
+"""A certificate is an answer, and no chance; and what this computer refuses needs no other rival of that kind."""
+_ACCUSE = [
+    row
+    for row in ADDRESS_RULES
+    if row.id not in (_OF_CERTIFICATES, _OF_THIS_COMPUTER, LARGE_PACKETS_LOST.id)
+    and any(each.says.status is FunctionStatus.BLOCKED for each in row.may_be)
+]
+
+
+@pytest.mark.parametrize("found", _ACCUSE, ids=lambda found: found.id)
+def test_no_accusation_forgets_what_makes_anything_fail(found: Found) -> None:
+    assert {row.id for row in EVERY} <= {row.id for row in found.may_be}
+    assert set(FAILED) <= set(found.needs), "one failure alone, or on a line that carries nothing, accuses nobody"
+
+
+def test_none_of_them_accuses_the_network() -> None:
+    said: list[Claim] = [row.says for row in EVERY]
+    assert {claim.status for claim in said} <= {FunctionStatus.UNKNOWN, FunctionStatus.BLOCKED}
+    assert {row.id for row in EVERY if row.says.status is FunctionStatus.BLOCKED} == {"own_firewall"}
+
+
+def test_a_row_of_its_own_comes_before_the_one_for_all() -> None:
+    mine = CHANCE[0].given(lambda case: isinstance(case, EndpointCase))
+    found = Found("made_up", lambda _: True).explained_by(mine, every=EVERY)
+    assert [row for row in found.may_be if row.id == mine.id] == [mine]
