@@ -7,7 +7,6 @@ from dialtone.explain.evidence import (
     helped_by,
     interceptor_of,
     is_not_safe,
-    least_sure,
     offline_behind,
     told_network,
     told_way,
@@ -22,6 +21,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
+    least_sure,
 )
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))

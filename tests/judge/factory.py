@@ -6,7 +6,7 @@ from ipaddress import IPv4Address
 from typing import TypeVar
 
 from dialtone.judge.attempts import GREETING, AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.ground import Ground, find_interference
 from dialtone.judge.network.inspection import Inspection
@@ -476,7 +476,7 @@ def case_of(
     index = AttemptIndex(told.observations)
     network = network or online()
     ground = Ground(index, network, timing, inspection, find_interference(index, timing, network))
-    return gather_endpoint(endpoint, gather_messenger((endpoint, *siblings), ground))
+    return EndpointCase(endpoint, MessengerCase((endpoint, *siblings), ground))
 
 
 def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:

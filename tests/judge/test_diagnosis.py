@@ -25,7 +25,6 @@ from dialtone.judge.diagnosis import (
     both,
     diagnose,
     either,
-    least_sure,
     slow,
     unknown,
     with_rivals,
@@ -33,7 +32,16 @@ from dialtone.judge.diagnosis import (
 )
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Excluded, Rival
-from dialtone.model.vocabulary import Cause, Confidence, Degree, EvidenceKind, FunctionStatus, NetworkStatus, Prior
+from dialtone.model.vocabulary import (
+    Cause,
+    Confidence,
+    Degree,
+    EvidenceKind,
+    FunctionStatus,
+    NetworkStatus,
+    Prior,
+    least_sure,
+)
 
 Answers = Mapping[str, Seen]
 BLOCKED = Claim(FunctionStatus.BLOCKED, Cause.NAME_FILTERED)

@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.network.control_timing import Fate, hosting_fates, time_controls
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.rules import judge_endpoint
@@ -74,8 +74,8 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
     else:
         told.reads(16_384, 2.0).reads(16_384, 2.0)
     index = AttemptIndex(record.observations)
-    whole = gather_messenger((PAGE,), Ground(index, online(), time_controls(index, GROUND)))
-    return brief(judge_endpoint(gather_endpoint(PAGE, whole)))
+    whole = MessengerCase((PAGE,), Ground(index, online(), time_controls(index, GROUND)))
+    return brief(judge_endpoint(EndpointCase(PAGE, whole)))
 
 
 @pytest.mark.parametrize(

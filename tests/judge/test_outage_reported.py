@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.endpoint.endpoint_case import gather_messenger
+from dialtone.judge.endpoint.endpoint_case import MessengerCase
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, StatusPage
@@ -38,7 +38,7 @@ def _asked(indicator: str, *, mozilla: bool = True, variant: Variant = Variant.S
 
 def _said(observations: list[Observation], status: StatusPage | None = STATUS) -> tuple[int, ...]:
     index = AttemptIndex(observations)
-    return gather_messenger((), Ground(index, online(), NO_TIMING), status=status).outage_reported
+    return MessengerCase((), Ground(index, online(), NO_TIMING), status=status).outage_reported
 
 
 def test_a_serious_incident_on_a_page_that_proved_itself() -> None:

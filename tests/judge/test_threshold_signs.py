@@ -19,7 +19,7 @@ from dialtone.judge.network import hosts as ground
 from dialtone.judge.network import line as neutral_line
 from dialtone.judge.network.control_timing import ControlTiming, connects_are_local, time_controls
 from dialtone.judge.network.inspection import Inspection
-from dialtone.judge.network.network_case import NetworkCase, gather_network
+from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
 from dialtone.judge.network.past_vpn import judge_outside
 from dialtone.judge.readings import is_late, is_slow, is_telling, keeps_up, took_few_round_trips
@@ -75,7 +75,7 @@ def sites(count: int, *, operators: bool = False) -> Controls:
 
 
 def seen(record: Record, controls: Controls = GROUND) -> NetworkCase:
-    return gather_network(AttemptIndex(record.observations), controls, Computer("linux"))
+    return NetworkCase(AttemptIndex(record.observations), controls, Computer("linux"))
 
 
 def step(

@@ -11,11 +11,11 @@ from typing import Any
 from dialtone.judge import findings
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, diagnose, name_of
-from dialtone.judge.endpoint.endpoint_case import EndpointCase, gather_endpoint, gather_messenger
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.findings.network import GROUND
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.network.ground import gather_ground
-from dialtone.judge.network.network_case import gather_network
+from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.rejudge import as_asked, computer_of, judge_again
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Messenger
@@ -80,10 +80,10 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
         if each.own_server or each.untested is not None:
             continue
         messenger = as_named(as_asked(each, check, catalogue), index)
-        whole = gather_messenger(messenger.endpoints, ground, status=messenger.status, at_home=bool(messenger.home))
+        whole = MessengerCase(messenger.endpoints, ground, status=messenger.status, at_home=bool(messenger.home))
         for endpoint in messenger.endpoints:
             if endpoint.weight is not Weight.INFORMS:
-                yield messenger, gather_endpoint(endpoint, whole)
+                yield messenger, EndpointCase(endpoint, whole)
 
 
 def findings_at(case: EndpointCase, rows: Sequence[Finding[EndpointCase]] = ENDPOINT_RULES) -> Iterator[Found]:
@@ -99,7 +99,7 @@ def findings_at(case: EndpointCase, rows: Sequence[Finding[EndpointCase]] = ENDP
 def found_of_line(check: Check, catalogue: Catalogue) -> Found | None:
     """What is found of the line."""
     computer = computer_of(check, catalogue.controls)
-    case = gather_network(AttemptIndex(check.observations), catalogue.controls, computer)
+    case = NetworkCase(AttemptIndex(check.observations), catalogue.controls, computer)
     row = next((row for row in GROUND if diagnose((row,), case) is not None), None)
     return None if row is None else found_at(row, case, "network")
 

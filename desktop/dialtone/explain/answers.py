@@ -10,7 +10,6 @@ from dialtone.explain.evidence import (
     inspector_of,
     interceptor_of,
     is_not_safe,
-    least_sure,
     told_network,
     told_way,
 )
@@ -28,6 +27,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
+    least_sure,
 )
 
 _BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}

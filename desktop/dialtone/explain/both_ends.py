@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dialtone.explain.answers import answer_about_network, answer_of
-from dialtone.explain.evidence import helped_by, least_sure
+from dialtone.explain.evidence import helped_by
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
@@ -14,7 +14,7 @@ from dialtone.model.check import Check
 from dialtone.model.end_code import BothEnds, EndCode, EndEntry, EndRow, EndState
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
-from dialtone.model.vocabulary import Confidence
+from dialtone.model.vocabulary import Confidence, least_sure
 
 _NOT = frozenset({EndState.BLOCKED, EndState.FAILS})
 _ORDER = (

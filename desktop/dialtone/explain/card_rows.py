@@ -5,7 +5,7 @@ from datetime import date
 
 from dialtone.explain.answer_text import NOWHERE, say_beside, say_first, say_row, say_tag
 from dialtone.explain.answers import answer_of, clauses_of, was_tested, without_readable, worst_first
-from dialtone.explain.evidence import helped_by, least_sure
+from dialtone.explain.evidence import helped_by
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import capitalized, joined
 from dialtone.explain.sentences import Sentences
@@ -18,7 +18,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Function, NetworkFlag
+from dialtone.model.vocabulary import Function, NetworkFlag, least_sure
 
 _ROOM = 48
 """A longer row takes another messenger's space: only trouble with messages is worth that."""

@@ -1,13 +1,12 @@
 """Facts from a verdict's evidence that the wording depends on: who inspects, why a status is so, which path led on."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
-    Confidence,
     Degree,
     EvidenceKind,
     FunctionStatus,
@@ -25,7 +24,6 @@ _INTERCEPTORS = (
 """Who intercepts between this computer and the servers, from the most to the least specific."""
 PASSES_AT_TIMES = ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
 """Causes of a `slow` status that means some tries pass and some do not: that is not called slow."""
-_SUREST_FIRST = tuple(Confidence)
 _HELPED = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
 
 
@@ -84,11 +82,6 @@ def is_not_safe(verdict: FunctionVerdict) -> bool:
     if cause is Cause.CERTIFICATE_SWAPPED:
         return verdict.status is FunctionStatus.BLOCKED
     return cause is Cause.INTERCEPTED and verdict.status in (FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN)
-
-
-def least_sure(confidences: Iterable[Confidence]) -> Confidence:
-    """Return the lowest confidence: a statement about several is only as sure as that."""
-    return max(confidences, key=_SUREST_FIRST.index)
 
 
 def told_network(network: NetworkVerdict) -> str:

@@ -15,7 +15,6 @@ _CONFIRMED = 2
 """This many hours in a row must agree, unless no later hour is known: a single check may be wrong."""
 _FRESH = timedelta(days=7)
 """Older changes are no news."""
-_SURENESS = tuple(Confidence)
 
 
 class Grain(Enum):
@@ -158,7 +157,7 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
     seen = {record.worst_status for record in records}
     worst = next((status for status in WORST_FIRST if status in seen), None)
     sure = [record.confidence for record in records if record.worst_status is worst]
-    confidence = min(sure, key=_SURENESS.index, default=Confidence.SURE)
+    confidence = min(sure, key=lambda one: one.doubt, default=Confidence.SURE)
     keys = (f"history.state.{worst}.{confidence}", f"history.state.{worst}") if worst else ("history.nothing",)
     told = [record for record in records if record.worst_status is worst]
     on_and_off = bool(told) and all(map(_is_on_and_off, told))

@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from dialtone.model.catalogue import Endpoint
@@ -105,6 +105,22 @@ class Attempt(Frozen):
         """
         greeting, proof = self.find(GREETING[wire]), self.find(Step.PROOF)
         return greeting is not None and greeting.ok and (proof is None or proof.ok)
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether it got no answer at the end."""
+        return self.failure is Failure.TIMEOUT
+
+    @property
+    def is_swallowed(self) -> bool:
+        """Whether what it sent last was neither answered nor acknowledged."""
+        return self.failure is Failure.TIMEOUT and self.delivered is False
+
+    @property
+    def connect_seconds(self) -> float:
+        """The seconds that its connection took; 0 if none was established."""
+        connect = self.passed(Step.TCP)
+        return connect_seconds(connect) if connect is not None else 0.0
 
     @property
     def is_spared(self) -> bool:
@@ -309,6 +325,16 @@ def repeated(items: Iterable[Attempt]) -> tuple[Attempt, ...]:
     """Return these attempts if there are enough of them to be meaningful, else none."""
     found = tuple(items)
     return found if len(found) >= REPEATED else ()
+
+
+def completed(items: Iterable[Attempt]) -> list[Attempt]:
+    """Return the attempts whose last step succeeded."""
+    return [t for t in items if t.failure is None]
+
+
+def every(items: Sequence[Attempt], holds: Callable[[Attempt], object]) -> Sequence[Attempt]:
+    """Return all of these attempts if it holds for each of them, else none."""
+    return items if all(map(holds, items)) else ()
 
 
 def is_invented(address: str) -> bool:

@@ -37,7 +37,6 @@ _Look = Callable[[Callable[[Case], Seen]], Seen]
 """Evaluates a sign on the case, each sign once."""
 
 COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
-_DOUBT = {confidence: doubt for doubt, confidence in enumerate(Confidence)}
 _STRENGTH = {RARE: 1, UNCOMMON: 2, COMMON: 3}
 _PROVED = 4
 _WEAKER = {COMMON: UNCOMMON, UNCOMMON: RARE, RARE: RARE}
@@ -234,12 +233,7 @@ def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
 
 def sureness(diagnosis: Diagnosis) -> int:
     """Return how certain a diagnosis is, as a number: higher is surer."""
-    return -_DOUBT[confidence_of(diagnosis)]
-
-
-def least_sure(confidences: Iterable[Confidence]) -> Confidence:
-    """Return the lowest of these confidences; unsure if there are none."""
-    return max(confidences, key=_DOUBT.__getitem__, default=Confidence.UNSURE)
+    return -confidence_of(diagnosis).doubt
 
 
 def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]:

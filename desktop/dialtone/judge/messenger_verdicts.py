@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.diagnosis import both, least_sure
-from dialtone.judge.endpoint.endpoint_case import gather_endpoint, gather_messenger
+from dialtone.judge.diagnosis import both
+from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.functions import CheckDay, judge_functions
 from dialtone.judge.network.ground import Ground, gather_ground
@@ -24,6 +24,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     Step,
     Weight,
+    least_sure,
 )
 
 _NOT_ASKED: Mapping[str, EndpointVerdict] = MappingProxyType({})
@@ -86,9 +87,9 @@ def _as_asked(endpoint: Endpoint, addresses: str, index: AttemptIndex) -> Endpoi
 
 def judge_endpoints(messenger: Messenger, ground: Ground) -> dict[str, EndpointVerdict]:
     """Judge the endpoints that can decide something, by themselves or by their speed."""
-    whole = gather_messenger(messenger.endpoints, ground, status=messenger.status, at_home=bool(messenger.home))
+    whole = MessengerCase(messenger.endpoints, ground, status=messenger.status, at_home=bool(messenger.home))
     judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)
-    return {endpoint.id: judge_endpoint(gather_endpoint(endpoint, whole)) for endpoint in judged}
+    return {endpoint.id: judge_endpoint(EndpointCase(endpoint, whole)) for endpoint in judged}
 
 
 def judge_messenger(

@@ -5,7 +5,7 @@ from dialtone.judge.diagnosis import confidence_of, diagnose, numbers_of
 from dialtone.judge.findings.network import FLAGS, GROUND
 from dialtone.judge.network.hosts import controls_answer
 from dialtone.judge.network.inspection import name_inspector
-from dialtone.judge.network.network_case import USABLE, gather_network
+from dialtone.judge.network.network_case import USABLE, NetworkCase
 from dialtone.model.catalogue import Controls
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import EvidenceKind, NetworkStatus
 
 def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
     """Judge the network from all observations of a check: the first finding that is seen gives its status."""
-    case = gather_network(index, controls, computer)
+    case = NetworkCase(index, controls, computer)
     found = diagnose(GROUND, case)
     diagnosis = found.diagnosis if found else Diagnosis()
     status = NetworkStatus(found.claim.status) if found else NetworkStatus.ONLINE

@@ -160,4 +160,4 @@ def severity(clause: Clause) -> tuple[int, bool, bool, int]:
     """
     minor = clause.state is State.UNKNOWN and not clause.has_messages
     state = WORST_STATES.index(State.UNTESTED if minor else clause.state)
-    return state, bool(clause.about), not clause.has_messages, tuple(Confidence).index(clause.certainty)
+    return state, bool(clause.about), not clause.has_messages, clause.certainty.doubt

@@ -1,5 +1,6 @@
 """The closed vocabulary of the model, the JSON and the tests. People never see it: `explain/` makes the sentences."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal
 
@@ -139,6 +140,19 @@ class Confidence(StrEnum):
     SURE = "sure"
     LIKELY = "likely"
     UNSURE = "unsure"
+
+    @property
+    def doubt(self) -> int:
+        """How much doubt it leaves: 0 for the surest."""
+        return _DOUBT[self]
+
+
+_DOUBT = {confidence: doubt for doubt, confidence in enumerate(Confidence)}
+
+
+def least_sure(confidences: Iterable[Confidence]) -> Confidence:
+    """Return the lowest confidence: what is said of several is only as sure as that; unsure if there are none."""
+    return max(confidences, key=lambda each: each.doubt, default=Confidence.UNSURE)
 
 
 class Prior(StrEnum):

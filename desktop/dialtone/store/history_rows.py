@@ -10,7 +10,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 
 _SECONDS = 3600
 _RANKS = {status.value: rank for rank, status in enumerate(WORST_FIRST)}
-_SURENESS = {confidence.value: rank for rank, confidence in enumerate(Confidence)}
+_DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
 
 Row = tuple[int, int, str, int, str, str, str, str, str]
 """Hour, network, messenger, VPN, then words: status, causes, functions, worst and confidence."""
@@ -80,4 +80,4 @@ def worse(now: tuple[str, str], before: tuple[str, str] | None) -> tuple[str, st
     """Return the worse of two; of the same status, the more certain one."""
     if before is None or before[0] not in _RANKS:
         return now
-    return min(now, before, key=lambda one: (_RANKS[one[0]], _SURENESS.get(one[1], 0)))
+    return min(now, before, key=lambda one: (_RANKS[one[0]], _DOUBTS.get(one[1], 0)))

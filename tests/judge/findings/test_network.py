@@ -7,7 +7,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.findings.network import GROUND
-from dialtone.judge.network.network_case import NetworkCase, gather_network
+from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
@@ -265,7 +265,7 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
 def _case(telling: Telling, computer: Computer) -> NetworkCase:
     record = Record()
     telling(record)
-    return gather_network(AttemptIndex(record.observations), CONTROLLED, computer)
+    return NetworkCase(AttemptIndex(record.observations), CONTROLLED, computer)
 
 
 def test_every_explanation_has_a_story() -> None:

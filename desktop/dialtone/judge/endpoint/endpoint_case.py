@@ -1,25 +1,22 @@
 """What the rules about an endpoint may use: its own attempts, and what its messenger and the controls show."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import cached_property, partial
 from itertools import chain
 
-from dialtone.judge.attempts import CUT, DATAGRAMS, FOREIGN, UNHEARD, Attempt, AttemptIndex, Lookup, network_of
+from dialtone.judge.attempts import CUT, DATAGRAMS, FOREIGN, UNHEARD, Attempt, AttemptIndex, network_of, repeated
 from dialtone.judge.diagnosis import Sign
-from dialtone.judge.endpoint.dns_tampering import Tampering, find_shared_places, find_tampering
-from dialtone.judge.endpoint.servers import Distances, find_distances, find_refusals, find_reported_outage, is_sooner
-from dialtone.judge.endpoint.share import TRIES, Share, gather_share
-from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, waited_for_the_line
+from dialtone.judge.endpoint.dns_tampering import find_shared_places, find_tampering
+from dialtone.judge.endpoint.servers import find_distances, find_refusals, find_reported_outage, is_sooner
+from dialtone.judge.endpoint.share import TRIES, gather_share
+from dialtone.judge.network.control_timing import no_way_from_here, waited_for_the_line
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import refused_certificates
-from dialtone.judge.network.packet_loss import PathLoss, find_path_loss
+from dialtone.judge.network.packet_loss import find_path_loss
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
-from dialtone.model.frozen import Frozen, replace
-from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import SECURED, Failure, NetworkStatus, Step, Trust, Variant, Weight, Wire
+from dialtone.model.vocabulary import SECURED, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant, Weight, Wire
 
 _UNPROVED = "plain"
 """Addresses learnt without encryption: if the messenger does not answer there, they may be any host's."""
@@ -27,6 +24,7 @@ _STAGES = (
     *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
     *(Step.IMAP, Step.SMTP, Step.FLOW),
 )
+_DEAD = CUT | {Failure.UNREACHABLE}
 _PLAIN_WEB = ":80"
 _NO_SHARE = (Step.TCP, Step.STUN, Step.REFLECTOR)
 """Steps that many networks block for everyone: cuts at these do not count towards a share."""
@@ -34,46 +32,56 @@ RAW_WIRES = (Wire.MTPROTO, Wire.WHATSAPP_NOISE)
 """Wires on which any wrong answer comes from another host, since no TLS certificate names the peer."""
 
 
-class MessengerCase(Frozen):
+class MessengerCase:
     """The observations of a messenger as a whole: shared by all its endpoints, gathered once."""
 
-    endpoints: tuple[Endpoint, ...]
-    ground: Ground
-    at_home: bool
-    """It is a service of one country and may refuse clients abroad."""
-    heard: Mapping[str, tuple[Attempt, ...]]
-    """The app's own attempts by endpoint, without silence that is due to the line or this computer."""
-    elsewhere: tuple[Attempt, ...]
-    """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
-    neutral_elsewhere: tuple[Attempt, ...]
-    """Attempts with a neutral name at the same servers."""
-    unanswered_names: int
-    """How many of the messenger's names got no answer from the system resolver."""
-    disproved: frozenset[str]
-    """Addresses that the system gives for a name whose server proved itself, by its certificate, at other addresses."""
-    silent_networks: frozenset[str]
-    """Address blocks in which no server of the messenger even accepts a connection."""
-    distances: Distances
-    living_networks: frozenset[str]
-    """Address blocks in which some server of the messenger answered."""
-    hanging_networks: frozenset[str]
-    """Address blocks in which its servers acknowledge data but never answer."""
-    shared_places: Mapping[str, tuple[Lookup, ...]]
-    """By address, the system's answers that lead several services to it, where none of them answered."""
-    tampering: Tampering
-    """Who suppresses or changes its names, and where."""
-    path_loss: PathLoss | None
-    """Packet loss on the path to this messenger only."""
-    outage_reported: tuple[int, ...]
-    """The observations in which its own status page reports a serious incident."""
-    odd_beside_names: tuple[int, ...]
-    """What else is odd on this line, besides the lookups of this messenger, and suggests a block."""
-    is_cut: bool
-    """Whether any attempt at any of its servers was cut off after connecting."""
-    refusals: tuple[int, ...]
-    """The observations in which all of its web servers refuse to serve; empty if any of them serves."""
-    datagrams: tuple[Observation, ...]
-    """All UDP exchanges of this check, with any host."""
+    def __init__(
+        self, endpoints: Sequence[Endpoint], ground: Ground, *, status: StatusPage | None = None, at_home: bool = False
+    ) -> None:
+        index, heard = ground.index, partial(told, ground)
+        self.ground, self.at_home = ground, at_home
+        """`at_home`: it is a service of one country and may refuse clients abroad."""
+        self.heard = {e.id: heard([e]) for e in endpoints}
+        """The app's own attempts by endpoint, without silence that is due to the line or this computer."""
+        # Relays that only hint at calls say nothing about the rest.
+        endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
+        found = [t for e in endpoints for t in self.heard[e.id]]
+        self.endpoints = endpoints
+        self.elsewhere = heard(endpoints, Variant.NAME_ELSEWHERE)
+        """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
+        self.neutral_elsewhere = heard(endpoints, Variant.NEUTRAL_ELSEWHERE)
+        """Attempts with a neutral name at the same servers."""
+        self.unanswered_names = len({e.host for e in endpoints if _is_unanswered(index, e)})
+        """How many of the messenger's names got no answer from the system resolver."""
+        self.disproved = frozenset[str]().union(*(_disproved(index, e) for e in endpoints))
+        """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
+        self.silent_networks = {network_of(t.address) for t in found if t.ended(Step.TCP, UNHEARD)}
+        """Address blocks in which no server of the messenger even accepts a connection."""
+        self.silent_networks -= {network_of(t.address) for t in found if t.passed(Step.TCP)}
+        self.living_networks = {
+            network_of(t.address) for t in found if t.last.step is not Step.TCP and t.failure is None
+        }
+        """Address blocks in which some server of the messenger answered."""
+        self.hanging_networks = {network_of(t.address) for t in found if t.delivered}
+        """Address blocks in which its servers acknowledge data but never answer."""
+        self.distances = find_distances(index, endpoints, ground.network, ground.timing)
+        self.shared_places = find_shared_places(index)
+        """By address, the system's answers that lead several services to it, where none of them answered."""
+        self.tampering = find_tampering(index, endpoints)
+        """Who suppresses or changes its names, and where."""
+        self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
+        """Packet loss on the path to this messenger only."""
+        self.outage_reported = find_reported_outage(index, status)
+        """The observations in which its own status page reports a serious incident."""
+        self.odd_beside_names = _odd_beside_names(index, ground.interference, {e.messenger for e in endpoints})
+        """What else is odd on this line, besides the lookups of this messenger, and suggests a block."""
+        self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in heard(endpoints, *TRIES))
+        """Whether any attempt at any of its servers was cut off after connecting."""
+        self.refusals = find_refusals(endpoints, index, at_home=at_home)
+        """The observations in which all of its web servers refuse to serve; empty if any of them serves."""
+        connected = {o.attempt for o in index.steps if o.step is Step.TCP}
+        self.datagrams = [o for o in index.steps if o.step in DATAGRAMS and o.attempt not in connected]
+        """All UDP exchanges of this check, with any host."""
 
     @property
     def every_try(self) -> Iterator[Attempt]:
@@ -81,68 +89,69 @@ class MessengerCase(Frozen):
         return chain.from_iterable(self.heard.values())
 
 
-class EndpointCase(Frozen):
+class EndpointCase:
     """The observations of one endpoint, with its messenger."""
 
-    endpoint: Endpoint
-    messenger: MessengerCase
-    asked: tuple[Attempt, ...]
-    """All of the app's own attempts, including silence that is due to the line or this computer."""
-    own: tuple[Attempt, ...]
-    """Attempts at the addresses that the app itself would use."""
-    other: tuple[Attempt, ...]
-    """Attempts at addresses from other sources, as contrasts."""
-    good: tuple[Attempt, ...]
-    """Attempts at the app's own addresses whose greeting was answered."""
-    good_elsewhere: tuple[Attempt, ...]
-    """The same at addresses from other sources."""
-    tried: tuple[Attempt, ...]
-    """The attempts to be judged: `own`, or `other` behind a tampered name."""
-    neutral: tuple[Attempt, ...]
-    """Contrasts at the same address with a name or request that is not filtered."""
-    one_hop: tuple[Attempt, ...]
-    """Contrasts: connections that no router forwards."""
-    denied: tuple[int, ...]
-    """Connections that this computer itself denied."""
-    forbidden: tuple[int, ...]
-    """Datagrams to this endpoint that this computer denied although it let others out."""
-    other_hello: tuple[Attempt, ...]
-    """Contrasts with the same name in a first message of a different shape."""
-    app_hello: tuple[Attempt, ...]
-    """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
-    kept: tuple[Attempt, ...]
-    """Connections kept open for a while, to this server (or, without a name, to another one of its wire)."""
-    share: Share
-    """How many of several identical tries passed, including those made to measure it."""
-    refused: tuple[Observation, ...]
-    """Handshakes that read a certificate of no known root, which the app refuses."""
-    system: tuple[Lookup, ...]
-    """The system resolver's answers for its name."""
-    trusted: tuple[Lookup, ...]
-    """The answers of encrypted resolvers abroad for its name."""
-    plain: tuple[Lookup, ...]
-    """Plain-text answers of other resolvers for its name."""
-
-    @property
-    def ground(self) -> Ground:
-        """What is the same for all messengers."""
-        return self.messenger.ground
-
-    @property
-    def network(self) -> NetworkVerdict:
-        """The verdict on the network."""
-        return self.messenger.ground.network
-
-    @property
-    def timing(self) -> ControlTiming:
-        """What the controls did in the same check."""
-        return self.messenger.ground.timing
+    def __init__(
+        self, endpoint: Endpoint, messenger: MessengerCase, tried: Callable[[Attempt], bool] | None = None
+    ) -> None:
+        """Collect what was observed; `tried`: which attempts are judged, if not those at the app's own addresses."""
+        ground = messenger.ground
+        index, found, heard = ground.index, messenger.heard[endpoint.id], partial(told, ground)
+        looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
+        origin = "system" if endpoint.host else "built_in"
+        answered = {id(t) for t in found if t.answered(endpoint.wire)}
+        named_so = [e for e in messenger.endpoints if e.host == endpoint.host]
+        self.endpoint, self.messenger, self.ground = endpoint, messenger, ground
+        self.network, self.timing = ground.network, ground.timing
+        self.asked = index.of(endpoint)
+        """All of the app's own attempts, including silence that is due to the line or this computer."""
+        self.own = tuple(t for t in found if t.origin == origin)
+        """Attempts at the addresses that the app itself would use."""
+        self.other = tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or id(t) in answered))
+        """Attempts at addresses from other sources, as contrasts."""
+        self.good = tuple(t for t in self.own if id(t) in answered)
+        """Attempts at the app's own addresses whose greeting was answered."""
+        self.good_elsewhere = tuple(t for t in self.other if id(t) in answered)
+        """The same at addresses from other sources."""
+        self.tried = self.own if tried is None else tuple(filter(tried, self.other))
+        """The attempts to be judged."""
+        self.neutral = heard([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST)
+        """Contrasts at the same address with a name or request that is not filtered."""
+        self.contrast = tuple(t for t in self.neutral if t.find(Step.TLS) is not None)
+        """Contrasts with a neutral name that got as far as sending it."""
+        self.one_hop = index.of(endpoint, Variant.ONE_HOP)
+        """Contrasts: connections that no router forwards."""
+        self.denied = index.denied(endpoint)
+        """Connections that this computer itself denied."""
+        self.forbidden = index.denied(endpoint, Variant.ONE_HOP)
+        """Datagrams to this endpoint that this computer denied although it let others out."""
+        self.other_hello = heard([endpoint], Variant.OTHER_HELLO)
+        """Contrasts with the same name in a first message of a different shape."""
+        self.app_hello = heard(named_so if endpoint.wire in SECURED else (), Variant.APP_HELLO)
+        """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
+        self.kept = heard([e for e in named_so if e.wire is endpoint.wire], Variant.KEPT)
+        """Connections kept open for a while, to this server (or, without a name, to another one of its wire)."""
+        self.share = gather_share(endpoint, self.own, messenger.endpoints, heard, lossy=ground.network.lossy)
+        """How many of several identical tries passed, including those made to measure it."""
+        self.refused = refused_certificates(index, endpoint)
+        """Handshakes that read a certificate of no known root, which the app refuses."""
+        self.system = looked_up(system=True)
+        """The system resolver's answers for its name."""
+        self.given = {address for found in self.system for address in found.addresses}
+        """The addresses in them."""
+        self.trusted = looked_up()
+        """The answers of encrypted resolvers abroad for its name."""
+        self.known = {address for found in self.trusted for address in found.addresses}
+        """The addresses in them."""
+        self.genuine = self.known | {t.address for t in self.good_elsewhere}
+        """The addresses known to be the messenger's."""
 
     def heard(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
         return told(self.ground, [self.endpoint], variant)
 
-    @property
+    @cached_property
     def from_home(self) -> tuple[Attempt, ...]:
         """The good attempts with the national root, which the catalogue says is genuine there."""
         if self.network.status is NetworkStatus.INTERCEPTED or self.endpoint.trust is not Trust.NATIONAL:
@@ -150,13 +159,13 @@ class EndpointCase(Frozen):
         secured = [(t, tls.facts) for t in self.good if (tls := t.find(Step.TLS))]
         return tuple(t for t, shown in secured if shown.get(Fact.NATIONAL) is True and shown.get(Fact.MOZILLA) is False)
 
-    @property
+    @cached_property
     def sibling_lives(self) -> bool:
         """Whether another endpoint of the same messenger was answered in the same check."""
         others = (e for e in self.messenger.endpoints if e.id != self.endpoint.id and e.wire is not Wire.TCP)
         return bool(self.ground.index.answers(others))
 
-    @property
+    @cached_property
     def failed(self) -> tuple[Attempt, ...]:
         """The attempts to be judged that failed; none if one was answered without a proof (rule `unproved`).
 
@@ -168,22 +177,31 @@ class EndpointCase(Frozen):
             failed = others
         return () if any(t.last.step is Step.PROOF for t in failed) else failed
 
-    @property
+    @cached_property
     def deepest(self) -> tuple[Attempt, ...]:
         """The failed attempts that got furthest: the step at which they failed says what stopped them."""
-        failed = self.failed
-        deepest = max((_STAGES.index(t.last.step) for t in failed), default=0)
-        return tuple(t for t in failed if _STAGES.index(t.last.step) == deepest)
+        deepest = max((_STAGES.index(t.last.step) for t in self.failed), default=0)
+        return tuple(t for t in self.failed if _STAGES.index(t.last.step) == deepest)
+
+    @cached_property
+    def dead(self) -> tuple[Attempt, ...]:
+        """The attempts that failed to connect; none if any got further."""
+        dead = repeated(self.deepest)
+        return dead if all(t.ended(Step.TCP, _DEAD) for t in dead) else ()
+
+    @cached_property
+    def stopped(self) -> list[Attempt]:
+        """The deepest attempts that were cut after connecting: in a handshake, or in the app's protocol."""
+        return [t for t in self.deepest if t.last.step is not Step.TCP and t.failure in CUT]
 
     def ended(self, failures: Collection[Failure], *steps: Step) -> list[Attempt]:
         """Return the deepest attempts that ended with one of these failures, at one of these steps if any are given."""
         found = (t for t in self.deepest if t.failure in failures)
         return [t for t in found if not steps or t.last.step in steps]
 
-    @property
-    def contrast(self) -> tuple[Attempt, ...]:
-        """Contrasts with a neutral name that got as far as sending it."""
-        return tuple(t for t in self.neutral if t.find(Step.TLS) is not None)
+    def flagged(self, flag: NetworkFlag) -> bool:
+        """Return whether the network's verdict carries this flag."""
+        return flag in self.network.flags
 
     def repeated(self, failed: Sequence[Attempt]) -> bool:
         """Return whether enough attempts failed. On a line that loses packets, silence has to repeat more often.
@@ -197,53 +215,18 @@ class EndpointCase(Frozen):
         chance = (dead / asked) ** len(failed) if asked else 0.0
         return len(failed) >= REPEATED_ON_LOSSY_LINE and chance < BY_CHANCE
 
-    def came_from_nearby(self, answered: Sequence[Attempt]) -> bool:
-        """Return whether answers came too soon for the server: at least two, in less than half the round trip."""
+    def came_from_nearby(self, answered: Sequence[Attempt]) -> Sequence[Attempt]:
+        """Return these answers if at least two came too soon for the server: in less than half the round trip."""
         way = self.messenger.distances.nearest
         near = [t for t in answered if t.passed(Step.TCP) and is_sooner(t.last.seconds, way(t.address))]
-        return len(near) >= REPEATED and not self.timing.connects_are_local
+        return answered if len(near) >= REPEATED and not self.timing.connects_are_local else ()
 
     def behind_the_name(self) -> "EndpointCase":
         """Return the same case, judging the addresses that did not come from the system resolver."""
-        return replace(self, tried=self.other)
+        return EndpointCase(self.endpoint, self.messenger, lambda _: True)
 
 
 EndpointSign = Sign[EndpointCase]
-
-
-def gather_messenger(
-    endpoints: Sequence[Endpoint], ground: Ground, *, status: StatusPage | None = None, at_home: bool = False
-) -> MessengerCase:
-    """Collect the observations of a messenger."""
-    index, timing, network = ground.index, ground.timing, ground.network
-    heard = partial(told, ground)
-    own = {e.id: heard([e]) for e in endpoints}
-    # Relays that only hint at calls say nothing about the rest.
-    endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
-    found = [t for e in endpoints for t in own[e.id]]
-    answered = (t for t in found if t.last.step is not Step.TCP and t.failure is None)
-    return MessengerCase(
-        endpoints=endpoints,
-        ground=ground,
-        at_home=at_home,
-        heard=own,
-        elsewhere=heard(endpoints, Variant.NAME_ELSEWHERE),
-        neutral_elsewhere=heard(endpoints, Variant.NEUTRAL_ELSEWHERE),
-        unanswered_names=len({e.host for e in endpoints if _is_unanswered(index, e)}),
-        disproved=frozenset[str]().union(*(_disproved(index, e) for e in endpoints)),
-        silent_networks=_silent_networks(found),
-        distances=find_distances(index, endpoints, network, timing),
-        living_networks=frozenset(network_of(t.address) for t in answered),
-        hanging_networks=frozenset(network_of(t.address) for t in found if t.delivered),
-        shared_places=find_shared_places(index),
-        tampering=find_tampering(index, endpoints),
-        path_loss=find_path_loss(endpoints, index, timing.connections, network),
-        outage_reported=find_reported_outage(index, status),
-        odd_beside_names=_odd_beside_names(index, ground.interference, {e.messenger for e in endpoints}),
-        is_cut=any(t.failure in CUT and t.last.step not in _NO_SHARE for t in heard(endpoints, *TRIES)),
-        refusals=find_refusals(endpoints, index, at_home=at_home),
-        datagrams=_over_udp(index),
-    )
 
 
 def told(ground: Ground, endpoints: Iterable[Endpoint], *made: Variant) -> tuple[Attempt, ...]:
@@ -260,11 +243,6 @@ def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messen
     return tuple(o.number for o in named if o.messenger or o.step is not Step.TCP)
 
 
-def _over_udp(index: AttemptIndex) -> tuple[Observation, ...]:
-    connected = {o.attempt for o in index.steps if o.step is Step.TCP}
-    return tuple(o for o in index.steps if o.step in DATAGRAMS and o.attempt not in connected)
-
-
 def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     found = index.of(endpoint)
     elsewhere = {t.address for t in found if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
@@ -272,48 +250,7 @@ def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     return frozenset(wrong - elsewhere if elsewhere else ())
 
 
-def _silent_networks(found: Sequence[Attempt]) -> frozenset[str]:
-    silent = [t for t in found if t.ended(Step.TCP, UNHEARD)]
-    return frozenset(network_of(t.address) for t in silent) - {
-        network_of(t.address) for t in found if t.passed(Step.TCP)
-    }
-
-
 def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
     asked = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
     heard = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
     return bool(asked) and not any(found.failure in heard for found in asked)
-
-
-def gather_endpoint(endpoint: Endpoint, messenger: MessengerCase) -> EndpointCase:
-    """Collect the observations of one endpoint of a messenger."""
-    index, found = messenger.ground.index, messenger.heard[endpoint.id]
-    heard = partial(told, messenger.ground)
-    looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
-    origin = "system" if endpoint.host else "built_in"
-    own = tuple(t for t in found if t.origin == origin)
-    answered = {id(t) for t in found if t.answered(endpoint.wire)}
-    other = tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or id(t) in answered))
-    named_so = [e for e in messenger.endpoints if e.host == endpoint.host]
-    return EndpointCase(
-        endpoint=endpoint,
-        messenger=messenger,
-        asked=index.of(endpoint),
-        own=own,
-        other=other,
-        good=tuple(t for t in own if id(t) in answered),
-        good_elsewhere=tuple(t for t in other if id(t) in answered),
-        tried=own,
-        neutral=heard([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST),
-        one_hop=index.of(endpoint, Variant.ONE_HOP),
-        denied=index.denied(endpoint),
-        forbidden=index.denied(endpoint, Variant.ONE_HOP),
-        other_hello=heard([endpoint], Variant.OTHER_HELLO),
-        app_hello=heard(named_so if endpoint.wire in SECURED else (), Variant.APP_HELLO),
-        kept=heard([e for e in named_so if e.wire is endpoint.wire], Variant.KEPT),
-        share=gather_share(endpoint, own, messenger.endpoints, heard, lossy=messenger.ground.network.lossy),
-        refused=refused_certificates(index, endpoint),
-        system=looked_up(system=True),
-        trusted=looked_up(),
-        plain=looked_up(plain=True),
-    )

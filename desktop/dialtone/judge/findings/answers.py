@@ -1,6 +1,8 @@
 """Which attempts were answered, how often and by whom: it works, works at times, or its service is in trouble."""
 
-from dialtone.judge.attempts import Attempt, number, repeated
+from collections.abc import Sequence
+
+from dialtone.judge.attempts import Attempt, every, number, repeated
 from dialtone.judge.diagnosis import (
     COMMON,
     DOWN,
@@ -28,15 +30,6 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
 
 
-def something_is_cut_here(case: EndpointCase) -> Seen:
-    """Somewhere in this check something was stopped, slowed, intercepted or misdirected, at any messenger or control.
-
-    If nothing is, the line is most likely an ordinary one.
-    """
-    calls = NetworkFlag.CALLS_FILTERED in case.network.flags
-    return case.ground.interference or calls or bool(case.ground.inspection.messengers)
-
-
 def _kept(case: EndpointCase, ended: Failure | None) -> list[Attempt]:
     return [t for t in case.kept if t.ended(Step.KEPT, (ended,))]
 
@@ -50,37 +43,13 @@ def _silenced(case: EndpointCase) -> list[Attempt]:
     return [t for t in stalled if t.delivered is False or (t.delivered is None and number(t.last, Fact.EXCHANGES))]
 
 
-def nothing_arrived(case: EndpointCase) -> Seen:
-    """For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
-    silenced = _silenced(case)
-    return silenced if all(t.delivered is False for t in silenced) else ()
-
-
-def page_came_fast(case: EndpointCase) -> Seen:
-    """A page of this very server came fast, or as fast as its distance allows."""
-    way = case.messenger.distances.farthest
-    return [t for t in case.good for page in pages([t]) if is_fast(page, way(t.address))]
-
-
 def its_pages_came_fast(case: EndpointCase) -> Seen:
     """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
     way = case.messenger.distances.farthest
-    read = [(t, flow) for found in case.messenger.heard.values() for t in found if (flow := t.find(Step.FLOW))]
+    read = [(t, flow) for t in case.messenger.every_try if (flow := t.find(Step.FLOW))]
     told = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
     fast = [t for t, flow in told if flow.ok and is_fast(flow, way(t.address))]
     return fast if len(fast) == len(told) else ()
-
-
-def some_tries_failed(case: EndpointCase) -> Seen:
-    """Some of the tries at the app's own addresses were answered and some were not."""
-    failed = [t for t in case.own if not t.answered(case.endpoint.wire)]
-    return [*failed, *(t for t in case.share.cut if t not in failed)] if case.good else ()
-
-
-def national_root_alone(case: EndpointCase) -> Seen:
-    """Every answer came with the service's national root, which the catalogue says is genuine there."""
-    found = case.from_home
-    return found if len(found) == len(case.good) else ()
 
 
 def text_is_not_a_servers(case: EndpointCase) -> Seen:
@@ -94,12 +63,6 @@ def text_is_not_a_servers(case: EndpointCase) -> Seen:
     return told if case.endpoint.of_person and len(told) == len(case.good) else ()
 
 
-def nobody_proved(case: EndpointCase) -> Seen:
-    """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
-    found = (*case.own, *case.other)
-    return [t for t in found if t.last.step is Step.PROOF and t.failure is not None]
-
-
 def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     """The verified server answers with an error where a healthy one does not, or to the app's own upgrade.
 
@@ -107,11 +70,10 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     (sfu.voip.signal.org, Telegram's data centres).
     """
     known = bool(case.endpoint.healthy or case.endpoint.expect_text)
-    errors = _errors(case, (*case.own, *case.other))
-    return [t for t in errors if known or t.last.step is Step.WEBSOCKET]
+    return [t for t in _errors(case, (*case.own, *case.other)) if known or t.last.step is Step.WEBSOCKET]
 
 
-def _errors(case: EndpointCase, attempts: tuple[Attempt, ...]) -> list[Attempt]:
+def _errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:
     """Return the errors of servers with a public certificate or the messenger's own, not those of an interceptor."""
     bad = [(t, t.find(Step.TLS)) for t in attempts if t.failure is Failure.HTTP_ERROR]
     public = case.endpoint.trust is Trust.PUBLIC
@@ -143,66 +105,73 @@ def next_to_nothing_passes(case: EndpointCase) -> Seen:
     """At most a fifth of at least eight tries passed, and not because a server began to refuse them."""
     share = case.share
     seen = share.is_rare and (share.by_name or not share.passed_at_first) and case.network.controls_answer
-    return seen and (*share.passed, *share.cut)
-
-
-def cut_at_its_name_alone(case: EndpointCase) -> Seen:
-    """The handshakes are cut off when the name is sent, and at the same server neutral names pass each time."""
-    at_tls = case.share.by_name and all(t.last.step is Step.TLS for t in case.share.cut)
-    return at_tls and (*case.share.cut, *case.share.neutral)
-
-
-def cut_at_connecting(case: EndpointCase) -> Seen:
-    """The tries that were cut off did not even connect."""
-    cut = case.share.cut
-    return cut if all(t.last.step is Step.TCP for t in cut) else ()
-
-
-def cut_at_the_handshake(case: EndpointCase) -> Seen:
-    """The tries that were cut off had connected and died in the handshake."""
-    cut = case.share.cut
-    return cut if all(t.last.step is Step.TLS for t in cut) else ()
+    return (*share.passed, *share.cut) if seen else ()
 
 
 def cut_in_its_own_protocol(case: EndpointCase) -> Seen:
     """Some tries that were cut off had connected and got past the handshake, if any: its own protocol is cut."""
-    cut, steps = case.share.cut, {t.last.step for t in case.share.cut}
-    return cut if steps - {Step.TCP} and steps != {Step.TLS} else ()
+    steps = {t.last.step for t in case.share.cut}
+    return case.share.cut if steps - {Step.TCP} and steps != {Step.TLS} else ()
 
 
-def cut_by_silence(case: EndpointCase) -> Seen:
-    """All tries that did not pass met silence, not a reset."""
-    cut = case.share.cut
-    return cut if all(t.failure is Failure.TIMEOUT for t in cut) else ()
-
-
+something_is_cut_here: EndpointSign = lambda c: (
+    c.ground.interference or c.flagged(NetworkFlag.CALLS_FILTERED) or bool(c.ground.inspection.messengers)
+)
+"""Somewhere in this check something was stopped, slowed, intercepted or misdirected, at any messenger or control. If
+nothing is, the line is most likely an ordinary one."""
 connection_lived: EndpointSign = lambda c: _kept(c, None)
 """A connection that was kept open was still answered after ten seconds."""
-short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else connection_lived(c)
+short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept(c, None)
 """For ten seconds one small request after another was answered, and nothing longer is read from this server."""
 connection_ended: EndpointSign = lambda c: [*_silenced(c), *_kept(c, Failure.RESET)]
 """A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count: the
 server may end connections of clients that do not identify themselves."""
-stopped_later: EndpointSign = lambda c: () if connection_lived(c) else repeated(_silenced(c))
+stopped_later: EndpointSign = lambda c: () if _kept(c, None) else repeated(_silenced(c))
 """Connections that had been answered went silent seconds later, each time: nothing sent after that arrived."""
+nothing_arrived: EndpointSign = lambda c: every(_silenced(c), lambda t: t.delivered is False)
+"""For each kept connection that went silent, the last data never arrived: a server that closes still gets it."""
 control_lasted: EndpointSign = lambda c: [t for t in _silenced(c) if at_the_same_moment(t, c.timing.lasting)]
 """A neutral connection kept open at the same time was answered to the end."""
 every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.is_many else c.share.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
+page_came_fast: EndpointSign = lambda c: [
+    t for t in c.good for page in pages([t]) if is_fast(page, c.messenger.distances.farthest(t.address))
+]
+"""A page of this very server came fast, or as fast as its distance allows."""
+some_tries_failed: EndpointSign = lambda c: (
+    [*(t for t in c.own if not t.answered(c.endpoint.wire)), *c.share.cut] if c.good else ()
+)
+"""Some of the tries at the app's own addresses were answered and some were not."""
 many_tries_passed: EndpointSign = lambda c: c.share.passed if c.share.is_minor else ()
 """Of at least eight tries, next to none was cut off."""
+national_root_alone: EndpointSign = lambda c: c.from_home if len(c.from_home) == len(c.good) else ()
+"""Every answer came with the service's national root, which the catalogue says is genuine there."""
 relay_over_tcp: EndpointSign = lambda c: c.good if c.endpoint.wire in _SHORT_WAY else ()
 """A relay answered over TCP: calls have a path left, of unmeasured quality. Source: ADR 28."""
 only_connects: EndpointSign = lambda c: c.good if c.endpoint.weight is Weight.CONNECTS else ()
 """It accepts a connection, and nothing more can be tested there. Any host, or a box on the path, may accept one."""
+nobody_proved: EndpointSign = lambda c: [
+    t for t in (*c.own, *c.other) if t.last.step is Step.PROOF and t.failure is not None
+]
+"""Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
 verified_server_errs: EndpointSign = lambda c: _errors(c, c.own)
 """The verified server answers with an error: the path to it is open."""
 error_repeated: EndpointSign = lambda c: repeated(_errors(c, (*c.own, *c.other)))
 """It answered with an error more than once."""
-leaves_by_tunnel: EndpointSign = lambda c: NetworkFlag.VPN in c.network.flags
+leaves_by_tunnel: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
 """A VPN is on: the service sees the VPN's address and may refuse it."""
-neutral_names_pass_there: EndpointSign = lambda c: c.share.by_name and c.share.neutral
+cut_at_its_name_alone: EndpointSign = lambda c: (
+    (*c.share.cut, *c.share.neutral) if c.share.by_name and all(t.last.step is Step.TLS for t in c.share.cut) else ()
+)
+"""The handshakes are cut off when the name is sent, and at the same server neutral names pass each time."""
+cut_at_connecting: EndpointSign = lambda c: every(c.share.cut, lambda t: t.last.step is Step.TCP)
+"""The tries that were cut off did not even connect."""
+cut_at_the_handshake: EndpointSign = lambda c: every(c.share.cut, lambda t: t.last.step is Step.TLS)
+"""The tries that were cut off had connected and died in the handshake."""
+neutral_names_pass_there: EndpointSign = lambda c: c.share.neutral if c.share.by_name else ()
 """At the same server several neutral names pass each time."""
+cut_by_silence: EndpointSign = lambda c: every(c.share.cut, lambda t: t.is_silent)
+"""All tries that did not pass met silence, not a reset."""
 something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system)
 """Something was observed, and no finding explains it."""
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)

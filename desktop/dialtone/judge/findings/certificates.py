@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, FOREIGN, steps_of
+from dialtone.judge.attempts import CERTIFICATE, FOREIGN, every, steps_of
 from dialtone.judge.diagnosis import (
     COMMON,
     DOWN,
@@ -33,39 +33,18 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 def all_out_of_date(case: EndpointCase) -> Seen:
     """Every certificate shown at the app's own addresses looks expired or not yet valid."""
     dated = [t for t in case.own if t.failure in CERTIFICATE - FOREIGN]
-    secured = [t for t in case.own if t.find(Step.TLS)]
-    return dated if len(dated) >= len(secured) else ()
-
-
-def clock_is_right(case: EndpointCase) -> Seen:
-    """Controls proved their identity with certificates that are valid by this computer's clock."""
-    return all_out_of_date(case) if case.network.controls_answer and not clock_is_off(case) else ()
-
-
-def names_another_host_alone(case: EndpointCase) -> Seen:
-    """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
-    wrong = case.ended(FOREIGN)
-    return wrong if all(t.failure is Failure.CERT_NAME for t in wrong) else ()
-
-
-def shown_from_nearby(case: EndpointCase) -> Seen:
-    """The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
-    wrong = case.ended(FOREIGN)
-    return wrong if case.came_from_nearby(wrong) else ()
+    return dated if len(dated) >= sum(t.find(Step.TLS) is not None for t in case.own) else ()
 
 
 def may_be_renewed(case: EndpointCase) -> Seen:
     """The app accepts a ministry's root, which may be replaced by another one before this program knows it."""
-    wrong = case.ended(FOREIGN)
-    unknown = all(t.failure is Failure.CERT_UNTRUSTED for t in wrong)
-    return wrong if case.endpoint.trust is Trust.NATIONAL and unknown else ()
+    unknown = every(case.ended(FOREIGN), lambda t: t.failure is Failure.CERT_UNTRUSTED)
+    return unknown if case.endpoint.trust is Trust.NATIONAL else ()
 
 
 def neutral_sites_show_the_issuer(case: EndpointCase) -> Seen:
     """Neutral sites abroad show certificates of the same issuer, which is on no public list. Source: ADR 22."""
-    shown = _shown(case)
-    elsewhere = case.ground.inspection.at_neutral_sites(shown)
-    return (*(o.number for o in shown), *elsewhere) if elsewhere else ()
+    return _shown_everywhere(case) if case.ground.inspection.at_neutral_sites(_shown(case)) else ()
 
 
 def neutral_sites_show_others(case: EndpointCase) -> Seen:
@@ -94,10 +73,9 @@ def inspector(case: EndpointCase) -> Inspector | None:
     return None if is_states(found) else found
 
 
-def _issued_by(case: EndpointCase, place: InspectorPlace) -> tuple[int, ...]:
-    known, shown = inspector(case), _shown(case)
-    elsewhere = case.ground.inspection.at_neutral_sites(shown)
-    return (*(o.number for o in shown), *elsewhere) if known is not None and known.place is place else ()
+def _issued_by(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
+    known = inspector(case)
+    return _shown_everywhere(case) if known is not None and known.place is place else ()
 
 
 def _local(case: EndpointCase) -> list[Observation]:
@@ -110,12 +88,24 @@ def _shown(case: EndpointCase) -> Sequence[Observation]:
     return _local(case) if case.good else case.refused
 
 
+def _shown_everywhere(case: EndpointCase) -> list[int]:
+    """Return these handshakes, and those with neutral sites that showed the same issuer."""
+    shown = _shown(case)
+    return [*(o.number for o in shown), *case.ground.inspection.at_neutral_sites(shown)]
+
+
+clock_is_off: EndpointSign = lambda c: c.flagged(NetworkFlag.CLOCK_WRONG)
+"""The clock of this computer is wrong, according to neutral hosts."""
 clock_is_wrong: EndpointSign = lambda c: all_out_of_date(c) if clock_is_off(c) else ()
 """Verified servers, or most controls' certificates, show that this computer's clock is wrong."""
-clock_is_off: EndpointSign = lambda c: NetworkFlag.CLOCK_WRONG in c.network.flags
-"""The clock of this computer is wrong, according to neutral hosts."""
+clock_is_right: EndpointSign = lambda c: all_out_of_date(c) if c.network.controls_answer and not clock_is_off(c) else ()
+"""Controls proved their identity with certificates that are valid by this computer's clock."""
 certificate_is_wrong: EndpointSign = lambda c: c.ended(FOREIGN)
 """At the messenger's address, a certificate is shown that the app refuses: it is untrusted or another host's."""
+names_another_host_alone: EndpointSign = lambda c: every(c.ended(FOREIGN), lambda t: t.failure is Failure.CERT_NAME)
+"""Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
+shown_from_nearby: EndpointSign = lambda c: c.came_from_nearby(c.ended(FOREIGN))
+"""The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
 all_signed_by_local_root: EndpointSign = lambda c: c.good if len(_local(c)) >= len(c.good) else ()
 """Every answer came with a certificate of a root that this computer trusts and no public list holds. A national root
 does not count where the catalogue says that it is genuine. Source: ADR 10 and 22."""

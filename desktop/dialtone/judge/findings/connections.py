@@ -1,15 +1,16 @@
 """Connections that fail: to servers, to call relays, or because this computer itself stops them."""
 
+from collections.abc import Sequence
+
 from dialtone.judge.attempts import (
     CUT,
     REFUSED,
     UNHEARD,
     Attempt,
-    connect_seconds,
+    every,
     network_of,
     number,
     numbers,
-    repeated,
 )
 from dialtone.judge.diagnosis import (
     COMMON,
@@ -42,35 +43,20 @@ from dialtone.model.thresholds import (
     REPEATED,
     STARVED_SHARE,
 )
-from dialtone.model.vocabulary import Cause, EvidenceKind, Failure, NetworkFlag, Step, Wire
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-_DEAD = CUT | {Failure.UNREACHABLE}
 _STEPS = (Step.STUN, Step.REFLECTOR)
-_UDP = (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
 _SECURE = 443
 """The only TCP port on which neutral servers are always tried."""
 
 
-def connections_are_rejected(case: EndpointCase) -> Seen:
-    """Every connection is rejected: by a server, or by something on the path that says so."""
-    dead = _dead(case)
-    return dead if all(t.failure in (*REFUSED, Failure.UNREACHABLE) for t in dead) else ()
-
-
-def connections_are_refused(case: EndpointCase) -> Seen:
-    """Every connection is refused, as by a server with nothing listening on the port."""
-    dead = _dead(case)
-    return dead if all(t.failure in REFUSED for t in dead) else ()
-
-
 def refused_from_nearby(case: EndpointCase) -> Seen:
     """A refusal came sooner than the server itself could have sent it. Source: ADR 8."""
-    if case.timing.connects_are_local:
-        return ()
     way = case.messenger.distances.nearest
-    refused = [t for t in _dead(case) if t.failure in REFUSED and not t.by_helper]
-    return [t for t in refused if is_sooner(t.last.seconds, way(t.address))]
+    refused = [t for t in case.dead if t.failure in REFUSED and not t.by_helper]
+    near = [t for t in refused if is_sooner(t.last.seconds, way(t.address))]
+    return near if not case.timing.connects_are_local else ()
 
 
 def refused_from_afar(case: EndpointCase) -> Seen:
@@ -78,51 +64,11 @@ def refused_from_afar(case: EndpointCase) -> Seen:
 
     A busy computer reads every answer late: then a late refusal says nothing about the distance.
     """
-    dead, ways = _dead(case), case.messenger.distances
-    far = all(t.last.seconds > FROM_AFAR * ways.farthest(t.address) and ways.nearest(t.address) > CLOSE for t in dead)
-    told = far and not case.timing.connects_are_local and any(_is_calm(t, case) for t in dead)
+    ways = case.messenger.distances
+    distant = all(ways.nearest(t.address) > CLOSE for t in case.dead)
+    far = distant and all(t.last.seconds > FROM_AFAR * ways.farthest(t.address) for t in case.dead)
+    told = far and not case.timing.connects_are_local and any(_is_calm(t, case) for t in case.dead)
     return connections_are_refused(case) if told else ()
-
-
-def silent_in_several_networks(case: EndpointCase) -> Seen:
-    """The messenger's servers are silent in several address blocks at once, and this one is among them.
-
-    One data centre can be dead for all; several at once rarely are. Source: ADR 8.
-    """
-    silent, dead = case.messenger.silent_networks, _dead(case)
-    among_them = any(network_of(t.address) in silent for t in dead)
-    return dead if len(silent) >= REPEATED and among_them else ()
-
-
-def silent_in_many_places(case: EndpointCase) -> Seen:
-    """Servers of the messenger in at least three blocks of 256 addresses accept no connection, and this is one of them.
-
-    A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
-    """
-    every = [(t, t.address.rpartition(".")[0]) for t in case.messenger.every_try if ":" not in t.address]
-    silent = {block for t, block in every if t.ended(Step.TCP, UNHEARD)}
-    silent -= {block for t, block in every if t.passed(Step.TCP)}
-    dead = _dead(case)
-    among_them = silent.intersection(t.address.rpartition(".")[0] for t in dead)
-    return dead if len(silent) >= BLOCKS_REFUSE and among_them else ()
-
-
-def port_is_closed(case: EndpointCase) -> Seen:
-    """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
-    dead = _dead(case)
-    return dead if all(case.timing.is_closed(t.target) for t in dead) else ()
-
-
-def family_is_unreached(case: EndpointCase) -> Seen:
-    """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
-    dead, reached = _dead(case), case.timing.families
-    return dead if reached and (not reached & {family_of(t.target) for t in dead}) else ()
-
-
-def _dead(case: EndpointCase) -> tuple[Attempt, ...]:
-    """Return the attempts that failed to connect; none if any got further."""
-    dead = case.deepest
-    return dead if repeated(dead) and all(t.ended(Step.TCP, _DEAD) for t in dead) else ()
 
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
@@ -133,42 +79,33 @@ def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     return not busy and not late and bool(beside) and max(beside) < CALM_ROUND_TRIPS
 
 
+def silent_in_many_places(case: EndpointCase) -> Seen:
+    """Servers of the messenger in at least three blocks of 256 addresses accept no connection, and this is one of them.
+
+    A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
+    """
+    every_try = [(t, t.address.rpartition(".")[0]) for t in case.messenger.every_try if ":" not in t.address]
+    silent = {block for t, block in every_try if t.ended(Step.TCP, UNHEARD)}
+    silent -= {block for t, block in every_try if t.passed(Step.TCP)}
+    among_them = silent.intersection(t.address.rpartition(".")[0] for t in case.dead)
+    return case.dead if len(silent) >= BLOCKS_REFUSE and among_them else ()
+
+
 def refused_here(case: EndpointCase) -> Seen:
     """No connection is established, and it is refused before any router forwards it, or the system denies others there.
 
     The first router answers such a packet only if it takes it as its own, and that takes longer. With a VPN, the VPN
     server is the first router.
     """
-    dead = _dead(case)
-    if dead and system_forbids(case):
-        return (*numbers(dead), *case.denied, *case.forbidden)
-    return _refused_within(case, ON_THIS_COMPUTER if NetworkFlag.VPN in case.network.flags else HELD_BACK)
+    if case.dead and system_forbids(case):
+        return (*numbers(case.dead), *case.denied, *case.forbidden)
+    return _refused_within(case, ON_THIS_COMPUTER if case.flagged(NetworkFlag.VPN) else HELD_BACK)
 
 
-def denied_here(case: EndpointCase) -> Seen:
-    """The system denied several connections, and none led anywhere."""
-    led_somewhere = any(t.failure is not Failure.UNREACHABLE for t in case.own)
-    return case.denied if len(case.denied) >= REPEATED and not led_somewhere else ()
-
-
-def _refused_within(case: EndpointCase, seconds: float) -> tuple[int, ...]:
-    dead, near = _dead(case), [t for t in case.one_hop if t.failure in REFUSED]
-    if not dead or not near or any(t.failure not in REFUSED for t in dead):
-        return ()
-    both = (*dead, *near)
-    return numbers(both) if min(t.last.seconds for t in both) <= seconds else ()
-
-
-def only_relays_are_silent(case: EndpointCase) -> Seen:
-    """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
-    for_all = udp_is_closed(case) or nobody_listens(case) or port_is_not_open(case)
-    return () if for_all else relays_are_silent(case)
-
-
-def udp_is_closed(case: EndpointCase) -> Seen:
-    """Neutral servers do not answer over UDP either."""
-    closed = _over_udp(case) and NetworkFlag.UDP_BLOCKED in case.network.flags
-    return relays_are_silent(case) if closed else ()
+def _refused_within(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
+    near = [t for t in case.one_hop if t.failure in REFUSED]
+    both = (*case.dead, *near) if near and connections_are_refused(case) else ()
+    return both if min((t.last.seconds for t in both), default=0.0) <= seconds else ()
 
 
 def udp_fell_silent(case: EndpointCase) -> Seen:
@@ -176,19 +113,10 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
 
     Routers with flood protection let some datagrams out, and then none for a while.
     """
-    silent, asked = _silent(case), case.messenger.datagrams
-    last = max((o.started for o in asked if o.ok), default=0.0)
-    alive = {o.target for o in asked if o.ok}
-    fell = [o for o in asked if o.started > last and o.target in alive]
-    told = _over_udp(case) and all(t.steps[0].started > last for t in silent)
-    return fell if told else ()
-
-
-def stun_is_filtered(case: EndpointCase) -> Seen:
-    """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
-    filtered = NetworkFlag.CALLS_FILTERED in case.network.flags
-    told = (e.observations for e in case.network.evidence if e.kind is EvidenceKind.STUN_FILTERED)
-    return next(filter(None, told), True) if filtered else ()
+    answered = [o for o in case.messenger.datagrams if o.ok]
+    last, alive = max((o.started for o in answered), default=0.0), {o.target for o in answered}
+    told = _over_udp(case) and all(t.steps[0].started > last for t in _silent(case))
+    return [o for o in case.messenger.datagrams if o.started > last and o.target in alive] if told else ()
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:
@@ -200,18 +128,11 @@ def port_is_not_open(case: EndpointCase) -> Seen:
     silent, ports = _silent(case), case.timing.stun_ports
     if not _over_udp(case):
         unheard = all(t.last.step is Step.TCP and t.port != _SECURE for t in silent)
-        web_alone = NetworkFlag.UDP_BLOCKED in case.network.flags and unheard
+        web_alone = case.flagged(NetworkFlag.UDP_BLOCKED) and unheard
         return silent if web_alone or all(case.timing.is_closed(t.target) for t in silent) else ()
     own = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
     is_open = len(ports) >= OPEN_PORTS if own else any(t.port in ports for t in silent)
-    return silent if not is_open and (not stun_is_filtered(case)) else ()
-
-
-def connection_is_taken(case: EndpointCase) -> Seen:
-    """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
-    taken = [t for t in _silent(case) if t.last.step is Step.STUN and t.find(Step.TCP) is not None]
-    heard = [t for t in taken if t.failure is Failure.TIMEOUT and t.delivered is not False]
-    return heard if len(heard) == len(_silent(case)) else ()
+    return silent if not is_open and not stun_is_filtered(case) else ()
 
 
 def nobody_listens(case: EndpointCase) -> Seen:
@@ -222,11 +143,15 @@ def nobody_listens(case: EndpointCase) -> Seen:
     """
     silent = _silent(case)
     said = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
-    if not said or not _over_udp(case):
-        return ()
-    ways = [(_way_to(case, t), number(t.last, Fact.REFUSED_AFTER)) for t in silent]
-    nearby = any(is_sooner(after, way) for way, after in ways)
-    return silent if case.timing.connects_are_local or not nearby else ()
+    nearby = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _way_to(case, t)) for t in silent)
+    told = said and _over_udp(case) and (case.timing.connects_are_local or not nearby)
+    return silent if told else ()
+
+
+def _way_to(case: EndpointCase, attempt: Attempt) -> float:
+    """Return an upper bound of the round trip to a relay: its own computer may have accepted a connection as well."""
+    theirs = (t.connect_seconds for t in case.neutral if t.address == attempt.address and t.passed(Step.TCP))
+    return min((*theirs, case.messenger.distances.nearest(attempt.address)))
 
 
 def host_is_there(case: EndpointCase) -> Seen:
@@ -236,14 +161,8 @@ def host_is_there(case: EndpointCase) -> Seen:
     return [t for t, tcp in heard if not is_sooner(tcp.seconds, case.network.round_trip)]
 
 
-def rest_is_silent_too(case: EndpointCase) -> Seen:
-    """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
-    alone = case.messenger.silent_networks and not case.sibling_lives
-    return relays_are_silent(case) if alone and not stun_is_filtered(case) else ()
-
-
 def _over_udp(case: EndpointCase) -> bool:
-    return case.endpoint.wire in _UDP
+    return case.endpoint.wire in (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
 
 
 def _silent(case: EndpointCase) -> list[Attempt]:
@@ -252,21 +171,33 @@ def _silent(case: EndpointCase) -> list[Attempt]:
     return [t for t, unconnected in ends if unconnected or (t.last.step in _STEPS and t.failure in CUT)]
 
 
-def _way_to(case: EndpointCase, attempt: Attempt) -> float:
-    """Return an upper bound of the round trip to a relay: its own computer may have accepted a connection as well."""
-    theirs = (tcp for t in case.neutral if t.address == attempt.address and (tcp := t.passed(Step.TCP)))
-    return min((*map(connect_seconds, theirs), case.messenger.distances.nearest(attempt.address)))
-
-
-no_connection: EndpointSign = lambda c: _dead(c)
+no_connection: EndpointSign = lambda c: c.dead
 """No connection is established, at any address tried."""
-connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else no_connection(c)
+connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.dead
 """Connections get no answer. "Unreachable" from a router counts as silence: it may be ordered, or a lost route. If
 every connection is rejected, this counts as a refusal instead."""
+connections_are_rejected: EndpointSign = lambda c: every(c.dead, lambda t: t.failure in (*REFUSED, Failure.UNREACHABLE))
+"""Every connection is rejected: by a server, or by something on the path that says so."""
+connections_are_refused: EndpointSign = lambda c: every(c.dead, lambda t: t.failure in REFUSED)
+"""Every connection is refused, as by a server with nothing listening on the port."""
+silent_in_several_networks: EndpointSign = lambda c: (
+    c.dead
+    if len(c.messenger.silent_networks) >= REPEATED
+    and any(network_of(t.address) in c.messenger.silent_networks for t in c.dead)
+    else ()
+)
+"""The messenger's servers are silent in several address blocks at once, and this one is among them. One data centre can
+be dead for all; several at once rarely are. Source: ADR 8."""
 its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.every_try if t.ended(Step.TLS, CUT)]
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
-neighbours_live: EndpointSign = lambda c: bool({network_of(t.address) for t in _dead(c)} & c.messenger.living_networks)
+neighbours_live: EndpointSign = lambda c: any(network_of(t.address) in c.messenger.living_networks for t in c.dead)
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
+port_is_closed: EndpointSign = lambda c: every(c.dead, lambda t: c.timing.is_closed(t.target))
+"""Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""
+family_is_unreached: EndpointSign = lambda c: (
+    every(c.dead, lambda t: family_of(t.target) not in c.timing.families) if c.timing.families else ()
+)
+"""No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
 is_of_one_person: EndpointSign = lambda c: c.endpoint.of_person
 """It is a person's own server: one machine somewhere, more often switched off than blocked."""
 system_forbids: EndpointSign = lambda c: (*c.denied, *c.forbidden) if c.forbidden or len(c.denied) >= REPEATED else ()
@@ -275,10 +206,35 @@ system_forbids: EndpointSign = lambda c: (*c.denied, *c.forbidden) if c.forbidde
 unreachable, and counts neither for nor against this computer."""
 refused_sooner_than_by_a_router: EndpointSign = lambda c: _refused_within(c, ON_THIS_COMPUTER)
 """The fastest refusal came in less time than a round trip to any router takes."""
+denied_here: EndpointSign = lambda c: (
+    c.denied if len(c.denied) >= REPEATED and all(t.failure is Failure.UNREACHABLE for t in c.own) else ()
+)
+"""The system denied several connections, and none led anywhere."""
+
 relays_are_silent: EndpointSign = lambda c: _silent(c)
 """The messenger's call relays do not answer; over TCP they may not even accept the connection."""
+only_relays_are_silent: EndpointSign = lambda c: (
+    () if udp_is_closed(c) or nobody_listens(c) or port_is_not_open(c) else _silent(c)
+)
+"""The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
+udp_is_closed: EndpointSign = lambda c: _silent(c) if _over_udp(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
+"""Neutral servers do not answer over UDP either."""
+stun_is_filtered: EndpointSign = lambda c: (
+    next((e.observations for e in c.network.evidence if e.kind is Kind.STUN_FILTERED and e.observations), True)
+    if c.flagged(NetworkFlag.CALLS_FILTERED)
+    else ()
+)
+"""Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
+connection_is_taken: EndpointSign = lambda c: every(
+    _silent(c), lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed
+)
+"""Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
 relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
 """The app itself or its own documents name this relay."""
+rest_is_silent_too: EndpointSign = lambda c: (
+    _silent(c) if c.messenger.silent_networks and not c.sibling_lives and not stun_is_filtered(c) else ()
+)
+"""Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
 
 NO_CONNECTION = Found(
     "no_connection",

@@ -1,8 +1,6 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from collections.abc import Sequence
-
-from dialtone.judge.attempts import CUT, GREETING, Attempt, connect_seconds, repeated
+from dialtone.judge.attempts import CUT, GREETING, Attempt, completed, every, repeated
 from dialtone.judge.diagnosis import (
     COMMON,
     DOWN,
@@ -32,64 +30,21 @@ _APP_STEPS = frozenset({*GREETING.values(), Step.WEBSOCKET}) - {Step.TCP, Step.T
 _OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
 
 
-def name_is_cut(case: EndpointCase) -> Seen:
-    """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
-    cut = case.ended(CUT, Step.TLS)
-    alive = [t for t in case.contrast if t.failure not in CUT]
-    if not cut or not alive or (all(t.failure is Failure.TIMEOUT for t in cut) and not case.repeated(cut)):
-        return ()
-    return (*cut, *alive, *case.other_hello)
+def _death_and_contrast(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
+    """Return the attempt with the name and a neutral one that survived there; None if it shows nothing."""
+    if attempt.last.step is not Step.TLS or not _is_dead(attempt, case) or (attempt.is_silent and case.network.lossy):
+        return None
+    answers = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
+    beside = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
+    lives = next((t for t in beside if t.failure in answers), None)
+    return (attempt, lives) if lives is not None else None
 
 
-def name_is_refused(case: EndpointCase) -> Seen:
-    """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
-    refused = case.ended({Failure.ALERT}, Step.TLS)
-    whole = _completed(case.contrast)
-    if len(refused) < REPEATED or not whole or _completed(case.other_hello):
-        return ()
-    return (*refused, *whole, *case.other_hello)
-
-
-def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
-    """The name was cut, and then nothing got through to that address, whatever the name.
-
-    Some filters punish an address where they saw a name, so that no contrast there survives. Source: ADR 16.
-    """
-    cut = case.ended(CUT, Step.TLS)
-    if not cut or any(t.failure not in CUT for t in (*case.neutral, *case.other_hello)):
-        return ()
-    return (*cut, *case.neutral)
-
-
-def only_this_shape_is_cut(case: EndpointCase) -> Seen:
-    """The same name passes at the same server in a first message of another shape, and ours never did.
-
-    If ours passes at times, the other shape may just have been lucky. Source: ADR 26.
-    """
-    passed = _completed(case.other_hello)
-    return (*case.ended(CUT, Step.TLS), *passed) if passed and (not case.share.passed) else ()
-
-
-def app_handshake_is_cut(case: EndpointCase) -> Seen:
-    """The app's own ClientHello to the same server was never answered, in three tries or more. Source: ADR 25, 58."""
-    cut = all(t.ended(Step.TLS, CUT) for t in case.app_hello)
-    return case.app_hello if cut and len(case.app_hello) >= EVERY_HELLO else ()
-
-
-def app_shape_is_in_doubt(case: EndpointCase) -> Seen:
-    """The profile of the app's ClientHello is old or was never captured: the app may send another one."""
-    return case.app_hello if all(t.last.facts.get(Fact.SHAPE_IN_DOUBT) for t in case.app_hello) else ()
-
-
-def app_handshake_is_not_cut_by_chance(case: EndpointCase) -> Seen:
-    """Neutral handshakes fail too seldom for this many failures of the app's in a row."""
-    return case.app_hello if line.is_no_chance(case.app_hello, case.timing.fared.get(Step.TLS, (0, 0))) else ()
-
-
-def name_passes_repeatedly(case: EndpointCase) -> Seen:
-    """Two later handshakes with the same name passed at the same server, and not just two of many."""
-    passes = len(case.share.passed) >= REPEATED and name_passes_at_times(case)
-    return (*case.share.passed, *case.ended(CUT, Step.TLS)) if passes else ()
+def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
+    if attempt.failure is not Failure.ALERT:
+        return attempt.failure in CUT
+    neutral = case.messenger.neutral_elsewhere
+    return not any(t.address == attempt.address and t.failure is Failure.ALERT for t in neutral)
 
 
 def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
@@ -98,41 +53,31 @@ def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
     To those servers both names are foreign. The sign is not seen if the name passes at any of them. Source: ADR 16.
     """
     dead = [pair for t in case.messenger.elsewhere if (pair := _death_and_contrast(t, case))]
-    if len({t.address for t, _ in dead}) < REPEATED or passes_at_unrelated_servers(case):
-        return ()
-    return [t for pair in dead for t in pair]
+    several = len({t.address for t, _ in dead}) >= REPEATED and not passes_at_unrelated_servers(case)
+    return [t for pair in dead for t in pair] if several else ()
 
 
-def passes_at_unrelated_servers(case: EndpointCase) -> Seen:
-    """A server unrelated to the messenger received its name and answered anything at all.
+def name_is_cut(case: EndpointCase) -> Seen:
+    """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
+    cut, alive = _cut(case), [t for t in case.contrast if t.failure not in CUT]
+    told = not all(t.is_silent for t in cut) or case.repeated(cut)
+    return (*cut, *alive, *case.other_hello) if cut and alive and told else ()
 
-    An alert counts as an answer only if that server refuses a neutral name in the same way.
+
+def name_is_refused(case: EndpointCase) -> Seen:
+    """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
+    refused, whole = case.ended({Failure.ALERT}, Step.TLS), completed(case.contrast)
+    told = len(refused) >= REPEATED and whole and not completed(case.other_hello)
+    return (*refused, *whole, *case.other_hello) if told else ()
+
+
+def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
+    """The name was cut, and then nothing got through to that address, whatever the name.
+
+    Some filters punish an address where they saw a name, so that no contrast there survives. Source: ADR 16.
     """
-    return [t for t in case.messenger.elsewhere if t.find(Step.TLS) is not None and (not _is_dead(t, case))]
-
-
-def ended_from_nearby(case: EndpointCase) -> Seen:
-    """The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
-    ended = [t for t in case.ended(_ENDED) if t.failure is not Failure.TIMEOUT]
-    return ended if case.came_from_nearby(ended) else ()
-
-
-def reset_and_passes_nowhere(case: EndpointCase) -> Seen:
-    """Connections with the name were repeatedly reset, and no server is known where the name passes."""
-    passes = passes_at_unrelated_servers(case)
-    return () if passes else repeated(t for t in case.ended(_ENDED) if t.failure is Failure.RESET)
-
-
-def all_were_silent(case: EndpointCase) -> Seen:
-    """No handshake got any answer, not even a reset."""
-    ended = case.ended(_ENDED)
-    return ended if all(t.failure is Failure.TIMEOUT for t in ended) else ()
-
-
-def handshakes_are_cut(case: EndpointCase) -> Seen:
-    """It accepts connections, but repeatedly no handshake completes, whatever the name."""
-    cut = case.ended(CUT, Step.TLS)
-    return (*cut, *case.contrast) if len(cut) >= REPEATED else ()
+    cut, passed = _cut(case), any(t.failure not in CUT for t in (*case.neutral, *case.other_hello))
+    return (*cut, *case.neutral) if cut and not passed else ()
 
 
 def larger_packets_are_lost(case: EndpointCase) -> Seen:
@@ -141,64 +86,12 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
     A tunnel or router that passes only smaller packets, and reports nothing, causes this (RFC 2923, 2.1). Some filters
     miss a name that is split into pieces, but those also swallow what fits into one packet. Source: ADR 29.
     """
-    lost = [t for t in case.ended(CUT, Step.TLS) if t.failure is Failure.TIMEOUT]
+    lost = [t for t in _cut(case) if t.is_silent]
     passed = [t for t in case.heard(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
-    arrived = [t for t in case.other_hello if t.failure is None or _may_have_arrived(t)]
-    if len(lost) < REPEATED or not passed or not arrived or _completed(case.contrast):
-        return ()
-    return (*lost, *passed, *arrived)
-
-
-def _may_have_arrived(attempt: Attempt) -> bool:
-    """Return whether a first message got no answer, but is not known to have been swallowed."""
-    return attempt.failure is Failure.TIMEOUT and attempt.last.step is Step.TLS and attempt.delivered is not False
-
-
-def all_was_acknowledged(case: EndpointCase) -> Seen:
-    """The peer acknowledged everything that it left unanswered, repeatedly. A filter swallows it. Source: ADR 11.
-
-    Where something nearby accepts all connections, it acknowledges everything: dead servers look like hanging ones.
-    """
-    stopped = _stopped(case)
-    taken = repeated(stopped) and all(t.failure is Failure.TIMEOUT and t.delivered is True for t in stopped)
-    return (*stopped, *case.neutral) if taken and (not case.timing.connects_are_local) else ()
-
-
-def nothing_was_acknowledged(case: EndpointCase) -> Seen:
-    """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data.
-
-    Source: ADR 11.
-    """
-    any_taken = any(t.delivered for t in (*_stopped(case), *case.neutral, *case.other_hello))
-    return (
-        () if any_taken or case.timing.connects_are_local else repeated(t for t in _stopped(case) if _is_swallowed(t))
-    )
-
-
-def accepted_nearby(case: EndpointCase) -> Seen:
-    """A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
-    way = case.messenger.distances.abroad
-    tried = ((t, t.passed(Step.TCP)) for t in (*_stopped(case), *case.neutral))
-    return [t for t, tcp in tried if tcp and connect_seconds(tcp) > 0 and is_sooner(connect_seconds(tcp), way)]
-
-
-def accepted_from_afar(case: EndpointCase) -> Seen:
-    """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
-    way, stopped = case.messenger.distances.abroad, _stopped(case)
-    far = all((tcp := t.passed(Step.TCP)) and connect_seconds(tcp) > FROM_AFAR * way for t in stopped)
-    return stopped if way > CLOSE and far and (not case.timing.connects_are_local) else ()
-
-
-def several_places_hang(case: EndpointCase) -> Seen:
-    """In several address blocks at once, the messenger's servers acknowledge data but never answer."""
-    hanging = case.messenger.hanging_networks
-    return len(hanging) >= REPEATED and not hanging & case.messenger.living_networks
-
-
-def app_protocol_is_cut(case: EndpointCase) -> Seen:
-    """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
-    cut = case.ended(CUT, *_APP_STEPS)
-    return (*cut, *_completed(case.neutral)) if len(cut) >= REPEATED else ()
+    at_tls = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
+    arrived = [t for t in at_tls if not t.is_swallowed]
+    told = len(lost) >= REPEATED and passed and arrived and not completed(case.contrast)
+    return (*lost, *passed, *arrived) if told else ()
 
 
 def nothing_else_passes(case: EndpointCase) -> Seen:
@@ -208,16 +101,8 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
     """
     cut = case.ended(CUT, *_APP_STEPS)
     told = [t for t in case.neutral if t.last.step is not Step.TCP or t.port in {c.port for c in cut}]
-    silent = bool(told or case.timing.connects_are_local) and not _completed(case.neutral)
-    reset = any(t.failure is Failure.RESET for t in cut)
-    return told or True if silent and (not reset) else ()
-
-
-def same_protocol_lives(case: EndpointCase) -> Seen:
-    """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
-    step, heard = GREETING[case.endpoint.wire], case.messenger.heard
-    alike = [(e, t) for e in case.messenger.endpoints if GREETING[e.wire] is step for t in heard[e.id]]
-    return [t for e, t in alike if t.answered(e.wire)]
+    silent = bool(told or case.timing.connects_are_local) and not completed(case.neutral)
+    return (told or True) if silent and not any(t.failure is Failure.RESET for t in cut) else ()
 
 
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
@@ -225,9 +110,9 @@ def phone_handshake_is_cut(case: EndpointCase) -> Seen:
 
     If ours was answered, only the same addresses count: a stranger at a forged address answers neither.
     """
-    asked = case.heard(Variant.PHONE_HELLO)
-    asked = tuple(t for t in asked if not case.good or t.address in {good.address for good in case.good})
-    return asked if len(asked) >= EVERY_HELLO and all(t.ended(Step.NOISE, CUT) for t in asked) else ()
+    good = {t.address for t in case.good}
+    asked = [t for t in case.heard(Variant.PHONE_HELLO) if not good or t.address in good]
+    return every(asked, lambda t: t.ended(Step.NOISE, CUT)) if len(asked) >= EVERY_HELLO else ()
 
 
 def another_host_answers(case: EndpointCase) -> Seen:
@@ -240,68 +125,113 @@ def another_host_answers(case: EndpointCase) -> Seen:
     return wrong if case.endpoint.wire in RAW_WIRES and told else ()
 
 
-def _stopped(case: EndpointCase) -> list[Attempt]:
-    """Return the deepest attempts that were cut after connecting: in a handshake, or in the app's protocol."""
-    return [t for t in case.deepest if t.last.step is not Step.TCP and t.failure in CUT]
+def accepted_from_afar(case: EndpointCase) -> Seen:
+    """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
+    way = case.messenger.distances.abroad
+    told = way > CLOSE and not case.timing.connects_are_local
+    return every(case.stopped, lambda t: t.connect_seconds > FROM_AFAR * way) if told else ()
 
 
-def _is_swallowed(attempt: Attempt) -> bool:
-    return attempt.failure is Failure.TIMEOUT and attempt.delivered is False
+def same_protocol_lives(case: EndpointCase) -> Seen:
+    """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
+    alike = [e for e in case.messenger.endpoints if GREETING[e.wire] is GREETING[case.endpoint.wire]]
+    return [t for e in alike for t in case.messenger.heard[e.id] if t.answered(e.wire)]
 
 
-def _completed(found: Sequence[Attempt]) -> list[Attempt]:
-    return [t for t in found if t.failure is None]
+def _cut(case: EndpointCase) -> list[Attempt]:
+    return case.ended(CUT, Step.TLS)
 
 
-def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
-    if attempt.failure is not Failure.ALERT:
-        return attempt.failure in CUT
-    neutral = case.messenger.neutral_elsewhere
-    return not any(t.address == attempt.address and t.failure is Failure.ALERT for t in neutral)
-
-
-def _death_and_contrast(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
-    """Return the attempt with the name and a neutral one that survived there; None if it shows nothing."""
-    if attempt.last.step is not Step.TLS or not _is_dead(attempt, case):
-        return None
-    if attempt.failure is Failure.TIMEOUT and case.network.lossy:
-        return None
-    answers = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
-    beside = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
-    lives = next((t for t in beside if t.failure in answers), None)
-    return (attempt, lives) if lives is not None else None
-
-
-app_handshake_passes: EndpointSign = lambda c: _completed(c.app_hello)
+passes_at_unrelated_servers: EndpointSign = lambda c: [
+    t for t in c.messenger.elsewhere if t.find(Step.TLS) is not None and not _is_dead(t, c)
+]
+"""A server unrelated to the messenger received its name and answered anything at all. An alert counts as an answer only
+if that server refuses a neutral name in the same way."""
+only_this_shape_is_cut: EndpointSign = lambda c: (
+    (*_cut(c), *passed) if (passed := completed(c.other_hello)) and not c.share.passed else ()
+)
+"""The same name passes at the same server in a first message of another shape, and ours never did. If ours passes at
+times, the other shape may just have been lucky. Source: ADR 26."""
+app_handshake_is_cut: EndpointSign = lambda c: (
+    every(c.app_hello, lambda t: t.ended(Step.TLS, CUT)) if len(c.app_hello) >= EVERY_HELLO else ()
+)
+"""The app's own ClientHello to the same server was never answered, in three tries or more. Source: ADR 25, 58."""
+app_shape_is_in_doubt: EndpointSign = lambda c: every(c.app_hello, lambda t: t.last.facts.get(Fact.SHAPE_IN_DOUBT))
+"""The profile of the app's ClientHello is old or was never captured: the app may send another one."""
+app_handshake_is_not_cut_by_chance: EndpointSign = lambda c: line.unless_by_chance(c, c.app_hello, Step.TLS)
+"""Neutral handshakes fail too seldom for this many failures of the app's in a row."""
+app_handshake_passes: EndpointSign = lambda c: completed(c.app_hello)
 """The app's own ClientHello was answered by the same server."""
 name_passes_at_times: EndpointSign = lambda c: () if c.share.is_rare else c.share.passed
 """A later handshake with the same name passed at the same server, and not just one of many. Source: ADR 26."""
+name_passes_repeatedly: EndpointSign = lambda c: (
+    (*c.share.passed, *_cut(c)) if len(c.share.passed) >= REPEATED and not c.share.is_rare else ()
+)
+"""Two later handshakes with the same name passed at the same server, and not just two of many."""
 name_passed_once: EndpointSign = lambda c: c.share.passed if len(c.share.passed) < REPEATED else ()
 """One later handshake passed, and no more."""
 neutral_names_always_pass: EndpointSign = lambda c: c.share.neutral if c.share.by_name else ()
 """At least three handshakes with neutral names were tried at the same server, and all passed."""
-was_swallowed: EndpointSign = lambda c: repeated(t for t in c.ended(_ENDED) if _is_swallowed(t))
+was_swallowed: EndpointSign = lambda c: repeated(t for t in c.ended(_ENDED) if t.is_swallowed)
 """Data was repeatedly neither answered nor acknowledged: a live server acknowledges it. Source: RFC 9293, 3.8.6.3; ADR
 11."""
-neutral_handshake_is_whole: EndpointSign = lambda c: _completed(c.contrast)
+ended_from_nearby: EndpointSign = lambda c: c.came_from_nearby([t for t in c.ended(_ENDED) if not t.is_silent])
+"""The connections ended too soon for the server: repeatedly, in less than half of its round trip. Source: ADR 8."""
+reset_and_passes_nowhere: EndpointSign = lambda c: (
+    () if passes_at_unrelated_servers(c) else repeated(c.ended({Failure.RESET}))
+)
+"""Connections with the name were repeatedly reset, and no server is known where the name passes."""
+all_were_silent: EndpointSign = lambda c: every(c.ended(_ENDED), lambda t: t.is_silent)
+"""No handshake got any answer, not even a reset."""
+neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.contrast)
 """With a neutral name the same address completed a handshake, large packets included."""
-small_handshake_dies: EndpointSign = lambda c: [t for t in c.other_hello if _is_swallowed(t)]
+small_handshake_dies: EndpointSign = lambda c: [t for t in c.other_hello if t.is_swallowed]
 """An older first message, which fits into one packet, was not acknowledged either."""
+handshakes_are_cut: EndpointSign = lambda c: (*cut, *c.contrast) if (cut := repeated(_cut(c))) else ()
+"""It accepts connections, but repeatedly no handshake completes, whatever the name."""
 small_packets_fare_no_better: EndpointSign = lambda c: [t for t in c.heard(Variant.SMALL_PACKETS) if t.failure in CUT]
 """The same handshake in packets that fit any line was not answered either."""
-another_shape_passes: EndpointSign = lambda c: _completed(c.other_hello)
+another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
 """The same name at the same server completed a handshake with a first message of another shape."""
-another_shape_passes_repeatedly: EndpointSign = lambda c: () if c.network.lossy else repeated(_completed(c.other_hello))
+another_shape_passes_repeatedly: EndpointSign = lambda c: () if c.network.lossy else repeated(completed(c.other_hello))
 """Two handshakes of another shape completed: that is no luck, unless the line loses or queues packets."""
-any_was_reset: EndpointSign = lambda c: [t for t in (*_stopped(c), *c.neutral) if t.failure is Failure.RESET]
+any_was_reset: EndpointSign = lambda c: [t for t in (*c.stopped, *c.neutral) if t.failure is Failure.RESET]
 """A connection was reset, while a server that hangs sends nothing at all."""
-plain_request_passes: EndpointSign = lambda c: _completed(c.neutral)
+all_was_acknowledged: EndpointSign = lambda c: (
+    (*c.stopped, *c.neutral)
+    if repeated(every(c.stopped, lambda t: t.is_silent and t.delivered)) and not c.timing.connects_are_local
+    else ()
+)
+"""The peer acknowledged everything that it left unanswered, repeatedly. A filter swallows it. Source: ADR 11. Where
+something nearby accepts all connections, it acknowledges everything: dead servers look like hanging ones."""
+nothing_was_acknowledged: EndpointSign = lambda c: (
+    ()
+    if c.timing.connects_are_local or any(t.delivered for t in (*c.stopped, *c.neutral, *c.other_hello))
+    else repeated(t for t in c.stopped if t.is_swallowed)
+)
+"""Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
+accepted_nearby: EndpointSign = lambda c: [
+    t
+    for t in (*c.stopped, *c.neutral)
+    if t.connect_seconds and is_sooner(t.connect_seconds, c.messenger.distances.abroad)
+]
+"""A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
+several_places_hang: EndpointSign = lambda c: (
+    len(c.messenger.hanging_networks) >= REPEATED
+    and c.messenger.hanging_networks.isdisjoint(c.messenger.living_networks)
+)
+"""In several address blocks at once, the messenger's servers acknowledge data but never answer."""
+app_protocol_is_cut: EndpointSign = lambda c: (
+    (*cut, *completed(c.neutral)) if (cut := repeated(c.ended(CUT, *_APP_STEPS))) else ()
+)
+"""It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
+plain_request_passes: EndpointSign = lambda c: completed(c.neutral)
 """A plain request to the same address was answered."""
 speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in _OWN_PROTOCOLS
 """The app uses its own protocol there, which may have changed since the catalogue was written."""
 is_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
 """It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
-phone_handshake_passes: EndpointSign = lambda c: () if c.good else _completed(c.heard(Variant.PHONE_HELLO))
+phone_handshake_passes: EndpointSign = lambda c: () if c.good else completed(c.heard(Variant.PHONE_HELLO))
 """WhatsApp's first message on phones, which differs in one byte, was answered, and that of the Mac was not. Source:
 Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6)."""
 

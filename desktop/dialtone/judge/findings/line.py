@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, is_invented, number
+from dialtone.judge.attempts import Attempt, every, is_invented, number
 from dialtone.judge.diagnosis import (
     COMMON,
     DOWN,
@@ -23,15 +23,6 @@ from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, STA
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step
 
 _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
-
-
-def not_by_chance(case: EndpointCase) -> Seen:
-    """Neutral hosts fail at the same step too seldom for these failures in a row.
-
-    If b of n neutral tries fail, k failures at different moments have the probability ((b + 1) / (n + 2)) ^ k.
-    """
-    failed = _failed(case)
-    return failed if is_no_chance(failed, _fared(case, failed)) else ()
 
 
 def line_fails_too(case: EndpointCase) -> Seen:
@@ -61,7 +52,7 @@ def computer_is_calm(case: EndpointCase) -> Seen:
     A router's "unreachable" is noticed on a busy computer, too.
     """
     told = [t for t in _failed(case) if t.failure is not Failure.UNREACHABLE]
-    busy = bool(told) and NetworkFlag.COMPUTER_BUSY in case.network.flags
+    busy = bool(told) and case.flagged(NetworkFlag.COMPUTER_BUSY)
     late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in told)
     return case.network.controls_answer and not busy and not late
 
@@ -72,31 +63,8 @@ def left_by_helper(case: EndpointCase) -> Seen:
     A VPN for everything that uses fake addresses counts as such a helper: it alone knows where they lead, and may have
     forgotten.
     """
-    vpn = NetworkFlag.VPN in case.network.flags
-    helped = [t for t in case.own if (is_invented(t.address) if vpn else t.by_helper)]
-    return helped if len(helped) == len(case.own) else ()
-
-
-def nothing_but_silence(case: EndpointCase) -> Seen:
-    """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
-    failed = [t for t in case.asked if t.failure is not None]
-    return failed if all(t.failure is Failure.TIMEOUT for t in failed) else ()
-
-
-def is_no_chance(failed: Sequence[Attempt], fared: tuple[int, int]) -> bool:
-    """Return whether failures at different moments exceed chance. `fared`: failures among neutral tries, and tries."""
-    (cut, tried), moments = fared, len({t.steps[0].started for t in failed})
-    return tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** moments < BY_CHANCE
-
-
-def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
-    return case.deepest or tuple(t for t in case.own if t.failure is not None)
-
-
-def _fared(case: EndpointCase, failed: tuple[Attempt, ...]) -> tuple[int, int]:
-    """Return the failures and the number of neutral tries at the step; those of TLS for an app's own protocol."""
-    step = failed[0].last.step if failed else Step.TCP
-    return case.timing.fared.get(step if step in _OVER_TCP else Step.TLS, (0, 0))
+    vpn = case.flagged(NetworkFlag.VPN)
+    return every(case.own, lambda t: is_invented(t.address) if vpn else t.by_helper)
 
 
 def operator_is_silent(case: EndpointCase) -> Seen:
@@ -106,19 +74,32 @@ def operator_is_silent(case: EndpointCase) -> Seen:
     return _fate_of_its_operator(case, Fate.DEAD) or (found if company else ())
 
 
+def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
+    """Return these failures if neutral hosts fail too seldom at this step for so many of them in a row, else none."""
+    (cut, tried), moments = case.timing.fared.get(step, (0, 0)), len({t.steps[0].started for t in failed})
+    return failed if tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** moments < BY_CHANCE else ()
+
+
+def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
+    return case.deepest or tuple(t for t in case.own if t.failure is not None)
+
+
+def _step(failed: Sequence[Attempt]) -> Step:
+    """Return the step at which these failed, as neutral hosts take it: TLS stands for an app's own protocol."""
+    step = failed[0].last.step if failed else Step.TCP
+    return step if step in _OVER_TCP else Step.TLS
+
+
+def _fared(case: EndpointCase, failed: Sequence[Attempt]) -> tuple[int, int]:
+    """Return the failures among the neutral tries at the step, and the number of those tries."""
+    return case.timing.fared.get(_step(failed), (0, 0))
+
+
 def _fate_of_its_operator(case: EndpointCase, *fates: Fate) -> tuple[int, ...]:
     alike = [f for f in case.timing.fates if f.fate in fates and all(f.operator.has(t.address) for t in case.asked)]
     return tuple(number for fate in alike for number in fate.observations) if case.asked else ()
 
 
-connection_stands: EndpointSign = lambda c: [t for t in _failed(c) if t.passed(Step.TCP)]
-"""A connection to its address was established: whatever stops it looks at more than the address."""
-tunnel_is_split: EndpointSign = lambda c: left_by_helper(c) if NetworkFlag.VPN not in c.network.flags else ()
-"""Like `left_by_helper`, while other connections take their own path."""
-answered_elsewhere: EndpointSign = lambda c: c.good_elsewhere
-"""The app's greeting was answered at an address of the same name from another source."""
-sibling_lives: EndpointSign = lambda c: c.sibling_lives
-"""Another endpoint of the messenger was answered in the same check."""
 controls_answer: EndpointSign = lambda c: c.network.controls_answer
 """Controls of two companies abroad proved their identity."""
 has_repeated: EndpointSign = lambda c: c.failed if c.repeated(c.failed) else ()
@@ -127,6 +108,19 @@ contrast_was_made: EndpointSign = lambda c: c.contrast
 """A neutral name was sent to the same address."""
 app_was_answered: EndpointSign = lambda c: c.good
 """The app's own greeting was answered, at an address that the app itself would use."""
+answered_elsewhere: EndpointSign = lambda c: c.good_elsewhere
+"""The app's greeting was answered at an address of the same name from another source."""
+sibling_lives: EndpointSign = lambda c: c.sibling_lives
+"""Another endpoint of the messenger was answered in the same check."""
+connection_stands: EndpointSign = lambda c: [t for t in _failed(c) if t.passed(Step.TCP)]
+"""A connection to its address was established: whatever stops it looks at more than the address."""
+not_by_chance: EndpointSign = lambda c: unless_by_chance(c, _failed(c), _step(_failed(c)))
+"""Neutral hosts fail at the same step too seldom for these failures in a row. If b of n neutral tries fail, k failures
+at different moments have the probability ((b + 1) / (n + 2)) ^ k."""
+nothing_but_silence: EndpointSign = lambda c: every([t for t in c.asked if t.failure], lambda t: t.is_silent)
+"""Every failed attempt, at any step, timed out: none was refused, cut or answered."""
+tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)
+"""Like `left_by_helper`, while other connections take their own path."""
 outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported
 """The service's own status page, verified by a public root, reports a serious incident. If it reports none, that proves
 nothing. Source: ADR 11."""

@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from dialtone.judge.attempts import FOREIGN, UNHEARD, is_global, is_invented, numbers
+from dialtone.judge.attempts import FOREIGN, UNHEARD, Lookup, every, is_global, is_invented
 from dialtone.judge.diagnosis import (
     COMMON,
     DOWN,
@@ -14,7 +14,6 @@ from dialtone.judge.diagnosis import (
     all_of,
     any_of,
     blocked,
-    numbers_of,
     unknown,
     without,
 )
@@ -35,31 +34,13 @@ _PERHAPS_AT_HOME = (ResolverPlace.STUB, ResolverPlace.PRIVATE)
 _PRIVATE = tuple(map(ipaddress.ip_network, ("10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16")))
 
 
-def name_is_gone(case: EndpointCase) -> Seen:
-    """The system has no address for the name, and resolvers abroad do not know it either.
-
-    Its servers may still be up: then the messenger answers at addresses that the app has cached.
-    """
-    gone = [found for found in case.trusted if found.failure is Failure.NO_SUCH_NAME]
-    known = any(found.addresses for found in case.trusted)
-    return (*case.system, *gone) if gone and _is_missing(case) and (not known) else ()
-
-
-def name_servers_fail(case: EndpointCase) -> Seen:
-    """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
-    failed = [found for found in case.trusted if found.failure is Failure.DNS_FAILED]
-    known = any(found.addresses for found in case.trusted)
-    return (*case.system, *failed) if failed and several_are_silent(case) and (not known) else ()
-
-
 def name_is_missing(case: EndpointCase) -> Seen:
     """The system has no address for a name: it is denied, or one of several names that get no answer.
 
     One unanswered name may be a lost packet or a slow name server. Names without an answer must be known elsewhere.
     """
-    known = [found for found in case.trusted if found.addresses]
     told = is_denied(case) or (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
-    return (*(f for f in case.system if not f.observation.ok), *known) if told and _is_missing(case) else ()
+    return (*_unanswered(case), *_telling(case)) if told and _is_missing(case) else ()
 
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
@@ -70,13 +51,6 @@ def is_denied_altogether(case: EndpointCase) -> Seen:
     return whole or (empty if {4, 6} <= families else ())
 
 
-def several_are_silent(case: EndpointCase) -> Seen:
-    """The system resolver gives no answer at all for several names of the messenger, including this one."""
-    silent = [found for found in case.system if not found.observation.ok]
-    several = case.messenger.unanswered_names >= REPEATED and not is_denied(case)
-    return silent if several and len(silent) == len(case.system) else ()
-
-
 def silence_is_no_chance(case: EndpointCase) -> Seen:
     """Neutral names go unanswered too seldom for several of this messenger's to do so by chance.
 
@@ -85,11 +59,6 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     silent, tried = case.timing.fared.get(Step.DNS, (0, 0))
     chance = ((silent + 1) / (tried + 2)) ** case.messenger.unanswered_names
     return several_are_silent(case) if chance < BY_CHANCE else ()
-
-
-def silent_while_busy(case: EndpointCase) -> Seen:
-    """Several names got no answer, and this computer was too busy to read answers on time."""
-    return several_are_silent(case) if NetworkFlag.COMPUTER_BUSY in case.network.flags else ()
 
 
 def others_vouch_for_it(case: EndpointCase) -> Seen:
@@ -114,10 +83,9 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
     docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default).
     """
     zero = zero_at_home(case)
-    chosen = numbers([found for found in case.system if found.is_asked_at(*_CHOSEN)])
     if case.good or denied_nationally(case) or (made_on_the_way(case) and not zero):
         return ()
-    return zero or (chosen if case.network.controls_answer else ())
+    return zero or (_asked_at(case, *_CHOSEN) if case.network.controls_answer else ())
 
 
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
@@ -130,32 +98,14 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     connections cut or silent, another messenger affected. Older checks did not record who was asked: no home filter is
     suspected in those.
     """
-    at_home = any(found.is_asked_at(*_PERHAPS_AT_HOME) for found in case.system) and name_is_vouched_for(case)
-    odd = case.messenger.odd_beside_names or NetworkFlag.CALLS_FILTERED in case.network.flags
+    at_home = _asked_at(case, *_PERHAPS_AT_HOME) and name_is_vouched_for(case)
+    odd = case.messenger.odd_beside_names or case.flagged(NetworkFlag.CALLS_FILTERED)
     beyond = odd or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case)
     return not filter_left_it_out(case) and (not at_home or bool(beyond))
 
 
-def zero_at_home(case: EndpointCase) -> Seen:
-    """A resolver at home, or one that was set up to suppress names, answers 0.0.0.0; a stub may ask one.
-
-    A system stub that forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home.
-    """
-    places = (ResolverPlace.STUB, *_AT_HOME)
-    zeros = (f for f in case.system if all(ipaddress.ip_address(a).is_unspecified for a in f.addresses))
-    return [found for found in zeros if found.addresses and found.is_asked_at(*places)]
-
-
-def asked_in_public(case: EndpointCase) -> Seen:
-    """The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
-    asked = [found for found in case.system if found.is_asked_at(ResolverPlace.PUBLIC)]
-    return asked if len(asked) == len(case.system) else ()
-
-
-def asked_through_vpn(case: EndpointCase) -> Seen:
-    """Lookups go through a VPN, whose own resolver may suppress some names."""
-    through = NetworkFlag.VPN in case.network.flags and NetworkFlag.NAMES_BESIDE_VPN not in case.network.flags
-    return case.system if through else ()
+def _asked_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
+    return [found for found in case.system if found.is_asked_at(*places)]
 
 
 def led_elsewhere(case: EndpointCase) -> Seen:
@@ -164,13 +114,12 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     Not seen for an address that is merely silent next to one that answers, nor for a fake address that a helper program
     here returns.
     """
-    if _given(case) & _genuine(case) or any(map(is_invented, _given(case))):
+    if case.given & case.genuine or any(map(is_invented, case.given)):
         return ()
-    shared = shared_with_others(case)
+    shared = _shared(case)
     if not (shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
         return ()
-    answers = [found for found in case.system if found.addresses]
-    return tuple(sorted({*numbers((*answers, *case.trusted, *case.own)), *numbers_of(shared)}))
+    return (*(found for found in case.system if found.addresses), *case.trusted, *case.own, *shared)
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
@@ -179,10 +128,10 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     People also write true addresses into the hosts file, to bypass a resolver; the address of their own server at home
     is one.
     """
-    local = [found for found in case.system if found.observation.facts.get(Fact.HOSTS_FILE) is True]
+    local = _replaced(case, Fact.HOSTS_FILE)
     given = [ipaddress.ip_address(a) for found in local for a in found.addresses]
     nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in given)
-    away = local and (nowhere or case.good_elsewhere) and not _given(case) & _genuine(case)
+    away = local and (nowhere or case.good_elsewhere) and not case.given & case.genuine
     return (*local, *case.own) if away else ()
 
 
@@ -192,8 +141,12 @@ def search_list_leads_away(case: EndpointCase) -> Seen:
     If `ndots` is 3 or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer
     (resolv.conf(5)). The actual name has other addresses; those of a large service vary over time.
     """
-    local = [found for found in case.system if found.observation.facts.get(Fact.SEARCH_LIST) is True]
+    local = _replaced(case, Fact.SEARCH_LIST)
     return (*local, *case.own) if local and all_names_led_astray(case) else ()
+
+
+def _replaced(case: EndpointCase, by: Fact) -> list[Lookup]:
+    return [found for found in case.system if found.observation.facts.get(by) is True]
 
 
 def leads_nowhere(case: EndpointCase) -> Seen:
@@ -201,16 +154,20 @@ def leads_nowhere(case: EndpointCase) -> Seen:
 
     A provider's own range counts if a resolver abroad knows another address, or nothing answers there.
     """
-    given = _given(case)
-    if not given or case.endpoint.of_person or any(map(is_global, given)):
+    if not case.given or case.endpoint.of_person or any(map(is_global, case.given)):
         return ()
-    shown = all(map(_is_no_server, given)) or _genuine(case) or len(case.own) >= REPEATED
+    shown = all(map(_is_no_server, case.given)) or case.genuine or len(case.own) >= REPEATED
     return case.system if shown else ()
+
+
+def _is_no_server(address: str) -> bool:
+    ip = ipaddress.ip_address(address)
+    return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
 
 
 def nobody_is_there(case: EndpointCase) -> Seen:
     """No company's server answers at that address: it is this computer's, or it was tried in vain."""
-    given = [ipaddress.ip_address(a) for a in _given(case)]
+    given = [ipaddress.ip_address(a) for a in case.given]
     here = given and all(ip.is_loopback or ip.is_unspecified for ip in given)
     return case.own or (case.system if here else ())
 
@@ -225,15 +182,16 @@ def shows_another_host(case: EndpointCase) -> Seen:
     return (*case.own, *case.good_elsewhere) if case.own and shown else ()
 
 
-def was_injected(case: EndpointCase) -> Seen:
-    """The addresses are among those injected on the path."""
-    given = _given(case)
-    return case.system if given and given <= case.messenger.tampering.forged else ()
+def _is_another_host(case: EndpointCase) -> bool:
+    """Return whether another host showed its certificate at an address from the system, at any endpoint."""
+    others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
+    exposed = {t.address for t in others if t.failure in FOREIGN}
+    known = bool(case.own) and all(t.address in exposed for t in case.own)
+    return known or any(t.failure in FOREIGN for t in case.own)
 
 
-def shared_with_others(case: EndpointCase) -> Seen:
-    """The names of several services lead to the address, and none of them answers there."""
-    return [found for a in _given(case) for found in case.messenger.shared_places.get(a, ())]
+def _shared(case: EndpointCase) -> list[Lookup]:
+    return [found for address in case.given for found in case.messenger.shared_places.get(address, ())]
 
 
 def shown_to_be_false(case: EndpointCase) -> Seen:
@@ -241,25 +199,17 @@ def shown_to_be_false(case: EndpointCase) -> Seen:
 
     The certificate decides whether an address is genuine; the messenger itself answers at another one.
     """
-    impossible = leads_nowhere(case) and _genuine(case)
+    impossible = leads_nowhere(case) and case.genuine
     proved = case.good_elsewhere and _is_another_host(case)
     return (*case.system, *case.trusted, *case.own, *case.good_elsewhere) if impossible or proved else ()
 
 
 def true_address_was_told(case: EndpointCase) -> Seen:
     """Another resolver, asked from here, gives an address at which the messenger answers."""
-    good = {t.address for t in case.good_elsewhere}
-    public = [found for found in case.plain if found.is_by(ResolverKind.PUBLIC)]
+    good, name = {t.address for t in case.good_elsewhere}, case.endpoint.host or ""
+    plain = case.ground.index.lookups(name, plain=True, messenger=case.endpoint.messenger)
+    public = (found for found in plain if found.is_by(ResolverKind.PUBLIC))
     return [found for found in (*case.trusted, *public) if good.intersection(found.addresses)]
-
-
-def only_elsewhere(case: EndpointCase) -> Seen:
-    """The system's addresses do not even accept a connection; at another address of the name the messenger answers.
-
-    Services run in several places and give each resolver a different one.
-    """
-    silent = all(t.ended(Step.TCP, UNHEARD) for t in case.own)
-    return case.own if silent and case.good_elsewhere else ()
 
 
 def found_in_another_way(case: EndpointCase) -> Seen:
@@ -271,7 +221,7 @@ def found_in_another_way(case: EndpointCase) -> Seen:
     """
     unusable = case.endpoint.names_fallback and not case.good and (_is_missing(case) or led_to_false_one(case))
     kept = case.good_elsewhere if "cache" in case.endpoint.names_fallback else ()
-    return answers_where_it_looks(case) or kept if unusable else ()
+    return (answers_where_it_looks(case) or kept) if unusable else ()
 
 
 def answers_where_it_looks(case: EndpointCase) -> Seen:
@@ -290,7 +240,7 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
 
     A neutral name was answered there: that server is alive. The cut was made on the path to it.
     """
-    if "built_in" not in case.endpoint.names_fallback or _given(case):
+    if "built_in" not in case.endpoint.names_fallback or case.given:
         return ()
     there = _at_built_in(case)
     signs = (handshakes.dies_at_unrelated_servers, handshakes.was_swallowed, handshakes.ended_from_nearby)
@@ -298,76 +248,105 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
     return handshakes.name_is_cut(there) if cut else ()
 
 
-def lookup_failed(case: EndpointCase) -> Seen:
-    """The system's resolver gives no address."""
-    return [found for found in case.system if not found.observation.ok] if _is_missing(case) else ()
+def _at_built_in(case: EndpointCase) -> EndpointCase:
+    return EndpointCase(case.endpoint, case.messenger, lambda t: t.origin == "built_in")
 
 
 def led_to_false_one(case: EndpointCase) -> Seen:
     """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
-    theirs = {a for found in case.trusted for a in found.addresses} | set(case.endpoint.addresses)
+    theirs = case.known.union(case.endpoint.addresses)
     false = [found for found in case.system if found.addresses and theirs.isdisjoint(found.addresses)]
     return false if "beside" in case.endpoint.names_fallback else ()
 
 
 def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
     """An encrypted resolver answered here, and the messenger answered at an address that it gave."""
-    known = {address for found in case.trusted for address in found.addresses}
-    reached = [t for t in case.good_elsewhere if t.address in known]
-    return (*case.trusted, *reached) if reached and (not filter_left_it_out(case)) else ()
-
-
-def _at_built_in(case: EndpointCase) -> EndpointCase:
-    return replace(case, tried=tuple(t for t in case.other if t.origin == "built_in"))
-
-
-def _given(case: EndpointCase) -> set[str]:
-    return {address for found in case.system for address in found.addresses}
-
-
-def _genuine(case: EndpointCase) -> set[str]:
-    """Return the addresses known to be the messenger's."""
-    return {a for found in case.trusted for a in found.addresses} | {t.address for t in case.good_elsewhere}
+    reached = [t for t in case.good_elsewhere if t.address in case.known]
+    return (*case.trusted, *reached) if reached and not filter_left_it_out(case) else ()
 
 
 def _is_missing(case: EndpointCase) -> bool:
-    return bool(case.system) and not case.own and not _given(case)
+    return bool(case.system) and not case.own and not case.given
 
 
-def _is_no_server(address: str) -> bool:
-    ip = ipaddress.ip_address(address)
-    return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
+def _unanswered(case: EndpointCase) -> list[Lookup]:
+    return [found for found in case.system if not found.observation.ok]
 
 
-def _is_another_host(case: EndpointCase) -> bool:
-    """Return whether another host showed its certificate at an address from the system, at any endpoint."""
-    others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
-    exposed = {t.address for t in others if t.failure in FOREIGN}
-    known = bool(case.own) and all(t.address in exposed for t in case.own)
-    return known or any(t.failure in FOREIGN for t in case.own)
+def _telling(case: EndpointCase) -> list[Lookup]:
+    """Return the answers of resolvers abroad that know an address."""
+    return [found for found in case.trusted if found.addresses]
 
 
+def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
+    """Return the answers of the system, and such ones from abroad, if no resolver abroad knows an address."""
+    failed = [found for found in case.trusted if found.failure is failure]
+    return (*case.system, *failed) if failed and not case.known else ()
+
+
+# No address
+name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
+"""The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up: then
+the messenger answers at addresses that the app has cached."""
+name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
+"""The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
 is_denied: EndpointSign = lambda c: [found for found in c.system if found.is_denied]
 """The system resolver says that there is no such name, or no address."""
-known_elsewhere: EndpointSign = lambda c: [*(found for found in c.trusted if found.addresses), *c.good_elsewhere]
+several_are_silent: EndpointSign = lambda c: (
+    c.system
+    if c.messenger.unanswered_names >= REPEATED and not is_denied(c) and len(_unanswered(c)) == len(c.system)
+    else ()
+)
+"""The system resolver gives no answer at all for several names of the messenger, including this one."""
+silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
+"""Several names got no answer, and this computer was too busy to read answers on time."""
+known_elsewhere: EndpointSign = lambda c: (*_telling(c), *c.good_elsewhere)
 """A resolver abroad knows the name, or the messenger answers at an address from another source."""
 name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
 """The name is missing, and something shows that it exists."""
-asked_at_home: EndpointSign = lambda c: [found for found in c.system if found.is_asked_at(*_AT_HOME)]
+
+# Whose resolver
+zero_at_home: EndpointSign = lambda c: [
+    found
+    for found in _asked_at(c, ResolverPlace.STUB, *_AT_HOME)
+    if found.addresses and all(ipaddress.ip_address(a).is_unspecified for a in found.addresses)
+]
+"""A resolver at home, or one that was set up to suppress names, answers 0.0.0.0; a stub may ask one. A system stub that
+forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home."""
+asked_at_home: EndpointSign = lambda c: _asked_at(c, *_AT_HOME)
 """The system says whom it asks: a resolver at home, a program here, or a public resolver that filters."""
+asked_in_public: EndpointSign = lambda c: c.system if len(_asked_at(c, ResolverPlace.PUBLIC)) == len(c.system) else ()
+"""The system asks a public resolver, or the provider's, which suppresses nothing on a home's behalf."""
+asked_through_vpn: EndpointSign = lambda c: (
+    c.system if c.flagged(NetworkFlag.VPN) and not c.flagged(NetworkFlag.NAMES_BESIDE_VPN) else ()
+)
+"""Lookups go through a VPN, whose own resolver may suppress some names."""
 made_on_the_way: EndpointSign = lambda c: c.messenger.tampering.on_path
 """Answers for the messenger's names were injected on the path: a decoy answers, or two answers race. Whichever resolver
 was asked, another host may have answered."""
 denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
 """The country's own resolver denies a name that others know."""
-all_names_led_astray: EndpointSign = lambda c: c.system if c.timing.leads_all_astray(_given(c)) else ()
+
+# Led elsewhere
+was_injected: EndpointSign = lambda c: c.system if c.given and c.given <= c.messenger.tampering.forged else ()
+"""The addresses are among those injected on the path."""
+shared_with_others: EndpointSign = lambda c: _shared(c)
+"""The names of several services lead to the address, and none of them answers there."""
+all_names_led_astray: EndpointSign = lambda c: c.system if c.timing.leads_all_astray(c.given) else ()
 """Every neutral name leads to one of these addresses, too: no name is singled out."""
-told_abroad_as_well: EndpointSign = lambda c: [found for found in c.trusted if _given(c).intersection(found.addresses)]
+only_elsewhere: EndpointSign = lambda c: every(c.own, lambda t: t.ended(Step.TCP, UNHEARD)) if c.good_elsewhere else ()
+"""The system's addresses do not even accept a connection; at another address of the name the messenger answers.
+Services run in several places and give each resolver a different one."""
+told_abroad_as_well: EndpointSign = lambda c: [found for found in c.trusted if c.given.intersection(found.addresses)]
 """Resolvers abroad give the same address."""
-address_is_invented: EndpointSign = lambda c: c.system if any(map(is_invented, _given(c))) else ()
+address_is_invented: EndpointSign = lambda c: c.system if any(map(is_invented, c.given)) else ()
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
+
+# Where else the app looks
 name_passes_at_built_in: EndpointSign = lambda c: handshakes.name_passes_repeatedly(_at_built_in(c))
 """Two later handshakes with the name passed there."""
+lookup_failed: EndpointSign = lambda c: _unanswered(c) if _is_missing(c) else ()
+"""The system's resolver gives no address."""
 
 _MISSING = blocked(Cause.DNS_MISSING)
 _FORGED = blocked(Cause.DNS_FORGED)

@@ -2,7 +2,16 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, network_of, number, numbers, rate, repeated
+from dialtone.judge.attempts import (
+    Attempt,
+    every,
+    highest_rate,
+    least_seconds,
+    network_of,
+    number,
+    rate,
+    repeated,
+)
 from dialtone.judge.diagnosis import (
     COMMON,
     DOWN,
@@ -54,8 +63,7 @@ def crept(case: EndpointCase) -> Seen:
     Neutral pages were fast on the same line. A reading that stalls after a fast start is frozen instead, and a line
     that loses packets stalls anything.
     """
-    best = max(map(rate, case.timing.pages), default=0.0)
-    if best < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+    if _best(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
     slow = _creeping(case)
     rest = [flow for _, flow in _flows(case) if flow not in slow]
@@ -65,15 +73,18 @@ def crept(case: EndpointCase) -> Seen:
 
 def _creeping(case: EndpointCase) -> list[Observation]:
     """Return the readings that were too slow, for long enough to tell."""
-    least = min(SLOW_RATE, SLOW_SHARE * max(map(rate, case.timing.pages), default=0.0))
+    least = min(SLOW_RATE, SLOW_SHARE * _best(case))
     flows = (flow for _, flow in _flows(case))
     return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < least]
 
 
+def _best(case: EndpointCase) -> float:
+    return max(map(rate, case.timing.pages), default=0.0)
+
+
 def _slower_than_control(case: EndpointCase) -> Seen:
     """Return the readings if each was slow, at least two of them next to a fast control, and none was fast."""
-    far = case.messenger.distances.farthest
-    read = _pages(case)
+    far, read = case.messenger.distances.farthest, _pages(case)
     if any(is_fast(flow, far(t.address)) for t, flow in read):
         return ()
     slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
@@ -92,12 +103,7 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
     little data was exchanged to tell how fast files would come.
     """
     usual = usual_handshake(case.network, case.timing)
-    return case.good if usual and all(crawls(t, usual) for t in case.good) else ()
-
-
-def neutral_name_is_prompt_there(case: EndpointCase) -> Seen:
-    """With a neutral name the same address completed the handshake promptly."""
-    return [t for t in case.contrast if (tls := t.passed(Step.TLS)) and tls.seconds < PROMPT_HANDSHAKE]
+    return every(case.good, lambda t: crawls(t, usual)) if usual else ()
 
 
 def stops_early(case: EndpointCase) -> Seen:
@@ -128,19 +134,13 @@ def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Obs
     return stopped if beside and case.network.controls_answer else ()
 
 
-def never_acknowledged(case: EndpointCase) -> Seen:
-    """The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
-    stopped = [*_sent(case, Variant.IN_PIECES)[0], *_sent(case, Variant.UPLOAD)[0]]
-    return stopped if all(t.delivered is False for t in stopped) else ()
-
-
 def sends_slowly(case: EndpointCase) -> Seen:
     """All uploads arrive slowly, repeatedly, and the same upload to a neutral site at that moment arrives fast.
 
     Source: ADR 14 and 27.
     """
     timed = [t for t in _sent(case, Variant.UPLOAD)[1] if _is_long(t)]
-    return repeated(timed) if all(_arrived_slowly(case, t) for t in timed) else ()
+    return repeated(every(timed, lambda t: _arrived_slowly(case, t)))
 
 
 def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
@@ -204,8 +204,8 @@ def _pages(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
     return [(t, page) for t in case.good for page in pages([t])]
 
 
-def _read(case: EndpointCase) -> tuple[int, ...]:
-    return numbers(t for t, _ in _flows(case))
+def _read(case: EndpointCase) -> list[Attempt]:
+    return [t for t, _ in _flows(case)]
 
 
 def _sent(case: EndpointCase, variant: Variant) -> tuple[list[Attempt], list[Attempt]]:
@@ -227,16 +227,24 @@ reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c)
 on this computer do not count. Source: ADR 14."""
 crept_for_long: EndpointSign = lambda c: _read(c) if sum(map(least_seconds, _creeping(c))) >= RATE_SECONDS else ()
 """Readings that crept until the time ran out did so for seconds."""
+neutral_name_is_prompt_there: EndpointSign = lambda c: [
+    t for t in c.contrast if (tls := t.passed(Step.TLS)) and tls.seconds < PROMPT_HANDSHAKE
+]
+"""With a neutral name the same address completed the handshake promptly."""
 stops_repeatedly: EndpointSign = lambda c: stops_early(c) if len(_flows(c)) >= REPEATED else ()
 """At least two connections stalled: a single one may do so by chance."""
-home_goes_on: EndpointSign = lambda c: c.network.controls_answer and (not c.timing.home_stops)
+home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timing.home_stops
 """Neutral hosts answer, and readings of domestic sites do not stall."""
-nothing_came_whole: EndpointSign = lambda c: () if any((flow.ok for _, flow in _flows(c))) else _read(c)
+nothing_came_whole: EndpointSign = lambda c: () if any(flow.ok for _, flow in _flows(c)) else _read(c)
 """The app was answered, and no reading reached its end."""
 pieces_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.IN_PIECES, c.timing.pieces)
 """The same message in pieces arrived at neutral sites at that moment."""
 sendings_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.UPLOAD, c.timing.uploads)
 """The same upload arrived at neutral sites at that moment."""
+never_acknowledged: EndpointSign = lambda c: every(
+    [*_sent(c, Variant.IN_PIECES)[0], *_sent(c, Variant.UPLOAD)[0]], lambda t: t.delivered is False
+)
+"""The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
 
 _SLOWED, _LIMITED = slow(Cause.THROTTLED), slow(Cause.HOSTING_LIMITED)
 _LATE = slow(Cause.SERVICE_DOWN)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dialtone.judge.attempts import Attempt
+from dialtone.judge.attempts import Attempt, every
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.network.past_vpn import ipv6_past_vpn
@@ -22,20 +22,7 @@ def names_beside_vpn(case: NetworkCase) -> Seen:
     lookups, its own route cannot be seen, and this says nothing.
     """
     asked = (o for o in case.direct if o.step is Step.DNS and o.ok and o.facts.get(Fact.ASKED_BESIDE))
-    beside = tuple(o.number for o in asked if not o.facts.get(Fact.HOSTS_FILE))
-    return beside if case.computer.tunnels else ()
-
-
-def split_tunnel(case: NetworkCase) -> Seen:
-    """Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
-    helped = tuple(t.steps[0].number for t in case.as_apps_do if t.by_helper)
-    return () if case.computer.tunnels else helped
-
-
-def proxy_leads_out(case: NetworkCase) -> Seen:
-    """Sites abroad answered through the system's proxy."""
-    good = _answered(case)
-    return good if len({t.last.endpoint for t in good}) >= LEADS_OUT else ()
+    return [o for o in asked if not o.facts.get(Fact.HOSTS_FILE)] if case.computer.tunnels else ()
 
 
 def _answered(case: NetworkCase) -> list[Attempt]:
@@ -51,8 +38,8 @@ def proxy_dead(case: NetworkCase) -> Seen:
     found = _proxied(case, case.foreign)
     if case.computer.platform == "macos" and any(t.failure is Failure.UNREACHABLE for t in found):
         return ()
-    ends = (Step.TCP, Step.PROXY)
-    return found if all(t.last.step in ends and t.failure is not Failure.DECLINED for t in found) else ()
+    at_entrance = (Step.TCP, Step.PROXY)
+    return every(found, lambda t: t.last.step in at_entrance and t.failure is not Failure.DECLINED)
 
 
 def _proxied(case: NetworkCase, sites: Iterable[Endpoint]) -> list[Attempt]:
@@ -65,6 +52,12 @@ ipv6_beside_vpn: NetworkSign = lambda c: ipv6_past_vpn(c.direct) if c.computer.t
 """A VPN is on and carries IPv4, but IPv6 connections are established outside it."""
 bypass_tool_runs: NetworkSign = lambda c: bool(c.computer.bypass_tools)
 """A program that is known to change the route to some hosts runs on this computer."""
+split_tunnel: NetworkSign = lambda c: () if c.computer.tunnels else [t.steps[0] for t in c.as_apps_do if t.by_helper]
+"""Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
+proxy_leads_out: NetworkSign = lambda c: (
+    _answered(c) if len({t.last.endpoint for t in _answered(c)}) >= LEADS_OUT else ()
+)
+"""Sites abroad answered through the system's proxy."""
 proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
 """The system has a proxy set: some apps use it, and some do not."""
 proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT

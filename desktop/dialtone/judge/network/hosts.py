@@ -1,7 +1,8 @@
 """Which hosts answer on a network: none, one nearby, those of one country, a few, or all; and who signs for them."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from operator import attrgetter
 
 from dialtone.judge.attempts import (
     CERTIFICATE,
@@ -9,18 +10,19 @@ from dialtone.judge.attempts import (
     FOREIGN,
     REFUSED,
     Attempt,
-    Lookup,
     is_global,
-    network_of,
     number,
     numbers,
+    repeated,
 )
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
+from dialtone.judge.network.control_timing import family_of
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.network.network_case import NetworkCase, NetworkSign
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed, network_at
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     CLOCK_TOLERANCE,
     COMPANIES_AGREE,
@@ -40,8 +42,6 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import Failure, Step, Wire
 
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
-_TRANSLATED = "64:ff9b::"
-"""IPv4 servers behind a gateway (RFC 6052)."""
 
 
 def is_no_way_from_here(attempt: Attempt) -> bool:
@@ -55,7 +55,7 @@ def controls_answer(case: NetworkCase) -> Seen:
     One of them is a site outside CDNs, since CDNs answer from a server nearby. Source: ADR 5 and 23.
     """
     good, resolvers = case.good(case.foreign), case.proved_resolvers
-    answering = [e for e in case.foreign if case.good([e])]
+    answering = [e for e in case.foreign if case.index.answer(e)]
     companies = {*(e.owner for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
     if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
@@ -65,9 +65,20 @@ def controls_answer(case: NetworkCase) -> Seen:
 
 def no_route(case: NetworkCase) -> Seen:
     """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
-    failed = [o for o in case.failed if o.failure in _NO_WAY_OUT]
-    asked = [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
-    return failed if case.nothing_succeeded and len(failed) == len(asked) else ()
+    asked = _in_time(case)
+    return asked if case.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in asked) else ()
+
+
+def failing_for_a_while(case: NetworkCase) -> Seen:
+    """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
+    failed = _in_time(case)
+    span = max((o.started + o.seconds for o in failed), default=0.0) - min((o.started for o in failed), default=0.0)
+    return failed if span >= JUST_AWAKE else ()
+
+
+def _in_time(case: NetworkCase) -> list[Observation]:
+    """Return the failed steps, except those for which no time was left."""
+    return [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
 
 
 def nothing_answers(case: NetworkCase) -> Seen:
@@ -78,46 +89,28 @@ def nothing_answers(case: NetworkCase) -> Seen:
     if case.messenger_answered or no_route(case) or router_silent(case):
         return ()
     found = case.at((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
-    lookups_failed = [o for o in case.failed if o.step is Step.DNS]
+    tried = len(found) + sum(o.step is Step.DNS for o in case.failed)
     heard = [o for t in found for o in t.steps if o.ok or Fact.STATUS in o.facts]
-    mute = {t.target for t in case.cut(case.sites)}
-    if any(o.step is not Step.TCP for o in heard) or len(found) + len(lookups_failed) < CONTROLS_AGREE:
+    if any(o.step is not Step.TCP for o in heard) or tried < CONTROLS_AGREE:
         return ()
-    return () if heard and len(mute) < CONTROLS_AGREE else found
+    return () if heard and not agreed(case.cut(case.sites)) else found
 
 
 def names_are_answered(case: NetworkCase) -> Seen:
     """The system resolver gives most neutral names an address, each its own, on the public internet."""
     asked = [found for e in (*case.named, *case.controls.udp) if (found := case.looked_up([e]))]
-    answered = [found for found in asked if _given(found) and not any(lookup.is_local for lookup in found)]
-    own = len({address for found in answered for address in _given(found)}) >= CONTROLS_AGREE
+    given = [(found, {a for lookup in found for a in lookup.addresses if is_global(a)}) for found in asked]
+    answered = [(found, told) for found, told in given if told and not any(lookup.is_local for lookup in found)]
+    own = len({address for _, told in answered for address in told}) >= CONTROLS_AGREE
     enough = len(answered) >= CONTROLS_AGREE and 2 * len(answered) > len(asked)
-    return [lookup for found in answered for lookup in found] if own and enough else ()
-
-
-def _given(lookups: Iterable[Lookup]) -> set[str]:
-    return {address for lookup in lookups for address in lookup.addresses if is_global(address)}
+    return [lookup for found, _ in answered for lookup in found] if own and enough else ()
 
 
 def router_answers(case: NetworkCase) -> Seen:
     """The first router answered packets that expire there, and no connection was accepted beyond: it is the line."""
     alive = [t for t in case.one_hop if t.failure is Failure.UNREACHABLE]
     accepted = any(o.ok and o.step is Step.TCP for o in case.direct)
-    return alive if len(alive) >= CONTROLS_AGREE and (not accepted) else ()
-
-
-def accepted_beyond(case: NetworkCase) -> Seen:
-    """Connections took longer to be accepted than on this computer alone."""
-    found = [t for t in case.at(case.sites) if t.steps[0].ok]
-    late = [t for t in found if t.steps[0].seconds >= ON_THIS_COMPUTER]
-    return late if len(late) >= CONTROLS_AGREE else ()
-
-
-def failing_for_a_while(case: NetworkCase) -> Seen:
-    """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
-    failed = [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
-    span = max((o.started + o.seconds for o in failed), default=0.0) - min((o.started for o in failed), default=0.0)
-    return failed if span >= JUST_AWAKE else ()
+    return alive if len(alive) >= CONTROLS_AGREE and not accepted else ()
 
 
 def forbidden_here(case: NetworkCase) -> Seen:
@@ -132,16 +125,8 @@ def forbidden_here(case: NetworkCase) -> Seen:
     refused = [t for t in case.one_hop if t.failure in REFUSED]
     others = any(number(t.last, Fact.HEARD_BY_OTHERS) >= OTHERS_SEGMENTS for t in case.router_silent)
     swallowed = case.router_silent if others else ()
-    denied = _denied(case)
-    if max(len(denied), len({t.target for t in refused}), len(swallowed)) < CONTROLS_AGREE:
-        return ()
-    return (*denied, *numbers((*refused, *swallowed)))
-
-
-def denied_by_system(case: NetworkCase) -> Seen:
-    """The system itself says that it does not let this program out (EPERM, EACCES)."""
-    denied = _denied(case)
-    return denied if len(denied) >= CONTROLS_AGREE else ()
+    seen = denied_by_system(case) or agreed(refused) or len(swallowed) >= CONTROLS_AGREE
+    return (*_denied(case), *numbers((*refused, *swallowed))) if seen else ()
 
 
 def _denied(case: NetworkCase) -> tuple[int, ...]:
@@ -154,11 +139,9 @@ def resolver_silent(case: NetworkCase) -> Seen:
 
     A messenger with built-in addresses is reached without names as well.
     """
-    asked = case.looked_up(case.named)
-    reached = case.good(case.controls.anchors)
-    if len(asked) < CONTROLS_AGREE or case.system_answered or not (reached or case.messenger_answered):
-        return ()
-    return (*asked, *reached)
+    asked, reached = case.looked_up(case.named), case.good(case.controls.anchors)
+    silent = len(asked) >= CONTROLS_AGREE and not case.system_answered
+    return (*asked, *reached) if silent and (reached or case.messenger_answered) else ()
 
 
 def system_gave_up(case: NetworkCase) -> Seen:
@@ -178,17 +161,17 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     """
     dead = [t for e in case.foreign for t in _dead(case, e)]
     silent = [t for t in case.at(case.controls.anchors_abroad) if not t.steps[0].ok]
-    gone = {network_of(t.address) for t in (*dead, *silent) if not is_no_way_from_here(t)}
+    gone = [t for t in (*dead, *silent) if not is_no_way_from_here(t)]
     asked, proved = sum(bool(case.at([e])) for e in case.foreign), len(case.good(case.foreign))
     closed = asked >= SITES_ABROAD and proved <= max(LISTED_SITES, LISTED_SHARE * asked)
-    return dead if closed and len(gone) >= CONTROLS_AGREE and (not _others_answer(case)) else ()
+    return dead if closed and agreed(gone, network_at) and not _others_answer(case) else ()
 
 
-def _dead(case: NetworkCase, site: Endpoint) -> tuple[Attempt, ...]:
+def _dead(case: NetworkCase, site: Endpoint) -> list[Attempt]:
     """Return the attempts at a site that never answered."""
     found = case.at([site])
-    answered = case.good([site]) or any(t.failure in CERTIFICATE for t in found)
-    return () if answered else tuple(t for t in found if not is_no_way_from_here(t))
+    answered = case.index.answer(site) or any(t.failure in CERTIFICATE for t in found)
+    return [] if answered else [t for t in found if not is_no_way_from_here(t)]
 
 
 def _others_answer(case: NetworkCase) -> bool:
@@ -197,24 +180,8 @@ def _others_answer(case: NetworkCase) -> bool:
     alive = len(case.good(udp)) + len({o.endpoint for o in case.proved_resolvers})
     steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
     asked = len(udp) + len({o.endpoint for o in steps})
-    mute = len({t.target for t in case.cut(case.foreign)}) >= CONTROLS_AGREE
+    mute = agreed(case.cut(case.foreign))
     return alive > OPEN_ELSEWHERE * asked or bool(case.good(case.controls.anchors_abroad) and not mute)
-
-
-def _in_networks(found: Sequence[Attempt]) -> tuple[int, ...]:
-    """Return the numbers of these attempts if they are in at least three networks, else none."""
-    return numbers(found) if len({network_of(t.address) for t in found}) >= CONTROLS_AGREE else ()
-
-
-def _at_targets(found: Sequence[Attempt]) -> tuple[int, ...]:
-    """Return the numbers of these attempts if they are at three or more targets, else none."""
-    return numbers(found) if len({t.target for t in found}) >= CONTROLS_AGREE else ()
-
-
-def few_proved(case: NetworkCase) -> Seen:
-    """A site, or a messenger from abroad, answered, but no two companies of one country did."""
-    answered = numbers(case.good(case.sites)) or case.answered_from_abroad
-    return () if home_proved(case) else answered
 
 
 def names_are_read(case: NetworkCase) -> Seen:
@@ -223,20 +190,15 @@ def names_are_read(case: NetworkCase) -> Seen:
     A filter that punishes an address lets everything pass until it sees the name, and nothing after. Lost large packets
     leave the address alive.
     """
-    reset = _in_networks(case.cut(case.foreign, {Failure.RESET}))
-    return reset or _in_networks([t for e in case.foreign for t in _dead_after_cut(case.at([e]))])
+    reset = case.cut(case.foreign, {Failure.RESET})
+    dead_after = [t for e in case.foreign for t in _dead_after_cut(case.at([e]))]
+    return agreed(reset, network_at) or agreed(dead_after, network_at)
 
 
 def _dead_after_cut(found: Sequence[Attempt]) -> list[Attempt]:
     """Return failed connections to an address where a handshake was cut before, so that it had accepted one."""
     cut = {t.address: t.last.started for t in reversed(found) if t.ended(Step.TLS, CUT)}
     return [t for t in found if t.ended(Step.TCP, CUT) and t.last.started > cut.get(t.address, math.inf)]
-
-
-def first_messages_swallowed(case: NetworkCase) -> Seen:
-    """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
-    cut = case.cut(case.foreign, {Failure.TIMEOUT})
-    return cut if len({t.address for t in cut}) >= CONTROLS_AGREE else ()
 
 
 def refused_abroad(case: NetworkCase) -> Seen:
@@ -252,7 +214,7 @@ def foreign_certificates(case: NetworkCase) -> Seen:
     Source: ADR 10.
     """
     wrong = [t for t in case.at(case.foreign) if t.failure in FOREIGN]
-    return () if case.good(case.foreign) else _at_targets(wrong)
+    return () if case.good(case.foreign) else agreed(wrong)
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
@@ -268,14 +230,10 @@ def local_root_trusted(case: NetworkCase) -> Seen:
 def ipv4_gone(case: NetworkCase) -> Seen:
     """Three neutral hosts or more fail over IPv4, translated or not, none answers there, and three answer over IPv6."""
     ok = [o for o in case.direct if o.ok and o.step is not Step.DNS]
-    sixes = {o.target for o in ok if o.target.startswith("[") and not _is_ipv4(o.target)}
-    tried = [t for t in case.at((*case.sites, *case.controls.anchors)) if t.failure is not None and _is_ipv4(t.target)]
-    gone = len({t.address for t in tried}) >= CONTROLS_AGREE and not any(_is_ipv4(o.target) for o in ok)
+    sixes = {o.target for o in ok if family_of(o.target) == 6}
+    tried = [t for t in case.at((*case.sites, *case.controls.anchors)) if t.failure and family_of(t.target) != 6]
+    gone = agreed(tried, attrgetter("address")) and all(family_of(o.target) == 6 for o in ok)
     return tried if gone and len(sixes) >= CONTROLS_AGREE else ()
-
-
-def _is_ipv4(target: str) -> bool:
-    return not target.startswith("[") or target.startswith(f"[{_TRANSLATED}")
 
 
 def ipv6_gone(case: NetworkCase) -> Seen:
@@ -288,8 +246,7 @@ def ipv6_gone(case: NetworkCase) -> Seen:
         return ()
     sixes = [t for t in case.at(case.controls.anchors) if t.target.startswith("[")]
     fours = [t for t in case.good(case.controls.anchors) if not t.target.startswith("[")]
-    dead = bool(fours) and len(sixes) >= REPEATED and not any(t.answered(Wire.TCP) for t in sixes)
-    return sixes if dead else ()
+    return repeated(sixes) if fours and not any(t.answered(Wire.TCP) for t in sixes) else ()
 
 
 def one_host_down(case: NetworkCase) -> Seen:
@@ -303,14 +260,12 @@ def one_host_down(case: NetworkCase) -> Seen:
 
 def clock_off(case: NetworkCase) -> Seen:
     """Verified servers give another time, or most certificates of controls look expired or not yet valid."""
-    found = case.at(case.sites)
     off = [t for t in case.good(case.sites) if _clock_offset(t) > CLOCK_TOLERANCE]
     if len(off) >= CONTROLS_AGREE:
         return off
-    dated = [t for t in found if t.failure in (Failure.CERT_EXPIRED, Failure.CERT_NOT_YET)]
-    certificates = [t for t in found if t.failure in CERTIFICATE]
-    most = len({t.target for t in dated}) >= CONTROLS_AGREE and len(dated) * 2 >= len(certificates)
-    return dated if most else ()
+    certificates = [t for t in case.at(case.sites) if t.failure in CERTIFICATE]
+    dated = [t for t in certificates if t.failure not in FOREIGN]
+    return agreed(dated) if len(dated) * 2 >= len(certificates) else ()
 
 
 def _clock_offset(attempt: Attempt) -> float:
@@ -341,14 +296,14 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
     """
     over_tcp = case.at(case.controls.stun_tcp)
     found = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
-    several = len({network_of(t.address) for t in found}) >= REPEATED
+    several = len(set(map(network_at, found))) >= REPEATED
     return found if several and not case.good(case.controls.stun_tcp) else ()
 
 
 def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
     """Return silent UDP attempts at servers that answer over TCP, on ports where QUIC passes; and the QUIC attempts."""
     quic = case.good([e for e in case.controls.udp if e.wire is Wire.QUIC])
-    ports, hosts = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.good([e])}
+    ports, hosts = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.index.answer(e)}
     silent = [t for e in case.stun if e.host in hosts for t in case.at([e]) if t.port in ports]
     return (*silent, *quic) if silent else ()
 
@@ -359,9 +314,8 @@ def udp_silent(case: NetworkCase) -> Seen:
     An NTP answer is no contradiction: strict networks leave that one port open. Names must lead to the right place, as
     shown by a site that proves its identity. Source: ADR 28.
     """
-    proved = case.good(case.sites) or proxy_leads_out(case)
     told = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
-    return case.silent_stun if proved and (not told) else ()
+    return case.silent_stun if _leads_out(case) and not told else ()
 
 
 def stun_unanswered(case: NetworkCase) -> Seen:
@@ -371,9 +325,12 @@ def stun_unanswered(case: NetworkCase) -> Seen:
     connection.
     """
     silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
-    if not silent or not over_tcp or stun_filtered(case):
-        return ()
-    return (*silent, *over_tcp) if case.good(case.sites) or proxy_leads_out(case) else ()
+    told = silent and over_tcp and not stun_filtered(case)
+    return (*silent, *over_tcp) if told and _leads_out(case) else ()
+
+
+def _leads_out(case: NetworkCase) -> bool:
+    return bool(case.good(case.sites) or proxy_leads_out(case))
 
 
 def computer_busy(case: NetworkCase) -> Seen:
@@ -382,13 +339,13 @@ def computer_busy(case: NetworkCase) -> Seen:
     The event loop's own delay shows it, whatever the line is like. A computer that is merely waking up is late once, so
     two of these steps must lie apart. It decides nothing: slowness is judged without that time, or not at all.
     """
-    late = case.read_late
-    first_end = min((o.started + o.seconds for o in late), default=0.0)
-    apart = len(late) >= STEPS_READ_LATE and any(o.started >= first_end for o in late)
-    return late if apart else ()
+    first_end = min((o.started + o.seconds for o in case.read_late), default=0.0)
+    apart = any(o.started >= first_end for o in case.read_late)
+    return case.read_late if apart and len(case.read_late) >= STEPS_READ_LATE else ()
 
 
-router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded and (not no_route(c)) else ()
+# Nothing gets out
+router_silent: NetworkSign = lambda c: c.router_silent if c.nothing_succeeded and not no_route(c) else ()
 """Nothing answered, not even the first router to a packet that expires there. If the line is dead further on, that
 router still answers; but some routers never do."""
 nothing_heard: NetworkSign = lambda c: no_route(c) or router_silent(c) or nothing_answers(c)
@@ -400,18 +357,37 @@ only_proxy_leads_out: NetworkSign = lambda c: proxy_leads_out(c) if nothing_hear
 is available to every app that uses the proxy. Source: ADR 30."""
 line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c) else router_answers(c))
 """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
-home_proved: NetworkSign = lambda c: c.good(c.domestic) or True if len(c.companies_at_home) >= COMPANIES_AGREE else ()
+accepted_beyond: NetworkSign = lambda c: (
+    late
+    if len(late := [t for t in c.at(c.sites) if t.steps[0].ok and t.steps[0].seconds >= ON_THIS_COMPUTER])
+    >= CONTROLS_AGREE
+    else ()
+)
+"""Connections took longer to be accepted than on this computer alone."""
+denied_by_system: NetworkSign = lambda c: denied if len(denied := _denied(c)) >= CONTROLS_AGREE else ()
+"""The system itself says that it does not let this program out (EPERM, EACCES)."""
+
+# A few alone answer
+home_proved: NetworkSign = lambda c: (
+    c.good(c.domestic) or True if len(c.companies_at_home) >= COMPANIES_AGREE else False
+)
 """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
 site_abroad_proved: NetworkSign = lambda c: c.good([e for e in c.foreign if not e.cdn])
 """A site abroad outside CDNs proved its identity: packets come back from there."""
+few_proved: NetworkSign = lambda c: not home_proved(c) and (c.good(c.sites) or c.answered_from_abroad)
+"""A site, or a messenger from abroad, answered, but no two companies of one country did."""
 messenger_from_abroad: NetworkSign = lambda c: c.answered_from_abroad
 """A messenger whose servers are abroad was answered."""
-dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else _in_networks(c.cut(c.foreign))
+dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else agreed(c.cut(c.foreign), network_at)
 """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
+first_messages_swallowed: NetworkSign = lambda c: agreed(c.cut(c.foreign, {Failure.TIMEOUT}), attrgetter("address"))
+"""Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
 cut_by_resets: NetworkSign = lambda c: [t for t in c.at(c.foreign) if t.failure in REFUSED]
 """Sites abroad are reset or refused: that is no packet loss."""
-strangers_sign: NetworkSign = lambda c: _at_targets([t for t in c.at(c.foreign) if t.failure is Failure.CERT_UNTRUSTED])
+strangers_sign: NetworkSign = lambda c: agreed([t for t in c.at(c.foreign) if t.failure is Failure.CERT_UNTRUSTED])
 """Several controls show untrusted certificates; one with another name may be a gateway's."""
+
+# This computer
 computer_is_calm: NetworkSign = lambda c: not c.read_late
 """What came was read here without delay."""
 taken_nearby: NetworkSign = lambda c: c.good(c.foreign) if c.connects_are_local else ()

@@ -2,34 +2,24 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, Attempt, number, rate, repeated
+from dialtone.judge.attempts import CUT, Attempt, every, number, rate, repeated
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.network_case import NetworkCase, NetworkSign
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed
 from dialtone.judge.network.packet_loss import is_counted
 from dialtone.judge.readings import is_slow, pages
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import CONTROLS_AGREE, CUT_AND_PASSED, RATE_BYTES, REPEATED, SATELLITE, SLOW_RATE
+from dialtone.model.thresholds import CUT_AND_PASSED, RATE_BYTES, REPEATED, SATELLITE, SLOW_RATE
 from dialtone.model.vocabulary import Failure, Step, Variant
 
 
 def no_handshake(case: NetworkCase) -> Seen:
     """No handshake at all completes, at home or abroad, while plain pages come unchanged."""
-    failed = case.cut(case.sites)
-    few = any(
-        len({t.target for t in failed if t.last.endpoint in {e.id for e in sites}}) < CONTROLS_AGREE
-        for sites in (case.foreign, case.domestic)
-    )
+    everywhere = agreed(case.cut(case.foreign)) and agreed(case.cut(case.domestic))
     plain = len(case.good(case.controls.sign_in_checks)) >= REPEATED
     # An older first message is smaller than the app's, and may pass where that one does not.
     shaken = any(o.ok and o.step is Step.TLS and o.variant is Variant.APP for o in case.direct)
-    return () if shaken or few or (not plain) else failed
-
-
-def small_handshakes_die(case: NetworkCase) -> Seen:
-    """Handshakes in packets that fit any line die as well, and none completes: it is not their size."""
-    small = [t for t in case.small_packets if t.last.step is Step.TLS]
-    return repeated(small) if all(t.failure in CUT for t in small) else ()
+    return case.cut(case.sites) if everywhere and plain and not shaken else ()
 
 
 def only_small_passes(case: NetworkCase) -> Seen:
@@ -68,7 +58,7 @@ def _passed(found: Sequence[Attempt]) -> bool:
 
 def lost_before_a_name(case: NetworkCase) -> Seen:
     """Packets were lost on connections and in datagrams without a name: to a filter they all look alike."""
-    lost = tuple(o.number for o in _lost(case) if o.step is not Step.TLS)
+    lost = [o for o in _lost(case) if o.step is not Step.TLS]
     return lost if len(lost) >= REPEATED else ()
 
 
@@ -92,20 +82,16 @@ def narrow_line(case: NetworkCase) -> Seen:
     every page read from several neutral sites outside CDNs came slowly. Any page that came fast shows that it was a
     passing moment. Source: Kreibich et al., Netalyzr (IMC 2010), on the queues of modems; ADR 34 and 49.
     """
-    seen = handshakes_waited(case) or _numbers(_slow_pages(case))
-    pages = (o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES)
-    fast = any(rate(page) >= SLOW_RATE for page in pages)
+    seen = handshakes_waited(case) or _slow_pages(case)
+    read = (o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES)
+    fast = any(rate(page) >= SLOW_RATE for page in read)
     return seen if len(seen) >= REPEATED and not fast else ()
 
 
-def handshakes_waited(case: NetworkCase) -> tuple[int, ...]:
+def handshakes_waited(case: NetworkCase) -> list[Observation]:
     """The line itself is narrow, at home and abroad; pages from abroad may be slowed on their way."""
     waited = [o for o in case.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
-    return _numbers(waited) if len(waited) >= REPEATED else ()
-
-
-def _numbers(steps: Sequence[Observation]) -> tuple[int, ...]:
-    return tuple(o.number for o in steps)
+    return waited if len(waited) >= REPEATED else []
 
 
 def _slow_pages(case: NetworkCase) -> list[Observation]:
@@ -115,6 +101,10 @@ def _slow_pages(case: NetworkCase) -> list[Observation]:
     return found if several and all(is_slow(flow, case.round_trip) for flow in found) else []
 
 
+small_handshakes_die: NetworkSign = lambda c: repeated(
+    every([t for t in c.small_packets if t.last.step is Step.TLS], lambda t: t.failure in CUT)
+)
+"""Handshakes in packets that fit any line die as well, and none completes: it is not their size."""
 handshakes_reset: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.failure is not Failure.TIMEOUT]
 """Neutral handshakes are reset or closed, and not only silent: their size does not matter."""
 small_handshake_passes: NetworkSign = lambda c: [t for t in c.small_packets if t.ended(Step.TLS, (None,))]
@@ -125,5 +115,5 @@ connected_beyond_here: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.s
 """Connections took as long as anything that leaves this computer: nothing here accepted them."""
 packets_lost: NetworkSign = lambda c: c.lost_packets
 """Packets to controls that do answer get lost on the path. A long round trip alone is no loss."""
-far: NetworkSign = lambda c: c.good(c.foreign) if c.round_trip > SATELLITE and (not c.lost_packets) else ()
+far: NetworkSign = lambda c: c.good(c.foreign) if c.round_trip > SATELLITE and not c.lost_packets else ()
 """Each exchange abroad takes long, and nothing is lost."""

@@ -1,6 +1,8 @@
 """What the rules about the network may use: the controls, and whether anything else answered."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
+from functools import cached_property
+from operator import attrgetter
 
 from dialtone.judge.attempts import (
     CUT,
@@ -20,7 +22,6 @@ from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
-from dialtone.model.frozen import Frozen
 from dialtone.model.notice_hosts import BLOCK_PAGES
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED, STARVED_MOSTLY, STARVED_SECONDS
@@ -31,50 +32,48 @@ USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTE
 _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 
 
-class NetworkCase(Frozen):
+class NetworkCase:
     """What the controls showed, sorted by what it can prove. The rules about the network get nothing else."""
 
-    index: AttemptIndex
-    controls: Controls
-    computer: Computer
-    domestic: tuple[Endpoint, ...]
-    """Domestic sites."""
-    foreign: tuple[Endpoint, ...]
-    """Sites abroad."""
-    direct: tuple[Observation, ...]
-    """Every step that took this computer's own path."""
-    as_apps_do: tuple[Attempt, ...]
-    """Every attempt of the app's own variant, at neutral hosts and messengers."""
-    small_packets: tuple[Attempt, ...]
-    """Handshakes with any host in packets small enough for any line."""
-    messenger_answered: bool
-    """Some messenger's greeting was answered by a verified peer."""
-    answered_from_abroad: bool
-    """A verified peer answered the greeting of a messenger whose servers are not all domestic."""
-    companies_at_home: frozenset[str]
-    """Companies of one country that answered: by a site, or by a messenger whose servers are all domestic."""
-    failed: tuple[Observation, ...]
-    """Every step that failed, including lookups."""
-    nothing_succeeded: bool
-    """No step succeeded."""
-    filter_page: bool
-    """A name, a plain page or a connection led to a state filter's block page."""
-    connects_are_local: bool
-    """Something nearby accepts connections in the servers' place."""
-    lost_packets: tuple[int, ...]
-    """The steps at controls that lost a packet, if there are enough of them to be meaningful."""
-    read_late: tuple[Observation, ...]
-    """The steps at neutral sites that took long mostly because this computer read late."""
-
-    @property
-    def sites(self) -> tuple[Endpoint, ...]:
-        """All sites."""
-        return self.domestic + self.foreign
-
-    @property
-    def named(self) -> tuple[Endpoint, ...]:
+    def __init__(self, index: AttemptIndex, controls: Controls, computer: Computer) -> None:
+        self.index, self.controls, self.computer = index, controls, computer
+        self.domestic, self.foreign = controls.sites_at(Place.DOMESTIC), controls.sites_at(Place.FOREIGN)
+        self.sites = self.domestic + self.foreign
+        self.named = (*self.sites, *controls.sign_in_checks)
         """All sites and sign-in checks: the controls that are reached by name."""
-        return (*self.sites, *self.controls.sign_in_checks)
+        self.direct = index.direct
+        """Every step that took this computer's own path."""
+        succeeded = [o for o in index.direct if o.ok]
+        self.nothing_succeeded = not succeeded
+        self.failed = tuple(o for o in index.direct if not o.ok)
+        """Every step that failed, including lookups."""
+        answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _GREETINGS}
+        self.messenger_answered = bool(answered)
+        """Some messenger's greeting was answered by a verified peer."""
+        self.answered_from_abroad = bool(answered - controls.at_home)
+        """A verified peer answered the greeting of a messenger whose servers are not all domestic."""
+        self.companies_at_home = _companies_at_home(index, controls, answered & controls.at_home)
+        """Companies of one country that answered: by a site, or by a messenger whose servers are all domestic."""
+        self.as_apps_do = tuple(index.every_attempt())
+        """Every attempt of the app's own variant, at neutral hosts and messengers."""
+        self.small_packets = tuple(index.every_attempt(Variant.SMALL_PACKETS))
+        """Handshakes with any host in packets small enough for any line."""
+        self.filter_page = any(map(_leads_to_filter, index.direct))
+        """A name, a plain page or a connection led to a state filter's block page."""
+        self.connects_are_local = connects_are_local(index, controls)
+        """Something nearby accepts connections in the servers' place."""
+        self.lost_packets = lost_on_the_way(index.direct)
+        """The steps at controls that lost a packet, if there are enough of them to be meaningful."""
+        self.read_late = tuple(o for o in index.direct if not o.messenger and _was_read_late(o))
+        """The steps at neutral sites that took long mostly because this computer read late."""
+        neutral = (*controls.neutral_hosts, *controls.sign_in_checks)
+        self.one_hop = self.at(neutral, Variant.ONE_HOP)
+        """Connections to controls that no router forwards."""
+        self.not_let_out = tuple(n for e in neutral for n in index.denied(e, Variant.ONE_HOP))
+        """Those of them that this computer itself denied."""
+        silent = tuple(t for t in self.one_hop if t.is_silent)
+        self.router_silent = silent if agreed(silent) and len(silent) == len(self.one_hop) else ()
+        """Connections that not even the first router answered, if it answered none of them; else none."""
 
     def at(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
         """Return the attempts of these variants at some controls; without variants, the app's own."""
@@ -93,54 +92,32 @@ class NetworkCase(Frozen):
         names = dict.fromkeys(e.host for e in endpoints if e.host)
         return tuple(found for name in names for found in self.index.lookups(name, system=True))
 
-    @property
+    @cached_property
     def system_answered(self) -> bool:
         """Whether the system resolver answered for any name that is not in the hosts file."""
         asked = (o for o in self.index.steps if o.step is Step.DNS and o.facts.get(Fact.RESOLVER) == "system")
         return any(o.ok and not o.facts.get(Fact.HOSTS_FILE) for o in asked)
 
-    @property
-    def proved_resolvers(self) -> tuple[Observation, ...]:
+    @cached_property
+    def proved_resolvers(self) -> list[Observation]:
         """Handshakes in which a resolver abroad showed a certificate of a public root."""
         ids = {f"resolver/{resolver.id}" for resolver in self.controls.resolvers}
         proved = (o for o in self.index.steps if o.step is Step.TLS and o.ok and o.endpoint in ids)
-        return tuple(o for o in proved if not is_local(o))
+        return [o for o in proved if not is_local(o)]
 
-    @property
+    @cached_property
     def stun(self) -> tuple[Endpoint, ...]:
         """Neutral STUN servers over UDP."""
         return tuple(e for e in self.controls.udp if e.wire is Wire.STUN)
 
-    @property
+    @cached_property
     def silent_stun(self) -> tuple[Attempt, ...]:
         """The attempts at them, if none answered and they belong to several networks; else none."""
         found = self.at(self.stun)
         several = len({network_of(t.address) for t in found}) >= REPEATED
         return found if several and not self.good(self.stun) else ()
 
-    @property
-    def neutral(self) -> tuple[Endpoint, ...]:
-        """All sites, sign-in checks and addresses."""
-        return (*self.controls.neutral_hosts, *self.controls.sign_in_checks)
-
-    @property
-    def one_hop(self) -> tuple[Attempt, ...]:
-        """Connections to controls that no router forwards."""
-        return self.at(self.neutral, Variant.ONE_HOP)
-
-    @property
-    def not_let_out(self) -> tuple[int, ...]:
-        """Those of them that this computer itself denied."""
-        return tuple(n for e in self.neutral for n in self.index.denied(e, Variant.ONE_HOP))
-
-    @property
-    def router_silent(self) -> tuple[Attempt, ...]:
-        """Connections that not even the first router answered, if it answered none of them; else none."""
-        silent = tuple(t for t in self.one_hop if t.failure is Failure.TIMEOUT)
-        several = len({t.target for t in silent}) >= CONTROLS_AGREE
-        return silent if several and len(silent) == len(self.one_hop) else ()
-
-    @property
+    @cached_property
     def round_trip(self) -> float:
         """The shortest exchange with a control abroad, in seconds: unaffected by packet loss or a busy moment.
 
@@ -153,29 +130,14 @@ class NetworkCase(Frozen):
 NetworkSign = Sign[NetworkCase]
 
 
-def gather_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkCase:
-    """Collect what was observed of the network."""
-    succeeded = [o for o in index.direct if o.ok]
-    answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _GREETINGS}
-    return NetworkCase(
-        index=index,
-        controls=controls,
-        computer=computer,
-        domestic=controls.sites_at(Place.DOMESTIC),
-        foreign=controls.sites_at(Place.FOREIGN),
-        direct=index.direct,
-        as_apps_do=tuple(index.every_attempt()),
-        small_packets=tuple(index.every_attempt(Variant.SMALL_PACKETS)),
-        messenger_answered=bool(answered),
-        answered_from_abroad=bool(answered - controls.at_home),
-        companies_at_home=_companies_at_home(index, controls, answered & controls.at_home),
-        failed=tuple(o for o in index.direct if not o.ok),
-        nothing_succeeded=not succeeded,
-        filter_page=any(map(_leads_to_filter, index.direct)),
-        connects_are_local=connects_are_local(index, controls),
-        lost_packets=lost_on_the_way(index.direct),
-        read_late=tuple(o for o in index.direct if not o.messenger and _was_read_late(o)),
-    )
+def agreed(found: Sequence[Attempt], of: Callable[[Attempt], str] = attrgetter("target")) -> Sequence[Attempt]:
+    """Return these attempts if they are at enough different targets (or networks) to agree, else none."""
+    return found if len(set(map(of, found))) >= CONTROLS_AGREE else ()
+
+
+def network_at(attempt: Attempt) -> str:
+    """Return the address block in which an attempt was made."""
+    return network_of(attempt.address)
 
 
 def _companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:

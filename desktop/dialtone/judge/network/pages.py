@@ -82,30 +82,19 @@ def login_required(case: NetworkCase) -> Seen:
     return [t for t, http in marked if http and number(http, Fact.STATUS) == _SIGN_IN]
 
 
-def several_pages_changed(case: NetworkCase) -> Seen:
-    """At least two pages were not answered as they should be: it is not a single faulty server."""
-    found = _answers(case, Kind.SIGN_IN, Kind.OTHER)
-    return found if _count(found) >= PAGES_REPLACED else ()
-
-
 def pages_die(case: NetworkCase) -> Seen:
     """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
     cut = [t for t in case.at(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
-    several = len({t.last.endpoint for t in cut}) >= PAGES_REPLACED
-    return cut if several and (not pages_as_expected(case)) else ()
+    return cut if _count(cut) >= PAGES_REPLACED and not pages_as_expected(case) else ()
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
     """The names of several pages or sites all lead to one private address: to a box nearby."""
-    found = case.looked_up(case.named)
-    led = {a for lookup in found for a in lookup.addresses} or {
-        t.address for t in case.at(case.controls.sign_in_checks)
-    }
-    several = (
-        len({lookup.name for lookup in found if lookup.addresses} or case.controls.sign_in_checks) >= CONTROLS_AGREE
-    )
-    one = several and len(led) == 1 and not is_global(*led)
-    return one and ([lookup for lookup in found if lookup.addresses] or True)
+    checks = case.controls.sign_in_checks
+    found = [lookup for lookup in case.looked_up(case.named) if lookup.addresses]
+    led = {a for lookup in found for a in lookup.addresses} or {t.address for t in case.at(checks)}
+    several = len({lookup.name for lookup in found} or checks) >= CONTROLS_AGREE
+    return (found or True) if several and len(led) == 1 and not is_global(*led) else ()
 
 
 def gateway_answers(case: NetworkCase) -> Seen:
@@ -133,6 +122,10 @@ def names_denied(case: NetworkCase) -> Seen:
     return denied if every else ()
 
 
+several_pages_changed: NetworkSign = lambda c: (
+    found if _count(found := _answers(c, Kind.SIGN_IN, Kind.OTHER)) >= PAGES_REPLACED else ()
+)
+"""At least two pages were not answered as they should be: it is not a single faulty server."""
 portal_marks: NetworkSign = lambda c: _answers(c, Kind.SIGN_IN)
 """A page with a known answer looks like a sign-in page."""
 something_passes: NetworkSign = lambda c: c.good(c.sites) or c.answered_from_abroad
