@@ -132,11 +132,12 @@ def kinds_of(rule: AnyRule) -> frozenset[EvidenceKind]:
 
 
 def _signs() -> str:
-    told = (f"- **{name_of(sign)}**: {_reasoning(sign)}" for sign in all_signs())
+    told = (f"- **{name_of(sign)}**: {reasoning(sign)}" for sign in all_signs())
     return "\n".join(("## The signs", "", *told))
 
 
-def _reasoning(function: Callable[..., object]) -> str:
+def reasoning(function: Callable[..., object]) -> str:
+    """Return what a sign or a row looks for, and why."""
     if inspect.isfunction(function) and function.__name__ == "<lambda>":
         return _sentences(Path(function.__code__.co_filename))[name_of(function)]
     return " ".join((inspect.getdoc(function) or "").split())
@@ -161,8 +162,8 @@ def _finding(finding: Finding) -> list[str]:  # type: ignore[type-arg]
     facts = [f"needs: {_names(finding.needs)}"] if finding.needs else []
     facts.append("evidence: " + ", ".join(f"`{kind.value}`" for kind, _ in finding.evidence))
     facts += [f"and behind the name: `{ADDRESS_RULES[0].id}` to `{ADDRESS_RULES[-1].id}`"] if finding.behind else []
-    reasoning = _reasoning(finding.seen) or f"Seen where {_told(finding.seen, alone=True)}."
-    head = f"- **{finding.id}** ({'; '.join(facts)}). {reasoning}"
+    told = reasoning(finding.seen) or f"Seen where {_told(finding.seen, alone=True)}."
+    head = f"- **{finding.id}** ({'; '.join(facts)}). {told}"
     return [head, *(f"    - {_hypothesis(each)}" for each in finding.may_be)]
 
 
@@ -192,15 +193,15 @@ def _row(rule: AnyRule) -> list[str]:
     if isinstance(rule, Finding):
         return _finding(rule)
     if isinstance(rule, Flag):
-        return [f"- **{rule.id}** (gives `{rule.flag.value}`; evidence: `{rule.kind.value}`). {_reasoning(rule.seen)}"]
+        return [f"- **{rule.id}** (gives `{rule.flag.value}`; evidence: `{rule.kind.value}`). {reasoning(rule.seen)}"]
     if not isinstance(rule, Doubt):
         kinds = ", ".join(f"`{kind.value}`" for kind in EvidenceKind if kind in kinds_of(rule))
-        return [f"- **{id_of(rule)}** (evidence: {kinds or 'that of others'}). {_reasoning(rule)}"]
+        return [f"- **{id_of(rule)}** (evidence: {kinds or 'that of others'}). {reasoning(rule)}"]
     facts = [f"where it {_any(rule.of)}"]
     facts += [f"of {rule.function.value} alone"] if rule.function else []
     facts += [f"unknown where it {_any(rule.untold)}"] if rule.untold else []
     facts.append(f"then stands: {rule.rival.id}, {rule.rival.prior.value}")
-    return [f"- **{rule.id}** ({'; '.join(facts)}). {_reasoning(rule.seen)}"]
+    return [f"- **{rule.id}** ({'; '.join(facts)}). {reasoning(rule.seen)}"]
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import zlib
 from collections.abc import Mapping
+from copy import copy
 from ipaddress import IPv4Address
 from typing import TypeVar
 
@@ -477,6 +478,13 @@ def case_of(
     network = network or online()
     ground = Ground(index, network, timing, inspection, find_interference(index, timing, network))
     return EndpointCase(endpoint, MessengerCase((endpoint, *siblings), ground))
+
+
+def knowing(case: EndpointCase, **facts: object) -> EndpointCase:
+    """The same case, where these facts are known of its messenger."""
+    messenger = copy(case.messenger)
+    vars(messenger).update(facts)
+    return EndpointCase(case.endpoint, messenger)
 
 
 def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:

@@ -1,7 +1,7 @@
 """Stories of what is asked through the system's proxy, and what is judged of the one messenger that was."""
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.findings.proxied import judge_proxied_endpoints
+from dialtone.judge.rules import judge_proxied_endpoints
 from dialtone.model.catalogue import Messenger
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
 from dialtone.model.vocabulary import (

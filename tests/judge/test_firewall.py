@@ -7,7 +7,6 @@ import pytest
 from dialtone.judge.diagnosis import Finding, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import DENIED_HERE, REFUSED_HERE
-from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step
 from judge.factory import NO_CONTROLS, Story, case_of, https, online, story
@@ -33,7 +32,8 @@ def denied(s: Story) -> Story:
     return s.fails(Step.TCP, DENIED, times=2)
 
 
-FORBIDDEN = replace(case(silent), forbidden=(7,))
+FORBIDDEN = case(silent)
+FORBIDDEN.forbidden = (7,)
 TRUE: Mapping[tuple[str, str], tuple[EndpointCase, str]] = {
     ("refused_here", "own_firewall"): (case(refused(0.0002)), "blocked this_computer likely"),
     ("refused_here", "dialtone_alone"): (FORBIDDEN, "blocked this_computer likely"),

@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import (
     Variant,
     Wire,
 )
-from judge.factory import NO_TIMING, Story, brief, case_of, https, online, story, typed
+from judge.factory import NO_TIMING, Story, brief, case_of, https, knowing, online, story, typed
 
 PAGE = Endpoint("app/status", "app", Wire.HTTPS, 443, "status.example.org")
 STATUS = StatusPage(PAGE, StatusFormat.STATUSPAGE)
@@ -61,7 +61,7 @@ def test_a_page_that_somebody_else_may_have_written_is_none() -> None:
 @pytest.mark.parametrize("tried", [0, 1], ids=["nothing was tried", "one try alone"])
 def test_what_was_hardly_asked_is_likely_down_where_its_page_says_so(tried: int) -> None:
     case = case_of(story(CHAT).fails(Step.TCP, Failure.TIMEOUT, times=tried), CHAT)
-    reported = replace(case, messenger=replace(case.messenger, outage_reported=(7,)))
+    reported = knowing(case, outage_reported=(7,))
     assert brief(judge_endpoint(case)).startswith("unknown")
     verdict = judge_endpoint(reported)
     assert brief(verdict) == "down service_down likely"
@@ -87,5 +87,5 @@ def test_what_was_hardly_asked_is_likely_down_where_its_page_says_so(tried: int)
 )
 def test_in_its_light(told: Story, said: str, without: str) -> None:
     case = case_of(told, CHAT)
-    reported = replace(case, messenger=replace(case.messenger, outage_reported=(7,)))
+    reported = knowing(case, outage_reported=(7,))
     assert (brief(judge_endpoint(reported)), brief(judge_endpoint(case))) == (said, without)

@@ -18,7 +18,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from judge.factory import HERE, Record, Story, brief, case_of, https, online, small_ground, typed
+from judge.factory import HERE, Record, Story, brief, case_of, https, knowing, online, small_ground, typed
 
 TIMEOUT = Failure.TIMEOUT
 CONTROLS = tuple(c.endpoint for c in small_ground().sites)
@@ -170,7 +170,7 @@ def test_neutral_hosts_that_lose_as_much_or_too_few_of_them_free_the_messenger()
 def _judged(told: Story, endpoint: Endpoint = APP[0]) -> str:
     loss = _loss(_late(_asked(resent=1), 1.05))
     case = case_of(told, endpoint)
-    verdict = judge_endpoint(replace(case, messenger=replace(case.messenger, path_loss=loss)))
+    verdict = judge_endpoint(knowing(case, path_loss=loss))
     return brief(verdict)
 
 
@@ -209,7 +209,7 @@ def test_a_part_of_the_internet_that_was_asked_often_and_lost_nothing_is_free() 
     record.about(clean).answers("203.0.114.9", times=3)
     loss = _loss(record, endpoints=(*APP, clean))
     case = case_of(record.about(clean), clean)
-    verdict = judge_endpoint(replace(case, messenger=replace(case.messenger, path_loss=loss)))
+    verdict = judge_endpoint(knowing(case, path_loss=loss))
     assert verdict.status is FunctionStatus.WORKS
 
 

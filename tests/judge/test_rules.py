@@ -14,11 +14,10 @@ from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, FunctionCase, settled
 from dialtone.judge.findings.network import Flag
-from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.rules import judge_endpoint
+from dialtone.judge.rules import judge_endpoint, judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint, Messenger, Operator
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, FactValue
@@ -47,6 +46,7 @@ from judge.factory import (
     case_of,
     certain,
     https,
+    knowing,
     online,
     raw,
     relay,
@@ -54,7 +54,7 @@ from judge.factory import (
     small_ground,
     story,
 )
-from rule_page import ALL_RULES, all_signs, id_of, kinds_of, page
+from rule_page import ALL_RULES, all_signs, id_of, kinds_of, page, reasoning
 
 KNOWN = replace(https(), healthy=200)
 CHAT, MEDIA, PAGE = https(), https("app/media", "media.example.org"), https("app/page", read_bytes=16_384)
@@ -84,7 +84,7 @@ def _endpoint(
 
 
 def _beside(case: EndpointCase, **known: object) -> EndpointVerdict:
-    return judge_endpoint(replace(case, messenger=replace(case.messenger, **known)))  # type: ignore[arg-type]
+    return judge_endpoint(knowing(case, **known))  # type: ignore[arg-type]
 
 
 def _silent(s: Story) -> Story:
@@ -503,7 +503,7 @@ def test_ids_are_unique() -> None:
 
 def test_every_rule_gives_its_reasoning() -> None:
     assert [id_of(row) for row in ALL_RULES if not isinstance(row, Finding | Flag) and not row.__doc__] == []
-    assert [name_of(sign) for sign in all_signs() if not sign.__doc__ and "<locals>" not in sign.__qualname__] == []
+    assert [name_of(sign) for sign in all_signs() if not reasoning(sign)] == []
 
 
 def test_every_rule_has_a_story() -> None:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from dialtone.judge.diagnosis import both, confidence_of, either, sureness, with_rivals
 from dialtone.judge.findings.functions import FunctionCase, settled
-from dialtone.judge.findings.proxied import find_left_out
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
@@ -223,3 +222,10 @@ def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
 def _is_intermittent(endpoint: EndpointVerdict) -> bool:
     told = any(e.kind is EvidenceKind.SOME_ATTEMPTS_FAIL for e in endpoint.evidence)
     return endpoint.status is FunctionStatus.SLOW and (told or Cause.UNEXPLAINED in endpoint.causes)
+
+
+def find_left_out(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> tuple[Evidence, ...]:
+    """Return evidence that the settings exempt all that a function needs from the proxy, or nothing."""
+    needed = [proxied[e].evidence if e in proxied else () for group in rule.needs for e in group]
+    told = [[e for e in each if e.kind is EvidenceKind.PROXY_SPARES] for each in needed]
+    return tuple(dict.fromkeys(e for each in told for e in each)) if all(told) else ()

@@ -6,11 +6,10 @@ from types import MappingProxyType
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import both
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
-from dialtone.judge.findings.proxied import judge_proxied_endpoints
 from dialtone.judge.functions import CheckDay, judge_functions
 from dialtone.judge.network.ground import Ground, gather_ground
 from dialtone.judge.network.past_vpn import note_ipv6_past_vpn
-from dialtone.judge.rules import judge_endpoint
+from dialtone.judge.rules import judge_endpoint, judge_proxied_endpoints
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact

@@ -1,15 +1,18 @@
 """The findings about an endpoint in order, and its verdict: the first that is seen. See `docs/rules.md`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from dialtone.judge.attempts import AttemptIndex, numbers
 from dialtone.judge.diagnosis import Finding, diagnose, said
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import inspector
+from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
 from dialtone.judge.findings.speed import creeps, is_doubted, is_timed
+from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import EndpointVerdict
-from dialtone.model.vocabulary import EvidenceKind, FunctionStatus
+from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
+from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Variant
 
 _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
 
@@ -89,3 +92,23 @@ def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) ->
         return verdict
     causes = tuple(dict.fromkeys((*verdict.causes, *behind.causes)))
     return replace(verdict, causes=causes, evidence=(*verdict.evidence, *behind.evidence))
+
+
+def judge_proxied_endpoints(
+    messenger: Messenger, index: AttemptIndex, network: NetworkVerdict, direct: Mapping[str, EndpointVerdict]
+) -> dict[str, EndpointVerdict]:
+    """Judge the endpoints that were tried through the proxy; if it wants a login, they do not count as tried.
+
+    If the settings exempt a host, every app connects to it directly.
+    """
+    verdicts = {}
+    login = any(e.kind is EvidenceKind.PROXY_WANTS_LOGIN for e in network.evidence)
+    for each in messenger.endpoints:
+        made = index.of(each, Variant.PROXIED)
+        if (left_out := [t for t in made if t.is_spared]) and each.id in direct:
+            told = Evidence(EvidenceKind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
+            verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, told))
+        tried = tuple(t for t in made if not t.is_spared) if not login else ()
+        if tried and (found := diagnose(PROXIED, ProxiedCase(each, tried, network))):
+            verdicts[each.id] = said(found)
+    return verdicts

@@ -22,6 +22,7 @@ from judge.factory import (
     brief,
     case_of,
     https,
+    knowing,
     online,
     raw,
     standing,
@@ -416,7 +417,7 @@ def test_the_truth_stands_and_nothing_more_is_said_than_it_lets(finding: str, tr
     endpoint = CENTRE if finding in ("greeting_cut", "page_instead") else CHAT
     case = case_of(telling(story(endpoint)), endpoint, beside.get("network"), timing=beside.get("timing", NO_TIMING))
     known = {key: value for key, value in beside.items() if key in ("at_home", "outage_reported")}
-    verdict = first_verdict(FINDINGS, replace(case, messenger=replace(case.messenger, **known)))
+    verdict = first_verdict(FINDINGS, knowing(case, **known))
     assert verdict is not None
     assert {e.rule for e in verdict.evidence} == {finding}
     assert brief(verdict) == expected

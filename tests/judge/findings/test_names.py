@@ -23,7 +23,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import HERE, NO_TIMING, THERE, Story, brief, case_of, https, online, story
+from judge.factory import HERE, NO_TIMING, THERE, Story, brief, case_of, https, knowing, online, story
 
 CHAT, MEDIA = https(), https("app/media", "media.example.org")
 BRINGS = replace(CHAT, addresses=(THERE,), names_fallback=("built_in",))
@@ -81,7 +81,7 @@ def _shared() -> EndpointCase:
 
 def _of_one_country() -> EndpointCase:
     case = _seen(lambda s: _denied(s).trusted(failure=NO_NAME))
-    return replace(case, messenger=replace(case.messenger, at_home=True))
+    return knowing(case, at_home=True)
 
 
 STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {

@@ -144,6 +144,8 @@ class EndpointCase:
         """The answers of encrypted resolvers abroad for its name."""
         self.known = {address for found in self.trusted for address in found.addresses}
         """The addresses in them."""
+        self.plain = looked_up(plain=True)
+        """Plain-text answers of other resolvers for its name."""
         self.genuine = self.known | {t.address for t in self.good_elsewhere}
         """The addresses known to be the messenger's."""
 

@@ -206,9 +206,8 @@ def shown_to_be_false(case: EndpointCase) -> Seen:
 
 def true_address_was_told(case: EndpointCase) -> Seen:
     """Another resolver, asked from here, gives an address at which the messenger answers."""
-    good, name = {t.address for t in case.good_elsewhere}, case.endpoint.host or ""
-    plain = case.ground.index.lookups(name, plain=True, messenger=case.endpoint.messenger)
-    public = (found for found in plain if found.is_by(ResolverKind.PUBLIC))
+    good = {t.address for t in case.good_elsewhere}
+    public = (found for found in case.plain if found.is_by(ResolverKind.PUBLIC))
     return [found for found in (*case.trusted, *public) if good.intersection(found.addresses)]
 
 

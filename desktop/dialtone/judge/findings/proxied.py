@@ -1,8 +1,6 @@
 """The path through the system's proxy, which is judged separately from the direct one."""
 
-from collections.abc import Mapping
-
-from dialtone.judge.attempts import Attempt, AttemptIndex, numbers, repeated
+from dialtone.judge.attempts import Attempt, repeated
 from dialtone.judge.diagnosis import (
     COMMON,
     DOWN,
@@ -12,17 +10,14 @@ from dialtone.judge.diagnosis import (
     Seen,
     Sign,
     blocked,
-    diagnose,
-    said,
     unknown,
 )
-from dialtone.model.catalogue import Endpoint, Messenger
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.frozen import Frozen, replace
-from dialtone.model.function_rule import FunctionRule
+from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import REPEATED
-from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
-from dialtone.model.vocabulary import Cause, Failure, Step, Variant
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Cause, Failure, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _NOT_ALLOWED = 2
@@ -99,30 +94,3 @@ PROXIED: tuple[Finding[ProxiedCase], ...] = (
     Finding("failed_through_proxy", asked, Kind.FAILED_THROUGH_PROXY),
 )
 """Two paths to one server say the most together: that one of them fails alone says little."""
-
-
-def judge_proxied_endpoints(
-    messenger: Messenger, index: AttemptIndex, network: NetworkVerdict, direct: Mapping[str, EndpointVerdict]
-) -> dict[str, EndpointVerdict]:
-    """Judge the endpoints that were tried through the proxy; if it wants a login, they do not count as tried.
-
-    If the settings exempt a host, every app connects to it directly.
-    """
-    verdicts = {}
-    login = any(e.kind is Kind.PROXY_WANTS_LOGIN for e in network.evidence)
-    for each in messenger.endpoints:
-        made = index.of(each, Variant.PROXIED)
-        if (left_out := [t for t in made if t.is_spared]) and each.id in direct:
-            told = Evidence(Kind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
-            verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, told))
-        tried = tuple(t for t in made if not t.is_spared) if not login else ()
-        if tried and (found := diagnose(PROXIED, ProxiedCase(each, tried, network))):
-            verdicts[each.id] = said(found)
-    return verdicts
-
-
-def find_left_out(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> tuple[Evidence, ...]:
-    """Return evidence that the settings exempt all that a function needs from the proxy, or nothing."""
-    needed = [proxied[e].evidence if e in proxied else () for group in rule.needs for e in group]
-    told = [[e for e in each if e.kind is Kind.PROXY_SPARES] for each in needed]
-    return tuple(dict.fromkeys(e for each in told for e in each)) if all(told) else ()

@@ -55,7 +55,7 @@ def controls_answer(case: NetworkCase) -> Seen:
     One of them is a site outside CDNs, since CDNs answer from a server nearby. Source: ADR 5 and 23.
     """
     good, resolvers = case.good(case.foreign), case.proved_resolvers
-    answering = [e for e in case.foreign if case.index.answer(e)]
+    answering = [e for e in case.foreign if case.good([e])]
     companies = {*(e.owner for e in answering), *(o.endpoint.removeprefix("resolver/") for o in resolvers)}
     if len(companies) < COMPANIES_AGREE or all(e.cdn for e in answering):
         return ()
@@ -170,7 +170,7 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
 def _dead(case: NetworkCase, site: Endpoint) -> list[Attempt]:
     """Return the attempts at a site that never answered."""
     found = case.at([site])
-    answered = case.index.answer(site) or any(t.failure in CERTIFICATE for t in found)
+    answered = case.good([site]) or any(t.failure in CERTIFICATE for t in found)
     return [] if answered else [t for t in found if not is_no_way_from_here(t)]
 
 
@@ -303,7 +303,7 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
 def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
     """Return silent UDP attempts at servers that answer over TCP, on ports where QUIC passes; and the QUIC attempts."""
     quic = case.good([e for e in case.controls.udp if e.wire is Wire.QUIC])
-    ports, hosts = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.index.answer(e)}
+    ports, hosts = {t.port for t in quic}, {e.host for e in case.controls.stun_tcp if case.good([e])}
     silent = [t for e in case.stun if e.host in hosts for t in case.at([e]) if t.port in ports]
     return (*silent, *quic) if silent else ()
 
