@@ -7,7 +7,6 @@ from itertools import chain
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Wire
@@ -59,28 +58,26 @@ _ENCRYPTED = "https"
 """The transport of trustworthy lookups; lookups by the system resolver name no transport."""
 
 
-class Attempt(Frozen):
+class Attempt:
     """The steps of one connection, in order."""
 
-    variant: Variant
-    origin: str
-    """How the address was learnt: `system`, `trusted`, `plain` or `built_in`."""
-    steps: tuple[Observation, ...]
-    numbers: tuple[int, ...]
-    """The observations it consists of."""
-    last: Observation
-    """The last step that was taken."""
-    failure: Failure | None
-    """The failure it ended with, or None."""
-    target: str
-    """The address and port."""
-    address: str
-    port: int
-    """The port, or 0 where the target has none."""
-    by_helper: bool
-    """It left through a tunnel, or went to a fake address that a local helper program returned for a name."""
-    delivered: bool | None
-    """Whether the peer acknowledged what the last step sent; None if unknown."""
+    def __init__(self, steps: Sequence[Observation]) -> None:
+        first, last = steps[0], steps[-1]
+        self.steps, self.last = tuple(steps), last
+        self.numbers = tuple(step.number for step in steps)
+        """The observations it consists of."""
+        self.variant = first.variant
+        self.origin = str(first.facts.get(Fact.FROM, ""))
+        """How the address was learnt: `system`, `trusted`, `plain` or `built_in`."""
+        self.failure = last.failure
+        """The failure it ended with, or None."""
+        self.target, self.address, self.port = last.target, last.host, last.port
+        """The address and port, and each of them; 0 where the target has no port."""
+        self.by_helper = first.facts.get(Fact.VIA) == "tunnel" or is_invented(last.host)
+        """It left through a tunnel, or went to a fake address that a local helper program returned for a name."""
+        delivered = last.facts.get(Fact.DELIVERED)
+        self.delivered = delivered if isinstance(delivered, bool) else None
+        """Whether the peer acknowledged what the last step sent; None if unknown."""
 
     def find(self, step: Step) -> Observation | None:
         """Return the observation of a step, or None."""
@@ -137,47 +134,28 @@ class Attempt(Frozen):
         return entrance.facts.get(Fact.LOGIN) is False or entrance.facts.get(Fact.STATUS) == _WANTS_LOGIN
 
 
-def attempt_of(steps: Sequence[Observation]) -> Attempt:
-    """Return the attempt made of these steps."""
-    first, last = steps[0], steps[-1]
-    address, delivered = last.host, last.facts.get(Fact.DELIVERED)
-    return Attempt(
-        variant=first.variant,
-        origin=str(first.facts.get(Fact.FROM, "")),
-        steps=tuple(steps),
-        numbers=tuple(step.number for step in steps),
-        last=last,
-        failure=last.failure,
-        target=last.target,
-        address=address,
-        port=last.port,
-        by_helper=first.facts.get(Fact.VIA) == "tunnel" or is_invented(address),
-        delivered=delivered if isinstance(delivered, bool) else None,
-    )
-
-
-class Lookup(Frozen):
+class Lookup:
     """One resolver's answer for one name."""
 
-    observation: Observation
-    numbers: tuple[int, ...]
-    """The number of its observation."""
-    name: str
-    """The name that was looked up."""
-    failure: Failure | None
-    """Why there is no answer, or None."""
-    resolver: str
-    """The id of the resolver that was asked."""
-    by_system: bool
-    """It was a lookup by the system resolver."""
-    is_plain: bool
-    """Another resolver answered without encryption: not trusted by itself."""
-    addresses: tuple[str, ...]
-    """The addresses in the answer."""
-    is_local: bool
-    """A setting of this computer replaced the answer: its hosts file or its search list."""
-    is_denied: bool
-    """The resolver answered that there is no such name or no address, as opposed to not answering."""
+    def __init__(self, step: Observation) -> None:
+        facts = step.facts
+        self.observation, self.numbers = step, (step.number,)
+        self.name = step.target.rpartition("@")[0]
+        """The name that was looked up."""
+        self.failure = step.failure
+        """Why there is no answer, or None."""
+        self.resolver = str(facts.get(Fact.RESOLVER, ""))
+        """The id of the resolver that was asked."""
+        self.by_system = self.resolver == "system"
+        self.is_plain = facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED
+        """Another resolver answered without encryption: not trusted by itself."""
+        self.addresses = addresses_of(step)
+        """The addresses in the answer."""
+        self.is_local = facts.get(Fact.HOSTS_FILE) is True or facts.get(Fact.SEARCH_LIST) is True
+        """A setting of this computer replaced the answer: its hosts file or its search list."""
+        no_address = step.failure is Failure.NO_ADDRESS and facts.get(Fact.FAMILY) == 4
+        self.is_denied = step.failure is Failure.NO_SUCH_NAME or no_address
+        """The resolver answered that there is no such name or no address, as opposed to not answering."""
 
     def is_by(self, kind: ResolverKind) -> bool:
         """Return whether a resolver of this kind was asked."""
@@ -186,24 +164,6 @@ class Lookup(Frozen):
     def is_asked_at(self, *places: ResolverPlace) -> bool:
         """Return whether the first resolver that the system asks is of one of these kinds."""
         return self.observation.facts.get(Fact.ASKED_AT) in places
-
-
-def lookup_of(step: Observation) -> Lookup:
-    """Return the lookup that this step made."""
-    facts, resolver = step.facts, str(step.facts.get(Fact.RESOLVER, ""))
-    no_address = step.failure is Failure.NO_ADDRESS and facts.get(Fact.FAMILY) == 4
-    return Lookup(
-        observation=step,
-        numbers=(step.number,),
-        name=step.target.rpartition("@")[0],
-        failure=step.failure,
-        resolver=resolver,
-        by_system=resolver == "system",
-        is_plain=facts.get(Fact.TRANSPORT, _ENCRYPTED) != _ENCRYPTED,
-        addresses=addresses_of(step),
-        is_local=any(facts.get(fact) is True for fact in (Fact.HOSTS_FILE, Fact.SEARCH_LIST)),
-        is_denied=step.failure is Failure.NO_SUCH_NAME or no_address,
-    )
 
 
 def addresses_of(step: Observation) -> tuple[str, ...]:
@@ -253,7 +213,7 @@ class AttemptIndex:
                 self._own_steps[key] = (*self._own_steps.get(key, ()), step)
                 grown[key] = None
             elif step.failure not in SILENT_ABOUT_NETWORK:
-                lookup = lookup_of(step)
+                lookup = Lookup(step)
                 self._lookups[lookup.name] = (*self._lookups.get(lookup.name, ()), lookup)
         self._attempts.update({key: _group(self._own_steps[key]) for key in grown})
 
@@ -306,7 +266,7 @@ def _group(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
     attempts: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
         attempts[observation.attempt].append(observation)
-    found = map(attempt_of, attempts.values())
+    found = map(Attempt, attempts.values())
     told = (t for t in found if t.failure not in SILENT_ABOUT_NETWORK or (t.last.step, t.failure) == _UNFINISHED)
     return tuple(t for t in told if t.failure is not Failure.NOT_IN_TIME or t.last.messenger)
 

@@ -4,7 +4,7 @@
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from ipaddress import ip_address
 
 from dialtone.judge.attempts import CERTIFICATE, GREETING, addresses_of
@@ -37,7 +37,70 @@ _OLDER_HELLO = "classic"
 _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
 _THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
 
-_Judged = list[tuple[ProxyOutcome, list[Observation]]]
+
+class _Passage:
+    """One attempt through the proxy: its steps, and what it came to."""
+
+    def __init__(self, steps: Sequence[Observation], endpoint: Endpoint, network: NetworkVerdict) -> None:
+        self.steps, self.endpoint = steps, endpoint
+        self.last = steps[-1]
+        self.entrance = next((o for o in steps if o.step is Step.PROXY), None)
+        self.seconds = sum(o.seconds for o in steps if o.step is not Step.PROOF)
+        """Until the greeting was answered, without the proof of identity after it."""
+        asked = self.entrance.facts.get(Fact.ASKED_FOR) if self.entrance is not None else None
+        self.by_name = endpoint.wire in _ASK_BY_NAME and asked == endpoint.host
+        self.outcome = self._judge(network)
+
+    def _judge(self, network: NetworkVerdict) -> ProxyOutcome:
+        last, wire = self.last, self.endpoint.wire
+        answered = next((o for o in self.steps if o.step is GREETING[wire] and o.ok), None)
+        if answered is not None and (
+            wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in self.steps)
+        ):
+            older = self.entrance is not None and self.entrance.facts.get(Fact.SHAPE) == _OLDER_HELLO
+            return ProxyOutcome.OLDER_HELLO if older else self._how_fast(answered, network.round_trip)
+        if last.failure is None or last.failure in _HERE:
+            return ProxyOutcome.UNKNOWN
+        if last.step is Step.PROOF:
+            # Telegram's error code is four bytes that any host can send.
+            if answered is not None and str(answered.facts.get(Fact.ANSWER, "")).startswith("error"):
+                return ProxyOutcome.CANNOT_REACH
+            false = last.failure is Failure.BAD_ANSWER and Fact.PROOF not in last.facts
+            return ProxyOutcome.LIES if false else ProxyOutcome.UNPROVED
+        if last.step is Step.TCP:
+            return ProxyOutcome.DEAD
+        if last.step is Step.PROXY:
+            return _judge_entry(last)
+        if last.failure in _CUT:
+            # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
+            return ProxyOutcome.SILENT if self.entrance is None else ProxyOutcome.CANNOT_REACH
+        beyond = last.failure in (Failure.ALERT, Failure.HTTP_ERROR)
+        return ProxyOutcome.CANNOT_REACH if beyond else ProxyOutcome.LIES
+
+    def _how_fast(self, answered: Observation, direct: float) -> ProxyOutcome:
+        late = answered.seconds >= max(PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS * direct)
+        long = self.seconds >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * direct)
+        return ProxyOutcome.SLOW if late or long else ProxyOutcome.WORKS
+
+
+def _judge_entry(last: Observation) -> ProxyOutcome:
+    """Judge a failure in the proxy's own protocol."""
+    facts = last.facts
+    if last.failure is Failure.DECLINED:  # it cannot connect, it wants a password, or a rule forbids it
+        reply, status = facts.get(Fact.REPLY), facts.get(Fact.STATUS)
+        if reply in _SOCKS_CANNOT or status in _HTTP_CANNOT:
+            return ProxyOutcome.CANNOT_REACH
+        wants_login = reply is None and status in (None, _HTTP_LOGIN)
+        return ProxyOutcome.REFUSES if wants_login else ProxyOutcome.FORBIDS
+    if last.failure in CERTIFICATE:
+        return ProxyOutcome.BAD_CERTIFICATE
+    if last.failure in _CUT:
+        if Fact.SHAPE in facts:
+            return ProxyOutcome.HELLO_UNANSWERED
+        # It asked for no login or accepted ours, so it is a live SOCKS proxy that cannot connect onwards.
+        let_in = facts.get(Fact.METHOD) == _SOCKS_NO_LOGIN or facts.get(Fact.LOGIN) is True
+        return ProxyOutcome.CANNOT_REACH if let_in else ProxyOutcome.SILENT
+    return ProxyOutcome.WRONG_SECRET if facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES
 
 
 def judge_passage(
@@ -51,25 +114,27 @@ def judge_passage(
 
     `host` is the proxy's name: it is looked up once, for whichever messenger came first.
     """
-    wires = {endpoint.id: endpoint.wire for endpoint in endpoints}
+    known = {endpoint.id: endpoint for endpoint in endpoints}
     attempts: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
-        if observation.endpoint in wires and observation.step is not Step.DNS:
+        if observation.endpoint in known and observation.step is not Step.DNS:
             attempts[observation.attempt].append(observation)
-    if not attempts:
-        looked = [o for o in observations if o.endpoint in wires or _is_lookup(o, host)]
-        return ProxyResult(
-            messenger, _blame(_judge_unconnected(looked), network), observations=tuple(o.number for o in looked)
-        )
-    judged = [(_judge_attempt(steps, wires[steps[0].endpoint], network), steps) for steps in attempts.values()]
-    judged = _without_successes_by_address(judged, {e.id: e for e in endpoints})
-    best = min((outcome for outcome, _ in judged), key=_MORE_TELLING.index)
-    telling = [steps for outcome, steps in judged if outcome is best]
-    numbers = tuple(sorted(o.number for steps in telling for o in steps))
+    made = [_Passage(steps, known[steps[0].endpoint], network) for steps in attempts.values()]
+    # Apps ask by name: success by address does not count if the proxy declined the name. A proxy that cannot resolve a
+    # name is different: many apps resolve names themselves.
+    declined = {one.endpoint.id for one in made if one.by_name and one.outcome in _NAME_DECLINED}
+    made = [one for one in made if one.by_name or one.outcome not in _THROUGH or one.endpoint.id not in declined]
+    if not made:
+        looked = [o for o in observations if o.endpoint in known or _is_lookup(o, host)]
+        outcome = _judge_unconnected(looked)
+        return ProxyResult(messenger, _blame(outcome, network), observations=tuple(o.number for o in looked))
+    best = min((one.outcome for one in made), key=_MORE_TELLING.index)
+    telling = [one for one in made if one.outcome is best]
+    numbers = tuple(sorted(o.number for one in telling for o in one.steps))
     if best not in _THROUGH:
         return ProxyResult(messenger, _blame(best, network), observations=numbers)
-    fastest = min(telling, key=_seconds)
-    return ProxyResult(messenger, best, round(_seconds(fastest), 3), fastest[0].target, numbers)
+    fastest = min(telling, key=lambda one: one.seconds)
+    return ProxyResult(messenger, best, round(fastest.seconds, 3), fastest.steps[0].target, numbers)
 
 
 def _judge_unconnected(looked: Sequence[Observation]) -> ProxyOutcome:
@@ -78,29 +143,6 @@ def _judge_unconnected(looked: Sequence[Observation]) -> ProxyOutcome:
     if found and not any(map(is_public_address, found)):
         return ProxyOutcome.OWN_NETWORK
     return ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
-
-
-def _without_successes_by_address(judged: _Judged, endpoints: Mapping[str, Endpoint]) -> _Judged:
-    """Drop successes by address if the proxy declined the name: apps ask by name.
-
-    A proxy that cannot resolve a name is different: many apps resolve names themselves.
-    """
-    declined = {s[0].endpoint for outcome, s in judged if outcome in _NAME_DECLINED and _asks_by_name(s, endpoints)}
-    return [
-        (outcome, steps)
-        for outcome, steps in judged
-        if outcome not in _THROUGH or steps[0].endpoint not in declined or _asks_by_name(steps, endpoints)
-    ]
-
-
-def _asks_by_name(steps: Sequence[Observation], endpoints: Mapping[str, Endpoint]) -> bool:
-    endpoint, door = endpoints[steps[0].endpoint], _proxy_step(steps)
-    asked = door.facts.get(Fact.ASKED_FOR) if door is not None else None
-    return endpoint.wire in _ASK_BY_NAME and asked == endpoint.host
-
-
-def _proxy_step(steps: Sequence[Observation]) -> Observation | None:
-    return next((o for o in steps if o.step is Step.PROXY), None)
 
 
 def _is_lookup(observation: Observation, host: str) -> bool:
@@ -112,88 +154,11 @@ def judge_trial(passages: Sequence[ProxyResult]) -> ProxyOutcome:
     outcomes = {passage.outcome for passage in passages}
     if len(outcomes) == 1:
         return outcomes.pop()
-    if outcomes <= _THROUGH:
-        return ProxyOutcome.SLOW
     if outcomes & _THROUGH:
-        return ProxyOutcome.PARTLY
+        return ProxyOutcome.SLOW if outcomes <= _THROUGH else ProxyOutcome.PARTLY
     return min(outcomes, key=_MORE_TELLING.index)
 
 
 def _blame(outcome: ProxyOutcome, network: NetworkVerdict) -> ProxyOutcome:
     """Return the outcome; if the line itself is down, a failure says nothing about the proxy."""
     return ProxyOutcome.NETWORK_UNUSABLE if outcome not in _THROUGH and network.status in _UNUSABLE else outcome
-
-
-def _judge_attempt(steps: Sequence[Observation], wire: Wire, network: NetworkVerdict) -> ProxyOutcome:
-    last = steps[-1]
-    answered = next((o for o in steps if o.step is GREETING[wire] and o.ok), None)
-    if answered is not None and (wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in steps)):
-        door = _proxy_step(steps)
-        older = door is not None and door.facts.get(Fact.SHAPE) == _OLDER_HELLO
-        return ProxyOutcome.OLDER_HELLO if older else _how_fast(steps, answered, network)
-    if last.failure is None or last.failure in _HERE:
-        return ProxyOutcome.UNKNOWN
-    if last.step is Step.PROOF:
-        return _judge_unproved(answered, last)
-    if last.step is Step.TCP:
-        return ProxyOutcome.DEAD
-    if last.step is Step.PROXY:
-        return _judge_entry(last)
-    return _judge_beyond(last, entered=any(o.step is Step.PROXY for o in steps))
-
-
-def _judge_unproved(answered: Observation | None, proof: Observation) -> ProxyOutcome:
-    """Judge an unproved answer. Telegram's error code is four bytes that any host can send."""
-    if answered is not None and str(answered.facts.get(Fact.ANSWER, "")).startswith("error"):
-        return ProxyOutcome.CANNOT_REACH
-    false = proof.failure is Failure.BAD_ANSWER and Fact.PROOF not in proof.facts
-    return ProxyOutcome.LIES if false else ProxyOutcome.UNPROVED
-
-
-def _how_fast(steps: Sequence[Observation], answered: Observation, network: NetworkVerdict) -> ProxyOutcome:
-    answer = answered.seconds
-    in_all = _seconds(steps)
-    direct = network.round_trip
-    late = answer >= max(PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS * direct)
-    long = in_all >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * direct)
-    return ProxyOutcome.SLOW if late or long else ProxyOutcome.WORKS
-
-
-def _seconds(steps: Sequence[Observation]) -> float:
-    """Return the seconds until the greeting was answered, without the proof of identity after it."""
-    return sum(o.seconds for o in steps if o.step is not Step.PROOF)
-
-
-def _judge_entry(last: Observation) -> ProxyOutcome:
-    """Judge a failure in the proxy's own protocol."""
-    if last.failure is Failure.DECLINED:
-        return _declined(last)
-    if last.failure in CERTIFICATE:
-        return ProxyOutcome.BAD_CERTIFICATE
-    if last.failure in _CUT:
-        if Fact.SHAPE in last.facts:
-            return ProxyOutcome.HELLO_UNANSWERED
-        # It asked for no login or accepted ours, so it is a live SOCKS proxy that cannot connect onwards.
-        let_in = last.facts.get(Fact.METHOD) == _SOCKS_NO_LOGIN or last.facts.get(Fact.LOGIN) is True
-        return ProxyOutcome.CANNOT_REACH if let_in else ProxyOutcome.SILENT
-    return ProxyOutcome.WRONG_SECRET if last.facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES
-
-
-def _declined(last: Observation) -> ProxyOutcome:
-    """Judge a proxy that declined: it cannot connect, it wants a password, or a rule forbids it."""
-    reply, status = last.facts.get(Fact.REPLY), last.facts.get(Fact.STATUS)
-    if reply in _SOCKS_CANNOT or status in _HTTP_CANNOT:
-        return ProxyOutcome.CANNOT_REACH
-    if reply is None and (status is None or status == _HTTP_LOGIN):
-        return ProxyOutcome.REFUSES
-    return ProxyOutcome.FORBIDS
-
-
-def _judge_beyond(last: Observation, *, entered: bool) -> ProxyOutcome:
-    """Judge a failure in the messenger's own protocol."""
-    if last.failure in _CUT:
-        # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
-        return ProxyOutcome.CANNOT_REACH if entered else ProxyOutcome.SILENT
-    if last.failure in (Failure.ALERT, Failure.HTTP_ERROR):
-        return ProxyOutcome.CANNOT_REACH
-    return ProxyOutcome.LIES

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from dialtone.judge.attempts import attempt_of
+from dialtone.judge.attempts import Attempt
 from dialtone.judge.diagnosis import Diagnosed, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION
@@ -166,7 +166,7 @@ def test_a_neighbour_that_lives_speaks_against_a_block() -> None:
 def test_what_goes_through_a_helper_is_not_timed() -> None:
     """The helper takes the connection itself, and refuses it where its far end is gone."""
     told = case(lambda s: refused(0.001)(s), replace(CALM))
-    helped = tuple(attempt_of([replace(o, target="198.18.0.7:443") for o in t.steps]) for t in told.own)
+    helped = tuple(Attempt([replace(o, target="198.18.0.7:443") for o in t.steps]) for t in told.own)
     assert said(replace(told, own=helped, tried=helped)) == "unknown unexplained unsure"
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import FOREIGN, AttemptIndex, Lookup, is_global, lookup_of, numbers
+from dialtone.judge.attempts import FOREIGN, AttemptIndex, Lookup, is_global, numbers
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -110,7 +110,7 @@ def find_shared_places(index: AttemptIndex) -> dict[str, tuple[Lookup, ...]]:
     A neutral site counts as a service. Shared hosts answer for each of their tenants.
     """
     led: dict[str, list[Lookup]] = defaultdict(list)
-    for found in map(lookup_of, (o for o in index.steps if o.step is Step.DNS and o.ok)):
+    for found in (Lookup(o) for o in index.steps if o.step is Step.DNS and o.ok):
         for address in found.addresses if found.by_system else ():
             led[address].append(found)
     crowded = {a for a, found in led.items() if len({f.observation.messenger or f.name for f in found}) >= NAMES_ASTRAY}

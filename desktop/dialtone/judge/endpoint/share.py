@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Sequence
 
-from dialtone.judge.attempts import Attempt, AttemptIndex, attempt_of
+from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import (
@@ -156,4 +156,4 @@ def _handshake(attempt: Attempt) -> Attempt:
     """Return an attempt up to its handshake: what happened later says nothing about its first message."""
     steps = [o.step for o in attempt.steps if o.step is not Step.KEPT]
     end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)
-    return attempt_of(attempt.steps[:end])
+    return Attempt(attempt.steps[:end])
