@@ -9,11 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import (
-    DOWN,
-    UNEXPLAINED,
-    WORKS,
-    Claim,
     Diagnosed,
     Finding,
     Hypothesis,
@@ -21,12 +18,9 @@ from dialtone.judge.diagnosis import (
     Sign,
     all_of,
     any_of,
-    blocked,
     both,
     diagnose,
     either,
-    slow,
-    unknown,
     with_rivals,
     without,
 )

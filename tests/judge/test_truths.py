@@ -5,7 +5,8 @@ from functools import cache
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.diagnosis import Claim, Finding, Hypothesis
+from dialtone.judge.claims import Claim
+from dialtone.judge.diagnosis import Finding, Hypothesis
 from dialtone.judge.network.ground import gather_ground
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check

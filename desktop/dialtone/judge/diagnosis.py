@@ -6,24 +6,16 @@ stand. "Sure" also takes a proof, since the list of rivals may be incomplete.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from enum import StrEnum
 from functools import cache
 from types import FunctionType
 from typing import Generic, Self, TypeVar
 
 from dialtone.judge.attempts import Attempt, Lookup
+from dialtone.judge.claims import UNEXPLAINED, Claim
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, Excluded, Rival
-from dialtone.model.vocabulary import (
-    Cause,
-    Confidence,
-    Degree,
-    EvidenceKind,
-    FunctionStatus,
-    NetworkStatus,
-    Prior,
-)
+from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, Prior
 
 Case = TypeVar("Case")
 Seen = bool | Sequence[int | Observation | Attempt | Lookup]
@@ -40,59 +32,6 @@ COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
 _STRENGTH = {RARE: 1, UNCOMMON: 2, COMMON: 3}
 _PROVED = 4
 _WEAKER = {COMMON: UNCOMMON, UNCOMMON: RARE, RARE: RARE}
-
-
-class Fault(StrEnum):
-    """Whose fault it is: what people ask first, and where claims with different causes really differ."""
-
-    NETWORK = "network"
-    SERVICE = "service"
-    COMPUTER = "computer"
-    HOME = "home"
-    NOBODY = "nobody"
-
-
-_FAULTS = {
-    Cause.SERVICE_DOWN: Fault.SERVICE,
-    Cause.SERVICE_REFUSES: Fault.SERVICE,
-    Cause.THIS_COMPUTER: Fault.COMPUTER,
-    Cause.OWN_FILTER: Fault.HOME,
-    Cause.UNEXPLAINED: Fault.NOBODY,
-    None: Fault.NOBODY,
-}
-
-
-class Claim(Frozen):
-    """What the verdict says if a hypothesis is accepted."""
-
-    status: FunctionStatus | NetworkStatus
-    cause: Cause | None = None
-    degree: Degree | None = None
-    """For a network: how much passes."""
-
-    @property
-    def essence(self) -> tuple[FunctionStatus | NetworkStatus, Fault]:
-        """The status and whose fault it is. Two claims that agree in these differ only in the mechanism."""
-        return self.status, _FAULTS.get(self.cause, Fault.NETWORK)
-
-
-def blocked(cause: Cause) -> Claim:
-    """Return the claim that something is blocked."""
-    return Claim(FunctionStatus.BLOCKED, cause)
-
-
-def slow(cause: Cause) -> Claim:
-    """Return the claim that something is slow."""
-    return Claim(FunctionStatus.SLOW, cause)
-
-
-def unknown(cause: Cause) -> Claim:
-    """Return the claim that the state is unknown, with a possible cause."""
-    return Claim(FunctionStatus.UNKNOWN, cause)
-
-
-WORKS, DOWN = Claim(FunctionStatus.WORKS), Claim(FunctionStatus.DOWN, Cause.SERVICE_DOWN)
-UNEXPLAINED = unknown(Cause.UNEXPLAINED)
 
 
 class Hypothesis(Frozen, Generic[Case]):

@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.diagnosis import Claim
+from dialtone.judge.claims import Claim
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST

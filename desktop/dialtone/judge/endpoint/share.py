@@ -1,6 +1,7 @@
 """The share of tries that pass: identical tries, counted, and whether there are enough of them."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
@@ -18,6 +19,7 @@ from dialtone.model.thresholds import (
 from dialtone.model.vocabulary import SECURED, Failure, Step, Variant
 
 _ENDED = (Failure.RESET, Failure.CLOSED)
+_CUT = (*_ENDED, Failure.TIMEOUT)
 _UNCONNECTED = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
 
 
@@ -68,15 +70,14 @@ class Share(Frozen):
     def passed_at_first(self) -> bool:
         """Whether tries passed at first and then none any more."""
         last = max((t.steps[0].started for t in self.passed), default=0.0)
-        return bool(self.passed) and sum(t.steps[0].started > last for t in self.cut) >= max(
-            CUT_FROM_THEN_ON, len(self.cut)
-        )
+        since = sum(t.steps[0].started > last for t in self.cut)
+        return bool(self.passed) and since >= max(CUT_FROM_THEN_ON, len(self.cut))
 
     @property
     def by_name(self) -> bool:
         """Whether neutral names always pass at the same server."""
         told = [t for t in self.neutral if t.find(Step.TLS) is not None]
-        return len(told) >= SHARE_CONTRASTS and all(t.failure not in (*_ENDED, Failure.TIMEOUT) for t in told)
+        return len(told) >= SHARE_CONTRASTS and all(t.failure not in _CUT for t in told)
 
 
 def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:
@@ -100,44 +101,25 @@ def gather_share(
     always answers: that is no share, even if one resolver gave both. `heard` returns the attempts at some endpoints, of
     some variants.
     """
-    together = _sisters(endpoint, endpoints)
+    together = [endpoint]
+    if endpoint.wire in SECURED and endpoint.host is not None:
+        # A filter sees the same name at each endpoint that sends it: what was repeated at one applies to all.
+        secured = (e for e in endpoints if e.wire in SECURED)
+        together = [e for e in secured if (e.host, e.port) == (endpoint.host, endpoint.port)]
     again = [t for t in _repetitions(endpoint, own, heard(together, *TRIES)) if t.port == endpoint.port]
     here = [t for t in own if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
-    alive = {t.target for t in passed}
-    origins = {t.origin for t in passed}
+    alive, origins = {t.target for t in passed}, {t.origin for t in passed}
     alike = [t for t in (*here, *again) if not origins or t.origin in origins]
-    cut = [t for t in alike if t.last.step is not Step.TCP and _is_cut(t, alive, lossy=lossy)]
+    answers = [t for t in alike if t.failure in _ENDED or (t.is_silent and t.target in alive and not lossy)]
+    cut = [t for t in answers if t.last.step is not Step.TCP and not (t.is_silent and t.delivered)]
     if sum(t.variant is Variant.AGAIN for t in again) >= SHARE_REPEATS:
-        cut += [t for t in alike if t.last.step is Step.TCP and _is_unconnected(t, alive, lossy=lossy)]
-    told = tuple(t for t in cut if not _is_always_cut(t, cut, alive))
-    return Share(tuple(passed), told, tuple(heard(together, Variant.NEUTRAL_NAME)))
-
-
-def _is_always_cut(attempt: Attempt, cut: Sequence[Attempt], alive: set[str]) -> bool:
-    """Return whether tries at its address, several of them, were all cut, while other addresses answer."""
-    never = alive.isdisjoint(t.target for t in cut)
-    return bool(alive) and never and sum(t.target == attempt.target for t in cut) >= SHARE_REPEATS
-
-
-def _is_cut(attempt: Attempt, alive: set[str], *, lossy: bool) -> bool:
-    silent = attempt.failure is Failure.TIMEOUT and attempt.target in alive and not attempt.delivered
-    return attempt.failure in _ENDED or (silent and not lossy)
-
-
-def _is_unconnected(attempt: Attempt, alive: set[str], *, lossy: bool) -> bool:
-    failed = attempt.failure in _UNCONNECTED and attempt.target in alive
-    return failed and not (lossy and attempt.failure is Failure.TIMEOUT)
-
-
-def _sisters(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:
-    """Return the endpoints that send the same name to the same kind of server, including this one.
-
-    A filter sees the same name at each of them: what was repeated at one applies to all.
-    """
-    if endpoint.wire not in SECURED or endpoint.host is None:
-        return [endpoint]
-    return [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
+        unconnected = [t for t in alike if t.last.step is Step.TCP and t.failure in _UNCONNECTED]
+        cut += [t for t in unconnected if t.target in alive and not (lossy and t.is_silent)]
+    if alive and alive.isdisjoint(t.target for t in cut):
+        times = Counter(t.target for t in cut)  # these addresses never answer, while others do
+        cut = [t for t in cut if times[t.target] < SHARE_REPEATS]
+    return Share(tuple(passed), tuple(cut), tuple(heard(together, Variant.NEUTRAL_NAME)))
 
 
 def _repetitions(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
@@ -145,7 +127,7 @@ def _repetitions(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Att
 
     If it is cut off only after the handshake, those of its sisters tell nothing.
     """
-    ended = [t for t in own if t.failure in (*_ENDED, Failure.TIMEOUT)]
+    ended = [t for t in own if t.failure in _CUT]
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
     mine = [t for t in tries if t.last.endpoint == endpoint.id]
     theirs = [t for t in tries if t.last.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]

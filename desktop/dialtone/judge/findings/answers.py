@@ -3,21 +3,8 @@
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import Attempt, every, number, repeated
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    RARE,
-    UNCOMMON,
-    UNEXPLAINED,
-    WORKS,
-    Claim,
-    Seen,
-    all_of,
-    any_of,
-    blocked,
-    slow,
-    unknown,
-)
+from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row

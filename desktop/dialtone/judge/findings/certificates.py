@@ -3,20 +3,8 @@
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import CERTIFICATE, FOREIGN, every, steps_of
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    RARE,
-    UNCOMMON,
-    UNEXPLAINED,
-    WORKS,
-    Seen,
-    all_of,
-    any_of,
-    blocked,
-    unknown,
-    without,
-)
+from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import connections, line
 from dialtone.judge.findings.line import EVERY, FAILED, Found, Row

@@ -2,29 +2,9 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import (
-    CUT,
-    REFUSED,
-    UNHEARD,
-    Attempt,
-    every,
-    network_of,
-    number,
-    numbers,
-)
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    RARE,
-    UNCOMMON,
-    UNEXPLAINED,
-    Seen,
-    all_of,
-    any_of,
-    blocked,
-    unknown,
-    without,
-)
+from dialtone.judge.attempts import CUT, REFUSED, UNHEARD, Attempt, every, network_of, number, numbers
+from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import line

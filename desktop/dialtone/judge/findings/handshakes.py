@@ -1,20 +1,8 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
 from dialtone.judge.attempts import CUT, GREETING, Attempt, completed, every, repeated
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    RARE,
-    UNCOMMON,
-    UNEXPLAINED,
-    WORKS,
-    Seen,
-    all_of,
-    any_of,
-    blocked,
-    unknown,
-    without,
-)
+from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import certificates, line

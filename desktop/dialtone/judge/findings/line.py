@@ -3,18 +3,8 @@
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import Attempt, every, is_invented, number
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    RARE,
-    UNCOMMON,
-    UNEXPLAINED,
-    Finding,
-    Hypothesis,
-    Seen,
-    blocked,
-    unknown,
-)
+from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.network.control_timing import Fate
 from dialtone.judge.readings import chance_of_so_many

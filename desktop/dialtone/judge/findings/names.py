@@ -3,20 +3,8 @@
 import ipaddress
 
 from dialtone.judge.attempts import FOREIGN, UNHEARD, Lookup, every, is_global, is_invented
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    RARE,
-    UNCOMMON,
-    UNEXPLAINED,
-    WORKS,
-    Seen,
-    all_of,
-    any_of,
-    blocked,
-    unknown,
-    without,
-)
+from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row

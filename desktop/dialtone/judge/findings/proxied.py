@@ -1,17 +1,8 @@
 """The path through the system's proxy, which is judged separately from the direct one."""
 
 from dialtone.judge.attempts import Attempt, repeated
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    WORKS,
-    Finding,
-    Hypothesis,
-    Seen,
-    Sign,
-    blocked,
-    unknown,
-)
+from dialtone.judge.claims import DOWN, WORKS, blocked, unknown
+from dialtone.judge.diagnosis import COMMON, Finding, Hypothesis, Seen, Sign
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen

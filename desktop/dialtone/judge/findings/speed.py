@@ -2,30 +2,9 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import (
-    Attempt,
-    every,
-    highest_rate,
-    least_seconds,
-    network_of,
-    number,
-    rate,
-    repeated,
-)
-from dialtone.judge.diagnosis import (
-    COMMON,
-    DOWN,
-    RARE,
-    UNCOMMON,
-    UNEXPLAINED,
-    Claim,
-    Seen,
-    all_of,
-    blocked,
-    slow,
-    unknown,
-    without,
-)
+from dialtone.judge.attempts import Attempt, every, highest_rate, least_seconds, network_of, number, rate, repeated
+from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row

@@ -62,26 +62,25 @@ def find_interference(index: AttemptIndex, timing: ControlTiming, network: Netwo
     odd: list[Attempt] = []
     for found in index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
         odd += _stopped([t for t in found if not no_way_from_here(t, timing)], lossy=network.lossy)
-        odd += found if _is_slowed(found, best) or (handshake and _crawled(found, handshake)) else ()
+        answered = [t for t in found if t.failure is None]
+        crawled = handshake and answered and all(crawls(t, handshake) for t in answered)
+        odd += found if crawled or _is_slowed(found, best) else ()
     names = [] if network.status is NetworkStatus.DNS_DOWN else _changed_names(index)
     return tuple(sorted({*numbers(odd), *numbers(names)}))
 
 
 def _stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
-    """Return the attempts that were stopped, if none was answered or several were cut off after connecting."""
-    stopped = [t for t in attempts if t.failure and _is_stopped(t) and not (lossy and t.failure is Failure.TIMEOUT)]
+    """Return the attempts that came to nothing, if none was answered or several were cut off after connecting.
+
+    So did those whose peer did not prove to be the messenger. Many honest networks block UDP, and relays are retired:
+    their silence is nothing odd.
+    """
+    told = [t for t in attempts if t.failure and not (lossy and t.is_silent)]
+    proof, over_udp = Step.PROOF, DATAGRAMS
+    stopped = [t for t in told if t.last.step is proof or (t.failure in _STOPPED and t.last.step not in over_udp)]
     if len(stopped) < len(attempts):
         stopped = [t for t in stopped if t.last.step is not Step.TCP]
     return stopped if len(stopped) >= REPEATED else []
-
-
-def _is_stopped(attempt: Attempt) -> bool:
-    """Return whether the attempt came to nothing, or the peer did not prove to be the messenger.
-
-    Many honest networks block UDP, and relays are retired: their silence is nothing odd.
-    """
-    step = attempt.last.step
-    return step is Step.PROOF or (attempt.failure in _STOPPED and step not in DATAGRAMS)
 
 
 def _is_slowed(attempts: Sequence[Attempt], best: float) -> bool:
@@ -90,12 +89,6 @@ def _is_slowed(attempts: Sequence[Attempt], best: float) -> bool:
     read = [(flow, way) for flow, way in ends if is_telling(flow)] if best >= SLOW_RATE else []
     limit = min(SLOW_RATE, SLOW_SHARE * best)
     return bool(read) and all(highest_rate(f) < limit and not took_few_round_trips(f, way) for f, way in read)
-
-
-def _crawled(attempts: Sequence[Attempt], handshake: float) -> bool:
-    """Return whether the exchanges of all answered attempts took many times as long as neutral handshakes."""
-    answered = [t for t in attempts if t.failure is None]
-    return bool(answered) and all(crawls(t, handshake) for t in answered)
 
 
 def _changed_names(index: AttemptIndex) -> list[Lookup]:

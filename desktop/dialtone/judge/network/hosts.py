@@ -4,17 +4,7 @@ import math
 from collections.abc import Sequence
 from operator import attrgetter
 
-from dialtone.judge.attempts import (
-    CERTIFICATE,
-    CUT,
-    FOREIGN,
-    REFUSED,
-    Attempt,
-    is_global,
-    number,
-    numbers,
-    repeated,
-)
+from dialtone.judge.attempts import CERTIFICATE, CUT, FOREIGN, REFUSED, Attempt, is_global, number, numbers, repeated
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.control_timing import family_of

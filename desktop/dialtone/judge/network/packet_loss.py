@@ -38,7 +38,8 @@ def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
     neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
     asked = [o for o in _while_it_answers(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
     spared = _established_together(asked) | _only_far(asked) | _answered_the_first(asked)
-    lost = [o for o in asked if _lost(o) and o.number not in spared]
+    again = {o.number for o in asked if o.ok and (number(o, Fact.SENT) > 1 or was_sent_again(o))}
+    lost = [o for o in asked if (o.failure is Failure.TIMEOUT or o.number in again) and o.number not in spared]
     return tuple(o.number for o in lost) if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(asked)) else ()
 
 
@@ -60,12 +61,11 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
     Then this computer had stalled: retransmissions come back a while after each connection began, one by one.
     """
     guessed = [o for o in observations if o.step is Step.TCP and o.ok and Fact.RESENT not in o.facts]
-    late = sorted((o for o in guessed if was_sent_again(o)), key=_seen_at)
+    late = sorted((o.started + o.seconds, o.number) for o in guessed if was_sent_again(o))
     found: set[int] = set()
-    for nth in range(len(late) - READ_TOGETHER + 1):
-        together = [o for o in late[nth:] if _seen_at(o) - _seen_at(late[nth]) <= ONE_MOMENT]
-        if len(together) >= READ_TOGETHER:
-            found |= {o.number for o in together}
+    for seen, _ in late:
+        together = [number for at, number in late if 0 <= at - seen <= ONE_MOMENT]
+        found.update(together if len(together) >= READ_TOGETHER else ())
     return frozenset(found)
 
 
@@ -88,15 +88,6 @@ def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
     nearest = min((o.seconds for o in once), default=0.0)
     late = [(o, o.seconds - number(o, Fact.LAG)) for o in once if o.step is Step.TCP]
     return frozenset(o.number for o, seconds in late if RESENT_AFTER < seconds < RESENT_AFTER + nearest)
-
-
-def _seen_at(observation: Observation) -> float:
-    return observation.started + observation.seconds
-
-
-def _lost(observation: Observation) -> bool:
-    again = number(observation, Fact.SENT) > 1 or was_sent_again(observation)
-    return observation.failure is Failure.TIMEOUT or (observation.ok and again)
 
 
 def is_counted(observation: Observation) -> bool:
