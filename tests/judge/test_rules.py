@@ -84,7 +84,7 @@ def _endpoint(
 
 
 def _beside(case: EndpointCase, **known: object) -> EndpointVerdict:
-    return judge_endpoint(knowing(case, **known))  # type: ignore[arg-type]
+    return judge_endpoint(knowing(case, **known))
 
 
 def _silent(s: Story) -> Story:

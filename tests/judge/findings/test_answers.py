@@ -14,7 +14,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step, Weight, Wire
-from judge.factory import NO_TIMING, Story, case_of, https, online, raw, sample, story
+from judge.factory import NO_TIMING, Story, case_of, https, knowing, online, raw, sample, story
 from judge.stories import Stories, check_pair, pairs
 
 CHAT, CENTRE = https(), raw()
@@ -37,7 +37,7 @@ def told(
 ) -> Callable[[], EndpointCase]:
     def case() -> EndpointCase:
         found = case_of(telling(story(endpoint)), endpoint, network, timing=timing)
-        return replace(found, messenger=replace(found.messenger, **known)) if known else found  # type: ignore[arg-type]
+        return knowing(found, **known) if known else found
 
     return case
 

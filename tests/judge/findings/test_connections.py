@@ -14,7 +14,7 @@ from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Prior, Step
-from judge.factory import THERE, Story, brief, case_of, connected, https, online, story
+from judge.factory import THERE, Story, brief, case_of, connected, https, knowing, online, story
 
 CHAT = https()
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
@@ -56,7 +56,7 @@ def case(
     **known: object,
 ) -> EndpointCase:
     told = case_of(telling(story(endpoint)), endpoint, network, timing=timing)
-    return replace(told, messenger=replace(told.messenger, **known)) if known else told  # type: ignore[arg-type]
+    return knowing(told, **known) if known else told
 
 
 PAGE = replace(CHAT, id="app/page")

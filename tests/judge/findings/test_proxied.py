@@ -4,8 +4,10 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings.functions import FunctionCase, settled
-from dialtone.judge.findings.proxied import find_left_out, is_declined, judge_proxied_endpoints
+from dialtone.judge.findings.proxied import is_declined
+from dialtone.judge.functions import find_left_out
 from dialtone.judge.network_verdict import judge_network
+from dialtone.judge.rules import judge_proxied_endpoints
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace

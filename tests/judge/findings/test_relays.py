@@ -12,7 +12,20 @@ from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
-from judge.factory import NO_TIMING, THERE, Record, Story, ask_addresses, brief, case_of, https, online, relay, story
+from judge.factory import (
+    NO_TIMING,
+    THERE,
+    Record,
+    Story,
+    ask_addresses,
+    brief,
+    case_of,
+    https,
+    knowing,
+    online,
+    relay,
+    story,
+)
 
 RELAY = replace(relay(), confidence="medium")
 OVER_TCP = replace(RELAY, wire=Wire.STUN_TCP)
@@ -177,7 +190,7 @@ def _case(
 ) -> EndpointCase:
     timing = replace(NO_TIMING, stun_ports=frozenset(ports), fared={Step.TLS: fared})
     told = case_of(telling(story(RELAY)), RELAY, network, timing=timing)
-    return replace(told, messenger=replace(told.messenger, **known)) if known else told  # type: ignore[arg-type]
+    return knowing(told, **known) if known else told
 
 
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)

@@ -12,7 +12,7 @@ from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Wire
-from judge.factory import Story, case_of, https, sample, story
+from judge.factory import Story, case_of, https, knowing, sample, story
 from judge.stories import Stories, check_pair, pairs
 
 PAGE = https("app/page", read_bytes=16_384)
@@ -34,7 +34,7 @@ def told(telling: Telling, fate: Fate | None = None, **known: object) -> Callabl
         found = case_of(telling(story(PAGE)), PAGE, timing=replace(BESIDE, fates=fates, **beside))  # type: ignore[arg-type]
         loss = LOSS if known.get("loses") else None
         often = bool(known.get("often", True))
-        return replace(found, messenger=replace(found.messenger, path_loss=loss and replace(loss, often=often)))
+        return knowing(found, path_loss=loss and replace(loss, often=often))
 
     return case
 
