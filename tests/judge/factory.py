@@ -482,9 +482,10 @@ def case_of(
 
 def knowing(case: EndpointCase, **facts: object) -> EndpointCase:
     """The same case, where these facts are known of its messenger."""
-    messenger = copy(case.messenger)
-    vars(messenger).update(facts)
-    return EndpointCase(case.endpoint, messenger)
+    told = copy(case)
+    told.messenger = copy(case.messenger)
+    vars(told.messenger).update(facts)
+    return told
 
 
 def ask(case: EndpointCase, *rules: str) -> EndpointVerdict | None:

@@ -174,7 +174,11 @@ def _all_evidence(verdicts: Verdicts) -> list[Evidence]:
 
 def _listed(index: AttemptIndex) -> object:
     """All that an index has, in its order."""
-    return {name: list(kept.items()) if isinstance(kept, dict) else kept for name, kept in vars(index).items()}
+    known = {name: list(kept.items()) for name, kept in vars(index).items() if isinstance(kept, dict)}
+    told = {
+        name: [(key, [getattr(o, "__dict__", o) for o in found]) for key, found in rows] for name, rows in known.items()
+    }
+    return told, index.steps, index.direct
 
 
 def _interleave(observations: tuple[Observation, ...], random: Random) -> list[Observation]:

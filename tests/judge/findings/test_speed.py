@@ -189,8 +189,9 @@ def test_where_the_system_tells_of_no_ack_it_may_be_the_server(finding: str, tel
 
 
 def test_a_frame_that_never_ends_is_answered_nowhere() -> None:
-    noise = replace(PAGE, wire=Wire.WHATSAPP_NOISE)
-    assert diagnose((speed.STOPS_AFTER_PACKETS,), replace(told(pieces_untold)(), endpoint=noise)) is None
+    case = told(pieces_untold)()
+    case.endpoint = replace(PAGE, wire=Wire.WHATSAPP_NOISE)
+    assert diagnose((speed.STOPS_AFTER_PACKETS,), case) is None
 
 
 def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:

@@ -65,7 +65,7 @@ def operator_is_silent(case: EndpointCase) -> Seen:
 
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
-    """Return these failures if neutral hosts fail too seldom at this step for so many of them in a row, else none."""
+    """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
     (cut, tried), moments = case.timing.fared.get(step, (0, 0)), len({t.steps[0].started for t in failed})
     return failed if tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** moments < BY_CHANCE else ()
 
