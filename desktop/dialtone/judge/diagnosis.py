@@ -10,7 +10,7 @@ from functools import cache
 from types import FunctionType
 from typing import Generic, Self, TypeVar
 
-from dialtone.judge.attempts import Attempt, Lookup
+from dialtone.judge.attempts import Attempt, Lookup, numbers
 from dialtone.judge.claims import UNEXPLAINED, Claim
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
@@ -231,16 +231,11 @@ def name_of(sign: Callable[..., object]) -> str:
 
 
 def numbers_of(seen: Seen) -> tuple[int, ...]:
-    """Return the observations that show a sign; none if it is known without any."""
+    """Return the observations that show a sign: those of attempts and lookups sorted, steps as they were given."""
     if isinstance(seen, bool):
         return ()
-    counted = [item for item in seen if isinstance(item, int)]
-    rest = {n for item in seen if not isinstance(item, int) for n in _numbers(item)}
-    return (*counted, *sorted(rest))
-
-
-def _numbers(item: Observation | Attempt | Lookup) -> tuple[int, ...]:
-    return (item.number,) if isinstance(item, Observation) else item.numbers
+    steps = [item if isinstance(item, int) else item.number for item in seen if isinstance(item, int | Observation)]
+    return (*steps, *numbers(item for item in seen if isinstance(item, Attempt | Lookup)))
 
 
 def any_of(*signs: Sign[Case]) -> Sign[Case]:
