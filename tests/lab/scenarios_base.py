@@ -117,6 +117,23 @@ def silent(probes: Iterable[str]) -> dict[str, str]:
     return seen(probes, "timeout:tcp||timeout:udp||timeout:quic")
 
 
+#: Connections to Telegram stand, and nothing that is said is answered.
+TG_UNANSWERED = {
+    **seen(("tls.tg*", "https.tg*", "byname.https.tg*", "ws.tg*", "speed.tg", "up.tg"), "timeout:tls"),
+    **seen(("http.tg", "byname.http.tg*", "mtproto*"), "timeout:app"),
+}
+
+
+def wa_hello_cut(outcome: str) -> dict[str, str]:
+    """What a ClientHello with a WhatsApp name comes to, whoever is called; QUIC with one is silenced in any case."""
+    return {
+        **seen(WA_TLS_PROBES, outcome),
+        "tlsctl.wa-ip-example-sni": "=",
+        "h3.wa-web": "timeout:quic||skipped",
+        "repeat.wa-web": f"0/8:{outcome}",
+    }
+
+
 def blocked(
     cause: str,
     *,
@@ -463,12 +480,7 @@ WA_SNI_RST = censored(
     "As whatsapp-sni-drop, but both ends get a forged RST after the ClientHello.",
     rules=(SniBlock(names=WA_NAMES, action="rst"),),
     messengers={"whatsapp": wa_sni_truth("tls_sni_rst")},
-    expect={
-        **seen(WA_TLS_PROBES, "reset:tls"),
-        "tlsctl.wa-ip-example-sni": "=",
-        "h3.wa-web": "timeout:quic||skipped",
-        "repeat.wa-web": "0/8:reset:tls",
-    },
+    expect=wa_hello_cut("reset:tls"),
     tags=("tls", "whatsapp"),
 )
 censored(

@@ -117,6 +117,14 @@ network(
     expect={"dns.isp.no-such-host": f"ok:{ISP_BLOCKPAGE}"},
     tags=("dns", "trap"),
 )
+_NO_RESOLVER_KNOWS_WHATSAPP = replace(
+    WA_DNS_NXDOMAIN,
+    expect={
+        **seen(("dns.*whatsapp*", "dns6.*whatsapp*", "dnstcp.*whatsapp*"), "nxdomain"),
+        "sys.*whatsapp*": "noname",
+        "byname.*.wa*": "noname:noname",
+    },
+)
 DNS_DIVERTED = network(
     "dns-diverted",
     "All plain DNS ends at the provider's resolver",
@@ -135,14 +143,7 @@ composed(
     "dns-diverted-nxdomain",
     "All plain DNS ends at a resolver without WhatsApp",
     DNS_DIVERTED,
-    replace(
-        WA_DNS_NXDOMAIN,
-        expect={
-            **seen(("dns.*whatsapp*", "dns6.*whatsapp*", "dnstcp.*whatsapp*"), "nxdomain"),
-            "sys.*whatsapp*": "noname",
-            "byname.*.wa*": "noname:noname",
-        },
-    ),
+    _NO_RESOLVER_KNOWS_WHATSAPP,
     description="Port 53 to any server is answered by the provider's resolver, which does not know WhatsApp's "
     "names. Only encrypted DNS tells the truth.",
     tags=("dns", "whatsapp"),
@@ -177,14 +178,7 @@ composed(
         DOH_BLOCKED,
         expect={key: value for key, value in DOH_BLOCKED.expect.items() if not key.startswith("dnstcp")},
     ),
-    replace(
-        WA_DNS_NXDOMAIN,
-        expect={
-            **seen(("dns.*whatsapp*", "dns6.*whatsapp*", "dnstcp.*whatsapp*"), "nxdomain"),
-            "sys.*whatsapp*": "noname",
-            "byname.*.wa*": "noname:noname",
-        },
-    ),
+    _NO_RESOLVER_KNOWS_WHATSAPP,
     description="Port 53 ends at the provider's resolver, which does not know WhatsApp's names, and encrypted "
     "DNS is dropped. WhatsApp's addresses answer.",
     tags=("dns", "whatsapp"),
