@@ -83,7 +83,7 @@ def add(scenario: Scenario, depth: int = 1) -> Scenario:
     return scenario
 
 
-def _adding(
+def adding(
     make: Callable[Made, Scenario], *, censorship: bool = False, proved: bool = True
 ) -> Callable[Made, Scenario]:
     """Return a `make` that registers what it makes: with or without a censor, proved by the reference client or not."""
@@ -98,14 +98,14 @@ def _adding(
 
 
 #: A network in which nobody interferes on purpose, and one in which somebody does.
-network = _adding(Scenario)
-censored = _adding(Scenario, censorship=True)
+network = adding(Scenario)
+censored = adding(Scenario, censorship=True)
 #: The same, of which the reference client proves nothing: it may see there whatever it sees.
-unproved = _adding(Scenario, proved=False)
-unproved_censored = _adding(Scenario, censorship=True, proved=False)
+unproved = adding(Scenario, proved=False)
+unproved_censored = adding(Scenario, censorship=True, proved=False)
 #: Several joined, and another with changes.
-composed = _adding(compose)
-variant = _adding(clone)
+composed = adding(compose)
+variant = adding(clone)
 
 
 def seen(probes: Iterable[str], outcome: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from lab.catalog import VPN_SERVER_V4
 from lab.scenario import F, Messenger, Net, Scenario, Vpn
-from lab.scenarios_base import ALL, META_IP_DROP, TG_IP_DROP, add, dns_blocked, untouched, variant
+from lab.scenarios_base import ALL, META_IP_DROP, TG_IP_DROP, adding, dns_blocked, untouched, variant
 
 _ANYTHING = {"*": "*"}
 """What the reference client sees: it knows one way."""
@@ -34,6 +34,7 @@ def _vpn(name: str, title: str, description: str, vpn: Vpn, *setup: str) -> Scen
     )
 
 
+_vpn_network = adding(_vpn)
 variant(
     _vpn("vpn-no-udp", "A VPN that carries no UDP", "Datagrams other than lookups vanish in it.", Vpn(udp=False)),
     net=Net(vpn=True, udp="blocked"),
@@ -43,13 +44,11 @@ variant(
     },
     tags=("vpn", "calls"),
 )
-add(
-    _vpn(
-        "vpn-names-beside",
-        "A VPN beside which names are looked up",
-        "The router of the home answers lookups, and the provider sees them.",
-        Vpn(names="beside"),
-    )
+_vpn_network(
+    "vpn-names-beside",
+    "A VPN beside which names are looked up",
+    "The router of the home answers lookups, and the provider sees them.",
+    Vpn(names="beside"),
 )
 variant(
     ALL["vpn-names-beside"],
@@ -70,13 +69,11 @@ variant(
     rules=_OLD_INTERNET,
     tags=("vpn", "ipv6"),
 )
-add(
-    _vpn(
-        "vpn-ipv6-beside-filtered",
-        "A VPN that leaves IPv6 beside it, where the line filters IPv6 too",
-        "IPv6 leaves beside the VPN: apps turn to IPv4 where nothing answers.",
-        Vpn(ipv6="beside"),
-    )
+_vpn_network(
+    "vpn-ipv6-beside-filtered",
+    "A VPN that leaves IPv6 beside it, where the line filters IPv6 too",
+    "IPv6 leaves beside the VPN: apps turn to IPv4 where nothing answers.",
+    Vpn(ipv6="beside"),
 )
 
 
@@ -90,41 +87,33 @@ def _locked(verdict: str) -> tuple[str, ...]:
     )
 
 
-add(
-    _vpn(
-        "vpn-lock-rejects",
-        "A VPN with a kill switch that refuses",
-        "A firewall of this computer refuses what would leave beside the tunnel.",
-        Vpn(),
-        *_locked("reject"),
-    )
+_vpn_network(
+    "vpn-lock-rejects",
+    "A VPN with a kill switch that refuses",
+    "A firewall of this computer refuses what would leave beside the tunnel.",
+    Vpn(),
+    *_locked("reject"),
 )
-add(
-    _vpn(
-        "vpn-lock-drops",
-        "A VPN with a kill switch that drops",
-        "A firewall of this computer drops what would leave beside the tunnel.",
-        Vpn(),
-        *_locked("drop"),
-    )
+_vpn_network(
+    "vpn-lock-drops",
+    "A VPN with a kill switch that drops",
+    "A firewall of this computer drops what would leave beside the tunnel.",
+    Vpn(),
+    *_locked("drop"),
 )
-add(
-    _vpn(
-        "vpn-strict-paths",
-        "A VPN under strict reverse-path filtering",
-        "The kernel drops answers on the cable whose way back is the tunnel (rp_filter 1).",
-        Vpn(),
-        "echo 1 > /proc/sys/net/ipv4/conf/all/rp_filter",
-        "ip -6 route del default dev eth0",
-    )
+_vpn_network(
+    "vpn-strict-paths",
+    "A VPN under strict reverse-path filtering",
+    "The kernel drops answers on the cable whose way back is the tunnel (rp_filter 1).",
+    Vpn(),
+    "echo 1 > /proc/sys/net/ipv4/conf/all/rp_filter",
+    "ip -6 route del default dev eth0",
 )
-add(
-    _vpn(
-        "vpn-only-route",
-        "A VPN that replaced the default route",
-        "Only the VPN's server is reached beside the tunnel.",
-        Vpn(),
-        "ip route del default dev eth0",
-        "ip -6 route del default dev eth0",
-    )
+_vpn_network(
+    "vpn-only-route",
+    "A VPN that replaced the default route",
+    "Only the VPN's server is reached beside the tunnel.",
+    Vpn(),
+    "ip route del default dev eth0",
+    "ip -6 route del default dev eth0",
 )

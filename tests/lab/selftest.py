@@ -558,16 +558,13 @@ def _dns_stream(sock: socket.socket, name: str) -> str:
     import dns.message
 
     query = dns.message.make_query(name, "A").to_wire()
-    try:
-        sock.sendall(struct.pack("!H", len(query)) + query)
-        data = b""
-        while len(data) < 2 or len(data) < 2 + struct.unpack_from("!H", data)[0]:
-            block = sock.recv(4096)
-            if not block:
-                return "eof:app"
-            data += block
-    except OSError as error:
-        return _os_error(error, "app")
+    sock.sendall(struct.pack("!H", len(query)) + query)
+    data = b""
+    while len(data) < 2 or len(data) < 2 + struct.unpack_from("!H", data)[0]:
+        block = sock.recv(4096)
+        if not block:
+            return "eof:app"
+        data += block
     return _dns_outcome(name, dns.message.from_wire(data[2:]))
 
 
@@ -633,37 +630,34 @@ def probe_mtproto(address: str, port: int, transport: str) -> str:
     """req_pq_multi over one transport, resPQ checked."""
     message, nonce = _req_pq_multi()
     with connect(address, port) as sock:
-        try:
-            if transport == "http":
-                head = f"POST /api HTTP/1.1\r\nHost: {address}:{port}\r\nContent-Length: {len(message)}\r\n"
-                sock.sendall(head.encode() + b"Connection: keep-alive\r\n\r\n" + message)
-                result = _read_http(sock)
-                return (
-                    _check_res_pq(result[3], nonce)
-                    if result[0] == 200
-                    else _describe(result, text=False).replace("302:", "other:302:")
-                )
-            if transport == "abridged":
-                sock.sendall(b"\xef" + bytes([len(message) // 4]) + message)
-                size = _receive(sock, 1)[0]
-                return _check_res_pq(_receive(sock, size * 4), nonce)
-            if transport == "full":
-                packet = struct.pack("<II", len(message) + 12, 0) + message
-                sock.sendall(packet + struct.pack("<I", zlib.crc32(packet)))
-                size_field = _receive(sock, 4)
-                rest = _receive(sock, struct.unpack("<I", size_field)[0] - 4)
-                if zlib.crc32(size_field + rest[:-4]) != struct.unpack("<I", rest[-4:])[0]:
-                    return "other:bad-crc"
-                return _check_res_pq(rest[4:-4], nonce)
-            if transport in ("intermediate", "padded"):
-                padding = os.urandom(3) if transport == "padded" else b""
-                tag = b"\xee\xee\xee\xee" if transport == "intermediate" else b"\xdd\xdd\xdd\xdd"
-                sock.sendall(tag + struct.pack("<I", len(message) + len(padding)) + message + padding)
-                size = struct.unpack("<I", _receive(sock, 4))[0]
-                return _check_res_pq(_receive(sock, size), nonce)
-            return _obfuscated(sock, message, nonce)
-        except OSError as error:
-            return _os_error(error, "app")
+        if transport == "http":
+            head = f"POST /api HTTP/1.1\r\nHost: {address}:{port}\r\nContent-Length: {len(message)}\r\n"
+            sock.sendall(head.encode() + b"Connection: keep-alive\r\n\r\n" + message)
+            result = _read_http(sock)
+            return (
+                _check_res_pq(result[3], nonce)
+                if result[0] == 200
+                else _describe(result, text=False).replace("302:", "other:302:")
+            )
+        if transport == "abridged":
+            sock.sendall(b"\xef" + bytes([len(message) // 4]) + message)
+            size = _receive(sock, 1)[0]
+            return _check_res_pq(_receive(sock, size * 4), nonce)
+        if transport == "full":
+            packet = struct.pack("<II", len(message) + 12, 0) + message
+            sock.sendall(packet + struct.pack("<I", zlib.crc32(packet)))
+            size_field = _receive(sock, 4)
+            rest = _receive(sock, struct.unpack("<I", size_field)[0] - 4)
+            if zlib.crc32(size_field + rest[:-4]) != struct.unpack("<I", rest[-4:])[0]:
+                return "other:bad-crc"
+            return _check_res_pq(rest[4:-4], nonce)
+        if transport in ("intermediate", "padded"):
+            padding = os.urandom(3) if transport == "padded" else b""
+            tag = b"\xee\xee\xee\xee" if transport == "intermediate" else b"\xdd\xdd\xdd\xdd"
+            sock.sendall(tag + struct.pack("<I", len(message) + len(padding)) + message + padding)
+            size = struct.unpack("<I", _receive(sock, 4))[0]
+            return _check_res_pq(_receive(sock, size), nonce)
+        return _obfuscated(sock, message, nonce)
 
 
 def _obfuscated(sock: socket.socket, message: bytes, nonce: bytes) -> str:
@@ -748,12 +742,9 @@ def probe_noise(address: str, port: int) -> str:
     """WhatsApp's Noise handshake, first flight."""
     key, public, hello = _noise_hello()
     with connect(address, port) as sock:
-        try:
-            sock.sendall(hello)
-            size = int.from_bytes(_receive(sock, 3), "big")
-            return _noise_check(key, public, _receive(sock, size))
-        except OSError as error:
-            return _os_error(error, "app")
+        sock.sendall(hello)
+        size = int.from_bytes(_receive(sock, 3), "big")
+        return _noise_check(key, public, _receive(sock, size))
 
 
 def _websocket(sock: socket.socket, host: str, path: str, message: bytes) -> bytes:
@@ -779,10 +770,7 @@ def probe_ws_whatsapp() -> str:
     """The web client's chat socket."""
     key, public, hello = _noise_hello()
     with tls("157.240.205.60", "web.whatsapp.com", "os") as sock:
-        try:
-            reply = _websocket(sock, "web.whatsapp.com", "/ws/chat", hello)
-        except OSError as error:
-            return _os_error(error, "app")
+        reply = _websocket(sock, "web.whatsapp.com", "/ws/chat", hello)
         return _noise_check(key, public, reply[3:])
 
 
@@ -790,15 +778,12 @@ def probe_ws_telegram() -> str:
     """The web client's MTProto socket (intermediate transport)."""
     message, nonce = _req_pq_multi()
     with tls("149.154.167.98", "venus.web.telegram.org", "os") as sock:
-        try:
-            reply = _websocket(
-                sock,
-                "venus.web.telegram.org",
-                "/apiws",
-                b"\xee\xee\xee\xee" + struct.pack("<I", len(message)) + message,
-            )
-        except OSError as error:
-            return _os_error(error, "app")
+        reply = _websocket(
+            sock,
+            "venus.web.telegram.org",
+            "/apiws",
+            b"\xee\xee\xee\xee" + struct.pack("<I", len(message)) + message,
+        )
         return _check_res_pq(reply[4:], nonce)
 
 
@@ -1193,6 +1178,8 @@ def run_inside(scale: float, only: str | None) -> dict[str, dict[str, Any]]:
             outcome = probe.run()
         except FailedError as failed:
             outcome = str(failed)
+        except OSError as error:
+            outcome = _os_error(error, "app")
         except Exception as error:  # noqa: BLE001 - an outcome like any other
             outcome = f"crash:{error!r}"
         return probe.ident, {"outcome": outcome, "clean": probe.clean, "ms": round((time.monotonic() - began) * 1000)}
