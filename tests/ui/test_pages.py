@@ -74,6 +74,11 @@ def test_the_history_shows_a_strip_and_a_story_per_messenger(qtbot: QtBot) -> No
     assert "WhatsApp stopped working here on 20 November 2026." in texts(page)
 
 
+def test_the_dates_of_all_lines_stand_once(qtbot: QtBot) -> None:
+    page = history_page(qtbot, memories())
+    assert (texts(page).count("18 November 2026"), texts(page).count("24 November 2026")) == (1, 1)
+
+
 def test_one_messenger_can_be_looked_at_alone_and_by_the_hour(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     page.acted.emit("which", "signal")

@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 
 from dialtone.model.answer import StepKind
-from dialtone.model.explanation import Explanation
 from dialtone.store.own_server import OwnServerError, read_server
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, Do, messenger_items, server_fault
@@ -44,7 +43,7 @@ class DetailPage(AnswerPage):
         self.block.button.clicked.connect(self._on_button_clicked)
         self.block.link.clicked.connect(lambda: self.ask(Do.AGAIN))
         self._left_out = NoticeBar("", QCoreApplication.translate("Detail", "Copy the advice too"))
-        self._left_out.button.clicked.connect(self._on_left_out_clicked)
+        self._left_out.button.clicked.connect(lambda: self._copy(in_full=self._in_full, advised=True))
         self._left_out.hide()
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
         self._copied.timeout.connect(self._left_out.hide)
@@ -118,25 +117,20 @@ class DetailPage(AnswerPage):
 
     def copy(self) -> None:
         """Copy the answer in a few lines; without the advice where passing it on is risky."""
-        self._copy_page(in_full=False)
+        self._copy(in_full=False)
 
     def copy_with_details(self) -> None:
-        """Copy the whole page, including the technical lines."""
-        self._copy_page(in_full=True)
+        """Copy the whole page, including the technical lines; the advice as above."""
+        self._copy(in_full=True)
 
-    def _copy_page(self, *, in_full: bool) -> None:
-        shown, self._in_full = self._page, in_full
-        if shown is not None and shown.words is not None:
-            advised = bool(shown.words.can_do or shown.words.guidance)
-            self._put_on_clipboard(shown, shown.words, shown.copy_note if advised else "")
-
-    def _on_left_out_clicked(self) -> None:
-        if self._page is not None and self._page.words is not None:
-            self._put_on_clipboard(self._page, self._page.words)
-
-    def _put_on_clipboard(self, page: MessengerPageState, words: Explanation, note: str = "") -> None:
-        """Copy, and say so; a note about omitted advice stays until it is added or the page changes."""
-        text = as_text(words, advice=not note) if self._in_full else in_short(page, advice=not note)
+    def _copy(self, *, in_full: bool, advised: bool = False) -> None:
+        """Copy, and say so; a note about omitted advice stays until it is added (`advised`) or the page changes."""
+        page = self._page
+        if page is None or (words := page.words) is None:
+            return
+        self._in_full = in_full
+        note = "" if advised or not (words.can_do or words.guidance) else page.copy_note
+        text = as_text(words, advice=not note) if in_full else in_short(page, advice=not note)
         QGuiApplication.clipboard().setText(text)
         said = note or QCoreApplication.translate("Detail", "Copied")
         self._left_out.show_sentence(said)

@@ -121,6 +121,8 @@ class HistoryPage(ItemPage):
             yield HeadingItem(news.sentence, Type.HEADLINE, status=news.status, doubtful=news.doubtful)
             yield TextItem(news.since)
         yield from () if self._chosen else lines(self._lines)
+        if shown:
+            yield _dates(shown[0])
         for strip in shown:
             yield _strip(strip, self._cursor[1] if self._cursor[0] == strip.messenger else "")
         if shown:
@@ -168,14 +170,18 @@ def _deletion(enabled: bool) -> Item:
     return RowItem((asked,), enabled=enabled)
 
 
+def _dates(strip: Strip) -> Item:
+    """Return the dates at both ends of the lines; the last is left out while there is room for later ones."""
+    first, last = _small(strip.cells[0].when), _small(strip.cells[-1].when)
+    return RowItem((first,), apart=last if len(strip.cells) >= strip.room else None, wraps=True, key="dates")
+
+
 def _strip(strip: Strip, pointed: str) -> Item:
     """Return a messenger's line with its labels. `pointed`: the period at the cursor."""
     head = [TextItem(strip.name, strong=True), *([_small(strip.mark)] if strip.mark else [])]
-    first, last = strip.cells[0].when, strip.cells[-1].when
-    ends = RowItem((_small(first),), apart=_small(last) if len(strip.cells) >= strip.room else None, wraps=True)
     painted = CustomItem(HistoryStrip, strip, key=strip.messenger)
     above = RowItem((*head, _small(pointed)), wraps=True)
-    rows: tuple[Item, ...] = (above, painted, ends, *lines(strip.story[:_MOST_STORIES]))
+    rows: tuple[Item, ...] = (above, painted, *lines(strip.story[:_MOST_STORIES]))
     return GroupItem(rows, SPACE_XS, key=f"line of {strip.messenger}")
 
 

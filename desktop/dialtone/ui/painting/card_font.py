@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
-from dialtone.model.frozen import Frozen
+from dialtone.model.frozen import Frozen, replace
 
 FAMILY = "Dialtone Card"
 FAMILIES = (FAMILY, f"{FAMILY} Han")
@@ -161,3 +161,16 @@ def stack(
     """Return stacked lines. `leading`: their distance as a multiple of their size."""
     step = pixels * leading
     return tuple(Line(text, x, top + (place + 0.5) * step, pixels, bold) for place, text in enumerate(texts))
+
+
+def below_each_other(
+    lines: Sequence[Line], x: float, top: float, leading: float, *, room: float | None = None
+) -> tuple[Line, ...]:
+    """Return lines of their own sizes, stacked from `top` on: each begins at `x`, or is centred in `room` behind it."""
+    placed = []
+    for line in lines:
+        step = line.pixels * leading
+        start = x if room is None else x + (room - line.width) / 2
+        placed.append(replace(line, x=start, middle=top + step / 2))
+        top += step
+    return tuple(placed)

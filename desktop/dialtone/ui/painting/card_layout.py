@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 
 from dialtone.model.card import Card, CardRow
 from dialtone.model.frozen import Frozen, replace
-from dialtone.ui.painting.card_font import Line, at_most, balanced, elided, stack, text_width
+from dialtone.ui.painting.card_font import Line, at_most, balanced, below_each_other, elided, stack, text_width
 from dialtone.ui.painting.qr_code import code_side, code_squares
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveRoom
 
@@ -21,7 +21,7 @@ THUMBNAIL = 300
 _HEADING, _LABEL = 8.5, 8.0
 _ANSWER, _ANSWER_OF_TWO = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11, 10)
 _LINE = (11.5, 10.5, 9.5)
-_LEADING, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.15, 1.12
+_LEADING, _LEADING_BESIDE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
 _GAP, _MOST_GAP = 1.5, 16.0
 """The least and greatest gap between two rows."""
 _MONOGRAM, _SIGN, _MOST_STATE_LINES = 1.5, 1.35, 2
@@ -200,8 +200,8 @@ class _Sheet:
         name, state = (share * u for share in tried.size)
         if not rows or len(rows) * (name + state) * _ROW_LEADING > area.height():  # saves the slow wrapping
             return None
-        side, glyph, gap = round(name * _MONOGRAM), round(state), 4 * u
-        before = side + gap
+        side, glyph = round(name * _MONOGRAM), round(state)
+        before = side + 4 * u
         wanted = max(
             max(text_width(row.name, name, bold=True), text_width(row.state, state, bold=True) + glyph * _SIGN)
             for row in rows
@@ -220,31 +220,22 @@ class _Sheet:
             return None
         between = min(_GAP * u + spare / len(rows), _MOST_GAP * u)
         top = area.top() + (area.height() - below - sum(highs) - between * (len(rows) - 1)) / 2
-        x, placed = area.x() + waves, list[RowPlace]()
+        x, words, placed = area.x() + waves, area.x() + waves + before, list[RowPlace]()
         for row, said, high, called in zip(rows, texts, highs, names, strict=True):
-            placed.append(self._row(row, called, said, QRectF(x, top, side, high), (name, state), gap, glyph))
+            middle = top + high / 2
+            first = middle - (name + state * len(said)) * _ROW_LEADING / 2
+            below = first + name * _ROW_LEADING
+            placed.append(
+                RowPlace(
+                    row,
+                    QRectF(round(x), round(middle - side / 2), side, side),
+                    Line(called, words, first + name * _ROW_LEADING / 2, name, bold=True),
+                    QRectF(round(words), round(below + state * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
+                    stack(said, words + glyph * _SIGN, below, state, _ROW_LEADING, bold=True),
+                )
+            )
             top += high + between
         return tuple(placed)
-
-    def _row(
-        self,
-        row: CardRow,
-        called: str,
-        lines: Sequence[str],
-        place: QRectF,
-        sizes: tuple[float, float],
-        gap: float,
-        glyph: float,
-    ) -> RowPlace:
-        name, state = sizes
-        middle, side, x = place.center().y(), place.width(), place.right() + gap
-        top = middle - (name + state * len(lines)) * _ROW_LEADING / 2
-        first = Line(called, x, top + name * _ROW_LEADING / 2, name, bold=True)
-        below = top + name * _ROW_LEADING
-        states = stack(lines, x + glyph * _SIGN, below, state, _ROW_LEADING, bold=True)
-        square = QRectF(round(place.x()), round(middle - side / 2), side, side)
-        sign = QRectF(round(x), round(below + state * _ROW_LEADING / 2 - glyph / 2), glyph, glyph)
-        return RowPlace(row, square, first, sign, states)
 
     def _labels(self, waves: WaveRoom, end: float) -> tuple[Line, ...]:
         """Return the labels below you and below the bar, centred as far as possible, and left out if there is no room.
@@ -264,8 +255,7 @@ class _Sheet:
             if line.bottom > end:
                 continue
             start = self._margin + centre * self._scale - line.width / 2
-            x = max(self._margin / 2, min(start, most - line.width))
-            made.append(Line(line.text, x, line.middle, line.pixels))
+            made.append(replace(line, x=max(self._margin / 2, min(start, most - line.width))))
         return tuple(made)
 
     # The code
@@ -298,12 +288,8 @@ class _Sheet:
         x = area.right() - wide
         top = area.center().y() - high / 2
         code = QRectF(round(x + (wide - side) / 2), round(top), side, side) if side else None
-        placed, y = [], top + side + 2 * u
-        for line in texts:
-            middle = y + line.pixels * _LEADING / 2
-            placed.append(Line(line.text, x + (wide - line.width) / 2, middle, line.pixels, line.bold))
-            y += line.pixels * _LEADING
-        return code, tuple(placed), area.adjusted(0, 0, -wide - 4 * u, 0)
+        placed = below_each_other(texts, x, top + side + 2 * u, _LEADING, room=wide)
+        return code, placed, area.adjusted(0, 0, -wide - 4 * u, 0)
 
     def _panel_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
         """Return the code below the rows, with its words beside it."""
@@ -311,14 +297,11 @@ class _Sheet:
         side = code_side(self._squares, 84 * u) if self._squares else 0
         x = area.x() + (side + 8 * u if side else 0)
         texts = self._at_code(area.right() - x, (16, 11, 10))
-        high = sum(line.pixels * _LEADING * 1.1 for line in texts)
+        high = sum(line.pixels * _LEADING_BESIDE for line in texts)
         taken = max(float(side), high)
         code = QRectF(round(area.x()), round(area.bottom() - side - 3 * u), side, side) if side else None
-        placed, y = [], area.bottom() - 3 * u - (taken + high) / 2
-        for line in texts:
-            placed.append(Line(line.text, x, y + line.pixels * _LEADING * 0.55, line.pixels, line.bold))
-            y += line.pixels * _LEADING * 1.1
-        return code, tuple(placed), area.adjusted(0, 0, 0, -taken - 8 * u)
+        placed = below_each_other(texts, x, area.bottom() - 3 * u - (taken + high) / 2, _LEADING_BESIDE)
+        return code, placed, area.adjusted(0, 0, 0, -taken - 8 * u)
 
     def _at_code(self, room: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
         """Return the words at the code, each as large as fits into `lines` lines; not yet placed."""
