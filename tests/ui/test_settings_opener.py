@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QProcessEnvironment, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QFont
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.computer import SettingsPlace
@@ -117,6 +117,22 @@ def test_each_level_of_risk_has_a_ground_of_its_own(qtbot: QtBot, level: Risk) -
         notice.resize(400, 60)
         grounds.add(notice.grab().toImage().pixelColor(200, 3).name())
     assert len(grounds) == len(Risk)
+
+
+def test_the_sign_of_a_risk_grows_with_the_letters(qtbot: QtBot) -> None:
+    def inked(points: int) -> int:
+        """Return how many columns before the text the sign covers."""
+        notice = RiskNotice("", Risk.HIGH)
+        qtbot.addWidget(notice)
+        notice.setFont(QFont(notice.font().family(), points))
+        notice.show_risk("Close bank apps first.", Risk.HIGH)
+        notice.resize(600, 80)
+        image = notice.grab().toImage()
+        ground = image.pixel(300, 70)
+        before = range(4, notice.column.contentsMargins().left())
+        return sum(any(image.pixel(x, y) != ground for y in range(8, 60)) for x in before)
+
+    assert inked(20) > 1.3 * inked(10)
 
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:

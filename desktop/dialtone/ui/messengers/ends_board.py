@@ -7,7 +7,6 @@ from PySide6.QtCore import QCoreApplication, Signal
 from dialtone.model.answer import Place
 from dialtone.model.end_code import EndEntry, EndState
 from dialtone.model.frozen import Frozen
-from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.state.messenger_row import Row
@@ -47,12 +46,7 @@ class EndsBoard(Board):
     def __init__(self) -> None:
         super().__init__()
         self.waves.append(Waves(self))
-
-    def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
-        """Return a tile that opens the messenger's page."""
-        tile = super().make_tile(row, ticks=ticks)
-        tile.clicked.connect(lambda: self.acted.emit("messenger", tile.row.id))
-        return tile
+        self.pressed.connect(lambda row: self.acted.emit("messenger", row.id))
 
     def show_value(self, tiles: Sequence[EndsTile]) -> None:
         """Show these tiles; `ItemView` calls this."""

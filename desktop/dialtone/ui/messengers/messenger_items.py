@@ -98,7 +98,7 @@ def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow
     line = LineItem(title, typed, own.example, fault, enter=Do.SERVER, address=True, key=SERVER_LINE)
     form: tuple[Item, ...] = (
         RowItem((line, ActionItem(verb, Do.SERVER, look))),
-        *lines(filter(None, (fault,)), dim=True),
+        *lines((fault,), dim=True),
     )
     yield BoxRow(title, page.server, form, opened=not page.server, key="own server")
 
@@ -151,7 +151,7 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     works = not page.in_trouble and _may_check(page, words)
     items = (
         *(NoticeItem(one.law, Risk.HIGH) for one in working if one.law),
-        *lines([one.reads for one in working if one.reads]),
+        *lines(one.reads for one in working),
         *lines(rest),
         *((TextItem(seen, dim=True), ActionItem(check, Do.OTHERS)) if page.may_test_others else ()),
         *((ActionItem(compare, Do.LINE),) if works else ()),
@@ -170,7 +170,7 @@ def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[B
     if page.lock_out:
         first, rest = first_and_rest(page.lock_out)
         title = QCoreApplication.translate("Detail", "Stay signed in")
-        yield BoxRow(title, first, lines((rest,)) if rest else (), key="lock out")
+        yield BoxRow(title, first, lines((rest,)), key="lock out")
 
 
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
@@ -241,13 +241,13 @@ def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
 def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     titles, troubled = section_titles(), page.in_trouble
     technical = TextItem("\n".join(words.details), Type.CAPTION, dim=True, fixed=True)
-    summary = () if troubled or words.summary == page.answer.line else (words.summary,)
+    summary = "" if troubled or words.summary == page.answer.line else words.summary
     items = (
-        *lines(tuple(filter(None, (*summary, "" if troubled else words.differs)))),
+        *lines((summary, "" if troubled else words.differs)),
         *lines(() if troubled and words.parts_differ else function_lines(words.functions)),
         *(() if troubled else _part(titles["saw"], words.saw)),
         *(() if troubled else _part(titles["cannot_tell"], words.cannot_tell)),
-        *lines((words.where,) if words.where else ()),
+        *lines((words.where,)),
         *_part(QCoreApplication.translate("Detail", "The app"), page.maker.lines),
         *_part(
             QCoreApplication.translate("Detail", "Who can read it"),
@@ -261,7 +261,7 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 def _part(title: str, said: Sequence[str]) -> tuple[Item, ...]:
     """Return the lines under a small title; nothing if there are none."""
-    return (HeadingItem(title, Type.BODY), *lines(tuple(said))) if said else ()
+    return (HeadingItem(title, Type.BODY), *lines(said)) if said else ()
 
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:

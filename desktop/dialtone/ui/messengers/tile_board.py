@@ -11,6 +11,7 @@ from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.theme import SPACE_S, larger, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.widgets.flow_layout import let_go
 from dialtone.ui.widgets.page import has_large_letters
 
 _MOST = 5
@@ -25,7 +26,17 @@ REST = "rest"
 
 
 class Board(QWidget):
-    """A column of tiles, and the lines to them where there is room."""
+    """A column of tiles, and the lines to them where there is room.
+
+    Signals:
+        pressed: a messenger was pressed (its `Row`).
+        delete_pressed: Delete or Backspace was pressed on a messenger (its `Row`).
+        menu_requested: the menu of a messenger (its `Row`) should open at this screen position.
+    """
+
+    pressed = Signal(object)
+    delete_pressed = Signal(object)
+    menu_requested = Signal(object, QPoint)
 
     def __init__(self) -> None:
         self.tiles: list[Tile] = []
@@ -52,6 +63,9 @@ class Board(QWidget):
         """Return a tile whose neighbours are reached with the arrow keys."""
         tile = Tile(row, self, ticks=ticks)
         tile.moved.connect(lambda step: self._move_from(tile, step))
+        tile.clicked.connect(lambda: self.pressed.emit(tile.row))
+        tile.delete_pressed.connect(lambda: self.delete_pressed.emit(tile.row))
+        tile.menu_requested.connect(lambda place: self.menu_requested.emit(tile.row, place))
         return tile
 
     def show_lines(self, rows: Sequence[Row], network: str) -> None:
@@ -123,14 +137,14 @@ class TileBoard(Board):
     Signals:
         opened: a messenger was pressed (its id).
         rest_opened: the tile that stands for the rest was pressed.
-        delete_pressed: Delete or Backspace was pressed on a messenger (its `Row`).
-        menu_requested: the menu of a messenger (its `Row`) should open at this screen position.
     """
 
     opened = Signal(str)
     rest_opened = Signal()
-    delete_pressed = Signal(object)
-    menu_requested = Signal(object, QPoint)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pressed.connect(lambda row: self.rest_opened.emit() if row.id == REST else self.opened.emit(row.id))
 
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
         """Show these rows; if there are too many, the last tile stands for the rest."""
@@ -143,20 +157,6 @@ class TileBoard(Board):
         found = {tile.row.id: tile for tile in self.tiles}
         return found.get(messenger, found.get(REST))
 
-    def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
-        """Return a tile that opens the messenger's page, or the rest."""
-        tile = super().make_tile(row, ticks=ticks)
-        tile.clicked.connect(lambda: self._open(tile.row.id))
-        tile.delete_pressed.connect(lambda: self.delete_pressed.emit(tile.row))
-        tile.menu_requested.connect(lambda place: self.menu_requested.emit(tile.row, place))
-        return tile
-
-    def _open(self, messenger: str) -> None:
-        if messenger == REST:
-            self.rest_opened.emit()
-        else:
-            self.opened.emit(messenger)
-
 
 class MessengerWave(TileBoard):
     """The line to one messenger, on its own page: the tile at its end is disabled."""
@@ -166,12 +166,6 @@ class MessengerWave(TileBoard):
         row, network = value
         self.show_rows((row,), network)
         self.tiles[0].setEnabled(False)
-
-
-def let_go(widget: QWidget) -> None:
-    """Hide a widget and delete it later: the request may come from the widget itself."""
-    widget.hide()
-    widget.deleteLater()
 
 
 def rest_of(rows: Sequence[Row]) -> Row:

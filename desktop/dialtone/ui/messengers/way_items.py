@@ -37,9 +37,9 @@ def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...
         *lines(way.seen),
         *((StepsItem(way.steps),) if way.steps else ()),
         *more,
-        *lines(tuple(filter(None, about)), dim=True),
+        *lines(about, dim=True),
         *links,
-        *lines((way.stale,) if way.stale else ()),
+        *lines((way.stale,)),
         *_sources(way),
     )
 

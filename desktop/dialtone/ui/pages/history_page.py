@@ -84,7 +84,7 @@ class HistoryPage(ItemPage):
     def _show(self) -> None:
         shown = [strip for strip in self._all if self._chosen in ("", strip.messenger)]
         export = QCoreApplication.translate("History", "Export…")
-        items = [*self._choices(), *lines(filter(None, (self._message,)), dim=True), *self._told(shown)]
+        items = [*self._choices(), *lines((self._message,), dim=True), *self._told(shown)]
         items += [ActionItem(export, "export", enabled=bool(self._all)), _deletion(bool(self._all))]
         if self.erased:
             undo = ActionItem(QCoreApplication.translate("Window", "Undo"), "undo")

@@ -77,12 +77,10 @@ def _answer(words: ReachWords) -> tuple[Item, ...]:
 def _way(way: WayWords) -> Item:
     """Return one way: what it takes, who can read or hear it, the law and the risk, and only then its steps."""
     guidance = way.guidance
-    told = [TextItem(line) for line in (way.other_line, way.there, way.reads) if line]
+    told = lines((way.other_line, way.there, way.reads, guidance.stale if guidance is not None else ""))
     warned = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
-    if guidance is not None:
-        if guidance.risk and guidance.risk != way.reads:
-            warned.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
-        told = [*told, *(TextItem(line) for line in (guidance.stale,) if line)]
+    if guidance is not None and guidance.risk and guidance.risk != way.reads:
+        warned.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
     marks = TextItem(" · ".join(way.marks), Type.CAPTION, dim=True)
     steps: list[Item] = [StepsItem(guidance.steps)] if guidance is not None else []
     if guidance is not None and way.kind != WayKind.CALL:  # obvious for a call

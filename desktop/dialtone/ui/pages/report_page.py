@@ -38,7 +38,7 @@ def _asked(note: str, trouble: str = "") -> list[Item]:
         "Window", "What is wrong? The file holds the check with addresses of servers. It is saved, not sent."
     )
     save = ActionItem(QCoreApplication.translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
-    return [TextItem(asked), LineItem(asked, note, rows=_LINES, key=NOTE), *lines(filter(None, (trouble,))), save]
+    return [TextItem(asked), LineItem(asked, note, rows=_LINES, key=NOTE), *lines((trouble,)), save]
 
 
 def _saved(name: str, home_page: str) -> str:

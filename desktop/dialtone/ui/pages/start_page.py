@@ -11,7 +11,7 @@ from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.tile import Tile
-from dialtone.ui.messengers.tile_board import Board, let_go
+from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, larger
@@ -23,7 +23,7 @@ from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.flow_layout import tab_in_order
+from dialtone.ui.widgets.flow_layout import let_go, tab_in_order
 from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.notice_bar import NoticeBar

@@ -174,7 +174,7 @@ def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> 
 
 
 def sign_side(widget: QWidget) -> int:
-    """Return the side of a check box: it grows with large letters."""
+    """Return the side of a check box or of a sign beside words: it grows with large letters."""
     return grown(_SIGN, widget.font(), _SIGN_LETTERS)
 
 

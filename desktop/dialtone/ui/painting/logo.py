@@ -39,22 +39,15 @@ def bubble(side: float, width: float) -> QPainterPath:
     def snap(value: float) -> float:
         return round(value * unit - shift) + shift
 
-    left, top, right, bottom = snap(1.5), snap(1.5), snap(14.5), snap(11.5)
-    bend, tip = 3 * unit, snap(14.5)
+    left, top, right, bottom, tip = snap(1.5), snap(1.5), snap(14.5), snap(11.5), snap(14.5)
+    bend = 3 * unit
     tail = left + bend
-    path = QPainterPath(QPointF(left + bend, top))
-    path.lineTo(right - bend, top)
-    path.quadTo(right, top, right, top + bend)
-    path.lineTo(right, bottom - bend)
-    path.quadTo(right, bottom, right - bend, bottom)
-    path.lineTo(tail + 3.7 * unit, bottom)
-    path.lineTo(tail, tip)
-    path.lineTo(tail, bottom)
-    path.quadTo(left, bottom, left, bottom - bend)
-    path.lineTo(left, top + bend)
-    path.quadTo(left, top, left + bend, top)
-    path.closeSubpath()
-    return path
+    return drawn(
+        f"M {left + bend} {top} L {right - bend} {top} Q {right} {top} {right} {top + bend}"
+        f" L {right} {bottom - bend} Q {right} {bottom} {right - bend} {bottom} L {tail + 3.7 * unit} {bottom}"
+        f" L {tail} {tip} L {tail} {bottom} Q {left} {bottom} {left} {bottom - bend}"
+        f" L {left} {top + bend} Q {left} {top} {left + bend} {top} Z"
+    )
 
 
 MARKS: Mapping[TrayState, QColor] = MappingProxyType(

@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.control_style import has_keyboard_in
+from dialtone.ui.painting.control_style import has_keyboard_in, sign_side
 from dialtone.ui.painting.drawing import paint_lines, paint_round
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
@@ -31,7 +31,7 @@ FRAME = 1
 _HIGH = 56
 CHEVRON, _CHEVRON_LETTERS = 12, 0.9
 """The width of the arrow; with large letters, in letter heights."""
-_SWITCH, _SWITCH_HIGH, _SIGN = 44, 24, 18
+_SWITCH, _SWITCH_HIGH = 44, 24
 
 
 def arrow_width(widget: QWidget) -> int:
@@ -218,7 +218,7 @@ class BoxHead(QAbstractButton):
             return
         for text in (self._label, self._line):
             text.setFont(larger(self.font(), 1))
-        before = SPACE_L + (self._sign() + SPACE_M if self._item.risky else 0)
+        before = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
         behind = SPACE_L + (CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
         self._row.setContentsMargins(margins(before, SPACE_S, behind, SPACE_S))
         self.setMinimumHeight(grown_target(_HIGH, self.font()))
@@ -239,7 +239,7 @@ class BoxHead(QAbstractButton):
 
     def _paint_signs(self, painter: QPainter, colours: Colours) -> None:
         if self._item.risky:
-            square = self._place(SPACE_L, self._sign(), self._sign())
+            square = self._place(SPACE_L, sign_side(self), sign_side(self))
             paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
         if self._item.on is not None:
             track = self._place(self.width() - SPACE_L - _SWITCH, _SWITCH, _SWITCH_HIGH)
@@ -253,9 +253,6 @@ class BoxHead(QAbstractButton):
         """Return a vertically centred rectangle; `begin`: its distance from the leading edge."""
         left = begin if self.isLeftToRight() else self.width() - begin - wide
         return QRectF(left, self.height() / 2 - high / 2, wide, high)
-
-    def _sign(self) -> int:
-        return grown(_SIGN, self.font(), 1.1)
 
 
 def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: bool, at_end: bool) -> None:

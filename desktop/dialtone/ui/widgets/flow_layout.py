@@ -1,4 +1,4 @@
-"""Layouts: widgets side by side like words, or stacked; and their tab order."""
+"""Layouts: widgets side by side like words, or stacked; their tab order, and how they go."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -152,3 +152,11 @@ def tab_in_order(*widgets: QWidget) -> None:
     """Set the tab order."""
     for one, other in pairwise(widgets):
         QWidget.setTabOrder(one, other)
+
+
+def let_go(widget: QWidget) -> None:
+    """Hide a widget and delete it later: the request may come from a button in it. Nothing in it is found any more."""
+    widget.hide()
+    for one in (widget, *widget.findChildren(QWidget)):
+        one.setObjectName("")
+    widget.deleteLater()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL
-from dialtone.ui.widgets.flow_layout import in_a_column, tab_in_order
+from dialtone.ui.widgets.flow_layout import in_a_column, let_go, tab_in_order
 from dialtone.ui.widgets.page import ColumnPage
 
 Act = Callable[[str, object], None]
@@ -124,7 +124,7 @@ class Items(QWidget):
             show(item)
             self._shown[name] = widget, show
         for name in before.keys() - self._shown.keys():
-            _drop(before[name][0])
+            let_go(before[name][0])
         moved = list(before) != list(self._shown)
         if moved:
             self._put()
@@ -147,14 +147,6 @@ def _named(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
         called = item.identity()
         yield (called, seen[called]), item
         seen[called] += 1
-
-
-def _drop(view: QWidget) -> None:
-    """Hide a widget and delete it later: the request may come from a button in it."""
-    view.hide()
-    for widget in (view, *view.findChildren(QWidget)):
-        widget.setObjectName("")
-    view.deleteLater()
 
 
 def stops(widget: QWidget) -> Iterator[QWidget]:

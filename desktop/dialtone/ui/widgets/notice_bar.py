@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.guidance import Risk
+from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.drawing import paint_round
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
@@ -14,7 +15,6 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 
 _SHOWN_MS = 12_000
-_SIGN = 18
 _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
 """The status that gives each risk level its colour."""
 
@@ -37,8 +37,9 @@ class Tinted(QWidget):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_round(painter, ground, RADIUS, colours.tint(self.status) if self.sign else colours.selected)
             if self.sign:
-                left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - _SIGN
-                square = QRectF(left, SPACE_S + (self.fontMetrics().height() - 16) / 2, _SIGN, _SIGN)
+                side = sign_side(self)
+                left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - side
+                square = QRectF(left, SPACE_S + (self.fontMetrics().height() - side) / 2 + 1, side, side)
                 paint_glyph(painter, square, self.sign, colours.of_status(self.status), colours.page)
 
 
@@ -123,7 +124,6 @@ class RiskNotice(Tinted):
         super().__init__()
         self._text = Text()
         self.column = QVBoxLayout(self)
-        self.column.setContentsMargins(margins(SPACE_M + 20 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
         self.column.setSpacing(SPACE_XS)
         self.column.addWidget(self._text)
         self.show_risk(risk, level)
@@ -134,4 +134,5 @@ class RiskNotice(Tinted):
         self.status = _COLOURS_OF_RISK.get(level, "partly")
         self.sign = "note" if level == Risk.NONE else "warning"
         self._text.setText(risk)
+        self.column.setContentsMargins(margins(SPACE_M + sign_side(self) + 2 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
         self.update()

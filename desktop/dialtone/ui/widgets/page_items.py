@@ -503,5 +503,5 @@ def _below_words(widget: QWidget) -> QMargins:
 
 
 def lines(texts: Iterable[str], *, dim: bool = False) -> tuple[TextItem, ...]:
-    """Return a paragraph for each text."""
-    return tuple(TextItem(text, dim=dim) for text in texts)
+    """Return a paragraph for each text that is not empty."""
+    return tuple(TextItem(text, dim=dim) for text in texts if text)

@@ -121,7 +121,7 @@ class EndsPage(WorkPage):
             self._show(
                 (
                     HeadingItem(both.answer, Type.HEADLINE, status=both.status, doubtful=both.doubtful),
-                    *lines([both.ask] if both.ask else []),
+                    *lines((both.ask,)),
                     CustomItem(EndsBoard, tuple(_tile(content, row) for row in both.rows), key="ends"),
                     *lines([" ".join(notes)], dim=True),
                 )
@@ -176,7 +176,7 @@ class EndsPage(WorkPage):
         return (
             HeadingItem(QCoreApplication.translate("Ends", "Your line for your friend")),
             TextItem(line, fixed=True, key="own"),
-            *lines(filter(None, cautions)),
+            *lines(cautions),
             RowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True)), wraps=True),
         )
 
