@@ -68,16 +68,6 @@ def test_what_no_check_could_see_is_marked_and_not_wrong() -> None:
     assert (cell.wrong, cell.remark) == ("", "unseen")
 
 
-def test_what_was_said_is_kept_so_that_a_run_goes_on_where_it_was_stopped(tmp_path: Path) -> None:
-    kept, said = tmp_path / "answers", answer("signal", ("messages", "blocked", "name_filtered", "unsure"))
-    assert rivals.read_answers(kept) == {}
-    rivals.keep_answer(kept, "signal-sni-drop", said)
-    rivals.keep_answer(kept, "captive-portal", answer("signal", network="captive_portal"))
-    read = rivals.read_answers(kept)
-    assert list(read) == ["signal-sni-drop", "captive-portal"]
-    assert rivals.cells({"signal-sni-drop": read["signal-sni-drop"]}) == rivals.cells({"signal-sni-drop": said})
-
-
 def test_the_page_tells_what_is_too_sure_from_what_shows_too_late_for_any_check() -> None:
     works = ("messages", "works", "", "sure")
     said = {

@@ -3,11 +3,12 @@
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
 from dialtone.model.guidance import Remedy
 from end_to_end.conftest import PROGRAM, LabCommand
-from lab import advice, advice_rows, remedies
+from lab import advice, kept_rows, remedies
 from lab.advice import Case
 from lab.scenarios import get
 
@@ -39,13 +40,14 @@ def test_what_the_service_does_stays_whatever_is_done_here() -> None:
 def test_a_run_that_was_stopped_goes_on_where_it_was(tmp_path: Path) -> None:
     file = tmp_path / "rows"
     case = Case("a", "whatsapp", "blocked", (Remedy.VPN, Remedy.TOR), {Remedy.VPN: "works"})
-    advice_rows.keep_row(file, "a", [])
-    advice_rows.keep_row(file, "a", [case])
-    advice_rows.keep_row(file, "b", [])
+    kept_rows.keep(file, "a", [])
+    kept_rows.keep(file, "a", [case])
+    kept_rows.keep(file, "b", [])
     with file.open("a") as out:
-        out.write('{"network": "c", "cas')
-    assert advice_rows.read_rows(file) == {"a": [case], "b": []}
-    assert advice_rows.read_rows(tmp_path / "none") == {}
+        out.write('{"network": "c", "fou')
+    read = {name: msgspec.convert(found, list[Case]) for name, found in kept_rows.read(file).items()}
+    assert read == {"a": [case], "b": []}
+    assert kept_rows.read(tmp_path / "none") == kept_rows.read(None) == {}
 
 
 def test_the_two_figures_count_what_was_tried() -> None:

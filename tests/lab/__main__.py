@@ -17,6 +17,8 @@ from itertools import repeat
 from pathlib import Path
 from typing import Any, TypeVar
 
+import msgspec
+
 from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import CheckFileError, load_check
@@ -25,12 +27,12 @@ from judge import recorded
 from lab import (
     advice,
     advice_kinds,
-    advice_rows,
     busy,
     carriers,
     dialtone,
     from_check,
     hostile,
+    kept_rows,
     real_resolvers,
     rejudge,
     remedies,
@@ -302,12 +304,11 @@ def command_rivals(args: argparse.Namespace) -> int:
         answers: dict[str, Any] = {name: answer for name, answer in said if name in names}
     else:
         out = Path(args.out) if args.out else None
-        answers = rivals.read_answers(out) if out else {}
+        answers = kept_rows.read(out)
         due = [name for name in names if name not in answers]
         for name, answer in zip(due, _in_turn(_ask_rivals, due, args), strict=True):
             answers[name] = answer
-            if out:
-                rivals.keep_answer(out, name, answer)
+            kept_rows.keep(out, name, answer)
         answers = {name: answer for name, answer in answers.items() if name in names}
     found = rivals.cells(answers)
     if args.page:
@@ -333,7 +334,8 @@ def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
     with _lab(scenario, args) as lab:
         run = lab.run(command, timeout=120.0, capture=True)
     _note(name)
-    return dict(json.loads(run.stdout))
+    answer = json.loads(run.stdout)
+    return {key: answer[key] for key in ("network", "messengers")}
 
 
 def command_advice(args: argparse.Namespace) -> int:
@@ -343,13 +345,12 @@ def command_advice(args: argparse.Namespace) -> int:
     args.timeout = None
     names = _select(args.only, args.skip)
     out = Path(args.out) if args.out else None
-    done = advice_rows.read_rows(out) if out else {}
+    done = {name: msgspec.convert(found, list[advice.Case]) for name, found in kept_rows.read(out).items()}
     due = names if args.again else [name for name in names if name not in done]
     tried = [done.get(name, []) for name in due]
     for name, found in zip(due, _in_turn(_advise_one, due, args, tried), strict=True):
         done[name] = found
-        if out:
-            advice_rows.keep_row(out, name, found)
+        kept_rows.keep(out, name, found)
         _note(f"{name}: {len(found)} without messages")
     print(advice.table(case for name in names for case in done[name]), end="")
     return 0

@@ -7,12 +7,10 @@ then never sure, and never above unsure where the rival is common.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from lab import truths
@@ -376,19 +374,6 @@ no messenger is named. How certainty is computed: [ADR 62](decisions/0062-certai
 [rules.md](rules.md). The pairs: `tests/lab/rivals.py`.
 
 {summary}."""
-
-
-def read_answers(file: Path) -> dict[str, Mapping[str, Any]]:
-    """What a run that was stopped had been told, by network."""
-    lines = file.read_text("utf-8").splitlines() if file.is_file() else ()
-    return {row["lab_network"]: row for row in map(json.loads, lines)}
-
-
-def keep_answer(file: Path, network: str, answer: Mapping[str, Any]) -> None:
-    """Add what was said in one network, as far as the matrix looks at it."""
-    row = {"lab_network": network, "network": answer["network"], "messengers": answer["messengers"]}
-    with file.open("a", encoding="utf-8") as out:
-        out.write(json.dumps(row) + "\n")
 
 
 def summary(found: list[Cell]) -> str:
