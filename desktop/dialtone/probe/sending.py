@@ -128,7 +128,7 @@ def pause_after(limits: SendingLimits, longest: float, way: float, took: float) 
 
 
 def cut(message: bytes, pieces: int) -> list[bytes]:
-    """Return a message in exactly so many pieces of nearly the same size; fewer if it has fewer bytes."""
+    """Return a message in `pieces` parts of nearly the same size; in fewer if it has fewer bytes."""
     ends = [len(message) * nth // pieces for nth in range(pieces + 1)]
     return [message[start:end] for start, end in pairwise(ends) if start < end]
 
