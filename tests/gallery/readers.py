@@ -7,7 +7,6 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import say_mark, say_who_reads, with_mark
-from dialtone.model.answer import Answer, Clause, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
@@ -88,10 +87,9 @@ def _tools(sentences: Sentences) -> Iterator[str]:
 
 
 def _locked_out(sentences: Sentences) -> Iterator[str]:
-    answer = Answer((Clause(State.BLOCKED, about=("whatsapp",)),), since=_DAY)
     for away in Away:
         about = Messenger("whatsapp", "WhatsApp", "W", "#2f9e58", lock_outs=(LockOut(away, 14, _DAY, _SOURCES),))
         for days in (10, 20):
-            yield say_since(sentences, answer, about, _DAY + timedelta(days=days), "WhatsApp")
+            yield say_since(sentences, _DAY, about, _DAY + timedelta(days=days), "WhatsApp")
     day = sentences.date(_DAY)
     yield sentences.say("lock_out.notice", messenger="WhatsApp", date=day, until=day)

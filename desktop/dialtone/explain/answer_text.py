@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from dialtone.explain.joining import capitalized, joined
 from dialtone.explain.sentences import Sentences
-from dialtone.model.answer import BAD, Answer, Clause, State, severity
+from dialtone.model.answer import BAD, CLAIM_NOTHING, Answer, Clause, State, severity
 from dialtone.model.explanation import WholeAnswer
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, Function
@@ -18,7 +18,6 @@ _MOST_PARTS = 2
 """With more parts than this, a row names the first and counts the rest."""
 _ROW = 64
 """A row longer than this many characters keeps only its first clause."""
-_CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED, "network"})
 HERE, NOWHERE = "window", "nowhere"
 """Keys of the place: that of the person at this computer, which may be `vpn`; and if it is stated elsewhere."""
 MOST_CLAUSES = 9
@@ -233,7 +232,7 @@ def _say(
     **values: object,
 ) -> str:
     """Return the sentence; a plain one replaces a doubtful one only if it claims nothing about a messenger."""
-    certainties = (certainty, Confidence.SURE) if levels[0] in _CLAIM_NOTHING else (certainty,)
+    certainties = (certainty, Confidence.SURE) if levels[0] in CLAIM_NOTHING | {"network"} else (certainty,)
     keys = [key for one in certainties for key in _keys(levels, forms, sentences.past, one, part)]
     return sentences.say(*keys, about="", **values)
 

@@ -1,7 +1,6 @@
 """From verdicts to answers: each answer's clauses, the worst first, and the order of messengers. Pure."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date
 
 from dialtone.explain.evidence import (
     PASSES_AT_TIMES,
@@ -76,14 +75,13 @@ OF_THE_READER = frozenset({"antivirus", "clock_wrong", "computer_busy", "own_fil
 """Explanations on this computer or at home: while one is open, nobody is told that the fault lies elsewhere."""
 
 
-def answer_of(verdict: MessengerVerdict, network: NetworkVerdict, answered: date | None = None) -> Answer:
-    """Return the answer about one messenger. `answered`: the last day on which it is known to have answered."""
+def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
+    """Return the answer about one messenger."""
     clauses = clauses_of(verdict)
     return Answer(
         clauses,
         why=_why(verdict, network, clauses[0]),
         still_works=tuple(filter(is_offered, clauses)),
-        since=answered if any(map(is_out_of_reach, clauses)) else None,
         through_vpn=NetworkFlag.VPN in network.flags,
     )
 

@@ -13,21 +13,10 @@ from dialtone.model.answer import BAD, Answer, State
 from dialtone.model.check import Check
 from dialtone.model.end_code import BothEnds, EndCode, EndEntry, EndRow, EndState
 from dialtone.model.frozen import replace
-from dialtone.model.readers import Readers
+from dialtone.model.readers import NO_STATE, Readers
 from dialtone.model.vocabulary import Confidence, least_sure
 
 _NOT = frozenset({EndState.BLOCKED, EndState.FAILS})
-_ORDER = (
-    "both",
-    "part_both",
-    "part_here",
-    "part_there",
-    "unknown_here",
-    "unknown_there",
-    "not_here",
-    "not_there",
-    "neither",
-)
 _STATUS = {
     "both": "works",
     "part_both": "partly",
@@ -35,10 +24,12 @@ _STATUS = {
     "part_there": "partly",
     "unknown_here": "unknown",
     "unknown_there": "unknown",
+    "not_here": "blocked",
+    "not_there": "blocked",
+    "neither": "blocked",
 }
-"""Every other pair does not work."""
-_SAFEST_FIRST = (Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY)
-"""Unclear readers count as a state."""
+"""The status of each kind of pair, in the order in which they are listed."""
+_ORDER = tuple(_STATUS)
 _STATES = {
     State.NOT_SAFE: EndState.FAILS,
     State.BLOCKED: EndState.BLOCKED,
@@ -117,7 +108,7 @@ def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry
     doubtful = _is_doubtful(mine, there) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
     mark = "" if explainer.readers(there.messenger) in REASSURES else explainer.mark(there.messenger)
-    said, status = say_friend(explainer.sentences, there, name), _STATUS.get(kind, "blocked")
+    said, status = say_friend(explainer.sentences, there, name), _STATUS[kind]
     return EndRow(there.messenger, name, label, said, status, doubtful, mark, mine, there)
 
 
@@ -163,7 +154,7 @@ def _punished_note(explainer: Explainer, theirs: EndCode, rows: Sequence[EndRow]
 def _safety(explainer: Explainer, theirs: EndCode, entry: EndEntry) -> tuple[bool, int, int]:
     """Return the rank of a messenger among equals: not punished, read by nobody else, widely used."""
     readers = explainer.readers(entry.messenger)
-    rank = _SAFEST_FIRST.index(Readers(readers)) if readers in _SAFEST_FIRST else len(_SAFEST_FIRST)
+    rank = NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE)
     return explainer.is_punished(entry.messenger, theirs.country), rank, -explainer.reach(entry.messenger)
 
 

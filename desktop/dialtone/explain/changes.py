@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 
 from dialtone.explain.answer_text import say_parts, say_tag
-from dialtone.explain.answers import answer_of, clause_of
+from dialtone.explain.answers import clause_of, clauses_of
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.model.status_groups import ANSWERS, BROKEN, FAILS_HERE, STOPPED, TROUBLE_HERE
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus, NetworkStatus
 
 _TOLD = ANSWERS | STOPPED
 _WORKS = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
-_ANYWHERE = NetworkVerdict(NetworkStatus.ONLINE)
 _GROUPS = ("now", "still", "lost")
 _ORDER = ("first_only", "second_only", "both_fail", "both_work")
 
@@ -21,7 +20,7 @@ def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: M
     """Return `Telegram: messages work now; calls still do not.`; "not known" where a change was not seen."""
     whole, name = _as_a_whole(before, after), sentences.called(after.messenger, after.name)
     if whole or before is None:
-        if whole in _WORKS and len(answer_of(after, _ANYWHERE).clauses) > 1:
+        if whole in _WORKS and len(clauses_of(after)) > 1:
             whole = f"messages.{whole}"  # another part was not tested, or is not safe
         return sentences.say(f"since.{whole or 'new'}", about=after.messenger, messenger=name)
     groups = _by_change(before, after)

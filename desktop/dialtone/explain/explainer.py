@@ -65,9 +65,6 @@ from dialtone.model.vocabulary import Function, FunctionStatus, NetworkFlag, Net
 from dialtone.model.way import NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 from dialtone.model.wording import Wording
 
-_ANYWHERE = NetworkVerdict(NetworkStatus.ONLINE)
-"""For texts that do not depend on the network."""
-
 CALL_SOMEONE = "network_can_do.call"
 """The key of the advice if no messenger can work."""
 _ONLY_THE_PHONE = frozenset({"offline", "whitelist_mode", "home_only", "some_names_only", "only_lookups"})
@@ -257,7 +254,7 @@ class Explainer:
     def since(self, verdict: MessengerVerdict, answered: date | None) -> str:
         """Return since when a messenger has not worked, and the possible consequences; else an empty text."""
         about, name = self._messengers.get(verdict.messenger), self.sentences.called(verdict.messenger, verdict.name)
-        return say_since(self.sentences, answer_of(verdict, _ANYWHERE, answered), about, self.today, name)
+        return say_since(self.sentences, answered, about, self.today, name) if fails(verdict) else ""
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Return whether something does not work here and further testable messengers were not tested."""
@@ -274,9 +271,8 @@ class Explainer:
         known_first = sorted(verdicts, key=lambda one: -self.reach(one.messenger))
         return self._with_step(answer_to_all(known_first, network), verdicts)
 
-    def _answer_of(self, verdict: MessengerVerdict, network: NetworkVerdict, answered: date | None = None) -> Answer:
-        answer = answer_of(verdict, network, answered)
-        return replace(answer, known=find_known(self._record, verdict, network))
+    def _answer_of(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
+        return replace(answer_of(verdict, network), known=find_known(self._record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
         return replace(answer, next_step=next_step(answer, ranked(self._setting_for(answer), verdicts)))

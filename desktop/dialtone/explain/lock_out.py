@@ -8,7 +8,6 @@ from datetime import date, timedelta
 
 from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
-from dialtone.model.answer import Answer
 from dialtone.model.catalogue import Messenger
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import LockOut
@@ -32,9 +31,8 @@ def _answered(record: HistoryRecord) -> bool:
     return messages in _CARRIED if messages is not None else record.status in ANSWERS
 
 
-def say_since(sentences: Sentences, answer: Answer, messenger: Messenger | None, today: date, name: str) -> str:
-    """Return when it last answered here and what may follow; empty if it answers, or has never answered."""
-    answered = answer.since
+def say_since(sentences: Sentences, answered: date | None, messenger: Messenger | None, today: date, name: str) -> str:
+    """Return when a messenger that fails last answered here and what may follow; empty if it never did."""
     if answered is None:
         return ""
     clocks = messenger.lock_outs if messenger is not None else ()

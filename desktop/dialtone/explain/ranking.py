@@ -16,7 +16,7 @@ from dialtone.model.answer import BAD, Answer, Place, State, Step, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
-from dialtone.model.readers import Readers
+from dialtone.model.readers import NO_STATE, Readers
 from dialtone.model.situation import (
     WHOLE_COUNTRY,
     Accounts,
@@ -32,8 +32,6 @@ from dialtone.model.vocabulary import Confidence, Function, FunctionStatus
 from dialtone.model.way import ANYBODY, NO_WAYS, PLAIN_ORDER, Reach, Way, WayKind, WayOrder
 
 _SAFEST_FIRST = tuple(Readers)
-_OPENABLE = frozenset({Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY})
-"""Unclear readers count as a state."""
 _WORKED, _UNSEEN, _FAILED = range(3)
 _LONGEST = 1_000
 """Minutes, if the time is unknown."""
@@ -191,7 +189,7 @@ def _readers(about: Setting, verdict: MessengerVerdict) -> Readers:
 def _may_be_opened(about: Setting, verdict: MessengerVerdict) -> bool:
     """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
     quiet = about.record is not None and about.record.wants_quiet
-    safe = _readers(about, verdict) in _OPENABLE and not is_punished(about.record, verdict.messenger)
+    safe = _readers(about, verdict) in NO_STATE and not is_punished(about.record, verdict.messenger)
     return verdict.installed and safe and not quiet
 
 

@@ -1,6 +1,5 @@
 """The answer of a check, worked out once and rendered by every surface, so that no two surfaces can disagree."""
 
-from datetime import date
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
@@ -34,7 +33,7 @@ WORST_STATES = tuple(State)
 BAD = frozenset({State.NOT_SAFE, State.BLOCKED, State.DOWN, State.FAILS, State.SLOW, State.UNEVEN})
 """The states that a person must be told about."""
 STOPPED = frozenset({State.BLOCKED, State.DOWN, State.FAILS})
-_CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
+CLAIM_NOTHING = frozenset({State.UNKNOWN, State.UNTESTED})
 UNTESTED_SIGN = "not_tested"
 _SIGNS = {State.NOT_SAFE: "blocked", State.FAILS: "blocked", State.UNEVEN: "partly", State.UNTESTED: UNTESTED_SIGN}
 
@@ -56,7 +55,7 @@ class Clause(Frozen):
     @property
     def doubtful(self) -> bool:
         """Whether the statement is in doubt: its shape is then hollow."""
-        return self.state not in _CLAIM_NOTHING and self.certainty is not Confidence.SURE
+        return self.state not in CLAIM_NOTHING and self.certainty is not Confidence.SURE
 
     @property
     def has_messages(self) -> bool:
@@ -138,8 +137,6 @@ class Answer(Frozen):
     """What is publicly known of it in the person's country; None where nothing is, or where no country was chosen."""
     through_vpn: bool = False
     """A VPN carried the check: the answer holds for the VPN, not for the network here."""
-    since: date | None = None
-    """The last day on which a messenger that fails now answered here; None where the history has no such day."""
 
     @property
     def first(self) -> Clause:

@@ -22,6 +22,10 @@ class Readers(StrEnum):
     """The company and, according to a source that was read, through it the authorities of a country."""
 
 
+NO_STATE = (Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Readers.COMPANY)
+"""Those among whom there is no state, from the safest on. Unclear readers count as a state."""
+
+
 class FactSource(Frozen):
     """A source. Its address is not shipped: docs/sources/readers.toml has it."""
 

@@ -20,7 +20,6 @@ _T = TypeVar("_T")
 _LANGUAGE = "language.toml"
 _MIN_READERS = 2
 """Native speakers who must have read a language before it is no longer a draft."""
-_IN_SENTENCES = ("name", "locale", "date", "month", "both_dates", "two_months")
 _GRAMMAR = "answer"
 _FORM = re.compile(
     rf"{_GRAMMAR}\.(.+\.(now|past)(\.(row|tags?|one|many|parts?))?\.\w+|part(_of|_object|_object_of)\.\w+|subject\.\w+)"
@@ -116,10 +115,12 @@ def load_wording(folder: Path, language: str) -> Wording:
         source.check(path, key, value)
     lent = {key for key in english.keys() - own.keys() if source.lends(key)}
     found = {key: value for key, (_, value) in own.items()} | {key: english[key][1] for key in lent}
-    about = {f"language.{key}": text for key in _IN_SENTENCES if (text := getattr(known, key))}
+    about = {"name": known.name, "locale": known.locale, "date": known.date, "month": known.month}
+    about |= {"both_dates": known.both_dates, "two_months": known.two_months}
     return Wording(
         language,
-        {key: value for key, value in found.items() if isinstance(value, str)} | about,
+        {key: value for key, value in found.items() if isinstance(value, str)}
+        | {f"language.{key}": text for key, text in about.items() if text},
         {key: tuple(value) for key, value in found.items() if not isinstance(value, str)},
         frozenset(lent),
     )
