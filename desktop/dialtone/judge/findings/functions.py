@@ -5,7 +5,7 @@ All rows that hold are applied, in order. None of them sets a confidence: it fol
 
 from collections.abc import Callable
 
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, Sign, confidence_of, either, name_of, with_rivals
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, confidence_of, either, name_of, with_rivals
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.status_groups import BROKEN
@@ -76,34 +76,6 @@ class FunctionCase(Frozen):
 FunctionSign = Sign[FunctionCase]
 
 
-def speed_in_doubt(case: FunctionCase) -> Seen:
-    """Readings seem slow, and no comparison shows that they were slowed.
-
-    The computer was too busy to time them, or the time ran out before a neutral page could be read next to them. Pages
-    too short to be timed share that doubt, and that of one slowed page, unless some page came at normal speed. A busy
-    computer alone lowers nothing. Source: ADR 46.
-    """
-    of_one = (case.pages, case.measured)
-    return any(any(f.doubted for f in read) and not any(map(_is_quick, read)) for read in of_one)
-
-
-def pages_creep(case: FunctionCase) -> Seen:
-    """All readings of the messenger were slow, however late this busy computer read them, and the reason is unknown.
-
-    Where a filter slows a messenger, a busy computer may have no two moments at which a neutral page certainly came
-    fast.
-    """
-    if NetworkFlag.COMPUTER_BUSY not in case.network.flags:
-        return False
-    return any(f.creeps for f in case.measured) and not any(map(_is_quick, case.measured))
-
-
-def pages_opened(case: FunctionCase) -> Seen:
-    """An interceptor opened all pages of the messenger, so that not even short exchanges are known to be fast."""
-    opened = bool(case.measured) and all(Cause.INTERCEPTED in f.causes for f in case.measured)
-    return opened and no_page_timed(case)
-
-
 def _timed(page: EndpointVerdict) -> bool | None:
     return False if Cause.INTERCEPTED in page.causes else page.timed
 
@@ -135,10 +107,27 @@ relays_unheard: FunctionSign = lambda c: bool(c.relays) and all(map(_is_unheard,
 """No relay was tested to the end, for example because the time ran out."""
 pages_are_slow: FunctionSign = lambda c: len(c.slow_pages) >= SLOW_PAGES and (not any(map(_is_quick, c.measured)))
 """All timed pages of the messenger are slowed: at least two, and none came at normal speed."""
+speed_in_doubt: FunctionSign = lambda c: any(
+    any(f.doubted for f in read) and not any(map(_is_quick, read)) for read in (c.pages, c.measured)
+)
+"""Readings seem slow, and no comparison shows that they were slowed. The computer was too busy to time them, or the
+time ran out before a neutral page could be read next to them. Pages too short to be timed share that doubt, and that of
+one slowed page, unless some page came at normal speed. A busy computer alone lowers nothing. Source: ADR 46."""
+pages_creep: FunctionSign = lambda c: (
+    NetworkFlag.COMPUTER_BUSY in c.network.flags
+    and any(f.creeps for f in c.measured)
+    and not any(map(_is_quick, c.measured))
+)
+"""All readings of the messenger were slow, however late this busy computer read them, and the reason is unknown. Where
+a filter slows a messenger, a busy computer may have no two moments at which a neutral page certainly came fast."""
 no_page_timed: FunctionSign = lambda c: True not in map(_timed, c.pages)
 """No reading was long enough to be timed: whether files come at normal speed is unknown. Many a real page ends before a
 freeze sets in, and the speed of an intercepted page is the interceptor's. Photos and files have hosts of their own,
 about which another host's page says little. Source: ADR 24."""
+pages_opened: FunctionSign = lambda c: (
+    bool(c.measured) and all(Cause.INTERCEPTED in f.causes for f in c.measured) and no_page_timed(c)
+)
+"""An interceptor opened all pages of the messenger, so that not even short exchanges are known to be fast."""
 other_host_timed: FunctionSign = lambda c: not no_page_timed(c) and True not in map(_timed, c.own_pages)
 """Some page was long enough to be timed, but none on a host that the function itself needs."""
 

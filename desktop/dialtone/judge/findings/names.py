@@ -123,16 +123,6 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     return (*local, *case.own) if away else ()
 
 
-def search_list_leads_away(case: EndpointCase) -> Seen:
-    """A name from this computer's search list was resolved instead of this one, as for every neutral name.
-
-    If `ndots` is 3 or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer
-    (resolv.conf(5)). The actual name has other addresses; those of a large service vary over time.
-    """
-    local = _replaced(case, Fact.SEARCH_LIST)
-    return (*local, *case.own) if local and all_names_led_astray(case) else ()
-
-
 def _replaced(case: EndpointCase, by: Fact) -> list[Lookup]:
     return [found for found in case.system if found.observation.facts.get(by) is True]
 
@@ -315,6 +305,12 @@ denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
 """The country's own resolver denies a name that others know."""
 
 # Led elsewhere
+search_list_leads_away: EndpointSign = lambda c: (
+    (*local, *c.own) if (local := _replaced(c, Fact.SEARCH_LIST)) and all_names_led_astray(c) else ()
+)
+"""A name from this computer's search list was resolved instead of this one, as for every neutral name. If `ndots` is 3
+or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer (resolv.conf(5)). The actual
+name has other addresses; those of a large service vary over time."""
 was_injected: EndpointSign = lambda c: c.system if c.given and c.given <= c.messenger.tampering.forged else ()
 """The addresses are among those injected on the path."""
 shared_with_others: EndpointSign = lambda c: _shared(c)

@@ -75,16 +75,6 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     return [t for t, _ in (*slow, *held_up)]
 
 
-def exchanges_crawl(case: EndpointCase) -> Seen:
-    """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites.
-
-    A lost packet delays one of them, a busy server only its answer, a busy computer whatever runs at the time. Too
-    little data was exchanged to tell how fast files would come.
-    """
-    usual = usual_handshake(case.network, case.timing)
-    return every(case.good, lambda t: crawls(t, usual)) if usual else ()
-
-
 def stops_early(case: EndpointCase) -> Seen:
     """Readings stall after the first kilobytes, each time. Source: ADR 19."""
     sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for _, flow in _flows(case)]
@@ -111,15 +101,6 @@ def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Obs
     stopped, _ = _sent(case, sent)
     beside = any(at_the_same_moment(t, controls) for t in stopped)
     return stopped if beside and case.network.controls_answer else ()
-
-
-def sends_slowly(case: EndpointCase) -> Seen:
-    """All uploads arrive slowly, repeatedly, and the same upload to a neutral site at that moment arrives fast.
-
-    Source: ADR 14 and 27.
-    """
-    timed = [t for t in _sent(case, Variant.UPLOAD)[1] if _is_long(t)]
-    return repeated(every(timed, lambda t: _arrived_slowly(case, t)))
 
 
 def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
@@ -206,6 +187,12 @@ reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c)
 on this computer do not count. Source: ADR 14."""
 crept_for_long: EndpointSign = lambda c: _read(c) if sum(map(least_seconds, _creeping(c))) >= RATE_SECONDS else ()
 """Readings that crept until the time ran out did so for seconds."""
+exchanges_crawl: EndpointSign = lambda c: (
+    every(c.good, lambda t: crawls(t, usual)) if (usual := usual_handshake(c.network, c.timing)) else ()
+)
+"""It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites. A lost
+packet delays one of them, a busy server only its answer, a busy computer whatever runs at the time. Too little data was
+exchanged to tell how fast files would come."""
 neutral_name_is_prompt_there: EndpointSign = lambda c: [
     t for t in c.contrast if (tls := t.passed(Step.TLS)) and tls.seconds < PROMPT_HANDSHAKE
 ]
@@ -216,6 +203,11 @@ home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timin
 """Neutral hosts answer, and readings of domestic sites do not stall."""
 nothing_came_whole: EndpointSign = lambda c: () if any(flow.ok for _, flow in _flows(c)) else _read(c)
 """The app was answered, and no reading reached its end."""
+sends_slowly: EndpointSign = lambda c: repeated(
+    every([t for t in _sent(c, Variant.UPLOAD)[1] if _is_long(t)], lambda t: _arrived_slowly(c, t))
+)
+"""All uploads arrive slowly, repeatedly, and the same upload to a neutral site at that moment arrives fast. Source: ADR
+14 and 27."""
 pieces_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.IN_PIECES, c.timing.pieces)
 """The same message in pieces arrived at neutral sites at that moment."""
 sendings_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.UPLOAD, c.timing.uploads)

@@ -134,16 +134,6 @@ def resolver_silent(case: NetworkCase) -> Seen:
     return (*asked, *reached) if silent and (reached or case.messenger_answered) else ()
 
 
-def system_gave_up(case: NetworkCase) -> Seen:
-    """The system itself ended each lookup, after asking every resolver more than once.
-
-    A lookup on which Dialtone gave up may still be answered: with a dead first resolver and a slow second one it takes
-    seven seconds (glibc waits five for each).
-    """
-    failed = [o for o in case.failed if o.step is Step.DNS]
-    return () if any(o.failure is Failure.TIMEOUT for o in failed) else failed
-
-
 def most_abroad_dead(case: NetworkCase) -> Seen:
     """Hardly any site abroad answered, the rest fail each time, and hardly any other neutral host answers.
 
@@ -189,22 +179,6 @@ def _dead_after_cut(found: Sequence[Attempt]) -> list[Attempt]:
     """Return failed connections to an address where a handshake was cut before, so that it had accepted one."""
     cut = {t.address: t.last.started for t in reversed(found) if t.ended(Step.TLS, CUT)}
     return [t for t in found if t.ended(Step.TCP, CUT) and t.last.started > cut.get(t.address, math.inf)]
-
-
-def refused_abroad(case: NetworkCase) -> Seen:
-    """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
-    abroad = case.at((*case.foreign, *case.controls.anchors_abroad))
-    return [t for t in abroad if t.failure is Failure.UNREACHABLE and not is_no_way_from_here(t)]
-
-
-def foreign_certificates(case: NetworkCase) -> Seen:
-    """Controls abroad show certificates of no root that this computer trusts, and none shows a good one.
-
-    Domestic sites do not count: they may have a certificate of their national root, which browsers do not trust.
-    Source: ADR 10.
-    """
-    wrong = [t for t in case.at(case.foreign) if t.failure in FOREIGN]
-    return () if case.good(case.foreign) else agreed(wrong)
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
@@ -357,6 +331,16 @@ accepted_beyond: NetworkSign = lambda c: (
 denied_by_system: NetworkSign = lambda c: denied if len(denied := _denied(c)) >= CONTROLS_AGREE else ()
 """The system itself says that it does not let this program out (EPERM, EACCES)."""
 
+# Names
+system_gave_up: NetworkSign = lambda c: (
+    []
+    if any(o.step is Step.DNS and o.failure is Failure.TIMEOUT for o in c.failed)
+    else [o for o in c.failed if o.step is Step.DNS]
+)
+"""The system itself ended each lookup, after asking every resolver more than once. A lookup on which Dialtone gave up
+may still be answered: with a dead first resolver and a slow second one it takes seven seconds (glibc waits five for
+each)."""
+
 # A few alone answer
 home_proved: NetworkSign = lambda c: (
     c.good(c.domestic) or True if len(c.companies_at_home) >= COMPANIES_AGREE else False
@@ -372,8 +356,19 @@ dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else agreed
 """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
 first_messages_swallowed: NetworkSign = lambda c: agreed(c.cut(c.foreign, {Failure.TIMEOUT}), attrgetter("address"))
 """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
+refused_abroad: NetworkSign = lambda c: [
+    t
+    for t in c.at((*c.foreign, *c.controls.anchors_abroad))
+    if t.failure is Failure.UNREACHABLE and not is_no_way_from_here(t)
+]
+"""A router refuses what goes abroad: it may be ordered to, or have lost its route."""
 cut_by_resets: NetworkSign = lambda c: [t for t in c.at(c.foreign) if t.failure in REFUSED]
 """Sites abroad are reset or refused: that is no packet loss."""
+foreign_certificates: NetworkSign = lambda c: (
+    () if c.good(c.foreign) else agreed([t for t in c.at(c.foreign) if t.failure in FOREIGN])
+)
+"""Controls abroad show certificates of no root that this computer trusts, and none shows a good one. Domestic sites do
+not count: they may have a certificate of their national root, which browsers do not trust. Source: ADR 10."""
 strangers_sign: NetworkSign = lambda c: agreed([t for t in c.at(c.foreign) if t.failure is Failure.CERT_UNTRUSTED])
 """Several controls show untrusted certificates; one with another name may be a gateway's."""
 
