@@ -176,7 +176,8 @@ def _listed(index: AttemptIndex) -> object:
     """All that an index has, in its order."""
     known = {name: list(kept.items()) for name, kept in vars(index).items() if isinstance(kept, dict)}
     told = {
-        name: [(key, [getattr(o, "__dict__", o) for o in found]) for key, found in rows] for name, rows in known.items()
+        name: [(key, [getattr(o, "steps", getattr(o, "observation", o)) for o in found]) for key, found in rows]
+        for name, rows in known.items()
     }
     return told, index.steps, index.direct
 

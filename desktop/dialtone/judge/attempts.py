@@ -61,12 +61,13 @@ _ENCRYPTED = "https"
 class Attempt:
     """The steps of one connection, in order."""
 
+    __slots__ = ("address", "by_helper", "delivered", "failure", "last", "numbers", "origin", "port", "steps", "target")
+
     def __init__(self, steps: Sequence[Observation]) -> None:
         first, last = steps[0], steps[-1]
         self.steps, self.last = tuple(steps), last
         self.numbers = tuple(step.number for step in steps)
         """The observations it consists of."""
-        self.variant = first.variant
         self.origin = str(first.facts.get(Fact.FROM, ""))
         """How the address was learnt: `system`, `trusted`, `plain` or `built_in`."""
         self.failure = last.failure
@@ -78,6 +79,11 @@ class Attempt:
         delivered = last.facts.get(Fact.DELIVERED)
         self.delivered = delivered if isinstance(delivered, bool) else None
         """Whether the peer acknowledged what the last step sent; None if unknown."""
+
+    @property
+    def variant(self) -> Variant:
+        """What was varied."""
+        return self.last.variant
 
     def find(self, step: Step) -> Observation | None:
         """Return the observation of a step, or None."""
@@ -136,6 +142,11 @@ class Attempt:
 
 class Lookup:
     """One resolver's answer for one name."""
+
+    __slots__ = (
+        *("addresses", "by_system", "failure", "is_denied", "is_local", "is_plain", "name", "numbers"),
+        *("observation", "resolver"),
+    )
 
     def __init__(self, step: Observation) -> None:
         facts = step.facts

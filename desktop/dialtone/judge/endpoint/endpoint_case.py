@@ -138,20 +138,29 @@ class EndpointCase:
         """Handshakes that read a certificate of no known root, which the app refuses."""
         self.system = looked_up(system=True)
         """The system resolver's answers for its name."""
-        self.given = {address for found in self.system for address in found.addresses}
-        """The addresses in them."""
         self.trusted = looked_up()
         """The answers of encrypted resolvers abroad for its name."""
-        self.known = {address for found in self.trusted for address in found.addresses}
-        """The addresses in them."""
         self.plain = looked_up(plain=True)
         """Plain-text answers of other resolvers for its name."""
-        self.genuine = self.known | {t.address for t in self.good_elsewhere}
-        """The addresses known to be the messenger's."""
 
     def heard(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
         return told(self.ground, [self.endpoint], variant)
+
+    @cached_property
+    def given(self) -> set[str]:
+        """The addresses that the system resolver gave."""
+        return {address for found in self.system for address in found.addresses}
+
+    @cached_property
+    def known(self) -> set[str]:
+        """Those that encrypted resolvers abroad gave."""
+        return {address for found in self.trusted for address in found.addresses}
+
+    @property
+    def genuine(self) -> set[str]:
+        """The addresses known to be the messenger's."""
+        return self.known | {t.address for t in self.good_elsewhere}
 
     @cached_property
     def from_home(self) -> tuple[Attempt, ...]:
