@@ -238,6 +238,7 @@ class EndpointCase:
 
 
 EndpointSign = Sign[EndpointCase]
+"""A named question about an endpoint: a row with its sentence below it, or a function if it takes steps."""
 
 
 def told(ground: Ground, endpoints: Iterable[Endpoint], *made: Variant) -> tuple[Attempt, ...]:

@@ -128,6 +128,7 @@ class NetworkCase:
 
 
 NetworkSign = Sign[NetworkCase]
+"""A named question about the network: a row with its sentence below it, or a function if it takes steps."""
 
 
 def agreed(found: Sequence[Attempt], of: Callable[[Attempt], str] = attrgetter("target")) -> Sequence[Attempt]:
