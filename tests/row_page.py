@@ -17,11 +17,10 @@ def table() -> str:
 
 
 def _rows() -> Iterator[str]:
-    yield "| row | when | asks | wanted | at worst |"
-    yield "|---|---|---|---|---|"
+    yield "| row | when | asks | wanted |"
+    yield "|---|---|---|---|"
     for row in ROWS:
-        cost = f"{row.cost.connections} connections, {row.cost.kilobytes} KB"
-        yield f"| `{row.id}` | {_when(row)} | {row.asks} | {row.wanted.value} | {cost} |"
+        yield f"| `{row.id}` | {_when(row)} | {row.asks} | {row.wanted.value} |"
 
 
 def _when(row: Row) -> str:

@@ -28,14 +28,14 @@ def test_a_plan_is_made_for_the_messengers_asked_for() -> None:
     plan = plan_check(CheckRequest(("signal",), frozenset({"signal"}), "RU"))
     assert [m.id for m in plan.messengers] == ["signal"]
     assert (plan.installed, plan.country) == (frozenset({"signal"}), "RU")
-    assert plan.signal_roots
+    assert plan.trust.signal_roots
 
 
 def test_what_was_read_before_something_was_asked_is_used() -> None:
     ground = read_groundwork()
     plan = plan_check(CheckRequest(("signal",)), replace(ground, catalogue=replace(ground.catalogue, version="kept")))
     assert plan.catalogue.version == "kept"
-    assert plan.signal_roots
+    assert plan.trust.signal_roots
 
 
 def test_content_that_was_imported_meanwhile_is_read_anew() -> None:

@@ -98,7 +98,7 @@ HURRY = Limits(
 """Fractions of what people's lines need: this one is in memory."""
 PATIENT = replace(HURRY, check=replace(HURRY.check, foreign_first=20.0))
 """Waits for what answers, however busy this computer is."""
-PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset({"beta"}), "0.1.0", (), limits=HURRY)
+PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset({"beta"}), "0.1.0", limits=HURRY)
 
 NAMED = (*ABROAD, *HOME, CHAT, PAGE, FILE)
 ADDRESS = {e.host or "": f"203.{number}.113.1" for number, e in enumerate(NAMED, 1)}

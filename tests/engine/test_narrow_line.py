@@ -32,7 +32,7 @@ from probe.loopback import LoopbackNetwork
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "page.example.org", read_bytes=32768)
 APP = Messenger("app", "App", "A", "#000000", endpoints=(PAGE,), functions=())
 CONTROLS = Controls((), (), (), (), (), "neutral.test")
-PLAN = Plan(Catalogue("0", (APP,), CONTROLS), (APP,), Computer(platform="linux"), frozenset(), "0", ())
+PLAN = Plan(Catalogue("0", (APP,), CONTROLS), (APP,), Computer(platform="linux"), frozenset(), "0")
 NO_NAMES = cast(Names, None)
 
 

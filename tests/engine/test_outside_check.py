@@ -31,9 +31,7 @@ CONTROLS = Controls(
     tuple(map(Control, SITES)), sign_in_checks=(), anchors=ANCHORS, udp=(), resolvers=(), neutral_name="example.com"
 )
 HURRY = Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=0.2))
-PLAN = Plan(
-    Catalogue("2026-11-24", (BETA,), CONTROLS), (BETA,), Computer("linux"), frozenset(), "0.1.0", (), limits=HURRY
-)
+PLAN = Plan(Catalogue("2026-11-24", (BETA,), CONTROLS), (BETA,), Computer("linux"), frozenset(), "0.1.0", limits=HURRY)
 ADDRESS = {site.host or "": f"203.0.113.{number}" for number, site in enumerate(SITES, 1)}
 EVERYWHERE = (*ADDRESS.values(), *(a for e in (*ANCHORS, DIRECT) for a in e.addresses))
 TUNNELLED = replace(PLAN, computer=replace(PLAN.computer, tunnels=("tun0",), outside=WAY))

@@ -12,7 +12,7 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 
 CATALOGUE = load_catalogue(resources() / "catalogue")
-PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset(), "0.1.0", ())
+PLAN = Plan(CATALOGUE, CATALOGUE.messengers, Computer("linux"), frozenset(), "0.1.0")
 
 
 @pytest.mark.parametrize(("country", "asked"), [("", True), ("RU", True), ("IR", False)])

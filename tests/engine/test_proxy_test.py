@@ -85,7 +85,7 @@ async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalog
         net.names[endpoint.host or ""] = unreachable()
     telegram = catalogue.messenger("telegram")
     assert telegram is not None
-    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0", ())
+    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0")
     proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
     trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), net, _Still())
     assert trial.network.status is NetworkStatus.OFFLINE
@@ -105,7 +105,7 @@ async def test_a_mistake_of_our_own_in_a_trial_is_logged_and_no_verdict(
     net = SimulatedNetwork(fates=dict.fromkeys(addresses, broken))
     for endpoint in neutral:
         net.names[endpoint.host or ""] = broken
-    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0", ())
+    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0")
     proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
     trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), net, _Still())
     assert trial.outcome is not ProxyOutcome.WORKS

@@ -52,7 +52,6 @@ PLAN = Plan(
     Computer("linux"),
     frozenset(),
     "0.1.0",
-    (),
     limits=HURRY,
 )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import dialtone.judge
+import dialtone.probe
 from dialtone.engine.first_questions import HELD
 from dialtone.engine.rows import FOLLOW_UPS, ROWS, Stage
 from dialtone.engine.state import BACKGROUND
@@ -47,6 +48,13 @@ def test_each_row_has_an_id_of_its_own_in_the_words_of_the_field() -> None:
 def test_each_row_says_when_it_asks(row: object) -> None:
     ask = getattr(row, "ask") or getattr(row, "ask_controls")  # noqa: B009 - either
     assert (ask.__doc__ or "").strip()
+
+
+def test_the_probes_name_each_follow_up_and_no_other() -> None:
+    folder = Path(next(iter(dialtone.probe.__path__)))
+    lines = [line for file in folder.rglob("*.py") for line in file.read_text(encoding="utf-8").splitlines()]
+    naming = [line for line in lines if "asked_by(" in line or "row=" in line]
+    assert {name for line in naming for name in re.findall(r'"([a-z_]+\.[a-z_]+)"', line)} == FOLLOW_UPS.keys()
 
 
 def test_a_rule_reads_no_kind_of_attempt_that_no_row_makes() -> None:

@@ -59,7 +59,6 @@ PLAN = Plan(
     Computer("linux"),
     frozenset(),
     "0",
-    (),
 )
 RESET, SILENT = Failure.RESET, Failure.TIMEOUT
 

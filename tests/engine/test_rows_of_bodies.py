@@ -41,7 +41,7 @@ APP = Messenger(
     ),
 )
 CONTROLS = Controls((Control(SITE),), (), (), (), (), "example.com")
-PLAN = Plan(Catalogue("2026-11-24", (APP,), CONTROLS), (APP,), Computer("linux"), frozenset(), "0", ())
+PLAN = Plan(Catalogue("2026-11-24", (APP,), CONTROLS), (APP,), Computer("linux"), frozenset(), "0")
 
 
 def rows(*told: tuple[Endpoint, Variant, Step, Failure | None, float]) -> AttemptIndex:

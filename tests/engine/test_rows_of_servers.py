@@ -96,9 +96,7 @@ PAGE, FILE, OTHER, NEUTRAL = _page("web/page"), _page("web/file", Weight.SPEED),
 WEB = Messenger("web", "Web", "W", "#000000", endpoints=(PAGE, FILE))
 ELSEWHERE = Messenger("other", "Other", "O", "#000000", endpoints=(OTHER,))
 NEUTRALS = Controls((Control(replace(NEUTRAL, place=Place.FOREIGN)),), (), (), (), (), "example.com")
-PLAN = Plan(
-    Catalogue("2026-11-24", (WEB, ELSEWHERE), NEUTRALS), (WEB, ELSEWHERE), Computer("linux"), frozenset(), "0", ()
-)
+PLAN = Plan(Catalogue("2026-11-24", (WEB, ELSEWHERE), NEUTRALS), (WEB, ELSEWHERE), Computer("linux"), frozenset(), "0")
 
 
 _PAGES = ("page.early", "page.again", "page.further", "page.file", "page.domestic")

@@ -226,8 +226,8 @@ class Roots:
             mozilla = _load_bundle(handle.read())
         self._lists = {
             "mozilla": mozilla,
-            "signal": [x509.load_der_x509_certificate(der) for der in plan.signal_roots],
-            "national": [x509.load_der_x509_certificate(der) for der in plan.national_roots],
+            "signal": [x509.load_der_x509_certificate(der) for der in plan.trust.signal_roots],
+            "national": [x509.load_der_x509_certificate(der) for der in plan.trust.national_roots],
         }
 
     def of(self, chain: list[x509.Certificate]) -> Root:

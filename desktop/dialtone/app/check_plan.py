@@ -1,16 +1,13 @@
 """The plan of a check, made only here: from what a session has loaded, or from a request of the window."""
 
-from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialtone import __version__
 from dialtone.engine.plan import Plan
-from dialtone.model.catalogue import Catalogue, Messenger, Pins
-from dialtone.model.computer import Computer, OldApp
+from dialtone.model.catalogue import Catalogue
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.public_trust import ListedRoots
-from dialtone.model.server_keys import ServerKeys
+from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.probe.net import RealNetwork
 from dialtone.store.content import load_catalogue_in_use
 from dialtone.store.content_folders import imported_folder, imported_hash
@@ -27,19 +24,6 @@ if TYPE_CHECKING:  # most processes make only one kind of plan
     from dialtone.engine.proxy_test import ProxyTestPlan
     from dialtone.engine.requests import CheckRequest, HelpRequest, ProxyTestRequest
     from dialtone.probe.outside_network import OutsideNetwork
-
-
-class TrustAnchors(Frozen):
-    """What apps trust in addition to the public roots."""
-
-    signal_roots: tuple[bytes, ...]
-    """DER."""
-    national_roots: tuple[bytes, ...]
-    """DER."""
-    listed: ListedRoots
-    pins: Mapping[str, Pins]
-    """By endpoint id."""
-    keys: ServerKeys
 
 
 def load_trust_anchors(folder: Path) -> TrustAnchors:
@@ -72,44 +56,10 @@ def _content_in_use() -> tuple[Path, str]:
     return imported_folder(state_dir()), imported_hash(state_dir())
 
 
-def make_plan(
-    catalogue: Catalogue,
-    messengers: tuple[Messenger, ...],
-    trust: TrustAnchors,
-    computer: Computer,
-    *,
-    installed: frozenset[str],
-    old_apps: Mapping[str, OldApp],
-    country: str,
-    chosen: frozenset[str] = frozenset(),
-    quiet: bool = False,
-    by_itself: bool = False,
-    keeps_open: bool = False,
-) -> Plan:
-    """Return what to check, with everything known before the first packet.
-
-    `chosen`: those that the person named or ticked.
-    """
-    return Plan(
-        catalogue=catalogue,
-        messengers=messengers,
-        computer=computer,
-        installed=installed,
-        old_apps=old_apps,
-        app_version=__version__,
-        signal_roots=trust.signal_roots,
-        national_roots=trust.national_roots,
-        listed_roots=trust.listed,
-        pins=trust.pins,
-        keys=trust.keys,
-        proxy=find_system_proxy(this_system()),
-        proxy_exceptions=find_proxy_exceptions(this_system()),
-        country=country,
-        chosen=installed | chosen,
-        quiet=quiet,
-        by_itself=by_itself,
-        keeps_open=keeps_open,
-    )
+def with_system_proxy(plan: Plan) -> Plan:
+    """Return a plan with this system's proxy, and the hosts for which its settings bypass it."""
+    system = this_system()
+    return replace(plan, proxy=find_system_proxy(system), proxy_exceptions=find_proxy_exceptions(system))
 
 
 def make_network(plan: Plan) -> RealNetwork:
@@ -132,19 +82,21 @@ def plan_check(request: "CheckRequest", beforehand: Groundwork | None = None) ->
     """
     ground = beforehand if beforehand is not None and beforehand.content == _content_in_use() else read_groundwork()
     catalogue = with_servers(ground.catalogue, request.servers)
-    return make_plan(
+    plan = Plan(
         catalogue,
         tuple(m for m in catalogue.messengers if m.id in request.messengers),
-        ground.trust,
         inspect_computer(),
-        installed=request.installed,
+        request.installed,
+        __version__,
+        ground.trust,
         old_apps=request.old_apps,
         country=request.country,
-        chosen=frozenset(load_settings(config_dir()).messengers_added),
+        chosen=request.installed.union(load_settings(config_dir()).messengers_added),
         quiet=request.quiet,
         by_itself=request.by_itself,
         keeps_open=not (request.quiet or request.by_itself or request.outside),
     )
+    return with_system_proxy(plan)
 
 
 def plan_proxy_test(request: "ProxyTestRequest") -> "ProxyTestPlan":

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from dialtone.app.check_plan import load_trust_anchors, make_network, make_outside_network, make_plan
+from dialtone import __version__
+from dialtone.app.check_plan import load_trust_anchors, make_network, make_outside_network, with_system_proxy
 from dialtone.app.terminal_words import TroubleLines, choose_language
 from dialtone.app.worker_thread import run_to_end
 from dialtone.engine.check_run import run_check
@@ -264,18 +265,21 @@ class Session:
 
     def plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         """Return the plan of a check of these messengers; of none: the controls alone."""
-        return make_plan(
+        installed = frozenset(app.messenger for app in self.apps)
+        plan = Plan(
             self.catalogue,
             messengers,
-            self._trust,
             self.computer,
-            installed=frozenset(app.messenger for app in self.apps),
+            installed,
+            __version__,
+            self._trust,
             old_apps={m.id: old for m in messengers if (old := self.old_app(m)) is not None},
             country=self.settings.country,
-            chosen=self._named,
+            chosen=installed | self._named,
             quiet=self.quiet,
             keeps_open=self.keeps_open and not self.quiet,
         )
+        return with_system_proxy(plan)
 
     def _load_words(self) -> None:
         """Load what is needed after a check, and what it may need late, while it waits for its first answers."""

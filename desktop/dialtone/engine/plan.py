@@ -5,13 +5,12 @@ from collections.abc import Mapping
 from msgspec import field
 
 from dialtone.engine.resolver_place import place_of_resolver
-from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, Pins, PlainResolver
+from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, PlainResolver
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.frozen import Frozen
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyExceptions
-from dialtone.model.public_trust import ListedRoots
-from dialtone.model.server_keys import ServerKeys
+from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.model.vocabulary import Place, Weight, Wire
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
@@ -34,9 +33,7 @@ class Plan(Frozen):
     computer: Computer
     installed: frozenset[str]
     app_version: str
-    signal_roots: tuple[bytes, ...]
-    national_roots: tuple[bytes, ...] = ()
-    listed_roots: ListedRoots = field(default_factory=ListedRoots)
+    trust: TrustAnchors = field(default_factory=TrustAnchors)
     proxy: Proxy | None = None
     """The system's proxy, if Dialtone supports it."""
     proxy_exceptions: ProxyExceptions = field(default_factory=ProxyExceptions)
@@ -45,9 +42,6 @@ class Plan(Frozen):
     """Chosen by the person, never looked up: the country whose sites count as domestic."""
     old_apps: Mapping[str, OldApp] = field(default_factory=dict)
     """Installed apps that are too old, by messenger."""
-    pins: Mapping[str, Pins] = field(default_factory=dict)
-    """The pins that servers of pinned trust must match, by endpoint id."""
-    keys: ServerKeys = field(default_factory=ServerKeys)
     quiet: bool = False
     """One messenger after another, in random order over minutes (`quiet_order.py`)."""
     by_itself: bool = False
@@ -65,13 +59,14 @@ class Plan(Frozen):
 
 def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
     """Return what the probes of one check share. With `prove_each` every server must prove its identity."""
+    trust = plan.trust
     return ProbeContext(
         net=net,
         clock=clock,
         journal=Journal(clock),
         patience=AdaptiveTimeouts(plan.limits.steps),
         contexts=Contexts(
-            plan.signal_roots, plan.pins, plan.national_roots, plan.limits.steps.system_store, plan.listed_roots
+            trust.signal_roots, trust.pins, trust.national_roots, plan.limits.steps.system_store, trust.listed
         ),
         neutral_name=plan.catalogue.controls.neutral_name,
         neutral_address=neutral_address(plan.catalogue.controls),
@@ -85,7 +80,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         names_beside=plan.computer.names_beside,
         limits=plan.limits,
         hellos=plan.catalogue.hellos,
-        keys=plan.keys,
+        keys=trust.keys,
         proofs=ProofRegistry(each=prove_each),
         again=SecondReadings(plan.limits.retries.second_look_in_all),
         kept=KeptConnections(() if plan.quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),

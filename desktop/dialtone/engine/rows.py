@@ -1,4 +1,4 @@
-"""Everything that a check asks, as one table: who asks, when, for how long it is wanted, and its cost at worst.
+"""Everything that a check asks, as one table: who asks, when, and for how long it is wanted.
 
 A new case is a new row. docs/timing.md shows the table (`tests/row_page.py`).
 """
@@ -50,13 +50,6 @@ class Wanted(Enum):
     UNSETTLED = "while the page may be slow"
 
 
-class Cost(Frozen):
-    """What one question costs at worst."""
-
-    connections: int
-    kilobytes: int
-
-
 class Row(Frozen):
     """One reason to ask."""
 
@@ -64,64 +57,51 @@ class Row(Frozen):
     stage: Stage
     asks: str
     """What it asks, in words for docs/timing.md."""
-    cost: Cost
     wanted: Wanted = Wanted.DECLARED
     ask: Ask | None = None
     ask_controls: AskControls | None = None
 
 
 ROWS = (
-    Row("control.first", Stage.START, "Neutral hosts abroad, addresses, and the system's sign-in page", Cost(2, 6)),
-    Row("control.udp", Stage.START, "STUN, time and QUIC of neutral hosts", Cost(2, 2), Wanted.OPEN),
-    Row("control.proxied", Stage.START, "Neutral hosts through the system's proxy", Cost(2, 6)),
-    Row("server.first", Stage.START, "Each server that a messenger needs, as its app asks it", Cost(8, 40)),
-    Row("server.relay", Stage.START, "Relays of calls", Cost(5, 2), Wanted.OPEN),
-    Row("server.proxied", Stage.START, "Servers that decide, through the system's proxy", Cost(2, 6)),
-    Row("control.page", Stage.HELD, "Sign-in pages of other systems", Cost(2, 2)),
-    Row("control.reserve", Stage.HELD, "Reserves abroad, and neutral hosts at home", Cost(2, 6)),
-    Row("control.elsewhere", Stage.HELD, "Neutral hosts of other countries", Cost(2, 6)),
-    Row("control.host", Stage.HELD, "A site of each hosting company", Cost(2, 6)),
-    Row(
-        "control.datagram",
-        Stage.HELD,
-        "More of them, in an unattended check",
-        Cost(2, 2),
-        Wanted.OPEN,
-    ),
-    Row("control.pulse", Stage.ALWAYS, "One neutral address", Cost(1, 0), ask_controls=control_rows.pulse),
-    Row("page.neutral", Stage.ALWAYS, "Two neutral pages", Cost(1, 33), ask_controls=page_rows.neutral),
-    Row("page.early", Stage.NEWS, "Slow pages beside neutral ones", Cost(4, 260), Wanted.UNSETTLED, page_rows.early),
-    Row("page.again", Stage.NEWS, "Slow pages beside neutral ones", Cost(4, 260), Wanted.UNSETTLED, page_rows.again),
-    Row("page.further", Stage.NEWS, "Further pages", Cost(1, 33), ask=page_rows.further),
-    Row("page.file", Stage.NEWS, "The file that a page names, or a longer page", Cost(1, 33), ask=page_rows.named),
-    Row("page.domestic", Stage.NEWS, "A page that stopped, beside pages at home", Cost(5, 330), ask=page_rows.domestic),
-    Row("body.pieces", Stage.NEWS, "A message in small packets", Cost(4, 8), ask=late_rows.pieces),
-    Row("app_handshake.browser", Stage.NEWS, "The app's own ClientHello", Cost(5, 10), ask=server_rows.browser_hello),
-    Row("server.informs", Stage.NEWS, "Servers that only inform", Cost(1, 5), ask=server_rows.informing),
-    Row("server.refused_early", Stage.NEWS, "A refusing server", Cost(1, 0), ask=server_rows.refused_early),
-    Row("name.elsewhere", Stage.NEWS, "The name at unrelated servers", Cost(4, 11), ask=server_rows.name_elsewhere),
-    Row("kept.open", Stage.NEWS, "The connection that was left open", Cost(0, 3), Wanted.OPEN, late_rows.kept_open),
-    Row("kept.again", Stage.NEWS, "Two more, beside a neutral one", Cost(3, 18), ask=late_rows.kept_again),
-    Row("server.luck", Stage.CALM, "What answered among what did not", Cost(2, 10), ask=server_rows.luck),
-    Row("server.refused", Stage.CALM, "A refusing server", Cost(4, 0), ask=server_rows.refused),
-    Row(
-        "server.relay_refused",
-        Stage.CALM,
-        "A refusing relay, by one datagram",
-        Cost(1, 0),
-        ask=server_rows.refused_relay,
-    ),
-    Row("server.loss", Stage.CALM, "A server that lost packets", Cost(4, 20), ask=server_rows.loss),
-    Row("name.elsewhere_calm", Stage.CALM, "The name at unrelated servers", Cost(4, 11), ask=server_rows.name_at_last),
-    Row("name.calm", Stage.CALM, "What ended a name, once more", Cost(2, 10), ask=server_rows.name_calm),
-    Row("control.port", Stage.CALM, "Neutral servers at that port", Cost(4, 2), ask=control_rows.port),
-    Row("server.status", Stage.CALM, "The service's status page", Cost(1, 40), ask=server_rows.status_page),
-    Row("late.body", Stage.LATE, "A body to one server", Cost(1, 24), ask=late_rows.first_body),
-    Row("late.kept", Stage.LATE, "One that carries messages, left open", Cost(1, 5), ask=late_rows.keep),
-    Row("late.app_handshake", Stage.LATE, "A server or two in all", Cost(1, 5), ask=late_rows.handshakes),
-    Row("share", Stage.SHARE, "A few more tries, and neutral names", Cost(9, 45), ask=late_rows.share),
-    Row("body.large", Stage.SENDING, "A larger body, beside a neutral site", Cost(4, 100), ask=late_rows.large_body),
-    Row("kept.beside", Stage.IDLE, "A server whose open connection is in doubt", Cost(1, 5), ask=late_rows.kept_beside),
+    Row("control.first", Stage.START, "Neutral hosts abroad, addresses, and the system's sign-in page"),
+    Row("control.udp", Stage.START, "STUN, time and QUIC of neutral hosts", Wanted.OPEN),
+    Row("control.proxied", Stage.START, "Neutral hosts through the system's proxy"),
+    Row("server.first", Stage.START, "Each server that a messenger needs, as its app asks it"),
+    Row("server.relay", Stage.START, "Relays of calls", Wanted.OPEN),
+    Row("server.proxied", Stage.START, "Servers that decide, through the system's proxy"),
+    Row("control.page", Stage.HELD, "Sign-in pages of other systems"),
+    Row("control.reserve", Stage.HELD, "Reserves abroad, and neutral hosts at home"),
+    Row("control.elsewhere", Stage.HELD, "Neutral hosts of other countries"),
+    Row("control.host", Stage.HELD, "A site of each hosting company"),
+    Row("control.datagram", Stage.HELD, "More of them, in an unattended check", Wanted.OPEN),
+    Row("control.pulse", Stage.ALWAYS, "One neutral address", ask_controls=control_rows.pulse),
+    Row("page.neutral", Stage.ALWAYS, "Two neutral pages", ask_controls=page_rows.neutral),
+    Row("page.early", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.early),
+    Row("page.again", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.again),
+    Row("page.further", Stage.NEWS, "Further pages", ask=page_rows.further),
+    Row("page.file", Stage.NEWS, "The file that a page names, or a longer page", ask=page_rows.named),
+    Row("page.domestic", Stage.NEWS, "A page that stopped, beside pages at home", ask=page_rows.domestic),
+    Row("body.pieces", Stage.NEWS, "A message in small packets", ask=late_rows.pieces),
+    Row("app_handshake.browser", Stage.NEWS, "The app's own ClientHello", ask=server_rows.browser_hello),
+    Row("server.informs", Stage.NEWS, "Servers that only inform", ask=server_rows.informing),
+    Row("server.refused_early", Stage.NEWS, "A refusing server", ask=server_rows.refused_early),
+    Row("name.elsewhere", Stage.NEWS, "The name at unrelated servers", ask=server_rows.name_elsewhere),
+    Row("kept.open", Stage.NEWS, "The connection that was left open", Wanted.OPEN, late_rows.kept_open),
+    Row("kept.again", Stage.NEWS, "Two more, beside a neutral one", ask=late_rows.kept_again),
+    Row("server.luck", Stage.CALM, "What answered among what did not", ask=server_rows.luck),
+    Row("server.refused", Stage.CALM, "A refusing server", ask=server_rows.refused),
+    Row("server.relay_refused", Stage.CALM, "A refusing relay, by one datagram", ask=server_rows.refused_relay),
+    Row("server.loss", Stage.CALM, "A server that lost packets", ask=server_rows.loss),
+    Row("name.elsewhere_calm", Stage.CALM, "The name at unrelated servers", ask=server_rows.name_at_last),
+    Row("name.calm", Stage.CALM, "What ended a name, once more", ask=server_rows.name_calm),
+    Row("control.port", Stage.CALM, "Neutral servers at that port", ask=control_rows.port),
+    Row("server.status", Stage.CALM, "The service's status page", ask=server_rows.status_page),
+    Row("late.body", Stage.LATE, "A body to one server", ask=late_rows.first_body),
+    Row("late.kept", Stage.LATE, "One that carries messages, left open", ask=late_rows.keep),
+    Row("late.app_handshake", Stage.LATE, "A server or two in all", ask=late_rows.handshakes),
+    Row("share", Stage.SHARE, "A few more tries, and neutral names", ask=late_rows.share),
+    Row("body.large", Stage.SENDING, "A larger body, beside a neutral site", ask=late_rows.large_body),
+    Row("kept.beside", Stage.IDLE, "A server whose open connection is in doubt", ask=late_rows.kept_beside),
 )
 
 FOLLOW_UPS = {
