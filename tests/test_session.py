@@ -159,7 +159,7 @@ class Nowhere(RealNetwork):
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         raise OSError(101, "Network is unreachable")
 
-    async def connect(self, address: str, port: int) -> object:  # type: ignore[override]
+    async def connect(self, address: str, port: int, *, segment: int = 0) -> object:  # type: ignore[override]
         raise OSError(101, "Network is unreachable")
 
     async def open_udp(self, address: str, port: int) -> UdpStream:

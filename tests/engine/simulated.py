@@ -60,7 +60,7 @@ class SimulatedNetwork:
             raise socket.gaierror(socket.EAI_NONAME, "no such name")
         return (found,)
 
-    async def connect(self, address: str, port: int) -> ByteStream:
+    async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
         """Open a connection, or fail as was set."""
         self.connected.append(address)
         fate = self.fates.get(address, Hang())
@@ -80,10 +80,6 @@ class SimulatedNetwork:
     def source(self, address: str) -> str:
         """Return nothing: here is no way of its own to anywhere."""
         return ""
-
-    async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
-        """The size of packets is the same here."""
-        return await self.connect(address, port)
 
     def heard_by_others(self) -> int:
         """Nothing else is on this computer."""

@@ -6,7 +6,6 @@ import threading
 import pytest
 
 from dialtone.engine.check_process import CheckProcess, WaitingProcess
-from dialtone.engine.event_codec import NotAnEventError, from_line, to_line
 from dialtone.engine.events import (
     CheckCancelled,
     CheckFailed,
@@ -16,8 +15,11 @@ from dialtone.engine.events import (
     HelpAsked,
     MessengerJudged,
     NetworkJudged,
+    NotAnEventError,
     Progressed,
     ProxyTestFinished,
+    from_line,
+    to_line,
 )
 from dialtone.engine.requests import CheckRequest
 from dialtone.model.fact import Fact

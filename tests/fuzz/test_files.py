@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from dialtone.engine.event_codec import NotAnEventError, from_line
+from dialtone.engine.events import NotAnEventError, from_line
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reasons import detail_lines
 from dialtone.explain.text_report import render_check

@@ -54,16 +54,12 @@ class LoopbackNetwork:
             raise answer
         return answer or ()
 
-    async def connect(self, address: str, port: int) -> ByteStream:
-        return await self._real.connect(_HERE, await self._route(address, port))
+    async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
+        return await self._real.connect(_HERE, await self._route(address, port), segment=segment)
 
     def source(self, address: str) -> str:
         """Return nothing: here is no way of its own to anywhere."""
         return ""
-
-    async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
-        """The size of packets is the same here."""
-        return await self.connect(address, port)
 
     def heard_by_others(self) -> int:
         """Nothing else is on this computer."""

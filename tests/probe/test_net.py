@@ -42,8 +42,8 @@ async def test_what_is_sent_in_pieces_waits_for_no_ack() -> None:
     """Otherwise the system holds small packets back and joins them: fewer pass a filter than were meant to."""
     net = RealNetwork()
     async with serve(is_silent) as port:
-        for connect in (net.connect, net.connect_in_small_packets):
-            stream = await connect("127.0.0.1", port)
+        for segment in (0, 536):
+            stream = await net.connect("127.0.0.1", port, segment=segment)
             raw = stream.extra(SocketAttribute.raw_socket)
             assert raw.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
             await stream.aclose()

@@ -62,13 +62,13 @@ def test_small_packets_leave_through_the_interface_too() -> None:
         listener = await anyio.create_tcp_listener(local_host="127.0.0.1")
         port = listener.extra(anyio.abc.SocketAttribute.local_port)
         async with listener:
-            stream = await OutsideNetwork(LOOPBACK).connect_in_small_packets("127.0.0.1", port)
+            stream = await OutsideNetwork(LOOPBACK).connect("127.0.0.1", port, segment=536)
             raw = stream.extra(anyio.abc.SocketAttribute.raw_socket)
             bound: bytes = raw.getsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, 16)
             await stream.aclose()
             elsewhere = OutsideWay("lo", 1, addresses=("192.0.2.1",))
             with pytest.raises(OSError, match="interface"):
-                await OutsideNetwork(elsewhere).connect_in_small_packets("127.0.0.1", port)
+                await OutsideNetwork(elsewhere).connect("127.0.0.1", port, segment=536)
         return bound
 
     assert _run(work) == b"lo\0"

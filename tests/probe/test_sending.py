@@ -12,7 +12,7 @@ from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe import sending
-from dialtone.probe.attempt import attempt_again, attempt_sending
+from dialtone.probe.attempt import attempt_again, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from lab.wanoise import Session as WhatsApp
@@ -49,7 +49,7 @@ async def test_a_body_arrives_whatever_the_server_says_to_it(
     for answer in (says(REFUSAL, then_wait=True), is_silent):
         async with serve(secured(authorities.public.serve(), answer)) as net.routes[ROUTE]:
             endpoint = make_endpoint(Wire.HTTPS)
-            failed = await attempt_sending(tools, endpoint, TARGET, Variant.UPLOAD, sending.send_first_body)
+            failed = await attempt_with(tools, endpoint, TARGET, Variant.UPLOAD, sending.send_first_body)
         assert failed is None
     for step in seen(Step.SENDING, Variant.UPLOAD):
         assert int(str(step.facts[Fact.BYTES])) >= tools.limits.sending.first_bytes
@@ -88,7 +88,7 @@ async def test_a_small_message_goes_in_many_pieces_and_is_whole(
 ) -> None:
     async with serve(secured(authorities.public.serve(), listener)) as net.routes[ROUTE]:  # type: ignore[arg-type]
         endpoint = make_endpoint(Wire.HTTPS, path="/ws/chat")
-        await attempt_sending(tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
+        await attempt_with(tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
         await anyio.sleep(0.05)
     assert b"".join(heard) == f"HEAD /ws/chat HTTP/1.1\r\nHost: {HOST}\r\nAccept: */*\r\n\r\n".encode()
     assert len(heard) > tools.limits.sending.pieces / 2
@@ -104,7 +104,7 @@ async def test_after_a_noise_greeting_the_beginning_of_a_frame_goes_in_pieces(
 
     async with serve(answer) as net.routes[ROUTE]:
         endpoint = make_endpoint(Wire.WHATSAPP_NOISE)
-        await attempt_sending(tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
+        await attempt_with(tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
     (step,) = seen(Step.SENDING)
     assert (step.failure, step.facts[Fact.PIECES]) == (None, tools.limits.sending.pieces)
 
@@ -119,7 +119,7 @@ async def test_what_is_not_acknowledged_stopped_on_the_way(
 ) -> None:
     monkeypatch.setattr(sending, "unacked", lambda _stream: 3)
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ROUTE]:
-        await attempt_sending(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
+        await attempt_with(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
     (step,) = seen(Step.SENDING)
     assert (step.failure, step.facts[Fact.DELIVERED]) == (Failure.STALLED, False)
 
@@ -135,7 +135,7 @@ async def test_as_long_as_something_is_not_acknowledged_it_is_on_its_way(
     left = iter([9, 6, 3, 0])
     monkeypatch.setattr(sending, "unacked", lambda _stream: next(left))
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ROUTE]:
-        await attempt_sending(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
+        await attempt_with(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
     (step,) = seen(Step.SENDING)
     assert step.failure is None
     assert 0 < float(str(step.facts[Fact.STILL_COMING])) <= float(str(step.facts[Fact.FLOW_SECONDS]))
@@ -154,7 +154,7 @@ async def test_a_system_that_shows_no_acks_waits_for_an_answer_and_blames_nobody
 ) -> None:
     monkeypatch.setattr(sending, "unacked", lambda _stream: None)
     async with serve(secured(authorities.public.serve(), answer)) as net.routes[ROUTE]:  # type: ignore[arg-type]
-        await attempt_sending(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
+        await attempt_with(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
     (step,) = seen(Step.SENDING)
     assert step.failure is failure
     assert Fact.DELIVERED not in step.facts

@@ -24,8 +24,7 @@ from dialtone.app.check_plan import (
     read_groundwork,
 )
 from dialtone.engine.check_run import run_check
-from dialtone.engine.event_codec import to_line
-from dialtone.engine.events import CheckFailed, Event, HelpAsked, ProxyTestFinished
+from dialtone.engine.events import CheckFailed, Event, HelpAsked, ProxyTestFinished, to_line
 from dialtone.engine.help_check import ask_places
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test

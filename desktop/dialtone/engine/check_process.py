@@ -8,8 +8,7 @@ import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 
-from dialtone.engine.event_codec import NotAnEventError, from_line
-from dialtone.engine.events import LAST, CheckFailed, Event
+from dialtone.engine.events import LAST, CheckFailed, Event, NotAnEventError, from_line
 from dialtone.engine.requests import Request, encode_request
 
 _NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)

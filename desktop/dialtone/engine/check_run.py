@@ -8,7 +8,7 @@ from random import SystemRandom
 import anyio
 from anyio.abc import TaskGroup
 
-from dialtone.engine.decide import Action, Hurry, Leave, Say, Settle, Start, Stop, Wake, decide, judge_all
+from dialtone.engine.decide import Hurry, Leave, Say, Settle, Start, Stop, Wake, decide, judge_all
 from dialtone.engine.events import (
     CheckFinished,
     CheckSettled,
@@ -97,20 +97,15 @@ class _CheckRun:
                     until = at
                 case Stop():
                     return False
-                case _:
-                    self._do(action)
+                case Say(verdict):
+                    self._say(verdict)
+                case Settle():
+                    self._emit(CheckSettled(self.check()))
+                case Hurry():
+                    self._tools.patience.hurry()
         with anyio.move_on_after(max(0.0, until - self._journal.elapsed())):
             await self._happened.wait()
         return True
-
-    def _do(self, action: Action) -> None:
-        match action:
-            case Say(verdict):
-                self._say(verdict)
-            case Settle():
-                self._emit(CheckSettled(self.check()))
-            case Hurry():
-                self._tools.patience.hurry()
 
     def _take_in(self) -> None:
         state = self._state.after(Ticked(self._journal.elapsed(), measure(self._tools), self._journal.under_way()))

@@ -1,6 +1,12 @@
-"""The events of a running check: immutable, ordered, and one-way."""
+"""The events of a running check: immutable, ordered, and one-way.
+
+The process of a check reports them to its parent as lines of JSON, decoded strictly. Never pickle: the writing process
+talks to hosts that may be hostile, and unpickling runs code.
+"""
 
 from datetime import datetime
+
+import msgspec
 
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
@@ -84,3 +90,21 @@ Event = (
 )
 LAST = CheckFinished | CheckFailed | ProxyTestFinished | HelpAsked
 """Each of these ends a run: no events follow it."""
+
+
+class NotAnEventError(ValueError):
+    """A line that `to_line` did not write."""
+
+
+def to_line(event: Event) -> bytes:
+    """Return one event as a line, newline included."""
+    return msgspec.json.encode(event) + b"\n"
+
+
+def from_line(line: bytes) -> Event:
+    """Return the event of a line. Raises `NotAnEventError`."""
+    try:
+        event: Event = msgspec.json.decode(line, type=Event)
+    except (msgspec.MsgspecError, UnicodeError) as error:
+        raise NotAnEventError(str(error)) from None
+    return event

@@ -14,7 +14,7 @@ from dialtone.judge.follow_up import came_slowly, sending_stopped, sent_slowly, 
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
-from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_sending
+from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.greeting import GREETINGS
@@ -237,7 +237,7 @@ def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 async def _send_first(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
-    await attempt_sending(tools, endpoint, target, Variant.UPLOAD, send_first_body)
+    await attempt_with(tools, endpoint, target, Variant.UPLOAD, send_first_body)
 
 
 def large_body(state: State, messenger: Messenger) -> Iterator[Question]:

@@ -20,7 +20,8 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.net import Network
-from dialtone.probe.proxy.proxy_probe import LongTimeouts, observe_proxy
+from dialtone.probe.proxy.proxy_probe import observe_proxy
+from dialtone.probe.timeouts import AdaptiveTimeouts
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,9 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
     """Test the proxy for each messenger. If it works for all, stop; otherwise judge failures with the controls."""
     direct, proxy, started_at = plan.direct, plan.proxy, clock.today()
     tools = make_context(direct, net, clock, prove_each=True)
-    through = replace(tools, patience=LongTimeouts(direct.limits))
+    step = direct.limits.proxy_test.step
+    same = replace(direct.limits.steps, uninformed=step, shortest=step, longest=step)
+    through = replace(tools, patience=AdaptiveTimeouts(same))
     platform, observations = direct.computer.platform, tools.journal.observations
     endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in plan.messengers}
 

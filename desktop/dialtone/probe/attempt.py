@@ -1,7 +1,7 @@
 """One attempt from start to end: connect, secure, greet. Each step is one observation; the first failure ends it."""
 
 import errno
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from types import MappingProxyType
 
@@ -17,8 +17,9 @@ from dialtone.model.vocabulary import SECURED, Failure, Place, Step, Variant, Wi
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError, StepFailed
-from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet, greet_status
+from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet
 from dialtone.probe.keeping import LastingConnection, greet_and_leave_open
+from dialtone.probe.net import SMALL_SEGMENT
 from dialtone.probe.protocols import client_hello
 from dialtone.probe.protocols.mail import MAIL
 from dialtone.probe.protocols.request_headers import Asker
@@ -83,24 +84,24 @@ async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target,
     """
     alone = endpoint.wire in SECURED and endpoint.wire not in MAIL  # mail starts unencrypted on some ports
     greet = GREETINGS[Wire.TLS] if alone and not whole else GREETINGS[endpoint.wire]
-    await _run(AttemptContext.begin(tools, replace(endpoint, read_bytes=0), target, Variant.AGAIN), greet)
+    await attempt_with(tools, replace(endpoint, read_bytes=0), target, Variant.AGAIN, greet)
 
 
-async def attempt_sending(
-    tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant, send: Greet
+async def attempt_with(
+    tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant, greet: Greet
 ) -> StepFailed | None:
-    """Send data with one of the functions of `sending`, to see whether it arrives, and how fast."""
-    return await _run(AttemptContext.begin(tools, endpoint, target, variant), send)
+    """Use a new connection with one of the functions of `greeting` or `sending`; return the step that failed."""
+    return await _run(AttemptContext.begin(tools, endpoint, target, variant), greet)
 
 
 async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Target) -> LastingConnection | None:
     """Send the app's greeting once more, and leave the connection open; return it, or None if a step failed."""
-    call, left = AttemptContext.begin(tools, endpoint, target, Variant.KEPT), list[LastingConnection]()
+    left = list[LastingConnection]()
 
     async def use(call: AttemptContext, stream: ByteStream) -> None:
         left.append(await greet_and_leave_open(call, stream))
 
-    await _run(call, use)
+    await attempt_with(tools, endpoint, target, Variant.KEPT, use)
     return next(iter(left), None)
 
 
@@ -108,7 +109,7 @@ async def attempt_contrast(
     tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant
 ) -> StepFailed | None:
     """Make the contrast that tells whether the address, the name or the protocol is blocked."""
-    return await _run(AttemptContext.begin(tools, endpoint, target, variant), _CONTRASTS[variant])
+    return await attempt_with(tools, endpoint, target, variant, _CONTRASTS[variant])
 
 
 async def attempt_app_hello(
@@ -129,18 +130,7 @@ async def attempt_app_hello(
             await stream.send(client_hello.fresh_hello(profile, name))
             client_hello.check_answer(await BufferedByteReceiveStream(stream).receive_exactly(client_hello.HEAD_BYTES))
 
-    return await _run(AttemptContext.begin(tools, endpoint, target, Variant.APP_HELLO), send_hello)
-
-
-async def attempt_status(
-    tools: ProbeContext, endpoint: Endpoint, target: Target, read: Callable[[bytes], str]
-) -> StepFailed | None:
-    """Read the service's machine-readable status page; the facts hold the `indicator`."""
-
-    async def greet(call: AttemptContext, stream: ByteStream) -> None:
-        await greet_status(call, stream, read)
-
-    return await _run(AttemptContext.begin(tools, endpoint, target, Variant.STATUS), greet)
+    return await attempt_with(tools, endpoint, target, Variant.APP_HELLO, send_hello)
 
 
 async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
@@ -218,7 +208,8 @@ async def _connect(call: AttemptContext) -> ByteStream:
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         with tools.patience.waiting(neutral=not call.endpoint.messenger):
             try:
-                stream = await _open(call)
+                segment = SMALL_SEGMENT if call.record.variant is Variant.SMALL_PACKETS else 0
+                stream = await tools.net.connect(call.target.address, call.target.port, segment=segment)
             except OSError as error:
                 facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
                 if _was_refused_by_router(error, call.target):
@@ -242,13 +233,6 @@ async def _connect(call: AttemptContext) -> ByteStream:
             far = call.endpoint.place is Place.FOREIGN and not call.endpoint.cdn
             tools.patience.learn(took, measured=None if again else measured, far=far)
     return stream
-
-
-async def _open(call: AttemptContext) -> ByteStream:
-    net, target = call.tools.net, call.target
-    if call.record.variant is Variant.SMALL_PACKETS:
-        return await net.connect_in_small_packets(target.address, target.port)
-    return await net.connect(target.address, target.port)
 
 
 async def _greet_other_hello(call: AttemptContext, stream: ByteStream) -> None:

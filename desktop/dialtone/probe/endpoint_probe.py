@@ -10,12 +10,13 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import SECURED, Failure, StatusFormat, Step, Variant, Wire
 from dialtone.probe.app_handshake_probe import greet_as_a_phone
-from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_status, attempt_to_leave
+from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_to_leave, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import make_contrast
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed
+from dialtone.probe.greeting import greet_status
 from dialtone.probe.known_targets import another, known_targets, make_targets, other_family
 from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.protocols.status_page import READERS
@@ -101,7 +102,7 @@ async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Name
     """Read a service's status page once: it can only confirm what was observed."""
     targets = await known_targets(tools, names, endpoint)
     if targets:
-        await attempt_status(tools, endpoint, targets[0], READERS[format_])
+        await attempt_with(tools, endpoint, targets[0], Variant.STATUS, partial(greet_status, READERS[format_]))
 
 
 async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:

@@ -153,8 +153,8 @@ async def greet_reflector(call: AttemptContext) -> None:
     await _exchange_datagrams(call, Step.REFLECTOR, hello, lambda datagram: reflector.is_answer(datagram, tag))
 
 
-async def greet_status(call: AttemptContext, stream: ByteStream, read: Callable[[bytes], str]) -> None:
-    """Shake hands and read a service's machine-readable status page."""
+async def greet_status(read: Callable[[bytes], str], call: AttemptContext, stream: ByteStream) -> None:
+    """Shake hands and read a service's machine-readable status page; the facts hold the `indicator`."""
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
     tls, http2 = await secure_for_app(call, stream)

@@ -24,7 +24,8 @@ _RECEIVE_BYTES = 16 * 1024
 _DATAGRAM_BYTES = 65536
 _ANY_PORT = 9
 _PROTOCOLS = {socket.SOCK_STREAM: socket.IPPROTO_TCP, socket.SOCK_DGRAM: socket.IPPROTO_UDP}
-_SMALL_SEGMENT = 536
+SMALL_SEGMENT = 536
+"""Bytes that every host accepts in a packet (RFC 9293, 3.7.1)."""
 _PORT_UNREACHABLE = 1234
 """Windows' ERROR_PORT_UNREACHABLE; some of its calls report WSAECONNRESET instead."""
 _AFTER_ERROR = 0.01
@@ -58,12 +59,8 @@ class Network(Protocol):
         """Return the addresses of a name that the system's own resolver gives. Raises `socket.gaierror`."""
         ...
 
-    async def connect(self, address: str, port: int) -> ByteStream:
-        """Open a TCP connection to an address. Raises `OSError`."""
-        ...
-
-    async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
-        """Open a TCP connection with small packets in both directions. Raises `OSError`."""
+    async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
+        """Open a TCP connection to an address; with packets of `segment` bytes at most, if given. Raises `OSError`."""
         ...
 
     async def knock(self, address: str, port: int) -> None:
@@ -110,23 +107,19 @@ class RealNetwork:
             raise socket.gaierror(socket.EAI_NONAME, "no name of a host") from None
         return tuple(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))
 
-    async def connect(self, address: str, port: int) -> ByteStream:
-        """Open a TCP connection. Raises `OSError`, and `ProbeError` if the allowance is used up."""
-        return await self._open(str(ipaddress.ip_address(address)), port)
+    async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
+        """Open a TCP connection. Raises `OSError`, and `ProbeError` if the allowance is used up.
 
-    async def connect_in_small_packets(self, address: str, port: int) -> ByteStream:
-        """Open one with the segment size that every host accepts (RFC 9293, 3.7.1). Raises as `connect` does."""
-        return await self._open(address, port, _SMALL_SEGMENT)
-
-    async def _open(self, address: str, port: int, largest_segment: int = 0) -> ByteStream:
-        """Open a connection with a small receive buffer, which has to be set before the window is negotiated."""
+        Its small receive buffer has to be set before the window is negotiated.
+        """
+        address = str(ipaddress.ip_address(address))
         meter = self._meter()
         raw = self._socket(address, socket.SOCK_STREAM)
         try:
             if self._allowance.unread:
                 raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, self._allowance.unread)
-            if largest_segment:
-                raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, largest_segment)
+            if segment:
+                raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, segment)
             await asyncio.get_running_loop().sock_connect(raw, (address, port))
             self._confirm(raw)
             stream = CountedStream(_read_on_demand(await SocketStream.from_socket(raw)), meter)

@@ -6,7 +6,7 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Variant
-from dialtone.probe.attempt import attempt, attempt_keeping, attempt_once, attempt_sending
+from dialtone.probe.attempt import attempt, attempt_keeping, attempt_once, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Names
 from dialtone.probe.endpoint_probe import observe_control
@@ -55,7 +55,7 @@ async def send_with_controls(
     for batch in rounds:
         async with anyio.create_task_group() as group:
             for each in batch:
-                group.start_soon(attempt_sending, tools, each, targets[each.id][0], variant, send)
+                group.start_soon(attempt_with, tools, each, targets[each.id][0], variant, send)
 
 
 async def keep_with_controls(

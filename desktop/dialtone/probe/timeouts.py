@@ -27,7 +27,10 @@ class AdaptiveTimeouts:
 
     def __init__(self, limits: StepLimits) -> None:
         self._limits = limits
-        self._slowest = self._longest_way = 0.0
+        self.round_trip = 0.0
+        """Seconds that the slowest control took to connect; 0 if none did."""
+        self.longest_way = 0.0
+        """Seconds of the longest round trip to a control, as the system measured it; 0 if none connected."""
         self._neutral_seconds = 0.0
         """Seconds of the round trips that a neutral host gets once nothing depends on it."""
         self._lost = 0
@@ -43,8 +46,8 @@ class AdaptiveTimeouts:
         `measured` is the system's own measurement, unaffected by late reading. A `far` control is in one place abroad,
         and does not answer from a CDN nearby.
         """
-        self._slowest = max(self._slowest, round_trip)
-        self._longest_way = max(self._longest_way, measured or round_trip)
+        self.round_trip = max(self.round_trip, round_trip)
+        self.longest_way = max(self.longest_way, measured or round_trip)
         way = min(measured or round_trip, round_trip)
         self._neutral_seconds = max(self._neutral_seconds, self._limits.hurried_round_trips * way + round_trip - way)
         self._far_controls += far
@@ -57,8 +60,8 @@ class AdaptiveTimeouts:
 
         Or the line may be so narrow that handshakes wait for one another.
         """
-        if self._slowest < self._limits.accepted_nearby * handshake:
-            self._slowest = handshake
+        if self.round_trip < self._limits.accepted_nearby * handshake:
+            self.round_trip = handshake
             self._neutral_seconds = max(self._neutral_seconds, self._limits.hurried_round_trips * handshake)
             self._update_deadlines()
 
@@ -132,17 +135,7 @@ class AdaptiveTimeouts:
     @property
     def informed(self) -> bool:
         """Whether any control answered."""
-        return self._slowest > 0
-
-    @property
-    def round_trip(self) -> float:
-        """Seconds that the slowest control took to connect; 0 if none did."""
-        return self._slowest
-
-    @property
-    def longest_way(self) -> float:
-        """Seconds of the longest round trip to a control, as the system measured it; 0 if none connected."""
-        return self._longest_way
+        return self.round_trip > 0
 
     @property
     def quickest_handshake(self) -> float:
@@ -152,7 +145,7 @@ class AdaptiveTimeouts:
     @property
     def roomy(self) -> bool:
         """Whether the line is quick enough, and without loss so far, to ask more on it at once."""
-        return self.informed and not self._lost and self._slowest < self._limits.roomy
+        return self.informed and not self._lost and self.round_trip < self._limits.roomy
 
     @property
     def odd_silence(self) -> float | None:
@@ -167,9 +160,9 @@ class AdaptiveTimeouts:
     @property
     def limit(self) -> float:
         """Seconds for a step of one or two round trips."""
-        if not self._slowest:
+        if not self.round_trip:
             return self._limits.uninformed
-        scaled = 1.0 + self._limits.round_trips * self._slowest
+        scaled = 1.0 + self._limits.round_trips * self.round_trip
         return min(self._limits.longest, max(self._limits.shortest, scaled))
 
     def limit_of(self, step: Step) -> float:
@@ -199,7 +192,7 @@ class AdaptiveTimeouts:
     @property
     def moment(self) -> float:
         """Timeout in seconds for a question whose silence decides nothing: no longer than a simultaneous greeting."""
-        if not self._slowest:
+        if not self.round_trip:
             return self._limits.longest_moment
-        scaled = self._limits.moment_round_trips * self._slowest
+        scaled = self._limits.moment_round_trips * self.round_trip
         return min(self._limits.longest_moment, max(self._limits.shortest_moment, scaled))

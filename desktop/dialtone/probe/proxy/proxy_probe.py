@@ -8,7 +8,6 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.public_address import is_public_address
 from dialtone.model.vocabulary import Failure, Step
@@ -17,22 +16,8 @@ from dialtone.probe.dns.lookups import Names
 from dialtone.probe.proxy.faketls import HelloShape
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
-from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _WHATSAPP_DOORS = ((443, True), (5222, False), (80, False))
-
-
-class LongTimeouts(AdaptiveTimeouts):
-    """The same fixed limit for every step."""
-
-    def __init__(self, limits: Limits) -> None:
-        super().__init__(limits.steps)
-        self._step = limits.proxy_test.step
-
-    @property
-    def limit(self) -> float:
-        """Seconds for a step."""
-        return self._step
 
 
 async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
