@@ -139,13 +139,9 @@ class _Decision:
         if self.state.abroad_over is None and (reasons.abroad_known or self.state.wait.over):
             self.state = replace(self.state, abroad_over=self.state.now)
             reasons = Reasons(self.state)
-        decided: dict[tuple[str, float], bool | None] = {}
         for question in self.state.held:
-            key = (question.row, question.not_before)
-            if key not in decided:
-                decided[key] = reasons.of(question)
-            if decided[key] is not None:
-                self.state = self.state.after(Asked(question) if decided[key] else Left(question))
+            if (wanted := reasons.of(question)) is not None:
+                self.state = self.state.after(Asked(question) if wanted else Left(question))
         in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
             neutral = [q.endpoint for q in self.state.first if not q.about and not q.proxied]

@@ -6,13 +6,12 @@ nothing about a messenger, and each network, with or without a VPN, is compared 
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
-from types import MappingProxyType
 
 from msgspec import field
 
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.status_groups import CARRIES, FAILS_HERE, STOPPED
+from dialtone.model.status_groups import ANSWERS, CARRIES, FAILS_HERE, STOPPED
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
@@ -32,16 +31,7 @@ _MOST_NETWORKS = 30
 _UNWATCHED = 5
 """Intervals. A longer gap between two checks means that the computer was off or asleep, and nothing was watched."""
 
-_CONCLUSIVE = frozenset(
-    {
-        MessengerStatus.WORKS,
-        MessengerStatus.PARTLY,
-        MessengerStatus.SLOW,
-        MessengerStatus.BLOCKED,
-        MessengerStatus.DOWN,
-    }
-)
-
+_CONCLUSIVE = ANSWERS | STOPPED
 _LASTING = frozenset({MessengerStatus.WORKS, MessengerStatus.BLOCKED})
 _NO_FAULT = frozenset(
     {Cause.DNS_MISSING, Cause.DNS_FORGED, Cause.NAME_FILTERED, Cause.BLOCK_PAGE, Cause.CERTIFICATE_SWAPPED}
@@ -111,9 +101,9 @@ class Change(Frozen):
 class Watch(Frozen):
     """What is known so far. Immutable: each check returns a new one."""
 
-    confirmed: Mapping[str, Mapping[str, MessengerStatus]] = field(default_factory=lambda: MappingProxyType({}))
+    confirmed: Mapping[str, Mapping[str, MessengerStatus]] = field(default_factory=dict)
     """By network, then by messenger: the status that two checks, or the very first one, found."""
-    suspected: Mapping[str, MessengerStatus] = field(default_factory=lambda: MappingProxyType({}))
+    suspected: Mapping[str, MessengerStatus] = field(default_factory=dict)
     """By messenger: the status that the last check found and no other has confirmed."""
     untold: frozenset[str] = frozenset()
     """Suspected messengers on which the last check was inconclusive: the suspicion dates from the one before."""
@@ -123,7 +113,7 @@ class Watch(Frozen):
     """The network that the suspicion is about."""
     seen_at: datetime | None = None
     """When the last check there took place; None if it is not to be compared with."""
-    gone_since: Mapping[str, datetime] = field(default_factory=lambda: MappingProxyType({}))
+    gone_since: Mapping[str, datetime] = field(default_factory=dict)
     """By messenger: since when it has not worked there, for those that were seen to stop."""
     held_back: tuple[Change, ...] = ()
     """Changes confirmed in the quiet hours: announced afterwards, unless undone by then."""
@@ -134,9 +124,8 @@ def after_check(
 ) -> tuple[Watch, tuple[Change, ...]]:
     """Add a finished check; return what to announce now. `mark` names the network, `local` is the local time."""
     if check.network.status not in CARRIES:
-        nothing: Mapping[str, MessengerStatus] = MappingProxyType({})
-        forgotten = replace(watch, suspected=nothing, untold=frozenset(), second_look=None)
-        return replace(forgotten, seen_at=None, gone_since=MappingProxyType({})), ()
+        forgotten = replace(watch, suspected={}, untold=frozenset(), second_look=None)
+        return replace(forgotten, seen_at=None, gone_since={}), ()
     place = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
     known = dict(watch.confirmed.get(place, {}))
     suspected_before = watch.suspected if watch.place == place else {}
@@ -164,15 +153,13 @@ def after_check(
     announced, held = _announced_now(watch.held_back, changes, schedule, local)
     return (
         Watch(
-            confirmed=_bounded(
-                {**{k: v for k, v in watch.confirmed.items() if k != place}, place: MappingProxyType(known)}
-            ),
-            suspected=MappingProxyType(suspected),
+            confirmed=_bounded({**{k: v for k, v in watch.confirmed.items() if k != place}, place: known}),
+            suspected=suspected,
             untold=frozenset(untold),
             second_look=_second_look(check, frozenset(suspected)) if suspected else None,
             place=place,
             seen_at=local,
-            gone_since=MappingProxyType(gone_since),
+            gone_since=gone_since,
             held_back=held,
         ),
         announced,
@@ -227,7 +214,7 @@ def _take_absence(
 
 def _bounded(confirmed: Mapping[str, Mapping[str, MessengerStatus]]) -> Mapping[str, Mapping[str, MessengerStatus]]:
     """Return the most recent networks only: a traveller must not fill the memory."""
-    return MappingProxyType(dict(list(confirmed.items())[-_MOST_NETWORKS:]))
+    return dict(list(confirmed.items())[-_MOST_NETWORKS:])
 
 
 def _announced_now(

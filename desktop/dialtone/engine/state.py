@@ -1,7 +1,6 @@
 """The state of a running check: a fold of its events. All values are immutable."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from types import MappingProxyType
 
 from msgspec import field
 
@@ -24,7 +23,6 @@ from dialtone.probe.journal import RunningStep
 BACKGROUND = frozenset({"control.pulse", "kept.open"})
 """Rows that do not keep a check running: they end with it."""
 _FIRST_ROWS = ("control.first", "control.udp", "server.first")
-_NONE: Mapping[tuple[str, str], tuple[float, ...]] = MappingProxyType({})
 
 
 class Line(Frozen):
@@ -162,7 +160,7 @@ class State(Frozen):
     running: Mapping[int, Running] = field(default_factory=dict)
     left: frozenset[int] = frozenset()
     """Running questions that have been cancelled."""
-    asked: Mapping[tuple[str, str], tuple[float, ...]] = _NONE
+    asked: Mapping[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)
     """By row and endpoint: the times at which it was asked."""
     asked_of: Mapping[tuple[str, str], float] = field(default_factory=dict)
     """By row and messenger: the time at which it was first asked."""
