@@ -147,7 +147,10 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/window/single_instance.py", "PySide6.QtNetwork"): "the first paint waits for a lock alone",
     ("ui/window/tray_availability.py", "dialtone.ui.window.desktop_bus"): "after the first paint, and on Linux alone",
     ("ui/launch.py", "dialtone.ui.window.file_open"): "only macOS tells of files by events",
-    ("ui/application.py", "dialtone.ui.window.open_window"): "in the tray there is no window until it is opened",
+    ("ui/application.py", "dialtone.ui.window.main_window"): "in the tray there is no window until it is opened",
+    ("ui/application.py", "dialtone.ui.window.desk"): "as for the window",
+    ("ui/application.py", "dialtone.ui.window.page_controller"): "as for the window",
+    ("ui/application.py", "dialtone.ui.messengers.messenger_items"): "as for the window",
     ("ui/application.py", "dialtone.ui.painting.app_icon"): "as for the window: it brings in what draws SVG",
     ("ui/window/page_controller.py", "dialtone"): "what few windows ever show is loaded when it is asked for",
     ("ui/window/history_controller.py", "dialtone.store.history_export"): "as for page_controller.py",
@@ -159,7 +162,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("store/language_progress.py", "dialtone.store.situation_file"): "only to count a language that is not whole",
     ("explain/sentences.py", "dialtone.explain.cldr"): "Babel is 7 MB in the tray, and most is said without it",
     ("explain/cldr.py", "persiantools.jdatetime"): "large, and for Persian alone",
-    ("ui/window/tray_feed.py", "dialtone.ui.window.tray_panel"): "in the tray no widget is loaded before a press",
+    ("ui/application.py", "dialtone.ui.window.tray_panel"): "in the tray no widget is loaded before a press",
 }
 """Imports inside functions, (file, module and what is in it), each with its reason."""
 

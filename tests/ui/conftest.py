@@ -181,9 +181,8 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
             saved=saved,
         )
         controller = CheckController(inputs, runner)
-        window = MainWindow(ICON, first_run=controller.first_run)
+        window = MainWindow(ICON, controller)
         qtbot.addWidget(window)
-        controller.take_window(window)
         window.resize(960, 640)
         window.show()
         with qtbot.waitSignal(runner.prepared):

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from dialtone.ui.dress import Dress
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.window.frame import Frame
-from dialtone.ui.window.main_window import MainWindow
-from ui.examples import ICON, RESOURCES
+from ui.bare_window import make_bare_window
+from ui.examples import RESOURCES
 from ui.window_fixture import settle
 
 
@@ -29,7 +29,7 @@ def main() -> None:
     if sys.argv[2:]:
         left, top, width, height = (int(number) for number in sys.argv[2:])
         frame.put((left, top, width, height))
-    window = MainWindow(ICON, first_run=True)
+    window = make_bare_window(first_run=True)
     frame.fill(window)
     frame.show()
     settle(frame)

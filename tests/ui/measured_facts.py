@@ -77,7 +77,7 @@ def presses_to_begin(*, found: bool) -> int:
     fixture, hand, begun = opened(first_run=True), Hand(), []
     page = fixture.window.start_page
     assert page is not None
-    fixture.window.agreed.connect(lambda: begun.append(True))
+    page.agreed.connect(lambda: begun.append(True))
     if not found:
         nothing_here(fixture)
         settle(fixture.window)
@@ -118,7 +118,6 @@ def presses_to_try_a_proxy() -> int:
     tried: list[str] = []
     QGuiApplication.clipboard().setText(PROXY)
     actions = fixture.window.window_actions
-    actions.proxy_test.triggered.connect(lambda: fixture.page_controller.show_proxy_test())
     hand.press(fixture.window.page_stack.header.menu_button)
     menu = fixture.window.menu
     place = menu.actionGeometry(actions.proxy_test).center()

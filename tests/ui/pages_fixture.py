@@ -25,15 +25,8 @@ def make_pages(qtbot: QtBot, make_window: MakeWindow) -> MakePages:
         harness = make_window(measures)
         qtbot.waitUntil(phase_is(harness, Phase.DONE))
         world = World()
-        words = replace(make_content(), words=WORDS)
-        desk = Desk(
-            world.services(),
-            lambda: harness.controller.settings,
-            lambda: words,
-            lambda: harness.controller.state,
-            harness.window,
-            harness.window.page_stack,
-        )
+        harness.controller.content = replace(make_content(), words=WORDS)
+        desk = Desk(world.services(), harness.window)
         page_controller = PageController(desk, RESOURCES / "fonts")
         return harness, page_controller, world
 

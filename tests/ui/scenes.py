@@ -97,7 +97,7 @@ def bottom(prepare: Callable[[WindowFixture], None]) -> Callable[[WindowFixture]
 
 def nothing_here(fixture: WindowFixture) -> None:
     """A first run on a computer without any messenger."""
-    fixture.window.show_content(replace(fixture.content, installed=frozenset()))
+    fixture.window.controller.use_content(replace(fixture.content, installed=frozenset()))
 
 
 def warned(fixture: WindowFixture) -> None:
@@ -134,7 +134,7 @@ def calls_blocked() -> ScreenState:
 def openable(fixture: WindowFixture) -> None:
     """WhatsApp is blocked, and Signal is installed and surely works."""
     content = replace(fixture.content, start_commands={"signal": ("/usr/bin/signal-desktop",)})
-    fixture.window.show_content(content)
+    fixture.window.controller.use_content(content)
     signal = replace(examples.signal_works(), installed=True)
     fixture.show(done(examples.check(examples.whatsapp_blocked(), examples.telegram_partly(), signal)))
 
@@ -169,7 +169,7 @@ def came_back(fixture: WindowFixture) -> None:
 def tray_panel(fixture: WindowFixture) -> QWidget:
     """What a press on the tray's icon opens."""
     fixture.show(done(examples.check()))
-    panel = TrayPanel(fixture.window.result.shown, fixture.window.result.rows)
+    panel = TrayPanel(fixture.window.controller)
     panel.open_at(QRect(400, 560, 22, 22))
     return panel
 
@@ -375,7 +375,7 @@ def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:
     def prepare(fixture: WindowFixture) -> None:
         words = fixture.content.words
         content = replace(fixture.content, words=words.with_answers(answers))
-        fixture.window.show_content(content)
+        fixture.window.controller.use_content(content)
         fixture.show(done(load_check(SAVED / "russia-2026.json")))
         fixture.window.open_messenger("whatsapp")
         settle(fixture.window)

@@ -28,7 +28,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import Services, StartupInputs
 from dialtone.ui.window.frame import Frame
-from dialtone.ui.window.notices import DesktopNotices
+from dialtone.ui.window.notices import Notices
 from named import named
 from ui import examples
 from ui.conftest import Script, Scripted, make_content, nothing
@@ -125,7 +125,7 @@ def test_another_language_builds_the_window_anew(qtbot: QtBot, begin: Begin) -> 
     qtbot.waitUntil(loaded(running))
     before = running.window
     assert before is not None
-    before.menu.language_requested.emit("ru")
+    running.check_controller.choose_language("ru")
     assert running.window is not None
     assert running.window is not before
     qtbot.waitUntil(lambda: first_name(running) == "WhatsApp-ru")
@@ -275,12 +275,12 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, begin: Begin, t
     if language:
         assert running.window is not None
         with qtbot.waitSignal(running._runner.prepared):
-            running.window.menu.language_requested.emit(language)
+            running.check_controller.choose_language(language)
     content = running.check_controller.content
     assert running.window is not None
     assert running.auto_check is not None
     assert content is not None
-    running.check_controller._content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
+    running.check_controller.content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
     running.window.page_stack.open(Section.HISTORY)
     page = running.window.page_stack.page
     assert isinstance(page, HistoryPage)
@@ -337,7 +337,7 @@ def test_pausing_is_shown_in_both_menus_and_outlives_another_language(
     assert pause in running.window.menu.actions()
     assert pause.isVisible()
     pause.setChecked(True)
-    running.window.menu.language_requested.emit("ru")
+    running.check_controller.choose_language("ru")
     pause = running.window.window_actions.pause
     assert pause in running.tray.menu.actions()
     assert pause.isVisible()
@@ -362,7 +362,7 @@ def test_a_notice_ends_with_what_still_works(
     assert tray is not None
     assert auto_check is not None
     assert window is not None
-    running.check_controller._content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
+    running.check_controller.content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
     told: list[tuple[str, ...]] = []
     monkeypatch.setattr(tray, "tell", lambda _messenger, lines: told.append(tuple(lines)))
     monkeypatch.setattr(running.frame, "isActiveWindow", lambda: False)
@@ -387,17 +387,16 @@ def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
     assert content is not None
     assert auto_check is not None
     assert window is not None
-    running.check_controller._content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
+    running.check_controller.content = replace(content, words=named(WORDS, {"whatsapp": "WhatsApp-en"}))
     told: list[str] = []
-    monkeypatch.setattr("dialtone.ui.window.notices.desktop_may_tell", lambda: True)
-    monkeypatch.setattr(DesktopNotices, "tell", lambda _self, messenger, _lines, _state: told.append(messenger))
+    monkeypatch.setattr(Notices, "tell", lambda _self, messenger, _lines, _state: told.append(messenger))
     monkeypatch.setattr(running.frame, "isActiveWindow", lambda: False)
     blocked = examples.telegram_partly()
     auto_check.changed.emit((Change("telegram", MessengerStatus.WORKS, MessengerStatus.PARTLY, blocked),))
     assert told == ["telegram"]
-    desktop = running.findChild(DesktopNotices)
-    assert isinstance(desktop, DesktopNotices)
-    desktop.open_requested.emit("telegram")
+    notices = running.findChild(Notices)
+    assert isinstance(notices, Notices)
+    notices.open_requested.emit("telegram")
     assert window.detail.messenger_id == "telegram"
 
 
@@ -416,7 +415,7 @@ def test_half_time_before_a_lock_out_is_told_once_and_only_if_notices_are_on(
     assert auto_check is not None
     clock = LockOut(Away.PHONE, 14, examples.STARTED.date(), ())
     whatsapp = replace(content.messengers[0], lock_outs=(clock,))
-    running.check_controller._content = replace(content, words=WORDS, messengers=(whatsapp,))
+    running.check_controller.content = replace(content, words=WORDS, messengers=(whatsapp,))
     statuses = ((0, MessengerStatus.WORKS), (6, MessengerStatus.BLOCKED), (7, MessengerStatus.BLOCKED))
     hours = [(examples.STARTED + timedelta(days=days), status) for days, status in statuses]
     records = tuple(HistoryRecord(hour, 1, "whatsapp", status) for hour, status in hours)

@@ -83,7 +83,7 @@ def test_start_is_remembered_and_checks(qtbot: QtBot, make_window: MakeWindow) -
 
 def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
-    harness.controller._content = None
+    harness.controller.content = None
     press_start(harness)
     assert harness.asked == []
     with qtbot.waitSignal(harness.runner.prepared):
@@ -331,7 +331,7 @@ def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypa
 def test_choosing_a_language_is_remembered_and_asked_for(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     with qtbot.waitSignal(harness.controller.language_requested) as heard:
-        harness.window.menu.language_requested.emit("ru")
+        harness.controller.choose_language("ru")
     assert heard.args == ["ru"]
     assert harness.kept[-1].language == "ru"
 
@@ -366,7 +366,7 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
     harness = make_window(measures, first_run=True)
     loaded_for: list[str] = []
     gate = threading.Event()
-    ready = harness.controller._content
+    ready = harness.controller.content
     assert ready is not None
 
     def load(_language: str, country: str, _saved: object) -> object:
@@ -380,7 +380,7 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
         return replace(ready, begin=begin)
 
     force_setattr(harness.controller._inputs, "load", load)
-    harness.controller._content = None
+    harness.controller.content = None
     harness.controller.load("en")
     assert harness.window.start_page is not None
     harness.window.start_page.country.choose("IR")
@@ -397,7 +397,7 @@ def test_what_is_found_out_while_the_country_is_loaded_keeps_no_one_from_an_answ
 ) -> None:
     """Who made the apps is known seconds after the first page: Start was pressed before, and nothing ever came."""
     harness = make_window(measures, first_run=True)
-    gate, ready = threading.Event(), harness.controller._content
+    gate, ready = threading.Event(), harness.controller.content
     assert ready is not None
 
     def load(_language: str, _country: str, _saved: object) -> object:
@@ -432,9 +432,8 @@ def test_what_is_loaded_serves_who_names_no_country(
 
     inputs = StartupInputs(examples.RESOURCES, Settings(), lambda _kept: None, load, None)
     controller = CheckController(inputs, runner)
-    window = MainWindow(examples.ICON, first_run=True)
+    window = MainWindow(examples.ICON, controller)
     qtbot.addWidget(window)
-    controller.take_window(window)
     controller.load("en", "")
     qtbot.waitUntil(lambda: controller.content is not None)
     assert window.start_page is not None

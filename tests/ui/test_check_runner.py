@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, CheckFinished, CheckStarted, Event, Progressed
-from dialtone.ui.state.check_runner import CheckRunner, Emit, PreparationFailed, Prepared, Run
+from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from ui import examples
 from ui.conftest import Scripted
 
@@ -136,21 +136,31 @@ def test_a_plan_that_cannot_be_made_is_a_failure(qtbot: QtBot, runner: CheckRunn
 
 
 def test_loading_happens_beside_the_window(qtbot: QtBot, runner: CheckRunner) -> None:
-    with qtbot.waitSignal(runner.prepared) as heard:
-        runner.prepare(threading.current_thread)
-    said = heard.args[0]
-    assert isinstance(said, Prepared)
-    assert said.value is not threading.current_thread()
+    made: list[threading.Thread] = []
+    with qtbot.waitSignal(runner.prepared):
+        runner.beside(threading.current_thread, made.append)
+    assert made != [threading.current_thread()]
 
 
-def test_what_cannot_be_loaded_is_said(qtbot: QtBot, runner: CheckRunner) -> None:
+def test_what_cannot_be_loaded_is_said(qtbot: QtBot, runner: CheckRunner, caplog: pytest.LogCaptureFixture) -> None:
+    problem, made = OSError("signal.toml: hue: “red” is wrong"), list[object]()
+
     def load() -> object:
-        raise OSError("signal.toml: hue: “red” is wrong")
+        raise problem
 
-    with qtbot.waitSignal(runner.prepared) as heard:
-        runner.prepare(load)
-    assert isinstance(heard.args[0], PreparationFailed)
-    assert "signal.toml" in heard.args[0].reason
+    with qtbot.waitSignal(runner.prepared):
+        runner.beside(load, made.append)
+    assert made == [problem]
+    assert "signal.toml" in caplog.text
+
+
+def test_what_is_loaded_after_closing_is_dropped(qtbot: QtBot, runner: CheckRunner) -> None:
+    made: list[object] = []
+    runner.beside(object, made.append)
+    runner.close()
+    assert runner.wait_closed(HELD_SECONDS)
+    QApplication.processEvents()
+    assert not made
 
 
 def test_closing_waits_for_nothing(qtbot: QtBot, hanging: Hanging) -> None:

@@ -24,6 +24,7 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from ui import examples
 from ui.announcements import record_announcements
+from ui.bare_window import show
 from ui.conftest import WindowHarness
 from ui.page_rows import texts
 from ui.runs import ALL, phase_is
@@ -133,7 +134,7 @@ def test_what_an_ordinary_check_said_half_way_is_not_compared_with() -> None:
 def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: WindowHarness) -> None:
     state = compared(done.controller.state)
     cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
-    done.window.show_state(cancelled, WatchList(ALL, ALL))
+    show(done.window, cancelled, WatchList(ALL, ALL))
     assert notices(done.window.detail) == []
     assert not uncompared(cancelled).before
 

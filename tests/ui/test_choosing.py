@@ -25,6 +25,7 @@ from dialtone.ui.widgets.choice import ChooseDialog
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.form_fields import Field
 from ui import examples
+from ui.bare_window import show
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import open_row, row, texts
 from ui.runs import ALL, measures, phase_is
@@ -287,7 +288,7 @@ def test_half_typed_servers_survive_too(qtbot: QtBot, many: MakeWindow) -> None:
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     field, _ = server_form(harness)
     QTest.keyClicks(field, "chat.exa")
-    harness.window.show_state(harness.controller.state, replace(harness.controller.watch_list, servers={}))
+    show(harness.window, harness.controller.state, replace(harness.controller.watch_list, servers={}))
     assert server_form(harness)[0].text() == "chat.exa"
 
 

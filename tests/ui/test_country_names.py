@@ -13,8 +13,8 @@ from dialtone.store.settings import Settings
 from dialtone.store.wording_file import WordingError, languages
 from dialtone.ui.state.country_names import Choosable, country_choices, found
 from dialtone.ui.widgets.choice import Choice, ChooseDialog
-from dialtone.ui.window.main_window import MainWindow
 from spoken import EXAMPLES
+from ui.bare_window import make_bare_window
 from ui.examples import RESOURCES
 
 POPUP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
@@ -144,14 +144,14 @@ def test_a_name_nobody_has_is_not_taken(qtbot: QtBot) -> None:
 
 
 def test_no_country_is_chosen_for_the_person(qtbot: QtBot) -> None:
-    made = MainWindow(Path(RESOURCES / "icons" / "dialtone.svg"), first_run=True)
+    made = make_bare_window(first_run=True)
     qtbot.addWidget(made)
     assert made.start_page is not None
     for _ in range(2):
         assert made.start_page.country.currentIndex() == -1
-        assert made.first_choice(Settings()).country == ""
+        assert made.start_page.chosen(Settings()).country == ""
         made.start_page.show_countries(load_country_names(RESOURCES, "en"))
     for chosen in ("IR", ""):
         made.start_page.country.choose(chosen)
         made.start_page.show_countries(load_country_names(RESOURCES, "en"))
-        assert made.first_choice(Settings()).country == chosen
+        assert made.start_page.chosen(Settings()).country == chosen

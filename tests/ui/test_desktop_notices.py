@@ -39,7 +39,7 @@ def test_a_press_on_a_notice_opens_its_messenger(action: str) -> None:
 
 
 def test_a_notice_that_nobody_takes_comes_back() -> None:
-    assert play("nobody") == ["failed telegram ('first', 'second')"]
+    assert play("nobody") == ["window"]
 
 
 @pytest.mark.parametrize("address", ["nonsense", "tcp:host=localhost", "unix:path=/nowhere/bus", ""])

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from dialtone.store.language_progress import OfferedLanguage
+from dialtone.store.settings import Settings
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.widgets.notice_bar import DraftBar
-from dialtone.ui.window.main_window import MainWindow
-from ui.examples import RESOURCES
+from ui.bare_window import make_bare_window
 
 ENGLISH = OfferedLanguage("en", "English", 100, draft=False)
 DRAFT = OfferedLanguage("ru", "Русский", 78, draft=True)
@@ -23,9 +23,9 @@ def test_the_first_page_of_a_draft_says_that_it_is_one(
     speak = Translations(translations)
     speak.use(language)
     try:
-        window = MainWindow(RESOURCES / "icons/dialtone.svg", first_run=True)
+        window = make_bare_window(first_run=True)
         qtbot.addWidget(window)
-        window.menu.offer_languages(lambda: (ENGLISH, DRAFT))
+        window.controller.languages = (ENGLISH, DRAFT)
         if bars:
             window.say_draft("English")
         shown = window.findChildren(DraftBar)
@@ -33,7 +33,8 @@ def test_the_first_page_of_a_draft_says_that_it_is_one(
         for bar in shown:
             assert bar.label.text().startswith("Это черновик перевода")
             assert bar.button.text() == "English"
-            with qtbot.waitSignal(window.menu.language_requested) as asked:
+            window.controller.settings = Settings()
+            with qtbot.waitSignal(window.controller.language_requested) as asked:
                 bar.button.click()
             assert asked.args == ["en"]
         for menu in window.menu.findChildren(QMenu):

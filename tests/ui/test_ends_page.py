@@ -190,6 +190,7 @@ def test_more_messengers_than_a_line_holds_are_chosen_under_share(fixture: Windo
 
 
 def test_in_the_quiet_profile_there_is_nothing_to_pass_on(fixture: WindowFixture, start: Start) -> None:
-    fixture.settings = replace(fixture.settings, quiet_profile=True)
+    controller = fixture.window.controller
+    controller.settings = replace(controller.settings, quiet_profile=True)
     page = start()
     assert not page.has_control(COPY)

@@ -17,6 +17,7 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.face import Face, FacedHeading
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
+from ui.bare_window import make_bare_window, show
 from ui.conftest import make_content
 from ui.examples import ICON
 
@@ -77,9 +78,8 @@ def test_beside_a_long_line_it_stands_and_from_a_short_one_it_goes(qtbot: QtBot)
 
 
 def window_of(qtbot: QtBot) -> MainWindow:
-    window = MainWindow(ICON, first_run=False)
+    window = make_bare_window(make_content())
     qtbot.addWidget(window)
-    window.show_content(make_content())
     return window
 
 
@@ -90,11 +90,11 @@ def picture(window: MainWindow) -> QImage:
 def test_the_windows_icon_has_the_mark_of_the_worst_and_keeps_it_while_looking_again(qtbot: QtBot) -> None:
     window = window_of(qtbot)
     done = finished(ScreenState(), examples.check(), Phase.DONE)
-    window.show_state(done, ALL)
+    show(window, done, ALL)
     assert picture(window).pixelColor(24, 24) == MARKS[TrayState.BLOCKED]
-    window.show_state(replace(done, phase=Phase.CHECKING), ALL)
+    show(window, replace(done, phase=Phase.CHECKING), ALL)
     assert picture(window).pixelColor(24, 24) == MARKS[TrayState.BLOCKED]
-    window.show_state(done, WatchList(("signal",), ("signal",)))
+    show(window, done, WatchList(("signal",), ("signal",)))
     assert picture(window) == app_icon(ICON).pixmap(QSize(32, 32), 1.0).toImage()
 
 
@@ -110,11 +110,11 @@ def test_the_icons_of_the_states_differ_at_every_size(qapp: QApplication, side: 
 
 def test_without_a_messenger_it_is_said_why_and_one_can_be_added(qtbot: QtBot) -> None:
     window = window_of(qtbot)
-    window.show_state(ScreenState(phase=Phase.IDLE), WatchList())
+    show(window, ScreenState(phase=Phase.IDLE), WatchList())
     block = window.result.block
     assert block.answer.text() == "No messengers found on this computer."
     assert (block.button.text(), block.link.text()) == ("Add a messenger", "Check all of them")
-    with qtbot.waitSignal(window.check_all_requested):
-        block.link.click()
-    window.show_state(finished(ScreenState(), examples.check(), Phase.DONE), ALL)
+    block.link.click()
+    assert set(window.controller.settings.messengers_added) == {m.id for m in make_content().messengers}
+    show(window, finished(ScreenState(), examples.check(), Phase.DONE), ALL)
     assert block.answer.text() == "WhatsApp is blocked here."

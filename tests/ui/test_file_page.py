@@ -15,12 +15,10 @@ from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.file_page import FileDrop, FilePage
 from dialtone.ui.window.frame import Frame
-from dialtone.ui.window.open_window import OpenWindow
-from dialtone.ui.window.page_controller import PageController
+from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.examples import ICON, RESOURCES
 from ui.window_fixture import USUAL, WindowFixture, done, make_content, make_window_fixture
@@ -46,7 +44,7 @@ def test_only_another_s_program_stands_in_the_row_and_is_spoken_first() -> None:
 
 def test_the_page_begins_with_the_warning(fixture: WindowFixture) -> None:
     content = replace(fixture.content, makers={"whatsapp": FORK})
-    fixture.window.show_content(content)
+    fixture.window.controller.use_content(content)
     fixture.show(done(examples.check()))
     fixture.window.open_messenger("whatsapp")
     shown = [label.text() for label in fixture.window.detail.view.findChildren(QLabel)]
@@ -58,17 +56,17 @@ def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot, runner: CheckRunn
     inputs = StartupInputs(RESOURCES, Settings(first_run_done=True), lambda _kept: None, lambda *_: content)
     controller, frame = CheckController(inputs, runner), Frame()
     qtbot.addWidget(frame)
-    opened = OpenWindow(ICON, frame, controller, WindowActions(frame))
+    frame.fill(MainWindow(ICON, controller))
     controller.load("en")
     qtbot.waitUntil(lambda: controller.content is not None and controller.content.makers == {"whatsapp": FORK})
-    assert opened._makers.wait_closed(5)
+    assert controller.makers.wait_closed(5)
     controller.close()
 
 
 def test_a_file_gets_its_page_and_the_answer(qtbot: QtBot, fixture: WindowFixture, tmp_path: Path) -> None:
     content = replace(fixture.content, look_at_file=lambda path: (f"{path.name} has no signature.",))
-    pages = PageController(replace(fixture.page_controller._desk, content=lambda: content), RESOURCES)
-    pages.show_file(tmp_path / "tsetup.exe")
+    fixture.window.controller.use_content(content)
+    fixture.page_controller.show_file(tmp_path / "tsetup.exe")
     page = fixture.window.page_stack.page
     assert isinstance(page, FilePage)
     qtbot.waitUntil(lambda: any("has no signature" in text.text() for text in page.findChildren(Text)))

@@ -49,9 +49,8 @@ class Asking:
         settings = Settings(first_run_done=True, quiet_profile=quiet, quiet_messengers=ALL if quiet else ())
         inputs = StartupInputs(RESOURCES, settings, lambda _kept: None, lambda *_: content, None)
         self.controller = CheckController(inputs, runner)
-        self.window = MainWindow(ICON, first_run=False)
+        self.window = MainWindow(ICON, self.controller)
         qtbot.addWidget(self.window)
-        self.controller.take_window(self.window)
         self.help = HelpController(self.controller, lambda: self.mark, self.window)
         self.window.detail.does[Do.HELP] = self.help.ask
         self.window.resize(960, 640)

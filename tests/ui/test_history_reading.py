@@ -10,7 +10,9 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.history import History
 from dialtone.ui.widgets.controls import Text
+from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.history_controller import HistoryController
+from ui.bare_window import make_bare_window
 from ui.quiet_services import quiet_services
 
 
@@ -32,8 +34,13 @@ def history(tmp_path: Path) -> Counted:
     return Counted(tmp_path)
 
 
+def controller_of(folder: Path, history: Counted) -> HistoryController:
+    window = make_bare_window()
+    return HistoryController(Desk(replace(quiet_services(folder), history=history), window), window)
+
+
 def test_opening_the_page_reads_once(qtbot: QtBot, tmp_path: Path, history: Counted) -> None:
-    page = HistoryController(replace(quiet_services(tmp_path), history=history), lambda: None).page()
+    page = controller_of(tmp_path, history).page()
     qtbot.addWidget(page)
     assert history.readings == 1
     page.refresh()
@@ -42,7 +49,7 @@ def test_opening_the_page_reads_once(qtbot: QtBot, tmp_path: Path, history: Coun
 
 def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, tmp_path: Path, history: Counted) -> None:
     history.busy = True
-    page = HistoryController(replace(quiet_services(tmp_path), history=history), lambda: None).page()
+    page = controller_of(tmp_path, history).page()
     qtbot.addWidget(page)
     assert history.readings == 1
     assert [text for text in page.findChildren(Text) if "history" in text.text() and "busy" in text.text()]
@@ -52,7 +59,7 @@ def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(
     qtbot: QtBot, tmp_path: Path, history: Counted
 ) -> None:
     """An empty page would say that results appear there."""
-    controller = HistoryController(replace(quiet_services(tmp_path), history=history), lambda: None)
+    controller = controller_of(tmp_path, history)
     controller.renew(None, TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
     page = controller.page()
     qtbot.addWidget(page)

@@ -26,7 +26,6 @@ from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
-from dialtone.ui.window.tray_feed import TrayFeed
 from ui.conftest import Scripted, make_content
 from ui.examples import RESOURCES
 from ui.quiet_services import quiet_services
@@ -201,7 +200,7 @@ def test_what_is_due_by_itself_may_ask_less_and_what_a_person_asks_for_may_not(
     running.auto_check.check_due.emit(True)
     qtbot.waitUntil(lambda: len(watching.looked) == 1)
     qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
-    running._actions.check.trigger()
+    running.check_controller.actions.check.trigger()
     assert (len(watching.asked), len(watching.looked)) == (2, 1)
     qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
 
@@ -308,7 +307,7 @@ def test_a_notice_ends_as_the_answer_would_without_a_window(watching: Resident) 
     running = watching.running
     content = running.check_controller.content
     assert content is not None
-    sentence = running._tray_feed.sentence
+    sentence = running.check_controller.screen.answer.line
     running.check_controller.open()
     assert watching.window.result.shown.line == sentence
 
@@ -317,13 +316,12 @@ def test_a_notice_ends_as_the_answer_would_without_a_window(watching: Resident) 
 def test_what_a_thread_says_after_the_end_is_shown_nowhere(watching: Resident) -> None:
     """The tray is gone by then, and its lines with it."""
     running = watching.running
-    running._tray_feed.close()
+    running.check_controller.close()
     tray = running.tray
     assert tray is not None
     tray.close()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     running.check_controller.shown.emit()
-    running._tray_feed = TrayFeed(running.check_controller, running)  # closed once more when the test ends
     running.tray = None
 
 
@@ -335,8 +333,6 @@ def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: 
     running.frame.empty()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     running._runner.happened.emit(PastRecalled({}))
-    running._runner.happened.connect(running.check_controller.fold)  # closed once more at the end
-    running._runner.prepared.connect(running.check_controller._on_runner_prepared)
 
 
 OTHER = {

@@ -9,7 +9,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, after
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.window.line_page import CHECK
+from dialtone.ui.window.line_page import CHECK, LinePage
 from ui import examples
 from ui.window_fixture import WindowFixture, done, make_window_fixture
 
@@ -24,10 +24,11 @@ class Looking:
         pages = fixture.page_controller
         services = replace(pages._desk.services, network_mark=lambda: self.mark)
         pages._desk = replace(pages._desk, services=services)
-        page = pages.show_line()
-        assert page is not None
+        pages.show_line()
+        page = fixture.window.page_stack.page
+        assert isinstance(page, LinePage)
         self.page = page
-        page.check_requested.connect(self._count)
+        fixture.window.controller.check = self._count  # type: ignore[assignment, method-assign]  # in place of a check
 
     def _count(self) -> None:
         self.asked += 1

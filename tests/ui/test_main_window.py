@@ -16,6 +16,7 @@ from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRowView
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
+from ui.bare_window import show
 from ui.conftest import WindowHarness
 from ui.page_rows import open_all, open_row, row, texts
 from ui.plain_words import GUIDANCE, LAW
@@ -166,7 +167,7 @@ def test_copying_a_selection_takes_the_selection(qtbot: QtBot, done: WindowHarne
 
 def test_the_same_words_do_not_rebuild_the_page(done: WindowHarness) -> None:
     before = done.window.detail.findChildren(BoxRowView)
-    done.window.show_state(done.controller.state, done.controller.watch_list)
+    show(done.window, done.controller.state, done.controller.watch_list)
     assert done.window.detail.findChildren(BoxRowView) == before
 
 

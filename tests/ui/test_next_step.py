@@ -17,6 +17,7 @@ from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList, watch_list_of, with_watching
 from ui import examples
+from ui.bare_window import show
 from ui.conftest import WindowHarness, make_content
 from ui.plain_words import PlainWords
 from ui.runs import measures, phase_is
@@ -86,7 +87,7 @@ def test_what_is_told_is_watched_and_heard() -> None:
 
 
 def blocked(harness: WindowHarness) -> None:
-    harness.window.show_state(NOTHING_WORKS, harness.controller.watch_list)
+    show(harness.window, NOTHING_WORKS, harness.controller.watch_list)
 
 
 def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(
@@ -117,7 +118,7 @@ def test_a_press_starts_the_real_program(
     harness.controller.revise(
         lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands={"signal": (touch, str(mark))})
     )
-    harness.window.show_state(DONE, LIST)
+    show(harness.window, DONE, LIST)
     assert harness.window.result.block.button.text() == "Open Signal"
     harness.window.result.block.button.click()
     qtbot.waitUntil(mark.exists)

@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.window import notices as under_test
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.notices import Notices
@@ -23,24 +22,41 @@ def tray(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> tuple[Tray, list[obje
     return made, told
 
 
+class Desktop:
+    """The desktop's notices: none can be shown, or each is pressed at once."""
+
+    def __init__(self, *, there: bool) -> None:
+        self.there, self.told = there, list[str]()
+
+    def __call__(self) -> "Desktop":
+        return self
+
+    def __enter__(self) -> "Desktop":
+        if not self.there:
+            raise OSError("no bus")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def show(self, texts: Sequence[str], *_rest: object) -> int:
+        self.told.append(texts[-1])
+        return 7
+
+    def wait_for_press(self, number: int) -> bool:
+        return number == 7
+
+
 @pytest.mark.parametrize("desktop", [True, False])
 def test_the_tray_tells_where_the_desktop_does_not(
-    tray: tuple[Tray, list[object]], monkeypatch: pytest.MonkeyPatch, desktop: bool
+    qtbot: QtBot, tray: tuple[Tray, list[object]], monkeypatch: pytest.MonkeyPatch, desktop: bool
 ) -> None:
     made, told = tray
     parent, alerted = QObject(), list[object]()
-    asked = list[object]()
     monkeypatch.setattr(under_test, "desktop_may_tell", lambda: desktop)
-    notices = Notices(lambda: made, lambda: alerted.append(None), parent)
-
-    def refuse(messenger: str, lines: Sequence[str], _state: TrayState) -> None:
-        asked.append(messenger)
-        notices._desktop.failed.emit(messenger, lines)
-
-    monkeypatch.setattr(notices._desktop, "tell", refuse)
-    notices.tell("whatsapp", LINES)
-    assert told == [("whatsapp", LINES)]
-    assert asked == (["whatsapp"] if desktop else [])
+    monkeypatch.setattr(under_test, "NoticeBus", Desktop(there=False))
+    Notices(lambda: made, lambda: alerted.append(None), parent).tell("whatsapp", LINES)
+    qtbot.waitUntil(lambda: told == [("whatsapp", LINES)])
     assert not alerted
 
 
@@ -50,9 +66,11 @@ def test_without_a_tray_the_window_asks_to_be_looked_at(qtbot: QtBot) -> None:
     assert alerted == [None]
 
 
-def test_a_press_on_the_desktop_s_notice_opens_the_messenger(qtbot: QtBot) -> None:
-    parent = QObject()
-    notices = Notices(lambda: None, lambda: None, parent)
+def test_a_press_on_the_desktop_s_notice_opens_the_messenger(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent, desktop, alerted = QObject(), Desktop(there=True), list[object]()
+    monkeypatch.setattr(under_test, "desktop_may_tell", lambda: True)
+    monkeypatch.setattr(under_test, "NoticeBus", desktop)
+    notices = Notices(lambda: None, lambda: alerted.append(None), parent)
     with qtbot.waitSignal(notices.open_requested) as caught:
-        notices._desktop.open_requested.emit("signal")
-    assert caught.args == ["signal"]
+        notices.tell("signal", LINES)
+    assert (caught.args, desktop.told, alerted) == (["signal"], list(LINES), [])

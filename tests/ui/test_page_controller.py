@@ -51,8 +51,7 @@ def test_a_messenger_from_the_tray_leads_back_to_the_result(make_pages: MakePage
 
 
 def test_what_is_chosen_in_the_settings_is_kept(make_pages: MakePages) -> None:
-    harness, page_controller, _ = make_pages()
-    page_controller.settings_changed.connect(harness.controller.change_settings)
+    harness, _, _ = make_pages()
     harness.window.page_stack.open(Section.SETTINGS)
     page = harness.window.page_stack.page
     assert isinstance(page, SettingsPage)

@@ -15,8 +15,10 @@ from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.auto_check import AutoCheck
+from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.history_controller import HistoryController
 from ui import examples
+from ui.bare_window import make_bare_window
 from ui.conftest import make_content
 from ui.world import Kept, World
 
@@ -91,7 +93,8 @@ def test_who_keeps_nothing_is_told_of_nothing(qtbot: QtBot) -> None:
 
 def test_what_is_deleted_is_no_longer_shown(qtbot: QtBot) -> None:
     world = World(history=Remembering())
-    auto_check, controller = begun(world), HistoryController(world.services(), lambda: None)
+    window = make_bare_window()
+    auto_check, controller = begun(world), HistoryController(Desk(world.services(), window), window)
     with qtbot.waitSignal(auto_check.past_found):
         auto_check.begin()
     controller.changed.connect(auto_check.recall)

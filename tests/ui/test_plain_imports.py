@@ -10,7 +10,7 @@ window.run_window = lambda *_, **__: 0
 sys.modules["dialtone.app.window"] = window
 from dialtone.commands.window_or_text import open_window
 open_window("en")
-import dialtone.ui.window.open_window
+import dialtone.ui.window.page_controller
 import PySide6.QtSvg
 print(*linecache.cache)
 """

@@ -21,7 +21,7 @@ class Ready:
     def __init__(self, harness: WindowHarness) -> None:
         self.harness, self.wanted = harness, 0
         harness.controller.revise(lambda old: replace(old, prepare=self._count))
-        self.controller = ReadyController(harness.controller, harness.window)
+        self.controller = ReadyController(harness.window)
 
     def _count(self) -> None:
         self.wanted += 1
@@ -40,7 +40,7 @@ def done(qtbot: QtBot, make_window: MakeWindow) -> Ready:
 
 def test_a_hand_at_the_button(qtbot: QtBot, make_window: MakeWindow) -> None:
     ready = done(qtbot, make_window)
-    with qtbot.waitSignal(ready.controller.runner.prepared):
+    with qtbot.waitSignal(ready.controller.background.prepared):
         ready.come_near()
     assert ready.wanted == 1
 
@@ -49,14 +49,14 @@ def test_none_is_started_while_one_checks(qtbot: QtBot, make_window: MakeWindow)
     ready = Ready(make_window(hangs))
     qtbot.waitUntil(phase_is(ready.harness, Phase.CHECKING))
     ready.come_near()
-    assert not ready.controller.runner._threads
+    assert not ready.controller.background._threads
     ready.harness.runner.cancel()
 
 
 def test_on_the_first_page_one_waits_as_soon_as_everything_is_loaded(qtbot: QtBot, make_window: MakeWindow) -> None:
     ready = Ready(make_window(first_run=True))
     assert ready.harness.controller.content is not None
-    with qtbot.waitSignal(ready.controller.runner.prepared):
+    with qtbot.waitSignal(ready.controller.background.prepared):
         ready.harness.controller.loaded.emit(ready.harness.controller.content)
     assert ready.wanted == 1
 

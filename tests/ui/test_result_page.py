@@ -7,7 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged
+from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged, Progressed
+from dialtone.explain.country_words import PREPARE
 from dialtone.model.answer import Step, StepKind
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -33,6 +34,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.item_view import ItemPage
 from ui import examples
 from ui.conftest import make_content
 from ui.scenes import calls_blocked, everything
@@ -254,8 +256,11 @@ def test_the_link_opens_the_page_of_the_worst_and_the_way_back_leads_to_its_tile
 
 def test_where_all_works_the_link_leads_to_getting_ready(qtbot: QtBot, fixture: WindowFixture) -> None:
     fixture.show(finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
-    with qtbot.waitSignal(fixture.window.ready_requested):
-        fixture.window.result.block.link.click()
+    fixture.window.result.block.link.click()
+    page = fixture.window.page_stack.page
+    assert isinstance(page, ItemPage)
+    assert page.windowTitle() == "Good to know"
+    assert page.control(f"way {PREPARE}").isChecked()
 
 
 def test_tab_goes_from_the_answer_over_the_tiles_to_the_header(fixture: WindowFixture) -> None:
@@ -374,7 +379,7 @@ def test_the_line_of_what_is_asked_grows_and_a_screen_reader_hears_what_the_line
     settle(fixture.window)
     accent = colours(BaseColours.LIGHT).accent.name()
     assert accent not in line_colours(fixture, 1, 0.5, 1)
-    fixture.window.show_progress(replace(fixture.state, done=9, total=10))
+    fixture.window.controller.fold(Progressed(9, 10))
     assert accent in line_colours(fixture, 1, 0.7, 0.9)
     fixture.show(DONE)
     (lines,) = fixture.window.result.board.findChildren(Waves)

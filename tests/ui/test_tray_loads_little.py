@@ -34,7 +34,7 @@ NOT_NEEDED = (
     "dialtone.ui.pages",
     "dialtone.ui.widgets.controls",
     "dialtone.ui.window.main_window",
-    "dialtone.ui.window.open_window",
+    "dialtone.ui.window.page_controller",
 )
 """Each was 1 to 16 MB for as long as the program ran."""
 NOT_BEFORE_A_PRESS = (

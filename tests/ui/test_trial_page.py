@@ -213,7 +213,7 @@ def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
 def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:
     desk = make_desk(replace(make_content(), words=WORDS, saved=examples.check()))
     PageController(desk, examples.RESOURCES / "fonts").show_proxy_test("telegram")
-    assert desk.page_stack.page is None
+    assert desk.window.page_stack.page is None
 
 
 def test_only_advice_about_proxies_offers_it() -> None:

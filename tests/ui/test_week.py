@@ -69,9 +69,8 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
         examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what
     )
     controller = CheckController(inputs, runner)
-    window = MainWindow(examples.ICON, first_run=False)
+    window = MainWindow(examples.ICON, controller)
     qtbot.addWidget(window)
-    controller.take_window(window)
     services = quiet_services(tmp_path, lambda: world.now, chance=world.chance.random)
     auto_check = AutoCheck(services, lambda: controller.settings, lambda: False)
     auto_check.check_due.connect(controller.check)

@@ -38,7 +38,8 @@ from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_controller import PageController
 from ui import examples
-from ui.examples import ICON, RESOURCES
+from ui.bare_window import make_bare_window, show
+from ui.examples import RESOURCES
 from ui.world import Kept, World
 
 SAVED = Path(__file__).resolve().parents[1] / "judge" / "checks"
@@ -57,15 +58,15 @@ class WindowFixture:
     window: MainWindow
     page_controller: PageController
     content: LoadedContent
-    state: ScreenState
-    """Known to the page controller too: Share asks for the check in it."""
-
-    settings: Settings
 
     def show(self, state: ScreenState, watch_list: WatchList = USUAL) -> None:
         """Show a state."""
-        self.state = state
-        self.window.show_state(state, watch_list)
+        show(self.window, state, watch_list)
+
+    @property
+    def state(self) -> ScreenState:
+        """The shown state."""
+        return self.window.controller.state
 
 
 @dataclass(frozen=True)
@@ -144,26 +145,13 @@ def _memories() -> Iterable[HistoryRecord]:
 
 def make_window_fixture(language: str, *, first_run: bool = False) -> WindowFixture:
     """Build a window as the program does."""
-    window = MainWindow(ICON, first_run=first_run)
+    what, settings = make_content(language), Settings(muted=("telegram",), watch_minutes=60)
+    window = make_bare_window(settings=replace(settings, first_run_done=not first_run))
     window.resize(800, 600)  # as it opens
-    what = make_content(language)
-    world = World(now=NOW, history=MadeUp())
-    fixture: WindowFixture
-    desk = Desk(
-        world.services(),
-        lambda: fixture.settings,
-        lambda: what,
-        lambda: fixture.state,
-        window,
-        window.page_stack,
-    )
+    desk = Desk(World(now=NOW, history=MadeUp()).services(), window)
     page_controller = PageController(desk, RESOURCES / "fonts")
-    window.window_actions.advice.triggered.connect(page_controller.show_advice)
-    fixture = WindowFixture(
-        window, page_controller, what, ScreenState(), Settings(muted=("telegram",), watch_minutes=60)
-    )
-    window.show_content(what)
-    return fixture
+    window.controller.use_content(what)
+    return WindowFixture(window, page_controller, what)
 
 
 def done(check: Check) -> ScreenState:

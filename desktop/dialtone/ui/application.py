@@ -3,7 +3,6 @@
 import logging
 import signal
 import sys
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -11,18 +10,14 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from dialtone.model.answer import Step
 from dialtone.ui.dress import Dress
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
-from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import Services, StartupInputs
-from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.change_notices import ChangeNotices
 from dialtone.ui.window.check_controller import CheckController
-from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.gc_timer import GcTimer
 from dialtone.ui.window.help_controller import HelpController
@@ -31,12 +26,11 @@ from dialtone.ui.window.notices import Notices
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray import Tray
 from dialtone.ui.window.tray_availability import tray_is_there
-from dialtone.ui.window.tray_feed import TrayFeed
 from dialtone.ui.window.x11 import TrayFocus
 
 if TYPE_CHECKING:  # window modules are imported when it is opened
     from dialtone.ui.window.main_window import MainWindow
-    from dialtone.ui.window.open_window import OpenWindow, OpenWindowMemory
+    from dialtone.ui.window.tray_panel import TrayPanel
 
 _log = logging.getLogger(__name__)
 _TRAY_RETRY_MS, _TRAY_RETRIES = 30_000, 10
@@ -78,18 +72,18 @@ class ApplicationController(QObject):
         self._runner = CheckRunner(self)
         self._runner.prepared.connect(self._gc_timer.settle)
         self._translations = Translations(inputs.resources / "languages", self)
-        self.check_controller = CheckController(inputs, self._runner, self)
-        self.check_controller.take_frame(frame)
-        self.check_controller.language_requested.connect(self._on_language_requested)
-        self.check_controller.checking_changed.connect(self._gc_timer.rest)
-        self._actions = WindowActions(self)
-        self._opened: OpenWindow | None = None
-        self._memory: OpenWindowMemory | None = None
+        self.check_controller = controller = CheckController(inputs, self._runner, frame, self)
+        controller.language_requested.connect(self._on_language_requested)
+        controller.checking_changed.connect(self._gc_timer.rest)
+        controller.settings_changed.connect(self._set_quit_on_close)
+        controller.shown.connect(self._on_shown)
+        self._left_at: tuple[bool, str] | None = None
+        """The page that a destroyed window showed, see `MainWindow.place`."""
+        self._panel: TrayPanel | None = None
         self.tray: Tray | None = None
         self._in_tray = False
-        self._tray_feed = TrayFeed(self.check_controller, self)
         self._notices = Notices(lambda: self.tray, lambda: app.alert(frame), self)
-        self._notices.open_requested.connect(self.check_controller.open)
+        self._notices.open_requested.connect(controller.open)
         self._change_notices: ChangeNotices | None = None
         self._help: HelpController | None = None
         self.auto_check: AutoCheck | None = None
@@ -104,7 +98,6 @@ class ApplicationController(QObject):
         self.let_go_timer.timeout.connect(self._on_let_go_timeout)
         frame.closing.connect(self._on_frame_closing)
         frame.appearing.connect(self._open_window)
-        self.check_controller.settings_changed.connect(self._set_quit_on_close)
         self._tray_focus = TrayFocus(app, self)
         app.applicationStateChanged.connect(self._on_application_state_changed)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
@@ -112,18 +105,15 @@ class ApplicationController(QObject):
     @property
     def window(self) -> "MainWindow | None":
         """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
-        return self._opened.window if self._opened is not None else None
+        return self.check_controller.window
 
     def begin(self, *, hidden: bool = False) -> None:
         """Fill the window, and load the rest. `hidden`: build only what the tray needs, if there is one."""
         self._translations.use(self._language())
-        self._actions.deleteLater()
-        self._actions = WindowActions(self)
-        self._actions.quit.triggered.connect(self._app.quit)
-        self._actions.share.triggered.connect(self._on_share_triggered)
-        self.check_controller.take_actions(self._actions)
-        self._tray_feed.take(self._actions)
-        self._memory = None
+        self.check_controller.begin_language()
+        self.check_controller.actions.quit.triggered.connect(self._app.quit)
+        self.check_controller.actions.share.triggered.connect(self._on_share_triggered)
+        self._left_at = None
         if not hidden or self._inputs.saved is not None or not tray_is_there():
             self._build_window()
         else:
@@ -134,46 +124,43 @@ class ApplicationController(QObject):
         if self.tray is None and self._inputs.saved is None:
             self._tray_timer.start()
 
-    def _build_window(self) -> None:
+    def _build_window(self) -> "MainWindow":
         from dialtone.ui.painting.app_icon import app_icon  # both imported late: the tray needs neither
-        from dialtone.ui.window.open_window import OpenWindow
+        from dialtone.ui.window.main_window import MainWindow
 
-        if self._opened is not None:
-            self._opened.deleteLater()
         self._app.setWindowIcon(app_icon(self._icon_file))
-        opened = OpenWindow(self._icon_file, self.frame, self.check_controller, self._actions)
-        opened.saved_check_requested.connect(self._on_saved_check_requested)
-        opened.traces_removed.connect(self._app.quit)
-        self._opened = opened
+        window = MainWindow(self._icon_file, self.check_controller)
+        self.frame.fill(window)
+        window.focus_first()
         self._gc_timer.calm(False)
+        return window
 
     def _open_window(self) -> None:
         """Build the window if it was never built; rebuild it as it was if it was destroyed."""
         self.let_go_timer.stop()
-        if self._opened is not None:
+        if self.window is not None:
             return
-        self._build_window()
+        window, controller = self._build_window(), self.check_controller
         self._add_pages()
-        if self._opened is not None and self._memory is not None:
-            self._opened.come_back(self._memory)
-        else:
-            self.check_controller.fill_window()
-        if self._opened is not None:
-            self._opened.find_makers()
-        self._memory = None
+        if controller.content is not None:
+            window.show_content(controller.content)
+            controller.show()
+        if self._left_at is not None:
+            window.return_to(self._left_at)
+            self._left_at = None
+        controller.find_makers()
 
     def _on_let_go_timeout(self) -> None:
         """Destroy the window, which has been closed for minutes, unless something in it would be lost."""
-        if self._opened is None or self.frame.isVisible() or self.check_controller.state.phase is Phase.CHECKING:
+        window, controller = self.window, self.check_controller
+        if window is None or self.frame.isVisible() or controller.state.phase is Phase.CHECKING:
             return
-        memory = self._opened.remember()
-        if memory is None:
+        if window.pages is None or window.would_lose():
             return
         self.let_go_timer.stop()
-        self._memory = memory
-        self._opened.deleteLater()
-        self._opened = None
-        self.check_controller.leave_window()
+        self._left_at = window.place
+        controller.window = None
+        controller.show()
         self.frame.let_go()
         self._app.setWindowIcon(QIcon())
         QPixmapCache.clear()
@@ -199,10 +186,10 @@ class ApplicationController(QObject):
         """Show the tray icon, if there is a tray; without one, closing the window quits the program."""
         there = self._inputs.saved is None and tray_is_there()
         if there and self.tray is None:
-            self.tray = Tray(self._actions, self)
+            self.tray = Tray(self.check_controller.actions, self)
             self.tray.open_requested.connect(self.check_controller.open)
             self.tray.pressed.connect(self._on_tray_pressed)
-            self._tray_feed.take(self._actions, self.tray)
+            self._on_shown()
             self.tray.show()
             self._tray_timer.stop()
         self._in_tray = there
@@ -224,20 +211,19 @@ class ApplicationController(QObject):
                 self.frame.resize(self.frame.minimumSize())
             controller.open()
         else:
-            panel = self._tray_feed.make_panel()
-            panel.open_requested.connect(controller.open)
-            panel.check_requested.connect(controller.check)
-            panel.step_requested.connect(self._on_panel_step_requested)
-            panel.open_at(icon)
+            from dialtone.ui.window.tray_panel import TrayPanel  # the tray loads no widgets before a press
 
-    def _on_panel_step_requested(self, said: ResultState) -> None:
-        """Check again at once; for every other step, open the window and take it there."""
-        if said.step == Step():
-            self.check_controller.check()
-        else:
-            self.check_controller.open()
-            if self.window is not None:
-                self.window.take_step(self.window.result.shown)
+            self._panel = TrayPanel(controller)  # kept here as long as it is open
+            self._panel.open_at(icon)
+
+    def _on_shown(self) -> None:
+        """Show the state in the tray; in the commands too, which the window does otherwise."""
+        controller, screen = self.check_controller, self.check_controller.screen
+        if self.window is None:
+            controller.actions.show_state(screen.state, screen.watch_list, may_try=False, asking=controller.first_run)
+        if self.tray is not None:
+            watched = [row for row in screen.rows if row.id in screen.watch_list.watched]
+            self.tray.show_state(screen.state, watched, screen.answer.whole)
 
     def _retry_tray(self) -> None:
         self._tray_retries_left -= 1
@@ -256,21 +242,24 @@ class ApplicationController(QObject):
         self._add_pages()
 
     def _add_pages(self) -> None:
-        if self._opened is None or self._services is None or self._help is None:
+        if self.window is None or self._services is None or self._help is None:
             return
-        self._opened.add_pages(self._services, self._inputs.resources / "fonts", self._help.ask)
-        pages = self._opened.pages
-        if self.auto_check is not None and pages is not None:
+        from dialtone.ui.messengers.messenger_items import Do  # all imported late: only the window has pages
+        from dialtone.ui.window.desk import Desk
+        from dialtone.ui.window.page_controller import PageController
+
+        self.window.detail.does[Do.HELP] = self._help.ask
+        pages = PageController(Desk(self._services, self.window), self._inputs.resources / "fonts")
+        pages.traces_removed.connect(self._app.quit)
+        if self.auto_check is not None:
             self.auto_check.remembered.connect(pages.renew_history)
-            self._opened.history_changed.connect(self.auto_check.recall)
+            pages.history_controller.changed.connect(self.auto_check.recall)
 
     def _watch(self, services: Services) -> None:
         if self.auto_check is None:
             self.auto_check = AutoCheck(services, lambda: self.check_controller.settings, read_metered(), self)
             self.auto_check.check_due.connect(self._on_check_due)
-            self._change_notices = ChangeNotices(
-                self.check_controller, self._tray_feed, self._notices, self.frame, services.now
-            )
+            self._change_notices = ChangeNotices(self.check_controller, self._notices, self.frame, services.now)
             self.auto_check.changed.connect(self._change_notices.tell)
             self.auto_check.recalled.connect(self._change_notices.recall)
             self.check_controller.checking_changed.connect(self.auto_check.on_checking)
@@ -280,8 +269,9 @@ class ApplicationController(QObject):
             for seen in (self.auto_check.past_found, self.auto_check.network_seen):
                 seen.connect(self.check_controller.fold)
             self.auto_check.begin()
-        self._actions.pause.setChecked(self.auto_check.paused)
-        self._actions.pause.toggled.connect(self._on_pause_toggled)
+        pause = self.check_controller.actions.pause
+        pause.setChecked(self.auto_check.paused)
+        pause.toggled.connect(self._on_pause_toggled)
         self._show_pause()
 
     def _on_check_due(self, unattended: bool) -> None:
@@ -289,7 +279,7 @@ class ApplicationController(QObject):
 
     def _show_pause(self) -> None:
         """Offer to pause only while watching is on: it is off until the person chooses an interval."""
-        self._actions.pause.setVisible(self.check_controller.settings.watch_minutes > 0)
+        self.check_controller.actions.pause.setVisible(self.check_controller.settings.watch_minutes > 0)
 
     def _on_pause_toggled(self, paused: bool) -> None:
         if self.auto_check is not None:
@@ -298,19 +288,14 @@ class ApplicationController(QObject):
     def _on_share_triggered(self) -> None:
         """Open the share dialog, with the window in front: the request may come from the tray."""
         self.check_controller.open()
-        if self._opened is not None and self._opened.pages is not None:
-            self._opened.pages.share()
-
-    def _on_saved_check_requested(self, path: Path) -> None:
-        if self._services is not None:
-            open_beside(self._services.command, path)
+        if self.window is not None and self.window.pages is not None:
+            self.window.pages.share()
 
     def close(self) -> None:
         """Close everything; waits only for a write to the history."""
         self._tray_timer.stop()
         self.frame.closing.disconnect(self._on_frame_closing)
         self.let_go_timer.stop()
-        self._tray_feed.close()
         self.check_controller.close()
         self._runner.close()
         if self.auto_check is not None:
@@ -326,17 +311,15 @@ class ApplicationController(QObject):
 
     def _on_language_requested(self, _language: str) -> None:
         self._language_override = ""
-        opened, self._opened = self._opened, None
-        in_settings = opened is not None and opened.in_settings
-        if opened is not None:
-            opened.deleteLater()
+        window, self.check_controller.window = self.window, None
+        in_settings = window is not None and window.in_settings
         if self.tray is not None:
             self.tray.close()
             self.tray.deleteLater()
             self.tray = None
         self.begin()
-        if in_settings and self._opened is not None:
-            self._opened.go_on_with_languages()
+        if in_settings and self.window is not None:
+            self.window.go_on_with_languages()
 
 
 def _log_unexpected(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:

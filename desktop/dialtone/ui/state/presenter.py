@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from msgspec import field
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.answer_text import say_row
@@ -17,7 +18,7 @@ from dialtone.explain.who_reads import READABLE
 from dialtone.model.answer import STOPPED, Answer, Clause, Place, State, severity
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import Explanation, NetworkWords, OutsideWords
-from dialtone.model.frozen import replace
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -29,12 +30,24 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import ago, day
+from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
 from dialtone.ui.state.standing import OFFLINE, Standing, day_told, shown_status, standing, standing_of
 from dialtone.ui.state.watch_list import WatchList
 
 _UNDER_WAY = frozenset({Phase.LOADING, Phase.CHECKING})
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
+
+
+class Screen(Frozen):
+    """What window and tray show at one moment: a state, and the answer and the rows that are made of it."""
+
+    state: ScreenState = field(default_factory=ScreenState)
+    watch_list: WatchList = field(default_factory=WatchList)
+    answer: ResultState = field(default_factory=ResultState)
+    rows: tuple[Row, ...] = ()
+    sees_outside: str = ""
+    """What the provider sees of a check outside the VPN; empty if none can be started now."""
 
 
 class Presenter:
@@ -47,6 +60,20 @@ class Presenter:
         self._untested_words: dict[str, Explanation] = {}
         self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
         """The inputs of each row, and the row."""
+
+    def screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
+        """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
+        network = self.network(state)
+        if watch_list.listed:
+            answer = result_state(self._content, state, watch_list, network)
+        else:
+            add = QCoreApplication.translate("Window", "Add a messenger")
+            every = QCoreApplication.translate("Window", "Check all of them")
+            answer = ResultState(self.empty_note(), verb=add, filled=True, link=every)
+        may_start = self._content.saved is None and not watch_list.quiet and state.phase is not Phase.CHECKING
+        sees = network.sees_outside if network is not None and may_start else ""
+        rows = self.rows(state, watch_list, tuple(row.id for row in shown))
+        return Screen(state, watch_list, answer, rows, sees)
 
     def explanation(self, state: ScreenState, messenger: str) -> Explanation | None:
         """Return the words for a messenger; None if there is no verdict."""

@@ -92,21 +92,6 @@ def with_watching(settings: Settings, messengers: tuple[str, ...]) -> Settings:
     return replace(settings, watch_minutes=settings.watch_minutes or EVERY_HOUR, notify=True, muted=unmuted)
 
 
-def as_watched_before(settings: Settings, before: Settings) -> Settings:
-    """Undo `with_watching`; everything else stays as it is now."""
-    return replace(settings, watch_minutes=before.watch_minutes, notify=before.notify, muted=before.muted)
-
-
-def as_listed_before(settings: Settings, before: Settings) -> Settings:
-    """Undo the last hiding or muting; everything else stays as it is now."""
-    return replace(
-        settings,
-        messengers_added=before.messengers_added,
-        messengers_hidden=before.messengers_hidden,
-        muted=before.muted,
-    )
-
-
 def with_own_server(settings: Settings, messenger: str, server: str) -> Settings:
     """Return the settings with the person's own server for this messenger; empty removes it."""
     servers = {m: s for m, s in settings.servers.items() if m != messenger}

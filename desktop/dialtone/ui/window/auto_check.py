@@ -6,10 +6,9 @@ A coarse timer reads the clock and the network every ten seconds; this also dete
 
 import logging
 import math
-import threading
 from collections.abc import Callable
-from contextlib import suppress
 from datetime import UTC, datetime, time, timedelta
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
@@ -27,6 +26,7 @@ from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.store.settings import Settings
 from dialtone.system.network_mark import is_same_network
+from dialtone.ui.state.check_runner import Background
 from dialtone.ui.state.screen_state import NetworkSeen, PastRecalled
 from dialtone.ui.state.services import Services
 
@@ -86,7 +86,7 @@ class AutoCheck(QObject):
         self._asking = self._by_itself = False
         """Whether `check_due` is being emitted; whether that started the running or last check."""
         self._cut_off = False
-        self._writing: threading.Thread | None = None
+        self._background = Background(self)
         self._last: datetime | None = None
         self._due: datetime | None = None
         self._ticked: datetime | None = None
@@ -115,23 +115,26 @@ class AutoCheck(QObject):
     def recall(self) -> None:
         """Read the history of this network again: at the start, and after it was deleted or restored."""
         if self._keeps_history() and self._mark:
-            threading.Thread(target=self._recall, args=(self._mark,), name="dialtone-past", daemon=True).start()
+            self._background.beside(partial(self._read_past, self._mark), self._emit_past)
 
     def _keeps_history(self) -> bool:
         settings = self._settings()
         return settings.keep_history and not settings.quiet_profile
 
-    def _recall(self, mark: str) -> None:
-        """Read the history of this network. Runs on a thread: a slow disk must not block the window."""
+    def _read_past(self, mark: str) -> PastRecalled | None:
+        """Return the history of this network; None if it cannot be read. Runs on a thread: a disk may be slow."""
         now = self._services.now().astimezone(UTC)
         try:
             records = self._services.history.read(now - _SHOWN)
             network = self._services.history.network_number(mark) if records else 0
         except self._services.trouble as problem:
             _log.warning("not recalled: %s", problem)
-            return
-        with suppress(RuntimeError):  # the window may be gone before this is
-            self.past_found.emit(PastRecalled(past_of(records, network)))
+            return None
+        return PastRecalled(past_of(records, network))
+
+    def _emit_past(self, past: PastRecalled | Exception | None) -> None:
+        if isinstance(past, PastRecalled):
+            self.past_found.emit(past)
 
     def tick(self) -> None:
         """Check the clock, the network and the schedule."""
@@ -228,28 +231,27 @@ class AutoCheck(QObject):
         """Stop the timers, and wait for a pending write to finish."""
         self._timer.stop()
         self._second_look_timer.stop()
-        if self._writing is not None:
-            self._writing.join(_LAST_WORD_SECONDS)
+        self._background.wait_closed(_LAST_WORD_SECONDS)
 
     def _remember(self, check: Check, mark: str) -> None:
-        """Store a check on a separate thread: a slow disk must not block the window."""
+        """Store a check, and read again what the history says, on a thread: a slow disk must not block the window."""
 
-        def write() -> None:
-            records: tuple[HistoryRecord, ...] = ()
+        def write() -> tuple[Exception | None, tuple[HistoryRecord, ...], PastRecalled | None]:
             try:
                 self._services.history.add(check, mark)
                 records = self._services.history.read(check.started_at - _RECALLED)
-                said: Exception | None = None
             except self._services.trouble as problem:
                 _log.warning("not remembered: %s", problem)
-                said = problem
-            with suppress(RuntimeError):  # the window may be gone before this is
-                self.remembered.emit(said)
-                self.recalled.emit(records)
-            self._recall(mark)
+                return problem, (), self._read_past(mark)
+            return None, records, self._read_past(mark)
 
-        self._writing = threading.Thread(target=write, name="dialtone-history", daemon=True)
-        self._writing.start()
+        self._background.beside(write, self._on_written)
+
+    def _on_written(self, made: tuple[Exception | None, tuple[HistoryRecord, ...], PastRecalled | None]) -> None:
+        problem, records, past = made
+        self.remembered.emit(problem)
+        self.recalled.emit(records)
+        self._emit_past(past)
 
 
 def schedule_of(settings: Settings) -> Schedule:

@@ -18,26 +18,16 @@ from dialtone.ui.state.screen_state import AnswersRecalled
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.notices import Notices
 from dialtone.ui.window.tray import state_of
-from dialtone.ui.window.tray_feed import TrayFeed
 
 
 class ChangeNotices(QObject):
     """Words the findings of automatic checks as notices. Lives as long as the program, unlike the window."""
 
     def __init__(
-        self,
-        check_controller: CheckController,
-        tray_feed: TrayFeed,
-        notices: Notices,
-        frame: QWidget,
-        now: Callable[[], datetime],
+        self, check_controller: CheckController, notices: Notices, frame: QWidget, now: Callable[[], datetime]
     ) -> None:
         super().__init__(frame)
-        self._check_controller = check_controller
-        self._tray_feed = tray_feed
-        self._notices = notices
-        self._frame = frame
-        self._now = now
+        self._check_controller, self._notices, self._frame, self._now = check_controller, notices, frame, now
         self._told_half_time: set[str] = set()
 
     def tell(self, changes: tuple[Change, ...]) -> None:
@@ -45,7 +35,7 @@ class ChangeNotices(QObject):
         content = self._check_controller.content
         if content is None or self._frame.isActiveWindow():
             return
-        whole = self._tray_feed.sentence
+        whole = self._check_controller.screen.answer.line
         quiet = self._check_controller.settings.quiet_profile
         lines = notice_of(content.words, changes, whole, self._now().date(), quiet=quiet)
         self._notices.tell(changes[0].messenger, lines, TrayState.NOTHING if quiet else _state_after(changes))

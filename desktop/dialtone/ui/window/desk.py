@@ -2,35 +2,40 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
-
-from PySide6.QtWidgets import QWidget
+from typing import TYPE_CHECKING, Any
 
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.page_stack import PageStack
-from dialtone.ui.state.check_runner import CheckRunner, PreparationFailed, Prepared
+from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
-from dialtone.ui.state.screen_state import ScreenState
 from dialtone.ui.state.services import Services
 from dialtone.ui.widgets.item_view import ItemPage
 
+if TYPE_CHECKING:
+    from dialtone.ui.window.main_window import MainWindow
+
 
 class Desk(Frozen):
-    """The program's services and state for pages, and where the pages are shown."""
+    """The program's services and the window, for its pages."""
 
     services: Services
-    settings: Callable[[], Settings]
-    content: Callable[[], LoadedContent | None]
-    state: Callable[[], ScreenState]
-    window: QWidget
-    page_stack: PageStack
+    window: "MainWindow"
+
+    @property
+    def content(self) -> LoadedContent | None:
+        """The loaded content."""
+        return self.window.controller.content
+
+    @property
+    def settings(self) -> Settings:
+        """The current settings."""
+        return self.window.controller.settings
 
     @property
     def check(self) -> Check | None:
         """The shown check."""
-        return self.state().check
+        return self.window.controller.state.check
 
     def day_of(self, check: Check) -> date:
         """Return the day of a check in the person's time zone."""
@@ -38,7 +43,7 @@ class Desk(Frozen):
 
     def trouble(self, problem: Exception) -> str:
         """Return the sentence for a failure."""
-        return trouble_text(self.content(), problem)
+        return trouble_text(self.content, problem)
 
 
 class WorkPage(ItemPage):
@@ -47,9 +52,7 @@ class WorkPage(ItemPage):
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__(title)
         self._desk = desk
-        self._then: Callable[[Any], None] = lambda _made: None
         self.runner = CheckRunner(self)
-        self.runner.prepared.connect(self._on_prepared)
         self.left.connect(self.runner.close)
 
     def beside(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
@@ -59,11 +62,7 @@ class WorkPage(ItemPage):
         def safely() -> object:
             try:
                 return work()
-            except trouble as problem:
+            except trouble as problem:  # expected, and so not logged
                 return problem
 
-        self._then = then
-        self.runner.prepare(safely)
-
-    def _on_prepared(self, said: Prepared | PreparationFailed) -> None:
-        self._then(said.value if isinstance(said, Prepared) else RuntimeError(said.reason))
+        self.runner.beside(safely, then)

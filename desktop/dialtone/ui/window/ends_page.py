@@ -95,7 +95,7 @@ class EndsPage(WorkPage):
 
     def take(self, received: Received) -> None:
         """Show the result in a text, or the error."""
-        content = self._desk.content()
+        content = self._desk.content
         if content is None:
             return
         if isinstance(received, Exception):
@@ -161,8 +161,8 @@ class EndsPage(WorkPage):
 
     def _own(self) -> tuple[Item, ...]:
         """Return the line to send if there is a check; if it holds too many messengers, where to choose some."""
-        line, content, check = self._own_line(), self._desk.content(), self._desk.check
-        if content is None or check is None or self._desk.settings().quiet_profile:
+        line, content, check = self._own_line(), self._desk.content, self._desk.check
+        if content is None or check is None or self._desk.settings.quiet_profile:
             return ()
         if not line:
             chosen = QCoreApplication.translate("Ends", "Choose under Share which messengers go into your line.")
@@ -182,7 +182,7 @@ class EndsPage(WorkPage):
 
     def _own_line(self) -> str:
         check = self._desk.check
-        if check is None or self._desk.settings().quiet_profile:
+        if check is None or self._desk.settings.quiet_profile:
             return ""
         return result_line(check, self._desk.day_of(check))
 

@@ -55,7 +55,7 @@ class GivePage(WorkPage):
             "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
             "Choose a USB stick or another folder. Nothing is sent.",
         )
-        content = self._desk.content()
+        content = self._desk.content
         items: list[Item] = [TextItem(lead)]
         if content is not None and content.words.wants_quiet():
             risk = QCoreApplication.translate(
@@ -83,7 +83,7 @@ class GivePage(WorkPage):
         self.say(())
 
     def _copy_to(self, into: Path) -> None:
-        content, packages, give = self._desk.content(), self._packages, self._desk.services.give
+        content, packages, give = self._desk.content, self._packages, self._desk.services.give
         if content is None:
             return
         words = content.words

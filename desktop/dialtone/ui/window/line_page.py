@@ -1,6 +1,6 @@
 """The guided comparison with another network: detects one, checks the same messengers there, and compares."""
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 
 from dialtone.explain.changes import compare_lines
 from dialtone.explain.sentences import Sentences
@@ -19,18 +19,14 @@ _LOOK_MS = 2000
 
 
 class LinePage(ItemPage):
-    """Takes the shown check as the baseline, and polls the network while it is open.
-
-    Signals:
-        check_requested: check the same messengers again.
-    """
-
-    check_requested = Signal()
+    """Takes the shown check as the baseline, and polls the network while it is open."""
 
     def __init__(self, desk: Desk, first: Check, sentences: Sentences) -> None:
         super().__init__(QCoreApplication.translate("Line", "Is it my connection?"))
         self._desk, self._first, self._sentences = desk, first, sentences
-        self._mark = seen_on(desk.state(), first) or desk.services.network_mark()
+        self._controller = desk.window.controller
+        self._controller.check_finished.connect(self.take)
+        self._mark = seen_on(self._controller.state, first) or desk.services.network_mark()
         self._checking = False
         self._said = ""
         """The last sentence about the network."""
@@ -69,11 +65,11 @@ class LinePage(ItemPage):
         if self._is_elsewhere():
             self._checking = True
             self.look()
-            self.check_requested.emit()
+            self._controller.check()
 
     def take(self, second: Check) -> None:
         """Compare with a new check if this page requested it and the computer is still on the other network."""
-        content = self._desk.content()
+        content = self._desk.content
         if not self._checking or content is None:
             return
         self._checking = False

@@ -1,77 +1,54 @@
 """Changes to the list by the person: messengers are added, hidden, muted or watched, with undo."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
+from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.watch_list import (
-    WatchList,
-    as_listed_before,
-    as_watched_before,
-    with_muted,
-    with_watching,
-    without,
-)
+from dialtone.ui.state.watch_list import WatchList, with_muted, with_watching, without
 from dialtone.ui.widgets.choice import ChooseDialog
-from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.spoken_roles import announce
 
-_Undo = Callable[[Settings, Settings], Settings]
-"""Given the current and the former settings, returns the settings with the last change undone."""
+if TYPE_CHECKING:
+    from dialtone.ui.window.main_window import MainWindow
 
 
 class ListChanges(QObject):
-    """Changes the list of one window, shows what changed, and asks which messenger to add.
+    """Changes the list of one window, shows what changed, and asks which messenger to add."""
 
-    Signals:
-        changed: a function that returns the changed settings.
-        check_requested: a messenger that is not in the list should be checked (its id).
-        opened: the page of a messenger should be shown (its id).
-        hidden: a messenger leaves the list (its id).
-    """
-
-    changed = Signal(object)
-    check_requested = Signal(str)
-    opened = Signal(str)
-    hidden = Signal(str)
-
-    def __init__(self, undo_bar: UndoBar, watch_list: Callable[[], WatchList], window: QWidget) -> None:
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window, self._undo_bar, self._watch_list = window, undo_bar, watch_list
-        self._content: LoadedContent | None = None
-        self._presenter: Presenter | None = None
-        self._undo: Callable[[Settings], Settings] | None = None
-        undo_bar.undo_requested.connect(self._on_undo_requested)
+        self._window, self._controller, self._undo_bar = window, window.controller, window.undo_bar
+        self._undone: dict[str, Any] = {}
+        """What the last change replaced, by the name of the setting."""
+        self._undo_bar.undo_requested.connect(self._on_undo_requested)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         back.activated.connect(self._on_undo_activated)
 
-    def take(self, content: LoadedContent, presenter: Presenter) -> None:
-        """Use the loaded content."""
-        self._content, self._presenter = content, presenter
+    @property
+    def _watch_list(self) -> WatchList:
+        return self._controller.screen.watch_list
 
     def hide(self, messenger: str) -> None:
         """Take a messenger out of the list."""
-        content = self._content
-        if content is None or content.saved is not None or messenger not in self._watch_list().listed:
+        content = self._controller.content
+        if content is None or content.saved is not None or messenger not in self._watch_list.listed:
             return
         said = QCoreApplication.translate("Window", "{name} is no longer in the list.")
         self._say_with_undo(said.format(name=self._name(messenger)))
-        self.hidden.emit(messenger)
-        installed = messenger in content.installed
-        self._change(lambda now: without(now, messenger, installed=installed), as_listed_before)
+        if messenger == self._window.messenger_shown:
+            self._window.show_result()
+        self._change(without(self._controller.settings, messenger, installed=messenger in content.installed))
 
     def mute(self, messenger: str, muted: bool) -> None:
         """Check a messenger without notices, or with them again."""
-        if messenger in self._watch_list().watched:
+        if messenger in self._watch_list.watched:
             self.say_muted(messenger, muted)
-            self._change(lambda now: with_muted(now, messenger, muted=muted), as_listed_before)
+            self._change(with_muted(self._controller.settings, messenger, muted=muted))
 
     def say_muted(self, messenger: str, muted: bool) -> None:
         """Show what muting a messenger means; hide it when unmuted."""
@@ -88,18 +65,11 @@ class ListChanges(QObject):
             "Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.",
         )
         self._say_with_undo(said)
-        self._change(lambda now: with_watching(now, messengers), as_watched_before)
-
-    def _change(self, how: Callable[[Settings], Settings], back: _Undo) -> None:
-        def change(now: Settings) -> Settings:
-            self._undo = partial(_apply_undo, back, now)
-            return how(now)
-
-        self.changed.emit(change)
+        self._change(with_watching(self._controller.settings, messengers))
 
     def open_adding(self) -> ChooseDialog | None:
         """Let the person choose a messenger that is not in the list."""
-        presenter, listed = self._presenter, self._watch_list().listed
+        presenter, listed = self._controller.presenter, self._watch_list.listed
         if presenter is None:
             return None
         dialog = ChooseDialog(lambda text: presenter.search(text, listed), self._window)
@@ -115,31 +85,34 @@ class ListChanges(QObject):
 
         title, verb = QCoreApplication.translate("Window", "Messengers"), QCoreApplication.translate("Window", "Open")
         dialog = ChooseDialog(found, self._window, title=title, verb=verb)
-        dialog.chosen.connect(self.opened)
+        dialog.chosen.connect(self._window.open_messenger)
         dialog.open()
         return dialog
 
     def _on_adding_chosen(self, messenger: str) -> None:
-        if messenger not in self._watch_list().listed:
-            self.check_requested.emit(messenger)
-        self.opened.emit(messenger)
+        if messenger not in self._watch_list.listed:
+            self._controller.add((messenger,))
+        self._window.open_messenger(messenger)
 
     def _say_with_undo(self, sentence: str) -> None:
         self._undo_bar.show_sentence(sentence)
         announce(self._window, [sentence])
 
     def _name(self, messenger: str) -> str:
-        return self._content.names.get(messenger, messenger) if self._content else messenger
+        content = self._controller.content
+        return content.names.get(messenger, messenger) if content is not None else messenger
+
+    def _change(self, changed: Settings) -> None:
+        before = self._controller.settings
+        pairs = {name: (getattr(before, name), getattr(changed, name)) for name in Settings.__struct_fields__}
+        self._undone = {name: was for name, (was, now) in pairs.items() if was != now}
+        self._controller.change_settings(changed)
 
     def _on_undo_requested(self) -> None:
-        undo, self._undo = self._undo, None
-        if undo is not None:
-            self.changed.emit(undo)
+        undone, self._undone = self._undone, {}
+        if undone:
+            self._controller.change_settings(replace(self._controller.settings, **undone))
 
     def _on_undo_activated(self) -> None:
         if self._undo_bar.button.isVisible():
             self._undo_bar.button.click()
-
-
-def _apply_undo(back: _Undo, before: Settings, now: Settings) -> Settings:
-    return back(now, before)

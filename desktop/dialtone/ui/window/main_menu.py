@@ -2,25 +2,19 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from dialtone.store.language_progress import OfferedLanguage
-from dialtone.ui.window.actions import WindowActions
+from dialtone.ui.window.check_controller import CheckController
 
 
 class MainMenu(QMenu):
-    """The menu.
+    """The menu."""
 
-    Signals:
-        language_requested: a language, or empty for the system's.
-    """
-
-    language_requested = Signal(str)
-
-    def __init__(self, actions: WindowActions, language: str, parent: QWidget | None = None) -> None:
+    def __init__(self, controller: CheckController, parent: QWidget) -> None:
         super().__init__(parent=parent)
+        self._controller, actions = controller, controller.actions
         self._of_page: Callable[[], Sequence[QAction]] = tuple
         self._leading_actions: list[QAction] = []
         self.aboutToShow.connect(self._insert_page_actions)
@@ -38,8 +32,8 @@ class MainMenu(QMenu):
             ]
         )
         self.addSeparator()
-        self._chosen = language
         self._languages = QMenu(QCoreApplication.translate("Window", "Language"), self)
+        self._languages.aboutToShow.connect(self._list_languages)
         self.addMenu(self._languages)
         self.addActions([actions.settings, actions.about])
         self.addSeparator()
@@ -57,22 +51,16 @@ class MainMenu(QMenu):
             self.insertActions(first, self._leading_actions)
             self._leading_actions.append(self.insertSeparator(first))
 
-    def offer_languages(self, offered: Callable[[], Sequence[OfferedLanguage]]) -> None:
-        """Offer these languages; they are requested when the list first opens, because listing them is slow."""
-        self._languages.aboutToShow.connect(lambda: self._list_languages(offered))
-
-    def _list_languages(self, offered: Callable[[], Sequence[OfferedLanguage]]) -> None:
+    def _list_languages(self) -> None:
+        """Offer the languages when their list first opens: it is slow to make."""
         if self._languages.actions():
             return
         group = QActionGroup(self)
         system = ("", QCoreApplication.translate("Window", "System default"))
-        for code, name in (system, *((one.code, one.label) for one in offered())):
+        for code, name in (system, *((one.code, one.label) for one in self._controller.languages)):
             action = self._languages.addAction(name)
             action.setCheckable(True)
-            action.setChecked(code == self._chosen)
+            action.setChecked(code == self._controller.settings.language)
             action.setData(code)
             group.addAction(action)
-        group.triggered.connect(self._on_language_triggered)
-
-    def _on_language_triggered(self, action: QAction) -> None:
-        self.language_requested.emit(str(action.data()))
+        group.triggered.connect(lambda action: self._controller.choose_language(str(action.data())))

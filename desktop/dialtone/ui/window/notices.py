@@ -1,14 +1,13 @@
 """Shows a notice to the person: by the desktop, else by the tray, else the window requests attention."""
 
 import logging
-import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from dialtone.ui.painting.logo import TrayState, notice_picture
+from dialtone.ui.state.check_runner import Background
 from dialtone.ui.window.notice_bus import NoticeBus, NoticePicture
 from dialtone.ui.window.tray import Tray
 
@@ -19,65 +18,15 @@ _SIDE = 64
 """The side of the picture: most servers show this size unscaled."""
 
 
-class DesktopNotices(QObject):
-    """Shows notices, and waits on a thread for a press on each. Only the newest notice of a messenger is shown.
-
-    Signals:
-        open_requested: a notice was pressed; the messenger it is about.
-        failed: the desktop cannot show it; the messenger and the lines.
-    """
-
-    open_requested = Signal(str)
-    failed = Signal(str, object)
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._numbers: dict[str, int] = {}
-        """The number of each messenger's visible notice; the threads add and remove them.
-
-        A press on one that replaced another reaches both threads: opening the window twice does no harm.
-        """
-
-    def tell(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
-        """Show a notice that replaces the former one of this messenger; a failure is reported later by `failed`.
-
-        The picture of the state is sent, and no icon name: before Dialtone is installed the desktop finds no such icon,
-        and afterwards it has the icon from the desktop entry.
-        """
-        name = QGuiApplication.desktopFileName()
-        word = QCoreApplication.translate("Tray", "Open Dialtone")
-        texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
-        picture = NoticePicture(_SIDE, notice_picture(state, _SIDE))
-
-        def show() -> None:
-            number, pressed, shown = self._numbers.get(messenger, 0), False, True
-            try:
-                with NoticeBus() as bus:
-                    actions = (_ON_ITSELF, word, _BUTTON, word)
-                    number = bus.show(texts, actions, {"desktop-entry": name}, picture, number)
-                    self._numbers[messenger] = number
-                    pressed = bus.wait_for_press(number)
-            except OSError as problem:
-                _log.info("no notice by the desktop: %s", problem)
-                shown = False
-            if self._numbers.get(messenger) == number:
-                self._numbers.pop(messenger, None)
-            with suppress(RuntimeError):  # the window may be gone before this is
-                if pressed:
-                    self.open_requested.emit(messenger)
-                elif not shown:
-                    self.failed.emit(messenger, tuple(lines))
-
-        threading.Thread(target=show, name="dialtone-notice", daemon=True).start()
-
-
 def desktop_may_tell() -> bool:
     """Return whether there may be a desktop with a session bus, by Qt's platform."""
     return QGuiApplication.platformName() in ("xcb", "wayland")
 
 
 class Notices(QObject):
-    """Chooses how to show a notice. A press on a tray notice is handled by the tray.
+    """Shows notices, and waits beside the window for a press on each. Only the newest of a messenger is shown.
+
+    A press on a notice of the tray is handled by the tray.
 
     Signals:
         open_requested: a notice was pressed; the messenger it is about.
@@ -87,20 +36,51 @@ class Notices(QObject):
 
     def __init__(self, tray: Callable[[], Tray | None], alert: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._tray = tray
-        self._alert = alert
-        self._desktop = DesktopNotices(self)
-        self._desktop.open_requested.connect(self.open_requested)
-        self._desktop.failed.connect(self._on_desktop_failed)
+        self._tray, self._alert, self._background = tray, alert, Background(self)
+        self._numbers: dict[str, int] = {}
+        """The number of each messenger's visible notice; the threads add and remove them.
+
+        A press on one that replaced another reaches both threads: opening the window twice does no harm.
+        """
 
     def tell(self, messenger: str, lines: Sequence[str], state: TrayState = TrayState.NOTHING) -> None:
-        """Show what changed; a press opens the messenger. `state`: for the picture beside it."""
-        if desktop_may_tell():
-            self._desktop.tell(messenger, lines, state)
-        else:
-            self._on_desktop_failed(messenger, lines)
+        """Show what changed; a press opens the messenger. `state`: for the picture beside it.
 
-    def _on_desktop_failed(self, messenger: str, lines: Sequence[str]) -> None:
+        It replaces the former notice of this messenger. No name of an icon is sent: before Dialtone is installed the
+        desktop finds no such icon, and afterwards it has the icon from the desktop entry.
+        """
+        if not desktop_may_tell():
+            self._tell_otherwise(messenger, lines)
+            return
+        name = QGuiApplication.desktopFileName()
+        word = QCoreApplication.translate("Tray", "Open Dialtone")
+        texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
+        picture = NoticePicture(_SIDE, notice_picture(state, _SIDE))
+
+        def show() -> bool | None:
+            """Return whether it was pressed; None if the desktop cannot show it."""
+            number, pressed = self._numbers.get(messenger, 0), None
+            try:
+                with NoticeBus() as bus:
+                    actions = (_ON_ITSELF, word, _BUTTON, word)
+                    number = bus.show(texts, actions, {"desktop-entry": name}, picture, number)
+                    self._numbers[messenger] = number
+                    pressed = bus.wait_for_press(number)
+            except OSError as problem:
+                _log.info("no notice by the desktop: %s", problem)
+            if self._numbers.get(messenger) == number:
+                self._numbers.pop(messenger, None)
+            return pressed
+
+        def shown(pressed: bool | None) -> None:
+            if pressed:
+                self.open_requested.emit(messenger)
+            elif pressed is None:
+                self._tell_otherwise(messenger, lines)
+
+        self._background.beside(show, shown)
+
+    def _tell_otherwise(self, messenger: str, lines: Sequence[str]) -> None:
         tray = self._tray()
         if tray is not None:
             tray.tell(messenger, lines)

@@ -1,6 +1,5 @@
 """Builds the other pages, and handles their buttons for history, settings, files and the system."""
 
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,23 +11,26 @@ from PySide6.QtWidgets import QFileDialog
 from dialtone.model.check import Check
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
-from dialtone.store.language_progress import OfferedLanguage
+from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.about_text import about_lines
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.standing import standing_check
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import TextItem
 from dialtone.ui.window.desk import Desk
+from dialtone.ui.window.file_open import open_beside
+from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
 from dialtone.ui.window.history_controller import HistoryController
+from dialtone.ui.window.ready_controller import ReadyController
 
 if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
     from dialtone.model.card import Card
     from dialtone.ui.window.ends_page import EndsPage
-    from dialtone.ui.window.line_page import LinePage
 
 _CHECKS = "Dialtone (*.dialtone)"
 _CONTENT = "ZIP (*.zip)"
@@ -38,28 +40,46 @@ class PageController(QObject):
     """Builds the pages of one window.
 
     Signals:
-        settings_changed: the new settings.
-        language_requested: another language; empty for the system's.
-        saved_check_requested: a saved check should be shown (its path).
         traces_removed: all Dialtone data was removed: the program must quit now.
-        messenger_requested: the page of a messenger should be shown (its id).
     """
 
-    settings_changed = Signal(object)
-    language_requested = Signal(str)
-    saved_check_requested = Signal(Path)
     traces_removed = Signal()
-    messenger_requested = Signal(str)
 
     def __init__(self, desk: Desk, fonts: Path) -> None:
         super().__init__(desk.window)
-        self._desk, self._services, self._content = desk, desk.services, desk.content
-        self._fonts, self._window, self._page_stack = fonts, desk.window, desk.page_stack
-        self.languages: Callable[[], Sequence[OfferedLanguage]] = tuple
-        self.history_controller = HistoryController(desk.services, desk.content, self)
-        desk.page_stack.offer(Section.HISTORY, self.history_controller.page)
-        desk.page_stack.offer(Section.SETTINGS, self.settings_page)
+        self._desk, self._services, self._fonts = desk, desk.services, fonts
+        self._window, self._page_stack = desk.window, desk.window.page_stack
+        self._controller, desk.window.pages = desk.window.controller, self
+        self.history_controller = HistoryController(desk, self)
+        self._page_stack.offer(Section.HISTORY, self.history_controller.page)
+        self._page_stack.offer(Section.SETTINGS, self.settings_page)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), desk.window, self._paste)
+        actions, detail = self._controller.actions, self._window.detail
+        # The commands outlive this window. Only methods of its objects are disconnected with it; lambdas would not be.
+        for action, does in (
+            (actions.save, self.save_check),
+            (actions.open, self.open_check),
+            (actions.report, self.report),
+            (actions.advice, self.show_advice),
+            (actions.known, self.show_known),
+            (actions.reach, self.show_reach),
+            (actions.both_ends, self.show_both_ends),
+            (actions.about, self.show_about),
+            (actions.proxy_test, self.show_any_proxy_test),
+        ):
+            action.triggered.connect(does)
+        detail.does |= {
+            Do.LINE: lambda _value: self.show_line(),
+            Do.COUNTRY: lambda _value: self._page_stack.open(Section.SETTINGS),
+            Do.PROXY: lambda _value: self.show_proxy_test(detail.messenger_id),
+            Do.REACH: lambda _value: self.show_reach(),
+        }
+        FileDrop(self._window, self.show_file)
+        ReadyController(self._window)
+
+    @property
+    def _content(self) -> LoadedContent | None:
+        return self._desk.content
 
     # Pages
 
@@ -68,7 +88,7 @@ class PageController(QObject):
         from dialtone.ui.pages.proxy_test_page import LINK  # imported late, as those below: see above
         from dialtone.ui.window.trial_page import TrialPage
 
-        content = self._content()
+        content = self._content
         if content is not None and content.saved is None:
             page = TrialPage(self._desk, messenger)
             self._page_stack.show_page(page)
@@ -78,22 +98,17 @@ class PageController(QObject):
         """Show the proxy test page without a messenger."""
         self.show_proxy_test()
 
-    def show_line(self) -> "LinePage | None":
-        """Show the guided comparison with another network; None if there is no baseline check."""
+    def show_line(self) -> None:
+        """Show the guided comparison with another network, if there is a baseline check."""
         from dialtone.ui.window.line_page import LinePage
 
-        content, first = self._content(), self._desk.check
-        if content is None or first is None:
-            return None
-        page = LinePage(self._desk, first, content.words.sentences)
-        self._page_stack.show_page(page)
-        return page
+        content, first = self._content, self._desk.check
+        if content is not None and first is not None:
+            self._page_stack.show_page(LinePage(self._desk, first, content.words.sentences))
 
     def show_file(self, path: Path) -> None:
         """Show a file dropped on the window: a friend's picture, else who made it."""
-        from dialtone.ui.window.file_page import PICTURES, FilePage
-
-        content = self._content()
+        content = self._content
         if self._page_stack.asking or content is None:
             return
         if path.suffix.lower() in PICTURES:
@@ -109,7 +124,7 @@ class PageController(QObject):
 
     def settings_page(self) -> SettingsPage:
         """Return a new settings page."""
-        settings, content = self._desk.settings(), self._content()
+        settings, content = self._desk.settings, self._content
         watched = watch_list_of(content, settings).watched
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
         everyone = [] if content is None or content.saved else [(m, name) for m, name in content.names.items()]
@@ -120,17 +135,17 @@ class PageController(QObject):
             names,
             everyone,
             offered,
-            self.languages(),
+            self._controller.languages,
         )
         page = SettingsPage(settings, inputs)
-        page.changed.connect(self.settings_changed)
+        page.changed.connect(self._controller.change_settings)
         page.acted.connect(partial(self._on_settings_acted, page))
         return page
 
     def _on_settings_acted(self, page: SettingsPage, key: str, value: object) -> None:
         match key:
             case "language":
-                self.language_requested.emit(value)
+                self._controller.choose_language(str(value))
             case "autostart":
                 self._turn_autostart(page, on=bool(value))
             case "hosts":
@@ -141,7 +156,7 @@ class PageController(QObject):
                 self._show_giving()
 
     def _about_lines(self) -> tuple[str, ...]:
-        content = self._content()
+        content = self._content
         return about_lines(self._desk.check, self._services.newer_release(), content.day if content else "")
 
     def show_about(self) -> None:
@@ -156,12 +171,12 @@ class PageController(QObject):
         """Show every host that may be contacted."""
         from dialtone.ui.pages.hosts_page import hosts_of, hosts_page
 
-        content = self._content()
+        content = self._content
         self._page_stack.show_page(hosts_page(hosts_of(content) if content else ()), Section.SETTINGS)
 
     def show_advice(self, first: str = "") -> None:
         """Show all advice that applies today in the person's country; `first`: the id of the one that is expanded."""
-        if (content := self._content()) is None:
+        if (content := self._content) is None:
             return
         words = content.words
         from dialtone.ui.messengers.way_items import TRY_PROXY
@@ -183,7 +198,7 @@ class PageController(QObject):
 
     def show_known(self) -> None:
         """Show what is publicly known about messengers in a country, at first the person's own."""
-        if (content := self._content()) is None:
+        if (content := self._content) is None:
             return
         words = content.words
         from dialtone.ui.pages.country_page import country_page
@@ -192,7 +207,7 @@ class PageController(QObject):
         shown = [(one.code, one.name) for one in content.countries if one.code in known]
         page = country_page(
             shown,
-            self._desk.settings().country,
+            self._desk.settings.country,
             words.country,
             words.for_them,
             content.sent_to,
@@ -201,12 +216,12 @@ class PageController(QObject):
 
     def show_reach(self) -> None:
         """Ask whom the person wants to reach, and show the ways by the newest check. Nothing is stored."""
-        if (content := self._content()) is None:
+        if (content := self._content) is None:
             return
         words = content.words
         from dialtone.ui.pages.reach_page import reach_page
 
-        check, names = standing_check(self._desk.state()), content.names
+        check, names = standing_check(self._controller.state), content.names
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
         asked = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
@@ -227,10 +242,10 @@ class PageController(QObject):
         """Show the comparison with a friend's result; None if the words are not loaded."""
         from dialtone.ui.window.ends_page import PASTE, EndsPage
 
-        if self._content() is None:
+        if self._content is None:
             return None
         page = EndsPage(self._desk)
-        page.opened.connect(self.messenger_requested)
+        page.opened.connect(self._window.open_messenger)
         self._page_stack.show_page(page)
         page.focus(PASTE)
         return page
@@ -247,7 +262,7 @@ class PageController(QObject):
     def _show_giving(self) -> None:
         from dialtone.ui.window.give_page import GivePage
 
-        if self._content() is not None:
+        if self._content is not None:
             self._page_stack.show_page(GivePage(self._desk), Section.SETTINGS)
 
     def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
@@ -275,7 +290,7 @@ class PageController(QObject):
 
     def share(self) -> None:
         """Show the picture to share."""
-        check, content = self._desk.check, self._content()
+        check, content = self._desk.check, self._content
         if check is None or content is None:
             return
         words = content.words
@@ -336,7 +351,7 @@ class PageController(QObject):
         title = QCoreApplication.translate("Window", "Open a saved check")
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, in_documents(), f"{_CHECKS};;JSON (*.json)")
         if chosen:
-            self.saved_check_requested.emit(Path(chosen))
+            open_beside(self._services.command, Path(chosen))
 
     def report(self) -> None:
         """Show the page that saves a report of a wrong verdict. It is never sent."""
@@ -365,7 +380,7 @@ class PageController(QObject):
     def _document(self, check: Check) -> dict[str, object]:
         from dialtone.store.check_file import encode_check
 
-        content = self._content()
+        content = self._content
         if content is None:
             return encode_check(check, lambda _verdict: ("", "", ()))
         words = content.words

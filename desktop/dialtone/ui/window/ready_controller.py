@@ -4,9 +4,8 @@ from PySide6.QtCore import QEvent, QObject
 
 from dialtone.model.check import Check
 from dialtone.model.status_groups import STOPPED
-from dialtone.ui.state.check_runner import CheckRunner
+from dialtone.ui.state.check_runner import Background
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 
 _NEAR = (QEvent.Type.Enter, QEvent.Type.FocusIn)
@@ -15,27 +14,25 @@ _NEAR = (QEvent.Type.Enter, QEvent.Type.FocusIn)
 class ReadyController(QObject):
     """Serves one window. The process sends nothing, and ends by itself if no check follows."""
 
-    def __init__(self, check_controller: CheckController, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._check_controller = check_controller
-        self._window = window
-        self.runner = CheckRunner(self)
-        check_controller.loaded.connect(self._on_loaded)
-        check_controller.check_finished.connect(self._on_check_finished)
-        for button in (window.result.check_button, window.result.block.button):
-            button.installEventFilter(self)
-        if window.start_page is not None:
-            window.start_page.start_button.installEventFilter(self)
+        self._window, self.background = window, Background(self)
+        window.controller.loaded.connect(self._on_loaded)
+        window.controller.check_finished.connect(self._on_check_finished)
+        for page in (window.result, window.start_page):
+            if page is not None:
+                page.block.button.installEventFilter(self)
+        window.result.check_button.installEventFilter(self)
 
     def prepare(self) -> None:
         """Start the process in the background, unless one is already waiting."""
-        content = self._check_controller.content
+        content = self._window.controller.content
         if content is not None and content.prepare is not None:
-            self.runner.prepare(content.prepare)
+            self.background.beside(content.prepare)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Prepare when the pointer or the focus reaches a button that starts a check."""
-        if event.type() in _NEAR and self._check_controller.state.phase is not Phase.CHECKING:
+        if event.type() in _NEAR and self._window.controller.state.phase is not Phase.CHECKING:
             self.prepare()
         return False
 

@@ -1,49 +1,40 @@
 """The panel of the tray icon: the answer, its button, the messengers, and buttons to check and to open Dialtone."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from dialtone.model.answer import Step
 from dialtone.ui.messengers.tile_board import TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
-from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle
+from dialtone.ui.window.check_controller import CheckController
 
 _WIDTH = 360
 
 
 class TrayPanel(QWidget):
-    """A popup with the content of the first page, which closes with the next press outside.
+    """A popup with the content of the first page, which closes with the next press outside."""
 
-    Signals:
-        step_requested: the button was pressed (the shown `ResultState`).
-        check_requested: check again.
-        open_requested: the window should come forward; the id of a messenger, or empty.
-    """
-
-    step_requested = Signal(object)
-    check_requested = Signal()
-    open_requested = Signal(str)
-
-    def __init__(self, said: ResultState, rows: Sequence[Row]) -> None:
+    def __init__(self, controller: CheckController) -> None:
         super().__init__(None, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
-        self._said = said
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._controller, self._said = controller, controller.screen.answer
         self.block, self.board = AnswerBlock(), TileBoard()
-        self.block.button.clicked.connect(lambda: self._end(lambda: self.step_requested.emit(self._said)))
-        self.block.link.clicked.connect(lambda: self._end(lambda: self.open_requested.emit(self._said.about)))
-        self.board.opened.connect(lambda one: self._end(lambda: self.open_requested.emit(one)))
-        self.board.rest_opened.connect(lambda: self._end(lambda: self.open_requested.emit("")))
+        self.block.button.clicked.connect(lambda: self._end(self._take_step))
+        self.block.link.clicked.connect(lambda: self._end(lambda: controller.open(self._said.about)))
+        self.board.opened.connect(lambda one: self._end(lambda: controller.open(one)))
+        self.board.rest_opened.connect(lambda: self._end(controller.open))
         again = QCoreApplication.translate("Window", "Check again")
         self.check_button = Button(again, ButtonStyle.QUIET, ButtonIcon.AGAIN)
-        self.check_button.clicked.connect(lambda: self._end(self.check_requested.emit))
+        self.check_button.clicked.connect(lambda: self._end(controller.check))
         self.open_button = Button(QCoreApplication.translate("Tray", "Open Dialtone"), ButtonStyle.QUIET)
-        self.open_button.clicked.connect(lambda: self._end(lambda: self.open_requested.emit("")))
+        self.open_button.clicked.connect(lambda: self._end(controller.open))
         foot = QHBoxLayout()
         foot.addWidget(self.check_button)
         foot.addStretch(1)
@@ -58,11 +49,13 @@ class TrayPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(self.block)
         column.addLayout(body)
-        self.show_result(said, rows)
+        controller.shown.connect(self._show_screen)
+        self._show_screen()
 
-    def show_result(self, said: ResultState, rows: Sequence[Row]) -> None:
-        """Show this answer, and these messengers."""
-        self._said = said
+    def _show_screen(self) -> None:
+        screen = self._controller.screen
+        self._said = said = screen.answer
+        rows = [row for row in screen.rows if row.id in screen.watch_list.watched]
         self.block.show_state(said)
         self.board.show_rows(rows, said.network)
         self.check_button.setVisible(said.step is not None and said.verb != self.check_button.text())
@@ -83,6 +76,15 @@ class TrayPanel(QWidget):
         self.setGeometry(left, max(top, room.top()), width, height)
         self.activateWindow()  # else Windows reports no press outside
         (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
+
+    def _take_step(self) -> None:
+        """Check again at once; for every other step, open the window and take it there."""
+        if self._said.step == Step():
+            self._controller.check()
+        else:
+            self._controller.open()
+            if self._controller.window is not None:
+                self._controller.window.take_step(self._controller.screen.answer)
 
     def _end(self, then: Callable[[], None]) -> None:
         self.close()

@@ -62,7 +62,7 @@ class TrialPage(WorkPage):
             announce(self, said)
 
     def _preview(self) -> ProxyPreview:
-        content = self._desk.content()
+        content = self._desk.content
         return preview_of(content.words.sentences, self.state.link) if content is not None else ProxyPreview()
 
     def _on_acted(self, key: str, value: object) -> None:
@@ -95,18 +95,18 @@ class TrialPage(WorkPage):
             self._start()
 
     def _start(self, *, own_network: bool = False, older_hello: bool = False) -> None:
-        content, link = self._desk.content(), self.state.link
+        content, link = self._desk.content, self.state.link
         if content is None:
             return
         self.show_state(ProxyTestState(link, own_network=own_network, trying=True), (trying_sentence(),), CANCEL)
-        servers = self._desk.settings().servers
+        servers = self._desk.settings.servers
         request = ProxyTestRequest(
             link, self._messenger, servers=servers, older_hello=older_hello, own_network=own_network
         )
         self.runner.start(partial(content.begin, request))
 
     def _on_runner_happened(self, event: Event) -> None:
-        content, link = self._desk.content(), self.state.link
+        content, link = self._desk.content, self.state.link
         if content is None:
             return
         if isinstance(event, ProxyTestFinished):

@@ -1,0 +1,39 @@
+"""A window over a controller of its own, without the program around them: a test says what they show."""
+
+from pathlib import Path
+
+from dialtone.store.settings import Settings
+from dialtone.ui.state.check_runner import CheckRunner
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.screen_state import ScreenState
+from dialtone.ui.state.services import StartupInputs
+from dialtone.ui.state.watch_list import WatchList
+from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.main_window import MainWindow
+from ui.examples import ICON
+
+
+def make_bare_window(
+    content: LoadedContent | None = None, settings: Settings | None = None, *, first_run: bool = False
+) -> MainWindow:
+    """Nothing is loaded or stored, and there are no languages to choose from."""
+    made = settings or Settings(first_run_done=not first_run)
+    inputs = StartupInputs(Path("nowhere"), made, lambda _kept: None, _load_nothing)
+    window = MainWindow(ICON, CheckController(inputs, CheckRunner()))
+    if content is not None:
+        window.controller.use_content(content)
+    return window
+
+
+def _load_nothing(*_asked: object) -> LoadedContent:
+    raise AssertionError("nothing is loaded")
+
+
+def show(window: MainWindow, state: ScreenState, watch_list: WatchList) -> None:
+    """Show this state, with this list instead of that of the settings."""
+    controller = window.controller
+    assert controller.presenter is not None
+    controller.state, rows = state, controller.screen.rows
+    controller.screen = controller.presenter.screen(state, watch_list, rows)
+    window.show_screen()
+    controller.shown.emit()
