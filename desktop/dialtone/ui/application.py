@@ -30,6 +30,7 @@ from dialtone.ui.window.x11 import TrayFocus
 
 if TYPE_CHECKING:  # window modules are imported when it is opened
     from dialtone.ui.window.main_window import MainWindow
+    from dialtone.ui.window.page_controller import PageController
     from dialtone.ui.window.tray_panel import TrayPanel
 
 _log = logging.getLogger(__name__)
@@ -77,6 +78,9 @@ class ApplicationController(QObject):
         controller.checking_changed.connect(self._gc_timer.rest)
         controller.settings_changed.connect(self._set_quit_on_close)
         controller.shown.connect(self._on_shown)
+        self.window: MainWindow | None = None
+        """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
+        self._pages: PageController | None = None
         self._left_at: tuple[bool, str] | None = None
         """The page that a destroyed window showed, see `MainWindow.place`."""
         self._panel: TrayPanel | None = None
@@ -102,11 +106,6 @@ class ApplicationController(QObject):
         app.applicationStateChanged.connect(self._on_application_state_changed)
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
 
-    @property
-    def window(self) -> "MainWindow | None":
-        """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
-        return self.check_controller.window
-
     def begin(self, *, hidden: bool = False) -> None:
         """Fill the window, and load the rest. `hidden`: build only what the tray needs, if there is one."""
         self._translations.use(self._language())
@@ -129,7 +128,8 @@ class ApplicationController(QObject):
         from dialtone.ui.window.main_window import MainWindow
 
         self._app.setWindowIcon(app_icon(self._icon_file))
-        window = MainWindow(self._icon_file, self.check_controller)
+        self.window = window = MainWindow(self._icon_file, self.check_controller)
+        self._pages = None
         self.frame.fill(window)
         window.focus_first()
         self._gc_timer.calm(False)
@@ -155,11 +155,11 @@ class ApplicationController(QObject):
         window, controller = self.window, self.check_controller
         if window is None or self.frame.isVisible() or controller.state.phase is Phase.CHECKING:
             return
-        if window.pages is None or window.would_lose():
+        if self._pages is None or window.would_lose():
             return
         self.let_go_timer.stop()
         self._left_at = window.place
-        controller.window = None
+        self.window = self._pages = controller.window = None
         controller.show()
         self.frame.let_go()
         self._app.setWindowIcon(QIcon())
@@ -249,7 +249,7 @@ class ApplicationController(QObject):
         from dialtone.ui.window.page_controller import PageController
 
         self.window.detail.does[Do.HELP] = self._help.ask
-        pages = PageController(Desk(self._services, self.window), self._inputs.resources / "fonts")
+        self._pages = pages = PageController(Desk(self._services, self.window), self._inputs.resources / "fonts")
         pages.traces_removed.connect(self._app.quit)
         if self.auto_check is not None:
             self.auto_check.remembered.connect(pages.renew_history)
@@ -288,8 +288,8 @@ class ApplicationController(QObject):
     def _on_share_triggered(self) -> None:
         """Open the share dialog, with the window in front: the request may come from the tray."""
         self.check_controller.open()
-        if self.window is not None and self.window.pages is not None:
-            self.window.pages.share()
+        if self._pages is not None:
+            self._pages.share()
 
     def close(self) -> None:
         """Close everything; waits only for a write to the history."""
@@ -311,8 +311,8 @@ class ApplicationController(QObject):
 
     def _on_language_requested(self, _language: str) -> None:
         self._language_override = ""
-        window, self.check_controller.window = self.window, None
-        in_settings = window is not None and window.in_settings
+        in_settings = self.window is not None and self.window.in_settings
+        self.window = self._pages = self.check_controller.window = None
         if self.tray is not None:
             self.tray.close()
             self.tray.deleteLater()

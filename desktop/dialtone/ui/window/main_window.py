@@ -4,11 +4,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
-from dialtone.explain.country_words import PREPARE
 from dialtone.model.answer import StepKind
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.wording import SOURCE
@@ -37,7 +36,6 @@ from dialtone.ui.window.tray import tray_state
 
 if TYPE_CHECKING:
     from dialtone.ui.pages.start_page import StartPage
-    from dialtone.ui.window.page_controller import PageController
     from dialtone.ui.window.start_controller import StartController
 
 _MINUTE_MS = 60_000
@@ -49,14 +47,19 @@ Of the sign-in page's address only the host is recorded: the rest often holds th
 
 
 class MainWindow(QWidget):
-    """Shows the state of its controller, and asks it for what the person requests. Uses no network and no files."""
+    """Shows the state of its controller, and asks it for what the person requests. Uses no network and no files.
+
+    Signals:
+        ready_requested: all works, and the person wants to prepare for a block.
+    """
+
+    ready_requested = Signal()
 
     def __init__(self, icon_file: Path, controller: CheckController) -> None:
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.controller, self.window_actions = controller, controller.actions
         controller.window = self
-        self.pages: PageController | None = None
         self.messenger_actions = MessengerActions(self)
         self.menu = MainMenu(controller, self)
         self.addActions(self.window_actions.with_keys)
@@ -69,7 +72,7 @@ class MainWindow(QWidget):
         self.result = ResultPage(self.messenger_actions)
         self.detail = DetailPage(self.messenger_actions)
         self.undo_bar = UndoBar()
-        self.list_changes = ListChanges(self)
+        self.list_changes = ListChanges(self, controller, self.undo_bar)
         self._icon_file, self._icon = icon_file, (TrayState.NOTHING, False)
         self._lay_out()
         self._connect()
@@ -147,6 +150,8 @@ class MainWindow(QWidget):
         self.messenger_actions.check_requested.connect(controller.check_again)
         self.messenger_actions.hide_requested.connect(self.list_changes.hide)
         self.messenger_actions.mute_requested.connect(self.list_changes.mute)
+        self.list_changes.opened.connect(self.open_messenger)
+        self.list_changes.hidden.connect(lambda one: self.show_result() if one == self.messenger_shown else None)
         self.page_stack.left.connect(self._take_keyboard)
 
     @property
@@ -344,8 +349,8 @@ class MainWindow(QWidget):
             self.controller.add_every()
         elif self.result.shown.about:
             self.open_messenger(self.result.shown.about)
-        elif self.pages is not None:
-            self.pages.show_advice(PREPARE)
+        else:
+            self.ready_requested.emit()
 
     def _on_rest_opened(self) -> None:
         shown = {tile.row.id for tile in self.result.board.tiles}

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
+from dialtone.explain.country_words import PREPARE
 from dialtone.model.check import Check
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
@@ -49,7 +50,7 @@ class PageController(QObject):
         super().__init__(desk.window)
         self._desk, self._services, self._fonts = desk, desk.services, fonts
         self._window, self._page_stack = desk.window, desk.window.page_stack
-        self._controller, desk.window.pages = desk.window.controller, self
+        self._controller = desk.window.controller
         self.history_controller = HistoryController(desk, self)
         self._page_stack.offer(Section.HISTORY, self.history_controller.page)
         self._page_stack.offer(Section.SETTINGS, self.settings_page)
@@ -74,6 +75,7 @@ class PageController(QObject):
             Do.PROXY: lambda _value: self.show_proxy_test(detail.messenger_id),
             Do.REACH: lambda _value: self.show_reach(),
         }
+        self._window.ready_requested.connect(lambda: self.show_advice(PREPARE))
         FileDrop(self._window, self.show_file)
         ReadyController(self._window)
 
