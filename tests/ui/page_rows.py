@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QLabel, QWidget
 
+from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.widgets.box_items import BoxRowView
 
 
@@ -30,3 +31,9 @@ def open_all(page: QWidget) -> None:
 def texts(page: QWidget) -> list[str]:
     """Return what the page says now, from above."""
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def instead(page: MessengerPageState) -> str:
+    """What the page names as working instead, in sentences."""
+    assert page.words is not None
+    return " ".join(way.title for way in page.words.ways if way.guidance is None)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -10,26 +11,23 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
-from dialtone.ui.launch import Application, WindowContent, open_window
+from dialtone.ui.launch import Application, open_window
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 
 
-class Content:
-    """What would live in the window."""
-
-    def close(self) -> None:
-        """Nothing to let go of."""
+def frame_closed() -> None:
+    """There is nothing to let go of."""
 
 
 def begin_hidden(folder: Path) -> None:
     """Begin with a tray, come to the screen, be painted, end; print at each filling whether the window was there."""
 
-    def fill(app: Application, frame: Frame, _: SingleInstance) -> WindowContent:
+    def fill(app: Application, frame: Frame, _: SingleInstance) -> Callable[[], None]:
         sys.stdout.write(f"filled, visible: {frame.isVisible()}\n")
         frame.first_painted.connect(partial(QTimer.singleShot, 0, app.quit))
         QTimer.singleShot(0, frame.show)
-        return Content()
+        return frame_closed
 
     QSystemTrayIcon.isSystemTrayAvailable = staticmethod(lambda: True)  # type: ignore[method-assign]
     sys.exit(open_window(fill, Frame, folder, shown, print, unseen, beside_others=False, hidden=True))
@@ -51,12 +49,12 @@ def begin_for_a_file(folder: Path, *, when_filled: bool, beside_others: bool) ->
     def tell(app: Application) -> None:
         app.postEvent(app, QFileOpenEvent(QUrl.fromLocalFile("/checks/one.dialtone")))
 
-    def fill(app: Application, _: Frame, __: SingleInstance) -> WindowContent:
+    def fill(app: Application, _: Frame, __: SingleInstance) -> Callable[[], None]:
         sys.stdout.write("filled\n")
         if when_filled:
             tell(app)
         QTimer.singleShot(0, app.quit)
-        return Content()
+        return frame_closed
 
     QGuiApplication.platformName = staticmethod(lambda: "cocoa")  # type: ignore[method-assign]
     app = QApplication(["dialtone"])

@@ -21,6 +21,7 @@ from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.tray import tray_state
 from ui import examples
 from ui.conftest import WindowHarness, make_content
+from ui.page_rows import instead
 from ui.runs import ALL, measures, phase_is
 from ui.world import World
 
@@ -93,12 +94,12 @@ def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
     assert page.words is not None
     assert page.words.headline == "On 2026-11-24: WhatsApp is blocked."
     assert page.face == "unknown"
-    assert (page.works_here, page.may_test_others, page.changed) == ("", False, "")
+    assert (instead(page), page.may_test_others, page.changed) == ("", False, "")
     again = presenter.page_state(here, "whatsapp", WATCHED, may_try=False)
     assert again is not None
     assert again.words is not None
     assert again.words.headline == "WhatsApp is blocked."
-    assert again.works_here == "Works here: Signal."
+    assert instead(again) == "Works here: Signal."
 
 
 def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None:
@@ -113,7 +114,7 @@ def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None
     assert result(state).status == "checking", "the answer changes once"
     page = Presenter(make_content()).page_state(state, "whatsapp", WATCHED, may_try=False)
     assert page is not None
-    assert page.works_here == "", "what worked on the other network may not work here"
+    assert instead(page) == "", "what worked on the other network may not work here"
     assert result(story(CheckCancelled(), state=state)).sentence == ASKS
     assert result(story(CheckFinished(examples.check()), state=state)).sentence == IS_BLOCKED
 

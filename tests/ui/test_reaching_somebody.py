@@ -28,7 +28,7 @@ from dialtone.ui.window.tray import line
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.english import WORDS
-from ui.page_rows import open_all, open_row, row, texts
+from ui.page_rows import instead, open_all, open_row, row, texts
 from ui.plain_words import PlainWords
 from ui.runs import ALL, phase_is
 
@@ -162,7 +162,7 @@ def test_what_works_here_stays_while_it_is_checked_again() -> None:
     def said(state: ScreenState) -> str:
         page = presenter.page_state(state, "whatsapp", watched, may_try=False)
         assert page is not None
-        return page.works_here
+        return instead(page)
 
     state = finished(ScreenState(), examples.check(), Phase.DONE)
     assert "Signal" in said(state)
@@ -180,4 +180,4 @@ def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
         state = after(state, MessengerJudged(verdict))
         page = presenter.page_state(state, "whatsapp", WatchList(ALL, ALL), may_try=False)
         assert page is not None
-        assert ("Signal" in page.works_here) is named
+        assert ("Signal" in instead(page)) is named

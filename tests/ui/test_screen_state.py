@@ -50,7 +50,7 @@ def test_cancelling_gives_back_what_was_known() -> None:
 
 def test_a_bug_of_ours_takes_no_verdict_away() -> None:
     state = after(running(), CheckFailed("ValueError: x"))
-    assert (state.phase, state.reason) == (Phase.FAILED, "ValueError: x")
+    assert state.phase is Phase.FAILED
     assert set(state.known) == set(ALL)
 
 

@@ -9,6 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
+from dialtone.store.history import History
 from dialtone.store.settings import Settings
 from dialtone.ui.state.services import Services
 from ui.quiet_services import Never
@@ -17,7 +18,7 @@ START = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 
 @dataclass
-class Kept:
+class Kept(History):
     """A history in memory."""
 
     added: list[tuple[Check, str]] = field(default_factory=list)

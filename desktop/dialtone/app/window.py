@@ -1,12 +1,13 @@
 """Wires up the window: a bare frame at once, everything else after its first paint."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.startup_settings import first_look
-from dialtone.ui.launch import WindowContent, end_running, open_window
+from dialtone.ui.launch import end_running, open_window
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.window.frame import Frame
 
@@ -50,12 +51,12 @@ def _frame() -> Frame:
 
 
 def _fill(saved: "Check | None", language: str) -> "Fill":
-    def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> WindowContent:
+    def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Callable[[], None]:
         # Late, both: they load the wording, the shapes and the model, and the first paint must not wait for that.
         from dialtone.app.window_services import window_inputs
         from dialtone.ui.application import fill_frame
 
-        return fill_frame(application, frame, instance, window_inputs(saved), language)
+        return fill_frame(application, frame, instance, window_inputs(saved), language).close
 
     return fill
 

@@ -130,6 +130,8 @@ class ApplicationController(QObject):
         self._app.setWindowIcon(app_icon(self._icon_file))
         self.window = window = MainWindow(self._icon_file, self.check_controller)
         self._pages = None
+        if english := self.check_controller.draft_in:
+            window.say_draft(english)
         self.frame.fill(window)
         window.focus_first()
         self._gc_timer.calm(False)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtWidgets import QApplication
@@ -13,20 +12,12 @@ from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray_availability import tray_is_there
 
-
-class WindowContent(Protocol):
-    """The content of the window."""
-
-    def close(self) -> None:
-        """Release everything without waiting."""
-
-
 _TRAY_TRIES, _TRAY_WAIT_MS = 10, 2000
 
 Application = QApplication
 """For modules that may not import Qt."""
-Fill = Callable[[Application, Frame, SingleInstance], WindowContent]
-"""Builds the content of the bare window; called once, after its first paint."""
+Fill = Callable[[Application, Frame, SingleInstance], Callable[[], None]]
+"""Builds the content of the bare window, once, after its first paint; returns what releases it without waiting."""
 ShowFile = Callable[[Path], None]
 """Shows a saved check in another process."""
 
@@ -59,7 +50,7 @@ def open_window(
             on_unanswered()
         return int(instance.unanswered)
     window = make_frame()
-    filled: list[WindowContent] = []
+    filled: list[Callable[[], None]] = []
 
     def on_painted() -> None:
         if filled:
@@ -90,8 +81,8 @@ def open_window(
     try:
         return app.exec()
     finally:
-        for content in filled:
-            content.close()
+        for close in filled:
+            close()
         instance.close()
 
 

@@ -137,7 +137,7 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield what works instead; else what can be done at once."""
     working = [one for one in words.ways if one.guidance is None]
     title, rest = QCoreApplication.translate("Detail", "Use instead"), words.can_do
-    line = page.works_here or " ".join(one.title for one in working)
+    line = " ".join(one.title for one in working)
     others = QCoreApplication.translate("Detail", "See what else works here")
     if not line and page.may_test_others:
         title = others

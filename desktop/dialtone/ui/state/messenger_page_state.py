@@ -48,8 +48,6 @@ class MessengerPageState(Frozen):
     """The results with and without the VPN, if both were checked."""
     changed: str = ""
     """The effect of a change that the person made, in a sentence."""
-    works_here: str = ""
-    """What works here instead, in a sentence."""
     lock_out: str = ""
     """When it last answered here, and the risk of being signed out."""
     may_ask_help: bool = False

@@ -170,7 +170,6 @@ class Presenter:
             stands=standing(state, (messenger,)) if messenger not in state.pending else Standing.HERE,
             outside=self._outside(state, messenger),
             changed=self.changed(state, messenger),
-            works_here=self._works_here(state, messenger),
             lock_out=self._lock_out(state, messenger),
             may_ask_help=self._content.saved is None and not watch_list.quiet,
             asking_help=state.asking_help,
@@ -200,11 +199,6 @@ class Presenter:
             return ""
         verdict = state.known[messenger].verdict
         return self._content.words.since(verdict, state.answered.get(messenger))
-
-    def _works_here(self, state: ScreenState, messenger: str) -> str:
-        """Return what works instead of this messenger."""
-        words = self.explanation(state, messenger)
-        return " ".join(way.title for way in words.ways if way.guidance is None) if words is not None else ""
 
     def _beside(self, state: ScreenState, messenger: str) -> Sequence[MessengerVerdict]:
         """Return the verdicts of the shown check, or of a first check so far, for what may work instead.

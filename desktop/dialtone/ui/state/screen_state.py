@@ -62,8 +62,6 @@ class ScreenState(Frozen):
     network: NetworkVerdict | None = None
     known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
     pending: frozenset[str] = frozenset()
-    reason: str = ""
-    """Why the last check failed, for technical readers."""
     check: Check | None = None
     """The whole check that is shown, for sharing and saving."""
     past: Mapping[str, Past] = field(default_factory=lambda: MappingProxyType({}))
@@ -129,15 +127,8 @@ def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
     """Return the state after an event. Old verdicts stay until new ones replace them."""
     match event:
         case CheckStarted(messengers, started_at):
-            return replace(
-                state,
-                phase=Phase.CHECKING,
-                started_at=started_at,
-                done=0,
-                total=0,
-                pending=frozenset(messengers),
-                reason="",
-            )
+            pending = frozenset(messengers)
+            return replace(state, phase=Phase.CHECKING, started_at=started_at, done=0, total=0, pending=pending)
         case PastRecalled(past):
             return replace(state, past=past)
         case AnswersRecalled(answered, worked_elsewhere):
@@ -161,8 +152,8 @@ def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
             return finished(state, check, Phase.DONE)
         case CheckCancelled():
             return replace(state, phase=Phase.CANCELLED, pending=frozenset())
-        case CheckFailed(reason):
-            return replace(state, phase=Phase.FAILED, pending=frozenset(), reason=reason)
+        case CheckFailed():
+            return replace(state, phase=Phase.FAILED, pending=frozenset())
     return state
 
 
@@ -214,7 +205,6 @@ def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
         network=check.network,
         known=MappingProxyType({**state.known, **fresh}),
         pending=frozenset(),
-        reason="",
         check=check,
     )
 

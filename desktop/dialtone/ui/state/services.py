@@ -3,48 +3,25 @@
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
-from dialtone.model.history_record import HistoryRecord
 from dialtone.model.release import Release
 from dialtone.store.settings import Settings
 from dialtone.system.autostart import Autostart
 from dialtone.ui.state.loaded_content import LoadedContent
 
-
-class HistoryStore(Protocol):
-    """The history; `store.history.History` is one. Each may raise a `TroubleError`."""
-
-    @property
-    def set_aside(self) -> str:
-        """The name of a damaged file that was set aside; empty for none."""
-
-    def add(self, check: Check, network_mark: str) -> None:
-        """Store a check."""
-
-    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
-        """Return the stored records."""
-
-    def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
-        """Return the records of the last `days` days; of earlier ones only those of stops and recoveries."""
-
-    def network_number(self, network_mark: str) -> int:
-        """Return the number of this network in the history; 0 for none."""
-
-    def forget(self) -> bytes:
-        """Erase everything; return the erased data."""
-
-    def put_back(self, erased: bytes) -> None:
-        """Restore what was erased."""
+if TYPE_CHECKING:  # the history is loaded after the first paint
+    from dialtone.store.history import History
 
 
 class Services(Frozen):
     """The services of the pages besides the result. `trouble` lists the exceptions that its members may raise."""
 
-    history: HistoryStore
+    history: "History"
+    """Each call may raise one of `trouble`."""
     autostart: Autostart
     network_mark: Callable[[], str]
     on_battery: Callable[[], bool]

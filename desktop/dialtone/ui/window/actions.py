@@ -42,8 +42,8 @@ class WindowActions(QObject):
         self.quit = QAction(QCoreApplication.translate("Window", "Quit"), self)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.with_keys = (self.check, self.save, self.open, self.settings, self.quit)
-        reading = (self.advice, self.known, self.reach, self.both_ends, self.proxy_test, self.add, self.settings)
-        for action in (self.check, self.cancel, self.share, self.save, self.report, *reading):
+        self.of_pages = (self.add, self.advice, self.known, self.reach, self.both_ends, self.proxy_test)
+        for action in (self.check, self.cancel, self.share, self.save, self.report, *self.of_pages, self.settings):
             action.setEnabled(False)
 
     @property

@@ -20,17 +20,7 @@ class MainMenu(QMenu):
         self.aboutToShow.connect(self._insert_page_actions)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
-        self.addActions(
-            [
-                actions.add,
-                actions.advice,
-                actions.known,
-                actions.reach,
-                actions.both_ends,
-                actions.proxy_test,
-                actions.pause,
-            ]
-        )
+        self.addActions([*actions.of_pages, actions.pause])
         self.addSeparator()
         self._languages = QMenu(QCoreApplication.translate("Window", "Language"), self)
         self._languages.aboutToShow.connect(self._list_languages)

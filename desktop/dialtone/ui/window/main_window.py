@@ -81,8 +81,6 @@ class MainWindow(QWidget):
         self.window_actions.pause.changed.connect(self._show_footer)
         self._minute.start()
         self._show_footer()
-        if controller.draft_in:
-            self.say_draft(controller.draft_in)
 
     def say_draft(self, english: str) -> None:
         """Show that the translation is a draft, with a button named `english` that switches to English."""

@@ -2,7 +2,9 @@
 
 import os
 import socket
+from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
@@ -36,8 +38,8 @@ class UnixCalls(QObject):
     def __init__(self, path: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._path = path
-        self._socket: socket.socket | None = None
-        self._notifier: QSocketNotifier | None = None
+        self._open: dict[socket.socket, QSocketNotifier] = {}
+        """The socket that listens, and one for each call until the other side closes it or sends too much."""
 
     def listen(self) -> bool:
         """Listen from now on, replacing a socket left by a crash (the caller holds the lock). Return whether it can."""
@@ -48,64 +50,48 @@ class UnixCalls(QObject):
             listening.bind(self._path)
             os.chmod(self._path, _MODE)
             listening.listen(_WAITING)
-            listening.setblocking(False)
         except OSError:
             listening.close()
             return False
-        self._socket = listening
-        self._notifier = QSocketNotifier(listening.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_called)
+        self._watch(listening, lambda: self._on_called(listening))
         return True
 
     def close(self) -> None:
         """Stop listening."""
-        if self._socket is None or self._notifier is None:
-            return
-        self._notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
-        self._socket.close()
-        self._socket = None
-        for call in self.findChildren(_Call):
-            call.end()
-        with suppress(OSError):
-            os.unlink(self._path)
+        if self._open:
+            for one in list(self._open):
+                self._end(one)
+            with suppress(OSError):
+                os.unlink(self._path)
 
-    def _on_called(self) -> None:
-        while self._socket is not None:
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return  # no more connections
-            _Call(connection, self)
+    def _watch(self, one: socket.socket, then: Callable[[], None]) -> None:
+        one.setblocking(False)
+        self._open[one] = notifier = QSocketNotifier(one.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(lambda: then() if one in self._open else None)
 
+    def _end(self, one: socket.socket) -> None:
+        if (notifier := self._open.pop(one, None)) is not None:
+            notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
+            notifier.deleteLater()
+            one.close()
 
-class _Call(QObject):
-    """One call, until the other side closes it or sends too much."""
+    def _on_called(self, listening: socket.socket) -> None:
+        with suppress(OSError):  # no more connections
+            while True:
+                call, _ = listening.accept()
+                self._watch(call, partial(self._on_said, call, bytearray()))
 
-    def __init__(self, connection: socket.socket, calls: UnixCalls) -> None:
-        super().__init__(calls)
-        self._calls = calls
-        self._said = b""
-        connection.setblocking(False)
-        self._connection = connection
-        self._notifier = QSocketNotifier(connection.fileno(), QSocketNotifier.Type.Read, self)
-        self._notifier.activated.connect(self._on_said)
-
-    def _on_said(self) -> None:
+    def _on_said(self, call: socket.socket, said: bytearray) -> None:
+        """Take what came, after what came before."""
         try:
-            more = self._connection.recv(_LONGEST)
+            more = call.recv(_LONGEST)
         except BlockingIOError:
             return
         except OSError:
             more = b""
-        self._said += more
-        if b"\n" in self._said:
-            said, self._said = self._said, b""
-            self._calls.heard.emit(said)
-        if not more or len(self._said) > _LONGEST:
-            self.end()
-
-    def end(self) -> None:
-        """Close the call."""
-        self._notifier.setEnabled(False)
-        self._connection.close()
-        self.deleteLater()
+        said += more
+        if b"\n" in said:
+            self.heard.emit(bytes(said))
+            said.clear()
+        if not more or len(said) > _LONGEST:
+            self._end(call)
