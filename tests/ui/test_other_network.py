@@ -89,13 +89,13 @@ def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
     for row in presenter.rows(there, WATCHED):
         assert row.state.startswith(("Was blocked", "Photos slow", "Worked"))
         assert row.shape == "unknown"
-    page = presenter.page_state(there, "whatsapp", WATCHED, may_try=False)
+    page = presenter.page_state(there, "whatsapp", WATCHED)
     assert page is not None
     assert page.words is not None
     assert page.words.headline == "On 2026-11-24: WhatsApp is blocked."
     assert page.face == "unknown"
     assert (instead(page), page.may_test_others, page.changed) == ("", False, "")
-    again = presenter.page_state(here, "whatsapp", WATCHED, may_try=False)
+    again = presenter.page_state(here, "whatsapp", WATCHED)
     assert again is not None
     assert again.words is not None
     assert again.words.headline == "WhatsApp is blocked."
@@ -112,7 +112,7 @@ def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None
     assert rows["whatsapp"].state == "Blocked"
     assert rows["telegram"].state == "Photos slow, messages worked"
     assert result(state).status == "checking", "the answer changes once"
-    page = Presenter(make_content()).page_state(state, "whatsapp", WATCHED, may_try=False)
+    page = Presenter(make_content()).page_state(state, "whatsapp", WATCHED)
     assert page is not None
     assert instead(page) == "", "what worked on the other network may not work here"
     assert result(story(CheckCancelled(), state=state)).sentence == ASKS

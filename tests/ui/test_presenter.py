@@ -66,7 +66,7 @@ def test_a_row_whose_answer_stays_is_not_made_again() -> None:
     state, listed = finished(ScreenState(), examples.check(), Phase.DONE), ("whatsapp", "telegram", "signal")
     first = presenter.rows(state, WatchList(listed, listed))
     made = words.said
-    assert presenter.rows(replace(state, done=7), WatchList(listed, listed)) == first
+    assert presenter.rows(replace(state, share_done=0.7), WatchList(listed, listed)) == first
     assert words.said == made
     muted = presenter.rows(state, WatchList(listed, listed, muted=frozenset({"signal"})))
     assert [row.id for row in muted if row.muted] == ["signal"]

@@ -35,9 +35,9 @@ def test_nothing_is_watched() -> None:
 def test_no_picture_and_no_file_is_offered(qtbot: QtBot) -> None:
     actions = WindowActions()
     state = done(examples.check())
-    actions.show_state(state, watch_list_of(make_content("en"), QUIET), may_try=False, asking=False)
+    actions.show_state(state, watch_list_of(make_content("en"), QUIET), asking=False)
     assert not any(action.isEnabled() for action in (actions.share, actions.save, actions.report))
-    actions.show_state(state, watch_list_of(make_content("en"), Settings()), may_try=False, asking=False)
+    actions.show_state(state, watch_list_of(make_content("en"), Settings()), asking=False)
     assert all(action.isEnabled() for action in (actions.share, actions.save, actions.report))
 
 

@@ -160,7 +160,7 @@ def test_what_works_here_stays_while_it_is_checked_again() -> None:
     presenter, watched = Presenter(make_content()), WatchList(ALL, ALL)
 
     def said(state: ScreenState) -> str:
-        page = presenter.page_state(state, "whatsapp", watched, may_try=False)
+        page = presenter.page_state(state, "whatsapp", watched)
         assert page is not None
         return instead(page)
 
@@ -178,6 +178,6 @@ def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
     state = after(state, NetworkJudged(examples.check().network))
     for verdict, named in ((examples.whatsapp_blocked(), False), (examples.signal_works(), True)):
         state = after(state, MessengerJudged(verdict))
-        page = presenter.page_state(state, "whatsapp", WatchList(ALL, ALL), may_try=False)
+        page = presenter.page_state(state, "whatsapp", WatchList(ALL, ALL))
         assert page is not None
         assert ("Signal" in instead(page)) is named

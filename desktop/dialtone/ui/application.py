@@ -222,7 +222,7 @@ class ApplicationController(QObject):
         """Show the state in the tray; in the commands too, which the window does otherwise."""
         controller, screen = self.check_controller, self.check_controller.screen
         if self.window is None:
-            controller.actions.show_state(screen.state, screen.watch_list, may_try=False, asking=controller.first_run)
+            controller.actions.show_state(screen.state, screen.watch_list, asking=controller.first_run)
         if self.tray is not None:
             watched = [row for row in screen.rows if row.id in screen.watch_list.watched]
             self.tray.show_state(screen.state, watched, screen.answer.whole)

@@ -207,7 +207,7 @@ def _before(one: WayWords) -> tuple[str, ...]:
 
 def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
     """Return the buttons for what Dialtone itself can do about a way."""
-    acts = what_dialtone_can_do(way, may_try=page.may_try, opens=way.opens in page.system_pages)
+    acts = what_dialtone_can_do(way, may_try=not page.fixed, opens=way.opens in page.system_pages)
     if way.risk_level and page.in_trouble and _may_check(page, words):
         acts = (*acts, ActionItem(QCoreApplication.translate("Detail", "Done, check again"), Do.AGAIN))
     if way.reach.targets and page.may_ask_help:

@@ -30,8 +30,6 @@ class MessengerPageState(Frozen):
     """It is part of a check of everything."""
     fixed: bool
     """A saved check is shown: nothing can be run."""
-    may_try: bool = False
-    """A proxy can be tried."""
     copy_note: str = ""
     """Why a copy of the page leaves the advice out; empty if it may include it."""
     server: str = ""

@@ -144,9 +144,7 @@ class Presenter:
         rows = [row for row in both.rows if row.messenger == messenger] if both is not None else []
         return tuple(part for row in rows for part in (row.line, row.sentence) if part)
 
-    def page_state(
-        self, state: ScreenState, messenger: str, watch_list: WatchList, *, may_try: bool
-    ) -> MessengerPageState | None:
+    def page_state(self, state: ScreenState, messenger: str, watch_list: WatchList) -> MessengerPageState | None:
         """Return what the page of a messenger shows; None if it is not in the catalogue."""
         about = self._content.messenger(messenger)
         if about is None:
@@ -161,7 +159,6 @@ class Presenter:
             pending=waits or messenger in state.pending,
             watched=messenger in watch_list.watched,
             fixed=self._content.saved is not None,
-            may_try=may_try,
             copy_note=self._content.words.copy_note(),
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,

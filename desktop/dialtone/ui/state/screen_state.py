@@ -57,8 +57,8 @@ class ScreenState(Frozen):
     phase: Phase = Phase.LOADING
     started_at: datetime | None = None
     checked_at: datetime | None = None
-    done: int = 0
-    total: int = 0
+    share_done: float = 0.0
+    """The progress of the running check, from 0 to 1."""
     network: NetworkVerdict | None = None
     known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
     pending: frozenset[str] = frozenset()
@@ -78,11 +78,6 @@ class ScreenState(Frozen):
     """The last day on which each worked on another network, likewise."""
     asking_help: bool = False
     """The hosts that the advice names are being tested."""
-
-    @property
-    def share_done(self) -> float:
-        """The progress of the running check, from 0 to 1."""
-        return self.done / self.total if self.total else 0.0
 
 
 class PastRecalled(Frozen):
@@ -128,7 +123,7 @@ def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
     match event:
         case CheckStarted(messengers, started_at):
             pending = frozenset(messengers)
-            return replace(state, phase=Phase.CHECKING, started_at=started_at, done=0, total=0, pending=pending)
+            return replace(state, phase=Phase.CHECKING, started_at=started_at, share_done=0.0, pending=pending)
         case PastRecalled(past):
             return replace(state, past=past)
         case AnswersRecalled(answered, worked_elsewhere):
@@ -138,7 +133,7 @@ def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
         case NetworkSeen():
             return _on_network(state, event)
         case Progressed(done, total):
-            return replace(state, done=done, total=total)
+            return replace(state, share_done=done / total if total else 0.0)
         case NetworkJudged(network):
             return replace(state, network=network)
         case MessengerJudged(verdict):

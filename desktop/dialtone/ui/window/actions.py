@@ -51,13 +51,13 @@ class WindowActions(QObject):
         """Whether automatic checks are paused: False if there are none."""
         return self.pause.isVisible() and self.pause.isChecked()
 
-    def show_state(self, state: ScreenState, watch_list: WatchList, *, may_try: bool, asking: bool) -> None:
+    def show_state(self, state: ScreenState, watch_list: WatchList, *, asking: bool) -> None:
         """Enable what is possible now. `asking`: the start page is shown."""
         self.check.setEnabled(bool(watch_list.watched) and state.phase not in _WITHOUT_A_CHECK)
         self.cancel.setEnabled(state.phase is Phase.CHECKING)
         for action in (self.share, self.save, self.report):
             action.setEnabled(state.phase in _WITH_A_RESULT and not watch_list.quiet)
-        self.proxy_test.setEnabled(may_try)
-        self.add.setEnabled(not asking and state.phase is not Phase.SAVED)
+        for action in (self.proxy_test, self.add):
+            action.setEnabled(not asking and state.phase is not Phase.SAVED)
         for action in (self.advice, self.known, self.reach, self.both_ends, self.settings):
             action.setEnabled(not asking)

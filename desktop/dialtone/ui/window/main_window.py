@@ -250,7 +250,7 @@ class MainWindow(QWidget):
         self.result.show_result(screen.answer, screen.rows, may_check=may_check, sees=screen.sees_outside)
         seen = tray_state(state, watch_list.watched or watch_list.listed)
         self._show_icon(seen, doubtful=screen.answer.doubtful)
-        self.window_actions.show_state(state, watch_list, may_try=self._may_try(), asking=self.asking)
+        self.window_actions.show_state(state, watch_list, asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
         self._show_tint()
@@ -281,10 +281,6 @@ class MainWindow(QWidget):
         self.result.board.show_progress(share)
         self.detail.show_progress(share)
 
-    def _may_try(self) -> bool:
-        content = self.controller.content
-        return not self.asking and content is not None and content.saved is None
-
     def open_messenger(self, messenger: str) -> None:
         """Show the page of a messenger over the tiles."""
         self.page_stack.go_back()
@@ -313,7 +309,7 @@ class MainWindow(QWidget):
         presenter, screen = self.controller.presenter, self.controller.screen
         if presenter is None or not messenger:
             return
-        page_state = presenter.page_state(screen.state, messenger, screen.watch_list, may_try=self._may_try())
+        page_state = presenter.page_state(screen.state, messenger, screen.watch_list)
         if page_state is not None:
             self.detail.show_messenger(page_state)
 
