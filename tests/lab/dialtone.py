@@ -140,6 +140,7 @@ _NETWORK: dict[str, tuple[str, ...]] = {
     "closed": ("offline", "online"),
     "list_only": ("whitelist_mode", "online"),
     "names_astray": ("dns_down", "online"),
+    "half_portal": ("captive_portal", "online"),
 }
 
 _STATES: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {

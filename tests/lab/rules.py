@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import struct
+from collections import Counter
 from collections.abc import Callable
 from fnmatch import fnmatchcase
 from http import HTTPStatus
@@ -17,6 +18,7 @@ from lab.quic import HelloCollector
 from lab.resolver import lie_answer
 from lab.scenario import (
     CutOff,
+    Detour,
     Divert,
     DnsInject,
     HttpBlock,
@@ -215,8 +217,11 @@ class Engine:
         flow.blocked = True
 
     def act(self, flow: Flow, packet: p.Packet, action: str) -> float:
-        """Carry out ``drop``, ``rst``, ``alert`` or ``icmp`` on a flow and drop the packet."""
+        """Carry out ``drop``, ``rst``, ``alert`` or ``icmp`` and drop the packet, or ``rst-server`` and pass it."""
         self.acted(flow, action)
+        if action == "rst-server":
+            self.inject.to_server(flow.from_client(packet.seq, packet.ack, p.RST | p.ACK))
+            return self.leave(flow)
         if action == "rst" and flow.proto == p.TCP:
             self.reset(flow, packet)
         elif action == "alert":
@@ -265,6 +270,7 @@ class SniBlockEngine(Engine):
     def __init__(self, rule: Rule, index: int, book: AddressBook, seed: int, inject: Injector) -> None:
         super().__init__(rule, index, book, seed, inject)
         self._punished: dict[tuple[bytes, int], float] = {}
+        self._named: Counter[str] = Counter()
 
     def watches(self, flow: Flow) -> bool:
         return (flow.proto == p.TCP or (flow.proto == p.UDP and flow.sport == 443)) and super().watches(flow)
@@ -272,7 +278,8 @@ class SniBlockEngine(Engine):
     def _wanted(self, name: str | None) -> bool:
         if not name or not match_name(name, self.rule.names) or match_name(name, self.rule.not_names):
             return False
-        return self.decide()
+        self._named[name] += 1
+        return not 0 < self.rule.first_of_each < self._named[name] and self.decide()
 
     def down(self, flow: Flow, packet: p.Packet, now: float) -> float:
         if packet.payload_size == 0 or flow.scratch.get(self.index) != "marked":
@@ -497,6 +504,18 @@ class LossEngine(_BothWays):
         return DROP
 
 
+class DetourEngine(_BothWays):
+    """Detour."""
+
+    rule: Detour
+
+    def start(self, flow: Flow, packet: p.Packet) -> None:
+        self.hits += 1
+
+    def judge(self, flow: Flow, packet: p.Packet, now: float, way: str) -> float:
+        return self.rule.ms / 1000
+
+
 class SizeBlockEngine(_BothWays):
     """SizeBlock."""
 
@@ -555,6 +574,7 @@ _ENGINES: dict[type[Rule], type[Engine]] = {
     Throttle: ThrottleEngine,
     CutOff: CutOffEngine,
     Loss: LossEngine,
+    Detour: DetourEngine,
     SizeBlock: SizeBlockEngine,
 }
 

@@ -124,11 +124,12 @@ class IpBlock(Rule):
 
 @dataclass(frozen=True)
 class SniBlock(Rule):
-    """Act on a TLS ClientHello whose server name matches: ``drop``, ``rst`` or ``alert``.
+    """Act on a TLS ClientHello whose server name matches: ``drop``, ``rst``, ``rst-server`` or ``alert``.
 
     ``rst`` resets both sides; ``drop`` silences the flow in both directions
     from the ClientHello on; ``alert`` answers the client with a forged TLS alert
-    (handshake_failure) and an end of the connection, and resets the server.
+    (handshake_failure) and an end of the connection, and resets the server; ``rst-server``
+    resets the server alone and lets the ClientHello pass, so that the server's own system answers it with an RST.
     The same names in QUIC are silenced in any case.
     """
 
@@ -142,6 +143,8 @@ class SniBlock(Rule):
     on_answer: bool = False
     #: Seconds for which every later connection to that address and port suffers the same, whatever it says.
     residual: float = 0.0
+    #: Act on the first so many connections with each name, and on none after; 0: on all.
+    first_of_each: int = 0
 
 
 @dataclass(frozen=True)
@@ -228,6 +231,13 @@ class Throttle(Rule):
     direction: str = "both"
     #: So many bytes of each direction pass untouched first.
     after_bytes: int = 0
+
+
+@dataclass(frozen=True)
+class Detour(Rule):
+    """A longer way: every packet arrives so many milliseconds later, on each way."""
+
+    ms: float = 100.0
 
 
 @dataclass(frozen=True)

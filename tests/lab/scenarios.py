@@ -11,6 +11,8 @@ from lab import (
     scenarios_answers,
     scenarios_blind_a,
     scenarios_blind_b,
+    scenarios_blind_c,
+    scenarios_blind_d,
     scenarios_calls,
     scenarios_claims,
     scenarios_controls,
@@ -64,6 +66,8 @@ FILES = (
     scenarios_rivals,
     scenarios_blind_a,
     scenarios_blind_b,
+    scenarios_blind_c,
+    scenarios_blind_d,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL

@@ -164,6 +164,13 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("office-inspects-*", ("company_gateway",)),
     ("home-router-table-full", ("lossy_line", "out_of_ports")),
     ("ipv6-tunnel-loses-large-packets", ("big_packets_lost", "works")),
+    ("gateway-rates-each-name-first", ("handshakes_die",)),
+    ("hotel-portal-forgets-ipv6", ("captive_portal", "one_family_gone")),
+    ("ipv6-dead-*", ("one_family_gone",)),
+    ("nat64-without-dns64", ("one_family_gone",)),
+    ("plane-signed-in", ("far_line", "port_closed")),
+    ("router-table-full-*", ("lossy_line", "out_of_ports")),
+    ("tls-tunnel-held-to-400k", ("narrow_line", "lossy_line")),
 )
 
 #: Truths of a messenger that the causes do not tell apart: pattern of the name, messenger, and what is true there.
@@ -203,6 +210,7 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("antivirus-inspects-all-but-signal", "signal", ("works", "antivirus")),
     ("office-tls-on-443-alone", "signal", ("works", "udp_closed", "port_closed")),
     ("system-proxy-around-whatsapp-names", "whatsapp", ("works", "name_filtered")),
+    ("ke-telegram-every-second-connection", "telegram", ("works", "by_share")),  # whoever tries again gets there
 )
 
 _CHANCE = ("line_fails_alike", "by_chance", "passed_by_luck")
