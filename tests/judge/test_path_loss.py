@@ -97,6 +97,21 @@ def test_what_shows_no_loss(record: Record) -> None:
     assert _way(record) == ""
 
 
+@pytest.mark.parametrize(
+    ("nearest", "seconds", "said"),
+    [(0.68, 1.1, ""), (0.68, 1.75, "often"), (0.04, 1.1, "often")],
+    ids=["a queue on a far line", "far, and lost as well", "lost"],
+)
+def test_what_is_sent_again_in_vain_is_not_lost(nearest: float, seconds: float, said: str) -> None:
+    """On a plane the first packet is sent again after a second, on its way through a queue; later steps count it."""
+    record = _asked(resent=1)
+    record.observations[:] = [replace(o, seconds=max(o.seconds, nearest)) for o in record.observations]
+    for place, seen in enumerate(record.observations):
+        if seen.messenger and seen.step is Step.TCP:
+            record.observations[place] = replace(seen, seconds=seconds, facts={**seen.facts, Fact.RESENT: 1})
+    assert _way(record) == said
+
+
 def _messenger(name: str) -> tuple[Endpoint, ...]:
     return tuple(replace(one, id=f"{name}/{one.id}", messenger=name) for one in APP)
 

@@ -1,6 +1,6 @@
 """Networks written without sight of the judge: filters as they were seen of late, and filters that act in part.
 
-What is said of countries is from their situations in the advice, or from memory and not opened: truths rest on none of it.
+What is said of countries is from their situations in the advice, or from memory and not opened: no truth rests on it.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ variant(
     expect={"*": "*"},
     tags=("blind", "whitelist"),
 )
-# Iran's "protocol whitelister" of 2020 let only DNS, HTTP and TLS through on 53, 80 and 443 (from memory, not opened), and
+# Iran's "protocol whitelister" of 2020 let only DNS, HTTP and TLS through on 53, 80 and 443 (from memory), and
 # after the shutdown of 2026 traffic is classified (situations-additions.json, IR). WhatsApp has been open since 2024.
 unproved_censored(
     "ir-only-known-protocols-on-the-web-ports",
@@ -139,7 +139,8 @@ unproved_censored(
     },
     tags=("blind", "dpi", "combined"),
 )
-# China answers with addresses of others that live (Twitter's among them), and drops those. LINE, KakaoTalk and Discord are closed there, WeChat is at home.
+# China answers with addresses of others that live (Twitter's among them), and drops those.
+# LINE, KakaoTalk and Discord are closed there, WeChat is at home.
 unproved_censored(
     "cn-line-kakao-discord",
     "LINE's, KakaoTalk's and Discord's names lead to a stranger's dropped address, and Discord's are reset",

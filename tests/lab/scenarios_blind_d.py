@@ -1,6 +1,6 @@
 """Networks written without sight of the judge: innocent causes, and real filters with an innocent fault beside them.
 
-What is said of products, providers and documents is from memory and not opened: truths rest on none of it.
+What is said of products, providers and documents is from memory and not opened: no truth rests on it.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ unproved(
     messengers=_FINE,
     tags=("blind", "dns", "honest", "trap"),
 )
-# Controllers of wireless networks had 1.1.1.1 as the address of their own pages for years (Cisco's "virtual interface").
+# Controllers of wireless networks had 1.1.1.1 as the address of their own pages for years (Cisco's among them).
 unproved(
     "hotel-controller-is-1-1-1-1",
     "In this hotel 1.1.1.1 is the page of the wireless network's controller",

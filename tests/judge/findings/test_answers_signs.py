@@ -142,6 +142,26 @@ def test_an_answer_of_500_or_more(endpoint: Endpoint, telling: Telling, said: st
     assert brief(judge_endpoint(case_of(telling(story(endpoint)), endpoint))) == said
 
 
+FILE = replace(CHAT, id="app/file", named_by="app/page")
+
+
+@pytest.mark.parametrize(
+    ("file", "said"),
+    [
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), "down service_down likely"),
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), "works unsure"),
+        (lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2).answers(), "works unsure"),
+        (lambda s: s, "works unsure"),
+    ],
+    ids=["it errs each time", "it erred once", "it came at last", "the page named none"],
+)
+def test_a_server_that_errs_on_the_file_that_the_page_names_there_is_down(file: Telling, said: str) -> None:
+    """Roots of healthy hosts answer 503 to everybody; their files do not."""
+    told = story(CHAT).fails(Step.HTTP, Failure.HTTP_ERROR, times=2)
+    file(told.record.about(FILE))
+    assert brief(judge_endpoint(case_of(told, CHAT, None, FILE))) == said
+
+
 @pytest.mark.parametrize(
     ("telling", "holds"),
     [

@@ -81,6 +81,10 @@ def stops(told: Story) -> Story:
         (lambda s: s.answers().as_a_phone(Failure.RESET, times=3), CUT),
         (lambda s: s.answers().as_a_phone(), None),
         (lambda s: s.answers(THERE).as_a_phone(Failure.RESET, times=3), None),
+        (
+            lambda s: s.answers(port=5222).fails(Step.NOISE, Failure.RESET, times=3).as_a_phone(Failure.RESET, times=3),
+            None,
+        ),
         (lambda s: stops(s).as_a_phone(), None),
     ],
     ids=[
@@ -89,6 +93,7 @@ def stops(told: Story) -> Story:
         "the phone's is cut",
         "both pass",
         "by a stranger",
+        "both are cut at this port, and ours passes at another",
         "both pass, and then it stops",
     ],
 )

@@ -53,11 +53,18 @@ def text_is_not_a_servers(case: EndpointCase) -> Seen:
 def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     """The verified server answers with an error where a healthy one does not, or to the app's own upgrade.
 
-    Many healthy hosts return errors to unusual requests. Source: OONI's samples of healthy hosts contain 501 and 503
-    (sfu.voip.signal.org, Telegram's data centres).
+    A healthy one serves the files that the service's own page names there. Many healthy hosts return errors to unusual
+    requests. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org, Telegram's data
+    centres).
     """
-    known = bool(case.endpoint.healthy or case.endpoint.expect_text)
+    known = bool(case.endpoint.healthy or case.endpoint.expect_text or _file_named_here_errs(case))
     return [t for t in _errors(case, (*case.own, *case.other)) if known or t.last.step is Step.WEBSOCKET]
+
+
+def _file_named_here_errs(case: EndpointCase) -> Seen:
+    named_here = (e.id for e in case.messenger.endpoints if e.named_by and e.host == case.endpoint.host)
+    asked = [t for each in named_here for t in case.messenger.heard[each]]
+    return repeated(every(asked, lambda t: t.failure is Failure.HTTP_ERROR))
 
 
 def _errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:

@@ -96,10 +96,11 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
     """WhatsApp's first message on phones was sent at least three times and never answered.
 
-    If ours was answered, only the same addresses count: a stranger at a forged address answers neither.
+    If ours was answered, only the same addresses and ports count: a stranger at a forged address answers neither, and
+    on a port where ours is cut as well, it is the port.
     """
-    good = {t.address for t in case.good}
-    asked = [t for t in case.heard(Variant.PHONE_HELLO) if not good or t.address in good]
+    good = {t.target for t in case.good}
+    asked = [t for t in case.heard(Variant.PHONE_HELLO) if not good or t.target in good]
     return every(asked, lambda t: t.ended(Step.NOISE, CUT)) if len(asked) >= EVERY_HELLO else ()
 
 

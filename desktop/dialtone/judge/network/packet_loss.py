@@ -135,16 +135,17 @@ def find_path_loss(
     unlikely, and another messenger has to lose next to nothing, if others were tried.
     """
     made = [t for e in endpoints for t in connections(index, e)]
-    lost = [t for t in made if is_lost(t)]
+    in_vain = _answered_the_first([o for o in index.steps if o.step is Step.TCP])
+    lost = [t for t in made if is_lost(t, in_vain)]
     enough = len(lost) >= max(LOSS_OF_ITS_OWN, LOSS_OF_ITS_OWN_SHARE * len(made))
     compared = len(controls) >= LOSS_CONTROLS and not network.lossy
-    if not enough or not compared or sum(map(lost_first, lost)) < FIRST_PACKETS_LOST:
+    if not enough or not compared or sum(lost_first(t, in_vain) for t in lost) < FIRST_PACKETS_LOST:
         return None
-    share, beside = len(lost) / len(made), sum(is_lost(t) for t in controls)
+    share, beside = len(lost) / len(made), sum(is_lost(t, in_vain) for t in controls)
     alike = beside / len(controls) > LOSS_OF_ITS_OWN_SHARE * share
     if alike or chance_of_so_many(len(lost), len(made), beside, len(controls)) > LOSS_BY_CHANCE:
         return None
-    if _others_lose_alike(index, {e.id for e in endpoints}, share):
+    if _others_lose_alike(index, {e.id for e in endpoints}, share, in_vain):
         return None
     often = len(lost) >= MOST_LOSE_LEAST and share >= MOST_LOSE
     networks = frozenset(network_of(t.address) for t in lost)
@@ -153,7 +154,7 @@ def find_path_loss(
     return PathLoss(networks, clean, numbers(lost), often)
 
 
-def _others_lose_alike(index: AttemptIndex, own: set[str], share: float) -> bool:
+def _others_lose_alike(index: AttemptIndex, own: set[str], share: float, in_vain: frozenset[int]) -> bool:
     """Return whether every other messenger that was tried often enough loses as much as this one.
 
     Then it is the line: all messengers are compared with the same neutral hosts, which may lose nothing by luck. Most
@@ -164,16 +165,22 @@ def _others_lose_alike(index: AttemptIndex, own: set[str], share: float) -> bool
         first = attempt.steps[0]
         if first.messenger and first.step is Step.TCP and first.ok and first.endpoint not in own:
             made[first.messenger] += 1
-            lost[first.messenger] += is_lost(attempt)
+            lost[first.messenger] += is_lost(attempt, in_vain)
     others = [lost[m] / times for m, times in made.items() if times >= LOSS_CONTROLS]
     return bool(others) and min(others) > LOSS_OF_ITS_OWN_SHARE * share
 
 
-def is_lost(attempt: Attempt) -> bool:
-    """Return whether a connection lost something that came through at another time."""
-    return lost_first(attempt) or any(step.ok and number(step, Fact.RESENT) > 0 for step in attempt.steps)
+def is_lost(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
+    """Return whether a connection lost something that came through at another time.
+
+    `in_vain`: the first steps whose packet was sent again in vain. The system counts it in all later steps as well.
+    """
+    first = attempt.steps[0]
+    vain = number(first, Fact.RESENT) if first.number in in_vain else 0
+    return lost_first(attempt, in_vain) or any(step.ok and number(step, Fact.RESENT) > vain for step in attempt.steps)
 
 
-def lost_first(attempt: Attempt) -> bool:
+def lost_first(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
     """Return whether the first packet was lost."""
-    return attempt.steps[0].failure is Failure.TIMEOUT or was_sent_again(attempt.steps[0])
+    first = attempt.steps[0]
+    return first.failure is Failure.TIMEOUT or (first.number not in in_vain and was_sent_again(first))
