@@ -382,7 +382,7 @@ class Net:
 
     #: ``online``, ``offline``, ``captive_portal``, ``whitelist_mode``, ``dns_broken``, ``clock_wrong``,
     #: ``path_broken``, ``closed`` (a gateway answers in the place of everything), ``list_only`` (only some names or
-    #: apps pass).
+    #: apps pass), ``half_portal`` (a portal that one IP version leads around).
     status: str = "online"
     cause: str = "none"
     #: ``ok``, ``dead``, ``tampered``
@@ -566,6 +566,7 @@ _ORDER = {
         "dns_broken",
         "list_only",
         "whitelist_mode",
+        "half_portal",
         "captive_portal",
         "closed",
         "offline",
