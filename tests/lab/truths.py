@@ -134,6 +134,7 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pep-takes-all", ("far_line", "works")),
     ("line-late", ("just_woke", "lossy_line")),
     ("line-upload-64k", ("narrow_line", "works")),
+    ("line-far-second", ("far_line",)),
     ("line-los*", ("lossy_line",)),
     ("lossy-line-*", ("lossy_line",)),
     ("cgnat-out-of-ports", ("out_of_ports",)),
