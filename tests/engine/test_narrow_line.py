@@ -19,7 +19,7 @@ from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Place, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import Journal, RunningStep
 from dialtone.probe.line_pace import LinePace
@@ -33,7 +33,7 @@ PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "page.example.org", read_byt
 APP = Messenger("app", "App", "A", "#000000", endpoints=(PAGE,), functions=())
 CONTROLS = Controls((), (), (), (), (), "neutral.test")
 PLAN = Plan(Catalogue("0", (APP,), CONTROLS), (APP,), Computer(platform="linux"), frozenset(), "0")
-NO_NAMES = cast(Names, None)
+NO_NAMES = cast(Lookups, None)
 
 
 def narrow() -> LinePace:

@@ -17,7 +17,7 @@ from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Function, Place, Step, Variant, Weight, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.journal import Journal
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
@@ -133,5 +133,5 @@ async def test_a_body_is_sent_where_the_page_was_answered() -> None:
     known_parts = (net, clock, Journal(clock), AdaptiveTimeouts(limits.steps), Contexts([], {}), "neutral.test", "")
     tools = ProbeContext(*known_parts, frozenset[str](), ipv6=False, limits=limits).asked_by(question.row)
     async with serve(resets) as net.routes["192.0.2.1", 443]:
-        await question.observe(tools, cast(Names, None), PAGE)
+        await question.observe(tools, cast(Lookups, None), PAGE)
     assert {(o.variant, o.row) for o in tools.journal.observations} == {(Variant.UPLOAD, "late.body")}

@@ -26,7 +26,7 @@ from dialtone.probe.attempt import attempt
 from dialtone.probe.clock import RealClock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.known_targets import known_targets
 from dialtone.probe.net import RealNetwork
@@ -81,7 +81,7 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
     net = RealNetwork(plan.limits.allowance, plan.limits.lookups.at_once)
     tools = make_context(plan, net, RealClock())
     trusted = TrustedLookups(tools, plan.catalogue.controls.resolvers)
-    names = Names(tools, trusted)
+    names = Lookups(tools, trusted)
     roots = Roots(plan)
     rows: dict[str, Row] = {}
     turns = anyio.CapacityLimiter(_AT_ONCE)
@@ -106,7 +106,7 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
 
 
 async def _measure_one(
-    tools: ProbeContext, names: Names, endpoint: Endpoint, networks: Networks, roots: "Roots"
+    tools: ProbeContext, names: Lookups, endpoint: Endpoint, networks: Networks, roots: "Roots"
 ) -> Row:
     targets = await known_targets(tools, names, endpoint)
     row = Row(

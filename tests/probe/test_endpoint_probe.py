@@ -18,7 +18,7 @@ from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.app_handshake_probe import greet_as_a_phone
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst, time_refusal
 from dialtone.probe.second_readings import SecondReadings
@@ -41,11 +41,11 @@ RESOLVER = TrustedResolver("abroad", "abroad.test", ("10.9.0.1",), "/q", "made u
 
 
 @pytest.fixture
-async def names(tools: ProbeContext, net: LoopbackNetwork) -> AsyncIterator[Names]:
+async def names(tools: ProbeContext, net: LoopbackNetwork) -> AsyncIterator[Lookups]:
     """The resolver abroad refuses, where a test does not route to one."""
     net.routes["10.9.0.1", 443] = REFUSED
     trusted = TrustedLookups(tools, [RESOLVER])
-    yield Names(tools, trusted)
+    yield Lookups(tools, trusted)
     await trusted.aclose()
 
 
@@ -54,7 +54,7 @@ def _addresses(net: LoopbackNetwork) -> list[str]:
 
 
 async def test_one_success_is_enough(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with serve(secured(authorities.public.serve(), PAGE)) as net.routes["10.0.0.1", 443]:
@@ -64,7 +64,7 @@ async def test_one_success_is_enough(
 
 
 async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     """The name is cut at the system's addresses; the resolver abroad knows another one, which works."""
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
@@ -90,7 +90,7 @@ async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad
 
 
 async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_contrast(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     """The system's address leads nowhere; at the true one, which a resolver abroad gives, the name is cut."""
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
@@ -105,7 +105,7 @@ async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_
 
 
 async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     """The second try there, and the contrast, do not wait for the silence of the first."""
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
@@ -122,7 +122,7 @@ async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(
 
 
 async def test_where_there_is_one_address_it_is_tried_again(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = REFUSED
@@ -131,7 +131,7 @@ async def test_where_there_is_one_address_it_is_tried_again(
 
 
 async def test_calmly_a_neutral_address_is_asked_each_time_as_well(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     at_once = replace(tools, limits=replace(tools.limits, retries=RetryLimits(calm=0.0)))
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
@@ -144,7 +144,7 @@ async def test_calmly_a_neutral_address_is_asked_each_time_as_well(
 
 @pytest.mark.parametrize("refuses", [True, False])
 async def test_only_a_refusal_of_a_relay_is_written_when_it_is_asked_once_more(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, refuses: bool
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, refuses: bool
 ) -> None:
     """Hosts limit how often they refuse: silence would count against a network that did nothing."""
     steps, retries = replace(tools.limits.steps, datagram_wait=0.05), RetryLimits(calm=0.0)
@@ -158,7 +158,7 @@ async def test_only_a_refusal_of_a_relay_is_written_when_it_is_asked_once_more(
 
 
 async def test_calmly_another_target_is_asked_where_it_is_given(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     at_once = replace(tools, limits=replace(tools.limits, retries=RetryLimits(calm=0.0)))
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
@@ -169,7 +169,7 @@ async def test_calmly_another_target_is_asked_where_it_is_given(
 
 
 async def test_beside_a_page_a_neutral_one_is_read(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = net.routes["10.0.0.7", 443] = NO_ROUTE
@@ -179,7 +179,7 @@ async def test_beside_a_page_a_neutral_one_is_read(
 
 
 async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_meanwhile(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = NO_ROUTE
@@ -191,7 +191,7 @@ async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_mean
 
 
 async def test_no_more_is_read_again_than_is_allowed(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = net.routes["10.0.0.7", 443] = NO_ROUTE
@@ -203,7 +203,7 @@ async def test_no_more_is_read_again_than_is_allowed(
 
 
 async def test_a_mixed_result_gets_a_third_try(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     net.routes["10.0.0.1", 443] = REFUSED
@@ -213,7 +213,7 @@ async def test_a_mixed_result_gets_a_third_try(
 
 
 async def test_a_certificate_that_fails_is_read(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes["10.0.0.1", 443]:
@@ -227,7 +227,7 @@ async def test_where_one_family_has_no_way_the_other_is_tried(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
     both = replace(tools, ipv6=True)
-    names = Names(both, TrustedLookups(both, ()))
+    names = Lookups(both, TrustedLookups(both, ()))
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.names[HOST, socket.AF_INET6] = ("2001:db8::1",)
     net.routes["10.0.0.1", 443] = NO_ROUTE
@@ -239,7 +239,7 @@ async def test_where_one_family_has_no_way_the_other_is_tried(
 
 
 async def test_without_ipv6_such_addresses_are_no_targets(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("2001:db8::1", "10.0.0.1")
     net.routes["10.0.0.1", 443] = NO_ROUTE
@@ -260,14 +260,14 @@ async def test_a_forged_answer_never_leads_to_this_computer(
         serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.9", 443],
         serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(both, Names(both, trusted), make_endpoint(Wire.TLS))
+        await observe_endpoint(both, Lookups(both, trusted), make_endpoint(Wire.TLS))
         await trusted.aclose()
     assert _addresses(net) == ["10.0.0.9"]
     assert len([o for o in seen(Step.DNS) if o.target.endswith("@system")]) == 4
 
 
 async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.7", 443]:
@@ -278,7 +278,7 @@ async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(
 
 
 async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = [socket.gaierror(socket.EAI_AGAIN, ""), ("10.0.0.1",)]
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.1", 443]:
@@ -289,7 +289,7 @@ async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(
 
 
 async def test_telegram_is_tried_on_its_other_ports_and_framings(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     endpoint = make_endpoint(Wire.MTPROTO, host=None, addresses=("10.0.0.1", "10.0.0.2"), ports=(80, 5222))
 
@@ -315,7 +315,7 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(
 
 
 async def test_an_answer_in_doubt_is_asked_for_twice_more(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     net.routes["10.0.0.1", 80] = REFUSED
     await confirm_answer(Target("10.0.0.1", 80, Origin.BUILT_IN), tools, names, make_endpoint(Wire.TCP))
@@ -323,7 +323,7 @@ async def test_an_answer_in_doubt_is_asked_for_twice_more(
 
 
 async def test_a_control_that_works_is_asked_once(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with serve(is_silent) as net.routes["10.0.0.1", 443]:
@@ -332,7 +332,7 @@ async def test_a_control_that_works_is_asked_once(
 
 
 async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     """A sign-in page answers whatever address is asked, also where somebody set a resolver that is out of reach."""
     page = make_endpoint(Wire.HTTP, messenger="", addresses=("10.0.0.7",), expect_status=204)
@@ -344,7 +344,7 @@ async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(
 
 @pytest.mark.parametrize(("informed", "tries"), [(True, ["10.0.0.1", "10.0.0.2"]), (False, ["10.0.0.1"])])
 async def test_a_control_that_fails_is_repeated_where_others_work(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, informed: bool, tries: list[str]
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, informed: bool, tries: list[str]
 ) -> None:  # fmt: skip
     if informed:
         tools.patience.learn(0.01)
@@ -355,7 +355,7 @@ async def test_a_control_that_fails_is_repeated_where_others_work(
 
 
 async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     connected = anyio.Event()
@@ -373,7 +373,7 @@ async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(
 
 
 async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     async with (
         serve(secured(authorities.public.serve("stranger.test"), is_silent)) as net.routes["10.8.0.1", 443],
@@ -390,7 +390,7 @@ async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(
 
 
 async def test_a_silent_relay_is_asked_for_a_connection_as_well(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     """A host that is there takes or refuses one, and a retired one does neither."""
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
@@ -403,7 +403,7 @@ async def test_a_silent_relay_is_asked_for_a_connection_as_well(
 
 
 async def test_silence_over_udp_does_not_make_the_line_lossy(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     """Many networks let no STUN through: that must not make every other silence repeat once more."""
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
@@ -427,7 +427,7 @@ def _patient(tools: ProbeContext, *, roomy: bool = True) -> ProbeContext:
 
 @pytest.mark.parametrize("roomy", [True, False])
 async def test_the_closer_look_at_silence_begins_before_it_has_run_out(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, roomy: bool
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, roomy: bool
 ) -> None:
     """On a line that is far or full silence is nothing odd: there it begins when the first attempt has ended."""
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
@@ -445,7 +445,7 @@ async def test_the_closer_look_at_silence_begins_before_it_has_run_out(
 @pytest.mark.parametrize("roomy", [True, False])
 async def test_so_does_the_closer_look_at_the_true_address(
     tools: ProbeContext,
-    names: Names,
+    names: Lookups,
     net: LoopbackNetwork,
     make_endpoint: Make,
     seen: Seen,
@@ -491,7 +491,7 @@ async def test_a_phones_words_are_said_again_one_after_the_other_where_they_are_
 
 
 async def test_who_answers_late_has_answered(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:
     """The closer look was in vain, and costs a few connections."""
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)

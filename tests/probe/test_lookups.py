@@ -14,7 +14,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
-from dialtone.probe.dns.lookups import Names, is_reachable_kind
+from dialtone.probe.dns.lookups import Lookups, is_reachable_kind
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from probe.loopback import LoopbackNetwork
@@ -25,11 +25,11 @@ Seen = Callable[..., list[Observation]]
 
 
 @pytest.fixture
-def names(tools: ProbeContext) -> Names:
-    return Names(tools, TrustedLookups(tools, ()))
+def names(tools: ProbeContext) -> Lookups:
+    return Lookups(tools, TrustedLookups(tools, ()))
 
 
-async def test_ten_endpoints_ask_once(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_ten_endpoints_ask_once(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
     net.names["chat.test", socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     answers: list[tuple[str, ...]] = []
 
@@ -47,7 +47,7 @@ async def test_ten_endpoints_ask_once(names: Names, net: LoopbackNetwork, seen: 
 
 
 async def test_a_failure_is_remembered_and_asked_about_once_more(
-    names: Names, net: LoopbackNetwork, seen: Seen
+    names: Lookups, net: LoopbackNetwork, seen: Seen
 ) -> None:
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
     for _ in range(3):
@@ -76,7 +76,7 @@ async def test_a_search_list_that_is_asked_first_is_asked_as_apps_ask(
     net.names["chat.test", asked] = ("10.20.0.80",)
     net.names["chat.test.", asked] = as_it_is
     both = replace(tools, searched_below=below)
-    names = Names(both, TrustedLookups(both, ()))
+    names = Lookups(both, TrustedLookups(both, ()))
     assert await names.by_system("chat", "chat/one", "chat.test") == ("10.20.0.80",)
     (lookup,) = seen(Step.DNS)
     assert lookup.facts.get(Fact.SEARCH_LIST) is replaced
@@ -89,7 +89,7 @@ async def test_a_search_list_does_not_answer_for_one_family(
     net.names["chat.test.", socket.AF_INET6] = socket.gaierror(socket.EAI_NODATA, "")
     net.names["chat.test.", socket.AF_INET] = ("10.0.0.1",)
     both = replace(tools, searched_below=1, ipv6=True)
-    assert await Names(both, TrustedLookups(both, ())).by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
+    assert await Lookups(both, TrustedLookups(both, ())).by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
     assert {o.target for o in seen(Step.DNS)} == {"chat.test@system"}
 
 
@@ -97,12 +97,12 @@ async def test_one_family_may_fail(tools: ProbeContext, net: LoopbackNetwork) ->
     both = replace(tools, ipv6=True)
     net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
     net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
-    names = Names(both, TrustedLookups(both, ()))
+    names = Lookups(both, TrustedLookups(both, ()))
     assert await names.by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_silent_resolver(names: Names, seen: Seen) -> None:
+async def test_a_silent_resolver(names: Lookups, seen: Seen) -> None:
     assert await names.by_system("chat", "chat/one", "chat.test") == ()
     assert [o.failure for o in seen()] == [Failure.TIMEOUT]
 
@@ -120,7 +120,7 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
 
     monkeypatch.setattr(AttemptWriter, "step", watched)
     tools = replace(tools, patience=AdaptiveTimeouts(StepLimits()))
-    names = Names(tools, TrustedLookups(tools, ()))
+    names = Lookups(tools, TrustedLookups(tools, ()))
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
     tools.patience.learn(0.02)
     await names.by_system("chat", "chat/one", "chat.test")
@@ -153,7 +153,7 @@ async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
 
     monkeypatch.setattr(net, "resolve", late)
     patient = replace(tools, nameservers=2)
-    names = Names(patient, TrustedLookups(patient, ()))
+    names = Lookups(patient, TrustedLookups(patient, ()))
     monkeypatch.setattr("dialtone.probe.dns.lookups.anyio.sleep", sleep)
     if heard:
         await names.by_system("chat", "chat/one", "first.test")
@@ -164,14 +164,14 @@ async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
     tools: ProbeContext, net: LoopbackNetwork, seen: Seen
 ) -> None:
     hasty = replace(tools, limits=replace(tools.limits, lookups=LookupLimits(asked_again_after=0.01)))
-    names = Names(hasty, TrustedLookups(hasty, ()))
+    names = Lookups(hasty, TrustedLookups(hasty, ()))
     net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
     assert await names.by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
     (lookup,) = seen(Step.DNS)
     assert lookup.facts[Fact.ASKED] == 2
 
 
-async def test_without_trusted_resolvers_nothing_is_known(names: Names) -> None:
+async def test_without_trusted_resolvers_nothing_is_known(names: Lookups) -> None:
     assert await names.by_trusted("chat", "chat/one", "chat.test") == ()
 
 
@@ -204,7 +204,7 @@ def test_other_addresses_are_tried(address: str) -> None:
     assert is_reachable_kind(address)
 
 
-async def test_of_thousands_of_addresses_some_are_kept(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_of_thousands_of_addresses_some_are_kept(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
     """A saved check with all of them was larger than `dialtone open` reads."""
     many = tuple(f"10.0.{number // 250}.{number % 250}" for number in range(3_500))
     net.names["chat.test", socket.AF_INET] = many

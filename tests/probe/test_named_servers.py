@@ -13,7 +13,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.autoconfig_pages import autoconfig
 from probe.certificates import HOST
@@ -29,9 +29,9 @@ _EXPRESSION = r'"m\.homeserver"\s*:\s*\{[^{}]*?"base_url"\s*:\s*"([^"]{1,300})"'
 
 
 @pytest.fixture
-async def names(tools: ProbeContext) -> AsyncIterator[Names]:
+async def names(tools: ProbeContext) -> AsyncIterator[Lookups]:
     trusted = TrustedLookups(tools, ())
-    yield Names(tools, trusted)
+    yield Lookups(tools, trusted)
     await trusted.aclose()
 
 
@@ -45,7 +45,7 @@ def _pair(make_endpoint: Make) -> tuple[Endpoint, Endpoint]:
 )
 async def test_the_server_that_is_named_is_asked(
     tools: ProbeContext,
-    names: Names,
+    names: Lookups,
     net: LoopbackNetwork,
     make_endpoint: Make,
     seen: Seen,
@@ -83,7 +83,7 @@ async def test_the_server_that_is_named_is_asked(
 )
 async def test_a_mail_domain_names_its_servers(
     tools: ProbeContext,
-    names: Names,
+    names: Lookups,
     net: LoopbackNetwork,
     make_endpoint: Make,
     seen: Seen,
@@ -110,7 +110,7 @@ async def test_a_mail_domain_names_its_servers(
 
 
 async def test_without_an_answer_the_usual_server_is_asked(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = ConnectionRefusedError()

@@ -23,7 +23,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.dns.message import MOST_BYTES
 from dialtone.probe.dns.plain import read_said
 from dialtone.probe.endpoint_probe import observe_endpoint
@@ -55,8 +55,8 @@ def limits() -> Limits:
 
 
 @pytest.fixture
-def names(tools: ProbeContext) -> Names:
-    return Names(tools, TrustedLookups(tools, ()), RESOLVERS)
+def names(tools: ProbeContext) -> Lookups:
+    return Lookups(tools, TrustedLookups(tools, ()), RESOLVERS)
 
 
 def answer(query: bytes, *addresses: str, rcode: dns.rcode.Rcode = dns.rcode.NOERROR) -> bytes:
@@ -102,10 +102,10 @@ async def resolving(
         streams = {a: await stack.enter_async_context(serve(framed(r))) for a, r in (tcp or {}).items()}  # type: ignore[arg-type]
         connect, open_udp = net.connect, net.open_udp
 
-        async def by_tcp(address: str, port: int) -> ByteStream:
+        async def by_tcp(address: str, port: int, *, segment: int = 0) -> ByteStream:
             if port == 53:
                 net.routes[address, 53] = streams.get(address)  # type: ignore[assignment]
-            return await connect(address, port)
+            return await connect(address, port, segment=segment)
 
         async def by_udp(address: str, port: int) -> object:
             if port == 53:
@@ -120,7 +120,7 @@ def _by_target(rows: list[Observation]) -> dict[str, Observation]:
     return {o.target: o for o in rows}
 
 
-async def test_everybody_is_asked_once_for_a_messenger(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_everybody_is_asked_once_for_a_messenger(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
     honest = {FIRST: gives(TRUE), NATIONAL: denies}
     async with resolving(net, honest, {FIRST: gives(TRUE)}):
         await names.look_for_tampering("chat", "chat/one", HOST)
@@ -137,14 +137,14 @@ async def test_everybody_is_asked_once_for_a_messenger(names: Names, net: Loopba
     assert rows[f"{HOST}@tcp:{FIRST}"].facts == {**facts, "transport": "tcp"}
 
 
-async def test_it_costs_a_few_hundred_bytes(names: Names, net: LoopbackNetwork) -> None:
+async def test_it_costs_a_few_hundred_bytes(names: Lookups, net: LoopbackNetwork) -> None:
     async with resolving(net, dict.fromkeys((FIRST, NATIONAL, DECOY), gives(TRUE)), {FIRST: gives(TRUE)}):
         await names.look_for_tampering("chat", "chat/one", HOST)
     assert net.traffic.sent + net.traffic.received < 400
 
 
 async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(
-    names: Names, net: LoopbackNetwork, seen: Seen
+    names: Lookups, net: LoopbackNetwork, seen: Seen
 ) -> None:
     async with resolving(net, {SECOND: gives(TRUE)}):
         await names.look_for_tampering("chat", "chat/one", HOST)
@@ -153,7 +153,7 @@ async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(
     assert rows[f"{HOST}@udp:{SECOND}"].facts[Fact.ADDRESSES] == (TRUE,)
 
 
-async def test_a_resolver_whose_port_is_closed_is_as_silent(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_a_resolver_whose_port_is_closed_is_as_silent(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
     """As Windows' own resolver waits on: a forged word of that would end a lookup."""
     net.routes[NATIONAL, 53] = closed_udp_port()
     await names.look_for_tampering("chat", "chat/one", HOST)
@@ -172,7 +172,7 @@ async def test_a_resolver_whose_port_is_closed_is_as_silent(names: Names, net: L
     ids=["injected", "denied after", "denied before", "a packet that came twice", "another order"],
 )
 async def test_two_answers_that_differ_were_racing(
-    names: Names,
+    names: Lookups,
     net: LoopbackNetwork,
     seen: Seen,
     replies: tuple[Reply, Reply],
@@ -188,7 +188,7 @@ async def test_two_answers_that_differ_were_racing(
     assert (found.failure, found.facts.get(Fact.SECOND_ANSWER)) == (failure, second)
 
 
-async def test_what_answers_another_question_is_not_heard(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_what_answers_another_question_is_not_heard(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
     def confused(query: bytes) -> list[bytes]:
         other = dns.message.make_query("other.test", "A", id=dns.message.from_wire(query).id).to_wire()
         number = struct.pack("!H", struct.unpack_from("!H", query)[0] ^ 1)
@@ -201,7 +201,7 @@ async def test_what_answers_another_question_is_not_heard(names: Names, net: Loo
     assert Fact.SECOND_ANSWER not in found.facts
 
 
-async def test_a_flood_is_no_answer(names: Names, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_a_flood_is_no_answer(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
     async with resolving(net, {FIRST: lambda _query: [b"noise"] * 40}):
         await names.look_for_tampering("chat", "chat/one", HOST)
     assert _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"].failure is Failure.BAD_ANSWER
@@ -210,7 +210,7 @@ async def test_a_flood_is_no_answer(names: Names, net: LoopbackNetwork, seen: Se
 @pytest.mark.parametrize(
     "said", [b"\xff\xff" + bytes(MOST_BYTES), b"\0\0", b"\0\x05hello", b"HTTP/1.1 400 Bad\r\n\r\n"]
 )
-async def test_noise_over_tcp_is_no_answer(names: Names, net: LoopbackNetwork, seen: Seen, said: bytes) -> None:
+async def test_noise_over_tcp_is_no_answer(names: Lookups, net: LoopbackNetwork, seen: Seen, said: bytes) -> None:
     async with serve(says(said)) as net.routes[FIRST, 53]:
         await names.look_for_tampering("chat", "chat/one", HOST)
     assert _by_target(seen(Step.DNS))[f"{HOST}@tcp:{FIRST}"].failure in (Failure.BAD_ANSWER, Failure.CLOSED)
@@ -219,7 +219,7 @@ async def test_noise_over_tcp_is_no_answer(names: Names, net: LoopbackNetwork, s
 @pytest.mark.parametrize(("tcp", "tried"), [({FIRST: gives(TRUE)}, TRUE), ({}, "157.240.0.61")])
 async def test_without_encrypted_resolvers_a_plain_address_is_tried(
     tools: ProbeContext,
-    names: Names,
+    names: Lookups,
     net: LoopbackNetwork,
     make_endpoint: Make,
     seen: Seen,
@@ -241,7 +241,7 @@ async def test_without_encrypted_resolvers_a_plain_address_is_tried(
 
 @pytest.mark.parametrize("address", [NOWHERE, "127.0.0.1", "192.168.1.1"])
 async def test_a_plain_address_at_home_is_never_tried(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, address: str
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, address: str
 ) -> None:
     net.names[HOST, socket.AF_INET] = NO_NAME
     async with resolving(net, {FIRST: gives(address)}):
@@ -251,7 +251,7 @@ async def test_a_plain_address_at_home_is_never_tried(
 
 @pytest.mark.parametrize("wire", [Wire.TCP, Wire.STUN])
 async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, wire: Wire
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, wire: Wire
 ) -> None:
     net.names[HOST, socket.AF_INET] = NO_NAME
     async with resolving(net, {FIRST: gives(TRUE)}):
@@ -261,7 +261,7 @@ async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(
 
 
 async def test_nobody_is_asked_about_a_name_that_works(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = (TRUE,)
     async with serve(secured(authorities.public.serve(), PAGE)) as net.routes[TRUE, 443]:
@@ -270,7 +270,7 @@ async def test_nobody_is_asked_about_a_name_that_works(
 
 
 async def test_a_certificate_of_somebody_else_makes_us_ask(
-    tools: ProbeContext, names: Names, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
     net.names[HOST, socket.AF_INET] = (TRUE,)
     async with serve(secured(authorities.public.serve("page.test"), is_silent)) as net.routes[TRUE, 443]:

@@ -15,7 +15,7 @@ from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.proxy.proxy_probe import observe_proxy
 from lab.mtproxy import SECRET
 from probe.clocks import NOW, TwentySecondsBehind
@@ -30,9 +30,9 @@ DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "ww
 
 
 @pytest.fixture
-async def names(tools: ProbeContext) -> AsyncIterator[Names]:
+async def names(tools: ProbeContext) -> AsyncIterator[Lookups]:
     trusted = TrustedLookups(tools, ())
-    yield Names(tools, trusted)
+    yield Lookups(tools, trusted)
     await trusted.aclose()
 
 
@@ -66,7 +66,7 @@ def _stamp(hello: bytes) -> int:
 
 @pytest.mark.parametrize("older", [False, True])
 async def test_one_press_shows_a_disguised_proxy_one_hello(
-    older: bool, tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+    older: bool, tools: ProbeContext, net: LoopbackNetwork, names: Lookups, endpoints: Sequence[Endpoint], seen: Seen
 ) -> None:
     proxy = Choosy(lambda _hello: False)
     _learn(tools, 0)
@@ -77,7 +77,7 @@ async def test_one_press_shows_a_disguised_proxy_one_hello(
 
 
 async def test_an_address_that_took_no_connection_has_seen_no_hello(
-    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, names: Lookups, endpoints: Sequence[Endpoint], seen: Seen
 ) -> None:
     proxy = Choosy(lambda _hello: True)
     _learn(tools, 0)
@@ -91,7 +91,7 @@ async def test_an_address_that_took_no_connection_has_seen_no_hello(
 
 
 async def test_a_hello_bears_the_time_of_the_servers_and_not_of_this_computer(
-    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, names: Lookups, endpoints: Sequence[Endpoint], seen: Seen
 ) -> None:
     behind = replace(tools, clock=TwentySecondsBehind())
     proxy = Choosy(lambda hello: abs(_stamp(hello) - NOW - 20) <= 3)
@@ -104,7 +104,7 @@ async def test_a_hello_bears_the_time_of_the_servers_and_not_of_this_computer(
 
 @pytest.mark.parametrize("inner", ["169.254.169.254", "192.168.0.1", "127.0.0.1", ADDRESS])
 async def test_a_strangers_name_does_not_lead_into_an_own_network(
-    inner: str, tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+    inner: str, tools: ProbeContext, net: LoopbackNetwork, names: Lookups, endpoints: Sequence[Endpoint], seen: Seen
 ) -> None:
     proxy = Choosy(lambda _hello: True)
     _learn(tools, 0)
@@ -117,7 +117,7 @@ async def test_a_strangers_name_does_not_lead_into_an_own_network(
 
 
 async def test_of_several_addresses_those_of_the_public_internet_are_asked(
-    tools: ProbeContext, net: LoopbackNetwork, names: Names, endpoints: Sequence[Endpoint], seen: Seen
+    tools: ProbeContext, net: LoopbackNetwork, names: Lookups, endpoints: Sequence[Endpoint], seen: Seen
 ) -> None:
     proxy = Choosy(lambda _hello: True)
     _learn(tools, 0)

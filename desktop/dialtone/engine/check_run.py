@@ -27,7 +27,7 @@ from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.probe.clock import Clock
 from dialtone.probe.dns.doh import TrustedLookups
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.libraries import load_pages, load_sockets
 from dialtone.probe.net import Network
 
@@ -56,7 +56,7 @@ class _CheckRun:
         self._when = check_day(clock.today().date(), plan.catalogue.version)
         self._journal = self._tools.journal
         self._trusted = TrustedLookups(self._tools, plan.catalogue.controls.resolvers)
-        self._names = Names(self._tools, self._trusted, plain_resolvers(plan))
+        self._names = Lookups(self._tools, self._trusted, plain_resolvers(plan))
         self._state = begin(plan, first, SystemRandom().getrandbits(32))
         self._scopes: dict[int, anyio.CancelScope] = {}
         self._ended: list[Ended] = []

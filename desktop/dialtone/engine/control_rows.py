@@ -11,7 +11,7 @@ from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.vocabulary import Place, Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.known_targets import known_targets
 from dialtone.probe.paired_probes import observe_ports
 
@@ -37,7 +37,7 @@ def pulse(state: State) -> Iterator[Question]:
         yield Question("control.pulse", fewest, ask_once)
 
 
-async def ask_once(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def ask_once(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Ask an endpoint as its app does, without retries or contrasts."""
     if targets := await known_targets(tools, names, endpoint):
         await attempt(tools, endpoint, targets[0])

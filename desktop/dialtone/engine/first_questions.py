@@ -12,7 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Place, Weight, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 
 HELD = ("control.page", "control.reserve", "control.elsewhere", "control.host", "control.datagram")
@@ -44,14 +44,14 @@ def first_questions(plan: Plan) -> list[Question]:
 
 
 async def ask_beside_controls(
-    plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[Names], Awaitable[bool]]
+    plan: Plan, tools: ProbeContext, seconds: float, ask: Callable[[Lookups], Awaitable[bool]]
 ) -> None:
     """Run `ask` for at most `seconds`, alongside all first questions, including those that wait for a reason.
 
     `ask` returns whether the first questions may be abandoned.
     """
     trusted = TrustedLookups(tools, plan.catalogue.controls.resolvers)
-    names = Names(tools, trusted, plain_resolvers(plan))
+    names = Lookups(tools, trusted, plain_resolvers(plan))
     try:
         with anyio.move_on_after(seconds):
             async with anyio.create_task_group() as group:

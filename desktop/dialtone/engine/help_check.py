@@ -16,7 +16,7 @@ from dialtone.model.help_place import SECURE_WEB, HelpAnswer, HelpFinding, HelpT
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus, Wire
 from dialtone.probe.clock import Clock
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.dns.message import question as dns_question
 from dialtone.probe.help_probe import observe_place
 from dialtone.probe.net import Network
@@ -48,7 +48,7 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
             for target, place in places.items()
         )
 
-    async def ask(names: Names) -> bool:
+    async def ask(names: Lookups) -> bool:
         async with anyio.create_task_group() as group:
             for one, place in places.items():
                 question = Question("help.place", place, partial(observe_place, asked=one.asked))

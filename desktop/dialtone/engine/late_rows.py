@@ -16,7 +16,7 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
 from dialtone.probe.attempt import attempt_again, attempt_contrast, attempt_keeping, attempt_with
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.greeting import GREETINGS
 from dialtone.probe.keeping import CAN_BE_KEPT, LastingConnection, keep_open
 from dialtone.probe.paired_probes import keep_with_controls, send_with_controls
@@ -83,12 +83,12 @@ def keep(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 async def _leave_open(
-    target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint
+    target: Target, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
 ) -> LastingConnection | None:
     return await attempt_keeping(tools, endpoint, target)
 
 
-async def _shake_hands(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+async def _shake_hands(target: Target, tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
     await attempt_again(tools, endpoint, target, whole=False)
 
 
@@ -105,7 +105,9 @@ def _lasting(state: State, messenger: Messenger) -> Iterator[tuple[Endpoint, Las
             yield question.endpoint, found
 
 
-async def _keep(lasting: LastingConnection, _tools: ProbeContext, _names: Names, _endpoint: Endpoint) -> Target | None:
+async def _keep(
+    lasting: LastingConnection, _tools: ProbeContext, _names: Lookups, _endpoint: Endpoint
+) -> Target | None:
     """Return the connection's target if the connection died."""
     return lasting.call.target if await keep_open(lasting) else None
 
@@ -170,7 +172,7 @@ def _try_again(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Ques
 
 
 async def _repeat(
-    target: Target, tries: int, contrasts: int, whole: bool, tools: ProbeContext, _names: Names, endpoint: Endpoint
+    target: Target, tries: int, contrasts: int, whole: bool, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
 ) -> None:
     async with anyio.create_task_group() as group:
         for _ in range(tries):
@@ -236,7 +238,7 @@ def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
             return
 
 
-async def _send_first(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+async def _send_first(target: Target, tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
     await attempt_with(tools, endpoint, target, Variant.UPLOAD, send_first_body)
 
 

@@ -22,7 +22,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Place, Step, Variant, Weight
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 from dialtone.probe.journal import RunningStep
 from dialtone.probe.paired_probes import read_with_controls
@@ -198,7 +198,7 @@ def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page:
     return Question(row, whole, read, because=slow)
 
 
-async def _read_beside(beside: tuple[Endpoint, ...], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def _read_beside(beside: tuple[Endpoint, ...], tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Read a page beside others. On a shared line, read it alone, and beside one other if it came slowly again."""
     if not tools.pace.is_shared:
         await read_with_controls(beside, tools, names, endpoint)

@@ -18,7 +18,7 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkStatus, Wire
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.net import Network
 from dialtone.probe.proxy.proxy_probe import observe_proxy
 from dialtone.probe.timeouts import AdaptiveTimeouts
@@ -56,7 +56,7 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
     def all_work() -> bool:
         return all(passage.outcome is ProxyOutcome.WORKS for passage in judge(_ONLINE))
 
-    async def ask(names: Names) -> bool:
+    async def ask(names: Lookups) -> bool:
         async with anyio.create_task_group() as group:
             for each in endpoints.values():
                 group.start_soon(_observe_passage, through, names, proxy, each)
@@ -84,7 +84,7 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
     )
 
 
-async def _observe_passage(tools: ProbeContext, names: Names, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+async def _observe_passage(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
     try:
         await observe_proxy(tools, names, proxy, endpoints)
     except Exception:

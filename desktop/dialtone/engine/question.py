@@ -7,7 +7,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Weight
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.keeping import LastingConnection
 from dialtone.probe.target import Target
 
@@ -15,7 +15,7 @@ log = logging.getLogger(__name__)
 
 Found = LastingConnection | Target
 """What a question may leave for later rows: a connection that is still open, or the target of one that died."""
-Observe = Callable[[ProbeContext, Names, Endpoint], Awaitable[Found | None]]
+Observe = Callable[[ProbeContext, Lookups, Endpoint], Awaitable[Found | None]]
 """Makes the attempts."""
 
 
@@ -33,7 +33,7 @@ class Question(Frozen):
     because: Endpoint | None = None
     """The slow page that is the reason for asking, if any."""
 
-    async def ask(self, tools: ProbeContext, names: Names) -> Found | None:
+    async def ask(self, tools: ProbeContext, names: Lookups) -> Found | None:
         """Make the attempts. A bug in Dialtone is logged, and affects nothing else."""
         try:
             return await self.observe(tools.asked_by(self.row), names, self.endpoint)

@@ -9,14 +9,14 @@ from dialtone.model.client_hello import ClientHello
 from dialtone.model.vocabulary import Failure, Variant, Wire
 from dialtone.probe.attempt import attempt_again, attempt_app_hello, attempt_contrast
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.target import Target
 
 
 async def probe_app_hello(
-    target: Target, profile: ClientHello, tools: ProbeContext, _names: Names, endpoint: Endpoint
+    target: Target, profile: ClientHello, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
 ) -> None:
     """Send the app's own ClientHello where ours was answered: once if it passes, else several times, beside ours."""
     if await attempt_app_hello(tools, endpoint, target, profile) is None:

@@ -13,7 +13,7 @@ from dialtone.probe.app_handshake_probe import greet_as_a_phone
 from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_to_leave, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import make_contrast
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed
 from dialtone.probe.greeting import greet_status
@@ -32,7 +32,7 @@ _PROVES_ITSELF = SECURED | {Wire.WHATSAPP_NOISE}
 """Wires whose answer cannot be guessed: only a real peer can give it."""
 
 
-async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def observe_endpoint(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until further attempts could not change the conclusion."""
     placed = await tools.named.place(endpoint, _TO_NAME * tools.patience.limit)
     if placed is None:
@@ -59,7 +59,7 @@ async def observe_endpoint(tools: ProbeContext, names: Names, endpoint: Endpoint
         await attempt_contrast(tools.asked_by("retry.contrast"), endpoint, targets[0], Variant.UNVERIFIED)
 
 
-async def observe_control(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def observe_control(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Observe a control, with one retry. It needs no contrast: it is one."""
     targets = await known_targets(tools, names, endpoint)
     if not targets and endpoint.wire is Wire.HTTP:
@@ -98,14 +98,14 @@ async def _first_attempt(
     return others, await attempt(tools, endpoint, others[0])
 
 
-async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Read a service's status page once: it can only confirm what was observed."""
     targets = await known_targets(tools, names, endpoint)
     if targets:
         await attempt_with(tools, endpoint, targets[0], Variant.STATUS, partial(greet_status, READERS[format_]))
 
 
-async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+async def confirm_answer(target: Target, tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
     """Repeat an attempt that was answered a few times, in parallel: the answer may have been luck."""
     async with anyio.create_task_group() as group:
         for _ in range(tools.limits.retries.after_luck):
@@ -113,7 +113,7 @@ async def confirm_answer(target: Target, tools: ProbeContext, _names: Names, end
 
 
 async def show_name_elsewhere(
-    addresses: Sequence[str], neutral: str, tools: ProbeContext, _names: Names, endpoint: Endpoint
+    addresses: Sequence[str], neutral: str, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
 ) -> None:
     """Send an endpoint's name to unrelated servers, always after a neutral name.
 
@@ -133,7 +133,7 @@ async def show_name_elsewhere(
 
 async def _look_again(
     tools: ProbeContext,
-    names: Names,
+    names: Lookups,
     endpoint: Endpoint,
     targets: list[Target],
     early: EarlyLook,
@@ -199,7 +199,7 @@ def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
 
 
 async def _by_trusted_names(
-    tools: ProbeContext, names: Names, endpoint: Endpoint, targets: list[Target], failed: StepFailed
+    tools: ProbeContext, names: Lookups, endpoint: Endpoint, targets: list[Target], failed: StepFailed
 ) -> None:
     """Ask a resolver abroad, and try an address that the system did not return."""
     tools = tools.asked_by("retry.true_address")
@@ -242,7 +242,7 @@ def _looks_forged(tools: ProbeContext, endpoint: Endpoint, target: Target, faile
     return (impossible or failed.failure in CERTIFICATE) and endpoint.host not in tools.local_names
 
 
-async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def _look_for_tampering(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """See who tampers with the name; if only plain resolvers can be reached, try their answers.
 
     Such an address counts only if the greeting there proves the server's identity.
@@ -256,7 +256,7 @@ async def _look_for_tampering(tools: ProbeContext, names: Names, endpoint: Endpo
         await attempt(tools.asked_by("retry.plain_address"), endpoint, targets[0])
 
 
-async def _without_system_names(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def _without_system_names(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Ask the system again for a name without a usable address, and see whether the true address would work."""
     async with anyio.create_task_group() as group:
         group.start_soon(_by_second_answer, tools, names, endpoint)
@@ -265,7 +265,7 @@ async def _without_system_names(tools: ProbeContext, names: Names, endpoint: End
             group.start_soon(_try_true_addresses, tools.asked_by("retry.true_address"), endpoint, targets)
 
 
-async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def _by_second_answer(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Try the address that the system gives on the second lookup: it is the one that the app will use."""
     tools = tools.asked_by("retry.second_lookup")
     addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
@@ -274,7 +274,7 @@ async def _by_second_answer(tools: ProbeContext, names: Names, endpoint: Endpoin
         await attempt(tools, endpoint, another(targets))
 
 
-async def _trusted_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
+async def _trusted_targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> list[Target]:
     addresses = await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")
     targets = make_targets(tools, endpoint, addresses, Origin.TRUSTED)
     return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)

@@ -111,17 +111,7 @@ async def greet_stun(call: AttemptContext) -> None:
 
 
 async def greet_stun_tcp(call: AttemptContext, stream: ByteStream) -> None:
-    """Send a binding request over TCP: relays also serve networks without UDP (RFC 8489, 6.2.2)."""
-    await _ask_relay(call, stream)
-
-
-async def greet_stun_tls(call: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands and send the same request inside TLS, as for a `turns:` relay (RFC 7065)."""
-    tls, _ = await secure_for_app(call, stream, ())
-    await _ask_relay(call, tls)
-
-
-async def _ask_relay(call: AttemptContext, stream: ByteStream) -> None:
+    """Send a binding request over a stream: relays also serve networks without UDP (RFC 8489, 6.2.2)."""
     transaction = secrets.token_bytes(12)
     async with call.step(Step.STUN):
         await stream.send(stun.binding_request(transaction))
@@ -131,6 +121,12 @@ async def _ask_relay(call: AttemptContext, stream: ByteStream) -> None:
         if not stun.is_answer(message, transaction):
             raise ProbeError(Failure.BAD_ANSWER)
         stun.check_answer(message)
+
+
+async def greet_stun_tls(call: AttemptContext, stream: ByteStream) -> None:
+    """Shake hands and send the same request inside TLS, as for a `turns:` relay (RFC 7065)."""
+    tls, _ = await secure_for_app(call, stream, ())
+    await greet_stun_tcp(call, tls)
 
 
 async def greet_ntp(call: AttemptContext) -> None:
@@ -247,6 +243,7 @@ async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bo
 async def _exchange_datagrams(
     call: AttemptContext, step: Step, request: bytes, is_answer: Callable[[bytes], bool]
 ) -> None:
+    """Send a request until it is answered, at most as often as the limits allow; other datagrams are ignored."""
     limits, idle = call.tools.limits.steps, step in IDLE_DATAGRAMS and not call.endpoint.messenger
     waiting = call.tools.patience.waiting(neutral=True) if idle else nullcontext()
     async with call.step(step) as facts:

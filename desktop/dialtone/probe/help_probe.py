@@ -4,12 +4,12 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.known_targets import another, known_targets, make_targets, other_family
 from dialtone.probe.target import Origin, Target
 
 
-async def observe_place(tools: ProbeContext, names: Names, endpoint: Endpoint, *, asked: str = "") -> None:
+async def observe_place(tools: ProbeContext, names: Lookups, endpoint: Endpoint, *, asked: str = "") -> None:
     """Check one place until it answers, at most three times: one lost packet must not look like a dead place.
 
     `asked`: the host to request from the endpoint's server, if not its own name.
@@ -21,7 +21,7 @@ async def observe_place(tools: ProbeContext, names: Names, endpoint: Endpoint, *
             return
 
 
-async def _targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
+async def _targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> list[Target]:
     if endpoint.addresses:
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
     if targets := await known_targets(tools, names, endpoint):

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names, is_reachable_kind
+from dialtone.probe.dns.lookups import Lookups, is_reachable_kind
 from dialtone.probe.target import Origin, Target
 
 
-async def known_targets(tools: ProbeContext, names: Names, endpoint: Endpoint) -> list[Target]:
+async def known_targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> list[Target]:
     """Return the targets the app itself would use: built-in addresses, or the system's answer."""
     if endpoint.host is None:
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)

@@ -8,7 +8,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.vocabulary import Variant
 from dialtone.probe.attempt import attempt, attempt_keeping, attempt_once, attempt_with
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.greeting import Greet
 from dialtone.probe.keeping import keep_open
@@ -16,7 +16,9 @@ from dialtone.probe.known_targets import known_targets
 from dialtone.probe.target import Target
 
 
-async def read_with_controls(beside: Sequence[Endpoint], tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def read_with_controls(
+    beside: Sequence[Endpoint], tools: ProbeContext, names: Lookups, endpoint: Endpoint
+) -> None:
     """Read an endpoint once more, with controls beside it, unless that would exceed the allowance for rereading."""
     targets = await known_targets(tools, names, endpoint)
     if not targets or (begun := tools.again.begin(endpoint, beside)) is None:
@@ -27,7 +29,7 @@ async def read_with_controls(beside: Sequence[Endpoint], tools: ProbeContext, na
         group.start_soon(attempt, tools, endpoint, targets[0])
 
 
-async def _read_neutral(tools: ProbeContext, names: Names, page: Endpoint) -> None:
+async def _read_neutral(tools: ProbeContext, names: Lookups, page: Endpoint) -> None:
     try:
         await observe_control(tools, names, page)
     finally:
@@ -39,7 +41,7 @@ async def send_with_controls(
     variant: Variant,
     send: Greet,
     tools: ProbeContext,
-    names: Names,
+    names: Lookups,
     endpoint: Endpoint,
 ) -> None:
     """Send the same to an endpoint and to controls beside it, a few times; what is not timed goes out all at once.
@@ -59,7 +61,7 @@ async def send_with_controls(
 
 
 async def keep_with_controls(
-    controls: Sequence[Endpoint], target: Target, tools: ProbeContext, names: Names, endpoint: Endpoint
+    controls: Sequence[Endpoint], target: Target, tools: ProbeContext, names: Lookups, endpoint: Endpoint
 ) -> None:
     """Keep connections to a target and to controls open, all at once.
 
@@ -82,7 +84,7 @@ async def keep_with_controls(
 async def retry_after_burst(
     anchors: Sequence[Endpoint],
     tools: ProbeContext,
-    names: Names,
+    names: Lookups,
     endpoint: Endpoint,
     *,
     times: int = 0,
@@ -104,7 +106,7 @@ async def retry_after_burst(
                     group.start_soon(attempt, tools, asked, targets[asked.id][0])
 
 
-async def time_refusal(tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def time_refusal(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Send one more datagram after the burst to a relay that refuses: how soon the refusal comes tells who sent it.
 
     Silence is not written: hosts limit how often they refuse (RFC 1812, 4.3.2.8).
@@ -114,7 +116,9 @@ async def time_refusal(tools: ProbeContext, names: Names, endpoint: Endpoint) ->
         await attempt_once(tools, endpoint, targets[0])
 
 
-async def observe_ports(witnesses: Sequence[Endpoint], tools: ProbeContext, names: Names, _endpoint: Endpoint) -> None:
+async def observe_ports(
+    witnesses: Sequence[Endpoint], tools: ProbeContext, names: Lookups, _endpoint: Endpoint
+) -> None:
     """Ask neutral servers on ports other than the web's: a port may be blocked for all servers."""
     async with anyio.create_task_group() as group:
         for witness in witnesses:

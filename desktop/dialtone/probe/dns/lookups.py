@@ -30,8 +30,8 @@ class _Lookup(msgspec.Struct):
     addresses: tuple[str, ...] | None = None
 
 
-class Names:
-    """The system's answers, and on request those of trusted resolvers."""
+class Lookups:
+    """What the system resolves a name to, and on request what trusted and plain resolvers do."""
 
     def __init__(self, tools: ProbeContext, trusted: TrustedLookups, plain: Sequence[PlainResolver] = ()) -> None:
         self._tools = tools
@@ -82,6 +82,7 @@ class Names:
         return await self._once("plain", name, look)
 
     async def _once(self, kind: str, name: str, look: Callable[[], Awaitable[tuple[str, ...]]]) -> tuple[str, ...]:
+        """Return what `look` found for this kind and name: those who ask meanwhile wait for the first."""
         lookup = self._lookups.setdefault((kind, name), _Lookup(anyio.Lock()))
         async with lookup.lock:
             if lookup.addresses is None:
@@ -89,6 +90,7 @@ class Names:
             return lookup.addresses
 
     async def _ask_system(self, messenger: str, endpoint: str, name: str, least: float = 0.0) -> tuple[str, ...]:
+        """Return the addresses of both families, IPv4 first. `least`: as in `_ask_family`."""
         found: dict[int, tuple[str, ...]] = {}
 
         async def ask(family: int) -> None:
@@ -106,10 +108,14 @@ class Names:
         return found[socket.AF_INET] + found.get(socket.AF_INET6, ())
 
     async def _ask_family(self, messenger: str, endpoint: str, name: str, family: int, least: float) -> tuple[str, ...]:
+        """Return the addresses of one family; empty if the lookup failed.
+
+        `least`: the shortest time limit of a first lookup, in seconds; 0 for a repeated one, which gets no extra time.
+        """
         tools = self._tools
         attempt = tools.journal.attempt(messenger, endpoint, row="name.lookup" if least else "name.lookup_again")
         limit = max(least, tools.patience.limit)
-        longest = max(limit, self._last_server_answers if least else 0.0)
+        longest = max(limit, self._slowest_answer if least else 0.0)
         try:
             async with attempt.step(Step.DNS, f"{name}@system", longest) as facts:
                 facts[Fact.RESOLVER] = "system"
@@ -120,15 +126,17 @@ class Names:
                 if name in tools.local_names:
                     facts[Fact.HOSTS_FILE] = True
                 facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
-                found = await self._resolve(self._as_asked(name), family, facts, limit)
-                if self._is_searched_first(name) and not set(found) & set(await self._as_it_is(name, family)):
-                    facts[Fact.SEARCH_LIST] = True
+                found = await self._resolve(self._name_to_ask(name), family, facts, limit)
+                if self._is_searched_first(name):
+                    unsearched = await self._without_search_list(name, family)
+                    if not set(found) & set(unsearched):
+                        facts[Fact.SEARCH_LIST] = True
                 return note_addresses(found, facts)
         except StepFailed:
             return ()
 
     @property
-    def _last_server_answers(self) -> float:
+    def _slowest_answer(self) -> float:
         """Seconds within which even a slow last resolver answers, after the ones before it timed out."""
         limits, servers = self._tools.limits.lookups, min(self._tools.nameservers, _MOST_SERVERS)
         return limits.each_server * (servers - 1) + limits.slow_server
@@ -136,7 +144,7 @@ class Names:
     def _is_searched_first(self, name: str) -> bool:
         return name.count(".") < self._tools.searched_below
 
-    def _as_asked(self, name: str) -> str:
+    def _name_to_ask(self, name: str) -> str:
         """Return the name to pass to the system: with a trailing dot if the search list would only be tried afterwards.
 
         Otherwise the list may answer for a family that the name lacks, since we ask for each alone, as no app does.
@@ -144,7 +152,7 @@ class Names:
         whole = self._tools.searched_below and not self._is_searched_first(name)
         return f"{name}." if whole and name not in self._tools.local_names else name
 
-    async def _as_it_is(self, name: str, family: int) -> tuple[str, ...]:
+    async def _without_search_list(self, name: str, family: int) -> tuple[str, ...]:
         """Return the addresses of a name without the search list, which a trailing dot disables."""
         try:
             return await self._tools.net.resolve(f"{name}.", family)

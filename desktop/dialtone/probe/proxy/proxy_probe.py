@@ -12,7 +12,7 @@ from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.public_address import is_public_address
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.proxy.faketls import HelloShape
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
@@ -20,7 +20,7 @@ from dialtone.probe.target import Origin, Target
 _WHATSAPP_DOORS = ((443, True), (5222, False), (80, False))
 
 
-async def observe_proxy(tools: ProbeContext, names: Names, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+async def observe_proxy(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
     """Observe whether a messenger is reached through a proxy. `endpoints` are the messenger's, best first."""
     doors = await find_proxy_addresses(tools, names, proxy, endpoints[0])
     if not doors:
@@ -64,7 +64,7 @@ def _speaks_no_socks(tools: ProbeContext, way: ProxyRoute) -> bool:
 
 
 async def find_proxy_addresses(
-    tools: ProbeContext, names: Names, proxy: Proxy, endpoint: Endpoint
+    tools: ProbeContext, names: Lookups, proxy: Proxy, endpoint: Endpoint
 ) -> tuple[Target, ...]:
     """Return the proxy's addresses: the one in its link, or those of its name, IPv4 first.
 
@@ -84,7 +84,7 @@ async def find_proxy_addresses(
 
 
 async def _routes(
-    names: Names, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint], most: int
+    names: Lookups, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint], most: int
 ) -> list[ProxyRoute]:
     """Return the routes in order: to the proxy's first address, and the last one to its second address."""
     door, main = doors[0], endpoints[0]
@@ -112,7 +112,7 @@ def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:
     return ((proxy.port, usual), (proxy.port, not usual))
 
 
-async def _far(names: Names, endpoint: Endpoint) -> list[str]:
+async def _far(names: Lookups, endpoint: Endpoint) -> list[str]:
     """Return what to ask a general proxy for: the name, for it to look up, then the address known here."""
     if endpoint.host is None:
         return [next(a for a in endpoint.addresses if ":" not in a)]

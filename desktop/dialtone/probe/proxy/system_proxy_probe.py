@@ -13,7 +13,7 @@ from dialtone.model.proxy import Proxy, ProxyKind, usual_address
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.lookups import Names
+from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
@@ -27,7 +27,7 @@ class _HiddenDoor(Target):
         return "proxy"
 
 
-async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names: Names, endpoint: Endpoint) -> None:
+async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Ask an endpoint through the proxy, and retry if that failed.
 
     As browsers do, give the proxy the name: the proxy looks it up, and may decline it.
@@ -47,14 +47,14 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names:
             return
 
 
-async def note_spared(tools: ProbeContext, _names: Names, endpoint: Endpoint) -> None:
+async def note_spared(tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
     """Note that the settings bypass the proxy for an endpoint: apps that follow them connect directly."""
     call = AttemptContext.begin(tools, endpoint, _HiddenDoor("", 0, Origin.SYSTEM), Variant.PROXIED)
     async with call.step(Step.PROXY) as facts:
         facts[Fact.SPARED] = True
 
 
-async def _far_end(proxy: Proxy, names: Names, endpoint: Endpoint) -> str:
+async def _far_end(proxy: Proxy, names: Lookups, endpoint: Endpoint) -> str:
     """Return what to ask the proxy for: the name; or for SOCKS4, which has no names, the system's address for it."""
     if endpoint.host is None:
         return usual_address(endpoint)
