@@ -11,8 +11,12 @@ from dialtone.explain.who_reads import readers_beside, say_mark, with_mark
 from dialtone.model.answer import Answer
 from dialtone.model.verdict import MessengerVerdict
 
-_HOUR, _TO_THE_MINUTE, _IN_HOURS = 60, 10, 48
-"""Minutes per hour; below how many hours minutes are given; from how many hours on the day is given."""
+_HOUR = 60
+"""Minutes."""
+_MINUTES_BELOW = 10
+"""Hours: for a shorter time, minutes are given too."""
+_DAY_FROM = 48
+"""Hours: from this time on, the day is given instead."""
 
 
 def notice_lines(
@@ -42,10 +46,10 @@ def say_gone(sentences: Sentences, gone: timedelta, today: date) -> str:
     if minutes < _HOUR:
         return sentences.say_counted(minutes, "notice.gone.minutes", minutes=minutes)
     hours, rest = divmod(minutes, _HOUR)
-    if hours < _TO_THE_MINUTE and rest:
+    if hours < _MINUTES_BELOW and rest:
         return sentences.say("notice.gone.hours_minutes", hours=hours, minutes=rest)
     hours = round(minutes / _HOUR)
-    if hours < _IN_HOURS:
+    if hours < _DAY_FROM:
         return sentences.say_counted(hours, "notice.gone.hours", hours=hours)
     return sentences.say("notice.gone.since", date=sentences.date(today - gone))
 

@@ -13,8 +13,10 @@ from dialtone.probe.target import Target
 
 _ODD = (Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO, Step.STUN, Step.REFLECTOR)
 """Steps at which a server answers at once, if at all."""
-_INTERVAL, _SHORTEST = 0.1, 0.01
-"""Seconds between two looks while it is unknown when silence is odd; and the shortest interval."""
+_INTERVAL = 0.1
+"""Seconds between two looks while it is unknown when silence is odd."""
+_SHORTEST = 0.01
+"""The shortest interval, in seconds."""
 
 
 class EarlyLook:

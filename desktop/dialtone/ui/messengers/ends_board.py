@@ -13,8 +13,12 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.page import has_large_letters
 
 _TILE = 256
-_LEAST, _SHORT_ROOM, _WHOLE_ROOM = 420, 56, 190
-"""Least width for lines, which large letters also rule out; width of short lines; least width of whole lines."""
+_MIN_WIDTH = 420
+"""A narrower board has no lines, nor has one with large letters."""
+_SHORT_ROOM = 56
+"""The width of short lines."""
+_WHOLE_ROOM = 190
+"""The least width of whole lines."""
 _SHAPES = {
     EndState.WORKS: "works",
     EndState.PART: "partly",
@@ -62,7 +66,7 @@ class EndsBoard(Board):
     def room_for_lines(self) -> tuple[int, bool]:
         """Return the width of the lines on each side, and whether there is room for their signs."""
         room = (self.width() - _TILE) // 2
-        if has_large_letters(self) or self.width() < _LEAST:
+        if has_large_letters(self) or self.width() < _MIN_WIDTH:
             return 0, False
         return (room, True) if room >= _WHOLE_ROOM else (_SHORT_ROOM, False)
 

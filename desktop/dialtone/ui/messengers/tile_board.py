@@ -14,12 +14,17 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.flow_layout import let_go
 from dialtone.ui.widgets.page import has_large_letters
 
-_MOST = 5
-_TILE, _TILE_SHARE = 217, 0.44
-"""The least width of a tile, and its share of the width beside the lines."""
-_LEAST, _LEAST_LARGE, _SHORT = 360, 560, 110
-"""There are no lines below the first width, and below the second with large letters. Below the second, and with large
-letters, lines have the third width and no signs."""
+_MOST_TILES = 5
+_TILE_WIDTH = 217
+"""The least width of a tile beside lines."""
+_TILE_SHARE = 0.44
+"""The share of the board's width that a tile takes beside lines, if that is more."""
+_MIN_WIDTH = 360
+"""A narrower board has no lines."""
+_ROOMY_WIDTH = 560
+"""A narrower board has short lines; with large letters none, and short ones from here on."""
+_SHORT_LINES = 110
+"""The width of short lines, which carry no signs."""
 BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
 REST = "rest"
 """The id of the tile that stands for all messengers without their own."""
@@ -105,11 +110,11 @@ class Board(QWidget):
     def room_for_lines(self) -> tuple[int, bool]:
         """Return the width of the lines beside the tiles, and whether there is room for their signs."""
         wide, large = self.width(), has_large_letters(self)
-        if wide < _LEAST or (large and wide < _LEAST_LARGE):
+        if wide < _MIN_WIDTH or (large and wide < _ROOMY_WIDTH):
             return 0, False
-        if large or wide < _LEAST_LARGE:
-            return _SHORT, False
-        return wide - max(_TILE, round(wide * _TILE_SHARE)), True
+        if large or wide < _ROOMY_WIDTH:
+            return _SHORT_LINES, False
+        return wide - max(_TILE_WIDTH, round(wide * _TILE_SHARE)), True
 
     def _fit(self) -> None:
         self._room, self._whole = self.room_for_lines()
@@ -148,7 +153,7 @@ class TileBoard(Board):
 
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
         """Show these rows; if there are too many, the last tile stands for the rest."""
-        shown = list(rows) if len(rows) <= _MOST else [*rows[: _MOST - 1], rest_of(rows[_MOST - 1 :])]
+        shown = list(rows) if len(rows) <= _MOST_TILES else [*rows[: _MOST_TILES - 1], rest_of(rows[_MOST_TILES - 1 :])]
         self.keep_tiles(shown)
         self.show_lines(shown, network)
 

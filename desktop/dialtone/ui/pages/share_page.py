@@ -48,8 +48,10 @@ from dialtone.ui.widgets.page_items import (
 COPY, SAVE, TEXT, LINE, SHAPE = "copy", "save", "text", "line", "shape"
 COUNTRY, RESULT_CODE, PAGE_CODE = "country", "result code", "page code"
 _DONE_MS = 2000
-_SMALL, _HIGH = 160, 300
-"""The width of the picture while it is dragged; the greatest height of the preview."""
+_DRAGGED_WIDTH = 160
+"""The width of the picture while it is dragged."""
+_PREVIEW_HEIGHT = 300
+"""The greatest height of the preview."""
 
 
 class CardPreview(QWidget):
@@ -80,7 +82,7 @@ class CardPreview(QWidget):
         return self._shown_size(width).height() + 2
 
     def _shown_size(self, width: int) -> QSize:
-        return self.image.size().scaled(QSize(width - 2, _HIGH), Qt.AspectRatioMode.KeepAspectRatio)
+        return self.image.size().scaled(QSize(width - 2, _PREVIEW_HEIGHT), Qt.AspectRatioMode.KeepAspectRatio)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the centred picture, with a hairline around it."""
@@ -113,7 +115,9 @@ class CardPreview(QWidget):
             data.setUrls([QUrl.fromLocalFile(str(file))])
         drag = QDrag(self)
         drag.setMimeData(data)
-        drag.setPixmap(QPixmap.fromImage(self.image.scaledToWidth(_SMALL, Qt.TransformationMode.SmoothTransformation)))
+        drag.setPixmap(
+            QPixmap.fromImage(self.image.scaledToWidth(_DRAGGED_WIDTH, Qt.TransformationMode.SmoothTransformation))
+        )
         drag.exec(Qt.DropAction.CopyAction)
 
     def file(self) -> Path | None:

@@ -24,15 +24,22 @@ _LINE = (11.5, 10.5, 9.5)
 _LEADING, _LEADING_BESIDE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
 _GAP, _MOST_GAP = 1.5, 16.0
 """The least and greatest gap between two rows."""
-_MONOGRAM, _SIGN, _MOST_STATE_LINES = 1.5, 1.35, 2
-"""The side of a monogram, in name sizes; the room for a sign, in sign sizes; the most lines of a state."""
+_MONOGRAM = 1.5
+"""The side of a monogram, in name sizes."""
+_SIGN = 1.35
+"""The room for a sign, in sign sizes."""
+_MOST_STATE_LINES = 2
 _SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
 _SIZES_OF_TALL = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_SIZES)
 """The sizes of a name and of a state, in the order tried."""
-_WAVES, _MOST_WAVES = (230, 180), 0.55
-"""The least width of the lines, in window pixels, in the order tried; their greatest share of the width."""
-_MOST_HEAD, _MOST_LINES = 0.43, 3
-"""The greatest share of a wide card's height for the answer; its most lines, including the one on what works."""
+_WAVES = (230, 180)
+"""The least width of the lines, in window pixels, in the order tried."""
+_MOST_WAVES = 0.55
+"""Their greatest share of the width."""
+_MOST_HEAD = 0.43
+"""The greatest share of a wide card's height for the answer."""
+_MOST_LINES = 3
+"""The most lines of the answer, including the one on what works."""
 
 
 class CardShape(Enum):

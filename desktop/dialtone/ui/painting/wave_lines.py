@@ -17,20 +17,29 @@ from dialtone.ui.painting.drawing import fit, paint_lines, paint_round, stroke
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mixed
 
-YOU_SIZE, BAR_WIDTH, BAR_OVERHANG = 56, 40, 24
-"""The diameter of the circle for you, the width of the bar, and how far it extends past the first and last line."""
+YOU_SIZE = 56
+"""The diameter of the circle for you."""
+BAR_WIDTH = 40
+BAR_OVERHANG = 24
+"""How far the bar extends past the first and last line."""
 _WAVE_STROKE, _WAVE_HEIGHT, _WAVE_LENGTH = 3.0, 6.0, 25.0
 """A full wave: pen width, amplitude and wavelength."""
 _LOW_STROKE, _LOW_HEIGHT, _LOW_LENGTH = 2.5, 2.2, 52.0
 """The same for the low wave of what is slow or works in part."""
-_SIGN_SIZE, _START_SPACING, _WAVE_STEP = 26, 9, 1.5
-"""The side of a status sign, the distance between two lines at you, and the distance between two points of a wave."""
+_SIGN_SIZE = 26
+"""The side of a status sign."""
+_START_SPACING = 9
+"""The distance between two lines at you."""
+_WAVE_STEP = 1.5
+"""The distance between two points of a wave."""
 _STRETCH_SIGN_MOST, _STRETCH_SIGN_LEAST = 18, 9
 """The side of the sign in a stretch of a level line: as wide as the stretch, within these limits."""
 _END_GAP = 8
 """The free space before a tile, between you and the bend, and before the sign for messages or calls."""
-_BAR_SHARE, _BEND_SHARE = 0.6, 0.33
-"""Shares of the width after you: the position of the bar, and the bent part of the lines."""
+_BAR_SHARE = 0.6
+"""The position of the bar, as a share of the width after you."""
+_BEND_SHARE = 0.33
+"""The bent part of the lines, as such a share."""
 _PART_SIZE = 16
 """The side of the sign for messages or calls."""
 _BUBBLE = "M 2 2 L 14 2 L 14 11 L 7 11 L 4 14 L 4 11 L 2 11 Z"

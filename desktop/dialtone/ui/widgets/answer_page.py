@@ -22,8 +22,14 @@ from dialtone.ui.widgets.face import Face
 from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column
 from dialtone.ui.widgets.page import ColumnPage, column_margin, has_large_letters, is_small
 
-_ANSWER, _ANSWER_SMALL, _ANSWER_LARGE, _ANSWER_LEAST = 13, 8, 9, 4
-"""Points added to the text size: usually, in a small window, with large letters, and with both."""
+_ANSWER = 13
+"""Points added to the text size for the answer."""
+_ANSWER_SMALL = 8
+"""The same in a small window."""
+_ANSWER_LARGE = 9
+"""The same with large letters."""
+_ANSWER_LEAST = 4
+"""The same with large letters in a small window, and the least that is ever added."""
 _LINE = 3
 _FACE, _FACE_SMALL, _FACES_FROM = 96, 80, 760
 _BUTTON = 44

@@ -8,8 +8,14 @@ from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.theme import margins
 from dialtone.ui.widgets.flow_layout import in_a_column
 
-_COLUMN, _LETTERS, _SIDE, _SIDE_SMALL = 720, 48, 40, 20
-"""The width of the column, with large letters in letter heights; and the least margin, usual and in small windows."""
+_COLUMN = 720
+"""The width of the column."""
+_COLUMN_LETTERS = 48
+"""Its width with large letters, in letter heights."""
+_MARGIN = 40
+"""The least margin at either side."""
+_SMALL_MARGIN = 20
+"""The same in a small window, and with large letters."""
 _SMALL = 520
 _LARGE_POINTS = 18
 _AROUND = 24
@@ -31,8 +37,8 @@ def column_margin(widget: QWidget, beside: int = 0) -> int:
 
     `beside`: the width of a scroll bar beside the widget, in pixels.
     """
-    side = _SIDE_SMALL if is_small(widget) or has_large_letters(widget) else _SIDE
-    column = max(_COLUMN, _LETTERS * QFontInfo(widget.font()).pixelSize())
+    side = _SMALL_MARGIN if is_small(widget) or has_large_letters(widget) else _MARGIN
+    column = max(_COLUMN, _COLUMN_LETTERS * QFontInfo(widget.font()).pixelSize())
     return max(side, (widget.width() + beside - column) // 2)
 
 
