@@ -15,7 +15,7 @@ from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import Do
-from dialtone.ui.pages.country_page import country_page
+from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text
 from dialtone.ui.widgets.controls import Button
@@ -39,13 +39,17 @@ def explainer_of(country: str) -> Explainer:
     )
 
 
+def known_page(words: Explainer, countries: list[tuple[str, str]], country: str) -> CountryPage:
+    return CountryPage(countries, country, words.country, words.for_them, words.for_them)
+
+
 def texts(page: QWidget) -> list[str]:
     return [label.text() for label in page.findChildren(QLabel)]
 
 
 def test_the_persons_own_country_is_shown_first_and_another_on_choice(qtbot: QtBot) -> None:
     explainer = explainer_of("RU")
-    page = country_page([("IR", "Iran"), ("RU", "Россия")], "RU", explainer.country)
+    page = known_page(explainer, [("IR", "Iran"), ("RU", "Россия")], "RU")
     qtbot.addWidget(page)
     assert "Messengers in Russia: what is known" in texts(page)
     assert "The Kremlin announced the full block on 12 February 2026." in texts(page)
@@ -59,7 +63,7 @@ def test_the_persons_own_country_is_shown_first_and_another_on_choice(qtbot: QtB
 def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) -> None:
     explainer = explainer_of("")
     for country, may_copy in (("IR", False), ("VE", True)):
-        page = country_page([("IR", "Iran"), ("VE", "Venezuela")], country, explainer.country, explainer.for_them)
+        page = known_page(explainer, [("IR", "Iran"), ("VE", "Venezuela")], country)
         qtbot.addWidget(page)
         (head,) = (one for one in page.findChildren(QAbstractButton) if "say this on the phone" in one.text())
         head.click()
@@ -73,7 +77,7 @@ def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) 
 def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
     explainer, name = explainer_of(""), "Казахстане"
     load = partial(_sent_to, load_situations(RESOURCES, "en"))
-    page = country_page([("KZ", "Kazakhstan")], "KZ", explainer.country, explainer.for_them, load)
+    page = CountryPage([("KZ", "Kazakhstan")], "KZ", explainer.country, explainer.for_them, load)
     qtbot.addWidget(page)
     (head,) = (one for one in page.findChildren(QAbstractButton) if "say this on the phone" in one.text())
     head.click()
@@ -84,7 +88,7 @@ def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
 
 
 def test_without_a_country_nothing_is_guessed(qtbot: QtBot) -> None:
-    page = country_page([("RU", "Россия")], "", explainer_of("").country)
+    page = known_page(explainer_of(""), [("RU", "Россия")], "")
     qtbot.addWidget(page)
     assert not any("Messengers in" in text for text in texts(page))
 

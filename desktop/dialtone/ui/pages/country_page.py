@@ -16,40 +16,45 @@ from dialtone.ui.widgets.page_items import ActionItem, ChoiceItem, GroupItem, He
 _COUNTRY, _COPY = "country", "copy"
 
 
-def country_page(
-    countries: Sequence[tuple[str, str]],
-    country: str,
-    words_of: Callable[[str], CountryWords | None],
-    for_them: Callable[[str], ForThem | None] = lambda _code: None,
-    sent: Callable[[str], ForThem | None] | None = None,
-) -> ItemPage:
-    """Return the page: one country at a time, chosen at the top; at first the person's own.
+class CountryPage(ItemPage):
+    """One country at a time, chosen at the top; at first the person's own."""
 
-    `sent`: as `for_them`, but in the language of the people there, for copying.
-    """
-    nowhere = Choosable("", QCoreApplication.translate("Country", "Choose a country"))
-    options = (nowhere, *(Choosable(code, name) for code, name in countries))
-    label = QCoreApplication.translate("Settings", "Country")
-    page = ItemPage(QCoreApplication.translate("Country", "What is known in a country"))
+    def __init__(
+        self,
+        countries: Sequence[tuple[str, str]],
+        country: str,
+        words_of: Callable[[str], CountryWords | None],
+        for_them: Callable[[str], ForThem | None],
+        copied: Callable[[str], ForThem | None],
+    ) -> None:
+        """`countries`: codes and names. `copied`: as `for_them`, but in the language of the people there."""
+        super().__init__(QCoreApplication.translate("Country", "What is known in a country"))
+        self._words_of, self._for_them, self._copied = words_of, for_them, copied
+        nowhere = Choosable("", QCoreApplication.translate("Country", "Choose a country"))
+        self._options = (nowhere, *(Choosable(code, name) for code, name in countries))
+        self._country = country
+        self.acted.connect(self._on_acted)
+        self._show()
 
-    shown = ""
-
-    def act(key: str, chosen: object) -> None:
-        nonlocal shown
+    def _on_acted(self, key: str, chosen: object) -> None:
         if key == _COPY:
-            told = (sent or for_them)(shown)
-            if told is not None and told.may_be_passed_on:
-                QGuiApplication.clipboard().setText("\n".join((told.title, *told.said)))
-            return
-        shown = str(chosen) if chosen else ""
-        choice = ChoiceItem(label, options, chosen, labelled=False, key=_COUNTRY)
-        words = words_of(shown) if shown else None
-        told = for_them(shown) if shown else None
-        page.show_items((choice, *(_known(words, _said(told)) if words is not None else ())))
+            self._copy()
+        else:
+            self._country = str(chosen)
+            self._show()
 
-    page.acted.connect(act)
-    act(_COUNTRY, country)
-    return page
+    def _show(self) -> None:
+        label = QCoreApplication.translate("Settings", "Country")
+        choice = ChoiceItem(label, self._options, self._country, labelled=False, key=_COUNTRY)
+        words = self._words_of(self._country) if self._country else None
+        known = _known(words, _said(self._for_them(self._country))) if words is not None else ()
+        self.show_items((choice, *known))
+
+    def _copy(self) -> None:
+        """Copy what to tell a person there, where passing it on harms nobody."""
+        told = self._copied(self._country)
+        if told is not None and told.may_be_passed_on:
+            QGuiApplication.clipboard().setText("\n".join((told.title, *told.said)))
 
 
 def _known(words: CountryWords, said: tuple[Item, ...]) -> tuple[Item, ...]:

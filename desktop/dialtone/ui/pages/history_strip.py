@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
@@ -19,6 +20,15 @@ _GAP = 2.0
 _ROUND = 3.0
 _BACK = 0.6
 """Where in a cell the recovery is drawn: the hours of a day are not."""
+
+
+class _Part(NamedTuple):
+    """A stretch of the line in one state; `begin` and `end` in cells from the oldest."""
+
+    status: str
+    unsure: bool
+    begin: float
+    end: float
 
 
 class HistoryStrip(QLabel):
@@ -57,9 +67,9 @@ class HistoryStrip(QLabel):
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             with mirrored(painter, self.width(), self.layoutDirection()):
-                for (status, unsure), group in groupby(parts, key=lambda part: part[:2]):
+                for (status, unsure), group in groupby(parts, key=lambda part: (part.status, part.unsure)):
                     together = list(group)
-                    between = (together[0][2] * step + _GAP, together[-1][3] * step - _GAP)
+                    between = (together[0].begin * step + _GAP, together[-1].end * step - _GAP)
                     paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), between, self.height() / 2, colours)
             if self.hasFocus() and self.cells:
                 place = self._place(self._at).adjusted(-1, 1, 1, -1)
@@ -109,9 +119,9 @@ class HistoryStrip(QLabel):
                 self.acted.emit(self.objectName(), spoken)
 
 
-def _parts(number: int, cell: Cell) -> Sequence[tuple[str, bool, float, float]]:
-    """Return the parts of a cell: status, doubt, begin and end. If it came back within the cell, the end works."""
+def _parts(number: int, cell: Cell) -> Sequence[_Part]:
+    """Return the parts of a cell: a second one if the messenger came back within the cell."""
     if not cell.ends:
-        return ((cell.status, cell.unsure, number, number + 1),)
+        return (_Part(cell.status, cell.unsure, number, number + 1),)
     back = number + _BACK
-    return ((cell.status, cell.unsure, number, back), (cell.ends, False, back, number + 1))
+    return (_Part(cell.status, cell.unsure, number, back), _Part(cell.ends, False, back, number + 1))

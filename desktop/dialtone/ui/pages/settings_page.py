@@ -69,7 +69,7 @@ class SettingsPage(ItemPage):
             _keeping(settings, starts_itself=inputs.starts_itself()),
         ]
         if inputs.everyone:
-            groups.append(_quiet_profile(settings, inputs.everyone, offered=inputs.quiet_offered))
+            groups.append(_quiet_profile(settings, inputs.everyone, risky=inputs.quiet_offered))
         groups.append(_more(self._message))
         self.show_items(groups)
 
@@ -211,8 +211,8 @@ def _keeping(settings: Settings, *, starts_itself: bool) -> Item:
     )
 
 
-def _quiet_profile(settings: Settings, everyone: Names, *, offered: bool) -> Item:
-    """Return the quiet profile; where devices are searched or people are punished, it says so."""
+def _quiet_profile(settings: Settings, everyone: Names, *, risky: bool) -> Item:
+    """Return the quiet profile. `risky`: in the chosen country devices are searched or people punished; say so."""
     where = QCoreApplication.translate(
         "Settings", "In the country you chose, people are searched or punished for using such services."
     )
@@ -224,7 +224,7 @@ def _quiet_profile(settings: Settings, everyone: Names, *, offered: bool) -> Ite
     switch = SwitchItem(
         QCoreApplication.translate("Settings", "Check slowly, only what I choose, and store nothing"),
         settings.quiet_profile,
-        "\n".join((where, told) if offered else (told,)),
+        f"{where}\n{told}" if risky else told,
         key="quiet_profile",
     )
     only = QCoreApplication.translate("Settings", "Check only")

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.explainer import Explainer
-from dialtone.model.answer import State, Step, StepKind
+from dialtone.model.answer import Answer, State, Step, StepKind
+from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -41,28 +42,39 @@ def messenger_answer(
     if words is None:
         return _not_yet(state, page)
     if page.stands is not Standing.HERE:
-        status = OFFLINE if page.stands is Standing.GONE else State.UNKNOWN
-        gone, verb = standing_sentence(page.stands), check_here(page.stands)
-        step = Step() if verb else None
-        return ResultState(gone, words.headline, status, step=step, verb=verb, filled=True, network=that_network())
+        return _from_elsewhere(page.stands, words.headline)
     said = ResultState(page.headline, status=page.face or words.status, doubtful=words.doubtful)
     if verdict is None or network is None or words.status in UNTESTABLE:
         return replace(said, line=words.summary)
     answer = told.answer(verdict, network, beside)
-    lines = (words.then, not_to_blame(answer), words.also)
     vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in network.flags else ""
     here = this_network() if content.saved is None else that_network()
-    said = replace(said, line=" ".join(filter(None, lines)), network=vpn or here)
-    if answer.next_step.kind is StepKind.SIGN_IN:
-        said = replace(said, line=at_sign_in())
-    elif not said.line and answer.first.state is not State.WORKS:
-        said = replace(said, line=next(iter((*words.means, *words.saw, words.summary)), ""))
+    said = replace(said, line=_line_below(words, answer), network=vpn or here)
     if not (page.watched or state.phase is Phase.CHECKING):
         verb = QCoreApplication.translate("Detail", "Check {name}").format(name=page.name)
         return said if page.fixed else replace(said, step=Step(), verb=verb)
     said = with_step(content, state, said, answer, watch_list)
     other = said.step is not None and said.step.kind is not StepKind.CHECK_AGAIN
     return replace(said, link=QCoreApplication.translate("Window", "Check again")) if other else said
+
+
+def _from_elsewhere(stands: Standing, headline: str) -> ResultState:
+    """Return the answer that was found on another network, below what is known about the current one."""
+    status = OFFLINE if stands is Standing.GONE else State.UNKNOWN
+    verb = check_here(stands)
+    step = Step() if verb else None
+    network = that_network()
+    return ResultState(standing_sentence(stands), headline, status, step=step, verb=verb, filled=True, network=network)
+
+
+def _line_below(words: Explanation, answer: Answer) -> str:
+    """Return the line below the headline; a failure always gets one."""
+    if answer.next_step.kind is StepKind.SIGN_IN:
+        return at_sign_in()
+    line = " ".join(filter(None, (words.then, not_to_blame(answer), words.also)))
+    if line or answer.first.state is State.WORKS:
+        return line
+    return next(iter((*words.means, *words.saw, words.summary)), "")
 
 
 def _not_yet(state: ScreenState, page: MessengerPageState) -> ResultState:

@@ -81,7 +81,7 @@ class Presenter:
         if known is None:
             about = self._content.messenger(messenger)
             return None if about is None or messenger in state.pending else self._untested(about)
-        network = known.network or state.network
+        network = _network_of(state, messenger)
         if network is None:
             return None
         told, before, beside = self._words(state, known), self._explained.get(messenger), self._beside(state, messenger)
@@ -177,7 +177,7 @@ class Presenter:
             telling=self._telling(messenger, watch_list),
         )
         told = self._content.words if known is None else self._words(state, known)
-        network = (known.network if known is not None else None) or state.network
+        network = _network_of(state, messenger)
         verdict = None if known is None else known.verdict
         beside = [one.verdict for one in state.known.values() if standing_of(state, one) is Standing.HERE]
         return replace(
@@ -269,49 +269,66 @@ class Presenter:
         return before[1]
 
     def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
-        name = self._content.names.get(messenger.id, messenger.name)
-        verdict, pending = self._verdict(state, messenger), messenger.id in state.pending
-        known, past = state.known.get(messenger.id), state.past.get(messenger.id)
-        words = self._content.words if known is None else self._words(state, known)
-        first, why, messages, calls = Clause(State.UNKNOWN, about=(messenger.id,)), None, "", ""
-        if verdict is None:
-            short = waiting_words(self._content, past, pending=pending)
-        else:
-            network = (known.network if known is not None else None) or state.network or _ONLINE
-            answer = answer_of(verdict, network)
-            short, first, why = say_row(words.sentences, answer), answer.first, answer.why
-            messages, calls = _split_signs(answer)
-        shape = shown_status(state, verdict, self._content.words.readers(messenger.id))
+        """Return the row of a messenger: its name, the answer in a few words, and the signs beside it."""
+        one, words = messenger.id, self._content.words
+        verdict = self._verdict(state, messenger)
+        answer = None if verdict is None else answer_of(verdict, _network_of(state, one) or _ONLINE)
+        first = Clause(State.UNKNOWN, about=(one,)) if answer is None else answer.first
+        messages, calls = ("", "") if answer is None else _split_signs(answer)
+        shape = shown_status(state, verdict, words.readers(one))
+        name, short = self._content.names.get(one, messenger.name), self._short_answer(state, one, answer)
         if shape == READABLE:
-            short = " · ".join((short, self._content.words.mark(messenger.id, verdict)))
-        muted, maker = messenger.id in watch_list.muted, self._content.makers.get(messenger.id, MakerWords()).row
-        spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
-        if maker:
-            spoken = stopped((maker, spoken))
-        if muted:
-            spoken = QCoreApplication.translate("Window", "{row}, muted").format(row=spoken)
+            short = " · ".join((short, words.mark(one, verdict)))
+        muted, maker = one in watch_list.muted, self._content.makers.get(one, MakerWords()).row
         return Row(
-            id=messenger.id,
+            id=one,
             name=name,
             letter=messenger.letter,
             hue=messenger.hue,
-            status=first.sign if verdict else "",
+            status="" if answer is None else first.sign,
             state=short,
             shape=shape,
-            doubtful=verdict is not None and first.doubtful,
+            doubtful=answer is not None and first.doubtful,
             rank=severity(first),
-            place=_place_of(state.network) if shape == OFFLINE else why.place if why is not None else Place.UNKNOWN,
+            place=_place_offline(state.network) if shape == OFFLINE else _place_in(answer),
             messages=messages,
             calls=calls if shape == first.sign else "",
-            checking=pending,
-            watched=messenger.id in watch_list.watched,
+            checking=one in state.pending,
+            watched=one in watch_list.watched,
             muted=muted,
             maker=maker,
-            spoken=spoken,
+            spoken=_spoken(name, short, maker, muted=muted),
         )
 
+    def _short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
+        """Return the answer in a few words; without one, what is known from before."""
+        if answer is None:
+            return waiting_words(self._content, state.past.get(messenger), pending=messenger in state.pending)
+        known = state.known.get(messenger)
+        words = self._content.words if known is None else self._words(state, known)
+        return say_row(words.sentences, answer)
 
-def _place_of(network: NetworkVerdict | None) -> Place:
+
+def _network_of(state: ScreenState, messenger: str) -> NetworkVerdict | None:
+    """Return the verdict on the network on which a messenger was checked; else the current one."""
+    known = state.known.get(messenger)
+    return (known.network if known is not None else None) or state.network
+
+
+def _spoken(name: str, short: str, maker: str, *, muted: bool) -> str:
+    """Return a row for screen readers."""
+    spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
+    if maker:
+        spoken = stopped((maker, spoken))
+    return QCoreApplication.translate("Window", "{row}, muted").format(row=spoken) if muted else spoken
+
+
+def _place_in(answer: Answer | None) -> Place:
+    """Return where an answer says that the way is cut."""
+    return answer.why.place if answer is not None and answer.why is not None else Place.UNKNOWN
+
+
+def _place_offline(network: NetworkVerdict | None) -> Place:
     """Return where an offline line is cut: at a network that requires a sign-in, else before it."""
     portal = network is not None and network.status is NetworkStatus.CAPTIVE_PORTAL
     return Place.NETWORK if portal else Place.HOME

@@ -203,11 +203,11 @@ class PageController(QObject):
         if (content := self._content) is None:
             return
         words = content.words
-        from dialtone.ui.pages.country_page import country_page
+        from dialtone.ui.pages.country_page import CountryPage
 
         known = set(words.known_countries())
         shown = [(one.code, one.name) for one in content.countries if one.code in known]
-        page = country_page(
+        page = CountryPage(
             shown,
             self._desk.settings.country,
             words.country,

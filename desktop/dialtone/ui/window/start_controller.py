@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QLocale, QObject, QTimeZone
 from PySide6.QtWidgets import QWidget
 
+from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.ui.pages.start_page import StartPage, sent_page
@@ -55,16 +56,22 @@ class StartController(QObject):
         self._offer()
 
     def _offer(self) -> None:
-        if self._content is not None:
-            country, words = self._page.chosen_country, self._content.words
-            careful = is_careful_place(words.wants_quiet, self._places())
-            named = words.warning(country) if country else ""
-            when_not = self._when_not()
-            warning = named or (words.warning("") if careful else "")
-            self._page.show_warning(warning, when_not.title if when_not is not None else "")
-            self._page.show_offers(offers(self._content, country))
+        """Show the warning for the chosen country, and the messengers to offer there."""
+        if (content := self._content) is None:
+            return
+        country, when_not = self._page.chosen_country, self._when_not()
+        warning = self._warning(content.words, country)
+        self._page.show_warning(warning, when_not.title if when_not is not None else "")
+        self._page.show_offers(offers(content, country))
+
+    def _warning(self, words: Explainer, country: str) -> str:
+        """Return the warning for a country; without one, the general warning if the system's places call for care."""
+        if country and (named := words.warning(country)):
+            return named
+        return words.warning("") if is_careful_place(words.wants_quiet, self._places()) else ""
 
     def _when_not(self) -> Guidance | None:
+        """Return the advice on when not to run Dialtone."""
         return None if self._content is None else self._content.words.advice(_WHEN_NOT)
 
     def _on_sent_clicked(self) -> None:

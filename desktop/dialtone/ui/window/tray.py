@@ -85,10 +85,10 @@ class Tray(QObject):
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
         self._whole = whole
         self._show_tip()
-        texts = self._in_order([(row.id, line(row)) for row in rows])
+        texts = self._in_shown_order([(row.id, line(row)) for row in rows])
         self._show_lines(texts)
 
-    def _in_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    def _in_shown_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
         """Keep the order of the lines while the menu is open."""
         positions = {action.data(): number for number, action in enumerate(self._lines)}
         if not self.menu.isVisible() or positions.keys() != {messenger for messenger, _ in texts}:
