@@ -212,7 +212,7 @@ class PageController(QObject):
             self._desk.settings.country,
             words.country,
             words.for_them,
-            content.sent_to,
+            content.sent_to or words.for_them,
         )
         self._page_stack.show_page(page)
 
