@@ -13,7 +13,16 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Prior, Step
+from dialtone.model.vocabulary import (
+    Confidence,
+    Degree,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Prior,
+    Step,
+)
 from judge.factory import THERE, Story, brief, case_of, connected, https, knowing, online, story
 
 CHAT = https()
@@ -176,3 +185,38 @@ def test_three_blocks_of_one_range_are_no_single_place(blocks: int, said: str) -
     """Telegram's data centres stand in blocks of one range: all of them silent is no data centre that is down."""
     addresses = [f"157.240.{block}.60" for block in range(blocks)]
     assert brief(judge_endpoint(case(silent(*addresses, addresses[0])))) == f"blocked address_blocked {said}"
+
+
+ANCHORS = tuple(replace(tcp, target=f"192.0.2.{place}:443") for place, tcp in enumerate(CALM.connects))
+ACCEPTED = replace(CALM, connects=ANCHORS)
+DEAD = replace(ANCHORS[0], failure=TIMEOUT)
+BEHIND = online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG, controls=False)
+LARGE_LOST = replace(online(NetworkStatus.UNSTABLE, controls=False), degree=Degree.LARGE_PACKETS_LOST)
+
+
+@pytest.mark.parametrize(
+    ("network", "timing", "said"),
+    [
+        (BEHIND, ACCEPTED, "blocked address_blocked unsure"),
+        (LARGE_LOST, ACCEPTED, "blocked address_blocked unsure"),
+        (BEHIND, CALM, "unknown unexplained unsure"),
+        (BEHIND, replace(ACCEPTED, gaps=(DEAD,)), "unknown unexplained unsure"),
+        (BEHIND, replace(ACCEPTED, connects_are_local=True), "unknown unexplained unsure"),
+        (replace(BEHIND, status=NetworkStatus.WHITELIST_MODE), ACCEPTED, "unknown unexplained unsure"),
+        (online(controls=False), ACCEPTED, "unknown unexplained unsure"),
+    ],
+    ids=[
+        "clock",
+        "large packets",
+        "one host accepts",
+        "one got no answer",
+        "a box accepts",
+        "a white list",
+        "nobody knows",
+    ],
+)
+def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
+    network: NetworkVerdict, timing: ControlTiming, said: str
+) -> None:
+    """With a wrong clock nobody's certificate is valid; a server that accepts no connection showed none."""
+    assert brief(judge_endpoint(case(SEVERAL, timing, network))) == said

@@ -5,9 +5,10 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.claims import Claim
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
+from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_connections
 from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
-from dialtone.judge.findings.line import CHANCE, EVERY, FAILED, Found
+from dialtone.judge.findings.line import CHANCE, EVERY, Found, controls_answer, has_repeated
 from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.rules import ADDRESS_RULES, judge_endpoint
 from dialtone.model.catalogue import Operator
@@ -157,7 +158,10 @@ _ACCUSE = [
 @pytest.mark.parametrize("found", _ACCUSE, ids=lambda found: found.id)
 def test_no_accusation_forgets_what_makes_anything_fail(found: Found) -> None:
     assert {row.id for row in EVERY} <= {row.id for row in found.may_be}
-    assert set(FAILED) <= set(found.needs), "one failure alone, or on a line that carries nothing, accuses nobody"
+    carries = line_carries_connections if found is NO_CONNECTION else controls_answer
+    assert {carries, has_repeated} <= set(found.needs), (
+        "one failure alone, or on a line that carries nothing, accuses nobody"
+    )
 
 
 def test_none_of_them_accuses_the_network() -> None:

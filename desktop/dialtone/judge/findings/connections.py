@@ -16,6 +16,7 @@ from dialtone.model.thresholds import (
     BLOCKS_REFUSE,
     CALM_ROUND_TRIPS,
     CLOSE,
+    CONTROLS_AGREE,
     FROM_AFAR,
     HELD_BACK,
     ON_THIS_COMPUTER,
@@ -23,7 +24,7 @@ from dialtone.model.thresholds import (
     REPEATED,
     STARVED_SHARE,
 )
-from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Wire
+from dialtone.model.vocabulary import Cause, Degree, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _STEPS = (Step.STUN, Step.REFLECTOR)
@@ -197,6 +198,17 @@ only_relays_are_silent: EndpointSign = lambda c: (
     () if udp_is_closed(c) or nobody_listens(c) or port_is_not_open(c) else _silent(c)
 )
 """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
+controls_accept_connections: EndpointSign = lambda c: (
+    c.timing.connects
+    if (c.flagged(NetworkFlag.CLOCK_WRONG) or c.network.degree is Degree.LARGE_PACKETS_LOST)
+    and c.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
+    and len({tcp.target for tcp in c.timing.connects}) >= CONTROLS_AGREE
+    and not (c.timing.dead or c.timing.connects_are_local)
+    else ()
+)
+"""Hosts abroad accept connections each time, and only this computer's clock, or lost large packets, keep them from
+proving their identity. Neither stops a connection."""
+line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
 udp_is_closed: EndpointSign = lambda c: _silent(c) if _over_udp(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
 """Neutral servers do not answer over UDP either."""
 stun_is_filtered: EndpointSign = lambda c: (
@@ -219,7 +231,7 @@ rest_is_silent_too: EndpointSign = lambda c: (
 NO_CONNECTION = Found(
     "no_connection",
     no_connection,
-    needs=FAILED,
+    needs=(line_carries_connections, line.has_repeated),
     tells=(
         (Kind.ADDRESS_SILENT, connections_are_silent),
         (Kind.ADDRESS_REFUSES, connections_are_rejected),
