@@ -19,7 +19,7 @@ from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.situation import (
     CountryRecord,
-    Exactness,
+    DatePrecision,
     Known,
     KnownHere,
     ReportedBlock,
@@ -107,7 +107,7 @@ def _verdict(
 
 
 def _row(what: Known, messenger: str, since: date | None = _SINCE, until: date | None = None) -> Situation:
-    exact = Exactness.DAY if since else Exactness.UNKNOWN
+    exact = DatePrecision.DAY if since else DatePrecision.UNKNOWN
     return Situation(
         messenger,
         what,
@@ -131,7 +131,7 @@ def _record(what: Known, messenger: str, country: CountryRecord | None = None) -
 def _records(messenger: str) -> Iterator[CountryRecord]:
     rows = [_row(what, messenger) for what in Known]
     rows += [_row(Known.BLOCKED, "*", None), _row(Known.SHUTDOWN, "*", until=_NEWEST)]
-    for exact in (Exactness.MONTH, Exactness.YEAR):
+    for exact in (DatePrecision.MONTH, DatePrecision.YEAR):
         rows.append(replace(_row(Known.BLOCKED, messenger), since_exact=exact, official=False))
     rows.append(replace(_row(Known.BLOCKED, messenger), over=True, sources=_UNDATED))
     yield CountryRecord("RU", _NEWEST, tuple(rows), "…", "…")

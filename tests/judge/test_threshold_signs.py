@@ -296,7 +296,7 @@ def has_repeated(case: EndpointCase) -> bool:
 
 def no_way_from_here(seconds: float) -> bool:
     told = story(CHAT).fails(Step.TCP, Failure.UNREACHABLE, seconds=seconds)
-    return ground.is_no_way_from_here(AttemptIndex(told.observations).of(CHAT)[0])
+    return ground.had_no_route(AttemptIndex(told.observations).of(CHAT)[0])
 
 
 def all_slow(count: int) -> bool:

@@ -63,9 +63,9 @@ class Parser(argparse.ArgumentParser):
         """The commands, one of which must come first."""
         formed = partial(_Form, begin=say("begin"))
         super().__init__(add_help=False, exit_on_error=False, formatter_class=formed, **given)
-        self.values = self.add_argument_group(say("values"))
-        self.choices = self.add_argument_group(say("choices"))
-        self.choices.add_argument("-h", "--help", action=_Help, nargs=0, help=say("help"))
+        self.operands = self.add_argument_group(say("values"))
+        self.options = self.add_argument_group(say("choices"))
+        self.options.add_argument("-h", "--help", action=_Help, nargs=0, help=say("help"))
 
     def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
         """Parse, and report only the name of an invalid argument. Raises `UsageError`."""
@@ -100,16 +100,16 @@ class _Form(argparse.HelpFormatter):
 def make_parser(say: Say) -> Parser:
     """Return the parser of all commands."""
     parser = Parser(say, prog="dialtone", description=say("dialtone"), epilog=say("codes"))
-    parser.choices.add_argument("--version", action="version", version=f"dialtone {__version__}", help=say("version"))
-    parser.choices.add_argument("--lang", default="", metavar="LANGUAGE", help=say("lang"))
-    parser.choices.add_argument("--hidden", action="store_true", help=say("hidden"))
-    parser.choices.add_argument("--quit", action="store_true", help=say("quit"))
+    parser.options.add_argument("--version", action="version", version=f"dialtone {__version__}", help=say("version"))
+    parser.options.add_argument("--lang", default="", metavar="LANGUAGE", help=say("lang"))
+    parser.options.add_argument("--hidden", action="store_true", help=say("hidden"))
+    parser.options.add_argument("--quit", action="store_true", help=say("quit"))
     parser.set_defaults(command="start", clicked=False, **_PLAIN_CHECK)
     commands = parser.add_subparsers(metavar=COMMAND, title=say("commands"))
 
     def command(name: str) -> Parser:
         made: Parser = commands.add_parser(name, say=say, help=say(name), description=say(name))
-        made.choices.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
+        made.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
         made.set_defaults(command=name)
         return made
 
@@ -126,93 +126,93 @@ Command = Callable[[str], Parser]
 
 def _add_checks(command: Command, say: Say) -> None:
     check = command("check")
-    check.values.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
-    check.choices.add_argument("--json", action="store_true", help=say("json"))
-    check.choices.add_argument("--all", action="store_true", help=say("check.all"))
-    check.choices.add_argument("--save", type=Path, metavar="FILE", help=say("check.save"))
-    check.choices.add_argument("--keep-open", action="store_true", help=say("check.keep_open"))
-    check.choices.add_argument("--outside-vpn", action="store_true", help=say("check.outside_vpn"))
-    check.choices.add_argument("--try-help", action="store_true", help=say("check.try_help"))
-    check.choices.add_argument("--since", type=Path, metavar="FILE", help=say("check.since"))
-    check.choices.add_argument("--quiet-profile", action="store_true", help=say("check.quiet_profile"))
-    check.choices.add_argument("--country", default="", metavar="CODE", help=say("check.country"))
-    check.choices.add_argument("--reach", action="store_true", help=say("check.reach"))
+    check.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
+    check.options.add_argument("--json", action="store_true", help=say("json"))
+    check.options.add_argument("--all", action="store_true", help=say("check.all"))
+    check.options.add_argument("--save", type=Path, metavar="FILE", help=say("check.save"))
+    check.options.add_argument("--keep-open", action="store_true", help=say("check.keep_open"))
+    check.options.add_argument("--outside-vpn", action="store_true", help=say("check.outside_vpn"))
+    check.options.add_argument("--try-help", action="store_true", help=say("check.try_help"))
+    check.options.add_argument("--since", type=Path, metavar="FILE", help=say("check.since"))
+    check.options.add_argument("--quiet-profile", action="store_true", help=say("check.quiet_profile"))
+    check.options.add_argument("--country", default="", metavar="CODE", help=say("check.country"))
+    check.options.add_argument("--reach", action="store_true", help=say("check.reach"))
 
     listing = command("list")
-    listing.choices.add_argument("--json", action="store_true", help=say("json"))
+    listing.options.add_argument("--json", action="store_true", help=say("json"))
 
     server = command("server")
-    server.values.add_argument("messenger", metavar="MESSENGER", help=say("server.messenger"))
-    which = server.values.add_mutually_exclusive_group()
+    server.operands.add_argument("messenger", metavar="MESSENGER", help=say("server.messenger"))
+    which = server.operands.add_mutually_exclusive_group()
     which.add_argument("host", nargs="?", default="", metavar="HOST", help=say("server.host"))
     which.add_argument("--forget", action="store_true", help=say("server.forget"))
 
     trying = command("try")
-    trying.values.add_argument("link", metavar="LINK", help=say("try.link"))
-    trying.choices.add_argument("--for", dest="messengers", action="append", metavar="MESSENGER", help=say("try.for"))
-    trying.choices.add_argument("--older-hello", action="store_true", help=say("try.older_hello"))
-    trying.choices.add_argument("--own-network", action="store_true", help=say("try.own_network"))
-    trying.choices.add_argument("--json", action="store_true", help=say("json"))
+    trying.operands.add_argument("link", metavar="LINK", help=say("try.link"))
+    trying.options.add_argument("--for", dest="messengers", action="append", metavar="MESSENGER", help=say("try.for"))
+    trying.options.add_argument("--older-hello", action="store_true", help=say("try.older_hello"))
+    trying.options.add_argument("--own-network", action="store_true", help=say("try.own_network"))
+    trying.options.add_argument("--json", action="store_true", help=say("json"))
 
 
 def _add_files(command: Command, say: Say) -> None:
     opening = command("open")
-    opening.values.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
-    opening.choices.add_argument("--text", action="store_true", help=say("open.text"))
-    opening.choices.add_argument("--again", action="store_true", help=say("open.again"))
+    opening.operands.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
+    opening.options.add_argument("--text", action="store_true", help=say("open.text"))
+    opening.options.add_argument("--again", action="store_true", help=say("open.again"))
 
     card = command("card")
-    card.values.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("card.messengers"))
-    card.choices.add_argument("--out", type=Path, metavar="FILE", help=say("card.out"))
-    card.choices.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("card.from"))
-    card.choices.add_argument("--size", choices=["wide", "tall"], default="wide", help=say("card.size"))
-    card.choices.add_argument("--line", action="store_true", help=say("card.line"))
-    card.choices.add_argument("--code", action="store_true", help=say("card.code"))
-    card.choices.add_argument("--country", action="store_true", help=say("card.country"))
-    card.choices.add_argument("--text", action="store_true", help=say("card.text"))
+    card.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("card.messengers"))
+    card.options.add_argument("--out", type=Path, metavar="FILE", help=say("card.out"))
+    card.options.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("card.from"))
+    card.options.add_argument("--size", choices=["wide", "tall"], default="wide", help=say("card.size"))
+    card.options.add_argument("--line", action="store_true", help=say("card.line"))
+    card.options.add_argument("--code", action="store_true", help=say("card.code"))
+    card.options.add_argument("--country", action="store_true", help=say("card.country"))
+    card.options.add_argument("--text", action="store_true", help=say("card.text"))
 
     line = command("line")
-    line.values.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("line.messengers"))
-    line.choices.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("line.from"))
-    line.choices.add_argument("--country", default="", metavar="CODE", help=say("line.country"))
+    line.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("line.messengers"))
+    line.options.add_argument("--from", dest="source", type=Path, metavar="FILE", help=say("line.from"))
+    line.options.add_argument("--country", default="", metavar="CODE", help=say("line.country"))
 
     comparing = command("compare")
-    comparing.values.add_argument("sources", nargs="+", metavar="LINE", help=say("compare.sources"))
-    comparing.choices.add_argument("--own", type=Path, metavar="FILE", help=say("compare.own"))
-    comparing.choices.add_argument("--json", action="store_true", help=say("json"))
+    comparing.operands.add_argument("sources", nargs="+", metavar="LINE", help=say("compare.sources"))
+    comparing.options.add_argument("--own", type=Path, metavar="FILE", help=say("compare.own"))
+    comparing.options.add_argument("--json", action="store_true", help=say("json"))
 
     for name in ("export", "redact"):
         made = command(name)
-        made.values.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
-        made.choices.add_argument("--out", type=Path, metavar="FILE", help=say("out"))
+        made.operands.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
+        made.options.add_argument("--out", type=Path, metavar="FILE", help=say("out"))
 
     genuine = command("genuine")
-    genuine.values.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("genuine.files"))
-    genuine.choices.add_argument("--json", action="store_true", help=say("json"))
+    genuine.operands.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("genuine.files"))
+    genuine.options.add_argument("--json", action="store_true", help=say("json"))
 
 
 def _add_reading(command: Command, say: Say) -> None:
     advice = command("advice")
-    advice.values.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
-    advice.choices.add_argument("--reach", action="store_true", help=say("advice.reach"))
+    advice.operands.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
+    advice.options.add_argument("--reach", action="store_true", help=say("advice.reach"))
 
     country = command("country")
-    country.values.add_argument("code", nargs="?", default="", metavar="CODE", help=say("country.code"))
-    country.choices.add_argument("--forget", action="store_true", help=say("country.forget"))
+    country.operands.add_argument("code", nargs="?", default="", metavar="CODE", help=say("country.code"))
+    country.options.add_argument("--forget", action="store_true", help=say("country.forget"))
 
     known = command("known")
-    known.values.add_argument("code", nargs="?", default="", metavar="CODE", help=say("known.code"))
-    known.choices.add_argument("--json", action="store_true", help=say("json"))
-    known.choices.add_argument("--for-them", action="store_true", help=say("known.for_them"))
-    known.choices.add_argument("--save", type=Path, metavar="FILE", help=say("known.save"))
+    known.operands.add_argument("code", nargs="?", default="", metavar="CODE", help=say("known.code"))
+    known.options.add_argument("--json", action="store_true", help=say("json"))
+    known.options.add_argument("--for-them", action="store_true", help=say("known.for_them"))
+    known.options.add_argument("--save", type=Path, metavar="FILE", help=say("known.save"))
 
 
 def _add_own(command: Command, say: Say) -> None:
     giving = command("give")
-    giving.values.add_argument("folder", type=Path, metavar="FOLDER", help=say("give.folder"))
-    giving.values.add_argument("packages", nargs="*", type=Path, metavar="PACKAGE", help=say("give.packages"))
+    giving.operands.add_argument("folder", type=Path, metavar="FOLDER", help=say("give.folder"))
+    giving.operands.add_argument("packages", nargs="*", type=Path, metavar="PACKAGE", help=say("give.packages"))
 
-    command("forget").choices.add_argument("--yes", action="store_true", help=say("forget.yes"))
+    command("forget").options.add_argument("--yes", action="store_true", help=say("forget.yes"))
 
     content = command("content")
     content.set_defaults(action="show")
@@ -222,15 +222,15 @@ def _add_own(command: Command, say: Say) -> None:
         made: Parser = actions.add_parser(
             name, say=say, help=say(f"content.{name}"), description=say(f"content.{name}")
         )
-        made.choices.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
+        made.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
         made.set_defaults(action=name)
         return made
 
     action("show")
-    action("import").values.add_argument("file", type=Path, metavar="FILE", help=say("content.file"))
+    action("import").operands.add_argument("file", type=Path, metavar="FILE", help=say("content.file"))
     action("remove")
     action("update")
     mirror = action("mirror")
-    mirror.values.add_argument("address", nargs="?", default="", metavar="ADDRESS", help=say("mirror.address"))
-    mirror.choices.add_argument("--forget", action="store_true", help=say("mirror.forget"))
+    mirror.operands.add_argument("address", nargs="?", default="", metavar="ADDRESS", help=say("mirror.address"))
+    mirror.options.add_argument("--forget", action="store_true", help=say("mirror.forget"))
     content.names = tuple(actions.choices)

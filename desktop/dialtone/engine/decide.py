@@ -30,6 +30,7 @@ _NEAR_THE_END = 0.95
 _MOST_ENDS = 60
 """Most combinations of outcomes of open questions to examine in one check: each has to be judged."""
 _ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
+"""Rows whose questions are held, and asked only if not all is well."""
 _OPEN = frozenset(row.id for row in ROWS if row.wanted is Wanted.OPEN)
 """Rows whose questions are cancelled once no outcome of theirs can change a claim."""
 _UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
@@ -95,6 +96,7 @@ class _Decision:
         self._when = when
 
     def run(self) -> Iterator[Action]:
+        """Yield the next actions: what can be said, then what to cancel and to start, then when to decide again."""
         news = self.state.fresh
         if self._is_over():
             yield Stop()
@@ -167,8 +169,8 @@ class _Decision:
         """Go through the rows in order, for the messengers with news."""
         for row in ROWS:
             if row.ask_controls is not None:
-                self._take(row.ask_controls(self.state))
-        about = self.state.fresh | self._waited_for()
+                self._enqueue(row.ask_controls(self.state))
+        about = self.state.fresh | self._oddly_silent()
         for found in filter(None, map(self.state.messenger, sorted(about - {""}))):
             self._evaluate(found, (Stage.NEWS,))
             calm = self.state.is_calm(found.id)
@@ -178,17 +180,19 @@ class _Decision:
                     self._evaluate(found, (stage,))
         self.state = replace(self.state, fresh=frozenset())
 
-    def _waited_for(self) -> set[str]:
+    def _oddly_silent(self) -> set[str]:
         """Return the messengers with a server or page that is oddly silent or slow."""
         odd = self.state.silent(Step.TCP, Step.TLS) | set(page_rows.odd_pages(self.state))
         return {s.messenger for s in self.state.steps if s.endpoint in odd}
 
     def _evaluate(self, messenger: Messenger, stages: Sequence[Stage]) -> None:
+        """Queue what the rows of these stages ask about a messenger."""
         for row in ROWS:
             if row.stage in stages and row.ask is not None:
-                self._take(row.ask(self.state, messenger))
+                self._enqueue(row.ask(self.state, messenger))
 
-    def _take(self, asked: Iterator[Question]) -> None:
+    def _enqueue(self, asked: Iterator[Question]) -> None:
+        """Queue questions, one per endpoint; in the quiet profile after a random pause."""
         state, seen = self.state, set[str]()
         for question in asked:
             if question.endpoint.id in seen:
@@ -244,6 +248,7 @@ class _Decision:
             yield from map(Leave, running)
 
     def _changes_nothing(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> bool:
+        """Return whether these messengers are judged the same whatever the questions find."""
         chains = [answer_of(self.state, q) for q in questions]
         ends: list[Sequence[End]] = [endings(chain) for chain in chains if chain]
         if len(ends) < len(chains):
@@ -281,6 +286,7 @@ class _Decision:
             yield from (Leave(number) for messenger, number in kept.items() if messenger not in doubted)
 
     def _start(self) -> Iterator[Action]:
+        """Start the queued questions that are due, within the limits; drop those that are no longer wanted."""
         limits = self.state.limits
         for question in self.state.queue:
             state = self.state
@@ -305,6 +311,7 @@ class _Decision:
         return self._judge_network(self.state.index)
 
     def _judge_network(self, index: AttemptIndex) -> NetworkVerdict:
+        """Return the verdict on the network, from these attempts."""
         return judge_network(index, self.state.controls, self.state.plan.computer)
 
     def judge_all(self) -> Judged:

@@ -214,20 +214,20 @@ def _show_elsewhere(row: str, state: State, messenger: Messenger, first: Endpoin
     addresses = tuple(a for resolver in state.controls.resolvers for a in resolver.shown_names)
     shown = any(state.has_asked(r, messenger.id) for r in ("name.elsewhere", "name.elsewhere_calm"))
     if addresses and not shown:
-        show = partial(show_name_elsewhere, addresses, _working_name(state))
+        show = partial(show_name_elsewhere, addresses, _neutral_name(state))
         yield Question(row, first, show)
 
 
-def _working_name(state: State) -> str:
+def _neutral_name(state: State) -> str:
     """Return the name of a neutral site that answered: some networks only let through names on an allowlist.
 
     If none has yet, return one abroad that has not failed: messengers that are reset finish before the sites do.
     """
-    named = [c for c in state.controls.sites if c.endpoint.host]
-    alive = [c.endpoint.host for c in named if answer_at_home(c.endpoint, state.index) is not None]
+    sites = state.controls.sites
+    answered = (c.endpoint.host for c in sites if answer_at_home(c.endpoint, state.index) is not None)
     failed = {o.endpoint for o in state.index.steps if o.failure is not None and o.step is not Step.DNS}
-    not_failed = [c.endpoint.host for c in named if c.place is Place.FOREIGN and c.endpoint.id not in failed]
-    return next((name for name in (*alive, *not_failed) if name), state.controls.neutral_name)
+    not_failed = (c.endpoint.host for c in sites if c.place is Place.FOREIGN and c.endpoint.id not in failed)
+    return next(filter(None, (*answered, *not_failed)), state.controls.neutral_name)
 
 
 def status_page(state: State, messenger: Messenger) -> Iterator[Question]:

@@ -39,7 +39,7 @@ def say_clause(sentences: Sentences, clause: Clause, here: str = HERE, *, bare: 
     forms = form[: 1 + subject.many]
     place = "" if bare else sentences.say(f"answer.here.{here}")
     values = {"who": subject.name, "whom": subject.object, "here": place}
-    text = _say(sentences, _levels(clause), _with_plainer(forms), clause.certainty, _alone_part(clause), **values)
+    text = _say(sentences, _levels(clause), _with_fallbacks(forms), clause.certainty, _only_part(clause), **values)
     return _tidy(text, sentences.language if clause.parts or subject.counted else None)
 
 
@@ -77,7 +77,7 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
 
 def say_state(sentences: Sentences, clause: Clause) -> str:
     """Return the state of a part, to be shown next to its label."""
-    return _say(sentences, _levels(clause), ("row",), clause.certainty, _alone_part(clause))
+    return _say(sentences, _levels(clause), ("row",), clause.certainty, _only_part(clause))
 
 
 def say_tag(sentences: Sentences, clause: Clause) -> str:
@@ -124,7 +124,7 @@ def _short(sentences: Sentences, clause: Clause, *, capital: bool = True) -> str
     subject = _Subject.of(sentences, clause, bare=True, few=True)
     values = {"who": subject.name, "whom": subject.object}
     forms = ("tag", "tags")[: 1 + subject.many]
-    text = _say(sentences, _levels(clause), forms, clause.certainty, _alone_part(clause), **values)
+    text = _say(sentences, _levels(clause), forms, clause.certainty, _only_part(clause), **values)
     return _tidy(text, sentences.language if capital else None)
 
 
@@ -150,29 +150,30 @@ class _Subject(NamedTuple):
         name, thing = (
             _few(sentences, clause, family)
             if few
-            else _parts(sentences, clause, family, bare=bare, who=who, counted=counted)
+            else _named_parts(sentences, clause, family, bare=bare, who=who, counted=counted)
             for family in ("part", "part_object")
         )
-        numbers = [say(f"answer.part_number.{part}", about=_alone(clause)) for part in clause.parts]
+        numbers = [say(f"answer.part_number.{part}", about=_only_messenger(clause)) for part in clause.parts]
         return cls(name, thing, len(numbers) > 1 or numbers == ["many"])
 
 
-def _alone(clause: Clause) -> str:
+def _only_messenger(clause: Clause) -> str:
     """Return the messenger if a clause is about only one: some of its parts may have special names."""
     return clause.about[0] if len(clause.about) == 1 else ""
 
 
 def _few(sentences: Sentences, clause: Clause, family: str) -> str:
     """Return `photos and 2 more`; two parts are both named."""
-    about, rest = _alone(clause), len(clause.parts) - 1
+    about, rest = _only_messenger(clause), len(clause.parts) - 1
     shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
     listed = [sentences.say(f"answer.{family}.{part}", f"answer.part.{part}", about=about) for part in shown]
     more = [sentences.say("answer.subject.more", amount=rest)] if len(shown) < len(clause.parts) else []
     return sentences.list_of([*listed, *more])
 
 
-def _parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
-    about = _alone(clause)
+def _named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
+    """Return `photos of WhatsApp`; `bare`: `photos` alone."""
+    about = _only_messenger(clause)
     keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
     listed = sentences.list_of([sentences.say(*each, about=about) for each in keys])
     if bare:
@@ -194,15 +195,16 @@ def _names(sentences: Sentences, about: Sequence[str]) -> str:
 
 
 def _levels(clause: Clause) -> tuple[str, ...]:
+    """Return the parts of a sentence's key, from the state to the most specific reason."""
     return (clause.state.value, *(clause.reason.split(".") if clause.reason else ()))
 
 
-def _alone_part(clause: Clause) -> str:
+def _only_part(clause: Clause) -> str:
     """Return the part if a clause is about only one: a language may use another verb for it."""
     return clause.parts[0].value if len(clause.parts) == 1 else ""
 
 
-def _with_plainer(forms: Sequence[str]) -> tuple[str, ...]:
+def _with_fallbacks(forms: Sequence[str]) -> tuple[str, ...]:
     """Return the forms from the plainest on; a part falls back to the form of a messenger."""
     plainer = {"part": ("one", "part"), "parts": ("one", "many", "part", "parts")}
     return plainer.get(forms[-1], tuple(forms))

@@ -16,7 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.situation import (
     WHOLE_COUNTRY,
     CountryRecord,
-    Exactness,
+    DatePrecision,
     Known,
     ReportedBlock,
     Situation,
@@ -86,7 +86,7 @@ def _when(sentences: Sentences, row: Situation) -> str:
     if row.until is not None:
         return say("country.ended", text=what, first=sentences.date(row.since), last=sentences.date(row.until))
     month = sentences.month(row.since)
-    if row.since_exact is Exactness.DAY:
+    if row.since_exact is DatePrecision.DAY:
         return say("country.since.day", text=what, date=sentences.date(row.since))
     return say(f"country.since.{row.since_exact}", text=what, month=month, year=row.since.year)
 

@@ -14,7 +14,7 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.endpoint.servers import find_distances, is_sooner
 from dialtone.judge.network.control_timing import time_controls
-from dialtone.judge.network.hosts import is_no_way_from_here
+from dialtone.judge.network.hosts import had_no_route
 from dialtone.judge.network.inspection import is_of_nobody_known
 from dialtone.judge.network.packet_loss import connections, is_lost, lost_first
 from dialtone.judge.network.pages import Kind, kind_of
@@ -90,7 +90,7 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
     """
     possible = [e for e in controls.anchors if computer.has_ipv6 or any("." in a for a in e.addresses)]
     done = all(index.of(endpoint) for endpoint in possible)
-    return done and all(map(is_no_way_from_here, index.at(possible))) and not any(o.ok for o in index.steps)
+    return done and all(map(had_no_route, index.at(possible))) and not any(o.ok for o in index.steps)
 
 
 def is_hopeless(network: NetworkVerdict) -> bool:

@@ -37,7 +37,7 @@ class Known(StrEnum):
     """It is open, but reading or writing certain things in it can be punished."""
 
 
-class Exactness(StrEnum):
+class DatePrecision(StrEnum):
     """How precisely the sources give the start."""
 
     DAY = "day"
@@ -72,7 +72,7 @@ class Situation(Frozen):
     """`high` or `medium`: anything weaker is left out (docs/situations.md)."""
     sources: tuple[SituationSource, ...]
     since: date | None = None
-    since_exact: Exactness = Exactness.UNKNOWN
+    since_exact: DatePrecision = DatePrecision.UNKNOWN
     until: date | None = None
     """The last day; None where it continues as far as known, or where that day is unknown."""
     over: bool = False

@@ -10,7 +10,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.situation import (
     WHOLE_COUNTRY,
     CountryRecord,
-    Exactness,
+    DatePrecision,
     ReportedBlock,
     Situation,
     SituationSource,
@@ -110,7 +110,7 @@ def _wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
             yield f"{key}: {day} is later than the newest source that was read, {newest}"
     if row.over and (row.until is not None or row.since is None):
         yield "over: for a row with a beginning whose last day is not known"
-    if (row.since is None) is not (row.since_exact is Exactness.UNKNOWN):
+    if (row.since is None) is not (row.since_exact is DatePrecision.UNKNOWN):
         yield "since_exact: a beginning has one, and nothing else"
 
 

@@ -81,8 +81,9 @@ def read_kde(text: str) -> DesktopProxy:
         return DesktopProxy(script=kind == "script")
     found: dict[str, str] = {}
     for scheme in _SCHEMES:
-        address = settings.get(f"{scheme}proxy", "").strip().partition("://")[2] or settings.get(f"{scheme}proxy", "")
-        host, _, port = address.strip().replace(" ", ":").rstrip("/").rpartition(":")
+        link = settings.get(f"{scheme}proxy", "").strip()
+        address = link.partition("://")[2].strip() or link
+        host, _, port = address.replace(" ", ":").rstrip("/").rpartition(":")
         if host and port.isdigit() and port != "0":
             found[scheme] = _address(scheme, host, port)
     inverted = settings.get("reversedexception", "").lower() == "true"  # `shouldIgnoreProxyFor` of KIO; Chromium too

@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import connections, line
 from dialtone.judge.findings.line import EVERY, FAILED, Found, Row
-from dialtone.judge.network.inspection import is_local, is_states, issuer_of
+from dialtone.judge.network.inspection import is_local, is_state_authority, issuer_of
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -44,7 +44,7 @@ def neutral_sites_show_others(case: EndpointCase) -> Seen:
 def signed_by_a_state(case: EndpointCase) -> Seen:
     """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
     local = _local(case)
-    state = is_states(case.ground.inspection.program(local))
+    state = is_state_authority(case.ground.inspection.program(local))
     return bool(local) and (state or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
 
 
@@ -58,7 +58,7 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
 def inspector(case: EndpointCase) -> Inspector | None:
     """Return the known program or gateway that issued the certificates; None if unknown or a state's authority."""
     found = case.ground.inspection.program(_shown(case))
-    return None if is_states(found) else found
+    return None if is_state_authority(found) else found
 
 
 def _issued_by(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:

@@ -34,7 +34,7 @@ from dialtone.model.vocabulary import Failure, Step, Wire
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
 
 
-def is_no_way_from_here(attempt: Attempt) -> bool:
+def had_no_route(attempt: Attempt) -> bool:
     """Return whether this computer itself had no route to an address, as opposed to a router on the path."""
     return attempt.failure is Failure.UNREACHABLE and attempt.last.seconds < ON_THIS_COMPUTER
 
@@ -141,7 +141,7 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     """
     dead = [t for e in case.foreign for t in _dead(case, e)]
     silent = [t for t in case.at(case.controls.anchors_abroad) if not t.steps[0].ok]
-    gone = [t for t in (*dead, *silent) if not is_no_way_from_here(t)]
+    gone = [t for t in (*dead, *silent) if not had_no_route(t)]
     asked, proved = sum(bool(case.at([e])) for e in case.foreign), len(case.good(case.foreign))
     closed = asked >= SITES_ABROAD and proved <= max(LISTED_SITES, LISTED_SHARE * asked)
     return dead if closed and agreed(gone, network_at) and not _others_answer(case) else ()
@@ -151,7 +151,7 @@ def _dead(case: NetworkCase, site: Endpoint) -> list[Attempt]:
     """Return the attempts at a site that never answered."""
     found = case.at([site])
     answered = case.good([site]) or any(t.failure in CERTIFICATE for t in found)
-    return [] if answered else [t for t in found if not is_no_way_from_here(t)]
+    return [] if answered else [t for t in found if not had_no_route(t)]
 
 
 def _others_answer(case: NetworkCase) -> bool:
@@ -359,7 +359,7 @@ first_messages_swallowed: NetworkSign = lambda c: agreed(c.cut(c.foreign, {Failu
 refused_abroad: NetworkSign = lambda c: [
     t
     for t in c.at((*c.foreign, *c.controls.anchors_abroad))
-    if t.failure is Failure.UNREACHABLE and not is_no_way_from_here(t)
+    if t.failure is Failure.UNREACHABLE and not had_no_route(t)
 ]
 """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
 cut_by_resets: NetworkSign = lambda c: [t for t in c.at(c.foreign) if t.failure in REFUSED]

@@ -56,7 +56,7 @@ def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
 def name_inspector(index: AttemptIndex, controls: Controls) -> str:
     """Return the known program that issued the certificates of sites abroad; empty if unknown or a state's."""
     program = Inspection(programs=controls.inspectors).program(_shown_abroad(index, controls))
-    return program.name if program is not None and not is_states(program) else ""
+    return program.name if program is not None and not is_state_authority(program) else ""
 
 
 def is_local(handshake: Observation) -> bool:
@@ -93,6 +93,6 @@ def _shown_abroad(index: AttemptIndex, controls: Controls) -> list[Observation]:
     return [one for one in shown if is_of_nobody_known(one)]
 
 
-def is_states(program: Inspector | None) -> bool:
+def is_state_authority(program: Inspector | None) -> bool:
     """Return whether an issuer is an authority that a state asks people to trust."""
     return program is not None and program.place is InspectorPlace.STATE

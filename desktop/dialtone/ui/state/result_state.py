@@ -117,6 +117,7 @@ def _answered(
     network: NetworkWords | None,
     watch_list: WatchList,
 ) -> ResultState:
+    """Return the answer on all judged messengers; if the network is the answer, what is known about it."""
     seen = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     sentences = content.words.sentences
     joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)

@@ -102,32 +102,37 @@ class EndsPage(WorkPage):
             self._say(self._desk.trouble(received))
             return
         read = read_codes(received, self._today()) if isinstance(received, str) else CodesRead()
-        if read.codes:
-            self._show_codes(content, read)
-            return
-        faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
-        fault = received if isinstance(received, CodeFault) else next(iter(faults), CodeFault.NO_CODE)
-        self._say(say_fault(content.words.sentences, fault))
+        if len(read.codes) > 1:
+            self._show_tally(content, read)
+        elif read.codes:
+            self._show_comparison(content, read)
+        else:
+            faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
+            fault = received if isinstance(received, CodeFault) else next(iter(faults), CodeFault.NO_CODE)
+            self._say(say_fault(content.words.sentences, fault))
 
     # Output
 
-    def _show_codes(self, content: LoadedContent, read: CodesRead) -> None:
-        check, words, sentences = self._desk.check, content.words, content.words.sentences
-        if len(read.codes) == 1:
-            own = end_code(check, self._desk.day_of(check)) if check is not None else EndCode(self._today(), ())
-            countries = {one.code: one.name for one in content.countries}
-            both = compare_ends(words, own, read.codes[0], self._today(), countries)
-            notes = (*both.notes, *say_not_counted(sentences, read))
-            self._show(
-                (
-                    HeadingItem(both.answer, Type.HEADLINE, status=both.status, doubtful=both.doubtful),
-                    *lines((both.ask,)),
-                    CustomItem(EndsBoard, tuple(_tile(content, row) for row in both.rows), key="ends"),
-                    *lines([" ".join(notes)], dim=True),
-                )
+    def _show_comparison(self, content: LoadedContent, read: CodesRead) -> None:
+        """Show what works at both ends: here, and where the only code is from."""
+        check, words = self._desk.check, content.words
+        own = end_code(check, self._desk.day_of(check)) if check is not None else EndCode(self._today(), ())
+        countries = {one.code: one.name for one in content.countries}
+        both = compare_ends(words, own, read.codes[0], self._today(), countries)
+        notes = (*both.notes, *say_not_counted(words.sentences, read))
+        self._show(
+            (
+                HeadingItem(both.answer, Type.HEADLINE, status=both.status, doubtful=both.doubtful),
+                *lines((both.ask,)),
+                CustomItem(EndsBoard, tuple(_tile(content, row) for row in both.rows), key="ends"),
+                *lines([" ".join(notes)], dim=True),
             )
-            announce(self, [both.answer, both.ask, *(row.said for row in both.rows), *both.notes])
-            return
+        )
+        announce(self, [both.answer, both.ask, *(row.said for row in both.rows), *both.notes])
+
+    def _show_tally(self, content: LoadedContent, read: CodesRead) -> None:
+        """Show whether others have the same trouble, from several codes."""
+        check, sentences = self._desk.check, content.words.sentences
         entries = tuple(entries_of(check)) if check is not None else ()
         first = say_only_me(sentences, entries, read.codes, self._today())
         shown: list[Item] = [TextItem(line, strong=True) for line in first]
