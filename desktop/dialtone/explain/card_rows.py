@@ -119,6 +119,7 @@ def _plain_shape(shapes: Sequence[str]) -> str:
 def _row(
     explainer: Explainer, sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, look: Messenger
 ) -> CardRow:
+    """Return the row of a messenger in the words of the person who sends the card."""
     answer, readers = answer_of(verdict, network), explainer.readers(verdict.messenger)
     short = _in_short(answer)
     room = _FOR_MESSAGES if any(one.has_messages for one in short.clauses[1:]) else _ROOM

@@ -48,6 +48,7 @@ def matching(
 
 
 def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platform: str, country: str) -> bool:
+    """Return whether every condition of an entry holds for this verdict."""
     if verdict.status in NO_FAILURE and verdict.status not in when.statuses:
         return False
     troubled = [f for f in verdict.functions if f.status in _IN_TROUBLE]

@@ -73,6 +73,7 @@ def encode_list(rows: Sequence[ListRow], explainer: Explainer, platform: str, sa
 
 
 def _encode(row: ListRow, explainer: Explainer) -> dict[str, object]:
+    """Return a row of the list as JSON."""
     return {
         "id": row.messenger.id,
         "name": _name(row, explainer),

@@ -146,6 +146,7 @@ def _compared(sentences: Sentences, counted: MessengerTally | None) -> str:
 
 
 def _encoded(sentences: Sentences, day: DayTally) -> dict[str, object]:
+    """Return the tally of a day as JSON."""
     return {
         "day": day.day.isoformat(),
         "lines": day.lines,

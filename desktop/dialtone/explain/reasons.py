@@ -188,6 +188,7 @@ def _standing(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) 
 
 
 def _limits(about: About) -> tuple[str, ...]:
+    """Return the keys of what cannot be told from here, and of what makes the answer less sure."""
     verdict, flags = about.verdict, about.network.flags
     judged = verdict.status not in NO_FAILURE
     unnamed = judged and not _standing(about.sentences, verdict)

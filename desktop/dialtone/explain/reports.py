@@ -177,6 +177,7 @@ def render_rejudged(before: Check, after: Check, explainer: Explainer, *, width:
 
 
 def _changes(before: Check, after: Check, explainer: Explainer) -> Iterator[str]:
+    """Yield a line for the network and for each part of a messenger that is now judged differently."""
     say, old, new = explainer.sentences.say, before.network, after.network
     if (old.status, old.flags, old.confidence) != (new.status, new.flags, new.confidence):
         yield say(

@@ -52,6 +52,7 @@ class _Passage:
         self.outcome = self._judge(network)
 
     def _judge(self, network: NetworkVerdict) -> ProxyOutcome:
+        """Return the outcome: how fast it works, or by the step that failed last, what the proxy did wrong."""
         last, wire = self.last, self.endpoint.wire
         answered = next((o for o in self.steps if o.step is GREETING[wire] and o.ok), None)
         if answered is not None and (

@@ -84,6 +84,7 @@ def for_telegram(text: str) -> str:
 
 
 def _read(text: str) -> Proxy:
+    """Return the proxy that a stripped text describes: a link of an app, a URL, or `host:port`."""
     if text.lower().startswith("tg:") and not text.lower().startswith("tg://"):
         text = f"tg://{text[3:]}"
     link = urlsplit(text if _SCHEME.match(text) else f"bare://{text}")

@@ -173,6 +173,8 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
 
 
 async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
+    """Connect and greet; TLS handshakes wait for their turn. Return the failed step, if any."""
+
     async def use(stream: ByteStream) -> None:
         await greet(replace(call, line=stream, way=round_trip(stream) or call.tools.patience.round_trip), stream)
 
@@ -202,6 +204,7 @@ def _was_refused_by_router(error: OSError, target: Target) -> bool:
 
 
 async def _connect(call: AttemptContext) -> ByteStream:
+    """Open the connection, note how long it took, and learn from it how patient and how fast to be."""
     tools = call.tools
     async with call.step(Step.TCP) as facts:
         call.note_way(facts)

@@ -137,6 +137,7 @@ async def _ask_telegram(call: AttemptContext, codec: mtproto.Codec, stream: Byte
 
 
 async def _request_headers_again(call: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
+    """Request a page once; return the exchange that repeats it, or None if the server closes the connection."""
     from dialtone.probe.protocols.http import Conversation, note_server_error  # lazy: see `libraries.py`
     from dialtone.probe.protocols.http_transport import NO_BODY
 

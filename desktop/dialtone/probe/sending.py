@@ -80,6 +80,7 @@ def _request(call: AttemptContext, method: str, body: bytes) -> bytes:
 
 
 async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest: float) -> None:
+    """Send a message in pieces, with pauses of at most `longest` seconds, and wait until all of it is acknowledged."""
     tools = call.tools
     async with call.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began, lag, sent = tools.clock.now(), tools.lag.so_far(tools.clock), 0

@@ -137,6 +137,7 @@ def _names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 def _messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple[tuple[str, str], ...]) -> Messenger:
+    """Return the messenger of a file, completed with what follows from its place. `called`: its name by language."""
     identifier = path.stem
     with Naming(path.name):
         check_identifier(identifier, "file name")
@@ -203,6 +204,7 @@ def _placed(endpoint: Endpoint, prefix: str) -> Endpoint:
 
 
 def _read_controls(version: str, raw: dict[str, object]) -> Controls:
+    """Return the controls of the ground file, completed with what follows from their place."""
     own_pages: list[tuple[Platform, str]] = []
     for at, table in tables_in(raw, "sign_in_checks"):
         systems = convert(table.pop("systems", ()), tuple[Platform, ...], f"{at}.systems")

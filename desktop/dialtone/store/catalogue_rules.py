@@ -198,6 +198,7 @@ def _check_functions(messenger: Messenger) -> None:
 
 
 def _check_rule(rule: FunctionRule, weights: Mapping[str, Weight], at: str) -> None:
+    """Check one rule. `weights`: those of the endpoints by name. `at`: the place in the file. Raises `StrictError`."""
     if not rule.needs and not rule.why_not:
         raise StrictError(f"{at}.why_not: nothing, but without needs a reason is needed")
     if rule.needs and rule.why_not:

@@ -85,6 +85,7 @@ def _laws(raw: EntryTable, words: WordsTable) -> Iterator[_Law]:
 
 
 def _problems(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
+    """Yield everything that is wrong with an entry, as `key: reason`."""
     yield from _wrong_frame(name, raw, words)
     yield from _wrong_dates(raw)
     yield from _wrong_when(raw, words)
@@ -94,6 +95,7 @@ def _problems(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
 
 
 def _wrong_frame(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
+    """Yield mistakes in the fields that stand alone, and in the number of steps."""
     if raw.id != name:
         yield f"id: {raw.id} is not the name of the file"
     if raw.version < 1:
@@ -131,6 +133,7 @@ def _wrong_dates(raw: EntryTable) -> Iterator[str]:
 
 
 def _wrong_when(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+    """Yield mistakes in the conditions under which an entry is shown."""
     when = raw.when
     finds = bool(when.causes or when.networks or when.statuses or when.flags)
     shelf = raw.kind is WayKind.SHELF

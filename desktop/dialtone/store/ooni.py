@@ -61,6 +61,7 @@ def measurements_text(check: Check, country: str = "") -> str:
 
 
 def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
+    """Return a messenger's direct observations as a measurement in OONI's data format."""
     mine = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     first = min((o.started for o in mine), default=0.0)
     last = max((o.started + o.seconds for o in mine), default=check.seconds)

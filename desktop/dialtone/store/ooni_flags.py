@@ -45,6 +45,7 @@ def flags(messenger: str, seen: Sequence[Observation]) -> Flags:
 
 
 def _whatsapp(seen: Sequence[Observation]) -> Flags:
+    """Return the flags of OONI's test `whatsapp` (ts-018)."""
     host = "e1.whatsapp.net"
     known, _ = _look_up(host, seen)
     connects = {

@@ -95,6 +95,7 @@ def _problems(path: Path, raw: CountryRecord, publishers: Mapping[str, str]) -> 
 
 
 def _wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
+    """Yield dates that contradict each other, the sources, or the day of the file."""
     days = {"since": row.since, "until": row.until, "confirmed_until": row.confirmed_until}
     days |= {f"sources[{number}].date": source.date for number, source in enumerate(row.sources, 1)}
     for key, day in days.items():

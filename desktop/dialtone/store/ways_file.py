@@ -67,6 +67,7 @@ def load_reach(folder: Path, language: str) -> BothCountries:
 
 
 def _problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str]:
+    """Yield everything that is wrong with the file."""
     ends = [frozenset(pair.ends) for pair in raw.pairs]
     both = (*(pair.ends for pair in raw.pairs), *(row.ends for row in raw.no_calls))
     named = [code for codes in (*both, *(row.countries for row in raw.accounts)) for code in codes]

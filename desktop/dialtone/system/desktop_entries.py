@@ -59,6 +59,7 @@ def _files(folder: Path) -> Iterable[tuple[str, Path]]:
 
 
 def _entry(identifier: str, data: bytes) -> Entry | None:
+    """Return the entry in a file; None if it has none or is hidden."""
     group = _GROUP.search(data)
     if group is None:
         return None

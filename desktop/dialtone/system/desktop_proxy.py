@@ -114,6 +114,7 @@ def read_dconf(data: bytes) -> Mapping[str, str | int | bool | tuple[str, ...]]:
 
 
 def _read(data: bytes) -> dict[str, str | int | bool | tuple[str, ...]]:
+    """Return the settings in a GVDB file. Raises what `read_dconf` catches if the file is broken."""
     signature, version, _, start, end = _HEAD.unpack_from(data)
     if signature != _SIGNATURE or version != 0 or not start < end <= len(data):
         return {}

@@ -41,6 +41,7 @@ def find_outside_way(
 def _way(
     system: OperatingSystem, interface: Interface, routes: Sequence[DefaultRoute] | None, nameservers: Sequence[str]
 ) -> OutsideWay:
+    """Return the way out through an interface. `routes`: the default routes; None if unknown."""
     own_routes = [route for route in routes or () if route.interface == interface.name]
     routers = [route.gateway for route in own_routes if route.gateway]
     has_address = any(is_global_v6(address) for address in interface.addresses)

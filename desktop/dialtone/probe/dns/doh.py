@@ -123,6 +123,7 @@ class TrustedLookups:
         return None
 
     async def _connect(self, resolver: TrustedResolver, address: str, name: str) -> "Conversation | None":
+        """Return a connection to a resolver under this TLS name; None if it failed."""
         from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
         tools = self._tools

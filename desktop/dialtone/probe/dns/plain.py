@@ -70,6 +70,7 @@ class PlainLookups:
                 return
 
     async def _ask_one(self, transport: str, resolver: PlainResolver, messenger: str, endpoint: str, name: str) -> bool:
+        """Ask one resolver about a name; return whether it answered, if only with an error."""
         tools = self._tools
         attempt = tools.journal.attempt(messenger, endpoint, row="name.tampering")
         target = f"{name}@{transport}:{resolver.address}"

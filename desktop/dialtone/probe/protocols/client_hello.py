@@ -88,6 +88,7 @@ class _Message:
         return made
 
     def _token(self, token: str) -> bytes:
+        """Return the bytes of a token of the template: random or computed ones, or its own hex digits."""
         if token.startswith(_GREASE):
             return _grease() if token == _GREASE else self._drawn.setdefault(token, _grease())
         if token.startswith("random*"):

@@ -53,6 +53,7 @@ async def open_socks(stream: ByteStream, proxy: Proxy, host: str, port: int, fac
 
 
 async def _log_in(socks: SOCKS5Connection, stream: ByteStream, proxy: Proxy, facts: Facts) -> None:
+    """Agree on a SOCKS5 method, and log in if the proxy wants it. Raises `ProbeError`."""
     methods = [SOCKS5AuthMethod.NO_AUTH_REQUIRED]
     if proxy.username:
         methods.append(SOCKS5AuthMethod.USERNAME_PASSWORD)
