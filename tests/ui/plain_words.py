@@ -17,6 +17,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.way import Way, WayKind
 from dialtone.store.wording_file import load_wording
+from ui import examples
 
 GUIDANCE = Guidance(
     id="trusted-vpn",
@@ -36,7 +37,8 @@ LAW_IN_SHORT = "The law bears on it."
 
 @cache
 def _english() -> Sentences:
-    return Sentences(load_wording(Path(__file__).resolve().parents[2] / "resources", "en"))
+    names = {messenger.id: messenger.name for messenger in examples.MESSENGERS}
+    return Sentences(load_wording(Path(__file__).resolve().parents[2] / "resources", "en"), names)
 
 
 class PlainWords(Explainer):
