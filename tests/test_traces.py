@@ -15,9 +15,10 @@ from dialtone.model.check import Check
 from dialtone.model.trouble import TroubleKind
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
+from dialtone.store.data_folders import LOCK
 from dialtone.store.history import History
 from dialtone.store.log_file import LateLog, open_log
-from dialtone.store.own_files import LOCK, RemovalError, remove_own_files
+from dialtone.store.own_files import RemovalError, remove_own_files
 from dialtone.store.settings import Settings, save_settings
 from dialtone.system.autostart import AutostartError, DesktopEntry
 

@@ -5,7 +5,7 @@ import argparse
 from dialtone.app.session import Session
 from dialtone.app.traces import own_folders, remove_traces
 from dialtone.commands.terminal import print_text
-from dialtone.store.own_files import LOCK
+from dialtone.store.data_folders import LOCK
 
 DONE = 0
 

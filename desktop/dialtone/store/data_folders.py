@@ -8,6 +8,8 @@ import platformdirs
 
 _APPLICATION = "dialtone"
 SETTINGS_FILE = "settings.json"
+LOCK = "running.lock"
+"""Held open by a running window, and removed when that window ends."""
 LANGUAGES = "languages"
 """The folder in the resources with a subfolder per language; defined only here."""
 

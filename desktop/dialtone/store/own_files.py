@@ -6,9 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dialtone.model.trouble import TroubleError, TroubleKind
-
-LOCK = "running.lock"
-"""Held open by a running window, and removed when that window ends."""
+from dialtone.store.data_folders import LOCK
 
 
 class RemovalError(TroubleError):

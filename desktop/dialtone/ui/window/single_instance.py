@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Signal
 
-from dialtone.store.own_files import LOCK
+from dialtone.store.data_folders import LOCK
 from dialtone.store.private_files import make_private
 from dialtone.system.instance_socket import instance_socket
 from dialtone.ui.window.unix_calls import UnixCalls, tell
