@@ -87,6 +87,7 @@ def serve_help() -> int:
 
 
 def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
+    """Read one request from standard input, do the work, and write its events to standard output."""
     # File descriptors, since a program without a console has no sys.stdin.
     requests, events = os.fdopen(0, "rb"), os.fdopen(1, "wb")
     idle_timer = threading.Timer(_WAITS_SECONDS, os._exit, (0,))  # for a check that never came

@@ -22,6 +22,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.status_groups import NO_FAILURE
 from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import NetworkStatus
+from dialtone.model.way import Reach
 from dialtone.store.data_folders import resources
 from dialtone.system.console import OLD_ALPHABETS
 from dialtone.system.screen import has_screen
@@ -48,13 +49,11 @@ def perform(options: argparse.Namespace) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    """Check, print the report with what the options add to it, and save the check if that was requested."""
     session = Session(options.lang, options.country)
     session.quiet = session.quiet or options.quiet_profile
     session.keeps_open = options.keep_open
-    if session.quiet and (options.save or options.all):
-        raise SessionError(session.say("cli.quiet_keeps_nothing"))
-    if options.reach and (options.json or options.save):
-        raise SessionError(session.say("ways.ask.kept", text="--reach", list="--json, --save"))
+    _refuse_contradictions(session, options)
     before = _saved(options.since) if options.since else None  # before the check: a wrong file must not cost a minute
     messengers = session.catalogue.messengers if options.all else session.choose(options.messengers)
     if not session.quiet and not options.json:
@@ -78,10 +77,7 @@ def _check(options: argparse.Namespace) -> int:
     else:
         print_text(_text(session, check, session.strangers, asked))
     if reach is not None:
-        from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
-
-        words = session.explainer.reaching(reach, check.messengers, check.network)
-        print_text("\n" + render_reach(words, session.explainer.sentences, colour=colour(), width=width()))
+        _print_reach(session, reach, check)
     if options.outside_vpn and check.outside is None and not options.json:
         print_text(session.say("outside.no_vpn"))
     if before is not None and not options.json:
@@ -93,6 +89,22 @@ def _check(options: argparse.Namespace) -> int:
 
         save_check(options.save, session.in_json(check))  # last: on a full disk the answer is already printed
     return _exit_code(check)
+
+
+def _refuse_contradictions(session: Session, options: argparse.Namespace) -> None:
+    """Raise `SessionError` where a file would store what another option promises not to store."""
+    if session.quiet and (options.save or options.all):
+        raise SessionError(session.say("cli.quiet_keeps_nothing"))
+    if options.reach and (options.json or options.save):
+        raise SessionError(session.say("ways.ask.kept", text="--reach", list="--json, --save"))
+
+
+def _print_reach(session: Session, reach: Reach, check: Check) -> None:
+    """Print which ways lead to the person whom the user wants to reach."""
+    from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
+
+    words = session.explainer.reaching(reach, check.messengers, check.network)
+    print_text("\n" + render_reach(words, session.explainer.sentences, colour=colour(), width=width()))
 
 
 def _show_later(session: Session, early: Check, check: Check) -> None:

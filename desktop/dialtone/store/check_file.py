@@ -183,6 +183,7 @@ def encode_network(network: NetworkVerdict) -> NetworkTable:
 def _encode_messenger(
     verdict: MessengerVerdict, words: tuple[str, str, tuple[str, ...]], readers: str
 ) -> MessengerVerdictTable:
+    """Return a verdict as it is stored. `words`: headline, explanation, and the ids of the advice."""
     headline, explanation, guidance = words
     old = verdict.old_app
     return into(

@@ -258,6 +258,7 @@ class ApplicationController(QObject):
             pages.history_controller.changed.connect(self.auto_check.recall)
 
     def _watch(self, services: Services) -> None:
+        """Start automatic checks once; show at every start whether they are paused."""
         if self.auto_check is None:
             self.auto_check = AutoCheck(services, lambda: self.check_controller.settings, read_metered(), self)
             self.auto_check.check_due.connect(self._on_check_due)

@@ -113,6 +113,7 @@ def server_fault(page: MessengerPageState) -> str:
 
 
 def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+    """Yield the box on the reasons for a failure, without what stands above it already."""
     if not page.in_trouble:
         return
     first = next((one for one in (*words.means, *words.saw, words.summary) if one and one != page.answer.line), "")
@@ -239,6 +240,7 @@ def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
 
 
 def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+    """Yield the box on how this is known; for a failure without what is under Why."""
     titles, troubled = section_titles(), page.in_trouble
     technical = TextItem("\n".join(words.details), Type.CAPTION, dim=True, fixed=True)
     summary = "" if troubled or words.summary == page.answer.line else words.summary

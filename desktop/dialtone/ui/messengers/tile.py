@@ -171,6 +171,7 @@ class Tile(QAbstractButton):
                 paint_arrow(painter, middle, self, colours.text, opened=False)
 
     def _paint_words(self, painter: QPainter, colours: Colours, ground: QColor) -> None:
+        """Paint the words, the status sign before the last of them, and the bell of a muted messenger."""
         words = self._words(self.width())
         top = (self.height() - sum(place.height() for _, _, place in words)) // 2
         flags = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignTop

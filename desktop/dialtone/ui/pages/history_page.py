@@ -112,6 +112,7 @@ class HistoryPage(ItemPage):
         )
 
     def _told(self, shown: Sequence[Strip]) -> Iterator[Item]:
+        """Yield the last change, the comparison of networks, the lines over time, and the same as a table."""
         if not shown:
             yield HeadingItem(QCoreApplication.translate("History", "No checks yet"))
             note = QCoreApplication.translate("History", "Results appear here, on this computer only.")

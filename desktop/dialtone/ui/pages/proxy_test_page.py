@@ -141,6 +141,7 @@ def _anyway() -> Item:
 
 
 def _result(result: ProxyTestResult) -> list[Item]:
+    """Return the items of a finished test: the outcome for each messenger, and what can be done next."""
     words = result.words
     items: list[Item] = [TextItem(result.banner)] if result.banner else []
     items += map(_passage, words.joined)

@@ -47,6 +47,7 @@ def reach_page(
 def _questions(
     asked: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
 ) -> tuple[Item, ...]:
+    """Return the questions about the other person, with the answers chosen so far."""
     anywhere = QCoreApplication.translate("Reach", "I skip this")
     options = (Choosable("", anywhere), *(Choosable(identifier, name) for identifier, name in messengers))
     messages = Choosable(_MESSAGES, QCoreApplication.translate("Reach", "Messages"))

@@ -186,6 +186,7 @@ class SharePage(ItemPage):
         return preview
 
     def _show(self) -> None:
+        """Make the picture and the line again, and show them with the options."""
         asked = tuple(one for one, _ in self._messengers if one in self._wanted), self._country
         self._card, self._line = self._make_card(*asked), self._make_line(*asked)
         fits = 0 < len(self._line) <= LONGEST_IN_PICTURE
@@ -217,6 +218,7 @@ class SharePage(ItemPage):
         )
 
     def _options(self, *, fits: bool) -> Iterator[Item]:
+        """Yield what can be chosen for the picture. `fits`: the line is short enough for a QR code."""
         shapes = (
             Choosable(CardShape.WIDE.name, QCoreApplication.translate("Share", "Wide")),
             Choosable(CardShape.TALL.name, QCoreApplication.translate("Share", "Tall")),

@@ -194,6 +194,7 @@ def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str,
 
 
 def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
+    """Paint a button: its ground, then icon and words centred together; words wrap where they do not fit."""
     look, sign = getattr(widget, "look", ButtonStyle.PLAIN), getattr(widget, "sign", ButtonIcon.NONE)
     colours = colours_of(option.palette)
     ink = _button_ground(painter, option, colours, look)

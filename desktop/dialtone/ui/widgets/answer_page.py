@@ -87,6 +87,7 @@ class AnswerBlock(QWidget):
             self._fit()
 
     def _fit(self) -> None:
+        """Set margins, fonts and the size of the face for the current width and letters."""
         small, large = is_small(self), has_large_letters(self)
         faced = bool(self._status) and not small and not large
         side = _FACE if self.width() >= _FACES_FROM else _FACE_SMALL

@@ -29,9 +29,12 @@ class Button(QPushButton):
 
     def __init__(self, text: str, look: ButtonStyle = ButtonStyle.PLAIN, sign: ButtonIcon = ButtonIcon.NONE) -> None:
         super().__init__()
-        self.look, self.sign = look, sign
-        """Its prominence and its icon: changed only by the two methods below."""
+        self.look = look
+        """Its prominence: changed only by `show_look`."""
+        self.sign = sign
+        """Its icon: changed only by `show_as`."""
         self._room = 0
+        """The width in which the words are wrapped; 0 if they are not."""
         self.setText(text)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -69,12 +72,12 @@ class Button(QPushButton):
         side = max(TARGET, metrics.height() + 2 * SPACE_S)
         if not self.text():
             return QSize(side, side)
-        around, words = self._around(metrics), metrics.horizontalAdvance(self.text())
-        if not self._room or words + around <= self._room:
-            return QSize(words + around, side)
-        inside = QRect(0, 0, max(1, self._room - around), 10_000)
+        padding, words = self._padding(metrics), metrics.horizontalAdvance(self.text())
+        if not self._room or words + padding <= self._room:
+            return QSize(words + padding, side)
+        inside = QRect(0, 0, max(1, self._room - padding), 10_000)
         lines = metrics.boundingRect(inside, int(Qt.TextFlag.TextWordWrap), self.text())
-        return QSize(lines.width() + around, lines.height() + 2 * SPACE_S)
+        return QSize(lines.width() + padding, lines.height() + 2 * SPACE_S)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of the words; if they may wrap, that of the longest word."""
@@ -82,9 +85,10 @@ class Button(QPushButton):
             return self.sizeHint()
         metrics = QFontMetrics(button_font(self.font(), self.look))
         longest = max((metrics.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(longest + self._around(metrics), self.sizeHint().height())
+        return QSize(longest + self._padding(metrics), self.sizeHint().height())
 
-    def _around(self, metrics: QFontMetrics) -> int:
+    def _padding(self, metrics: QFontMetrics) -> int:
+        """Return the width that the sides and the icon take, beside the words."""
         pad = SPACE_L if self.look is ButtonStyle.MAIN else SPACE_S + 4
         return 2 * pad + (metrics.height() + SPACE_S if self.sign is not ButtonIcon.NONE else 0)
 

@@ -66,6 +66,7 @@ class FlowLayout(QLayout):
         self._place(rect, move=True)
 
     def _place(self, rect: QRect, *, move: bool) -> int:
+        """Return the height that the lines need in a rectangle; `move`: also move the children there."""
         inside, parent = rect.marginsRemoved(self.contentsMargins()), self.parentWidget()
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         top = inside.top()
