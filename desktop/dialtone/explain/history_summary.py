@@ -230,9 +230,8 @@ def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn
             runs.append([memory])
     if known and known[0].worst_status in STOPPED and known[0].status in ANSWERS:
         runs.insert(0, [replace(known[0], status=known[0].worst_status)])  # both within the first hour
-    began = (
-        runs[0] if len(runs) == 2 and runs[0][0].status in STOPPED else None
-    )  # otherwise the first days would only say that it did not work
+    # otherwise the first days would only say that it did not work
+    began = runs[0] if len(runs) == 2 and runs[0][0].status in STOPPED else None
     solid = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is began]
     turns: list[_Turn] = []
     before: bool | None = None

@@ -105,9 +105,8 @@ def ranked(
     failed = {*out_of_reach, *(one.id for one in advice if last_seen(one, where) == _FAILED)}
 
     def place(way: Way) -> tuple[bool, bool, int]:
-        kind = (
-            WayKind.SET_RIGHT if way.worked else way.kind
-        )  # it worked there: only what may repair this line comes first
+        # it worked there: only what may repair this line comes first
+        kind = WayKind.SET_RIGHT if way.worked else way.kind
         return way.kind in NO_WAYS, way.entry in failed, about.order.place(kind)[0]
 
     return tuple(sorted(ways, key=place))

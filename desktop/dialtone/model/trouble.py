@@ -8,6 +8,11 @@ from enum import StrEnum
 
 from dialtone.model.untrusted_text import sanitized
 
+_LONGEST = 300
+"""The most characters of a library's message."""
+_LONGEST_PLACE = 1000
+"""The most characters of a path or host."""
+
 
 class TroubleKind(StrEnum):
     """One value per sentence that can be shown to a person."""
@@ -48,8 +53,10 @@ class TroubleKind(StrEnum):
     NOT_IN_APPLICATIONS = "not_in_applications"
     OUTPUT_LOST = "output_lost"
     RUNS_UNANSWERED = "runs_unanswered"
+    """Dialtone runs already, and does not answer."""
     NO_WINDOW = "no_window"
     WINDOW_MISSING = "window_missing"
+    """The part with the window is not installed; the place is the command that installs it."""
     LIBRARY_MISSING = "library_missing"
     SETTINGS_IGNORED = "settings_ignored"
     ADVICE_IGNORED = "advice_ignored"
@@ -64,15 +71,13 @@ class TroubleError(Exception):
 
     def __init__(self, kind: TroubleKind, place: object = "", detail: object = "") -> None:
         self.kind = kind
-        own = kind is TroubleKind.WINDOW_MISSING  # a command of ours: its quotation marks belong to it
-        self.place = str(place) if own else sanitized(str(place), _LONGEST_PLACE)
+        is_command = kind is TroubleKind.WINDOW_MISSING  # one of ours: its quotation marks belong to it
+        self.place = str(place) if is_command else sanitized(str(place), _LONGEST_PLACE)
         self.detail = sanitized(" ".join(str(detail).split()), _LONGEST)
         what = kind.value.replace("_", " ")
         super().__init__(": ".join(part for part in (self.place, what, self.detail) if part))
 
 
-_LONGEST = 300
-_LONGEST_PLACE = 1000
 _BY_NUMBER = {
     errno.ENOENT: TroubleKind.MISSING,
     errno.EACCES: TroubleKind.NOT_ALLOWED,

@@ -12,11 +12,12 @@ from dialtone.ui.painting.base_colours import PAGE, BaseColours
 
 _EDGES = 48
 """The pixels that the desktop adds around a window, mainly for the title bar."""
-
-
 _LEAST = QSize(420, 400)
-"""The least size; with large letters it is larger, see `_leave_room_for_letters`."""
-_LEAST_LETTERS, _LARGE = 27, QSize(720, 480)
+"""The least size."""
+_LEAST_LETTERS = 27
+"""The least width in letter heights: less would cut words."""
+_LARGE = QSize(720, 480)
+"""The least size with letters so large that those would be wider than this."""
 
 
 class Frame(QWidget):
@@ -79,7 +80,7 @@ class Frame(QWidget):
         self.setWindowState(state)
 
     def _leave_room_for_letters(self) -> None:
-        """Set a least width of 27 letter heights: less would cut words. Fonts are known only now."""
+        """Set the least size for the size of the letters: fonts are known only now."""
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
         wanted = _LEAST_LETTERS * self.fontInfo().pixelSize()
         large = _LARGE if wanted > _LARGE.width() else QSize(wanted, _LEAST.height())

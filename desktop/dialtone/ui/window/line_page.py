@@ -24,6 +24,7 @@ class LinePage(ItemPage):
     def __init__(self, desk: Desk, first: Check, sentences: Sentences) -> None:
         super().__init__(QCoreApplication.translate("Line", "Is it my connection?"))
         self._desk, self._first, self._sentences = desk, first, sentences
+        self._steps = lines(sentences.lines("line_steps.phone"))
         self._controller = desk.window.controller
         self._controller.check_finished.connect(self.take)
         self._mark = seen_on(self._controller.state, first) or desk.services.network_mark()
@@ -52,7 +53,7 @@ class LinePage(ItemPage):
             said = QCoreApplication.translate("Line", "This is still the same network.")
         again = QCoreApplication.translate("Line", "Check again")
         button = ActionItem(again, CHECK, enabled=other and not self._checking)
-        self.show_items((*lines(self._sentences.lines("line_steps.phone")), TextItem(said, dim=True), button))
+        self.show_items((*self._steps, TextItem(said, dim=True), button))
         if said != self._said and self._said:
             announce(self, [said])
         self._said = said
@@ -78,7 +79,5 @@ class LinePage(ItemPage):
             return
         self._timer.stop()
         title, *compared = compare_lines(self._sentences, self._first, second)
-        self.show_items(
-            (*lines(self._sentences.lines("line_steps.phone")), HeadingItem(title, Type.HEADLINE), *lines(compared))
-        )
+        self.show_items((*self._steps, HeadingItem(title, Type.HEADLINE), *lines(compared)))
         announce(self, [title, *compared])

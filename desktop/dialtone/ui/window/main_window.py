@@ -130,9 +130,8 @@ class MainWindow(QWidget):
         result.outside_requested.connect(controller.check_outside)
         result.board.rest_opened.connect(self._on_rest_opened)
         actions.add.triggered.connect(self.list_changes.open_adding)
-        actions.settings.triggered.connect(
-            self._on_settings_triggered
-        )  # a method, because the action outlives this window
+        # a method, because the action outlives this window
+        actions.settings.triggered.connect(self._on_settings_triggered)
         detail = self.detail
         detail.does |= {
             Do.STEP: self.take_step,

@@ -59,9 +59,8 @@ class Tray(QObject):
         self.menu.addActions([actions.share, actions.pause])
         self.menu.addSeparator()
         self.leave = self.menu.addAction(QCoreApplication.translate("Tray", "Quit"))
-        self.leave.triggered.connect(
-            actions.quit.trigger
-        )  # `actions.quit` itself would show its shortcut, which the tray does not have
+        # `actions.quit` itself would show its shortcut, which the tray does not have
+        self.leave.triggered.connect(actions.quit.trigger)
         self.show_state(ScreenState(), ())
 
     def show(self) -> None:
