@@ -61,16 +61,16 @@ def test_the_first_check_as_orca_says_it(in_lab: InLab) -> None:
     assert done.exit_code == 0, done.stderr
     told = done.json
     assert "never" not in told, told
-    assert in_order(FIRST_PAGE, told["first page"]) == []
+    assert missing_in_order(FIRST_PAGE, told["first page"]) == []
     after = told["after Start"]
     assert after.count(ANSWER) == 1, after
     tiles = ["Telegram, Messages probably work, calls not tested button.", "WhatsApp, Blocked button."]
-    assert in_order(tiles, told["the tiles"]) == []
-    assert in_order(PAGE, told["the page of WhatsApp"]) == []
+    assert missing_in_order(tiles, told["the tiles"]) == []
+    assert missing_in_order(PAGE, told["the page of WhatsApp"]) == []
 
 
-def in_order(wanted: list[str], said: list[str]) -> list[str]:
-    """Return what of the wanted was not said after what stands before it."""
+def missing_in_order(wanted: list[str], said: list[str]) -> list[str]:
+    """Return the wanted texts that were not said, or not after those before them."""
     waiting = list(wanted)
     for words in said:
         if waiting and words == waiting[0]:

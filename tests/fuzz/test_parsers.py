@@ -145,9 +145,9 @@ def test_a_proof_of_telegram_is_never_guessed(rest: bytes, head: bytes) -> None:
 
 @_QUICK
 @given(_ANY, st.binary(min_size=32, max_size=32))
-def test_papers_of_whatsapp_are_never_guessed(papers: bytes, root: bytes) -> None:
+def test_a_chain_of_whatsapp_is_never_guessed(chain: bytes, root: bytes) -> None:
     with suppress(ProbeError):
-        assert noise_certificates.prove(papers, bytes(32), [root]) is Proof.UNKNOWN_KEY
+        assert noise_certificates.prove(chain, bytes(32), [root]) is Proof.UNKNOWN_KEY
 
 
 @_QUICK

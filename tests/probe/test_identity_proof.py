@@ -114,15 +114,15 @@ async def test_an_error_instead_of_the_greeting_is_no_proof(
 
 
 @pytest.mark.parametrize(
-    ("papers", "said"),
+    ("chain", "said"),
     [(wanoise.chain(STRANGER, bytes(32)), "unknown_key"), (wanoise.chain(keys.whatsapp_root(), bytes(32)), None)],
     ids=["another root", "borrowed"],
 )
 async def test_a_false_whatsapp(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, papers: bytes, said: str | None
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, chain: bytes, said: str | None
 ) -> None:
     async def server(stream: ByteStream) -> None:
-        await stream.send(wanoise.Session(papers).feed(await stream.receive()))
+        await stream.send(wanoise.Session(chain).feed(await stream.receive()))
 
     async with serve(server) as net.routes["10.0.0.1", 443]:
         failed = await attempt(tools, make_endpoint(Wire.WHATSAPP_NOISE), TARGET)

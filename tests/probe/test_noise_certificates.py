@@ -70,7 +70,7 @@ def test_a_chain_from_another_root_may_be_anybodys_or_a_new_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "papers",
+    "certificates",
     [
         b"",
         number(1, 5),
@@ -84,8 +84,8 @@ def test_a_chain_from_another_root_may_be_anybodys_or_a_new_one() -> None:
     ],
     ids=range(9),
 )
-def test_without_papers_that_can_be_read_nothing_is_known(papers: bytes) -> None:
-    assert prove(papers, SERVER, [ROOT.public]) is Proof.UNKNOWN_KEY
+def test_without_certificates_that_can_be_read_nothing_is_known(certificates: bytes) -> None:
+    assert prove(certificates, SERVER, [ROOT.public]) is Proof.UNKNOWN_KEY
 
 
 def _with_own_leaf(key: bytes) -> bytes:
@@ -96,13 +96,13 @@ def _with_own_leaf(key: bytes) -> bytes:
     return own + _between(true)
 
 
-def _between(papers: bytes) -> bytes:
-    leaf_length = papers[1] if papers[1] < 0x80 else (papers[1] & 0x7F) | papers[2] << 7
-    return papers[(2 if papers[1] < 0x80 else 3) + leaf_length :]
+def _between(certificates: bytes) -> bytes:
+    leaf_length = certificates[1] if certificates[1] < 0x80 else (certificates[1] & 0x7F) | certificates[2] << 7
+    return certificates[(2 if certificates[1] < 0x80 else 3) + leaf_length :]
 
 
 @pytest.mark.parametrize(
-    "papers",
+    "certificates",
     [
         lambda: chain(ROOT, STRANGER.public),
         lambda: single(ROOT, STRANGER.public),
@@ -111,7 +111,7 @@ def _between(papers: bytes) -> bytes:
     ],
     ids=["another server's", "another server's, alone", "signed by nobody", "another's and signed by nobody"],
 )
-def test_borrowed_papers_are_found_out(papers: Callable[[], bytes]) -> None:
+def test_borrowed_certificates_are_found_out(certificates: Callable[[], bytes]) -> None:
     with pytest.raises(ProbeError) as caught:
-        prove(papers(), SERVER, [ROOT.public])
+        prove(certificates(), SERVER, [ROOT.public])
     assert caught.value.failure is Failure.BAD_ANSWER

@@ -170,7 +170,7 @@ def test_what_came_with_a_check_that_is_cancelled_keeps_nothing_from_being_shown
     harness = make_window(speaks_and_hangs)
     qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
     assert said.wait(HELD_SECONDS)
-    harness.controller._runner.cancel()
+    harness.runner.cancel()
     assert not any(row.checking for row in harness.window.result.rows)
     may_end.set()
 
