@@ -161,7 +161,8 @@ def came_back(fixture: WindowFixture) -> None:
     words = fixture.content.words
     page = HistoryPage(
         lambda grain, cells: make_strips(kept, words.sentences, NOW, grain, cells),
-        news=lambda: last_news(kept, words.sentences, NOW),
+        tuple,
+        lambda: last_news(kept, words.sentences, NOW),
     )
     fixture.window.page_stack.show_page(page)
 

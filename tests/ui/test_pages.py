@@ -58,7 +58,7 @@ def history_page(qtbot: QtBot, kept: list[HistoryRecord]) -> HistoryPage:
     def strips(grain: Grain, cells: int) -> Sequence[Strip]:
         return make_strips(kept, WORDS.sentences.naming(NAMES), NOW, grain, cells)
 
-    page = HistoryPage(strips)
+    page = HistoryPage(strips, tuple, lambda: None)
     qtbot.addWidget(page)
     page.show()
     return page
@@ -213,7 +213,8 @@ def test_what_changed_last_stands_above_the_lines(qtbot: QtBot) -> None:
     ]
     page = HistoryPage(
         lambda grain, cells: make_strips(kept, WORDS.sentences.naming(NAMES), NOW, grain, cells),
-        news=lambda: last_news(kept, WORDS.sentences.naming(NAMES), NOW),
+        tuple,
+        lambda: last_news(kept, WORDS.sentences.naming(NAMES), NOW),
     )
     qtbot.addWidget(page)
     page.show()
@@ -495,7 +496,7 @@ def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot)
         made = make_strips(memories(), WORDS.sentences.naming(NAMES), NOW, grain, cells)
         return tuple(replace(strip, mark="a state can read") for strip in made)
 
-    page = HistoryPage(strips, lambda: ("Failed on network 1.",))
+    page = HistoryPage(strips, lambda: ("Failed on network 1.",), lambda: None)
     qtbot.addWidget(page)
     page.show()
     assert texts(page).count("a state can read") == 2

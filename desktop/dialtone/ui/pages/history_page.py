@@ -49,8 +49,8 @@ class HistoryPage(ItemPage):
     def __init__(
         self,
         strips: Strips,
-        compared: Callable[[], Sequence[str]] = tuple,
-        news: Callable[[], News | None] = lambda: None,
+        compared: Callable[[], Sequence[str]],
+        news: Callable[[], News | None],
     ) -> None:
         """`compared` returns what fails on one network and works on another, `news` the last change."""
         super().__init__(QCoreApplication.translate("History", "History"), spacing=SPACE_L)
