@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from copy import copy
 
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.sentences import Sentences
 
 
 def named(explainer: Explainer, names: Mapping[str, str]) -> Explainer:
     """Return the same explainer with further names, by the messengers' ids."""
     other = copy(explainer)
-    other.sentences = explainer.sentences.naming(names)
+    known = explainer.sentences
+    other.sentences = Sentences(known.wording, {**known.names, **names})
     return other
