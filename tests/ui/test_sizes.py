@@ -89,5 +89,6 @@ def test_on_a_large_screen_the_column_stands_in_the_middle_with_its_buttons(qtbo
     settle(window)
     page = window.page_stack.page
     view = page.view if isinstance(page, ItemPage) else window.detail.view
-    left = view.mapTo(window, QPoint()).x()
-    assert (view.width(), abs(left + view.width() / 2 - window.width() / 2) <= 8) == (720, True)
+    column = view.column.itemAt(0).geometry()
+    middle = view.mapTo(window, column.center()).x()
+    assert (column.width(), abs(middle - window.width() / 2) <= 8) == (720, True)
