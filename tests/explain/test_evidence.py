@@ -8,8 +8,8 @@ from dialtone.explain.evidence import (
     interceptor_of,
     is_not_safe,
     offline_behind,
+    proxy_path_key,
     told_network,
-    told_way,
 )
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -77,6 +77,6 @@ def test_a_vpn_may_be_why_nothing_answers_and_a_proxy_that_failed_is_not_named()
 
 def test_on_which_of_two_ways_it_answers_is_told_only_where_nothing_else_is_known() -> None:
     kinds = (EvidenceKind.GREETING_ANSWERED, EvidenceKind.FAILED_THROUGH_PROXY)
-    assert told_way(verdict(MessengerStatus.UNKNOWN, *kinds)) == "only_past_proxy"
-    assert told_way(verdict(MessengerStatus.UNKNOWN, EvidenceKind.ANSWERED_THROUGH_PROXY)) == "only_through_proxy"
-    assert told_way(verdict(MessengerStatus.WORKS, *kinds)) == ""
+    assert proxy_path_key(verdict(MessengerStatus.UNKNOWN, *kinds)) == "only_past_proxy"
+    assert proxy_path_key(verdict(MessengerStatus.UNKNOWN, EvidenceKind.ANSWERED_THROUGH_PROXY)) == "only_through_proxy"
+    assert proxy_path_key(verdict(MessengerStatus.WORKS, *kinds)) == ""

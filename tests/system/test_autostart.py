@@ -39,7 +39,7 @@ def test_it_is_off_until_turned_on_and_off_again_after(
 def test_a_desktop_entry_quotes_what_needs_it(tmp_path: Path) -> None:
     DesktopEntry(tmp_path, ("/a b/c", 'say "50%"', "plain")).turn(on=True)
     text = (tmp_path / f"{IDENTIFIER}.desktop").read_text()
-    assert 'Exec="/a b/c" "say \\"50%%\\"" plain\n' in text
+    assert 'Exec="/a b/c" "say \\\\"50%%\\\\"" plain\n' in text
 
 
 def test_a_line_break_in_a_path_begins_no_new_key(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ class Run:
         else:
             self.values[name] = command
 
-    def approved(self, name: str) -> bytes:
+    def startup_flags(self, name: str) -> bytes:
         return self.note
 
 

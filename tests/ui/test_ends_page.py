@@ -165,7 +165,7 @@ def test_what_comes_after_the_page_was_left_is_dropped(fixture: WindowFixture, s
     page = start(lambda _: line(EndState.WORKS))
     page.receive(b"")
     with qtbot.assertNotEmitted(page.runner.prepared):
-        fixture.window.page_stack.go_back()
+        fixture.window.page_stack.show_result()
         assert page.runner.wait_closed(5)
         QApplication.processEvents()
     again = start()

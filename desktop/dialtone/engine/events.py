@@ -55,7 +55,7 @@ class CheckFinished(Frozen, tag=True):
 
 
 class CheckCancelled(Frozen, tag=True):
-    """The last event of a run that was stopped. There is no verdict."""
+    """The last event of a run that was stopped, said by its owner: the process itself no longer speaks. No verdict."""
 
 
 class CheckFailed(Frozen, tag=True):

@@ -9,8 +9,8 @@ from dialtone.explain.evidence import (
     inspector_of,
     interceptor_of,
     is_not_safe,
+    proxy_path_key,
     told_network,
-    told_way,
 )
 from dialtone.model.answer import BAD, STOPPED, Answer, Clause, Place, State, Why, severity
 from dialtone.model.frozen import replace
@@ -251,7 +251,7 @@ def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) 
     if state is State.FAILS and cause is Cause.THIS_COMPUTER:
         clock = EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds
         return "clock_wrong" if clock else "this_computer"
-    if state is State.UNKNOWN and (way := told_way(verdict)):
+    if state is State.UNKNOWN and (way := proxy_path_key(verdict)):
         return way
     return _REASON_OF.get((state, cause), "") if cause is not None else ""
 

@@ -135,8 +135,8 @@ def works_how(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
     return "through_proxy" if _saw(network, EvidenceKind.ONLY_PROXY_LEADS_OUT) else "both_ways"
 
 
-def told_way(verdict: MessengerVerdict) -> str:
-    """Return the key of a messenger that answers only through the system's proxy or only outside it, else nothing."""
+def proxy_path_key(verdict: MessengerVerdict) -> str:
+    """Return the key for where an unknown messenger answers: only through the system's proxy, or only outside it."""
     if verdict.status is not MessengerStatus.UNKNOWN:
         return ""
     kinds = kinds_of(verdict)

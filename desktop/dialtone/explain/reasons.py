@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from dialtone.explain.answer_text import say_parts
-from dialtone.explain.evidence import About, all_evidence, interceptor_of, kinds_of, offline_behind, told_way
+from dialtone.explain.evidence import About, all_evidence, interceptor_of, kinds_of, offline_behind, proxy_path_key
 from dialtone.explain.sentences import Sentences
 from dialtone.model.fact import Fact, FactValue
 from dialtone.model.observation import Observation
@@ -41,7 +41,7 @@ def told_cause(about: About) -> str:
     For example a wrong clock, a dead VPN or a bypassed proxy, and who reads or inspects traffic.
     """
     verdict, cause, kinds = about.verdict, about.first_cause, kinds_of(about.verdict)
-    if way := told_way(verdict):
+    if way := proxy_path_key(verdict):
         return way
     if cause is Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
         return "clock_wrong"
@@ -70,7 +70,7 @@ def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str,
     verdict = about.verdict
     asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     found: dict[str, str] = {}
-    for one, answers in _all_evidence(verdict):
+    for one, answers in _evidence_that_answers(verdict):
         if one.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
             continue
         keys = _saw_keys(about.sentences, one, asked, answers=answers)
@@ -108,7 +108,7 @@ def _say_after(about: About, evidence: Evidence, observations: Sequence[Observat
     return about.sentences.say_counted(seconds, key, messenger=about.name, seconds=seconds)
 
 
-def _all_evidence(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
+def _evidence_that_answers(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
     """Yield all evidence, each with whether its function or messenger works."""
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
         for one in evidence:

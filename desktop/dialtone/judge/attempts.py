@@ -234,7 +234,7 @@ class AttemptIndex:
 
     def at(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
         """Return all attempts of these variants at some endpoints; without variants, the app's own."""
-        return tuple(t for e in endpoints for made in variants or (Variant.APP,) for t in self.of(e, made))
+        return tuple(t for e in endpoints for variant in variants or (Variant.APP,) for t in self.of(e, variant))
 
     def every_attempt(self, variant: Variant = Variant.APP) -> Iterator[Attempt]:
         """Yield all attempts of one variant at any endpoint."""
@@ -242,7 +242,7 @@ class AttemptIndex:
 
     def by_endpoint(self, *variants: Variant) -> Iterator[tuple[Attempt, ...]]:
         """Yield all attempts of these variants, grouped by endpoint and variant."""
-        return (found for (_, made), found in self._attempts.items() if found and made in variants)
+        return (found for (_, variant), found in self._attempts.items() if found and variant in variants)
 
     def by_name(self) -> Mapping[str, tuple[Lookup, ...]]:
         """Return all lookups by name, including unencrypted ones."""

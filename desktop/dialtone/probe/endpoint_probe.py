@@ -158,9 +158,9 @@ async def _repeat(
 ) -> None:
     """Try another address, and one of the other family; if the app has other ports or framings, those too.
 
-    Mixed results, and silence on a lossy line, get one more attempt. After a cut there are further attempts, one after
-    another: some filters cut only a share of the connections. If the first attempt was merely late, and all were
-    answered, the results are not mixed.
+    Mixed results, and any failure on a lossy line, get one more attempt. After a cut there are further attempts, one
+    after another: some filters cut only a share of the connections. If the first attempt was merely late, and all
+    were answered, the results are not mixed.
     """
     tools, results = tools.asked_by("retry.same"), list[StepFailed | None]()
 

@@ -182,10 +182,14 @@ class RealNetwork:
     def _one_hop_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         """Return a socket whose packets no router forwards. Raises `OSError`."""
         near = self._socket(address, kind)
-        if near.family == socket.AF_INET6:
-            near.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
-        else:
-            near.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, 1)
+        try:
+            if near.family == socket.AF_INET6:
+                near.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
+            else:
+                near.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, 1)
+        except BaseException:
+            near.close()
+            raise
         return near
 
     def _confirm(self, raw: socket.socket) -> None:

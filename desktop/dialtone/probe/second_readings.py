@@ -8,8 +8,8 @@ from dialtone.model.catalogue import Endpoint
 class SecondReadings:
     """The second readings of one check, within one allowance: on a busy computer every page may look slow."""
 
-    def __init__(self, most: int) -> None:
-        self._left = most
+    def __init__(self, max_bytes: int) -> None:
+        self._left = max_bytes
         self._under_way = set[str]()
 
     def begin(self, page: Endpoint, neutral: Sequence[Endpoint]) -> list[Endpoint] | None:

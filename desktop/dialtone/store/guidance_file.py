@@ -28,7 +28,7 @@ _Law = tuple[LegalTable, str, str]
 
 _TAGS = ("OFF", "MEAS", "MED", "COM", "KNOW")
 _OFFICIAL = ("OFF", "MEAS", "KNOW")
-"""Sources a step may rest on: the maker or an authority, or a measurement. At least one is required."""
+"""Sources a step may rest on: the maker or an authority, a measurement, or general knowledge. One is required."""
 _HASH = re.compile(r"sha256:[0-9a-f]{16}")
 _MENUS = ("", "compared", "not_compared")
 _PLATFORMS = ("linux", "macos", "windows")

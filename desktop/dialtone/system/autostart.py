@@ -111,7 +111,7 @@ class RunValues(Protocol):
         """Write or remove the command. Raises `OSError`."""
         ...
 
-    def approved(self, name: str) -> bytes:
+    def startup_flags(self, name: str) -> bytes:
         """Return the Task Manager's flags for it; empty if there are none."""
         ...
 
@@ -124,7 +124,7 @@ class RunKey(Frozen):
 
     def is_on(self) -> bool:
         """Return whether there is a value that the Task Manager has not disabled (an odd first byte means disabled)."""
-        return self.values.get(_VALUE) is not None and not (self.values.approved(_VALUE)[:1] or b"\0")[0] & 1
+        return self.values.get(_VALUE) is not None and not (self.values.startup_flags(_VALUE)[:1] or b"\0")[0] & 1
 
     def turn(self, *, on: bool) -> None:
         """Write or remove the value. Raises `AutostartError`."""
@@ -156,7 +156,7 @@ if sys.platform == "win32":
                     with suppress(FileNotFoundError):
                         winreg.DeleteValue(key, name)
 
-        def approved(self, name: str) -> bytes:
+        def startup_flags(self, name: str) -> bytes:
             """Return the Task Manager's flags for it; empty if there are none."""
             with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _APPROVED) as key:
                 data = winreg.QueryValueEx(key, name)[0]
@@ -182,11 +182,15 @@ def unix_autostart(platform: str, environ: Mapping[str, str], words: Sequence[st
 
 
 def _quoted(word: str) -> str:
-    """Return a word quoted according to the Desktop Entry Specification."""
+    """Return a word quoted according to the Desktop Entry Specification.
+
+    Its value is a string, whose own backslashes are undone before the quotes are (the specification, "The Exec key").
+    """
     if word and not set(word) & set(" \t\n\"'\\><~|&;$*?#()`%"):
         return word
     escaped = "".join("\\" + c if c in '"`$\\' else c for c in word).replace("%", "%%")
-    return f'"{escaped}"'
+    quoted = f'"{escaped}"'
+    return quoted.replace("\\", "\\\\")
 
 
 def _write(path: Path, data: bytes | None) -> None:

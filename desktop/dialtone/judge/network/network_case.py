@@ -70,7 +70,7 @@ class NetworkCase:
         self.one_hop = self.at(neutral, Variant.ONE_HOP)
         """Connections to controls that no router forwards."""
         self.not_let_out = tuple(n for e in neutral for n in index.denied(e, Variant.ONE_HOP))
-        """Those of them that this computer itself denied."""
+        """The numbers of such connections that this computer itself denied: they are no attempts."""
         silent = tuple(t for t in self.one_hop if t.is_silent)
         self.router_silent = silent if agreed(silent) and len(silent) == len(self.one_hop) else ()
         """Connections that not even the first router answered, if it answered none of them; else none."""

@@ -51,7 +51,7 @@ class PageStack(QWidget):
     def open(self, section: Section) -> None:
         """Open a section; its page is rebuilt, so that it is up to date."""
         if self.asking or section is Section.RESULT or section not in self._builds:
-            self.go_back()
+            self.show_result()
             return
         self.show_page(self._builds[section]())
 
@@ -64,7 +64,7 @@ class PageStack(QWidget):
         self._show_tint()
         self.header.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def go_back(self) -> None:
+    def show_result(self) -> None:
         """Return to the result."""
         self._drop_page()
         self._stack.setCurrentWidget(self._result)
@@ -72,7 +72,7 @@ class PageStack(QWidget):
 
     def leave(self) -> None:
         """Return to the result, with the keyboard focus."""
-        self.go_back()
+        self.show_result()
         self.left.emit()
 
     def show_place(self, status: str, title: str = "") -> None:

@@ -48,15 +48,15 @@ def _questions(
     asked: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
 ) -> tuple[Item, ...]:
     """Return the questions about the other person, with the answers chosen so far."""
-    anywhere = QCoreApplication.translate("Reach", "I skip this")
-    options = (Choosable("", anywhere), *(Choosable(identifier, name) for identifier, name in messengers))
+    skip = QCoreApplication.translate("Reach", "I skip this")
+    options = (Choosable("", skip), *(Choosable(identifier, name) for identifier, name in messengers))
     messages = Choosable(_MESSAGES, QCoreApplication.translate("Reach", "Messages"))
     call = Choosable(_CALL, QCoreApplication.translate("Reach", "A call"))
     return (
         TextItem(QCoreApplication.translate("Reach", "What you choose here is written nowhere.")),
         ChoiceItem(
             QCoreApplication.translate("Reach", "Their country"),
-            country_choices(countries, anywhere),
+            country_choices(countries, skip),
             asked.country,
             prompt=QCoreApplication.translate("Country", "Name of the country"),
             key=COUNTRY,

@@ -24,8 +24,8 @@ _RLM = "\N{RIGHT-TO-LEFT MARK}"
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 _SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
 """Short words that must not be left at the end of a line: «с», «и», "a", «و»."""
-_WIDE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])")
-"""A blank from joining two lines of Chinese, which the text does not have."""
+_BLANK_IN_CHINESE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])")
+"""The blank that joining two wrapped lines puts between two Chinese letters."""
 _NARROWING_PIXELS = 4.0
 _FILES = ("card-regular.ttf", "card-bold.ttf", "card-han-regular.otf")
 
@@ -121,7 +121,7 @@ def at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = 
     found = balanced(text, pixels, width, bold=bold)
     if len(found) > lines:
         found = wrapped(text, pixels, width, bold=bold)
-        found[lines - 1 :] = [_WIDE.sub("", " ".join(found[lines - 1 :]))]
+        found[lines - 1 :] = [_BLANK_IN_CHINESE.sub("", " ".join(found[lines - 1 :]))]
     return [elided(line, pixels, width, bold=bold) for line in found]
 
 

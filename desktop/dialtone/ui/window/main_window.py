@@ -282,7 +282,7 @@ class MainWindow(QWidget):
 
     def open_messenger(self, messenger: str) -> None:
         """Show the page of a messenger over the tiles."""
-        self.page_stack.go_back()
+        self.page_stack.show_result()
         self._show_page(messenger)
         if self.detail.messenger_id == messenger:
             self._over.setCurrentWidget(self.detail)
