@@ -34,7 +34,7 @@ def test_in_the_tray(in_lab: InLab) -> None:
         "Open opens it": True,
         "a second start ends": 0,
         "and opens it": True,
-        "Share opens the dialog": True,
+        "Share opens the window": True,
         "Quit ends it": 0,
         "hidden, there is no window": True,
         "but it opens": True,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PySide6.QtCore import Qt
@@ -23,6 +24,7 @@ from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.pages.share_page import SharePage
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
@@ -398,6 +400,21 @@ def test_a_press_on_a_notice_opens_the_messenger_also_without_a_tray(
     assert isinstance(notices, Notices)
     notices.open_requested.emit("telegram")
     assert window.detail.messenger_id == "telegram"
+
+
+@pytest.mark.qt_log_ignore(r"This plugin does not support (raise|propagateSizeHints)\(\)", extend=True)
+def test_sharing_from_the_tray_shows_the_page_to_share(
+    qtbot: QtBot, begin: Begin, folder: Path, tmp_path: Path
+) -> None:
+    copytree(RESOURCES / "fonts", folder / "fonts", dirs_exist_ok=True)
+    settings = Settings(language="en", first_run_done=True)
+    running = begin(settings, services=lambda: quiet_services(tmp_path), run=measures)
+    qtbot.waitUntil(lambda: running.check_controller.state.phase is Phase.DONE)
+    assert running.window is not None
+    running.frame.close()
+    running.check_controller.actions.share.trigger()
+    assert running.frame.isVisible()
+    assert isinstance(running.window.page_stack.page, SharePage)
 
 
 @NO_X11

@@ -289,7 +289,7 @@ class ApplicationController(QObject):
             self.auto_check.paused = paused
 
     def _on_share_triggered(self) -> None:
-        """Open the share dialog, with the window in front: the request may come from the tray."""
+        """Show the page to share, with the window in front: the request may come from the tray."""
         self.check_controller.open()
         if self._pages is not None:
             self._pages.share()
