@@ -279,7 +279,7 @@ async def test_floods_of_small_frames_are_no_answer(flood: bytes) -> None:
             await read_flow(await client.ask("/", {}), Reading(100_000, 20, 60.0), LoopClock(), {})
         await client.aclose()
     assert classify(caught.value) is Failure.BAD_ANSWER
-    assert net.traffic.received - 2 * Allowance().unread < Allowance().connection // 3
+    assert net.traffic.received - 2 * Allowance().unread < Allowance().connection // 4
 
 
 async def test_frames_of_no_known_kind_are_no_answer_once_they_are_too_many() -> None:

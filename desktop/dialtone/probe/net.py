@@ -298,8 +298,13 @@ async def receive_any(udp: UdpStream) -> bytes:
 
 
 def _read_on_demand(stream: SocketStream) -> SocketStream:
-    """Read nothing before it is requested, as with `anyio.connect_tcp`, but not with `from_socket`."""
-    stream._transport.pause_reading()  # type: ignore[attr-defined]  # anyio has no public way
+    """Read nothing before it is requested, as with `anyio.connect_tcp`, but not with `from_socket`; and little at once.
+
+    What is read and not yet used when a flood ends a connection has arrived in vain. asyncio reads up to 256 KB.
+    """
+    transport = stream._transport  # type: ignore[attr-defined]  # anyio has no public way
+    transport.max_size = _RECEIVE_BYTES
+    transport.pause_reading()
     return stream
 
 
