@@ -59,6 +59,8 @@ def follow(page: Path, tree: Path) -> list[str]:
             continue
         named = _NAMED.search(text[: block.start()])
         if named is None:
+            if kind == "diff":
+                raise HowToError(f"{page.name}: no file is named for these lines:\n{body}")
             continue
         verb, path = named.groups()
         file = tree / path
