@@ -354,15 +354,8 @@ class Messenger:
     media: F = F()
     calls: F = F()
     web: F = F()
-    #: Other statuses a good checker may report without being wrong.
-    accept: tuple[str, ...] = ()
-    #: Statuses that would be plainly wrong.
-    wrong: tuple[str, ...] = ()
     #: ``censor``, ``provider`` (the service itself), ``isp-fault``, ``local``, ``none``
     by: str = "censor"
-    #: What would help: ``other_dns``, ``encrypted_dns``, ``vpn``, ``proxy``, ``retry``, ``wait``, ``wifi``,
-    #: ``log_in_to_portal``, ``fix_network``, ``fix_clock``, ``turn_off_vpn``, ``do_not_accept_certificate``
-    remedy: tuple[str, ...] = ()
 
     @staticmethod
     def some(functions: str, state: str, cause: str, **kw: Any) -> Messenger:
@@ -474,62 +467,10 @@ class Scenario:
     def _messenger_truth(self, ident: str) -> dict[str, Any]:
         entry = _lookup(self.messengers, ident)
         functions = {f: getattr(entry, f) for f in FUNCTIONS}
-        status, also = _status(self.net, functions)
-        causes = sorted({cause for f in functions.values() if f.state != "ok" for cause in f.cause.split("+")})
         return {
-            "status": status,
-            "also": also,
-            "cause": "+".join(causes) or "none",
-            "causes": causes,
-            "by": entry.by if causes else "none",
+            "by": entry.by if any(f.state != "ok" for f in functions.values()) else "none",
             "functions": {k: {"state": f.state, "cause": f.cause} for k, f in functions.items()},
-            "accept": sorted({status, *also, *entry.accept}),
-            "wrong": sorted(set(entry.wrong)),
-            "remedy": list(entry.remedy) if causes else [],
         }
-
-
-def _status(net: Net, functions: Mapping[str, F]) -> tuple[str, list[str]]:
-    """Primary status and further statuses that also hold."""
-    state = {name: f.state for name, f in functions.items()}
-    if all(s == "ok" for s in state.values()):
-        return "ok", []
-    found: list[str] = []
-    by_network = {
-        "offline": "no_internet",
-        "captive_portal": "captive_portal",
-        "whitelist_mode": "whitelist_mode",
-        "dns_broken": "dns_broken",
-        "clock_wrong": "clock_wrong",
-        "path_broken": "degraded",
-        "closed": "no_internet",
-        "list_only": "whitelist_mode",
-    }
-    if net.status in by_network:
-        return by_network[net.status], []
-    values = set(state.values())
-    if state["chat"] == "blocked":
-        found.append("blocked")
-    if state["chat"] == "outage":
-        found.append("outage")
-    if "intercepted" in values:
-        found.append("intercepted")
-    if "slow" in values:
-        found.append("throttled")
-    if "partial" in values or (state["chat"] != "outage" and "outage" in values):
-        found.append("partial_outage")
-    if state["chat"] != "blocked":
-        if state["calls"] == "blocked":
-            found.append("calls_blocked")
-        if state["media"] == "blocked":
-            found.append("media_blocked")
-        if state["web"] == "blocked" and state["media"] != "blocked" and state["calls"] != "blocked":
-            found.append("web_only_blocked")
-        elif state["web"] == "blocked":
-            found.append("web_blocked")
-    if "flaky" in values:
-        found.append("degraded")
-    return found[0], found[1:]
 
 
 # --------------------------------------------------------------------------
@@ -546,15 +487,7 @@ def _worse(a: F, b: F) -> F:
 def _join_messengers(a: Messenger, b: Messenger) -> Messenger:
     functions = {f: _worse(getattr(a, f), getattr(b, f)) for f in FUNCTIONS}
     hit_a = any(getattr(a, f).state != "ok" for f in FUNCTIONS)
-    hit_b = any(getattr(b, f).state != "ok" for f in FUNCTIONS)
-    accept = tuple(dict.fromkeys(a.accept + b.accept))
-    return Messenger(
-        **functions,
-        accept=accept,
-        wrong=tuple(w for w in dict.fromkeys(a.wrong + b.wrong) if w not in accept),
-        by=a.by if hit_a else b.by,
-        remedy=tuple(dict.fromkeys((a.remedy if hit_a else ()) + (b.remedy if hit_b else ()))),
-    )
+    return Messenger(**functions, by=a.by if hit_a else b.by)
 
 
 _ORDER = {

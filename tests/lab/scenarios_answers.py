@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from lab.answers import Answer
 from lab.scenario import CutOff, Link, Match, Messenger, Throttle
-from lab.scenarios_base import CUTOFF, censored, network, seen, untouched
+from lab.scenarios_base import CUTOFF, UNTOUCHED, censored, network, seen
 
-_THROTTLED = Messenger.all(
-    "slow", "throttling", remedy=("vpn",), accept=("degraded",), wrong=("ok", "blocked", "outage")
-)
+_THROTTLED = Messenger.all("slow", "throttling")
 
 network(
     "true-distances",
@@ -16,7 +14,7 @@ network(
     "Anycast hosts (Cloudflare, Google, Akamai) answer within 10 to 16 ms, Fastly and Amazon's within 30, Europe "
     "within 40, Telegram's data centres in Miami and Singapore within 138 and 208, Asia's messengers within 250.",
     link=Link(distances="noted"),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={**seen(("rtt.*",), "rtt~*"), "speed.*": "fast||rate:*"},
     tags=("honest", "trap"),
 )
@@ -48,16 +46,7 @@ censored(
     "The servers of files and scripts (mmg, static, pps and the like) are shaped to 128 kbit/s. The page and the "
     "chat, which have other addresses, are not.",
     rules=(Throttle(Match(groups=("m:whatsapp:media",)), rate_kbit=128),),
-    messengers={
-        "whatsapp": Messenger.some(
-            "media web",
-            "slow",
-            "throttling",
-            remedy=("vpn",),
-            accept=("degraded", "throttled", "media_blocked"),
-            wrong=("ok", "blocked", "outage", "no_internet"),
-        )
-    },
+    messengers={"whatsapp": Messenger.some("media web", "slow", "throttling")},
     expect={**seen(("https.wa-media", "byname.https.wa-media"), "slow||="), "speed.wa": "slow:128k"},
     tags=("throttle", "whatsapp", "trap"),
 )
@@ -100,7 +89,7 @@ network(
             source="what it answers today without the headers that it wants",
         ),
     ),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect=seen(("https.wa-web", "byname.https.wa-web"), "400") | {"h3.wa-web": "*"},
     tags=("honest", "trap"),
 )

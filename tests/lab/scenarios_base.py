@@ -134,25 +134,13 @@ def wa_hello_cut(outcome: str) -> dict[str, str]:
     }
 
 
-def blocked(
-    cause: str,
-    *,
-    accept: tuple[str, ...] = (),
-    wrong: tuple[str, ...] = ("ok", "outage", "no_internet"),
-    remedy: tuple[str, ...] = ("vpn", "proxy"),
-) -> Messenger:
+def blocked(cause: str) -> Messenger:
     """Nothing of the messenger works because of a censor."""
-    return Messenger.all("blocked", cause, accept=accept, wrong=wrong, remedy=remedy)
+    return Messenger.all("blocked", cause)
 
 
-def dns_blocked(cause: str, remedy: tuple[str, ...] = ("other_dns", "vpn"), accept: tuple[str, ...] = ()) -> Messenger:
-    """The names of the messenger do not resolve (truthfully)."""
-    return blocked(cause, accept=("dns_tampering", *accept), remedy=remedy)
-
-
-def untouched(*wrong: str) -> Messenger:
-    """The messenger works; the given diagnoses would be false alarms."""
-    return Messenger(by="none", wrong=wrong or ("blocked", "outage", "no_internet", "throttled"))
+#: The messenger works.
+UNTOUCHED = Messenger(by="none")
 
 
 def dead_net(status: str, cause: str, **kw: str) -> Net:
@@ -176,7 +164,7 @@ CLEAN = network(
     "clean",
     "An ordinary network without interference",
     "Dual-stack home line, 40 ms to foreign servers, 16 ms to Russian ones.",
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     tags=("honest",),
 )
 
@@ -186,7 +174,7 @@ network(
     "The provider has no IPv6; AAAA records exist but the client has no IPv6 address or route.",
     link=Link(ipv6="none"),
     net=Net(ipv6="none"),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={"*6.*": "unreach*", "if.addr6": "none"},
     tags=("honest",),
 )
@@ -198,9 +186,7 @@ network(
     "works over IPv4.",
     link=Link(ipv6="broken"),
     net=Net(ipv6="broken"),
-    messengers={
-        "*": Messenger(by="none", accept=("degraded",), wrong=("blocked", "no_internet", "outage", "throttled"))
-    },
+    messengers={"*": Messenger(by="none")},
     expect={"*6.*": "timeout:*"},
     tags=("honest", "trap"),
 )
@@ -211,13 +197,7 @@ network(
     "A satellite-like line. Everything works, slowly; nothing is censored.",
     link=Link(access_ms=20, isp_ms=20, ru_ms=260, world_ms=280, loss=0.03),
     net=Net(quality="slow"),
-    messengers={
-        "*": Messenger(
-            by="none",
-            accept=("degraded",),
-            wrong=("blocked", "throttled", "no_internet", "outage", "calls_blocked"),
-        )
-    },
+    messengers={"*": Messenger(by="none")},
     expect={
         "rtt.*": "rtt~600",
         "rtt.ya": "rtt~560",
@@ -235,13 +215,7 @@ network(
 
 
 def offline(name: str, title: str, description: str, cause: str, expect: dict[str, str], **kw: object) -> None:
-    messenger = Messenger.all(
-        "blocked",
-        cause,
-        by="isp-fault" if cause.startswith("uplink") else "local",
-        remedy=("fix_network",),
-        wrong=("ok", "blocked", "outage", "throttled", "calls_blocked", "intercepted"),
-    )
+    messenger = Messenger.all("blocked", cause, by="isp-fault" if cause.startswith("uplink") else "local")
     network(
         name,
         title,
@@ -277,14 +251,7 @@ offline(
 # Captive portals
 # --------------------------------------------------------------------------
 
-PORTAL = Messenger.all(
-    "blocked",
-    "captive_portal",
-    by="local",
-    remedy=("log_in_to_portal",),
-    accept=("no_internet",),
-    wrong=("ok", "blocked", "outage", "intercepted", "throttled", "dns_tampering"),
-)
+PORTAL = Messenger.all("blocked", "captive_portal", by="local")
 _TO_PORTAL = f"302:http://{ISP_PORTAL_NAME}/*"
 
 network(
@@ -325,21 +292,8 @@ network(
 # --------------------------------------------------------------------------
 
 DNS_DEAD = {
-    "*": Messenger.all(
-        "blocked",
-        "resolver_dead",
-        by="isp-fault",
-        remedy=("other_dns",),
-        accept=("no_internet",),
-        wrong=("ok", "blocked", "outage"),
-    ),
-    "telegram": Messenger(
-        web=F("blocked", "resolver_dead"),
-        by="isp-fault",
-        remedy=("other_dns",),
-        accept=("ok", "web_only_blocked"),
-        wrong=("blocked", "outage"),
-    ),
+    "*": Messenger.all("blocked", "resolver_dead", by="isp-fault"),
+    "telegram": Messenger(web=F("blocked", "resolver_dead"), by="isp-fault"),
 }
 network(
     "isp-dns-dead",
@@ -370,7 +324,7 @@ WA_DNS_NXDOMAIN = censored(
     "for whatsapp.com, whatsapp.net and wa.me. Foreign resolvers, DoH and WhatsApp's addresses all work.",
     dns_lies=(DnsLie(WA_NAMES, "NXDOMAIN", ("isp", "yandex", "nsdi")),),
     net=Net(isp_dns="tampered"),
-    messengers={"whatsapp": dns_blocked("dns_nxdomain")},
+    messengers={"whatsapp": blocked("dns_nxdomain")},
     expect={
         **seen(("dns.isp.*whatsapp*", "dns.yandex.*whatsapp*", "dnstcp.isp.*whatsapp*"), "nxdomain"),
         "sys.*whatsapp*": "noname",
@@ -389,7 +343,7 @@ for _suffix, _address, _title in (
         "The provider's resolver forges the A records; AAAA answers are empty.",
         dns_lies=(DnsLie(WA_NAMES, _address),),
         net=Net(isp_dns="tampered"),
-        messengers={"whatsapp": dns_blocked("dns_bogon")},
+        messengers={"whatsapp": blocked("dns_bogon")},
         expect={
             **seen(("dns.isp.*whatsapp*", "dnstcp.isp.*whatsapp*", "sys.*whatsapp*"), f"other:{_address}"),
             "byname.*.wa*": "timeout:tcp" if _suffix == "private" else "refused:near",
@@ -405,7 +359,7 @@ DNS_INJECTION = censored(
     "before the real answer arrives (the client gets both); over TCP it resets. DoH and DoT work.",
     rules=(DnsInject(names=WA_NAMES + SG_NAMES, answer=_INJECTED),),
     net=Net(isp_dns="tampered", public_dns="tampered"),
-    messengers={m: dns_blocked("dns_injection", ("encrypted_dns", "vpn")) for m in ("whatsapp", "signal")},
+    messengers={m: blocked("dns_injection") for m in ("whatsapp", "signal")},
     expect={
         **seen(("dns.*.*whatsapp*", "dns6.*whatsapp*", "dns.*.*signal*"), f"other:{_INJECTED}|then:ok"),
         **seen(("dnstcp.*whatsapp*", "dnstcp.*signal*"), "reset:app"),
@@ -424,7 +378,7 @@ META_IP_DROP = censored(
     "All packets to Meta's ranges dropped",
     "SYNs, UDP and ping to Meta's ranges and to WhatsApp's chat servers at Amazon vanish, over IPv4 and IPv6.",
     rules=(IpBlock(Match(groups=("meta", "m:whatsapp")), action="drop"),),
-    messengers={m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in META_MESSENGERS},
+    messengers={m: blocked("ip_drop") for m in META_MESSENGERS},
     expect={**silent(META_PROBES), "repeat.wa-web": "0/8:*"},
     tags=("ip", "whatsapp"),
 )
@@ -433,7 +387,7 @@ TG_IP_DROP = censored(
     "All packets to Telegram's ranges dropped",
     "SYNs, UDP and ping to Telegram's networks vanish, over IPv4 and IPv6. (Its CDN at Google stays reachable.)",
     rules=(IpBlock(Match(groups=("telegram",)), action="drop"),),
-    messengers={"telegram": blocked("ip_drop", wrong=("ok", "no_internet"))},
+    messengers={"telegram": blocked("ip_drop")},
     expect={**silent(TG_PROBES), "trace.tg*": TRACE_ENDS_AT_CENSOR},
     twins=("outage-telegram-blackhole",),
     tags=("ip", "telegram"),
@@ -447,7 +401,7 @@ censored(
         IpBlock(Match(groups=("telegram",), proto="tcp"), action="rst"),
         IpBlock(Match(groups=("telegram",)), action="drop"),
     ),
-    messengers={"telegram": blocked("ip_rst", accept=("outage",), wrong=("ok", "no_internet"))},
+    messengers={"telegram": blocked("ip_rst")},
     expect={**seen(TG_PROBES, "refused:near"), "stun.tg": "timeout:udp", "trace.tg*": TRACE_ENDS_AT_CENSOR},
     tags=("ip", "telegram"),
 )
@@ -464,14 +418,7 @@ SIGNAL_HOSTS = (
 
 def wa_sni_truth(cause: str) -> Messenger:
     """TLS is hit, the chat connection (Noise, no server name) and calls are not."""
-    return Messenger.some(
-        "media web",
-        "blocked",
-        cause,
-        remedy=("vpn", "proxy"),
-        accept=("blocked", "web_only_blocked", "degraded"),
-        wrong=("ok", "outage", "no_internet"),
-    )
+    return Messenger.some("media web", "blocked", cause)
 
 
 WA_SNI_RST = censored(
@@ -488,9 +435,7 @@ censored(
     "Only web.whatsapp.com is silenced",
     "A ClientHello for web.whatsapp.com gets no answer; every other WhatsApp name and the chat servers work.",
     rules=(SniBlock(names=("web.whatsapp.com",), action="drop"),),
-    messengers={
-        "whatsapp": Messenger(web=F("blocked", "tls_sni_drop"), remedy=("vpn",), wrong=("ok", "blocked", "outage"))
-    },
+    messengers={"whatsapp": Messenger(web=F("blocked", "tls_sni_drop"))},
     expect={
         **seen(("tls*.wa-web", "https.wa-web", "ws.wa-web", "byname.https.wa-web"), "timeout:tls"),
         "tlsctl.example-ip-wa-sni": "timeout:tls",
@@ -513,15 +458,7 @@ TG_MTPROTO_DPI = censored(
     "TCP to the data centres connects; the first MTProto packet (any transport, also obfuscated and HTTP) and all "
     "that follows is dropped. The web site and the web client's sockets work over TLS.",
     rules=(PayloadBlock(Match(groups=("telegram",), proto="tcp"), kind="mtproto", action="drop"),),
-    messengers={
-        "telegram": Messenger.some(
-            "chat media calls",
-            "blocked",
-            "protocol_dpi",
-            remedy=("vpn", "proxy"),
-            wrong=("ok", "outage", "no_internet"),
-        )
-    },
+    messengers={"telegram": Messenger.some("chat media calls", "blocked", "protocol_dpi")},
     expect={"mtproto*": "timeout:app"},
     tags=("dpi", "telegram"),
 )
@@ -549,20 +486,15 @@ def mitm_rules(ca: str, *, along: tuple[str, ...] = ()) -> tuple[Divert | IpBloc
     )
 
 
-def mitm_truth(cause: str, trusted: bool) -> dict[str, Messenger]:
+def mitm_truth(cause: str, *, trusted: bool) -> dict[str, Messenger]:
     f = F("intercepted", cause)
-    accept = () if trusted else ("blocked",)
-    wrong = ("ok", "outage", "no_internet")
-    remedy = ("vpn", "do_not_accept_certificate")
-    whole = Messenger(chat=f, media=f, web=f, accept=accept, wrong=wrong, remedy=remedy)
+    whole = Messenger(chat=f, media=f, web=f)
     refused = F("blocked", cause)
     return {
-        "whatsapp": Messenger(media=f, web=f, accept=accept, wrong=wrong, remedy=remedy),
-        "telegram": Messenger(web=f, accept=(*accept, "web_only_blocked"), wrong=wrong, remedy=remedy),
+        "whatsapp": Messenger(media=f, web=f),
+        "telegram": Messenger(web=f),
         # pinned to its own CA: the app refuses to talk through the interceptor
-        "signal": Messenger(
-            chat=refused, media=refused, calls=refused, web=f, accept=("intercepted",), wrong=wrong, remedy=("vpn",)
-        ),
+        "signal": Messenger(chat=refused, media=refused, calls=refused, web=f),
         "facebook_messenger": whole,
         "instagram_dm": whole,
         "discord": whole,
@@ -642,33 +574,18 @@ TG_THROTTLE = censored(
     "Each flow with Telegram's ranges and its CDN is shaped to 128 kbit/s in each direction. Everything connects and "
     "small exchanges are quick; media and files crawl.",
     rules=(Throttle(Match(groups=("telegram", "m:telegram")), rate_kbit=128),),
-    messengers={
-        "telegram": Messenger.all(
-            "slow",
-            "throttling",
-            remedy=("vpn", "proxy"),
-            accept=("degraded",),
-            wrong=("ok", "blocked", "outage", "no_internet"),
-        )
-    },
+    messengers={"telegram": Messenger.all("slow", "throttling")},
     expect={"speed.tg": "slow:128k", "up.tg": "slow:128k", "https.tg*": "slow"},
     tags=("throttle", "telegram"),
 )
-CUTOFF = Messenger(
-    chat=F("flaky", "cutoff_16k"),
-    media=F("blocked", "cutoff_16k"),
-    web=F("blocked", "cutoff_16k"),
-    remedy=("vpn",),
-    accept=("blocked", "throttled", "web_only_blocked"),
-    wrong=("ok", "outage", "no_internet"),
-)
+CUTOFF = Messenger(chat=F("flaky", "cutoff_16k"), media=F("blocked", "cutoff_16k"), web=F("blocked", "cutoff_16k"))
 censored(
     "cutoff-16k-foreign",
     "Connections to foreign servers freeze after 16 KB",
     "Every TCP connection to a server outside Russia stalls (no RST) once more than 16 KB of payload went in one "
     "direction. Handshakes and small answers work.",
     rules=(CutOff(Match(groups=("foreign",), proto="tcp"), after_bytes=16 * 1024),),
-    messengers={"*foreign": CUTOFF, "*ru": untouched()},
+    messengers={"*foreign": CUTOFF, "*ru": UNTOUCHED},
     expect={
         **seen(
             ("https.wa*", "https.tg*", "https.cloudflare", "https.wiki", "https.google", "https.discord"),
@@ -685,8 +602,7 @@ CALLS_WA_TG = censored(
     "UDP to Meta's and Telegram's ranges is dropped (except ports 53 and 443). TCP works.",
     rules=(IpBlock(Match(groups=("meta", "telegram"), proto="udp", not_ports=(53, 443)), action="drop"),),
     messengers={
-        m: Messenger(calls=F("blocked", "udp_blocked"), remedy=("vpn",), wrong=("ok", "blocked", "outage"))
-        for m in ("whatsapp", "telegram", "facebook_messenger")
+        m: Messenger(calls=F("blocked", "udp_blocked")) for m in ("whatsapp", "telegram", "facebook_messenger")
     },
     expect=seen(("stun.wa", "stun.tg"), "timeout:udp"),
     tags=("calls", "whatsapp", "telegram"),
@@ -711,14 +627,8 @@ censored(
         udp="blocked",
     ),
     messengers={
-        "*foreign": Messenger.all(
-            "blocked",
-            "whitelist",
-            remedy=("wait", "wifi"),
-            accept=("blocked",),
-            wrong=("ok", "outage", "no_internet"),
-        ),
-        "*ru": untouched("blocked", "no_internet"),
+        "*foreign": Messenger.all("blocked", "whitelist"),
+        "*ru": UNTOUCHED,
     },
     expect={
         "*": "timeout:*",
@@ -741,10 +651,9 @@ censored(
 # --------------------------------------------------------------------------
 
 
-def outage(
-    cause: str, accept: tuple[str, ...] = (), wrong: tuple[str, ...] = ("ok", "no_internet", "throttled")
-) -> Messenger:
-    return Messenger.all("outage", cause, by="provider", remedy=("wait",), accept=accept, wrong=wrong)
+def outage(cause: str) -> Messenger:
+    """Nothing of the messenger works because the service is down."""
+    return Messenger.all("outage", cause, by="provider")
 
 
 network(
@@ -752,9 +661,7 @@ network(
     "Signal is down: 503 from all its servers",
     "TLS works with the genuine certificates, every HTTP answer is 503. (uptime.signal.org is not updated yet.)",
     faults=(Fault(SIGNAL_HOSTS[:-2], "http-503"),),
-    messengers={
-        "signal": replace(outage("provider_503", wrong=("ok", "blocked", "no_internet", "intercepted")), web=OK)
-    },
+    messengers={"signal": replace(outage("provider_503"), web=OK)},
     expect=seen(("https.sg-chat", "byname.https.sg-chat"), "503"),
     tags=("outage", "signal"),
 )
@@ -803,7 +710,7 @@ network(
     rules=RUSSIA_2026.rules + TG_IP_DROP.rules,
     dns_lies=RUSSIA_2026.dns_lies,
     net=Net(vpn=True),
-    messengers={"*": untouched("blocked", "throttled", "outage", "calls_blocked")},
+    messengers={"*": UNTOUCHED},
     expect={
         "if.route4": "tun0",
         "rtt.*": "rtt~60",

@@ -25,11 +25,11 @@ from lab.scenarios_base import (
     SG_NAMES,
     TG_IP_DROP,
     TG_NAMES,
+    UNTOUCHED,
     WA_NAMES,
     blocked,
     unproved,
     unproved_censored,
-    untouched,
 )
 
 _NOT_DOWN = ("outage", "no_internet")
@@ -47,15 +47,7 @@ unproved_censored(
     rules=(IpBlock(Match(groups=("telegram",), ip_version=4), action="icmp"),),
     dns_lies=(DnsLie(TG_NAMES, "NXDOMAIN"),),
     net=Net(isp_dns="tampered"),
-    messengers={
-        "telegram": Messenger(
-            calls=F("flaky", "ip_icmp"),
-            web=F("blocked", "dns_nxdomain+ip_icmp"),
-            accept=("dns_tampering", "calls_blocked"),
-            wrong=("blocked", *_NOT_DOWN),
-            remedy=("vpn",),
-        )
-    },
+    messengers={"telegram": Messenger(calls=F("flaky", "ip_icmp"), web=F("blocked", "dns_nxdomain+ip_icmp"))},
     tags=("blind", "ip", "telegram"),
 )
 # Vietnam since May 2025 and Iran since 2018 close Telegram by DNS, name and address (situations.json): one provider,
@@ -95,9 +87,7 @@ unproved_censored(
             action="rst",
         ),
     ),
-    messengers={
-        "whatsapp": Messenger(media=F("blocked", "tls_sni_rst"), wrong=("ok", "blocked", *_NOT_DOWN), remedy=("vpn",))
-    },
+    messengers={"whatsapp": Messenger(media=F("blocked", "tls_sni_rst"))},
     tags=("blind", "tls", "whatsapp"),
 )
 # The reverse of Moscow on 21 March 2026, where the phones' app worked and the computer's did not (situations.json): the
@@ -108,9 +98,7 @@ unproved_censored(
     "A SYN to the servers of g.whatsapp.net and e1 to e16, at Meta and at Amazon, draws a forged RST from nearby, "
     "on every port. Page, scripts and files have other addresses.",
     rules=(IpBlock(Match(hosts=("g.whatsapp.net", "e1.whatsapp.net"), proto="tcp"), action="rst"),),
-    messengers={
-        "whatsapp": Messenger.some("chat calls", "blocked", "ip_rst", wrong=("ok", *_NOT_DOWN), remedy=("vpn", "proxy"))
-    },
+    messengers={"whatsapp": Messenger.some("chat calls", "blocked", "ip_rst")},
     tags=("blind", "ip", "whatsapp"),
 )
 # Kazakhstan intercepted TLS of chosen sites in 2019, 2020 and again in 2023 (situations.json, KZ *). Here the list
@@ -133,14 +121,7 @@ unproved_censored(
         ),
     ),
     net=Net(tls_interception="untrusted"),
-    messengers={
-        "telegram": Messenger(
-            web=F("intercepted", "tls_mitm"),
-            accept=("web_only_blocked",),
-            wrong=("blocked", *_NOT_DOWN),
-            remedy=("do_not_accept_certificate", "vpn"),
-        )
-    },
+    messengers={"telegram": Messenger(web=F("intercepted", "tls_mitm"))},
     tags=("blind", "tls", "mitm", "telegram"),
 )
 # "any .ua domain, whatsapp.com, youtube.com and some others return NXDOMAIN on UDP 8.8.8.8. TCP dns queries on
@@ -152,9 +133,7 @@ unproved_censored(
     "TCP, TLS and HTTPS the same resolvers tell the truth. No address is blocked.",
     rules=(DnsInject(names=WA_NAMES, answer="NXDOMAIN", swallow=True, tcp="pass"),),
     net=Net(isp_dns="tampered", public_dns="tampered"),
-    messengers={
-        "whatsapp": blocked("dns_injection+dns_nxdomain", accept=("dns_tampering",), remedy=("encrypted_dns", "vpn"))
-    },
+    messengers={"whatsapp": blocked("dns_injection+dns_nxdomain")},
     tags=("blind", "dns", "whatsapp"),
 )
 # Nepal, 4 to 9 September 2025: providers closed by their resolvers (situations.json). A lie of type A alone is an old
@@ -168,13 +147,8 @@ unproved_censored(
     dns_lies=(DnsLie((*WA_NAMES, *SG_NAMES), ISP_BLOCKPAGE, qtype="A"),),
     net=Net(isp_dns="tampered"),
     messengers={
-        "whatsapp": Messenger(accept=("dns_tampering",), wrong=("blocked", *_NOT_DOWN)),
-        "signal": Messenger(
-            media=F("blocked", "dns_blockpage"),
-            accept=("dns_tampering",),
-            wrong=("blocked", *_NOT_DOWN),
-            remedy=("other_dns", "vpn"),
-        ),
+        "whatsapp": Messenger(),
+        "signal": Messenger(media=F("blocked", "dns_blockpage")),
     },
     tags=("blind", "dns", "trap"),
 )
@@ -188,7 +162,7 @@ unproved_censored(
     nameservers=(ISP_RESOLVER, "8.8.8.8"),
     dns_lies=(DnsLie((*SG_NAMES, *TG_NAMES), "REFUSED"),),
     net=Net(isp_dns="tampered"),
-    messengers={"*": untouched("blocked", *_NOT_DOWN)},
+    messengers={"*": UNTOUCHED},
     tags=("blind", "dns", "trap"),
 )
 # Cuba, July 2021: "reset on the name" (situations.json, CU signal; OONI, 2021); who was reset stayed out for a while,
@@ -222,7 +196,7 @@ unproved_censored(
     net=Net(ipv6="none", quality="slow"),
     messengers={
         "whatsapp": blocked("tls_sni_drop+protocol_dpi+udp_blocked"),
-        "telegram": blocked("ip_drop", wrong=("ok", "no_internet")),
+        "telegram": blocked("ip_drop"),
     },
     tags=("blind", "combined"),
 )
@@ -244,7 +218,7 @@ unproved_censored(
     rules=(*TG_IP_DROP.rules, SniBlock(names=SG_NAMES, action="rst")),
     net=Net(helper=True),
     messengers={
-        "telegram": untouched("blocked", *_NOT_DOWN),
+        "telegram": UNTOUCHED,
         "signal": blocked("tls_sni_rst"),
     },
     tags=("blind", "vpn", "combined"),
@@ -256,14 +230,7 @@ unproved_censored(
     "Signal's photo servers are slowed down to 48 kbit/s, by address",
     "Each connection to cdn, cdn2 and cdn3 has 48 kbit/s each way. Messages, calls and everybody else are quick.",
     rules=(Throttle(Match(hosts=("cdn.signal.org", "cdn2.signal.org")), rate_kbit=48, queue_ms=6000),),
-    messengers={
-        "signal": Messenger(
-            media=F("slow", "throttling"),
-            accept=("degraded",),
-            wrong=("ok", "blocked", *_NOT_DOWN),
-            remedy=("vpn",),
-        )
-    },
+    messengers={"signal": Messenger(media=F("slow", "throttling"))},
     tags=("blind", "throttle", "signal"),
 )
 # Russia closed Viber on 13 December 2024; how was not measured (situations.json). Assumed: the address of its servers
@@ -273,9 +240,7 @@ unproved_censored(
     "Viber's servers for messages are dropped, its pages and files are not",
     "No packet to aloha.viber.com arrives, on 443, 4244 or 5242. Account, pages and files answer.",
     rules=(IpBlock(Match(hosts=("aloha.viber.com",)), action="drop"),),
-    messengers={
-        "viber": Messenger.some("chat calls", "blocked", "ip_drop_of_one", wrong=("ok", "no_internet"), remedy=("vpn",))
-    },
+    messengers={"viber": Messenger.some("chat calls", "blocked", "ip_drop_of_one")},
     tags=("blind", "ip", "others"),
 )
 # "It's SNI based blocking, if the SNI contains anything within whispersystems.org, the session is killed at TCP
@@ -299,11 +264,7 @@ unproved_censored(
             on_answer=True,
         ),
     ),
-    messengers={
-        "signal": Messenger(
-            media=F("blocked", "tls_sni_rst"), wrong=("ok", "blocked", *_NOT_DOWN), remedy=("vpn", "proxy")
-        )
-    },
+    messengers={"signal": Messenger(media=F("blocked", "tls_sni_rst"))},
     tags=("blind", "tls", "signal"),
 )
 # A filter that lets the question through and swallows the answer, on the way to one server alone: the server confirms
@@ -318,11 +279,7 @@ unproved_censored(
             Match(hosts=("grpc.chat.signal.org",)), names=("grpc.chat.signal.org",), action="drop", on_answer=True
         ),
     ),
-    messengers={
-        "signal": Messenger.some(
-            "chat calls", "blocked", "answers_dropped", accept=("outage",), wrong=("ok", "no_internet"), remedy=("vpn",)
-        )
-    },
+    messengers={"signal": Messenger.some("chat calls", "blocked", "answers_dropped")},
     tags=("blind", "tls", "signal", "trap"),
 )
 
@@ -336,16 +293,7 @@ unproved_censored(
     "The first 256 KB of each connection to Telegram's networks pass as they should, each way; then 24 kbit/s. "
     "What a check says and reads is less.",
     rules=(Throttle(Match(groups=("telegram",), proto="tcp"), rate_kbit=24, queue_ms=6000, after_bytes=256 * 1024),),
-    messengers={
-        "telegram": Messenger.some(
-            "chat media web",
-            "slow",
-            "throttling_late",
-            accept=("ok", "degraded"),
-            wrong=_NOT_DOWN,
-            remedy=("vpn", "proxy"),
-        )
-    },
+    messengers={"telegram": Messenger.some("chat media web", "slow", "throttling_late")},
     tags=("blind", "throttle", "telegram", "trap"),
 )
 # As telegram-cut-after-four-seconds, for the messenger whose socket stays open for hours: the code shows and it
@@ -356,16 +304,7 @@ unproved_censored(
     "Every connection to a server of WhatsApp freezes fifteen seconds after it began, at Meta and at Amazon. Page, "
     "socket and phones' greeting are long done by then.",
     rules=(CutOff(Match(groups=("m:whatsapp",), proto="tcp"), after_seconds=15),),
-    messengers={
-        "whatsapp": Messenger.some(
-            "chat media web",
-            "flaky",
-            "cut_late",
-            accept=("ok", "blocked", "degraded"),
-            wrong=_NOT_DOWN,
-            remedy=("vpn",),
-        )
-    },
+    messengers={"whatsapp": Messenger.some("chat media web", "flaky", "cut_late")},
     tags=("blind", "cutoff", "whatsapp", "trap"),
 )
 # "The censor works in such a way that it does not restrict every connection" (hyperion-cs/dpi-checkers#20, December
@@ -381,9 +320,6 @@ unproved_censored(
             media=F("flaky", "intermittent_rst"),
             calls=OK,
             web=F("flaky", "intermittent_rst"),
-            accept=("ok", "degraded"),
-            wrong=_NOT_DOWN,
-            remedy=("retry", "vpn"),
         )
     },
     tags=("blind", "share", "signal", "trap"),
@@ -400,7 +336,7 @@ unproved(
     rules=RUSSIA_2026.rules + TG_IP_DROP.rules,
     dns_lies=RUSSIA_2026.dns_lies,
     net=Net(vpn=True),
-    messengers={"*": untouched("blocked", "throttled", "outage", "calls_blocked")},
+    messengers={"*": UNTOUCHED},
     tags=("blind", "vpn"),
 )
 
@@ -417,10 +353,8 @@ unproved(
     rules=(IpBlock(Match(groups=("owner:amazon",))),),
     net=Net(),
     messengers={
-        "*": untouched(),
-        "signal": Messenger(
-            chat=_AMAZON, media=_AMAZON, calls=_AMAZON, web=_AMAZON, by="provider", remedy=("wait",), wrong=("ok",)
-        ),
+        "*": UNTOUCHED,
+        "signal": Messenger(chat=_AMAZON, media=_AMAZON, calls=_AMAZON, web=_AMAZON, by="provider"),
     },
     tags=("blind", "outage", "trap"),
 )

@@ -25,16 +25,15 @@ from lab.scenarios_base import (
     PORTAL,
     SG_NAMES,
     TG_NAMES,
+    UNTOUCHED,
     WA_NAMES,
     dead_net,
     unproved,
     unproved_censored,
-    untouched,
 )
 from lab.scenarios_own import _resolver
 
-_NOT_ANYBODY = ("blocked", "throttled", "outage", "no_internet")
-_FINE = {"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)}
+_FINE = {"*": Messenger(by="none")}
 
 # ---- the service's own trouble, in part ------------------------------------------------------------------------------
 
@@ -62,16 +61,7 @@ unproved(
     answers=tuple(
         _bad_gateway(host, method) for host in ("grpc.chat.signal.org", "chat.signal.org") for method in ("GET", "POST")
     ),
-    messengers={
-        "signal": Messenger.some(
-            "chat calls",
-            "outage",
-            "provider_502",
-            by="provider",
-            remedy=("wait",),
-            wrong=("ok", "blocked", "no_internet"),
-        )
-    },
+    messengers={"signal": Messenger.some("chat calls", "outage", "provider_502", by="provider")},
     tags=("blind", "outage", "signal"),
 )
 # Certificates of single hosts run out at the largest (Microsoft Teams, 2020-02-03; Starlink, 2023-04-07).
@@ -81,14 +71,7 @@ unproved(
     "web.whatsapp.com and what stands at its addresses show a genuine certificate that ended two days ago. Scripts, "
     "files and the phones' servers are in order, as is this computer's clock.",
     faults=(Fault(("web.whatsapp.com",), "tls-expired"),),
-    messengers={
-        "whatsapp": Messenger(
-            web=F("outage", "provider_expired"),
-            by="provider",
-            remedy=("wait",),
-            wrong=("ok", "blocked", "intercepted", "clock_wrong"),
-        )
-    },
+    messengers={"whatsapp": Messenger(web=F("outage", "provider_expired"), by="provider")},
     tags=("blind", "outage", "whatsapp", "trap"),
 )
 
@@ -113,7 +96,6 @@ unproved(
 # got too big" (techlog.jenslink.net, happy-eyeballs); tunnels of IPv6 carry 1,280 bytes. What has IPv4 alone, and
 # what says little, works; whether an app turns to IPv4 after a handshake that hangs depends on the app.
 _HOLE = F("flaky", "mtu_blackhole")
-_HOLE_KW = {"by": "isp-fault", "remedy": ("fix_network",), "wrong": ("blocked", "outage", "no_internet")}
 unproved(
     "ipv6-tunnel-loses-large-packets",
     "IPv6 loses large packets, IPv4 is whole",
@@ -122,9 +104,9 @@ unproved(
     rules=(SizeBlock(Match(ip_version=6), max_bytes=1280),),
     net=Net(status="path_broken", cause="mtu_blackhole", ipv6="large_packets_lost"),
     messengers={
-        "whatsapp": Messenger(media=_HOLE, web=_HOLE, **_HOLE_KW),  # type: ignore[arg-type]
-        "telegram": Messenger(media=_HOLE, web=_HOLE, **_HOLE_KW),  # type: ignore[arg-type]
-        "signal": Messenger(chat=_HOLE, media=_HOLE, **_HOLE_KW),  # type: ignore[arg-type]
+        "whatsapp": Messenger(media=_HOLE, web=_HOLE, by="isp-fault"),
+        "telegram": Messenger(media=_HOLE, web=_HOLE, by="isp-fault"),
+        "signal": Messenger(chat=_HOLE, media=_HOLE, by="isp-fault"),
     },
     tags=("blind", "honest", "trap"),
 )
@@ -181,7 +163,6 @@ unproved(
     tags=("blind", "portal", "trap"),
 )
 # Next-generation firewalls with rules by application: web browsing on 443 and nothing that is no TLS there.
-_TOO = {"by": "isp-fault", "remedy": ("vpn",), "wrong": ("ok", "outage", "no_internet")}
 _OWN_PROTOCOL = F("blocked", "protocol_dpi")
 _NO_UDP = F("blocked", "udp_blocked")
 unproved_censored(
@@ -197,12 +178,10 @@ unproved_censored(
     ),
     net=Net(udp="blocked", public_dns="blocked"),
     messengers={
-        "*": Messenger(calls=_NO_UDP, **_TOO),  # type: ignore[arg-type]
-        "whatsapp": Messenger(chat=_OWN_PROTOCOL, calls=_NO_UDP, **_TOO),  # type: ignore[arg-type]
-        "telegram": Messenger(chat=_OWN_PROTOCOL, media=_OWN_PROTOCOL, calls=_NO_UDP, **_TOO),  # type: ignore[arg-type]
-        "signal": Messenger(
-            calls=F("flaky", "udp_blocked"), by="isp-fault", accept=("calls_blocked",), wrong=("blocked", "outage")
-        ),
+        "*": Messenger(calls=_NO_UDP, by="isp-fault"),
+        "whatsapp": Messenger(chat=_OWN_PROTOCOL, calls=_NO_UDP, by="isp-fault"),
+        "telegram": Messenger(chat=_OWN_PROTOCOL, media=_OWN_PROTOCOL, calls=_NO_UDP, by="isp-fault"),
+        "signal": Messenger(calls=F("flaky", "udp_blocked"), by="isp-fault"),
     },
     tags=("blind", "ports", "dpi", "trap"),
 )
@@ -210,7 +189,6 @@ unproved_censored(
 # that inspects (signalapp/Signal-Desktop#5513, 2021-09): an office made its exceptions once, and Signal moved on.
 _READ = F("intercepted", "tls_inspection")
 _NOT_READ = ("isp", "lan", "doh", "m:telegram:chat", "m:telegram:media", "m:telegram:calls", "m:signal:calls")
-_READ_KW = {"by": "local", "remedy": ("do_not_accept_certificate",), "wrong": ("blocked", "outage", "no_internet")}
 _ONLY_TCP = IpBlock(Match(not_groups=_NOT_READ, proto="udp", ports=(443,)), action="drop")
 unproved(
     "office-inspects-old-exceptions",
@@ -233,9 +211,9 @@ unproved(
     roots_installed=("rogue",),
     net=Net(tls_interception="trusted_by_os"),
     messengers={
-        "whatsapp": Messenger(media=_READ, web=_READ, **_READ_KW),  # type: ignore[arg-type]
-        "telegram": Messenger(web=_READ, **_READ_KW),  # type: ignore[arg-type]
-        "signal": Messenger(chat=_READ, calls=_READ, web=_READ, **_READ_KW),  # type: ignore[arg-type]
+        "whatsapp": Messenger(media=_READ, web=_READ, by="local"),
+        "telegram": Messenger(web=_READ, by="local"),
+        "signal": Messenger(chat=_READ, calls=_READ, web=_READ, by="local"),
     },
     tags=("blind", "tls", "mitm", "trap"),
 )
@@ -257,8 +235,8 @@ unproved(
     roots_installed=("guard",),
     net=Net(tls_interception="trusted_by_os"),
     messengers={
-        "whatsapp": Messenger(media=_READ, web=_READ, **_READ_KW),  # type: ignore[arg-type]
-        "telegram": Messenger(web=_READ, **_READ_KW),  # type: ignore[arg-type]
+        "whatsapp": Messenger(media=_READ, web=_READ, by="local"),
+        "telegram": Messenger(web=_READ, by="local"),
     },
     tags=("blind", "tls", "mitm", "honest", "trap"),
 )
@@ -286,15 +264,10 @@ unproved(
         "0.0.0.0 mmg.whatsapp.net mmg-fna.whatsapp.net media.whatsapp.net pps.whatsapp.net scontent.whatsapp.net",
         "0.0.0.0 graph.facebook.com www.tiktok.com",
     ),
-    messengers={
-        "whatsapp": Messenger(
-            media=F("blocked", "hosts_file"), by="local", remedy=("fix_network",), wrong=("ok", "outage", "blocked")
-        )
-    },
+    messengers={"whatsapp": Messenger(media=F("blocked", "hosts_file"), by="local")},
     tags=("blind", "dns", "own", "whatsapp", "trap"),
 )
 _AHEAD = F("blocked", "client_clock")
-_AHEAD_KW = {"by": "local", "remedy": ("fix_clock",), "wrong": ("blocked", "outage", "intercepted")}
 unproved(
     "clock-two-years-ahead",
     "The computer's clock is 800 days ahead",
@@ -303,9 +276,9 @@ unproved(
     clock_offset_days=-800,
     net=Net(status="clock_wrong", cause="client_clock"),
     messengers={
-        "*": Messenger.all("blocked", "client_clock", **_AHEAD_KW),
-        "whatsapp": Messenger(media=_AHEAD, web=_AHEAD, **_AHEAD_KW),  # type: ignore[arg-type]
-        "telegram": Messenger(web=_AHEAD, **_AHEAD_KW),  # type: ignore[arg-type]
+        "*": Messenger.all("blocked", "client_clock", by="local"),
+        "whatsapp": Messenger(media=_AHEAD, web=_AHEAD, by="local"),
+        "telegram": Messenger(web=_AHEAD, by="local"),
     },
     tags=("blind", "local", "trap"),
 )
@@ -313,7 +286,6 @@ unproved(
 # that domain. The C library asks web.whatsapp.com.corp.example first and is content with what it gets
 # (resolv.conf(5)).
 _ASTRAY = F("blocked", "search_domain")
-_ASTRAY_KW = {"by": "local", "remedy": ("fix_network",), "wrong": ("blocked", "outage", "no_internet", "dns_tampering")}
 unproved(
     "search-domain-with-a-wildcard",
     "A search domain with a wildcard leads every name to one dead address",
@@ -324,8 +296,8 @@ unproved(
     dns_lies=(DnsLie(("*.corp.example",), "10.20.0.80"),),
     net=Net(status="names_astray", cause="search_domain"),
     messengers={
-        "*": Messenger.all("blocked", "search_domain", **_ASTRAY_KW),
-        "telegram": Messenger(web=_ASTRAY, **_ASTRAY_KW),  # type: ignore[arg-type]
+        "*": Messenger.all("blocked", "search_domain", by="local"),
+        "telegram": Messenger(web=_ASTRAY, by="local"),
     },
     tags=("blind", "dns", "own", "trap"),
 )
@@ -338,11 +310,7 @@ unproved(
     client_setup=("ip addr add 192.168.77.53/32 dev lo",),
     client_programs=(_resolver("192.168.77.53", "zero", "telegram.org", "t.me"),),
     net=Net(isp_dns="tampered"),
-    messengers={
-        "telegram": Messenger(
-            web=F("blocked", "own_filter"), by="local", remedy=("other_dns",), wrong=("blocked", "outage")
-        )
-    },
+    messengers={"telegram": Messenger(web=F("blocked", "own_filter"), by="local")},
     tags=("blind", "dns", "own", "telegram", "trap"),
 )
 
@@ -400,7 +368,7 @@ unproved_censored(
     rules=(SniBlock(names=WA_NAMES, action="rst"),),
     client_env=(("http_proxy", _PROXY), ("https_proxy", _PROXY)),
     net=Net(proxy=True),
-    messengers={"whatsapp": Messenger(media=_ONE_WAY, web=_ONE_WAY, accept=("ok",), wrong=("outage",))},
+    messengers={"whatsapp": Messenger(media=_ONE_WAY, web=_ONE_WAY)},
     tags=("blind", "proxy", "whatsapp", "trap"),
 )
 unproved(
@@ -410,6 +378,6 @@ unproved(
     "Nothing interferes.",
     link=Link(access_ms=40, jitter_ms=25, loss=0.01, distances="noted"),
     net=Net(quality="slow"),
-    messengers=dict.fromkeys(("line", "kakaotalk", "wechat"), untouched("blocked", "throttled", "outage")),
+    messengers=dict.fromkeys(("line", "kakaotalk", "wechat"), UNTOUCHED),
     tags=("blind", "honest", "others", "trap"),
 )

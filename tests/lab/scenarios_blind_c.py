@@ -32,12 +32,12 @@ from lab.scenarios_base import (
     OK,
     SG_NAMES,
     TG_NAMES,
+    UNTOUCHED,
     WA_NAMES,
     blocked,
     dead_net,
     unproved,
     unproved_censored,
-    untouched,
     variant,
     wa_sni_truth,
 )
@@ -91,13 +91,7 @@ unproved_censored(
     ),
     messengers={
         "telegram": Messenger(
-            chat=_LOSSY,
-            media=F("slow", "packet_loss+throttling"),
-            calls=F("blocked", "udp_blocked"),
-            web=_LOSSY,
-            accept=("degraded",),
-            wrong=("ok", *_NOT_DOWN),
-            remedy=("vpn", "proxy"),
+            chat=_LOSSY, media=F("slow", "packet_loss+throttling"), calls=F("blocked", "udp_blocked"), web=_LOSSY
         )
     },
     tags=("blind", "loss", "telegram"),
@@ -133,8 +127,8 @@ unproved_censored(
         SniBlock(names=SG_NAMES, action="drop"),
     ),
     messengers={
-        "whatsapp": Messenger(by="none", accept=("degraded",), wrong=("blocked", *_NOT_DOWN)),
-        "telegram": blocked("ip_drop", wrong=("ok", "no_internet")),
+        "whatsapp": Messenger(by="none"),
+        "telegram": blocked("ip_drop"),
         "signal": blocked("tls_sni_drop"),
     },
     tags=("blind", "dpi", "combined"),
@@ -163,10 +157,10 @@ unproved_censored(
     ),
     net=Net(isp_dns="tampered", public_dns="tampered", doh="blocked"),
     messengers={
-        "line": blocked("dns_injection", accept=("dns_tampering",)),
-        "kakaotalk": blocked("dns_injection", accept=("dns_tampering",)),
-        "discord": blocked("dns_injection+tls_sni_rst", accept=("dns_tampering",)),
-        "wechat": untouched(),
+        "line": blocked("dns_injection"),
+        "kakaotalk": blocked("dns_injection"),
+        "discord": blocked("dns_injection+tls_sni_rst"),
+        "wechat": UNTOUCHED,
     },
     tags=("blind", "dns", "tls", "others"),
 )
@@ -182,7 +176,7 @@ unproved_censored(
     net=Net(ipv6="none"),
     messengers={
         "whatsapp": wa_sni_truth("tls_sni_rst"),
-        "telegram": Messenger(web=F("blocked", "tls_sni_rst"), wrong=("blocked", *_NOT_DOWN), remedy=("vpn",)),
+        "telegram": Messenger(web=F("blocked", "tls_sni_rst")),
         "signal": blocked("tls_sni_rst"),
         "facebook_messenger": blocked("tls_sni_rst"),
     },
@@ -202,15 +196,10 @@ unproved_censored(
     ),
     net=Net(udp="stun_filtered"),
     messengers={
-        "*": Messenger(calls=F("blocked", "stun_dpi"), remedy=("vpn",), wrong=("blocked", "outage")),
-        **dict.fromkeys(("google_meet_chat", "teams", "zoom"), untouched()),
-        "telegram": Messenger(calls=F("blocked", "udp_blocked"), remedy=("vpn",), wrong=("blocked", "outage")),
-        "signal": Messenger(
-            calls=F("flaky", "calls_over_tcp"),
-            remedy=("vpn",),
-            accept=("calls_blocked",),
-            wrong=("blocked", "outage"),
-        ),
+        "*": Messenger(calls=F("blocked", "stun_dpi")),
+        **dict.fromkeys(("google_meet_chat", "teams", "zoom"), UNTOUCHED),
+        "telegram": Messenger(calls=F("blocked", "udp_blocked")),
+        "signal": Messenger(calls=F("flaky", "calls_over_tcp")),
     },
     tags=("blind", "calls", "dpi"),
 )
@@ -221,15 +210,7 @@ unproved_censored(
     "Of four connections to Telegram's networks, over TCP or UDP, two get no answer to their first packet, in no "
     "order. The others work to the end.",
     rules=(IpBlock(Match(groups=("telegram",)), action="drop", share=0.5),),
-    messengers={
-        "telegram": Messenger.all(
-            "flaky",
-            "intermittent_rst+ip_drop",
-            accept=("ok", "degraded"),
-            wrong=_NOT_DOWN,
-            remedy=("retry", "vpn", "proxy"),
-        )
-    },
+    messengers={"telegram": Messenger.all("flaky", "intermittent_rst+ip_drop")},
     tags=("blind", "share", "telegram", "trap"),
 )
 # Venezuela, 10 to 13 January 2025: Telegram's web site was blocked, its apps were not (situations-additions.json).
@@ -243,9 +224,7 @@ unproved_censored(
     "A plain request for telegram.org, t.me or web.telegram.org is reset, and a ClientHello for them gets no "
     "answer. The sockets of the web version have names that are not on the list; so has the apps' protocol none.",
     rules=(HttpBlock(names=_TG_PAGES, action="rst"), SniBlock(names=_TG_PAGES, action="drop")),
-    messengers={
-        "telegram": Messenger(web=F("blocked", "tls_sni_drop"), wrong=("ok", "blocked", *_NOT_DOWN), remedy=("vpn",))
-    },
+    messengers={"telegram": Messenger(web=F("blocked", "tls_sni_drop"))},
     tags=("blind", "tls", "http", "telegram"),
 )
 # Afghanistan since 7 October 2025: Facebook, Instagram and Snapchat, on mobile data; WhatsApp, at the same company,
@@ -262,9 +241,7 @@ unproved_censored(
     tags=("blind", "tls", "others"),
 )
 # Turkey, 19 March and 7 September 2025 (situations.json). A policer keeps no queue: what is too much is dropped.
-_POLICED = Messenger.all(
-    "slow", "throttling", accept=("degraded", "blocked"), wrong=("ok", *_NOT_DOWN), remedy=("vpn",)
-)
+_POLICED = Messenger.all("slow", "throttling")
 unproved_censored(
     "tr-three-policed",
     "WhatsApp, Telegram and Signal are held to 64 kbit/s, and what is too much is dropped",
@@ -290,15 +267,7 @@ unproved(
     rules=(IpBlock(Match(not_groups=("isp",)), action="icmp"),),
     dns_lies=(DnsLie(("*",), "SERVFAIL"),),
     net=dead_net("offline", "uplink_rejects"),
-    messengers={
-        "*": Messenger.all(
-            "blocked",
-            "uplink_rejects",
-            by="isp-fault",
-            remedy=("wait",),
-            wrong=("ok", "blocked", "outage", "throttled", "intercepted"),
-        )
-    },
+    messengers={"*": Messenger.all("blocked", "uplink_rejects", by="isp-fault")},
     tags=("blind", "offline"),
 )
 # Turkmenistan: LINE, WeChat and imo went last (situations.json, TM). Forged answers by UDP (here loopback), large
@@ -320,7 +289,7 @@ unproved_censored(
         IpBlock(Match(groups=("m:line", "m:wechat", "m:viber", "doh")), action="drop"),
     ),
     net=Net(isp_dns="tampered", public_dns="tampered", doh="blocked"),
-    messengers=dict.fromkeys(("line", "wechat", "viber"), blocked("dns_injection+ip_drop", accept=("dns_tampering",))),
+    messengers=dict.fromkeys(("line", "wechat", "viber"), blocked("dns_injection+ip_drop")),
     tags=("blind", "dns", "ip", "others"),
 )
 
@@ -334,7 +303,7 @@ unproved_censored(
     "After a ClientHello with a Signal name a forged RST goes to the server alone. What the client said arrives "
     "where no connection is any more, and the server's system answers with an RST of its own, from 40 ms away.",
     rules=(SniBlock(names=SG_NAMES, action="rst-server"),),
-    messengers={"signal": blocked("tls_sni_rst", wrong=("ok", "no_internet"))},
+    messengers={"signal": blocked("tls_sni_rst")},
     tags=("blind", "tls", "signal", "trap"),
 )
 unproved_censored(
@@ -354,11 +323,7 @@ unproved_censored(
             action="drop",
         ),
     ),
-    messengers={
-        "telegram": Messenger(
-            media=F("blocked", "ip_drop"), wrong=("ok", "blocked", *_NOT_DOWN), remedy=("vpn", "proxy")
-        )
-    },
+    messengers={"telegram": Messenger(media=F("blocked", "ip_drop"))},
     tags=("blind", "ip", "telegram"),
 )
 # Lists of addresses were made with IPv4 in mind (India's null routes of June 2026, situations.json). Signal's message
@@ -369,15 +334,7 @@ unproved_censored(
     "No packet to an IPv4 address of Signal's own servers arrives; over IPv6 they answer: messages pass, what "
     "cdn.signal.org holds does not, and calls find the relays at Cloudflare.",
     rules=(IpBlock(Match(groups=("m:signal",), ip_version=4), action="drop"),),
-    messengers={
-        "signal": Messenger.some(
-            "media web",
-            "blocked",
-            "ip_drop",
-            wrong=("ok", "blocked", *_NOT_DOWN),
-            remedy=("vpn",),
-        )
-    },
+    messengers={"signal": Messenger.some("media web", "blocked", "ip_drop")},
     tags=("blind", "ip", "signal"),
 )
 # Forged answers that lead to a living stranger: the handshake is answered, with somebody else's certificate. China has
@@ -389,7 +346,7 @@ unproved_censored(
     "answer comes later. That server answers TLS with its own genuine certificate. Over TCP the answers are true.",
     rules=(DnsInject(names=WA_NAMES, answer="142.250.74.36", tcp="pass"),),
     net=Net(isp_dns="tampered", public_dns="tampered"),
-    messengers={"whatsapp": blocked("dns_injection", accept=("dns_tampering",), remedy=("encrypted_dns", "vpn"))},
+    messengers={"whatsapp": blocked("dns_injection")},
     tags=("blind", "dns", "whatsapp"),
 )
 unproved_censored(
@@ -398,15 +355,6 @@ unproved_censored(
     "Each TCP connection to a server of Signal's has 24 kbit/s towards the client and a queue of five seconds. "
     "Handshakes take two seconds, photos minutes; what is sent leaves as it should. Calls are not touched.",
     rules=(Throttle(Match(groups=("m:signal",), proto="tcp"), rate_kbit=24, queue_ms=5000, direction="down"),),
-    messengers={
-        "signal": Messenger.some(
-            "chat media web",
-            "slow",
-            "throttling",
-            accept=("degraded",),
-            wrong=("ok", "blocked", *_NOT_DOWN),
-            remedy=("vpn",),
-        )
-    },
+    messengers={"signal": Messenger.some("chat media web", "slow", "throttling")},
     tags=("blind", "throttle", "signal"),
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import shlex
 import sys
 from pathlib import Path
-from typing import Any
 
 from lab.catalog import CLIENT_V6, GATEWAY_V4, GATEWAY_V6, HOSTS, ISP_RESOLVER, VPN_SERVER_V4
 from lab.scenario import (
@@ -36,18 +35,18 @@ from lab.scenarios_base import (
     META_MESSENGERS,
     RUSSIA_2026,
     TG_IP_DROP,
+    UNTOUCHED,
     WA_NAMES,
     blocked,
     dead_net,
     unproved,
     unproved_censored,
-    untouched,
     wa_sni_truth,
 )
 from lab.scenarios_own import _resolver
 
 _NOT_DOWN = ("outage", "no_internet")
-_FINE = {"*": Messenger(by="none", accept=("degraded",), wrong=("blocked", "throttled", *_NOT_DOWN))}
+_FINE = {"*": Messenger(by="none")}
 _ODD = (Path(__file__).with_name("odd_resolver.py")).read_text(encoding="utf-8")
 _AT_HOME = "192.168.77.53"
 
@@ -164,10 +163,8 @@ unproved(
     ),
     net=Net(udp="blocked", public_dns="blocked", ipv6="none", quality="slow"),
     messengers={
-        "*": Messenger(calls=_NO_UDP, by="isp-fault", remedy=("wait",), wrong=("blocked", "outage", "throttled")),
-        "signal": Messenger(
-            calls=F("flaky", "udp_blocked"), by="isp-fault", accept=("calls_blocked",), wrong=("blocked", "outage")
-        ),
+        "*": Messenger(calls=_NO_UDP, by="isp-fault"),
+        "signal": Messenger(calls=F("flaky", "udp_blocked"), by="isp-fault"),
     },
     tags=("blind", "calls", "honest", "trap"),
 )
@@ -194,7 +191,6 @@ unproved(
 # A network with NAT64 hands out addresses in 64:ff9b::/96 by DNS64; where the resolver does not (one's own, a fault),
 # servers with IPv4 alone have no address that leads there. The computer has no CLAT.
 _IPV4_ALONE = tuple(name for host in HOSTS if not host.v6 for name in host.names if not name.endswith(".invalid"))
-_TRANSLATED: dict[str, Any] = {"by": "isp-fault", "remedy": ("other_dns",), "wrong": ("blocked", "outage")}
 unproved(
     "nat64-without-dns64",
     "IPv6 alone, with a translator that no resolver tells of",
@@ -204,10 +200,10 @@ unproved(
     dns_lies=(DnsLie(_IPV4_ALONE, "NODATA", ("*",), qtype="AAAA"),),
     net=Net(ipv4="none"),
     messengers={
-        "*": Messenger.all("flaky", "gateway_down", **_TRANSLATED),
-        **dict.fromkeys(META_MESSENGERS, untouched()),
-        "telegram": Messenger.some("web", "blocked", "gateway_down", calls=F("flaky", "gateway_down"), **_TRANSLATED),
-        "signal": Messenger.some("media web", "blocked", "gateway_down", **_TRANSLATED),
+        "*": Messenger.all("flaky", "gateway_down", by="isp-fault"),
+        **dict.fromkeys(META_MESSENGERS, UNTOUCHED),
+        "telegram": Messenger.some("web", "blocked", "gateway_down", calls=F("flaky", "gateway_down"), by="isp-fault"),
+        "signal": Messenger.some("media web", "blocked", "gateway_down", by="isp-fault"),
     },
     tags=("blind", "dns", "honest", "trap"),
 )
@@ -240,15 +236,7 @@ unproved(
         "reject with icmpx type admin-prohibited'",
     ),
     net=dead_net("offline", "local_firewall"),
-    messengers={
-        "*": Messenger.all(
-            "blocked",
-            "local_firewall+uplink_dead",
-            by="local",
-            remedy=("turn_off_vpn",),
-            wrong=("ok", "blocked", "outage", "throttled"),
-        )
-    },
+    messengers={"*": Messenger.all("blocked", "local_firewall+uplink_dead", by="local")},
     tags=("blind", "vpn", "own", "offline", "trap"),
 )
 _READ = ("intercepted", "tls_inspection")
@@ -269,16 +257,10 @@ unproved(
     roots_installed=("guard",),
     net=Net(tls_interception="trusted_by_os"),
     messengers={
-        "whatsapp": Messenger.some(
-            "media web",
-            *_READ,
-            by="local",
-            remedy=("do_not_accept_certificate",),
-            wrong=("blocked", *_NOT_DOWN),
-        ),
+        "whatsapp": Messenger.some("media web", *_READ, by="local"),
         **dict.fromkeys(
             ("facebook_messenger", "instagram_dm"),
-            Messenger.some("chat media web", *_READ, by="local", wrong=("blocked", *_NOT_DOWN)),
+            Messenger.some("chat media web", *_READ, by="local"),
         ),
     },
     tags=("blind", "tls", "mitm", "own", "trap"),
@@ -286,23 +268,19 @@ unproved(
 
 # ---- the service's own trouble ---------------------------------------------------------------------------------------
 
-_DOWN: dict[str, Any] = {"by": "provider", "remedy": ("wait",), "wrong": ("ok", "blocked", "no_internet")}
 unproved(
     "whatsapp-scripts-503",
     "WhatsApp's page opens, and the host of its scripts answers 503",
     "static.whatsapp.net shows its genuine certificate and answers 503 to everything. Page, socket, files and "
     "phones are in order: the page stays empty.",
     faults=(Fault(("static.whatsapp.net",), "http-503"),),
-    messengers={
-        "whatsapp": Messenger.some("web", "outage", "provider_503", accept=("outage", "partial_outage"), **_DOWN)
-    },
+    messengers={"whatsapp": Messenger.some("web", "outage", "provider_503", by="provider")},
     tags=("blind", "outage", "whatsapp", "trap"),
 )
 
 # ---- a filter, and something innocent beside it ----------------------------------------------------------------------
 
 # A portal that was made for IPv4: whoever has IPv6 as well is online halfway before having signed in.
-_PORTAL: dict[str, Any] = {"by": "local", "remedy": ("log_in_to_portal",), "wrong": ("outage", "throttled")}
 unproved(
     "hotel-portal-forgets-ipv6",
     "A hotel's portal stops IPv4 before the sign-in, and has forgotten IPv6",
@@ -316,14 +294,13 @@ unproved(
     ),
     net=Net(status="half_portal", cause="captive_portal", ipv4="broken"),
     messengers={
-        "*": Messenger.all("flaky", "captive_portal", **_PORTAL),
-        **dict.fromkeys(META_MESSENGERS, untouched()),
-        "telegram": Messenger.some("web", "blocked", "captive_portal", calls=F("flaky", "captive_portal"), **_PORTAL),
-        "signal": Messenger.some("media web", "blocked", "captive_portal", **_PORTAL),
+        "*": Messenger.all("flaky", "captive_portal", by="local"),
+        **dict.fromkeys(META_MESSENGERS, UNTOUCHED),
+        "telegram": Messenger.some("web", "blocked", "captive_portal", calls=F("flaky", "captive_portal"), by="local"),
+        "signal": Messenger.some("media web", "blocked", "captive_portal", by="local"),
     },
     tags=("blind", "portal", "trap"),
 )
-_CLOCK: dict[str, Any] = {"by": "local", "remedy": ("fix_clock",), "wrong": ("blocked", "outage", "intercepted")}
 unproved_censored(
     "clock-of-2010-and-telegram-dropped",
     "The computer's clock stands in 2010, and Telegram is dropped",
@@ -333,13 +310,12 @@ unproved_censored(
     clock_offset_days=6177,
     net=Net(status="clock_wrong", cause="client_clock"),
     messengers={
-        "*": Messenger.all("blocked", "client_clock", **_CLOCK),
-        "whatsapp": Messenger.some("media web", "blocked", "client_clock", **_CLOCK),
-        "telegram": blocked("ip_drop", accept=("clock_wrong",), wrong=("ok", "no_internet")),
+        "*": Messenger.all("blocked", "client_clock", by="local"),
+        "whatsapp": Messenger.some("media web", "blocked", "client_clock", by="local"),
+        "telegram": blocked("ip_drop"),
     },
     tags=("blind", "local", "ip", "trap"),
 )
-_LOST: dict[str, Any] = {"by": "isp-fault", "remedy": ("fix_network",), "wrong": ("blocked", "outage")}
 unproved_censored(
     "large-packets-lost-and-telegram-dropped",
     "The line loses packets of more than 1,350 bytes, and Telegram is dropped",
@@ -348,10 +324,10 @@ unproved_censored(
     rules=(SizeBlock(Match(), max_bytes=1350), *TG_IP_DROP.rules),
     net=Net(status="path_broken", cause="mtu_blackhole"),
     messengers={
-        "*": Messenger.all("blocked", "mtu_blackhole", **_LOST),
-        "whatsapp": Messenger.some("media web", "blocked", "mtu_blackhole", **_LOST),
-        "signal": Messenger.some("chat media calls", "blocked", "mtu_blackhole", **_LOST),
-        "telegram": blocked("ip_drop", wrong=("ok", "no_internet")),
+        "*": Messenger.all("blocked", "mtu_blackhole", by="isp-fault"),
+        "whatsapp": Messenger.some("media web", "blocked", "mtu_blackhole", by="isp-fault"),
+        "signal": Messenger.some("chat media calls", "blocked", "mtu_blackhole", by="isp-fault"),
+        "telegram": blocked("ip_drop"),
     },
     tags=("blind", "ip", "telegram", "trap"),
 )
@@ -379,7 +355,7 @@ unproved(
     ),
     dns_lies=RUSSIA_2026.dns_lies,
     net=Net(vpn=True, quality="slow"),
-    messengers={"*": untouched("blocked", "throttled", "outage", "calls_blocked")},
+    messengers={"*": UNTOUCHED},
     tags=("blind", "vpn", "trap"),
 )
 unproved_censored(
@@ -391,7 +367,7 @@ unproved_censored(
     faults=(Fault(("cdn.signal.org", "cdn2.signal.org"), "http-503"),),
     messengers={
         "whatsapp": wa_sni_truth("tls_sni_drop"),
-        "signal": Messenger.some("media", "outage", "provider_503", **_DOWN),
+        "signal": Messenger.some("media", "outage", "provider_503", by="provider"),
     },
     tags=("blind", "tls", "outage"),
 )
@@ -409,7 +385,7 @@ unproved_censored(
     net=Net(quality="slow"),
     messengers={
         "*": _FINE["*"],
-        "telegram": blocked("ip_rst", accept=("outage",), wrong=("ok", "no_internet")),
+        "telegram": blocked("ip_rst"),
     },
     tags=("blind", "ip", "telegram", "trap"),
 )

@@ -9,7 +9,7 @@ that of QUIC, open over UDP. Filters of calls by shape know STUN (nDPI and other
 from __future__ import annotations
 
 from lab.scenario import F, Fault, IpBlock, Match, Messenger, Net, PayloadBlock
-from lab.scenarios_base import CALLS_WA_TG, WA_DNS_NXDOMAIN, censored, composed, network, seen, untouched
+from lab.scenarios_base import CALLS_WA_TG, UNTOUCHED, WA_DNS_NXDOMAIN, censored, composed, network, seen
 from lab.scenarios_lines import STUN_DPI
 
 _TG_RELAYS = ("reflector1.telegram.invalid",)
@@ -19,20 +19,16 @@ _NOT_BLOCKED = ("blocked", "outage", "no_internet")
 
 #: Direct calls of nobody; Signal's relays are reached over TCP.
 _CLOSED = {
-    "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", remedy=("vpn",), wrong=_NOT_BLOCKED),
-    "signal": Messenger(
-        calls=F("flaky", "udp_blocked"), by="isp-fault", remedy=("vpn",), accept=("calls_blocked",), wrong=_NOT_BLOCKED
-    ),
+    "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault"),
+    "signal": Messenger(calls=F("flaky", "udp_blocked"), by="isp-fault"),
 }
 #: Calls that may find another way, which nobody can see from here.
-_UNSEEN = Messenger(
-    calls=F("flaky", "udp_port_closed"), by="isp-fault", remedy=("vpn",), accept=("calls_blocked",), wrong=_NOT_BLOCKED
-)
+_UNSEEN = Messenger(calls=F("flaky", "udp_port_closed"), by="isp-fault")
 _META = ("whatsapp", "facebook_messenger", "instagram_dm")
 #: Calls whose known servers are gone: that they are filtered would be a false accusation.
-_RETIRED = Messenger(calls=F("flaky", "relays_retired"), by="provider", wrong=("calls_blocked", *_NOT_BLOCKED))
-_FILTERED = Messenger(calls=F("blocked", "udp_blocked"), remedy=("vpn",), wrong=("ok", *_NOT_BLOCKED))
-_BY_SHAPE = Messenger(calls=F("blocked", "stun_dpi"), remedy=("vpn",), wrong=("ok", "blocked", "outage"))
+_RETIRED = Messenger(calls=F("flaky", "relays_retired"), by="provider")
+_FILTERED = Messenger(calls=F("blocked", "udp_blocked"))
+_BY_SHAPE = Messenger(calls=F("blocked", "stun_dpi"))
 
 UDP_CLOSED_BUT_NTP = network(
     "udp-closed-but-ntp",
@@ -74,12 +70,7 @@ censored(
     net=Net(udp="stun_filtered"),
     messengers={
         "*": _BY_SHAPE,
-        "signal": Messenger(
-            calls=F("flaky", "calls_over_tcp"),
-            remedy=("vpn",),
-            accept=("calls_blocked",),
-            wrong=("blocked", "outage"),
-        ),
+        "signal": Messenger(calls=F("flaky", "calls_over_tcp")),
     },
     expect={"stun.*": "timeout:udp"},
     tags=("calls", "dpi"),
@@ -117,7 +108,7 @@ network(
     "One of Meta's servers for calls and the older one of Signal's are gone. Calls use others.",
     rules=(IpBlock(Match(hosts=("stun.whatsapp.net", "turn3.voip.signal.org")), action="drop"),),
     net=Net(),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={"stun.signal": "timeout:udp"},
     tags=("calls", "trap"),
 )

@@ -28,23 +28,17 @@ from lab.scenarios_base import (
     OK,
     SG_NAMES,
     TG_NAMES,
+    UNTOUCHED,
     WA_NAMES,
     blocked,
     unproved,
     unproved_censored,
-    untouched,
 )
 
 # ---- the service's own trouble, or the line's --------------------------------------------------------------------
 
 # Large services answer each resolver with the addresses of another site. One of four is a quarter of what they have.
-_ONE_SITE = Messenger(
-    web=F("outage", "provider_one_site"),
-    by="provider",
-    remedy=("wait", "retry"),
-    accept=("partial_outage", "outage"),
-    wrong=("blocked", "dns_tampering", "no_internet"),
-)
+_ONE_SITE = Messenger(web=F("outage", "provider_one_site"), by="provider")
 for _suffix, _mode, _words in (
     ("dead", "blackhole", "answers nobody"),
     ("alert", "name-alert", "answers its own name with a TLS alert"),
@@ -64,14 +58,14 @@ unproved(
     "Of four TCP connections two get no answer, whoever is called. Everything works at the second or third try.",
     rules=(IpBlock(Match(proto="tcp", not_groups=("isp",)), action="drop", share=0.5),),
     net=Net(quality="slow"),
-    messengers={"*": Messenger(by="none", accept=("degraded",), wrong=("blocked", "outage", "dns_tampering"))},
+    messengers={"*": Messenger(by="none")},
     tags=("honest", "trap"),
 )
 _NO_GATEWAY = F("blocked", "gateway_down")
 
 
 def _behind_gateway(media: F = OK) -> Messenger:
-    return Messenger(media=media, web=_NO_GATEWAY, by="isp-fault", remedy=("fix_network",), wrong=("blocked", "outage"))
+    return Messenger(media=media, web=_NO_GATEWAY, by="isp-fault")
 
 
 unproved(
@@ -83,7 +77,7 @@ unproved(
     rules=(IpBlock(Match(groups=("nat64",))),),
     net=Net(ipv4="none"),
     messengers={
-        "*": untouched(),
+        "*": UNTOUCHED,
         "telegram": _behind_gateway(),
         "signal": _behind_gateway(media=_NO_GATEWAY),
     },
@@ -102,7 +96,7 @@ unproved_censored(
         IpBlock(Match(groups=("doh",))),
     ),
     net=Net(isp_dns="tampered", public_dns="tampered", doh="blocked"),
-    messengers=dict.fromkeys(("whatsapp", "signal"), blocked("dns_injection", accept=("dns_tampering",))),
+    messengers=dict.fromkeys(("whatsapp", "signal"), blocked("dns_injection")),
     tags=("dns", "whatsapp", "signal"),
 )
 unproved_censored(
@@ -113,7 +107,7 @@ unproved_censored(
     rules=(IpBlock(Match(groups=("meta", "m:whatsapp", "m:signal"))),),
     dns_lies=(DnsLie((*WA_NAMES, *FB_NAMES, *IG_NAMES, *SG_NAMES, "*.wikipedia.org"), ISP_BLOCKPAGE),),
     net=Net(isp_dns="tampered"),
-    messengers=dict.fromkeys((*META_MESSENGERS, "signal"), blocked("dns_blockpage+ip_drop", accept=("dns_tampering",))),
+    messengers=dict.fromkeys((*META_MESSENGERS, "signal"), blocked("dns_blockpage+ip_drop")),
     tags=("dns", "ip", "combined"),
 )
 unproved_censored(
@@ -124,7 +118,7 @@ unproved_censored(
     rules=(SniBlock(names=SG_NAMES), IpBlock(Match(groups=("doh",), proto="tcp", ports=(443, 853)))),
     dns_lies=(DnsLie(SG_NAMES, "TIMEOUT"),),
     net=Net(isp_dns="tampered", doh="blocked"),
-    messengers={"signal": blocked("tls_sni_drop", accept=("dns_tampering",))},
+    messengers={"signal": blocked("tls_sni_drop")},
     tags=("dns", "tls", "signal"),
 )
 _CN_POOL = ((WA_NAMES, "199.59.148.9"), (TG_NAMES, "108.160.165.8"), (SG_NAMES, "31.13.94.37"))
@@ -143,9 +137,9 @@ unproved_censored(
     ),
     net=Net(isp_dns="tampered", public_dns="tampered", doh="blocked"),
     messengers={
-        "whatsapp": blocked("dns_injection+ip_drop", accept=("dns_tampering",)),
-        "telegram": blocked("dns_injection+ip_drop", accept=("dns_tampering",)),
-        "signal": blocked("dns_injection+tls_sni_drop", accept=("dns_tampering",)),
+        "whatsapp": blocked("dns_injection+ip_drop"),
+        "telegram": blocked("dns_injection+ip_drop"),
+        "signal": blocked("dns_injection+tls_sni_drop"),
         "facebook_messenger": blocked("ip_drop"),
         "instagram_dm": blocked("ip_drop"),
     },
@@ -156,9 +150,7 @@ unproved_censored(
 
 
 def _slow(chat: F = OK, media: F = OK, web: F = OK) -> Messenger:
-    return Messenger(
-        chat=chat, media=media, web=web, accept=("degraded", "ok"), remedy=("vpn",), wrong=("blocked", "outage")
-    )
+    return Messenger(chat=chat, media=media, web=web)
 
 
 unproved_censored(
@@ -208,16 +200,7 @@ unproved_censored(
     "Each connection to Telegram's ranges freezes four seconds after it began: the greeting is answered, and what "
     "comes later is lost. A check that is done sooner sees nothing of it.",
     rules=(CutOff(Match(groups=("telegram",), proto="tcp"), after_seconds=4),),
-    messengers={
-        "telegram": Messenger(
-            chat=_DIES,
-            media=_DIES,
-            web=_DIES,
-            accept=("blocked", "degraded", "ok"),
-            remedy=("vpn", "proxy"),
-            wrong=("outage", "no_internet"),
-        )
-    },
+    messengers={"telegram": Messenger(chat=_DIES, media=_DIES, web=_DIES)},
     options=_WAITS,
     tags=("cutoff", "telegram", "trap"),
 )
@@ -227,16 +210,14 @@ unproved_censored(
     "Each connection to a data centre of Telegram carries twenty packets, both directions together: what its app "
     "says first, and a few words. A filter that counts packets lets some 25 pass (hyperion-cs/dpi-checkers).",
     rules=(CutOff(Match(hosts=_CENTRES, proto="tcp"), after_packets=20),),
-    messengers={"telegram": Messenger(chat=_DIES, media=_DIES, accept=("blocked", "degraded"), remedy=("vpn",))},
+    messengers={"telegram": Messenger(chat=_DIES, media=_DIES)},
     options=_WAITS,
     tags=("cutoff", "telegram", "trap"),
 )
 
 # The innocent ones: the same picture, or nearly.
 _FOR_ALL = F("flaky", "cut_late_for_all")
-_UNLUCKY = Messenger(
-    chat=_FOR_ALL, media=_FOR_ALL, web=_FOR_ALL, by="isp-fault", accept=("ok", "degraded"), wrong=("blocked", "outage")
-)
+_UNLUCKY = Messenger(chat=_FOR_ALL, media=_FOR_ALL, web=_FOR_ALL, by="isp-fault")
 unproved(
     "all-cut-after-four-seconds",
     "Every connection dies after four seconds",

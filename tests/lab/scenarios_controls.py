@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lab.scenario import CutOff, Divert, F, IpBlock, Link, Match, Messenger, Net, SniBlock, Throttle
-from lab.scenarios_base import ALL, SG_NAMES, blocked, unproved, unproved_censored, untouched, variant
+from lab.scenarios_base import ALL, SG_NAMES, UNTOUCHED, blocked, unproved, unproved_censored, variant
 
 _WHITE_LIST = ALL["whitelist-mode"]
 variant(
@@ -15,7 +15,6 @@ variant(
     rules=(IpBlock(Match(not_groups=("isp", "whitelist")), action="icmp"),),
     expect={"*": "*"},
 )
-_PAY = {"by": "isp-fault", "remedy": ("log_in_to_portal",), "wrong": ("blocked", "outage", "whitelist_mode")}
 _FREE = ("vk.com", "m.vk.ru", "api.vk.com", "*.userapi.com", "max.ru", "api.oneme.ru", "*.okcdn.ru")
 unproved(
     "zero-balance-with-vk",
@@ -28,9 +27,9 @@ unproved(
     ),
     net=Net(status="captive_portal", cause="captive_portal", public_dns="blocked", doh="blocked", udp="blocked"),
     messengers={
-        "*": Messenger.all("blocked", "captive_portal", **_PAY),
-        "max": untouched(),
-        "vk_messenger": untouched(),
+        "*": Messenger.all("blocked", "captive_portal", by="isp-fault"),
+        "max": UNTOUCHED,
+        "vk_messenger": UNTOUCHED,
     },
     tags=("honest", "trap"),
 )
@@ -66,7 +65,7 @@ unproved(
     "A guard program on this computer takes every connection at once, and then connects by itself. Nothing is wrong.",
     link=Link(access_ms=0.2, isp_ms=0.1, world_ms=19.7, ru_ms=7.7),
     rules=(_ACCEPTS,),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     tags=("local", "trap"),
 )
 _GONE = F("blocked", "ip_drop")
@@ -98,7 +97,7 @@ unproved_censored(
     "since 2025-08 (net4people/bbs#506).",
     rules=(Throttle(Match(groups=("cloudflare",), proto="tcp"), rate_kbit=96),),
     net=Net(doh="partly_blocked"),
-    messengers={"discord": Messenger(chat=_HOSTED, media=_HOSTED, web=_HOSTED, wrong=("blocked", "outage"))},
+    messengers={"discord": Messenger(chat=_HOSTED, media=_HOSTED, web=_HOSTED)},
     tags=("throttle", "trap"),
 )
 unproved_censored(
@@ -110,7 +109,7 @@ unproved_censored(
     net=Net(doh="partly_blocked"),
     messengers={
         # Its socket stops as well: what it says first is longer than that.
-        "discord": Messenger.all("blocked", "hosting_limited", wrong=("outage",))
+        "discord": Messenger.all("blocked", "hosting_limited")
     },
     tags=("freeze", "trap"),
 )
@@ -171,7 +170,7 @@ variant(
     messengers={
         **_WHITE_LIST.messengers,
         "*ru": _WHITE_LIST.messengers["*foreign"],
-        "rubika": untouched("blocked"),
+        "rubika": UNTOUCHED,
     },
     expect={"*": "*"},
 )

@@ -14,6 +14,7 @@ from lab.scenarios_base import (
     TG_IP_DROP,
     TG_MTPROTO_DPI,
     TG_UNANSWERED,
+    UNTOUCHED,
     WA_NAMES,
     WA_TLS_PROBES,
     WAYS_FILTERED,
@@ -23,7 +24,6 @@ from lab.scenarios_base import (
     mitm_rules,
     mitm_truth,
     seen,
-    untouched,
     variant,
     wa_hello_cut,
     wa_sni_truth,
@@ -46,11 +46,7 @@ WA_NOISE_DROP = censored(
     "WhatsApp's phone protocol is silenced",
     "The Noise greeting of the phones gets no answer; the web version, and with it the desktop app, works.",
     rules=(PayloadBlock(Match(proto="tcp"), kind="wa-noise", action="drop"),),
-    messengers={
-        "whatsapp": Messenger.some(
-            "chat calls", "blocked", "protocol_dpi", remedy=("vpn", "proxy"), wrong=("ok", "outage", "no_internet")
-        )
-    },
+    messengers={"whatsapp": Messenger.some("chat calls", "blocked", "protocol_dpi")},
     expect={"noise*": "timeout:app"},
     tags=("dpi", "whatsapp"),
 )
@@ -69,7 +65,7 @@ censored(
     "What looks like MTProto on a bare connection to Telegram's ranges gets no answer. `POST http://ADDRESS/api`, "
     "which Telegram Desktop tries beside it, passes (session_private.cpp, connection_http.cpp).",
     rules=(PayloadBlock(Match(groups=("telegram",), proto="tcp"), kind="mtproto-tcp", action="drop"),),
-    messengers={"telegram": untouched("blocked", "outage", "no_internet")},
+    messengers={"telegram": UNTOUCHED},
     expect={"mtproto*": "=||timeout:app"},
     tags=("dpi", "telegram", "trap"),
 )
@@ -88,11 +84,7 @@ censored(
     "One of Telegram's five data centres is reachable",
     "Packets to data centres 1, 3, 4 and 5 vanish; 2 answers. Who has an account there can write, others cannot.",
     rules=(IpBlock(Match(hosts=_DATA_CENTRES), action="drop"),),
-    messengers={
-        "telegram": Messenger.some(
-            "chat media", "flaky", "ip_drop", accept=("blocked", "partial_outage"), remedy=("vpn", "proxy")
-        )
-    },
+    messengers={"telegram": Messenger.some("chat media", "flaky", "ip_drop")},
     expect={
         **seen((f"tcp.tg-dc{n}-443" for n in (1, 3, 4, 5)), "timeout:tcp"),
         **seen((f"mtproto.dc{n}-443.*" for n in (1, 4, 5)), "timeout:tcp"),
@@ -104,7 +96,7 @@ censored(
     "Signal's photo servers are silenced",
     "A ClientHello for cdn.signal.org, cdn2 and cdn3 gets no answer. Messages pass.",
     rules=(SniBlock(names=("cdn.signal.org", "cdn2.signal.org", "cdn3.signal.org"), action="drop"),),
-    messengers={"signal": Messenger(media=F("blocked", "tls_sni_drop"), remedy=("vpn",), wrong=("ok", "blocked"))},
+    messengers={"signal": Messenger(media=F("blocked", "tls_sni_drop"))},
     expect={"tls.sg-cdn2": "timeout:tls"},
     tags=("tls", "signal"),
 )
@@ -113,11 +105,7 @@ censored(
     "WhatsApp slowed down to 128 kbit/s",
     "Each conversation with WhatsApp's servers is shaped to 128 kbit/s in each direction.",
     rules=(Throttle(Match(groups=("m:whatsapp",)), rate_kbit=128),),
-    messengers={
-        "whatsapp": Messenger.all(
-            "slow", "throttling", remedy=("vpn",), accept=("degraded",), wrong=("ok", "blocked", "outage")
-        )
-    },
+    messengers={"whatsapp": Messenger.all("slow", "throttling")},
     expect={
         "speed.wa": "slow:128k",
         "https.wa*": "slow||=",
@@ -131,11 +119,7 @@ censored(
     "Half of the connections to WhatsApp are reset",
     "Every second ClientHello with a WhatsApp server name, in no order, draws a forged RST.",
     rules=(SniBlock(names=WA_NAMES, action="rst", share=0.5),),
-    messengers={
-        "whatsapp": Messenger.some(
-            "media web", "flaky", "intermittent_rst", accept=("degraded", "blocked"), remedy=("retry", "vpn")
-        )
-    },
+    messengers={"whatsapp": Messenger.some("media web", "flaky", "intermittent_rst")},
     expect={
         **seen((*WA_TLS_PROBES, "tlspub.wa*"), "=||reset:tls"),
         "h3.wa-web": "=||timeout:quic||skipped",
@@ -148,11 +132,7 @@ censored(
     "A censor that acts from the fourth attempt on",
     "The first three connections with a WhatsApp server name pass; from the fourth on the ClientHello gets no answer.",
     rules=(SniBlock(names=WA_NAMES, action="drop", skip_first=3),),
-    messengers={
-        "whatsapp": Messenger.some(
-            "media web", "flaky", "tls_sni_drop", accept=("degraded", "blocked"), remedy=("vpn",)
-        )
-    },
+    messengers={"whatsapp": Messenger.some("media web", "flaky", "tls_sni_drop")},
     expect={
         **seen((*WA_TLS_PROBES, "tlspub.wa*"), "=||timeout:tls"),
         "h3.wa-web": "=||timeout:quic||skipped",
@@ -166,7 +146,7 @@ censored(
     "A ClientHello for grpc.chat.signal.org gets no answer. Apps of 2026 send messages through that name alone "
     "(libsignal since v0.97.1); chat.signal.org and all else of Signal answers.",
     rules=(SniBlock(names=("grpc.chat.signal.org",), action="drop"),),
-    messengers={"signal": Messenger.some("chat calls", "blocked", "tls_sni_drop", remedy=("vpn",), wrong=("ok",))},
+    messengers={"signal": Messenger.some("chat calls", "blocked", "tls_sni_drop")},
     expect={"tls.sg-grpc": "timeout:tls"},
     tags=("tls", "signal", "trap"),
 )

@@ -23,17 +23,11 @@ from lab.scenario import (
     SniBlock,
     clone,
 )
-from lab.scenarios_base import ALL, SG_NAMES, TG_NAMES, WA_NAMES, add, dead_net, unproved, untouched, variant
+from lab.scenarios_base import ALL, SG_NAMES, TG_NAMES, UNTOUCHED, WA_NAMES, add, dead_net, unproved, variant
 
 _ANYTHING = {"*": "*"}
 _NOT_ISP = ("isp",)
-_CLOSED = Messenger.all(
-    "blocked",
-    "closed_network",
-    by="isp-fault",
-    remedy=("fix_network",),
-    wrong=("ok", "blocked", "outage", "captive_portal", "intercepted", "dns_tampering"),
-)
+_CLOSED = Messenger.all("blocked", "closed_network", by="isp-fault")
 _GATEWAY = Divert(Match(proto="tcp", not_groups=_NOT_ISP), to="portal", page=Page(404, "not found", "text/plain"))
 _DROP_ALL = IpBlock(Match(not_groups=_NOT_ISP))
 unproved(
@@ -64,8 +58,7 @@ unproved(
     tags=("portal", "trap"),
 )
 _MICROSOFT = ("*.microsoft.com", "*.msftconnecttest.com", "*.skype.com", "*.teams.microsoft.com", "*.office.com")
-_LISTED = {"by": "isp-fault", "remedy": ("wait", "wifi"), "wrong": ("ok", "outage", "no_internet", "captive_portal")}
-_LIST_ONLY = Messenger.all("blocked", "list_only", **_LISTED)
+_LIST_ONLY = Messenger.all("blocked", "list_only", by="isp-fault")
 _LIST_NET = dead_net("list_only", "list_only", isp_dns="ok", ipv4="ok", ipv6="ok")
 unproved(
     "office-microsoft-only",
@@ -111,7 +104,7 @@ _SHUT = clone(
         **ALL["whitelist-mode"].messengers,
         "*ru": ALL["whitelist-mode"].messengers["*foreign"],
         **dict.fromkeys(("whatsapp", "telegram", "signal"), ALL["whitelist-mode"].messengers["*foreign"]),
-        "rubika": untouched("blocked"),
+        "rubika": UNTOUCHED,
     },
     expect=_ANYTHING,
     tags=("whitelist", "trap"),
@@ -135,7 +128,7 @@ for _name, _title, _page in (
         ),
     )
 _SPARED = ("ubuntu.com", "www.python.org")
-_FORGED = Messenger.all("blocked", "dns_injection+ip_drop+whitelist", wrong=("ok", "outage", "no_internet"))
+_FORGED = Messenger.all("blocked", "dns_injection+ip_drop+whitelist")
 variant(
     _SHUT,
     name="ir-shutdown-with-penalty",
@@ -161,9 +154,9 @@ _TLS_CUT = Scenario(
     rules=(PayloadBlock(Match(proto="tcp"), kind="tls"), PayloadBlock(Match(proto="udp"), kind="quic")),
     net=Net(doh="blocked", censorship=True),
     messengers={
-        "*": Messenger(chat=_NO_TLS, media=_NO_TLS, calls=_NO_TLS, web=_NO_TLS, wrong=("ok", "captive_portal")),
-        "whatsapp": Messenger(media=_NO_TLS, web=_NO_TLS, wrong=("captive_portal",)),
-        "telegram": Messenger(web=_NO_TLS, wrong=("captive_portal",)),
+        "*": Messenger(chat=_NO_TLS, media=_NO_TLS, calls=_NO_TLS, web=_NO_TLS),
+        "whatsapp": Messenger(media=_NO_TLS, web=_NO_TLS),
+        "telegram": Messenger(web=_NO_TLS),
     },
     expect=_ANYTHING,
     tags=("tls", "trap"),
@@ -176,8 +169,7 @@ variant(
     description="As all-tls-cut; of the pages with a known answer Ubuntu's says 503, and the others are right.",
     faults=(Fault(("connectivity-check.ubuntu.com",), "http-503"),),
 )
-_NOT_ANYBODY = ("blocked", "throttled", "no_internet", "outage", "calls_blocked")
-_PATIENT = {"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)}
+_PATIENT = {"*": Messenger(by="none")}
 unproved(
     "satellite",
     "A satellite line that loses nothing",
@@ -203,7 +195,7 @@ unproved(
     link=Link(state="no-route", ipv6="none"),
     client_programs=(f"sleep 6; ip route add default via {GATEWAY_V4}; sleep 600",),
     net=Net(status="offline", cause="no_route", ipv6="none"),
-    messengers={"*": Messenger.all("flaky", "no_route", by="local", wrong=_NOT_ANYBODY)},
+    messengers={"*": Messenger.all("flaky", "no_route", by="local")},
     tags=("offline", "trap"),
 )
 for _action in ("drop", "rst"):
@@ -213,14 +205,12 @@ for _action in ("drop", "rst"):
         "Of four first messages of TLS two are cut, whoever is called. Nobody is singled out.",
         rules=(SniBlock(names=("*",), action=_action, share=0.5),),
         net=Net(quality="slow"),
-        messengers={
-            "*": Messenger.all("flaky", "overloaded", by="isp-fault", wrong=("blocked", "outage", "throttled"))
-        },
+        messengers={"*": Messenger.all("flaky", "overloaded", by="isp-fault")},
         tags=("honest", "trap"),
     )
 _FREE = ("web.whatsapp.com", "g.whatsapp.net", *(f"e{n}.whatsapp.net" for n in range(1, 17)))
 _STOPPED = F("blocked", "captive_portal")
-_FREE_APP = Messenger(media=_STOPPED, calls=_STOPPED, web=_STOPPED, by="isp-fault", wrong=("outage", "no_internet"))
+_FREE_APP = Messenger(media=_STOPPED, calls=_STOPPED, web=_STOPPED, by="isp-fault")
 unproved(
     "airline-messages-free",
     "An airline: messages of one app are free, the rest asks to sign in",
@@ -245,7 +235,7 @@ unproved(
     net=_LIST_NET,
     messengers={
         "*": _LIST_ONLY,
-        **{name: untouched() for name in ("whatsapp", "facebook_messenger", "instagram_dm")},
+        **dict.fromkeys(("whatsapp", "facebook_messenger", "instagram_dm"), UNTOUCHED),
     },
     tags=("whitelist", "trap"),
 )
@@ -275,7 +265,7 @@ unproved(
     "One of the sites to compare with is down",
     "www.ripe.net answers nobody. Everything else works.",
     faults=(Fault(("www.ripe.net",), "blackhole"),),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     tags=("honest", "trap"),
 )
 variant(

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from lab.scenario import F, IpBlock, Link, Match, Messenger, Net, PayloadBlock, SizeBlock, Throttle, Vpn
-from lab.scenarios_base import ALL, LINK_FINE, censored, network, offline, seen, untouched
-
-_NOT_ANYBODY = ("blocked", "throttled", "no_internet", "outage")
+from lab.scenarios_base import ALL, LINK_FINE, UNTOUCHED, censored, network, offline, seen
 
 network(
     "line-64k",
@@ -13,7 +11,7 @@ network(
     "Every conversation with anybody is shaped to 64 kbit/s. Everything works, slowly; nobody is singled out.",
     rules=(Throttle(Match(proto="tcp"), rate_kbit=64, queue_ms=4000),),
     net=Net(quality="slow"),
-    messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
+    messengers={"*": Messenger(by="none")},
     expect={
         **seen(("https.*", "byname.https.*"), "=||slow"),
         **seen(("speed.*", "up.*"), "rate:*"),
@@ -28,7 +26,7 @@ network(
     "A weak wireless signal. Everything works with some patience.",
     link=Link(loss=0.12),
     net=Net(quality="slow"),
-    messengers={"*": Messenger(by="none", accept=("degraded",), wrong=_NOT_ANYBODY)},
+    messengers={"*": Messenger(by="none")},
     expect={
         "*": "=||timeout:*||stall:*||slow",
         **seen(("speed.*", "up.*"), "fast||rate:*||stall:*||timeout:*"),
@@ -48,32 +46,10 @@ network(
     rules=(SizeBlock(Match(), max_bytes=1000),),
     net=Net(status="path_broken", cause="mtu_blackhole"),
     messengers={
-        "*": Messenger.all(
-            "blocked", "mtu_blackhole", by="isp-fault", remedy=("fix_network",), wrong=("blocked", "outage")
-        ),
-        "whatsapp": Messenger.some(
-            "media web",
-            "blocked",
-            "mtu_blackhole",
-            by="isp-fault",
-            remedy=("fix_network",),
-            wrong=("blocked", "outage"),
-        ),
-        "telegram": Messenger(
-            media=F("flaky", "mtu_blackhole"),
-            web=F("blocked", "mtu_blackhole"),
-            by="isp-fault",
-            remedy=("fix_network",),
-            wrong=("blocked", "outage"),
-        ),
-        "signal": Messenger.some(
-            "chat media calls",
-            "blocked",
-            "mtu_blackhole",
-            by="isp-fault",
-            remedy=("fix_network",),
-            wrong=("blocked", "outage"),
-        ),
+        "*": Messenger.all("blocked", "mtu_blackhole", by="isp-fault"),
+        "whatsapp": Messenger.some("media web", "blocked", "mtu_blackhole", by="isp-fault"),
+        "telegram": Messenger(media=F("flaky", "mtu_blackhole"), web=F("blocked", "mtu_blackhole"), by="isp-fault"),
+        "signal": Messenger.some("chat media calls", "blocked", "mtu_blackhole", by="isp-fault"),
     },
     expect={
         **seen(("tls*", "https*", "byname.https*", "ws*", "doh*", "dot*"), "timeout:tls"),
@@ -88,11 +64,11 @@ network(
 #: Tunnels and DSL (PPPoE) on a way take less than 1,500 bytes, and where ICMP is dropped nobody is told (RFC 2923,
 #: 2.1; RFC 4821, 1). The connection that the hole is in stands behind one of a provider's peers: others are whole.
 for _ident, _group, _lost in (
-    ("signal", "m:signal", Messenger.all("blocked", "mtu_blackhole", by="isp-fault", wrong=("blocked", "outage"))),
+    ("signal", "m:signal", Messenger.all("blocked", "mtu_blackhole", by="isp-fault")),
     (
         "whatsapp",
         "meta",
-        Messenger.some("media web", "blocked", "mtu_blackhole", by="isp-fault", wrong=("blocked", "outage")),
+        Messenger.some("media web", "blocked", "mtu_blackhole", by="isp-fault"),
     ),
 ):
     network(
@@ -106,7 +82,6 @@ for _ident, _group, _lost in (
         tags=("honest", "trap", _ident),
     )
 _CLOCK = F("blocked", "client_clock")
-_CLOCK_KW = {"by": "local", "remedy": ("fix_clock",), "wrong": ("blocked", "outage", "intercepted")}
 network(
     "clock-behind",
     "The computer's clock is 400 days behind",
@@ -114,9 +89,9 @@ network(
     clock_offset_days=400,
     net=Net(status="clock_wrong", cause="client_clock"),
     messengers={
-        "*": Messenger.all("blocked", "client_clock", **_CLOCK_KW),
-        "whatsapp": Messenger(media=_CLOCK, web=_CLOCK, **_CLOCK_KW),  # type: ignore[arg-type]
-        "telegram": Messenger(web=_CLOCK, **_CLOCK_KW),  # type: ignore[arg-type]
+        "*": Messenger.all("blocked", "client_clock", by="local"),
+        "whatsapp": Messenger(media=_CLOCK, web=_CLOCK, by="local"),
+        "telegram": Messenger(web=_CLOCK, by="local"),
     },
     expect={
         **seen(
@@ -177,10 +152,8 @@ network(
     rules=(IpBlock(Match(proto="udp", not_groups=("isp",), not_ports=(53,)), action="drop"),),
     net=Net(udp="blocked"),
     messengers={
-        "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", remedy=("vpn",), wrong=("blocked",)),
-        "signal": Messenger(
-            calls=F("flaky", "udp_blocked"), by="isp-fault", remedy=("vpn",), accept=("calls_blocked",)
-        ),
+        "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault"),
+        "signal": Messenger(calls=F("flaky", "udp_blocked"), by="isp-fault"),
     },
     expect={
         **seen(("stun.*", "ntp.*", "quic.*"), "timeout:udp"),
@@ -188,14 +161,14 @@ network(
     },
     tags=("calls",),
 )
-_NO_UDP = Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", remedy=("vpn",), wrong=("blocked",))
+_NO_UDP = Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault")
 network(
     "private-udp-closed",
     "Only DNS may use UDP, and private messengers are checked",
     "As udp-closed. Threema's and Session's relays speak UDP alone; SimpleX has one that is reached by TLS.",
     rules=ALL["udp-closed"].rules,
     net=Net(udp="blocked"),
-    messengers={"*": _NO_UDP, "threema": _NO_UDP, "session": _NO_UDP, "simplex": untouched()},
+    messengers={"*": _NO_UDP, "threema": _NO_UDP, "session": _NO_UDP, "simplex": UNTOUCHED},
     expect=ALL["udp-closed"].expect,
     tags=("calls", "others"),
 )
@@ -214,7 +187,7 @@ network(
     "ones do.",
     rules=(IpBlock(Match(hosts=_NEUTRAL), action="drop"),),
     net=Net(),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={
         **seen(_NEUTRAL_PROBES, "timeout:*||="),
         "tcp.unlisted-port": "timeout:tcp",
@@ -229,7 +202,7 @@ censored(
     "An unrelated foreign site is slowed down",
     "Wikipedia is shaped to 128 kbit/s. No messenger is.",
     rules=(Throttle(Match(hosts=("*.wikipedia.org",)), rate_kbit=128),),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={"https.wiki": "slow||="},
     tags=("trap",),
 )
@@ -238,7 +211,7 @@ censored(
     "WhatsApp is unreachable over IPv6 only",
     "IPv6 packets to Meta vanish; over IPv4 everything works, and apps fall back to it.",
     rules=(IpBlock(Match(groups=("meta",), ip_version=6), action="drop"),),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect=seen(("tcp6.wa*", "tls6.wa*", "noise6*"), "timeout:tcp"),
     tags=("trap", "whatsapp"),
 )
@@ -250,13 +223,8 @@ STUN_DPI = censored(
     rules=(PayloadBlock(Match(), kind="stun", action="drop"),),
     net=Net(udp="stun_filtered"),
     messengers={
-        "*": Messenger(calls=F("blocked", "stun_dpi"), remedy=("vpn",), wrong=("blocked", "outage")),
-        "signal": Messenger(
-            calls=F("flaky", "calls_over_tcp"),
-            remedy=("vpn",),
-            accept=("calls_blocked",),
-            wrong=("blocked", "outage"),
-        ),
+        "*": Messenger(calls=F("blocked", "stun_dpi")),
+        "signal": Messenger(calls=F("flaky", "calls_over_tcp")),
     },
     expect={"stun.*": "timeout:udp"},
     tags=("calls", "dpi"),

@@ -9,13 +9,12 @@ from lab.scenarios_base import (
     DISCORD_NAMES,
     FB_NAMES,
     IG_NAMES,
+    UNTOUCHED,
     VIBER_NAMES,
     blocked,
     censored,
-    dns_blocked,
     network,
     seen,
-    untouched,
 )
 
 TEAMS_NAMES = (
@@ -39,13 +38,7 @@ for _name, _kind, _action, _who in (
         "The first message on a bare connection begins with `WA 05` on phones and with `WA 06` on a Mac "
         "(Auties00/Cobalt@6b60863, 2025-12-31): a filter that looks for one of them leaves the other alone.",
         rules=(PayloadBlock(Match(proto="tcp"), kind=_kind, action=_action),),
-        messengers={
-            "whatsapp": Messenger.some(
-                "chat calls", "blocked", "phone_hello", remedy=("vpn", "proxy"), wrong=("ok", "outage", "no_internet")
-            )
-            if _phones
-            else untouched()
-        },
+        messengers={"whatsapp": Messenger.some("chat calls", "blocked", "phone_hello") if _phones else UNTOUCHED},
         expect={"noise*": "*"},
         tags=("dpi", "whatsapp", "trap"),
     )
@@ -106,7 +99,7 @@ censored(
         ),
         net=Net(isp_dns="tampered"),
         messengers=dict.fromkeys(
-            ("max", "vk_messenger", "viber", "discord", "slack", "zoom", *IRAN), dns_blocked("dns_nxdomain")
+            ("max", "vk_messenger", "viber", "discord", "slack", "zoom", *IRAN), blocked("dns_nxdomain")
         ),
         expect={
             **seen(("dns.isp.*max.ru", "dns.isp.*discord*", "dnstcp.isp.*max.ru", "dnstcp.isp.*discord*"), "nxdomain"),
@@ -123,9 +116,7 @@ network(
     rules=(IpBlock(Match(groups=tuple(f"m:{name}" for name in IRAN)), action="drop"),),
     messengers=dict.fromkeys(
         IRAN,
-        Messenger.all(
-            "outage", "provider_abroad", by="provider", remedy=("none",), wrong=("ok", "blocked", "no_internet")
-        ),
+        Messenger.all("outage", "provider_abroad", by="provider"),
     ),
     expect={"tcp.rubika-443": "timeout:tcp"},
     tags=("services", "others", "trap"),
@@ -135,11 +126,7 @@ censored(
     "Discord slowed down to 128 kbit/s",
     "Each conversation with Discord's servers is shaped to 128 kbit/s in each direction.",
     rules=(Throttle(Match(groups=("m:discord",)), rate_kbit=128),),
-    messengers={
-        "discord": Messenger.all(
-            "slow", "throttling", remedy=("vpn",), accept=("degraded",), wrong=("ok", "blocked", "outage")
-        )
-    },
+    messengers={"discord": Messenger.all("slow", "throttling")},
     expect=seen(("https.discord", "byname.https.discord", "speed.discord"), "slow||slow:128k||="),
     tags=("throttle", "discord"),
 )

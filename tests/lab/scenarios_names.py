@@ -9,14 +9,14 @@ from lab.scenario import Divert, DnsLie, F, IpBlock, Match, Messenger, Net
 from lab.scenarios_base import (
     SG_NAMES,
     TG_NAMES,
+    UNTOUCHED,
     WA_DNS_NXDOMAIN,
     WA_NAMES,
+    blocked,
     censored,
     composed,
-    dns_blocked,
     network,
     seen,
-    untouched,
 )
 
 _WA_ASKED = ("dns.isp.*whatsapp*", "dnstcp.isp.*whatsapp*")
@@ -27,7 +27,7 @@ censored(
     "The provider's resolver answers REFUSED for WhatsApp's names. Other resolvers and WhatsApp's addresses work.",
     dns_lies=(DnsLie(WA_NAMES, "REFUSED"),),
     net=Net(isp_dns="tampered"),
-    messengers={"whatsapp": dns_blocked("dns_refused")},
+    messengers={"whatsapp": blocked("dns_refused")},
     expect={**seen(_WA_ASKED, "refused"), "sys.*whatsapp*": "again", "byname.*.wa*": "noname:again"},
     tags=("dns", "whatsapp"),
 )
@@ -37,7 +37,7 @@ censored(
     "The provider's resolver is silent when asked for WhatsApp's names and answers everything else.",
     dns_lies=(DnsLie(WA_NAMES, "TIMEOUT"),),
     net=Net(isp_dns="tampered"),
-    messengers={"whatsapp": dns_blocked("dns_timeout")},
+    messengers={"whatsapp": blocked("dns_timeout")},
     expect={
         "dns.isp.*whatsapp*": "timeout:udp",
         "dnstcp.isp.*whatsapp*": "timeout:app",
@@ -53,7 +53,7 @@ censored(
     "certificate of its own.",
     dns_lies=(DnsLie(WA_NAMES, ISP_BLOCKPAGE),),
     net=Net(isp_dns="tampered"),
-    messengers={"whatsapp": dns_blocked("dns_blockpage")},
+    messengers={"whatsapp": blocked("dns_blockpage")},
     expect={
         **seen((*_WA_ASKED, "sys.*whatsapp*"), f"other:{ISP_BLOCKPAGE}"),
         "byname.https.wa*": "badcert:Hostname mismatch*",
@@ -62,14 +62,7 @@ censored(
     tags=("dns", "whatsapp"),
 )
 # Calls go through relays that the server tells by address, Cloudflare's (CallRoutingControllerV2.java).
-_SIGNAL_WITHOUT_NAMES = Messenger.some(
-    "media web",
-    "blocked",
-    "dns_nxdomain",
-    accept=("dns_tampering",),
-    wrong=("outage", "no_internet"),
-    remedy=("other_dns", "vpn"),
-)
+_SIGNAL_WITHOUT_NAMES = Messenger.some("media web", "blocked", "dns_nxdomain")
 censored(
     "signal-dns-nxdomain",
     "Signal's names removed by the provider's resolver",
@@ -91,14 +84,7 @@ censored(
     "The apps connect to built-in addresses and go on working; only the web version needs the names.",
     dns_lies=(DnsLie(TG_NAMES, "NXDOMAIN"),),
     net=Net(isp_dns="tampered"),
-    messengers={
-        "telegram": Messenger(
-            web=F("blocked", "dns_nxdomain"),
-            accept=("dns_tampering",),
-            wrong=("blocked", "outage", "no_internet"),
-            remedy=("other_dns",),
-        )
-    },
+    messengers={"telegram": Messenger(web=F("blocked", "dns_nxdomain"))},
     expect={
         **seen(("dns.isp.*telegram*", "dnstcp.isp.*telegram*"), "nxdomain"),
         "sys.*telegram*": "noname",
@@ -113,7 +99,7 @@ network(
     "name is touched.",
     dns_lies=(DnsLie(("*",), ISP_BLOCKPAGE, only_nonexistent=True),),
     net=Net(isp_dns="tampered"),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={"dns.isp.no-such-host": f"ok:{ISP_BLOCKPAGE}"},
     tags=("dns", "trap"),
 )
@@ -131,7 +117,7 @@ DNS_DIVERTED = network(
     "Port 53 to any server is answered by the provider's honest resolver. Encrypted DNS is what it claims to be.",
     rules=(Divert(Match(ports=(53,)), to="resolver"),),
     net=Net(public_dns="tampered"),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={
         "chaos.*": "ok:ns1.isp.example.ru",
         "whoresolves.*": "ok:178.66.0.54",
@@ -154,7 +140,7 @@ network(
     "The system waits five seconds for the first nameserver that it was given before it asks the second, which is "
     "the provider's and answers. Everything works, late.",
     first_nameservers=("10.99.0.1",),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     tags=("dns", "honest", "trap"),
 )
 DOH_BLOCKED = censored(
@@ -163,7 +149,7 @@ DOH_BLOCKED = censored(
     "TCP to public resolvers vanishes; plain DNS over UDP to them and the provider's own resolver are honest.",
     rules=(IpBlock(Match(groups=("doh",), proto="tcp"), action="drop"),),
     net=Net(doh="blocked"),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={
         **seen(("doh.*", "dot.*", "tcp.cf-1111-443"), "timeout:tcp"),
         **seen(("dnstcp.google.*",), "timeout:tcp||timeout:app"),
@@ -194,7 +180,7 @@ network(
     "where nobody is. Everything works: programs ask for both families at once, and whole names are found.",
     nameservers=(f"{ISP_RESOLVER}\nsearch home.example",),
     dns_lies=(DnsLie(("*.home.example",), "2001:db8:77::80", qtype="AAAA"),),
-    messengers={"*": untouched("blocked", "outage", "dns_tampering")},
+    messengers={"*": UNTOUCHED},
     tags=("dns", "own", "honest", "trap"),
 )
 

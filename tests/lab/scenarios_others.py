@@ -8,13 +8,13 @@ from lab.scenarios_base import (
     META_PROBES,
     TG_PROBES,
     TRACE_ENDS_AT_CENSOR,
+    UNTOUCHED,
     WA_NAMES,
     blocked,
     censored,
     network,
     seen,
     silent,
-    untouched,
 )
 
 ASIAN = ("line", "wechat", "qq", "kakaotalk", "zalo")
@@ -26,7 +26,7 @@ censored(
     "The servers of five Asian messengers are dropped",
     "Packets to the servers of LINE, WeChat, QQ, KakaoTalk and Zalo vanish. WhatsApp, Telegram and Signal work.",
     rules=(IpBlock(Match(groups=tuple(f"m:{m}" for m in ASIAN)), action="drop"),),
-    messengers={m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in ASIAN},
+    messengers={m: blocked("ip_drop") for m in ASIAN},
     expect=silent(("tcp.wechat-443",)),
     tags=("ip", "others"),
 )
@@ -35,8 +35,8 @@ censored(
     "The servers of SimpleX, Session, Threema and Wire are dropped",
     "Packets to their servers vanish. WhatsApp, Telegram and Signal work.",
     rules=(IpBlock(Match(groups=tuple(f"m:{m}" for m in PRIVATE)), action="drop"),),
-    messengers={m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in PRIVATE}
-    | {"session": Messenger(chat=F("ok", "seeds"), calls=F("blocked", "ip_drop"), wrong=("outage", "no_internet"))},
+    messengers={m: blocked("ip_drop") for m in PRIVATE}
+    | {"session": Messenger(chat=F("ok", "seeds"), calls=F("blocked", "ip_drop"))},
     expect=silent(("tcp.threema-443", "tls.threema")),
     tags=("ip", "others"),
 )
@@ -45,8 +45,7 @@ censored(
     "TLS with the names of SimpleX, Session, Threema and Wire is reset",
     "Both ends get a forged RST after the ClientHello. The relays answer, but calls begin with a message.",
     rules=(SniBlock(names=PRIVATE_NAMES, action="rst"),),
-    messengers={m: blocked("tls_sni_rst") for m in PRIVATE}
-    | {"session": Messenger.some("chat calls", "ok", "seeds", wrong=("outage", "no_internet"))},
+    messengers={m: blocked("tls_sni_rst") for m in PRIVATE} | {"session": Messenger.some("chat calls", "ok", "seeds")},
     expect=seen(("tls.threema",), "reset:tls"),
     tags=("tls", "others"),
 )
@@ -56,10 +55,8 @@ censored(
     "Packets to the servers that carry WeChat's own protocol vanish; its web version and pictures answer.",
     rules=(IpBlock(Match(groups=("m:wechat:chat",)), action="drop"),),
     messengers={
-        "wechat": Messenger.some(
-            "chat media calls", "blocked", "ip_drop", remedy=("vpn", "proxy"), wrong=("ok", "no_internet")
-        ),
-        "qq": untouched(),
+        "wechat": Messenger.some("chat media calls", "blocked", "ip_drop"),
+        "qq": UNTOUCHED,
     },
     expect=silent(("tcp.wechat-443",)),
     tags=("ip", "others"),
@@ -78,10 +75,10 @@ censored(
     "services that stand in one country.",
     rules=(IpBlock(Match(groups=tuple(f"m:{m}" for m in FOREIGN)), action="drop"),),
     messengers={
-        **{m: blocked("ip_drop", wrong=("ok", "no_internet")) for m in FOREIGN},
+        **{m: blocked("ip_drop") for m in FOREIGN},
         **{m: blocked("own_server_dropped") for m in OWN_SERVERS},
-        **{m: untouched() for m in HOME},
-        "session": Messenger(chat=F("ok", "seeds"), calls=F("blocked", "ip_drop"), wrong=("outage", "no_internet")),
+        **dict.fromkeys(HOME, UNTOUCHED),
+        "session": Messenger(chat=F("ok", "seeds"), calls=F("blocked", "ip_drop")),
     },
     expect={
         **silent((*META_PROBES, *TG_PROBES, *DROPPED_PROBES)),
@@ -96,7 +93,7 @@ network(
     "Nothing interferes. The computer's own store holds the root of the Russian ministry, as that of many people "
     "there does; Mozilla's list does not.",
     state_root_installed=True,
-    messengers={"max": untouched("blocked", "intercepted", "outage")},
+    messengers={"max": UNTOUCHED},
     tags=("honest", "tls", "others"),
 )
 censored(
@@ -106,10 +103,8 @@ censored(
     "this computer's store holds. MAX's own servers show one of that root too: that is nothing wrong.",
     rules=(Divert(Match(groups=("m:whatsapp",), proto="tcp", ports=(443,)), to="mitm", names=WA_NAMES, ca="state"),),
     messengers={
-        "whatsapp": Messenger.some(
-            "media web", "intercepted", "tls_mitm_state_root", wrong=("ok", "outage", "no_internet")
-        ),
-        "max": untouched("blocked", "intercepted", "outage"),
+        "whatsapp": Messenger.some("media web", "intercepted", "tls_mitm_state_root"),
+        "max": UNTOUCHED,
     },
     expect={
         **seen(("tls.wa*", "tls6.wa*"), "ok:*"),

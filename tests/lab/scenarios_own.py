@@ -9,7 +9,7 @@ from pathlib import Path
 from lab import real_resolvers
 from lab.catalog import ISP_RESOLVER, VPN_GATEWAY_V4
 from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, PayloadBlock, Scenario, SniBlock, Vpn
-from lab.scenarios_base import ALL, SG_NAMES, WA_NAMES, composed, network, unproved, unproved_censored, untouched
+from lab.scenarios_base import ALL, SG_NAMES, UNTOUCHED, WA_NAMES, composed, network, unproved, unproved_censored
 
 _ANYTHING = {"*": "*"}
 """What the reference client sees: it asks no proxy, and resolves by the provider's resolver."""
@@ -38,7 +38,7 @@ def _resolver(address: str, answer: str, *names: str, upstream: str = ISP_RESOLV
 # --------------------------------------------------------------------------
 
 _ALL_BUT_THE_PROXY = Match(not_hosts=("web.openway.org", "socks.openway.org"), not_groups=("isp",))
-_COMPANY = Messenger(by="none", calls=_CALLS, wrong=("blocked", "outage", "no_internet"))
+_COMPANY = Messenger(by="none", calls=_CALLS)
 
 for _name, _proxy, _action in (
     ("explicit-proxy-only", _PROXY, "drop"),
@@ -63,7 +63,7 @@ unproved(
     rules=(IpBlock(_ALL_BUT_THE_PROXY, action="drop"),),
     client_env=_env(f"http://{_LOGIN}"),
     net=Net(proxy=True, status="offline", cause="proxy_login", udp="blocked", public_dns="blocked", doh="blocked"),
-    messengers={"*": Messenger.all("blocked", "uplink_dead", by="local", wrong=("outage", "blocked"))},
+    messengers={"*": Messenger.all("blocked", "uplink_dead", by="local")},
     tags=("proxy", "trap"),
 )
 SYSTEM_PROXY = network(
@@ -72,7 +72,7 @@ SYSTEM_PROXY = network(
     "What a person sets up and forgets.",
     client_env=_env(_PROXY),
     net=Net(proxy=True),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     tags=("proxy", "trap"),
 )
 unproved_censored(
@@ -85,10 +85,7 @@ unproved_censored(
     net=Net(proxy=True),
     messengers={
         "telegram": Messenger(
-            chat=F("blocked", "proxy_only"),
-            media=F("blocked", "proxy_only"),
-            calls=F("blocked", "ip_drop"),
-            accept=("ok",),
+            chat=F("blocked", "proxy_only"), media=F("blocked", "proxy_only"), calls=F("blocked", "ip_drop")
         )
     },
     tags=("proxy", "telegram", "trap"),
@@ -99,7 +96,7 @@ unproved(
     "A helper program ended and left its setting behind: browsers open nothing, other apps work.",
     client_env=_env("http://127.0.0.1:9"),
     net=Net(proxy=True),
-    messengers={"*": Messenger.all("blocked", "proxy_dead", by="local", wrong=("outage",), accept=("ok",))},
+    messengers={"*": Messenger.all("blocked", "proxy_dead", by="local")},
     tags=("proxy", "trap"),
 )
 
@@ -126,7 +123,7 @@ unproved(
     dns_lies=_FAKE_NAMES,
     client_setup=_TO_WHATSAPP,
     net=Net(helper=True),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     tags=("helper", "whatsapp", "trap"),
 )
 unproved(
@@ -135,7 +132,7 @@ unproved(
     "WhatsApp's names lead to 198.18.0.0/15, where nothing answers. Nobody forged anything.",
     dns_lies=_FAKE_NAMES,
     net=Net(helper=True),
-    messengers={"whatsapp": Messenger.some("media web", "blocked", "helper_down", by="local", wrong=("outage",))},
+    messengers={"whatsapp": Messenger.some("media web", "blocked", "helper_down", by="local")},
     tags=("helper", "whatsapp", "trap"),
 )
 unproved_censored(
@@ -145,7 +142,7 @@ unproved_censored(
     rules=(SniBlock(names=WA_NAMES, action="rst"),),
     vpn=Vpn(only=("157.240.0.0/16", "31.13.0.0/16", "57.144.0.0/14", "3.33.0.0/16", "15.197.0.0/16")),
     net=Net(helper=True),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     tags=("helper", "vpn", "whatsapp", "trap"),
 )
 network(
@@ -154,7 +151,7 @@ network(
     "nfqws is among the programs that run; the network is free.",
     client_programs=('ln -sf "$(command -v sleep)" "$HOME/nfqws" && exec "$HOME/nfqws" 600',),
     net=Net(helper=True),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     tags=("helper", "trap"),
 )
 
@@ -179,11 +176,9 @@ def _filtered(name: str, title: str, address: str, answer: str, *names: str, **t
 
 
 _WA_NAMES = ("whatsapp.com", "whatsapp.net")
-_WITHHELD = Messenger.all("blocked", "own_filter", by="local", wrong=("ok", "outage"), remedy=("other_dns",))
+_WITHHELD = Messenger.all("blocked", "own_filter", by="local")
 #: Names that are denied alone: the app asks Cloudflare, and has addresses built in (libsignal b056faa, dns.rs).
-_SIGNAL_DENIED = Messenger.some(
-    "media web", "blocked", "own_filter", by="local", wrong=("outage",), remedy=("other_dns",)
-)
+_SIGNAL_DENIED = Messenger.some("media web", "blocked", "own_filter", by="local")
 
 unproved(
         "fake-ip-vpn-forgotten",
@@ -194,7 +189,7 @@ unproved(
         client_programs=(_resolver("127.0.0.77", "198.18.0.5", *_WA_NAMES, upstream=VPN_GATEWAY_V4),),
         net=Net(vpn=True),
         messengers={
-            "whatsapp": Messenger.all("blocked", "helper_down", by="local", wrong=("outage",))
+            "whatsapp": Messenger.all("blocked", "helper_down", by="local")
         },
         tags=("helper", "vpn", "whatsapp", "trap"),
     )  # fmt: skip
@@ -228,7 +223,7 @@ _filtered(
 # --------------------------------------------------------------------------
 
 _HOOK = ("nft add table inet own", "nft 'add chain inet own out { type filter hook output priority 0; }'")
-_STOPPED = Messenger.all("blocked", "local_firewall", by="local", wrong=("ok", "outage"), remedy=("fix_network",))
+_STOPPED = Messenger.all("blocked", "local_firewall", by="local")
 
 
 def _firewall(name: str, title: str, *setup: str) -> Scenario:
@@ -261,7 +256,7 @@ _firewall(
 )  # fmt: skip
 _firewall("local-firewall-drop", "A firewall here swallows what goes to Telegram", *_HOOK, _rule("drop"))
 
-_ALONE = Messenger.all("blocked", "local_firewall", by="local", wrong=("ok", "outage", "no_internet"))
+_ALONE = Messenger.all("blocked", "local_firewall", by="local")
 for _name, _verdict in (("dialtone-alone-forbidden", "reject"), ("dialtone-alone-silenced", "drop")):
     unproved(
         _name,

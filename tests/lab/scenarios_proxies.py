@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lab.scenario import Net, SniBlock
-from lab.scenarios_base import ALL, TG_NAMES, WA_NAMES, unproved, unproved_censored, untouched
+from lab.scenarios_base import ALL, TG_NAMES, UNTOUCHED, WA_NAMES, unproved, unproved_censored
 
 _COMPANY = ALL["explicit-proxy-only"]
 _TELEGRAM = "149.154.160.0/20,91.108.0.0/16,91.105.192.0/23"
@@ -37,7 +37,7 @@ unproved_censored(
     net=Net(proxy=True),
     messengers={
         "whatsapp": ALL["whatsapp-sni-rst"].messengers["whatsapp"],
-        "telegram": untouched(),
+        "telegram": UNTOUCHED,
     },
     tags=("proxy", "tls", "whatsapp", "trap"),
 )
@@ -51,6 +51,6 @@ unproved(
         ("no_proxy", f"whatsapp.com,whatsapp.net,telegram.org,{_TELEGRAM},signal.org"),
     ),
     net=Net(proxy=True),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     tags=("proxy", "trap"),
 )

@@ -61,7 +61,7 @@ def _fault(mode: str, title: str, description: str, truth: Messenger, *, ports: 
 
 def _names_unanswered(answer: str) -> Recipe:
     def cook(who: Who, name: str) -> Scenario:
-        truth = outage("provider_name_servers", wrong=("blocked", "no_internet"))
+        truth = outage("provider_name_servers")
         if who is _SIGNAL:  # its apps carry addresses of the servers for messages and calls
             truth = replace(truth, chat=OK, calls=OK)
         return Scenario(
@@ -93,13 +93,12 @@ def _address_dropped(who: Who, name: str) -> Scenario:
 
 def _whole_service_down(who: Who, name: str) -> Scenario:
     title, text = "{} is down: its servers do not answer", "No packet to {}'s servers is answered, wherever from."
-    told = _fault("blackhole", title, text, outage("provider_blackhole", accept=("blocked",)))(who, name)
+    told = _fault("blackhole", title, text, outage("provider_blackhole"))(who, name)
     return replace(told, twins=(f"rival-address-blocked-{who.id}",) if who is _SIGNAL else ("meta-ip-drop",))
 
 
 def _loses(who: Who, name: str) -> Scenario:
-    wrong = ("ok", "outage")
-    slow = Messenger.all("slow", "packet_loss", by="isp-fault", accept=("degraded", "blocked"), wrong=wrong)
+    slow = Messenger.all("slow", "packet_loss", by="isp-fault")
     return Scenario(
         name,
         f"Packets to and from {who.title}'s servers get lost, four in ten on each way",
@@ -113,7 +112,7 @@ def _loses(who: Who, name: str) -> Scenario:
 
 def _big_packets(who: Who, name: str) -> Scenario:
     lost = F("blocked", "mtu_blackhole")
-    truth = Messenger(media=F("flaky", "mtu_blackhole"), web=lost, by="isp-fault", wrong=("blocked", "outage"))
+    truth = Messenger(media=F("flaky", "mtu_blackhole"), web=lost, by="isp-fault")
     return Scenario(
         name,
         f"The way to {who.title} alone loses large packets",
@@ -127,7 +126,7 @@ def _big_packets(who: Who, name: str) -> Scenario:
 
 def _later(who: Who, name: str) -> Scenario:
     slow = F("slow", "throttling_late")
-    truth = Messenger(media=slow, web=slow, accept=("degraded", "ok"), remedy=("vpn",), wrong=("blocked", "outage"))
+    truth = Messenger(media=slow, web=slow)
     return Scenario(
         name,
         f"Connections to {who.title} crawl after 64 KB",
@@ -142,8 +141,7 @@ def _later(who: Who, name: str) -> Scenario:
 
 def _dies(who: Who, name: str) -> Scenario:
     dies = F("flaky", "cut_late")
-    wrong = ("outage", "no_internet")
-    truth = Messenger(chat=dies, media=dies, web=dies, accept=("blocked", "degraded", "ok"), wrong=wrong)
+    truth = Messenger(chat=dies, media=dies, web=dies)
     return Scenario(
         name,
         f"Connections to {who.title} die after four seconds",
@@ -167,7 +165,7 @@ _ROWS: tuple[tuple[str, Recipe, tuple[Who, ...]], ...] = (
             "refuse",
             "{} is down: its servers refuse every connection",
             "RST to every SYN, from the servers' own distance.",
-            outage("provider_refuses", accept=("blocked",)),
+            outage("provider_refuses"),
         ),
         (_WHATSAPP, _SIGNAL),
     ),
@@ -179,7 +177,7 @@ _ROWS: tuple[tuple[str, Recipe, tuple[Who, ...]], ...] = (
             "name-alert",
             "{}'s servers no longer know their names",
             "Its own servers answer their own names with a TLS alert, and other names with a certificate.",
-            replace(outage("provider_refuses_name", wrong=_UNBLAMED), chat=OK, calls=OK),
+            replace(outage("provider_refuses_name"), chat=OK, calls=OK),
         ),
         (_WHATSAPP,),
     ),
@@ -189,7 +187,7 @@ _ROWS: tuple[tuple[str, Recipe, tuple[Who, ...]], ...] = (
             "tls-expired",
             "{} let its certificates expire",
             "Its servers show genuine certificates that ended two days ago.",
-            replace(outage("provider_expired", wrong=_UNBLAMED), chat=OK, calls=OK),
+            replace(outage("provider_expired"), chat=OK, calls=OK),
         ),
         (_WHATSAPP,),
     ),
@@ -204,7 +202,7 @@ for _rival, _recipe, _whose in _ROWS:
 
 # A cut cable, or a quarrel between providers (Cogent and Hurricane Electric, since 2009): nobody chose who passes.
 # From inside it is what a list of sites at home is, so that may be said, as long as nobody calls it sure.
-_GONE = Messenger.all("blocked", "abroad_lost", by="isp-fault", remedy=("wait",), wrong=("ok", "outage"))
+_GONE = Messenger.all("blocked", "abroad_lost", by="isp-fault")
 unproved(
     "rival-provider-lost-abroad",
     "The provider has lost its way abroad",

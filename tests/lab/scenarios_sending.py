@@ -11,7 +11,6 @@ _SLOWED_UP, _SHORT_SLOWED = F("slow", "throttling"), F("flaky", "throttling")
 _FROZEN_UP, _SHORT_FROZEN = F("slow", "cutoff_sending"), F("flaky", "cutoff_sending")
 #: Photos suffer; what is short passes, and may be called slow as well.
 _FROZEN = F("blocked", "cutoff_packets")
-_WRONG_UP = ("ok", "blocked", "outage", "no_internet")
 _ANY = "=||slow||stall:*||timeout:*||other:*||rate:*||reset:*||slow:*||fast"
 
 
@@ -38,39 +37,21 @@ for _id, _name, _group in (
         f"What is sent to {_name} is slowed down to 128 kbit/s",
         f"Each conversation with {_name}'s servers is shaped to 128 kbit/s towards them; what comes back is not.",
         Throttle(Match(groups=(_group,), proto="tcp"), rate_kbit=128, direction="up"),
-        **{
-            _id: Messenger(
-                _SHORT_SLOWED, _SLOWED_UP, web=_SHORT_SLOWED, remedy=("vpn",), accept=("degraded",), wrong=_WRONG_UP
-            )
-        },
+        **{_id: Messenger(_SHORT_SLOWED, _SLOWED_UP, web=_SHORT_SLOWED)},
     )
     _sending(
         f"{_id}-upload-freeze",
         f"What is sent to {_name} freezes after 16 KB",
         f"Once 16 KB of a conversation went to {_name}'s servers nothing more passes. What comes back is not counted.",
         CutOff(Match(groups=(_group,), proto="tcp"), direction="up"),
-        **{
-            _id: Messenger(
-                _SHORT_FROZEN, _FROZEN_UP, web=_SHORT_FROZEN, remedy=("vpn",), accept=("degraded",), wrong=_WRONG_UP
-            )
-        },
+        **{_id: Messenger(_SHORT_FROZEN, _FROZEN_UP, web=_SHORT_FROZEN)},
     )
     _sending(
         f"{_id}-freeze-25-packets",
         f"Conversations with {_name} freeze after 25 packets",
         f"After 25 packets of a conversation with {_name}'s servers, whatever is in them, nothing more passes.",
         CutOff(Match(groups=(_group,), proto="tcp"), after_packets=25),
-        **{
-            _id: Messenger(
-                chat=_FROZEN,
-                media=_FROZEN,
-                calls=_FROZEN,
-                web=_FROZEN,
-                remedy=("vpn",),
-                accept=("degraded", "throttled"),
-                wrong=("ok",),
-            )
-        },
+        **{_id: Messenger(chat=_FROZEN, media=_FROZEN, calls=_FROZEN, web=_FROZEN)},
     )
 
 _sending(

@@ -7,11 +7,11 @@ servers that a list names, through the third port of a mail server, over a relay
 from __future__ import annotations
 
 from lab.scenario import DnsLie, F, IpBlock, Match, Messenger, Net, SniBlock
-from lab.scenarios_base import blocked, censored, network, untouched
+from lab.scenarios_base import UNTOUCHED, blocked, censored, network
 
 _NINE = "nine.testrun.org"
 _OWN = ("deltachat", "element", "mattermost", "rocketchat")
-_ONLY_SOCKETS = Messenger.some("chat web", "blocked", "tls_sni_drop", wrong=("ok", "outage"), remedy=("vpn",))
+_ONLY_SOCKETS = Messenger.some("chat web", "blocked", "tls_sni_drop")
 
 censored(
     "proxy-disguise-reset",
@@ -19,7 +19,7 @@ censored(
     "Both ends get a forged RST after a ClientHello that begins as Chrome's does, at the addresses of Telegram "
     "proxies with FakeTLS. Newer apps send another one (telegramdesktop/tdesktop#30733, 2026-05-27, and #30788).",
     rules=(SniBlock(Match(hosts=("dressed.tg-gate.net",)), names=("*",), action="rst", ja4=("t13d15*",)),),
-    messengers={"telegram": untouched()},
+    messengers={"telegram": UNTOUCHED},
     tags=("unmet", "tls", "telegram", "trap"),
 )
 network(
@@ -32,8 +32,8 @@ network(
     ),
     net=Net(udp="blocked"),
     messengers={
-        "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault", wrong=("blocked", "outage")),
-        "signal": untouched("blocked", "calls_blocked", "outage"),
+        "*": Messenger(calls=F("blocked", "udp_blocked"), by="isp-fault"),
+        "signal": UNTOUCHED,
     },
     expect={"*": "*"},
     tags=("calls", "ports", "trap"),
@@ -51,7 +51,7 @@ censored(
     "The two standard ports of a mail server are dropped; Delta Chat goes on over 143, 587 and 443",
     "Packets to ports 993 and 465 of one chatmail relay vanish. The app tries all that the relay lists.",
     rules=(IpBlock(Match(hosts=(_NINE,), ports=(993, 465)), action="drop"),),
-    messengers={"deltachat": untouched()},
+    messengers={"deltachat": UNTOUCHED},
     tags=("unmet", "ports", "others", "trap"),
 )
 censored(
@@ -59,7 +59,7 @@ censored(
     "The standard port for sending is dropped; Delta Chat goes on over 587 and 443",
     "Packets to port 465 of one chatmail relay vanish.",
     rules=(IpBlock(Match(hosts=(_NINE,), ports=(465,)), action="drop"),),
-    messengers={"deltachat": untouched()},
+    messengers={"deltachat": UNTOUCHED},
     tags=("unmet", "ports", "others", "trap"),
 )
 censored(
@@ -68,7 +68,7 @@ censored(
     "NXDOMAIN from the provider's resolver. The app tries the addresses that it brings along.",
     dns_lies=(DnsLie((_NINE,), "NXDOMAIN"),),
     net=Net(isp_dns="tampered"),
-    messengers={"deltachat": untouched()},
+    messengers={"deltachat": UNTOUCHED},
     tags=("dns", "others", "trap"),
 )
 censored(
@@ -77,14 +77,14 @@ censored(
     "The app tries what it brings along beside whatever a lookup gives.",
     dns_lies=(DnsLie((_NINE,), "10.10.34.35"),),
     net=Net(isp_dns="tampered"),
-    messengers={"deltachat": untouched()},
+    messengers={"deltachat": UNTOUCHED},
     tags=("dns", "others", "trap"),
 )
 network(
     "own-servers",
     "Four messengers on servers of one's own, and nothing interferes",
     "The servers are nine.testrun.org, matrix.org, community.mattermost.com and open.rocket.chat.",
-    messengers={m: untouched() for m in _OWN},
+    messengers=dict.fromkeys(_OWN, UNTOUCHED),
     tags=("services", "others"),
 )
 censored(
@@ -98,14 +98,14 @@ censored(
         ),
     ),
     messengers={
-        "deltachat": untouched(),
+        "deltachat": UNTOUCHED,
         "element": Messenger.some("chat media", "blocked", "tls_sni_rst"),
         "mattermost": blocked("tls_sni_rst"),
         "rocketchat": blocked("tls_sni_rst"),
     },
     tags=("unmet", "tls", "others"),
 )
-_NO_SERVER = Messenger.some("chat media", "blocked", "other_server", by="local", wrong=("ok",))
+_NO_SERVER = Messenger.some("chat media", "blocked", "other_server", by="local")
 network(
     "element-no-matrix-server",
     "What was typed for Element is a web site, and no Matrix server",
@@ -127,7 +127,7 @@ censored(
     "The server that a Matrix domain names is silenced, the domain itself is not",
     "No answer to a ClientHello for matrix-client.matrix.org, where matrix.org sends everybody's apps.",
     rules=(SniBlock(names=("matrix-client.matrix.org",), action="drop"),),
-    messengers={"element": Messenger.some("chat media", "blocked", "tls_sni_drop", wrong=("ok", "outage"))},
+    messengers={"element": Messenger.some("chat media", "blocked", "tls_sni_drop")},
     tags=("unmet", "tls", "others"),
 )
 _LETTERS, _NAMED_MAIL = "letters.example", "mx7.post-host.example"
@@ -138,7 +138,7 @@ network(
     "are silent.",
     servers={"deltachat": _LETTERS},
     rules=(IpBlock(Match(hosts=("imap.letters.example", "smtp.letters.example")), action="drop"),),
-    messengers={"deltachat": untouched()},
+    messengers={"deltachat": UNTOUCHED},
     tags=("unmet", "services", "others", "trap"),
 )
 censored(
@@ -156,7 +156,7 @@ censored(
     "No answer to a ClientHello for autoconfig.letters.example.",
     servers={"deltachat": _LETTERS},
     rules=(SniBlock(names=("autoconfig.letters.example",), action="drop"),),
-    messengers={"deltachat": untouched()},
+    messengers={"deltachat": UNTOUCHED},
     tags=("unmet", "tls", "others", "trap"),
 )
 network(

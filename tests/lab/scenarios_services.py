@@ -9,6 +9,7 @@ from lab.scenarios_base import (
     OK,
     SIGNAL_HOSTS,
     TG_PROBES,
+    UNTOUCHED,
     WA_NAMES,
     blocked,
     censored,
@@ -16,7 +17,6 @@ from lab.scenarios_base import (
     outage,
     seen,
     silent,
-    untouched,
 )
 from lab.scenarios_messengers import SLACK_NAMES
 
@@ -31,7 +31,7 @@ network(
     "Telegram is down: its servers do not answer",
     "No packet to Telegram's servers is answered, from wherever it comes.",
     faults=(Fault(_TG_HOSTS, "blackhole"),),
-    messengers={"telegram": outage("provider_blackhole", accept=("blocked",))},
+    messengers={"telegram": outage("provider_blackhole")},
     expect={**silent(TG_PROBES), "trace.tg*": "*>[*]>[*]"},
     twins=("telegram-ip-drop",),
     tags=("outage", "telegram"),
@@ -41,7 +41,7 @@ network(
     "Telegram is down: its servers refuse every connection",
     "RST to every SYN, from the servers' own distance.",
     faults=(Fault(_TG_HOSTS, "refuse"),),
-    messengers={"telegram": outage("provider_refuses", accept=("blocked",))},
+    messengers={"telegram": outage("provider_refuses")},
     expect={**seen(TG_PROBES, "refused:far"), "stun.tg": "unreach:port||timeout:udp"},
     tags=("outage", "telegram"),
 )
@@ -51,7 +51,7 @@ network(
     "TCP to the data centres connects, and no greeting is answered. The web site works.",
     faults=(Fault((*_DATA_CENTRES, "dccdn.telegram.invalid"), "silent"),),
     messengers={
-        "telegram": replace(outage("provider_silent", accept=("blocked",)), web=OK),
+        "telegram": replace(outage("provider_silent"), web=OK),
     },
     expect={"mtproto*": "timeout:app"},
     twins=("telegram-mtproto-dpi",),
@@ -62,7 +62,7 @@ network(
     "Telegram's data centres take five seconds for the first answer",
     "They accept at once, and an overloaded program behind it answers late. Telegram's apps wait eight seconds.",
     faults=(Fault((*_DATA_CENTRES, "dccdn.telegram.invalid"), "late"),),
-    messengers={"telegram": untouched("blocked", "outage", "no_internet")},
+    messengers={"telegram": UNTOUCHED},
     expect={"mtproto*": "timeout:app"},
     tags=("late", "telegram"),
 )
@@ -71,7 +71,7 @@ network(
     "WhatsApp's servers take five seconds for the first answer",
     "They accept at once, and an overloaded program behind it answers late. WhatsApp's clients wait 20 s.",
     faults=(Fault(_WA_HOSTS, "late"),),
-    messengers={"whatsapp": untouched("blocked", "outage", "no_internet")},
+    messengers={"whatsapp": UNTOUCHED},
     expect={
         **seen(("tls*.wa*", "https.wa*", "ws.wa*", "byname.https.wa*"), "timeout:tls"),
         **seen(("noise*", "http.wa", "byname.http.wa-web"), "timeout:app"),
@@ -85,7 +85,7 @@ network(
     "Signal's servers take five seconds for the first answer",
     "They accept at once, and an overloaded program behind it answers late.",
     faults=(Fault(SIGNAL_HOSTS, "late"),),
-    messengers={"signal": untouched("blocked", "outage", "no_internet")},
+    messengers={"signal": UNTOUCHED},
     expect={**seen(("tls.sg*", "https.sg*", "byname.https.sg*"), "timeout:tls"), "stun.signal": "=||timeout:udp"},
     tags=("late", "signal"),
 )
@@ -95,11 +95,7 @@ censored(
     "Whoever asks a data centre for `resPQ` gets one, with Telegram's own keys named in it, and then an answer "
     "that nobody who has the key would give. The web site works.",
     faults=(Fault((*_DATA_CENTRES, "dccdn.telegram.invalid"), "impostor"),),
-    messengers={
-        "telegram": Messenger.some(
-            "chat media calls", "blocked", "impostor", accept=("intercepted",), remedy=("vpn", "proxy"), wrong=("ok",)
-        )
-    },
+    messengers={"telegram": Messenger.some("chat media calls", "blocked", "impostor")},
     tags=("impostor", "telegram"),
 )
 censored(
@@ -107,9 +103,7 @@ censored(
     "Somebody answers in the place of WhatsApp's servers for phones",
     "The Noise greeting is answered, with certificates of another root. The web version is untouched.",
     faults=(Fault(("g.whatsapp.net", "e1.whatsapp.net"), "impostor"),),
-    messengers={
-        "whatsapp": Messenger(chat=F("blocked", "impostor"), accept=("intercepted",), wrong=("ok",), remedy=("vpn",))
-    },
+    messengers={"whatsapp": Messenger(chat=F("blocked", "impostor"))},
     tags=("impostor", "whatsapp"),
 )
 network(
@@ -117,17 +111,7 @@ network(
     "One of Telegram's data centres is down",
     "Data centre 1 does not answer, the other four do.",
     faults=(Fault(("dc1.telegram.invalid",), "blackhole"),),
-    messengers={
-        "telegram": Messenger.some(
-            "chat media",
-            "partial",
-            "provider_blackhole",
-            by="provider",
-            remedy=("wait",),
-            accept=("ok",),
-            wrong=("blocked",),
-        )
-    },
+    messengers={"telegram": Messenger.some("chat media", "partial", "provider_blackhole", by="provider")},
     expect=seen(("tcp.tg-dc1-443", "mtproto.dc1-443.*"), "timeout:tcp"),
     tags=("outage", "telegram"),
 )
@@ -136,17 +120,7 @@ network(
     "WhatsApp's web servers answer 503",
     "TLS works with the genuine certificates, every HTTP answer is 503. The phones' chat connection works.",
     faults=(Fault(_WA_HOSTS, "http-503"),),
-    messengers={
-        "whatsapp": Messenger.some(
-            "media web",
-            "outage",
-            "provider_503",
-            by="provider",
-            remedy=("wait",),
-            accept=("outage",),
-            wrong=("blocked", "no_internet"),
-        )
-    },
+    messengers={"whatsapp": Messenger.some("media web", "outage", "provider_503", by="provider")},
     expect={
         **seen(("https.wa*", "byname.https.wa*"), "503"),
         **seen(("http.wa", "byname.http.wa*", "ws.wa*", "h3.wa*", "speed.wa", "quic.wa*"), "*"),
@@ -158,7 +132,7 @@ network(
     "WhatsApp's names are gone from the DNS everywhere",
     "Every resolver in the world says that the names do not exist, as in October 2021. The addresses answer.",
     dns_lies=(DnsLie(WA_NAMES, "NXDOMAIN", ("*",)),),
-    messengers={"whatsapp": outage("provider_dns", accept=("blocked",))},
+    messengers={"whatsapp": outage("provider_dns")},
     expect={
         **seen(("dns*whatsapp*", "doh.*whatsapp*", "dot.*whatsapp*"), "nxdomain"),
         "sys.*whatsapp*": "noname",
@@ -171,7 +145,7 @@ network(
     "Signal is down: its servers accept and say nothing",
     "TCP to Signal's servers connects, and the handshake is never answered.",
     faults=(Fault(SIGNAL_HOSTS, "silent"),),
-    messengers={"signal": outage("provider_silent", accept=("blocked",))},
+    messengers={"signal": outage("provider_silent")},
     expect={**seen(("tls.sg*", "https.sg*", "byname.https.sg*"), "timeout:tls"), "stun.signal": "=||timeout:udp"},
     tags=("outage", "signal"),
 )
@@ -180,7 +154,7 @@ network(
     "Signal let its certificates expire",
     "Signal's servers show genuine certificates that ended two days ago. Its apps refuse to talk to them.",
     faults=(Fault(SIGNAL_HOSTS, "tls-expired"),),
-    messengers={"signal": outage("provider_expired", wrong=("ok", "no_internet", "intercepted"))},
+    messengers={"signal": outage("provider_expired")},
     expect=seen(("tls.sg*", "https.sg*", "byname.https.sg*"), "badcert:*expired*"),
     tags=("outage", "signal"),
 )
@@ -189,9 +163,7 @@ network(
     "Signal's photo servers answer 503",
     "Messages pass; photos and files do not, and it is Signal's own trouble.",
     faults=(Fault(("cdn.signal.org", "cdn2.signal.org", "cdn3.signal.org"), "http-503"),),
-    messengers={
-        "signal": Messenger(media=F("outage", "provider_503"), by="provider", remedy=("wait",), wrong=("blocked", "ok"))
-    },
+    messengers={"signal": Messenger(media=F("outage", "provider_503"), by="provider")},
     tags=("outage", "signal"),
 )
 _DISCORD = ("discord.com", "*.discord.com", "*.discord.gg", "*.discordapp.com", "*.discordapp.net", "*.discord.media")
@@ -203,7 +175,7 @@ network(
         Fault(_DISCORD, "blackhole"),
         Fault(("discordstatus.com",), "admits"),
     ),
-    messengers={"discord": outage("provider_blackhole", wrong=("ok", "blocked", "no_internet"))},
+    messengers={"discord": outage("provider_blackhole")},
     expect=seen(("tcp.discord*", "tls.discord", "https.discord"), "timeout:tcp"),
     tags=("outage", "discord"),
 )
@@ -214,16 +186,7 @@ network(
     "No packet to aloha.viber.com is answered, on 443, 4244 or 5242. Account, pages and files, beside it at the "
     "same company, answer.",
     faults=(Fault(("aloha.viber.com",), "blackhole"),),
-    messengers={
-        "viber": Messenger.some(
-            "chat calls",
-            "outage",
-            "provider_one_site",
-            by="provider",
-            remedy=("wait",),
-            wrong=("ok", "blocked", "no_internet"),
-        )
-    },
+    messengers={"viber": Messenger.some("chat calls", "outage", "provider_one_site", by="provider")},
     expect={"*": "*"},
     twins=("viber-message-servers-dropped",),
     tags=("outage", "others", "trap"),
@@ -240,9 +203,7 @@ censored(
 
 # Slack shut out accounts used from Iran, Cuba, Syria, North Korea and Crimea (its statement of December 2018); Zoom has
 # a list of countries as well (its help pages, 2020). How their servers say so today nobody recorded: 403 is assumed.
-_SHUT_OUT = Messenger.all(
-    "outage", "turned_away", by="provider", remedy=("vpn",), wrong=("ok", "blocked", "no_internet")
-)
+_SHUT_OUT = Messenger.all("outage", "turned_away", by="provider")
 network(
     "service-refuses-country",
     "Slack and Zoom refuse whoever asks from this country",
@@ -259,7 +220,7 @@ network(
     faults=(
         Fault(("discord.com", "updates.discord.com", "cdn.discordapp.com", "media.discordapp.net"), "challenge-403"),
     ),
-    messengers={"discord": untouched()},
+    messengers={"discord": UNTOUCHED},
     tags=("services", "discord", "trap"),
 )
 # OONI's sample of Signal (2023-12-01) has a healthy sfu.voip.signal.org with 503 to `GET /`; its samples of Telegram
@@ -277,7 +238,7 @@ network(
                 "root-503",
             ),
         ),
-        messengers=dict.fromkeys(("line", "slack", "discord"), untouched()),
+        messengers=dict.fromkeys(("line", "slack", "discord"), UNTOUCHED),
         tags=("services", "others", "trap"),
     )  # fmt: skip
 network(
@@ -290,12 +251,10 @@ network(
             "head-501",
         ),
     ),
-    messengers=dict.fromkeys(("line", "snapchat", "viber"), untouched()),
+    messengers=dict.fromkeys(("line", "snapchat", "viber"), UNTOUCHED),
     tags=("services", "others", "trap"),
 )
-_ABROAD = Messenger.all(
-    "outage", "provider_abroad", by="provider", remedy=("none",), wrong=("ok", "blocked", "no_internet")
-)
+_ABROAD = Messenger.all("outage", "provider_abroad", by="provider")
 network(
     "rubika-refused-abroad",
     "Rubika and Bale refuse every connection from abroad",
@@ -326,7 +285,7 @@ censored(
     "Session's three seeds are dropped, its thousands of other servers are not",
     "Packets to the servers that only new installations ask vanish. Installed apps go on with the list they carry.",
     rules=(IpBlock(Match(hosts=("seed1.getsession.org",)), action="drop"),),
-    messengers={"session": Messenger.some("chat calls", "ok", "seeds", wrong=("blocked", "outage"), by="censor")},
+    messengers={"session": Messenger.some("chat calls", "ok", "seeds", by="censor")},
     tags=("services", "others", "trap"),
 )
 # A hotel or an office: the web and nothing else over TCP, for everybody. Mail goes on over the web's port (ALPN).
@@ -336,11 +295,11 @@ network(
     "TCP to any other port than 80 and 443 vanishes, whoever is asked. UDP passes.",
     rules=(IpBlock(Match(proto="tcp", not_ports=(53, 80, 443)), action="drop"),),
     messengers={
-        "session": Messenger.some("chat calls", "ok", "seeds", wrong=("blocked", "outage")),
-        "deltachat": untouched(),
-        "threema": untouched(),
-        "viber": untouched(),
-        "kakaotalk": untouched(),
+        "session": Messenger.some("chat calls", "ok", "seeds"),
+        "deltachat": UNTOUCHED,
+        "threema": UNTOUCHED,
+        "viber": UNTOUCHED,
+        "kakaotalk": UNTOUCHED,
     },
     tags=("ports", "others", "trap"),
 )
@@ -350,8 +309,8 @@ network(
     "TCP to any other port than 80 and 443 draws an RST at the provider's edge, whoever is asked.",
     rules=(IpBlock(Match(proto="tcp", not_ports=(53, 80, 443)), action="rst"),),
     messengers={
-        "session": Messenger.some("chat calls", "ok", "seeds", wrong=("blocked", "outage")),
-        "deltachat": untouched(),
+        "session": Messenger.some("chat calls", "ok", "seeds"),
+        "deltachat": UNTOUCHED,
     },
     tags=("ports", "others", "trap"),
 )

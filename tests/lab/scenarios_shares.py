@@ -19,7 +19,7 @@ def _share(name: str, title: str, description: str, rule: Rule, **messengers: Me
         description,
         rules=(rule,),
         net=Net(censorship=True) if messengers else Net(quality="slow"),
-        messengers=messengers or {"*": Messenger(by="none", accept=("degraded",), wrong=("blocked", "outage"))},
+        messengers=messengers or {"*": Messenger(by="none")},
         expect=seen(("*",), _ANY),
         tags=("share", "trap"),
     )
@@ -28,7 +28,7 @@ def _share(name: str, title: str, description: str, rule: Rule, **messengers: Me
 def _comes_and_goes(cause: str, *, phones: bool = False) -> Messenger:
     flaky = F("flaky", cause)
     chat, calls = (F(), F()) if phones else (flaky, flaky)
-    return Messenger(chat, flaky, calls, flaky, accept=("degraded", "blocked"), remedy=("retry", "vpn"))
+    return Messenger(chat, flaky, calls, flaky)
 
 
 _share(
@@ -57,21 +57,14 @@ _share(
     "Half of the greetings to Telegram are reset",
     "Every second connection to Telegram's ranges, in no order, draws an RST at its first MTProto packet.",
     PayloadBlock(Match(groups=("telegram",), proto="tcp"), kind="mtproto", action="rst", share=0.5),
-    telegram=Messenger(
-        F("flaky", "intermittent_rst"),
-        F("flaky", "intermittent_rst"),
-        accept=("degraded", "blocked"),
-        remedy=("retry", "vpn", "proxy"),
-    ),
+    telegram=Messenger(F("flaky", "intermittent_rst"), F("flaky", "intermittent_rst")),
 )
 _share(
     "telegram-one-greeting-passes",
     "One greeting to Telegram passes, and no other",
     "The first MTProto packet to Telegram's ranges passes; every later one gets no answer. Its web pages open.",
     PayloadBlock(Match(groups=("telegram",), proto="tcp"), kind="mtproto", action="drop", skip_first=1),
-    telegram=Messenger(
-        F("blocked", "protocol_dpi"), F("blocked", "protocol_dpi"), wrong=("ok", "outage"), remedy=("vpn", "proxy")
-    ),
+    telegram=Messenger(F("blocked", "protocol_dpi"), F("blocked", "protocol_dpi")),
 )
 _share(
     "line-loses-third-up",

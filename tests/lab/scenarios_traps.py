@@ -23,6 +23,7 @@ from lab.scenarios_base import (
     TG_IP_DROP,
     TG_NAMES,
     TG_PROBES,
+    UNTOUCHED,
     WA_NAMES,
     WA_TLS_PROBES,
     blocked,
@@ -31,7 +32,6 @@ from lab.scenarios_base import (
     network,
     seen,
     silent,
-    untouched,
     variant,
 )
 
@@ -42,7 +42,7 @@ network(
     "which leads there. Everything works; built-in IPv4 addresses are out of reach.",
     link=Link(ipv4="none"),
     net=Net(ipv4="none"),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={
         "*": "unreach*",
         **seen(("*6.*", "if.*", "sys.*", "byname.*", "dns.isp.*", "dnstcp.isp.*", "*.isp"), "="),
@@ -72,8 +72,8 @@ censored(
     net=Net(doh="blocked"),
     messengers={
         "*": blocked("tls_sni_rst"),
-        "telegram": Messenger(web=_NO_NAME, wrong=("ok", "blocked", "outage")),
-        "whatsapp": Messenger(media=_NO_NAME, web=_NO_NAME, wrong=("ok", "outage")),
+        "telegram": Messenger(web=_NO_NAME),
+        "whatsapp": Messenger(media=_NO_NAME, web=_NO_NAME),
         "signal": blocked("tls_sni_rst"),
     },
     expect={
@@ -136,7 +136,7 @@ variant(
     title="Routers say that there is no way to Telegram",
     description="Every packet to Telegram's networks draws an ICMP error, administratively prohibited.",
     rules=(IpBlock(Match(groups=("telegram",)), action="icmp"),),
-    messengers={"telegram": blocked("ip_icmp", wrong=("ok", "no_internet"))},
+    messengers={"telegram": blocked("ip_icmp")},
     expect={**seen(TG_PROBES, "unreach:*||unreach*"), "trace.tg*": "*"},
     twins=(),
 )
@@ -150,11 +150,7 @@ network(
         IpBlock(Match(not_groups=("isp",), proto="udp")),
     ),
     net=dead_net("offline", "uplink_dead", isp_dns="ok"),
-    messengers={
-        "*": Messenger.all(
-            "blocked", "uplink_dead", by="isp-fault", remedy=("fix_network",), wrong=("ok", "blocked", "outage")
-        )
-    },
+    messengers={"*": Messenger.all("blocked", "uplink_dead", by="isp-fault")},
     expect={
         "*": "=||timeout:*||refused:*||stall:0||other:*||reset:*",
         **seen(("tls.*", "https.*", "byname.https.*", "ws.*"), "timeout:tls"),
@@ -170,16 +166,7 @@ network(
     "What stands before WhatsApp's servers is mixed up: a genuine certificate, of another customer, comes from the "
     "right addresses. Nobody intercepts.",
     faults=(Fault(("*.whatsapp.net", "*.whatsapp.com"), "misrouted"),),
-    messengers={
-        "whatsapp": Messenger.some(
-            "media web",
-            "outage",
-            "provider_mixed_up",
-            by="provider",
-            remedy=("wait",),
-            wrong=("blocked", "intercepted"),
-        )
-    },
+    messengers={"whatsapp": Messenger.some("media web", "outage", "provider_mixed_up", by="provider")},
     expect={
         **seen(WA_TLS_PROBES, "badcert:*ostname mismatch*"),
         **seen(("tlspub.wa*", "repeat.wa-web", "h3.wa*", "quic.wa*", "tlsctl.*"), "*"),
@@ -194,10 +181,8 @@ network(
     rules=(IpBlock(Match(groups=("cloudflare",))),),
     net=Net(doh="partly_blocked"),
     messengers={
-        "*": untouched(),
-        "signal": Messenger(
-            media=F("outage", "provider_at_operator"), by="provider", remedy=("wait",), wrong=("blocked",)
-        ),
+        "*": UNTOUCHED,
+        "signal": Messenger(media=F("outage", "provider_at_operator"), by="provider"),
     },
     expect={
         **seen(("*cloudflare*", "*.cf-*", "*discord*", "*.sg-cdn2*", "dns6.*", "whoami.ipify"), "timeout:*||="),
@@ -212,7 +197,7 @@ network(
     "For three seconds nothing passes, the resolver's answers included. Then everything works.",
     link=Link(gap=(0.0, 3.0)),
     net=Net(quality="slow"),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={"*": "=||*"},
     tags=("honest", "trap"),
 )
@@ -222,7 +207,7 @@ network(
     "Every answer of the provider's resolver comes after three seconds. Systems wait for five, and apps with them.",
     dns_lies=(DnsLie(("*",), "TRUTH", delay=3.0),),
     net=Net(quality="slow"),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={
         **seen(("dns.isp.*", "chaos.isp", "whoresolves.isp"), "=||timeout:udp"),
         **seen(("sys.*", "byname.*"), "=||again||noname:*"),
@@ -262,7 +247,7 @@ censored(
     },
     tags=("combined", "trap"),
 )
-_STOPS = Messenger.some("media web", "blocked", "cutoff_everywhere", wrong=("blocked", "outage", "no_internet"))
+_STOPS = Messenger.some("media web", "blocked", "cutoff_everywhere")
 network(
     "line-freezes",
     "Every connection freezes after 12 KB",
@@ -283,9 +268,7 @@ network(
     "The hosts file of this computer sends web.whatsapp.com nowhere",
     "Some program or person wrote 0.0.0.0 beside the name. The network is free, and WhatsApp's other names work.",
     hosts_file=("0.0.0.0 web.whatsapp.com",),
-    messengers={
-        "whatsapp": Messenger(web=F("blocked", "hosts_file"), by="local", wrong=("ok", "outage", "intercepted"))
-    },
+    messengers={"whatsapp": Messenger(web=F("blocked", "hosts_file"), by="local")},
     expect={"sys.web.whatsapp.com": "other:0.0.0.0", "byname.*.wa-web": "*"},
     tags=("dns", "whatsapp", "trap"),
 )

@@ -18,11 +18,11 @@ from lab.scenarios_base import (
     IG_NAMES,
     SG_NAMES,
     TG_NAMES,
+    UNTOUCHED,
     WA_NAMES,
     censored,
     composed,
     network,
-    untouched,
     variant,
 )
 
@@ -35,12 +35,10 @@ _NOT = ("isp", "lan", "doh", "m:telegram:chat", "m:telegram:media", "m:telegram:
 def _inspected() -> dict[str, Messenger]:
     """Who inspects is the person's own program, or the network of an office: nobody is blocked."""
     f = F("intercepted", "tls_inspection")
-    wrong = ("ok", "blocked", "outage", "no_internet")
-    remedy = ("do_not_accept_certificate",)
-    whole = Messenger(chat=f, media=f, calls=f, web=f, by="local", wrong=wrong, remedy=remedy)
+    whole = Messenger(chat=f, media=f, calls=f, web=f, by="local")
     return {
-        "whatsapp": Messenger(media=f, web=f, by="local", wrong=wrong, remedy=remedy),
-        "telegram": Messenger(web=f, by="local", wrong=("blocked", "outage", "no_internet"), remedy=remedy),
+        "whatsapp": Messenger(media=f, web=f, by="local"),
+        "telegram": Messenger(web=f, by="local"),
         "signal": whole,
         "facebook_messenger": replace(whole, calls=F()),
         "instagram_dm": replace(whole, calls=F()),
@@ -62,14 +60,14 @@ network(
     "The certificates of WeChat, LINE and WhatsApp hang on a root that Mozilla's list no longer holds",
     "Nothing interferes. Windows and Debian trust the root; browsers with Mozilla's newest list do not.",
     faults=(Fault(("*.wechat.com", "*.line-apps.com", "*.whatsapp.com", "*.whatsapp.net"), "retired-root"),),
-    messengers={m: untouched("blocked", "intercepted", "outage") for m in ("wechat", "line", "whatsapp")},
+    messengers=dict.fromkeys(("wechat", "line", "whatsapp"), UNTOUCHED),
     tags=("honest", "tls"),
 )
 network(
     "max-ministry-certificate",
     "MAX shows certificates of the Russian ministry's root, which this computer does not trust",
     "Nothing interferes: so it is since summer 2026, and MAX brings the root along.",
-    messengers={"max": untouched("blocked", "intercepted", "outage")},
+    messengers={"max": UNTOUCHED},
     tags=("honest", "tls", "others"),
 )
 variant(
@@ -85,7 +83,7 @@ network(
     "Russian sites show the ministry's certificates; nothing interferes",
     "A sound line in Russia, whose own sites have moved to the root of the Russian ministry.",
     faults=(Fault(_RUSSIAN_SITES, "state-root"),),
-    messengers={"*": untouched("blocked", "intercepted", "outage")},
+    messengers={"*": UNTOUCHED},
     tags=("honest", "tls"),
 )
 network(
@@ -148,8 +146,8 @@ censored(
     "web.telegram.org; other programs' pass (XTLS/Xray-core#6293, 2026-06-08; net4people/bbs#662, 2026-09-02).",
     rules=(SniBlock(names=("*.whatsapp.com", "web.telegram.org"), action="rst", ja4=("t13d15*",)),),
     messengers={
-        "whatsapp": Messenger(web=_APP_HELLO, wrong=("outage", "no_internet"), remedy=("vpn",)),
-        "telegram": Messenger(web=_APP_HELLO, wrong=("outage", "no_internet"), remedy=("vpn",)),
+        "whatsapp": Messenger(web=_APP_HELLO),
+        "telegram": Messenger(web=_APP_HELLO),
     },
     tags=("tls",),
 )
@@ -167,7 +165,7 @@ variant(
     description="As chrome-hello-cut, for the ClientHello of libsignal (TLS 1.3 alone) at grpc.chat.signal.org. "
     "Assumed: nobody has reported such a filter.",
     rules=(SniBlock(names=("grpc.chat.signal.org",), action="rst", ja4=("t13d03*",)),),
-    messengers={"signal": Messenger(chat=_APP_HELLO, wrong=("outage", "no_internet"), remedy=("vpn",))},
+    messengers={"signal": Messenger(chat=_APP_HELLO)},
 )
 variant(
     ALL["mitm-spares-two-neutral"],

@@ -10,13 +10,13 @@ from dataclasses import replace
 
 from lab.catalog import VPN_SERVER_V4
 from lab.scenario import F, Messenger, Net, Scenario, Vpn
-from lab.scenarios_base import ALL, META_IP_DROP, TG_IP_DROP, adding, dns_blocked, untouched, variant
+from lab.scenarios_base import ALL, META_IP_DROP, TG_IP_DROP, UNTOUCHED, adding, blocked, variant
 
 _ANYTHING = {"*": "*"}
 """What the reference client sees: it knows one way."""
 _FILTERED = ALL["vpn-up"].rules
-_FINE = {"*": untouched("blocked", "throttled", "outage", "calls_blocked")}
-_NO_CALLS = Messenger(calls=F("blocked", "udp_blocked"), by="local", remedy=("turn_off_vpn",), wrong=("blocked",))
+_FINE = {"*": UNTOUCHED}
+_NO_CALLS = Messenger(calls=F("blocked", "udp_blocked"), by="local")
 
 
 def _vpn(name: str, title: str, description: str, vpn: Vpn, *setup: str) -> Scenario:
@@ -40,7 +40,7 @@ variant(
     net=Net(vpn=True, udp="blocked"),
     messengers={
         "*": _NO_CALLS,
-        "signal": Messenger(calls=F("flaky", "udp_blocked"), by="local", accept=("calls_blocked",)),
+        "signal": Messenger(calls=F("flaky", "udp_blocked"), by="local"),
     },
     tags=("vpn", "calls"),
 )
@@ -57,7 +57,7 @@ variant(
     description="As vpn-names-beside; WhatsApp's names do not exist there. Its servers can be reached.",
     dns_lies=ALL["whatsapp-dns-nxdomain"].dns_lies,
     net=Net(vpn=True, isp_dns="tampered", censorship=True),
-    messengers={**_FINE, "whatsapp": dns_blocked("dns_nxdomain")},
+    messengers={**_FINE, "whatsapp": blocked("dns_nxdomain")},
     tags=("vpn", "dns"),
 )
 _OLD_INTERNET = tuple(

@@ -12,6 +12,7 @@ from lab.scenarios_base import (
     SIGNAL_HOSTS,
     TG_PROBES,
     TG_UNANSWERED,
+    UNTOUCHED,
     WA_NAMES,
     blocked,
     censored,
@@ -19,7 +20,6 @@ from lab.scenarios_base import (
     network,
     outage,
     seen,
-    untouched,
     variant,
     wa_hello_cut,
     wa_sni_truth,
@@ -88,7 +88,7 @@ network(
     "Signal's servers no longer know their names",
     "Its own servers answer their own names with a TLS alert, and other names with a certificate. Nobody filters.",
     faults=(Fault(SIGNAL_HOSTS, "name-alert"),),
-    messengers={"signal": outage("provider_refuses_name", wrong=("ok", "blocked", "no_internet"))},
+    messengers={"signal": outage("provider_refuses_name")},
     expect=seen(SG_TLS_PROBES, "tlserror:*"),
     tags=("outage", "signal", "trap"),
 )
@@ -97,7 +97,7 @@ network(
     "What stands before Signal's servers hangs up when it hears their names",
     "TLS with one of Signal's names ends in order at its own servers, other names get a certificate.",
     faults=(Fault(SIGNAL_HOSTS, "name-close"),),
-    messengers={"signal": outage("provider_ignores_name", wrong=("ok", "blocked", "no_internet"))},
+    messengers={"signal": outage("provider_ignores_name")},
     expect=seen(SG_TLS_PROBES, "eof:tls"),
     tags=("outage", "signal", "trap"),
 )
@@ -106,7 +106,7 @@ network(
     "What stands before Signal's servers hands their names on to nobody",
     "TLS with one of Signal's names hangs at its own servers, other names get a certificate. Nobody filters.",
     faults=(Fault(SIGNAL_HOSTS, "name-silent"),),
-    messengers={"signal": outage("provider_ignores_name", wrong=("ok", "blocked", "no_internet"))},
+    messengers={"signal": outage("provider_ignores_name")},
     expect=seen(SG_TLS_PROBES, "timeout:tls"),
     tags=("outage", "signal", "trap"),
 )
@@ -119,9 +119,7 @@ _LOSES = "=||slow||timeout:*||stall:*||eof:*||rate:*||fast||?/8*||noname:*||skip
 
 
 #: Everything of the messenger is slow, since packets to or from it get lost.
-_LOSSY = Messenger.all(
-    "slow", "packet_loss", remedy=("vpn", "proxy"), accept=("degraded", "blocked"), wrong=("ok", "outage")
-)
+_LOSSY = Messenger.all("slow", "packet_loss")
 
 
 censored(
@@ -175,7 +173,7 @@ network(
     "Four in ten packets to Wikipedia and to IANA get lost on each way.",
     rules=(Loss(Match(hosts=("*.wikipedia.org", "*.iana.org")), up=0.4, down=0.4),),
     net=Net(quality="slow"),
-    messengers={"*": untouched()},
+    messengers={"*": UNTOUCHED},
     expect={**seen(("*.wiki*",), _LOSES), "tcp.unlisted-port": "*"},
     tags=("loss", "trap"),
 )
