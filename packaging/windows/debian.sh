@@ -39,10 +39,11 @@ apt-get source -qq --download-only "openssl=$OPENSSL"
 echo "$SUM  openssl_$OPENSSL.dsc" | sha256sum -c -
 dpkg-source -x "openssl_$OPENSSL.dsc" openssl
 cd openssl
-# Without what nobody asks for: programs, old algorithms in a module, SSL 3. Its settings are looked for where only
-# administrators may write.
+# Without what nobody asks for: programs, old algorithms in a module, SSL 3, and what no handshake of Python's can choose:
+# half of the work, and code that need not be kept safe. Its settings are looked for where only administrators may write.
 ./Configure --config=/src/windows.conf dialtone-windows --cross-compile-prefix=x86_64-w64-mingw32ucrt- \
-    shared no-tests no-apps no-docs no-module no-legacy no-ssl3 \
+    shared no-tests no-apps no-docs no-module no-legacy no-ssl3 no-quic no-cms no-cmp no-ts no-srp no-gost no-engine no-slh-dsa \
+    no-aria no-bf no-camellia no-cast no-idea no-md4 no-mdc2 no-rc2 no-rc4 no-seed no-sm2 no-sm3 no-sm4 no-whirlpool \
     --prefix='C:/Program Files/Common Files/SSL' --openssldir='C:/Program Files/Common Files/SSL' \
     -static-libgcc -Wl,--no-insert-timestamp -Wl,--disable-auto-image-base
 # The static libraries, which are as much work again, are left out.
