@@ -1,9 +1,8 @@
 # shellcheck shell=sh
 # Sourced: a fresh Wine prefix and a screen, in which a Windows package is tried, and how to look at both.
 # `pictures` is where screenshots go; empty for none. All of it is gone at the end.
-# shellcheck disable=SC2154 # project, by wine.sh
-need wine wine\ wine64 Xvfb xvfb openbox openbox xdotool xdotool import imagemagick x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64-win32
 work=$(mktemp -d)
+# shellcheck disable=SC2154 # project, by wine.sh
 rm -rf "$project/build/wine-clean"
 wine_prefix "$project/build/wine-clean"
 local_data="$WINEPREFIX/drive_c/users/$(id -un)/AppData/Local"

@@ -2,11 +2,12 @@
 # test.sh SETUP.EXE [PICTURES]: installs, runs, upgrades and removes Dialtone in a fresh Wine prefix, as a person and as
 # a script would, without any network. Needs root (for the empty network) and Linux. PICTURES: where screenshots go.
 set -eu
+. "$(dirname -- "$0")/wine.sh"
 if [ -z "${DIALTONE_ALONE:-}" ]; then
+    need_stage
     # shellcheck disable=SC2016 # the inner shell's
     exec env DIALTONE_ALONE=1 unshare -n sh -c 'ip link set lo up && exec "$0" "$@"' "$0" "$@"
 fi
-. "$(dirname -- "$0")/wine.sh"
 setup=$(realpath "$1")
 pictures=${2:+$(realpath -m "$2")}
 . "$(dirname -- "$0")/stage.sh"

@@ -7,10 +7,10 @@ set -eu
 old=$(realpath "$1") new=$(realpath "$2")
 pictures=${3:+$(realpath -m "$3")}
 if [ -z "${LAB_PUBLIC_CA:-}" ]; then
+    need_stage
     exec "$project/dev" lab run --quiet --timeout 3000 telegram-mtproto-dpi -- "$0" "$old" "$new" ${pictures:+"$pictures"}
 fi
 . "$(dirname -- "$0")/stage.sh"
-need unzip unzip
 database="$local_data/dialtone/history.sqlite3"
 settings="$roaming/dialtone/settings.json"
 # What is remembered: the hour, the messenger and what was said of it.

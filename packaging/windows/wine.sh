@@ -24,6 +24,12 @@ need() { # command, package...
     $become env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing >/dev/null
 }
 
+# What a package is tried with (stage.sh); asked for before the empty network or the lab's, where nothing can be fetched.
+need_stage() {
+    need wine wine\ wine64 Xvfb xvfb openbox openbox xdotool xdotool import imagemagick unzip unzip \
+        x86_64-w64-mingw32-gcc gcc-mingw-w64-x86-64-win32
+}
+
 stop_wine() { wineserver -k 2>/dev/null || true; wineserver -w 2>/dev/null || true; }
 
 # The same each time and everywhere: no time in it, and no address made of the path of the file.
