@@ -331,6 +331,7 @@ def _through_proxy(record: Record, fate: Failure | None, step: Step = Step.HTTP,
         (EvidenceKind.PROXY_SET, None, Step.HTTP, 200),
         (EvidenceKind.FAILED_THROUGH_PROXY, Failure.REFUSED, Step.TCP, 0),
         (EvidenceKind.PROXY_WANTS_LOGIN, Failure.DECLINED, Step.PROXY, 407),
+        (EvidenceKind.PROXY_FORBIDDEN_HERE, Failure.DENIED, Step.TCP, 0),
     ],
 )
 def test_what_came_of_the_proxy(kind: EvidenceKind, failure: Failure | None, step: Step, status: int) -> None:
@@ -368,6 +369,9 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "proxy_script": _network(lambda r: r.well(*ABROAD), Computer("linux", proxy="script")),
     "system_proxy_dead": _network(
         lambda r: _through_proxy(r.well(*ABROAD), Failure.REFUSED, Step.TCP), Computer("linux", proxy="http")
+    ),
+    "proxy_forbidden_here": _network(
+        lambda r: _through_proxy(r.well(*ABROAD), Failure.DENIED, Step.TCP), Computer("macos", proxy="http")
     ),
     "proxy_wants_login": _network(
         lambda r: _through_proxy(r.well(*ABROAD), Failure.DECLINED, Step.PROXY, status=407),

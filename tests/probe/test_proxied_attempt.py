@@ -1,5 +1,6 @@
 """Each messenger's greeting through each kind of proxy, and what goes wrong at the door."""
 
+import errno
 import ssl
 from collections.abc import Awaitable, Callable
 
@@ -47,6 +48,33 @@ async def test_telegrams_own_proxy(
     assert [o.step for o in seen()] == [Step.TCP, *([Step.PROXY] if dressed else []), Step.MTPROTO, Step.PROOF]
     assert seen(Step.MTPROTO)[0].facts[Fact.ANSWER] == "resPQ"
     assert seen(Step.PROOF)[0].facts[Fact.PROOF] == "shown"
+
+
+@pytest.mark.parametrize(
+    ("platform", "address", "number", "failure"),
+    [
+        ("macos", ADDRESS, errno.EHOSTUNREACH, Failure.DENIED),
+        ("macos", "fd00::9", errno.EHOSTUNREACH, Failure.DENIED),
+        ("macos", "1.1.1.1", errno.EHOSTUNREACH, Failure.UNREACHABLE),
+        ("macos", ADDRESS, errno.EHOSTDOWN, Failure.UNREACHABLE),
+        ("macos", ADDRESS, errno.ECONNREFUSED, Failure.REFUSED),
+        ("linux", ADDRESS, errno.EHOSTUNREACH, Failure.UNREACHABLE),
+    ],
+)
+async def test_macos_says_at_once_that_it_keeps_a_program_out_of_the_local_network(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    platform: str,
+    address: str,
+    number: int,
+    failure: Failure,
+) -> None:
+    net.routes[address, 443] = OSError(number, "")
+    route = ProxyRoute(DRESSED, make_endpoint(Wire.MTPROTO, host=None), replace(DOOR, address=address))
+    failed = await attempt_through_proxy(replace(tools, platform=platform), route)
+    assert failed is not None
+    assert failed.failure is failure
 
 
 def _ends(part: Callable[[bytes], bytes], *, later: bool = False) -> Handler:

@@ -186,6 +186,7 @@ class EvidenceKind(StrEnum):
     COMPUTER_BUSY = "computer_busy"
     BESIDE_VPN = "beside_vpn"
     PROXY_SET = "proxy_set"
+    PROXY_FORBIDDEN_HERE = "proxy_forbidden_here"
     PROXY_WANTS_LOGIN = "proxy_wants_login"
     ONLY_PROXY_LEADS_OUT = "only_proxy_leads_out"
     BYPASS_TOOL = "bypass_tool"

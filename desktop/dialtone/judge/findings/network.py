@@ -186,6 +186,7 @@ FLAGS: tuple[Flag, ...] = (
     Flag("proxy_script", NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_script),
     Flag("proxy_leads_out", NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_leads_out),
     Flag("system_proxy_dead", NetworkFlag.PROXY, Kind.FAILED_THROUGH_PROXY, computer.proxy_dead),
+    Flag("proxy_forbidden_here", NetworkFlag.PROXY, Kind.PROXY_FORBIDDEN_HERE, computer.proxy_forbidden_here),
     Flag("proxy_wants_login", NetworkFlag.PROXY, Kind.PROXY_WANTS_LOGIN, computer.proxy_wants_login),
     Flag("clock_off", NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, hosts.clock_off),
     Flag("stun_filtered", NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, hosts.stun_filtered, USABLE),

@@ -8,7 +8,7 @@ from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.judge.network.past_vpn import ipv6_past_vpn
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.thresholds import LEADS_OUT
+from dialtone.model.thresholds import LEADS_OUT, REPEATED
 from dialtone.model.vocabulary import Failure, Step, Variant
 
 SCRIPT = "script"
@@ -62,5 +62,7 @@ proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
 """The system has a proxy set: some apps use it, and some do not."""
 proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT
 """A script chooses the proxy for each host: the script is a program, and is not run."""
+proxy_forbidden_here: NetworkSign = lambda c: c.kept_from_proxy if len(c.kept_from_proxy) >= REPEATED else ()
+"""This computer does not let Dialtone connect to the proxy: its firewall, or macOS for the local network (TN3179)."""
 proxy_wants_login: NetworkSign = lambda c: () if _answered(c) else [t for t in _proxied(c, c.foreign) if t.wants_login]
 """The system's proxy wants a login, which browsers have (RFC 9110, 15.5.8)."""

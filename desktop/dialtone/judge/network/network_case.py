@@ -71,6 +71,8 @@ class NetworkCase:
         """Connections to controls that no router forwards."""
         self.not_let_out = tuple(n for e in neutral for n in index.denied(e, Variant.ONE_HOP))
         """The numbers of such connections that this computer itself denied: they are no attempts."""
+        self.kept_from_proxy = tuple(n for e in self.foreign for n in index.denied(e, Variant.PROXIED))
+        """The numbers of connections to the proxy that this computer itself denied."""
         silent = tuple(t for t in self.one_hop if t.is_silent)
         self.router_silent = silent if agreed(silent) and len(silent) == len(self.one_hop) else ()
         """Connections that not even the first router answered, if it answered none of them; else none."""

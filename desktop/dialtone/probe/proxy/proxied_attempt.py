@@ -1,6 +1,8 @@
 """One attempt through a proxy: connect to it, do its handshake, and greet the messenger as without it."""
 
+import errno
 from collections.abc import Awaitable, Callable, Mapping
+from ipaddress import ip_address
 from types import MappingProxyType
 
 from anyio.abc import ByteStream
@@ -9,10 +11,11 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
-from dialtone.model.vocabulary import Step, Trust, Variant
+from dialtone.model.public_address import is_public_address
+from dialtone.model.vocabulary import Failure, Step, Trust, Variant
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.failure import StepFailed
+from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import GREETINGS, exchange_mtproto
 from dialtone.probe.identity_proof import prove_telegram
 from dialtone.probe.protocols import mtproto
@@ -21,6 +24,9 @@ from dialtone.probe.protocols.tls import SOCKET, secure
 from dialtone.probe.proxy.faketls import HelloShape, open_faketls
 from dialtone.probe.proxy.handshake import open_connect, open_socks, open_socks4
 from dialtone.probe.target import Target
+
+_SOONEST_UNREACHABLE = 0.5
+"""Seconds. macOS asks five times for the hardware address of a host that is off, at most once a second."""
 
 
 class ProxyRoute(Frozen):
@@ -52,9 +58,27 @@ async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFai
 
 
 async def _connect(call: AttemptContext) -> ByteStream:
+    tools, target = call.tools, call.target
     async with call.step(Step.TCP) as facts:
-        facts[Fact.FROM] = call.target.origin.value
-        return await call.tools.net.connect(call.target.address, call.target.port)
+        facts[Fact.FROM] = target.origin.value
+        began = tools.clock.now()
+        try:
+            return await tools.net.connect(target.address, target.port)
+        except OSError as error:
+            soon = tools.clock.now() - began < _SOONEST_UNREACHABLE
+            if tools.platform == "macos" and soon and _keeps_out(error, target):
+                raise ProbeError(Failure.DENIED) from None
+            raise
+
+
+def _keeps_out(error: OSError, target: Target) -> bool:
+    """Return whether macOS keeps this program out of the local network, if it says so at once (Apple's TN3179).
+
+    It answers EHOSTUNREACH before a packet leaves (XNU, `tcp_output`). For a host that is off it takes seconds
+    (`arp_lookup_ip`), or says EHOSTDOWN if it has just been asked for (`route_to_gwroute`).
+    """
+    numbers = {error.errno, getattr(error.__cause__, "errno", None)}
+    return errno.EHOSTUNREACH in numbers and not is_public_address(ip_address(target.address))
 
 
 async def _enter(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> ByteStream:
