@@ -1,7 +1,7 @@
 #!/bin/sh
 # upgrade.sh OLD NEW [PICTURES]: from the Windows packages in OLD, the `dist` of an older commit, to those in NEW, in a fresh
-# Wine prefix and one of the lab's networks: the installer and the portable zip. Settings and history must be kept; at
-# the end both are removed. Needs root (for the lab) and Linux.
+# Wine prefix and one of the lab's networks: the installer, first over a file that is held, and the portable zip. Settings
+# and history must be kept; at the end both are removed. Needs root (for the lab) and Linux.
 set -eu
 . "$(dirname -- "$0")/wine.sh"
 old=$(realpath "$1") new=$(realpath "$2")
@@ -54,6 +54,18 @@ window_checks() { # folder, name of the picture
     own_roots "$1"
     [ ! -s "$work/said" ] || broken "the window complains: $(cat "$work/said")"
 }
+is_held() { run tasklist 2>/dev/null | grep -q '^hold.exe'; }
+hold() { # file
+    compile -municode -o "$work/hold.exe" "$project/packaging/windows/parts/hold.c"
+    run "$work/hold.exe" "$(winepath -w "$1" 2>/dev/null | tr -d '\r')" &
+    eventually "nobody holds $1" is_held
+    sleep 2
+    is_held || broken "$1 could not be held"
+}
+let_go() {
+    run taskkill /f /im hold.exe >/dev/null 2>&1
+    eventually "a file is still held" gone is_held
+}
 kept() {
     remembered >"$work/now"
     lost=$(LC_ALL=C comm -23 "$work/was" "$work/now")
@@ -73,6 +85,12 @@ installed
 window_checks "$home" upgrade-setup-old
 yesterday
 step "installer: installed $(version_of "$home"); its window checked, and wrote $(wc -l <"$work/was") lines of history"
+hold "$home/_internal/base_library.zip"
+code=0
+run "$new"/dialtone-*-setup.exe /S || code=$?
+[ "$code" = 3 ] && [ -f "$home/_internal/base_library.zip" ] || broken "over a held file the installer ended with $code"
+let_go
+step "installer: over a file that another program holds it ended with 3"
 run "$new"/dialtone-*-setup.exe /S || broken "the new installer ended with $?"
 installed
 window_checks "$home" upgrade-setup-new
