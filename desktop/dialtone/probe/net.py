@@ -213,6 +213,8 @@ class CountedStream(WrappedStream):
     def __init__(self, stream: ByteStream, meter: Meter) -> None:
         super().__init__(stream)
         self._meter = meter
+        # Read once: anyio makes them anew, with a call to the system, each time that one of them is asked for.
+        self._attributes = {**stream.extra_attributes, MeterAttribute.meter: lambda: meter}
 
     async def receive(self, max_bytes: int = _RECEIVE_BYTES) -> bytes:
         """Wait for some bytes. Raises `ProbeError` if too many came already."""
@@ -232,12 +234,12 @@ class CountedStream(WrappedStream):
 
     def count(self) -> None:
         """Count what has arrived so far, read or not."""
-        self._meter.note_arrived(received(self._stream) or 0)
+        self._meter.note_arrived(received(self) or 0)
 
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
         """The attributes of the socket below, and the meter, on which protocols count their messages."""
-        return {**super().extra_attributes, MeterAttribute.meter: lambda: self._meter}
+        return self._attributes
 
 
 class CountedUdp:
