@@ -64,7 +64,6 @@ HOMES: Mapping[str, frozenset[str]] = {
     "PySide6": frozenset({"ui"}),
     "shiboken6": frozenset({"ui"}),
     "ssl": frozenset({"probe"}),
-    "httpcore": frozenset({"probe"}),
     "httpx": frozenset({"probe", "system"}),
     "dns": frozenset({"probe"}),
     "winreg": frozenset({"system"}),

@@ -8,12 +8,12 @@ import sys
 
 import anyio
 import h11
-import httpcore
 import pytest
 
 from dialtone.model.vocabulary import Failure
 from dialtone.probe import failure
 from dialtone.probe.failure import ProbeError, classify, expected
+from dialtone.probe.protocols.http_transport import HttpError
 
 
 def _os_error(number: int, *, windows: int | None = None) -> OSError:
@@ -67,9 +67,8 @@ def _chained(outer: Exception, inner: Exception) -> Exception:
         (anyio.BrokenResourceError(), Failure.CLOSED),
         (_chained(anyio.BrokenResourceError(), ConnectionResetError(errno.ECONNRESET, "")), Failure.RESET),
         (ssl.SSLEOFError(8, "EOF"), Failure.CLOSED),
-        (httpcore.ReadTimeout(""), Failure.TIMEOUT),
-        (httpcore.RemoteProtocolError(""), Failure.BAD_ANSWER),
-        (httpcore.ConnectionNotAvailable(), Failure.CLOSED),
+        (HttpError(), Failure.BAD_ANSWER),
+        (HttpError(Failure.CLOSED), Failure.CLOSED),
         (h11.RemoteProtocolError("not HTTP"), Failure.BAD_ANSWER),
         (ProbeError(Failure.HTTP_ERROR), Failure.HTTP_ERROR),
         (ExceptionGroup("", [ConnectionRefusedError(errno.ECONNREFUSED, "")]), Failure.REFUSED),
@@ -83,7 +82,8 @@ def test_each_exception_has_one_failure(error: BaseException, expected: Failure 
 
 
 def test_what_the_network_can_raise_is_expected() -> None:
-    assert issubclass(httpcore.ConnectionNotAvailable, expected())
+    assert issubclass(HttpError, expected())
+    assert issubclass(h11.RemoteProtocolError, expected())
     assert not issubclass(KeyError, expected())
 
 
@@ -142,7 +142,7 @@ def test_a_chain_of_causes_that_bites_its_tail_ends() -> None:
 
 def test_nothing_of_http_is_loaded_before_it_is_needed() -> None:
     """A check's first packets do not wait for these; without them nobody can have raised their errors."""
-    libraries = ("httpcore", "h2", "wsproto", "dns")
+    libraries = ("h11", "h2", "wsproto", "dns")
     lines = (
         "import sys",
         "from dialtone.engine import check_run",
@@ -150,8 +150,8 @@ def test_nothing_of_http_is_loaded_before_it_is_needed() -> None:
         "from dialtone.probe.libraries import load_libraries",
         f"print([name for name in {libraries} if name in sys.modules], OSError in expected())",
         "load_libraries()",
-        "import httpcore",
-        f"print([name for name in {libraries} if name in sys.modules], httpcore.NetworkError in expected())",
+        "import h11",
+        f"print([name for name in {libraries} if name in sys.modules], h11.ProtocolError in expected())",
     )
     run = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
     before, after = run.stdout.splitlines()

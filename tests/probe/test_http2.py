@@ -3,7 +3,6 @@
 import struct
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 import anyio
 import h2.config
@@ -13,8 +12,6 @@ import h2.settings
 import pytest
 from anyio.abc import ByteStream
 from hpack import Encoder
-from httpcore import AsyncHTTP2Connection
-from httpcore._synchronization import AsyncSemaphore
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Allowance
@@ -100,18 +97,7 @@ async def test_a_page() -> None:
     assert facts[Fact.SERVER_TIME] == 1795514400
 
 
-async def test_a_question_takes_no_turn_of_the_loop_for_each_answer_that_the_settings_allow(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """As it was found: 99 turns of the loop for each connection, a sixth of a check's processor time."""
-    taken: list[AsyncSemaphore] = []
-    acquire = AsyncSemaphore.acquire
-
-    async def counted(self: AsyncSemaphore) -> None:
-        taken.append(self)
-        await acquire(self)
-
-    monkeypatch.setattr(AsyncSemaphore, "acquire", counted)
+async def test_one_question_after_another_and_what_the_server_is_told_before_the_first() -> None:
     told: list[int] = []
 
     async def handle(stream: ByteStream) -> None:
@@ -129,48 +115,59 @@ async def test_a_question_takes_no_turn_of_the_loop_for_each_answer_that_the_set
     async with _talk(handle, window=window_for(1000, until_found=False)) as client:
         for _ in range(3):
             assert await client.release(await client.ask("/", {}, body=False))
-    assert set(told) == {100}, "servers are told what they always were"
-    assert taken == [], "httpcore's own count of streams is not used"
+    assert told == [100, 100, 100]
 
 
-async def test_a_first_question_that_was_given_up_while_it_began_spoils_no_later_one(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    """By itself httpcore counts streams, a turn of the loop for each, and wrongly where that was cut short."""
-    scope, acquire = anyio.CancelScope(), AsyncSemaphore.acquire
-    taken, send = list[AsyncSemaphore](), AsyncHTTP2Connection._send_request_headers
+async def test_no_more_questions_at_once_than_the_server_allows() -> None:
+    most = 0
 
-    async def counted(self: AsyncSemaphore) -> None:
-        taken.append(self)
-        if len(taken) == 5:
-            scope.cancel()
-        await acquire(self)
+    async def handle(stream: ByteStream) -> None:
+        nonlocal most
+        server = h2.connection.H2Connection(h2.config.H2Configuration(client_side=False))
+        server.local_settings[h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS] = 3
+        server.local_settings.acknowledge()
+        server.initiate_connection()
+        waiting: list[int] = []
+        while True:
+            await stream.send(server.data_to_send())
+            with anyio.move_on_after(0.05):
+                received = server.receive_data(await stream.receive())
+                waiting += [e.stream_id or 0 for e in received if isinstance(e, h2.events.RequestReceived)]
+                continue
+            most = max(most, len(waiting))
+            for number in waiting:
+                server.send_headers(number, [(":status", "200")], end_stream=True)
+            waiting.clear()
 
-    async def give_up(self: AsyncHTTP2Connection, **asked: Any) -> None:
-        if not scope.cancel_called:
-            scope.cancel()
-        await send(self, **asked)
+    async with _talk(handle) as client:
+        with anyio.fail_after(5):
+            async with anyio.create_task_group() as group:
+                for _ in range(8):
+                    group.start_soon(client.fetch, "/", {}, 100)
+    assert most == 3
 
-    monkeypatch.setattr(AsyncSemaphore, "acquire", counted)
-    monkeypatch.setattr(AsyncHTTP2Connection, "_send_request_headers", give_up)
-    answers = list[bytes | Failure | None]()
+
+@pytest.mark.parametrize("after", [0.0, 0.05], ids=["before it was sent", "while it was waited for"])
+async def test_a_first_question_that_was_given_up_spoils_no_later_one(after: float) -> None:
+    async def slow(stream: ByteStream) -> None:
+        await anyio.sleep(0.1)
+        await _honest(stream)
+
+    answers = list[bytes]()
 
     async def ask(client: Conversation) -> None:
-        try:
-            answers.append(await client.fetch("/", {}, 100_000))
-        except expected() as error:
-            answers.append(classify(error))
+        answers.append(await client.fetch("/", {}, 100_000))
 
-    async with _talk(_honest) as client:
-        with scope:
+    async with _talk(slow) as client:
+        with anyio.move_on_after(after) as scope:
             await client.fetch("/", {}, 100_000)
         assert scope.cancelled_caught
-        for _ in range(2):
-            async with anyio.create_task_group() as group:
-                for _ in range(3):
-                    group.start_soon(ask, client)
-    assert len(answers) == 6
-    assert bytes(20_000) in answers
+        with anyio.fail_after(5):
+            for _ in range(2):
+                async with anyio.create_task_group() as group:
+                    for _ in range(3):
+                        group.start_soon(ask, client)
+    assert answers == [bytes(20_000)] * 6
 
 
 def _long_page(sent: list[int], padding: int | None = None) -> Callable[[ByteStream], Awaitable[None]]:

@@ -9,10 +9,10 @@ import pytest
 @pytest.mark.parametrize(
     ("load", "there", "not_yet"),
     [
-        ("load_sockets", ("wsproto",), ("httpcore", "dns.message")),
-        ("load_pages", ("httpcore",), ("dns.message",)),
-        ("load_names", ("dns.message",), ("httpcore",)),
-        ("load_libraries", ("httpcore", "wsproto", "dns.message"), ()),
+        ("load_sockets", ("wsproto",), ("h2", "dns.message")),
+        ("load_pages", ("h2",), ("dns.message",)),
+        ("load_names", ("dns.message",), ("h2",)),
+        ("load_libraries", ("h2", "wsproto", "dns.message"), ()),
     ],
 )
 def test_a_part(load: str, there: tuple[str, ...], not_yet: tuple[str, ...]) -> None:

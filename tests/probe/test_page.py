@@ -4,7 +4,6 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 import anyio
-import httpcore
 import pytest
 
 from dialtone.model.fact import Fact, Facts
@@ -22,19 +21,15 @@ PREFIX = "https://static.example.net/rsrc.php/"
 SCRIPT = b'<script src="https://static.example.net/rsrc.php/v4/yQ/r/b_1-x.js" async></script>'
 
 
-class _Body:
-    def __init__(self, parts: Sequence[bytes], pause: float) -> None:
-        self._parts, self._pause = parts, pause
-
-    async def __aiter__(self) -> AsyncIterator[bytes]:
-        for part in self._parts:
-            await anyio.sleep(self._pause)
-            yield part
+async def _body(parts: Sequence[bytes], pause: float) -> AsyncIterator[bytes]:
+    for part in parts:
+        await anyio.sleep(pause)
+        yield part
 
 
 async def _read(parts: Sequence[bytes], reading: Reading, pause: float = 0.0) -> Facts:
     facts: Facts = {}
-    await read_flow(Answer(httpcore.Response(200, content=_Body(parts, pause))), reading, LoopClock(), facts)
+    await read_flow(Answer(200, (), _body(parts, pause)), reading, LoopClock(), facts)
     return facts
 
 

@@ -46,4 +46,4 @@ class _Body(httpx.AsyncByteStream):
             yield piece
 
     async def aclose(self) -> None:
-        await self._answer.aclose()
+        self._answer.release()

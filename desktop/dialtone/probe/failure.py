@@ -4,6 +4,7 @@ The exceptions of probe/, none of which leaves the observation of an endpoint:
 
 * Exception
   + ProbeError          inside a step: the answer is wrong, though the system reports no error
+    + HttpError         an HTTP request has no answer (`protocols/http_transport.py`)
   + StepFailed          between the steps of an attempt: the step is recorded as failed
   + MissingFileError    in a download (`download.py`): the server has no such file
 """
@@ -95,29 +96,21 @@ _BY_VERIFY_CODE: dict[int, Failure] = {
 # OpenSSL's prefixes for alerts from the peer; some, such as TLSV1_UNRECOGNIZED_NAME, lack the word ALERT.
 _ALERTS = ("TLSV1_", "TLSV13_", "SSLV3_ALERT_")
 
-_OURS = (
-    OSError,
-    TimeoutError,
-    anyio.EndOfStream,
-    anyio.IncompleteRead,
-    anyio.BrokenResourceError,
-    anyio.ClosedResourceError,
-    ProbeError,
-)
+_ENDED = (anyio.EndOfStream, anyio.IncompleteRead, anyio.BrokenResourceError, anyio.ClosedResourceError)
+_OURS = (OSError, TimeoutError, *_ENDED, ProbeError)
 
 
 def expected() -> tuple[type[Exception], ...]:
     """Return the exceptions that come from the network. Everything else is a bug in Dialtone and propagates.
 
-    Those of the HTTP libraries are included once these are loaded: before, they cannot have been raised.
+    That of h11 is included once it is loaded: before, it cannot have been raised.
     """
-    theirs = _of("httpcore", "NetworkError", "TimeoutException", "ProtocolError", "ConnectionNotAvailable")
-    return (*_OURS, *theirs, *_of("h11", "ProtocolError"))
+    return (*_OURS, *_not_http())
 
 
-def _of(library: str, *names: str) -> tuple[type[Exception], ...]:
-    module = sys.modules.get(library)
-    return tuple(getattr(module, name) for name in names if hasattr(module, name))
+def _not_http() -> tuple[type[Exception], ...]:
+    library = sys.modules.get("h11")
+    return (library.ProtocolError,) if library is not None else ()
 
 
 def classify(error: BaseException) -> Failure | None:
@@ -152,7 +145,7 @@ def _classify_one(error: BaseException) -> Failure | None:
         return _lookup_failure(error)
     if isinstance(error, ssl.SSLError):
         return _tls_failure(error)
-    if isinstance(error, (TimeoutError, *_of("httpcore", "TimeoutException"))):
+    if isinstance(error, TimeoutError):
         return Failure.TIMEOUT
     if isinstance(error, OSError):
         return _BY_WINERROR.get(getattr(error, "winerror", None) or 0) or _BY_ERRNO.get(error.errno or 0)
@@ -178,12 +171,9 @@ def _tls_failure(error: ssl.SSLError) -> Failure:
 
 
 def _fallback(error: BaseException) -> Failure | None:
-    not_available = _of("httpcore", "ConnectionNotAvailable")
-    if isinstance(error, (anyio.EndOfStream, anyio.IncompleteRead, *not_available)):
-        return Failure.CLOSED
-    if isinstance(error, (*_of("httpcore", "ProtocolError"), *_of("h11", "ProtocolError"))):
+    if isinstance(error, _not_http()):
         return Failure.BAD_ANSWER
-    if isinstance(error, (anyio.BrokenResourceError, anyio.ClosedResourceError, *_of("httpcore", "NetworkError"))):
+    if isinstance(error, _ENDED):
         return Failure.CLOSED
     if isinstance(error, OSError):
         return Failure.DENIED  # something on this computer: no file descriptors left, a sandbox, a filter driver

@@ -148,7 +148,7 @@ async def _request_headers_again(call: AttemptContext, tls: ByteStream, *, http2
         """Send the request; return whether the connection can be used again."""
         response = await client.ask(call.endpoint.path, facts, body=http2, healthy=call.endpoint.healthy)
         if http2:
-            await response.aclose()
+            response.release()
         note_server_error(facts)
         return http2 or await client.release(response)
 

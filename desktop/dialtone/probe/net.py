@@ -214,7 +214,10 @@ class CountedStream(WrappedStream):
         super().__init__(stream)
         self._meter = meter
         # Read once: anyio makes them anew, with a call to the system, each time that one of them is asked for.
-        self._attributes = {**stream.extra_attributes, MeterAttribute.meter: lambda: meter}
+        self._attributes: Mapping[Any, Callable[[], Any]] = {
+            **stream.extra_attributes,
+            MeterAttribute.meter: lambda: meter,
+        }
 
     async def receive(self, max_bytes: int = _RECEIVE_BYTES) -> bytes:
         """Wait for some bytes. Raises `ProbeError` if too many came already."""

@@ -1,4 +1,4 @@
-"""The HTTP steps: httpcore speaks the protocol, over a stream that is already open."""
+"""The HTTP steps: what is asked over a stream that is already open, and what is noted of the answer."""
 
 import re
 from collections.abc import Mapping
@@ -7,7 +7,6 @@ from http import HTTPStatus
 from urllib.parse import urlsplit
 
 import anyio
-import httpcore
 from anyio.abc import ByteStream
 
 from dialtone.model.endpoint import AUTOCONFIG, Endpoint
@@ -16,7 +15,7 @@ from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.autoconfig import read_autoconfig
-from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, Answer, StreamTransport, Window
+from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, Answer, HttpError, StreamTransport, Window
 from dialtone.probe.protocols.request_headers import Asker
 
 _BODY_TO_MATCH, _LIST_OF_SERVERS = 2048, 16384
@@ -75,7 +74,7 @@ class Conversation:
                     raise ProbeError(Failure.BAD_ANSWER)
                 return await _read_small(response, limit)
             finally:
-                await response.aclose()
+                response.release()
 
     async def release(self, response: Answer) -> bool:
         """Release an answer; return whether the connection can be reused, because the answer has no body."""
@@ -83,7 +82,7 @@ class Conversation:
             if not self._http2:
                 async for _ in response.pieces():  # empty, but only after reading it can the connection be reused
                     pass
-            await response.aclose()
+            response.release()
         return self._headers_only
 
     async def aclose(self) -> None:
@@ -94,8 +93,8 @@ class Conversation:
         """Send HEAD; if the server only objects to that method, send GET."""
         try:
             head = await self._send("HEAD", path, headers)
-        except httpcore.RemoteProtocolError as error:
-            if not error.args or type(error.args[0]).__name__ != "StreamReset":
+        except HttpError as error:
+            if not error.reset:
                 raise
             return await self._send("GET", path, headers)
         self._headers_only = not _is_doubtful(head.status_code, healthy)
@@ -107,16 +106,13 @@ class Conversation:
             if not self._http2:
                 async for _ in head.pieces():  # empty, but only after reading it can the connection be reused
                     pass
-            await head.aclose()
+            head.release()
             return await self._send("GET", path, headers)
-        except (httpcore.ConnectionNotAvailable, httpcore.RemoteProtocolError, anyio.BrokenResourceError):
+        except (HttpError, anyio.BrokenResourceError):
             return head
 
     async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
-        try:
-            response = await self._transport.ask(method, path, {**self._headers, **headers})
-        except ValueError:  # httpcore converts the HTTP/2 status to a number without checking it
-            raise ProbeError(Failure.BAD_ANSWER) from None
+        response = await self._transport.ask(method, path, {**self._headers, **headers})
         if response.status_code not in _STATUSES:
             raise ProbeError(Failure.BAD_ANSWER)
         return response

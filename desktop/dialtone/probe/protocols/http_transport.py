@@ -1,37 +1,55 @@
-"""HTTP over one stream that is already open: how httpcore is configured, and what it must not do itself."""
+"""HTTP over one stream that is already open: h11 and h2 know the protocol, and a server sends no more than is read."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import suppress
 from urllib.parse import quote, urlsplit
 
 import anyio
+import h2.config
 import h2.connection
 import h2.events
 import h2.exceptions
 import h2.settings
 import h11
-import httpcore
 from anyio.abc import ByteStream
-from httpcore._synchronization import AsyncSemaphore
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.meter import Meter, meter_of
+from dialtone.probe.meter import meter_of
 
-_WINDOW_SIZE = h2.settings.SettingCodes.INITIAL_WINDOW_SIZE
 _FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are its length
 STREAMS_AT_ONCE = 50
 """Concurrent answers over HTTP/2, for resolvers only. Pages come one after another."""
 _USUAL_PORTS = {"https": ":443", "http": ":80"}  # omitted in `Host` (RFC 9110, 4.2.3)
 _SAFE = "/?:@!$&'()*+,;=%-._~[]"
 """Characters kept as they are in a path; all others are percent-encoded (RFC 3986, 3.3 and 3.4)."""
+_LONGEST_HEAD = 100 * 1024
+"""Bytes of headers that an HTTP/1.1 answer may have."""
+_RECEIVE_BYTES = 64 * 1024
 _SHORT = 16_384
 """Bytes that a server may send of an answer that is not read."""
 _SEARCHED = 8_192
 """Window in bytes for a page that is read until something is found in it."""
 _ROOM = 1024
 """Extra bytes beyond those that are read: a server that pads its frames needs room for the last one."""
+_UNLIMITED = 2**24
+"""Bytes by which a window is opened whose size does not matter."""
+_SETTINGS = {
+    h2.settings.SettingCodes.ENABLE_PUSH: 0,
+    h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: 100,
+    h2.settings.SettingCodes.MAX_HEADER_LIST_SIZE: 65_536,
+}
+_MOST_STREAMS = h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS
+
+
+class HttpError(ProbeError):
+    """No answer: what came is not HTTP, or the server ended the connection or, with `reset`, only this request."""
+
+    def __init__(self, failure: Failure = Failure.BAD_ANSWER, *, reset: bool = False) -> None:
+        super().__init__(failure)
+        self.reset = reset
 
 
 class Window(Frozen):
@@ -52,82 +70,33 @@ def window_for(read_bytes: int, *, until_found: bool) -> Window:
     return Window(_SEARCHED, moves=True) if until_found else Window(max(read_bytes, _SHORT) + _ROOM)
 
 
-class _OpenStream(httpcore.AsyncNetworkStream):
-    """The open stream of the previous steps, with httpcore's interface. Timeouts are applied by the caller."""
-
-    def __init__(self, stream: ByteStream) -> None:
-        self._stream = stream
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        try:
-            return await self._stream.receive(max_bytes)
-        except anyio.EndOfStream:
-            return b""
-
-    async def write(self, buffer: bytes, timeout: float | None = None) -> None:
-        if buffer:
-            await self._stream.send(buffer)
-
-    async def aclose(self) -> None:
-        await anyio.aclose_forcefully(self._stream)
-
-
-class _FramedStream(_OpenStream):
-    """Passes on HTTP/2 one frame at a time (RFC 9113, 4.1).
-
-    gRPC servers send a body in response to HEAD. If h2 got it together with the headers, it would report a protocol
-    error; the headers are the answer, and nothing more is read.
-    """
-
-    def __init__(self, stream: ByteStream) -> None:
-        super().__init__(stream)
-        self._meter = meter_of(stream)
-        self._rest = b""
-        self._missing = 0  # bytes of the frame that has begun
-
-    async def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
-        await anyio.lowlevel.checkpoint()
-        while len(self._rest) < (1 if self._missing else _FRAME_HEAD):
-            more = await super().read(max_bytes)
-            if not more:
-                break
-            self._rest += more
-        if not self._missing:
-            self._meter.note_message()
-            self._missing = _FRAME_HEAD + int.from_bytes(self._rest[:3], "big")
-        part, self._rest = self._rest[: self._missing], self._rest[self._missing :]
-        self._missing -= len(part)
-        return part
-
-
 class Answer:
     """The status and headers of an answer, and its body as it arrives."""
 
-    def __init__(self, answer: httpcore.Response) -> None:
-        self.status_code = answer.status
-        self._answer = answer
+    def __init__(
+        self,
+        status: int,
+        headers: Iterable[tuple[bytes, bytes]],
+        body: AsyncIterator[bytes],
+        release: Callable[[], None] = lambda: None,
+    ) -> None:
+        self.status_code = status
+        self._headers = tuple(headers)
+        self._body = body
+        self.release = release
+        """Only once an answer is released can the next request use the connection, or its place on it."""
 
     def header(self, name: str) -> str:
         """Return a header by its lower-case name, joining repeated ones; empty if there is none."""
         wanted = name.encode()
-        return ", ".join(_text(value) for key, value in self._answer.headers if key.lower() == wanted)
+        return ", ".join(_text(value) for key, value in self._headers if key.lower() == wanted)
 
     async def pieces(self) -> AsyncIterator[bytes]:
-        """Yield the non-empty pieces of the body as they arrive; release the connection at the end."""
-        try:
-            async for part in self._answer.aiter_stream():
-                if part:
-                    yield part
-        except Exception as error:
-            # Once a body has begun, httpcore does not wrap the errors of h2.
-            if type(error).__module__ != "h2.exceptions":
-                raise
-            raise ProbeError(Failure.BAD_ANSWER) from error
-        await self.aclose()
-
-    async def aclose(self) -> None:
-        """Release the answer: only then can the next request use the connection."""
-        await self._answer.aclose()
+        """Yield the non-empty pieces of the body as they arrive; release the answer at the end."""
+        async for part in self._body:
+            if part:
+                yield part
+        self.release()
 
 
 def _text(value: bytes) -> str:
@@ -137,100 +106,187 @@ def _text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-class _CountedState(h11.Connection):
-    """HTTP/1.1 state that reads no more messages and body pieces than is allowed."""
-
-    def __init__(self, meter: Meter) -> None:
-        super().__init__(h11.CLIENT, httpcore.AsyncHTTP11Connection.MAX_INCOMPLETE_EVENT_SIZE)
-        self._meter = meter
-
-    def next_event(self) -> h11.Event | type[h11.NEED_DATA] | type[h11.PAUSED]:
-        self._meter.note_message()
-        return super().next_event()
+async def _receive(stream: ByteStream) -> bytes:
+    """Wait for some bytes; none at the end of the stream."""
+    try:
+        return await stream.receive(_RECEIVE_BYTES)
+    except anyio.EndOfStream:
+        return b""
 
 
-class _CountedConnection(httpcore.AsyncHTTP11Connection):
-    def __init__(self, origin: httpcore.Origin, stream: ByteStream) -> None:
-        super().__init__(origin, _OpenStream(stream))
-        self._h11_state = _CountedState(meter_of(stream))
+class _Http1:
+    """HTTP/1.1: one answer after another."""
+
+    def __init__(self, stream: ByteStream, host: str) -> None:
+        self._stream, self._host = stream, host
+        self._meter = meter_of(stream)
+        self._state = h11.Connection(h11.CLIENT, _LONGEST_HEAD)
+
+    async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Answer:
+        """Send a request; return the answer once its headers have arrived. Raises `HttpError`."""
+        if self._state.our_state is not h11.IDLE:
+            raise HttpError(Failure.CLOSED)
+        request = h11.Request(method=method, target=target, headers=[("Host", self._host), *headers.items()])
+        await self._stream.send(self._state.send(request) or b"")
+        self._state.send(h11.EndOfMessage())
+        event = await self._next_event()
+        while not isinstance(event, h11.Response):
+            event = await self._next_event()
+        return Answer(event.status_code, event.headers, self._body(), self._release)
+
+    async def _body(self) -> AsyncIterator[bytes]:
+        while isinstance(event := await self._next_event(), h11.Data):
+            yield bytes(event.data)
+
+    async def _next_event(self) -> h11.Event | type[h11.PAUSED]:
+        while True:
+            self._meter.note_message()
+            try:
+                event = self._state.next_event()
+            except h11.RemoteProtocolError as error:
+                raise HttpError from error
+            if not isinstance(event, type) or event is h11.PAUSED:
+                return event
+            data = await _receive(self._stream)
+            if not data and self._state.their_state is h11.SEND_RESPONSE:
+                raise HttpError
+            self._state.receive_data(data)
+
+    def _release(self) -> None:
+        if self._state.our_state is self._state.their_state is h11.DONE:
+            self._state.start_next_cycle()
 
 
-class _FrugalState(h2.connection.H2Connection):
-    """HTTP/2 state that lets a server send no more of an answer than is read.
+class _Http2:
+    """HTTP/2: several answers at once. The reader of one of them reads for all."""
 
-    httpcore allows each answer 16 MB: much of a long page would be under way before we close, and has to be paid for.
-    """
+    def __init__(self, stream: ByteStream, host: str, scheme: str, window: Window | None) -> None:
+        self._stream, self._window = stream, window
+        self._address = [(":authority", host), (":scheme", scheme)]
+        self._meter = meter_of(stream)
+        self._reading, self._writing = anyio.Lock(), anyio.Lock(fast_acquire=True)
+        self._places = anyio.CapacityLimiter(1)
+        """How many answers may be under way: one, until the server says how many."""
+        self._events: dict[int, deque[h2.events.Event]] = {}
+        """What has come and is not read yet, by the number of its stream."""
+        self._ended: HttpError | None = None
+        self._received = b""
+        self._missing = 0
+        """Bytes of the frame that has begun."""
+        self._state = h2.connection.H2Connection(h2.config.H2Configuration(validate_inbound_headers=False))
+        size = {h2.settings.SettingCodes.INITIAL_WINDOW_SIZE: window.size} if window is not None else {}
+        self._state.local_settings = h2.settings.Settings(initial_values={**_SETTINGS, **size})
+        del self._state.local_settings[h2.settings.SettingCodes.ENABLE_CONNECT_PROTOCOL]  # some servers balk at it
+        self._state.initiate_connection()
+        self._state.increment_flow_control_window(_UNLIMITED)
 
-    def __init__(self, window: Window) -> None:
-        super().__init__(httpcore.AsyncHTTP2Connection.CONFIG)
-        self._window = window
+    async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Answer:
+        """Send a request; return the answer once its headers have arrived. Raises `HttpError`."""
+        place = object()
+        await self._places.acquire_on_behalf_of(place)
+        number = self._state.get_next_available_stream_id()
+        self._events[number] = deque()
 
-    def initiate_connection(self) -> None:
-        sent = {h2.settings.SettingCodes(code): value for code, value in self.local_settings.items()}
-        sent[_WINDOW_SIZE] = self._window.size
-        self.local_settings = h2.settings.Settings(initial_values=sent)
-        for code in self.local_settings.keys() - sent.keys():
-            del self.local_settings[code]
-        super().initiate_connection()
+        def release() -> None:
+            if self._events.pop(number, None) is not None:
+                self._places.release_on_behalf_of(place)
 
-    def increment_flow_control_window(self, increment: int, stream_id: int | None = None) -> None:
-        if stream_id is None:
-            super().increment_flow_control_window(increment)
+        try:
+            await self._send(number, [(":method", method), *self._address, (":path", target), *headers.items()])
+            event = await self._next_event(number)
+            while not isinstance(event, h2.events.ResponseReceived):
+                event = await self._next_event(number)
+            found = event.headers or ()
+            status = next((int(value) for name, value in found if name == b":status"), 0)
+        except ValueError as error:
+            release()
+            raise HttpError from error
+        except BaseException:
+            release()
+            raise
+        return Answer(status, [each for each in found if not each[0].startswith(b":")], self._body(number), release)
 
-    def receive_data(self, data: bytes) -> list[h2.events.Event]:  # type: ignore[override]  # we pass bytes
-        """Restore the part of the window that padding used up, so that no page stops for that (RFC 9113, 6.1)."""
-        events = super().receive_data(data)
-        for event in events:
-            if isinstance(event, h2.events.DataReceived) and event.stream_id is not None:
-                padding = (event.flow_controlled_length or 0) - len(event.data or b"")
-                with suppress(h2.exceptions.ProtocolError):  # the answer has ended
-                    if padding:
-                        super().increment_flow_control_window(padding, event.stream_id)
-        return events
+    async def _send(self, number: int, headers: list[tuple[str, str]]) -> None:
+        try:
+            self._state.send_headers(number, [(n.lower().encode(), v.encode()) for n, v in headers], end_stream=True)
+            if self._window is None:
+                self._state.increment_flow_control_window(_UNLIMITED, number)
+        except h2.exceptions.ProtocolError as error:  # the server has said that it ends the connection
+            raise HttpError from error
+        await self._flush()
 
-    def acknowledge_received_data(self, acknowledged_size: int, stream_id: int) -> None:
-        if self._window.moves:
-            super().acknowledge_received_data(acknowledged_size, stream_id)
+    async def _body(self, number: int) -> AsyncIterator[bytes]:
+        while not isinstance(event := await self._next_event(number), h2.events.StreamEnded):
+            if isinstance(event, h2.events.DataReceived):
+                self._open_window(number, event)
+                await self._flush()
+                yield event.data or b""
 
+    def _open_window(self, number: int, event: h2.events.DataReceived) -> None:
+        """Let the server send on: as much as was read, or what its padding took of a window that does not move."""
+        size, window = event.flow_controlled_length or 0, self._window
+        padding = size - len(event.data or b"")
+        with suppress(h2.exceptions.ProtocolError):  # the answer has ended
+            if window is None or window.moves:
+                self._state.acknowledge_received_data(size, number)
+            elif padding:  # so that no page stops for that (RFC 9113, 6.1)
+                self._state.increment_flow_control_window(padding, number)
 
-class _Streams(AsyncSemaphore):
-    """How many answers may be under way: one, until the server says how many.
+    async def _next_event(self, number: int) -> h2.events.Event:
+        """Return the next event of a stream. Raises `HttpError` if the server has reset it."""
+        while not self._events[number]:
+            await self._read_for(number)
+        event = self._events[number].popleft()
+        if isinstance(event, h2.events.StreamReset):
+            raise HttpError(reset=True)
+        return event
 
-    httpcore begins with as many as its settings allow, and takes a turn of the event loop for each but one. If that is
-    cancelled, it releases more than it has.
-    """
+    async def _read_for(self, number: int) -> None:
+        """Read a frame or a part of one, unless another reader has brought something for this stream meanwhile."""
+        async with self._reading:
+            if self._events[number]:
+                return
+            if self._ended is not None:
+                raise self._ended
+            try:
+                events = self._state.receive_data(await self._next_part())
+            except h2.exceptions.ProtocolError as error:
+                raise HttpError from error
+            for event in events:
+                self._sort(event)
+        await self._flush()
 
-    def __init__(self) -> None:
-        super().__init__(1)
-        self._free = anyio.Semaphore(1)
+    def _sort(self, event: h2.events.Event) -> None:
+        if isinstance(event, h2.events.ConnectionTerminated):
+            self._ended = HttpError()
+        elif isinstance(event, h2.events.RemoteSettingsChanged):
+            if (most := event.changed_settings.get(_MOST_STREAMS)) is not None and most.new_value:
+                self._places.total_tokens = min(most.new_value, _SETTINGS[_MOST_STREAMS])
+        elif (found := self._events.get(getattr(event, "stream_id", None) or 0)) is not None:
+            found.append(event)
 
-    async def acquire(self) -> None:
-        await self._free.acquire()
+    async def _next_part(self) -> bytes:
+        """Return one frame, or the part of it that has come (RFC 9113, 4.1). Raises `HttpError` at the end.
 
-    async def release(self) -> None:
-        self._free.release()
-        await anyio.lowlevel.checkpoint_if_cancelled()
+        gRPC servers send a body in response to HEAD. If h2 got it together with the headers, it would report a protocol
+        error; the headers are the answer, and nothing more is read.
+        """
+        while len(self._received) < (1 if self._missing else _FRAME_HEAD):
+            more = await _receive(self._stream)
+            if not more:
+                raise HttpError
+            self._received += more
+        if not self._missing:
+            self._meter.note_message()
+            self._missing = _FRAME_HEAD + int.from_bytes(self._received[:3], "big")
+        part, self._received = self._received[: self._missing], self._received[self._missing :]
+        self._missing -= len(part)
+        return part
 
-
-class _FramedConnection(httpcore.AsyncHTTP2Connection):
-    def __init__(self, origin: httpcore.Origin, stream: ByteStream, window: Window | None) -> None:
-        super().__init__(origin, _FramedStream(stream))
-        if window is not None:
-            self._h2_state = _FrugalState(window)
-
-    async def handle_async_request(self, request: httpcore.Request) -> httpcore.Response:
-        """Begin the connection, if it has not begun, and ask. Raises as httpcore does."""
-        async with self._init_lock:
-            if not self._sent_connection_init:
-                self._sent_connection_init = True
-                self._max_streams, self._max_streams_semaphore = 1, _Streams()
-                try:
-                    await self._send_connection_init(request)
-                except BaseException:
-                    with anyio.CancelScope(shield=True):
-                        await self.aclose()
-                    raise
-        return await super().handle_async_request(request)
+    async def _flush(self) -> None:
+        async with self._writing:
+            if data := self._state.data_to_send():
+                await self._stream.send(data)
 
 
 class StreamTransport:
@@ -238,19 +294,14 @@ class StreamTransport:
 
     def __init__(self, stream: ByteStream, origin: str, *, http2: bool, window: Window | None) -> None:
         whose = urlsplit(origin.lower())
-        self._host = whose.netloc.removesuffix(_USUAL_PORTS[whose.scheme])
-        self._origin = origin
-        whole = httpcore.URL(origin).origin
-        self._connection: httpcore.AsyncConnectionInterface = (
-            _FramedConnection(whole, stream, window) if http2 else _CountedConnection(whole, stream)
-        )
+        host = whose.netloc.removesuffix(_USUAL_PORTS[whose.scheme])
+        self._stream = stream
+        self._connection = _Http2(stream, host, whose.scheme, window) if http2 else _Http1(stream, host)
 
     async def ask(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
-        """Send one request without a body; return its answer once the headers have arrived."""
-        url = httpcore.URL(self._origin + quote(path, safe=_SAFE))
-        request = httpcore.Request(method, url, headers=[("Host", self._host), *headers.items()])
-        return Answer(await self._connection.handle_async_request(request))
+        """Send one request without a body; return its answer once the headers have arrived. Raises `HttpError`."""
+        return await self._connection.ask(method, quote(path, safe=_SAFE) or "/", headers)
 
     async def aclose(self) -> None:
         """Close the stream."""
-        await self._connection.aclose()
+        await anyio.aclose_forcefully(self._stream)
