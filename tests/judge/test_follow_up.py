@@ -14,9 +14,8 @@ from dialtone.judge.follow_up import (
     nothing_abroad_answers,
     slow_readings,
 )
-from dialtone.model.vocabulary import (
-    Failure,
-)
+from dialtone.model.frozen import replace
+from dialtone.model.vocabulary import Failure, Step
 from judge.factory import Record, https, story
 from judge.neutral_hosts import (
     ANCHORS,
@@ -74,6 +73,15 @@ def told(seconds: float, *beside: float, size: int = 24_576) -> AttemptIndex:
 def test_when_nothing_is_left_to_be_read(index: AttemptIndex, settled: bool, slow_no_more: bool) -> None:
     assert is_settled(index, GROUND, PAGE) is settled
     assert cannot_be_slow(index, GROUND, PAGE) is slow_no_more
+
+
+def test_a_connection_that_was_read_late_makes_no_server_far() -> None:
+    """Where the system does not tell the round trip, a busy computer's first connections seem to have taken long."""
+    read = story(PAGE).reads(32_768, 1.7)
+    late = [replace(o, seconds=0.25) if o.step is Step.TCP else o for o in read.record.observations]
+    assert is_settled(AttemptIndex(late), GROUND, PAGE)
+    sent = read.sends(16_000, 0.1).record.observations[len(late) :]
+    assert not is_settled(AttemptIndex((*late, *sent)), GROUND, PAGE)
 
 
 def test_pages_at_home_tell_nothing_of_the_way_abroad() -> None:

@@ -50,6 +50,12 @@ SILENT_ABOUT_NETWORK = frozenset({Failure.NOT_IN_TIME, Failure.BUG, Failure.DENI
 
 CONNECTING = (Variant.APP, Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST, Variant.OTHER_HELLO)
 """Variants that connect to the same server in the same way."""
+TO_THE_SERVER = (
+    *CONNECTING,
+    *(Variant.SMALL_PACKETS, Variant.APP_HELLO, Variant.PHONE_HELLO, Variant.AGAIN),
+    *(Variant.UPLOAD, Variant.KEPT, Variant.IN_PIECES, Variant.UNVERIFIED),
+)
+"""Variants whose connection shows how far the server is: what is sent on it afterwards makes it no longer."""
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
 _UNFINISHED = (Step.FLOW, Failure.NOT_IN_TIME)  # a page that was still loading: its speed until then is known
 _WANTS_LOGIN = 407

@@ -1,9 +1,11 @@
 """Decisions while a check still runs: what looks doubtful and needs another probe, and what is already certain."""
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from dialtone.judge.attempts import (
     CUT,
+    TO_THE_SERVER,
     Attempt,
     AttemptIndex,
     connect_seconds,
@@ -257,7 +259,8 @@ def _compared(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> It
 
 def _way(index: AttemptIndex, messenger: str, address: str) -> float:
     """Return the seconds of the shortest connection to a messenger's servers in the address block of this address."""
-    connects = ((t, tcp) for t in index.every_attempt() if (tcp := t.passed(Step.TCP)) and tcp.messenger == messenger)
+    made = chain.from_iterable(index.by_endpoint(*TO_THE_SERVER))
+    connects = ((t, tcp) for t in made if (tcp := t.passed(Step.TCP)) and tcp.messenger == messenger)
     part = network_of(address)
     return min((connect_seconds(tcp) for t, tcp in connects if network_of(t.address) == part), default=0.0)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.judge.attempts import CONNECTING, Attempt, AttemptIndex, connect_seconds, network_of, number, numbers
+from dialtone.judge.attempts import TO_THE_SERVER, Attempt, AttemptIndex, connect_seconds, network_of, number, numbers
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
@@ -47,7 +47,7 @@ def find_distances(
 ) -> Distances:
     """Return the distances of a messenger's servers, as far as its connections show them."""
     found: dict[str, list[float]] = {}
-    for t in index.at(endpoints, *CONNECTING) if not timing.connects_are_local else ():
+    for t in index.at(endpoints, *TO_THE_SERVER) if not timing.connects_are_local else ():
         if tcp := t.passed(Step.TCP):
             found.setdefault(network_of(t.address), []).append(connect_seconds(tcp))
     known = {part: tuple(sorted(seconds)) for part, seconds in found.items()}
