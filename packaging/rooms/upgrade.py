@@ -22,7 +22,7 @@ from room import PROJECT, BrokenRoomError, Room, fresh, run, until
 
 EXPECTED = {
     "telegram-mtproto-dpi": {"signal": "works", "telegram": "blocked"},
-    "signal-dns-nxdomain": {"signal": "blocked", "telegram": "works"},
+    "signal-sni-rst": {"signal": "blocked", "telegram": "works"},
     "clean": {"signal": "works", "telegram": "works"},
 }
 """By network of the lab: what a check must say of messages there. The windows are opened in the first."""
