@@ -27,6 +27,7 @@ from gallery.verdicts import (
     every_circumstance,
     every_function,
     every_network,
+    every_pair,
     every_verdict,
     gallery,
 )
@@ -78,16 +79,9 @@ def test_every_cause_is_explained(explainer: Explainer) -> None:
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
 def test_every_network_colours_a_verdict_without_breaking_it(explainer: Explainer, messenger: str, name: str) -> None:
     language = explainer.sentences.language
-    verdicts = [
-        MessengerVerdict(messenger, name, status, (cause,), confidence)
-        for status in (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN)
-        for cause in Cause
-        for confidence in (Confidence if messenger == "whatsapp" else (Confidence.LIKELY,))
-    ]
     texts = {
         text
-        for network in every_network()
-        for verdict in verdicts
+        for verdict, network in every_pair(messenger, name, (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN))
         for text in sentences_of(explainer.messenger(verdict, network))
     }
     assert not {problem for text in texts for problem in problems(text, language)}

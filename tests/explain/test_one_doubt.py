@@ -13,7 +13,7 @@ from dialtone.model.explanation import Explanation
 from dialtone.model.status_groups import BROKEN
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, MessengerStatus
-from gallery.verdicts import ONLINE, every_circumstance, every_function, every_network, every_verdict
+from gallery.verdicts import ONLINE, every_circumstance, every_function, every_pair, every_verdict
 
 MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
 HEDGES = {
@@ -27,11 +27,7 @@ HEDGES = {
 def cases(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
     yield from ((verdict, ONLINE) for verdict in every_verdict(messenger, name))
     yield from every_circumstance(messenger, name)
-    for network in every_network() if messenger == "signal" else ():
-        for status in (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN, MessengerStatus.WORKS):
-            for cause in Cause:
-                for confidence in Confidence:
-                    yield MessengerVerdict(messenger, name, status, (cause,), confidence), network
+    yield from every_pair(messenger, name, (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN, MessengerStatus.WORKS))
 
 
 def below(words: Explanation) -> Iterator[str]:

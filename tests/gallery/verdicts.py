@@ -1,6 +1,6 @@
 """Every sentence Dialtone can say, to be proofread by a native speaker."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import product
 
 from dialtone.explain.changes import what_changed
@@ -97,6 +97,16 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (), ONLINE.evidence, confidence, degree=degree)
     yield GATEWAY
     yield NetworkVerdict(NetworkStatus.OFFLINE, (), (Evidence(EvidenceKind.NOTHING_LEAVES),), Confidence.UNSURE)
+
+
+def every_pair(
+    messenger: str, name: str, statuses: Iterable[MessengerStatus]
+) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
+    """Yield each network with each cause, and each of the two with each status and confidence: not all at once."""
+    told = tuple(product(statuses, Confidence))
+    for (row, network), (column, cause) in product(enumerate(every_network()), enumerate(Cause)):
+        status, confidence = told[(row + column) % len(told)]
+        yield MessengerVerdict(messenger, name, status, (cause,), confidence), network
 
 
 def every_function() -> Iterator[FunctionVerdict]:
