@@ -202,7 +202,7 @@ def _block(address: str) -> str:
 def _injected(endpoints: Iterable[Endpoint], index: AttemptIndex) -> Iterator[Rule]:
     """False answers to questions that went in the clear to a resolver abroad."""
     for messenger in sorted({e.messenger for e in endpoints if e.messenger}):
-        heard = (f for found in index.by_name().values() for f in found if f.observation.messenger == messenger)
+        heard = (f for found in index.by_name.values() for f in found if f.observation.messenger == messenger)
         found = [f for f in heard if f.is_plain and f.is_by(ResolverKind.PUBLIC)]
         for name in sorted({f.name for f in found if f.failure is Failure.NO_SUCH_NAME}):
             if any(t.addresses for t in index.lookups(name)):

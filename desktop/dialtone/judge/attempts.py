@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 
 from dialtone.model.catalogue import Endpoint
@@ -206,7 +206,8 @@ class AttemptIndex:
         """The steps that took this computer's own path: whatever they met affects all its traffic."""
         self._own_steps: dict[_Key, tuple[Observation, ...]] = {}
         self._attempts: dict[_Key, tuple[Attempt, ...]] = {}
-        self._lookups: dict[str, tuple[Lookup, ...]] = {}
+        self.by_name: dict[str, tuple[Lookup, ...]] = {}
+        """All lookups by name, including unencrypted ones."""
         self._add(tuple(observations))
 
     def up_to(self, observations: Sequence[Observation]) -> "AttemptIndex":
@@ -216,7 +217,7 @@ class AttemptIndex:
         more = AttemptIndex(())
         more.steps, more.direct = self.steps, self.direct
         more._own_steps, more._attempts = dict(self._own_steps), dict(self._attempts)
-        more._lookups = dict(self._lookups)
+        more.by_name = dict(self.by_name)
         more._add(tuple(observations[len(self.steps) :]))
         return more
 
@@ -231,7 +232,7 @@ class AttemptIndex:
                 grown[key] = None
             elif step.failure not in SILENT_ABOUT_NETWORK:
                 lookup = Lookup(step)
-                self._lookups[lookup.name] = (*self._lookups.get(lookup.name, ()), lookup)
+                self.by_name[lookup.name] = (*self.by_name.get(lookup.name, ()), lookup)
         self._attempts.update({key: _group(self._own_steps[key]) for key in grown})
 
     def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
@@ -249,10 +250,6 @@ class AttemptIndex:
     def by_endpoint(self, *variants: Variant) -> Iterator[tuple[Attempt, ...]]:
         """Yield all attempts of these variants, grouped by endpoint and variant."""
         return (found for (_, variant), found in self._attempts.items() if found and variant in variants)
-
-    def by_name(self) -> Mapping[str, tuple[Lookup, ...]]:
-        """Return all lookups by name, including unencrypted ones."""
-        return self._lookups
 
     def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:
         """Return the steps at an endpoint that this computer itself denied; they are in no group."""
@@ -274,7 +271,7 @@ class AttemptIndex:
 
         With a messenger given, only those made on its behalf.
         """
-        found = (each for each in self._lookups.get(name, ()) if (each.by_system, each.is_plain) == (system, plain))
+        found = (each for each in self.by_name.get(name, ()) if (each.by_system, each.is_plain) == (system, plain))
         return tuple(each for each in found if messenger is None or each.observation.messenger == messenger)
 
 

@@ -157,7 +157,7 @@ def either(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     excluded = {each.id: each for one in diagnoses for each in one.excluded}
     known = (tuple(rival for rival in one.standing if rival.id not in excluded) for one in diagnoses)
     left = [replace(one, standing=standing) for one, standing in zip(diagnoses, known, strict=True)]
-    return replace(max(left, key=sureness), excluded=tuple(excluded.values()))
+    return replace(min(left, key=doubt_of), excluded=tuple(excluded.values()))
 
 
 def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
@@ -165,14 +165,14 @@ def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     standing = _strongest_first(rival for one in diagnoses for rival in one.standing)
     stands = {rival.id for rival in standing}
     excluded = {each.id: each for one in diagnoses for each in one.excluded if each.id not in stands}
-    least = min(diagnoses, key=sureness, default=Diagnosis())
+    least = max(diagnoses, key=doubt_of, default=Diagnosis())
     proved = bool(diagnoses) and all(one.proved for one in diagnoses)
     return replace(least, proved=proved, standing=standing, excluded=tuple(excluded.values()))
 
 
-def sureness(diagnosis: Diagnosis) -> int:
-    """Return how certain a diagnosis is, as a number: higher is surer."""
-    return -confidence_of(diagnosis).doubt
+def doubt_of(diagnosis: Diagnosis) -> int:
+    """Return how much doubt a diagnosis leaves: 0 for the surest."""
+    return confidence_of(diagnosis).doubt
 
 
 def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from dialtone.judge.diagnosis import both, confidence_of, either, sureness, with_rivals
+from dialtone.judge.diagnosis import both, confidence_of, doubt_of, either, with_rivals
 from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
@@ -98,8 +98,8 @@ def rests_on_old_entries(
     if any(e.kind is EvidenceKind.SERVICE_ADMITS for e in function.evidence):
         return False
     alike = [e for group in rule.needs for e in group if e in verdicts and verdicts[e].status is function.status]
-    most = max((sureness(verdicts[e].diagnosis) for e in alike), default=0)
-    return bool(alike) and all(when.is_old(endpoints[e]) for e in alike if sureness(verdicts[e].diagnosis) == most)
+    least = min((_doubt(verdicts[e]) for e in alike), default=0)
+    return bool(alike) and all(when.is_old(endpoints[e]) for e in alike if _doubt(verdicts[e]) == least)
 
 
 def pages_of_own_hosts(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> list[str]:
@@ -137,7 +137,7 @@ def _badness(endpoint: EndpointVerdict) -> int:
 
 
 def _doubt(endpoint: EndpointVerdict) -> int:
-    return -sureness(endpoint.diagnosis)
+    return doubt_of(endpoint.diagnosis)
 
 
 def _as_it_applies_to(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:

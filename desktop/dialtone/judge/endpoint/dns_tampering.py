@@ -85,7 +85,7 @@ class _Name(Frozen):
 def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tampering:
     """Return what happened to a messenger's names, if they were looked up in plain text at other resolvers."""
     messenger = next((e.messenger for e in endpoints), "")
-    asked = (name for name in index.by_name() if index.lookups(name, plain=True, messenger=messenger))
+    asked = (name for name in index.by_name if index.lookups(name, plain=True, messenger=messenger))
     names = [_gather(name, messenger, index, endpoints) for name in asked]
     if on_path := numbers([lookup for name in names for lookup in name.injected]):
         return Tampering(on_path, forged=frozenset[str]().union(*(name.forged for name in names)))

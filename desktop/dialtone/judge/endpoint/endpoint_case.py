@@ -232,9 +232,9 @@ class EndpointCase:
         near = [t for t in answered if t.passed(Step.TCP) and is_sooner(t.last.seconds, way(t.address))]
         return answered if len(near) >= REPEATED and not self.timing.connects_are_local else ()
 
-    def behind_the_name(self) -> "EndpointCase":
-        """Return the same case, judging the addresses that did not come from the system resolver."""
-        return EndpointCase(self.endpoint, self.messenger, lambda _: True)
+    def behind_the_name(self, origin: str | None = None) -> "EndpointCase":
+        """Return the same case, judging the addresses from other sources than the system resolver, or from one."""
+        return EndpointCase(self.endpoint, self.messenger, lambda t: origin in (None, t.origin))
 
 
 EndpointSign = Sign[EndpointCase]

@@ -162,8 +162,6 @@ cut_at_connecting: EndpointSign = lambda c: every(c.share.cut, lambda t: t.last.
 """The tries that were cut off did not even connect."""
 cut_at_the_handshake: EndpointSign = lambda c: every(c.share.cut, lambda t: t.last.step is Step.TLS)
 """The tries that were cut off had connected and died in the handshake."""
-neutral_names_pass_there: EndpointSign = lambda c: c.share.neutral if c.share.by_name else ()
-"""At the same server several neutral names pass each time."""
 cut_by_silence: EndpointSign = lambda c: every(c.share.cut, lambda t: t.is_silent)
 """All tries that did not pass met silence, not a reset."""
 something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system)
@@ -210,9 +208,11 @@ COMES_AND_GOES = Found(
     .given(cut_at_its_name_alone)
     .unless(next_to_nothing_passes, speed.packets_lost_on_its_way),
     Row("by_share", _SLOW, COMMON).unless(next_to_nothing_passes, cut_at_its_name_alone, speed.packets_lost_on_its_way),
-    Row("lossy_line", slow(Cause.THROTTLED), UNCOMMON).given(cut_by_silence).unless(neutral_names_pass_there),
+    Row("lossy_line", slow(Cause.THROTTLED), UNCOMMON)
+    .given(cut_by_silence)
+    .unless(handshakes.neutral_names_always_pass),
     *LOSES_ON_ITS_WAY,
-    Row("server_had_enough", slow(Cause.SERVICE_DOWN), RARE).unless(neutral_names_pass_there),
+    Row("server_had_enough", slow(Cause.SERVICE_DOWN), RARE).unless(handshakes.neutral_names_always_pass),
     Row("by_chance", UNEXPLAINED, UNCOMMON).unless(line.share_is_not_by_chance),
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_not_by_chance),
     every=EVERY,

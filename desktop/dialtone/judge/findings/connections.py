@@ -72,6 +72,30 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
     return case.dead if len(silent) >= BLOCKS_REFUSE and among_them else ()
 
 
+def silent_in_several_networks(case: EndpointCase) -> Seen:
+    """The messenger's servers are silent in several address blocks at once, and this one is among them.
+
+    One data centre can be dead for all; several at once rarely are. Source: ADR 8.
+    """
+    silent = case.messenger.silent_networks
+    among_them = any(network_of(t.address) in silent for t in case.dead)
+    return case.dead if len(silent) >= REPEATED and among_them else ()
+
+
+def controls_accept_connections(case: EndpointCase) -> Seen:
+    """Hosts abroad accept connections each time.
+
+    Only this computer's clock, or lost large packets, keep them from proving their identity. Neither stops a
+    connection.
+    """
+    kept_from_proof = case.flagged(NetworkFlag.CLOCK_WRONG) or case.network.degree is Degree.LARGE_PACKETS_LOST
+    usable = case.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
+    accepted = case.timing.connects
+    several = len({tcp.target for tcp in accepted}) >= CONTROLS_AGREE
+    each_time = not case.timing.dead and not case.timing.connects_are_local
+    return accepted if kept_from_proof and usable and several and each_time else ()
+
+
 def refused_here(case: EndpointCase) -> Seen:
     """No connection is established, and it is refused before any router forwards it, or the system denies others there.
 
@@ -161,14 +185,6 @@ connections_are_rejected: EndpointSign = lambda c: every(c.dead, lambda t: t.fai
 """Every connection is rejected: by a server, or by something on the path that says so."""
 connections_are_refused: EndpointSign = lambda c: every(c.dead, lambda t: t.failure in REFUSED)
 """Every connection is refused, as by a server with nothing listening on the port."""
-silent_in_several_networks: EndpointSign = lambda c: (
-    c.dead
-    if len(c.messenger.silent_networks) >= REPEATED
-    and any(network_of(t.address) in c.messenger.silent_networks for t in c.dead)
-    else ()
-)
-"""The messenger's servers are silent in several address blocks at once, and this one is among them. One data centre can
-be dead for all; several at once rarely are. Source: ADR 8."""
 its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.every_try if t.ended(Step.TLS, CUT)]
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
 neighbours_live: EndpointSign = lambda c: any(network_of(t.address) in c.messenger.living_networks for t in c.dead)
@@ -198,16 +214,6 @@ only_relays_are_silent: EndpointSign = lambda c: (
     () if udp_is_closed(c) or nobody_listens(c) or port_is_not_open(c) else _silent(c)
 )
 """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
-controls_accept_connections: EndpointSign = lambda c: (
-    c.timing.connects
-    if (c.flagged(NetworkFlag.CLOCK_WRONG) or c.network.degree is Degree.LARGE_PACKETS_LOST)
-    and c.network.status in (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE)
-    and len({tcp.target for tcp in c.timing.connects}) >= CONTROLS_AGREE
-    and not (c.timing.dead or c.timing.connects_are_local)
-    else ()
-)
-"""Hosts abroad accept connections each time, and only this computer's clock, or lost large packets, keep them from
-proving their identity. Neither stops a connection."""
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
 udp_is_closed: EndpointSign = lambda c: _silent(c) if _over_udp(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
 """Neutral servers do not answer over UDP either."""

@@ -93,6 +93,27 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
     return (told or True) if silent and not any(t.failure is Failure.RESET for t in cut) else ()
 
 
+def only_this_shape_is_cut(case: EndpointCase) -> Seen:
+    """The same name passes at the same server in a first message of another shape, and ours never did.
+
+    If ours passes at times, the other shape may just have been lucky. Source: ADR 26.
+    """
+    passed = completed(case.other_hello)
+    return (*_cut(case), *passed) if passed and not case.share.passed else ()
+
+
+def handshakes_are_cut(case: EndpointCase) -> Seen:
+    """It accepts connections, but repeatedly no handshake completes, whatever the name."""
+    cut = repeated(_cut(case))
+    return (*cut, *case.contrast) if cut else ()
+
+
+def app_protocol_is_cut(case: EndpointCase) -> Seen:
+    """It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
+    cut = repeated(case.ended(CUT, *_APP_STEPS))
+    return (*cut, *completed(case.neutral)) if cut else ()
+
+
 def phone_handshake_is_cut(case: EndpointCase) -> Seen:
     """WhatsApp's first message on phones was sent at least three times and never answered.
 
@@ -112,6 +133,35 @@ def another_host_answers(case: EndpointCase) -> Seen:
     wrong = case.ended({Failure.BAD_ANSWER})
     told = len(wrong) >= (1 if certificates.network_is_intercepted(case) else REPEATED)
     return wrong if case.endpoint.wire in RAW_WIRES and told else ()
+
+
+def all_was_acknowledged(case: EndpointCase) -> Seen:
+    """The peer acknowledged everything that it left unanswered, repeatedly.
+
+    A filter swallows it. Source: ADR 11. Where something nearby accepts all connections, it acknowledges everything:
+    dead servers look like hanging ones.
+    """
+    told = repeated(every(case.stopped, lambda t: t.is_silent and t.delivered))
+    return (*case.stopped, *case.neutral) if told and not case.timing.connects_are_local else ()
+
+
+def nothing_was_acknowledged(case: EndpointCase) -> Seen:
+    """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
+    any_was = any(t.delivered for t in (*case.stopped, *case.neutral, *case.other_hello))
+    told = not any_was and not case.timing.connects_are_local
+    return repeated(t for t in case.stopped if t.is_swallowed) if told else ()
+
+
+def accepted_nearby(case: EndpointCase) -> Seen:
+    """A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
+    way, tried = case.messenger.distances.abroad, (*case.stopped, *case.neutral)
+    return [t for t in tried if t.connect_seconds and is_sooner(t.connect_seconds, way)]
+
+
+def several_places_hang(case: EndpointCase) -> Seen:
+    """In several address blocks at once, the messenger's servers acknowledge data but never answer."""
+    hanging, living = case.messenger.hanging_networks, case.messenger.living_networks
+    return len(hanging) >= REPEATED and hanging.isdisjoint(living)
 
 
 def accepted_from_afar(case: EndpointCase) -> Seen:
@@ -136,11 +186,6 @@ passes_at_unrelated_servers: EndpointSign = lambda c: [
 ]
 """A server unrelated to the messenger received its name and answered anything at all. An alert counts as an answer only
 if that server refuses a neutral name in the same way."""
-only_this_shape_is_cut: EndpointSign = lambda c: (
-    (*_cut(c), *passed) if (passed := completed(c.other_hello)) and not c.share.passed else ()
-)
-"""The same name passes at the same server in a first message of another shape, and ours never did. If ours passes at
-times, the other shape may just have been lucky. Source: ADR 26."""
 app_handshake_is_cut: EndpointSign = lambda c: (
     every(c.app_hello, lambda t: t.ended(Step.TLS, CUT)) if len(c.app_hello) >= EVERY_HELLO else ()
 )
@@ -176,8 +221,6 @@ neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.contrast)
 """With a neutral name the same address completed a handshake, large packets included."""
 small_handshake_dies: EndpointSign = lambda c: [t for t in c.other_hello if t.is_swallowed]
 """An older first message, which fits into one packet, was not acknowledged either."""
-handshakes_are_cut: EndpointSign = lambda c: (*cut, *c.contrast) if (cut := repeated(_cut(c))) else ()
-"""It accepts connections, but repeatedly no handshake completes, whatever the name."""
 small_packets_fare_no_better: EndpointSign = lambda c: [t for t in c.heard(Variant.SMALL_PACKETS) if t.failure in CUT]
 """The same handshake in packets that fit any line was not answered either."""
 another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
@@ -186,34 +229,6 @@ another_shape_passes_repeatedly: EndpointSign = lambda c: () if c.network.lossy 
 """Two handshakes of another shape completed: that is no luck, unless the line loses or queues packets."""
 any_was_reset: EndpointSign = lambda c: [t for t in (*c.stopped, *c.neutral) if t.failure is Failure.RESET]
 """A connection was reset, while a server that hangs sends nothing at all."""
-all_was_acknowledged: EndpointSign = lambda c: (
-    (*c.stopped, *c.neutral)
-    if repeated(every(c.stopped, lambda t: t.is_silent and t.delivered)) and not c.timing.connects_are_local
-    else ()
-)
-"""The peer acknowledged everything that it left unanswered, repeatedly. A filter swallows it. Source: ADR 11. Where
-something nearby accepts all connections, it acknowledges everything: dead servers look like hanging ones."""
-nothing_was_acknowledged: EndpointSign = lambda c: (
-    ()
-    if c.timing.connects_are_local or any(t.delivered for t in (*c.stopped, *c.neutral, *c.other_hello))
-    else repeated(t for t in c.stopped if t.is_swallowed)
-)
-"""Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
-accepted_nearby: EndpointSign = lambda c: [
-    t
-    for t in (*c.stopped, *c.neutral)
-    if t.connect_seconds and is_sooner(t.connect_seconds, c.messenger.distances.abroad)
-]
-"""A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
-several_places_hang: EndpointSign = lambda c: (
-    len(c.messenger.hanging_networks) >= REPEATED
-    and c.messenger.hanging_networks.isdisjoint(c.messenger.living_networks)
-)
-"""In several address blocks at once, the messenger's servers acknowledge data but never answer."""
-app_protocol_is_cut: EndpointSign = lambda c: (
-    (*cut, *completed(c.neutral)) if (cut := repeated(c.ended(CUT, *_APP_STEPS))) else ()
-)
-"""It connects, but the first message of the app's own protocol gets no answer, every time. Source: ADR 11."""
 plain_request_passes: EndpointSign = lambda c: completed(c.neutral)
 """A plain request to the same address was answered."""
 speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in _OWN_PROTOCOLS

@@ -60,6 +60,21 @@ def others_vouch_for_it(case: EndpointCase) -> Seen:
     return denied if not heard and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
+def several_are_silent(case: EndpointCase) -> Seen:
+    """The system resolver gives no answer at all for several names of the messenger, including this one."""
+    silent = len(_unanswered(case)) == len(case.system) and not is_denied(case)
+    return case.system if silent and case.messenger.unanswered_names >= REPEATED else ()
+
+
+def zero_at_home(case: EndpointCase) -> Seen:
+    """A resolver at home, or one that was set up to suppress names, answers 0.0.0.0; a stub may ask one.
+
+    A system stub that forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home.
+    """
+    asked = (found for found in _asked_at(case, ResolverPlace.STUB, *_AT_HOME) if found.addresses)
+    return [found for found in asked if all(ipaddress.ip_address(a).is_unspecified for a in found.addresses)]
+
+
 def filter_left_it_out(case: EndpointCase) -> Seen:
     """A resolver that was set up to suppress names did so: on this computer, in this home, or a public one.
 
@@ -121,6 +136,16 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in given)
     away = local and (nowhere or case.good_elsewhere) and not case.given & case.genuine
     return (*local, *case.own) if away else ()
+
+
+def search_list_leads_away(case: EndpointCase) -> Seen:
+    """A name from this computer's search list was resolved instead of this one, as for every neutral name.
+
+    If `ndots` is 3 or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer
+    (resolv.conf(5)). The actual name has other addresses; those of a large service vary over time.
+    """
+    local = _replaced(case, Fact.SEARCH_LIST)
+    return (*local, *case.own) if local and all_names_led_astray(case) else ()
 
 
 def _replaced(case: EndpointCase, by: Fact) -> list[Lookup]:
@@ -219,14 +244,10 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
     """
     if "built_in" not in case.endpoint.names_fallback or case.given:
         return ()
-    there = _at_built_in(case)
+    there = case.behind_the_name("built_in")
     signs = (handshakes.dies_at_unrelated_servers, handshakes.was_swallowed, handshakes.ended_from_nearby)
     cut = line.has_repeated(there) and not handshakes.only_this_shape_is_cut(there) and any(s(there) for s in signs)
     return handshakes.name_is_cut(there) if cut else ()
-
-
-def _at_built_in(case: EndpointCase) -> EndpointCase:
-    return EndpointCase(case.endpoint, case.messenger, lambda t: t.origin == "built_in")
 
 
 def led_to_false_one(case: EndpointCase) -> Seen:
@@ -269,12 +290,6 @@ name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILE
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
 is_denied: EndpointSign = lambda c: [found for found in c.system if found.is_denied]
 """The system resolver says that there is no such name, or no address."""
-several_are_silent: EndpointSign = lambda c: (
-    c.system
-    if c.messenger.unanswered_names >= REPEATED and not is_denied(c) and len(_unanswered(c)) == len(c.system)
-    else ()
-)
-"""The system resolver gives no answer at all for several names of the messenger, including this one."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
 """Several names got no answer, and this computer was too busy to read answers on time."""
 known_elsewhere: EndpointSign = lambda c: (*_telling(c), *c.good_elsewhere)
@@ -283,13 +298,6 @@ name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_else
 """The name is missing, and something shows that it exists."""
 
 # Whose resolver
-zero_at_home: EndpointSign = lambda c: [
-    found
-    for found in _asked_at(c, ResolverPlace.STUB, *_AT_HOME)
-    if found.addresses and all(ipaddress.ip_address(a).is_unspecified for a in found.addresses)
-]
-"""A resolver at home, or one that was set up to suppress names, answers 0.0.0.0; a stub may ask one. A system stub that
-forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home."""
 asked_at_home: EndpointSign = lambda c: _asked_at(c, *_AT_HOME)
 """The system says whom it asks: a resolver at home, a program here, or a public resolver that filters."""
 asked_in_public: EndpointSign = lambda c: c.system if len(_asked_at(c, ResolverPlace.PUBLIC)) == len(c.system) else ()
@@ -305,12 +313,6 @@ denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
 """The country's own resolver denies a name that others know."""
 
 # Led elsewhere
-search_list_leads_away: EndpointSign = lambda c: (
-    (*local, *c.own) if (local := _replaced(c, Fact.SEARCH_LIST)) and all_names_led_astray(c) else ()
-)
-"""A name from this computer's search list was resolved instead of this one, as for every neutral name. If `ndots` is 3
-or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer (resolv.conf(5)). The actual
-name has other addresses; those of a large service vary over time."""
 was_injected: EndpointSign = lambda c: c.system if c.given and c.given <= c.messenger.tampering.forged else ()
 """The addresses are among those injected on the path."""
 shared_with_others: EndpointSign = lambda c: _shared(c)
@@ -326,7 +328,7 @@ address_is_invented: EndpointSign = lambda c: c.system if any(map(is_invented, c
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
 # Where else the app looks
-name_passes_at_built_in: EndpointSign = lambda c: handshakes.name_passes_repeatedly(_at_built_in(c))
+name_passes_at_built_in: EndpointSign = lambda c: handshakes.name_passes_repeatedly(c.behind_the_name("built_in"))
 """Two later handshakes with the name passed there."""
 lookup_failed: EndpointSign = lambda c: _unanswered(c) if _is_missing(c) else ()
 """The system's resolver gives no address."""

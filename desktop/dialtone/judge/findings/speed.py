@@ -75,6 +75,16 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     return [t for t, _ in (*slow, *held_up)]
 
 
+def exchanges_crawl(case: EndpointCase) -> Seen:
+    """It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites.
+
+    A lost packet delays one of them, a busy server only its answer, a busy computer whatever runs at the time. Too
+    little data was exchanged to tell how fast files would come.
+    """
+    usual = usual_handshake(case.network, case.timing)
+    return every(case.good, lambda t: crawls(t, usual)) if usual else ()
+
+
 def stops_early(case: EndpointCase) -> Seen:
     """Readings stall after the first kilobytes, each time. Source: ADR 19."""
     sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for _, flow in _flows(case)]
@@ -187,12 +197,6 @@ reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c)
 on this computer do not count. Source: ADR 14."""
 crept_for_long: EndpointSign = lambda c: _read(c) if sum(map(least_seconds, _creeping(c))) >= RATE_SECONDS else ()
 """Readings that crept until the time ran out did so for seconds."""
-exchanges_crawl: EndpointSign = lambda c: (
-    every(c.good, lambda t: crawls(t, usual)) if (usual := usual_handshake(c.network, c.timing)) else ()
-)
-"""It answers, but its handshake and its answer both took many times as long as handshakes with neutral sites. A lost
-packet delays one of them, a busy server only its answer, a busy computer whatever runs at the time. Too little data was
-exchanged to tell how fast files would come."""
 neutral_name_is_prompt_there: EndpointSign = lambda c: [
     t for t in c.contrast if (tls := t.passed(Step.TLS)) and tls.seconds < PROMPT_HANDSHAKE
 ]

@@ -29,6 +29,12 @@ def _answered(case: NetworkCase) -> list[Attempt]:
     return [t for e in case.foreign for t in _proxied(case, [e]) if t.answered(e.wire)]
 
 
+def proxy_leads_out(case: NetworkCase) -> Seen:
+    """Sites abroad answered through the system's proxy."""
+    answered = _answered(case)
+    return answered if len({t.last.endpoint for t in answered}) >= LEADS_OUT else ()
+
+
 def proxy_dead(case: NetworkCase) -> Seen:
     """The system's proxy does not answer, whatever the destination.
 
@@ -54,10 +60,6 @@ bypass_tool_runs: NetworkSign = lambda c: bool(c.computer.bypass_tools)
 """A program that is known to change the route to some hosts runs on this computer."""
 split_tunnel: NetworkSign = lambda c: () if c.computer.tunnels else [t.steps[0] for t in c.as_apps_do if t.by_helper]
 """Some hosts are reached through a tunnel or a helper program, and the rest of the internet is not."""
-proxy_leads_out: NetworkSign = lambda c: (
-    _answered(c) if len({t.last.endpoint for t in _answered(c)}) >= LEADS_OUT else ()
-)
-"""Sites abroad answered through the system's proxy."""
 proxy_set: NetworkSign = lambda c: c.computer.proxy not in ("", SCRIPT)
 """The system has a proxy set: some apps use it, and some do not."""
 proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT

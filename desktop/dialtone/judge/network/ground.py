@@ -97,7 +97,7 @@ def _changed_names(index: AttemptIndex) -> list[Lookup]:
     This computer's own settings, or a filter chosen at home, are no interference.
     """
     changed: list[Lookup] = []
-    for found in index.by_name().values():
+    for found in index.by_name.values():
         system = [f for f in found if f.by_system and not f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
         if any(f.addresses for f in system):
             changed += (f for f in system if _leads_nowhere(f, index))

@@ -103,6 +103,12 @@ def router_answers(case: NetworkCase) -> Seen:
     return alive if len(alive) >= CONTROLS_AGREE and not accepted else ()
 
 
+def accepted_beyond(case: NetworkCase) -> Seen:
+    """Connections took longer to be accepted than on this computer alone."""
+    late = [t for t in case.at(case.sites) if t.steps[0].ok and t.steps[0].seconds >= ON_THIS_COMPUTER]
+    return late if len(late) >= CONTROLS_AGREE else ()
+
+
 def forbidden_here(case: NetworkCase) -> Seen:
     """Nothing gets out, and this computer forbids it: a firewall for Dialtone alone, or the kill switch of a VPN.
 
@@ -119,9 +125,25 @@ def forbidden_here(case: NetworkCase) -> Seen:
     return (*_denied(case), *numbers((*refused, *swallowed))) if seen else ()
 
 
+def denied_by_system(case: NetworkCase) -> Seen:
+    """The system itself says that it does not let this program out (EPERM, EACCES)."""
+    denied = _denied(case)
+    return denied if len(denied) >= CONTROLS_AGREE else ()
+
+
 def _denied(case: NetworkCase) -> tuple[int, ...]:
     said = (o.number for o in case.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
     return (*said, *case.not_let_out)
+
+
+def system_gave_up(case: NetworkCase) -> Seen:
+    """The system itself ended each lookup, after asking every resolver more than once.
+
+    A lookup on which Dialtone gave up may still be answered: with a dead first resolver and a slow second one it takes
+    seven seconds (glibc waits five for each).
+    """
+    asked = [o for o in case.failed if o.step is Step.DNS]
+    return [] if any(o.failure is Failure.TIMEOUT for o in asked) else asked
 
 
 def resolver_silent(case: NetworkCase) -> Seen:
@@ -132,6 +154,12 @@ def resolver_silent(case: NetworkCase) -> Seen:
     asked, reached = case.looked_up(case.named), case.good(case.controls.anchors)
     silent = len(asked) >= CONTROLS_AGREE and not case.system_answered
     return (*asked, *reached) if silent and (reached or case.messenger_answered) else ()
+
+
+def home_proved(case: NetworkCase) -> Seen:
+    """Several companies of one country answered. One is not enough: on an unpaid line some are free."""
+    several = len(case.companies_at_home) >= COMPANIES_AGREE
+    return several and (case.good(case.domestic) or True)
 
 
 def most_abroad_dead(case: NetworkCase) -> Seen:
@@ -162,6 +190,12 @@ def _others_answer(case: NetworkCase) -> bool:
     asked = len(udp) + len({o.endpoint for o in steps})
     mute = agreed(case.cut(case.foreign))
     return alive > OPEN_ELSEWHERE * asked or bool(case.good(case.controls.anchors_abroad) and not mute)
+
+
+def refused_abroad(case: NetworkCase) -> Seen:
+    """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
+    tried = case.at((*case.foreign, *case.controls.anchors_abroad))
+    return [t for t in tried if t.failure is Failure.UNREACHABLE and not had_no_route(t)]
 
 
 def names_are_read(case: NetworkCase) -> Seen:
@@ -321,31 +355,10 @@ only_proxy_leads_out: NetworkSign = lambda c: proxy_leads_out(c) if nothing_hear
 is available to every app that uses the proxy. Source: ADR 30."""
 line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c) else router_answers(c))
 """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
-accepted_beyond: NetworkSign = lambda c: (
-    late
-    if len(late := [t for t in c.at(c.sites) if t.steps[0].ok and t.steps[0].seconds >= ON_THIS_COMPUTER])
-    >= CONTROLS_AGREE
-    else ()
-)
-"""Connections took longer to be accepted than on this computer alone."""
-denied_by_system: NetworkSign = lambda c: denied if len(denied := _denied(c)) >= CONTROLS_AGREE else ()
-"""The system itself says that it does not let this program out (EPERM, EACCES)."""
 
 # Names
-system_gave_up: NetworkSign = lambda c: (
-    []
-    if any(o.step is Step.DNS and o.failure is Failure.TIMEOUT for o in c.failed)
-    else [o for o in c.failed if o.step is Step.DNS]
-)
-"""The system itself ended each lookup, after asking every resolver more than once. A lookup on which Dialtone gave up
-may still be answered: with a dead first resolver and a slow second one it takes seven seconds (glibc waits five for
-each)."""
 
 # A few alone answer
-home_proved: NetworkSign = lambda c: (
-    c.good(c.domestic) or True if len(c.companies_at_home) >= COMPANIES_AGREE else False
-)
-"""Several companies of one country answered. One is not enough: on an unpaid line some are free."""
 site_abroad_proved: NetworkSign = lambda c: c.good([e for e in c.foreign if not e.cdn])
 """A site abroad outside CDNs proved its identity: packets come back from there."""
 few_proved: NetworkSign = lambda c: not home_proved(c) and (c.good(c.sites) or c.answered_from_abroad)
@@ -356,12 +369,6 @@ dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else agreed
 """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
 first_messages_swallowed: NetworkSign = lambda c: agreed(c.cut(c.foreign, {Failure.TIMEOUT}), attrgetter("address"))
 """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
-refused_abroad: NetworkSign = lambda c: [
-    t
-    for t in c.at((*c.foreign, *c.controls.anchors_abroad))
-    if t.failure is Failure.UNREACHABLE and not had_no_route(t)
-]
-"""A router refuses what goes abroad: it may be ordered to, or have lost its route."""
 cut_by_resets: NetworkSign = lambda c: [t for t in c.at(c.foreign) if t.failure in REFUSED]
 """Sites abroad are reset or refused: that is no packet loss."""
 foreign_certificates: NetworkSign = lambda c: (

@@ -82,6 +82,12 @@ def login_required(case: NetworkCase) -> Seen:
     return [t for t, http in marked if http and number(http, Fact.STATUS) == _SIGN_IN]
 
 
+def several_pages_changed(case: NetworkCase) -> Seen:
+    """At least two pages were not answered as they should be: it is not a single faulty server."""
+    changed = _answers(case, Kind.SIGN_IN, Kind.OTHER)
+    return changed if _count(changed) >= PAGES_REPLACED else ()
+
+
 def pages_die(case: NetworkCase) -> Seen:
     """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
     cut = [t for t in case.at(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
@@ -122,10 +128,6 @@ def names_denied(case: NetworkCase) -> Seen:
     return denied if every else ()
 
 
-several_pages_changed: NetworkSign = lambda c: (
-    found if _count(found := _answers(c, Kind.SIGN_IN, Kind.OTHER)) >= PAGES_REPLACED else ()
-)
-"""At least two pages were not answered as they should be: it is not a single faulty server."""
 portal_marks: NetworkSign = lambda c: _answers(c, Kind.SIGN_IN)
 """A page with a known answer looks like a sign-in page."""
 something_passes: NetworkSign = lambda c: c.good(c.sites) or c.answered_from_abroad
