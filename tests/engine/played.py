@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Sequence
 
-from dialtone.engine.decide import Action, Leave, Say, Start, Stop, answer_of, decide, judge_all
+from dialtone.engine.asking import Start
+from dialtone.engine.decide import Action, Leave, Say, Stop, answer_of, decide, judge_all
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.quiet_order import schedule

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dialtone.engine.asking import Start
 from dialtone.engine.control_rows import Reasons
-from dialtone.engine.decide import Leave, Say, Start, Stop, answer_of, decide
+from dialtone.engine.decide import Leave, Say, Stop, answer_of, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Ended, Observed, State, Ticked, begin

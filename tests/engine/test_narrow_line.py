@@ -6,7 +6,8 @@ import pytest
 
 from client_hellos import CHROME
 from dialtone.engine import page_rows
-from dialtone.engine.decide import Start, Stop, decide
+from dialtone.engine.asking import Start
+from dialtone.engine.decide import Stop, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Asked, Ended, Line, Started, Wait, measure

@@ -7,7 +7,8 @@ import pytest
 from anyio.abc import SocketStream
 
 from dialtone.engine import late_rows
-from dialtone.engine.decide import Start, decide
+from dialtone.engine.asking import Start
+from dialtone.engine.decide import decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.judge.attempts import AttemptIndex

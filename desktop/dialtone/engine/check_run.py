@@ -8,7 +8,8 @@ from random import SystemRandom
 import anyio
 from anyio.abc import TaskGroup
 
-from dialtone.engine.decide import Hurry, Leave, Say, Settle, Start, Stop, Wake, decide, judge_all
+from dialtone.engine.asking import Start
+from dialtone.engine.decide import Hurry, Leave, Say, Settle, Stop, Wake, decide, judge_all
 from dialtone.engine.events import (
     CheckFinished,
     CheckSettled,

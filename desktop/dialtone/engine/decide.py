@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from random import Random
 
-from dialtone.engine import page_rows
+from dialtone.engine.asking import Start, ask, ask_about, start_due
 from dialtone.engine.control_rows import Reasons, next_pulse
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS, Stage, Wanted
-from dialtone.engine.state import BACKGROUND, Asked, Left, Started, State
+from dialtone.engine.state import Asked, Left, State
 from dialtone.judge.attempts import GREETING, AttemptIndex
 from dialtone.judge.follow_up import all_is_well, is_hopeless, is_plainly_offline, may_die_later, stands_alone
 from dialtone.judge.functions import CheckDay
@@ -33,14 +32,6 @@ _ONLY_IN_DOUBT = frozenset({"control.host", "control.datagram"})
 """Rows whose questions are held, and asked only if not all is well."""
 _OPEN = frozenset(row.id for row in ROWS if row.wanted is Wanted.OPEN)
 """Rows whose questions are cancelled once no outcome of theirs can change a claim."""
-_UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
-
-
-class Start(Frozen):
-    """Start a question; `number` identifies it from now on."""
-
-    number: int
-    question: Question
 
 
 class Leave(Frozen):
@@ -89,7 +80,10 @@ def judge_all(state: State, when: CheckDay | None) -> Judged:
 
 
 class _Decision:
-    """One decision: the state changes with each action; its observations stay the same, and are judged once."""
+    """One decision: the state changes with each action; its observations stay the same, and are judged once.
+
+    What is asked next is decided in `engine/asking.py`, which needs no verdict.
+    """
 
     def __init__(self, state: State, when: CheckDay | None) -> None:
         self.state = state
@@ -107,12 +101,13 @@ class _Decision:
         if self.state.network is not None and is_hopeless(self.state.network):
             yield Stop()
             return
-        self._ask()
+        self.state = ask(self.state)
         if news:
             yield from self._say_messengers(news)
             yield from self._cancel_useless()
         yield from self._idle()
-        yield from self._start()
+        self.state, started = start_due(self.state)
+        yield from started
         state = self.state
         if not (state.held or state.kept() or any(state.open())):
             yield Stop()
@@ -164,45 +159,6 @@ class _Decision:
         if settled:
             self.state = replace(state, network=self.network)
             yield Say(self.network)
-
-    def _ask(self) -> None:
-        """Go through the rows in order, for the messengers with news."""
-        for row in ROWS:
-            if row.ask_controls is not None:
-                self._enqueue(row.ask_controls(self.state))
-        about = self.state.fresh | self._oddly_silent()
-        for found in filter(None, map(self.state.messenger, sorted(about - {""}))):
-            self._evaluate(found, (Stage.NEWS,))
-            calm = self.state.is_calm(found.id)
-            self._evaluate(found, (Stage.CALM, Stage.LATE) if calm else (Stage.LATE,))
-            for stage in (Stage.SHARE, Stage.SENDING):
-                if self.state.is_calm(found.id):
-                    self._evaluate(found, (stage,))
-        self.state = replace(self.state, fresh=frozenset())
-
-    def _oddly_silent(self) -> set[str]:
-        """Return the messengers with a server or page that is oddly silent or slow."""
-        odd = self.state.silent(Step.TCP, Step.TLS) | set(page_rows.odd_pages(self.state))
-        return {s.messenger for s in self.state.steps if s.endpoint in odd}
-
-    def _evaluate(self, messenger: Messenger, stages: Sequence[Stage]) -> None:
-        """Queue what the rows of these stages ask about a messenger."""
-        for row in ROWS:
-            if row.stage in stages and row.ask is not None:
-                self._enqueue(row.ask(self.state, messenger))
-
-    def _enqueue(self, asked: Iterator[Question]) -> None:
-        """Queue questions, one per endpoint; in the quiet profile after a random pause."""
-        state, seen = self.state, set[str]()
-        for question in asked:
-            if question.endpoint.id in seen:
-                continue
-            seen.add(question.endpoint.id)
-            if state.plan.quiet and question.row not in BACKGROUND:
-                drawn = Random(f"{state.seed}/{self.state.total}")  # noqa: S311 - a pause, no secret
-                pause = drawn.uniform(*state.limits.quiet.late_pause)
-                question = replace(question, not_before=state.now + pause)
-            self.state = self.state.after(Asked(question))
 
     def _say_messengers(self, news: frozenset[str]) -> Iterator[Action]:
         """Announce the verdicts that no open question can change, for messengers with news.
@@ -281,29 +237,9 @@ class _Decision:
                 yield Settle()
         doubted = self.state.doubted or frozenset[str]()
         for found in filter(None, map(self.state.messenger, sorted(doubted & kept.keys()))):
-            self._evaluate(found, (Stage.IDLE,))
+            self.state = ask_about(self.state, found, Stage.IDLE)
         if not state.plan.keeps_open:
             yield from (Leave(number) for messenger, number in kept.items() if messenger not in doubted)
-
-    def _start(self) -> Iterator[Action]:
-        """Start the queued questions that are due, within the limits; drop those that are no longer wanted."""
-        limits = self.state.limits
-        for question in self.state.queue:
-            state = self.state
-            if question.not_before > state.now:
-                continue
-            under_way = [r for r in state.running.values() if _takes_a_place(r.question)]
-            begun = sum(r.since > state.now - limits.starts.passed_on_after for r in under_way)
-            if _takes_a_place(question):
-                if len(under_way) >= limits.starts.in_all or begun >= limits.starts.at_once:
-                    continue
-                if question.row in page_rows.READS and not page_rows.has_room(state):
-                    continue
-            if question.row in _UNSETTLED and not page_rows.is_wanted(state, question):
-                self.state = state.after(Left(question))
-                continue
-            self.state = state.after(Started(question))
-            yield Start(state.number, question)
 
     @cached_property
     def network(self) -> NetworkVerdict:
@@ -331,11 +267,6 @@ class _Decision:
         known = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
         verdicts = judge_messengers(asked, index or self.state.index, network, *known)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
-
-
-def _takes_a_place(question: Question) -> bool:
-    """Return whether a question counts towards the limit of those under way: datagrams delay no connection."""
-    return question.row not in BACKGROUND and question.endpoint.wire not in DATAGRAMS
 
 
 def answer_of(state: State, question: Question) -> list[Observation]:

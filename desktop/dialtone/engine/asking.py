@@ -1,0 +1,98 @@
+"""What a check asks next: which questions the rows add to the queue, and which of them start now. Pure."""
+
+from collections.abc import Iterator
+from random import Random
+
+from dialtone.engine import page_rows
+from dialtone.engine.question import Question
+from dialtone.engine.rows import ROWS, Stage, Wanted
+from dialtone.engine.state import BACKGROUND, Asked, Left, Started, State
+from dialtone.model.catalogue import Messenger
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.vocabulary import Step
+from dialtone.probe.greeting import DATAGRAMS
+
+_UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
+"""Rows whose questions are dropped if they are no longer wanted when they could start."""
+
+
+class Start(Frozen):
+    """Start a question; `number` identifies it from now on."""
+
+    number: int
+    question: Question
+
+
+def ask(state: State) -> State:
+    """Go through the rows in order, for the messengers with news."""
+    for row in ROWS:
+        if row.ask_controls is not None:
+            state = _enqueue(state, row.ask_controls(state))
+    about = state.fresh | _oddly_silent(state)
+    for found in filter(None, map(state.messenger, sorted(about - {""}))):
+        state = ask_about(state, found, Stage.NEWS)
+        calm = state.is_calm(found.id)
+        state = ask_about(state, found, *((Stage.CALM, Stage.LATE) if calm else (Stage.LATE,)))
+        for stage in (Stage.SHARE, Stage.SENDING):
+            if state.is_calm(found.id):
+                state = ask_about(state, found, stage)
+    return replace(state, fresh=frozenset())
+
+
+def ask_about(state: State, messenger: Messenger, *stages: Stage) -> State:
+    """Queue what the rows of these stages ask about a messenger."""
+    for row in ROWS:
+        if row.stage in stages and row.ask is not None:
+            state = _enqueue(state, row.ask(state, messenger))
+    return state
+
+
+def start_due(state: State) -> tuple[State, list[Start]]:
+    """Start the queued questions that are due, within the limits; drop those that are no longer wanted."""
+    started: list[Start] = []
+    for question in state.queue:
+        if question.not_before > state.now or not _has_room(state, question):
+            continue
+        if question.row in _UNSETTLED and not page_rows.is_wanted(state, question):
+            state = state.after(Left(question))
+            continue
+        started.append(Start(state.number, question))
+        state = state.after(Started(question))
+    return state, started
+
+
+def _oddly_silent(state: State) -> set[str]:
+    """Return the messengers with a server or page that is oddly silent or slow."""
+    odd = state.silent(Step.TCP, Step.TLS) | set(page_rows.odd_pages(state))
+    return {s.messenger for s in state.steps if s.endpoint in odd}
+
+
+def _enqueue(state: State, asked: Iterator[Question]) -> State:
+    """Queue questions, one per endpoint; in the quiet profile after a random pause."""
+    seen = set[str]()
+    for question in asked:
+        if question.endpoint.id in seen:
+            continue
+        seen.add(question.endpoint.id)
+        if state.plan.quiet and question.row not in BACKGROUND:
+            drawn = Random(f"{state.seed}/{state.total}")  # noqa: S311 - a pause, no secret
+            pause = drawn.uniform(*state.limits.quiet.late_pause)
+            question = replace(question, not_before=state.now + pause)
+        state = state.after(Asked(question))
+    return state
+
+
+def _has_room(state: State, question: Question) -> bool:
+    """Return whether the limits of what is under way let a question start."""
+    if not _takes_a_place(question):
+        return True
+    under_way = [r for r in state.running.values() if _takes_a_place(r.question)]
+    begun = sum(r.since > state.now - state.limits.starts.passed_on_after for r in under_way)
+    if len(under_way) >= state.limits.starts.in_all or begun >= state.limits.starts.at_once:
+        return False
+    return question.row not in page_rows.READS or page_rows.has_room(state)
+
+
+def _takes_a_place(question: Question) -> bool:
+    """Return whether a question counts towards the limit of those under way: datagrams delay no connection."""
+    return question.row not in BACKGROUND and question.endpoint.wire not in DATAGRAMS
