@@ -3,6 +3,7 @@
 import ipaddress
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from copy import copy
 from itertools import chain
 
 from dialtone.model.catalogue import Endpoint
@@ -214,12 +215,18 @@ class AttemptIndex:
         """Return an index of these observations, which begin with this index's own; only the new ones are grouped."""
         if len(observations) == len(self.steps):
             return self
-        more = AttemptIndex(())
-        more.steps, more.direct = self.steps, self.direct
+        more = copy(self)
         more._own_steps, more._attempts = dict(self._own_steps), dict(self._attempts)
         more.by_name = dict(self.by_name)
         more._add(tuple(observations[len(self.steps) :]))
         return more
+
+    def without(self, says_nothing: Callable[[Attempt], bool]) -> "AttemptIndex":
+        """Return an index of the same observations that leaves out some attempts."""
+        rest = copy(self)
+        attempts = self._attempts.items()
+        rest._attempts = {key: tuple(t for t in made if not says_nothing(t)) for key, made in attempts}
+        return rest
 
     def _add(self, new: tuple[Observation, ...]) -> None:
         self.steps += new

@@ -42,21 +42,17 @@ def judge_messengers(
     """Judge some messengers on a network that has been judged."""
     if not messengers:
         return ()
-    ground = gather_ground(index, network, controls)
-    messengers = [as_named(messenger, index) for messenger in messengers]
-    judged = (
-        judge_messenger(
-            messenger,
-            direct,
-            network,
-            computer.platform,
-            installed=messenger.id in installed,
-            proxied=judge_proxied_endpoints(messenger, index, network, direct),
-            when=when,
+    ground, judged = gather_ground(index, network, controls), list[MessengerVerdict]()
+    for messenger in messengers:
+        named = as_named(messenger, index)
+        direct = judge_endpoints(named, ground)
+        proxied = judge_proxied_endpoints(named, index, network, direct)
+        installed_here = named.id in installed
+        judged.append(
+            judge_messenger(
+                named, direct, network, computer.platform, installed=installed_here, proxied=proxied, when=when
+            )
         )
-        for messenger in messengers
-        for direct in [judge_endpoints(messenger, ground)]
-    )
     return note_ipv6_past_vpn(judged, network, index.direct)
 
 

@@ -75,7 +75,7 @@ CUT_AT_ITS_NAME = case_of(story(PAGE).fails(Step.TLS, Failure.RESET), PAGE).own
 
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "address_blocked": (case(SEVERAL), "blocked address_blocked likely"),
-    "name_filtered": (case(SEVERAL, heard={"app/page": CUT_AT_ITS_NAME}), "blocked address_blocked likely"),
+    "name_filtered": (case(SEVERAL, every_try=CUT_AT_ITS_NAME), "blocked address_blocked likely"),
     "one_place_down": (case(), "blocked address_blocked unsure"),
     "whole_service_down": (case(SEVERAL), "blocked address_blocked likely"),
     "outage_reported": (case(SEVERAL, outage_reported=(1,)), "down service_down likely"),

@@ -1,7 +1,10 @@
-"""Calls that nobody can test without an account: what the network and relays say of them, never that they work."""
+"""What is known of a function beside its endpoints: calls that nobody can test without an account, relays, speed."""
+
+from typing import Any
 
 import pytest
 
+from dialtone.judge.findings import functions as sign
 from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -15,7 +18,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
 )
-from judge.factory import brief, certain
+from judge.factory import brief, certain, online
 
 ONLINE = certain(NetworkVerdict(NetworkStatus.ONLINE))
 SHAPE = certain(
@@ -174,3 +177,53 @@ def test_other_functions_are_left_alone() -> None:
 def test_calls_that_cannot_begin_have_the_cause_of_the_messages(messages: FunctionStatus, said: str) -> None:
     base = certain(FunctionVerdict(Function.MESSAGES, messages, (Cause.NAME_FILTERED,)))
     assert judge(UNTESTED, SHAPE, stun=True, base=base) == said
+
+
+QUICK = EndpointVerdict(FunctionStatus.WORKS, timed=True)
+SHORT = EndpointVerdict(FunctionStatus.WORKS, timed=False)
+DOUBTED = EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True, creeps=True)
+OPENED = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), timed=True)
+SLOWED = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), timed=True)
+BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
+
+
+def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
+    """A function of which these pages were read, at hosts that it needs itself."""
+    return FunctionCase(known.pop("network", online()), None, pages, pages=pages, own_pages=pages, **known)
+
+
+@pytest.mark.parametrize(
+    ("seen", "told"),
+    [
+        (sign.no_page_timed(case(SHORT)), True),
+        (sign.no_page_timed(case(SHORT, QUICK)), False),
+        (sign.no_page_timed(case(OPENED)), True),
+        (sign.pages_opened(case(OPENED)), True),
+        (sign.pages_opened(case(OPENED, QUICK)), False),
+        (sign.other_host_timed(case(QUICK)), False),
+        (sign.other_host_timed(FunctionCase(online(), None, (QUICK,), pages=(QUICK,))), True),
+        (sign.speed_in_doubt(case(DOUBTED)), True),
+        (sign.speed_in_doubt(case(DOUBTED, QUICK)), False),
+        (sign.pages_creep(case(DOUBTED)), False),
+        (sign.pages_creep(case(DOUBTED, network=BUSY)), True),
+        (sign.pages_are_slow(case(SLOWED, SLOWED)), True),
+        (sign.pages_are_slow(case(SLOWED, SLOWED, QUICK)), False),
+        (sign.pages_are_slow(case(SLOWED)), False),
+    ],
+)
+def test_what_its_pages_say_of_its_speed(seen: bool, told: bool) -> None:
+    assert bool(seen) is told
+
+
+def test_what_its_relays_say_of_calls() -> None:
+    assert sign.relay_answers(case(relays=(UNHEARD, QUICK)))
+    assert sign.relays_unheard(case(relays=(UNHEARD, UNHEARD)))
+    assert not sign.relays_unheard(case(relays=(UNHEARD, QUICK)))
+    assert not sign.relays_unheard(case())
+
+
+def test_how_well_its_servers_are_known() -> None:
+    assert sign.entries_are_old(case(aged=True))
+    assert sign.servers_in_doubt(case(rule=FunctionRule(Function.CALLS, (), doubt="made up")))
+    assert not sign.servers_in_doubt(case())
+    assert not sign.servers_unpublished(case())

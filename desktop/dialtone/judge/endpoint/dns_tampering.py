@@ -1,13 +1,11 @@
 """Who suppresses or changes a messenger's names, and where: seen by plain-text lookups at other resolvers."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from dialtone.judge.attempts import FOREIGN, AttemptIndex, Lookup, is_global, numbers
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
-from dialtone.model.thresholds import NAMES_ASTRAY
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 
 _DENIED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS)
@@ -102,19 +100,3 @@ def _gather(name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[
         proved=frozenset(t.address for e, t in theirs if t.find(Step.TLS) and t.answered(e.wire)),
         wrong=frozenset(t.address for _, t in theirs if t.failure in FOREIGN and t.address in given),
     )
-
-
-def find_shared_places(index: AttemptIndex) -> dict[str, tuple[Lookup, ...]]:
-    """Return the addresses to which the system leads names of several services, and where none of them answered.
-
-    A neutral site counts as a service. Shared hosts answer for each of their tenants.
-    """
-    led: dict[str, list[Lookup]] = defaultdict(list)
-    for found in (Lookup(o) for o in index.steps if o.step is Step.DNS and o.ok):
-        for address in found.addresses if found.by_system else ():
-            led[address].append(found)
-    crowded = {a for a, found in led.items() if len({f.observation.messenger or f.name for f in found}) >= NAMES_ASTRAY}
-    if not crowded:
-        return {}
-    alive = {t.address for t in index.every_attempt() if t.passed(Step.TLS)}
-    return {address: tuple(led[address]) for address in crowded - alive}

@@ -1,15 +1,13 @@
 """What the rules about an endpoint may use: its own attempts, and what its messenger and the controls show."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
-from itertools import chain
 
 from dialtone.judge.attempts import CUT, DATAGRAMS, FOREIGN, UNHEARD, Attempt, AttemptIndex, network_of, repeated
 from dialtone.judge.diagnosis import Sign
-from dialtone.judge.endpoint.dns_tampering import find_shared_places, find_tampering
+from dialtone.judge.endpoint.dns_tampering import find_tampering
 from dialtone.judge.endpoint.servers import find_distances, find_refusals, find_reported_outage, is_sooner
 from dialtone.judge.endpoint.share import TRIES, gather_share
-from dialtone.judge.network.control_timing import no_way_from_here, waited_for_the_line
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import refused_certificates
 from dialtone.judge.network.packet_loss import find_path_loss
@@ -38,18 +36,18 @@ class MessengerCase:
     def __init__(
         self, endpoints: Sequence[Endpoint], ground: Ground, *, status: StatusPage | None = None, at_home: bool = False
     ) -> None:
-        index, heard = ground.index, partial(told, ground)
+        index, heard = ground.index, ground.heard
         self.ground, self.at_home = ground, at_home
         """`at_home`: it is a service of one country and may refuse clients abroad."""
-        self.heard = {e.id: heard([e]) for e in endpoints}
-        """The app's own attempts by endpoint, without silence that is due to the line or this computer."""
+        self.every_try = heard.at(endpoints)
+        """All of the app's own attempts, without silence that is due to the line or this computer."""
         # Relays that only hint at calls say nothing about the rest.
         endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
-        found = [t for e in endpoints for t in self.heard[e.id]]
+        found = heard.at(endpoints)
         self.endpoints = endpoints
-        self.elsewhere = heard(endpoints, Variant.NAME_ELSEWHERE)
+        self.elsewhere = heard.at(endpoints, Variant.NAME_ELSEWHERE)
         """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
-        self.neutral_elsewhere = heard(endpoints, Variant.NEUTRAL_ELSEWHERE)
+        self.neutral_elsewhere = heard.at(endpoints, Variant.NEUTRAL_ELSEWHERE)
         """Attempts with a neutral name at the same servers."""
         self.unanswered_names = len({e.host for e in endpoints if _is_unanswered(index, e)})
         """How many of the messenger's names got no answer from the system resolver."""
@@ -65,8 +63,6 @@ class MessengerCase:
         self.hanging_networks = {network_of(t.address) for t in found if t.delivered}
         """Address blocks in which its servers acknowledge data but never answer."""
         self.distances = find_distances(index, endpoints, ground.network, ground.timing)
-        self.shared_places = find_shared_places(index)
-        """By address, the system's answers that lead several services to it, where none of them answered."""
         self.tampering = find_tampering(index, endpoints)
         """Who suppresses or changes its names, and where."""
         self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
@@ -75,18 +71,13 @@ class MessengerCase:
         """The observations in which its own status page reports a serious incident."""
         self.odd_beside_names = _odd_beside_names(index, ground.interference, {e.messenger for e in endpoints})
         """What else is odd on this line, besides the lookups of this messenger, and suggests a block."""
-        self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in heard(endpoints, *TRIES))
+        self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in heard.at(endpoints, *TRIES))
         """Whether any attempt at any of its servers was cut off after connecting."""
         self.refusals = find_refusals(endpoints, index, at_home=at_home)
         """The observations in which all of its web servers refuse to serve; empty if any of them serves."""
         connected = {o.attempt for o in index.steps if o.step is Step.TCP}
         self.datagrams = [o for o in index.steps if o.step in DATAGRAMS and o.attempt not in connected]
         """All UDP exchanges of this check, with any host."""
-
-    @property
-    def every_try(self) -> Iterator[Attempt]:
-        """All of the app's own attempts in `heard`."""
-        return chain.from_iterable(self.heard.values())
 
 
 class EndpointCase:
@@ -97,7 +88,8 @@ class EndpointCase:
     ) -> None:
         """Collect what was observed; `tried`: which attempts are judged, if not those at the app's own addresses."""
         ground = messenger.ground
-        index, found, heard = ground.index, messenger.heard[endpoint.id], partial(told, ground)
+        index, heard = ground.index, ground.heard
+        found = heard.of(endpoint)
         looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
         origin = "system" if endpoint.host else "built_in"
         answered = {id(t) for t in found if t.answered(endpoint.wire)}
@@ -116,7 +108,7 @@ class EndpointCase:
         """The same at addresses from other sources."""
         self.tried = self.own if tried is None else tuple(filter(tried, self.other))
         """The attempts to be judged."""
-        self.neutral = heard([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST)
+        self.neutral = heard.at([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST)
         """Contrasts at the same address with a name or request that is not filtered."""
         self.contrast = tuple(t for t in self.neutral if t.find(Step.TLS) is not None)
         """Contrasts with a neutral name that got as far as sending it."""
@@ -126,11 +118,11 @@ class EndpointCase:
         """Connections that this computer itself denied."""
         self.forbidden = index.denied(endpoint, Variant.ONE_HOP)
         """Datagrams to this endpoint that this computer denied although it let others out."""
-        self.other_hello = heard([endpoint], Variant.OTHER_HELLO)
+        self.other_hello = heard.of(endpoint, Variant.OTHER_HELLO)
         """Contrasts with the same name in a first message of a different shape."""
-        self.app_hello = heard(named_so if endpoint.wire in SECURED else (), Variant.APP_HELLO)
+        self.app_hello = heard.at(named_so if endpoint.wire in SECURED else (), Variant.APP_HELLO)
         """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
-        self.kept = heard([e for e in named_so if e.wire is endpoint.wire], Variant.KEPT)
+        self.kept = heard.at([e for e in named_so if e.wire is endpoint.wire], Variant.KEPT)
         """Connections kept open for a while, to this server (or, without a name, to another one of its wire)."""
         self.share = gather_share(endpoint, self.own, messenger.endpoints, heard, lossy=ground.network.lossy)
         """How many of several identical tries passed, including those made to measure it."""
@@ -145,7 +137,7 @@ class EndpointCase:
 
     def heard(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
-        return told(self.ground, [self.endpoint], variant)
+        return self.ground.heard.of(self.endpoint, variant)
 
     @cached_property
     def given(self) -> set[str]:
@@ -239,12 +231,6 @@ class EndpointCase:
 
 EndpointSign = Sign[EndpointCase]
 """A named question about an endpoint: a row with its sentence below it, or a function if it takes steps."""
-
-
-def told(ground: Ground, endpoints: Iterable[Endpoint], *made: Variant) -> tuple[Attempt, ...]:
-    """Return the attempts at some endpoints, without silence that is due to the line or this computer."""
-    found, timing = ground.index.at(endpoints, *made), ground.timing
-    return tuple(t for t in found if not waited_for_the_line(t, timing) and not no_way_from_here(t, timing))
 
 
 def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messengers: set[str]) -> tuple[int, ...]:

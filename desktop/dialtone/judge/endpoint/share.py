@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.model.catalogue import Endpoint
@@ -82,14 +82,14 @@ class Share(Frozen):
 
 def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:
     """Return the share so far, while a check still runs."""
-    return gather_share(endpoint, index.of(endpoint), endpoints, index.at, lossy=False)
+    return gather_share(endpoint, index.of(endpoint), endpoints, index, lossy=False)
 
 
 def gather_share(
     endpoint: Endpoint,
     own: Sequence[Attempt],
     endpoints: Iterable[Endpoint],
-    heard: Callable[..., Sequence[Attempt]],
+    heard: AttemptIndex,
     *,
     lossy: bool,
 ) -> Share:
@@ -98,15 +98,14 @@ def gather_share(
     Other ports, which the app tries too, are left out: passing there instead of here is not chance. One of several
     addresses may be dead: silence counts only if the same address also answered. A server that acknowledged the request
     and never answered was busy: no filter swallowed it. A stranger at a forged address always hangs up and the true one
-    always answers: that is no share, even if one resolver gave both. `heard` returns the attempts at some endpoints, of
-    some variants.
+    always answers: that is no share, even if one resolver gave both.
     """
     together = [endpoint]
     if endpoint.wire in SECURED and endpoint.host is not None:
         # A filter sees the same name at each endpoint that sends it: what was repeated at one applies to all.
         secured = (e for e in endpoints if e.wire in SECURED)
         together = [e for e in secured if (e.host, e.port) == (endpoint.host, endpoint.port)]
-    again = [t for t in _repetitions(endpoint, own, heard(together, *TRIES)) if t.port == endpoint.port]
+    again = [t for t in _repetitions(endpoint, own, heard.at(together, *TRIES)) if t.port == endpoint.port]
     here = [t for t in own if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
     alive, origins = {t.target for t in passed}, {t.origin for t in passed}
@@ -119,7 +118,7 @@ def gather_share(
     if alive and alive.isdisjoint(t.target for t in cut):
         times = Counter(t.target for t in cut)  # these addresses never answer, while others do
         cut = [t for t in cut if times[t.target] < SHARE_REPEATS]
-    return Share(tuple(passed), tuple(cut), tuple(heard(together, Variant.NEUTRAL_NAME)))
+    return Share(tuple(passed), tuple(cut), heard.at(together, Variant.NEUTRAL_NAME))
 
 
 def _repetitions(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:

@@ -62,8 +62,8 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
 
 
 def _file_named_here_errs(case: EndpointCase) -> Seen:
-    named_here = (e.id for e in case.messenger.endpoints if e.named_by and e.host == case.endpoint.host)
-    asked = [t for each in named_here for t in case.messenger.heard[each]]
+    named_here = [e for e in case.messenger.endpoints if e.named_by and e.host == case.endpoint.host]
+    asked = case.ground.heard.at(named_here)
     return repeated(every(asked, lambda t: t.failure is Failure.HTTP_ERROR))
 
 

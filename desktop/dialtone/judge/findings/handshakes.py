@@ -174,7 +174,7 @@ def accepted_from_afar(case: EndpointCase) -> Seen:
 def same_protocol_lives(case: EndpointCase) -> Seen:
     """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
     alike = [e for e in case.messenger.endpoints if GREETING[e.wire] is GREETING[case.endpoint.wire]]
-    return [t for e in alike for t in case.messenger.heard[e.id] if t.answered(e.wire)]
+    return [t for e in alike for t in case.ground.heard.of(e) if t.answered(e.wire)]
 
 
 def _cut(case: EndpointCase) -> list[Attempt]:

@@ -194,7 +194,7 @@ def _is_another_host(case: EndpointCase) -> bool:
 
 
 def _shared(case: EndpointCase) -> list[Lookup]:
-    return [found for address in case.given for found in case.messenger.shared_places.get(address, ())]
+    return [found for address in case.given for found in case.ground.shared_places.get(address, ())]
 
 
 def shown_to_be_false(case: EndpointCase) -> Seen:

@@ -1,6 +1,9 @@
 """What every messenger is judged against: the controls, who inspects TLS, and what is odd anywhere on this line."""
 
+from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
+from itertools import chain
 
 from dialtone.judge.attempts import (
     CUT,
@@ -16,12 +19,18 @@ from dialtone.judge.attempts import (
     numbers,
     rate,
 )
-from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, time_controls, usual_handshake
+from dialtone.judge.network.control_timing import (
+    ControlTiming,
+    no_way_from_here,
+    time_controls,
+    usual_handshake,
+    waited_for_the_line,
+)
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.readings import crawls, is_telling, took_few_round_trips
 from dialtone.model.catalogue import Controls
 from dialtone.model.frozen import Frozen
-from dialtone.model.thresholds import REPEATED, SLOW_RATE, SLOW_SHARE
+from dialtone.model.thresholds import NAMES_ASTRAY, REPEATED, SLOW_RATE, SLOW_SHARE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant
 
@@ -32,7 +41,7 @@ _AS_THE_APP = (
 )
 
 
-class Ground(Frozen):
+class Ground(Frozen, dict=True):
     """What is the same for all messengers in a check, gathered once."""
 
     index: AttemptIndex
@@ -44,6 +53,29 @@ class Ground(Frozen):
     """Which certificates of no public root were seen in this check."""
     interference: tuple[int, ...] = ()
     """What shows that something on this line is stopped, slowed or changed, at a messenger or a neutral host."""
+
+    @cached_property
+    def heard(self) -> AttemptIndex:
+        """The attempts without silence that is due to the line or this computer."""
+        timing = self.timing
+        return self.index.without(lambda t: waited_for_the_line(t, timing) or no_way_from_here(t, timing))
+
+    @cached_property
+    def shared_places(self) -> dict[str, tuple[Lookup, ...]]:
+        """By address, the system's answers that lead several services to it, where none of them answered.
+
+        A neutral site counts as a service. Shared hosts answer for each of their tenants.
+        """
+        led: dict[str, list[Lookup]] = defaultdict(list)
+        for found in chain.from_iterable(self.index.by_name.values()):
+            for address in found.addresses if found.by_system and found.failure is None else ():
+                led[address].append(found)
+        alive = {t.address for t in self.index.every_attempt() if t.passed(Step.TLS)}
+        return {
+            address: tuple(answers)
+            for address, answers in led.items()
+            if len({f.observation.messenger or f.name for f in answers}) >= NAMES_ASTRAY and address not in alive
+        }
 
 
 def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Controls) -> Ground:
