@@ -19,6 +19,7 @@ class LoopLag:
     async def watch(self, clock: Clock) -> None:
         """Measure until cancelled. A timer that calls back costs half of a task that sleeps."""
         loop = asyncio.get_running_loop()
+        timer: asyncio.TimerHandle
 
         def look() -> None:
             nonlocal timer
