@@ -7,7 +7,6 @@ import subprocess
 import sys
 
 import anyio
-import h11
 import pytest
 
 from dialtone.model.vocabulary import Failure
@@ -69,7 +68,6 @@ def _chained(outer: Exception, inner: Exception) -> Exception:
         (ssl.SSLEOFError(8, "EOF"), Failure.CLOSED),
         (HttpError(), Failure.BAD_ANSWER),
         (HttpError(Failure.CLOSED), Failure.CLOSED),
-        (h11.RemoteProtocolError("not HTTP"), Failure.BAD_ANSWER),
         (ProbeError(Failure.HTTP_ERROR), Failure.HTTP_ERROR),
         (ExceptionGroup("", [ConnectionRefusedError(errno.ECONNREFUSED, "")]), Failure.REFUSED),
         (KeyError("ours"), None),
@@ -83,7 +81,6 @@ def test_each_exception_has_one_failure(error: BaseException, expected: Failure 
 
 def test_what_the_network_can_raise_is_expected() -> None:
     assert issubclass(HttpError, expected())
-    assert issubclass(h11.RemoteProtocolError, expected())
     assert not issubclass(KeyError, expected())
 
 
@@ -141,7 +138,7 @@ def test_a_chain_of_causes_that_bites_its_tail_ends() -> None:
 
 
 def test_nothing_of_http_is_loaded_before_it_is_needed() -> None:
-    """A check's first packets do not wait for these; without them nobody can have raised their errors."""
+    """A check's first packets do not wait for these."""
     libraries = ("h11", "h2", "wsproto", "dns")
     lines = (
         "import sys",
@@ -150,10 +147,9 @@ def test_nothing_of_http_is_loaded_before_it_is_needed() -> None:
         "from dialtone.probe.libraries import load_libraries",
         f"print([name for name in {libraries} if name in sys.modules], OSError in expected())",
         "load_libraries()",
-        "import h11",
-        f"print([name for name in {libraries} if name in sys.modules], h11.ProtocolError in expected())",
+        f"print([name for name in {libraries} if name in sys.modules])",
     )
     run = subprocess.run([sys.executable, "-c", "\n".join(lines)], capture_output=True, text=True, check=True)
     before, after = run.stdout.splitlines()
     assert before == "[] True"
-    assert after == f"{list(libraries)} True"
+    assert after == str(list(libraries))

@@ -114,7 +114,7 @@ async def test_one_question_after_another_and_what_the_server_is_told_before_the
 
     async with _talk(handle, window=window_for(1000, until_found=False)) as client:
         for _ in range(3):
-            assert await client.release(await client.ask("/", {}, body=False))
+            assert client.release(await client.ask("/", {}, body=False))
     assert told == [100, 100, 100]
 
 

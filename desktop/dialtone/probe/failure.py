@@ -12,7 +12,6 @@ The exceptions of probe/, none of which leaves the observation of an endpoint:
 import errno
 import socket
 import ssl
-import sys
 from collections.abc import Iterator
 
 import anyio
@@ -101,16 +100,8 @@ _OURS = (OSError, TimeoutError, *_ENDED, ProbeError)
 
 
 def expected() -> tuple[type[Exception], ...]:
-    """Return the exceptions that come from the network. Everything else is a bug in Dialtone and propagates.
-
-    That of h11 is included once it is loaded: before, it cannot have been raised.
-    """
-    return (*_OURS, *_not_http())
-
-
-def _not_http() -> tuple[type[Exception], ...]:
-    library = sys.modules.get("h11")
-    return (library.ProtocolError,) if library is not None else ()
+    """Return the exceptions that come from the network. Everything else is a bug in Dialtone and propagates."""
+    return _OURS
 
 
 def classify(error: BaseException) -> Failure | None:
@@ -171,8 +162,6 @@ def _tls_failure(error: ssl.SSLError) -> Failure:
 
 
 def _fallback(error: BaseException) -> Failure | None:
-    if isinstance(error, _not_http()):
-        return Failure.BAD_ANSWER
     if isinstance(error, _ENDED):
         return Failure.CLOSED
     if isinstance(error, OSError):

@@ -150,7 +150,7 @@ async def _request_headers_again(call: AttemptContext, tls: ByteStream, *, http2
         if http2:
             response.release()
         note_server_error(facts)
-        return http2 or await client.release(response)
+        return http2 or client.release(response)
 
     async def ask_again() -> None:
         await ask({})

@@ -30,7 +30,7 @@ async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *,
     response = await _ask(call, client, wanted)
     if endpoint.read_bytes:
         await _read_page(call, response, wanted)
-    if later and call.line is not None and await client.release(response):
+    if later and call.line is not None and client.release(response):
         kept.keep(endpoint, call.target, KeptConnection(call.line, client))
 
 

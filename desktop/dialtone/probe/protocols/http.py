@@ -40,7 +40,6 @@ class Conversation:
         window: Window | None = None,
     ) -> None:
         self._headers, self._page_headers = asker.common(scheme), asker.for_page(scheme)
-        self._http2 = http2
         self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
         self._transport = StreamTransport(stream, f"{scheme}://{host}", http2=http2, window=window)
         self._headers_only = False
@@ -72,16 +71,16 @@ class Conversation:
             try:
                 if response.status_code != HTTPStatus.OK:
                     raise ProbeError(Failure.BAD_ANSWER)
-                return await _read_small(response, limit)
+                body = await _read_beginning(response, limit + 1)
             finally:
                 response.release()
+        if len(body) > limit:
+            raise ProbeError(Failure.BAD_ANSWER)
+        return body
 
-    async def release(self, response: Answer) -> bool:
+    def release(self, response: Answer) -> bool:
         """Release an answer; return whether the connection can be reused, because the answer has no body."""
         if self._headers_only:
-            if not self._http2:
-                async for _ in response.pieces():  # empty, but only after reading it can the connection be reused
-                    pass
             response.release()
         return self._headers_only
 
@@ -103,9 +102,6 @@ class Conversation:
     async def _send_again(self, head: Answer, path: str, headers: Mapping[str, str]) -> Answer:
         """Send GET after a doubtful answer to HEAD, which stays the answer if the server has hung up."""
         try:
-            if not self._http2:
-                async for _ in head.pieces():  # empty, but only after reading it can the connection be reused
-                    pass
             head.release()
             return await self._send("GET", path, headers)
         except (HttpError, anyio.BrokenResourceError):
@@ -122,15 +118,6 @@ def _is_doubtful(status: int, healthy: int) -> bool:
     """Return whether an answer may be a reaction to HEAD, which not all healthy servers support."""
     refused = bool(healthy) and status != healthy and status in _REFUSALS
     return refused or status == _NO_SUCH_METHOD or status >= _SERVER_ERRORS
-
-
-async def _read_small(response: Answer, limit: int) -> bytes:
-    body = b""
-    async for part in response.pieces():
-        body += part
-        if len(body) > limit:
-            raise ProbeError(Failure.BAD_ANSWER)
-    return body
 
 
 def _date(text: str) -> int | None:

@@ -1,8 +1,9 @@
 """HTTP over one stream that is already open: h11 and h2 know the protocol, and a server sends no more than is read."""
 
+import re
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from urllib.parse import quote, urlsplit
 
 import anyio
@@ -41,6 +42,7 @@ _SETTINGS = {
     h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS: 100,
     h2.settings.SettingCodes.MAX_HEADER_LIST_SIZE: 65_536,
 }
+_STATUS = re.compile(rb"[0-9]{3}")
 _MOST_STREAMS = h2.settings.SettingCodes.MAX_CONCURRENT_STREAMS
 
 
@@ -93,10 +95,20 @@ class Answer:
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Yield the non-empty pieces of the body as they arrive; release the answer at the end."""
-        async for part in self._body:
-            if part:
-                yield part
+        with _protocol_errors():
+            async for part in self._body:
+                if part:
+                    yield part
         self.release()
+
+
+@contextmanager
+def _protocol_errors() -> Iterator[None]:
+    """Raise `HttpError` in place of the libraries' errors."""
+    try:
+        yield
+    except (h11.ProtocolError, h2.exceptions.ProtocolError) as error:
+        raise HttpError from error
 
 
 def _text(value: bytes) -> str:
@@ -141,10 +153,7 @@ class _Http1:
     async def _next_event(self) -> h11.Event | type[h11.PAUSED]:
         while True:
             self._meter.note_message()
-            try:
-                event = self._state.next_event()
-            except h11.RemoteProtocolError as error:
-                raise HttpError from error
+            event = self._state.next_event()
             if not isinstance(event, type) or event is h11.PAUSED:
                 return event
             data = await _receive(self._stream)
@@ -153,6 +162,9 @@ class _Http1:
             self._state.receive_data(data)
 
     def _release(self) -> None:
+        if self._state.their_state is h11.SEND_BODY:
+            with suppress(h11.RemoteProtocolError):
+                self._state.next_event()  # the end, where no body belongs to the answer
         if self._state.our_state is self._state.their_state is h11.DONE:
             self._state.start_next_cycle()
 
@@ -196,23 +208,17 @@ class _Http2:
             event = await self._next_event(number)
             while not isinstance(event, h2.events.ResponseReceived):
                 event = await self._next_event(number)
-            found = event.headers or ()
-            status = next((int(value) for name, value in found if name == b":status"), 0)
-        except ValueError as error:
-            release()
-            raise HttpError from error
         except BaseException:
             release()
             raise
-        return Answer(status, [each for each in found if not each[0].startswith(b":")], self._body(number), release)
+        found = event.headers or ()
+        status = next((int(value) for name, value in found if name == b":status" and _STATUS.fullmatch(value)), 0)
+        return Answer(status, found, self._body(number), release)
 
     async def _send(self, number: int, headers: list[tuple[str, str]]) -> None:
-        try:
-            self._state.send_headers(number, [(n.lower().encode(), v.encode()) for n, v in headers], end_stream=True)
-            if self._window is None:
-                self._state.increment_flow_control_window(_UNLIMITED, number)
-        except h2.exceptions.ProtocolError as error:  # the server has said that it ends the connection
-            raise HttpError from error
+        self._state.send_headers(number, [(n.lower().encode(), v.encode()) for n, v in headers], end_stream=True)
+        if self._window is None:
+            self._state.increment_flow_control_window(_UNLIMITED, number)
         await self._flush()
 
     async def _body(self, number: int) -> AsyncIterator[bytes]:
@@ -248,11 +254,7 @@ class _Http2:
                 return
             if self._ended is not None:
                 raise self._ended
-            try:
-                events = self._state.receive_data(await self._next_part())
-            except h2.exceptions.ProtocolError as error:
-                raise HttpError from error
-            for event in events:
+            for event in self._state.receive_data(await self._next_part()):
                 self._sort(event)
         await self._flush()
 
@@ -300,7 +302,8 @@ class StreamTransport:
 
     async def ask(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
         """Send one request without a body; return its answer once the headers have arrived. Raises `HttpError`."""
-        return await self._connection.ask(method, quote(path, safe=_SAFE) or "/", headers)
+        with _protocol_errors():
+            return await self._connection.ask(method, quote(path, safe=_SAFE) or "/", headers)
 
     async def aclose(self) -> None:
         """Close the stream."""

@@ -106,11 +106,14 @@ async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, f
         token = base64.b64encode(f"{proxy.username}:{proxy.password}".encode()).decode()
         headers.append(("proxy-authorization", f"Basic {token}"))
     client = h11.Connection(h11.CLIENT, max_incomplete_event_size=_MOST_BYTES)
-    await stream.send(client.send(h11.Request(method="CONNECT", target=place, headers=headers)) or b"")
-    await stream.send(client.send(h11.EndOfMessage()) or b"")
-    while (event := client.next_event()) is h11.NEED_DATA or isinstance(event, h11.InformationalResponse):
-        if event is h11.NEED_DATA:
-            client.receive_data(await stream.receive(_MOST_BYTES))
+    try:
+        await stream.send(client.send(h11.Request(method="CONNECT", target=place, headers=headers)) or b"")
+        await stream.send(client.send(h11.EndOfMessage()) or b"")
+        while (event := client.next_event()) is h11.NEED_DATA or isinstance(event, h11.InformationalResponse):
+            if event is h11.NEED_DATA:
+                client.receive_data(await stream.receive(_MOST_BYTES))
+    except h11.ProtocolError:
+        raise ProbeError(Failure.BAD_ANSWER) from None
     if not isinstance(event, h11.Response):
         raise ProbeError(Failure.BAD_ANSWER)
     facts[Fact.STATUS] = event.status_code
