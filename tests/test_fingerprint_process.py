@@ -24,6 +24,19 @@ def test_where_no_process_answers_it_is_made_here(monkeypatch: pytest.MonkeyPatc
     assert fingerprint_apart(SALT, MARK) == network_fingerprint(SALT, MARK)
 
 
+def test_it_ends_without_a_word_if_the_window_was_killed_meanwhile() -> None:
+    with subprocess.Popen(
+        [*own_command(), FINGERPRINTER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as asked:
+        assert asked.stdin is not None
+        assert asked.stdout is not None
+        assert asked.stderr is not None
+        asked.stdout.close()
+        asked.stdin.write(f"{SALT.hex()} {MARK.hex()}\n".encode())
+        asked.stdin.close()
+        assert (asked.stderr.read(), asked.wait(timeout=60)) == (b"", 1)
+
+
 def test_nonsense_is_no_question() -> None:
     done = subprocess.run(
         [*own_command(), FINGERPRINTER], input=b"nonsense\n", capture_output=True, timeout=60, check=False

@@ -39,15 +39,15 @@ def fingerprint_apart(salt: bytes, mark: bytes) -> bytes:
 
 
 def serve_fingerprint() -> int:
-    """Answer one request of the window's process."""
+    """Answer one request of the window's process; 1 if it makes no sense, or nobody waits for the answer any more."""
     from dialtone.store.network_fingerprint import network_fingerprint  # as above
 
-    with os.fdopen(0, "rb") as asking, os.fdopen(1, "wb") as telling:
-        try:
+    try:
+        with os.fdopen(0, "rb") as asking, os.fdopen(1, "wb") as telling:
             salt, mark = (bytes.fromhex(part) for part in asking.readline(_LONGEST).decode("ascii").split(" "))
-        except ValueError:
-            return 1
-        telling.write(network_fingerprint(salt, mark).hex().encode())
+            telling.write(network_fingerprint(salt, mark).hex().encode())
+    except (ValueError, OSError):
+        return 1
     if sys.stderr is not None:
         sys.stderr.flush()
     return 0
