@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from dialtone.explain.sentences import Sentences
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import (
     Cause,
     Degree,
@@ -86,7 +86,7 @@ def is_not_safe(verdict: FunctionVerdict) -> bool:
 
 def told_network(network: NetworkVerdict) -> str:
     """Return the key of the network's state: how much passes, or what explains its status."""
-    if _saw(network, EvidenceKind.REFUSED_HERE):
+    if shows(network, EvidenceKind.REFUSED_HERE):
         return "forbidden_here"
     if network.status is NetworkStatus.INTERCEPTED and inspector_of(network):
         return "intercepted_named"
@@ -94,7 +94,7 @@ def told_network(network: NetworkVerdict) -> str:
         return "clock_wrong"  # the explanation comes before the disturbance
     if behind := offline_behind(network):
         return behind
-    if _saw(network, EvidenceKind.NOTHING_LEAVES):
+    if shows(network, EvidenceKind.NOTHING_LEAVES):
         return "nothing_leaves"
     if network.status is NetworkStatus.CAPTIVE_PORTAL and network.degree is Degree.SOME_NAMES_ONLY:
         return "portal_some_open"
@@ -111,7 +111,7 @@ def offline_behind(network: NetworkVerdict) -> str:
     """Return the key of a VPN or proxy that may be why nothing answers, or an empty text."""
     if network.degree is Degree.ANSWERED_NEARBY:
         return Degree.ANSWERED_NEARBY.value
-    dead = _saw(network, EvidenceKind.FAILED_THROUGH_PROXY)
+    dead = shows(network, EvidenceKind.FAILED_THROUGH_PROXY)
     told = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
     known = [flag for flag in told if flag in network.flags]
     return f"offline_{known[0]}" if known and network.status is NetworkStatus.OFFLINE else ""
@@ -124,15 +124,15 @@ def helped_by(network: NetworkVerdict) -> NetworkFlag | None:
 
 def controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
     """Return whether neutral sites answered at the same time, on a network that is online."""
-    seen = any(one.kind is EvidenceKind.CONTROLS_ANSWER for one in (*network.evidence, *verdict.evidence))
+    seen = network.controls_answer or shows(verdict, EvidenceKind.CONTROLS_ANSWER)
     return seen and network.status is NetworkStatus.ONLINE
 
 
 def works_how(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
     """Return the key for how a messenger works: outside the system's proxy, through it, or both ways."""
-    if not any(e.kind is EvidenceKind.ANSWERED_THROUGH_PROXY for e in verdict.evidence):
+    if not shows(verdict, EvidenceKind.ANSWERED_THROUGH_PROXY):
         return "past_proxy"
-    return "through_proxy" if _saw(network, EvidenceKind.ONLY_PROXY_LEADS_OUT) else "both_ways"
+    return "through_proxy" if shows(network, EvidenceKind.ONLY_PROXY_LEADS_OUT) else "both_ways"
 
 
 def proxy_path_key(verdict: MessengerVerdict) -> str:
@@ -144,7 +144,3 @@ def proxy_path_key(verdict: MessengerVerdict) -> str:
         return "only_through_proxy"
     past = kinds & {EvidenceKind.GREETING_ANSWERED, EvidenceKind.ONLY_CONNECTS}
     return "only_past_proxy" if past and EvidenceKind.FAILED_THROUGH_PROXY in kinds else ""
-
-
-def _saw(network: NetworkVerdict, kind: EvidenceKind) -> bool:
-    return any(one.kind is kind for one in network.evidence)

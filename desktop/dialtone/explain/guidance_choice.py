@@ -6,7 +6,7 @@ from dialtone.explain.evidence import kinds_of
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Remedy, When
 from dialtone.model.status_groups import BROKEN, NO_FAILURE
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus
 from dialtone.model.way import Reach, WayKind, WayOrder
 
@@ -78,7 +78,7 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platfo
 
 def _is_answered_behind_name(function: FunctionVerdict) -> bool:
     """Return whether only the name is blocked: at its true address, proved servers answered in this check."""
-    return any(one.kind is EvidenceKind.ONLY_THE_NAME for one in function.evidence)
+    return shows(function, EvidenceKind.ONLY_THE_NAME)
 
 
 def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:

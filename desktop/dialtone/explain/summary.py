@@ -12,7 +12,7 @@ from dialtone.model.answer import Why
 from dialtone.model.explanation import FunctionWords
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, shows
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, MessengerStatus, NetworkFlag
 
 _OF_NAMES = frozenset({Cause.DNS_FORGED, Cause.DNS_MISSING})
@@ -53,7 +53,7 @@ def _summary(about: About) -> tuple[str, ...]:
     if verdict.status is MessengerStatus.PARTLY and about.first_cause is Cause.SERVICE_DOWN:
         return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
     keys = _graded(about)
-    connects = works and any(e.kind is EvidenceKind.ONLY_CONNECTS for e in verdict.evidence)
+    connects = works and shows(verdict, EvidenceKind.ONLY_CONNECTS)
     return (f"summary.{EvidenceKind.ONLY_CONNECTS}", *keys) if connects else keys
 
 

@@ -8,7 +8,7 @@ from dialtone.model.answer import Answer
 from dialtone.model.check import Check
 from dialtone.model.explanation import OutsideRow, OutsideWords
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, NetworkFlag
 
 
@@ -32,14 +32,14 @@ def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
     if not was_tested(verdict):
         return []
     if NetworkFlag.VPN not in network.flags:
-        return ["alone"] if any(e.kind is EvidenceKind.BYPASS_TOOL for e in verdict.evidence) else []
+        return ["alone"] if shows(verdict, EvidenceKind.BYPASS_TOOL) else []
     parts, calls = [], verdict.function(Function.CALLS)
     without_calls = calls is not None and calls.status is not FunctionStatus.WORKS
     if NetworkFlag.UDP_BLOCKED in network.flags and _messages(verdict) is FunctionStatus.WORKS and without_calls:
         parts.append("calls")
     if NetworkFlag.NAMES_BESIDE_VPN in network.flags:
         parts.append("names")
-    if any(e.kind is EvidenceKind.BESIDE_VPN for e in verdict.evidence):
+    if shows(verdict, EvidenceKind.BESIDE_VPN):
         parts.append("ipv6")
     return parts
 

@@ -35,7 +35,7 @@ from dialtone.model.thresholds import (
     SLOW_SHARE,
     TRIES_NEARBY,
 )
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import (
     Confidence,
     EvidenceKind,
@@ -97,8 +97,8 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
 
 def is_hopeless(network: NetworkVerdict) -> bool:
     """Return early whether nothing more can be learned about any messenger."""
-    forbidden = any(e.kind is EvidenceKind.REFUSED_HERE for e in network.evidence)
-    return forbidden or network.status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
+    hopeless = network.status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
+    return hopeless or shows(network, EvidenceKind.REFUSED_HERE)
 
 
 def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: AttemptIndex, controls: Controls) -> bool:

@@ -8,7 +8,7 @@ from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival, shows
 from dialtone.model.vocabulary import Cause, EvidenceKind, Function, FunctionStatus, Prior, Weight
 
 _ORDER = (
@@ -95,7 +95,7 @@ def rests_on_old_entries(
     when: CheckDay,
 ) -> bool:
     """Return whether a verdict rests on old entries alone: no newer one supports it as surely."""
-    if any(e.kind is EvidenceKind.SERVICE_ADMITS for e in function.evidence):
+    if shows(function, EvidenceKind.SERVICE_ADMITS):
         return False
     alike = [e for group in rule.needs for e in group if e in verdicts and verdicts[e].status is function.status]
     least = min((_doubt(verdicts[e]) for e in alike), default=0)
@@ -173,13 +173,9 @@ def _with_other_causes(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]
     others = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(worst.causes)]
     causes = tuple(dict.fromkeys((*worst.causes, *(c for f in others for c in f.causes))))
     evidence = tuple(dict.fromkeys((*worst.evidence, *(e for f in others for e in f.evidence))))
-    if not all(f.status is FunctionStatus.WORKS or _only_the_name(f) for f in groups):
+    if not all(f.status is FunctionStatus.WORKS or shows(f, EvidenceKind.ONLY_THE_NAME) for f in groups):
         evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
     return replace(worst, causes=causes, evidence=evidence)
-
-
-def _only_the_name(endpoint: EndpointVerdict) -> bool:
-    return any(e.kind is EvidenceKind.ONLY_THE_NAME for e in endpoint.evidence)
 
 
 def _all_work(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -220,8 +216,8 @@ def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _is_intermittent(endpoint: EndpointVerdict) -> bool:
-    told = any(e.kind is EvidenceKind.SOME_ATTEMPTS_FAIL for e in endpoint.evidence)
-    return endpoint.status is FunctionStatus.SLOW and (told or Cause.UNEXPLAINED in endpoint.causes)
+    told = shows(endpoint, EvidenceKind.SOME_ATTEMPTS_FAIL) or Cause.UNEXPLAINED in endpoint.causes
+    return endpoint.status is FunctionStatus.SLOW and told
 
 
 def find_left_out(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> tuple[Evidence, ...]:

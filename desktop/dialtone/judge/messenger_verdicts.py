@@ -14,7 +14,7 @@ from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import EndpointVerdict, FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import EndpointVerdict, FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import (
     Cause,
     EvidenceKind,
@@ -165,7 +165,7 @@ def _is_intercepted(function: FunctionVerdict) -> bool:
 
 def _is_read_along(function: FunctionVerdict) -> bool:
     """Return whether a function works with a certificate whose issuer, trusted by this computer, can read it."""
-    return any(e.kind is EvidenceKind.READ_ALONG for e in function.evidence)
+    return shows(function, EvidenceKind.READ_ALONG)
 
 
 def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:

@@ -11,7 +11,7 @@ from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
 from dialtone.judge.findings.speed import creeps, is_doubted, is_timed
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict
+from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict, shows
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Variant
 
 _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
@@ -102,7 +102,7 @@ def judge_proxied_endpoints(
     If the settings exempt a host, every app connects to it directly.
     """
     verdicts = {}
-    login = any(e.kind is EvidenceKind.PROXY_WANTS_LOGIN for e in network.evidence)
+    login = shows(network, EvidenceKind.PROXY_WANTS_LOGIN)
     for each in messenger.endpoints:
         made = index.of(each, Variant.PROXIED)
         if (left_out := [t for t in made if t.is_spared]) and each.id in direct:

@@ -85,12 +85,12 @@ class NetworkVerdict(Frozen):
     @property
     def controls_answer(self) -> bool:
         """Whether enough controls answered for a failure elsewhere to be meaningful."""
-        return any(e.kind is EvidenceKind.CONTROLS_ANSWER for e in self.evidence)
+        return shows(self, EvidenceKind.CONTROLS_ANSWER)
 
     @property
     def lossy(self) -> bool:
         """Whether silence is weaker evidence than usual: this line loses or queues packets."""
-        return any(e.kind in (EvidenceKind.LOSSY_LINE, EvidenceKind.NARROW_LINE) for e in self.evidence)
+        return shows(self, EvidenceKind.LOSSY_LINE, EvidenceKind.NARROW_LINE)
 
 
 class EndpointVerdict(Frozen):
@@ -152,3 +152,8 @@ class MessengerVerdict(Frozen):
     def function(self, function: Function) -> FunctionVerdict | None:
         """Return the verdict about one function, if the messenger has it."""
         return next((f for f in self.functions if f.function is function), None)
+
+
+def shows(verdict: NetworkVerdict | EndpointVerdict | FunctionVerdict | MessengerVerdict, *kinds: EvidenceKind) -> bool:
+    """Return whether a verdict rests on evidence of one of these kinds."""
+    return any(each.kind in kinds for each in verdict.evidence)

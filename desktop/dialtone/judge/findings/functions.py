@@ -18,11 +18,12 @@ from dialtone.model.verdict import (
     FunctionVerdict,
     NetworkVerdict,
     Rival,
+    shows,
 )
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFlag, NetworkStatus, Prior
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
-_ALIVE = (FunctionStatus.WORKS, FunctionStatus.SLOW)
+_PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _NOBODYS_BLOCK = (Kind.PORT_CLOSED, Kind.ADDRESS_REFUSES)
 """Reasons for a silent relay other than a filter: the port is closed for all, or the relay is switched off."""
 _SLOWED = frozenset({Cause.THROTTLED, Cause.HOSTING_LIMITED})
@@ -101,7 +102,7 @@ of_first_start: FunctionSign = lambda c: c.of_first_start
 """Only new installations use these servers. Installed apps know thousands of others, which are not tested. Source:
 session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts: if all seeds fail, the app uses
 its bundled list."""
-relay_answers: FunctionSign = lambda c: any(relay.status in _ALIVE for relay in c.relays)
+relay_answers: FunctionSign = lambda c: any(relay.status in _PASSES for relay in c.relays)
 """A relay of the messenger answered: the path to that one is open."""
 relays_unheard: FunctionSign = lambda c: bool(c.relays) and all(map(_is_unheard, c.relays))
 """No relay was tested to the end, for example because the time ran out."""
@@ -138,7 +139,6 @@ _NETWORK_CAUSE = {
     NetworkStatus.DNS_DOWN: Cause.DNS_DOWN,
     NetworkStatus.INTERCEPTED: Cause.INTERCEPTED,
 }
-_PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
 _TOLD = frozenset({*_PASSES, *BROKEN})
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
 _WORKS = frozenset({FunctionStatus.WORKS})
@@ -193,13 +193,12 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     explains why an app that trusts only its own root refuses the certificate. Source: ADR 5 and 10.
     """
     network = case.network
-    forbidden = any(e.kind is Kind.REFUSED_HERE for e in network.evidence)
-    cause = Cause.THIS_COMPUTER if forbidden else _NETWORK_CAUSE.get(network.status)
+    cause = Cause.THIS_COMPUTER if shows(network, Kind.REFUSED_HERE) else _NETWORK_CAUSE.get(network.status)
     if cause is None or verdict.status in (*_PASSES, FunctionStatus.NOT_TESTED):
         return None
     if cause is Cause.INTERCEPTED and not _is_intercepted(verdict):
         return None
-    if any(e.kind is Kind.NATIONAL_ROOT for e in verdict.evidence):
+    if shows(verdict, Kind.NATIONAL_ROOT):
         return None  # it answered: the browser is in doubt, not the network
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
     finding = tuple(e for e in network.evidence if e.rule == network.evidence[0].rule)
@@ -227,7 +226,7 @@ def needs_messages(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     if base.status not in BROKEN and not unknown:
         return None
     evidence = (Evidence(Kind.NEEDS_MESSAGES), *base.evidence)
-    if any(e.kind is Kind.STOPPED_LATER for e in base.evidence) and base.status in BROKEN:
+    if shows(base, Kind.STOPPED_LATER) and base.status in BROKEN:
         return replace(_unknown(verdict, evidence, Rival("other_way_of_calls", COMMON)), causes=base.causes)
     return replace(base, function=verdict.function, evidence=evidence, why_not="")
 
@@ -337,7 +336,7 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
         return None
     if case.left_out:
         return replace(verdict, evidence=(*verdict.evidence, *case.left_out))
-    alone = any(e.kind is Kind.ONLY_PROXY_LEADS_OUT for e in case.network.evidence)
+    alone = shows(case.network, Kind.ONLY_PROXY_LEADS_OUT)
     if alone and verdict.status is not FunctionStatus.NOT_TESTED:
         return through or _unknown(verdict, verdict.evidence, Rival(_OTHER_WAY, COMMON))
     if alone or through is None:

@@ -7,7 +7,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import REPEATED
-from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.verdict import NetworkVerdict, shows
 from dialtone.model.vocabulary import Cause, Failure, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -33,8 +33,7 @@ ProxiedSign = Sign[ProxiedCase]
 
 def proxy_is_dead(case: ProxiedCase) -> Seen:
     """The proxy accepts no connection, or fails in its own handshake, for every site."""
-    dead = any(e.kind is Kind.FAILED_THROUGH_PROXY for e in case.network.evidence)
-    return case.attempts if dead else ()
+    return case.attempts if shows(case.network, Kind.FAILED_THROUGH_PROXY) else ()
 
 
 def server_in_trouble(case: ProxiedCase) -> Seen:

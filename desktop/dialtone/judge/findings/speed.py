@@ -32,7 +32,8 @@ from dialtone.model.thresholds import (
     SLOW_RATE,
     SLOW_SHARE,
 )
-from dialtone.model.vocabulary import Cause, EvidenceKind, Failure, NetworkStatus, Step, Variant, Wire
+from dialtone.model.verdict import shows
+from dialtone.model.vocabulary import Cause, Failure, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
@@ -150,7 +151,7 @@ def is_doubted(case: EndpointCase) -> bool:
     there nothing comes fast, and nobody is throttled.
     """
     read = _pages(case)
-    narrow = any(e.kind is EvidenceKind.NARROW_LINE for e in case.network.evidence)
+    narrow = shows(case.network, Kind.NARROW_LINE)
     if not read or any(is_fast(flow, case.messenger.distances.farthest(t.address)) for t, flow in read):
         return False
     bests = [(flow, fastest_beside(t, case.timing.pages, highest_rate)) for t, flow in read]
