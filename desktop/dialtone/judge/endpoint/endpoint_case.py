@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
 
-from dialtone.judge.attempts import CUT, DATAGRAMS, FOREIGN, UNHEARD, Attempt, AttemptIndex, network_of, repeated
+from dialtone.judge.attempts import CUT, FOREIGN, UNHEARD, Attempt, AttemptIndex, network_of, repeated
 from dialtone.judge.diagnosis import Sign
 from dialtone.judge.endpoint.dns_tampering import find_tampering
 from dialtone.judge.endpoint.servers import find_distances, find_refusals, find_reported_outage, is_sooner
@@ -75,9 +75,6 @@ class MessengerCase:
         """Whether any attempt at any of its servers was cut off after connecting."""
         self.refusals = find_refusals(endpoints, index, at_home=at_home)
         """The observations in which all of its web servers refuse to serve; empty if any of them serves."""
-        connected = {o.attempt for o in index.steps if o.step is Step.TCP}
-        self.datagrams = [o for o in index.steps if o.step in DATAGRAMS and o.attempt not in connected]
-        """All UDP exchanges of this check, with any host."""
 
 
 class EndpointCase:

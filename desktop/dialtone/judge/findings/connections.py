@@ -118,10 +118,10 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
 
     Routers with flood protection let some datagrams out, and then none for a while.
     """
-    answered = [o for o in case.messenger.datagrams if o.ok]
+    answered = [o for o in case.ground.datagrams if o.ok]
     last, alive = max((o.started for o in answered), default=0.0), {o.target for o in answered}
     told = _over_udp(case) and all(t.steps[0].started > last for t in _silent(case))
-    return [o for o in case.messenger.datagrams if o.started > last and o.target in alive] if told else ()
+    return [o for o in case.ground.datagrams if o.started > last and o.target in alive] if told else ()
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:

@@ -30,6 +30,7 @@ from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.readings import crawls, is_telling, took_few_round_trips
 from dialtone.model.catalogue import Controls
 from dialtone.model.frozen import Frozen
+from dialtone.model.observation import Observation
 from dialtone.model.thresholds import NAMES_ASTRAY, REPEATED, SLOW_RATE, SLOW_SHARE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant
@@ -59,6 +60,13 @@ class Ground(Frozen, dict=True):
         """The attempts without silence that is due to the line or this computer."""
         timing = self.timing
         return self.index.without(lambda t: waited_for_the_line(t, timing) or no_way_from_here(t, timing))
+
+    @cached_property
+    def datagrams(self) -> list[Observation]:
+        """All UDP exchanges of this check, with any host."""
+        steps = self.index.steps
+        connected = {o.attempt for o in steps if o.step is Step.TCP}
+        return [o for o in steps if o.step in DATAGRAMS and o.attempt not in connected]
 
     @cached_property
     def shared_places(self) -> dict[str, tuple[Lookup, ...]]:
