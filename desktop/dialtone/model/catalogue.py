@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
+from ipaddress import ip_address, ip_network
 
 from msgspec import field
 
@@ -221,11 +221,13 @@ class Operator(Frozen, dict=True):
     def has(self, address: str) -> bool:
         """Return whether an address belongs to the operator."""
         ip = ip_address(address)
-        return any(ip.version == each.version and ip in each for each in self._networks)
+        version, number = ip.version, int(ip)
+        return any(version == known and first <= number <= last for known, first, last in self._spans)
 
     @cached_property
-    def _networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
-        return tuple(map(ip_network, self.ranges))
+    def _spans(self) -> tuple[tuple[int, int, int], ...]:
+        """The version, the first and the last address of each range: numbers, since judging compares them often."""
+        return tuple((n.version, int(n[0]), int(n[-1])) for n in map(ip_network, self.ranges))
 
 
 class Controls(Frozen):
