@@ -90,6 +90,8 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (), ONLINE.evidence, confidence)
     for status, flag in product(NetworkStatus, NetworkFlag):
         yield NetworkVerdict(status, (flag,), ONLINE.evidence)
+    for_most = (Evidence(EvidenceKind.STUN_FILTERED_FOR_MOST),)
+    yield NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CALLS_FILTERED,), for_most)
     yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.REFUSED_HERE),), Confidence.UNSURE)
     yield NetworkVerdict(NetworkStatus.INTERCEPTED, (), (Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, program="Zscaler"),))
     degrees = (*DEGREES.items(), (Degree.SOME_NAMES_ONLY, NetworkStatus.CAPTIVE_PORTAL))
@@ -119,11 +121,13 @@ def every_function() -> Iterator[FunctionVerdict]:
     for seen in ((Evidence(EvidenceKind.READ_ALONG),), (Evidence(EvidenceKind.INSPECTED),), (by_shape,)):
         yield FunctionVerdict(Function.WEB, FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), Confidence.LIKELY, seen)
     closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
-    for kind in (*closed, EvidenceKind.STUN_FILTERED):
+    of_calls = (EvidenceKind.STUN_FILTERED, EvidenceKind.STUN_FILTERED_FOR_MOST)
+    for kind in (*closed, *of_calls):
         seen = (Evidence(kind, rule="relays_silent"),)
         yield FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, seen)
-    filtered = (Evidence(EvidenceKind.STUN_FILTERED),)
-    yield FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, filtered)
+    for kind in of_calls:
+        cause, seen = (Cause.CALLS_FILTERED,), (Evidence(kind),)
+        yield FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, cause, Confidence.LIKELY, seen)
     for function, reason in product(Function, _WHY_NOT):
         yield FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=reason)
 

@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import ROUND_TRIP, STEPS, Record, small_ground
@@ -18,6 +19,10 @@ ANCHORS, (ANCHORS_ABROAD, HOME_ANCHOR, V6) = (
     (GROUND.anchors[:3], GROUND.anchors[3], GROUND.anchors[4]),
 )
 PAGES, UDP = GROUND.sign_in_checks, GROUND.udp
+MORE_STUN = replace(
+    GROUND, udp=(*UDP, *(replace(UDP[0], id=f"udp/stun-{n}", host=f"stun{n}.example.org") for n in (4, 5)))
+)
+"""The same ground with five neutral STUN servers."""
 LINUX, DUAL = Computer("linux"), Computer("linux", has_ipv6=True)
 AT_ONCE = 0.0004
 """Seconds in which this computer itself says that it has no way to an address."""
@@ -47,11 +52,11 @@ def white_list(record: Record, home: int = 3) -> Record:
     return fail(record, (*ABROAD, *ANCHORS_ABROAD, *UDP), Failure.TIMEOUT)
 
 
-def judge(telling: Telling, computer: Computer = LINUX) -> NetworkVerdict:
+def judge(telling: Telling, computer: Computer = LINUX, ground: Controls = GROUND) -> NetworkVerdict:
     """Judge the network of which this is told."""
     record = Record()
     telling(record)
-    return judge_network(AttemptIndex(record.observations), GROUND, computer)
+    return judge_network(AttemptIndex(record.observations), ground, computer)
 
 
 def pages_well(record: Record) -> Record:

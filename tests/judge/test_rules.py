@@ -18,7 +18,7 @@ from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.rules import judge_endpoint, judge_proxied_endpoints
-from dialtone.model.catalogue import Endpoint, Messenger, Operator
+from dialtone.model.catalogue import Controls, Endpoint, Messenger, Operator
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, FactValue
 from dialtone.model.frozen import replace
@@ -54,6 +54,7 @@ from judge.factory import (
     small_ground,
     story,
 )
+from judge.neutral_hosts import MORE_STUN
 from rule_page import ALL_RULES, all_signs, id_of, kinds_of, page, reasoning
 
 KNOWN = replace(https(), healthy=200)
@@ -104,11 +105,13 @@ def _denied(s: Story) -> Story:
     return s.system(failure=NO_NAME, family=4).trusted(THERE).answers(THERE, origin="trusted")
 
 
-def _network(telling: Callable[[Record], object], computer: Computer = LINUX) -> Callable[[], Told]:
+def _network(
+    telling: Callable[[Record], object], computer: Computer = LINUX, ground: Controls = GROUND
+) -> Callable[[], Told]:
     def told() -> Told:
         record = Record()
         telling(record)
-        return judge_network(AttemptIndex(record.observations), GROUND, computer).evidence
+        return judge_network(AttemptIndex(record.observations), ground, computer).evidence
 
     return told
 
@@ -219,9 +222,10 @@ def _untested_calls(*flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTR
     return settled(calls, case).evidence
 
 
-def _swallowed(record: Record, *, is_told: bool) -> None:
-    """Let STUN vanish, and other UDP pass. `is_told`: the system says that nothing arrived."""
-    _fail(record.well(*ABROAD, GROUND.udp[2]), [e for e in GROUND.udp if e.wire is Wire.STUN], TIMEOUT)
+def _swallowed(record: Record, *, is_told: bool, passing: int = 0) -> None:
+    """Let STUN vanish but at some servers, and other UDP pass. `is_told`: the system says that nothing arrived."""
+    stun = [e for e in MORE_STUN.udp if e.wire is Wire.STUN]
+    _fail(record.well(*ABROAD, GROUND.udp[2], *stun[:passing]), stun[passing:], TIMEOUT)
     for each in GROUND.stun_tcp:
         if is_told:
             record.about(each).fails(Step.STUN, TIMEOUT, times=2, delivered=False)
@@ -384,6 +388,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "proxy_set": _network(lambda r: r.well(*ABROAD), Computer("linux", proxy="proxy.example.org")),
     "clock_off": _network(_old_certificates),
     "stun_filtered": _network(partial(_swallowed, is_told=True)),
+    "stun_filtered_for_most": _network(partial(_swallowed, is_told=True, passing=1), ground=MORE_STUN),
     "stun_unanswered": _network(partial(_swallowed, is_told=False)),
     "udp_silent": _network(lambda r: _fail(r.well(*ABROAD), GROUND.udp, TIMEOUT)),
     "taken_nearby": _network(_accepted_nearby),

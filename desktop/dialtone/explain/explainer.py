@@ -303,7 +303,10 @@ class Explainer:
                 *self.sentences.lines(f"network_can_do.{at_once}", program=program),
                 *(self.sentences.lines(CALL_SOMEONE) if at_once in _ONLY_THE_PHONE else ()),
             ),
-            flags=tuple(say(f"network_flag.{flag}") for flag in verdict.flags),
+            flags=tuple(
+                say(*(f"network_flag.{flag}.{e.kind}" for e in verdict.evidence), f"network_flag.{flag}")
+                for flag in verdict.flags
+            ),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
             known_until=joined((all_is_old(self.sentences, self._record, verdict, self.today), self._content_is_old())),
             cannot_tell=other_explanations(self.sentences, verdict),

@@ -30,7 +30,8 @@ _ELSEWHERE = {
 _INSPECTS = {EvidenceKind.INSPECTED_BY_PROGRAM: "computer", EvidenceKind.INSPECTED_BY_GATEWAY: "home"}
 _OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
 _INSPECTED = frozenset({EvidenceKind.INSPECTED, *_INSPECTS})
-_OF_CALLS = frozenset({EvidenceKind.UDP_SILENT, EvidenceKind.STUN_FILTERED})
+_BY_SHAPE = (EvidenceKind.STUN_FILTERED, EvidenceKind.STUN_FILTERED_FOR_MOST)
+_OF_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_BY_SHAPE})
 
 
 def say_summary(about: About, why: Why | None) -> str:
@@ -134,12 +135,12 @@ def _sentence(verdict: FunctionVerdict) -> Iterator[str]:
 def _about_calls(verdict: FunctionVerdict) -> list[str]:
     """Return the keys of what the network does to everybody's calls."""
     kinds = {e.kind for e in verdict.evidence if e.kind in _OF_CALLS or e.rule == "relays_silent"}
+    by_shape = [str(kind) for kind in _BY_SHAPE if kind in kinds]
     if verdict.status is FunctionStatus.UNKNOWN:
         closed = (EvidenceKind.UDP_SILENT, EvidenceKind.PORT_CLOSED, EvidenceKind.ADDRESS_REFUSES)
-        keys = [str(kind) for kind in closed if kind in kinds]
-        return [*keys, "stun_filtered.unknown"] if EvidenceKind.STUN_FILTERED in kinds else keys
+        return [*(str(kind) for kind in closed if kind in kinds), *(f"{kind}.unknown" for kind in by_shape)]
     stopped = verdict.status is FunctionStatus.BLOCKED and verdict.causes[:1] == (Cause.CALLS_FILTERED,)
-    return ["stun_filtered"] if stopped and EvidenceKind.STUN_FILTERED in kinds else []
+    return by_shape if stopped else []
 
 
 def _about_interception(verdict: FunctionVerdict) -> Iterable[str]:

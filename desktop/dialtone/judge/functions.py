@@ -68,7 +68,7 @@ def judge_functions(
             network,
             known.get(rule.depends_on) if rule.depends_on else None,
             measured,
-            relays=_of(endpoints, rule.relays),
+            relays=_of(endpoints, rule.relays or [e for group in rule.needs for e in group]),
             at_home=bool(messenger.home),
             through=_through_proxy(rule, proxied),
             left_out=find_left_out(rule, proxied),

@@ -182,6 +182,7 @@ class EvidenceKind(StrEnum):
     IPV6_DEAD = "ipv6_dead"
     UDP_SILENT = "udp_silent"
     STUN_FILTERED = "stun_filtered"
+    STUN_FILTERED_FOR_MOST = "stun_filtered_for_most"
     CONNECTS_ARE_LOCAL = "connects_are_local"
     COMPUTER_BUSY = "computer_busy"
     BESIDE_VPN = "beside_vpn"

@@ -24,6 +24,7 @@ ONLINE = certain(NetworkVerdict(NetworkStatus.ONLINE))
 SHAPE = certain(
     NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CALLS_FILTERED,), (Evidence(EvidenceKind.STUN_FILTERED, (7,)),))
 )
+FOR_MOST = replace(SHAPE, evidence=(Evidence(EvidenceKind.STUN_FILTERED_FOR_MOST, (7,)),))
 CLOSED = certain(
     NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.UDP_BLOCKED,), (Evidence(EvidenceKind.UDP_SILENT, (7,)),))
 )
@@ -130,6 +131,35 @@ def test_by_address(relays: tuple[EndpointVerdict, ...], said: str) -> None:
 )
 def test_by_shape(*, stun: bool, relays: tuple[EndpointVerdict, ...], said: str) -> None:
     assert judge(UNTESTED, SHAPE, *relays, stun=stun) == said
+
+
+@pytest.mark.parametrize(
+    ("relays", "said"),
+    [
+        ((), "not_tested sure"),
+        ((ALIVE,), "not_tested sure"),
+        ((LIKELY, ALIVE), "not_tested sure"),
+        ((LIKELY,), "unknown unexplained unsure"),
+        ((LIKELY, LIKELY), "blocked calls_filtered likely"),
+    ],
+    ids=["none is known", "its relay answers", "one of two answers", "one may be retired", "all are silent"],
+)
+def test_by_shape_for_most(relays: tuple[EndpointVerdict, ...], said: str) -> None:
+    """Where STUN passes at some services, only those are blocked whose own relays are silent."""
+    assert judge(UNTESTED, FOR_MOST, *relays, stun=True) == said
+
+
+@pytest.mark.parametrize(
+    ("relays", "said"),
+    [
+        ((ALIVE, LIKELY, LIKELY), "unknown unexplained unsure"),
+        ((ALIVE, LIKELY), "works sure"),
+        ((ALIVE,), "works sure"),
+    ],
+    ids=["most of its relays are silent", "half are", "none is"],
+)
+def test_what_passes_by_shape_for_most(relays: tuple[EndpointVerdict, ...], said: str) -> None:
+    assert judge(certain(FunctionVerdict(Function.CALLS, FunctionStatus.WORKS)), FOR_MOST, *relays, stun=True) == said
 
 
 def test_what_answers_over_tcp_may_work_under_a_filter_of_shapes() -> None:

@@ -10,7 +10,7 @@ from dialtone.judge.findings.connections import RELAYS_SILENT
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import (
     NO_TIMING,
@@ -32,7 +32,11 @@ OVER_TCP = replace(RELAY, wire=Wire.STUN_TCP)
 REFLECTOR = Endpoint("app/reflector", "app", Wire.TELEGRAM_REFLECTOR, 599, None, ("91.108.9.10",), confidence="medium")
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
 CLOSED = online(NetworkStatus.ONLINE, NetworkFlag.UDP_BLOCKED)
-SHAPE = online(NetworkStatus.ONLINE, NetworkFlag.CALLS_FILTERED)
+FILTERS = online(NetworkStatus.ONLINE, NetworkFlag.CALLS_FILTERED)
+SHAPE, FOR_MOST = (
+    replace(FILTERS, evidence=(*FILTERS.evidence, Evidence(kind, (7,))))
+    for kind in (EvidenceKind.STUN_FILTERED, EvidenceKind.STUN_FILTERED_FOR_MOST)
+)
 
 Telling = Callable[[Story], Story]
 
@@ -59,6 +63,7 @@ def twice(s: Story) -> Story:
         (lambda s: s.fails(Step.STUN, TIMEOUT), online(), ""),
         (twice, CLOSED, "unknown unexplained unsure"),
         (twice, SHAPE, "blocked calls_filtered likely"),
+        (twice, FOR_MOST, "blocked calls_filtered likely"),
         (lambda s: s.fails(Step.STUN, Failure.BAD_ANSWER, times=2), online(), ""),
     ],
     ids=[
@@ -70,6 +75,7 @@ def twice(s: Story) -> Story:
         "once",
         "no UDP for anyone",
         "stopped by its shape",
+        "stopped by its shape for most",
         "garbage",
     ],
 )
@@ -141,6 +147,19 @@ def test_a_port_that_is_closed_for_everybody_is_nobodys_block() -> None:
     case = case_of(twice(story(RELAY)), RELAY, timing=replace(NO_TIMING, stun_ports=frozenset({19302, 443})))
     verdict = judge_endpoint(case)
     assert (brief(verdict), verdict.evidence[0].kind) == ("unknown unexplained unsure", EvidenceKind.PORT_CLOSED)
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "step", "said"),
+    [
+        (RELAY, Step.STUN, "blocked calls_filtered likely"),
+        (REFLECTOR, Step.REFLECTOR, "blocked calls_filtered unsure"),
+    ],
+)
+def test_where_most_calls_are_stopped_by_shape_a_port_explains_only_another_protocol(
+    endpoint: Endpoint, step: Step, said: str
+) -> None:
+    assert judge(endpoint, lambda s: s.fails(step, TIMEOUT, times=2), FOR_MOST, (19302,)) == said
 
 
 @pytest.mark.parametrize(("ports", "said"), [((3478, 443), "blocked"), ((443,), "unknown"), ((), "unknown")])

@@ -26,6 +26,7 @@ from judge.neutral_hosts import (
     GROUND,
     HOME,
     LINUX,
+    MORE_STUN,
     UDP,
     V6,
     Telling,
@@ -175,6 +176,7 @@ def test_two_sites_abroad_must_answer(answering: int, holds: bool) -> None:
 
 
 STUN = tuple(e for e in UDP if e.wire is Wire.STUN)
+FIVE = tuple(e for e in MORE_STUN.udp if e.wire is Wire.STUN)
 TIME, QUIC = UDP[2], UDP[4]
 
 
@@ -229,6 +231,48 @@ def swallowed(record: Record, *, delivered: bool | None = False, failure: Failur
 def test_calls_filtered_by_shape_or_closed_for_all(telling: Telling, flag: NetworkFlag | None) -> None:
     found = set(judge(telling).flags) & {NetworkFlag.CALLS_FILTERED, NetworkFlag.UDP_BLOCKED}
     assert found == ({flag} if flag else set())
+
+
+def _but_at(
+    record: Record, *answering: Endpoint, delivered: bool | None = False, others: tuple[Endpoint, ...] = (TIME,)
+) -> Record:
+    """Let STUN pass at some servers and vanish at the others, over UDP and TCP."""
+    record.well(*CONTROLS, *others, *answering)
+    return swallowed(fail(record, [e for e in FIVE if e not in answering], Failure.TIMEOUT), delivered=delivered)
+
+
+@pytest.mark.parametrize(
+    ("telling", "holds"),
+    [
+        (lambda r: _but_at(r, FIVE[0]), True),
+        (lambda r: _but_at(r, *FIVE[:2]), True),
+        (lambda r: _but_at(r, *FIVE[:3]), False),
+        (lambda r: _but_at(r, FIVE[0], delivered=True), False),
+        (lambda r: _but_at(r, FIVE[0], delivered=None), False),
+        (lambda r: _but_at(r, FIVE[0], others=()), False),
+        (lambda r: fail(r.well(*CONTROLS, TIME, QUIC, FIVE[0]), FIVE[1:], Failure.TIMEOUT), False),
+        (lambda r: fail(r.well(*CONTROLS, TIME, FIVE[0], *GROUND.stun_tcp), FIVE[1:], Failure.TIMEOUT), False),
+        (lambda r: _but_at(r), False),
+    ],
+    ids=[
+        "one answers",
+        "two answer",
+        "most answer",
+        "over TCP a box takes it",
+        "over TCP nobody says whether it arrived",
+        "no other UDP gets through",
+        "nothing was asked over TCP",
+        "over TCP they answer",
+        "none answers: filtered for all",
+    ],
+)
+def test_calls_filtered_for_most(telling: Telling, holds: bool) -> None:
+    """An office's list of addresses, lost datagrams and dead servers do not swallow what is said over TCP."""
+    told = judge(telling, ground=MORE_STUN)
+    kinds = {e.kind for e in told.evidence}
+    assert (EvidenceKind.STUN_FILTERED_FOR_MOST in kinds) is holds
+    assert (NetworkFlag.CALLS_FILTERED in told.flags) is (holds or EvidenceKind.STUN_FILTERED in kinds)
+    assert not {EvidenceKind.STUN_FILTERED_FOR_MOST, EvidenceKind.STUN_FILTERED} <= kinds
 
 
 def test_where_nobody_says_whether_it_arrived_over_tcp_that_is_seen_too() -> None:

@@ -137,7 +137,8 @@ def port_is_not_open(case: EndpointCase) -> Seen:
         return silent if web_alone or all(case.timing.is_closed(t.target) for t in silent) else ()
     own = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
     is_open = len(ports) >= OPEN_PORTS if own else any(t.port in ports for t in silent)
-    return silent if not is_open and not stun_is_filtered(case) else ()
+    by_shape = stun_is_filtered(case) or (not own and stun_is_filtered_for_most(case))
+    return silent if not is_open and not by_shape else ()
 
 
 def nobody_listens(case: EndpointCase) -> Seen:
@@ -164,6 +165,10 @@ def host_is_there(case: EndpointCase) -> Seen:
     connects = [(t, tcp) for t in case.neutral if (tcp := t.find(Step.TCP)) is not None]
     heard = [(t, tcp) for t, tcp in connects if tcp.failure in (None, Failure.REFUSED)]
     return [t for t, tcp in heard if not is_sooner(tcp.seconds, case.network.round_trip)]
+
+
+def _of_network(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
+    return tuple(number for e in case.network.evidence if e.kind is kind for number in e.observations)
 
 
 def _over_udp(case: EndpointCase) -> bool:
@@ -217,12 +222,11 @@ only_relays_are_silent: EndpointSign = lambda c: (
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
 udp_is_closed: EndpointSign = lambda c: _silent(c) if _over_udp(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
 """Neutral servers do not answer over UDP either."""
-stun_is_filtered: EndpointSign = lambda c: (
-    next((e.observations for e in c.network.evidence if e.kind is Kind.STUN_FILTERED and e.observations), True)
-    if c.flagged(NetworkFlag.CALLS_FILTERED)
-    else ()
-)
+stun_is_filtered: EndpointSign = lambda c: _of_network(c, Kind.STUN_FILTERED)
 """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
+stun_is_filtered_for_most: EndpointSign = lambda c: _of_network(c, Kind.STUN_FILTERED_FOR_MOST)
+"""Neutral STUN is stopped by its shape at most servers and passes at a few. Which port a relay needs is still unknown
+where it speaks another protocol."""
 connection_is_taken: EndpointSign = lambda c: every(
     _silent(c), lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed
 )
@@ -302,6 +306,7 @@ RELAYS_SILENT = Found(
         (Kind.PORT_CLOSED, port_is_not_open),
         (Kind.ADDRESS_SILENT, only_relays_are_silent),
         (Kind.STUN_FILTERED, stun_is_filtered),
+        (Kind.STUN_FILTERED_FOR_MOST, stun_is_filtered_for_most),
         (Kind.OPERATOR_LIMITED, line.operator_is_silent),
         (Kind.SERVICE_ADMITS, line.outage_is_reported),
     ),
@@ -309,7 +314,7 @@ RELAYS_SILENT = Found(
     Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON)
     .unless(nobody_listens, rest_is_silent_too)
     .rarer_if(*_SPEAKS_AGAINST)
-    .proved_by(stun_is_filtered),
+    .proved_by(any_of(stun_is_filtered, stun_is_filtered_for_most)),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON)
     .unless(nobody_listens)
     .rarer_if(without(rest_is_silent_too), *_SPEAKS_AGAINST),

@@ -38,7 +38,7 @@ class FunctionCase(Frozen):
     measured: tuple[EndpointVerdict, ...]
     """The endpoints of the messenger whose speed may be measured."""
     relays: tuple[EndpointVerdict, ...] = ()
-    """The endpoints that only hint at calls, by their silence."""
+    """The endpoints that carry it or, for calls that cannot be tested, hint at them by their silence."""
     at_home: bool = False
     """It is a service of one country."""
     through: FunctionVerdict | None = None
@@ -236,15 +236,18 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
 
     Other calls may get through or not: filters know several protocols. A relay that answered over TCP may still carry
     a call, which cannot be tested. A service of this country is reached by another path than the neutral servers, so
-    nothing is said of it. Source: ADR 28.
+    nothing is said of it. If STUN passes at a few servers, it is no reason to doubt calls unless most of their own
+    relays are silent. Source: ADR 28.
     """
-    if not _is_about_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
+    by_shape = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
+    for_most = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED_FOR_MOST)
+    evidence = (*by_shape, *for_most) if 2 * len(case.silent_relays) > len(case.relays) else by_shape
+    if not evidence or not _is_about_calls(verdict, case, NetworkFlag.CALLS_FILTERED):
         return None
-    evidence = tuple(e for e in case.network.evidence if e.kind is Kind.STUN_FILTERED)
     other_way = Rival("other_way_of_calls", COMMON)
     if verdict.status in _PASSES:
         return _unknown(verdict, evidence, other_way)
-    if verdict.status is not FunctionStatus.NOT_TESTED:
+    if verdict.status is not FunctionStatus.NOT_TESTED or not by_shape:
         return None
     if case.silent_relays or (case.rule is not None and case.rule.begins_with_stun):
         other_way = replace(other_way, prior=RARE)

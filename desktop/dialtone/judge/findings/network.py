@@ -190,6 +190,13 @@ FLAGS: tuple[Flag, ...] = (
     Flag("proxy_wants_login", NetworkFlag.PROXY, Kind.PROXY_WANTS_LOGIN, computer.proxy_wants_login),
     Flag("clock_off", NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, hosts.clock_off),
     Flag("stun_filtered", NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, hosts.stun_filtered, USABLE),
+    Flag(
+        "stun_filtered_for_most",
+        NetworkFlag.CALLS_FILTERED,
+        Kind.STUN_FILTERED_FOR_MOST,
+        hosts.stun_filtered_for_most,
+        USABLE,
+    ),
     Flag("udp_silent", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, hosts.udp_silent, USABLE),
     Flag("stun_unanswered", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, hosts.stun_unanswered, USABLE),
     Flag("taken_nearby", NetworkFlag.CONNECTS_ARE_LOCAL, Kind.CONNECTS_ARE_LOCAL, hosts.taken_nearby),
