@@ -2,7 +2,9 @@
 
 import io
 import json
+from argparse import Namespace
 from collections.abc import Callable
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from dialtone.app import session
 from dialtone.app.session import Session
 from dialtone.cli import run
 from dialtone.commands import dispatch, saved_files
+from dialtone.commands.arguments import make_parser
 from dialtone.commands.terminal import forgive_letters
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -52,6 +55,13 @@ def schema(repository: Path) -> dict[str, Any]:
 
 def with_status(status: MessengerStatus) -> Check:
     return replace(CLEAN, messengers=(MessengerVerdict("whatsapp", "WhatsApp", status),))
+
+
+def test_every_command_has_a_function() -> None:
+    """Most are loaded by name, which no type checker sees."""
+    for name in ("start", *make_parser(str).names):
+        (options,) = signature(dispatch.function_of(name)).parameters.values()
+        assert options.annotation is Namespace, name
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ Sentences are loaded only for help or an error (`usage.py`): the start of the wi
 """
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,13 +15,6 @@ Say = Callable[[str], str]
 """Returns the sentence for a key of the family `usage`."""
 
 
-_PLAIN_CHECK: Mapping[str, object] = {
-    "messengers": [],
-    **dict.fromkeys(("json", "all", "keep_open", "outside_vpn", "try_help", "quiet_profile", "reach"), False),
-    **dict.fromkeys(("save", "since"), None),
-    "country": "",
-}
-"""The options of a check without arguments."""
 COMMAND, ACTION = "COMMAND", "ACTION"
 """The placeholders in the synopsis for the name of a command, and of its action."""
 
@@ -104,7 +97,6 @@ def make_parser(say: Say) -> Parser:
     parser.options.add_argument("--lang", default="", metavar="LANGUAGE", help=say("lang"))
     parser.options.add_argument("--hidden", action="store_true", help=say("hidden"))
     parser.options.add_argument("--quit", action="store_true", help=say("quit"))
-    parser.set_defaults(command="start", clicked=False, **_PLAIN_CHECK)
     commands = parser.add_subparsers(metavar=COMMAND, title=say("commands"))
 
     def command(name: str) -> Parser:
@@ -113,7 +105,9 @@ def make_parser(say: Say) -> Parser:
         made.set_defaults(command=name)
         return made
 
-    _add_checks(command, say)
+    plain_check = vars(_add_check(command, say).parse_args([]))
+    parser.set_defaults(**(plain_check | {"command": "start", "clicked": False}))
+    _add_questions(command, say)
     _add_files(command, say)
     _add_reading(command, say)
     _add_own(command, say)
@@ -124,7 +118,7 @@ def make_parser(say: Say) -> Parser:
 Command = Callable[[str], Parser]
 
 
-def _add_checks(command: Command, say: Say) -> None:
+def _add_check(command: Command, say: Say) -> Parser:
     check = command("check")
     check.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
     check.options.add_argument("--json", action="store_true", help=say("json"))
@@ -137,7 +131,10 @@ def _add_checks(command: Command, say: Say) -> None:
     check.options.add_argument("--quiet-profile", action="store_true", help=say("check.quiet_profile"))
     check.options.add_argument("--country", default="", metavar="CODE", help=say("check.country"))
     check.options.add_argument("--reach", action="store_true", help=say("check.reach"))
+    return check
 
+
+def _add_questions(command: Command, say: Say) -> None:
     listing = command("list")
     listing.options.add_argument("--json", action="store_true", help=say("json"))
 

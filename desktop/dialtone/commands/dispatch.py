@@ -5,6 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 
@@ -37,7 +38,7 @@ def perform(options: argparse.Namespace) -> int:
     quiet_logging(options.lang)
     forgive_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
     try:
-        return _COMMANDS[options.command](options)
+        return function_of(options.command)(options)
     except SessionError as error:
         return refuse(str(error))
     except OSError as error:
@@ -46,6 +47,15 @@ def perform(options: argparse.Namespace) -> int:
         return refuse_window(error, options.lang)
     except TroubleError as error:
         return refuse(line_about(error, options.lang), clicked=options.clicked)
+
+
+def function_of(name: str) -> Callable[[argparse.Namespace], int]:
+    """Return the function of a command; what it alone needs is loaded only now, since a check must not wait for it."""
+    if name in _COMMANDS:
+        return _COMMANDS[name]
+    module, _, function = _LOADED_LATE[name].partition(":")
+    command: Callable[[argparse.Namespace], int] = getattr(import_module(f"dialtone.commands.{module}"), function)
+    return command
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -213,18 +223,6 @@ def _open(options: argparse.Namespace) -> int:
     return _exit_code(check)
 
 
-def _export(options: argparse.Namespace) -> int:
-    from dialtone.commands.saved_files import export  # inside: only this command needs it
-
-    return export(options)
-
-
-def _redact(options: argparse.Namespace) -> int:
-    from dialtone.commands.saved_files import redact_file  # inside: only this command needs it
-
-    return redact_file(options)
-
-
 def _card(options: argparse.Namespace) -> int:
     from dialtone.store.publisher import load_publisher  # inside: only this command needs it
 
@@ -263,18 +261,6 @@ def _line(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
-def _compare(options: argparse.Namespace) -> int:
-    from dialtone.commands.result_lines import compare  # inside: only this command needs it
-
-    return compare(options)
-
-
-def _content(options: argparse.Namespace) -> int:
-    from dialtone.commands.update_content import renew  # loads a large library
-
-    return renew(options)
-
-
 def _text(
     session: Session,
     check: Check,
@@ -301,30 +287,6 @@ def _exit_code(check: Check) -> int:
     return ALL_WORK if all(m.status in NO_FAILURE for m in check.messengers) else SOMETHING_FAILS
 
 
-def _try(options: argparse.Namespace) -> int:
-    from dialtone.commands.try_proxy import try_link  # inside: only this command needs it
-
-    return try_link(options)
-
-
-def _advice(options: argparse.Namespace) -> int:
-    from dialtone.commands.show_advice import show_advice  # inside: only this command needs it
-
-    return show_advice(options)
-
-
-def _known(options: argparse.Namespace) -> int:
-    from dialtone.commands.show_known import show_known  # inside: only this command needs it
-
-    return show_known(options)
-
-
-def _forget(options: argparse.Namespace) -> int:
-    from dialtone.commands.forget import forget  # inside: only this command needs it
-
-    return forget(options)
-
-
 def _give(options: argparse.Namespace) -> int:
     from dialtone.app.give_copy import give_copy  # loads a large library
 
@@ -332,18 +294,6 @@ def _give(options: argparse.Namespace) -> int:
     for line in lines:
         print_text(line)
     return ALL_WORK
-
-
-def _country(options: argparse.Namespace) -> int:
-    from dialtone.commands.show_advice import choose_country  # inside: only this command needs it
-
-    return choose_country(options)
-
-
-def _genuine(options: argparse.Namespace) -> int:
-    from dialtone.commands.show_genuine import show_genuine  # inside: only this command needs it
-
-    return show_genuine(options)
 
 
 _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
@@ -354,15 +304,18 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "server": _server,
     "card": _card,
     "line": _line,
-    "compare": _compare,
-    "try": _try,
-    "content": _content,
-    "export": _export,
-    "redact": _redact,
-    "advice": _advice,
-    "country": _country,
-    "known": _known,
-    "forget": _forget,
     "give": _give,
-    "genuine": _genuine,
 }
+_LOADED_LATE: Mapping[str, str] = {
+    "compare": "result_lines:compare",
+    "try": "try_proxy:try_link",
+    "content": "update_content:renew",
+    "export": "saved_files:export",
+    "redact": "saved_files:redact_file",
+    "advice": "show_advice:show_advice",
+    "country": "show_advice:choose_country",
+    "known": "show_known:show_known",
+    "forget": "forget:forget",
+    "genuine": "show_genuine:show_genuine",
+}
+"""The module in this folder and the function of each command that has one of its own."""
