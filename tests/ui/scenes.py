@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.given_page import given_lines
-from dialtone.explain.history_summary import last_news, make_strips
 from dialtone.explain.remembered import past_of
 from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
@@ -31,14 +30,15 @@ from dialtone.store.check_file import load_check
 from dialtone.store.end_code_text import write_code
 from dialtone.ui.pages.advice_page import REMOVE
 from dialtone.ui.pages.header import Section
-from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.proxy_test_page import ProxyTestState
 from dialtone.ui.state.screen_state import AnswersRecalled, NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
 from dialtone.ui.widgets.choice import ChooseDialog
 from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.give_page import GivePage
+from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.tray_panel import TrayPanel
 from dialtone.ui.window.trial_page import TrialPage, result_of
 from ui import examples
@@ -59,6 +59,7 @@ from ui.window_fixture import (
     settle,
     with_others,
 )  # fmt: skip
+from ui.world import Kept, World
 
 SECRET = "000102030405060708090a0b0c0d0e0f"
 PROXY = f"tg://proxy?server=plain.tg-gate.net&port=443&secret={SECRET}"
@@ -158,13 +159,8 @@ def came_back(fixture: WindowFixture) -> None:
         )
         if name != "signal" or not 90 < back < 125
     ]
-    words = fixture.content.words
-    page = HistoryPage(
-        lambda grain, cells: make_strips(kept, words.sentences, NOW, grain, cells),
-        tuple,
-        lambda: last_news(kept, words.sentences, NOW),
-    )
-    fixture.window.page_stack.show_page(page)
+    desk = Desk(World(now=NOW, history=Kept(records=kept)).services(), fixture.window)
+    fixture.window.page_stack.show_page(HistoryPage(desk))
 
 
 def tray_panel(fixture: WindowFixture) -> QWidget:

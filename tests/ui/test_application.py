@@ -21,7 +21,6 @@ from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.application import ApplicationController
 from dialtone.ui.pages.header import Section
-from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.pages.share_page import SharePage
@@ -30,6 +29,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import Services, StartupInputs
 from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.notices import Notices
 from named import named
 from ui import examples

@@ -9,10 +9,13 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.history import History
+from dialtone.ui.pages.header import Section
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.desk import Desk
-from dialtone.ui.window.history_controller import HistoryController
+from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.page_controller import PageController
 from ui.bare_window import make_bare_window
+from ui.examples import RESOURCES
 from ui.quiet_services import quiet_services
 
 
@@ -34,37 +37,38 @@ def history(tmp_path: Path) -> Counted:
     return Counted(tmp_path)
 
 
-def controller_of(folder: Path, history: Counted) -> HistoryController:
-    window = make_bare_window()
-    return HistoryController(Desk(replace(quiet_services(folder), history=history), window), window)
+@pytest.fixture
+def desk(tmp_path: Path, history: Counted) -> Desk:
+    return Desk(replace(quiet_services(tmp_path), history=history), make_bare_window())
 
 
-def test_opening_the_page_reads_once(qtbot: QtBot, tmp_path: Path, history: Counted) -> None:
-    page = controller_of(tmp_path, history).page()
+def test_opening_the_page_reads_once(qtbot: QtBot, desk: Desk, history: Counted) -> None:
+    page = HistoryPage(desk)
     qtbot.addWidget(page)
     assert history.readings == 1
     page.refresh()
     assert history.readings == 2
 
 
-def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, tmp_path: Path, history: Counted) -> None:
+def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, desk: Desk, history: Counted) -> None:
     history.busy = True
-    page = controller_of(tmp_path, history).page()
+    page = HistoryPage(desk)
     qtbot.addWidget(page)
     assert history.readings == 1
     assert [text for text in page.findChildren(Text) if "history" in text.text() and "busy" in text.text()]
 
 
 def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(
-    qtbot: QtBot, tmp_path: Path, history: Counted
+    qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:
     """An empty page would say that results appear there."""
-    controller = controller_of(tmp_path, history)
-    controller.renew(None, TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
-    page = controller.page()
-    qtbot.addWidget(page)
-    assert [text for text in page.findChildren(Text) if "disk full" in text.text()]
-    controller.renew(None, None)
-    later = controller.page()
-    qtbot.addWidget(later)
-    assert not [text for text in later.findChildren(Text) if "disk full" in text.text()]
+    qtbot.addWidget(desk.window)
+    pages, stack = PageController(desk, RESOURCES / "fonts"), desk.window.page_stack
+    pages.renew_history(TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
+    stack.open(Section.HISTORY)
+    assert stack.page is not None
+    assert [text for text in stack.page.findChildren(Text) if "disk full" in text.text()]
+    stack.show_result()
+    pages.renew_history()
+    stack.open(Section.HISTORY)
+    assert not [text for text in stack.page.findChildren(Text) if "disk full" in text.text()]

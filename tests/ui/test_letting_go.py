@@ -18,13 +18,13 @@ from dialtone.store.settings import Settings
 from dialtone.ui import application
 from dialtone.ui.application import ApplicationController
 from dialtone.ui.pages.header import Section
-from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import PastRecalled, Phase
 from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.window.frame import Frame
+from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.main_window import MainWindow
 from ui.conftest import Scripted, make_content
 from ui.examples import RESOURCES

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -15,7 +14,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTableWidg
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.card_rows import make_card
-from dialtone.explain.history_summary import Grain, Strip, last_news, make_strips
+from dialtone.explain.history_summary import Grain, make_strips
+from dialtone.explain.remembered import compare_networks
 from dialtone.model.card import Card
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import replace
@@ -23,7 +23,6 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.data_folders import state_dir
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.hosts_page import hosts_page
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
@@ -32,15 +31,20 @@ from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.painting.theme import colours_of
-from dialtone.ui.state.loaded_content import ContactedHost
+from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.item_view import ItemPage
-from ui import examples
+from dialtone.ui.window.desk import Desk
+from dialtone.ui.window.history_page import HistoryPage
+from ui import examples, window_fixture
+from ui.bare_window import make_bare_window
+from ui.conftest import make_content
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.window_fixture import settle
+from ui.world import Kept, World
 
 NAMES = {m.id: m.name for m in examples.MESSENGERS}
 
@@ -54,11 +58,9 @@ def memories() -> list[HistoryRecord]:
     ]
 
 
-def history_page(qtbot: QtBot, kept: list[HistoryRecord]) -> HistoryPage:
-    def strips(grain: Grain, cells: int) -> Sequence[Strip]:
-        return make_strips(kept, WORDS.sentences.naming(NAMES), NOW, grain, cells)
-
-    page = HistoryPage(strips, tuple, lambda: None)
+def history_page(qtbot: QtBot, kept: list[HistoryRecord], content: LoadedContent | None = None) -> HistoryPage:
+    window = make_bare_window(content or replace(make_content(), words=WORDS))
+    page = HistoryPage(Desk(World(now=NOW, history=Kept(records=kept)).services(), window))
     qtbot.addWidget(page)
     page.show()
     return page
@@ -141,17 +143,14 @@ def test_there_is_a_table_of_the_same(qtbot: QtBot) -> None:
 
 
 def test_forgetting_asks_once_more(qtbot: QtBot) -> None:
-    kept = memories()
-    page = history_page(qtbot, kept)
-    with qtbot.assertNotEmitted(page.forget_requested):
+    page = history_page(qtbot, memories())
+    with qtbot.assertNotEmitted(page.changed):
         page.control("forget").offer.click()
         page.control("forget").leave.click()
         page.control("forget").offer.click()
     qtbot.waitUntil(page.control("forget").go.isEnabled)
-    with qtbot.waitSignal(page.forget_requested):
+    with qtbot.waitSignal(page.changed):
         page.control("forget").go.click()
-    kept.clear()
-    page.refresh()
     assert "No checks yet" in texts(page)
     assert not page.control("forget").offer.isEnabled()
 
@@ -167,7 +166,7 @@ def test_a_double_click_does_not_answer_whether_to_forget(qtbot: QtBot, width: i
     settle(page)
     offer = page.control("forget").offer
     place = offer.mapTo(page, offer.rect().center())
-    with qtbot.assertNotEmitted(page.forget_requested):
+    with qtbot.assertNotEmitted(page.changed):
         for _ in range(2):
             pressed = page.childAt(place)
             assert pressed is not None
@@ -178,7 +177,7 @@ def test_a_double_click_does_not_answer_whether_to_forget(qtbot: QtBot, width: i
 def test_enter_held_down_does_not_answer_whether_to_forget(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
     page.control("forget").offer.setFocus()
-    with qtbot.assertNotEmitted(page.forget_requested):
+    with qtbot.assertNotEmitted(page.changed):
         for _ in range(9):
             focus = page.focusWidget()
             assert focus is not None
@@ -211,13 +210,7 @@ def test_what_changed_last_stands_above_the_lines(qtbot: QtBot) -> None:
         HistoryRecord(NOW - timedelta(hours=back), 1, "whatsapp", status)
         for back, status in enumerate((MessengerStatus.WORKS, *[MessengerStatus.BLOCKED] * 3))
     ]
-    page = HistoryPage(
-        lambda grain, cells: make_strips(kept, WORDS.sentences.naming(NAMES), NOW, grain, cells),
-        tuple,
-        lambda: last_news(kept, WORDS.sentences.naming(NAMES), NOW),
-    )
-    qtbot.addWidget(page)
-    page.show()
+    page = history_page(qtbot, kept)
     (headline,) = page.findChildren(FacedHeading)
     assert (headline.heading.text(), headline.face.status) == ("WhatsApp is back.", "works")
     assert "Since 15:00 today." in texts(page)
@@ -227,13 +220,13 @@ def test_what_changed_last_stands_above_the_lines(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize(("chosen", "kind"), [("a.csv", "csv"), ("a.json", "json"), ("a.JSON", "json")])
 def test_the_name_of_the_file_says_its_kind(
-    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, chosen: str, kind: str
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, chosen: str, kind: str
 ) -> None:
     page = history_page(qtbot, memories())
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (chosen, "CSV (*.csv)"))
-    with qtbot.waitSignal(page.export_requested) as heard:
-        page.control("export").click()
-    assert heard.args == [Path(chosen), kind]
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_args: (str(tmp_path / chosen), "CSV (*.csv)"))
+    page.control("export").click()
+    assert (tmp_path / chosen).read_bytes()[:1] == {"csv": b"h", "json": b"{"}[kind]
+    assert f"Saved as {chosen}." in texts(page)
 
 
 @pytest.mark.parametrize("direction", [Qt.LayoutDirection.LeftToRight, Qt.LayoutDirection.RightToLeft])
@@ -254,12 +247,10 @@ def test_the_first_day_stands_where_reading_begins(qtbot: QtBot, direction: Qt.L
 
 def test_what_was_deleted_can_be_had_again(qtbot: QtBot) -> None:
     page = history_page(qtbot, memories())
-    page.show()
-    page.say_erased(b"all of it")
+    page.acted.emit("forget", None)
     assert "The history is deleted." in texts(page)
-    with qtbot.waitSignal(page.put_back_requested) as wanted:
+    with qtbot.waitSignal(page.changed):
         page.control("undo").click()
-    assert wanted.args == [b"all of it"]
     assert not page.has_control("undo")
 
 
@@ -492,14 +483,15 @@ def test_qts_own_file_dialog_leaves_nothing_behind(qapp: object, tmp_path: Path)
 
 
 def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot) -> None:
-    def strips(grain: Grain, cells: int) -> Sequence[Strip]:
-        made = make_strips(memories(), WORDS.sentences.naming(NAMES), NOW, grain, cells)
-        return tuple(replace(strip, mark="a state can read") for strip in made)
-
-    page = HistoryPage(strips, lambda: ("Failed on network 1.",), lambda: None)
-    qtbot.addWidget(page)
-    page.show()
-    assert texts(page).count("a state can read") == 2
-    assert "Failed on network 1." in texts(page)
+    content = window_fixture.make_content("en")
+    kept = [
+        HistoryRecord(NOW - timedelta(hours=network), network, name, status)
+        for network, status in ((1, MessengerStatus.WORKS), (2, MessengerStatus.BLOCKED))
+        for name in ("wechat", "signal")
+    ]
+    page = history_page(qtbot, kept, content)
+    assert texts(page).count(content.words.mark("wechat")) == 1
+    (compared,) = compare_networks(content.words.sentences, kept)
+    assert compared in texts(page)
     page.acted.emit("which", "signal")
-    qtbot.waitUntil(lambda: "Failed on network 1." not in texts(page))
+    qtbot.waitUntil(lambda: compared not in texts(page))

@@ -16,7 +16,7 @@ from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, aft
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.desk import Desk
-from dialtone.ui.window.history_controller import HistoryController
+from dialtone.ui.window.history_page import HistoryPage
 from ui import examples
 from ui.bare_window import make_bare_window
 from ui.conftest import make_content
@@ -66,9 +66,9 @@ def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
     assert states(presenter, state)["whatsapp"] == "Works"
 
 
-class Remembering(Kept):
-    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
-        return (HistoryRecord(datetime(2026, 11, 24, 11, 0, tzinfo=UTC), 1, "signal", MessengerStatus.WORKS),)
+def remembering() -> Kept:
+    an_hour_before = datetime(2026, 11, 24, 11, 0, tzinfo=UTC)
+    return Kept(records=[HistoryRecord(an_hour_before, 1, "signal", MessengerStatus.WORKS)])
 
 
 def begun(world: World) -> AutoCheck:
@@ -76,7 +76,7 @@ def begun(world: World) -> AutoCheck:
 
 
 def test_it_is_read_when_the_window_begins(qtbot: QtBot) -> None:
-    auto_check = begun(World(history=Remembering()))
+    auto_check = begun(World(history=remembering()))
     with qtbot.waitSignal(auto_check.past_found) as said:
         auto_check.begin()
     assert set(said.args[0].past) == {"signal"}
@@ -85,24 +85,22 @@ def test_it_is_read_when_the_window_begins(qtbot: QtBot) -> None:
 
 def test_who_keeps_nothing_is_told_of_nothing(qtbot: QtBot) -> None:
     for settings in (Settings(keep_history=False), Settings(quiet_profile=True)):
-        auto_check = begun(World(history=Remembering(), settings=settings))
+        auto_check = begun(World(history=remembering(), settings=settings))
         with qtbot.assertNotEmitted(auto_check.past_found, wait=50):
             auto_check.begin()
         auto_check.close()
 
 
 def test_what_is_deleted_is_no_longer_shown(qtbot: QtBot) -> None:
-    world = World(history=Remembering())
-    window = make_bare_window()
-    auto_check, controller = begun(world), HistoryController(Desk(world.services(), window), window)
-    with qtbot.waitSignal(auto_check.past_found):
-        auto_check.begin()
-    controller.changed.connect(auto_check.recall)
-    page = controller.page()
+    world = World(history=remembering())
+    auto_check, page = begun(world), HistoryPage(Desk(world.services(), make_bare_window()))
     qtbot.addWidget(page)
     with qtbot.waitSignal(auto_check.past_found):
-        page.forget_requested.emit()
+        auto_check.begin()
+    page.changed.connect(auto_check.recall)
     with qtbot.waitSignal(auto_check.past_found):
-        page.put_back_requested.emit(b"erased")
+        page.acted.emit("forget", None)
+    with qtbot.waitSignal(auto_check.past_found):
+        page.acted.emit("undo", None)
     assert world.history.back == [b"erased"]
     auto_check.close()

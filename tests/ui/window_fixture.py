@@ -113,17 +113,8 @@ def never_begun(_request: Request) -> Run:
     raise AssertionError("a picture checks nothing")
 
 
-class MadeUp(Kept):
-    """Two months in which WhatsApp stopped, Telegram became slow, and Signal was away for a week."""
-
-    def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
-        return tuple(_memories())
-
-    def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
-        return self.read()
-
-
 def _memories() -> Iterable[HistoryRecord]:
+    """Two months in which WhatsApp stopped, Telegram became slow, and Signal was away for a week."""
     works, slow, blocked, unknown = (
         MessengerStatus.WORKS,
         MessengerStatus.SLOW,
@@ -148,7 +139,7 @@ def make_window_fixture(language: str, *, first_run: bool = False) -> WindowFixt
     what, settings = make_content(language), Settings(muted=("telegram",), watch_minutes=60)
     window = make_bare_window(settings=replace(settings, first_run_done=not first_run))
     window.resize(800, 600)  # as it opens
-    desk = Desk(World(now=NOW, history=MadeUp()).services(), window)
+    desk = Desk(World(now=NOW, history=Kept(records=list(_memories()))).services(), window)
     page_controller = PageController(desk, RESOURCES / "fonts")
     window.controller.use_content(what)
     return WindowFixture(window, page_controller, what)

@@ -255,7 +255,7 @@ class ApplicationController(QObject):
         pages.traces_removed.connect(self._app.quit)
         if self.auto_check is not None:
             self.auto_check.remembered.connect(pages.renew_history)
-            pages.history_controller.changed.connect(self.auto_check.recall)
+            pages.history_changed.connect(self.auto_check.recall)
 
     def _watch(self, services: Services) -> None:
         """Start automatic checks once; show at every start whether they are paused."""

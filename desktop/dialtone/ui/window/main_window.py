@@ -16,7 +16,6 @@ from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.messengers.result_page import ResultPage
 from dialtone.ui.pages.header import Section
-from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import app_icon, state_icon
@@ -30,6 +29,7 @@ from dialtone.ui.widgets.notice_bar import DraftBar, UndoBar
 from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu
 from dialtone.ui.window.tray import tray_state

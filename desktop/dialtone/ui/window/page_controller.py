@@ -15,7 +15,6 @@ from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
-from dialtone.ui.pages.history_page import HistoryPage
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.about_text import about_lines
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -26,7 +25,7 @@ from dialtone.ui.widgets.page_items import TextItem
 from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
-from dialtone.ui.window.history_controller import HistoryController
+from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.ready_controller import ReadyController
 
 if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
@@ -42,17 +41,20 @@ class PageController(QObject):
 
     Signals:
         traces_removed: all Dialtone data was removed: the program must quit now.
+        history_changed: the history was deleted or restored.
     """
 
     traces_removed = Signal()
+    history_changed = Signal()
 
     def __init__(self, desk: Desk, fonts: Path) -> None:
         super().__init__(desk.window)
         self._desk, self._services, self._fonts = desk, desk.services, fonts
         self._window, self._page_stack = desk.window, desk.window.page_stack
         self._controller = desk.window.controller
-        self.history_controller = HistoryController(desk, self)
-        self._page_stack.offer(Section.HISTORY, self.history_controller.page)
+        self._unwritten: Exception | None = None
+        """Why the last check could not be stored in the history."""
+        self._page_stack.offer(Section.HISTORY, self._history_page)
         self._page_stack.offer(Section.SETTINGS, self.settings_page)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), desk.window, self._paste)
         actions, detail = self._controller.actions, self._window.detail
@@ -119,10 +121,18 @@ class PageController(QObject):
         elif content.look_at_file is not None:
             self._page_stack.show_page(FilePage(self._desk, path, content.look_at_file))
 
+    def _history_page(self) -> HistoryPage:
+        page = HistoryPage(self._desk, self._unwritten)
+        page.changed.connect(self.history_changed)
+        return page
+
     def renew_history(self, problem: Exception | None = None) -> None:
-        """Show in the history that a check was stored, or why not."""
-        page = self._page_stack.page
-        self.history_controller.renew(page if isinstance(page, HistoryPage) else None, problem)
+        """Show in the open history, or in the next one, that a check was stored, or why not."""
+        self._unwritten = problem
+        if isinstance(page := self._page_stack.page, HistoryPage):
+            page.refresh()
+            if problem is not None:
+                page.say(self._desk.trouble(problem))
 
     def settings_page(self) -> SettingsPage:
         """Return a new settings page."""

@@ -6,7 +6,12 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
-from dialtone.explain.history_summary import Grain, News, Strip
+from dialtone.explain.explainer import Explainer
+from dialtone.explain.history_summary import Grain, News, Strip, last_news, make_strips
+from dialtone.explain.remembered import compare_networks
+from dialtone.model.frozen import replace
+from dialtone.model.history_record import HistoryRecord
+from dialtone.model.readers import Readers
 from dialtone.ui.pages.file_places import in_documents
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
@@ -24,68 +29,81 @@ from dialtone.ui.widgets.page_items import (
     TextItem,
     lines,
 )
+from dialtone.ui.window.desk import Desk
 
 _PERIODS = ((Grain.DAY, 7), (Grain.HOUR, 48), (Grain.DAY, 60))
 _MOST_STORIES = 6
 _KINDS = ("CSV (*.csv)", "JSON (*.json)")
 
-Strips = Callable[[Grain, int], Sequence[Strip]]
-"""Returns the strips of this many days or hours."""
+_DAYS = 62
+"""Enough for the lines in any time zone; earlier records are used only for the stories."""
 
 
 class HistoryPage(ItemPage):
     """Shows the stored history.
 
     Signals:
-        export_requested: the file to write, and `csv` or `json`.
-        forget_requested: erase everything; the person has confirmed it.
-        put_back_requested: restore what was just erased (the data).
+        changed: the history was deleted or restored.
     """
 
-    export_requested = Signal(Path, str)
-    forget_requested = Signal()
-    put_back_requested = Signal(bytes)
+    changed = Signal()
 
-    def __init__(
-        self,
-        strips: Strips,
-        compared: Callable[[], Sequence[str]],
-        news: Callable[[], News | None],
-    ) -> None:
-        """`compared` returns what fails on one network and works on another, `news` the last change."""
+    def __init__(self, desk: Desk, unwritten: Exception | None = None) -> None:
+        """`unwritten`: why the last check could not be stored."""
         super().__init__(QCoreApplication.translate("History", "History"), spacing=SPACE_L)
-        self._strips, self._compared, self._last_news = strips, compared, news
-        self._chosen, self._period, self._message = "", 0, ""
+        self._desk, self._history = desk, desk.services.history
+        self._strips: Sequence[Strip] = ()
+        self._compared: Sequence[str] = ()
+        """What fails on one network and works on another."""
+        self._news: News | None = None
+        self._chosen, self._period = "", 0
         self._cursor = ("", "")
         """The messenger whose line has the focus, and the period at the cursor, as spoken."""
         self.erased = b""
         """What was deleted on this page; it can be restored while the page is open."""
         self.acted.connect(self._on_acted)
-        self.refresh()
+        self._message = self._trouble(self._read() or unwritten)
+        self._show()
 
     def refresh(self) -> None:
         """Read the history again; the choices of the person stay."""
-        self._all = self._strips(*_PERIODS[self._period])
-        self._lines, self._news = self._compared(), self._last_news()
+        self._read()
         self._show()
-
-    def say_erased(self, erased: bytes) -> None:
-        """Show that nothing is left, and offer to undo."""
-        self.erased = erased
-        self.say("")
-        self.refresh()
-        self.focus("undo")
 
     def say(self, sentence: str) -> None:
         """Show the outcome of an action, or what is wrong with the history."""
         self._message = sentence
         self._show()
 
+    def _read(self) -> Exception | None:
+        """Read the history once for the whole page; return why it could not be read."""
+        records: Sequence[HistoryRecord] = ()
+        unread = None
+        try:
+            records = self._history.read_in_short(_DAYS)
+        except self._desk.services.trouble as problem:
+            unread = problem
+        if (content := self._desk.content) is not None:
+            words, now = content.words, self._desk.services.now()
+            strips = make_strips(records, words.sentences, now, *_PERIODS[self._period])
+            self._strips = tuple(_marked(strip, words) for strip in strips)
+            self._compared = compare_networks(words.sentences, records)
+            self._news = last_news(records, words.sentences, now)
+        return unread
+
+    def _trouble(self, problem: Exception | None) -> str:
+        if problem is not None:
+            return self._desk.trouble(problem)
+        if self._history.set_aside:
+            said = QCoreApplication.translate("History", "Damaged history saved as {name}.")
+            return said.format(name=self._history.set_aside)
+        return ""
+
     def _show(self) -> None:
-        shown = [strip for strip in self._all if self._chosen in ("", strip.messenger)]
+        shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
         export = QCoreApplication.translate("History", "Export…")
         items = [*self._choices(), *lines((self._message,), dim=True), *self._told(shown)]
-        items += [ActionItem(export, "export", enabled=bool(self._all)), _deletion(bool(self._all))]
+        items += [ActionItem(export, "export", enabled=bool(self._strips)), _deletion(bool(self._strips))]
         if self.erased:
             undo = ActionItem(QCoreApplication.translate("Window", "Undo"), "undo")
             items.append(RowItem((TextItem(QCoreApplication.translate("History", "The history is deleted.")), undo)))
@@ -93,7 +111,7 @@ class HistoryPage(ItemPage):
 
     def _choices(self) -> Iterator[Item]:
         everyone = Choosable("", QCoreApplication.translate("History", "All messengers"))
-        known = (everyone, *(Choosable(strip.messenger, strip.name) for strip in self._all))
+        known = (everyone, *(Choosable(strip.messenger, strip.name) for strip in self._strips))
         if self._chosen not in [one.value for one in known]:
             self._chosen = ""
         periods = (
@@ -121,7 +139,7 @@ class HistoryPage(ItemPage):
             news = self._news
             yield HeadingItem(news.sentence, Type.HEADLINE, status=news.status, doubtful=news.doubtful)
             yield TextItem(news.since)
-        yield from () if self._chosen else lines(self._lines)
+        yield from () if self._chosen else lines(self._compared)
         if shown:
             yield _dates(shown[0])
         for strip in shown:
@@ -141,11 +159,9 @@ class HistoryPage(ItemPage):
             case "export":
                 self._export()
             case "forget":
-                self.forget_requested.emit()
+                self._try(self._forget)
             case "undo":
-                erased, self.erased = self.erased, b""
-                self.put_back_requested.emit(erased)
-                self._show()
+                self._try(self._put_back)
             case _:
                 self._cursor = (key, str(value))
                 self._show()
@@ -156,7 +172,41 @@ class HistoryPage(ItemPage):
         if chosen:
             path = Path(chosen)
             json = path.suffix.lower() == ".json" or (kind == _KINDS[1] and path.suffix.lower() != ".csv")
-            self.export_requested.emit(path, "json" if json else "csv")
+            self._try(lambda: self._write(path, json=json))
+
+    def _write(self, path: Path, *, json: bool) -> None:
+        from dialtone.store.history_export import history_csv, history_json  # imported late: exports are rare
+
+        records = self._history.read()
+        text = history_json(records) if json else history_csv(records)
+        self._desk.services.write(path, text.encode())
+        self.say(QCoreApplication.translate("History", "Saved as {name}.").format(name=path.name))
+
+    def _forget(self) -> None:
+        """Delete the history, and offer to undo that."""
+        self.erased = self._history.forget()
+        self._message = ""
+        self.refresh()
+        self.focus("undo")
+        self.changed.emit()
+
+    def _put_back(self) -> None:
+        erased, self.erased = self.erased, b""
+        self._history.put_back(erased)
+        self.refresh()
+        self.changed.emit()
+
+    def _try(self, work: Callable[[], None]) -> None:
+        try:
+            work()
+        except self._desk.services.trouble as problem:
+            self.say(self._desk.trouble(problem))
+
+
+def _marked(strip: Strip, words: Explainer) -> Strip:
+    """Return the strip with a mark if a state can read the messenger."""
+    readable = words.readers(strip.messenger) == Readers.STATE
+    return replace(strip, mark=words.mark(strip.messenger)) if readable else strip
 
 
 def _deletion(enabled: bool) -> Item:
