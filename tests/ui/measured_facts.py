@@ -24,7 +24,6 @@ from dialtone.model.status_groups import WORST_FIRST  # noqa: E402
 from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.pages.proxy_test_page import PASTE, TRY  # noqa: E402
-from dialtone.ui.pages.share_page import COPY, SharePage  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
@@ -32,6 +31,7 @@ from dialtone.ui.widgets.box_items import BoxHead, BoxRowView  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
 from dialtone.ui.window.history_page import HistoryPage  # noqa: E402
+from dialtone.ui.window.share_page import COPY, SharePage  # noqa: E402
 from dialtone.ui.window.trial_page import TrialPage  # noqa: E402
 from spoken import EXAMPLES  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402

@@ -23,7 +23,6 @@ from dialtone.ui.application import ApplicationController
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.pages.share_page import SharePage
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
@@ -31,6 +30,7 @@ from dialtone.ui.state.services import Services, StartupInputs
 from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.notices import Notices
+from dialtone.ui.window.share_page import SharePage
 from named import named
 from ui import examples
 from ui.conftest import Script, Scripted, make_content, nothing

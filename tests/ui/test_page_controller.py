@@ -11,9 +11,9 @@ from dialtone.model.frozen import replace
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.hosts_page import hosts_of
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.pages.share_page import COPY, SharePage
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.share_page import COPY, SharePage
 from ui import examples
 from ui.conftest import make_content
 from ui.page_rows import texts

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,31 +13,33 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.explain.card_rows import make_card
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.remembered import compare_networks
-from dialtone.model.card import Card
+from dialtone.model.catalogue import Messenger
+from dialtone.model.check import Check
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.data_folders import state_dir
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.hosts_page import hosts_page
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
-from dialtone.ui.pages.share_page import SharePage
 from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
+from dialtone.ui.state.result_line import result_line
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.share_page import SharePage
 from ui import examples, window_fixture
 from ui.bare_window import make_bare_window
 from ui.conftest import make_content
@@ -354,24 +356,23 @@ def test_a_host_can_be_looked_for(qtbot: QtBot) -> None:
     assert page.has_control("WhatsApp")
 
 
-Wanted = tuple[str, ...]
-
-
-def _card(wanted: Wanted, country: bool) -> Card:
-    check, chosen = examples.check(), [m for m in examples.MESSENGERS if m.id in wanted]
-    return make_card(check.messengers, check.network, WORDS, chosen, date(2026, 11, 24), country=country)
-
-
-@pytest.fixture
-def sharing(qtbot: QtBot, qapp: object) -> SharePage:
+def share_page(
+    qtbot: QtBot,
+    check: Check | None = None,
+    content: LoadedContent | None = None,
+    home_page: str = "https://example.org",
+) -> SharePage:
     read_card_font(RESOURCES / "fonts")
-    page = SharePage(_card, [(i, NAMES[i]) for i in ("whatsapp", "telegram")], _write, "https://example.org")
+    content = content or replace(make_content(), words=WORDS)
+    services = replace(World(now=NOW).services(), home_page=home_page)
+    page = SharePage(Desk(services, make_bare_window(content)), check or examples.check(), content)
     qtbot.addWidget(page)
     return page
 
 
-def _write(path: Path, data: bytes) -> None:
-    path.write_bytes(data)
+@pytest.fixture
+def sharing(qtbot: QtBot, qapp: object) -> SharePage:
+    return share_page(qtbot)
 
 
 def test_the_picture_is_copied_and_saved_as_it_is_shown(sharing: SharePage, tmp_path: Path) -> None:
@@ -387,31 +388,25 @@ def test_the_shape_is_chosen(sharing: SharePage) -> None:
 
 
 def test_a_code_is_offered_only_where_there_is_a_page(sharing: SharePage, qtbot: QtBot) -> None:
-    assert sharing.control("page code").isChecked()
-    nowhere = SharePage(_card, [("whatsapp", "WhatsApp")], _write, "")
-    qtbot.addWidget(nowhere)
-    assert not nowhere.has_control("page code")
+    assert sharing.has_control("page code")
+    assert not share_page(qtbot, home_page="").has_control("page code")
 
 
-def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(sharing: SharePage, qtbot: QtBot) -> None:
-    line = "dialtone1 2026-11-29 signal+ telegram+-? whatsapp- 980C"
-    lines = {("whatsapp", "telegram"): "x" * 100, ("telegram",): line, (): ""}
-    made = SharePage(
-        _card,
-        [(i, NAMES[i]) for i in ("whatsapp", "telegram")],
-        _write,
-        "https://example.org",
-        make_line=lambda wanted, _country: lines[wanted],
-        coded=True,
-    )
-    qtbot.addWidget(made)
+def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(qtbot: QtBot) -> None:
+    others = [Messenger(name, name.title(), name[0], "#0099dd") for name in ("element", "threema")]
+    more = [MessengerVerdict(other.id, other.name, MessengerStatus.WORKS) for other in others]
+    check = examples.check(*examples.check().messengers, *more)
+    content = replace(make_content(), words=WORDS, messengers=(*examples.MESSENGERS, *others))
+    made = share_page(qtbot, check, content)
     assert not made.control("page code").isChecked()
     assert not made.control("result code").isEnabled()
     assert "Untick the others." in made.control("result code").accessibleDescription()
     assert made.control("line").isEnabled()
     assert qr_texts(png_bytes(made.preview.image)) == ()
-    made.control("whatsapp").click()
-    assert qr_texts(png_bytes(made.preview.image)) == (line,)
+    for other in ("whatsapp", "element", "threema"):
+        made.control(other).click()
+    (line,) = qr_texts(png_bytes(made.preview.image))
+    assert line == result_line(check, NOW.date(), ["telegram", "signal"])
     made.control("line").click()
     assert QGuiApplication.clipboard().text() == line
     made.control("page code").click()
@@ -419,7 +414,8 @@ def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(sharing: ShareP
     assert qr_texts(png_bytes(made.preview.image)) == ("https://example.org",)
     made.control("page code").click()
     assert qr_texts(png_bytes(made.preview.image)) == ()
-    made.control("telegram").click()
+    for other in ("telegram", "signal"):
+        made.control(other).click()
     assert not made.control("line").isEnabled()
 
 
@@ -433,19 +429,16 @@ def test_only_what_is_ticked_is_on_it(sharing: SharePage) -> None:
 
 def test_a_country_is_offered_only_where_one_was_named_and_is_off_each_time(sharing: SharePage, qtbot: QtBot) -> None:
     assert not sharing.has_control("country")
-    asked = list[bool]()
-
-    def card(wanted: Wanted, country: bool) -> Card:
-        asked.append(country)
-        return _card(wanted, country)
-
-    risky = "Passing it on can be risky."
-    made = SharePage(card, [("whatsapp", "WhatsApp")], _write, "", country=True, note=risky)
-    qtbot.addWidget(made)
+    content = window_fixture.make_content("en", "RU")
+    made = share_page(qtbot, content=content)
     assert not made.control("country").isChecked()
-    made.control("country").click()
-    assert asked == [False, True]
-    assert texts(made).startswith(risky), "it is said first"
+    copied = list[str]()
+    for _ in range(2):
+        made.control("text").click()
+        copied.append(QGuiApplication.clipboard().text())
+        made.control("country").click()
+    assert ["Russia" in text for text in copied] == [False, True]
+    assert texts(made).startswith(content.words.share_note(examples.check().network)), "it is said first"
 
 
 def test_a_file_that_cannot_be_written_is_one_line(sharing: SharePage, tmp_path: Path) -> None:

@@ -96,5 +96,5 @@ class World:
             remove_traces=self.remove_traces,
             home_page="https://example.org",
             command=("dialtone",),
-            trouble=(TroubleError,),
+            trouble=(TroubleError, OSError),
         )

@@ -29,7 +29,6 @@ from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.ready_controller import ReadyController
 
 if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
-    from dialtone.model.card import Card
     from dialtone.ui.window.ends_page import EndsPage
 
 _CHECKS = "Dialtone (*.dialtone)"
@@ -305,39 +304,13 @@ class PageController(QObject):
         check, content = self._desk.check, self._content
         if check is None or content is None:
             return
-        words = content.words
-        from dialtone.explain.card_rows import country_on_card, has_a_row, make_card
-        from dialtone.ui.pages.share_page import COPY, SharePage
         from dialtone.ui.painting.card_font import read_card_font
-        from dialtone.ui.state.result_line import result_line
+        from dialtone.ui.window.share_page import COPY, SharePage
 
         read_card_font(self._fonts)
-        shown = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
-
-        page = "" if words.sharing_is_risky() else self._services.home_page
-
-        def card(wanted: tuple[str, ...], country: bool) -> "Card":
-            chosen = [m for m in shown if m.id in wanted]
-            asked = (check.messengers, check.network, words, chosen, self._desk.day_of(check))
-            return make_card(*asked, country=country, home_page=page)
-
-        def line(wanted: tuple[str, ...], country: bool) -> str:
-            return result_line(check, self._desk.day_of(check), wanted, content.country if country else "")
-
-        names = [(m.id, content.names.get(m.id, m.name)) for m in shown]
-        sharing = SharePage(
-            card,
-            names,
-            self._services.write,
-            page,
-            self._desk.trouble,
-            country=bool(country_on_card(words, check.network)),
-            note=words.share_note(check.network),
-            make_line=line,
-            coded=not words.sharing_is_risky(),
-        )
-        self._page_stack.show_page(sharing)
-        sharing.focus(COPY)
+        page = SharePage(self._desk, check, content)
+        self._page_stack.show_page(page)
+        page.focus(COPY)
 
     def save_check(self) -> None:
         """Ask for a file, and save the shown check."""

@@ -1,6 +1,6 @@
 """Share: the picture, what is on it, and where it goes. Nothing leaves without a press."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -21,8 +21,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDrag, QGuiApplication, QImage, QMouseEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from dialtone.explain.card_rows import alternative_text, card_text
+from dialtone.explain.card_rows import alternative_text, card_text, country_on_card, has_a_row, make_card
 from dialtone.model.card import Card
+from dialtone.model.check import Check
 from dialtone.model.end_code import LONGEST_IN_PICTURE
 from dialtone.store.data_folders import state_dir
 from dialtone.store.private_files import make_private
@@ -31,6 +32,8 @@ from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import Type, colours_of
 from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.result_line import result_line
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
@@ -44,6 +47,7 @@ from dialtone.ui.widgets.page_items import (
     SwitchItem,
     TextItem,
 )
+from dialtone.ui.window.desk import Desk
 
 COPY, SAVE, TEXT, LINE, SHAPE = "copy", "save", "text", "line", "shape"
 COUNTRY, RESULT_CODE, PAGE_CODE = "country", "result code", "page code"
@@ -144,35 +148,18 @@ class CardPreview(QWidget):
 
 
 class SharePage(ItemPage):
-    """One picture, the ways to share it, and its options.
+    """One picture of a check, the ways to share it, and its options. The card's font must be loaded."""
 
-    `make_card`: given the chosen messengers, and whether to name the country; `make_line`: given the same, returns the
-    result line, empty where it would be too long; `link`: the target of the code on the picture; `tell`: says what is
-    wrong with a file; `country`: whether a country can be named; `note`: shown above everything else; `coded`: the QR
-    code holds the result at first.
-    """
-
-    def __init__(
-        self,
-        make_card: Callable[[tuple[str, ...], bool], Card],
-        messengers: Sequence[tuple[str, str]],
-        save: Callable[[Path, bytes], None],
-        link: str,
-        tell: Callable[[Exception], str] = str,
-        *,
-        country: bool = False,
-        note: str = "",
-        make_line: Callable[[tuple[str, ...], bool], str] = lambda _wanted, _country: "",
-        coded: bool = False,
-    ) -> None:
+    def __init__(self, desk: Desk, check: Check, content: LoadedContent) -> None:
         super().__init__(QCoreApplication.translate("Share", "Share the result"))
-        self._make_card, self._make_line, self._messengers = make_card, make_line, messengers
-        self._save, self._link, self._tell = save, link, tell
-        self._may_name_country, self._note = country, note
-        self._wanted = {messenger for messenger, _ in messengers}
-        self._shape, self._country, self._message = CardShape.WIDE, False, ""
-        self._code = RESULT_CODE if coded else PAGE_CODE
+        self._desk, self._check, self._content = desk, check, content
+        self._messengers = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
+        self._wanted = {m.id for m in self._messengers}
+        risky = content.words.sharing_is_risky()
+        self._link = "" if risky else desk.services.home_page
+        self._code = PAGE_CODE if risky else RESULT_CODE
         """The code on the picture: there is room for one; empty for none."""
+        self._shape, self._country, self._message = CardShape.WIDE, False, ""
         self._clear = QTimer(self, singleShot=True, interval=_DONE_MS)
         self._clear.timeout.connect(lambda: self._say(""))
         self.acted.connect(self._on_acted)
@@ -187,8 +174,12 @@ class SharePage(ItemPage):
 
     def _show(self) -> None:
         """Make the picture and the line again, and show them with the options."""
-        asked = tuple(one for one, _ in self._messengers if one in self._wanted), self._country
-        self._card, self._line = self._make_card(*asked), self._make_line(*asked)
+        check, content, day = self._check, self._content, self._desk.day_of(self._check)
+        chosen = [m for m in self._messengers if m.id in self._wanted]
+        about = (check.messengers, check.network, content.words, chosen, day)
+        self._card = make_card(*about, country=self._country, home_page=self._link)
+        self._line = result_line(check, day, [m.id for m in chosen], content.country if self._country else "")
+        note = content.words.share_note(check.network)
         fits = 0 < len(self._line) <= LONGEST_IN_PICTURE
         code = self._line if fits and self._code == RESULT_CODE else self._link if self._code == PAGE_CODE else ""
         promise = QCoreApplication.translate(
@@ -196,7 +187,7 @@ class SharePage(ItemPage):
         )
         self.show_items(
             (
-                *((NoticeItem(self._note),) if self._note else ()),
+                *((NoticeItem(note),) if note else ()),
                 self._actions(),
                 TextItem(self._message or promise, dim=True, key="message"),
                 CustomItem(CardPreview, (self._card, self._shape, code), key="preview"),
@@ -225,9 +216,10 @@ class SharePage(ItemPage):
         )
         yield ChoiceItem(QCoreApplication.translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
         on_it = HeadingItem(QCoreApplication.translate("Share", "On the picture"), Type.BODY, selectable=False)
-        ticks = (SwitchItem(name, one in self._wanted, key=one) for one, name in self._messengers)
+        names = self._content.names
+        ticks = (SwitchItem(names.get(m.id, m.name), m.id in self._wanted, key=m.id) for m in self._messengers)
         yield GroupItem((on_it, RowItem(tuple(ticks), wraps=True)))
-        if self._may_name_country:
+        if country_on_card(self._content.words, self._check.network):
             seen = QCoreApplication.translate("Share", "Everyone who gets the picture sees it.")
             label = QCoreApplication.translate("Share", "Name the country")
             yield SwitchItem(label, self._country, seen, key=COUNTRY)
@@ -278,9 +270,9 @@ class SharePage(ItemPage):
     def save_to(self, path: Path) -> None:
         """Save the picture; an error stays below the buttons."""
         try:
-            self._save(path, png_bytes(self.preview.image))
-        except OSError as problem:
-            self._say(self._tell(problem))
+            self._desk.services.write(path, png_bytes(self.preview.image))
+        except self._desk.services.trouble as problem:
+            self._say(self._desk.trouble(problem))
             self._clear.stop()
             return
         self._say(QCoreApplication.translate("Share", "Saved as {name}.").format(name=path.name))
