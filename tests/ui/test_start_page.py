@@ -21,7 +21,6 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.choice import ChooseDialog
-from dialtone.ui.window.start_controller import StartController
 from spoken import EXAMPLES
 from ui import examples
 from ui.conftest import WindowHarness, make_content
@@ -98,12 +97,11 @@ def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: 
 def test_the_systems_region_and_zone_make_it_more_careful_and_are_not_shown(
     qtbot: QtBot, places: tuple[str, ...], chosen: str, said: str
 ) -> None:
-    page = StartPage()
+    page = StartPage(lambda _page: None, lambda: places)
     qtbot.addWidget(page)
     page.resize(800, 600)
     page.show()
-    controller = StartController(page, page, lambda _page: None, lambda: places)
-    controller.show_content(make_content())
+    page.show_content(make_content())
     assert page.country.currentIndex() == -1
     page.country.addItem(chosen, chosen)
     page.country.choose(chosen)

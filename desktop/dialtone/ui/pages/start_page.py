@@ -1,11 +1,12 @@
 """The start page: the messengers to check, the country and one button; and the page on what is sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout
 
+from dialtone.explain.explainer import Explainer
 from dialtone.model.country import CountryName
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
@@ -16,12 +17,14 @@ from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, larger
 from dialtone.ui.state.country_names import country_choices
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.offered_messengers import Offer, with_first_choice
+from dialtone.ui.state.offered_messengers import Offer, offer_of, offers, with_first_choice
+from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem
-from dialtone.ui.widgets.choice import Choice
+from dialtone.ui.widgets.choice import Choice, ChooseDialog
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import let_go, tab_in_order
 from dialtone.ui.widgets.form_fields import Tick
@@ -30,8 +33,16 @@ from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.page_items import HeadingItem, TextItem
 from dialtone.ui.widgets.spoken_roles import announce
 
+_WHEN_NOT = "when-not-to-run"
 READY = "ready"
 """The status of the face, the tint and the lines of ticked messengers while nothing has been checked."""
+
+
+def system_places() -> tuple[str, ...]:
+    """Return the countries of the system's time zone and region; the first is empty if the zone has none."""
+    zone = QTimeZone.systemTimeZone().territory()
+    region = QLocale.territoryToCode(QLocale.system().territory())
+    return (QLocale.territoryToCode(zone), *((region,) if region else ()))
 
 
 class MessengerChoices(Board):
@@ -114,14 +125,20 @@ class MessengerChoices(Board):
 class StartPage(AnswerPage):
     """Asks before the first packet leaves. It scrolls as one column; a warning is above the button.
 
+    `show_page`: shows a page over this one; `places`: where the computer may be, by its own settings.
+
     Signals:
         agreed: the person pressed the button, and at least one messenger is ticked.
     """
 
     agreed = Signal()
 
-    def __init__(self) -> None:
+    def __init__(
+        self, show_page: Callable[[ItemPage], None], places: Callable[[], tuple[str, ...]] = system_places
+    ) -> None:
         super().__init__()
+        self._show_page, self._places = show_page, places
+        self._content: LoadedContent | None = None
         self.warning = self._when_not = ""
         self._offered = False
         self._pressed = False
@@ -135,7 +152,10 @@ class StartPage(AnswerPage):
         self.country.setAccessibleName(QCoreApplication.translate("Start", "Where are you?"))
         self.country.setPlaceholderText(QCoreApplication.translate("Start", "Choose, or leave it blank"))
         self.show_countries(())
+        self.country.currentIndexChanged.connect(self._offer)
+        self.block.link.clicked.connect(self._on_sent_clicked)
         self.choices = MessengerChoices()
+        self.choices.another_button.clicked.connect(self._on_another_clicked)
         self.choices.ticking.connect(lambda: self.show_warning(self.warning, self._when_not))
         self.note = Text("", dim=True)
         self._lay_out()
@@ -160,6 +180,29 @@ class StartPage(AnswerPage):
     def add_bar(self, bar: NoticeBar) -> None:
         """Show a notice above the question."""
         self.body.insertWidget(0, bar)
+
+    def show_content(self, content: LoadedContent) -> None:
+        """Offer the loaded messengers. Loading again does not change the person's ticks."""
+        self._content = content
+        self.show_countries(content.countries)
+        self._offer()
+
+    def _offer(self) -> None:
+        """Show the warning for the chosen country, and the messengers to offer there."""
+        if (content := self._content) is None:
+            return
+        when_not = content.words.advice(_WHEN_NOT)
+        self.show_warning(self._warning_in(content.words), when_not.title if when_not is not None else "")
+        self.show_offers(offers(content, self.chosen_country))
+
+    def _warning_in(self, words: Explainer) -> str:
+        """Return the warning for the chosen country, else the general one if the computer may be in such a country."""
+        country = self.chosen_country
+        if country and (named := words.warning(country)):
+            return named
+        # a zone without a country is set by careful people
+        careful = any(not place or words.wants_quiet(place) for place in self._places())
+        return words.warning("") if careful else ""
 
     def show_countries(self, names: Sequence[CountryName]) -> None:
         """Offer these countries without choosing one; the person's choice stays."""
@@ -209,6 +252,26 @@ class StartPage(AnswerPage):
         if not self.warning or not self.quiet.isChecked():
             return kept
         return replace(kept, quiet_profile=True, quiet_messengers=self.choices.ticked)
+
+    def _on_sent_clicked(self) -> None:
+        when_not = None if self._content is None else self._content.words.advice(_WHEN_NOT)
+        self._show_page(sent_page(when_not, warned=bool(self.warning)))
+
+    def _on_another_clicked(self) -> None:
+        content = self._content
+        if content is None:
+            return
+        tested = tuple(m for m in content.messengers if m.untested is None)
+        presenter = Presenter(replace(content, messengers=tested, country=self.chosen_country))
+        offered = tuple(offer.messenger for offer in self.choices.offers)
+        dialog = ChooseDialog(lambda text: presenter.search(text, offered), self.window())
+        dialog.chosen.connect(self._on_another_chosen)
+        dialog.open()
+
+    def _on_another_chosen(self, messenger: str) -> None:
+        content = self._content
+        if content is not None and (about := content.messenger(messenger)) is not None:
+            self.choices.add(offer_of(content, about))
 
     def _on_start_clicked(self) -> None:
         if not self._offered:

@@ -36,7 +36,6 @@ from dialtone.ui.window.tray import tray_state
 
 if TYPE_CHECKING:
     from dialtone.ui.pages.start_page import StartPage
-    from dialtone.ui.window.start_controller import StartController
 
 _MINUTE_MS = 60_000
 _SIGN_IN = "http://neverssl.com"
@@ -64,7 +63,6 @@ class MainWindow(QWidget):
         self.menu = MainMenu(controller, self)
         self.addActions(self.window_actions.with_keys)
         self.start_page: StartPage | None = None
-        self._start_controller: StartController | None = None
         self._focuses_answer = False
         """The answer's button must get the focus once it is shown."""
         if controller.first_run:
@@ -91,12 +89,10 @@ class MainWindow(QWidget):
                 page.add_bar(bar)
 
     def _make_start_page(self) -> None:
-        from dialtone.ui.pages.start_page import StartPage  # both imported late: shown once per installation
-        from dialtone.ui.window.start_controller import StartController
+        from dialtone.ui.pages.start_page import StartPage  # imported late: shown once per installation
 
-        self.start_page = StartPage()
+        self.start_page = StartPage(lambda page: self.page_stack.show_page(page))
         self.start_page.agreed.connect(self._on_agreed)
-        self._start_controller = StartController(self.start_page, self, lambda page: self.page_stack.show_page(page))
 
     def _lay_out(self) -> None:
         self._over = QStackedWidget()
@@ -216,8 +212,8 @@ class MainWindow(QWidget):
         """Use the loaded content from now on."""
         if content.saved is not None:
             self.result.show_saved(content.saved.started_at)
-        if self._start_controller is not None:
-            self._start_controller.show_content(content)
+        if self.start_page is not None:
+            self.start_page.show_content(content)
 
     def show_failure(self, reason: str) -> None:
         """Show that Dialtone's own files could not be loaded."""
