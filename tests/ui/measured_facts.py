@@ -23,7 +23,6 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 from dialtone.model.status_groups import WORST_FIRST  # noqa: E402
 from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
-from dialtone.ui.pages.proxy_test_page import PASTE, TRY  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
@@ -31,8 +30,12 @@ from dialtone.ui.widgets.box_items import BoxHead, BoxRowView  # noqa: E402
 from dialtone.ui.widgets.controls import Text  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
 from dialtone.ui.window.history_page import HistoryPage  # noqa: E402
+from dialtone.ui.window.proxy_test_page import (  # noqa: E402
+    PASTE,
+    TRY,
+    ProxyTestPage,
+)
 from dialtone.ui.window.share_page import COPY, SharePage  # noqa: E402
-from dialtone.ui.window.trial_page import TrialPage  # noqa: E402
 from spoken import EXAMPLES  # noqa: E402
 from typefaces import only_own_fonts  # noqa: E402
 from ui import examples  # noqa: E402
@@ -125,7 +128,7 @@ def presses_to_try_a_proxy() -> int:
     hand.presses += 1
     settle(fixture.window)
     page = fixture.window.page_stack.page
-    assert isinstance(page, TrialPage)
+    assert isinstance(page, ProxyTestPage)
     hand.press(page.control(PASTE))
     page.acted.disconnect()  # nothing is sent
     page.acted.connect(lambda key, _value: tried.append(page.state.link) if key == TRY else None)

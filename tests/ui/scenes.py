@@ -30,7 +30,6 @@ from dialtone.store.check_file import load_check
 from dialtone.store.end_code_text import write_code
 from dialtone.ui.pages.advice_page import REMOVE
 from dialtone.ui.pages.header import Section
-from dialtone.ui.pages.proxy_test_page import ProxyTestState
 from dialtone.ui.state.screen_state import AnswersRecalled, NetworkSeen, Phase, ScreenState, after, compared, finished
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
@@ -39,8 +38,8 @@ from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.give_page import GivePage
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.proxy_test_page import ProxyTestPage, ProxyTestState, result_of
 from dialtone.ui.window.tray_panel import TrayPanel
-from dialtone.ui.window.trial_page import TrialPage, result_of
 from ui import examples
 from ui.page_rows import open_all
 from ui.window_fixture import (
@@ -262,7 +261,7 @@ def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Win
         fixture.show(done(examples.check()))
         fixture.page_controller.show_proxy_test("telegram")
         tester = fixture.window.page_stack.page
-        assert isinstance(tester, TrialPage)
+        assert isinstance(tester, ProxyTestPage)
         asked = not link.startswith("tg:")
         tester.show_state(ProxyTestState(link, trying=outcome is None and not asked))
         if asked:

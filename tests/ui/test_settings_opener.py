@@ -15,14 +15,13 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.way_items import OPENS, way_row, what_dialtone_can_do
-from dialtone.ui.pages.proxy_test_page import OPEN, ProxyTestState
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem
 from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
-from dialtone.ui.window.trial_page import TrialPage, opener_of, result_of
+from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, ProxyTestState, opener_of, result_of
 from ui import examples
 from ui.conftest import make_content
 from ui.desks import make_desk
@@ -137,7 +136,7 @@ def test_the_sign_of_a_risk_grows_with_the_letters(qtbot: QtBot) -> None:
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:
     content = replace(make_content(), words=WORDS)
-    page = TrialPage(make_desk(content))
+    page = ProxyTestPage(make_desk(content))
     qtbot.addWidget(page)
     page.show()
     result = result_of(examples.proxy_test(ProxyOutcome.WORKS), WORDS, "Telegram Desktop")

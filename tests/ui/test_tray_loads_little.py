@@ -54,7 +54,7 @@ NOT_BEFORE_A_PRESS = (
     "dialtone.ui.pages.advice_page",
     "dialtone.ui.pages.country_page",
     "dialtone.ui.pages.hosts_page",
-    "dialtone.ui.pages.proxy_test_page",
+    "dialtone.ui.window.proxy_test_page",
     "dialtone.ui.pages.report_page",
     "dialtone.ui.window.share_page",
     "dialtone.ui.pages.start_page",

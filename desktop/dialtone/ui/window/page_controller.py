@@ -88,12 +88,11 @@ class PageController(QObject):
 
     def show_proxy_test(self, messenger: str = "") -> None:
         """Show the page on which a proxy is tested. `messenger`: the one from whose page it was opened."""
-        from dialtone.ui.pages.proxy_test_page import LINK  # imported late, as those below: see above
-        from dialtone.ui.window.trial_page import TrialPage
+        from dialtone.ui.window.proxy_test_page import LINK, ProxyTestPage  # imported late, as those below: see above
 
         content = self._content
         if content is not None and content.saved is None:
-            page = TrialPage(self._desk, messenger)
+            page = ProxyTestPage(self._desk, messenger)
             self._page_stack.show_page(page)
             page.focus(LINK)
 

@@ -16,14 +16,13 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.ui.messengers.way_items import TRY_PROXY, what_dialtone_can_do
-from dialtone.ui.pages.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEES, TRY, preview_of
-from dialtone.ui.pages.proxy_test_page import LINK as BOX
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.page_controller import PageController
-from dialtone.ui.window.trial_page import TrialPage
+from dialtone.ui.window.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEES, TRY, ProxyTestPage, preview_of
+from dialtone.ui.window.proxy_test_page import LINK as BOX
 from ui import examples
 from ui.announcements import record_announcements
 from ui.conftest import Script, Scripted, make_content
@@ -45,7 +44,7 @@ class ProxyTestHarness:
         self.own_networks: list[bool] = []
         self.content: LoadedContent = replace(make_content(begin=self._begin), words=WORDS)
         self._script = script
-        self.page = TrialPage(make_desk(self.content), "telegram")
+        self.page = ProxyTestPage(make_desk(self.content), "telegram")
         qtbot.addWidget(self.page)
         self.page.show()
 
