@@ -1,15 +1,12 @@
 """The answer at the top of a messenger's page, with the same button as on the first page. No widgets."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QCoreApplication
 
-from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import Answer, State, Step, StepKind
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -31,22 +28,19 @@ def messenger_answer(
     content: LoadedContent,
     state: ScreenState,
     page: MessengerPageState,
-    told: Explainer,
-    verdict: MessengerVerdict | None,
+    answer: Answer | None,
     network: NetworkVerdict | None,
-    beside: Sequence[MessengerVerdict],
     watch_list: WatchList,
 ) -> ResultState:
-    """Return the answer. `told`: the words for it; `beside`: the other verdicts here, for the next step."""
+    """Return the answer at the top of `page`. `network`: the one that it is about."""
     words = page.words
     if words is None:
         return _not_yet(state, page)
     if page.stands is not Standing.HERE:
         return _from_elsewhere(page.stands, words.headline)
     said = ResultState(page.headline, status=page.face or words.status, doubtful=words.doubtful)
-    if verdict is None or network is None or words.status in UNTESTABLE:
+    if answer is None or network is None or words.status in UNTESTABLE:
         return replace(said, line=words.summary)
-    answer = told.answer(verdict, network, beside)
     vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in network.flags else ""
     here = this_network() if content.saved is None else that_network()
     said = replace(said, line=_line_below(words, answer), network=vpn or here)

@@ -176,13 +176,11 @@ class Presenter:
             row=None if untestable else self._kept_row(about, state, watch_list),
             telling=self._telling(messenger, watch_list),
         )
-        told = self._content.words if known is None else self._words(state, known)
-        network = _network_of(state, messenger)
-        verdict = None if known is None else known.verdict
-        beside = [one.verdict for one in state.known.values() if standing_of(state, one) is Standing.HERE]
-        return replace(
-            page, answer=messenger_answer(self._content, state, page, told, verdict, network, beside, watch_list)
-        )
+        network, answer = _network_of(state, messenger), None
+        if known is not None and network is not None:
+            here = [one.verdict for one in state.known.values() if standing_of(state, one) is Standing.HERE]
+            answer = self._words(state, known).answer(known.verdict, network, here)
+        return replace(page, answer=messenger_answer(self._content, state, page, answer, network, watch_list))
 
     def _telling(self, messenger: str, watch_list: WatchList) -> bool | None:
         """Return whether its changes trigger notices; None if Dialtone should not check repeatedly."""

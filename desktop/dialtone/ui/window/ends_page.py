@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, Signal
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.explain.both_ends import compare_ends, end_code, entries_of, tells_of_a_detour
@@ -14,6 +14,7 @@ from dialtone.store.end_code_text import EndCodeError, read_codes
 from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
 from dialtone.ui.pages.file_places import in_downloads
 from dialtone.ui.painting.button_icons import ButtonIcon
+from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
@@ -72,7 +73,7 @@ class EndsPage(WorkPage):
         if image.isNull():
             self.take(board.text())
         else:
-            self.receive(_png(image))
+            self.receive(png_bytes(image))
 
     def _open(self) -> None:
         title = QCoreApplication.translate("Ends", "Open a friend's picture")
@@ -210,12 +211,3 @@ def may_be_from_a_friend() -> bool:
     """Return whether a picture or a result line is on the clipboard, so that a stray key press opens nothing."""
     board = QGuiApplication.clipboard()
     return not board.image().isNull() or CODE_NAME in board.text().lower()
-
-
-def _png(image: QImage) -> bytes:
-    """Return a picture from the clipboard as PNG."""
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]  # the stubs say bytes; Qt wants a string
-    return bytes(data.data())

@@ -16,7 +16,6 @@ from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
-from dialtone.ui.state.about_text import about_lines
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.standing import standing_check
 from dialtone.ui.state.watch_list import watch_list_of
@@ -165,15 +164,13 @@ class PageController(QObject):
             case "giving":
                 self._show_giving()
 
-    def _about_lines(self) -> tuple[str, ...]:
-        content = self._content
-        return about_lines(self._desk.check, self._services.newer_release(), content.day if content else "")
-
     def show_about(self) -> None:
         """Show the page about the program; also before the first check."""
-        from dialtone.ui.pages.about_page import about_page
+        from dialtone.ui.pages.about_page import about_lines, about_page
 
-        page = about_page(self._about_lines(), self._services.licences, hosts=not self._page_stack.asking)
+        content = self._content
+        facts = about_lines(self._desk.check, self._services.newer_release(), content.day if content else "")
+        page = about_page(facts, self._services.licences, hosts=not self._page_stack.asking)
         page.acted.connect(lambda _key: self.show_hosts())
         self._page_stack.show_page(page)
 
