@@ -7,10 +7,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -21,17 +23,23 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.store.language_progress import NOTE
 from dialtone.store.settings import Settings
+from dialtone.ui.application import ApplicationController
 from dialtone.ui.dress import Dress
 from dialtone.ui.launch import name_application
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import StartupInputs
+from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.check_controller import CheckController
+from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.tray import Tray
 from typefaces import FAMILIES, FOLDER, WIDEST
 from ui import examples
 from ui.examples import ICON, RESOURCES
 from ui.plain_words import PlainWords
+from ui.quiet_services import quiet_services
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -190,3 +198,103 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
         return WindowHarness(controller, window, runner, asked, kept)
 
     return make
+
+
+@dataclass
+class Program:
+    """The whole program: who was checked, and on which network it runs."""
+
+    running: ApplicationController
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+    looked: list[tuple[str, ...]] = field(default_factory=list)
+    """What was asked by itself, without anybody who waits."""
+    place: list[str] = field(default_factory=lambda: ["home"])
+    """The mark of the network, alone in a list."""
+
+    @property
+    def controller(self) -> CheckController:
+        return self.running.check_controller
+
+    @property
+    def window(self) -> MainWindow:
+        assert self.running.window is not None
+        return self.running.window
+
+    @property
+    def tray(self) -> Tray:
+        assert self.running.tray is not None
+        return self.running.tray
+
+    @property
+    def auto_check(self) -> AutoCheck:
+        assert self.running.auto_check is not None
+        return self.running.auto_check
+
+    @property
+    def content(self) -> LoadedContent:
+        assert self.controller.content is not None
+        return self.controller.content
+
+    def is_in(self, phase: Phase) -> Callable[[], bool]:
+        """Return a question for `waitUntil`."""
+        return lambda: self.controller.state.phase is phase
+
+    def close_and_wait(self) -> MainWindow:
+        """Close the window and let the minutes pass; return what was in it."""
+        before = self.window
+        self.running.frame.close()
+        self.running.let_go_timer.timeout.emit()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        return before
+
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path, translations: Path) -> Iterator[Start]:
+    """Starts the program: `start(Settings())`, `hidden` in the tray; `loads`: waits until everything is there."""
+    folder = tmp_path / "resources"
+    folder.mkdir()
+    for name in ("icons", "fonts"):
+        (folder / name).symlink_to(RESOURCES / name)
+    (folder / "languages").symlink_to(translations)  # whatever the source tree holds
+    made: list[ApplicationController] = []
+
+    def begin_program(
+        settings: Settings, language: str = "", *, hidden: bool = False, run: Script = nothing, loads: bool = True
+    ) -> Program:
+        asked: list[tuple[str, ...]] = []
+        looked: list[tuple[str, ...]] = []
+        place = ["home"]
+
+        def begin_check(request: CheckRequest) -> Run:
+            (looked if request.by_itself else asked).append(request.messengers)
+            return Scripted(run)
+
+        def load(wanted: str, _country: str, _saved: Check | None) -> LoadedContent:
+            return replace(make_content(begin=begin_check), names={"whatsapp": f"WhatsApp-{wanted}"})
+
+        services = partial(quiet_services, tmp_path, mark=lambda: place[0])
+        inputs = StartupInputs(folder, settings, lambda _settings: None, load, services=services)
+        frame = Frame()
+        if settings.window is not None:
+            frame.put(settings.window)
+        qtbot.addWidget(frame)
+        if not hidden:
+            with qtbot.waitSignal(frame.first_painted):
+                frame.show()
+        program = Program(ApplicationController(qapp, frame, inputs, language), asked, looked, place)
+        made.append(program.running)
+        program.running.begin(hidden=hidden)
+        if loads:
+            qtbot.waitUntil(lambda: program.controller.state.phase is not Phase.LOADING)
+        return program
+
+    yield begin_program
+    for running in made:
+        running._translations.use("en")
+        running.close()
+        assert running._runner.wait_closed(5.0)
+        running._gc_timer.deleteLater()
+    qapp.setQuitOnLastWindowClosed(True)
