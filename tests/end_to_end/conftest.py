@@ -46,6 +46,12 @@ def _lab_is_possible(request: pytest.FixtureRequest) -> None:
         assert shutil.which("ip"), "the lab needs ip (package iproute2)"
 
 
+def skipped_without(missing: str) -> list[pytest.MarkDecorator]:
+    """Marks of tests in the lab that are skipped where something is missing, but never in CI."""
+    reason = f"not installed: {missing}"
+    return [pytest.mark.lab, pytest.mark.skipif(bool(missing) and not os.environ.get("CI"), reason=reason)]
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a command did."""
@@ -64,6 +70,7 @@ class Answer:
 InLab = Callable[..., Answer]
 LabCommand = Callable[..., Answer]
 Program = Callable[..., Answer]
+Play = Callable[..., Any]
 
 
 def _run(command: Sequence[str], folder: Path, env: dict[str, str], limit: float) -> Answer:
@@ -89,6 +96,19 @@ def in_lab(lab_command: LabCommand) -> InLab:
 
     def run(scenario: str, command: Sequence[str], limit: float = PATIENCE) -> Answer:
         return lab_command("run", "--quiet", "--timeout", str(limit), scenario, "--", *command, limit=limit + 30)
+
+    return run
+
+
+@pytest.fixture
+def play(in_lab: InLab) -> Play:
+    """Run a module of this folder inside a scenario, and return what it prints: `play("clean", "two_lines")`."""
+
+    def run(scenario: str, module: str, *words: str, limit: float = PATIENCE) -> Any:
+        path = f"PYTHONPATH={REPOSITORY / 'tests'}"
+        done = in_lab(scenario, ["env", path, sys.executable, "-m", f"end_to_end.{module}", *words], limit=limit)
+        assert done.exit_code == 0, done.stderr
+        return json.loads(done.stdout)
 
     return run
 

@@ -61,6 +61,12 @@ def is_missing() -> str:
     return ", ".join(missing if _tray() else [*missing, " or ".join(TRAYS)])
 
 
+def reader_is_missing() -> str:
+    """The same, with what a screen reader listens to."""
+    launchers = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi-bus-launcher"))
+    return is_missing() or ("" if any(one.exists() for one in launchers) else "at-spi2-core")
+
+
 def _tray() -> str:
     """The tray that is installed; empty where none is."""
     return next((name for name in TRAYS if shutil.which(name)), "")

@@ -1,20 +1,11 @@
 """Ten journeys in a real window, by mouse, keyboard and screen reader: the answer is the worst one's, and in sight."""
 
-import os
-import sys
-from pathlib import Path
-
 import pytest
 
-from end_to_end.conftest import REPOSITORY, InLab
-from end_to_end.screen import is_missing
+from end_to_end.conftest import Play, skipped_without
+from end_to_end.screen import reader_is_missing
 
-_LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi-bus-launcher"))
-_MISSING = is_missing() or ("" if any(one.exists() for one in _LAUNCHERS) else "at-spi2-core")
-pytestmark = [
-    pytest.mark.lab,
-    pytest.mark.skipif(bool(_MISSING) and not os.environ.get("CI"), reason=f"not installed: {_MISSING}"),
-]
+pytestmark = skipped_without(reader_is_missing())
 
 
 SILENCED, WORKS, PORTAL, CALLS, OFFLINE, DOWN = (
@@ -55,12 +46,8 @@ STOPS = ["AnswerBlock.Button", "TileBoard.Tile", "Header.share", "Header.MenuBut
 
 
 @pytest.mark.parametrize(("network", "look"), JOURNEYS)
-def test_the_first_start_answers_with_the_worst(in_lab: InLab, network: str, look: str) -> None:
-    path = f"PYTHONPATH={REPOSITORY / 'tests'}"
-    story = [sys.executable, "-m", "end_to_end.first_start", *look.split()]
-    done = in_lab(network, ["env", path, *story], limit=600)
-    assert done.exit_code == 0, done.stderr
-    told, answer = done.json, JOURNEYS[network, look]
+def test_the_first_start_answers_with_the_worst(play: Play, network: str, look: str) -> None:
+    told, answer = play(network, "first_start", *look.split(), limit=600), JOURNEYS[network, look]
     assert told["answer"] in (answer, BUSY.get(answer))
     assert told["tiles"][0] == FIRST_TILES.get(answer, told["tiles"][0])
     assert len(told["tiles"]) == 3

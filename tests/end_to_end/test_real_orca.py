@@ -3,11 +3,10 @@
 import re
 import shutil
 import subprocess
-import sys
 
 import pytest
 
-from end_to_end.conftest import REPOSITORY, InLab
+from end_to_end.conftest import Play
 from end_to_end.screen import is_missing
 
 _OLDEST = 48
@@ -54,12 +53,9 @@ PAGE = [
 ]
 
 
-def test_the_first_check_as_orca_says_it(in_lab: InLab) -> None:
+def test_the_first_check_as_orca_says_it(play: Play) -> None:
     """Each stop is said with its role, the tiles, the answer once, and that something opened."""
-    command = ["env", f"PYTHONPATH={REPOSITORY / 'tests'}", sys.executable, "-m", "end_to_end.orca_said"]
-    done = in_lab("whatsapp-dns-nxdomain", command, limit=480)
-    assert done.exit_code == 0, done.stderr
-    told = done.json
+    told = play("whatsapp-dns-nxdomain", "orca_said", limit=480)
     assert "never" not in told, told
     assert missing_in_order(FIRST_PAGE, told["first page"]) == []
     after = told["after Start"]

@@ -1,20 +1,9 @@
 """The first check by keyboard and ear, over the bus of AT-SPI as Debian has it."""
 
-import os
-import sys
-from pathlib import Path
+from end_to_end.conftest import Play, skipped_without
+from end_to_end.screen import reader_is_missing
 
-import pytest
-
-from end_to_end.conftest import REPOSITORY, InLab
-from end_to_end.screen import is_missing
-
-_LAUNCHERS = (Path("/usr/libexec/at-spi-bus-launcher"), Path("/usr/lib/at-spi-bus-launcher"))
-_MISSING = is_missing() or ("" if any(one.exists() for one in _LAUNCHERS) else "at-spi2-core")
-pytestmark = [
-    pytest.mark.lab,
-    pytest.mark.skipif(bool(_MISSING) and not os.environ.get("CI"), reason=f"not installed: {_MISSING}"),
-]
+pytestmark = skipped_without(reader_is_missing())
 FIRST_PAGE = [
     "When not to run Dialtone",
     "the country",
@@ -61,13 +50,9 @@ RESULT = [
 ]
 
 
-def test_the_first_check_by_keyboard_and_ear(in_lab: InLab) -> None:
+def test_the_first_check_by_keyboard_and_ear(play: Play) -> None:
     """No stop without a name or with a role that tells nothing; headings; the answer is announced once."""
-    path = f"PYTHONPATH={REPOSITORY / 'tests'}"
-    command = ["env", path, sys.executable, "-m", "end_to_end.reading_stories"]
-    done = in_lab("whatsapp-dns-nxdomain", command, limit=600)
-    assert done.exit_code == 0, done.stderr
-    told = done.json
+    told = play("whatsapp-dns-nxdomain", "reading_stories", limit=600)
     first = told.pop("first page")
     assert first[: len(FIRST_PAGE)] == FIRST_PAGE
     assert first[-len(AFTER_THE_CHIPS) :] == AFTER_THE_CHIPS

@@ -1,31 +1,16 @@
 """The tray for real: an X server, a tray, a mouse, and the program as a person starts it, inside the lab."""
 
-import os
-import sys
-
-import pytest
-
-from end_to_end.conftest import REPOSITORY, InLab
+from end_to_end.conftest import Play, skipped_without
 from end_to_end.screen import is_missing
 
-pytestmark = [
-    pytest.mark.lab,
-    pytest.mark.skipif(bool(is_missing()) and not os.environ.get("CI"), reason=f"not installed: {is_missing()}"),
-]
-
-
-def play(in_lab: InLab, story: str) -> object:
-    path = f"PYTHONPATH={REPOSITORY / 'tests'}"
-    done = in_lab("clean", ["env", path, sys.executable, "-m", "end_to_end.tray_stories", story], limit=600)
-    assert done.exit_code == 0, done.stderr
-    return done.json
+pytestmark = skipped_without(is_missing())
 
 
 _ROWS = ("✓ Telegram: Messages work, calls not tested", "✓ Signal: Works")
 
 
-def test_in_the_tray(in_lab: InLab) -> None:
-    assert play(in_lab, "in_the_tray") == {
+def test_in_the_tray(play: Play) -> None:
+    assert play("clean", "tray_stories", "in_the_tray", limit=600) == {
         "the keyboard is the window's, not the icon's": True,
         "Check now checks": True,
         "closed, it lives": True,
@@ -42,8 +27,8 @@ def test_in_the_tray(in_lab: InLab) -> None:
     }
 
 
-def test_without_a_tray(in_lab: InLab) -> None:
-    assert play(in_lab, "without_a_tray") == {
+def test_without_a_tray(play: Play) -> None:
+    assert play("clean", "tray_stories", "without_a_tray", limit=600) == {
         "a second start ends": 0,
         "and brings it back": True,
         "closing ends it": 0,
@@ -57,8 +42,8 @@ def test_without_a_tray(in_lab: InLab) -> None:
     }
 
 
-def test_on_the_bus(in_lab: InLab) -> None:
-    assert play(in_lab, "on_the_bus") == {
+def test_on_the_bus(play: Play) -> None:
+    assert play("clean", "tray_stories", "on_the_bus", limit=600) == {
         "title": "Dialtone",
         "tooltip": ["Dialtone", "Messages in Telegram and Signal work here."],
         "has pixmaps": True,
@@ -74,8 +59,8 @@ def test_on_the_bus(in_lab: InLab) -> None:
     }  # fmt: skip
 
 
-def test_a_panel_that_comes_late_gets_its_icon(in_lab: InLab) -> None:
-    assert play(in_lab, "late_on_the_bus") == {
+def test_a_panel_that_comes_late_gets_its_icon(play: Play) -> None:
+    assert play("clean", "tray_stories", "late_on_the_bus", limit=600) == {
         "hidden, there is no window": True,
         "Activate opens it": True,
         "Quit ends it": 0,

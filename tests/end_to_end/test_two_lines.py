@@ -1,21 +1,15 @@
 """Is it my connection? The network changes while the window runs: noticed, checked again, compared, by history too."""
 
-import sys
-
 import pytest
 
-from end_to_end.conftest import REPOSITORY, InLab
+from end_to_end.conftest import Play
 from lab.catalog import PHONE_CLIENT_V4, PHONE_GATEWAY_V4
 
 pytestmark = pytest.mark.lab
 
 
-def test_at_home_blocked_and_behind_the_phone_not(in_lab: InLab) -> None:
-    path = f"PYTHONPATH={REPOSITORY / 'tests'}"
-    story = ["env", path, sys.executable, "-m", "end_to_end.two_lines", PHONE_CLIENT_V4, PHONE_GATEWAY_V4]
-    done = in_lab("home-and-phone", story)
-    assert done.exit_code == 0, done.stderr
-    told = done.json
+def test_at_home_blocked_and_behind_the_phone_not(play: Play) -> None:
+    told = play("home-and-phone", "two_lines", PHONE_CLIENT_V4, PHONE_GATEWAY_V4)
     assert told["at_home"] == {"whatsapp": "blocked", "signal": "works"}
     assert told["may_ask_at_home"] is False
     assert told["behind_the_phone"] == {"whatsapp": "works", "signal": "works"}

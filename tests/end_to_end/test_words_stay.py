@@ -1,13 +1,11 @@
 """No word is taken back: what the window hears of a messenger is the last that it hears of it."""
 
-import json
-import sys
 from itertools import pairwise
 from typing import Any
 
 import pytest
 
-from end_to_end.conftest import REPOSITORY, InLab
+from end_to_end.conftest import Play
 
 pytestmark = pytest.mark.lab
 THREE = ("whatsapp", "telegram", "signal")
@@ -24,12 +22,9 @@ NETWORKS = (
 
 
 @pytest.mark.parametrize("network", NETWORKS)
-def test_nothing_that_was_said_is_unsaid(in_lab: InLab, network: str) -> None:
+def test_nothing_that_was_said_is_unsaid(play: Play, network: str) -> None:
     """Of the network more may be told later: that it is unstable, another flag. That it is online says nothing."""
-    path = f"PYTHONPATH={REPOSITORY / 'tests'}"
-    done = in_lab(network, ["env", path, sys.executable, "-m", "end_to_end.heard_events", *THREE])
-    assert done.exit_code == 0, done.stderr
-    heard: list[tuple[str, Any]] = json.loads(done.stdout)
+    heard: list[tuple[str, Any]] = play(network, "heard_events", *THREE)
     assert {who for who, _ in heard} == {*THREE, "network"}
     for messenger in THREE:
         said = [words for who, words in heard if who == messenger]
