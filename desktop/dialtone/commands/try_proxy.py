@@ -48,20 +48,20 @@ def try_link(options: argparse.Namespace) -> int:
     limit = round(Limits().proxy_test.seconds)
     wait = ProgressLine(sys.stderr).tell
     wait(sentences.say_counted(limit, "proxy.wait", seconds=limit))
-    trial = session.try_proxy(proxy, messengers)
+    result = session.try_proxy(proxy, messengers)
     wait("")
-    words = explain_trial(sentences, trial)
+    words = explain_trial(sentences, result)
     if options.json:
-        print_text(json.dumps(encode_trial(trial, words), ensure_ascii=False))
+        print_text(json.dumps(encode_trial(result, words), ensure_ascii=False))
     else:
-        banner = session.explainer.network(trial.network).banner if trial.outcome is not ProxyOutcome.WORKS else ""
+        banner = session.explainer.network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
         offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
-        if trial.outcome is ProxyOutcome.OWN_NETWORK:
+        if result.outcome is ProxyOutcome.OWN_NETWORK:
             offer = sentences.say("proxy.own_network_option")
         print_text(render_trial(sentences, words, banner, offer, colour=colour(), width=width()))
-    if trial.outcome is ProxyOutcome.NETWORK_UNUSABLE:
+    if result.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
-    return WORKS if trial.outcome is ProxyOutcome.WORKS else DOES_NOT
+    return WORKS if result.outcome is ProxyOutcome.WORKS else DOES_NOT
 
 
 def _agrees(session: Session) -> bool:

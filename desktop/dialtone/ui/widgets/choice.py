@@ -69,22 +69,31 @@ class ChooseDialog(QDialog):
         self.field = Field(prompt or QCoreApplication.translate("Add", "Name of the messenger"))
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
-        self.list = QListWidget()
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.list.setWordWrap(True)
-        self.list.setSpacing(SPACE_XS)
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setAccessibleName(prompt or QCoreApplication.translate("Window", "Messengers"))
-        side = grown(_MONOGRAM, self.font(), _MONOGRAM_LETTERS)
-        self.list.setIconSize(QSize(side, side))
-        self.list.itemClicked.connect(self._choose)
-        self.list.currentItemChanged.connect(self._show_whether_chosen)
+        self.list = self._make_list(prompt or QCoreApplication.translate("Window", "Messengers"))
         unknown = QCoreApplication.translate("Add", "Dialtone does not know a messenger by this name.")
         self.nothing = Text("" if prompt else unknown, dim=True)
         self.add_button = Button(verb or QCoreApplication.translate("Add", "Add"), ButtonStyle.MAIN)
         self.add_button.clicked.connect(self._on_add_clicked)
+        self._lay_out()
+        self._show()
+
+    def _make_list(self, name: str) -> QListWidget:
+        """Return the empty list, which screen readers call by this name."""
+        rows = QListWidget()
+        rows.setFrameShape(QFrame.Shape.NoFrame)
+        rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        rows.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        rows.setWordWrap(True)
+        rows.setSpacing(SPACE_XS)
+        rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        rows.setAccessibleName(name)
+        side = grown(_MONOGRAM, self.font(), _MONOGRAM_LETTERS)
+        rows.setIconSize(QSize(side, side))
+        rows.itemClicked.connect(self._choose)
+        rows.currentItemChanged.connect(self._show_whether_chosen)
+        return rows
+
+    def _lay_out(self) -> None:
         cancel = Button(QCoreApplication.translate("Add", "Cancel"), ButtonStyle.PLAIN)
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
@@ -98,7 +107,6 @@ class ChooseDialog(QDialog):
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
         wide = grown(_WIDTH, self.font(), _LETTERS)
         self.resize(QSize(wide, max(_HEIGHT, wide)).boundedTo(room))
-        self._show()
 
     @property
     def found(self) -> tuple[str, ...]:
