@@ -1,1 +1,1 @@
-"""The other pages of the window, and the stack that shows one of them at a time."""
+"""Pages made of data alone, and the stack that shows one page at a time."""

@@ -1,1 +1,1 @@
-"""The main window, the tray icon, and the controllers behind them."""
+"""The main window, the pages that work with the program's services, the tray icon, and the controllers behind them."""
