@@ -150,6 +150,7 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/application.py", "dialtone.ui.messengers.messenger_items"): "as for the window",
     ("ui/application.py", "dialtone.ui.painting.app_icon"): "as for the window: it brings in what draws SVG",
     ("ui/window/page_controller.py", "dialtone"): "what few windows ever show is loaded when it is asked for",
+    ("ui/window/desk.py", "dialtone.store.check_file"): "as for page_controller.py",
     ("ui/window/history_page.py", "dialtone.store.history_export"): "as for page_controller.py",
     ("ui/window/main_window.py", "dialtone.ui"): "the first page is shown once in the life of an installation",
     ("system/linux_origins.py", "httpx"): "large, and few computers have Snaps",

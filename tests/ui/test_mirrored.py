@@ -7,7 +7,10 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.pages.report_page import report_page
+from dialtone.ui.window.report_page import ReportPage
+from ui import examples
+from ui.conftest import make_content
+from ui.desks import make_desk
 from ui.scenes import SCENES
 from ui.window_fixture import WindowFixture, make_window_fixture, settle
 
@@ -79,7 +82,7 @@ def test_what_belongs_to_a_tick_begins_below_its_words(qtbot: QtBot) -> None:
 
 @pytest.mark.usefixtures("_direction")
 def test_an_empty_report_begins_where_reading_begins(qtbot: QtBot) -> None:
-    page = report_page("", lambda _note: ("", ""))
+    page = ReportPage(make_desk(make_content()), examples.check())
     qtbot.addWidget(page)
     page.show()
     text = page.control("note")

@@ -55,7 +55,7 @@ NOT_BEFORE_A_PRESS = (
     "dialtone.ui.pages.country_page",
     "dialtone.ui.pages.hosts_page",
     "dialtone.ui.window.proxy_test_page",
-    "dialtone.ui.pages.report_page",
+    "dialtone.ui.window.report_page",
     "dialtone.ui.window.share_page",
     "dialtone.ui.pages.start_page",
     "dialtone.ui.painting.card_picture",

@@ -30,6 +30,8 @@ class PageStack(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(result)
         self._result, self._status, self._title = result, "", ""
+        self.section = Section.RESULT
+        """The section whose page is shown; the result for a page of no section."""
         self.asking = False
         """The start page is shown: sections cannot be opened."""
         self.header.back_button.clicked.connect(self._on_back_clicked)
@@ -54,6 +56,7 @@ class PageStack(QWidget):
             self.show_result()
             return
         self.show_page(self._builds[section]())
+        self.section = section
 
     def show_page(self, page: ItemPage, of: Section = Section.RESULT) -> None:
         """Show a page over the result; Back leads to the section that it belongs to."""
@@ -95,6 +98,7 @@ class PageStack(QWidget):
     def _drop_page(self) -> None:
         page = self.page
         if page is not None:
+            self.section = Section.RESULT
             self._stack.removeWidget(page)
             page.left.emit()
             page.deleteLater()

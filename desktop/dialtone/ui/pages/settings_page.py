@@ -73,6 +73,10 @@ class SettingsPage(ItemPage):
         groups.append(_more(self._message))
         self.show_items(groups)
 
+    def would_lose(self) -> bool:
+        """Return False: a change applies at once."""
+        return False
+
     def say(self, sentence: str) -> None:
         """Show the outcome of an action below the buttons."""
         self._message = sentence

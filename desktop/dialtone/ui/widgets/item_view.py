@@ -98,6 +98,10 @@ class ItemPage(ColumnPage):
         else:
             super().keyPressEvent(event)
 
+    def would_lose(self) -> bool:
+        """Return whether something is lost if the page is destroyed: by default, what the person does on it."""
+        return True
+
     def focus(self, key: str) -> None:
         """Move the keyboard focus to this control."""
         self.control(key).setFocus(Qt.FocusReason.OtherFocusReason)

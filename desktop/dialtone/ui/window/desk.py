@@ -41,6 +41,15 @@ class Desk(Frozen):
         """Return the day of a check in the person's time zone."""
         return check.started_at.astimezone(self.services.now().tzinfo).date()
 
+    def document(self, check: Check) -> dict[str, object]:
+        """Return a check as a file stores it."""
+        from dialtone.store.check_file import encode_check  # imported late: few checks are saved
+
+        if (content := self.content) is None:
+            return encode_check(check, lambda _verdict: ("", "", ()))
+        words = content.words
+        return encode_check(check, lambda verdict: words.in_short(verdict, check.network), words.readers)
+
     def trouble(self, problem: Exception) -> str:
         """Return the sentence for a failure."""
         return trouble_text(self.content, problem)

@@ -70,6 +70,10 @@ class HistoryPage(ItemPage):
         self._read()
         self._show()
 
+    def would_lose(self) -> bool:
+        """Return whether a deletion can still be undone."""
+        return bool(self.erased)
+
     def say(self, sentence: str) -> None:
         """Show the outcome of an action, or what is wrong with the history."""
         self._message = sentence

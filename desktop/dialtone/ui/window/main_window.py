@@ -29,7 +29,6 @@ from dialtone.ui.widgets.notice_bar import DraftBar, UndoBar
 from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.check_controller import CheckController
-from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu
 from dialtone.ui.window.tray import tray_state
@@ -165,7 +164,7 @@ class MainWindow(QWidget):
     @property
     def place(self) -> tuple[bool, str]:
         """Whether the history is shown, and the messenger whose page is open; for `return_to` of another window."""
-        return isinstance(self.page_stack.page, HistoryPage), self.messenger_shown
+        return self.page_stack.section is Section.HISTORY, self.messenger_shown
 
     def return_to(self, place: tuple[bool, str]) -> None:
         """Open the page that was shown."""
@@ -178,15 +177,13 @@ class MainWindow(QWidget):
     def would_lose(self) -> bool:
         """Return whether destroying the window would lose something.
 
-        That is typed text, an open dialog, an action that can still be undone, the start page, and any page other than
-        history and settings.
+        That is typed text, an open dialog, an action that can still be undone, the start page, and most other pages.
         """
         page = self.page_stack.page
         typed = any(line.isModified() for line in self.findChildren(QLineEdit))
-        undone = not self.undo_bar.isHidden() or (isinstance(page, HistoryPage) and bool(page.erased))
+        undone = not self.undo_bar.isHidden()
         asked = any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets())
-        act = page is not None and not isinstance(page, HistoryPage | SettingsPage)
-        return typed or undone or asked or act or self.asking
+        return typed or undone or asked or self.asking or (page is not None and page.would_lose())
 
     def go_on_with_languages(self) -> None:
         """Open the settings at the language, so that the person can continue by keyboard."""

@@ -9,7 +9,6 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.explain.country_words import PREPARE
-from dialtone.model.check import Check
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import Do
@@ -320,7 +319,7 @@ class PageController(QObject):
         if chosen:
             from dialtone.store.check_file import to_json
 
-            data = (to_json(self._document(check)) + "\n").encode()
+            data = (to_json(self._desk.document(check)) + "\n").encode()
             try:
                 self._services.write(Path(chosen), data)
             except self._services.trouble as problem:
@@ -336,33 +335,7 @@ class PageController(QObject):
 
     def report(self) -> None:
         """Show the page that saves a report of a wrong verdict. It is never sent."""
-        check = self._desk.check
-        if check is None:
-            return
-        from dialtone.ui.pages.report_page import report_page
+        if (check := self._desk.check) is not None:
+            from dialtone.ui.window.report_page import ReportPage
 
-        title = QCoreApplication.translate("Window", "Report a wrong result")
-        place = in_documents(f"dialtone-report-{self._desk.day_of(check)}.zip")
-
-        def save(note: str) -> tuple[str, str]:
-            from dialtone.store.report import report_bytes
-
-            chosen, _ = QFileDialog.getSaveFileName(self._window, title, place, "ZIP (*.zip)")
-            if chosen:
-                try:
-                    data = report_bytes(self._document(check), note, self._services.state)
-                    self._services.write(Path(chosen), data)
-                except self._services.trouble as problem:
-                    return "", self._desk.trouble(problem)
-            return Path(chosen).name, ""
-
-        self._page_stack.show_page(report_page(self._services.home_page, save))
-
-    def _document(self, check: Check) -> dict[str, object]:
-        from dialtone.store.check_file import encode_check
-
-        content = self._content
-        if content is None:
-            return encode_check(check, lambda _verdict: ("", "", ()))
-        words = content.words
-        return encode_check(check, lambda verdict: words.in_short(verdict, check.network), words.readers)
+            self._page_stack.show_page(ReportPage(self._desk, check))

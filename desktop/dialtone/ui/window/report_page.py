@@ -1,0 +1,66 @@
+"""Report a wrong result in the person's own words. The report becomes a file; nothing is sent."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFileDialog
+
+from dialtone.model.check import Check
+from dialtone.store.report import report_bytes
+from dialtone.ui.pages.file_places import in_documents
+from dialtone.ui.widgets.controls import ButtonStyle
+from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.page_items import ActionItem, LineItem, TextItem, lines
+from dialtone.ui.window.desk import Desk
+
+NOTE, SAVE = "note", "save"
+_LINES = 5
+
+
+class ReportPage(ItemPage):
+    """Asks what is wrong with a check, and saves both."""
+
+    def __init__(self, desk: Desk, check: Check) -> None:
+        super().__init__(QCoreApplication.translate("Window", "Report a wrong result"))
+        self._desk, self._check, self._note = desk, check, ""
+        self.acted.connect(self._on_acted)
+        self._ask()
+
+    def _ask(self, trouble: str = "") -> None:
+        asked = QCoreApplication.translate(
+            "Window", "What is wrong? The file holds the check with addresses of servers. It is saved, not sent."
+        )
+        save = ActionItem(QCoreApplication.translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
+        note = LineItem(asked, self._note, rows=_LINES, key=NOTE)
+        self.show_items([TextItem(asked), note, *lines((trouble,)), save])
+
+    def _on_acted(self, key: str, value: object) -> None:
+        if key == NOTE:
+            self._note = str(value)
+        else:
+            self._save()
+
+    def _save(self) -> None:
+        desk, check = self._desk, self._check
+        place = in_documents(f"dialtone-report-{desk.day_of(check)}.zip")
+        chosen, _ = QFileDialog.getSaveFileName(desk.window, self.windowTitle(), place, "ZIP (*.zip)")
+        if not chosen:
+            self._ask()
+            return
+        try:
+            desk.services.write(Path(chosen), report_bytes(desk.document(check), self._note, desk.services.state))
+        except desk.services.trouble as problem:
+            self._ask(desk.trouble(problem))
+        else:
+            self.show_items([TextItem(_saved(Path(chosen).name, desk.services.home_page))])
+
+
+def _saved(name: str, home_page: str) -> str:
+    """Return where the report is. `home_page`: the address where reports are read; empty if there is none."""
+    saved = QCoreApplication.translate("Share", "Saved as {name}.").format(name=name)
+    then = (
+        QCoreApplication.translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
+        if home_page
+        else QCoreApplication.translate("Window", "Who you give it to is up to you.")
+    )
+    return f"{saved} {then.format(address=home_page)}"
