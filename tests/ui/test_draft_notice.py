@@ -30,6 +30,11 @@ def test_the_first_page_of_a_draft_says_that_it_is_one(
             window.say_draft("English")
         shown = window.findChildren(DraftBar)
         assert len(shown) == bars
+        page = window.start_page
+        assert page is not None
+        below = page.body.indexOf(page.choices) + 1
+        asked = [page.body.itemAt(place).widget() for place in range(below)]
+        assert not any(isinstance(widget, DraftBar) for widget in asked), "the choices come first"
         for bar in shown:
             assert bar.label.text().startswith("Это черновик перевода")
             assert bar.button.text() == "English"

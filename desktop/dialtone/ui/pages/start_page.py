@@ -178,8 +178,8 @@ class StartPage(AnswerPage):
         tab_in_order(self.quiet, self.start_button, self.block.link, self.country)
 
     def add_bar(self, bar: NoticeBar) -> None:
-        """Show a notice above the question."""
-        self.body.insertWidget(0, bar)
+        """Add a notice below the choices."""
+        self.body.insertWidget(self.body.indexOf(self.note) + 1, bar)
 
     def show_content(self, content: LoadedContent) -> None:
         """Offer the loaded messengers. Loading again does not change the person's ticks."""
