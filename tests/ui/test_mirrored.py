@@ -1,12 +1,18 @@
 """What is written from right to left is the other way round to the pixel, margins too."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from dialtone.ui.messengers.tile import Tile
+from dialtone.ui.painting.control_style import ControlStyle
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.window.report_page import ReportPage
 from ui import examples
 from ui.conftest import make_content
@@ -88,3 +94,54 @@ def test_an_empty_report_begins_where_reading_begins(qtbot: QtBot) -> None:
     text = page.control("note")
     at_the_left = text.cursorRect().center().x() < text.viewport().width() / 2
     assert at_the_left is page.isLeftToRight()
+
+
+@pytest.fixture
+def _from_right(qapp: QApplication) -> Iterator[None]:
+    usual = qapp.layoutDirection()
+    qapp.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    yield
+    qapp.setLayoutDirection(usual)
+
+
+WORDS = " ".join(["ابراهیم"] * 45)
+"""The same word again and again: all lines but the last have the same letters."""
+
+
+def label() -> QWidget:
+    return Text(WORDS, selectable=False)
+
+
+def tick() -> QWidget:
+    return Tick(WORDS)
+
+
+def tile() -> QWidget:
+    return Tile(Row("one", "One", "O", "#3a55c5", state=WORDS))
+
+
+@pytest.mark.usefixtures("_from_right")
+@pytest.mark.parametrize(("make", "words_end"), [(label, 400), (tick, 376), (tile, 346)])
+def test_all_lines_of_wrapped_words_begin_in_one_line(
+    qtbot: QtBot, make: Callable[[], QWidget], words_end: int
+) -> None:
+    style = ControlStyle()
+    widget = make()
+    qtbot.addWidget(widget)
+    widget.setStyle(style)
+    widget.resize(400, widget.heightForWidth(400))
+    begins = line_ends(widget.grab().toImage(), words_end)
+    assert len(begins) > 3
+    assert max(begins[1:]) - min(begins[1:]) <= 1, begins  # the first line of a tile is its name
+
+
+def line_ends(image: QImage, most: int) -> list[int]:
+    """The right end of each line of words left of `most`, from the top; rows without ink part the lines."""
+    ends, line = [], 0
+    for y in range(image.height()):
+        dark = [x for x in range(10, most) if QColor(image.pixel(x, y)).lightness() < 140]
+        line = max(line, *dark, 0) if dark else line
+        if line and (not dark or y == image.height() - 1):
+            ends.append(line)
+            line = 0
+    return ends

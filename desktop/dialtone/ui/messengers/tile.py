@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.control_style import has_keyboard_in, paint_box
-from dialtone.ui.painting.drawing import paint_round
+from dialtone.ui.painting.drawing import paint_round, paint_wrapped
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
@@ -180,7 +180,8 @@ class Tile(QAbstractButton):
         for text, font, place in words:
             painter.setFont(font)
             painter.setPen(inks[text])
-            painter.drawText(self._mirrored(place.translated(0, top)), int(flags) | int(Qt.TextFlag.TextWordWrap), text)
+            shown = QStyle.visualRect(self.layoutDirection(), self.rect(), place.translated(0, top))
+            paint_wrapped(painter, shown, flags, text)
         side, (_, font, last) = self._glyph(), words[-1]
         if self.row.shape:
             line = QFontMetrics(font).height()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
-from dialtone.ui.painting.drawing import paint_round, stroke
+from dialtone.ui.painting.drawing import paint_round, paint_wrapped, stroke
 from dialtone.ui.painting.theme import (
     RADIUS,
     SPACE_M,
@@ -46,6 +46,7 @@ _ARROW, _ARROW_LETTERS = 20, 1.5
 """The room for the arrow of a combo box; with large letters, in letter heights."""
 _DISABLED = 0.5
 
+_ALIGNMENT = Qt.AlignmentFlag.AlignHorizontal_Mask.value | Qt.AlignmentFlag.AlignVertical_Mask.value
 _State = QStyle.StateFlag
 _NATIVE = frozenset({"macos", "windows11"})
 """The styles with which Qt draws menus like the system."""
@@ -112,6 +113,26 @@ class ControlStyle(QProxyStyle):
         """Paint a control with sub-controls."""
         if not self._paint(control, option, painter, widget):
             super().drawComplexControl(control, option, painter, widget)
+
+    def drawItemText(  # noqa: N802 - Qt's name
+        self,
+        painter: QPainter,
+        rect: QRect,
+        flags: int,
+        pal: QPalette | Qt.GlobalColor | QColor,
+        enabled: bool,
+        text: str,
+        textRole: QPalette.ColorRole = QPalette.ColorRole.NoRole,  # noqa: N803 - Qt's name
+    ) -> None:
+        """Paint the words of a label; those that wrap from right to left without Qt's indent."""
+        if not flags & Qt.TextFlag.TextForceRightToLeft or not flags & Qt.TextFlag.TextWordWrap or not enabled:
+            super().drawItemText(painter, rect, flags, pal, enabled, text, textRole)
+            return
+        painter.save()
+        painter.setPen(QPalette(pal).color(textRole))
+        painter.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        paint_wrapped(painter, rect, Qt.AlignmentFlag(flags & _ALIGNMENT), text)
+        painter.restore()
 
     def sizeFromContents(  # noqa: N802 - Qt's name
         self, kind: QStyle.ContentsType, option: QStyleOption, size: QSize, widget: QWidget | None = None
@@ -187,7 +208,7 @@ def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str,
     """Paint wrapped words, `begin` pixels from the leading edge and `end` pixels from the trailing edge."""
     place = QStyle.visualRect(option.direction, rect, rect.adjusted(begin, 0, -end, 0))
     side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-    painter.drawText(place, int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextWordWrap), text)
+    paint_wrapped(painter, place, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 # Buttons

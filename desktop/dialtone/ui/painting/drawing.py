@@ -1,12 +1,13 @@
-"""Drawings as text, in SVG path letters, and the pen to draw them with."""
+"""Drawings as text, in SVG path letters, and what they and wrapped words are painted with."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 
+_LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 _NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
 
 
@@ -79,3 +80,24 @@ def fit(painter: QPainter, rect: QRectF, side: float) -> None:
     shown = min(rect.width(), rect.height())
     painter.translate(rect.center().x() - shown / 2, rect.center().y() - shown / 2)
     painter.scale(shown / side, shown / side)
+
+
+def paint_wrapped(painter: QPainter, place: QRect, align: Qt.AlignmentFlag, text: str) -> None:
+    """Paint wrapped words, at the top of `place` or in its middle. `align`: what `QStyle.visualAlignment` returns.
+
+    `QPainter.drawText` would count the blank at the end of a line: in a language from right to left it indents each
+    line but the last by that.
+    """
+    option = QTextOption(align)
+    option.setTextDirection(painter.layoutDirection())
+    layout = QTextLayout(text.replace("\n", _LINE_SEPARATOR), painter.font())
+    layout.setTextOption(option)
+    layout.beginLayout()
+    height = 0.0
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(place.width())
+        line.setPosition(QPointF(0, height))
+        height += line.height()
+    layout.endLayout()
+    above = (place.height() - height) / 2 if align & Qt.AlignmentFlag.AlignVCenter else 0
+    layout.draw(painter, QPointF(place.left(), place.top() + above))
