@@ -67,6 +67,8 @@ def test_a_row_whose_answer_stays_is_not_made_again() -> None:
     first = presenter.rows(state, WatchList(listed, listed))
     made = words.said
     assert presenter.rows(replace(state, share_done=0.7), WatchList(listed, listed)) == first
+    ended = finished(state, examples.check(), Phase.DONE)  # other objects, which say the same
+    assert presenter.rows(ended, WatchList(listed, listed)) == first
     assert words.said == made
     muted = presenter.rows(state, WatchList(listed, listed, muted=frozenset({"signal"})))
     assert [row.id for row in muted if row.muted] == ["signal"]

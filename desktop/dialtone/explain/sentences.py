@@ -40,6 +40,11 @@ class Sentences:
         """Whether this is a saved check: its answers are in the past tense, after its day and place."""
         return bool(self._day)
 
+    def load_forms(self) -> None:
+        """Load the plurals, lists and numbers of the language now; otherwise the first sentence with one does."""
+        self.list_of(("", ""))
+        self.say_counted(0)
+
     def of_day(self, day: date) -> "Sentences":
         """Return the same sentences for a check that was made on this day and is read later."""
         other = copy(self)

@@ -87,7 +87,7 @@ class Presenter:
         told, before, beside = self._words(state, known), self._explained.get(messenger), self._beside(state, messenger)
         here = standing_of(state, known) is Standing.HERE and self._content.saved is None
         elsewhere = state.worked_elsewhere.get(messenger) if here else None
-        if before is not None and before[0] is known and before[1] is told and before[2] == (beside, elsewhere):
+        if before is not None and before[0] == known and before[1] is told and before[2] == (beside, elsewhere):
             return before[3]
         words = told.messenger(known.verdict, network, known.observations, beside, elsewhere)
         self._explained[messenger] = (known, told, (beside, elsewhere), words)
@@ -262,7 +262,7 @@ class Presenter:
         about = (state.known[one], stands, state.network, state.past.get(one), self._content.makers.get(one))
         shown = (*about, one in state.pending, one in watch_list.watched, one in watch_list.muted)
         before = self._rows.get(one)
-        if before is None or any(new is not old for new, old in zip(shown, before[0], strict=True)):
+        if before is None or before[0] != shown:
             before = self._rows[one] = (shown, self._row(messenger, state, watch_list))
         return before[1]
 
