@@ -378,7 +378,7 @@ class LinkItem(Item):
 
 
 class StepsItem(Item):
-    """Numbered steps."""
+    """Numbered steps; a single one has no number."""
 
     steps: tuple[str, ...]
 
@@ -388,6 +388,8 @@ class StepsItem(Item):
 
     def view(self, _act: Act) -> View:
         """Return its widget."""
+        if len(self.steps) == 1:
+            return Text(self.steps[0]), _keep
         whole = QWidget()
         grid = QGridLayout(whole)
         grid.setContentsMargins(0, 0, 0, 0)
