@@ -60,9 +60,11 @@ class ResultPage(AnswerPage):
         foot.addWidget(self.history_button)
         foot.addWidget(self.check_button)
         self.body.setSpacing(SPACE_M)
-        for part in (self.above, self.board, self.below):
-            self.body.addWidget(part)
+        self.body.addWidget(self.above)
         self.body.addStretch(1)
+        for part in (self.board, self.below):
+            self.body.addWidget(part)
+        self.body.addStretch(2)
         self.body.addLayout(foot)
         self.whole.insertWidget(0, self.saved_bar)
 
