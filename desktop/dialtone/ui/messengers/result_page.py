@@ -104,10 +104,11 @@ class ResultPage(AnswerPage):
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the check button without its word where there is little width."""
+        """Where there is little room, show the check button without its word and leave none above the lines."""
         super().resizeEvent(event)
         short = is_small(self) or has_large_letters(self)
         self.check_button.show_as("" if short else self._again, ButtonIcon.AGAIN)
+        self.body.setStretch(self.body.indexOf(self.board) - 1, 0 if short else 1)
 
     def row_menu(self, row: Row) -> QMenu:
         """Return the context menu of one messenger."""
