@@ -171,3 +171,19 @@ def test_who_hears_the_window_goes_from_text_to_text(
     text.setFocus(Qt.FocusReason.TabFocusReason)
     text.window().setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)
     assert text.grab().toImage() != before
+
+
+@pytest.mark.parametrize("name", ["answer-offline", "answer-portal"])
+def test_a_page_is_as_high_as_its_words_need(qtbot: QtBot, name: str) -> None:
+    """Wrapping words report the height that they need in a narrow page: a page that fits would scroll."""
+    scene = next(scene for scene in SCENES if scene.name == name)
+    fixture = make_window_fixture("en")
+    qtbot.addWidget(fixture.window)
+    fixture.window.resize(800, 545)
+    fixture.window.show()
+    scene.prepare(fixture)
+    settle(fixture.window)
+    area = fixture.window.result.area
+    inside = area.widget()
+    assert inside is not None
+    assert inside.height() == max(area.viewport().height(), inside.heightForWidth(inside.width()))

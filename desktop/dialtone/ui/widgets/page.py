@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo, QPalette, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.theme import margins
@@ -77,6 +77,8 @@ class ColumnPage(QWidget):
         self.area = ScrollArea()
         self.area.setBackgroundRole(QPalette.ColorRole.Base)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that lines keep their width
+        # Its height follows from its width alone: the least height that wrapping words report is that of a narrow page
+        inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.area.setWidget(inside)
         self.whole = in_a_column(self, self.area)
 
