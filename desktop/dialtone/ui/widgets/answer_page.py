@@ -32,7 +32,7 @@ _ANSWER_LEAST = 4
 """The same with large letters in a small window, and the least that is ever added."""
 _LINE = 3
 _FACE, _FACE_SMALL, _FACES_FROM = 96, 80, 760
-_BUTTON = 44
+_BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
 NO_STATUS = "not_tested"
 """The tint while nothing is known."""
 
@@ -100,10 +100,10 @@ class AnswerBlock(QWidget):
         self._fit_answer(room, small=small, large=large)
         self.line.setFont(larger(self.font(), _LINE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
-        for button in (self.button, self.link):
+        for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
             button.setFont(larger(self.font(), 1))
             button.fit_into(room)
-            button.setMinimumHeight(grown_target(_BUTTON, self.font()))
+            button.setMinimumHeight(grown_target(height, self.font()))
 
     def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
         """Set the sentence in large letters if it fits on one line; else in smaller ones, on two."""
