@@ -8,7 +8,6 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.diagnosis import confidence_of
 from dialtone.judge.follow_up import stands_alone, tells_of_everybody
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.fact import Fact
@@ -74,7 +73,7 @@ def test_all_evidence_names_its_rule_and_rests_on_what_was_observed(world: World
 def test_how_sure_something_is_follows_from_what_else_stands(world: World) -> None:
     (verdict,) = world.judge().messengers
     for function in verdict.functions:
-        assert function.confidence is confidence_of(function.diagnosis), function
+        assert function.confidence is function.diagnosis.confidence, function
     if verdict.confidence is Confidence.SURE:
         assert not [r for f in verdict.functions if f.confidence is Confidence.SURE for r in f.diagnosis.standing]
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import pytest
 
-from dialtone.judge.diagnosis import confidence_of
 from dialtone.judge.findings.functions import (
     FUNCTION_ROWS,
     Doubt,
@@ -88,7 +87,7 @@ def doubted(verdict: FunctionVerdict, told: FunctionCase) -> FunctionVerdict:
 
 
 def brief(told: FunctionVerdict) -> str:
-    told = replace(told, confidence=confidence_of(told.diagnosis))
+    told = replace(told, confidence=told.diagnosis.confidence)
     return " ".join((told.status.value, *(c.value for c in told.causes), told.confidence.value))
 
 

@@ -29,8 +29,7 @@ _Look = Callable[[Callable[[Case], Seen]], Seen]
 """Evaluates a sign on the case, each sign once."""
 
 COMMON, UNCOMMON, RARE = Prior.COMMON, Prior.UNCOMMON, Prior.RARE
-_STRENGTH = {RARE: 1, UNCOMMON: 2, COMMON: 3}
-_PROVED = 4
+_PROVED = COMMON.strength + 1
 _WEAKER = {COMMON: UNCOMMON, UNCOMMON: RARE, RARE: RARE}
 
 
@@ -105,7 +104,7 @@ class Diagnosed(Frozen, Generic[Case]):
     @property
     def confidence(self) -> Confidence:
         """How certain the claim is."""
-        return confidence_of(self.diagnosis)
+        return self.diagnosis.confidence
 
 
 def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] | None:
@@ -127,23 +126,6 @@ def said(found: Diagnosed[Case]) -> EndpointVerdict:
     return EndpointVerdict(status, causes, found.confidence, found.evidence, diagnosis=found.diagnosis)
 
 
-def confidence_of(diagnosis: Diagnosis) -> Confidence:
-    """Return how certain a claim is, given the strongest rival that stands.
-
-    Sure: proved, and no rival stands. Unsure: no hypothesis leads, or a common rival stands; unless the claim is
-    proved, also if the rival is not rare or is as strong as the claim. Otherwise likely.
-    """
-    if not diagnosis.hypothesis:
-        return Confidence.UNSURE
-    if not diagnosis.standing:
-        return Confidence.SURE if diagnosis.proved else Confidence.LIKELY
-    rival = max(_STRENGTH[r.prior] for r in diagnosis.standing)
-    if diagnosis.proved:
-        return Confidence.LIKELY if rival < _STRENGTH[Prior.COMMON] else Confidence.UNSURE
-    above = _STRENGTH[diagnosis.prior] > rival
-    return Confidence.LIKELY if above and rival == _STRENGTH[Prior.RARE] else Confidence.UNSURE
-
-
 def with_rivals(diagnosis: Diagnosis, *rivals: Rival) -> Diagnosis:
     """Return the diagnosis with more rivals."""
     return replace(diagnosis, standing=_strongest_first((*diagnosis.standing, *rivals)))
@@ -157,7 +139,7 @@ def either(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     excluded = {each.id: each for one in diagnoses for each in one.excluded}
     known = (tuple(rival for rival in one.standing if rival.id not in excluded) for one in diagnoses)
     left = [replace(one, standing=standing) for one, standing in zip(diagnoses, known, strict=True)]
-    return replace(min(left, key=doubt_of), excluded=tuple(excluded.values()))
+    return replace(min(left, key=_doubt), excluded=tuple(excluded.values()))
 
 
 def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
@@ -165,14 +147,13 @@ def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     standing = _strongest_first(rival for one in diagnoses for rival in one.standing)
     stands = {rival.id for rival in standing}
     excluded = {each.id: each for one in diagnoses for each in one.excluded if each.id not in stands}
-    least = max(diagnoses, key=doubt_of, default=Diagnosis())
+    least = max(diagnoses, key=_doubt, default=Diagnosis())
     proved = bool(diagnoses) and all(one.proved for one in diagnoses)
     return replace(least, proved=proved, standing=standing, excluded=tuple(excluded.values()))
 
 
-def doubt_of(diagnosis: Diagnosis) -> int:
-    """Return how much doubt a diagnosis leaves: 0 for the surest."""
-    return confidence_of(diagnosis).doubt
+def _doubt(diagnosis: Diagnosis) -> int:
+    return diagnosis.confidence.doubt
 
 
 def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]:
@@ -208,7 +189,7 @@ def _adjusted(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Cas
 
 
 def _strength(hypothesis: Hypothesis[Case], proved: set[str]) -> int:
-    return _PROVED if hypothesis.id in proved else _STRENGTH[hypothesis.prior]
+    return _PROVED if hypothesis.id in proved else hypothesis.prior.strength
 
 
 def _rivals(hypotheses: Iterable[Hypothesis[Case]]) -> tuple[Rival, ...]:
@@ -218,9 +199,9 @@ def _rivals(hypotheses: Iterable[Hypothesis[Case]]) -> tuple[Rival, ...]:
 def _strongest_first(rivals: Iterable[Rival]) -> tuple[Rival, ...]:
     known: dict[str, Rival] = {}
     for rival in rivals:
-        if rival.id not in known or _STRENGTH[rival.prior] > _STRENGTH[known[rival.id].prior]:
+        if rival.id not in known or rival.prior.strength > known[rival.id].prior.strength:
             known[rival.id] = rival
-    return tuple(sorted(known.values(), key=lambda r: (-_STRENGTH[r.prior], r.id)))
+    return tuple(sorted(known.values(), key=lambda r: (-r.prior.strength, r.id)))
 
 
 def name_of(sign: Callable[..., object]) -> str:

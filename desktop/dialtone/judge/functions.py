@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from dialtone.judge.diagnosis import both, confidence_of, doubt_of, either, with_rivals
+from dialtone.judge.diagnosis import both, either, with_rivals
 from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
@@ -128,7 +128,7 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
         worst = _as_sure_as_surest(worst, [*groups, *(pages if worst.status is FunctionStatus.SLOW else ())])
     if worst.status is FunctionStatus.BLOCKED:
         worst = _with_other_causes(worst, groups)
-    sure = confidence_of(worst.diagnosis)
+    sure = worst.diagnosis.confidence
     return FunctionVerdict(rule.function, worst.status, worst.causes, sure, worst.evidence, diagnosis=worst.diagnosis)
 
 
@@ -137,7 +137,7 @@ def _badness(endpoint: EndpointVerdict) -> int:
 
 
 def _doubt(endpoint: EndpointVerdict) -> int:
-    return doubt_of(endpoint.diagnosis)
+    return endpoint.diagnosis.confidence.doubt
 
 
 def _as_it_applies_to(function: Function, endpoint: EndpointVerdict) -> EndpointVerdict:

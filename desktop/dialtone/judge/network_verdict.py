@@ -1,7 +1,7 @@
 """The verdict about the network itself, before any messenger is judged."""
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.diagnosis import confidence_of, diagnose, numbers_of
+from dialtone.judge.diagnosis import diagnose, numbers_of
 from dialtone.judge.findings.network import FLAGS, GROUND
 from dialtone.judge.network.hosts import controls_answer
 from dialtone.judge.network.inspection import name_inspector
@@ -31,7 +31,7 @@ def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -
         status=status,
         flags=tuple(dict.fromkeys(row.flag for row, _ in seen)),
         evidence=tuple(dict.fromkeys(evidence)),
-        confidence=confidence_of(diagnosis),
+        confidence=diagnosis.confidence,
         round_trip=case.round_trip,
         degree=found.claim.degree if found else None,
         diagnosis=diagnosis,

@@ -65,6 +65,22 @@ class Diagnosis(Frozen):
     """Those that claim something else, the most common first."""
     excluded: tuple[Excluded, ...] = ()
 
+    @property
+    def confidence(self) -> Confidence:
+        """How certain the claim is, given the strongest rival that stands.
+
+        Sure: proved, and no rival stands. Unsure: no hypothesis leads, or a common rival stands; unless the claim is
+        proved, also if the rival is not rare or is as strong as the claim. Otherwise likely.
+        """
+        if not self.hypothesis:
+            return Confidence.UNSURE
+        if not self.standing:
+            return Confidence.SURE if self.proved else Confidence.LIKELY
+        rival = max((each.prior for each in self.standing), key=lambda prior: prior.strength)
+        if self.proved:
+            return Confidence.UNSURE if rival is Prior.COMMON else Confidence.LIKELY
+        return Confidence.LIKELY if rival is Prior.RARE and self.prior is not Prior.RARE else Confidence.UNSURE
+
 
 _ABOUT_SPEED = frozenset({"slowed_unseen", "too_short_to_tell"})
 

@@ -165,6 +165,14 @@ class Prior(StrEnum):
     COMMON = "common"
     """Several sources name it, or it was seen in the field."""
 
+    @property
+    def strength(self) -> int:
+        """How much it weighs against others: 1 for the rarest."""
+        return _STRENGTH[self]
+
+
+_STRENGTH = {prior: strength for strength, prior in enumerate(Prior, start=1)}
+
 
 class EvidenceKind(StrEnum):
     """What a rule of `judge/` found, first about the network; `docs/rules.md` lists which rule yields which kind."""

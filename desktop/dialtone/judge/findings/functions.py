@@ -5,7 +5,7 @@ All rows that hold are applied, in order. None of them sets a confidence: it fol
 
 from collections.abc import Callable
 
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, confidence_of, either, name_of, with_rivals
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, either, name_of, with_rivals
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.status_groups import BROKEN
@@ -176,7 +176,7 @@ def settled(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
             rule = row.id if isinstance(row, Doubt) else name_of(row)
             evidence = tuple(e if e.rule else replace(e, rule=rule) for e in changed.evidence)
             verdict = replace(changed, evidence=evidence)
-    return replace(verdict, confidence=confidence_of(verdict.diagnosis))
+    return replace(verdict, confidence=verdict.diagnosis.confidence)
 
 
 def name_given_up(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
