@@ -126,8 +126,8 @@ def every_function() -> Iterator[FunctionVerdict]:
         seen = (Evidence(kind, rule="relays_silent"),)
         yield FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE, seen)
     for kind in of_calls:
-        cause, seen = (Cause.CALLS_FILTERED,), (Evidence(kind),)
-        yield FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, cause, Confidence.LIKELY, seen)
+        filtered, seen = (Cause.CALLS_FILTERED,), (Evidence(kind),)
+        yield FunctionVerdict(Function.CALLS, FunctionStatus.BLOCKED, filtered, Confidence.LIKELY, seen)
     for function, reason in product(Function, _WHY_NOT):
         yield FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=reason)
 
