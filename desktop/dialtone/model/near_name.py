@@ -1,6 +1,5 @@
 """Which name a misspelt word stands for."""
 
-import difflib
 from collections.abc import Iterable, Mapping
 
 _LIKENESS = 0.7
@@ -14,6 +13,8 @@ def nearest(word: str, names: Iterable[str]) -> str:
 
 def nearest_of(word: str, meant: Mapping[str, str]) -> str:
     """Return the value of the key most similar to a word; empty where none is. Ignores case."""
+    import difflib  # inside: few words are misspelt
+
     folded = {key.casefold(): value for key, value in meant.items()}
     found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_LIKENESS)
     return folded[found[0]] if found else ""

@@ -4,7 +4,6 @@ A server that hangs ACKs every packet but sends nothing. Packets dropped by a fi
 lost, the system has to retransmit.
 """
 
-import ctypes
 import socket
 import struct
 import sys
@@ -102,6 +101,8 @@ def _record(raw: Any) -> bytes:
 
 def _windows_tcp_info(handle: int) -> bytes:
     """Ask Winsock for version 0 of its record. Raises `OSError`."""
+    import ctypes  # inside: for Windows alone
+
     library: Any = getattr(ctypes, "WinDLL")("ws2_32")  # noqa: B009 - it only exists on Windows
     version, written = ctypes.c_uint32(0), ctypes.c_uint32(0)
     record = ctypes.create_string_buffer(_LARGEST)

@@ -5,7 +5,6 @@ Only on macOS is something executed: Apple's own `scutil`, which tells of a prox
 
 import socket
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from urllib.request import getproxies
 
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import Frozen
@@ -22,7 +21,7 @@ from dialtone.system.interfaces import (
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.outside_way import find_outside_way
 from dialtone.system.source_address import source_address, source_towards
-from dialtone.system.system_proxy import find_proxies, kind_of_proxy
+from dialtone.system.system_proxy import find_proxies, kind_of_proxy, system_proxies
 from dialtone.system.this_system import this_system
 
 
@@ -31,7 +30,7 @@ class SystemReaders(Frozen):
 
     interfaces: Callable[[], Sequence[Interface]] = read_interfaces
     source: Callable[[socket.AddressFamily], str | None] = source_address
-    proxies: Callable[[], Mapping[str, str]] = getproxies
+    proxies: Callable[[], Mapping[str, str]] = system_proxies
     """The environment's proxies on Linux; on Windows and macOS also the system's."""
     tools: Callable[[], tuple[str, ...]] = running_tools
     source_towards: Callable[[str], str | None] = source_towards

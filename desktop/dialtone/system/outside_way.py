@@ -1,6 +1,5 @@
 """The path that bypasses a VPN: the underlying interface that connects this computer. Nothing is sent."""
 
-import ctypes
 import ipaddress
 import re
 import socket
@@ -89,6 +88,8 @@ def read_address_table(table: bytes) -> dict[str, int]:
 
 
 def _address_table() -> bytes:
+    import ctypes  # inside: for Windows alone
+
     library = getattr(ctypes, "windll", None)
     if library is None:
         return b""

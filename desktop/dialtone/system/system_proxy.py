@@ -1,9 +1,9 @@
 """The proxy set in the system, if its protocol is supported. It is stored nowhere."""
 
 import os
+import sys
 from collections.abc import Callable, Mapping
 from urllib.parse import SplitResult, unquote, urlsplit
-from urllib.request import getproxies
 
 from dialtone.model.proxy import Proxy, ProxyExceptions, ProxyKind
 from dialtone.system.operating_system import OperatingSystem
@@ -27,6 +27,15 @@ _OLD_SOCKS = {"socks4": "4", "socks4a": "4a"}
 Proxies = Callable[[], Mapping[str, str]]
 
 
+def system_proxies() -> Mapping[str, str]:
+    """Return the proxies by scheme that the environment names; on Windows and macOS also the system's."""
+    if sys.platform == "linux" and not any(name.lower().endswith("_proxy") for name in os.environ):
+        return {}
+    from urllib.request import getproxies  # inside: it brings in a client of HTTP, and most computers name no proxy
+
+    return getproxies()
+
+
 def kind_of_proxy(proxies: Mapping[str, str]) -> str:
     """Return `socks`, `http` or an empty string; never the address, which is private."""
     scheme, address = _chosen(proxies)
@@ -35,13 +44,13 @@ def kind_of_proxy(proxies: Mapping[str, str]) -> str:
     return "socks" if scheme == "socks" or address.lower().startswith("socks") else "http"
 
 
-def find_proxies(system: OperatingSystem, proxies: Proxies = getproxies) -> Mapping[str, str]:
+def find_proxies(system: OperatingSystem, proxies: Proxies = system_proxies) -> Mapping[str, str]:
     """Return the proxies by scheme: those of the environment; if it has none, those of the desktop's settings."""
     found = proxies()
     return found if any(found.get(scheme) for scheme in _ORDER) else system.desktop_proxies()
 
 
-def find_system_proxy(system: OperatingSystem, proxies: Proxies = getproxies) -> Proxy | None:
+def find_system_proxy(system: OperatingSystem, proxies: Proxies = system_proxies) -> Proxy | None:
     """Return the proxy that apps would use; None if none is set, or if its kind is not supported here."""
     scheme, address = _chosen(find_proxies(system, proxies))
     if not address:
@@ -58,7 +67,7 @@ def find_system_proxy(system: OperatingSystem, proxies: Proxies = getproxies) ->
     return _proxy(kind, parts, port or usual)
 
 
-def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = getproxies) -> ProxyExceptions:
+def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = system_proxies) -> ProxyExceptions:
     """Return the hosts for which apps would bypass the proxy, from the list that belongs to the proxy.
 
     If the environment sets one, the system's own settings do not count (as in Python and browsers on Linux).
