@@ -37,6 +37,7 @@ Make = Callable[..., Endpoint]
 REFUSED = ConnectionRefusedError(111, "")
 NO_ROUTE = OSError(101, "Network is unreachable")
 PAGE = says(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+LONG_PAGE = says(b"HTTP/1.1 200 OK\r\nContent-Length: 2000\r\n\r\n" + b"x" * 2_000)
 RESOLVER = TrustedResolver("abroad", "abroad.test", ("10.9.0.1",), "/q", "made up", date(2026, 11, 24))
 
 
@@ -184,9 +185,10 @@ async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_mean
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TCP, 443, None, ("10.0.0.7",))
+    pages = [replace(make_endpoint(Wire.TLS), id=f"page/{number}") for number in range(3)]
     async with serve(is_silent) as net.routes["10.0.0.7", 443], anyio.create_task_group() as group:
-        for _ in range(3):
-            group.start_soon(read_with_controls, [neutral], tools, names, make_endpoint(Wire.TLS))
+        for page in pages:
+            group.start_soon(read_with_controls, [neutral], tools, names, page)
     assert sorted(_addresses(net)) == [*["10.0.0.1"] * 3, "10.0.0.7"]
 
 
@@ -194,11 +196,12 @@ async def test_no_more_is_read_again_than_is_allowed(
     tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = net.routes["10.0.0.7", 443] = NO_ROUTE
-    neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",), read_bytes=1_000)
+    neutral = Endpoint("control/neutral", "", Wire.HTTP, 80, None, ("10.0.0.7",), read_bytes=1_000)
+    page = replace(make_endpoint(Wire.HTTP, read_bytes=1_000), port=80)
     frugal = replace(tools, again=SecondReadings(5_000))
-    for _ in range(4):
-        await read_with_controls([neutral], frugal, names, replace(make_endpoint(Wire.TLS), read_bytes=1_000))
+    async with serve(LONG_PAGE) as net.routes["10.0.0.1", 80], serve(LONG_PAGE) as net.routes["10.0.0.7", 80]:
+        for _ in range(4):
+            await read_with_controls([neutral], frugal, names, page)
     assert sorted(_addresses(net)) == [*["10.0.0.1"] * 2, *["10.0.0.7"] * 2]
 
 

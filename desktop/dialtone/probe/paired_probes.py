@@ -1,11 +1,13 @@
 """Asking again beside a control, at the same moment: what delays both is not the path to the messenger."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 
 import anyio
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.vocabulary import Variant
+from dialtone.model.fact import Fact
+from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.attempt import attempt, attempt_keeping, attempt_once, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
@@ -19,21 +21,31 @@ from dialtone.probe.target import Target
 async def read_with_controls(
     beside: Sequence[Endpoint], tools: ProbeContext, names: Lookups, endpoint: Endpoint
 ) -> None:
-    """Read an endpoint once more, with controls beside it, unless that would exceed the allowance for rereading."""
+    """Read an endpoint once more, with controls beside it, unless that would exceed the allowance for rereading.
+
+    The controls begin a moment later, so that they serve all pages that are read again from now on.
+    """
     targets = await known_targets(tools, names, endpoint)
-    if not targets or (begun := tools.again.begin(endpoint, beside)) is None:
+    if not targets or (begun := await tools.again.begin(endpoint, beside)) is None:
         return
+
+    async def read_neutral(page: Endpoint) -> None:
+        await anyio.sleep(tools.limits.slow.neutral_after)
+        await observe_control(tools, names, page)
+
     async with anyio.create_task_group() as group:
         for each in begun:
-            group.start_soon(_read_neutral, tools, names, each)
-        group.start_soon(attempt, tools, endpoint, targets[0])
+            group.start_soon(_read_within_allowance, tools, each, partial(read_neutral, each))
+        group.start_soon(_read_within_allowance, tools, endpoint, partial(attempt, tools, endpoint, targets[0]))
 
 
-async def _read_neutral(tools: ProbeContext, names: Lookups, page: Endpoint) -> None:
+async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Callable[[], Awaitable[object]]) -> None:
+    before = len(tools.journal.observations)
     try:
-        await observe_control(tools, names, page)
+        await read()
     finally:
-        tools.again.end(page)
+        flows = (o for o in tools.journal.observations[before:] if o.endpoint == page.id and o.step is Step.FLOW)
+        tools.again.end(page, sum(int(str(flow.facts.get(Fact.BYTES, 0))) for flow in flows))
 
 
 async def send_with_controls(

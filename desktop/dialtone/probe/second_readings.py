@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import anyio
+
 from dialtone.model.catalogue import Endpoint
 
 
@@ -10,21 +12,36 @@ class SecondReadings:
 
     def __init__(self, max_bytes: int) -> None:
         self._left = max_bytes
-        self._under_way = set[str]()
+        self._under_way = 0
+        self._beside = dict[str, set[str]]()
+        """By neutral page being read: the pages that it serves, once each, as two moments tell more than one."""
+        self._ended = anyio.Event()
 
-    def begin(self, page: Endpoint, neutral: Sequence[Endpoint]) -> list[Endpoint] | None:
-        """Return the neutral pages to read beside a page, and to `end`, apart from those already being read.
+    async def begin(self, page: Endpoint, neutral: Sequence[Endpoint]) -> list[Endpoint] | None:
+        """Return the neutral pages to read beside a page, apart from those already being read; each must `end`.
 
-        Return None if the allowance does not suffice, so that nothing must be read.
+        Wait as long as the allowance does not suffice but a reading under way may leave some of its share. Return None
+        if it never suffices, so that nothing must be read.
         """
-        beside = [each for each in neutral if each.id not in self._under_way]
-        needed = sum(each.read_bytes for each in (page, *beside))
-        if needed > self._left:
-            return None
+        while True:
+            beside = [each for each in neutral if page.id in self._beside.get(each.id, {page.id})]
+            needed = sum(each.read_bytes for each in (page, *beside))
+            if needed <= self._left:
+                break
+            if not self._under_way:
+                return None
+            await self._ended.wait()
         self._left -= needed
-        self._under_way.update(each.id for each in beside)
+        self._under_way += 1 + len(beside)
+        self._beside.update({each.id: set() for each in beside})
+        for each in neutral:
+            self._beside[each.id].add(page.id)
         return beside
 
-    def end(self, neutral: Endpoint) -> None:
-        """Note that a neutral page has been read."""
-        self._under_way.discard(neutral.id)
+    def end(self, reading: Endpoint, received: int) -> None:
+        """Note that a page has been read, and how many bytes of it came: a slow one is left long before its end."""
+        self._left += max(0, reading.read_bytes - received)
+        self._under_way -= 1
+        self._beside.pop(reading.id, None)
+        self._ended.set()
+        self._ended = anyio.Event()

@@ -1,0 +1,46 @@
+"""How much may be read again, and which neutral pages stand beside it."""
+
+import anyio
+import pytest
+
+from dialtone.model.catalogue import Endpoint
+from dialtone.model.vocabulary import Wire
+from dialtone.probe.second_readings import SecondReadings
+
+pytestmark = pytest.mark.anyio
+
+PAGE, OTHER, NEUTRAL = (
+    Endpoint(name, "", Wire.HTTPS, 443, None, read_bytes=64) for name in ("page", "other", "neutral")
+)
+
+
+async def test_a_slow_page_gives_back_what_did_not_come_of_it() -> None:
+    readings = SecondReadings(3 * 64)
+    for _ in range(4):
+        assert await readings.begin(PAGE, ()) == []
+        readings.end(PAGE, 16)
+    assert await readings.begin(PAGE, (NEUTRAL,)) == [NEUTRAL]
+
+
+async def test_what_may_fit_later_waits_for_what_is_being_read() -> None:
+    readings = SecondReadings(3 * 64)
+    await readings.begin(PAGE, (NEUTRAL,))
+    begun = list[list[Endpoint] | None]()
+
+    async def begin() -> None:
+        begun.append(await readings.begin(OTHER, (NEUTRAL, PAGE)))
+
+    async with anyio.create_task_group() as group:
+        group.start_soon(begin)
+        await anyio.wait_all_tasks_blocked()
+        assert not begun
+        readings.end(NEUTRAL, 64)
+        readings.end(PAGE, 64)
+    assert begun == [None], "nothing is left to wait for"
+
+
+async def test_a_neutral_page_serves_one_reading_of_each_page() -> None:
+    readings = SecondReadings(64 * 64)
+    assert await readings.begin(PAGE, (NEUTRAL,)) == [NEUTRAL]
+    assert await readings.begin(OTHER, (NEUTRAL,)) == []
+    assert await readings.begin(PAGE, (NEUTRAL,)) == [NEUTRAL], "the same page at another moment"
