@@ -137,6 +137,30 @@ def test_whoever_reads_it_as_a_whole_gets_one(
     assert "WhatsApp works here" not in text
 
 
+@pytest.mark.parametrize(
+    ("options", "awaits"),
+    [((), True), (("--json",), False), (("--json", "--wait"), True), (("--json", "--keep-open"), True)],
+)
+def test_json_comes_at_once_unless_the_whole_is_wanted(
+    options: tuple[str, ...], awaits: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plans: list[bool] = []
+
+    class Planning(Session):
+        def check(
+            self,
+            messengers: tuple[Messenger, ...],
+            progress: Callable[[int, int], None],
+            settled: Callable[[Check], None] = lambda _: None,
+        ) -> Check:
+            plans.append(self.plan(messengers).awaits_kept)
+            return CLEAN
+
+    monkeypatch.setattr(dispatch, "Session", Planning)
+    run(["check", "--lang", "en", *options, "whatsapp"])
+    assert plans == [awaits]
+
+
 @pytest.mark.parametrize("status", NetworkStatus)
 def test_exit_code_of_the_network(status: NetworkStatus, made: Callable[[Check], None]) -> None:
     made(replace(with_status(MessengerStatus.UNKNOWN), network=NetworkVerdict(status)))

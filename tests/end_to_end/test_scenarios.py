@@ -28,7 +28,7 @@ SCENARIOS = (
 @pytest.mark.lab
 @pytest.mark.parametrize("scenario", SCENARIOS)
 def test_dialtone_tells_the_truth(scenario: str, in_lab: Callable[..., Any], check_schema: dict[str, Any]) -> None:
-    done = in_lab(scenario, ["dialtone", "check", "--json", *dialtone.MESSENGERS])
+    done = in_lab(scenario, ["dialtone", "check", "--json", "--wait", *dialtone.MESSENGERS])
     assert "Traceback" not in done.stderr, done.stderr
     answer = done.json
     jsonschema.validate(answer, check_schema)

@@ -10,7 +10,7 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFinished, CheckSettled, Event, MessengerJudged
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.check import Check
+from dialtone.model.check import Check, KeptOutcome
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import KeepingLimits, RetryLimits
@@ -43,11 +43,12 @@ def plan(
     quiet: bool = False,
     by_itself: bool = False,
     keeps_open: bool = False,
+    awaits_kept: bool = True,
 ) -> Plan:
     catalogue = replace(PLAN.catalogue, messengers=(ALPHA, BETA))
     limits = replace(PLAN.limits, keeping=_KEEPING, retries=RetryLimits(pulse=60.0))
     asked = replace(PLAN, catalogue=catalogue, messengers=(ALPHA, BETA), chosen=chosen, limits=limits)
-    return replace(asked, quiet=quiet, by_itself=by_itself, keeps_open=keeps_open)
+    return replace(asked, quiet=quiet, by_itself=by_itself, keeps_open=keeps_open, awaits_kept=awaits_kept)
 
 
 class Kept:
@@ -145,6 +146,7 @@ def test_where_nothing_is_odd_nobody_waits(net: SimulatedNetwork, kept: Kept) ->
     assert (kept.begun, kept.lasted) == ([CHAT.id], [])
     assert done.seconds < _LASTS
     assert said(events) == [(WORKS, Confidence.SURE)]
+    assert done.kept is KeptOutcome.NOT_NEEDED
     assert not any(isinstance(e, CheckSettled) for e in events)
 
 
@@ -162,8 +164,20 @@ def test_where_something_is_cut_certainty_waits_and_grows(net: SimulatedNetwork,
     done, events = check(net, plan())
     assert kept.lasted == [CHAT.id]
     assert said(events) == [(WORKS, Confidence.UNSURE), (WORKS, Confidence.SURE)], "nothing long was read before"
+    assert done.kept is KeptOutcome.AWAITED
     tries = [o for o in done.observations if o.endpoint == CHAT.id and o.step is Step.HTTP and o.ok]
     assert len({o.attempt for o in tries}) >= _MANY, "a share would have shown itself"
+
+
+def test_whoever_wants_the_answer_now_is_told_that_it_is_less_than_sure(net: SimulatedNetwork, kept: Kept) -> None:
+    """The worst would be "works, sure" where the connection dies a moment later."""
+    net.fates[OTHER.addresses[0]] = Hang()
+    kept.ends[CHAT.id] = True
+    done, events = check(net, plan(awaits_kept=False))
+    assert said(events) == [(WORKS, Confidence.UNSURE)]
+    assert done.kept is KeptOutcome.NOT_AWAITED
+    assert (kept.begun, kept.lasted) == ([CHAT.id], [])
+    assert not any(isinstance(e, CheckSettled) for e in events)
 
 
 def test_what_is_cut_while_it_is_tried_again_is_a_share(net: SimulatedNetwork, kept: Kept) -> None:

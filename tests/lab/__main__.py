@@ -222,7 +222,9 @@ def _score_carriers(args: argparse.Namespace) -> int:
 
 def _ask_carriers(name: str, args: argparse.Namespace) -> dict[str, Any]:
     asked = args.messengers.split(",") if args.messengers else carriers.concerned(name)
-    lines = [shlex.join(["dialtone", "check", "--json", *asked[at : at + 6]]) for at in range(0, len(asked), 6)]
+    lines = [
+        shlex.join(["dialtone", "check", "--json", "--wait", *asked[at : at + 6]]) for at in range(0, len(asked), 6)
+    ]
     with _lab(carriers.network(name), args) as lab:
         run = lab.run(["sh", "-c", "; ".join(lines)], timeout=args.timeout, capture=True)
     try:
@@ -252,7 +254,7 @@ def _score_kept(args: argparse.Namespace) -> int:
 
 def _score_one(spec: str, seed: int, args: argparse.Namespace) -> scoring.Result:
     scenario = _scenario(spec)
-    command = args.command or ["dialtone", "check", "--json", *_asked(scenario, args)]
+    command = args.command or ["dialtone", "check", "--json", "--wait", *_asked(scenario, args)]
     out = Path(args.out) / f"{spec}.{seed}" if args.out else None
     if out:
         out.mkdir(parents=True, exist_ok=True)
@@ -330,7 +332,7 @@ def command_truths(args: argparse.Namespace) -> int:
 def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
     asked = sorted({who for pair in rivals.PAIRS for network, who in pair.networks if network == name and who})
     scenario = get(name)
-    command = ["dialtone", "check", "--json", *scenario.options, *(asked or dialtone.MESSENGERS)]
+    command = ["dialtone", "check", "--json", "--wait", *scenario.options, *(asked or dialtone.MESSENGERS)]
     with _lab(scenario, args) as lab:
         run = lab.run(command, timeout=120.0, capture=True)
     _note(name)
@@ -388,7 +390,7 @@ def _check(name: str, args: argparse.Namespace, *, tap: bool = False, folder: Pa
         lab.cover += package_covers(folder / "_internal")
     with lab:
         run = lab.run(
-            [*program, "check", "--json", *_asked(scenario, args)],
+            [*program, "check", "--json", "--wait", *_asked(scenario, args)],
             timeout=args.timeout or 240.0,
             capture=True,
             tap=tap,

@@ -88,7 +88,7 @@ def score(scenario: Scenario, make_lab: MakeLab, tried: Iterable[Case] = ()) -> 
 
 
 def _check(lab: Lab, messengers: Sequence[str]) -> Mapping[str, Any]:
-    run = lab.run(["dialtone", "check", "--json", *messengers], timeout=_LIMIT, capture=True)
+    run = lab.run(["dialtone", "check", "--json", "--wait", *messengers], timeout=_LIMIT, capture=True)
     if not run.stdout:
         raise LabError(f"{lab.scenario.name}: no answer (exit {run.exit_code}): {run.stderr.decode()[-200:]}")
     found: Mapping[str, Any] = json.loads(run.stdout)

@@ -75,6 +75,8 @@ class Session:
         self.quiet = self.settings.quiet_profile
         self.keeps_open = False
         """Whether connections are kept open even if nothing looks suspicious."""
+        self.awaits_kept = True
+        """Whether to wait for open connections that may still change a verdict."""
         self._named = frozenset(self.settings.messengers_added)
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
 
@@ -278,6 +280,7 @@ class Session:
             chosen=installed | self._named,
             quiet=self.quiet,
             keeps_open=self.keeps_open and not self.quiet,
+            awaits_kept=self.awaits_kept,
         )
         return with_system_proxy(plan)
 

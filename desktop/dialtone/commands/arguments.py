@@ -122,6 +122,7 @@ def _add_check(command: Command, say: Say) -> Parser:
     check = command("check")
     check.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
     check.options.add_argument("--json", action="store_true", help=say("json"))
+    check.options.add_argument("--wait", action="store_true", help=say("check.wait"))
     check.options.add_argument("--all", action="store_true", help=say("check.all"))
     check.options.add_argument("--save", type=Path, metavar="FILE", help=say("check.save"))
     check.options.add_argument("--keep-open", action="store_true", help=say("check.keep_open"))

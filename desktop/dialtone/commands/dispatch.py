@@ -63,6 +63,7 @@ def _check(options: argparse.Namespace) -> int:
     session = Session(options.lang, options.country)
     session.quiet = session.quiet or options.quiet_profile
     session.keeps_open = options.keep_open
+    session.awaits_kept = options.wait or options.keep_open or not options.json
     _refuse_contradictions(session, options)
     before = _saved(options.since) if options.since else None  # before the check: a wrong file must not cost a minute
     messengers = session.catalogue.messengers if options.all else session.choose(options.messengers)

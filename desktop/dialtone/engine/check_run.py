@@ -22,7 +22,7 @@ from dialtone.engine.events import (
 from dialtone.engine.plan import Plan, make_context, plain_resolvers
 from dialtone.engine.question import Found, Question
 from dialtone.engine.quiet_order import schedule
-from dialtone.engine.state import Ended, Observed, Ticked, begin, measure
+from dialtone.engine.state import Ended, Observed, Ticked, begin, kept_outcome, measure
 from dialtone.judge.functions import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -169,4 +169,5 @@ class _CheckRun:
             network=network,
             messengers=verdicts,
             observations=tuple(self._journal.observations),
+            kept=kept_outcome(state),
         )

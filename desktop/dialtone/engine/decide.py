@@ -233,13 +233,13 @@ class _Decision:
             _, verdicts = self.judge_all()
             doubted = frozenset(v.messenger for v in verdicts if may_die_later(v)) & kept.keys()
             self.state = replace(self.state, doubted=doubted)
-            if state.plan.keeps_open or doubted:
+            if state.plan.keeps_open or (doubted and state.plan.awaits_kept):
                 yield Settle()
-        doubted = self.state.doubted or frozenset[str]()
-        for found in filter(None, map(self.state.messenger, sorted(doubted & kept.keys()))):
+        awaited = (state.plan.awaits_kept and self.state.doubted) or frozenset[str]()
+        for found in filter(None, map(self.state.messenger, sorted(awaited & kept.keys()))):
             self.state = ask_about(self.state, found, Stage.IDLE)
         if not state.plan.keeps_open:
-            yield from (Leave(number) for messenger, number in kept.items() if messenger not in doubted)
+            yield from (Leave(number) for messenger, number in kept.items() if messenger not in awaited)
 
     @cached_property
     def network(self) -> NetworkVerdict:

@@ -50,6 +50,8 @@ class Plan(Frozen):
     """The messengers that are installed, ticked or named by the person: only for these a connection is kept open."""
     keeps_open: bool = False
     """The person sees each verdict as it comes: connections are kept open even if nothing looks odd."""
+    awaits_kept: bool = True
+    """Whether to wait for open connections that may still change a verdict."""
     limits: Limits = field(default_factory=Limits)
 
     def __repr__(self) -> str:

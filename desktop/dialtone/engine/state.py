@@ -12,6 +12,7 @@ from dialtone.judge.follow_up import is_odd, tells_of_everybody
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.open_ends import Judged
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
+from dialtone.model.check import KeptOutcome
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
@@ -312,3 +313,11 @@ def begin(plan: Plan, first: Sequence[Question], seed: int) -> State:
     for question in now:
         state = state.after(Asked(question))
     return state
+
+
+def kept_outcome(state: State) -> KeptOutcome:
+    """Return whether the open connections in doubt were watched to their end."""
+    watched = frozenset(o.messenger for o in state.index.steps if o.step is Step.KEPT)
+    if (state.doubted or frozenset()) - watched:
+        return KeptOutcome.NOT_AWAITED
+    return KeptOutcome.AWAITED if watched else KeptOutcome.NOT_NEEDED

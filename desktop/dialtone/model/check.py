@@ -30,6 +30,17 @@ class OutsideOutcome(StrEnum):
     """The system does not allow us to choose the interface."""
 
 
+@unique
+class KeptOutcome(StrEnum):
+    """Whether open connections were watched for ten seconds where messages work but may stop later."""
+
+    NOT_NEEDED = "not_needed"
+    """There is no reason to think that they may."""
+    AWAITED = "awaited"
+    NOT_AWAITED = "not_awaited"
+    """The answer came first. Nothing that may stop is sure."""
+
+
 class OutsideCheck(Frozen):
     """The same messengers, checked past the VPN at the person's request."""
 
@@ -54,6 +65,7 @@ class Check(Frozen):
     observations: tuple[Observation, ...]
     outside: OutsideCheck | None = None
     """The check past the VPN, where that was requested too."""
+    kept: KeptOutcome = KeptOutcome.NOT_NEEDED
 
     @property
     def answered_outside(self) -> "Check | None":

@@ -64,8 +64,6 @@ class CheckFileError(TroubleError):
 def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lambda _: "") -> dict[str, object]:
     """Return the check as plain data, ready for JSON. `readers`: who can read along, by messenger id."""
     plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(_encode(check, words, readers)))
-    if plain["outside"] is None:
-        del plain["outside"]  # most checks have one side
     return plain
 
 

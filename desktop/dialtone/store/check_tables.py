@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from dialtone.model.check import OutsideOutcome
+from dialtone.model.check import KeptOutcome, OutsideOutcome
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import (
     Cause,
@@ -163,7 +163,7 @@ class OutsideTable(SavedTable, omit_defaults=True):
     check: "CheckTable | None" = None
 
 
-class CheckTable(SavedTable):
+class CheckTable(SavedTable, omit_defaults=True):
     """Everything measured and judged in one run of Dialtone."""
 
     format: Literal["dialtone-check/1"]
@@ -178,3 +178,4 @@ class CheckTable(SavedTable):
     messengers: Annotated[tuple[MessengerVerdictTable, ...], Meta(max_length=500)]
     observations: Annotated[tuple[ObservationTable, ...], Meta(max_length=50_000)]
     outside: OutsideTable | None = None
+    kept: KeptOutcome = KeptOutcome.NOT_NEEDED
