@@ -37,6 +37,8 @@ class NetworkCase:
 
     def __init__(self, index: AttemptIndex, controls: Controls, computer: Computer) -> None:
         self.index, self.controls, self.computer = index, controls, computer
+        self.at, self.good = index.at, index.answers
+        """The attempts at some controls, and one answered attempt for each of some that answered."""
         self.domestic, self.foreign = controls.sites_at(Place.DOMESTIC), controls.sites_at(Place.FOREIGN)
         self.sites = self.domestic + self.foreign
         self.named = (*self.sites, *controls.sign_in_checks)
@@ -76,14 +78,6 @@ class NetworkCase:
         silent = tuple(t for t in self.one_hop if t.is_silent)
         self.router_silent = silent if agreed(silent) and len(silent) == len(self.one_hop) else ()
         """Connections that not even the first router answered, if it answered none of them; else none."""
-
-    def at(self, endpoints: Iterable[Endpoint], *variants: Variant) -> tuple[Attempt, ...]:
-        """Return the attempts of these variants at some controls; without variants, the app's own."""
-        return self.index.at(endpoints, *variants)
-
-    def good(self, endpoints: Iterable[Endpoint]) -> tuple[Attempt, ...]:
-        """Return one answered attempt for each endpoint that answered."""
-        return self.index.answers(endpoints)
 
     def cut(self, sites: Iterable[Endpoint], failures: Collection[Failure] = CUT) -> list[Attempt]:
         """Return the TLS handshakes with some sites that ended with one of these failures."""
