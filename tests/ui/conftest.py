@@ -40,6 +40,7 @@ from ui import examples
 from ui.examples import ICON, RESOURCES
 from ui.plain_words import PlainWords
 from ui.quiet_services import quiet_services
+from ui.window_fixture import WindowFixture, done, make_window_fixture
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -198,6 +199,15 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
         return WindowHarness(controller, window, runner, asked, kept)
 
     return make
+
+
+@pytest.fixture
+def fixture(qtbot: QtBot) -> WindowFixture:
+    """A window after a check, with everything around it."""
+    made = make_window_fixture("en")
+    qtbot.addWidget(made.window)
+    made.show(done(examples.check()))
+    return made
 
 
 @dataclass

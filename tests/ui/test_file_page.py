@@ -21,17 +21,10 @@ from dialtone.ui.window.frame import Frame
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.examples import ICON, RESOURCES
-from ui.window_fixture import USUAL, WindowFixture, done, make_content, make_window_fixture
+from ui.window_fixture import USUAL, WindowFixture, done, make_content
 
 FORK = MakerWords("ZapZap: not made by WhatsApp", ("Not made by WhatsApp.",), ())
 QUIET = MakerWords(lines=("Telegram: Made by Telegram.",))
-
-
-@pytest.fixture
-def fixture(qtbot: QtBot) -> WindowFixture:
-    made = make_window_fixture("en")
-    qtbot.addWidget(made.window)
-    return made
 
 
 def test_only_another_s_program_stands_in_the_row_and_is_spoken_first() -> None:

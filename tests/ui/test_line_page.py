@@ -1,7 +1,6 @@
 """The guided second look: it waits for another network, asks once there, and compares."""
 
 import pytest
-from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckFinished, CheckStarted
 from dialtone.model.check import Check
@@ -11,7 +10,7 @@ from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, after
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.line_page import CHECK, LinePage
 from ui import examples
-from ui.window_fixture import WindowFixture, done, make_window_fixture
+from ui.window_fixture import WindowFixture
 
 HOME, PHONE = "192.168.1.0/24 aa:bb", "172.20.10.0/28 cc:dd"
 
@@ -35,14 +34,6 @@ class Looking:
 
     def texts(self) -> list[str]:
         return [text.text() for text in self.page.findChildren(Text)]
-
-
-@pytest.fixture
-def fixture(qtbot: QtBot) -> WindowFixture:
-    made = make_window_fixture("en")
-    qtbot.addWidget(made.window)
-    made.show(done(examples.check()))
-    return made
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """The page "Who do you want to reach?": it may be skipped, says the ways, warns before steps, and keeps nothing."""
 
-import pytest
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
@@ -11,20 +10,11 @@ from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, reach_page
 from dialtone.ui.state.standing import standing_check
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
-from ui import examples
-from ui.window_fixture import WindowFixture, done, make_window_fixture
+from ui.window_fixture import WindowFixture
 
 
 def said(page: ItemPage) -> list[str]:
     return [one.text() for one in (*page.findChildren(Heading), *page.findChildren(Text)) if one.isVisibleTo(page)]
-
-
-@pytest.fixture
-def fixture(qtbot: QtBot) -> WindowFixture:
-    made = make_window_fixture("en")
-    qtbot.addWidget(made.window)
-    made.show(done(examples.check()))
-    return made
 
 
 def page_of(fixture: WindowFixture) -> ItemPage:
