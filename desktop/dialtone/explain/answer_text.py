@@ -68,7 +68,9 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
     """
     first, *others = answer.clauses
     text = _short(sentences, _lead(first))
-    beside = [one for one in others if one.has_messages] or [one for one in others if _belongs_in_a_row(one)]
+    beside = [other for other in others if other.has_messages] or [
+        other for other in others if _belongs_in_a_row(other)
+    ]
     if not beside:
         return text
     both = sentences.say("answer.subject.row", first=text, last=_short(sentences, _lead(beside[0]), capital=False))
@@ -94,7 +96,10 @@ def say_working(sentences: Sentences, answer: Answer) -> str:
     """Return what still works despite the trouble, or an empty text. A messenger just named is not named again."""
     about = set(answer.first.about)
     told = map(_lead, answer.still_works[:1])
-    return joined(say_clause(sentences, one, NOWHERE, bare=bool(one.parts) and set(one.about) == about) for one in told)
+    return joined(
+        say_clause(sentences, clause, NOWHERE, bare=bool(clause.parts) and set(clause.about) == about)
+        for clause in told
+    )
 
 
 def _belongs_in_a_row(clause: Clause) -> bool:
@@ -187,7 +192,7 @@ def _named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: boo
 
 def _names(sentences: Sentences, about: Sequence[str]) -> str:
     """Return `WhatsApp, Telegram and 3 more`; a single remaining name is written out."""
-    shown = [sentences.called(one) for one in about]
+    shown = [sentences.called(messenger) for messenger in about]
     if len(shown) > _MOST_NAMED + 1:
         rest = len(shown) - _MOST_NAMED
         shown = [*shown[:_MOST_NAMED], sentences.say("answer.subject.more", amount=rest)]
@@ -256,7 +261,7 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     if first.state is State.UNTESTED and not first.about:
         return WholeAnswer(sentences.say("card.nothing"), first.sign)
     when = sentences.say("answer.subject.then") if sentences.past else ""
-    works = any(one.state is State.WORKS for one in answer.clauses[:MOST_GROUPS])
+    works = any(clause.state is State.WORKS for clause in answer.clauses[:MOST_GROUPS])
     said = say_answer(sentences, answer, tested=tested)
     parts = (when, said, "" if works else say_working(sentences, answer))
     return WholeAnswer(joined(parts), first.sign, first.doubtful, about_network=not first.about)
@@ -273,6 +278,6 @@ def say_beside(sentences: Sentences, joined: Answer, answers: Sequence[Answer]) 
     if not rest:
         return ""
     worst: Clause = min(rest, key=severity)
-    alike = tuple(one for clause in rest if clause.parts == worst.parts for one in clause.about)
+    alike = tuple(messenger for clause in rest if clause.parts == worst.parts for messenger in clause.about)
     everybody = len(alike) == len(answers)  # otherwise the messengers concerned are named
     return say_clause(sentences, replace(worst, about=alike), NOWHERE, bare=everybody)

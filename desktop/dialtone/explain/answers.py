@@ -109,7 +109,7 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     """
     clauses = _joined_across(answer.first for answer in answers)
     if network is not None:
-        others = [one for one in clauses if not _explained(one, network.first)]
+        others = [clause for clause in clauses if not _explained(clause, network.first)]
         if not others or network.first.state is not State.UNKNOWN or len(others) < len(clauses):
             clauses = sorted((network.first, *others), key=severity)
     if not clauses:
@@ -117,9 +117,9 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     trouble = clauses[0].state in BAD or not clauses[0].about
     if network is not None and clauses[0] is network.first and network.first.state is State.NOT_SAFE:
         # Nothing is offered if connections are intercepted
-        return Answer(tuple(one for one in clauses if one.state is not State.WORKS))
+        return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
     working = _joined_across(filter(is_offered, (answer.first for answer in answers)))
-    working = working or _joined_across(one for answer in answers for one in answer.still_works)
+    working = working or _joined_across(clause for answer in answers for clause in answer.still_works)
     same = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
     return Answer(tuple(clauses), why=same[0] if same else None, still_works=tuple(working) if trouble else ())
 
@@ -164,10 +164,13 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     clauses = sorted((_joined(group) for group in _grouped(told, _key_within_messenger)), key=severity)
     if len(clauses) == 1:
         return (replace(clauses[0], parts=()),)
-    if clauses[0].state in STOPPED and clauses[0].has_messages and not any(_passes(one) for one in clauses):
+    if clauses[0].state in STOPPED and clauses[0].has_messages and not any(_passes(clause) for clause in clauses):
         return (replace(clauses[0], parts=()),)  # nothing of it gets through: the clause is about all of it
     if clauses[0].state is State.NOT_SAFE and clauses[0].has_messages:
-        clauses = [replace(clauses[0], parts=()), *(one for one in clauses[1:] if one.state is not State.WORKS)]
+        clauses = [
+            replace(clauses[0], parts=()),
+            *(clause for clause in clauses[1:] if clause.state is not State.WORKS),
+        ]
     return tuple(clauses)
 
 
@@ -220,8 +223,8 @@ def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list
 def _joined(clauses: Sequence[Clause]) -> Clause:
     """Return one clause for several parts of a messenger, in their usual order."""
     order = tuple(Function)
-    parts = tuple(sorted((part for one in clauses for part in one.parts), key=order.index))
-    return replace(clauses[0], parts=parts, certainty=least_sure(one.certainty for one in clauses))
+    parts = tuple(sorted((part for clause in clauses for part in clause.parts), key=order.index))
+    return replace(clauses[0], parts=parts, certainty=least_sure(clause.certainty for clause in clauses))
 
 
 def _joined_across(clauses: Iterable[Clause]) -> list[Clause]:
@@ -229,8 +232,8 @@ def _joined_across(clauses: Iterable[Clause]) -> list[Clause]:
     groups = _grouped(sorted(clauses, key=severity), _key_across_messengers)
     return [
         replace(
-            next((one for one in group if one.parts), group[0]),
-            about=tuple(one for clause in group for one in clause.about),
+            next((clause for clause in group if clause.parts), group[0]),
+            about=tuple(messenger for clause in group for messenger in clause.about),
         )
         for group in groups
     ]
@@ -244,7 +247,7 @@ def _explained(clause: Clause, network: Clause) -> bool:
 
 def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
     cause = function.causes[0] if function.causes else None
-    kinds = {one.kind for one in (*function.evidence, *verdict.evidence)}
+    kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
     if state is State.NOT_SAFE:
         who = interceptor_of(verdict)
         return who.value if cause is Cause.INTERCEPTED and who not in (None, EvidenceKind.INSPECTED) else ""
@@ -259,7 +262,7 @@ def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) 
 def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> Why | None:
     """Return the cause of the first clause, and whether this computer is ruled out."""
     behind = [f for f in verdict.functions if f.function in first.parts]
-    cause = next((one for f in behind for one in f.causes), next(iter(verdict.causes), None))
+    cause = next((cause for f in behind for cause in f.causes), next(iter(verdict.causes), None))
     if first.state not in BAD or cause is None:
         return None
     certainty = _of_the_cause(verdict, first)
@@ -308,13 +311,13 @@ def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
 
     `readers`: returns the vocabulary's word for who can read a messenger.
     """
-    left = [(one, tuple(m for m in one.about if readers(m) != Readers.STATE)) for one in answer.still_works]
+    left = [(clause, tuple(m for m in clause.about if readers(m) != Readers.STATE)) for clause in answer.still_works]
     return replace(answer, still_works=tuple(replace(one, about=about) for one, about in left if about))
 
 
 def worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
     """Sort verdicts by the severity of their first clause."""
-    return tuple(sorted(verdicts, key=lambda one: severity(clauses_of(one)[0])))
+    return tuple(sorted(verdicts, key=lambda verdict: severity(clauses_of(verdict)[0])))
 
 
 def by_attention(

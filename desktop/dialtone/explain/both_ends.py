@@ -133,9 +133,9 @@ def _known(entry: EndEntry | None) -> EndState:
 
 def _is_doubtful(mine: EndEntry | None, there: EndEntry) -> bool:
     """Return whether the entries that decide a pair are doubtful: those that fail, or else both."""
-    stopped = [one for one in (mine, there) if one is not None and _known(one) in _NOT]
-    deciding = stopped or [one for one in (mine, there) if one is not None]
-    return any(one.doubtful for one in deciding)
+    stopped = [entry for entry in (mine, there) if entry is not None and _known(entry) in _NOT]
+    deciding = stopped or [entry for entry in (mine, there) if entry is not None]
+    return any(entry.doubtful for entry in deciding)
 
 
 def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]:
@@ -163,8 +163,8 @@ def end_code(check: Check, day: date, ticked: Sequence[str] | None = None, count
 
     `day`: today by this computer's clock.
     """
-    told = (one for one in entries_of(check) if ticked is None or one.messenger in ticked)
-    return EndCode(day, tuple(sorted(told, key=lambda one: one.messenger)), country)
+    told = (entry for entry in entries_of(check) if ticked is None or entry.messenger in ticked)
+    return EndCode(day, tuple(sorted(told, key=lambda entry: entry.messenger)), country)
 
 
 def entries_of(check: Check) -> Iterator[EndEntry]:

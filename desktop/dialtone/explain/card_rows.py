@@ -122,7 +122,7 @@ def _row(
     """Return the row of a messenger in the words of the person who sends the card."""
     answer, readers = answer_of(verdict, network), explainer.readers(verdict.messenger)
     short = _in_short(answer)
-    room = _FOR_MESSAGES if any(one.has_messages for one in short.clauses[1:]) else _ROOM
+    room = _FOR_MESSAGES if any(clause.has_messages for clause in short.clauses[1:]) else _ROOM
     return CardRow(
         sentences.called(verdict.messenger),
         look.letter,
@@ -141,7 +141,7 @@ def _row(
 def _in_short(answer: Answer) -> Answer:
     """Return what a row has room for: the first clause and all trouble, but no untested parts."""
     first, *others = answer.clauses
-    return replace(answer, clauses=(first, *(one for one in others if one.state in BAD)))
+    return replace(answer, clauses=(first, *(other for other in others if other.state in BAD)))
 
 
 def _caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
@@ -177,9 +177,9 @@ def _counted(explainer: Explainer, sentences: Sentences, verdicts: Sequence[Mess
         groups.setdefault((WORST_STATES.index(first.state), not partly and not told, told), []).append(first)
     said = []
     for (state, whole, caution), clauses in sorted(groups.items()):
-        least = least_sure(one.certainty for one in clauses)
-        about = (Function.MESSAGES,) if clauses[0].state not in BAD and any(one.parts for one in clauses) else ()
-        doubt = "likely" if any(one.doubtful for one in clauses) else "sure"
+        least = least_sure(clause.certainty for clause in clauses)
+        about = (Function.MESSAGES,) if clauses[0].state not in BAD and any(clause.parts for clause in clauses) else ()
+        doubt = "likely" if any(clause.doubtful for clause in clauses) else "sure"
         words = say_tag(sentences, Clause(WORST_STATES[state], least, parts=about)) if whole else ""
         text = words or caution or explainer.sentences.say(f"card.part.{doubt}")
         amount = len(clauses)

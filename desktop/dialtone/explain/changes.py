@@ -26,7 +26,7 @@ def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: M
     groups = _by_change(before, after)
     clauses = [_clause(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]
     if groups["slow"]:
-        clauses += [say_tag(sentences, clause_of(one, after)) for one in groups["slow"]]
+        clauses += [say_tag(sentences, clause_of(function, after)) for function in groups["slow"]]
     if not clauses:
         return sentences.say("since.otherwise", about=after.messenger, messenger=name)
     text = clauses[0]
@@ -39,8 +39,8 @@ def all_changes(
     sentences: Sentences, before: Sequence[MessengerVerdict], after: Sequence[MessengerVerdict]
 ) -> tuple[str, ...]:
     """Return one sentence for each messenger of the later check."""
-    earlier = {one.messenger: one for one in before}
-    return tuple(what_changed(sentences, earlier.get(one.messenger), one) for one in after)
+    earlier = {verdict.messenger: verdict for verdict in before}
+    return tuple(what_changed(sentences, earlier.get(verdict.messenger), verdict) for verdict in after)
 
 
 def _as_a_whole(before: MessengerVerdict | None, after: MessengerVerdict) -> str:

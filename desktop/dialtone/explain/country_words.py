@@ -48,21 +48,23 @@ def country_words(sentences: Sentences, record: CountryRecord, today: date) -> C
         )
         for messenger in order
     )
-    ahead = sorted((one for one in record.reported if today <= one.reported_for), key=lambda one: one.reported_for)
+    ahead = sorted(
+        (report for report in record.reported if today <= report.reported_for), key=lambda report: report.reported_for
+    )
     month = sentences.month(record.newest)
     return CountryWords(
         title=say("country.title", inside=record.inside),
         lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
         messengers=tuple(groups),
         reported=tuple(
-            joined(report_sentences(sentences, record, one, sentences.called(one.messenger))) for one in ahead
+            joined(report_sentences(sentences, record, report, sentences.called(report.messenger))) for report in ahead
         ),
     )
 
 
 def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
     said = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
-    sources = (_source_words(sentences, one) for one in row.sources)
+    sources = (_source_words(sentences, source) for source in row.sources)
     return KnownRow(
         sentences.say("country.over", text=_when(sentences, row)) if row.over else _when(sentences, row),
         said,
@@ -97,8 +99,10 @@ def find_report(
     """Return the next announced block of a messenger that works; None if there is none ahead."""
     if record is None or verdict.status not in ANSWERS or NetworkFlag.VPN in network.flags:
         return None
-    ahead = [one for one in record.reported if one.messenger == verdict.messenger and today <= one.reported_for]
-    return min(ahead, key=lambda one: one.reported_for, default=None)
+    ahead = [
+        report for report in record.reported if report.messenger == verdict.messenger and today <= report.reported_for
+    ]
+    return min(ahead, key=lambda report: report.reported_for, default=None)
 
 
 def report_sentences(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
@@ -179,7 +183,7 @@ def for_them(
 def language_there(record: CountryRecord | None, languages: Collection[str]) -> str:
     """Return the language for a person there: the most suitable that Dialtone has, else English."""
     spoken = record.spoken if record is not None else ()
-    return next((one for one in spoken if one in languages), SOURCE)
+    return next((language for language in spoken if language in languages), SOURCE)
 
 
 def _rows(

@@ -67,7 +67,7 @@ def all_evidence(verdict: MessengerVerdict) -> Iterator[Evidence]:
 
 def kinds_of(verdict: MessengerVerdict) -> frozenset[EvidenceKind]:
     """Return the kinds of evidence of a messenger and of each of its functions."""
-    return frozenset(one.kind for one in all_evidence(verdict))
+    return frozenset(item.kind for item in all_evidence(verdict))
 
 
 def interceptor_of(verdict: MessengerVerdict) -> EvidenceKind | None:

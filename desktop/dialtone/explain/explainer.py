@@ -85,7 +85,9 @@ class Explainer:
         order: WayOrder = PLAIN_ORDER,
         countries: BothCountries = NOTHING_KNOWN,
     ) -> None:
-        self.sentences = Sentences(wording, {one.id: one.name_in(wording.language) for one in messengers})
+        self.sentences = Sentences(
+            wording, {messenger.id: messenger.name_in(wording.language) for messenger in messengers}
+        )
         self.records = situations
         self._record = find_record(situations, country)
         self._bans_tools = self._record is not None and self._record.bans_tools
@@ -93,7 +95,7 @@ class Explainer:
         self.today = today
         self._country = country
         self._platform = platform
-        self._messengers = {one.id: one for one in messengers}
+        self._messengers = {messenger.id: messenger for messenger in messengers}
         self._answers: HelpAnswers = NOTHING_ASKED
         self._setting = Setting(order, self._messengers, self._record)
         self._countries = countries
@@ -131,11 +133,15 @@ class Explainer:
         compared = answer.first.state in STOPPED and not about.has_vpn
         setting = replace(self._setting_for(answer), worked_elsewhere=worked_elsewhere if compared else None)
         found = self._found(verdict, network, worked_elsewhere=setting.worked_elsewhere is not None)
-        others = [one for one in beside if one.messenger != verdict.messenger] if answer.first.state in BAD else []
+        others = (
+            [other for other in beside if other.messenger != verdict.messenger] if answer.first.state in BAD else []
+        )
         ways = self._ways(setting, found, others)
         advice = self._advice_of(ways)
         readers = self.readers(verdict.messenger)
-        details = detail_lines(sentences, (one for one in observations if one.messenger == verdict.messenger))
+        details = detail_lines(
+            sentences, (observation for observation in observations if observation.messenger == verdict.messenger)
+        )
         words = Explanation(
             messenger=verdict.messenger,
             name=name,
@@ -268,7 +274,7 @@ class Explainer:
 
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         """Return the answer about all tested messengers; among equals, widely used ones come first."""
-        known_first = sorted(verdicts, key=lambda one: -self.reach(one.messenger))
+        known_first = sorted(verdicts, key=lambda verdict: -self.reach(verdict.messenger))
         return self._with_step(answer_to_all(known_first, network), verdicts)
 
     def _answer_of(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
@@ -279,13 +285,15 @@ class Explainer:
 
     def _setting_for(self, answer: Answer) -> Setting:
         """Return the setting for ranking ways: if only calls are in trouble, only ways that carry calls count."""
-        calls_alone = all(one.parts == (Function.CALLS,) for one in answer.bad) and bool(answer.bad)
+        calls_alone = all(clause.parts == (Function.CALLS,) for clause in answer.bad) and bool(answer.bad)
         return replace(self._setting, reach=Reach(call=True)) if calls_alone else self._setting
 
     def whole(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> WholeAnswer:
         """Return the answer to a whole check in one line: the worst first, each group by name."""
         answer, tested = self.answer_to_all(verdicts, network), sum(map(was_tested, verdicts))
-        return say_whole(self.sentences.naming({one.messenger: one.name for one in verdicts}), answer, tested)
+        return say_whole(
+            self.sentences.naming({verdict.messenger: verdict.name for verdict in verdicts}), answer, tested
+        )
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return the text about the network itself."""
@@ -332,7 +340,7 @@ class Explainer:
         end = other_end(self._countries, self.records, self._country, reach, self.today)
         setting = replace(self._setting, reach=reach, end=end)
         found = dict.fromkeys(one for verdict in verdicts for one in self._leading_to(reach, end, verdict, network))
-        called = [one for one in self.entries if is_for_anybody(one, reach, self._country, self.today)]
+        called = [entry for entry in self.entries if is_for_anybody(entry, reach, self._country, self.today)]
         ways = self._ways(setting, tuple(dict.fromkeys((*found, *called))), verdicts)
         words = self._way_words(setting, ways, verdicts)
         return reach_words(self.sentences, setting, words)
@@ -358,7 +366,9 @@ class Explainer:
 
     def tools(self) -> tuple[Tool, ...]:
         """Return the named tools, each once; none where they are banned."""
-        found = {one.tool.name: one.tool for one in self.entries if one.tool is not None and not self._bans_tools}
+        found = {
+            entry.tool.name: entry.tool for entry in self.entries if entry.tool is not None and not self._bans_tools
+        }
         return tuple(found.values())
 
     def shelf(self) -> tuple[Guidance, ...]:
@@ -448,7 +458,8 @@ def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:
     """
     again = () if words.status in NO_FAILURE else (sentences.say("report.check_again"),)
     functions = tuple(
-        one if one.status == FunctionStatus.NOT_TESTED else replace(one, sentence="") for one in words.functions
+        function if function.status == FunctionStatus.NOT_TESTED else replace(function, sentence="")
+        for function in words.functions
     )
     return replace(words, means=(), can_do=again, functions=functions, where="", saved=True)
 

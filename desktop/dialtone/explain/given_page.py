@@ -38,9 +38,9 @@ def given_pages(copy: GivenCopy, sentences: Sentences, publisher: str, home_page
 def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str, ...]:
     """Return what the sender is told: where the folder is, what is in it, and what could not be checked."""
     say = sentences.say
-    files = [say(f"given.{one.known}", text=one.name) for one in copy.files]
+    files = [say(f"given.{file.known}", text=file.name) for file in copy.files]
     advice = say(f"given.advice.{copy.advice}")
-    own = any(one.known is Known.OWN for one in copy.files)
+    own = any(file.known is Known.OWN for file in copy.files)
     missing = () if own else (say("given.no_program"),)
     return (say("given.done", place=place), *files, *missing, advice, say("given.by_hand", text=PAGE))
 
@@ -48,13 +48,15 @@ def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str,
 def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Iterator[_Part]:
     say = sentences.say
     yield _Part(say("given.title", version=copy.version), (say("given.lead"),))
-    checks = dict.fromkeys(_CHECKED_BY_SYSTEM.get(one.opening, "check.none") for one in copy.files if one.opening)
+    checks = dict.fromkeys(_CHECKED_BY_SYSTEM.get(file.opening, "check.none") for file in copy.files if file.opening)
     told = [say(f"given.{check}", publisher=publisher) for check in checks]
     if home_page:
         told.append(say("given.home_page", text=home_page))
     yield _Part(say("given.check"), (say("given.proves_nothing"), *told))
-    for one in copy.files:
-        yield _Part(say("given.start", text=one.name), (), sentences.lines(f"given_steps.{one.opening}", text=one.name))
+    for file in copy.files:
+        yield _Part(
+            say("given.start", text=file.name), (), sentences.lines(f"given_steps.{file.opening}", text=file.name)
+        )
     if copy.advice is Advice.GIVEN:
         yield _Part(
             say("given.take_in"), (say("given.signed"),), sentences.lines("given_steps.advice", text=copy.advice_file)

@@ -62,7 +62,7 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platfo
         (causes, when.causes, when.not_causes),
         (frozenset(f.function for f in troubled), when.functions, ()),
         (frozenset(f.function for f in verdict.functions if f.status is FunctionStatus.WORKS), when.works, ()),
-        (kinds_of(verdict).union(one.kind for one in network.evidence), when.evidence, when.not_evidence),
+        (kinds_of(verdict).union(item.kind for item in network.evidence), when.evidence, when.not_evidence),
         (frozenset({network.status}), when.networks, when.not_networks),
         (frozenset(network.flags), when.flags, when.not_flags),
         (frozenset({platform}), when.platforms, ()),

@@ -30,8 +30,8 @@ def guidance_words(
     Notes for one country are shown to people there, and to people whose country is unknown.
     """
     risk = _risk_level(entry, country)
-    local = [one for one in entry.local if country in ("", one.country)]
-    own_risk = joined((entry.risk, *(one.risk for one in local)))
+    local = [words for words in entry.local if country in ("", words.country)]
+    own_risk = joined((entry.risk, *(words.risk for words in local)))
     see_law = sentences.say("advice.see_law") if entry.legal else ""
     return Guidance(
         id=entry.id,
@@ -39,7 +39,7 @@ def guidance_words(
         risk=sentences.laid(joined((see_law, own_risk))),
         own_risk=sentences.laid(own_risk),
         steps=tuple(sentences.laid(step) for step in steps_in_order(entry, answers, system, country)),
-        does_not=sentences.laid(joined((entry.does_not, *(one.does_not for one in local if one.does_not)))),
+        does_not=sentences.laid(joined((entry.does_not, *(words.does_not for words in local if words.does_not)))),
         cost=entry.cost,
         links=tuple((sentences.laid(link.what), link.url, _opened(sentences, link)) for link in entry.links),
         shown_only=frozenset(link.url for link in entry.links if not link.may_open),
@@ -96,12 +96,12 @@ def _seen(sentences: Sentences, tool: Tool, records: Sequence[CountryRecord], co
 
     For a chosen country, reports from there; without one, the newest from anywhere.
     """
-    here = [one for one in tool.seen if country in ("", one.country)][:_MOST_SEEN]
-    for one in here:
-        record = find_record(records, one.country)
+    here = [sighting for sighting in tool.seen if country in ("", sighting.country)][:_MOST_SEEN]
+    for sighting in here:
+        record = find_record(records, sighting.country)
         if record is not None:
-            key = "tool.worked" if one.worked else "tool.failed"
-            month, by = sentences.month(one.on), one.source.publisher
+            key = "tool.worked" if sighting.worked else "tool.failed"
+            month, by = sentences.month(sighting.on), sighting.source.publisher
             yield sentences.say(key, inside=record.inside, month=month, publisher=by)
     if not here:
         yield sentences.say("tool.no_word")
@@ -185,7 +185,7 @@ def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> froz
     def asked(entry: GuidanceEntry) -> list[HelpTarget]:
         return [*_targets(entry), *(entry.tool.fronts if entry.tool is not None else ())]
 
-    return frozenset(one.id for one in entries if asked(one) and _gave_no_answer(asked(one), answers))
+    return frozenset(entry.id for entry in entries if asked(entry) and _gave_no_answer(asked(entry), answers))
 
 
 def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str, country: str = "") -> tuple[str, ...]:
@@ -219,12 +219,15 @@ def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswer
         if names:
             found.append(sentences.say(f"help.{answer}", list=sentences.list_of(tuple(dict.fromkeys(names)))))
     fronts = entry.tool.fronts if entry.tool is not None else ()
-    return (*found, *(sentences.say(f"help.tool.{answers[one]}", text=one.tool) for one in fronts if one in answers))
+    return (
+        *found,
+        *(sentences.say(f"help.tool.{answers[front]}", text=front.tool) for front in fronts if front in answers),
+    )
 
 
 def reach_offer(sentences: Sentences, tool: Tool | None, answers: HelpAnswers) -> HelpOffer:
     """Return the offer to probe a tool's own entry points, with what the provider will see."""
-    wanted = tuple(one for one in (tool.fronts if tool is not None else ()) if one not in answers)
+    wanted = tuple(front for front in (tool.fronts if tool is not None else ()) if front not in answers)
     return HelpOffer(wanted, sentences.say("help.sees_tool", text=wanted[0].tool)) if wanted else HelpOffer()
 
 

@@ -157,7 +157,7 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
     seen = {record.worst_status for record in records}
     worst = next((status for status in WORST_FIRST if status in seen), None)
     sure = [record.confidence for record in records if record.worst_status is worst]
-    confidence = min(sure, key=lambda one: one.doubt, default=Confidence.SURE)
+    confidence = min(sure, key=lambda record: record.doubt, default=Confidence.SURE)
     keys = (f"history.state.{worst}.{confidence}", f"history.state.{worst}") if worst else ("history.nothing",)
     told = [record for record in records if record.worst_status is worst]
     on_and_off = bool(told) and all(map(_is_on_and_off, told))

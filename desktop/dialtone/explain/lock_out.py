@@ -20,7 +20,7 @@ _CARRIED = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
 def last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
     """Return the last day on which each messenger answered here, on any network, including through a VPN."""
     days: dict[str, date] = {}
-    for record in sorted(records, key=lambda one: one.hour):
+    for record in sorted(records, key=lambda record: record.hour):
         if _answered(record):
             days[record.messenger] = record.hour.date()
     return days
@@ -36,8 +36,8 @@ def say_since(sentences: Sentences, answered: date | None, messenger: Messenger 
     if answered is None:
         return ""
     clocks = messenger.lock_outs if messenger is not None else ()
-    passed = [one for one in clocks if _until(one, answered) < today]
-    ahead = [one for one in clocks if _until(one, answered) >= today]
+    passed = [clock for clock in clocks if _until(clock, answered) < today]
+    ahead = [clock for clock in clocks if _until(clock, answered) >= today]
     lines = [sentences.say("lock_out.last", messenger=name, date=sentences.date(answered))]
     if passed:
         until = sentences.date(_until(passed[-1], answered))

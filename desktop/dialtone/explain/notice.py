@@ -29,7 +29,7 @@ def notice_lines(
 
     `gone` returns how long a messenger that is back was away (`say_gone`).
     """
-    told = ((one, sentences.naming({one.messenger: one.name})) for one in verdicts)
+    told = ((verdict, sentences.naming({verdict.messenger: verdict.name})) for verdict in verdicts)
     return tuple(
         with_mark(
             sentences,

@@ -56,7 +56,7 @@ def tally(codes: Sequence[EndCode]) -> tuple[DayTally, ...]:
 def say_tally(sentences: Sentences, read: CodesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
     for day in tally(read.codes):
-        yield (_title(sentences, day, today), *(say_row(sentences, one) for one in day.messengers))
+        yield (_title(sentences, day, today), *(say_row(sentences, tally_row) for tally_row in day.messengers))
 
 
 def say_row(sentences: Sentences, counted: MessengerTally) -> str:
@@ -78,8 +78,10 @@ def say_only_me(
     sentences: Sentences, own: Sequence[EndEntry], codes: Sequence[EndCode], today: date
 ) -> tuple[str, ...]:
     """Return, for each messenger in trouble here, whether today's lines of others say the same."""
-    counted = {one.messenger: one for day in tally(codes) if day.day == today for one in day.messengers}
-    said = (_compared(sentences, counted.get(one.messenger)) for one in own if one.state in _TROUBLE)
+    counted = {
+        tally_row.messenger: tally_row for day in tally(codes) if day.day == today for tally_row in day.messengers
+    }
+    said = (_compared(sentences, counted.get(entry.messenger)) for entry in own if entry.state in _TROUBLE)
     return tuple(filter(None, said))
 
 
@@ -98,7 +100,7 @@ def encode_tally(sentences: Sentences, read: CodesRead, today: date) -> dict[str
         "repeated": read.repeated,
         "alike": read.alike,
         "left_out": read.left_out,
-        "refused": [{"line": one.line, "fault": one.fault.value} for one in read.refused],
+        "refused": [{"line": refusal.line, "fault": refusal.fault.value} for refusal in read.refused],
         "days": [_encoded(sentences, day) for day in tally(read.codes)],
     }
 
@@ -109,7 +111,7 @@ def _of_day(day: date, codes: Sequence[EndCode]) -> DayTally:
         for entry in code.entries:
             said.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
     messengers = [MessengerTally(messenger, sum(each.values()), each) for messenger, each in said.items()]
-    messengers.sort(key=lambda one: (-one.lines, one.messenger))
+    messengers.sort(key=lambda row: (-row.lines, row.messenger))
     countries = sorted({code.country for code in codes if code.country})
     return DayTally(day, len(codes), tuple(countries), tuple(messengers))
 
@@ -123,10 +125,10 @@ def _title(sentences: Sentences, day: DayTally, today: date) -> str:
 
 def say_not_counted(sentences: Sentences, read: CodesRead) -> Iterator[str]:
     """Yield what was refused, by line number, and what is counted once or may be counted twice."""
-    for one in read.refused:
-        if one.fault is not CodeFault.NO_CODE:
-            yield sentences.say("only_me.at_line", amount=one.line, text=say_fault(sentences, one.fault))
-    silent = [str(one.line) for one in read.refused if one.fault is CodeFault.NO_CODE]
+    for refusal in read.refused:
+        if refusal.fault is not CodeFault.NO_CODE:
+            yield sentences.say("only_me.at_line", amount=refusal.line, text=say_fault(sentences, refusal.fault))
+    silent = [str(refusal.line) for refusal in read.refused if refusal.fault is CodeFault.NO_CODE]
     if silent:
         more = ["…"] if len(silent) > _MOST_NUMBERS else []
         yield sentences.say("only_me.silent", list=sentences.list_of([*silent[:_MOST_NUMBERS], *more]))
@@ -153,14 +155,14 @@ def _encoded(sentences: Sentences, day: DayTally) -> dict[str, object]:
         "countries": list(day.countries),
         "messengers": [
             {
-                "id": one.messenger,
-                "name": sentences.names.get(one.messenger),
-                "lines": one.lines,
+                "id": tally_row.messenger,
+                "name": sentences.names.get(tally_row.messenger),
+                "lines": tally_row.lines,
                 "said": [
                     {"state": state.value, "certainty": certainty.value, "lines": number}
-                    for (state, certainty), number in sorted(one.said.items())
+                    for (state, certainty), number in sorted(tally_row.said.items())
                 ],
             }
-            for one in day.messengers
+            for tally_row in day.messengers
         ],
     }

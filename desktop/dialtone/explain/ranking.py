@@ -88,21 +88,23 @@ def ranked(
     `entries`: the advice that fits the findings. `out_of_reach`: the ids of entries whose places did not answer here.
     """
     where = about.record.country if about.record is not None else ""
-    advice = sorted(entries, key=lambda one: (last_seen(one, where), about.order.place(one.kind, one.id), _effort(one)))
+    advice = sorted(
+        entries, key=lambda entry: (last_seen(entry, where), about.order.place(entry.kind, entry.id), _effort(entry))
+    )
     ways = [
         Way(
-            one.kind,
-            one.id,
-            other_line=one.id in out_of_reach,
-            worked=about.worked_elsewhere if one.id == ANOTHER_NETWORK else None,
+            entry.kind,
+            entry.id,
+            other_line=entry.id in out_of_reach,
+            worked=about.worked_elsewhere if entry.id == ANOTHER_NETWORK else None,
         )
-        for one in advice
+        for entry in advice
     ]
     if about.end.no_calls is not None:
         ways = [way for way in ways if way.kind is not WayKind.CALL]
     ways += _messenger_ways(about, verdicts)
 
-    failed = {*out_of_reach, *(one.id for one in advice if last_seen(one, where) == _FAILED)}
+    failed = {*out_of_reach, *(entry.id for entry in advice if last_seen(entry, where) == _FAILED)}
 
     def place(way: Way) -> tuple[bool, bool, int]:
         # it worked there: only what may repair this line comes first
@@ -116,7 +118,7 @@ def offered(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
     """Return the ways to offer: the best few of each kind, at most `order.most`, then the advice that is no way."""
     chosen: list[Way] = []
     for way in ways:
-        many = sum(one.kind is way.kind for one in chosen) >= order.row(way.kind).most
+        many = sum(earlier.kind is way.kind for earlier in chosen) >= order.row(way.kind).most
         full = way.kind not in NO_WAYS and len(chosen) >= order.most
         leads = way.kind is WayKind.VPN and not chosen
         if not (many or full or leads):
@@ -126,7 +128,11 @@ def offered(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
 
 def last_seen(entry: GuidanceEntry, country: str) -> int:
     """Return 0 if a tool was last seen to work in a country, 2 if to fail, and 1 if it was not seen."""
-    seen = [one.worked for one in entry.tool.seen if one.country == country] if entry.tool is not None else []
+    seen = (
+        [sighting.worked for sighting in entry.tool.seen if sighting.country == country]
+        if entry.tool is not None
+        else []
+    )
     return _UNSEEN if not seen else _WORKED if seen[0] else _FAILED
 
 
@@ -139,20 +145,24 @@ def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
 def _messenger_ways(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
     """Return the messengers that work here, by kind; probable ones are named only if none certainly works."""
     part = Function.CALLS if about.reach.call else Function.MESSAGES
-    certain = {one.messenger: _works(one, part) for one in verdicts if not about.end.closes(one.messenger)}
+    certain = {
+        verdict.messenger: _works(verdict, part) for verdict in verdicts if not about.end.closes(verdict.messenger)
+    }
     best = next((degree for degree in (Confidence.SURE, Confidence.LIKELY) if degree in certain.values()), None)
     if best is None:
         return []
-    working = (one for one in verdicts if certain.get(one.messenger) is best)
+    working = (verdict for verdict in verdicts if certain.get(verdict.messenger) is best)
     kinds: dict[WayKind, list[MessengerVerdict]] = {}
-    for one in sorted(working, key=lambda one: _rank(about, one)):
-        kinds.setdefault(_kind(about, one, best), []).append(one)
+    for verdict in sorted(working, key=lambda verdict: _rank(about, verdict)):
+        kinds.setdefault(_kind(about, verdict, best), []).append(verdict)
     return [
         Way(
             kind,
-            messengers=tuple(one.messenger for one in group),
+            messengers=tuple(verdict.messenger for verdict in group),
             likely=best is Confidence.LIKELY,
-            openable=tuple(one.messenger for one in group if best is Confidence.SURE and _may_be_opened(about, one)),
+            openable=tuple(
+                verdict.messenger for verdict in group if best is Confidence.SURE and _may_be_opened(about, verdict)
+            ),
         )
         for kind, group in kinds.items()
     ]
@@ -206,8 +216,8 @@ def fails(verdict: MessengerVerdict) -> bool:
 def messages_work(verdict: MessengerVerdict) -> Confidence | None:
     """Return how certainly messages work here; None if they do not, may not, or may be intercepted."""
     clauses = clauses_of(verdict)
-    certain = (one.certainty for one in clauses if is_offered(one))
-    return None if any(one.state is State.NOT_SAFE for one in clauses) else next(certain, None)
+    certain = (clause.certainty for clause in clauses if is_offered(clause))
+    return None if any(clause.state is State.NOT_SAFE for clause in clauses) else next(certain, None)
 
 
 def _works(verdict: MessengerVerdict, part: Function) -> Confidence | None:
@@ -231,7 +241,7 @@ def may_test_others(
     if network.status not in CARRIES or not any(map(fails, verdicts)):
         return False
     tested = {verdict.messenger for verdict in verdicts}
-    return any(one.untested is None and one.id not in tested for one in messengers.values())
+    return any(messenger.untested is None and messenger.id not in tested for messenger in messengers.values())
 
 
 def next_step(answer: Answer, ways: Iterable[Way] = ()) -> Step:
@@ -243,7 +253,7 @@ def next_step(answer: Answer, ways: Iterable[Way] = ()) -> Step:
         return Step(StepKind.TELL_ME)
     if first.state not in BAD or (first.state is State.NOT_SAFE and not first.about):
         return Step()
-    other = next((one for way in ways for one in way.openable if one not in first.about), "")
+    other = next((messenger for way in ways for messenger in way.openable if messenger not in first.about), "")
     if other:
         return Step(StepKind.OPEN, other)
     return Step() if answer.still_works or place in _STAYS else Step(StepKind.TELL_ME)

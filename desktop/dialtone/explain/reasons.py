@@ -70,12 +70,12 @@ def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str,
     verdict = about.verdict
     asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     found: dict[str, str] = {}
-    for one, answers in _evidence_that_answers(verdict):
-        if one.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
+    for item, answers in _evidence_that_answers(verdict):
+        if item.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
             continue
-        keys = _saw_keys(about.sentences, one, asked, answers=answers)
-        counted = _say_share(about, one, observations) or _say_after(about, one, observations)
-        text = counted or about.say(*keys, name=_asked_name(one, asked), program=one.program)
+        keys = _saw_keys(about.sentences, item, asked, answers=answers)
+        counted = _say_share(about, item, observations) or _say_after(about, item, observations)
+        text = counted or about.say(*keys, name=_asked_name(item, asked), program=item.program)
         found.setdefault(keys[-1], text)
     if not found and verdict.status not in NO_FAILURE:
         found = {cause: about.say(f"saw_cause.{cause}") for cause in verdict.causes}
@@ -111,8 +111,8 @@ def _say_after(about: About, evidence: Evidence, observations: Sequence[Observat
 def _evidence_that_answers(verdict: MessengerVerdict) -> Iterator[tuple[Evidence, bool]]:
     """Yield all evidence, each with whether its function or messenger works."""
     for status, evidence in ((verdict.status, verdict.evidence), *((f.status, f.evidence) for f in verdict.functions)):
-        for one in evidence:
-            yield one, status in ANSWERS
+        for item in evidence:
+            yield item, status in ANSWERS
 
 
 def _saw_keys(sentences: Sentences, evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
@@ -149,7 +149,7 @@ def what_to_do(about: About, *, closed: bool = False) -> tuple[str, ...]:
     verdict = about.verdict
     troubled = verdict.status not in NO_FAILURE
     key = told_cause(about) if troubled and verdict.causes else verdict.status
-    program = next((one.program for one in all_evidence(verdict) if one.program), "")
+    program = next((item.program for item in all_evidence(verdict) if item.program), "")
     lines = about.lines(f"can_do.{key}", program=program)
     lines = lines or (*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained"))
     elsewhere = () if closed else about.lines(f"elsewhere.{key}")
@@ -175,7 +175,7 @@ def other_explanations(
     sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict, name: str = ""
 ) -> tuple[str, ...]:
     """Return other possible explanations, the most common first: at most two sentences."""
-    clauses = dict.fromkeys(sentences.say(f"rival.{one}", messenger=name) for one in _standing(sentences, verdict))
+    clauses = dict.fromkeys(sentences.say(f"rival.{rival}", messenger=name) for rival in _standing(sentences, verdict))
     return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in tuple(clauses)[:_MOST_RIVALS])
 
 
@@ -184,7 +184,7 @@ def _standing(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) 
     named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
     told = "tunnel_dead" if named else ""  # the answer itself says that a VPN or a proxy is on
     standing = (rival.id for rival in verdict.diagnosis.standing)
-    return tuple(one for one in standing if one != told and sentences.has(f"rival.{one}"))
+    return tuple(rival for rival in standing if rival != told and sentences.has(f"rival.{rival}"))
 
 
 def _limits(about: About) -> tuple[str, ...]:
@@ -213,34 +213,37 @@ def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str,
     """Return a technical line per rule that applied: its id, what it saw, and in which observations."""
     return tuple(
         sentences.say(
-            "detail.rule" if one.observations else "detail.rule_alone",
-            rule=one.rule,
-            kind=one.kind.value,
-            numbers=", ".join(map(str, one.observations)),
+            "detail.rule" if item.observations else "detail.rule_alone",
+            rule=item.rule,
+            kind=item.kind.value,
+            numbers=", ".join(map(str, item.observations)),
         )
-        for one in evidence
-        if one.rule
+        for item in evidence
+        if item.rule
     )
 
 
 def detail_lines(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:
     """Return a technical line per observation, by number."""
-    return tuple(_detail(sentences, one) for one in sorted(observations, key=lambda one: one.number))
-
-
-def _detail(sentences: Sentences, one: Observation) -> str:
-    line = sentences.say(
-        "detail.works" if one.failure is None else "detail.fails",
-        number=one.number,
-        step=sentences.say(f"step.{one.step}"),
-        target=one.target,
-        failure="" if one.failure is None else sentences.say(f"failure.{one.failure}"),
-        ms=round(one.seconds * 1000),
+    return tuple(
+        _detail(sentences, observation)
+        for observation in sorted(observations, key=lambda observation: observation.number)
     )
-    line = sentences.say(f"detail.{one.variant}", line=line)
+
+
+def _detail(sentences: Sentences, observation: Observation) -> str:
+    line = sentences.say(
+        "detail.works" if observation.failure is None else "detail.fails",
+        number=observation.number,
+        step=sentences.say(f"step.{observation.step}"),
+        target=observation.target,
+        failure="" if observation.failure is None else sentences.say(f"failure.{observation.failure}"),
+        ms=round(observation.seconds * 1000),
+    )
+    line = sentences.say(f"detail.{observation.variant}", line=line)
     facts = (
         sentences.pair(sentences.say("detail.fact", fact=fact.word, value=_short(value)))
-        for fact, value in sorted(one.facts.items(), key=lambda one: one[0].word)
+        for fact, value in sorted(observation.facts.items(), key=lambda item: item[0].word)
     )
     told = sentences.say("detail.fact_separator").join(facts)
     return sentences.say("detail.facts", line=line, facts=told) if told else line

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from operator import attrgetter
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen
@@ -60,12 +61,12 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
 
     An hour does not say which of its networks came last, so they are numbered, as in the stories.
     """
-    newest = max((one.hour for one in records), default=None)
+    newest = max((record.hour for record in records), default=None)
     latest: dict[str, dict[int, HistoryRecord]] = defaultdict(dict)
-    for one in sorted(records, key=lambda record: record.hour):
-        clear = not one.vpn and one.status in _CLEAR and not _FOR_EVERYBODY & set(one.causes)
-        if clear and newest is not None and newest - one.hour <= _NEAR:
-            latest[one.messenger][one.network] = one
+    for record in sorted(records, key=attrgetter("hour")):
+        clear = not record.vpn and record.status in _CLEAR and not _FOR_EVERYBODY & set(record.causes)
+        if clear and newest is not None and newest - record.hour <= _NEAR:
+            latest[record.messenger][record.network] = record
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for messenger, by_network in latest.items():
         fails = _last(by_network, MessengerStatus.BLOCKED)
@@ -83,21 +84,21 @@ def worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
 
     Only if it worked in several recent hours there, including the last one outside any VPN.
     """
-    newest = max((one.hour for one in records), default=None)
+    newest = max((record.hour for record in records), default=None)
     if newest is None:
         return {}
     here: dict[str, set[int]] = defaultdict(set)
-    for one in records:
-        if one.hour == newest:
-            here[one.messenger].add(one.network)
+    for record in records:
+        if record.hour == newest:
+            here[record.messenger].add(record.network)
     other: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
-    for one in sorted(records, key=lambda record: record.hour):
-        elsewhere = one.messenger in here and one.network not in here[one.messenger]
-        if elsewhere and not one.vpn and newest - one.hour <= _LATELY:
-            other[one.messenger, one.network].append(one)
+    for record in sorted(records, key=attrgetter("hour")):
+        elsewhere = record.messenger in here and record.network not in here[record.messenger]
+        if elsewhere and not record.vpn and newest - record.hour <= _LATELY:
+            other[record.messenger, record.network].append(record)
     days: dict[str, date] = {}
     for (messenger, _), remembered in other.items():
-        worked = [one for one in remembered if one.worst_status is MessengerStatus.WORKS]
+        worked = [record for record in remembered if record.worst_status is MessengerStatus.WORKS]
         if len(worked) > 1 and worked[-1] is remembered[-1]:
             days[messenger] = max(days.get(messenger, date.min), worked[-1].hour.date())
     return days
@@ -105,5 +106,5 @@ def worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
 
 def _last(by_network: Mapping[int, HistoryRecord], status: MessengerStatus) -> HistoryRecord | None:
     """Return the most recent of the networks on which a messenger last had this status."""
-    alike = [one for one in by_network.values() if one.status is status]
-    return max(alike, key=lambda one: (one.hour, one.network), default=None)
+    alike = [record for record in by_network.values() if record.status is status]
+    return max(alike, key=lambda record: (record.hour, record.network), default=None)

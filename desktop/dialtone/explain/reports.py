@@ -211,5 +211,5 @@ def _claim(verdict: FunctionVerdict) -> tuple[object, ...]:
 
 def _rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
     """Return the ids of the rules that applied; older checks have none."""
-    found = dict.fromkeys(one.rule for one in evidence if one.rule)
+    found = dict.fromkeys(item.rule for item in evidence if item.rule)
     return ", ".join(found) or explainer.sentences.say("again.no_rule")

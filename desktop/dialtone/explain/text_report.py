@@ -44,15 +44,15 @@ def render_check(
     page = TextPage(explainer.sentences, colour, width)
     network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network)
     verdicts = by_attention(check.messengers, explainer.reach)
-    explained = [explainer.messenger(one, check.network, (), check.messengers) for one in verdicts]
+    explained = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     explanations = (
         explained
-        if all(one.status in UNTESTABLE for one in verdicts)
+        if all(verdict.status in UNTESTABLE for verdict in verdicts)
         else [words for words in explained if words.status not in UNTESTABLE]
     )
     in_trouble = [words for words in explanations if words.answer.first.state not in _NEEDS_NO_WORDS]
     told = {str(check.network.status)} if whole.about_network else set()  # the network's causes have the same words
-    of_network = {one.messenger for one in check.messengers if told & set(one.causes[:1])}
+    of_network = {verdict.messenger for verdict in check.messengers if told & set(verdict.causes[:1])}
     page.wrap(whole.sentence, style=STRONG)
     page.wrap("" if whole.about_network else network.banner)
     page.rows(explanations, makers)
@@ -152,7 +152,7 @@ class TextPage:
         self._told.update(_sentences_of(words.headline))  # its row says it
         self._sentence(joined((words.also, words.summary, words.differs, *words.means[:1])))
         self._sentence(words.old_app)
-        self.wrap("   ".join(self._chip(one) for one in words.functions), indent=2)
+        self.wrap("   ".join(self._chip(function) for function in words.functions), indent=2)
         if (
             self._sentences.past or words.will_not_help or all(entry.ahead for entry in words.guidance)
         ):  # a warning alone is no help
@@ -198,10 +198,10 @@ class TextPage:
         """Add when the check was made, how long it took, and how much data it used."""
         say = self._sentences.say
         sides = [check, *([check.outside.check] if check.outside is not None and check.outside.check else [])]
-        seconds = sum(one.seconds for one in sides)
+        seconds = sum(side.seconds for side in sides)
         decimal = self._sentences.decimal
         took = say("report.seconds_short") if seconds < 1 else say("report.seconds", seconds=decimal(seconds))
-        kilobytes = sum(one.bytes_sent + one.bytes_received for one in sides) / 1000
+        kilobytes = sum(side.bytes_sent + side.bytes_received for side in sides) / 1000
         data = (
             say("report.kilobytes", amount=round(kilobytes))
             if kilobytes < 1000
@@ -227,7 +227,7 @@ class TextPage:
         """Add the ways in their order, then the advice that is no way, after one sentence on the law."""
         ways = tuple(ways)
         led = {way.guidance.id for way in ways if way.guidance is not None}
-        others = (WayWords("", one.title, guidance=one) for one in entries if one.id not in led)
+        others = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in led)
         fresh = [
             way
             for way in (*ways, *others)

@@ -69,7 +69,7 @@ def messengers_way(
     beside_private: bool,
 ) -> WayWords:
     """Return the messengers that work here as one way. `beside_private`: some that no state can read are named too."""
-    working = {one.messenger: one for one in verdicts}
+    working = {verdict.messenger: verdict for verdict in verdicts}
     group = [working[messenger] for messenger in way.messengers]
     listed = _listed(sentences, group)
     key = _title_key(way, beside_private=beside_private, to_somebody=bool(about.reach.country))
@@ -139,10 +139,10 @@ def _listed(sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> str:
     """Return `Signal (messages and calls), Wire (messages) and 3 more`."""
     shown = [
         sentences.say(
-            "works_here.messages_and_calls" if calls_work(one) else "works_here.messages",
-            messenger=sentences.called(one.messenger, one.name),
+            "works_here.messages_and_calls" if calls_work(verdict) else "works_here.messages",
+            messenger=sentences.called(verdict.messenger, verdict.name),
         )
-        for one in verdicts[:_MOST_NAMED]
+        for verdict in verdicts[:_MOST_NAMED]
     ]
     rest = len(verdicts) - _MOST_NAMED
     return sentences.list_of([*shown, *([sentences.say("works_here.more", amount=rest)] if rest > 0 else [])])

@@ -33,7 +33,7 @@ def shape_of(verdict: MessengerVerdict, readers: str) -> str:
 def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:
     """Return the readers shown with a verdict: no reassurance if messages may be intercepted on this network."""
     unsafe = verdict is not None and (
-        Cause.INTERCEPTED in verdict.causes or any(one.state is State.NOT_SAFE for one in clauses_of(verdict))
+        Cause.INTERCEPTED in verdict.causes or any(clause.state is State.NOT_SAFE for clause in clauses_of(verdict))
     )
     return "" if unsafe and readers in REASSURES else readers
 
