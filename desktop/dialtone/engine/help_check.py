@@ -50,10 +50,10 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
 
     async def ask(names: Lookups) -> bool:
         async with anyio.create_task_group() as group:
-            for one, place in places.items():
-                question = Question("help.place", place, partial(observe_place, asked=one.asked))
+            for target, place in places.items():
+                question = Question("help.place", place, partial(observe_place, asked=target.asked))
                 group.start_soon(question.ask, tools, names)
-        return all(one.answer is HelpAnswer.ANSWERS for one in judge(_ONLINE))
+        return all(outcome.answer is HelpAnswer.ANSWERS for outcome in judge(_ONLINE))
 
     await ask_beside_controls(direct, tools, direct.limits.check.seconds, ask)
     return judge(judge_network(AttemptIndex(tools.journal.observations), direct.catalogue.controls, direct.computer))

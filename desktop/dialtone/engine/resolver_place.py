@@ -17,7 +17,7 @@ def place_of_resolver(nameservers: Sequence[str], controls: Controls) -> Resolve
         return None
     if known[0] in _STUBS:
         return ResolverPlace.STUB
-    if any(one.has(address) for one in controls.filters for address in known):
+    if any(resolver.has(address) for resolver in controls.filters for address in known):
         return ResolverPlace.FILTER
     first = ipaddress.ip_address(known[0])
     if first.is_loopback:

@@ -136,9 +136,9 @@ def either(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
 
     A rival that any of them excludes is dropped, since one explanation has to fit all.
     """
-    excluded = {each.id: each for one in diagnoses for each in one.excluded}
-    known = (tuple(rival for rival in one.standing if rival.id not in excluded) for one in diagnoses)
-    left = [replace(one, standing=standing) for one, standing in zip(diagnoses, known, strict=True)]
+    excluded = {each.id: each for diagnosis in diagnoses for each in diagnosis.excluded}
+    known = (tuple(rival for rival in diagnosis.standing if rival.id not in excluded) for diagnosis in diagnoses)
+    left = [replace(diagnosis, standing=standing) for diagnosis, standing in zip(diagnoses, known, strict=True)]
     return replace(min(left, key=_doubt), excluded=tuple(excluded.values()))
 
 

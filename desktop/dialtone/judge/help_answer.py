@@ -24,12 +24,12 @@ def judge_place(observations: Iterable[Observation], network: NetworkVerdict, *,
     or this computer may be the reason.
     """
     steps = list(observations)
-    pages = [one for one in steps if one.step is Step.HTTP]
-    if any(one.ok and _is_answer(int(str(one.facts.get(Fact.STATUS, 0))), resolver=resolver) for one in pages):
+    pages = [observation for observation in steps if observation.step is Step.HTTP]
+    if any(page.ok and _is_answer(int(str(page.facts.get(Fact.STATUS, 0))), resolver=resolver) for page in pages):
         return HelpAnswer.ANSWERS
-    if not steps or network.status not in _CARRIES or any(Fact.STATUS in one.facts for one in pages):
+    if not steps or network.status not in _CARRIES or any(Fact.STATUS in page.facts for page in pages):
         return HelpAnswer.UNTOLD
-    failures = {one.failure for one in steps if one.failure is not None}
+    failures = {observation.failure for observation in steps if observation.failure is not None}
     return HelpAnswer.NO_ANSWER if failures - _SAYS_NOTHING else HelpAnswer.UNTOLD
 
 

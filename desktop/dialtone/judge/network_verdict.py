@@ -21,7 +21,7 @@ def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -
     status = NetworkStatus(found.claim.status) if found else NetworkStatus.ONLINE
     evidence = list(found.evidence) if found else []
     if status is NetworkStatus.INTERCEPTED:
-        evidence = [replace(one, program=name_inspector(index, controls)) for one in evidence]
+        evidence = [replace(item, program=name_inspector(index, controls)) for item in evidence]
     answered = controls_answer(case) if status in USABLE else ()
     seen = [(row, looked) for row in FLAGS if status in row.on and (looked := row.seen(case))]
     told = [(EvidenceKind.CONTROLS_ANSWER, answered, "controls_answer")] if answered else []

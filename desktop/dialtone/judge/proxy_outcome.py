@@ -123,18 +123,22 @@ def judge_passage(
     made = [_Passage(steps, known[steps[0].endpoint], network) for steps in attempts.values()]
     # Apps ask by name: success by address does not count if the proxy declined the name. A proxy that cannot resolve a
     # name is different: many apps resolve names themselves.
-    declined = {one.endpoint.id for one in made if one.by_name and one.outcome in _NAME_DECLINED}
-    made = [one for one in made if one.by_name or one.outcome not in _THROUGH or one.endpoint.id not in declined]
+    declined = {attempt.endpoint.id for attempt in made if attempt.by_name and attempt.outcome in _NAME_DECLINED}
+    made = [
+        attempt
+        for attempt in made
+        if attempt.by_name or attempt.outcome not in _THROUGH or attempt.endpoint.id not in declined
+    ]
     if not made:
         looked = [o for o in observations if o.endpoint in known or _is_lookup(o, host)]
         outcome = _judge_unconnected(looked)
         return ProxyResult(messenger, _blame(outcome, network), observations=tuple(o.number for o in looked))
-    best = min((one.outcome for one in made), key=_MORE_TELLING.index)
-    telling = [one for one in made if one.outcome is best]
-    numbers = tuple(sorted(o.number for one in telling for o in one.steps))
+    best = min((attempt.outcome for attempt in made), key=_MORE_TELLING.index)
+    telling = [attempt for attempt in made if attempt.outcome is best]
+    numbers = tuple(sorted(o.number for attempt in telling for o in attempt.steps))
     if best not in _THROUGH:
         return ProxyResult(messenger, _blame(best, network), observations=numbers)
-    fastest = min(telling, key=lambda one: one.seconds)
+    fastest = min(telling, key=lambda attempt: attempt.seconds)
     return ProxyResult(messenger, best, round(fastest.seconds, 3), fastest.steps[0].target, numbers)
 
 

@@ -14,7 +14,9 @@ async def observe_place(tools: ProbeContext, names: Lookups, endpoint: Endpoint,
 
     `asked`: the host to request from the endpoint's server, if not its own name.
     """
-    targets = [replace(one, host_header=asked or one.host_header) for one in await _targets(tools, names, endpoint)]
+    targets = [
+        replace(target, host_header=asked or target.host_header) for target in await _targets(tools, names, endpoint)
+    ]
     tries = [targets[0], another(targets), *other_family(targets)[:1]] if targets else ()
     for target in tries:
         if await attempt(tools, endpoint, target) is None:

@@ -36,5 +36,5 @@ class ServerTime:
         if len(self._ahead) < _ENOUGH:
             return []
         middle = median(self._ahead)
-        near = [one for one in self._ahead if abs(one - middle) <= _AGREE]
+        near = [lead for lead in self._ahead if abs(lead - middle) <= _AGREE]
         return near if len(near) >= _ENOUGH else []

@@ -27,7 +27,10 @@ class Inspection(Frozen):
 
     def program(self, certificates: Iterable[Observation]) -> Inspector | None:
         """Return the known program that issued one of these certificates."""
-        shown = [(issuer_of(one), str(one.facts.get(Fact.ISSUER_ORGANIZATION, ""))) for one in certificates]
+        shown = [
+            (issuer_of(certificate), str(certificate.facts.get(Fact.ISSUER_ORGANIZATION, "")))
+            for certificate in certificates
+        ]
         return next((known for known in self.programs for names in shown if known.issued(*names)), None)
 
     def at_neutral_sites(self, certificates: Iterable[Observation]) -> tuple[int, ...]:
@@ -39,12 +42,18 @@ class Inspection(Frozen):
 def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
     """Collect which issuers were seen where."""
     neutral: dict[str, tuple[int, ...]] = {}
-    for one in _shown_abroad(index, controls):
-        neutral[issuer_of(one)] = (*neutral.get(issuer_of(one), ()), one.number)
+    for observation in _shown_abroad(index, controls):
+        neutral[issuer_of(observation)] = (*neutral.get(issuer_of(observation), ()), observation.number)
     messengers: dict[str, frozenset[str]] = {}
-    for one in index.steps:
-        if one.step is Step.TLS and one.messenger and one.messenger not in controls.at_home and is_of_nobody_known(one):
-            messengers[issuer_of(one)] = messengers.get(issuer_of(one), frozenset()) | {one.messenger}
+    for observation in index.steps:
+        if (
+            observation.step is Step.TLS
+            and observation.messenger
+            and observation.messenger not in controls.at_home
+            and is_of_nobody_known(observation)
+        ):
+            issuer = issuer_of(observation)
+            messengers[issuer] = messengers.get(issuer, frozenset()) | {observation.messenger}
     return Inspection(
         sites=sum(bool(_shown(index, control.endpoint)) for control in controls.sites),
         neutral={issuer: found for issuer, found in neutral.items() if issuer},
@@ -89,8 +98,8 @@ def _shown(index: AttemptIndex, endpoint: Endpoint) -> tuple[Observation, ...]:
 
 def _shown_abroad(index: AttemptIndex, controls: Controls) -> list[Observation]:
     """Return the handshakes with sites abroad that showed a certificate of no public root."""
-    shown = (one for site in controls.sites_at(Place.FOREIGN) for one in _shown(index, site))
-    return [one for one in shown if is_of_nobody_known(one)]
+    shown = (observation for site in controls.sites_at(Place.FOREIGN) for observation in _shown(index, site))
+    return [observation for observation in shown if is_of_nobody_known(observation)]
 
 
 def is_state_authority(program: Inspector | None) -> bool:

@@ -33,7 +33,9 @@ def note_ipv6_past_vpn(
     """Return the verdicts, with evidence of what bypasses a VPN that leaves IPv6 out."""
     if NetworkFlag.IPV6_BESIDE_VPN not in network.flags:
         return tuple(verdicts)
-    return tuple(replace(one, evidence=add_ipv6_beside(one.evidence, steps, one.messenger)) for one in verdicts)
+    return tuple(
+        replace(verdict, evidence=add_ipv6_beside(verdict.evidence, steps, verdict.messenger)) for verdict in verdicts
+    )
 
 
 def add_ipv6_beside(evidence: Sequence[Evidence], steps: Iterable[Observation], messenger: str) -> tuple[Evidence, ...]:

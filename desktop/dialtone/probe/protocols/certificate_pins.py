@@ -53,9 +53,9 @@ def leads_to(chain: Sequence[x509.Certificate], roots: RootsByName) -> bool:
     for certificate in way:
         if any(has_signed(root, certificate) for root in roots.get(certificate.issuer.public_bytes(), ())):
             return True
-        signers = [one for one in others if has_signed(one, certificate)]
+        signers = [other for other in others if has_signed(other, certificate)]
         way += signers
-        others = [one for one in others if one not in signers]
+        others = [other for other in others if other not in signers]
     return False
 
 

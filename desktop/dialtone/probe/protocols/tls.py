@@ -270,4 +270,4 @@ def issuer_name(certificate: x509.Certificate) -> str:
 
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     """Return the first attribute of a kind in the issuer's name; empty if there is none."""
-    return next((sanitized(str(one.value)) for one in certificate.issuer.get_attributes_for_oid(oid)), "")
+    return next((sanitized(str(attribute.value)) for attribute in certificate.issuer.get_attributes_for_oid(oid)), "")
