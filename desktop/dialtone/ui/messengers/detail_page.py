@@ -112,7 +112,7 @@ class DetailPage(AnswerPage):
         actions = self._messenger_actions
         actions.apply_to(shown.messenger.id, shown.name, watched=shown.watched, muted=shown.muted)
         copies = [actions.copy, self._copy_in_full] if shown.words is not None else []
-        changes = [] if shown.fixed else [one for one in (actions.mute, actions.hide) if one.isVisible()]
+        changes = [] if shown.fixed else [action for action in (actions.mute, actions.hide) if action.isVisible()]
         return [*copies, *changes]
 
     def copy(self) -> None:
@@ -166,7 +166,7 @@ class DetailPage(AnswerPage):
             open_settings(page.system_pages[key.removeprefix(OPENS)])
         elif words is not None and key.startswith(ASK_TOOL):
             tool = key.removeprefix(ASK_TOOL)
-            self.ask(Do.HELP, next((one.reach.targets for one in words.guidance if one.id == tool), ()))
+            self.ask(Do.HELP, next((entry.reach.targets for entry in words.guidance if entry.id == tool), ()))
         elif words is not None and key == ASK_PLACES:
             self.ask(Do.HELP, words.help.targets)
         elif key == SERVER_LINE:

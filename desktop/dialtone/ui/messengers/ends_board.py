@@ -54,14 +54,14 @@ class EndsBoard(Board):
 
     def show_value(self, tiles: Sequence[EndsTile]) -> None:
         """Show these tiles; `ItemView` calls this."""
-        self.keep_tiles([one.row for one in tiles])
-        for tile, one in zip(self.tiles, tiles, strict=True):
-            tile.setEnabled(one.opens)
+        self.keep_tiles([tile.row for tile in tiles])
+        for tile, state in zip(self.tiles, tiles, strict=True):
+            tile.setEnabled(state.opens)
         friend = QCoreApplication.translate("Ends", "Friend")
         yours = QCoreApplication.translate("Ends", "Your network")
         theirs = QCoreApplication.translate("Ends", "Friend's network")
-        self.waves[1].show_rows([_line(one, one.there) for one in tiles], friend, theirs)
-        self.show_lines([_line(one, one.here) for one in tiles], yours)
+        self.waves[1].show_rows([_line(tile, tile.there) for tile in tiles], friend, theirs)
+        self.show_lines([_line(tile, tile.here) for tile in tiles], yours)
 
     def room_for_lines(self) -> tuple[int, bool]:
         """Return the width of the lines on each side, and whether there is room for their signs."""

@@ -116,10 +116,10 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the box on the reasons for a failure, without what stands above it already."""
     if not page.in_trouble:
         return
-    first = next((one for one in (*words.means, *words.saw, words.summary) if one and one != page.answer.line), "")
+    first = next((text for text in (*words.means, *words.saw, words.summary) if text and text != page.answer.line), "")
     told = ("", first, page.answer.line)
-    means = [one for one in (words.summary, words.differs, *words.means) if one not in told]
-    saw = [one for one in words.saw if one not in told]
+    means = [text for text in (words.summary, words.differs, *words.means) if text not in told]
+    saw = [text for text in words.saw if text not in told]
     parts = function_lines(words.functions) if words.parts_differ else ()
     ask = QCoreApplication.translate("Detail", "Choose the country")
     compare = QCoreApplication.translate("Line", "Is it my connection?")
@@ -136,13 +136,13 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield what works instead; else what can be done at once."""
-    working = [one for one in words.ways if one.guidance is None]
+    working = [way for way in words.ways if way.guidance is None]
     title, rest = QCoreApplication.translate("Detail", "Use instead"), words.can_do
-    line = " ".join(one.title for one in working)
+    line = " ".join(way.title for way in working)
     others = QCoreApplication.translate("Detail", "See what else works here")
     if not line and page.may_test_others:
         title = others
-    elif not line and words.can_do and not any(one.risk_level == Risk.NONE for one in words.guidance):
+    elif not line and words.can_do and not any(entry.risk_level == Risk.NONE for entry in words.guidance):
         title, line, rest = section_titles()["can_do"], words.can_do[0], words.can_do[1:]
         if page.row is not None and not page.in_trouble:
             title = QCoreApplication.translate("Window", "It still fails for me")
@@ -151,15 +151,15 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     compare = QCoreApplication.translate("Line", "Is it my connection?")
     works = not page.in_trouble and _may_check(page, words)
     items = (
-        *(NoticeItem(one.law, Risk.HIGH) for one in working if one.law),
-        *lines(one.reads for one in working),
+        *(NoticeItem(way.law, Risk.HIGH) for way in working if way.law),
+        *lines(way.reads for way in working),
         *lines(rest),
         *((TextItem(seen, dim=True), ActionItem(check, Do.OTHERS)) if page.may_test_others else ()),
         *((ActionItem(compare, Do.LINE),) if works else ()),
         *((ActionItem(QCoreApplication.translate("Reach", "Who do you want to reach?"), Do.REACH),) if line else ()),
     )
     if line or title == others:
-        yield BoxRow(title, line, items, risky=any(one.law for one in working), key="instead")
+        yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
 
 
 def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
@@ -176,34 +176,34 @@ def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[B
 
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways in order of rank, then unranked guidance, and last what will not help."""
-    ranked = [(one, one.guidance) for one in words.ways if one.guidance is not None]
-    rows = [way_row(way, _line(one), _before(one), _buttons(page, words, way)) for one, way in ranked]
+    ranked = [(way, way.guidance) for way in words.ways if way.guidance is not None]
+    rows = [way_row(guidance, _line(way), _before(way), _buttons(page, words, guidance)) for way, guidance in ranked]
     prepare = words.guidance[:1] if words.reported else ()  # the report above has just named what to do first
-    yield from (replace(way_row(one, one.marks), opened=True) for one in prepare)
+    yield from (replace(way_row(entry, entry.marks), opened=True) for entry in prepare)
     yield from rows[:_MOST_WAYS]
     if rest := tuple(rows[_MOST_WAYS:]):
         title = QCoreApplication.translate("Detail", "More ways ({number})")
         yield BoxRow(title.format(number=QLocale().toString(len(rest))), items=rest, key="more")
     shown = [*prepare, *(way for _, way in ranked)]
-    yield from (way_row(one, one.marks) for one in words.guidance if one not in shown and not one.closing)
-    closing = [one for one in words.guidance if one.closing]
+    yield from (way_row(entry, entry.marks) for entry in words.guidance if entry not in shown and not entry.closing)
+    closing = [entry for entry in words.guidance if entry.closing]
     useless = lines(words.will_not_help)
-    told = (item for one in closing for item in (HeadingItem(one.title, Type.BODY), *way_items(one)))
+    told = (item for way in closing for item in (HeadingItem(way.title, Type.BODY), *way_items(way)))
     if useless:
         yield BoxRow(section_titles()["will_not_help"], items=(*useless, *told), key="will not help")
     else:
-        yield from (way_row(one, one.marks) for one in closing)
+        yield from (way_row(way, way.marks) for way in closing)
 
 
-def _line(one: WayWords) -> tuple[str, ...]:
+def _line(way: WayWords) -> tuple[str, ...]:
     """Return the line of a collapsed way: for another line, that it worked there; else its marks."""
-    return (one.other_line,) if one.kind == WayKind.OTHER_LINE and one.other_line else one.marks
+    return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
 
 
-def _before(one: WayWords) -> tuple[str, ...]:
+def _before(way: WayWords) -> tuple[str, ...]:
     """Return the lines above the steps; who can read or hear it is left out if the risk already says so."""
-    reads = "" if one.guidance is not None and one.reads in one.guidance.risk else one.reads
-    return tuple(line for line in (reads, one.there, one.other_line) if line and line not in _line(one))
+    reads = "" if way.guidance is not None and way.reads in way.guidance.risk else way.reads
+    return tuple(line for line in (reads, way.there, way.other_line) if line and line not in _line(way))
 
 
 def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:

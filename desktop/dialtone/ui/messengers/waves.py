@@ -58,7 +58,9 @@ class Waves(QWidget):
         if not self._heights:
             return
         colours = colours_of(self.palette())
-        drawn = [one for row, height in zip(self._rows, self._heights, strict=False) for one in _lines(row, height)]
+        drawn = [
+            placed for row, height in zip(self._rows, self._heights, strict=False) for placed in _lines(row, height)
+        ]
         room = WaveRoom(tuple(height for _, height in drawn), float(self._room), self._whole, self._done)
         lines = [line for line, _ in drawn]
         with QPainter(self) as painter:

@@ -56,7 +56,7 @@ def about_lines(check: Check | None, newer: Release | None = None, loaded: str =
         "About", "The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}."
     )
     figures = QLocale().toString
-    addresses = {one.target for one in check.observations if one.step is not Step.DNS}
+    addresses = {observation.target for observation in check.observations if observation.step is not Step.DNS}
     return (
         *facts,
         contacted.format(

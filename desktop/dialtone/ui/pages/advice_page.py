@@ -38,9 +38,9 @@ def advice_items(
     lead = QCoreApplication.translate(
         "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
     )
-    advice = sorted(advice, key=lambda one: one.id != first)
-    ahead = [one for one in advice if one.ahead or one.id == first]
-    later = [one for one in advice if one not in ahead]
+    advice = sorted(advice, key=lambda entry: entry.id != first)
+    ahead = [entry for entry in advice if entry.ahead or entry.id == first]
+    later = [entry for entry in advice if entry not in ahead]
     items: list[Item] = [TextItem(lead)]
     if trouble:
         items.append(TextItem(trouble, key="trouble"))

@@ -102,7 +102,7 @@ def _changed(settings: Settings, key: str, value: object) -> Settings:
         return _with(settings, name, (*getattr(settings, name), value))
     name, less, messenger = key.partition(_LESS)
     if less:
-        return _with(settings, name, tuple(one for one in getattr(settings, name) if one != messenger))
+        return _with(settings, name, tuple(chosen for chosen in getattr(settings, name) if chosen != messenger))
     if key in Settings.__struct_fields__ and key != "language":
         return _with(settings, key, value)
     return settings
@@ -139,7 +139,7 @@ def _general(settings: Settings, countries: Sequence[CountryName], languages: Se
             settings,
             "language",
             QCoreApplication.translate("Window", "Language"),
-            (system, *((one.code, one.label) for one in languages)),
+            (system, *((language.code, language.label) for language in languages)),
         ),
         _choice(settings, "scheme", QCoreApplication.translate("Settings", "Appearance"), schemes),
         country,
@@ -263,11 +263,11 @@ def _messengers(
     """Return a setting that holds messengers: each can be removed, others added. Those not offered are kept."""
     chosen = getattr(settings, name)
     chips = tuple(
-        ActionItem(called, f"{name}{_LESS}{one}", icon=ButtonIcon.STOP, name=remove.format(name=called))
-        for one, called in messengers
-        if one in chosen
+        ActionItem(called, f"{name}{_LESS}{messenger}", icon=ButtonIcon.STOP, name=remove.format(name=called))
+        for messenger, called in messengers
+        if messenger in chosen
     )
-    others = tuple(Choosable(one, called) for one, called in messengers if one not in chosen)
+    others = tuple(Choosable(messenger, called) for messenger, called in messengers if messenger not in chosen)
     choose = QCoreApplication.translate("Settings", "Choose a messenger…")
     more = ActionItem(choose, name + _MORE, ButtonStyle.QUIET, ButtonIcon.PLUS, options=others)
     items = (TextItem(title), *chips, *((more,) if others else ()))

@@ -169,7 +169,7 @@ class _Sheet:
             end = top + (2 * size * _ANSWER_LEADING + (22 if self._card.line else 9)) * u
             if self._wide and end > self._height * _MOST_HEAD:
                 continue
-            if len(texts) <= 2 and all(text_width(one, size * u, bold=True) <= room for one in texts):
+            if len(texts) <= 2 and all(text_width(text, size * u, bold=True) <= room for text in texts):
                 return stack(texts, self._margin, top, size * u, _ANSWER_LEADING, bold=True)
         pixels = _ANSWER_OF_TWO[-1] * u
         return stack(at_most(2, text, pixels, room, bold=True), self._margin, top, pixels, _ANSWER_LEADING, bold=True)
@@ -218,7 +218,7 @@ class _Sheet:
         room = area.width() - waves - before
         texts = [at_most(lines, row.state, state, room - glyph * _SIGN, bold=True) for row in rows]
         names = [elided(row.name, name, room, bold=True) for row in rows]
-        if not tried.cut and any(one.endswith("…") for one in (*names, *chain(*texts))):
+        if not tried.cut and any(text.endswith("…") for text in (*names, *chain(*texts))):
             return None
         highs = [max(side, (name + state * len(said)) * _ROW_LEADING) for said in texts]
         below = max(0.0, BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * u - highs[-1] / 2) if tried.labelled else 0.0

@@ -21,7 +21,7 @@ def qr_texts(data: bytes) -> tuple[str, ...]:
     found = zxingcpp.read_barcodes(
         grey, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode), text_mode=zxingcpp.TextMode.Plain
     )
-    return tuple(one.text for one in found[:_MOST_CODES])
+    return tuple(code.text for code in found[:_MOST_CODES])
 
 
 def _decoded(data: bytes) -> QImage:

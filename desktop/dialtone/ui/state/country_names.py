@@ -20,7 +20,10 @@ class Choosable(Frozen):
 
 def country_choices(names: Sequence[CountryName], nobody: str, first: str = "") -> tuple[Choosable, ...]:
     """Return the choices: the country `first`, then `nobody` (no country), then all countries."""
-    own = {one.code: Choosable(one.code, one.name, (one.english, _endonym(one.code))) for one in names}
+    own = {
+        country.code: Choosable(country.code, country.name, (country.english, _endonym(country.code)))
+        for country in names
+    }
     none = Choosable("", nobody)
     return (own[first], none, *own.values()) if first in own else (none, *own.values())
 

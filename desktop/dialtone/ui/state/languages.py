@@ -24,7 +24,9 @@ def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -
         known = languages(folder)
         if setting in known:
             return setting
-        return next((one for one in asked if one in known and offer(folder, one) is not None), SOURCE)
+        return next(
+            (language for language in asked if language in known and offer(folder, language) is not None), SOURCE
+        )
     return SOURCE
 
 

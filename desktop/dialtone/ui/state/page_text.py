@@ -28,7 +28,7 @@ def in_short(page_state: MessengerPageState, *, advice: bool = True) -> str:
 
 def _what_helps(words: Explanation) -> str:
     """Return the first way that helps, else what can be done at once."""
-    ways = [one.title for one in words.guidance if one.risk_level and not one.stays_here]
+    ways = [entry.title for entry in words.guidance if entry.risk_level and not entry.stays_here]
     if ways:
         return QCoreApplication.translate("Detail", "What can help: {way}").format(way=ways[0])
     return words.can_do[0] if words.can_do else ""
@@ -39,7 +39,11 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
     titles = section_titles()
     notes = words.law if words.law != (words.law_in_short,) else ()
     first = (words.law_in_short,) if words.law_in_short else ()  # one sentence before the steps; the rest after them
-    advised = (*first, *(line for one in words.guidance if not one.stays_here for line in _advice_lines(one)), *notes)
+    advised = (
+        *first,
+        *(line for entry in words.guidance if not entry.stays_here for line in _advice_lines(entry)),
+        *notes,
+    )
     help_lines = (*words.can_do, *advised) if advice else ()
     parts = [
         words.reported,
@@ -71,7 +75,7 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
 def function_lines(functions: Sequence[FunctionWords]) -> tuple[str, ...]:
     """Return the state of each function, and why, one per line."""
     said = QCoreApplication.translate("Detail", "{function}: {state}")
-    lines = ((said.format(function=one.label, state=one.state), one.sentence) for one in functions)
+    lines = ((said.format(function=function.label, state=function.state), function.sentence) for function in functions)
     return tuple(stopped(line) for line in lines)
 
 

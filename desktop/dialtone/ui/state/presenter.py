@@ -178,7 +178,7 @@ class Presenter:
         )
         network, answer = _network_of(state, messenger), None
         if known is not None and network is not None:
-            here = [one.verdict for one in state.known.values() if standing_of(state, one) is Standing.HERE]
+            here = [judged.verdict for judged in state.known.values() if standing_of(state, judged) is Standing.HERE]
             answer = self._words(state, known).answer(known.verdict, network, here)
         return replace(page, answer=messenger_answer(self._content, state, page, answer, network, watch_list))
 
@@ -230,11 +230,11 @@ class Presenter:
         """Return the messengers that can be added and match what was typed; if none does, matches already listed."""
         order = familiar(self._content, self._content.country)
         found = find(self._content.messengers, self._content.names, text, order)
-        others = tuple(self._row_to_add(one) for one in found if one.messenger.id not in listed)
+        others = tuple(self._row_to_add(match) for match in found if match.messenger.id not in listed)
         if others or not text.strip():
             return others
         here = QCoreApplication.translate("Add", "Already in the list")
-        return tuple(self._row_to_add(one, here) for one in found)
+        return tuple(self._row_to_add(match, here) for match in found)
 
     def _row_to_add(self, found: SearchResult, here: str = "") -> Row:
         messenger = found.messenger
@@ -255,31 +255,45 @@ class Presenter:
 
     def _kept_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the cached row if its inputs are unchanged: each answer requests every row again."""
-        one = messenger.id
-        if one not in state.known:
+        messenger_id = messenger.id
+        if messenger_id not in state.known:
             return self._row(messenger, state, watch_list)  # its words about the past depend on the time
-        stands = standing_of(state, state.known[one])
-        about = (state.known[one], stands, state.network, state.past.get(one), self._content.makers.get(one))
-        shown = (*about, one in state.pending, one in watch_list.watched, one in watch_list.muted)
-        before = self._rows.get(one)
+        stands = standing_of(state, state.known[messenger_id])
+        about = (
+            state.known[messenger_id],
+            stands,
+            state.network,
+            state.past.get(messenger_id),
+            self._content.makers.get(messenger_id),
+        )
+        shown = (
+            *about,
+            messenger_id in state.pending,
+            messenger_id in watch_list.watched,
+            messenger_id in watch_list.muted,
+        )
+        before = self._rows.get(messenger_id)
         if before is None or before[0] != shown:
-            before = self._rows[one] = (shown, self._row(messenger, state, watch_list))
+            before = self._rows[messenger_id] = (shown, self._row(messenger, state, watch_list))
         return before[1]
 
     def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the row of a messenger: its name, the answer in a few words, and the signs beside it."""
-        one, words = messenger.id, self._content.words
+        messenger_id, words = messenger.id, self._content.words
         verdict = self._verdict(state, messenger)
-        answer = None if verdict is None else answer_of(verdict, _network_of(state, one) or _ONLINE)
-        first = Clause(State.UNKNOWN, about=(one,)) if answer is None else answer.first
+        answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
+        first = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
         messages, calls = ("", "") if answer is None else _split_signs(answer)
-        shape = shown_status(state, verdict, words.readers(one))
-        name, short = self._content.names.get(one, messenger.name), self._short_answer(state, one, answer)
+        shape = shown_status(state, verdict, words.readers(messenger_id))
+        name, short = (
+            self._content.names.get(messenger_id, messenger.name),
+            self._short_answer(state, messenger_id, answer),
+        )
         if shape == READABLE:
-            short = " · ".join((short, words.mark(one, verdict)))
-        muted, maker = one in watch_list.muted, self._content.makers.get(one, MakerWords()).row
+            short = " · ".join((short, words.mark(messenger_id, verdict)))
+        muted, maker = messenger_id in watch_list.muted, self._content.makers.get(messenger_id, MakerWords()).row
         return Row(
-            id=one,
+            id=messenger_id,
             name=name,
             letter=messenger.letter,
             hue=messenger.hue,
@@ -291,8 +305,8 @@ class Presenter:
             place=_place_offline(state.network) if shape == OFFLINE else _place_in(answer),
             messages=messages,
             calls=calls if shape == first.sign else "",
-            checking=one in state.pending,
-            watched=one in watch_list.watched,
+            checking=messenger_id in state.pending,
+            watched=messenger_id in watch_list.watched,
             muted=muted,
             maker=maker,
             spoken=_spoken(name, short, maker, muted=muted),
@@ -335,7 +349,7 @@ def _place_offline(network: NetworkVerdict | None) -> Place:
 def _split_signs(answer: Answer) -> tuple[str, str]:
     """Return the signs of messages and of calls if only calls fail; else empty strings."""
     calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED else None
-    messages = next((one for one in answer.clauses if one.has_messages and not one.doubtful), None)
+    messages = next((clause for clause in answer.clauses if clause.has_messages and not clause.doubtful), None)
     if calls is None or messages is None or messages.state not in (State.WORKS, State.SLOW):
         return "", ""
     return messages.sign, "down" if calls.state is State.DOWN else "blocked"

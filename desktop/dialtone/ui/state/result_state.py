@@ -73,9 +73,9 @@ def result_state(
     checking = state.phase is Phase.CHECKING
     if not checking and (stands := standing(state, asked)) is not Standing.HERE:
         return _elsewhere(content, state, asked, stands)
-    here = [state.known[one] for one in asked if one in state.known]
+    here = [state.known[messenger] for messenger in asked if messenger in state.known]
     verdicts = [known.verdict for known in here if standing_of(state, known) is Standing.HERE]
-    missing = checking and any(one in state.pending for one in asked) and len(verdicts) < len(asked)
+    missing = checking and any(messenger in state.pending for messenger in asked) and len(verdicts) < len(asked)
     if state.network is None or not verdicts or missing:
         said = _without_answer(state, asked)
         return replace(said, line=_so_far(content, state, asked, verdicts)) if missing else said
@@ -99,8 +99,8 @@ def _so_far(
     content: LoadedContent, state: ScreenState, asked: Sequence[str], verdicts: Sequence[MessengerVerdict]
 ) -> str:
     """Return what is already known to work, and how many answers are pending."""
-    left = CountedText().answers_to_come(sum(one in state.pending for one in asked))
-    judged = [one for one in verdicts if one.messenger not in state.pending]
+    left = CountedText().answers_to_come(sum(messenger in state.pending for messenger in asked))
+    judged = [verdict for verdict in verdicts if verdict.messenger not in state.pending]
     if state.network is None or not judged:
         return left
     joined = without_readable(content.words.answer_to_all(judged, state.network), content.words.readers)
@@ -145,7 +145,7 @@ def _answered(
         whole=whole if working in whole else f"{whole} {working}",
         network=vpn or (this_network() if content.saved is None else that_network()),
         notice=notice,
-        notes=tuple(one for one in told if one != notice),
+        notes=tuple(text for text in told if text != notice),
     )
     if content.saved is not None:
         return replace(said, link="" if works else said.link)
@@ -177,7 +177,7 @@ def at_sign_in() -> str:
 
 def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str], stands: Standing) -> ResultState:
     """Return the state for an answer about another network: that it is, and the answer in the past tense."""
-    verdicts = [state.known[one].verdict for one in asked if one in state.known]
+    verdicts = [state.known[messenger].verdict for messenger in asked if messenger in state.known]
     said, verb = standing_sentence(stands), check_here(stands)
     was = ""
     if state.network is not None:

@@ -42,14 +42,14 @@ def standing_of(state: ScreenState, known: Known) -> Standing:
 
 def standing(state: ScreenState, messengers: Iterable[str]) -> Standing:
     """Return the standing of the answer about some messengers: the first that is not HERE, else HERE."""
-    found = (standing_of(state, state.known[one]) for one in messengers if one in state.known)
-    return next((one for one in found if one is not Standing.HERE), Standing.HERE)
+    found = (standing_of(state, state.known[messenger]) for messenger in messengers if messenger in state.known)
+    return next((each for each in found if each is not Standing.HERE), Standing.HERE)
 
 
 def standing_check(state: ScreenState) -> Check | None:
     """Return the shown check if all of it is about the current network; else None."""
     check = state.check
-    if check is None or standing(state, (one.messenger for one in check.messengers)) is not Standing.HERE:
+    if check is None or standing(state, (verdict.messenger for verdict in check.messengers)) is not Standing.HERE:
         return None
     return check
 

@@ -210,11 +210,11 @@ class Choice(QComboBox):
         """Open a dialog to find a choice by name."""
         choices = self.choices
         numbers = {
-            one.value: str(self.findData(one.value)) for one in choices
+            choice.value: str(self.findData(choice.value)) for choice in choices
         }  # the first choice can be in the list twice
 
         def rows(typed: str) -> list[Row]:  # captures only the choices: the dialog may outlive this widget
-            return [Row(numbers[one.value], one.text) for one in found(choices, typed)]
+            return [Row(numbers[choice.value], choice.text) for choice in found(choices, typed)]
 
         title, chosen = self.accessibleName() or self._prompt, str(self.currentIndex())
         button_box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)  # its label is translated into every language

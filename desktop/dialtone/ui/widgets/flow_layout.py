@@ -151,13 +151,13 @@ def in_a_column(parent: QWidget | None, *parts: QWidget | QLayout, spacing: int 
 
 def tab_in_order(*widgets: QWidget) -> None:
     """Set the tab order."""
-    for one, other in pairwise(widgets):
-        QWidget.setTabOrder(one, other)
+    for widget, other in pairwise(widgets):
+        QWidget.setTabOrder(widget, other)
 
 
 def let_go(widget: QWidget) -> None:
     """Hide a widget and delete it later: the request may come from a button in it. Nothing in it is found any more."""
     widget.hide()
-    for one in (widget, *widget.findChildren(QWidget)):
-        one.setObjectName("")
+    for each in (widget, *widget.findChildren(QWidget)):
+        each.setObjectName("")
     widget.deleteLater()

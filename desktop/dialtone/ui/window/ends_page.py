@@ -108,7 +108,7 @@ class EndsPage(WorkPage):
         elif read.codes:
             self._show_comparison(content, read)
         else:
-            faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
+            faults = [refusal.fault for refusal in read.refused if refusal.fault is not CodeFault.NO_CODE]
             fault = received if isinstance(received, CodeFault) else next(iter(faults), CodeFault.NO_CODE)
             self._say(say_fault(content.words.sentences, fault))
 
@@ -118,7 +118,7 @@ class EndsPage(WorkPage):
         """Show what works at both ends: here, and where the only code is from."""
         check, words = self._desk.check, content.words
         own = end_code(check, self._desk.day_of(check)) if check is not None else EndCode(self._today(), ())
-        countries = {one.code: one.name for one in content.countries}
+        countries = {country.code: country.name for country in content.countries}
         both = compare_ends(words, own, read.codes[0], self._today(), countries)
         notes = (*both.notes, *say_not_counted(words.sentences, read))
         self._show(

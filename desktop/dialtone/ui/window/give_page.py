@@ -63,7 +63,9 @@ class GivePage(WorkPage):
             )
             items.append(NoticeItem(risk))
         if self._packages:
-            items.append(TextItem("\n".join(one.name for one in self._packages), dim=True, key="packages_chosen"))
+            items.append(
+                TextItem("\n".join(package.name for package in self._packages), dim=True, key="packages_chosen")
+            )
         return tuple(items)
 
     def _on_acted(self, key: str) -> None:

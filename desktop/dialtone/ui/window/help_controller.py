@@ -42,7 +42,7 @@ class HelpController(QObject):
     def _on_runner_happened(self, event: Event) -> None:
         self._check_controller.fold(HelpBegun(asking=False))
         if isinstance(event, HelpAsked):
-            self._answers |= {one.target: one.answer for one in event.findings}
+            self._answers |= {finding.target: finding.answer for finding in event.findings}
             self._check_controller.revise(self._with_answers)
 
     def _on_checking_changed(self, checking: bool) -> None:

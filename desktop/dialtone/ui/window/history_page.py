@@ -116,7 +116,7 @@ class HistoryPage(ItemPage):
     def _choices(self) -> Iterator[Item]:
         everyone = Choosable("", QCoreApplication.translate("History", "All messengers"))
         known = (everyone, *(Choosable(strip.messenger, strip.name) for strip in self._strips))
-        if self._chosen not in [one.value for one in known]:
+        if self._chosen not in [choice.value for choice in known]:
             self._chosen = ""
         periods = (
             QCoreApplication.translate("History", "7 days"),

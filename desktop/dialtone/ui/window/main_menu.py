@@ -47,7 +47,7 @@ class MainMenu(QMenu):
             return
         group = QActionGroup(self)
         system = ("", QCoreApplication.translate("Window", "System default"))
-        for code, name in (system, *((one.code, one.label) for one in self._controller.languages)):
+        for code, name in (system, *((language.code, language.label) for language in self._controller.languages)):
             action = self._languages.addAction(name)
             action.setCheckable(True)
             action.setChecked(code == self._controller.settings.language)

@@ -143,7 +143,9 @@ class MainWindow(QWidget):
         self.messenger_actions.hide_requested.connect(self.list_changes.hide)
         self.messenger_actions.mute_requested.connect(self.list_changes.mute)
         self.list_changes.opened.connect(self.open_messenger)
-        self.list_changes.hidden.connect(lambda one: self.show_result() if one == self.messenger_shown else None)
+        self.list_changes.hidden.connect(
+            lambda messenger: self.show_result() if messenger == self.messenger_shown else None
+        )
         self.page_stack.left.connect(self._take_keyboard)
 
     @property
@@ -182,7 +184,7 @@ class MainWindow(QWidget):
         page = self.page_stack.page
         typed = any(line.isModified() for line in self.findChildren(QLineEdit))
         undone = not self.undo_bar.isHidden()
-        asked = any(isinstance(one, QDialog) and one.isVisible() for one in QApplication.topLevelWidgets())
+        asked = any(isinstance(window, QDialog) and window.isVisible() for window in QApplication.topLevelWidgets())
         return typed or undone or asked or self.asking or (page is not None and page.would_lose())
 
     def go_on_with_languages(self) -> None:

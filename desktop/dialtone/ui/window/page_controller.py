@@ -210,7 +210,7 @@ class PageController(QObject):
         from dialtone.ui.pages.country_page import CountryPage
 
         known = set(words.known_countries())
-        shown = [(one.code, one.name) for one in content.countries if one.code in known]
+        shown = [(country.code, country.name) for country in content.countries if country.code in known]
         page = CountryPage(
             shown,
             self._desk.settings.country,

@@ -295,5 +295,5 @@ def result_of(proxy_test: ProxyTest, words: Explainer, program: str = "") -> Pro
     """Return the result that the page shows for a test."""
     said = explain_trial(words.sentences, proxy_test)
     banner = words.network(proxy_test.network).banner if proxy_test.outcome is not ProxyOutcome.WORKS else ""
-    steps = (one for one in proxy_test.observations if one.messenger)  # the controls are covered by the banner
+    steps = (step for step in proxy_test.observations if step.messenger)  # the controls are covered by the banner
     return ProxyTestResult(said, banner, detail_lines(words.sentences, steps), program)

@@ -38,7 +38,7 @@ class ReadyController(QObject):
 
     def _on_check_finished(self, check: Check) -> None:
         """Prepare after a failure in the active window: people soon check again."""
-        if self._window.isActiveWindow() and any(one.status in STOPPED for one in check.messengers):
+        if self._window.isActiveWindow() and any(verdict.status in STOPPED for verdict in check.messengers):
             self.prepare()
 
     def _on_loaded(self) -> None:

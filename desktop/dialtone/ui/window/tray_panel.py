@@ -28,7 +28,7 @@ class TrayPanel(QWidget):
         self.block, self.board = AnswerBlock(), TileBoard()
         self.block.button.clicked.connect(lambda: self._end(self._take_step))
         self.block.link.clicked.connect(lambda: self._end(lambda: controller.open(self._said.about)))
-        self.board.opened.connect(lambda one: self._end(lambda: controller.open(one)))
+        self.board.opened.connect(lambda messenger: self._end(lambda: controller.open(messenger)))
         self.board.rest_opened.connect(lambda: self._end(controller.open))
         again = QCoreApplication.translate("Window", "Check again")
         self.check_button = Button(again, ButtonStyle.QUIET, ButtonIcon.AGAIN)

@@ -59,8 +59,8 @@ class UnixCalls(QObject):
     def close(self) -> None:
         """Stop listening."""
         if self._open:
-            for one in list(self._open):
-                self._end(one)
+            for call in list(self._open):
+                self._end(call)
             with suppress(OSError):
                 os.unlink(self._path)
 
