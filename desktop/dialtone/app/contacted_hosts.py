@@ -25,11 +25,15 @@ def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, 
     hosts = [
         ContactedHost(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found
     ]
-    hosts += [ContactedHost(say("resolvers"), f"{one.host}:443", say("names")) for one in controls.resolvers]
+    hosts += [ContactedHost(say("resolvers"), f"{resolver.host}:443", say("names")) for resolver in controls.resolvers]
     hosts += [
-        ContactedHost(say("resolvers"), f"{a}:443", say("shown")) for one in controls.resolvers for a in one.shown_names
+        ContactedHost(say("resolvers"), f"{a}:443", say("shown"))
+        for resolver in controls.resolvers
+        for a in resolver.shown_names
     ]
-    hosts += [ContactedHost(say("resolvers"), f"{one.address}:53", say("plain")) for one in controls.plain_resolvers]
+    hosts += [
+        ContactedHost(say("resolvers"), f"{resolver.address}:53", say("plain")) for resolver in controls.plain_resolvers
+    ]
     return tuple(hosts)
 
 

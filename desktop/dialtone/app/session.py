@@ -64,7 +64,7 @@ class Session:
             known = languages(self._folder)
             self.language = language if language in known else choose_language(self.settings.language, known)
             if language and language not in known:
-                offered = ", ".join(one.code for one in offered_languages(self._folder))
+                offered = ", ".join(offered_language.code for offered_language in offered_languages(self._folder))
                 raise SessionError(self.say("cli.no_language", text=sanitized(language), list=offered))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))
@@ -263,7 +263,7 @@ class Session:
 
         direct = self.plan(())
         found = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), RealClock())
-        self.explainer = self.explainer.with_answers({one.target: one.answer for one in found})
+        self.explainer = self.explainer.with_answers({outcome.target: outcome.answer for outcome in found})
 
     def plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         """Return the plan of a check of these messengers; of none: the controls alone."""

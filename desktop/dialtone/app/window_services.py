@@ -203,7 +203,7 @@ def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | N
     from dialtone.store.wording_file import load_wording
 
     folder = resources()
-    language = language_there(find_record(situations, code), [one.code for one in offered_languages(folder)])
+    language = language_there(find_record(situations, code), [language.code for language in offered_languages(folder)])
     content, today = load_content(folder, state_dir(), language), datetime.now(UTC).astimezone().date()
     wording, messengers = load_wording(folder, language), content.catalogue.messengers
     words = Explainer(wording, content.guidance, today, situations=content.situations, messengers=messengers)

@@ -14,7 +14,7 @@ def ask_help(session: Session, check: Check, *, wanted: bool) -> bool | None:
     if not wanted:
         return False
     words = session.explainer
-    found = [words.messenger(one, check.network).help.targets for one in check.messengers]
+    found = [words.messenger(verdict, check.network).help.targets for verdict in check.messengers]
     targets = tuple(dict.fromkeys(target for some in found for target in some))
     if targets:
         session.ask_places(targets)

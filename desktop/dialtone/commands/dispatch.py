@@ -120,11 +120,11 @@ def _print_reach(session: Session, reach: Reach, check: Check) -> None:
 
 def _show_later(session: Session, early: Check, check: Check) -> None:
     """Print the messengers that the last seconds changed, and the report again if a state changed."""
-    later = tuple(one for one in check.messengers if one not in early.messengers)
+    later = tuple(verdict for verdict in check.messengers if verdict not in early.messengers)
     if later:
         changed = replace(check, messengers=later)
         print_text(_changes(session, session.say("cli.ten_seconds_later"), early, changed))
-    if [one.status for one in check.messengers] != [one.status for one in early.messengers]:
+    if [verdict.status for verdict in check.messengers] != [verdict.status for verdict in early.messengers]:
         print_text("\n" + _text(session, check, session.strangers))
 
 

@@ -30,7 +30,7 @@ def write_line(session: Session, check: Check, wanted: Sequence[str], country: s
     `country`: a code, as typed; empty for none. Raises `SessionError` if the line would be longer than allowed, or than
     `most`.
     """
-    ticked = [one.id for one in session.choose(wanted)] if wanted else None
+    ticked = [messenger.id for messenger in session.choose(wanted)] if wanted else None
     code = end_code(
         check, check.started_at.astimezone().date(), ticked, session.read_country(country) if country else ""
     )
@@ -59,7 +59,7 @@ def compare(options: argparse.Namespace) -> int:
         print_text(json.dumps(encode_tally(sentences, read, today), ensure_ascii=False))
         return DONE
     if not read.codes:
-        faults = [one.fault for one in read.refused if one.fault is not CodeFault.NO_CODE]
+        faults = [refusal.fault for refusal in read.refused if refusal.fault is not CodeFault.NO_CODE]
         raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else CodeFault.NO_CODE))
     own = load_check(options.own) if options.own else None
     if own is not None and len(read.codes) == 1:
@@ -71,7 +71,7 @@ def compare(options: argparse.Namespace) -> int:
 
 
 def _both_ends(session: Session, own: Check, read: CodesRead, today: date) -> str:
-    countries = {one.code: one.name for one in load_country_names(resources(), session.language)}
+    countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
     mine = end_code(own, own.started_at.astimezone().date())
     both = compare_ends(session.explainer, mine, read.codes[0], today, countries)
     return render_both_ends(session.explainer.sentences, both, read, colour=colour(), width=width())

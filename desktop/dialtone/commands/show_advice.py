@@ -36,7 +36,7 @@ def _ask(session: Session, found: Guidance) -> int:
         raise SessionError(session.say("help.nothing"))
     print_text(found.reach.sees)
     session.ask_places(found.reach.targets)
-    answered = next(one for one in session.explainer.shelf() if one.id == found.id)
+    answered = next(entry for entry in session.explainer.shelf() if entry.id == found.id)
     for line in answered.answers:
         print_text(line)
     return DONE

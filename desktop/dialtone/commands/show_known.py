@@ -62,7 +62,7 @@ def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
         raise SessionError(session.say("for_them.refused", inside=record.inside if record else ""))
-    language = options.lang or language_there(record, [one.code for one in offered_languages(resources())])
+    language = options.lang or language_there(record, [language.code for language in offered_languages(resources())])
     theirs = session if language == session.language else Session(language)
     sent = theirs.explainer.for_them(code) or words
     text = render_for_them(sent, theirs.explainer.sentences, width=width(), sent=True)

@@ -80,7 +80,7 @@ def _mirror(session: Session, options: argparse.Namespace) -> int:
             named = str(read_mirror(options.address))
         except MirrorError:
             raise SessionError(session.say("cli.mirror_wrong", text=sanitized(options.address))) from None
-        others = tuple(one for one in settings.mirrors if one != named)
+        others = tuple(mirror for mirror in settings.mirrors if mirror != named)
         settings = replace(settings, mirrors=others if options.forget else (*others, named))
         save_settings(config_dir(), settings, session.settings)
         session.settings = settings

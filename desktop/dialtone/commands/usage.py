@@ -19,7 +19,7 @@ def show_usage(arguments: Sequence[str]) -> int:
     """Parse the arguments once more, and print the help or the error in the language they name."""
     sentences = load_sentences(_language_in(arguments))
 
-    codes = ", ".join(one.code for one in offered_languages(resources()))
+    codes = ", ".join(language.code for language in offered_languages(resources()))
 
     def say(key: str) -> str:
         text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")  # argparse would interpret it

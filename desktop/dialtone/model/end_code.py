@@ -69,7 +69,7 @@ class EndCode(Frozen):
 
     def entry(self, messenger: str) -> EndEntry | None:
         """Return the entry for a messenger, if there is one."""
-        return next((one for one in self.entries if one.messenger == messenger), None)
+        return next((entry for entry in self.entries if entry.messenger == messenger), None)
 
 
 class CodeFault(StrEnum):

@@ -178,7 +178,7 @@ class Explanation(Frozen):
     @property
     def parts_differ(self) -> bool:
         """Whether its parts differ in state: if not, the headline covers them."""
-        return len({one.status for one in self.functions} - {UNTESTED_SIGN}) > 1
+        return len({function.status for function in self.functions} - {UNTESTED_SIGN}) > 1
 
 
 class WholeAnswer(Frozen):

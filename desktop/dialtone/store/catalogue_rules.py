@@ -128,11 +128,11 @@ def _check_readers(messenger: Messenger) -> None:
 
 def _check_lock_outs(messenger: Messenger) -> None:
     """Check that lock-out periods are sorted from short to long, each with a source that was read."""
-    days = [one.days for one in messenger.lock_outs]
+    days = [lock_out.days for lock_out in messenger.lock_outs]
     if days != sorted(set(days)) or any(number < 1 for number in days):
         raise StrictError("lock_outs: their days do not rise")
-    for number, one in enumerate(messenger.lock_outs):
-        _check_sources(one.sources, f"lock_outs[{number}].sources")
+    for number, lock_out in enumerate(messenger.lock_outs):
+        _check_sources(lock_out.sources, f"lock_outs[{number}].sources")
 
 
 def _check_sources(sources: tuple[FactSource, ...], at: str) -> None:

@@ -60,12 +60,12 @@ def check_controls(version: str, controls: Controls) -> None:
 
 def _check_each(key: str, found: Sequence[_Named], check: Callable[[_Named, str], None]) -> None:
     """Check entries that are not endpoints, but have an id and a source like one."""
-    check_distinct([one.id for one in found], key)
-    for number, one in enumerate(found):
+    check_distinct([entry.id for entry in found], key)
+    for number, entry in enumerate(found):
         at = f"{key}[{number}]"
-        check_identifier(one.id, f"{at}.id")
-        check(one, at)
-        check_source(one.source, f"{at}.source")
+        check_identifier(entry.id, f"{at}.id")
+        check(entry, at)
+        check_source(entry.source, f"{at}.source")
 
 
 def _check_control(control: Control, at: str) -> None:

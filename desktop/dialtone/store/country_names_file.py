@@ -15,7 +15,7 @@ def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
 
     Raises `WordingError`, which names file and code.
     """
-    source, own = (folder / LANGUAGES / one / _FILE for one in (SOURCE, language))
+    source, own = (folder / LANGUAGES / code / _FILE for code in (SOURCE, language))
     english = _names(source)
     for code in sorted(COUNTRIES - english.keys()):
         raise WordingError(f"{source}: {code} is missing")

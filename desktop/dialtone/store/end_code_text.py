@@ -66,8 +66,8 @@ class EndCodeError(Exception):
 
 def write_code(code: EndCode) -> str:
     """Return the line. Raises `EndCodeError` if it would be too long: fewer messengers must be ticked then."""
-    entries = sorted(code.entries, key=lambda one: one.messenger)
-    signs = (f"{one.messenger}{_SIGNS[one.state]}{_DOUBTS[one.certainty]}" for one in entries)
+    entries = sorted(code.entries, key=lambda entry: entry.messenger)
+    signs = (f"{entry.messenger}{_SIGNS[entry.state]}{_DOUBTS[entry.certainty]}" for entry in entries)
     body = " ".join(filter(None, (CODE_NAME + _VERSION, code.day.isoformat(), code.country, *signs)))
     line = f"{body} {check_letters(body)}"
     if len(line) > LONGEST_CODE:
@@ -113,7 +113,7 @@ def read_codes(text: str, today: date) -> CodesRead:
                 bare.add(code)
     lines = enumerate(text.split("\n"), start=1)
     without_code = [RefusedLine(n, CodeFault.NO_CODE) for n, line in lines if line.strip() and n not in taken]
-    refused = sorted((*refused, *without_code), key=lambda one: one.line)
+    refused = sorted((*refused, *without_code), key=lambda refusal: refusal.line)
     return CodesRead(tuple(codes), tuple(refused), repeated, alike, left_out)
 
 
@@ -143,7 +143,7 @@ def _read(piece: str, today: date) -> tuple[EndCode, int]:
     if rest is None:
         raise EndCodeError(CodeFault.DAMAGED)
     day, country, entries, check = rest.groups()
-    read = [_entry(one.groups()) for one in _ENTRY.finditer(entries)]
+    read = [_entry(match.groups()) for match in _ENTRY.finditer(entries)]
     try:
         code = EndCode(date.fromisoformat(day), tuple(read), (country or "").upper())
     except ValueError:
@@ -163,8 +163,8 @@ def _entry(groups: tuple[str, ...]) -> EndEntry:
 
 
 def _is_whole(code: EndCode) -> bool:
-    once = len({one.messenger for one in code.entries}) == len(code.entries)
-    claims = all(one.state is not EndState.UNKNOWN or one.certainty is Confidence.SURE for one in code.entries)
+    once = len({entry.messenger for entry in code.entries}) == len(code.entries)
+    claims = all(entry.state is not EndState.UNKNOWN or entry.certainty is Confidence.SURE for entry in code.entries)
     return once and claims and (not code.country or code.country in COUNTRIES)
 
 

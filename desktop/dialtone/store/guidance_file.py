@@ -121,10 +121,10 @@ def _wrong_dates(raw: EntryTable) -> Iterator[str]:
         yield "expires: must be after written"
     if not 0 < raw.review_every_days <= (raw.expires - raw.written).days:
         yield f"review_every_days: {raw.review_every_days} is not between 1 and the days until it expires"
-    newest = max((one.date for one in raw.sources if one.read and one.date is not None), default=None)
+    newest = max((source.date for source in raw.sources if source.read and source.date is not None), default=None)
     if raw.last_reviewed != newest:
         yield f"last_reviewed: {raw.last_reviewed} is not the day of the newest source that was read, {newest}"
-    days = {f"sources[{number}].date": one.date for number, one in enumerate(raw.sources, 1)}
+    days = {f"sources[{number}].date": entry.date for number, entry in enumerate(raw.sources, 1)}
     days |= {f"links: {link.url} was opened": link.checked for link in raw.links}
     days |= {f"legal.{note.country}.as_of": note.as_of for note in raw.legal}
     for key, day in days.items():
@@ -193,12 +193,13 @@ def _wrong_tool(raw: EntryTable, words: WordsTable) -> Iterator[str]:
     for front in raw.tool.fronts:
         if not front.url.startswith("https://") or not front.front or not front.source:
             yield f"tool.fronts: {front.url} is not https behind a name, from a source"
-    days = [one.on for one in raw.tool.seen]
+    days = [sighting.on for sighting in raw.tool.seen]
     if days != sorted(days, reverse=True):
         yield "tool.seen: the newest comes first"
-    for one in raw.tool.seen:
-        if not _COUNTRY.fullmatch(one.country) or one.on > raw.written or not one.source.read:
-            yield f"tool.seen: {one.country} {one.on}: a country, a day that has come, and a source that was read"
+    for sighting in raw.tool.seen:
+        if not _COUNTRY.fullmatch(sighting.country) or sighting.on > raw.written or not sighting.source.read:
+            where = f"tool.seen: {sighting.country} {sighting.on}"
+            yield f"{where}: a country, a day that has come, and a source that was read"
 
 
 def _wrong_places(raw: EntryTable, words: WordsTable) -> Iterator[str]:
@@ -221,7 +222,7 @@ def _names_of(place: PlaceTable) -> tuple[str, ...]:
 def _all_sources(raw: EntryTable) -> Iterator[Source]:
     yield from raw.sources
     yield from (note.source for note in raw.legal)
-    yield from (one.source for one in (raw.tool.seen if raw.tool is not None else ()))
+    yield from (entry.source for entry in (raw.tool.seen if raw.tool is not None else ()))
 
 
 def _wrong_source(source: Source) -> Iterator[str]:
@@ -265,8 +266,8 @@ def _legal(note: LegalTable, text: str, reassurance: str, publishers: Mapping[st
 
 
 def _tool(identifier: str, tool: ToolTable, publishers: Mapping[str, str]) -> Tool:
-    seen = tuple(replace(one, source=_named(one.source, publishers)) for one in tool.seen)
-    fronts = tuple(HelpTarget(one.url, front=one.front, tool=tool.name) for one in tool.fronts)
+    seen = tuple(replace(sighting, source=_named(sighting.source, publishers)) for sighting in tool.seen)
+    fronts = tuple(HelpTarget(front.url, front=front.front, tool=tool.name) for front in tool.fronts)
     return into(Tool, tool, id=identifier, seen=seen, fronts=fronts)
 
 

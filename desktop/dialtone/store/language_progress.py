@@ -67,7 +67,9 @@ def texts(folder: Path, language: str) -> Iterator[Said]:
         for note in entry.legal:
             yield from _each("law", f"{name} law {note.country}", note.text)
         yield from _each("risk", f"{name} risk", entry.risk, *(local.risk for local in entry.local))
-        yield from _each("advice", name, entry.does_not, entry.cost, entry.operator, *(one.what for one in entry.links))
+        yield from _each(
+            "advice", name, entry.does_not, entry.cost, entry.operator, *(link.what for link in entry.links)
+        )
     for record in load_situations(folder, language):
         found = (text for row in record.rows for text in (row.said, row.also))
         yield from _each("countries", f"situations/{record.country}", record.inside, record.across, *found)
@@ -88,7 +90,7 @@ def noted(folder: Path) -> Mapping[str, int]:
 
 def counted(folder: Path) -> str:
     """Return the note to ship with a package: the percentage of each offered language. Raises `WordingError`."""
-    return "".join(f"{one.code} = {one.percent}\n" for one in offered_languages(folder))
+    return "".join(f"{language.code} = {language.percent}\n" for language in offered_languages(folder))
 
 
 def offer(folder: Path, language: str) -> OfferedLanguage | None:

@@ -21,7 +21,7 @@ def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
 
     Raises `WordingError` if a file is malformed, if it has what English lacks, and if there is no English one.
     """
-    source, path = (folder / LANGUAGES / one / name for one in (SOURCE, language))
+    source, path = (folder / LANGUAGES / code / name for code in (SOURCE, language))
     if language == SOURCE:
         return decode_toml(source, kind)
     own = decode_toml(path, dict[str, Any]) if path.is_file() else {}

@@ -16,5 +16,5 @@ def slow_hash(quick: object, salt: object) -> bytes:
 
     Both are bytes, except in a damaged file, where anything is accepted.
     """
-    first, second = (one if isinstance(one, bytes) else repr(one).encode() for one in (quick, salt))
+    first, second = (value if isinstance(value, bytes) else repr(value).encode() for value in (quick, salt))
     return hashlib.scrypt(first, salt=second, n=2**14, r=8, p=6, dklen=SIZE)

@@ -57,7 +57,7 @@ def measurements(check: Check, country: str = "") -> list[dict[str, object]]:
 
 def measurements_text(check: Check, country: str = "") -> str:
     """Return the measurements in OONI's file format: one JSON object per line."""
-    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in measurements(check, country))
+    return "".join(json.dumps(measurement, ensure_ascii=False) + "\n" for measurement in measurements(check, country))
 
 
 def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
@@ -182,4 +182,4 @@ def _ended(observation: Observation) -> float:
 
 
 def _texts(value: object) -> list[str]:
-    return [str(one) for one in value] if isinstance(value, tuple | list) else []
+    return [str(item) for item in value] if isinstance(value, tuple | list) else []

@@ -50,8 +50,8 @@ def _whatsapp(seen: Sequence[Observation]) -> Flags:
     known, _ = _look_up(host, seen)
     connects = {
         (o.port, o.ok)
-        for one in _tries("whatsapp/noise-e", seen)
-        for o in one
+        for attempt in _tries("whatsapp/noise-e", seen)
+        for o in attempt
         if o.step is Step.TCP and o.port in _WHATSAPP_PORTS
     }
     status = None
@@ -111,7 +111,7 @@ def _facebook_messenger(seen: Sequence[Observation]) -> Flags:
     for word, (endpoint, host) in _MESSENGER_HOSTS.items():
         known, _ = _look_up(host, seen)
         consistent = _is_facebooks(endpoint, host, seen) if known else known
-        connects = [o.ok for one in _tries(endpoint, seen) for o in one if o.step is Step.TCP]
+        connects = [o.ok for attempt in _tries(endpoint, seen) for o in attempt if o.step is Step.TCP]
         reachable = any(connects) if consistent and connects else None
         found |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
         if known is not None:
@@ -144,8 +144,8 @@ def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool
     """
     proved = any(
         o.ok and o.step is Step.TLS and o.facts.get(Fact.MOZILLA) is not False
-        for one in _tries(endpoint, seen)
-        for o in one
+        for attempt in _tries(endpoint, seen)
+        for o in attempt
     )
     from_system, trusted = set(), set()
     for o in seen:
@@ -163,15 +163,15 @@ def _web(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | N
     if known is False:
         return "blocked", failure
     tries = _tries(endpoint, seen)
-    if any(_is_answered(one) for one in tries):
+    if any(_is_answered(attempt) for attempt in tries):
         return "ok", None
-    failures = [o.failure for one in tries for o in one if o.failure is not None]
+    failures = [o.failure for attempt in tries for o in attempt if o.failure is not None]
     return ("blocked", failures[0]) if failures else (None, None)
 
 
-def _is_answered(one: Try) -> bool:
-    whole = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in one)
-    return whole and any(o.step is Step.HTTP for o in one)
+def _is_answered(attempt: Try) -> bool:
+    whole = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in attempt)
+    return whole and any(o.step is Step.HTTP for o in attempt)
 
 
 def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
@@ -192,10 +192,10 @@ def _tries(endpoint: str, seen: Sequence[Observation]) -> list[Try]:
         if o.endpoint == endpoint and o.variant is Variant.APP and o.step is not Step.DNS:
             tries.setdefault(o.attempt, []).append(o)
     return [
-        one
-        for one in tries.values()
-        if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == "system" for o in one)
-        and not any(o.failure in _SAYS_NOTHING for o in one)
+        attempt
+        for attempt in tries.values()
+        if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == "system" for o in attempt)
+        and not any(o.failure in _SAYS_NOTHING for o in attempt)
     ]
 
 

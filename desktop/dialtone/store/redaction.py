@@ -183,7 +183,7 @@ class _Hiding:
     def _answer(self, value: FactValue) -> FactValue:
         """Hide addresses; the word for a failure is kept."""
         if isinstance(value, tuple):
-            return tuple(self._address(one) for one in value)
+            return tuple(self._address(item) for item in value)
         return value
 
     def _lookup(self, target: str) -> str:

@@ -62,7 +62,7 @@ def listed_roots(folder: Path) -> ListedRoots:
     """
     lines = (line.split() for line in read_small(folder / _LISTED).decode("ascii", "replace").splitlines())
     prints = [_from_hex(words[0]) for words in lines if words and words[0] != "#"]
-    if not prints or any(len(one) != _SHA256_BYTES for one in prints):
+    if not prints or any(len(digest) != _SHA256_BYTES for digest in prints):
         raise CatalogueError(f"{_LISTED}: a line does not begin with a SHA-256")
     return ListedRoots(tuple(_ders(folder / _RETIRED)), frozenset(prints))
 

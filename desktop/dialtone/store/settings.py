@@ -120,12 +120,12 @@ def _part(kept: object, before: object, after: object) -> object:
         put = {key: value for key, value in after.items() if before.get(key) != value}
         return {key: value for key, value in kept.items() if key in after or key not in before} | put
     if _is_list(kept) and _is_list(before) and _is_list(after):
-        return (*after, *(one for one in kept if one not in before and one not in after))
+        return (*after, *(item for item in kept if item not in before and item not in after))
     return after
 
 
 def _is_list(value: object) -> TypeGuard[tuple[str, ...]]:
-    return isinstance(value, tuple) and all(isinstance(one, str) for one in value)
+    return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -68,7 +68,7 @@ def _country(folder: Path, path: Path, publishers: Mapping[str, str], language: 
         replace(row, said=texts.said, also=texts.also, sources=named_sources(row.sources, publishers))
         for texts, row in zip((words.rows[key] for key in keys), raw.rows, strict=True)
     )
-    reported = (replace(one, sources=named_sources(one.sources, publishers)) for one in raw.reported)
+    reported = (replace(report, sources=named_sources(report.sources, publishers)) for report in raw.reported)
     return replace(raw, inside=words.inside, across=words.across, rows=tuple(rows), reported=tuple(reported))
 
 
@@ -83,9 +83,9 @@ def _problems(path: Path, raw: CountryRecord, publishers: Mapping[str, str]) -> 
         yield f"country: {raw.country} is not the name of the file and a country"
     if raw.inside or raw.across or any(row.said or row.also for row in raw.rows):
         yield "what a person reads stands in languages"
-    for one in raw.spoken:
-        if not _LANGUAGE.fullmatch(one):
-            yield f"spoken: {one} is not the two letters of a language"
+    for language in raw.spoken:
+        if not _LANGUAGE.fullmatch(language):
+            yield f"spoken: {language} is not the two letters of a language"
     for number, row in enumerate(raw.rows, 1):
         for problem in (*_wrong_dates(row, raw.as_of), *_wrong_row(row), *_wrong_sources(row, publishers)):
             yield f"rows[{number}] ({row.messenger}): {problem}"
@@ -161,4 +161,4 @@ def _wrong_sources(row: Situation | ReportedBlock, publishers: Mapping[str, str]
 
 def named_sources(sources: tuple[SituationSource, ...], publishers: Mapping[str, str]) -> tuple[SituationSource, ...]:
     """Return sources with the names of their publishers instead of the keys in the file."""
-    return tuple(replace(one, publisher=publishers[one.publisher]) for one in sources)
+    return tuple(replace(source, publisher=publishers[source.publisher]) for source in sources)

@@ -72,7 +72,7 @@ def _problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str
     both = (*(pair.ends for pair in raw.pairs), *(row.ends for row in raw.no_calls))
     named = [code for codes in (*both, *(row.countries for row in raw.accounts)) for code in codes]
     dated = (*((row.as_of, row.sources) for row in raw.accounts), *((row.as_of, row.sources) for row in raw.no_calls))
-    if twice := next((sorted(one) for one in ends if ends.count(one) > 1), None):
+    if twice := next((sorted(pair) for pair in ends if ends.count(pair) > 1), None):
         yield f"pairs: {' and '.join(twice)} stand there twice"
     if any((*(row.said for row in raw.accounts), *(row.said for row in raw.no_calls))):
         yield "what a person reads stands in languages"

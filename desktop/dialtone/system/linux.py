@@ -75,13 +75,13 @@ class Linux(OperatingSystem):
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
         """Return the command of its menu entry, or how the system runs a Flatpak or a Snap."""
         if app.kind is AppKind.FLATPAK:
-            return self._started_by("flatpak", [one for one in traces.linux_flatpaks if one in self._flatpaks])
+            return self._started_by("flatpak", [app_id for app_id in traces.linux_flatpaks if app_id in self._flatpaks])
         if app.kind is AppKind.SNAP:
-            return self._started_by("snap", [one for one in traces.linux_snaps if one in self._snaps])
+            return self._started_by("snap", [name for name in traces.linux_snaps if name in self._snaps])
         if app.kind is AppKind.APPIMAGE:
             entries = [entry for entry in self._entries.values() if entry.command[:1] == (app.program,)]
         else:
-            entries = [entry for one in traces.linux_desktop_ids for entry in self._marked.get(one, ())]
+            entries = [entry for desktop_id in traces.linux_desktop_ids for entry in self._marked.get(desktop_id, ())]
         started = (self._started(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
         return next((command for command in started if command), ())
 
@@ -249,7 +249,7 @@ class Linux(OperatingSystem):
         """Return the command of an entry, with the full path of its program if that is in a safe place."""
         program, *arguments = without_fields(entry.command) or ("",)
         places = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]
-        downloads = [one for home in self._in_home() for one in download_folders(home, self._config_folders[0])]
+        downloads = [folder for home in self._in_home() for folder in download_folders(home, self._config_folders[0])]
         safe = (place for place in places if program and is_safe_place(self._below(place), self.root, downloads))
         return next(((place, *arguments) for place in safe), ())
 
