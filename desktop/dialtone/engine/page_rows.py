@@ -194,8 +194,8 @@ def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
 
 def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
     read = partial(_read_beside, _baselines(state, slow))
-    whole = _whole(_placed(state, messenger, page), state.plan)
-    return Question(row, whole, read, because=slow)
+    whole_page = _whole(_placed(state, messenger, page), state.plan)
+    return Question(row, whole_page, read, because=slow)
 
 
 async def _read_beside(beside: tuple[Endpoint, ...], tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:

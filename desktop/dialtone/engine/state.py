@@ -305,12 +305,12 @@ class State(Frozen):
 
 def begin(plan: Plan, first: Sequence[Question], seed: int) -> State:
     """Return the initial state of a check with some first questions, some of which wait for a reason."""
-    held = tuple(q for q in first if q.row in HELD)
-    now = tuple(q for q in first if q.row not in HELD)
-    heard = frozenset(q.endpoint.id for q in now if q.about and not q.proxied and not q.is_relay)
-    relays, wait = frozenset(q.endpoint.id for q in now if q.is_relay), Wait(plan.limits.check.foreign_first)
-    state = State(plan, wait, seed, first=now, held=held, relays=relays, unheard=heard, total=len(held))
-    for question in now:
+    waiting = tuple(q for q in first if q.row in HELD)
+    at_once = tuple(q for q in first if q.row not in HELD)
+    unheard = frozenset(q.endpoint.id for q in at_once if q.about and not q.proxied and not q.is_relay)
+    relays, wait = frozenset(q.endpoint.id for q in at_once if q.is_relay), Wait(plan.limits.check.foreign_first)
+    state = State(plan, wait, seed, first=at_once, held=waiting, relays=relays, unheard=unheard, total=len(waiting))
+    for question in at_once:
         state = state.after(Asked(question))
     return state
 
