@@ -95,10 +95,10 @@ def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -
 def say_working(sentences: Sentences, answer: Answer) -> str:
     """Return what still works despite the trouble, or an empty text. A messenger just named is not named again."""
     about = set(answer.first.about)
-    told = map(_lead, answer.still_works[:1])
+    clauses = map(_lead, answer.still_works[:1])
     return joined(
         say_clause(sentences, clause, NOWHERE, bare=bool(clause.parts) and set(clause.about) == about)
-        for clause in told
+        for clause in clauses
     )
 
 
@@ -262,8 +262,8 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
         return WholeAnswer(sentences.say("card.nothing"), first.sign)
     when = sentences.say("answer.subject.then") if sentences.past else ""
     works = any(clause.state is State.WORKS for clause in answer.clauses[:MOST_GROUPS])
-    said = say_answer(sentences, answer, tested=tested)
-    parts = (when, said, "" if works else say_working(sentences, answer))
+    sentence = say_answer(sentences, answer, tested=tested)
+    parts = (when, sentence, "" if works else say_working(sentences, answer))
     return WholeAnswer(joined(parts), first.sign, first.doubtful, about_network=not first.about)
 
 

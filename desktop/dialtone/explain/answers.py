@@ -160,8 +160,8 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     if not was_tested(verdict):
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_untested(verdict)),)
     functions = [f for f in verdict.functions if _counts(f)] or [_whole(verdict)]
-    told = [clause_of(f, verdict) for f in functions]
-    clauses = sorted((_joined(group) for group in _grouped(told, _key_within_messenger)), key=severity)
+    by_function = [clause_of(f, verdict) for f in functions]
+    clauses = sorted((_joined(group) for group in _grouped(by_function, _key_within_messenger)), key=severity)
     if len(clauses) == 1:
         return (replace(clauses[0], parts=()),)
     if clauses[0].state in STOPPED and clauses[0].has_messages and not any(_passes(clause) for clause in clauses):
@@ -241,8 +241,8 @@ def _joined_across(clauses: Iterable[Clause]) -> list[Clause]:
 
 def _explained(clause: Clause, network: Clause) -> bool:
     """Return whether the answer about the network already covers this clause."""
-    whole = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
-    return severity(clause) >= severity(network) and (whole or clause.state in (State.UNKNOWN, State.NOT_SAFE))
+    of_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
+    return severity(clause) >= severity(network) and (of_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 
 
 def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:

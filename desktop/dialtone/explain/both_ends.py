@@ -108,8 +108,8 @@ def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry
     doubtful = _is_doubtful(mine, there) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
     mark = "" if explainer.readers(there.messenger) in REASSURES else explainer.mark(there.messenger)
-    said, status = say_friend(explainer.sentences, there, name), _STATUS[kind]
-    return EndRow(there.messenger, name, label, said, status, doubtful, mark, mine, there)
+    sentence, status = say_friend(explainer.sentences, there, name), _STATUS[kind]
+    return EndRow(there.messenger, name, label, sentence, status, doubtful, mark, mine, there)
 
 
 def _kind(mine: EndEntry | None, there: EndEntry) -> str:
@@ -163,8 +163,8 @@ def end_code(check: Check, day: date, ticked: Sequence[str] | None = None, count
 
     `day`: today by this computer's clock.
     """
-    told = (entry for entry in entries_of(check) if ticked is None or entry.messenger in ticked)
-    return EndCode(day, tuple(sorted(told, key=lambda entry: entry.messenger)), country)
+    entries = (entry for entry in entries_of(check) if ticked is None or entry.messenger in ticked)
+    return EndCode(day, tuple(sorted(entries, key=lambda entry: entry.messenger)), country)
 
 
 def entries_of(check: Check) -> Iterator[EndEntry]:

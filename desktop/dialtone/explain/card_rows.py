@@ -175,7 +175,7 @@ def _counted(explainer: Explainer, sentences: Sentences, verdicts: Sequence[Mess
         told = caution if first.sign in ANSWERS else ""
         partly = first.state in BAD and not first.has_messages
         groups.setdefault((WORST_STATES.index(first.state), not partly and not told, told), []).append(first)
-    said = []
+    counts = []
     for (state, whole, caution), clauses in sorted(groups.items()):
         least = least_sure(clause.certainty for clause in clauses)
         about = (Function.MESSAGES,) if clauses[0].state not in BAD and any(clause.parts for clause in clauses) else ()
@@ -184,8 +184,8 @@ def _counted(explainer: Explainer, sentences: Sentences, verdicts: Sequence[Mess
         text = words or caution or explainer.sentences.say(f"card.part.{doubt}")
         amount = len(clauses)
         told = capitalized(text, explainer.sentences.language)
-        said.append(explainer.sentences.say("card.count", text=told, amount=amount))
-    return said if len(said) <= 2 else [said[0], said[-1]]
+        counts.append(explainer.sentences.say("card.count", text=told, amount=amount))
+    return counts if len(counts) <= 2 else [counts[0], counts[-1]]
 
 
 def card_text(card: Card) -> str:

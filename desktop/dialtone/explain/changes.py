@@ -18,11 +18,11 @@ _ORDER = ("first_only", "second_only", "both_fail", "both_work")
 
 def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
     """Return `Telegram: messages work now; calls still do not.`; "not known" where a change was not seen."""
-    whole, name = _as_a_whole(before, after), sentences.called(after.messenger, after.name)
-    if whole or before is None:
-        if whole in _WORKS and len(clauses_of(after)) > 1:
-            whole = f"messages.{whole}"  # another part was not tested, or is not safe
-        return sentences.say(f"since.{whole or 'new'}", about=after.messenger, messenger=name)
+    change, name = _as_a_whole(before, after), sentences.called(after.messenger, after.name)
+    if change or before is None:
+        if change in _WORKS and len(clauses_of(after)) > 1:
+            change = f"messages.{change}"  # another part was not tested, or is not safe
+        return sentences.say(f"since.{change or 'new'}", about=after.messenger, messenger=name)
     groups = _by_change(before, after)
     clauses = [_clause(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]
     if groups["slow"]:
@@ -106,14 +106,14 @@ def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[st
         after = second.messenger(before.messenger)
         if after is not None and (outcome := _outcome(before, after)):
             outcomes.setdefault(outcome, []).append(sentences.called(before.messenger, before.name))
-    said = [
+    lines = [
         sentences.say(f"line.{outcome}", list=sentences.list_of(outcomes[outcome]))
         for outcome in _ORDER
         if outcome in outcomes
     ]
-    if not said:
+    if not lines:
         return (sentences.say("line.nothing"),)
-    return (*said, sentences.say("line.caution")) if outcomes.keys() - {"both_work"} else tuple(said)
+    return (*lines, sentences.say("line.caution")) if outcomes.keys() - {"both_work"} else tuple(lines)
 
 
 def _outcome(before: MessengerVerdict, after: MessengerVerdict) -> str:

@@ -63,11 +63,11 @@ def country_words(sentences: Sentences, record: CountryRecord, today: date) -> C
 
 
 def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
-    said = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
+    lines = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
     sources = (_source_words(sentences, source) for source in row.sources)
     return KnownRow(
         sentences.say("country.over", text=_when(sentences, row)) if row.over else _when(sentences, row),
-        said,
+        lines,
         sentences.say("country.sources", text=sentences.say("country.separator").join(sources)),
     )
 
@@ -126,12 +126,12 @@ def with_report(
     """Return the explanation with the report on top, and with what to do before that day."""
     if report is None or record is None:
         return words
-    said = [*report_sentences(sentences, record, report, words.name)]
+    reported = [*report_sentences(sentences, record, report, words.name)]
     if prepare is None:
-        return replace(words, reported=joined(said))
-    said.append(sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps)))
+        return replace(words, reported=joined(reported))
+    reported.append(sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps)))
     others = tuple(entry for entry in words.guidance if entry.id != prepare.id)
-    return replace(words, reported=joined(said), guidance=(prepare, *others))
+    return replace(words, reported=joined(reported), guidance=(prepare, *others))
 
 
 def for_them(

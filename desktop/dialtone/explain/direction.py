@@ -65,8 +65,8 @@ def _kept_whole(found: re.Match[str]) -> str:
     run = found.group()
     if not _TURNS_AROUND.search(re.sub(_ISOLATED, "", run)):
         return run
-    whole = run.lstrip('("').rstrip(').,:;"')
-    return run.replace(whole, written_left_to_right(whole))
+    core = run.lstrip('("').rstrip(').,:;"')
+    return run.replace(core, written_left_to_right(core))
 
 
 def right_to_left(text: str) -> str:

@@ -112,8 +112,8 @@ def offline_behind(network: NetworkVerdict) -> str:
     if network.degree is Degree.ANSWERED_NEARBY:
         return Degree.ANSWERED_NEARBY.value
     dead = shows(network, EvidenceKind.FAILED_THROUGH_PROXY)
-    told = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
-    known = [flag for flag in told if flag in network.flags]
+    tunnels = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
+    known = [flag for flag in tunnels if flag in network.flags]
     return f"offline_{known[0]}" if known and network.status is NetworkStatus.OFFLINE else ""
 
 

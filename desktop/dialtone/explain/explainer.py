@@ -128,7 +128,7 @@ class Explainer:
         sentences = self.sentences.naming({verdict.messenger: verdict.name})
         about = About(sentences, verdict, network)
         name = about.name
-        told = about._replace(verdict=behind_first(verdict, answer))
+        to_explain = about._replace(verdict=behind_first(verdict, answer))
         closed = closed_across(self._record, verdict, network) is not None
         compared = answer.first.state in STOPPED and not about.has_vpn
         setting = replace(self._setting_for(answer), worked_elsewhere=worked_elsewhere if compared else None)
@@ -152,11 +152,11 @@ class Explainer:
             headline=say_first(sentences, answer),
             also=say_others(sentences, answer),
             then=self.sentences.say("answer.subject.then") if self.sentences.past else "",
-            summary=say_summary(told, answer.why),
-            saw=what_we_saw(told, observations),
-            means=what_it_means(told),
-            can_do=what_to_do(told, closed=closed),
-            cannot_tell=what_we_cannot_tell(told),
+            summary=say_summary(to_explain, answer.why),
+            saw=what_we_saw(to_explain, observations),
+            means=what_it_means(to_explain),
+            can_do=what_to_do(to_explain, closed=closed),
+            cannot_tell=what_we_cannot_tell(to_explain),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
             law=law_above(self.sentences, advice, self.today, self._country),
             law_in_short=self._law_in_short(advice),
@@ -169,7 +169,7 @@ class Explainer:
             mark=self.mark(verdict.messenger, verdict),
             shape=shape_of(verdict, readers),
             doubtful=answer.first.doubtful,
-            where=say_where(told),
+            where=say_where(to_explain),
             who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
         )
         if self.sentences.past:
@@ -297,10 +297,10 @@ class Explainer:
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return the text about the network itself."""
-        status, told, program, say = verdict.status, told_network(verdict), inspector_of(verdict), self.sentences.say
+        status, reason, program, say = verdict.status, told_network(verdict), inspector_of(verdict), self.sentences.say
         headline = say_clause(self.sentences, network_clause(verdict))
-        at_once = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else told  # before the disturbance
-        heads = tuple(key for head in (told, status) for key in (f"{head}.{verdict.confidence}", head))
+        at_once = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else reason  # before the disturbance
+        heads = tuple(key for head in (reason, status) for key in (f"{head}.{verdict.confidence}", head))
         banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
         words = NetworkWords(
@@ -466,5 +466,5 @@ def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:
 
 def _as_saved_network(words: NetworkWords) -> NetworkWords:
     """Return the network of a saved check: its state then, without anything to do."""
-    told = words.headline if words.status != NetworkStatus.ONLINE else next(iter(words.flags), "")
-    return replace(words, banner=told if words.banner else "", can_do=(), sees_outside="", known_until="")
+    shown = words.headline if words.status != NetworkStatus.ONLINE else next(iter(words.flags), "")
+    return replace(words, banner=shown if words.banner else "", can_do=(), sees_outside="", known_until="")

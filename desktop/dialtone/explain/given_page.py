@@ -49,10 +49,10 @@ def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str
     say = sentences.say
     yield _Part(say("given.title", version=copy.version), (say("given.lead"),))
     checks = dict.fromkeys(_CHECKED_BY_SYSTEM.get(file.opening, "check.none") for file in copy.files if file.opening)
-    told = [say(f"given.{check}", publisher=publisher) for check in checks]
+    lines = [say(f"given.{check}", publisher=publisher) for check in checks]
     if home_page:
-        told.append(say("given.home_page", text=home_page))
-    yield _Part(say("given.check"), (say("given.proves_nothing"), *told))
+        lines.append(say("given.home_page", text=home_page))
+    yield _Part(say("given.check"), (say("given.proves_nothing"), *lines))
     for file in copy.files:
         yield _Part(
             say("given.start", text=file.name), (), sentences.lines(f"given_steps.{file.opening}", text=file.name)

@@ -171,12 +171,12 @@ def law_in_short(
 
 def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:
     """Return the notes about the chosen country. A warning never expires: its day is stated."""
-    said = []
+    lines = []
     for note in (note for note in notes if note.country == country):
         text = note.text if is_old(note.as_of, today) else joined((note.text, note.reassurance))
         day, publisher = sentences.date(note.as_of), note.source.publisher
-        said.append(sentences.say("advice.law", date=day, publisher=publisher, text=text))
-    return said
+        lines.append(sentences.say("advice.law", date=day, publisher=publisher, text=text))
+    return lines
 
 
 def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:

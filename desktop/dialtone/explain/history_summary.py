@@ -133,14 +133,14 @@ def last_news(memories: Sequence[HistoryRecord], sentences: Sentences, now: date
     turn, last = max(found, key=lambda one: (one[0].moment, one[0].stopped, one[1].messenger))
     doubtful = last.confidence is not Confidence.SURE or last.worst_status is not last.status  # it is the worst one's
     key = "history.now_stopped" if turn.stopped else "history.now_back"
-    said = sentences.say(f"{key}.likely" if doubtful else key, messenger=sentences.called(last.messenger))
+    sentence = sentences.say(f"{key}.likely" if doubtful else key, messenger=sentences.called(last.messenger))
     today = turn.moment.date() == now.date()
     since = (
         sentences.say("history.since_today", time=_clock(turn.moment, sentences))
         if today
         else sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
     )
-    return News("blocked" if turn.stopped else "works", doubtful, said, since)
+    return News("blocked" if turn.stopped else "works", doubtful, sentence, since)
 
 
 def _starts(now: datetime, grain: Grain, cells: int) -> list[datetime]:
@@ -159,16 +159,16 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
     sure = [record.confidence for record in records if record.worst_status is worst]
     confidence = min(sure, key=lambda record: record.doubt, default=Confidence.SURE)
     keys = (f"history.state.{worst}.{confidence}", f"history.state.{worst}") if worst else ("history.nothing",)
-    told = [record for record in records if record.worst_status is worst]
-    on_and_off = bool(told) and all(map(_is_on_and_off, told))
-    said = sentences.say(*(("history.state.on_and_off",) if on_and_off else keys))
+    worst_records = [record for record in records if record.worst_status is worst]
+    on_and_off = bool(worst_records) and all(map(_is_on_and_off, worst_records))
+    state = sentences.say(*(("history.state.on_and_off",) if on_and_off else keys))
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
         when = sentences.say("history.when", date=when, time=_clock(start, sentences))
-    spoken = sentences.say("history.cell", when=when, state=said)
+    spoken = sentences.say("history.cell", when=when, state=state)
     last = max(records, key=lambda record: record.hour).status if records else None
     ends = last if worst in STOPPED and last in ANSWERS else ""
-    return Cell(start, worst or "", bool(worst) and confidence is not Confidence.SURE, when, said, spoken, ends or "")
+    return Cell(start, worst or "", bool(worst) and confidence is not Confidence.SURE, when, state, spoken, ends or "")
 
 
 def _is_on_and_off(record: HistoryRecord) -> bool:
@@ -187,13 +187,13 @@ def _clock(moment: datetime, sentences: Sentences) -> str:
 def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:
     """Return when it was away and since when it still is, separately for each network."""
     several = len({m.network for m in memories}) > 1
-    told: list[tuple[datetime, str]] = []
+    lines: list[tuple[datetime, str]] = []
     for network in sorted({m.network for m in memories}):
         turns = _turns([m for m in memories if m.network == network], zone)
         for moment, text in _stop_sentences(turns, sentences, name):
-            said = sentences.say("history.on_network", number=network, text=text) if several else text
-            told.append((moment, said))
-    return tuple(text for _, text in sorted(told, key=lambda pair: pair[0], reverse=True))
+            line = sentences.say("history.on_network", number=network, text=text) if several else text
+            lines.append((moment, line))
+    return tuple(text for _, text in sorted(lines, key=lambda pair: pair[0], reverse=True))
 
 
 def _stop_sentences(turns: Sequence[_Turn], sentences: Sentences, name: str) -> Iterator[tuple[datetime, str]]:

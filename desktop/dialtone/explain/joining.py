@@ -26,14 +26,14 @@ def joined(texts: Iterable[str]) -> str:
 
 def stopped(texts: Iterable[str]) -> str:
     """Return short texts as sentences in one line, separated by full stops."""
-    told = tuple(filter(None, texts))
-    stop = "۔ " if any(_URDU.intersection(text) for text in told) else ". "
-    whole, after = "", ""
-    for text in told:
-        whole += after + text
+    sentences = tuple(filter(None, texts))
+    stop = "۔ " if any(_URDU.intersection(text) for text in sentences) else ". "
+    joined_text, after = "", ""
+    for text in sentences:
+        joined_text += after + text
         wide, ended = east_asian_width(text[-1]) in "WF", text[-1] in _STOPS
         after = ("" if wide else " ") if ended else "。" if wide else stop
-    return whole
+    return joined_text
 
 
 def spaced(text: str) -> str:

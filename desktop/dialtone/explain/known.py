@@ -138,8 +138,8 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
     if verdict.status is MessengerStatus.WORKS or known.row.what in _NO_HINDRANCE:
         return replace(words, differs=_disagreement(about, known, today))
     row, first = known.row, _alone(about, known, today)
-    told = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    why = about.say(*_relation_keys(row, verdict) if told else ("known.said",), text=row.said)
+    has_verdict = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
+    why = about.say(*_relation_keys(row, verdict) if has_verdict else ("known.said",), text=row.said)
     also = about.say("known.said", text=row.also) if row.also else ""
     cleared = words.answer.why is not None and words.answer.why.not_this_computer
     messages = verdict.function(Function.MESSAGES)

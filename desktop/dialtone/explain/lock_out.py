@@ -55,7 +55,7 @@ def half_time_notices(
     """Return (messenger, notice) for each whose first clock passed half its time in the newest remembered hour."""
     answers = last_answers(records)
     newest = max((record.hour for record in records), default=None)
-    told = []
+    notices = []
     for messenger in messengers:
         own = sorted({record.hour for record in records if record.messenger == messenger.id})
         answered = answers.get(messenger.id)
@@ -66,9 +66,9 @@ def half_time_notices(
         if own[-2].date() < half <= own[-1].date() < _until(first, answered):
             until = sentences.date(_until(first, answered))
             name = sentences.called(messenger.id, messenger.name)
-            said = sentences.say("lock_out.notice", messenger=name, date=sentences.date(answered), until=until)
-            told.append((messenger.id, said))
-    return tuple(told)
+            sentence = sentences.say("lock_out.notice", messenger=name, date=sentences.date(answered), until=until)
+            notices.append((messenger.id, sentence))
+    return tuple(notices)
 
 
 def _until(clock: LockOut, answered: date) -> date:

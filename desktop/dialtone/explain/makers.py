@@ -30,10 +30,10 @@ def maker_words(sentences: Sentences, makers: MakersOfApps, messenger: str, name
     rows = [sentences.say("maker.row", by=app.app, messenger=name) for app in apps if app.own_program]
     rows += [sentences.say("maker.row_handler", program=stranger.program) for stranger in strangers]
     warned = [app for app in apps if needs_warning(app)]
-    told = [text for app in warned for text in _named_lines(sentences, app, name)]
-    told += [text for stranger in strangers for text in handler_words(sentences, stranger, name)]
+    warnings = [text for app in warned for text in _named_lines(sentences, app, name)]
+    warnings += [text for stranger in strangers for text in handler_words(sentences, stranger, name)]
     quiet = [text for app in apps if app not in warned for text in _named_lines(sentences, app, name)]
-    return MakerWords(next(iter(rows), ""), tuple(told), tuple(quiet))
+    return MakerWords(next(iter(rows), ""), tuple(warnings), tuple(quiet))
 
 
 def needs_warning(app: AppMaker) -> bool:
@@ -43,8 +43,8 @@ def needs_warning(app: AppMaker) -> bool:
 
 def handler_words(sentences: Sentences, stranger: LinkHandler, name: str) -> tuple[str, ...]:
     """Return the text about an unknown program that opens links."""
-    told = sentences.say("maker.handler", program=stranger.program, messenger=name)
-    return (joined((told, sentences.say("maker.handler_do"))),)
+    warning = sentences.say("maker.handler", program=stranger.program, messenger=name)
+    return (joined((warning, sentences.say("maker.handler_do"))),)
 
 
 def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
@@ -56,8 +56,8 @@ def file_words(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
     """Return the text about a file: the answer, and where to get messengers from if the maker is unknown."""
     if app.maker is not Maker.UNKNOWN:
         return (app_words(sentences, app, sentences.called(app.messenger)),)
-    said = (sentences.say("maker.file_could_not_tell"), *_reasons(sentences, app, ""))
-    return (joined(said), sentences.say("maker.file_advice"))
+    reasons = (sentences.say("maker.file_could_not_tell"), *_reasons(sentences, app, ""))
+    return (joined(reasons), sentences.say("maker.file_advice"))
 
 
 def _named_lines(sentences: Sentences, app: AppMaker, name: str) -> Sequence[str]:

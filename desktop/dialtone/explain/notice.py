@@ -29,14 +29,14 @@ def notice_lines(
 
     `gone` returns how long a messenger that is back was away (`say_gone`).
     """
-    told = ((verdict, sentences.naming({verdict.messenger: verdict.name})) for verdict in verdicts)
+    with_names = ((verdict, sentences.naming({verdict.messenger: verdict.name})) for verdict in verdicts)
     return tuple(
         with_mark(
             sentences,
-            joined((say_first(naming, Answer(clauses_of(one))), gone(one.messenger))),
-            say_mark(sentences, readers_beside(one, readers(one.messenger))),
+            joined((say_first(naming, Answer(clauses_of(verdict))), gone(verdict.messenger))),
+            say_mark(sentences, readers_beside(verdict, readers(verdict.messenger))),
         )
-        for one, naming in told
+        for verdict, naming in with_names
     )
 
 

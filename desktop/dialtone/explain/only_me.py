@@ -63,11 +63,11 @@ def say_row(sentences: Sentences, counted: MessengerTally) -> str:
     """Return a row such as `WhatsApp: blocked for 18 of 20, works for 1`."""
     name = name_of(sentences, counted.messenger)
     order = tuple(EndState)
-    said = sorted(
+    by_number = sorted(
         counted.said.items(), key=lambda one: (-one[1], order.index(one[0][0]), one[0][1] is not Confidence.SURE)
     )
     parts: list[str] = []
-    for (state, certainty), number in said:
+    for (state, certainty), number in by_number:
         key = "count" if parts else "count_of"
         text = sentences.say(f"only_me.{key}", amount=number, total=counted.lines)
         parts.append(sentences.say(f"only_me_for.{state}.{certainty}", text=text))
@@ -81,8 +81,8 @@ def say_only_me(
     counted = {
         tally_row.messenger: tally_row for day in tally(codes) if day.day == today for tally_row in day.messengers
     }
-    said = (_compared(sentences, counted.get(entry.messenger)) for entry in own if entry.state in _TROUBLE)
-    return tuple(filter(None, said))
+    lines = (_compared(sentences, counted.get(entry.messenger)) for entry in own if entry.state in _TROUBLE)
+    return tuple(filter(None, lines))
 
 
 def say_fault(sentences: Sentences, fault: CodeFault) -> str:
@@ -106,11 +106,11 @@ def encode_tally(sentences: Sentences, read: CodesRead, today: date) -> dict[str
 
 
 def _of_day(day: date, codes: Sequence[EndCode]) -> DayTally:
-    said: dict[str, Counter[Said]] = {}
+    counts: dict[str, Counter[Said]] = {}
     for code in codes:
         for entry in code.entries:
-            said.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
-    messengers = [MessengerTally(messenger, sum(each.values()), each) for messenger, each in said.items()]
+            counts.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
+    messengers = [MessengerTally(messenger, sum(each.values()), each) for messenger, each in counts.items()]
     messengers.sort(key=lambda row: (-row.lines, row.messenger))
     countries = sorted({code.country for code in codes if code.country})
     return DayTally(day, len(codes), tuple(countries), tuple(messengers))

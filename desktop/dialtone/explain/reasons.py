@@ -137,8 +137,8 @@ def what_it_means(about: About) -> tuple[str, ...]:
         return ()
     confidence = said_confidence(verdict)
     later = Confidence.LIKELY if confidence is Confidence.SURE else confidence
-    told = ((told_cause(about), confidence), *((cause, later) for cause in verdict.causes[1:_MOST_CAUSES]))
-    return tuple(about.say(f"means.{cause}.{sure}", f"means.{cause}") for cause, sure in told)
+    causes = ((told_cause(about), confidence), *((cause, later) for cause in verdict.causes[1:_MOST_CAUSES]))
+    return tuple(about.say(f"means.{cause}.{sure}", f"means.{cause}") for cause, sure in causes)
 
 
 def what_to_do(about: About, *, closed: bool = False) -> tuple[str, ...]:
@@ -182,9 +182,9 @@ def other_explanations(
 def _standing(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> tuple[str, ...]:
     """Return the ids of the other explanations that have a sentence, the most common first."""
     named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
-    told = "tunnel_dead" if named else ""  # the answer itself says that a VPN or a proxy is on
+    already_said = "tunnel_dead" if named else ""  # the answer itself says that a VPN or a proxy is on
     standing = (rival.id for rival in verdict.diagnosis.standing)
-    return tuple(rival for rival in standing if rival != told and sentences.has(f"rival.{rival}"))
+    return tuple(rival for rival in standing if rival != already_said and sentences.has(f"rival.{rival}"))
 
 
 def _limits(about: About) -> tuple[str, ...]:
@@ -194,12 +194,12 @@ def _limits(about: About) -> tuple[str, ...]:
     unnamed = judged and not _standing(about.sentences, verdict)
     sure = verdict.confidence
     in_the_network = about.first_cause in IN_THE_NETWORK  # who controls a network cannot be seen from here
-    told = verdict.status in TROUBLE_HERE and sure is not Confidence.UNSURE and in_the_network
+    network_is_named = verdict.status in TROUBLE_HERE and sure is not Confidence.UNSURE and in_the_network
     on_purpose = about.first_cause is not Cause.CERTIFICATE_SWAPPED  # a program on this computer can swap one too
     rules = (
         ("block_or_outage", unnamed and may_be_an_outage(verdict)),
-        ("who", told and on_purpose and not about.has_vpn),
-        ("likely", unnamed and told and sure is Confidence.LIKELY),
+        ("who", network_is_named and on_purpose and not about.has_vpn),
+        ("likely", unnamed and network_is_named and sure is Confidence.LIKELY),
         ("unsure", unnamed and sure is Confidence.UNSURE),
         ("vpn", about.has_vpn),
         ("proxy", NetworkFlag.PROXY in flags),
@@ -245,8 +245,8 @@ def _detail(sentences: Sentences, observation: Observation) -> str:
         sentences.pair(sentences.say("detail.fact", fact=fact.word, value=_short(value)))
         for fact, value in sorted(observation.facts.items(), key=lambda item: item[0].word)
     )
-    told = sentences.say("detail.fact_separator").join(facts)
-    return sentences.say("detail.facts", line=line, facts=told) if told else line
+    listed = sentences.say("detail.fact_separator").join(facts)
+    return sentences.say("detail.facts", line=line, facts=listed) if listed else line
 
 
 def _short(value: FactValue) -> str:

@@ -69,8 +69,8 @@ class Sentences:
             own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             text = own if own is not None else self.wording.sentences.get(key)
             if text is not None:
-                told = self._told if own is None else self._led
-                return told(key, text.format_map(self._filled(key, values)))
+                finish = self._told if own is None else self._led
+                return finish(key, text.format_map(self._filled(key, values)))
         return ""
 
     def has(self, key: str) -> bool:

@@ -62,8 +62,8 @@ def _graded(about: About) -> tuple[str, ...]:
     """Return keys from the most specific to the plain status; the first cause may have its own wording."""
     status, confidence, heads = about.verdict.status, said_confidence(about.verdict), list[str]()
     if (cause := about.first_cause) is not None and status not in NO_FAILURE:
-        told = told_cause(about)
-        heads = [*([told] if told != cause else []), f"{status}.{cause}", cause]
+        leading = told_cause(about)
+        heads = [*([leading] if leading != cause else []), f"{status}.{cause}", cause]
         if status in TROUBLE_HERE and cause in IN_THE_NETWORK:
             heads.append(_group(about))
     return tuple(f"summary.{key}" for head in (*heads, status) for key in (f"{head}.{confidence}", head))
@@ -106,14 +106,14 @@ def _where(about: About) -> str:
 
 def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
     """Return one part of a messenger in words: label, short state, and why."""
-    told = clause_of(verdict, MessengerVerdict(messenger, name, MessengerStatus.PARTLY, functions=(verdict,)))
+    clause = clause_of(verdict, MessengerVerdict(messenger, name, MessengerStatus.PARTLY, functions=(verdict,)))
     return FunctionWords(
         function=verdict.function,
-        status=replace(told, parts=()).sign,
+        status=replace(clause, parts=()).sign,
         label=sentences.say(f"label.{verdict.function}", about=messenger),
-        state=say_state(sentences, told),
+        state=say_state(sentences, clause),
         sentence=sentences.say(*_sentence(verdict), about=messenger, messenger=name),
-        doubtful=told.doubtful,
+        doubtful=clause.doubtful,
     )
 
 

@@ -42,7 +42,7 @@ def render_check(
     `check.started_at`, in its own time zone.
     """
     page = TextPage(explainer.sentences, colour, width)
-    network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network)
+    network, answer = explainer.network(check.network), explainer.whole(check.messengers, check.network)
     verdicts = by_attention(check.messengers, explainer.reach)
     explained = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     explanations = (
@@ -51,12 +51,14 @@ def render_check(
         else [words for words in explained if words.status not in UNTESTABLE]
     )
     in_trouble = [words for words in explanations if words.answer.first.state not in _NEEDS_NO_WORDS]
-    told = {str(check.network.status)} if whole.about_network else set()  # the network's causes have the same words
-    of_network = {verdict.messenger for verdict in check.messengers if told & set(verdict.causes[:1])}
-    page.wrap(whole.sentence, style=STRONG)
-    page.wrap("" if whole.about_network else network.banner)
+    in_answer = (
+        {str(check.network.status)} if answer.about_network else set()
+    )  # the network's causes have the same words
+    of_network = {verdict.messenger for verdict in check.messengers if in_answer & set(verdict.causes[:1])}
+    page.wrap(answer.sentence, style=STRONG)
+    page.wrap("" if answer.about_network else network.banner)
     page.rows(explanations, makers)
-    if whole.about_network:
+    if answer.about_network:
         ways = {way.kind for words in explanations for way in words.ways}
         below = explainer.sentences.lines(CALL_SOMEONE) if WayKind.CALL in ways else ()
         page.first(line for line in network.can_do if line not in below)

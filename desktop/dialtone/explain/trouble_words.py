@@ -13,8 +13,8 @@ def say_trouble(sentences: Sentences, problem: Exception) -> str:
 def say_in_full(sentences: Sentences, problem: Exception) -> str:
     """Return the sentence, followed by the original message of the library or the system."""
     known = as_trouble(problem)
-    said = say_trouble(sentences, known)
-    return sentences.say("trouble.details", text=said, detail=known.detail) if known.detail else said
+    sentence = say_trouble(sentences, known)
+    return sentences.say("trouble.details", text=sentence, detail=known.detail) if known.detail else sentence
 
 
 def as_trouble(problem: Exception) -> TroubleError:

@@ -60,9 +60,9 @@ def outside_words(sentences: Sentences, check: Check) -> OutsideWords | None:
 
 
 def _row(sentences: Sentences, inside: MessengerVerdict, past: MessengerVerdict) -> OutsideRow:
-    said, other = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, past))
+    within, other = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, past))
     only = not sentences.past and _messages(inside) in BROKEN and _messages(past) is FunctionStatus.WORKS
-    line = sentences.say("outside.row", inside=said, other=other)
+    line = sentences.say("outside.row", inside=within, other=other)
     name, advice = sentences.called(inside.messenger), sentences.say("outside.only_outside") if only else ""
     return OutsideRow(inside.messenger, name, line, advice)
 

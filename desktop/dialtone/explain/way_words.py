@@ -88,25 +88,27 @@ def messengers_way(
 
 def reach_words(sentences: Sentences, about: Setting, ways: tuple[WayWords, ...]) -> ReachWords:
     """Return the text about reaching a person elsewhere: what is closed there, then the ways."""
-    end, said = about.end, []
+    end, lines = about.end, []
     named = (row for row in (end.record.rows if end.record else ()) if row.messenger in sentences.names)
     rows = [row for row in named if row.goes_on and end.closes(row.messenger)]
     closed = tuple(dict.fromkeys(sentences.name(sentences.called(row.messenger)) for row in rows))
     if end.record is not None and closed:
         month = sentences.month(max(row.confirmed_until for row in rows))
-        said.append(sentences.say("ways.closed", inside=end.record.inside, list=sentences.list_of(closed), month=month))
+        lines.append(
+            sentences.say("ways.closed", inside=end.record.inside, list=sentences.list_of(closed), month=month)
+        )
     if end.no_calls is not None:
-        said.append(sentences.say("known.said", text=end.no_calls.said))
+        lines.append(sentences.say("known.said", text=end.no_calls.said))
     if not ways:
-        said.append(sentences.say("ways.none"))
-    return ReachWords(sentences.say("ways.title"), tuple(said), ways)
+        lines.append(sentences.say("ways.none"))
+    return ReachWords(sentences.say("ways.title"), tuple(lines), ways)
 
 
 def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
     base = _TITLES.get(way.kind, "works_here.now")
     if way.kind is WayKind.READABLE:
-        told = "works_here.also_readable" if beside_private else "works_here.only_readable"
-        base = "ways.readable" if to_somebody else told
+        readable = "works_here.also_readable" if beside_private else "works_here.only_readable"
+        base = "ways.readable" if to_somebody else readable
     return f"{base}.{Confidence.LIKELY}" if way.likely else base
 
 
