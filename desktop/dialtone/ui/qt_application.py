@@ -16,12 +16,12 @@ NoWindow = Callable[[str], int]
 def start_qt(on_no_window: NoWindow) -> QApplication:
     """Return the application. If Qt can load no platform plugin, it would abort: exit with `on_no_window`'s code."""
     keep_no_folders()
-    said: list[str] = []
+    warnings: list[str] = []
 
     def on_message(kind: QtMsgType, _where: QMessageLogContext, text: str | None) -> None:
         if kind is QtMsgType.QtFatalMsg:
             os._exit(on_no_window(_loader_complaint() or text or ""))
-        said.append(text or "")
+        warnings.append(text or "")
 
     before = qInstallMessageHandler(on_message)
     try:
@@ -29,7 +29,7 @@ def start_qt(on_no_window: NoWindow) -> QApplication:
     finally:
         qInstallMessageHandler(before)
         if sys.stderr is not None:
-            sys.stderr.writelines(f"{line}\n" for line in said)
+            sys.stderr.writelines(f"{line}\n" for line in warnings)
 
 
 def keep_no_folders() -> None:

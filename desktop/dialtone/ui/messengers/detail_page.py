@@ -132,11 +132,11 @@ class DetailPage(AnswerPage):
         note = "" if advised or not (words.can_do or words.guidance) else page.copy_note
         text = as_text(words, advice=not note) if in_full else in_short(page, advice=not note)
         QGuiApplication.clipboard().setText(text)
-        said = note or QCoreApplication.translate("Detail", "Copied")
-        self._left_out.show_sentence(said)
+        sentence = note or QCoreApplication.translate("Detail", "Copied")
+        self._left_out.show_sentence(sentence)
         self._left_out.button.setVisible(bool(note))
         self.area.ensureWidgetVisible(self._left_out)
-        announce(self, [said])
+        announce(self, [sentence])
         if note:
             self._copied.stop()
         else:

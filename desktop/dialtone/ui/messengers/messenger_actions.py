@@ -41,9 +41,9 @@ class MessengerActions(QObject):
 
 def mute_text(name: str, *, muted: bool) -> str:
     """Return the label for muting or unmuting a messenger."""
-    said = (
+    text = (
         QCoreApplication.translate("Window", "Unmute {name}")
         if muted
         else QCoreApplication.translate("Window", "Mute {name}")
     )
-    return said.format(name=name)
+    return text.format(name=name)

@@ -52,9 +52,9 @@ class CountryPage(ItemPage):
 
     def _copy(self) -> None:
         """Copy what to tell a person there, where passing it on harms nobody."""
-        told = self._copied(self._country)
-        if told is not None and told.may_be_passed_on:
-            QGuiApplication.clipboard().setText("\n".join((told.title, *told.said)))
+        words = self._copied(self._country)
+        if words is not None and words.may_be_passed_on:
+            QGuiApplication.clipboard().setText("\n".join((words.title, *words.said)))
 
 
 def _known(words: CountryWords, said: tuple[Item, ...]) -> tuple[Item, ...]:

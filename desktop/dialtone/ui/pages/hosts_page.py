@@ -42,9 +42,9 @@ def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
     for group in dict.fromkeys(host.group for host in hosts):
         own = [host for host in hosts if host.group == group]
         found = own if wanted in group.casefold() else [host for host in own if wanted in host.place.casefold()]
-        said = "\n".join(f"\u2066{host.place}\u2069 · {host.reason}" for host in found)
+        text = "\n".join(f"\u2066{host.place}\u2069 · {host.reason}" for host in found)
         if found:
-            yield BoxRow(group, items=(TextItem(said),), opened=bool(wanted), key=group)
+            yield BoxRow(group, items=(TextItem(text),), opened=bool(wanted), key=group)
 
 
 def _uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:

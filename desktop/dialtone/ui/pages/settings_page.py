@@ -220,7 +220,7 @@ def _quiet_profile(settings: Settings, everyone: Names, *, risky: bool) -> Item:
     where = QCoreApplication.translate(
         "Settings", "In the country you chose, people are searched or punished for using such services."
     )
-    told = QCoreApplication.translate(
+    effect = QCoreApplication.translate(
         "Settings",
         "One after the other, over several minutes. No automatic checks, no history, no picture, "
         "no names in notices. Your provider can still see each one.",
@@ -228,7 +228,7 @@ def _quiet_profile(settings: Settings, everyone: Names, *, risky: bool) -> Item:
     switch = SwitchItem(
         QCoreApplication.translate("Settings", "Check slowly, only what I choose, and store nothing"),
         settings.quiet_profile,
-        f"{where}\n{told}" if risky else told,
+        f"{where}\n{effect}" if risky else effect,
         key="quiet_profile",
     )
     only = QCoreApplication.translate("Settings", "Check only")
@@ -246,8 +246,8 @@ def _more(message: str) -> Item:
             ActionItem(QCoreApplication.translate("Settings", "Give Dialtone to someone…"), "giving"),
         )
     )
-    said = (TextItem(message, dim=True, key="message"),) if message else ()
-    return GroupItem((buttons, *said), spacing=SPACE_L, key="more")
+    below = (TextItem(message, dim=True, key="message"),) if message else ()
+    return GroupItem((buttons, *below), spacing=SPACE_L, key="more")
 
 
 def _choice(

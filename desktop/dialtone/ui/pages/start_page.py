@@ -279,9 +279,9 @@ class StartPage(AnswerPage):
         elif self.choices.ticked:
             self.agreed.emit()
         else:
-            said = QCoreApplication.translate("Start", "Tick at least one messenger.")
-            self._say(" ".join(filter(None, (said, self.warning))))
-            announce(self, [said])
+            request = QCoreApplication.translate("Start", "Tick at least one messenger.")
+            self._say(" ".join(filter(None, (request, self.warning))))
+            announce(self, [request])
             next(iter(self.choices.chips.values()), self.choices.another_button).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -28,11 +28,11 @@ def footer_sentence(state: ScreenState, now: datetime, *, paused: bool = False) 
     """Return the line under the list: the progress of the check, else its time and whether checks are paused."""
     if state.phase is Phase.SAVED and state.started_at is not None:
         return QCoreApplication.translate("Window", "A saved check of {day}").format(day=day(state.started_at))
-    said = state_sentence(state)
+    sentence = state_sentence(state)
     if state.checked_at is None or state.phase not in (Phase.DONE, Phase.CANCELLED):
-        return said
+        return sentence
     when = QCoreApplication.translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
-    return " · ".join(filter(None, (said.rstrip("."), when, paused_sentence() if paused else "")))
+    return " · ".join(filter(None, (sentence.rstrip("."), when, paused_sentence() if paused else "")))
 
 
 def paused_sentence() -> str:

@@ -38,18 +38,18 @@ def messenger_answer(
         return _not_yet(state, page)
     if page.stands is not Standing.HERE:
         return _from_elsewhere(page.stands, words.headline)
-    said = ResultState(page.headline, status=page.face or words.status, doubtful=words.doubtful)
+    result = ResultState(page.headline, status=page.face or words.status, doubtful=words.doubtful)
     if answer is None or network is None or words.status in UNTESTABLE:
-        return replace(said, line=words.summary)
+        return replace(result, line=words.summary)
     vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in network.flags else ""
     here = this_network() if content.saved is None else that_network()
-    said = replace(said, line=_line_below(words, answer), network=vpn or here)
+    result = replace(result, line=_line_below(words, answer), network=vpn or here)
     if not (page.watched or state.phase is Phase.CHECKING):
         verb = QCoreApplication.translate("Detail", "Check {name}").format(name=page.name)
-        return said if page.fixed else replace(said, step=Step(), verb=verb)
-    said = with_step(content, state, said, answer, watch_list)
-    other = said.step is not None and said.step.kind is not StepKind.CHECK_AGAIN
-    return replace(said, link=QCoreApplication.translate("Window", "Check again")) if other else said
+        return result if page.fixed else replace(result, step=Step(), verb=verb)
+    result = with_step(content, state, result, answer, watch_list)
+    other = result.step is not None and result.step.kind is not StepKind.CHECK_AGAIN
+    return replace(result, link=QCoreApplication.translate("Window", "Check again")) if other else result
 
 
 def _from_elsewhere(stands: Standing, headline: str) -> ResultState:
@@ -75,10 +75,10 @@ def _not_yet(state: ScreenState, page: MessengerPageState) -> ResultState:
     """Return what is shown before there is an answer: that it is pending, or that nothing was checked."""
     if page.pending:
         stop = QCoreApplication.translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""
-        said = QCoreApplication.translate("Detail", "Checking…")
+        headline = QCoreApplication.translate("Detail", "Checking…")
         line = QCoreApplication.translate("Detail", "The answer will appear here.")
-        return ResultState(said, line, status=CHECKING, verb=stop, network=this_network())
-    said = QCoreApplication.translate("Detail", "Not checked yet")
+        return ResultState(headline, line, status=CHECKING, verb=stop, network=this_network())
+    headline = QCoreApplication.translate("Detail", "Not checked yet")
     line = (
         QCoreApplication.translate("Detail", "Dialtone has not tested {name} yet.")
         if page.watched
@@ -87,4 +87,6 @@ def _not_yet(state: ScreenState, page: MessengerPageState) -> ResultState:
         )
     )
     verb = "" if page.fixed else QCoreApplication.translate("Detail", "Check {name}").format(name=page.name)
-    return ResultState(said, line.format(name=page.name), step=Step(), verb=verb, filled=True, network=this_network())
+    return ResultState(
+        headline, line.format(name=page.name), step=Step(), verb=verb, filled=True, network=this_network()
+    )

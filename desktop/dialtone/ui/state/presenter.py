@@ -84,13 +84,17 @@ class Presenter:
         network = _network_of(state, messenger)
         if network is None:
             return None
-        told, before, beside = self._words(state, known), self._explained.get(messenger), self._beside(state, messenger)
+        explainer, before, beside = (
+            self._words(state, known),
+            self._explained.get(messenger),
+            self._beside(state, messenger),
+        )
         here = standing_of(state, known) is Standing.HERE and self._content.saved is None
         elsewhere = state.worked_elsewhere.get(messenger) if here else None
-        if before is not None and before[0] == known and before[1] is told and before[2] == (beside, elsewhere):
+        if before is not None and before[0] == known and before[1] is explainer and before[2] == (beside, elsewhere):
             return before[3]
-        words = told.messenger(known.verdict, network, known.observations, beside, elsewhere)
-        self._explained[messenger] = (known, told, (beside, elsewhere), words)
+        words = explainer.messenger(known.verdict, network, known.observations, beside, elsewhere)
+        self._explained[messenger] = (known, explainer, (beside, elsewhere), words)
         return words
 
     def _words(self, state: ScreenState, known: Known) -> Explainer:
@@ -239,9 +243,9 @@ class Presenter:
     def _row_to_add(self, found: SearchResult, here: str = "") -> Row:
         messenger = found.messenger
         about = self._untested(messenger)
-        said = here or (about.state if about is not None else found.other_name)
+        note = here or (about.state if about is not None else found.other_name)
         readable = self._content.words.readers(messenger.id) == Readers.STATE  # otherwise it is under How we know
-        state = " · ".join(filter(None, (said, self._content.words.mark(messenger.id) if readable else "")))
+        state = " · ".join(filter(None, (note, self._content.words.mark(messenger.id) if readable else "")))
         return Row(messenger.id, found.name, messenger.letter, messenger.hue, state=state)
 
     def empty_note(self) -> str:
@@ -372,8 +376,8 @@ def waiting_words(content: LoadedContent, past: Past | None, *, pending: bool) -
         now, state = datetime.now(UTC), say_row(content.words.sentences, answer)
         if now - past.hour < _HOUR:  # the history does not store the minute
             return QCoreApplication.translate("Window", "In the last hour: {state}").format(state=state)
-        said = QCoreApplication.translate("Window", "{when}: {state}")
-        return said.format(when=ago(past.hour, now), state=state)
+        text = QCoreApplication.translate("Window", "{when}: {state}")
+        return text.format(when=ago(past.hour, now), state=state)
     if pending:
         return QCoreApplication.translate("Window", "Checking…")
     return QCoreApplication.translate("Window", "Not checked yet")

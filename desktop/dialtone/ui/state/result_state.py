@@ -77,22 +77,22 @@ def result_state(
     verdicts = [known.verdict for known in here if standing_of(state, known) is Standing.HERE]
     missing = checking and any(messenger in state.pending for messenger in asked) and len(verdicts) < len(asked)
     if state.network is None or not verdicts or missing:
-        said = _without_answer(state, asked)
-        return replace(said, line=_so_far(content, state, asked, verdicts)) if missing else said
+        result = _without_answer(state, asked)
+        return replace(result, line=_so_far(content, state, asked, verdicts)) if missing else result
     return _answered(content, state, verdicts, network, watch_list)
 
 
 def _without_answer(state: ScreenState, asked: Sequence[str]) -> ResultState:
     """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
-    said = state_sentence(state)
+    sentence = state_sentence(state)
     if state.phase is Phase.CHECKING:
         stop = QCoreApplication.translate("Window", "Cancel")
-        return ResultState(said, status=CHECKING, verb=stop, network=this_network())
+        return ResultState(sentence, status=CHECKING, verb=stop, network=this_network())
     if not asked or state.phase is Phase.LOADING:
-        return ResultState(said if asked else "", status=CHECKING if asked else "")
+        return ResultState(sentence if asked else "", status=CHECKING if asked else "")
     first = QCoreApplication.translate("Tray", "Check now")
     verb = first if state.phase is Phase.IDLE else _verb(Step())
-    return ResultState(said, step=Step(), verb=verb, filled=True, network=this_network())
+    return ResultState(sentence, step=Step(), verb=verb, filled=True, network=this_network())
 
 
 def _so_far(
@@ -123,19 +123,19 @@ def _answered(
     joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)
     first, tested = joined.first, len(verdicts)
     sentence = say_first(sentences, joined, tested=tested)
-    told = _network_sentences(network)
+    about_network = _network_sentences(network)
     whole, working = say_answer(sentences, joined, tested=tested), say_working(sentences, joined)
     beside = say_beside(sentences, joined, [answer_of(verdict, seen) for verdict in verdicts])
     line = " ".join(filter(None, (not_to_blame(joined), beside)))
-    if not first.about and told:
-        line, told = told[0], told[1:]
+    if not first.about and about_network:
+        line, about_network = about_network[0], about_network[1:]
     works = first.state is State.WORKS
     signs_in = joined.next_step.kind is StepKind.SIGN_IN
     if signs_in:
         line = at_sign_in()
     notice = "" if network is None or not first.about else network.banner
     vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in seen.flags else ""
-    said = ResultState(
+    result = ResultState(
         sentence,
         line,
         OFFLINE if seen.status in NO_LINE and not first.about else first.sign,
@@ -145,29 +145,29 @@ def _answered(
         whole=whole if working in whole else f"{whole} {working}",
         network=vpn or (this_network() if content.saved is None else that_network()),
         notice=notice,
-        notes=tuple(text for text in told if text != notice),
+        notes=tuple(text for text in about_network if text != notice),
     )
     if content.saved is not None:
-        return replace(said, link="" if works else said.link)
-    return with_step(content, state, said, joined, watch_list)
+        return replace(result, link="" if works else result.link)
+    return with_step(content, state, result, joined, watch_list)
 
 
 def with_step(
-    content: LoadedContent, state: ScreenState, said: ResultState, answer: Answer, watch_list: WatchList | None = None
+    content: LoadedContent, state: ScreenState, result: ResultState, answer: Answer, watch_list: WatchList | None = None
 ) -> ResultState:
     """Return the state with the button for the next step of the answer.
 
     Without a `watch_list`, nothing is opened or watched.
     """
     if content.saved is not None:
-        return said
+        return result
     if state.phase is Phase.CHECKING:
-        return replace(said, verb=QCoreApplication.translate("Window", "Cancel"))
+        return replace(result, verb=QCoreApplication.translate("Window", "Cancel"))
     step = _step(content, watch_list or WatchList(quiet=True), answer)
     tells = step.kind is StepKind.TELL_ME
     filled = answer.first.state is not State.WORKS and not tells
     watched = answer.first.about if tells else ()
-    return replace(said, step=step, verb=_verb(step, content.names), filled=filled, watched=watched)
+    return replace(result, step=step, verb=_verb(step, content.names), filled=filled, watched=watched)
 
 
 def at_sign_in() -> str:
@@ -178,14 +178,14 @@ def at_sign_in() -> str:
 def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str], stands: Standing) -> ResultState:
     """Return the state for an answer about another network: that it is, and the answer in the past tense."""
     verdicts = [state.known[messenger].verdict for messenger in asked if messenger in state.known]
-    said, verb = standing_sentence(stands), check_here(stands)
+    sentence, verb = standing_sentence(stands), check_here(stands)
     was = ""
     if state.network is not None:
         words = content.words.of_day(day_told(state))
         was = say_first(words.sentences, words.answer_to_all(verdicts, state.network), tested=len(verdicts))
     status = OFFLINE if stands is Standing.GONE else State.UNKNOWN
     step = Step() if verb else None
-    return ResultState(said, was, status, step=step, verb=verb, filled=True, whole=said, network=that_network())
+    return ResultState(sentence, was, status, step=step, verb=verb, filled=True, whole=sentence, network=that_network())
 
 
 def that_network() -> str:
@@ -231,8 +231,8 @@ def _verb(step: Step, names: Mapping[str, str] = _NO_NAMES) -> str:
         case StepKind.SIGN_IN:
             return QCoreApplication.translate("Window", "Open the sign-in page")
         case StepKind.OPEN:
-            said = QCoreApplication.translate("Window", "Open {name}")
-            return said.format(name=names.get(step.messenger, step.messenger))
+            label = QCoreApplication.translate("Window", "Open {name}")
+            return label.format(name=names.get(step.messenger, step.messenger))
         case StepKind.TELL_ME:
             return QCoreApplication.translate("Window", "Tell me when it is back")
     return QCoreApplication.translate("Window", "Check again")

@@ -64,9 +64,9 @@ class AnswerBlock(QWidget):
     def show_state(self, state: ResultState) -> None:
         """Show this state."""
         self._status = state.status
-        for text, said in ((self.answer, state.sentence), (self.line, state.line)):
-            if text.text() != said:
-                text.setText(said)
+        for text, sentence in ((self.answer, state.sentence), (self.line, state.line)):
+            if text.text() != sentence:
+                text.setText(sentence)
         self.face.show_status(state.status, doubtful=state.doubtful)
         self.button.show_as(state.verb, self.button.sign)
         self.button.show_look(ButtonStyle.MAIN if state.filled else ButtonStyle.PLAIN)
@@ -133,10 +133,10 @@ class AnswerPage(ColumnPage):
         """The status for the tint."""
         return self.shown.status or NO_STATUS
 
-    def show_answer(self, said: ResultState) -> None:
+    def show_answer(self, state: ResultState) -> None:
         """Show this answer."""
-        self.shown = said
-        self.block.show_state(said)
+        self.shown = state
+        self.block.show_state(state)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

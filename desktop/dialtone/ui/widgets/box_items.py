@@ -83,18 +83,18 @@ class BoxItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        whole, heading, layout = QWidget(), Heading(selectable=False), in_a_column(None, spacing=0)
+        box, heading, layout = QWidget(), Heading(selectable=False), in_a_column(None, spacing=0)
         layout.setContentsMargins(FRAME, FRAME, FRAME, FRAME)
         rows = _Framed(act, layout)
-        in_a_column(whole, heading, rows, spacing=SPACE_S)
+        in_a_column(box, heading, rows, spacing=SPACE_S)
 
         def show(now: BoxItem) -> None:
             heading.setText(now.label)
             heading.setVisible(bool(now.label))
-            heading.setFont(larger(whole.font(), 3, strong=True))
+            heading.setFont(larger(box.font(), 3, strong=True))
             rows.show_items(now.rows)
 
-        return whole, show
+        return box, show
 
 
 class _Framed(Items):

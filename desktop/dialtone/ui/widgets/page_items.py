@@ -109,14 +109,14 @@ class ChoiceItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        field, effect, whole = Choice(self.prompt), Text(dim=True), QWidget()
+        field, effect, holder = Choice(self.prompt), Text(dim=True), QWidget()
         field.setObjectName(self.key)
         field.setAccessibleName(self.label)
         field.activated.connect(lambda _row: act(self.key, field.currentData()))
         if self.labelled:
-            field.setFixedWidth(max(_CONTROL, 28 * whole.fontMetrics().averageCharWidth()))
+            field.setFixedWidth(max(_CONTROL, 28 * holder.fontMetrics().averageCharWidth()))
             labelled = in_a_row(Text(self.label, selectable=False), field, spacing=SPACE_XL)
-        in_a_column(whole, labelled if self.labelled else field, effect, spacing=SPACE_XS)
+        in_a_column(holder, labelled if self.labelled else field, effect, spacing=SPACE_XS)
 
         def show(now: ChoiceItem) -> None:
             if field.choices != now.options:
@@ -126,7 +126,7 @@ class ChoiceItem(Item):
             field.setEnabled(now.enabled)
             _say_effect(effect, field, now.effect)
 
-        return whole, show
+        return holder, show
 
 
 class SwitchItem(Item):
@@ -140,11 +140,11 @@ class SwitchItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        tick, effect, whole = Tick(self.label), Text(dim=True), QWidget()
+        tick, effect, holder = Tick(self.label), Text(dim=True), QWidget()
         tick.setObjectName(self.key)
         tick.clicked.connect(lambda on: act(self.key, on))
-        effect.setContentsMargins(_below_words(whole))
-        in_a_column(whole, tick, effect, spacing=SPACE_S)
+        effect.setContentsMargins(_below_words(holder))
+        in_a_column(holder, tick, effect, spacing=SPACE_S)
 
         def show(now: SwitchItem) -> None:
             tick.setText(now.label)
@@ -152,7 +152,7 @@ class SwitchItem(Item):
             tick.setEnabled(now.enabled)
             _say_effect(effect, tick, now.effect)
 
-        return whole, show
+        return holder, show
 
 
 class LineItem(Item):
@@ -368,13 +368,13 @@ class LinkItem(Item):
 
     def view(self, _act: Act) -> View:
         """Return its widget."""
-        whole, label = QWidget(), Button(self.label) if self.may_open else Text(self.label)
+        holder, label = QWidget(), Button(self.label) if self.may_open else Text(self.label)
         if isinstance(label, Button):
             label.setAccessibleDescription(self.address)
             label.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(self.address)))
         below = (Text(line, Type.CAPTION, dim=True) for line in (self.address, *self.lines))
-        in_a_column(whole, label, *below, spacing=SPACE_XS)
-        return whole, _keep
+        in_a_column(holder, label, *below, spacing=SPACE_XS)
+        return holder, _keep
 
 
 class StepsItem(Item):
@@ -390,8 +390,8 @@ class StepsItem(Item):
         """Return its widget."""
         if len(self.steps) == 1:
             return Text(self.steps[0]), _keep
-        whole = QWidget()
-        grid = QGridLayout(whole)
+        holder = QWidget()
+        grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(SPACE_M)
         grid.setVerticalSpacing(SPACE_S)
@@ -401,7 +401,7 @@ class StepsItem(Item):
             figure.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
             grid.addWidget(figure, number, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(Text(step), number, 1)
-        return whole, _keep
+        return holder, _keep
 
 
 class RowItem(Item):
@@ -473,19 +473,19 @@ class CustomItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        custom, whole, shown = self.make(), QWidget(), list[object]()
+        custom, holder, shown = self.make(), QWidget(), list[object]()
         widget = cast("QWidget", custom)
         widget.setObjectName(self.key)
         if (acted := getattr(custom, "acted", None)) is not None:
             acted.connect(act)
-        in_a_column(whole, widget)
+        in_a_column(holder, widget)
 
         def show(now: CustomItem) -> None:
             if shown != [now.value]:
                 shown[:] = [now.value]
                 custom.show_value(now.value)
 
-        return whole, show
+        return holder, show
 
 
 def _keep(_item: Item) -> None:

@@ -194,5 +194,5 @@ def tell_expanded(button: QAbstractButton) -> None:
 
 def announce(widget: QWidget, sentences: Sequence[str]) -> None:
     """Announce sentences, one after the other; empty ones are left out."""
-    said = [sentence.rstrip(".") for sentence in sentences if sentence]
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, stopped(said)))
+    spoken = [sentence.rstrip(".") for sentence in sentences if sentence]
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, stopped(spoken)))

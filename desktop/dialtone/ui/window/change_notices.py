@@ -35,9 +35,9 @@ class ChangeNotices(QObject):
         content = self._check_controller.content
         if content is None or self._frame.isActiveWindow():
             return
-        whole = self._check_controller.screen.answer.line
+        answer = self._check_controller.screen.answer.line
         quiet = self._check_controller.settings.quiet_profile
-        lines = notice_of(content.words, changes, whole, self._now().date(), quiet=quiet)
+        lines = notice_of(content.words, changes, answer, self._now().date(), quiet=quiet)
         self._notices.tell(changes[0].messenger, lines, TrayState.NOTHING if quiet else _state_after(changes))
 
     def recall(self, records: tuple[HistoryRecord, ...]) -> None:
@@ -47,8 +47,8 @@ class ChangeNotices(QObject):
             return
         self._check_controller.fold(AnswersRecalled(last_answers(records), worked_elsewhere(records)))
         if settings.notify and not settings.quiet_profile and records:
-            heard = [m for m in content.messengers if m.id not in settings.muted]
-            for messenger, line in half_time_notices(content.words.sentences, heard, records):
+            not_muted = [m for m in content.messengers if m.id not in settings.muted]
+            for messenger, line in half_time_notices(content.words.sentences, not_muted, records):
                 if messenger not in self._told_half_time:
                     self._told_half_time.add(messenger)  # there may be several checks in an hour
                     self._notices.tell(messenger, (line,), TrayState.UNKNOWN)
@@ -60,7 +60,7 @@ def _state_after(changes: tuple[Change, ...]) -> TrayState:
     return state_of(next((status for status in WORST_FIRST if status in after), ""))
 
 
-def notice_of(words: Explainer, changes: Sequence[Change], whole: str, today: date, *, quiet: bool) -> tuple[str, ...]:
+def notice_of(words: Explainer, changes: Sequence[Change], answer: str, today: date, *, quiet: bool) -> tuple[str, ...]:
     """Return the lines of a notice. `quiet`: without names of messengers."""
     if quiet:
         return nameless_lines(words.sentences)
@@ -70,4 +70,4 @@ def notice_of(words: Explainer, changes: Sequence[Change], whole: str, today: da
         return say_gone(words.sentences, absences[messenger], today) if messenger in absences else ""
 
     lines = notice_lines(words.sentences, [change.verdict for change in changes], words.readers, gone)
-    return (*lines, *([whole] if lines and whole else []))
+    return (*lines, *([answer] if lines and answer else []))

@@ -17,11 +17,11 @@ def ask(
     asked.setArguments(list(arguments))
     asked.setAutoStartService(False)
     answer = bus.call(asked, QDBus.CallMode.Block, _WAIT_MS)
-    said = answer.arguments() if answer.type() == QDBusMessage.MessageType.ReplyMessage else []
-    return said[0] if said else None
+    values = answer.arguments() if answer.type() == QDBusMessage.MessageType.ReplyMessage else []
+    return values[0] if values else None
 
 
 def read_property(service: str, path: str, name: str, *, system: bool = False) -> object:
     """Return a property of the interface named like its service; None if there is no reply."""
-    said = ask(service, path, "org.freedesktop.DBus.Properties", "Get", (service, name), system=system)
-    return said.variant() if isinstance(said, QDBusVariant) else said
+    value = ask(service, path, "org.freedesktop.DBus.Properties", "Get", (service, name), system=system)
+    return value.variant() if isinstance(value, QDBusVariant) else value

@@ -143,15 +143,15 @@ class EndsPage(WorkPage):
         self._show(tuple(shown))
         announce(self, [one.text for one in shown if isinstance(one, TextItem | HeadingItem)])
 
-    def _say(self, said: str) -> None:
-        self._show((TextItem(said, strong=True),))
-        announce(self, [said])
+    def _say(self, sentence: str) -> None:
+        self._show((TextItem(sentence, strong=True),))
+        announce(self, [sentence])
 
     def _show(self, result: tuple[Item, ...]) -> None:
         self.show_items((*result, *self._beginning(plain=not result), *self._own()))
 
     def _beginning(self, *, plain: bool) -> tuple[Item, ...]:
-        said = QCoreApplication.translate(
+        explanation = QCoreApplication.translate(
             "Ends",
             "Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.",
         )
@@ -160,7 +160,7 @@ class EndsPage(WorkPage):
         typed = QCoreApplication.translate("Ends", "Or type the line here")
         look = ButtonStyle.MAIN if plain else ButtonStyle.PLAIN
         return (
-            *lines([said] if plain else [], dim=True),
+            *lines([explanation] if plain else [], dim=True),
             RowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN)), wraps=True),
             LineItem(typed, self._typed, example=typed, most=2 * LONGEST_CODE, enter=READ, key=TYPED),
         )

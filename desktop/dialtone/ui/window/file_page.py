@@ -26,10 +26,10 @@ class FilePage(WorkPage):
         self.show_items((self._name, TextItem(waiting)))
         self.beside(lambda: look(path), self._on_looked)
 
-    def _on_looked(self, said: Sequence[str] | Exception) -> None:
-        if isinstance(said, Exception):
+    def _on_looked(self, outcome: Sequence[str] | Exception) -> None:
+        if isinstance(outcome, Exception):
             return
-        answer, *rest = said
+        answer, *rest = outcome
         self.show_items((self._name, TextItem(answer, strong=True), *lines(rest)))
         announce(self, [answer, *rest])
 

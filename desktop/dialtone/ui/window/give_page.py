@@ -27,7 +27,7 @@ class GivePage(WorkPage):
         self.acted.connect(self._on_acted)
         self.say(())
 
-    def say(self, said: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
+    def say(self, sentences: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
         """Show what a copy contains, the buttons, and the outcome: the folder (`done`), or why there is none."""
         place = ActionItem(
             QCoreApplication.translate("Give", "Choose folder…"),
@@ -39,14 +39,14 @@ class GivePage(WorkPage):
             QCoreApplication.translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying
         )
         items = [*self._lead(), RowItem((place, packages))]
-        if said:
-            told = (TextItem(line, strong=done and number == 0) for number, line in enumerate(said))
-            items.append(GroupItem(tuple(told), key="told"))
+        if sentences:
+            shown = (TextItem(line, strong=done and number == 0) for number, line in enumerate(sentences))
+            items.append(GroupItem(tuple(shown), key="told"))
         if done:
             show = QCoreApplication.translate("Give", "Show the folder")
             items.append(ActionItem(show, OPEN, ButtonStyle.MAIN))
         self.show_items(items)
-        announce(self, said)
+        announce(self, sentences)
 
     def _lead(self) -> tuple[Item, ...]:
         """Return what a copy contains, and the risk in the person's country."""
@@ -97,5 +97,5 @@ class GivePage(WorkPage):
         if isinstance(made, Exception):
             self.say([self._desk.trouble(made)])
         else:
-            self._place, told = made
-            self.say(told, done=True)
+            self._place, sentences = made
+            self.say(sentences, done=True)

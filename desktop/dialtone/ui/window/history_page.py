@@ -99,8 +99,8 @@ class HistoryPage(ItemPage):
         if problem is not None:
             return self._desk.trouble(problem)
         if self._history.set_aside:
-            said = QCoreApplication.translate("History", "Damaged history saved as {name}.")
-            return said.format(name=self._history.set_aside)
+            text = QCoreApplication.translate("History", "Damaged history saved as {name}.")
+            return text.format(name=self._history.set_aside)
         return ""
 
     def _show(self) -> None:

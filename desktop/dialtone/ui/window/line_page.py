@@ -46,17 +46,17 @@ class LinePage(ItemPage):
     def _show_network(self, *, other: bool) -> None:
         """Show what to do, and whether the comparison can start."""
         if self._checking:
-            said = QCoreApplication.translate("Line", "Checking on this network…")
+            sentence = QCoreApplication.translate("Line", "Checking on this network…")
         elif other:
-            said = QCoreApplication.translate("Line", "This is another network. You can check again now.")
+            sentence = QCoreApplication.translate("Line", "This is another network. You can check again now.")
         else:
-            said = QCoreApplication.translate("Line", "This is still the same network.")
+            sentence = QCoreApplication.translate("Line", "This is still the same network.")
         again = QCoreApplication.translate("Line", "Check again")
         button = ActionItem(again, CHECK, enabled=other and not self._checking)
-        self.show_items((*self._steps, TextItem(said, dim=True), button))
-        if said != self._said and self._said:
-            announce(self, [said])
-        self._said = said
+        self.show_items((*self._steps, TextItem(sentence, dim=True), button))
+        if sentence != self._said and self._said:
+            announce(self, [sentence])
+        self._said = sentence
 
     def _is_elsewhere(self) -> bool:
         mark = self._desk.services.network_mark()

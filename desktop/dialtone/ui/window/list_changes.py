@@ -46,8 +46,8 @@ class ListChanges(QObject):
         content = self._controller.content
         if content is None or content.saved is not None or messenger not in self._watch_list.listed:
             return
-        said = QCoreApplication.translate("Window", "{name} is no longer in the list.")
-        self._say_with_undo(said.format(name=self._name(messenger)))
+        text = QCoreApplication.translate("Window", "{name} is no longer in the list.")
+        self._say_with_undo(text.format(name=self._name(messenger)))
         self.hidden.emit(messenger)
         self._change(without(self._controller.settings, messenger, installed=messenger in content.installed))
 
@@ -60,18 +60,18 @@ class ListChanges(QObject):
     def say_muted(self, messenger: str, muted: bool) -> None:
         """Show what muting a messenger means; hide it when unmuted."""
         if muted:
-            said = QCoreApplication.translate("Window", "{name} is muted. It is still checked, without notices.")
-            self._say_with_undo(said.format(name=self._name(messenger)))
+            text = QCoreApplication.translate("Window", "{name} is muted. It is still checked, without notices.")
+            self._say_with_undo(text.format(name=self._name(messenger)))
         else:
             self._undo_bar.hide()
 
     def watch(self, messengers: tuple[str, ...]) -> None:
         """Turn on automatic checks and notices for these; show who can see that, and how to stop it."""
-        said = QCoreApplication.translate(
+        text = QCoreApplication.translate(
             "Window",
             "Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.",
         )
-        self._say_with_undo(said)
+        self._say_with_undo(text)
         self._change(with_watching(self._controller.settings, messengers))
 
     def open_adding(self) -> ChooseDialog | None:

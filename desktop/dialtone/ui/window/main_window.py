@@ -107,9 +107,9 @@ class MainWindow(QWidget):
         header = self.page_stack.header
         QWidget.setTabOrder(self.result.check_button, header.share_button)
         QWidget.setTabOrder(header.share_button, header.menu_button)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.page_stack)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.page_stack)
         if self.start_page is not None:
             self._over.addWidget(self.start_page)
             self._over.setCurrentWidget(self.start_page)
@@ -216,10 +216,10 @@ class MainWindow(QWidget):
 
     def show_failure(self, reason: str) -> None:
         """Show that Dialtone's own files could not be loaded."""
-        said = QCoreApplication.translate(
+        text = QCoreApplication.translate(
             "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
         )
-        self.result.show_result(ResultState(notice=said.format(reason=reason)), (), may_check=False)
+        self.result.show_result(ResultState(notice=text.format(reason=reason)), (), may_check=False)
         self._over.setCurrentWidget(self.result)
         self._show_tint()
         self.window_actions.check.setEnabled(False)
@@ -228,11 +228,11 @@ class MainWindow(QWidget):
 
     def say_not_kept(self, problem: Exception) -> None:
         """Show that the settings could not be stored: on their page, else under the tiles."""
-        said, page = trouble_text(self.controller.content, problem), self.page_stack.page
+        text, page = trouble_text(self.controller.content, problem), self.page_stack.page
         if isinstance(page, SettingsPage):
-            page.say(said)
+            page.say(text)
         else:
-            self.undo_bar.show_trouble(said)
+            self.undo_bar.show_trouble(text)
 
     def show_screen(self) -> None:
         """Show the controller's screen; parts that did not change stay."""
@@ -310,9 +310,9 @@ class MainWindow(QWidget):
     def _on_settings_triggered(self) -> None:
         self.page_stack.open(Section.SETTINGS)
 
-    def take_step(self, said: ResultState) -> None:
+    def take_step(self, result: ResultState) -> None:
         """Do what the button of an answer offers."""
-        step = said.step
+        step = result.step
         if not self.controller.screen.watch_list.listed:
             self.list_changes.open_adding()
         elif step is None:
@@ -322,7 +322,7 @@ class MainWindow(QWidget):
         elif step.kind is StepKind.OPEN:
             self._open_app(step.messenger)
         elif step.kind is StepKind.TELL_ME:
-            self.list_changes.watch(said.watched)
+            self.list_changes.watch(result.watched)
         else:
             self.window_actions.check.trigger()
 
@@ -351,14 +351,14 @@ class MainWindow(QWidget):
 
     def say_results(self, changed: str) -> None:
         """Announce the results to screen readers, first that of the messenger whose settings the person changed."""
-        said = self.result.shown
+        shown = self.result.shown
         rows = [row for row in self.result.rows if row.id in self.controller.screen.watch_list.watched]
-        announce(self, [self.changed(changed), said.sentence, said.line, *(row.spoken for row in rows)])
+        announce(self, [self.changed(changed), shown.sentence, shown.line, *(row.spoken for row in rows)])
 
     def _show_footer(self) -> None:
         state = self.controller.screen.state
-        said = footer_sentence(state, datetime.now(UTC), paused=self.window_actions.paused)
-        self.result.footer.setText("" if said == self.result.shown.sentence else said)
+        sentence = footer_sentence(state, datetime.now(UTC), paused=self.window_actions.paused)
+        self.result.footer.setText("" if sentence == self.result.shown.sentence else sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Handle Escape: leave a page, else cancel a check, else return to the tiles."""

@@ -32,8 +32,8 @@ def read_metered() -> Callable[[], bool]:
 def _system_says_metered() -> bool:
     from dialtone.ui.window.desktop_bus import ask, read_property  # imported only when a check is due
 
-    said = read_property(_MANAGER, "/org/freedesktop/NetworkManager", "Metered", system=True)
-    if said is not None:
-        return said in _METERED
+    metered = read_property(_MANAGER, "/org/freedesktop/NetworkManager", "Metered", system=True)
+    if metered is not None:
+        return metered in _METERED
     portal = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop")
     return ask(*portal, "org.freedesktop.portal.NetworkMonitor", "GetMetered") is True

@@ -79,9 +79,9 @@ class NoticeBus:
 
         with suppress(OSError):
             while True:
-                told = self._connection.recv_until_filtered(self._told)
-                what = told.header.fields[HeaderFields.member]
-                if told.body[:1] == (number,) and what in ("ActionInvoked", "NotificationClosed"):
+                signal = self._connection.recv_until_filtered(self._told)
+                what = signal.header.fields[HeaderFields.member]
+                if signal.body[:1] == (number,) and what in ("ActionInvoked", "NotificationClosed"):
                     return bool(what == "ActionInvoked")
         return False
 

@@ -289,8 +289,8 @@ class PageController(QObject):
         except self._services.trouble as problem:
             page.say(self._desk.trouble(problem))
         else:
-            said = QCoreApplication.translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
-            page.say(said.format(day=day))
+            text = QCoreApplication.translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
+            page.say(text.format(day=day))
 
     # Sharing and saving
 
@@ -323,8 +323,8 @@ class PageController(QObject):
             try:
                 self._services.write(Path(chosen), data)
             except self._services.trouble as problem:
-                said = TextItem(self._desk.trouble(problem))
-                self._page_stack.show_page(ItemPage(QCoreApplication.translate("Window", "That did not work"), (said,)))
+                text = TextItem(self._desk.trouble(problem))
+                self._page_stack.show_page(ItemPage(QCoreApplication.translate("Window", "That did not work"), (text,)))
 
     def open_check(self) -> None:
         """Ask for a saved check to show."""

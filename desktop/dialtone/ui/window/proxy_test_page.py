@@ -128,13 +128,13 @@ class ProxyTestPage(WorkPage):
         self.acted.connect(self._on_acted)
         self.show_state(ProxyTestState())
 
-    def show_state(self, state: ProxyTestState, said: tuple[str, ...] = (), focus: str = LINK) -> None:
+    def show_state(self, state: ProxyTestState, announced: tuple[str, ...] = (), focus: str = LINK) -> None:
         """Show this state; if anything is `said`, move the focus to `focus` and announce it to screen readers."""
         self.state = state
         self.show_items(proxy_test_items(state, self._preview()))
-        if said:
+        if announced:
             self.focus(focus)
-            announce(self, said)
+            announce(self, announced)
 
     def _preview(self) -> ProxyPreview:
         content = self._desk.content
@@ -163,9 +163,9 @@ class ProxyTestPage(WorkPage):
         if self.state.trying:
             return
         preview = self._preview()
-        if said := preview.fault or preview.own_network:
+        if objection := preview.fault or preview.own_network:
             link = self.state.link
-            self.show_state(ProxyTestState(link, preview.fault, "" if preview.fault else said), (said,))
+            self.show_state(ProxyTestState(link, preview.fault, "" if preview.fault else objection), (objection,))
         else:
             self._start()
 
@@ -293,7 +293,7 @@ def opener_of(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:
 
 def result_of(proxy_test: ProxyTest, words: Explainer, program: str = "") -> ProxyTestResult:
     """Return the result that the page shows for a test."""
-    said = explain_trial(words.sentences, proxy_test)
+    sentences = explain_trial(words.sentences, proxy_test)
     banner = words.network(proxy_test.network).banner if proxy_test.outcome is not ProxyOutcome.WORKS else ""
     steps = (step for step in proxy_test.observations if step.messenger)  # the controls are covered by the banner
-    return ProxyTestResult(said, banner, detail_lines(words.sentences, steps), program)
+    return ProxyTestResult(sentences, banner, detail_lines(words.sentences, steps), program)

@@ -64,8 +64,8 @@ class SingleInstance(QObject):
         """Ask the running instance to quit. Return whether none runs, at the latest after a short wait."""
         if not self._locked(0):
             for _ in range(_CALLS):
-                told = self._tell_other(_QUIT)
-                if self._locked(_WAIT_FOR_END_MS // _CALLS) or (not told and self._taken_over()):
+                delivered = self._tell_other(_QUIT)
+                if self._locked(_WAIT_FOR_END_MS // _CALLS) or (not delivered and self._taken_over()):
                     break
             else:
                 return False
@@ -153,8 +153,8 @@ class SingleInstance(QObject):
     def _hear(self, socket: QIODevice) -> None:
         self._on_heard(bytes(socket.readAll().data()))
 
-    def _on_heard(self, said: bytes) -> None:
-        words = said.splitlines(keepends=True)
+    def _on_heard(self, received: bytes) -> None:
+        words = received.splitlines(keepends=True)
         if _QUIT in words:
             self.quit_requested.emit()
         elif _RAISE in words:

@@ -77,12 +77,12 @@ class Tray(QObject):
         self._messenger_told = messenger
         self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
 
-    def show_state(self, state: ScreenState, rows: Sequence[Row], whole: str = "") -> None:
+    def show_state(self, state: ScreenState, rows: Sequence[Row], answer: str = "") -> None:
         """Show the worst state of the messengers, and a line for each; `whole`: the overall answer, for the tooltip."""
         worst = overall(state, tuple(row.id for row in rows))
         self._doubtful = all(row.doubtful for row in rows if row.status == worst)
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
-        self._whole = whole
+        self._whole = answer
         self._show_tip()
         texts = self._in_shown_order([(row.id, line(row)) for row in rows])
         self._show_lines(texts)

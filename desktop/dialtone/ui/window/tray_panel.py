@@ -54,11 +54,11 @@ class TrayPanel(QWidget):
 
     def _show_screen(self) -> None:
         screen = self._controller.screen
-        self._said = said = screen.answer
+        self._said = answer = screen.answer
         rows = [row for row in screen.rows if row.id in screen.watch_list.watched]
-        self.block.show_state(said)
-        self.board.show_rows(rows, said.network)
-        self.check_button.setVisible(said.step is not None and said.verb != self.check_button.text())
+        self.block.show_state(answer)
+        self.board.show_rows(rows, answer.network)
+        self.check_button.setVisible(answer.step is not None and answer.verb != self.check_button.text())
         self.update()
 
     def open_at(self, icon: QRect) -> None:

@@ -81,7 +81,7 @@ class UnixCalls(QObject):
                 call, _ = listening.accept()
                 self._watch(call, partial(self._on_said, call, bytearray()))
 
-    def _on_said(self, call: socket.socket, said: bytearray) -> None:
+    def _on_said(self, call: socket.socket, received: bytearray) -> None:
         """Take what came, after what came before."""
         try:
             more = call.recv(_LONGEST)
@@ -89,9 +89,9 @@ class UnixCalls(QObject):
             return
         except OSError:
             more = b""
-        said += more
-        if b"\n" in said:
-            self.heard.emit(bytes(said))
-            said.clear()
-        if not more or len(said) > _LONGEST:
+        received += more
+        if b"\n" in received:
+            self.heard.emit(bytes(received))
+            received.clear()
+        if not more or len(received) > _LONGEST:
             self._end(call)
