@@ -32,11 +32,11 @@ def self_test() -> int:
     folder = resources()
     for name, step in _steps(folder):
         try:
-            said = step()
+            outcome = step()
         except Exception as problem:  # noqa: BLE001 - whatever it is, the copy is broken, which is the result
             sys.stderr.write(f"dialtone: {name}: {type(problem).__name__}: {problem}\n")
             return BROKEN
-        sys.stdout.write(f"{name}: {said}\n")
+        sys.stdout.write(f"{name}: {outcome}\n")
     return WORKS
 
 

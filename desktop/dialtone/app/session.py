@@ -194,8 +194,8 @@ class Session:
         """Return that there is no such thing, then the likely intended word, then the command that lists them all."""
         near = nearest_of(word, meant)
         guess = self.say("usage.near", text=near) if near else ""
-        said = (self.say(f"cli.no_{kind}", text=sanitized(word)), guess, self.say(f"cli.listed_{kind}"))
-        return " ".join(filter(None, said))
+        sentences = (self.say(f"cli.no_{kind}", text=sanitized(word)), guess, self.say(f"cli.listed_{kind}"))
+        return " ".join(filter(None, sentences))
 
     def server(self, messenger: Messenger) -> str:
         """Return the person's server for a messenger; empty if unknown. Raises `SessionError` if it needs none."""

@@ -256,8 +256,8 @@ def _begin(
         return CheckProcess([*own_command(), TRIER], replace(request, installed=installed, country=country))
     asked_old = {messenger: app for messenger, app in old.items() if messenger in request.messengers}
     usual = not (request.quiet or request.outside or request.by_itself)
-    whole = replace(request, installed=installed, country=country, old_apps=asked_old)
-    return CheckProcess(checker_command(), whole, waiting if usual else None)
+    completed = replace(request, installed=installed, country=country, old_apps=asked_old)
+    return CheckProcess(checker_command(), completed, waiting if usual else None)
 
 
 def checker_command() -> list[str]:

@@ -69,10 +69,10 @@ def _agrees(session: Session) -> bool:
 
     A stranger's link may name the router, or a service on this computer.
     """
-    said = session.say("proxy.own_network")
+    warning = session.say("proxy.own_network")
     if sys.stdin is None or sys.stderr is None or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        raise SessionError(f"{said} {session.say('proxy.own_network_option')}")
-    sys.stderr.write(f"{said}\n{session.say('proxy.own_network_ask')} ")
+        raise SessionError(f"{warning} {session.say('proxy.own_network_option')}")
+    sys.stderr.write(f"{warning}\n{session.say('proxy.own_network_ask')} ")
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
         raise SessionError(session.say("proxy.nothing_sent"))

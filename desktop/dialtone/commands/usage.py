@@ -34,11 +34,11 @@ def show_usage(arguments: Sequence[str]) -> int:
             return refuse_output(error, _language_in(arguments))
         return HELPED
     except UsageError as wrong:
-        said = sentences.say(f"usage.{wrong.reason}", text=sanitized(wrong.concerns))
+        reason = sentences.say(f"usage.{wrong.reason}", text=sanitized(wrong.concerns))
         near = nearest(_word_for(wrong, arguments), wrong.names)
         meant = sentences.say("usage.near", text=near) if near else ""
         more = sentences.say("usage.see", text=f"{wrong.command} --help")
-        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {joined((said, meant, more))}\n")
+        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {joined((reason, meant, more))}\n")
     return BAD_USAGE
 
 

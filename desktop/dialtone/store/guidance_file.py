@@ -255,7 +255,9 @@ def _entry(raw: EntryTable, words: WordsTable, legal: Iterable[_Law], publishers
         legal=tuple(_legal(*law, publishers) for law in legal),
         menus_compared=raw.menus != "not_compared",
         tool=None if raw.tool is None else _tool(raw.id, raw.tool, publishers),
-        local=tuple(into(LocalWords, said, country=country) for country, said in sorted(words.local.items())),
+        local=tuple(
+            into(LocalWords, words_there, country=country) for country, words_there in sorted(words.local.items())
+        ),
         **texts,
     )
 

@@ -170,8 +170,8 @@ def _web(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | N
 
 
 def _is_answered(attempt: Try) -> bool:
-    whole = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in attempt)
-    return whole and any(o.step is Step.HTTP for o in attempt)
+    complete = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in attempt)
+    return complete and any(o.step is Step.HTTP for o in attempt)
 
 
 def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failure | None]:

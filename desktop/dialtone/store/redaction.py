@@ -230,8 +230,8 @@ def _pseudonym_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) ->
     six = address.version == 6
     if not address.is_global:
         return _PRIVATE_6 if six else _PRIVATE
-    whole = address.exploded
-    return f"{whole[:9]}::".replace(":::", "::") if six else ".".join(whole.split(".")[:2]) + "."
+    written = address.exploded
+    return f"{written[:9]}::".replace(":::", "::") if six else ".".join(written.split(".")[:2]) + "."
 
 
 def _numbered(beginning: str, number: int) -> str:

@@ -29,11 +29,11 @@ def first_look(folder: Path) -> StartupSettings:
         return StartupSettings()
     language, done, window = raw.get("language"), raw.get("first_run_done"), raw.get("window")
     scheme = raw.get("scheme")
-    whole = isinstance(window, list) and len(window) == 4 and all(_is_length(number) for number in window)
+    is_rectangle = isinstance(window, list) and len(window) == 4 and all(_is_length(number) for number in window)
     return StartupSettings(
         language if isinstance(language, str) else "",
         done is True,
-        (window[0], window[1], window[2], window[3]) if isinstance(window, list) and whole else None,
+        (window[0], window[1], window[2], window[3]) if isinstance(window, list) and is_rectangle else None,
         scheme if isinstance(scheme, str) else "",
     )
 

@@ -41,15 +41,15 @@ def codesign_origin(path: Path, run: Run = run_tool) -> Origin:
     team, so the team comes from the signature and the chain from Apple's root. No team: it was re-signed locally.
     """
     _, shown = run([_TOOL, "-dv", "--verbose=2", str(path)])
-    code, said = run([_TOOL, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])
+    code, verified = run([_TOOL, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])
     team = _TEAM.search(shown)
     name = team[1] if team is not None else ""
     if code == 0 and name:
         return Origin(OriginKind.TEAM, name)
-    if _UNSIGNED.search(shown + said):
+    if _UNSIGNED.search(shown + verified):
         return Origin(gap=OriginGap.UNSIGNED)
     if code < 0:
         return Origin(gap=OriginGap.UNREADABLE)
-    if _CHANGED.search(said):
+    if _CHANGED.search(verified):
         return Origin(OriginKind.TEAM, name, OriginGap.CHANGED)
     return Origin(OriginKind.TEAM, name, OriginGap.UNKNOWN_ROOT)

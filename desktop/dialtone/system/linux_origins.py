@@ -81,8 +81,8 @@ def _components(path: Path) -> Iterator[bytes]:
         while (packed := file.read(_CHUNK)) and total < _MAX_UNPACKED:
             plain = unpacker.decompress(packed, _MAX_UNPACKED - total)
             total += len(plain)
-            *whole, rest = (rest + plain).split(_END)
-            yield from whole
+            *components, rest = (rest + plain).split(_END)
+            yield from components
 
 
 # A Snap: from the system's own service, through its socket on this computer

@@ -24,10 +24,10 @@ def read_default_routes(net: Path) -> tuple[DefaultRoute, ...]:
     """Read the default routes of both families, from the main table; a VPN's own route may be in another one."""
     four = _v4_routes(read_start(net / "route", _MAX_ROUTES_BYTES).decode("ascii", "replace"))
     six = _v6_routes(read_start(net / "ipv6_route", _MAX_ROUTES_BYTES).decode("ascii", "replace"))
-    whole = [(route, False) for route in four if route.length == 0] + [
+    routes = [(route, False) for route in four if route.length == 0] + [
         (route, True) for route in six if not route.length
     ]
-    return tuple(DefaultRoute(r.interface, r.gateway, r.metric, v6) for r, v6 in whole)
+    return tuple(DefaultRoute(r.interface, r.gateway, r.metric, v6) for r, v6 in routes)
 
 
 class _Route(Frozen):
