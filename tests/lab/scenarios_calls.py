@@ -9,7 +9,7 @@ that of QUIC, open over UDP. Filters of calls by shape know STUN (nDPI and other
 from __future__ import annotations
 
 from lab.scenario import F, Fault, IpBlock, Match, Messenger, Net, PayloadBlock
-from lab.scenarios_base import CALLS_WA_TG, UNTOUCHED, WA_DNS_NXDOMAIN, censored, composed, network, seen
+from lab.scenarios_base import CALLS_WA_TG, UNTOUCHED, WA_DNS_NXDOMAIN, censored, composed, network, seen, unproved
 from lab.scenarios_lines import STUN_DPI
 
 _TG_RELAYS = ("reflector1.telegram.invalid",)
@@ -142,6 +142,41 @@ network(
     net=Net(udp="blocked"),
     messengers=_CLOSED,
     expect={**seen(("stun.*", "quic.*"), "unreach:port"), "h3.*": "unreach:quic||skipped"},
+    tags=("calls", "trap"),
+)
+# What leaves the picture of a filter by shape with licences, as far as UDP shows it (`om-licensed-calls-pass`).
+unproved(
+    "office-lets-some-relays-through",
+    "An office lets out the calls of some companies by their addresses",
+    "UDP leaves for the time, one STUN server of Google's, Microsoft and Zoom; TCP to port 3478 is closed. A list of "
+    "addresses and ports, and no messenger's block.",
+    rules=(
+        IpBlock(
+            Match(
+                proto="udp",
+                not_groups=("isp", "owner:microsoft", "owner:zoom"),
+                not_hosts=("stun.l.google.com",),
+                not_ports=(53, 123),
+            ),
+            action="drop",
+        ),
+        IpBlock(Match(proto="tcp", ports=(3478,)), action="drop"),
+    ),
+    net=Net(),
+    messengers={
+        "*": _UNSEEN,
+        "signal": _CLOSED["signal"],
+        **dict.fromkeys(("google_meet_chat", "teams", "zoom"), UNTOUCHED),
+    },
+    tags=("calls", "trap"),
+)
+unproved(
+    "neutral-relays-of-two-companies-down",
+    "The neutral STUN servers of two companies are down, for everybody",
+    "The servers do not answer anybody. Those of three other companies do, and so do all relays of messengers.",
+    faults=(Fault(("stun.voipgate.com", "stun.telnyx.com"), "blackhole"),),
+    net=Net(),
+    messengers={"*": UNTOUCHED},
     tags=("calls", "trap"),
 )
 composed(
