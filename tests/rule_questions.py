@@ -101,6 +101,7 @@ QUESTIONS = {
     "taken_by_a_box": "a port that nobody listens on, at that address",
     "this_computer": _ONE_HOP,
     "throttled": "a page of another company that it has; a quiet minute",
+    "throttled_unseen": "a page of its own and a neutral one, both long enough to fill the line",
     "too_poor_for_calls": "how steadily a relay over TCP carries voice",
     "too_short_to_tell": "twelve kilobytes of its own",
     "transparent_proxy": "a neutral greeting of another protocol on that port",

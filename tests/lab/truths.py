@@ -240,7 +240,7 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
 }
 
 #: What lets a first answer through: where one of these is true, an answer does not mean that it works.
-AFTER_ANSWER = frozenset({"too_short_to_tell", "dies_later", "by_share", "passes_at_first"})
+AFTER_ANSWER = frozenset({"too_short_to_tell", "throttled_unseen", "dies_later", "by_share", "passes_at_first"})
 
 #: Networks in which nothing is odd until later than a check looks, so that what it saw is what a sound line shows.
 UNSEEN = {

@@ -22,6 +22,7 @@ KNOWN = replace(CHAT, healthy=200)
 SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
 PERSONS = replace(https(), of_person=True)
 OTHER = https("other/chat", "chat.other.example")
+FAR = online(round_trip=0.5)
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
 LINE_CUTS = ControlTiming(fared={Step.TLS: (10, 20)})
 
@@ -126,6 +127,7 @@ STORIES: Stories = {
     ("greeting_answered", "passing_loss"): told(lambda s: s.answers(), path_loss=replace(LOSS, often=False)),
     ("greeting_answered", "service_overloaded"): told(lambda s: s.answers(), path_loss=LOSS),
     ("greeting_answered", "too_short_to_tell"): told(lambda s: also_cut(s.answers())),
+    ("greeting_answered", "throttled_unseen"): told(lambda s: s.answers(), network=FAR),
     ("greeting_answered", "passes_at_first"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "dies_later"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "too_poor_for_calls"): told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
@@ -206,6 +208,31 @@ def test_works_is_sure_only_where_nothing_on_the_line_is_odd() -> None:
     assert (
         confidence(lambda s: s.answers(), network=online(NetworkStatus.ONLINE, NetworkFlag.CALLS_FILTERED)) == "unsure"
     )
+
+
+@pytest.mark.parametrize(
+    ("telling", "network", "said"),
+    [
+        (lambda s: s.answers(), FAR, "likely"),
+        (lambda s: s.answers(), online(NetworkStatus.UNSTABLE, lossy=True), "likely"),
+        (lambda s: s.reads(32_768, 1.7), FAR, "likely"),
+        (lambda s: s.reads(32_768, 0.6), FAR, "sure"),
+        (lambda s: s.answers().keeps(), FAR, "likely"),
+        (lambda s: s.reads(32_768, 1.7), online(round_trip=0.4), "sure"),
+        (lambda s: also_cut(s.reads(32_768, 1.7)), FAR, "unsure"),
+    ],
+    ids=[
+        "far, and nothing was read",
+        "losing packets, and nothing was read",
+        "far, and a page came as slowly as a slowed one",
+        "far, and a page came fast",
+        "far, and short exchanges went on",
+        "not that far",
+        "far, and something is cut on this line",
+    ],
+)
+def test_a_line_that_would_hide_a_throttle_leaves_it_open(telling: Telling, network: NetworkVerdict, said: str) -> None:
+    assert confidence(telling, network=network) == said
 
 
 def excluded(telling: Telling, endpoint: Endpoint = CHAT) -> set[str]:

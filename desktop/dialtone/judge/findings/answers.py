@@ -2,16 +2,18 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, every, number, repeated
+from dialtone.judge.attempts import Attempt, every, number, rate, repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY
-from dialtone.judge.readings import at_the_same_moment, is_fast, is_telling, pages
+from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_telling, keeps_up, pages
 from dialtone.model.fact import Fact
-from dialtone.model.vocabulary import Cause, Failure, FunctionStatus, NetworkFlag, Step, Trust, Weight, Wire
+from dialtone.model.observation import Observation
+from dialtone.model.thresholds import SATELLITE, SLOW_RATE
+from dialtone.model.vocabulary import Cause, Degree, Failure, FunctionStatus, NetworkFlag, Step, Trust, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
@@ -32,11 +34,20 @@ def _silenced(case: EndpointCase) -> list[Attempt]:
 
 def its_pages_came_fast(case: EndpointCase) -> Seen:
     """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
-    way = case.messenger.distances.farthest
     read = [(t, flow) for t in case.messenger.every_try if (flow := t.find(Step.FLOW))]
     told = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
-    fast = [t for t, flow in told if flow.ok and is_fast(flow, way(t.address))]
+    fast = [t for t, flow in told if flow.ok and _came_fast(case, t, flow)]
     return fast if len(fast) == len(told) else ()
+
+
+def _came_fast(case: EndpointCase, attempt: Attempt, page: Observation) -> bool:
+    """Return whether a page came faster than anything that is called slow, or as fast as a narrow line carries.
+
+    On a far line all short pages come slowly, and alike: that a long way explains it excludes no throttle.
+    """
+    line_rate = max(fastest_beside(attempt, case.timing.pages), number(page, Fact.LINE_RATE))
+    narrow = case.network.degree is Degree.NARROW and keeps_up(page, line_rate)
+    return narrow or rate(page) >= SLOW_RATE
 
 
 def text_is_not_a_servers(case: EndpointCase) -> Seen:
@@ -128,10 +139,12 @@ control_lasted: EndpointSign = lambda c: [t for t in _silenced(c) if at_the_same
 """A neutral connection kept open at the same time was answered to the end."""
 every_try_passed: EndpointSign = lambda c: () if c.messenger.is_cut or not c.share.is_many else c.share.passed
 """At least eight tries passed here, and no try was cut off at any of the messenger's servers, relays aside."""
-page_came_fast: EndpointSign = lambda c: [
-    t for t in c.good for page in pages([t]) if is_fast(page, c.messenger.distances.farthest(t.address))
-]
-"""A page of this very server came fast, or as fast as its distance allows."""
+page_came_fast: EndpointSign = lambda c: [t for t in c.good for page in pages([t]) if _came_fast(c, t, page)]
+"""A page of this very server came faster than anything that is called slow, or as fast as a narrow line carries."""
+line_may_hide_a_throttle: EndpointSign = lambda c: (
+    c.network.round_trip > SATELLITE or any(e.kind is Kind.LOSSY_LINE for e in c.network.evidence)
+)
+"""Every exchange on this line takes long, or loses packets: what is slowed on its way looks the same there."""
 some_tries_failed: EndpointSign = lambda c: (
     [*(t for t in c.own if not t.answered(c.endpoint.wire)), *c.share.cut] if c.good else ()
 )
@@ -264,6 +277,9 @@ ANSWERED = Found(
     Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
     .given(something_is_cut_here)
     .unless(page_came_fast, short_exchanges_go_on, its_pages_came_fast),
+    Row("throttled_unseen", slow(Cause.THROTTLED), UNCOMMON)
+    .given(line_may_hide_a_throttle)
+    .unless(page_came_fast, its_pages_came_fast),
     Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     Row("dies_later", blocked(Cause.FROZEN), UNCOMMON)
     .given(any_of(something_is_cut_here, connection_ended))
