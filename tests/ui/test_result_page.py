@@ -22,7 +22,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.ui.messengers.tile import Tile
-from dialtone.ui.messengers.tile_board import REST, rest_of
+from dialtone.ui.messengers.tile_board import REST, TileBoard, rest_of
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, palette
@@ -408,6 +408,21 @@ def test_lines_are_drawn_where_there_is_room_beside_the_tiles(
         assert tile.height() >= tile.heightForWidth(tile.width()), "no word is cut"
         assert tile.geometry().right() <= board.width()
     qapp.setFont(usual)
+
+
+def test_the_label_of_the_bar_is_not_cut(qtbot: QtBot) -> None:
+    """The letters of Persian, which another font may lend, reach further down than those of the window's font."""
+    board = TileBoard()
+    qtbot.addWidget(board)
+    board.setFont(QFont("DejaVu Sans", 10))
+    board.resize(720, 300)
+    board.show_rows([Row(one, one, "O", "#3a55c5", state="x") for one in ("one", "other")], "این شبکه")
+    board.resize(720, board.heightForWidth(720))
+    board.show()
+    settle(board)
+    image = board.waves[0].grab().toImage()
+    lowest = {image.pixel(x, image.height() - 1) for x in range(image.width())}
+    assert len(lowest) == 1
 
 
 def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: WindowFixture) -> None:

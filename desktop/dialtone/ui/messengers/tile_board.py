@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import Tile
-from dialtone.ui.messengers.waves import Waves
+from dialtone.ui.messengers.waves import LABEL_GAP, Waves
 from dialtone.ui.painting.theme import SPACE_S, larger, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.messenger_row import Row
@@ -25,6 +25,8 @@ _ROOMY_WIDTH = 560
 """A narrower board has short lines; with large letters none, and short ones from here on."""
 _SHORT_LINES = 110
 """The width of short lines, which carry no signs."""
+_LETTERS_BELOW = 4
+"""How far letters that another font lends, such as Persian ones, may reach below those of the window's font."""
 BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
 REST = "rest"
 """The id of the tile that stands for all messengers without their own."""
@@ -118,7 +120,7 @@ class Board(QWidget):
 
     def _fit(self) -> None:
         self._room, self._whole = self.room_for_lines()
-        words = QFontMetrics(larger(self.font(), 1)).height() if self._whole else 0
+        words = LABEL_GAP + QFontMetrics(larger(self.font(), 1)).height() + _LETTERS_BELOW if self._whole else 0
         over = BAR_OVERHANG if self._whole and len(self.waves) > 1 else 0
         alone = max(0, YOU_SIZE // 2 - self._column.minimumSize().height() // 2) if self._whole else 0
         above, other = max(over, alone), self._room if len(self.waves) > 1 else 0

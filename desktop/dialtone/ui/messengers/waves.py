@@ -13,6 +13,8 @@ from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, larger
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveLine, WaveRoom, paint_waves
 from dialtone.ui.state.messenger_row import Row
 
+LABEL_GAP = 4
+"""The room above the labels of circle and bar."""
 _APART = 11
 """The distance of the lines for messages and calls from the middle of their tile."""
 
@@ -73,15 +75,15 @@ class Waves(QWidget):
         painter.setFont(larger(self.font(), 1))
         painter.setPen(colours.dim)
         line = QFontMetricsF(painter.font()).height()
-        below = max(room.heights[-1] + BAR_OVERHANG, room.middle + YOU_SIZE / 2) + 4
+        below = max(room.heights[-1] + BAR_OVERHANG, room.middle + YOU_SIZE / 2) + LABEL_GAP
         for text, centre, top in zip(
-            self._words, (YOU_SIZE / 2, room.bar), (room.middle + YOU_SIZE / 2 + 4, below), strict=True
+            self._words, (YOU_SIZE / 2, room.bar), (room.middle + YOU_SIZE / 2 + LABEL_GAP, below), strict=True
         ):
             half = max(QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + SPACE_S, YOU_SIZE / 2)
             left = max(0.0, centre - half)
             place = QRectF(left if self.isLeftToRight() else self.width() - left - 2 * half, top, 2 * half, line)
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(place, int(flags), text)
+            painter.drawText(place, int(flags) | int(Qt.TextFlag.TextDontClip), text)  # Persian letters reach below it
 
 
 def _lines(row: Row, height: float) -> Sequence[tuple[WaveLine, float]]:
