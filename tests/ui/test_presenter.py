@@ -6,6 +6,7 @@ import pytest
 
 from dialtone.explain.answer_text import say_row
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.remembered import Past
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
@@ -68,6 +69,7 @@ def test_a_row_whose_answer_stays_is_not_made_again() -> None:
     made = words.said
     assert presenter.rows(replace(state, share_done=0.7), WatchList(listed, listed)) == first
     ended = finished(state, examples.check(), Phase.DONE)  # other objects, which say the same
+    ended = replace(ended, past={one: Past(examples.STARTED, ended.known[one].verdict) for one in listed})
     assert presenter.rows(ended, WatchList(listed, listed)) == first
     assert words.said == made
     muted = presenter.rows(state, WatchList(listed, listed, muted=frozenset({"signal"})))

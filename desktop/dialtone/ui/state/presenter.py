@@ -260,18 +260,13 @@ class Presenter:
     def _kept_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the cached row if its inputs are unchanged: each answer requests every row again."""
         messenger_id = messenger.id
-        if messenger_id not in state.known:
+        known, network = state.known.get(messenger_id), _network_of(state, messenger_id)
+        if known is None or network is None:
             return self._row(messenger, state, watch_list)  # its words about the past depend on the time
-        stands = standing_of(state, state.known[messenger_id])
-        about = (
-            state.known[messenger_id],
-            stands,
-            state.network,
-            state.past.get(messenger_id),
-            self._content.makers.get(messenger_id),
-        )
+        about = (known.verdict, network, state.network, standing_of(state, known))
         shown = (
             *about,
+            self._content.makers.get(messenger_id),
             messenger_id in state.pending,
             messenger_id in watch_list.watched,
             messenger_id in watch_list.muted,
