@@ -52,7 +52,7 @@ DEAD = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,),
 DOWN = certain(EndpointVerdict(FunctionStatus.DOWN, (Cause.SERVICE_DOWN,), Confidence.SURE, SEEN))
 SLOW = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.LIKELY, SEEN))
 DOUBTED = replace(WORKS, timed=True, doubted=True)
-CREEPS = replace(DOUBTED, creeps=True)
+CREEPS = replace(DOUBTED, always_slow=True)
 FLAKY = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.UNEXPLAINED,), Confidence.LIKELY, SEEN))
 FROZEN = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.FROZEN,), Confidence.LIKELY, SEEN))
 DIES_LATER = replace(FROZEN, evidence=(Evidence(EvidenceKind.STOPPED_LATER, (3,)),))

@@ -121,8 +121,8 @@ class EndpointVerdict(Frozen):
     """Whether enough was read to measure its speed; None where nothing was read."""
     doubted: bool = False
     """Whether it appeared slow, without evidence that it was throttled."""
-    creeps: bool = False
-    """The same, and no busy computer explains the slowness."""
+    always_slow: bool = False
+    """The same, and each reading was slow: no busy computer explains it."""
     diagnosis: Diagnosis = Diagnosis()
 
 

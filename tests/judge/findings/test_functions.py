@@ -211,7 +211,7 @@ def test_calls_that_cannot_begin_have_the_cause_of_the_messages(messages: Functi
 
 QUICK = EndpointVerdict(FunctionStatus.WORKS, timed=True)
 SHORT = EndpointVerdict(FunctionStatus.WORKS, timed=False)
-DOUBTED = EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True, creeps=True)
+DOUBTED = EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True, always_slow=True)
 OPENED = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), timed=True)
 SLOWED = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), timed=True)
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)

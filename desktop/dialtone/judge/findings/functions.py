@@ -116,7 +116,7 @@ time ran out before a neutral page could be read next to them. Pages too short t
 one slowed page, unless some page came at normal speed. A busy computer alone lowers nothing. Source: ADR 46."""
 pages_creep: FunctionSign = lambda c: (
     NetworkFlag.COMPUTER_BUSY in c.network.flags
-    and any(f.creeps for f in c.measured)
+    and any(f.always_slow for f in c.measured)
     and not any(map(_is_quick, c.measured))
 )
 """All readings of the messenger were slow, however late this busy computer read them, and the reason is unknown. Where

@@ -69,11 +69,11 @@ def _slower_than_control(case: EndpointCase) -> Seen:
         return ()
     slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
     # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
-    held_up = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
-    beside = [(flow, best) for t, flow in (*slow, *held_up) if (best := fastest_beside(t, case.timing.pages))]
+    stalled = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
+    beside = [(flow, best) for t, flow in (*slow, *stalled) if (best := fastest_beside(t, case.timing.pages))]
     if len(beside) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in beside):
         return ()
-    return [t for t, _ in (*slow, *held_up)]
+    return [t for t, _ in (*slow, *stalled)]
 
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
@@ -161,7 +161,7 @@ def is_doubted(case: EndpointCase) -> bool:
     return not any(keeps_up(flow, best) for flow, best in bests)
 
 
-def creeps(case: EndpointCase) -> bool:
+def is_always_slow(case: EndpointCase) -> bool:
     """Return whether all readings were slow, however late a busy computer read them, and the server is not far."""
     far, read = case.messenger.distances.farthest, _pages(case)
     return bool(read) and all(is_slow(flow, far(t.address)) for t, flow in read)

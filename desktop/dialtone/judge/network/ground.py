@@ -115,9 +115,10 @@ def _stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
     So did those whose peer did not prove to be the messenger. Many honest networks block UDP, and relays are retired:
     their silence is nothing odd.
     """
-    told = [t for t in attempts if t.failure and not (lossy and t.is_silent)]
-    proof, over_udp = Step.PROOF, DATAGRAMS
-    stopped = [t for t in told if t.last.step is proof or (t.failure in _STOPPED and t.last.step not in over_udp)]
+    failed = [t for t in attempts if t.failure and not (lossy and t.is_silent)]
+    stopped = [
+        t for t in failed if t.last.step is Step.PROOF or (t.failure in _STOPPED and t.last.step not in DATAGRAMS)
+    ]
     if len(stopped) < len(attempts):
         stopped = [t for t in stopped if t.last.step is not Step.TCP]
     return stopped if len(stopped) >= REPEATED else []
