@@ -99,7 +99,7 @@ def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
     deciding = [e for e in endpoints if e.weight is Weight.DECIDES]
     observe = partial(observe_through_system_proxy, plan.proxy)
     asked = [replace(e, read_bytes=0) for e in (*sites, *deciding) if e.wire not in _NOT_FOR_PROXIES]
-    spared = {e.id for e in asked if plan.proxy_exceptions.spare(e)}
+    spared = {e.id for e in asked if plan.proxy_exceptions.bypass(e)}
     return [
         Question("server.proxied" if e.messenger else "control.proxied", e, each, proxied=True)
         for e in asked

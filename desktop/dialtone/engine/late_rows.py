@@ -157,11 +157,11 @@ def share(state: State, messenger: Messenger) -> Iterator[Question]:
 def _try_again(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Question]:
     """Yield a few more attempts to measure a share, the first with neutral names beside them; none if pointless."""
     retries, index = state.limits.retries, state.index
-    again = len(index.of(endpoint, Variant.AGAIN))
+    retried = len(index.of(endpoint, Variant.AGAIN))
     silent = all(t.failure is Failure.TIMEOUT for t in so_far.cut)
     at_once = retries.share_at_once * (_SILENT_FACTOR if so_far.cut and silent else 1)
-    tries = min(at_once, retries.share_tries - max(so_far.tried, again))
-    in_vain = not so_far.passed and again >= _MOST_IN_VAIN
+    tries = min(at_once, retries.share_tries - max(so_far.tried, retried))
+    in_vain = not so_far.passed and retried >= _MOST_IN_VAIN
     if tries <= 0 or in_vain or (state.line.lossy and silent):
         return
     contrasts = retries.share_at_once if endpoint.wire in SECURED and not state.times(endpoint, "share") else 0

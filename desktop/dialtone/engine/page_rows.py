@@ -179,7 +179,7 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
             beside = _baselines(state, page)
             abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
             pages = (*_pages_at_home(state.plan), *abroad)
-            yield Question("page.domestic", _whole(page, state.plan), partial(read_with_controls, pages))
+            yield Question("page.domestic", _read_in_full(page, state.plan), partial(read_with_controls, pages))
             return
 
 
@@ -194,7 +194,7 @@ def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
 
 def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
     read = partial(_read_beside, _baselines(state, slow))
-    whole_page = _whole(_placed(state, messenger, page), state.plan)
+    whole_page = _read_in_full(_placed(state, messenger, page), state.plan)
     return Question(row, whole_page, read, because=slow)
 
 
@@ -231,7 +231,7 @@ def _baselines(state: State, page: Endpoint) -> tuple[Endpoint, ...]:
     theirs = {o.id for o in state.controls.operators if asked and all(o.has(t.address) for t in asked)}
     hosts = [e for e in readable if e.cdn and e.operator in theirs]
     beside = (*answering[: state.limits.retries.pages_abroad], *hosts)
-    return tuple(_whole(e, state.plan) for e in beside)
+    return tuple(_read_in_full(e, state.plan) for e in beside)
 
 
 def _readable(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
@@ -241,7 +241,7 @@ def _readable(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
     return readable, [e for e in readable if not e.cdn]
 
 
-def _whole(page: Endpoint, plan: Plan) -> Endpoint:
+def _read_in_full(page: Endpoint, plan: Plan) -> Endpoint:
     """Return a page to be read as far as second readings go: the further, the less its first round trips count.
 
     The app's own ClientHello is sent only after the first reading.

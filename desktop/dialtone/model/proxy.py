@@ -175,12 +175,12 @@ class ProxyExceptions(Frozen):
     inverted: bool = False
     """Whether only these hosts use the proxy, and all others bypass it."""
 
-    def spare(self, endpoint: Endpoint) -> bool:
+    def bypass(self, endpoint: Endpoint) -> bool:
         """Return whether a program that follows the settings bypasses the proxy for an endpoint."""
         return self._list(endpoint) is not self.inverted
 
     @property
-    def spare_all(self) -> bool:
+    def bypass_all(self) -> bool:
         """Whether no host at all uses the proxy."""
         return not (self.names or self.networks) if self.inverted else "*" in self.names
 

@@ -97,7 +97,7 @@ def _address(scheme: str, host: str, port: str) -> str:
 
 def _in_use(found: Mapping[str, str], exceptions: ProxyExceptions) -> DesktopProxy:
     """Return the settings of a proxy, unless no host uses it."""
-    return DesktopProxy(proxies=found, exceptions=exceptions) if found and not exceptions.spare_all else DesktopProxy()
+    return DesktopProxy(proxies=found, exceptions=exceptions) if found and not exceptions.bypass_all else DesktopProxy()
 
 
 # GNOME's settings database (`~/.config/dconf/user`), read without its library. It is a hash table on disk (GVDB,

@@ -30,7 +30,7 @@ def read_network_mark(root: Path = Path("/")) -> str:
 
 def _owner(source: str) -> tuple[str, str]:
     """Return the name and the mask of the interface with this address; both empty if there is none."""
-    if sys.platform == "linux" and (found := owner_of(source)):
+    if sys.platform == "linux" and (found := interface_of(source)):
         return found
     import psutil  # 2 MB: on Linux only for an interface's second address
 
@@ -75,7 +75,7 @@ def _neighbours(root: Path) -> list[tuple[str, str]]:
     return found
 
 
-def owner_of(source: str) -> tuple[str, str] | None:
+def interface_of(source: str) -> tuple[str, str] | None:
     """Return the name and the mask of the interface whose first IPv4 address this is; None if there is none.
 
     Linux's kernel is queried directly: the program in the tray does this every ten seconds, and psutil is 2 MB.
