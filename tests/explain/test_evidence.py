@@ -7,9 +7,9 @@ from dialtone.explain.evidence import (
     helped_by,
     interceptor_of,
     is_not_safe,
+    network_reason,
     offline_behind,
     proxy_path_key,
-    told_network,
 )
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -71,8 +71,8 @@ def test_a_vpn_may_be_why_nothing_answers_and_a_proxy_that_failed_is_not_named()
     assert offline_behind(NetworkVerdict(NetworkStatus.OFFLINE, flags)) == "offline_vpn"
     dead = (Evidence(EvidenceKind.FAILED_THROUGH_PROXY),)
     assert offline_behind(NetworkVerdict(NetworkStatus.OFFLINE, (NetworkFlag.PROXY,), dead)) == ""
-    assert told_network(NetworkVerdict(NetworkStatus.OFFLINE, flags)) == "offline_vpn"
-    assert told_network(NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))) == "clock_wrong"
+    assert network_reason(NetworkVerdict(NetworkStatus.OFFLINE, flags)) == "offline_vpn"
+    assert network_reason(NetworkVerdict(NetworkStatus.UNSTABLE, (NetworkFlag.CLOCK_WRONG,))) == "clock_wrong"
 
 
 def test_on_which_of_two_ways_it_answers_is_told_only_where_nothing_else_is_known() -> None:

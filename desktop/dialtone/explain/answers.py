@@ -9,8 +9,8 @@ from dialtone.explain.evidence import (
     inspector_of,
     interceptor_of,
     is_not_safe,
+    network_reason,
     proxy_path_key,
-    told_network,
 )
 from dialtone.model.answer import BAD, STOPPED, Answer, Clause, Place, State, Why, severity
 from dialtone.model.frozen import replace
@@ -99,7 +99,7 @@ def answer_about_network(network: NetworkVerdict) -> Answer | None:
 def network_clause(network: NetworkVerdict) -> Clause:
     """Return the clause about the network itself, whether or not it is the answer."""
     state = _NETWORK_STATES.get(network.status, State.UNKNOWN)
-    return Clause(state, network.confidence, reason=told_network(network), program=inspector_of(network))
+    return Clause(state, network.confidence, reason=network_reason(network), program=inspector_of(network))
 
 
 def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> Answer:
@@ -159,7 +159,7 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     """Return the clauses about a messenger, the worst first: one per state."""
     if not was_tested(verdict):
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_untested(verdict)),)
-    functions = [f for f in verdict.functions if _counts(f)] or [_whole(verdict)]
+    functions = [f for f in verdict.functions if _counts(f)] or [_as_one_function(verdict)]
     by_function = [clause_of(f, verdict) for f in functions]
     clauses = sorted((_joined(group) for group in _grouped(by_function, _key_within_messenger)), key=severity)
     if len(clauses) == 1:
@@ -181,7 +181,7 @@ def _counts(function: FunctionVerdict) -> bool:
     return function.function in _ASKED_FOR and function.why_not not in _THE_SAME_WAY
 
 
-def _whole(verdict: MessengerVerdict) -> FunctionVerdict:
+def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
     """Return a messenger as one part, if nothing is known about its parts."""
     status = _OF_STATUS[verdict.status]
     return FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)

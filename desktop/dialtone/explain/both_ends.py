@@ -65,7 +65,7 @@ def compare_ends(
     notes = (
         *_only_there(sentences, rows),
         _punished_note(explainer, theirs, rows),
-        said_of_day(sentences, theirs.day, today),
+        sentence_about_day(sentences, theirs.day, today),
         sentences.say("both_ends.own_day", date=sentences.date(own.day)) if own.day != today else "",
         sentences.say("both_ends.country", country=countries[theirs.country]) if theirs.country else "",
         sentences.say("both_ends.unchecked"),
@@ -90,7 +90,7 @@ def name_of(sentences: Sentences, messenger: str) -> str:
     return sentences.names.get(messenger) or sentences.say("both_ends.stranger", text=messenger)
 
 
-def said_of_day(sentences: Sentences, day: date, today: date) -> str:
+def sentence_about_day(sentences: Sentences, day: date, today: date) -> str:
     """Return the day of a line; if it is not today, also that things may have changed."""
     if day == today:
         return sentences.say("both_ends.today")

@@ -172,19 +172,19 @@ def _counted(explainer: Explainer, sentences: Sentences, verdicts: Sequence[Mess
     groups = dict[tuple[int, bool, str], list[Clause]]()
     for verdict in verdicts:
         first, caution = clauses_of(verdict)[0], _caution(explainer, verdict)
-        told = caution if first.sign in ANSWERS else ""
+        shown_caution = caution if first.sign in ANSWERS else ""
         partly = first.state in BAD and not first.has_messages
-        groups.setdefault((WORST_STATES.index(first.state), not partly and not told, told), []).append(first)
+        key = (WORST_STATES.index(first.state), not partly and not shown_caution, shown_caution)
+        groups.setdefault(key, []).append(first)
     counts = []
-    for (state, whole, caution), clauses in sorted(groups.items()):
+    for (rank, is_about_all, caution), clauses in sorted(groups.items()):
         least = least_sure(clause.certainty for clause in clauses)
         about = (Function.MESSAGES,) if clauses[0].state not in BAD and any(clause.parts for clause in clauses) else ()
         doubt = "likely" if any(clause.doubtful for clause in clauses) else "sure"
-        words = say_tag(sentences, Clause(WORST_STATES[state], least, parts=about)) if whole else ""
+        words = say_tag(sentences, Clause(WORST_STATES[rank], least, parts=about)) if is_about_all else ""
         text = words or caution or explainer.sentences.say(f"card.part.{doubt}")
-        amount = len(clauses)
-        told = capitalized(text, explainer.sentences.language)
-        counts.append(explainer.sentences.say("card.count", text=told, amount=amount))
+        text = capitalized(text, explainer.sentences.language)
+        counts.append(explainer.sentences.say("card.count", text=text, amount=len(clauses)))
     return counts if len(counts) <= 2 else [counts[0], counts[-1]]
 
 

@@ -18,7 +18,7 @@ _ORDER = ("first_only", "second_only", "both_fail", "both_work")
 
 def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
     """Return `Telegram: messages work now; calls still do not.`; "not known" where a change was not seen."""
-    change, name = _as_a_whole(before, after), sentences.called(after.messenger, after.name)
+    change, name = _change_as_one(before, after), sentences.called(after.messenger, after.name)
     if change or before is None:
         if change in _WORKS and len(clauses_of(after)) > 1:
             change = f"messages.{change}"  # another part was not tested, or is not safe
@@ -43,7 +43,7 @@ def all_changes(
     return tuple(what_changed(sentences, earlier.get(verdict.messenger), verdict) for verdict in after)
 
 
-def _as_a_whole(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
+def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
     """Return the change if one word covers the whole messenger, else an empty text."""
     if before is None or before.status not in _TOLD:
         return "new" if before is None else "not_known_before"

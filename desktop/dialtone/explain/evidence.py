@@ -84,7 +84,7 @@ def is_not_safe(verdict: FunctionVerdict) -> bool:
     return cause is Cause.INTERCEPTED and verdict.status in (FunctionStatus.BLOCKED, FunctionStatus.UNKNOWN)
 
 
-def told_network(network: NetworkVerdict) -> str:
+def network_reason(network: NetworkVerdict) -> str:
     """Return the key of the network's state: how much passes, or what explains its status."""
     if shows(network, EvidenceKind.REFUSED_HERE):
         return "forbidden_here"

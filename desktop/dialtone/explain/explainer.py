@@ -7,7 +7,7 @@ from datetime import date
 from dialtone.explain.answer_text import say_clause, say_first, say_others, say_row, say_whole
 from dialtone.explain.answers import answer_of, answer_to_all, behind_first, network_clause, was_tested
 from dialtone.explain.country_words import PREPARE, country_words, find_report, for_them, with_report
-from dialtone.explain.evidence import About, inspector_of, told_network
+from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, help_offer, law_above, law_in_short, out_of_reach
 from dialtone.explain.joining import joined
@@ -297,7 +297,8 @@ class Explainer:
 
     def network(self, verdict: NetworkVerdict) -> NetworkWords:
         """Return the text about the network itself."""
-        status, reason, program, say = verdict.status, told_network(verdict), inspector_of(verdict), self.sentences.say
+        status, reason, say = verdict.status, network_reason(verdict), self.sentences.say
+        program = inspector_of(verdict)
         headline = say_clause(self.sentences, network_clause(verdict))
         at_once = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else reason  # before the disturbance
         heads = tuple(key for head in (reason, status) for key in (f"{head}.{verdict.confidence}", head))

@@ -35,7 +35,7 @@ _MOST_CAUSES = 2
 _LONGEST_FACT = 80
 
 
-def told_cause(about: About) -> str:
+def cause_to_name(about: About) -> str:
     """Return the key of the first cause; some causes have more specific wording.
 
     For example a wrong clock, a dead VPN or a bypassed proxy, and who reads or inspects traffic.
@@ -137,7 +137,7 @@ def what_it_means(about: About) -> tuple[str, ...]:
         return ()
     confidence = said_confidence(verdict)
     later = Confidence.LIKELY if confidence is Confidence.SURE else confidence
-    causes = ((told_cause(about), confidence), *((cause, later) for cause in verdict.causes[1:_MOST_CAUSES]))
+    causes = ((cause_to_name(about), confidence), *((cause, later) for cause in verdict.causes[1:_MOST_CAUSES]))
     return tuple(about.say(f"means.{cause}.{sure}", f"means.{cause}") for cause, sure in causes)
 
 
@@ -148,7 +148,7 @@ def what_to_do(about: About, *, closed: bool = False) -> tuple[str, ...]:
     """
     verdict = about.verdict
     troubled = verdict.status not in NO_FAILURE
-    key = told_cause(about) if troubled and verdict.causes else verdict.status
+    key = cause_to_name(about) if troubled and verdict.causes else verdict.status
     program = next((item.program for item in all_evidence(verdict) if item.program), "")
     lines = about.lines(f"can_do.{key}", program=program)
     lines = lines or (*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained"))

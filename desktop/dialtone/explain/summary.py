@@ -6,7 +6,7 @@ from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
 from dialtone.explain.evidence import About, interceptor_of, works_how
 from dialtone.explain.joining import joined
-from dialtone.explain.reasons import FOR_BROWSERS_ALONE, may_be_an_outage, said_confidence, told_cause
+from dialtone.explain.reasons import FOR_BROWSERS_ALONE, cause_to_name, may_be_an_outage, said_confidence
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Why
 from dialtone.model.explanation import FunctionWords
@@ -62,7 +62,7 @@ def _graded(about: About) -> tuple[str, ...]:
     """Return keys from the most specific to the plain status; the first cause may have its own wording."""
     status, confidence, heads = about.verdict.status, said_confidence(about.verdict), list[str]()
     if (cause := about.first_cause) is not None and status not in NO_FAILURE:
-        leading = told_cause(about)
+        leading = cause_to_name(about)
         heads = [*([leading] if leading != cause else []), f"{status}.{cause}", cause]
         if status in TROUBLE_HERE and cause in IN_THE_NETWORK:
             heads.append(_group(about))
