@@ -7,7 +7,7 @@ from dialtone.model.way import Reach
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, reach_page
-from dialtone.ui.state.standing import standing_check
+from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
 from ui.window_fixture import WindowFixture
@@ -85,5 +85,5 @@ def test_the_page_of_what_fails_leads_there(fixture: WindowFixture, qtbot: QtBot
 
 def test_of_another_network_no_messenger_is_called_working(fixture: WindowFixture) -> None:
     state = fixture.state
-    assert standing_check(state) is state.check
-    assert standing_check(type(state)()) is None
+    assert valid_check(state) is state.check
+    assert valid_check(type(state)()) is None

@@ -42,7 +42,7 @@ def test_one_that_ends_meanwhile_makes_room(qtbot: QtBot, tmp_path: Path, monkey
         first.close()
         return False
 
-    monkeypatch.setattr(second, "_tell_other", is_told)
+    monkeypatch.setattr(second, "_send_to_other", is_told)
     assert second.is_first()
     second.close()
 
@@ -90,7 +90,7 @@ def test_one_that_hears_nobody_yet_is_asked_to_end_again(
             first.close()
         return len(asked) == 2
 
-    monkeypatch.setattr(second, "_tell_other", tell)
+    monkeypatch.setattr(second, "_send_to_other", tell)
     assert second.end_other()
     assert asked == [b"quit\n"] * 2
 

@@ -12,9 +12,9 @@ from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, Do, messenger_items, server_fault
 from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, OPENS
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
+from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
-from dialtone.ui.state.standing import Standing
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.item_view import ItemView, stops
@@ -151,7 +151,7 @@ class DetailPage(AnswerPage):
         page, step = self._page, self.shown.step
         if page is None or step is None or step.kind is not StepKind.CHECK_AGAIN:
             self.ask(Do.STEP, self.shown)
-        elif page.stands is not Standing.HERE:
+        elif page.validity is not Validity.HERE:
             self.ask(Do.CHECK_HERE)
         elif page.words is None or not page.watched:
             self.ask(Do.CHECK)

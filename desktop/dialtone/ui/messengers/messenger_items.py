@@ -81,9 +81,9 @@ def _notices(page: MessengerPageState) -> Iterator[Item]:
     if page.words.readers == Readers.STATE:
         yield NoticeItem(page.words.who_reads)
     changed = "" if page.changed == page.headline else page.changed
-    for said in (changed, page.words.reported, page.words.old_app):
-        if said:
-            yield NoticeItem(said, Risk.NONE)
+    for text in (changed, page.words.reported, page.words.old_app):
+        if text:
+            yield NoticeItem(text, Risk.NONE)
 
 
 def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow]:
@@ -105,11 +105,11 @@ def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow
 
 def server_fault(page: MessengerPageState) -> str:
     """Return the error text for input that is not the name of a server."""
-    said = QCoreApplication.translate(
+    text = QCoreApplication.translate(
         "Server", "This is not the name of a server. It looks like {example}; a port may follow, as in :8443."
     )
     own = page.messenger.own_server
-    return said.format(example=f"\u2066{own.example if own is not None else ''}\u2069")
+    return text.format(example=f"\u2066{own.example if own is not None else ''}\u2069")
 
 
 def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
@@ -117,9 +117,9 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     if not page.in_trouble:
         return
     first = next((text for text in (*words.means, *words.saw, words.summary) if text and text != page.answer.line), "")
-    told = ("", first, page.answer.line)
-    means = [text for text in (words.summary, words.differs, *words.means) if text not in told]
-    saw = [text for text in words.saw if text not in told]
+    already_shown = ("", first, page.answer.line)
+    means = [text for text in (words.summary, words.differs, *words.means) if text not in already_shown]
+    saw = [text for text in words.saw if text not in already_shown]
     parts = function_lines(words.functions) if words.parts_differ else ()
     ask = QCoreApplication.translate("Detail", "Choose the country")
     compare = QCoreApplication.translate("Line", "Is it my connection?")
@@ -188,9 +188,9 @@ def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     yield from (way_row(entry, entry.marks) for entry in words.guidance if entry not in shown and not entry.closing)
     closing = [entry for entry in words.guidance if entry.closing]
     useless = lines(words.will_not_help)
-    told = (item for way in closing for item in (HeadingItem(way.title, Type.BODY), *way_items(way)))
+    warnings = (item for way in closing for item in (HeadingItem(way.title, Type.BODY), *way_items(way)))
     if useless:
-        yield BoxRow(section_titles()["will_not_help"], items=(*useless, *told), key="will not help")
+        yield BoxRow(section_titles()["will_not_help"], items=(*useless, *warnings), key="will not help")
     else:
         yield from (way_row(way, way.marks) for way in closing)
 
@@ -212,18 +212,24 @@ def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tup
     if way.risk_level and page.in_trouble and _may_check(page, words):
         acts = (*acts, ActionItem(QCoreApplication.translate("Detail", "Done, check again"), Do.AGAIN))
     if way.reach.targets and page.may_ask_help:
-        does_it = QCoreApplication.translate("Detail", "Does it answer here?")
-        return (
-            *acts,
-            TextItem(way.reach.sees),
-            ActionItem(does_it, f"{ASK_TOOL}{way.id}", enabled=not page.asking_help),
-        )
-    if not way.asks_places or not (page.asking_help or (page.may_ask_help and words.help.sees)):
-        return acts
+        return (*acts, *_ask_tool(page, way))
+    return (*acts, *_ask_places(page, words)) if way.asks_places else acts
+
+
+def _ask_tool(page: MessengerPageState, way: Guidance) -> tuple[Item, ...]:
+    """Return the button that asks whether a tool's own servers answer here, below who sees that."""
+    label = QCoreApplication.translate("Detail", "Does it answer here?")
+    return TextItem(way.reach.sees), ActionItem(label, f"{ASK_TOOL}{way.id}", enabled=not page.asking_help)
+
+
+def _ask_places(page: MessengerPageState, words: Explanation) -> tuple[Item, ...]:
+    """Return the button that asks which of the places named in the steps answer here, above who sees that."""
     if page.asking_help:
-        return (*acts, TextItem(QCoreApplication.translate("Detail", "Asking…"), dim=True))
-    ask = QCoreApplication.translate("Detail", "Which of these answer here?")
-    return (*acts, ActionItem(ask, ASK_PLACES), TextItem(words.help.sees, dim=True))
+        return (TextItem(QCoreApplication.translate("Detail", "Asking…"), dim=True),)
+    if not page.may_ask_help or not words.help.sees:
+        return ()
+    label = QCoreApplication.translate("Detail", "Which of these answer here?")
+    return ActionItem(label, ASK_PLACES), TextItem(words.help.sees, dim=True)
 
 
 def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
@@ -261,9 +267,9 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         yield BoxRow(titles["how"], items=items, key="how we know")
 
 
-def _part(title: str, said: Sequence[str]) -> tuple[Item, ...]:
+def _part(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
     """Return the lines under a small title; nothing if there are none."""
-    return (HeadingItem(title, Type.BODY), *lines(said)) if said else ()
+    return (HeadingItem(title, Type.BODY), *lines(sentences)) if sentences else ()
 
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:

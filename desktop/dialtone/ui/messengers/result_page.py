@@ -74,13 +74,13 @@ class ResultPage(AnswerPage):
 
     def show_saved(self, moment: datetime) -> None:
         """Show the date that the file states, and that its author could have written anything."""
-        said = QCoreApplication.translate(
+        text = QCoreApplication.translate(
             "Window",
             "A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. "
             "Nothing was tested just now.",
         )
         self.fixed = True
-        self.saved_bar.show_sentence(said.format(day=day(moment)))
+        self.saved_bar.show_sentence(text.format(day=day(moment)))
 
     def show_result(self, state: ResultState, rows: Sequence[Row], *, may_check: bool, sees: str = "") -> None:
         """Show the answer and the messengers. `sees`: what the provider sees of a possible check outside the VPN."""

@@ -177,8 +177,8 @@ class MessengerWave(TileBoard):
 
 def rest_of(rows: Sequence[Row]) -> Row:
     """Return one row that stands for these: their number, and their state if they share one or some are bad."""
-    said = QCoreApplication.translate("Window", "{number} more")
-    name, worst = said.format(number=QLocale().toString(len(rows))), rows[0]
+    text = QCoreApplication.translate("Window", "{number} more")
+    name, worst = text.format(number=QLocale().toString(len(rows))), rows[0]
     alike = all((row.state, row.shape) == (worst.state, worst.shape) for row in rows)
     bad = bool(worst.shape) and worst.shape in BAD_SHAPES
     state = worst.state if alike else QCoreApplication.translate("Window", "Not all work well") if bad else ""

@@ -71,11 +71,11 @@ def _newer_lines(release: Release | None) -> tuple[str, ...]:
     """Return that a newer Dialtone was announced, and what changed in it; nothing if none is known."""
     if release is None:
         return ()
-    said = QCoreApplication.translate(
+    heading = QCoreApplication.translate(
         "About", "There is a newer Dialtone: {version}, dated {date}. Nothing is downloaded automatically."
     ).format(version=release.version, date=_day(release.day.isoformat()))
     language = QLocale().name().partition("_")[0]
-    return (said, *(f"· {sentence}" for sentence in release.changes_in(language)))
+    return (heading, *(f"· {sentence}" for sentence in release.changes_in(language)))
 
 
 def _day(version: str) -> str:

@@ -57,10 +57,10 @@ class CountryPage(ItemPage):
             QGuiApplication.clipboard().setText("\n".join((words.title, *words.said)))
 
 
-def _known(words: CountryWords, said: tuple[Item, ...]) -> tuple[Item, ...]:
+def _known(words: CountryWords, for_them: tuple[Item, ...]) -> tuple[Item, ...]:
     reported = (TextItem(line, strong=True) for line in words.reported)
     title = HeadingItem(words.title, Type.HEADLINE)
-    return title, TextItem(words.lead), *reported, *said, *map(_messenger, words.messengers)
+    return title, TextItem(words.lead), *reported, *for_them, *map(_messenger, words.messengers)
 
 
 def _said(words: ForThem | None) -> tuple[Item, ...]:

@@ -52,7 +52,7 @@ class Header(QWidget):
         key = QShortcut(QKeySequence(Qt.Key.Key_F10), self.menu_button)  # the key of menu bars
         key.activated.connect(lambda: open_below(menu, self.menu_button, by_key=True))
 
-    def show_place(self, status: str, title: str = "", *, asking: bool = False) -> None:
+    def show_status(self, status: str, title: str = "", *, asking: bool = False) -> None:
         """Show the tint of this status; empty for none. `title`: the page that Back leaves; empty for none.
 
         `asking`: nothing was checked yet that could be shared.

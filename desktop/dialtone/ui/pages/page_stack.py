@@ -64,30 +64,30 @@ class PageStack(QWidget):
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self._show_tint()
+        self._show_header()
         self.header.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_result(self) -> None:
         """Return to the result."""
         self._drop_page()
         self._stack.setCurrentWidget(self._result)
-        self._show_tint()
+        self._show_header()
 
     def leave(self) -> None:
         """Return to the result, with the keyboard focus."""
         self.show_result()
         self.left.emit()
 
-    def show_place(self, status: str, title: str = "") -> None:
+    def show_status(self, status: str, title: str = "") -> None:
         """Tint the header above the result by this status; empty for no tint. `title`: the messenger page over it."""
         self._status, self._title = status, title
-        self._show_tint()
+        self._show_header()
 
-    def _show_tint(self) -> None:
+    def _show_header(self) -> None:
         if (page := self.page) is not None:
-            self.header.show_place("", page.windowTitle(), asking=self.asking)
+            self.header.show_status("", page.windowTitle(), asking=self.asking)
         else:
-            self.header.show_place(self._status, self._title, asking=self.asking)
+            self.header.show_status(self._status, self._title, asking=self.asking)
 
     def _on_back_clicked(self) -> None:
         if (page := self.page) is not None:

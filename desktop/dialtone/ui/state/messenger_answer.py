@@ -8,6 +8,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag
+from dialtone.ui.state.answer_validity import OFFLINE, Validity, check_here, why_invalid
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.result_state import (
@@ -20,7 +21,6 @@ from dialtone.ui.state.result_state import (
     with_step,
 )
 from dialtone.ui.state.screen_state import Phase, ScreenState
-from dialtone.ui.state.standing import OFFLINE, Standing, check_here, standing_sentence
 from dialtone.ui.state.watch_list import WatchList
 
 
@@ -36,8 +36,8 @@ def messenger_answer(
     words = page.words
     if words is None:
         return _not_yet(state, page)
-    if page.stands is not Standing.HERE:
-        return _from_elsewhere(page.stands, words.headline)
+    if page.validity is not Validity.HERE:
+        return _from_elsewhere(page.validity, words.headline)
     result = ResultState(page.headline, status=page.face or words.status, doubtful=words.doubtful)
     if answer is None or network is None or words.status in UNTESTABLE:
         return replace(result, line=words.summary)
@@ -52,13 +52,13 @@ def messenger_answer(
     return replace(result, link=QCoreApplication.translate("Window", "Check again")) if other else result
 
 
-def _from_elsewhere(stands: Standing, headline: str) -> ResultState:
+def _from_elsewhere(validity: Validity, headline: str) -> ResultState:
     """Return the answer that was found on another network, below what is known about the current one."""
-    status = OFFLINE if stands is Standing.GONE else State.UNKNOWN
-    verb = check_here(stands)
+    status = OFFLINE if validity is Validity.GONE else State.UNKNOWN
+    verb = check_here(validity)
     step = Step() if verb else None
     network = that_network()
-    return ResultState(standing_sentence(stands), headline, status, step=step, verb=verb, filled=True, network=network)
+    return ResultState(why_invalid(validity), headline, status, step=step, verb=verb, filled=True, network=network)
 
 
 def _line_below(words: Explanation, answer: Answer) -> str:

@@ -10,9 +10,9 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import SettingsPlace
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import Frozen
+from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.state.standing import Standing
 
 _IN_TROUBLE = BAD | {State.UNKNOWN}
 
@@ -40,7 +40,7 @@ class MessengerPageState(Frozen):
     """The makers of its apps, once known."""
     face: str = ""
     """The status of the face beside the answer; empty if there is no verdict."""
-    stands: Standing = Standing.HERE
+    validity: Validity = Validity.HERE
     """Whether the answer is about the current network; if not, the page must say so."""
     outside: tuple[str, ...] = ()
     """The results with and without the VPN, if both were checked."""

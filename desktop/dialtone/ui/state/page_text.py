@@ -74,8 +74,8 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
 
 def function_lines(functions: Sequence[FunctionWords]) -> tuple[str, ...]:
     """Return the state of each function, and why, one per line."""
-    said = QCoreApplication.translate("Detail", "{function}: {state}")
-    lines = ((said.format(function=function.label, state=function.state), function.sentence) for function in functions)
+    form = QCoreApplication.translate("Detail", "{function}: {state}")
+    lines = ((form.format(function=function.label, state=function.state), function.sentence) for function in functions)
     return tuple(stopped(line) for line in lines)
 
 

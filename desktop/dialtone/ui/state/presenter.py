@@ -23,6 +23,14 @@ from dialtone.model.readers import Readers
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkStatus
+from dialtone.ui.state.answer_validity import (
+    OFFLINE,
+    Validity,
+    day_of_answer,
+    shown_status,
+    validity_of,
+    validity_of_all,
+)
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_answer import messenger_answer
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -32,7 +40,6 @@ from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import Known, Phase, ScreenState
-from dialtone.ui.state.standing import OFFLINE, Standing, day_told, shown_status, standing, standing_of
 from dialtone.ui.state.watch_list import WatchList
 
 _UNDER_WAY = frozenset({Phase.LOADING, Phase.CHECKING})
@@ -89,7 +96,7 @@ class Presenter:
             self._explained.get(messenger),
             self._beside(state, messenger),
         )
-        here = standing_of(state, known) is Standing.HERE and self._content.saved is None
+        here = validity_of(state, known) is Validity.HERE and self._content.saved is None
         elsewhere = state.worked_elsewhere.get(messenger) if here else None
         if before is not None and before[0] == known and before[1] is explainer and before[2] == (beside, elsewhere):
             return before[3]
@@ -99,9 +106,9 @@ class Presenter:
 
     def _words(self, state: ScreenState, known: Known) -> Explainer:
         """Return the words for an answer: in the past tense if it is about another network than the current one."""
-        if standing_of(state, known) is Standing.HERE:
+        if validity_of(state, known) is Validity.HERE:
             return self._content.words
-        day = day_told(state)
+        day = day_of_answer(state)
         if day not in self._past_words:
             self._past_words = {day: self._content.words.of_day(day)}
         return self._past_words[day]
@@ -111,7 +118,7 @@ class Presenter:
         before, known = state.before.get(messenger), state.known.get(messenger)
         if before is None or known is None or known.verdict is before:
             return ""
-        if messenger in state.pending or standing_of(state, known) is not Standing.HERE:
+        if messenger in state.pending or validity_of(state, known) is not Validity.HERE:
             return ""
         return what_changed(self._content.words.sentences, before, known.verdict)
 
@@ -168,7 +175,7 @@ class Presenter:
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
             face=shown_status(state, self._verdict(state, about), self._content.words.readers(messenger)),
-            stands=standing(state, (messenger,)) if messenger not in state.pending else Standing.HERE,
+            validity=validity_of_all(state, (messenger,)) if messenger not in state.pending else Validity.HERE,
             outside=self._outside(state, messenger),
             changed=self.changed(state, messenger),
             lock_out=self._lock_out(state, messenger),
@@ -182,7 +189,7 @@ class Presenter:
         )
         network, answer = _network_of(state, messenger), None
         if known is not None and network is not None:
-            here = [judged.verdict for judged in state.known.values() if standing_of(state, judged) is Standing.HERE]
+            here = [judged.verdict for judged in state.known.values() if validity_of(state, judged) is Validity.HERE]
             answer = self._words(state, known).answer(known.verdict, network, here)
         return replace(page, answer=messenger_answer(self._content, state, page, answer, network, watch_list))
 
@@ -205,10 +212,10 @@ class Presenter:
         They stay while another check runs, as the answer does: otherwise a risky way would come first for a moment.
         """
         known = state.known.get(messenger)
-        if known is None or standing_of(state, known) is not Standing.HERE:
+        if known is None or validity_of(state, known) is not Validity.HERE:
             return ()
         shown = state.check.messengers if state.check is not None else [k.verdict for k in state.known.values()]
-        here = [v for v in shown if standing(state, (v.messenger,)) is Standing.HERE]
+        here = [v for v in shown if validity_of_all(state, (v.messenger,)) is Validity.HERE]
         return [state.known[v.messenger].verdict if v.messenger in state.known else v for v in here]
 
     def _may_test_others(self, state: ScreenState, messenger: str) -> bool:
@@ -219,7 +226,7 @@ class Presenter:
 
     def _fails_here(self, state: ScreenState, messenger: str) -> bool:
         known = state.known.get(messenger)
-        return known is not None and fails(known.verdict) and standing_of(state, known) is Standing.HERE
+        return known is not None and fails(known.verdict) and validity_of(state, known) is Validity.HERE
 
     def rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
         """Return the messengers, worst first; while a check runs they keep the order `shown`."""
@@ -263,7 +270,7 @@ class Presenter:
         known, network = state.known.get(messenger_id), _network_of(state, messenger_id)
         if known is None or network is None:
             return self._row(messenger, state, watch_list)  # its words about the past depend on the time
-        about = (known.verdict, network, state.network, standing_of(state, known))
+        about = (known.verdict, network, state.network, validity_of(state, known))
         shown = (
             *about,
             self._content.makers.get(messenger_id),

@@ -13,20 +13,20 @@ from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkFlag, NetworkStatus
+from dialtone.ui.state.answer_validity import (
+    NO_LINE,
+    OFFLINE,
+    Validity,
+    check_here,
+    day_of_answer,
+    validity_of,
+    validity_of_all,
+    why_invalid,
+)
 from dialtone.ui.state.footer_text import state_sentence
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import Phase, ScreenState
-from dialtone.ui.state.standing import (
-    NO_LINE,
-    OFFLINE,
-    Standing,
-    check_here,
-    day_told,
-    standing,
-    standing_of,
-    standing_sentence,
-)
 from dialtone.ui.state.watch_list import WatchList
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
@@ -71,10 +71,10 @@ def result_state(
     """Return the answer of the window. `network`: the words about the network, None before it is known."""
     asked = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
     checking = state.phase is Phase.CHECKING
-    if not checking and (stands := standing(state, asked)) is not Standing.HERE:
-        return _elsewhere(content, state, asked, stands)
+    if not checking and (validity := validity_of_all(state, asked)) is not Validity.HERE:
+        return _elsewhere(content, state, asked, validity)
     here = [state.known[messenger] for messenger in asked if messenger in state.known]
-    verdicts = [known.verdict for known in here if standing_of(state, known) is Standing.HERE]
+    verdicts = [known.verdict for known in here if validity_of(state, known) is Validity.HERE]
     missing = checking and any(messenger in state.pending for messenger in asked) and len(verdicts) < len(asked)
     if state.network is None or not verdicts or missing:
         result = _without_answer(state, asked)
@@ -124,7 +124,7 @@ def _answered(
     first, tested = joined.first, len(verdicts)
     sentence = say_first(sentences, joined, tested=tested)
     about_network = _network_sentences(network)
-    whole, working = say_answer(sentences, joined, tested=tested), say_working(sentences, joined)
+    in_full, working = say_answer(sentences, joined, tested=tested), say_working(sentences, joined)
     beside = say_beside(sentences, joined, [answer_of(verdict, seen) for verdict in verdicts])
     line = " ".join(filter(None, (not_to_blame(joined), beside)))
     if not first.about and about_network:
@@ -142,7 +142,7 @@ def _answered(
         first.doubtful,
         link="" if signs_in else _link(works=works),  # what else can be done is shown below the lines
         about="" if works else next(iter(first.about), verdicts[0].messenger),
-        whole=whole if working in whole else f"{whole} {working}",
+        whole=in_full if working in in_full else f"{in_full} {working}",
         network=vpn or (this_network() if content.saved is None else that_network()),
         notice=notice,
         notes=tuple(text for text in about_network if text != notice),
@@ -175,15 +175,15 @@ def at_sign_in() -> str:
     return QCoreApplication.translate("Window", "Type no card number or messenger code there.")
 
 
-def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str], stands: Standing) -> ResultState:
+def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str], validity: Validity) -> ResultState:
     """Return the state for an answer about another network: that it is, and the answer in the past tense."""
     verdicts = [state.known[messenger].verdict for messenger in asked if messenger in state.known]
-    sentence, verb = standing_sentence(stands), check_here(stands)
+    sentence, verb = why_invalid(validity), check_here(validity)
     was = ""
     if state.network is not None:
-        words = content.words.of_day(day_told(state))
+        words = content.words.of_day(day_of_answer(state))
         was = say_first(words.sentences, words.answer_to_all(verdicts, state.network), tested=len(verdicts))
-    status = OFFLINE if stands is Standing.GONE else State.UNKNOWN
+    status = OFFLINE if validity is Validity.GONE else State.UNKNOWN
     step = Step() if verb else None
     return ResultState(sentence, was, status, step=step, verb=verb, filled=True, whole=sentence, network=that_network())
 

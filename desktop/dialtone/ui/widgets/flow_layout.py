@@ -71,17 +71,17 @@ class FlowLayout(QLayout):
         mirrored = parent is not None and parent.layoutDirection() == Qt.LayoutDirection.RightToLeft
         top = inside.top()
         for line in self._lines(inside.width()):
-            high = max(_height(item, width) for item, width in line)
-            x, spare = inside.left(), inside.width() - _length(line, self.spacing())
+            line_height = max(_height(item, width) for item, width in line)
+            x, unused = inside.left(), inside.width() - _length(line, self.spacing())
             for item, width in line:
-                if item.widget() is self.apart is not None:
-                    x += spare
+                if self.apart is not None and item.widget() is self.apart:
+                    x += unused
                 height = _height(item, width)
                 if move:
                     left = inside.left() + inside.right() + 1 - x - width if mirrored else x
-                    item.setGeometry(QRect(left, top + (high - height) // 2, width, height))
+                    item.setGeometry(QRect(left, top + (line_height - height) // 2, width, height))
                 x += width + self.spacing()
-            top += high + SPACE_S
+            top += line_height + SPACE_S
         around = self.contentsMargins()
         return max(0, top - SPACE_S - inside.top()) + around.top() + around.bottom()
 

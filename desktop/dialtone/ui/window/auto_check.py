@@ -141,18 +141,23 @@ class AutoCheck(QObject):
         now = self._services.now()
         since = timedelta() if self._ticked is None else now - self._ticked
         self._ticked = now
-        slept, put_back = since > _SLEPT, since < -_BACK
-        moved = self._read_network()
+        slept, clock_set_back = since > _SLEPT, since < -_BACK
+        network_changed = self._read_network()
         if self.paused or schedule_of(self._settings()).every is None:
             return
-        if slept or moved or put_back:
+        if slept or network_changed or clock_set_back:
             self._due = now + AFTER_A_CHANGE
         if self._due is not None and now >= self._due and not self._skips_metered():
             self._last = now
             self._due = self._regular(now)  # in case this check does not run
-            self._asking = True
-            self.check_due.emit(self._watch.second_look is None)
-            self._asking = False
+            self._request_check()
+
+    def _request_check(self) -> None:
+        """Emit `check_due`. The check starts within it, and `on_checking` then knows that nobody pressed a button."""
+        unattended = self._watch.second_look is None
+        self._asking = True
+        self.check_due.emit(unattended)
+        self._asking = False
 
     def _read_network(self) -> bool:
         """Read the network; return whether it changed or came back."""

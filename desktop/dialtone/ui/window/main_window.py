@@ -113,7 +113,7 @@ class MainWindow(QWidget):
         if self.start_page is not None:
             self._over.addWidget(self.start_page)
             self._over.setCurrentWidget(self.start_page)
-            self._show_tint()
+            self._show_header()
 
     def _connect(self) -> None:
         result, actions, controller = self.result, self.window_actions, self.controller
@@ -203,7 +203,7 @@ class MainWindow(QWidget):
         if self.start_page is not None:
             chosen = self.start_page.chosen(self.controller.settings)
             self._over.setCurrentWidget(self.result)
-            self._show_tint()
+            self._show_header()
             self._focuses_answer = True
             self.controller.agree(chosen)
 
@@ -221,7 +221,7 @@ class MainWindow(QWidget):
         )
         self.result.show_result(ResultState(notice=text.format(reason=reason)), (), may_check=False)
         self._over.setCurrentWidget(self.result)
-        self._show_tint()
+        self._show_header()
         self.window_actions.check.setEnabled(False)
         self._minute.stop()
         self.result.footer.clear()
@@ -247,7 +247,7 @@ class MainWindow(QWidget):
         self.window_actions.show_state(state, watch_list, asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
-        self._show_tint()
+        self._show_header()
         self._show_footer()
         if self._focuses_answer and self.result.block.button.isVisible():
             self._focuses_answer = False
@@ -264,10 +264,10 @@ class MainWindow(QWidget):
         calm, file = seen in (TrayState.WORKS, TrayState.NOTHING), self._icon_file
         self.window().setWindowIcon(app_icon(file) if calm else state_icon(file, seen, doubtful=doubtful))
 
-    def _show_tint(self) -> None:
+    def _show_header(self) -> None:
         page, self.page_stack.asking = self._over.currentWidget(), self.asking
         if isinstance(page, AnswerPage):
-            self.page_stack.show_place(page.status, self.detail.name if page is self.detail else "")
+            self.page_stack.show_status(page.status, self.detail.name if page is self.detail else "")
 
     def show_progress(self) -> None:
         """Show only the progress of a check."""
@@ -281,14 +281,14 @@ class MainWindow(QWidget):
         self._show_page(messenger)
         if self.detail.messenger_id == messenger:
             self._over.setCurrentWidget(self.detail)
-            self._show_tint()
+            self._show_header()
             self.detail.take_keyboard()
 
     def show_result(self) -> None:
         """Return to the answer and the tiles, with the focus on the tile of the page."""
         was = self.messenger_shown
         self._over.setCurrentWidget(self.result)
-        self._show_tint()
+        self._show_header()
         tile = self.result.board.tile_of(was)
         (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
 

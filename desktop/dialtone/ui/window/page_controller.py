@@ -15,8 +15,8 @@ from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
+from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.standing import standing_check
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import TextItem
@@ -227,7 +227,7 @@ class PageController(QObject):
         words = content.words
         from dialtone.ui.pages.reach_page import reach_page
 
-        check, names = standing_check(self._controller.state), content.names
+        check, names = valid_check(self._controller.state), content.names
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
         asked = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))

@@ -53,7 +53,7 @@ class SingleInstance(QObject):
         if self._locked(0):
             return True
         for _ in range(1 if quietly else _CALLS):
-            if self._tell_other(b"" if quietly else _RAISE):
+            if self._send_to_other(b"" if quietly else _RAISE):
                 return False
             if self._locked(0 if quietly else _WAIT_MS) or self._taken_over():
                 return True  # the other one has ended
@@ -64,7 +64,7 @@ class SingleInstance(QObject):
         """Ask the running instance to quit. Return whether none runs, at the latest after a short wait."""
         if not self._locked(0):
             for _ in range(_CALLS):
-                delivered = self._tell_other(_QUIT)
+                delivered = self._send_to_other(_QUIT)
                 if self._locked(_WAIT_FOR_END_MS // _CALLS) or (not delivered and self._taken_over()):
                     break
             else:
@@ -103,7 +103,7 @@ class SingleInstance(QObject):
             return
         if Path(name).is_absolute():  # a socket; on Windows it is the name of a pipe
             calls = UnixCalls(name, self)
-            calls.heard.connect(self._on_heard)
+            calls.received.connect(self._on_received)
             if calls.listen():
                 self._server = calls
             return
@@ -122,7 +122,7 @@ class SingleInstance(QObject):
         if self._lock is not None:
             self._lock.unlock()
 
-    def _tell_other(self, word: bytes) -> bool:
+    def _send_to_other(self, word: bytes) -> bool:
         name = instance_socket(self._folder, _sha256)
         if Path(name).is_absolute():
             return tell(name, word, _WAIT_MS)
@@ -151,9 +151,9 @@ class SingleInstance(QObject):
             self._hear(socket)
 
     def _hear(self, socket: QIODevice) -> None:
-        self._on_heard(bytes(socket.readAll().data()))
+        self._on_received(bytes(socket.readAll().data()))
 
-    def _on_heard(self, received: bytes) -> None:
+    def _on_received(self, received: bytes) -> None:
         words = received.splitlines(keepends=True)
         if _QUIT in words:
             self.quit_requested.emit()

@@ -10,10 +10,10 @@ from dialtone.explain.direction import led
 from dialtone.explain.status_signs import sign_of
 from dialtone.system.panel_ground import PanelGround, panel_ground
 from dialtone.ui.painting.logo import TrayState, tray_icon
+from dialtone.ui.state.answer_validity import NO_LINE, Validity, validity_of_all
 from dialtone.ui.state.footer_text import paused_sentence
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
-from dialtone.ui.state.standing import NO_LINE, Standing, standing
 from dialtone.ui.window.actions import WindowActions
 
 
@@ -156,8 +156,8 @@ def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
     """Return the state of the icon."""
     if state.phase is Phase.CHECKING:
         return TrayState.CHECKING
-    if (stands := standing(state, watched)) is not Standing.HERE:
-        return TrayState.OFFLINE if stands is Standing.GONE else TrayState.UNKNOWN
+    if (validity := validity_of_all(state, watched)) is not Validity.HERE:
+        return TrayState.OFFLINE if validity is Validity.GONE else TrayState.UNKNOWN
     if state.network is not None and state.network.status in NO_LINE:
         return TrayState.OFFLINE
     return state_of(overall(state, watched))

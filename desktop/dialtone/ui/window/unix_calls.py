@@ -30,10 +30,10 @@ class UnixCalls(QObject):
     """Listens in a private folder of the person (`system/instance_socket.py`).
 
     Signals:
-        heard: a word with its newline (bytes).
+        received: a word with its newline (bytes).
     """
 
-    heard = Signal(bytes)
+    received = Signal(bytes)
 
     def __init__(self, path: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -79,9 +79,9 @@ class UnixCalls(QObject):
         with suppress(OSError):  # no more connections
             while True:
                 call, _ = listening.accept()
-                self._watch(call, partial(self._on_said, call, bytearray()))
+                self._watch(call, partial(self._on_readable, call, bytearray()))
 
-    def _on_said(self, call: socket.socket, received: bytearray) -> None:
+    def _on_readable(self, call: socket.socket, received: bytearray) -> None:
         """Take what came, after what came before."""
         try:
             more = call.recv(_LONGEST)
@@ -91,7 +91,7 @@ class UnixCalls(QObject):
             more = b""
         received += more
         if b"\n" in received:
-            self.heard.emit(bytes(received))
+            self.received.emit(bytes(received))
             received.clear()
         if not more or len(received) > _LONGEST:
             self._end(call)

@@ -18,7 +18,7 @@ from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.screen_state import Known, ScreenState
 
 
-class Standing(Enum):
+class Validity(Enum):
     """How an answer relates to the computer's current network."""
 
     HERE = "here"
@@ -30,49 +30,49 @@ class Standing(Enum):
     """The computer is no longer on a network."""
 
 
-def standing_of(state: ScreenState, known: Known) -> Standing:
-    """Return the standing of one answer."""
+def validity_of(state: ScreenState, known: Known) -> Validity:
+    """Return the validity of one answer."""
     if state.here is None or known.seen_on is None or is_same_network(state.here, known.seen_on):
-        return Standing.HERE
+        return Validity.HERE
     if not state.here:
-        return Standing.GONE
+        return Validity.GONE
     cut_off = known.network is not None and known.network.status is NetworkStatus.OFFLINE
-    return Standing.BACK if cut_off else Standing.ELSEWHERE
+    return Validity.BACK if cut_off else Validity.ELSEWHERE
 
 
-def standing(state: ScreenState, messengers: Iterable[str]) -> Standing:
-    """Return the standing of the answer about some messengers: the first that is not HERE, else HERE."""
-    found = (standing_of(state, state.known[messenger]) for messenger in messengers if messenger in state.known)
-    return next((each for each in found if each is not Standing.HERE), Standing.HERE)
+def validity_of_all(state: ScreenState, messengers: Iterable[str]) -> Validity:
+    """Return the validity of the answer about some messengers: the first that is not HERE, else HERE."""
+    found = (validity_of(state, state.known[messenger]) for messenger in messengers if messenger in state.known)
+    return next((each for each in found if each is not Validity.HERE), Validity.HERE)
 
 
-def standing_check(state: ScreenState) -> Check | None:
+def valid_check(state: ScreenState) -> Check | None:
     """Return the shown check if all of it is about the current network; else None."""
-    check = state.check
-    if check is None or standing(state, (verdict.messenger for verdict in check.messengers)) is not Standing.HERE:
+    if state.check is None:
         return None
-    return check
+    checked = (verdict.messenger for verdict in state.check.messengers)
+    return state.check if validity_of_all(state, checked) is Validity.HERE else None
 
 
-def standing_sentence(stands: Standing) -> str:
+def why_invalid(validity: Validity) -> str:
     """Return the sentence for an answer that is not about the current network; empty for one that is."""
-    match stands:
-        case Standing.ELSEWHERE:
+    match validity:
+        case Validity.ELSEWHERE:
             return QCoreApplication.translate("Window", "This was another network.")
-        case Standing.BACK:
+        case Validity.BACK:
             return QCoreApplication.translate("Window", "The connection is back.")
-        case Standing.GONE:
+        case Validity.GONE:
             return QCoreApplication.translate("Window", "The connection is gone.")
     return ""
 
 
-def check_here(stands: Standing) -> str:
+def check_here(validity: Validity) -> str:
     """Return the label of the button that checks here; empty if there is nothing to check."""
-    asks = stands in (Standing.ELSEWHERE, Standing.BACK)
+    asks = validity in (Validity.ELSEWHERE, Validity.BACK)
     return QCoreApplication.translate("Window", "Check here") if asks else ""
 
 
-def day_told(state: ScreenState) -> date:
+def day_of_answer(state: ScreenState) -> date:
     """Return the day for the words about such an answer, which are in the past tense like those of a saved check."""
     return (state.checked_at or datetime.now(UTC)).astimezone().date()
 
@@ -91,7 +91,7 @@ def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: 
     if verdict is None:
         return ""
     known = state.known.get(verdict.messenger)
-    if known is not None and standing_of(state, known) is not Standing.HERE:
+    if known is not None and validity_of(state, known) is not Validity.HERE:
         return State.UNKNOWN
     network = state.network if known is None else known.network or state.network
     first = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first
