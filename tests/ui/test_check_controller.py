@@ -26,7 +26,7 @@ from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.screen_state import Phase
+from dialtone.ui.state.screen_state import NetworkSeen, Phase
 from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button
@@ -154,6 +154,19 @@ def test_what_comes_together_is_shown_once(qtbot: QtBot, make_window: MakeWindow
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     assert shown == [Phase.DONE]
     assert states(harness) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
+
+
+def test_the_same_network_read_again_is_not_shown_again(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """It is read after each check, and a screen takes 10 ms with the whole catalogue."""
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    harness.controller.fold(NetworkSeen("home"))
+    shown = list[Phase]()
+    harness.controller.shown.connect(lambda: shown.append(harness.controller.state.phase))
+    harness.controller.fold(NetworkSeen("home"))
+    assert not shown
+    harness.controller.fold(NetworkSeen("elsewhere"))
+    assert shown == [Phase.DONE]
 
 
 def test_what_came_with_a_check_that_is_cancelled_keeps_nothing_from_being_shown(

@@ -251,16 +251,17 @@ class CheckController(QObject):
 
     def fold(self, event: Event | Noticed) -> None:
         """Apply an event to the state, and show what it changes."""
-        before, self.state = self.state.phase, after(self.state, event)
+        before, self.state = self.state, after(self.state, event)
         if isinstance(event, Progressed) and self.window is not None and not self._unshown:
             self.window.show_progress()  # some hundred per check
             return
+        changed = self._unshown or self.state != before  # after a check its network is read again: mostly the same one
         self._unshown = self._runner.more_comes  # queued events are shown together
-        if not self._unshown:
+        if changed and not self._unshown:
             self.show()
-        if (running := self.state.phase is Phase.CHECKING) != (before is Phase.CHECKING):
+        if (running := self.state.phase is Phase.CHECKING) != (before.phase is Phase.CHECKING):
             self.checking_changed.emit(running)
-        if self.state.phase is Phase.DONE and before is not Phase.DONE and self.window is not None:
+        if self.state.phase is Phase.DONE and before.phase is not Phase.DONE and self.window is not None:
             self.window.say_results(self._changed)
         if isinstance(event, CheckSettled):
             self._take(event.check)  # at once, so that nothing is lost if the window closes or the network changes
