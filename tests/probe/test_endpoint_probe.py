@@ -205,6 +205,25 @@ async def test_no_more_is_read_again_than_is_allowed(
     assert sorted(_addresses(net)) == [*["10.0.0.1"] * 2, *["10.0.0.7"] * 2]
 
 
+async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_again(
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    page = replace(make_endpoint(Wire.HTTP, read_bytes=4_000), port=80)
+    again = replace(tools, row="page.early", again=SecondReadings(9_000))
+
+    async def answer(stream: ByteStream) -> None:
+        first = tools.journal.attempt(page.messenger, page.id, row="server.first")
+        async with first.step(Step.FLOW, "10.0.0.1:80", 1.0) as facts:
+            facts[Fact.BYTES] = 4_000
+        await LONG_PAGE(stream)
+
+    async with serve(answer) as net.routes["10.0.0.1", 80]:
+        for _ in range(4):
+            await read_with_controls([], again, names, page)
+    assert _addresses(net) == ["10.0.0.1"] * 3, "2,000 bytes each"
+
+
 async def test_a_mixed_result_gets_a_third_try(
     tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:

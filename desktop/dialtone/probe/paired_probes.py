@@ -44,8 +44,9 @@ async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Call
     try:
         await read()
     finally:
-        flows = (o for o in tools.journal.observations[before:] if o.endpoint == page.id and o.step is Step.FLOW)
-        tools.again.end(page, sum(int(str(flow.facts.get(Fact.BYTES, 0))) for flow in flows))
+        # The first reading of the page may have ended meanwhile: its row is another.
+        ended = (o for o in tools.journal.observations[before:] if o.endpoint == page.id and o.row == tools.row)
+        tools.again.end(page, sum(int(str(o.facts.get(Fact.BYTES, 0))) for o in ended if o.step is Step.FLOW))
 
 
 async def send_with_controls(
