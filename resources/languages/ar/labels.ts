@@ -1163,6 +1163,10 @@
         <translation>تجربة بروكسي</translation>
     </message>
     <message>
+        <source>Try it anyway</source>
+        <translation>جرّبه رغم ذلك</translation>
+    </message>
+    <message>
         <source>Open it in {program}…</source>
         <translation>فتحه في {program}…</translation>
     </message>

@@ -1147,6 +1147,10 @@
         <translation>Proxy dene</translation>
     </message>
     <message>
+        <source>Try it anyway</source>
+        <translation>Yine de dene</translation>
+    </message>
+    <message>
         <source>Open it in {program}…</source>
         <translation>Şununla aç: {program}…</translation>
     </message>

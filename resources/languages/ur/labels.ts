@@ -1147,6 +1147,10 @@
         <translation>پراکسی آزمائیں</translation>
     </message>
     <message>
+        <source>Try it anyway</source>
+        <translation>پھر بھی آزمائیں</translation>
+    </message>
+    <message>
         <source>Open it in {program}…</source>
         <translation>{program} میں کھولیں…</translation>
     </message>

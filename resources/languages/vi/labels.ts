@@ -1143,6 +1143,10 @@
         <translation>Thử một proxy</translation>
     </message>
     <message>
+        <source>Try it anyway</source>
+        <translation>Vẫn thử</translation>
+    </message>
+    <message>
         <source>Open it in {program}…</source>
         <translation>Mở trong {program}…</translation>
     </message>

@@ -1143,6 +1143,10 @@
         <translation>试用代理</translation>
     </message>
     <message>
+        <source>Try it anyway</source>
+        <translation>仍然尝试</translation>
+    </message>
+    <message>
         <source>Open it in {program}…</source>
         <translation>在 {program} 中打开…</translation>
     </message>
