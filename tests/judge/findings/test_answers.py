@@ -244,6 +244,16 @@ def test_what_was_seen_to_live_and_to_come_fast_cannot_die_or_crawl() -> None:
     assert excluded(lambda s: also_cut(s.keeps().reads(16_384, 0.1))) >= {"dies_later", "too_short_to_tell"}
 
 
+@pytest.mark.parametrize("genuine", [True, False])
+def test_the_speed_of_an_intercepted_page_is_the_interceptors(*, genuine: bool) -> None:
+    page = https("app/page", "page.app.example")
+    s = also_cut(story(CHAT).answers())
+    s.record.about(page).reads(32_768, 0.1, mozilla=genuine)
+    found = diagnose((answers.ANSWERED,), case_of(s, CHAT, None, page))
+    assert found is not None
+    assert ("too_short_to_tell" in {e.id for e in found.diagnosis.excluded}) is genuine
+
+
 def test_ten_seconds_of_short_exchanges_tell_nothing_of_pages() -> None:
     page = replace(CHAT, read_bytes=32_768)
     assert excluded(lambda s: also_cut(s.answers().keeps())) >= {"dies_later", "too_short_to_tell"}

@@ -9,6 +9,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY
+from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_telling, keeps_up, pages
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -33,8 +34,13 @@ def _silenced(case: EndpointCase) -> list[Attempt]:
 
 
 def its_pages_came_fast(case: EndpointCase) -> Seen:
-    """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers."""
-    read = [(t, flow) for t in case.messenger.every_try if (flow := t.find(Step.FLOW))]
+    """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers.
+
+    The speed of an intercepted page is the interceptor's.
+    """
+    tried = [(e, t) for e in case.messenger.endpoints for t in case.messenger.heard[e.id]]
+    genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
+    read = [(t, flow) for t in genuine if (flow := t.find(Step.FLOW))]
     told = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
     fast = [t for t, flow in told if flow.ok and _came_fast(case, t, flow)]
     return fast if len(fast) == len(told) else ()
