@@ -38,7 +38,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
 
     The speed of an intercepted page is the interceptor's.
     """
-    tried = [(e, t) for e in case.messenger.endpoints for t in case.messenger.heard[e.id]]
+    tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.heard.at([e])]
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
     read = [(t, flow) for t in genuine if (flow := t.find(Step.FLOW))]
     told = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
