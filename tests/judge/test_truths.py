@@ -31,7 +31,8 @@ def test_the_truth_always_stands(name: str) -> None:
     lacking = untrue(get(name), recorded()[name], CATALOGUE)
     if name in truths.UNSEEN:
         lacking = [line for line in lacking if line.split()[2] != "greeting_answered"]
-    assert not lacking, "see ./dev lab truths:\n" + "\n".join(lacking)
+    places = {(endpoint, finding) for _, endpoint, finding, *_ in map(str.split, lacking)}
+    assert places == truths.OPEN.get(name, set()), "see ./dev lab truths:\n" + "\n".join(lacking)
 
 
 @pytest.mark.parametrize("name", truths.UNSEEN)

@@ -13,6 +13,8 @@ from lab import (
     scenarios_blind_b,
     scenarios_blind_c,
     scenarios_blind_d,
+    scenarios_blind_e,
+    scenarios_blind_f,
     scenarios_calls,
     scenarios_claims,
     scenarios_controls,
@@ -68,6 +70,8 @@ FILES = (
     scenarios_blind_b,
     scenarios_blind_c,
     scenarios_blind_d,
+    scenarios_blind_e,
+    scenarios_blind_f,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL
