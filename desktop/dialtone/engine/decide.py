@@ -90,7 +90,7 @@ class _Decision:
         self._when = when
 
     def run(self) -> Iterator[Action]:
-        """Yield the next actions: what can be said, then what to cancel and to start, then when to decide again."""
+        """Yield the next actions: what to announce, what to cancel and to start, then when to decide again."""
         news = self.state.fresh
         if self._is_over():
             yield Stop()
@@ -166,19 +166,19 @@ class _Decision:
         Before the network is judged, never for a messenger that has no test.
         """
         state, skip = self.state, {q.about for q in self.state.open()}
-        skip |= state.said.keys() | {m.id for m in state.plan.messengers if "" not in news and m.id not in news}
+        skip |= state.announced.keys() | {m.id for m in state.plan.messengers if "" not in news and m.id not in news}
         if state.network is None:
             skip |= {m.id for m in state.plan.messengers if not m.endpoints or m.untested is not None}
         ready = [m for m in state.plan.messengers if m.id not in skip]
         if not ready:
             return
-        works, said = dict(state.works), dict(state.said)
+        works, announced = dict(state.works), dict(state.announced)
         for messenger, verdict in zip(ready, self.judge(ready, state.network or self.network), strict=True):
             works[messenger.id] = verdict.status is MessengerStatus.WORKS
             if state.network is not None or stands_alone(messenger, verdict, state.index, state.controls):
-                said[messenger.id] = verdict
+                announced[messenger.id] = verdict
                 yield Say(verdict)
-        self.state = replace(state, works=works, said=said)
+        self.state = replace(state, works=works, announced=announced)
         tested = [works.get(m.id) for m in state.plan.messengers if m.endpoints and m.untested is None]
         if tested and all(tested):
             yield Hurry()

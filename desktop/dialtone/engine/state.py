@@ -187,7 +187,7 @@ class State(Frozen):
     """When the wait for hosts abroad ended."""
     network: NetworkVerdict | None = None
     """The verdict on the network that was announced."""
-    said: Mapping[str, MessengerVerdict] = field(default_factory=dict)
+    announced: Mapping[str, MessengerVerdict] = field(default_factory=dict)
     works: Mapping[str, bool] = field(default_factory=dict)
     doubted: frozenset[str] | None = None
     """Messengers whose open connection may show more, once nothing else is open."""
