@@ -288,8 +288,10 @@ def _group(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
     for observation in observations:
         attempts[observation.attempt].append(observation)
     found = map(Attempt, attempts.values())
-    told = (t for t in found if t.failure not in SILENT_ABOUT_NETWORK or (t.last.step, t.failure) == _UNFINISHED)
-    return tuple(t for t in told if t.failure is not Failure.NOT_IN_TIME or t.last.messenger)
+    about_network = (
+        t for t in found if t.failure not in SILENT_ABOUT_NETWORK or (t.last.step, t.failure) == _UNFINISHED
+    )
+    return tuple(t for t in about_network if t.failure is not Failure.NOT_IN_TIME or t.last.messenger)
 
 
 def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:

@@ -114,12 +114,12 @@ def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] |
         if all(map(look, finding.needs)) and look(finding.seen):
             claim, diagnosis = _weigh(finding, look)
             shown = ((kind, look(sign)) for kind, sign in finding.evidence)
-            told = tuple(Evidence(kind, numbers_of(seen), finding.id) for kind, seen in shown if seen)
-            return Diagnosed(finding, claim, told, diagnosis)
+            evidence = tuple(Evidence(kind, numbers_of(seen), finding.id) for kind, seen in shown if seen)
+            return Diagnosed(finding, claim, evidence, diagnosis)
     return None
 
 
-def said(found: Diagnosed[Case]) -> EndpointVerdict:
+def verdict_of(found: Diagnosed[Case]) -> EndpointVerdict:
     """Return the endpoint verdict of a diagnosis."""
     claim, causes = found.claim, (found.claim.cause,) if found.claim.cause else ()
     status = FunctionStatus(claim.status)
@@ -170,8 +170,8 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     if len(essences) > 1:
         return finding.in_common, Diagnosis(standing=_rivals(standing), excluded=excluded)
     first = min(leading, key=lambda h: h.id)
-    told = {h.says for h in leading}
-    claim = first.says if len(told) == 1 else replace(first.says, cause=Cause.UNEXPLAINED, degree=None)
+    claims = {h.says for h in leading}
+    claim = first.says if len(claims) == 1 else replace(first.says, cause=Cause.UNEXPLAINED, degree=None)
     others = _rivals(h for h in standing if h.says.essence not in essences)
     return claim, Diagnosis(first.id, first.prior, first.id in proved, others, excluded)
 

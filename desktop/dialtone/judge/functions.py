@@ -149,14 +149,14 @@ def _as_it_applies_to(function: Function, endpoint: EndpointVerdict) -> Endpoint
     if function is Function.WEB and (root := kinds.get(EvidenceKind.NATIONAL_ROOT)):
         lacking = Diagnosis(standing=(Rival("browser_lacks_root", Prior.COMMON),))
         return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=(root,), diagnosis=lacking)
-    if function is Function.PHONE and (told := kinds.get(EvidenceKind.PHONE_HELLO_PASSES)):
+    if function is Function.PHONE and (evidence := kinds.get(EvidenceKind.PHONE_HELLO_PASSES)):
         answered = Diagnosis("phone_hello_passes", Prior.COMMON)
-        return EndpointVerdict(FunctionStatus.WORKS, (), evidence=(told,), diagnosis=answered)
+        return EndpointVerdict(FunctionStatus.WORKS, (), evidence=(evidence,), diagnosis=answered)
     works = endpoint.status is FunctionStatus.WORKS
-    if function is Function.PHONE and works and (told := kinds.get(EvidenceKind.GREETING_CUT)):
+    if function is Function.PHONE and works and (evidence := kinds.get(EvidenceKind.GREETING_CUT)):
         # No real server was ever seen to answer this message of ours, so a cut is no certain block.
         cut = Diagnosis("phone_hello_cut", Prior.COMMON)
-        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), evidence=(told,), diagnosis=cut)
+        return EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.PROTOCOL_FILTERED,), evidence=(evidence,), diagnosis=cut)
     return endpoint
 
 
@@ -181,8 +181,8 @@ def _with_other_causes(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]
 def _all_work(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the verdict if all groups work: as sure as the least sure of them."""
     least = max(groups, key=_doubt)
-    told = groups[:1] if _doubt(least) == _doubt(groups[0]) else [groups[0], least]
-    evidence = tuple(dict.fromkeys(e for f in told for e in f.evidence))
+    decisive = groups[:1] if _doubt(least) == _doubt(groups[0]) else [groups[0], least]
+    evidence = tuple(dict.fromkeys(e for f in decisive for e in f.evidence))
     return replace(least, evidence=evidence, diagnosis=both([f.diagnosis for f in groups]))
 
 
@@ -216,12 +216,12 @@ def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _is_intermittent(endpoint: EndpointVerdict) -> bool:
-    told = shows(endpoint, EvidenceKind.SOME_ATTEMPTS_FAIL) or Cause.UNEXPLAINED in endpoint.causes
-    return endpoint.status is FunctionStatus.SLOW and told
+    some_failed = shows(endpoint, EvidenceKind.SOME_ATTEMPTS_FAIL) or Cause.UNEXPLAINED in endpoint.causes
+    return endpoint.status is FunctionStatus.SLOW and some_failed
 
 
 def find_left_out(rule: FunctionRule, proxied: Mapping[str, EndpointVerdict]) -> tuple[Evidence, ...]:
     """Return evidence that the settings exempt all that a function needs from the proxy, or nothing."""
     needed = [proxied[e].evidence if e in proxied else () for group in rule.needs for e in group]
-    told = [[e for e in each if e.kind is EvidenceKind.PROXY_SPARES] for each in needed]
-    return tuple(dict.fromkeys(e for each in told for e in each)) if all(told) else ()
+    exempted = [[e for e in each if e.kind is EvidenceKind.PROXY_SPARES] for each in needed]
+    return tuple(dict.fromkeys(e for each in exempted for e in each)) if all(exempted) else ()

@@ -24,9 +24,9 @@ def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -
         evidence = [replace(item, program=name_inspector(index, controls)) for item in evidence]
     answered = controls_answer(case) if status in USABLE else ()
     seen = [(row, looked) for row in FLAGS if status in row.on and (looked := row.seen(case))]
-    told = [(EvidenceKind.CONTROLS_ANSWER, answered, "controls_answer")] if answered else []
-    told += [(row.kind, looked, row.id) for row, looked in seen]
-    evidence += [Evidence(kind, numbers_of(looked), rule) for kind, looked, rule in told]
+    shown = [(EvidenceKind.CONTROLS_ANSWER, answered, "controls_answer")] if answered else []
+    shown += [(row.kind, looked, row.id) for row, looked in seen]
+    evidence += [Evidence(kind, numbers_of(looked), rule) for kind, looked, rule in shown]
     return NetworkVerdict(
         status=status,
         flags=tuple(dict.fromkeys(row.flag for row, _ in seen)),

@@ -67,12 +67,12 @@ def claims(judged: Judged) -> object:
     """Return the content of the verdicts, without the numbers of the observations behind it."""
     network, verdicts = judged
     parts = [part for verdict in verdicts for part in verdict.functions]
-    said: tuple[NetworkVerdict | MessengerVerdict | FunctionVerdict, ...]
-    said = (replace(network, round_trip=0.0), *(replace(v, functions=()) for v in verdicts), *parts)
+    without_parts: tuple[NetworkVerdict | MessengerVerdict | FunctionVerdict, ...]
+    without_parts = (replace(network, round_trip=0.0), *(replace(v, functions=()) for v in verdicts), *parts)
     return [
         (
             replace(each, evidence=(), diagnosis=replace(each.diagnosis, excluded=())),
             frozenset(replace(e, observations=()) for e in each.evidence),
         )
-        for each in said
+        for each in without_parts
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dialtone.judge.attempts import AttemptIndex, numbers
-from dialtone.judge.diagnosis import Finding, diagnose, said
+from dialtone.judge.diagnosis import Finding, diagnose, verdict_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import inspector
@@ -85,7 +85,7 @@ def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) ->
     found = diagnose(rules, case)
     if found is None:
         return None
-    verdict = said(found)
+    verdict = verdict_of(found)
     asked = found.finding.behind and verdict.status is FunctionStatus.BLOCKED and not case.good_elsewhere
     behind = first_verdict(ADDRESS_RULES, case.behind_the_name()) if asked else None
     if behind is None:
@@ -106,9 +106,9 @@ def judge_proxied_endpoints(
     for each in messenger.endpoints:
         made = index.of(each, Variant.PROXIED)
         if (left_out := [t for t in made if t.is_spared]) and each.id in direct:
-            told = Evidence(EvidenceKind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
-            verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, told))
+            exempted = Evidence(EvidenceKind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
+            verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, exempted))
         tried = tuple(t for t in made if not t.is_spared) if not login else ()
         if tried and (found := diagnose(PROXIED, ProxiedCase(each, tried, network))):
-            verdicts[each.id] = said(found)
+            verdicts[each.id] = verdict_of(found)
     return verdicts

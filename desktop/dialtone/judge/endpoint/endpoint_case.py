@@ -247,5 +247,5 @@ def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
 
 def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
     asked = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
-    heard = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
-    return bool(asked) and not any(found.failure in heard for found in asked)
+    answers = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
+    return bool(asked) and not any(lookup.failure in answers for lookup in asked)

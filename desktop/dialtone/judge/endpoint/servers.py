@@ -57,8 +57,8 @@ def find_distances(
 def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
     """Return where the service's status page, verified by a public root, reports a serious incident."""
     asked = index.of(status.endpoint, Variant.STATUS) if status is not None else ()
-    said = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
-    return numbers(t for t in said if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
+    serious = (t for t in asked if (http := t.find(Step.HTTP)) and http.facts.get(Fact.INDICATOR) == _SERIOUS)
+    return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
 
 
 def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home: bool) -> tuple[int, ...]:
@@ -68,13 +68,13 @@ def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home
     one country, which may refuse everyone abroad.
     """
     web = [e for e in endpoints if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
-    said = [(e, t, answer) for e in web for t in index.of(e) if (answer := _verified_answer(t))]
+    answers = [(e, t, answer) for e in web for t in index.of(e) if (answer := _verified_answer(t))]
     serves = any(index.answer(e) for e in endpoints if e.wire in _OWN_WIRES)
-    if serves or not all(_is_refusal(answer) for _, _, answer in said):
+    if serves or not all(_is_refusal(answer) for _, _, answer in answers):
         return ()
-    known = any(e.expect_text or (e.healthy and e.healthy not in _REFUSED) for e, _, _ in said)
-    law = any(answer.facts.get(Fact.STATUS) == _BY_LAW for _, _, answer in said)
-    return numbers(t for _, t, _ in said) if known or law or at_home else ()
+    known = any(e.expect_text or (e.healthy and e.healthy not in _REFUSED) for e, _, _ in answers)
+    law = any(answer.facts.get(Fact.STATUS) == _BY_LAW for _, _, answer in answers)
+    return numbers(t for _, t, _ in answers) if known or law or at_home else ()
 
 
 def _verified_answer(attempt: Attempt) -> Observation | None:

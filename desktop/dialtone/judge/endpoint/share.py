@@ -76,8 +76,8 @@ class Share(Frozen):
     @property
     def by_name(self) -> bool:
         """Whether neutral names always pass at the same server."""
-        told = [t for t in self.neutral if t.find(Step.TLS) is not None]
-        return len(told) >= SHARE_CONTRASTS and all(t.failure not in _CUT for t in told)
+        contrasts = [t for t in self.neutral if t.find(Step.TLS) is not None]
+        return len(contrasts) >= SHARE_CONTRASTS and all(t.failure not in _CUT for t in contrasts)
 
 
 def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIndex) -> Share:

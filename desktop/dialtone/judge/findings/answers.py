@@ -41,9 +41,9 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
     tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.heard.at([e])]
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
     read = [(t, flow) for t in genuine if (flow := t.find(Step.FLOW))]
-    told = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
-    fast = [t for t, flow in told if flow.ok and _came_fast(case, t, flow)]
-    return fast if len(fast) == len(told) else ()
+    measured = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
+    fast = [t for t, flow in measured if flow.ok and _came_fast(case, t, flow)]
+    return fast if len(fast) == len(measured) else ()
 
 
 def _came_fast(case: EndpointCase, attempt: Attempt, page: Observation) -> bool:
@@ -62,9 +62,9 @@ def text_is_not_a_servers(case: EndpointCase) -> Seen:
     A messenger's own servers are identified by their certificates; for a name that a person typed, the certificate only
     tells whose site it is.
     """
-    said = [(t, step) for t in case.good if (step := t.find(Step.HTTP)) is not None]
-    told = [t for t, step in said if step.facts.get(Fact.TEXT_AS_EXPECTED) is False]
-    return told if case.endpoint.of_person and len(told) == len(case.good) else ()
+    responses = [(t, step) for t in case.good if (step := t.find(Step.HTTP)) is not None]
+    unexpected = [t for t, step in responses if step.facts.get(Fact.TEXT_AS_EXPECTED) is False]
+    return unexpected if case.endpoint.of_person and len(unexpected) == len(case.good) else ()
 
 
 def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:

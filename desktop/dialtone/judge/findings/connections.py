@@ -48,8 +48,8 @@ def refused_from_afar(case: EndpointCase) -> Seen:
     ways = case.messenger.distances
     distant = all(ways.nearest(t.address) > CLOSE for t in case.dead)
     far = distant and all(t.last.seconds > FROM_AFAR * ways.farthest(t.address) for t in case.dead)
-    told = far and not case.timing.connects_are_local and any(_is_calm(t, case) for t in case.dead)
-    return connections_are_refused(case) if told else ()
+    measured_from_afar = far and not case.timing.connects_are_local and any(_is_calm(t, case) for t in case.dead)
+    return connections_are_refused(case) if measured_from_afar else ()
 
 
 def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
@@ -120,8 +120,8 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
     """
     answered = [o for o in case.ground.datagrams if o.ok]
     last, alive = max((o.started for o in answered), default=0.0), {o.target for o in answered}
-    told = _over_udp(case) and all(t.steps[0].started > last for t in _silent(case))
-    return [o for o in case.ground.datagrams if o.started > last and o.target in alive] if told else ()
+    came_after = _over_udp(case) and all(t.steps[0].started > last for t in _silent(case))
+    return [o for o in case.ground.datagrams if o.started > last and o.target in alive] if came_after else ()
 
 
 def port_is_not_open(case: EndpointCase) -> Seen:
@@ -148,10 +148,10 @@ def nobody_listens(case: EndpointCase) -> Seen:
     accepts all connections, that cannot be told: then nobody is accused.
     """
     silent = _silent(case)
-    said = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
+    reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
     nearby = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _way_to(case, t)) for t in silent)
-    told = said and _over_udp(case) and (case.timing.connects_are_local or not nearby)
-    return silent if told else ()
+    from_afar = reported and _over_udp(case) and (case.timing.connects_are_local or not nearby)
+    return silent if from_afar else ()
 
 
 def _way_to(case: EndpointCase, attempt: Attempt) -> float:
@@ -163,8 +163,8 @@ def _way_to(case: EndpointCase, attempt: Attempt) -> float:
 def host_is_there(case: EndpointCase) -> Seen:
     """Something far away accepted or refused a connection at the address of a silent relay. Source: ADR 57."""
     connects = [(t, tcp) for t in case.neutral if (tcp := t.find(Step.TCP)) is not None]
-    heard = [(t, tcp) for t, tcp in connects if tcp.failure in (None, Failure.REFUSED)]
-    return [t for t, tcp in heard if not is_sooner(tcp.seconds, case.network.round_trip)]
+    answered = [(t, tcp) for t, tcp in connects if tcp.failure in (None, Failure.REFUSED)]
+    return [t for t, tcp in answered if not is_sooner(tcp.seconds, case.network.round_trip)]
 
 
 def _of_network(case: EndpointCase, kind: Kind) -> tuple[int, ...]:

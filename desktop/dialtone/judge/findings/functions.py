@@ -344,18 +344,18 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
         return through or _unknown(verdict, verdict.evidence, Rival(_OTHER_WAY, COMMON))
     if alone or through is None:
         return _by_either_way(verdict, COMMON)
-    told = replace(verdict, evidence=tuple(dict.fromkeys((*verdict.evidence, *through.evidence))))
+    with_both_paths = replace(verdict, evidence=tuple(dict.fromkeys((*verdict.evidence, *through.evidence))))
     passes, past = (each.status in _PASSES for each in (through, verdict))
     if passes and past:
-        return told
+        return with_both_paths
     if through.status in BROKEN and verdict.status in BROKEN:
-        return _by_either_way(told, RARE)
+        return _by_either_way(with_both_paths, RARE)
     if not passes and not past:
-        return _by_either_way(told, COMMON)
+        return _by_either_way(with_both_paths, COMMON)
     if verdict.function is Function.WEB:
-        return replace(through, evidence=told.evidence)
+        return replace(through, evidence=with_both_paths.evidence)
     causes = (through if past else verdict).causes or (Cause.UNEXPLAINED,)
-    return replace(_unknown(verdict, told.evidence, Rival(_OTHER_WAY, COMMON)), causes=causes)
+    return replace(_unknown(verdict, with_both_paths.evidence, Rival(_OTHER_WAY, COMMON)), causes=causes)
 
 
 def _by_either_way(verdict: FunctionVerdict, prior: Prior) -> FunctionVerdict:
@@ -363,9 +363,9 @@ def _by_either_way(verdict: FunctionVerdict, prior: Prior) -> FunctionVerdict:
 
 
 def _filtered(verdict: FunctionVerdict, diagnosis: Diagnosis, evidence: tuple[Evidence, ...]) -> FunctionVerdict:
-    told = tuple(dict.fromkeys(evidence))
+    distinct = tuple(dict.fromkeys(evidence))
     return FunctionVerdict(
-        verdict.function, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence=told, diagnosis=diagnosis
+        verdict.function, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence=distinct, diagnosis=diagnosis
     )
 
 

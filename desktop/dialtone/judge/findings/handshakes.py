@@ -48,15 +48,15 @@ def dies_at_unrelated_servers(case: EndpointCase) -> Seen:
 def name_is_cut(case: EndpointCase) -> Seen:
     """The handshake dies when the name is sent; a neutral name at the same address gets an answer. Source: ADR 8."""
     cut, alive = _cut(case), [t for t in case.contrast if t.failure not in CUT]
-    told = not all(t.is_silent for t in cut) or case.repeated(cut)
-    return (*cut, *alive, *case.other_hello) if cut and alive and told else ()
+    is_shown = not all(t.is_silent for t in cut) or case.repeated(cut)
+    return (*cut, *alive, *case.other_hello) if cut and alive and is_shown else ()
 
 
 def name_is_refused(case: EndpointCase) -> Seen:
     """The name repeatedly gets a TLS alert; a neutral name at the same address completes the handshake."""
-    refused, whole = case.ended({Failure.ALERT}, Step.TLS), completed(case.contrast)
-    told = len(refused) >= REPEATED and whole and not completed(case.other_hello)
-    return (*refused, *whole, *case.other_hello) if told else ()
+    refused, neutral = case.ended({Failure.ALERT}, Step.TLS), completed(case.contrast)
+    is_shown = len(refused) >= REPEATED and neutral and not completed(case.other_hello)
+    return (*refused, *neutral, *case.other_hello) if is_shown else ()
 
 
 def nothing_passes_after_the_name(case: EndpointCase) -> Seen:
@@ -78,8 +78,8 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
     passed = [t for t in case.heard(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
     at_tls = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
     arrived = [t for t in at_tls if not t.is_swallowed]
-    told = len(lost) >= REPEATED and passed and arrived and not completed(case.contrast)
-    return (*lost, *passed, *arrived) if told else ()
+    is_shown = len(lost) >= REPEATED and passed and arrived and not completed(case.contrast)
+    return (*lost, *passed, *arrived) if is_shown else ()
 
 
 def nothing_else_passes(case: EndpointCase) -> Seen:
@@ -88,9 +88,9 @@ def nothing_else_passes(case: EndpointCase) -> Seen:
     A request that failed to connect, on another port than the app's, says something about that port only.
     """
     cut = case.ended(CUT, *_APP_STEPS)
-    told = [t for t in case.neutral if t.last.step is not Step.TCP or t.port in {c.port for c in cut}]
-    silent = bool(told or case.timing.connects_are_local) and not completed(case.neutral)
-    return (told or True) if silent and not any(t.failure is Failure.RESET for t in cut) else ()
+    comparable = [t for t in case.neutral if t.last.step is not Step.TCP or t.port in {c.port for c in cut}]
+    silent = bool(comparable or case.timing.connects_are_local) and not completed(case.neutral)
+    return (comparable or True) if silent and not any(t.failure is Failure.RESET for t in cut) else ()
 
 
 def only_this_shape_is_cut(case: EndpointCase) -> Seen:
@@ -131,8 +131,8 @@ def another_host_answers(case: EndpointCase) -> Seen:
     If the network answers in place of all neutral sites, one such answer shows that it does so here, too.
     """
     wrong = case.ended({Failure.BAD_ANSWER})
-    told = len(wrong) >= (1 if certificates.network_is_intercepted(case) else REPEATED)
-    return wrong if case.endpoint.wire in RAW_WIRES and told else ()
+    is_shown = len(wrong) >= (1 if certificates.network_is_intercepted(case) else REPEATED)
+    return wrong if case.endpoint.wire in RAW_WIRES and is_shown else ()
 
 
 def all_was_acknowledged(case: EndpointCase) -> Seen:
@@ -141,15 +141,15 @@ def all_was_acknowledged(case: EndpointCase) -> Seen:
     A filter swallows it. Source: ADR 11. Where something nearby accepts all connections, it acknowledges everything:
     dead servers look like hanging ones.
     """
-    told = repeated(every(case.stopped, lambda t: t.is_silent and t.delivered))
-    return (*case.stopped, *case.neutral) if told and not case.timing.connects_are_local else ()
+    is_shown = repeated(every(case.stopped, lambda t: t.is_silent and t.delivered))
+    return (*case.stopped, *case.neutral) if is_shown and not case.timing.connects_are_local else ()
 
 
 def nothing_was_acknowledged(case: EndpointCase) -> Seen:
     """Nothing sent to that address was acknowledged, repeatedly: a live server acknowledges data. Source: ADR 11."""
     any_was = any(t.delivered for t in (*case.stopped, *case.neutral, *case.other_hello))
-    told = not any_was and not case.timing.connects_are_local
-    return repeated(t for t in case.stopped if t.is_swallowed) if told else ()
+    is_shown = not any_was and not case.timing.connects_are_local
+    return repeated(t for t in case.stopped if t.is_swallowed) if is_shown else ()
 
 
 def accepted_nearby(case: EndpointCase) -> Seen:
@@ -167,8 +167,8 @@ def several_places_hang(case: EndpointCase) -> Seen:
 def accepted_from_afar(case: EndpointCase) -> Seen:
     """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
     way = case.messenger.distances.abroad
-    told = way > CLOSE and not case.timing.connects_are_local
-    return every(case.stopped, lambda t: t.connect_seconds > FROM_AFAR * way) if told else ()
+    is_comparable = way > CLOSE and not case.timing.connects_are_local
+    return every(case.stopped, lambda t: t.connect_seconds > FROM_AFAR * way) if is_comparable else ()
 
 
 def same_protocol_lives(case: EndpointCase) -> Seen:

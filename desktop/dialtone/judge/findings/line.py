@@ -26,8 +26,8 @@ def share_is_not_by_chance(case: EndpointCase) -> Seen:
     """More of the identical tries were cut off than chance explains, compared with neutral tries at the same step."""
     cut = case.share.cut
     failed, tried = _fared(case, cut)
-    told = tried >= NEUTRAL_TRIES and chance_of_so_many(len(cut), case.share.tried, failed, tried) < BY_CHANCE
-    return cut if told else ()
+    is_shown = tried >= NEUTRAL_TRIES and chance_of_so_many(len(cut), case.share.tried, failed, tried) < BY_CHANCE
+    return cut if is_shown else ()
 
 
 def share_is_the_lines(case: EndpointCase) -> Seen:
@@ -41,9 +41,9 @@ def computer_is_calm(case: EndpointCase) -> Seen:
 
     A router's "unreachable" is noticed on a busy computer, too.
     """
-    told = [t for t in _failed(case) if t.failure is not Failure.UNREACHABLE]
-    busy = bool(told) and case.flagged(NetworkFlag.COMPUTER_BUSY)
-    late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in told)
+    failed = [t for t in _failed(case) if t.failure is not Failure.UNREACHABLE]
+    busy = bool(failed) and case.flagged(NetworkFlag.COMPUTER_BUSY)
+    late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in failed)
     return case.network.controls_answer and not busy and not late
 
 

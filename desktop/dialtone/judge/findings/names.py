@@ -27,16 +27,16 @@ def name_is_missing(case: EndpointCase) -> Seen:
 
     One unanswered name may be a lost packet or a slow name server. Names without an answer must be known elsewhere.
     """
-    told = is_denied(case) or (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
-    return (*_unanswered(case), *_telling(case)) if told and _is_missing(case) else ()
+    lacks_address = is_denied(case) or (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
+    return (*_unanswered(case), *_telling(case)) if lacks_address and _is_missing(case) else ()
 
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
     """The system resolver denies the name as such (RFC 8020: for any record type), or addresses of both families."""
-    whole = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
+    denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
     empty = [found for found in case.system if found.failure is Failure.NO_ADDRESS]
     families = {found.observation.facts.get(Fact.FAMILY) for found in empty}
-    return whole or (empty if {4, 6} <= families else ())
+    return denied or (empty if {4, 6} <= families else ())
 
 
 def silence_is_no_chance(case: EndpointCase) -> Seen:
@@ -55,9 +55,9 @@ def others_vouch_for_it(case: EndpointCase) -> Seen:
     If a service fails for all, its names fail together and resolvers return SERVFAIL, which is no denial. Source:
     blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
     """
-    heard = [found for found in case.trusted if found.failure is not Failure.TIMEOUT]
+    answered = [found for found in case.trusted if found.failure is not Failure.TIMEOUT]
     denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
-    return denied if not heard and len(denied) >= REPEATED and case.sibling_lives else ()
+    return denied if not answered and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
 def several_are_silent(case: EndpointCase) -> Seen:

@@ -43,8 +43,8 @@ def server_in_trouble(case: ProxiedCase) -> Seen:
     """
     known = bool(case.endpoint.healthy or case.endpoint.expect_text)
     bad = [t for t in case.attempts if t.failure is Failure.HTTP_ERROR and not _is_local(t)]
-    told = [t for t in bad if known or t.last.step is Step.WEBSOCKET]
-    return case.attempts if len(told) >= REPEATED else ()
+    unhealthy = [t for t in bad if known or t.last.step is Step.WEBSOCKET]
+    return case.attempts if len(unhealthy) >= REPEATED else ()
 
 
 def _is_local(attempt: Attempt) -> bool:

@@ -47,8 +47,8 @@ def crept(case: EndpointCase) -> Seen:
         return ()
     slow = _creeping(case)
     rest = [flow for _, flow in _flows(case) if flow not in slow]
-    told = slow and not any(number(flow, Fact.BYTES) >= FREEZE_FROM for flow in rest)
-    return nothing_came_whole(case) if told else ()
+    is_shown = slow and not any(number(flow, Fact.BYTES) >= FREEZE_FROM for flow in rest)
+    return nothing_came_whole(case) if is_shown else ()
 
 
 def _creeping(case: EndpointCase) -> list[Observation]:

@@ -80,18 +80,20 @@ def nothing_answers(case: NetworkCase) -> Seen:
         return ()
     found = case.at((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
     tried = len(found) + sum(o.step is Step.DNS for o in case.failed)
-    heard = [o for t in found for o in t.steps if o.ok or Fact.STATUS in o.facts]
-    if any(o.step is not Step.TCP for o in heard) or tried < CONTROLS_AGREE:
+    answers = [o for t in found for o in t.steps if o.ok or Fact.STATUS in o.facts]
+    if any(o.step is not Step.TCP for o in answers) or tried < CONTROLS_AGREE:
         return ()
-    return () if heard and not agreed(case.cut(case.sites)) else found
+    return () if answers and not agreed(case.cut(case.sites)) else found
 
 
 def names_are_answered(case: NetworkCase) -> Seen:
     """The system resolver gives most neutral names an address, each its own, on the public internet."""
     asked = [found for e in (*case.named, *case.controls.udp) if (found := case.looked_up([e]))]
     given = [(found, {a for lookup in found for a in lookup.addresses if is_global(a)}) for found in asked]
-    answered = [(found, told) for found, told in given if told and not any(lookup.is_local for lookup in found)]
-    own = len({address for _, told in answered for address in told}) >= CONTROLS_AGREE
+    answered = [
+        (found, addresses) for found, addresses in given if addresses and not any(lookup.is_local for lookup in found)
+    ]
+    own = len({address for _, addresses in answered for address in addresses}) >= CONTROLS_AGREE
     enough = len(answered) >= CONTROLS_AGREE and 2 * len(answered) > len(asked)
     return [lookup for found, _ in answered for lookup in found] if own and enough else ()
 
@@ -132,8 +134,8 @@ def denied_by_system(case: NetworkCase) -> Seen:
 
 
 def _denied(case: NetworkCase) -> tuple[int, ...]:
-    said = (o.number for o in case.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
-    return (*said, *case.not_let_out)
+    denied = (o.number for o in case.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
+    return (*denied, *case.not_let_out)
 
 
 def system_gave_up(case: NetworkCase) -> Seen:
@@ -327,8 +329,8 @@ def udp_silent(case: NetworkCase) -> Seen:
     An NTP answer is no contradiction: strict networks leave that one port open. Names must lead to the right place, as
     shown by a site that proves its identity. Source: ADR 28.
     """
-    told = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
-    return case.silent_stun if _leads_out(case) and not told else ()
+    explained = stun_filtered(case) or _unanswered_over_tcp(case, delivered=None)
+    return case.silent_stun if _leads_out(case) and not explained else ()
 
 
 def stun_unanswered(case: NetworkCase) -> Seen:
@@ -338,8 +340,8 @@ def stun_unanswered(case: NetworkCase) -> Seen:
     connection.
     """
     silent, over_tcp = case.silent_stun, _unanswered_over_tcp(case, delivered=None)
-    told = silent and over_tcp and not stun_filtered(case)
-    return (*silent, *over_tcp) if told and _leads_out(case) else ()
+    is_shown = silent and over_tcp and not stun_filtered(case)
+    return (*silent, *over_tcp) if is_shown and _leads_out(case) else ()
 
 
 def _leads_out(case: NetworkCase) -> bool:
