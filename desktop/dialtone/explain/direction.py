@@ -34,7 +34,7 @@ def isolated(text: str) -> str:
 def foreign(text: str) -> str:
     """Return a text with borrowed English isolated, aligned like right-to-left lines."""
     if ENGLISH_BESIDE in text:
-        return led(text)
+        return with_mark(text)
     before, mark, english = text.partition(IN_ENGLISH)
     return f"{before or _MARK}{_FIRST_STRONG}{mark}{english}{_POP}" if mark else text
 
@@ -44,7 +44,7 @@ def written_left_to_right(text: str) -> str:
     return _LEFT_TO_RIGHT + text + _POP
 
 
-def led(text: str) -> str:
+def with_mark(text: str) -> str:
     """Return a right-to-left sentence with a mark in front if its first word is left-to-right.
 
     Qt looks into an isolate to find a paragraph's direction. Figures and dots before the word have no effect.
@@ -55,10 +55,10 @@ def led(text: str) -> str:
     return _MARK + text if begins_otherwise and turns and not text.startswith(_MARK) else text
 
 
-def laid(text: str) -> str:
+def laid_out(text: str) -> str:
     """Return a right-to-left sentence with its commands, paths and addresses left-to-right: `--yes`, not `yes--`."""
     turns = any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
-    return led(_LATIN_RUN.sub(_kept_whole, text)) if turns else text
+    return with_mark(_LATIN_RUN.sub(_kept_whole, text)) if turns else text
 
 
 def _kept_whole(found: re.Match[str]) -> str:
@@ -71,7 +71,7 @@ def _kept_whole(found: re.Match[str]) -> str:
 
 def right_to_left(text: str) -> str:
     """Return any line marked so that it is aligned like right-to-left lines, including a bare name or address."""
-    return led(text) if any(bidirectional(char) in _RIGHT_TO_LEFT for char in text) else _marked_name(text)
+    return with_mark(text) if any(bidirectional(char) in _RIGHT_TO_LEFT for char in text) else _marked_name(text)
 
 
 def _marked_name(text: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialtone.explain.direction import foreign, isolated, laid, led, runs_right_to_left, written_left_to_right
+from dialtone.explain.direction import foreign, isolated, laid_out, runs_right_to_left, with_mark, written_left_to_right
 from dialtone.explain.joining import spaced
 from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, UNSPOKEN, Wording
 
@@ -69,7 +69,7 @@ class Sentences:
             own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             text = own if own is not None else self.wording.sentences.get(key)
             if text is not None:
-                finish = self._told if own is None else self._led
+                finish = self._finished if own is None else self._laid_out
                 return finish(key, text.format_map(self._filled(key, values)))
         return ""
 
@@ -85,14 +85,14 @@ class Sentences:
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Return the short lines under one key."""
         lines = self.wording.lines.get(key, ())
-        return tuple(self._told(key, line.format_map(self._filled(key, values))) for line in lines)
+        return tuple(self._finished(key, line.format_map(self._filled(key, values))) for line in lines)
 
     def list_of(self, words: Sequence[str]) -> str:
         """Return `a, b and c`, joined as the language does."""
         if len(words) < 2:
             return "".join(words)
         listed = self._cldr().list_of([str(self._in_words(word, technical=False)) for word in words])
-        return led(listed) if self.right_to_left else spaced(listed)
+        return with_mark(listed) if self.right_to_left else spaced(listed)
 
     def figures(self, number: str) -> str:
         """Return a number in the language's digits."""
@@ -110,20 +110,20 @@ class Sentences:
         """Return `name=value`, which is read left to right in every language."""
         return written_left_to_right(text) if self.right_to_left else text
 
-    def laid(self, text: str) -> str:
+    def laid_out(self, text: str) -> str:
         """Return a sentence from outside the wording, such as advice, ready for its own line."""
         if not self.right_to_left:
             return text
-        return foreign(text) if IN_ENGLISH in text else laid(text)
+        return foreign(text) if IN_ENGLISH in text else laid_out(text)
 
-    def _told(self, key: str, text: str) -> str:
+    def _finished(self, key: str, text: str) -> str:
         """Return a sentence ready to show, marked if it is borrowed from English."""
         if key not in self.wording.borrowed or key.startswith(UNSPOKEN):
-            return self._led(key, text)
+            return self._laid_out(key, text)
         return foreign(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
 
-    def _led(self, key: str, text: str) -> str:
-        return laid(text) if self.right_to_left and not key.startswith("detail.") else text
+    def _laid_out(self, key: str, text: str) -> str:
+        return laid_out(text) if self.right_to_left and not key.startswith("detail.") else text
 
     def _filled(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
         """Return the values for the placeholders. Technical lines keep their digits, to compare with other tools."""

@@ -102,7 +102,7 @@ class TextPage:
         self._width = max(_NARROWEST, min(width, _WIDEST))
         self._lines: list[str] = []
         self._advised: set[str] = set()
-        self._told: set[str] = set()
+        self._printed: set[str] = set()
         """The sentences already on the page: none is printed twice."""
 
     def text(self) -> str:
@@ -151,7 +151,7 @@ class TextPage:
         """Add the paragraph of a messenger that needs attention."""
         self._reported(words)
         self.wrap(self._sentences.name(words.name), style=STRONG)
-        self._told.update(_sentences_of(words.headline))  # its row says it
+        self._printed.update(_sentences_of(words.headline))  # its row says it
         self._sentence(joined((words.also, words.summary, words.differs, *words.means[:1])))
         self._sentence(words.old_app)
         self.wrap("   ".join(self._chip(function) for function in words.functions), indent=2)
@@ -228,12 +228,12 @@ class TextPage:
     def _advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
         """Add the ways in their order, then the advice that is no way, after one sentence on the law."""
         ways = tuple(ways)
-        led = {way.guidance.id for way in ways if way.guidance is not None}
-        others = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in led)
+        shown = {way.guidance.id for way in ways if way.guidance is not None}
+        others = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in shown)
         fresh = [
             way
             for way in (*ways, *others)
-            if (way.title not in self._told if way.guidance is None else way.guidance.id not in self._advised)
+            if (way.title not in self._printed if way.guidance is None else way.guidance.id not in self._advised)
         ]
         if not fresh:
             return
@@ -247,7 +247,7 @@ class TextPage:
         in_full = True
         for way in ways:
             self.wrap(way.title, indent=4, style=STRONG)
-            self._told.add(way.title)
+            self._printed.add(way.title)
             if way.guidance is None:
                 self.wrap_all((way.there, way.reads, way.law), indent=6)
                 continue
@@ -278,8 +278,8 @@ class TextPage:
 
     def _fresh(self, lines: Iterable[str]) -> list[str]:
         """Return the lines that are not on the page yet, and record them as printed."""
-        fresh = [line for line in dict.fromkeys(lines) if line not in self._told]
-        self._told.update(fresh)
+        fresh = [line for line in dict.fromkeys(lines) if line not in self._printed]
+        self._printed.update(fresh)
         return fresh
 
     def _sentence(self, text: str, indent: int = 0) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from dialtone.explain.direction import led
+from dialtone.explain.direction import with_mark
 from dialtone.explain.status_signs import sign_of
 from dialtone.system.panel_ground import PanelGround, panel_ground
 from dialtone.ui.painting.logo import TrayState, tray_icon
@@ -149,7 +149,7 @@ def line(row: Row) -> str:
     if not row.status:
         text = QCoreApplication.translate("Tray", "{sign} {name}")
     sign = sign_of(row.shape or row.status, doubtful=row.doubtful)
-    return led(text.format(sign=sign, name=row.name, state=row.state)).replace("&", "&&")
+    return with_mark(text.format(sign=sign, name=row.name, state=row.state)).replace("&", "&&")
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
