@@ -43,9 +43,9 @@ def serve_fingerprint() -> int:
     from dialtone.store.network_fingerprint import network_fingerprint  # as above
 
     try:
-        with os.fdopen(0, "rb") as asking, os.fdopen(1, "wb") as telling:
-            salt, mark = (bytes.fromhex(part) for part in asking.readline(_LONGEST).decode("ascii").split(" "))
-            telling.write(network_fingerprint(salt, mark).hex().encode())
+        with os.fdopen(0, "rb") as request, os.fdopen(1, "wb") as reply:
+            salt, mark = (bytes.fromhex(part) for part in request.readline(_LONGEST).decode("ascii").split(" "))
+            reply.write(network_fingerprint(salt, mark).hex().encode())
     except (ValueError, OSError):
         return 1
     if sys.stderr is not None:

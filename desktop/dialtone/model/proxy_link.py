@@ -88,15 +88,15 @@ def _read(text: str) -> Proxy:
     if text.lower().startswith("tg:") and not text.lower().startswith("tg://"):
         text = f"tg://{text[3:]}"
     link = urlsplit(text if _SCHEME.match(text) else f"bare://{text}")
-    where = (link.hostname or "", link.path.rstrip("/"))
+    host, path = link.hostname or "", link.path.rstrip("/")
     if link.scheme == "tg":
         return _telegram(link.netloc.lower(), link)
     if link.scheme in (*_WEB, "bare"):
-        if where[0] in _TELEGRAM and where[1] in ("/proxy", "/socks"):
-            return _telegram(where[1][1:], link)
-        if where[0] in _WHATSAPP and where[1] == "/proxy":
+        if host in _TELEGRAM and path in ("/proxy", "/socks"):
+            return _telegram(path[1:], link)
+        if host in _WHATSAPP and path == "/proxy":
             return _whatsapp(link)
-    if link.scheme in (*_WEB, "bare", "sgnl") and where[0] == _SIGNAL and link.fragment:
+    if link.scheme in (*_WEB, "bare", "sgnl") and host == _SIGNAL and link.fragment:
         host, port = _place(link.fragment)
         return Proxy(ProxyKind.SIGNAL, host, port or _TLS_PORT, meant_for="signal")
     if link.scheme in ("socks5", "socks5h", "http"):

@@ -34,11 +34,11 @@ class NoticeBus:
         from jeepney import DBusErrorResponse, MatchRule, MessageType, message_bus
         from jeepney.io.blocking import Proxy, open_dbus_connection
 
-        self._told: deque[Any] = deque()
+        self._signals: deque[Any] = deque()
         rule = MatchRule(type=MessageType.signal, interface=_SERVER)
         try:
             self._connection = open_dbus_connection(_address())
-            self._connection.filter(rule, queue=self._told)
+            self._connection.filter(rule, queue=self._signals)
             Proxy(message_bus, self._connection, timeout=_SECONDS).AddMatch(rule)
         except (RuntimeError, ValueError, DBusErrorResponse) as problem:  # an invalid address, or a refused connection
             raise OSError(f"no session bus answers: {problem}") from problem
@@ -79,7 +79,7 @@ class NoticeBus:
 
         with suppress(OSError):
             while True:
-                signal = self._connection.recv_until_filtered(self._told)
+                signal = self._connection.recv_until_filtered(self._signals)
                 what = signal.header.fields[HeaderFields.member]
                 if signal.body[:1] == (number,) and what in ("ActionInvoked", "NotificationClosed"):
                     return bool(what == "ActionInvoked")
