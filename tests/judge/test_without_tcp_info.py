@@ -26,6 +26,7 @@ GRADES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
 _CALLS = "that STUN is swallowed on open connections shows in its ACKs alone: UDP counts as closed, and calls as untold"
 LESS_SEEN = {
     "emirates-2026": _CALLS,
+    "om-licensed-calls-pass": "the same: nothing counts as filtered, and calls are untold or unsure",
     "stun-dpi": _CALLS,
     "telegram-loses-third-down": "only the system counts what was sent again after the first packet",
     "telegram-mtproto-rst": "the way to a server is the system's own measure; else it is what a connection took here",
