@@ -415,3 +415,21 @@ def test_one_forged_name_shows_up_the_others_that_lead_to_the_same_place() -> No
     assert ask(case_of(phone, noise, None, CHAT), "led_elsewhere") is None
     phone.record.about(CHAT).answers(THERE, origin="plain")
     assert brief(ask(case_of(phone, noise, None, CHAT), "led_elsewhere")) == "blocked dns_forged likely"
+
+
+@pytest.mark.parametrize(
+    ("telling", "expected"),
+    [
+        (lambda s: s.one_hop(Failure.REFUSED), "blocked own_filter likely"),
+        (lambda s: s.one_hop(Failure.UNREACHABLE), "blocked dns_forged likely"),
+        (lambda s: s, "blocked dns_forged likely"),
+        (lambda s: s.one_hop(Failure.REFUSED).plainly(DECOY, PRIVATE), "blocked dns_forged sure"),
+        (lambda s: s.one_hop(Failure.REFUSED).system("10.99.0.1"), "blocked dns_forged likely"),
+    ],
+    ids=["on this network", "beyond the router", "not asked", "injected as well", "another beside it"],
+)
+def test_an_address_on_this_network_is_the_homes(telling: Telling, expected: str) -> None:
+    """A provider's page may have a private address too, but no host of the home has it."""
+    led = story(replace(CHAT, addresses=(PRIVATE,))).system(PRIVATE, asked_at="private").trusted(HERE)
+    told = telling(led.fails(Step.TCP, Failure.REFUSED, times=2)).answers(HERE, origin="trusted")
+    assert brief(ask(case_of(told, CHAT), "led_elsewhere")) == expected

@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from dialtone.judge.attempts import FOREIGN, UNHEARD, Lookup, every, is_global, is_invented
+from dialtone.judge.attempts import FOREIGN, REFUSED, UNHEARD, Lookup, every, is_global, is_invented
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -82,13 +82,25 @@ def filter_left_it_out(case: EndpointCase) -> Seen:
     denies names as well; one on this computer answers as configured. Most home routers only forward the provider's
     answers, so a name denied by one says nothing here. Nor does any of it if answers are shown to be injected on the
     path; but many homes redirect all lookups to their own filter, which then answers in a decoy's place as well. An
-    address other than 0.0.0.0 takes a setting, so without one a filter at home is rarer. Source:
-    docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default).
+    address other than 0.0.0.0 takes a setting, so without one a filter at home is rarer, unless the address is on this
+    network. Source: docs.pi-hole.net/ftldns/blockingmode, read 2026-11-29 (NULL, 0.0.0.0, is the default; with IP, it
+    answers with its own address).
     """
     zero = zero_at_home(case)
     if case.good or denied_nationally(case) or (made_on_the_way(case) and not zero):
         return ()
-    return zero or (_asked_at(case, *_CHOSEN) if case.network.controls_answer else ())
+    return zero or leads_into_this_network(case) or (_asked_at(case, *_CHOSEN) if case.network.controls_answer else ())
+
+
+def leads_into_this_network(case: EndpointCase) -> Seen:
+    """A resolver at home, or a stub that may ask one, gives a private address, and a host on this network has it.
+
+    A connection that no router passes on is answered there, so it is not the provider's.
+    """
+    there = [t for t in case.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
+    reached = {t.address for t in there if _is_no_server(t.address)}
+    asked = [found for found in _asked_at(case, ResolverPlace.STUB, *_AT_HOME) if found.addresses]
+    return (*asked, *there) if reached and case.given <= reached else ()
 
 
 def home_filter_is_unlikely(case: EndpointCase) -> Seen:
