@@ -265,7 +265,6 @@ UNSEEN = {
 #: Where a finding lacks the truth, or excludes it, until its row is mended: endpoint and finding.
 OPEN = {
     "ir-abroad-crawls-home-is-quick": {("network", "narrow_line")},  # nothing at home is read for its speed
-    "cgnat-quota-says-prohibited": {("signal/site", "no_connection")},  # others are refused in the same check
     "eg-calls-drown": {("whatsapp/relay-web", "intermittent")},  # lost datagrams are no sign of a way that loses
 }
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from dialtone.judge.attempts import Attempt
+from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.diagnosis import Diagnosed, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
@@ -23,10 +23,10 @@ from dialtone.model.vocabulary import (
     Prior,
     Step,
 )
-from judge.factory import THERE, Story, brief, case_of, connected, https, knowing, online, story
+from judge.factory import THERE, Record, Story, brief, case_of, connected, https, knowing, online, small_ground, story
 
 CHAT = https()
-TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
+TIMEOUT, REFUSED, UNREACHABLE = Failure.TIMEOUT, Failure.REFUSED, Failure.UNREACHABLE
 CALM = ControlTiming(
     fared={Step.TCP: (0, 20)}, families=frozenset({4, 6}), connects=tuple(connected(1.0, n, n + 1) for n in range(9))
 )
@@ -73,6 +73,21 @@ CUT_AT_ITS_NAME = case_of(story(PAGE).fails(Step.TLS, Failure.RESET), PAGE).own
 """What a filter ends that punishes an address for the name it heard."""
 
 
+SITES = [control.endpoint for control in small_ground().sites]
+
+
+def rejecting(*sites: Endpoint, failure: Failure = UNREACHABLE) -> tuple[Attempt, ...]:
+    """Collect what the controls show where connections to some of them are rejected, and the others stand."""
+    record = Record().well(*(site for site in SITES if site not in sites))
+    for site in sites:
+        neutral = record.about(site)
+        neutral.system(neutral.home).fails(Step.TCP, failure)
+    return time_controls(AttemptIndex(record.observations), small_ground()).rejected
+
+
+REJECTED = rejecting(*SITES[:3])
+
+
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "address_blocked": (case(SEVERAL), "blocked address_blocked likely"),
     "name_filtered": (case(SEVERAL, every_try=CUT_AT_ITS_NAME), "blocked address_blocked likely"),
@@ -83,6 +98,7 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "persons_server_off": (case(endpoint=replace(CHAT, of_person=True)), "down service_down unsure"),
     "operator_down": (case(timing=replace(CALM, silent_operators=(CLOUD,))), "unknown hosting_limited unsure"),
     "closed_to_abroad": (case(SEVERAL, at_home=True), "unknown unexplained unsure"),
+    "out_of_ports": (case(silent(failure=UNREACHABLE), replace(CALM, rejected=REJECTED)), "unknown unexplained unsure"),
     "port_closed": (
         case(SEVERAL, replace(CALM, closed_ports=frozenset({993})), endpoint=replace(CHAT, port=993)),
         "unknown unexplained unsure",
@@ -220,3 +236,20 @@ def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
 ) -> None:
     """With a wrong clock nobody's certificate is valid; a server that accepts no connection showed none."""
     assert brief(judge_endpoint(case(SEVERAL, timing, network))) == said
+
+
+@pytest.mark.parametrize(
+    ("telling", "neutral", "status"),
+    [
+        (silent(failure=UNREACHABLE), rejecting(*SITES[:3]), "unknown"),
+        (silent(failure=UNREACHABLE), rejecting(*SITES[:2]), "blocked"),
+        (silent(failure=UNREACHABLE), rejecting(*SITES), "blocked"),
+        (silent(failure=UNREACHABLE), rejecting(*SITES[:3], failure=TIMEOUT), "blocked"),
+        (silent(), rejecting(*SITES[:3]), "blocked"),
+    ],
+    ids=["three are", "two are", "no host of that family is reached", "others are silent", "it is silent"],
+)
+def test_no_messenger_is_singled_out_where_others_are_rejected(
+    telling: Telling, neutral: tuple[Attempt, ...], status: str
+) -> None:
+    assert found(case(telling, replace(CALM, rejected=neutral))).claim.status.value == status

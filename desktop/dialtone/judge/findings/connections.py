@@ -60,6 +60,15 @@ def _is_calm(attempt: Attempt, case: EndpointCase) -> bool:
     return not busy and not late and bool(beside) and max(beside) < CALM_ROUND_TRIPS
 
 
+def others_are_rejected_too(case: EndpointCase) -> Seen:
+    """A router rejects these connections and others, to neutral hosts in at least three networks.
+
+    An address translator that has no room left for a customer's connections does so. Source: RFC 5508, REQ-8.
+    """
+    alike = every(case.dead, lambda t: t.failure is Failure.UNREACHABLE) and case.timing.rejected
+    return alike if alike and len({network_of(t.address) for t in alike}) >= CONTROLS_AGREE else ()
+
+
 def silent_in_many_places(case: EndpointCase) -> Seen:
     """Servers of the messenger in at least three blocks of 256 addresses accept no connection, and this is one of them.
 
@@ -273,6 +282,7 @@ NO_CONNECTION = Found(
     Row("persons_server_off", DOWN, COMMON).given(is_of_one_person),
     OPERATOR_DOWN.unless(refused_from_nearby),
     CLOSED_TO_ABROAD,
+    Row("out_of_ports", UNEXPLAINED, COMMON).given(others_are_rejected_too),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_closed),
     Row("one_family_gone", UNEXPLAINED, COMMON).given(family_is_unreached),
     every=EVERY,

@@ -111,6 +111,8 @@ class ControlTiming(Frozen):
 
     A host that never answered several tries is dead or blocked, and says nothing about chance.
     """
+    rejected: tuple[Attempt, ...] = ()
+    """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
     given: tuple[frozenset[str], ...] = ()
     """The system resolver's addresses for each neutral name that has any."""
 
@@ -148,6 +150,8 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
     prompt = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]
     late = [tcp for tcp in connects if tcp.target in alive and tcp not in prompt]
     closed, opened = _ports(index, controls)
+    families = frozenset(family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP)
+    unreached = (t for t in index.at(controls.neutral_hosts) if t.ended(Step.TCP, (Failure.UNREACHABLE,)))
     return ControlTiming(
         pages=_done(index.at(sites), Step.FLOW),
         uploads=_done(index.at(sites, Variant.UPLOAD), Step.SENDING),
@@ -156,9 +160,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         connects=tuple(prompt),
         gaps=tuple(tcp for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
         shortest=max(min(map(exchange_seconds, exchanges), default=1.0), _FINEST),
-        families=frozenset(
-            family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP
-        ),
+        families=families,
         silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
         home_stops=any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home),
         connections=tuple(t for e in controls.neutral_hosts for t in connections(index, e)),
@@ -170,6 +172,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         closed_ports=closed,
         open_ports=opened,
         fared=_fared(index, controls),
+        rejected=tuple(t for t in unreached if family_of(t.target) in families),
         given=_given(index, controls),
     )
 
