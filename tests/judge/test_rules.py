@@ -404,6 +404,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "far_line": _network(_over_a_satellite),
     "one_host_down": _network(lambda r: _fail(r.well(*ABROAD, *HOME[1:]), HOME[:1], TIMEOUT)),
     "intermittent": _endpoint(lambda s: s.answers().fails(Step.TLS, RESET, times=2)),
+    "certificate_wrong_at_times": _endpoint(lambda s: s.answers().fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2)),
     "signed_by_local_root": _endpoint(lambda s: s.answers(mozilla=False)),
     "frozen_early": _endpoint(lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), PAGE),
     "nothing_read_whole": _endpoint(lambda s: s.reads(90_000, 0.1, STALLED), PAGE),

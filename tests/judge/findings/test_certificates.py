@@ -24,7 +24,7 @@ from dialtone.model.vocabulary import (
     Step,
     Trust,
 )
-from judge.factory import HERE, Record, case_of, online
+from judge.factory import HERE, THERE, Record, Story, case_of, online
 from judge.inspected import CHAT, STATE, STRANGER, Telling, judge, opens, refused, said
 
 
@@ -54,6 +54,13 @@ def another(seconds: float = 0.04) -> Telling:
     return lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2, seconds=seconds)
 
 
+def swapped(passed: int, issuer: str = STRANGER, **facts: Any) -> Telling:
+    """Of some handshakes at one address so many pass, and two meet a stranger's certificate."""
+    return lambda s: (
+        s.answers(times=passed, **facts).fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2, **facts).shown(issuer)
+    )
+
+
 OFF = online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG)
 HOME = Endpoint("max/chat", "max", CHAT.wire, 443, "max.example.org", trust=Trust.NATIONAL)
 KNOWN, FORTI = "Kaspersky Anti-Virus Personal Root Certificate", "Fortinet Gateway"
@@ -79,6 +86,16 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
         {},
     ),
     ("certificate_wrong", "catalogue_old"): (refused(), "blocked certificate_swapped likely", {}),
+    ("certificate_wrong_at_times", "certificate_swapped"): (swapped(2), "blocked certificate_swapped likely", {}),
+    ("certificate_wrong_at_times", "by_share"): (swapped(3), "unknown certificate_swapped likely", {}),
+    ("certificate_wrong_at_times", "antivirus"): (swapped(2, KNOWN), "unknown intercepted likely", {}),
+    ("certificate_wrong_at_times", "company_gateway"): (
+        swapped(2, FORTI),
+        "unknown intercepted sure",
+        {"neutral": {1: FORTI}},
+    ),
+    ("certificate_wrong_at_times", "server_mixed_up"): (swapped(2), "blocked certificate_swapped likely", {}),
+    ("certificate_wrong_at_times", "way_of_ones_own"): (swapped(2, via="tunnel"), OPEN, {}),
     ("signed_by_local_root", "intercepted"): (
         opens(),
         "unknown intercepted sure",
@@ -90,7 +107,12 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
     ("signed_by_local_root", "new_root"): (opens(), OPEN, {}),
 }
 """For a finding and what is true behind it: what is observed then, what is said, and what is known beside it."""
-FINDINGS = (certificates.OUT_OF_DATE, certificates.CERTIFICATE_WRONG, certificates.SIGNED_BY_LOCAL_ROOT)
+FINDINGS = (
+    certificates.OUT_OF_DATE,
+    certificates.CERTIFICATE_WRONG,
+    certificates.SWAPPED_AT_TIMES,
+    certificates.SIGNED_BY_LOCAL_ROOT,
+)
 
 
 @pytest.mark.parametrize(("finding", "truth"), TRUTHS)
@@ -170,3 +192,32 @@ def test_the_ministry_s_root_is_nobody_at_home() -> None:
     told = record.about(home).system(HERE).answers(mozilla=False, national=True, issuer="State Sub CA")
     verdict = judge_endpoint(case_of(told, home, online(), inspection=Inspection(4, programs=(STATE,))))
     assert verdict.status is FunctionStatus.WORKS
+
+
+@pytest.mark.parametrize(
+    ("telling", "status"),
+    [
+        (lambda s: s.answers().again(Failure.CERT_UNTRUSTED, times=2), "blocked"),
+        (lambda s: s.answers().fails(Step.TLS, Failure.CERT_UNTRUSTED), "works"),
+        (lambda s: s.answers().fails(Step.TLS, Failure.CERT_NAME, times=2), "works"),
+        (lambda s: s.answers().fails(Step.TLS, Failure.CERT_UNTRUSTED, THERE, times=2), "works"),
+    ],
+    ids=["the address is the same", "once", "a public root for another name", "at another address"],
+)
+def test_one_pass_does_not_outweigh_later_strangers(telling: Telling, status: str) -> None:
+    assert judge(telling).status.value == status
+
+
+def test_what_strangers_answer_at_a_sister_counts_here() -> None:
+    """A filter sees the same name at each endpoint of the host; one that meets strangers alone is another matter."""
+    page = replace(CHAT, id="app/page")
+    record = Record()
+    told = record.about(CHAT).system(HERE).answers()
+    sister = record.about(page).fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2)
+    assert _beside(told, page) is FunctionStatus.WORKS
+    sister.answers()
+    assert _beside(told, page) is FunctionStatus.BLOCKED
+
+
+def _beside(told: Story, sister: Endpoint) -> FunctionStatus:
+    return judge_endpoint(case_of(told, CHAT, online(), sister, inspection=Inspection(sites=4))).status

@@ -34,6 +34,8 @@ class Share(Frozen):
     cut: tuple[Attempt, ...] = ()
     neutral: tuple[Attempt, ...] = ()
     """Contrasts with a neutral name at the same server."""
+    swapped: tuple[Attempt, ...] = ()
+    """Tries that met an untrusted certificate at an address where others of the same endpoint passed."""
 
     @property
     def tried(self) -> int:
@@ -118,7 +120,9 @@ def gather_share(
     if alive and alive.isdisjoint(t.target for t in cut):
         times = Counter(t.target for t in cut)  # these addresses never answer, while others do
         cut = [t for t in cut if times[t.target] < SHARE_REPEATS]
-    return Share(tuple(passed), tuple(cut), heard.at(together, Variant.NEUTRAL_NAME))
+    mixed = {(t.last.endpoint, t.target) for t in passed}
+    swapped = (t for t in alike if t.failure is Failure.CERT_UNTRUSTED and (t.last.endpoint, t.target) in mixed)
+    return Share(tuple(passed), tuple(cut), heard.at(together, Variant.NEUTRAL_NAME), tuple(swapped))
 
 
 def _repetitions(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, FOREIGN, every, steps_of
+from dialtone.judge.attempts import CERTIFICATE, FOREIGN, every, repeated, steps_of
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -73,7 +73,7 @@ def _local(case: EndpointCase) -> list[Observation]:
 
 def _shown(case: EndpointCase) -> Sequence[Observation]:
     """Return the handshakes that showed a certificate on no public list: accepted here, or refused."""
-    return _local(case) if case.good else case.refused
+    return _local(case) or case.refused
 
 
 def _shown_everywhere(case: EndpointCase) -> list[int]:
@@ -97,6 +97,10 @@ shown_from_nearby: EndpointSign = lambda c: c.came_from_nearby(c.ended(FOREIGN))
 all_signed_by_local_root: EndpointSign = lambda c: c.good if len(_local(c)) >= len(c.good) else ()
 """Every answer came with a certificate of a root that this computer trusts and no public list holds. A national root
 does not count where the catalogue says that it is genuine. Source: ADR 10 and 22."""
+swapped_at_times: EndpointSign = lambda c: repeated(c.share.swapped)
+"""At one address several handshakes with the name meet an untrusted certificate, and others pass, of one endpoint."""
+most_pass: EndpointSign = lambda c: c.share.passed if len(c.share.passed) > len(c.share.swapped) else ()
+"""More of the identical tries pass than meet an untrusted certificate."""
 inspected_by_program: EndpointSign = lambda c: _issued_by(c, InspectorPlace.COMPUTER)
 """The issuer is a known security program on a computer. Source: ADR 22."""
 inspected_by_gateway: EndpointSign = lambda c: _issued_by(c, InspectorPlace.NETWORK)
@@ -149,6 +153,21 @@ CERTIFICATE_WRONG = Found(
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).given(clock_is_off).unless(*_INSPECTS),
     *_OTHER_REASONS,
 )
+SWAPPED_AT_TIMES = Found(
+    "certificate_wrong_at_times",
+    swapped_at_times,
+    needs=(line.controls_answer,),
+    tells=(*_TELLS, (Kind.CERTIFICATE_WRONG, swapped_at_times)),
+    in_common=_SWAPPED,
+).explained_by(
+    Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTS, most_pass),
+    Row("by_share", _SWAPPED, COMMON).given(most_pass).unless(*_INSPECTS),
+    _ANTIVIRUS,
+    _GATEWAY,
+    Row("server_mixed_up", DOWN, RARE).unless(*_INSPECTS),
+    *(h for h in _OTHER_REASONS if h.id == "way_of_ones_own"),
+)
+"""One of several servers behind an address may show a certificate without its chain, but seldom a large service's."""
 SIGNED_BY_LOCAL_ROOT = Found(
     "signed_by_local_root",
     all_signed_by_local_root,
