@@ -619,3 +619,21 @@ DOUBTED_BY = {
     "servers_unpublished": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), source=UNPUBLISHED)),
     "servers_in_doubt": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), doubt="sources differ")),
 }
+
+
+HOST_IS_GONE = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.HOSTING_LIMITED,), Confidence.UNSURE, SEEN))
+
+
+@pytest.mark.parametrize(
+    ("chat", "web", "said"),
+    [
+        (WORKS, HOST_IS_GONE, "partly hosting_limited unsure"),
+        (WORKS, UNSURE, "works unexplained unsure"),
+        (UNSURE, HOST_IS_GONE, "unknown unexplained hosting_limited unsure"),
+    ],
+    ids=["it fails, whoever does it", "it may work", "messages are unknown too"],
+)
+def test_what_fails_somehow_does_not_work(chat: EndpointVerdict, web: EndpointVerdict, said: str) -> None:
+    """Spain drops addresses of Cloudflare, and Signal's photos with them: blocked or down, they do not come."""
+    told = judge_messenger(APP, {"calls": WORKS, "chat": chat, "web": web}, online(), "linux", installed=False)
+    assert " ".join((told.status.value, *(c.value for c in told.causes), told.confidence.value)) == said

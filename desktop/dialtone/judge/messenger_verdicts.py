@@ -28,6 +28,9 @@ from dialtone.model.vocabulary import (
 
 _NOT_ASKED: Mapping[str, EndpointVerdict] = MappingProxyType({})
 _UNDECIDED = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
+_FAILS_SOMEHOW = (Cause.INTERCEPTED, Cause.HOSTING_LIMITED)
+"""Another host answers in the server's place, or no host of its company answers: who does it is unknown, that it fails
+is not."""
 
 
 def judge_messengers(
@@ -117,7 +120,7 @@ def judge_messenger(
     decided = [f for f in decided if not f.untimed] or decided
     deciding = open_ones if status is MessengerStatus.UNKNOWN else decided or list(functions)
     if status is MessengerStatus.PARTLY:
-        deciding = [*decided, *(f for f in open_ones if _is_read_along(f))]
+        deciding = [*decided, *(f for f in open_ones if _is_read_along(f) or _fails_somehow(f))]
     if status is MessengerStatus.WORKS:
         deciding = [*decided, *open_ones]  # something did not work, for an unknown reason
     return MessengerVerdict(
@@ -144,9 +147,9 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     kinds = set(decided)
     if len(kinds) == 1:
         only = MessengerStatus(kinds.pop().value)
-        passed = messages is FunctionStatus.WORKS and any(map(_is_intercepted, functions))
-        if only is MessengerStatus.WORKS and (passed or any(map(_is_read_along, functions))):
-            return MessengerStatus.PARTLY  # one path is left alone, and traffic on the other is read
+        fails = messages is FunctionStatus.WORKS and any(map(_fails_somehow, functions))
+        if only is MessengerStatus.WORKS and (fails or any(map(_is_read_along, functions))):
+            return MessengerStatus.PARTLY  # one path is left alone; traffic on the other is read, or fails
         if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
             return only
         # The other functions alone say little. Untestable messages raise no question as long as nothing fails.
@@ -158,9 +161,9 @@ def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     return MessengerStatus.PARTLY
 
 
-def _is_intercepted(function: FunctionVerdict) -> bool:
-    """Return whether a function is unknown because another host answers in its place."""
-    return function.status is FunctionStatus.UNKNOWN and function.causes[:1] == (Cause.INTERCEPTED,)
+def _fails_somehow(function: FunctionVerdict) -> bool:
+    """Return whether a function is unknown, though what was seen of it is a failure."""
+    return function.status is FunctionStatus.UNKNOWN and bool(function.causes) and function.causes[0] in _FAILS_SOMEHOW
 
 
 def _is_read_along(function: FunctionVerdict) -> bool:
