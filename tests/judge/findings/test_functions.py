@@ -63,6 +63,15 @@ UNHEARD = certain(
     )
 )
 """The time of the check ran out."""
+LOSING = certain(
+    EndpointVerdict(
+        FunctionStatus.SLOW,
+        (Cause.UNEXPLAINED,),
+        Confidence.UNSURE,
+        (Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, (1, 2, 3), "intermittent"),),
+    )
+)
+"""Egypt's filter lost most datagrams to Meta's network: two of sixteen questions to WhatsApp's relays were answered."""
 NO_NAME = certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.DNS_MISSING,), Confidence.LIKELY))
 
 
@@ -97,6 +106,10 @@ def judge(
         ((LIKELY, OFF), "unknown unexplained unsure"),
         ((OFF, ALIVE), "not_tested sure"),
         ((NO_NAME, NO_NAME), "not_tested sure"),
+        ((UNSURE, LIKELY, LOSING), "blocked calls_filtered unsure"),
+        ((LIKELY, LOSING), "unknown unexplained unsure"),
+        ((LOSING, LOSING), "unknown unexplained unsure"),
+        ((LIKELY, LIKELY, LOSING, ALIVE), "not_tested sure"),
     ],
     ids=[
         "none is known",
@@ -113,6 +126,10 @@ def judge(
         "one silent, the others switched off",
         "one switched off",
         "calls need no names",
+        "the third answers now and then",
+        "one may be retired, the other answers now and then",
+        "all answer now and then",
+        "one of four answers each time",
     ],
 )
 def test_by_address(relays: tuple[EndpointVerdict, ...], said: str) -> None:

@@ -4,14 +4,18 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Hypothesis, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import RELAYS_SILENT
+from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Endpoint, Operator
+from dialtone.model.catalogue import Endpoint, Messenger, Operator
+from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Evidence, NetworkVerdict
-from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Wire
+from dialtone.model.vocabulary import EvidenceKind, Failure, Function, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import (
     NO_TIMING,
     THERE,
@@ -24,10 +28,12 @@ from judge.factory import (
     knowing,
     online,
     relay,
+    small_ground,
     story,
 )
 
 RELAY = replace(relay(), confidence="medium")
+CHAT = https()
 OVER_TCP = replace(RELAY, wire=Wire.STUN_TCP)
 REFLECTOR = Endpoint("app/reflector", "app", Wire.TELEGRAM_REFLECTOR, 599, None, ("91.108.9.10",), confidence="medium")
 TIMEOUT, REFUSED = Failure.TIMEOUT, Failure.REFUSED
@@ -285,3 +291,35 @@ def test_where_another_relay_answered_and_fell_silent_no_relay_is_singled_out(ag
     again(record.about(other).later(1.0))
     timing = replace(NO_TIMING, stun_ports=frozenset({3478}), fared={Step.TLS: (0, 40)})
     assert brief(ask_addresses(case_of(mine, RELAY, timing=timing))) == said
+
+
+def losing(s: Story) -> Story:
+    return s.fails(Step.STUN, TIMEOUT).answers().fails(Step.STUN, TIMEOUT)
+
+
+@pytest.mark.parametrize(
+    ("third", "said"),
+    [
+        (losing, ("partly", "blocked", "unsure")),
+        (lambda s: s.answers(times=3), ("works", "not_tested", "sure")),
+        (lambda s: s.answers(times=3).fails(Step.STUN, TIMEOUT), ("works", "not_tested", "sure")),
+    ],
+    ids=["it answers one question of three", "it answers each time", "it answers three of four"],
+)
+def test_a_relay_that_answers_now_and_then_clears_no_calls(third: Telling, said: tuple[str, str, str]) -> None:
+    """Egypt: of sixteen questions to WhatsApp's relays two were answered, of six to neutral ones all."""
+    relays = tuple(replace(RELAY, id=f"app/relay-{n}", host=f"relay{n}.example.org", confidence="high") for n in "123")
+    ground = small_ground()
+    record = Record().well(*ground.udp)
+    for endpoint, telling in zip((CHAT, *relays), (lambda s: s.answers(), twice, twice, third), strict=True):
+        told = record.about(endpoint)
+        telling(told.system(told.home))
+    rules = (
+        FunctionRule(Function.MESSAGES, ((CHAT.id,),)),
+        FunctionRule(Function.CALLS, (), relays=tuple(each.id for each in relays)),
+    )
+    app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, *relays), functions=rules)
+    index = AttemptIndex(record.observations)
+    (whole,) = judge_messengers((app,), index, online(), ground, Computer("linux"), frozenset())
+    calls = whole.functions[1]
+    assert (whole.status, calls.status, calls.confidence) == said

@@ -62,6 +62,11 @@ class FunctionCase(Frozen):
         return tuple(r for r in self.relays if r.causes[:1] == (Cause.CALLS_FILTERED,))
 
     @property
+    def losing_relays(self) -> tuple[EndpointVerdict, ...]:
+        """Relays that answered only some of several identical questions."""
+        return tuple(r for r in self.relays if r.status is FunctionStatus.SLOW and shows(r, Kind.SOME_ATTEMPTS_FAIL))
+
+    @property
     def closed_relays(self) -> tuple[EndpointVerdict, ...]:
         """Relays that are switched off or on a port that is closed for all."""
         return tuple(
@@ -102,8 +107,8 @@ of_first_start: FunctionSign = lambda c: c.of_first_start
 """Only new installations use these servers. Installed apps know thousands of others, which are not tested. Source:
 session-foundation/session-desktop@1380d1e ts/session/apis/seed_node_api/SeedNodeAPI.ts: if all seeds fail, the app uses
 its bundled list."""
-relay_answers: FunctionSign = lambda c: any(relay.status in _PASSES for relay in c.relays)
-"""A relay of the messenger answered: the path to that one is open."""
+relay_answers: FunctionSign = lambda c: any(r.status in _PASSES and r not in c.losing_relays for r in c.relays)
+"""A relay of the messenger answered, and not only now and then: the path to that one is open."""
 relays_unheard: FunctionSign = lambda c: bool(c.relays) and all(map(_is_unheard, c.relays))
 """No relay was tested to the end, for example because the time ran out."""
 pages_are_slow: FunctionSign = lambda c: len(c.slow_pages) >= SLOW_PAGES and (not any(map(_is_quick, c.measured)))
@@ -273,21 +278,25 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     """If none of a messenger's known relays answers while neutral ones do, its calls are filtered.
 
     A single silent relay may be retired. A relay that answers is reachable, but never proves that calls work: each call
-    gets its own relays. If the port is closed to everybody, another one may be open; if the known relays are switched
-    off, there are others. If time ran out before any relay answered, nothing is certain. Source: ADR 28 and 57.
+    gets its own relays. One that answers only now and then clears nothing: no call survives such losses, whether a
+    filter or a fault on the way loses the packets. If the port is closed to everybody, another one may be open; if the
+    known relays are switched off, there are others. If time ran out before any relay answered, nothing is certain.
+    Source: ADR 28 and 57.
     """
     if verdict.status is not FunctionStatus.NOT_TESTED:
         return None
     if relays_unheard(case):
         return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival("time_ran_out", COMMON)))
-    silent, closed = case.silent_relays, case.closed_relays
-    if not silent + closed or relay_answers(case):
+    silent, closed, losing = case.silent_relays, case.closed_relays, case.losing_relays
+    if not silent + closed + losing or relay_answers(case):
         return None
-    evidence = tuple(dict.fromkeys(e for relay in silent or closed for e in relay.evidence))
+    evidence = tuple(dict.fromkeys(e for relay in (*(silent or closed), *losing) for e in relay.evidence))
     if len(silent) < RELAYS_SILENT:
-        return _unknown(verdict, evidence, Rival("relay_retired", COMMON))
+        return _unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
     retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
-    return _filtered(verdict, either([*(r.diagnosis for r in silent), retired]), evidence)
+    diagnosis = either([*(r.diagnosis for r in silent), retired])
+    diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON)) if losing else diagnosis
+    return _filtered(verdict, diagnosis, evidence)
 
 
 def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
