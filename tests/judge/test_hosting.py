@@ -7,7 +7,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.network.control_timing import Fate, hosting_fates, time_controls
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.rules import judge_endpoint
-from dialtone.model.catalogue import Controls, Operator
+from dialtone.model.catalogue import Control, Controls, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, Record, brief, https, online, small_ground
@@ -97,3 +97,26 @@ def test_what_stands_there_and_fares_alike_is_not_singled_out(theirs: str, page:
 
 def test_what_stands_elsewhere_is() -> None:
     assert _said("dead", "dead", "31.13.72.52") == "blocked address_blocked unsure"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "status", "fate"),
+    [(SMALL.sites[:2], 503, Fate.ERRS), (SMALL.sites[:2], 404, None), (SMALL.sites[:1], 503, None)],
+    ids=["two sites in error", "two without that page", "one site in error"],
+)
+def test_a_company_is_in_error_where_all_its_sites_are(
+    theirs: tuple[Control, ...], status: int, fate: Fate | None
+) -> None:
+    """Cloudflare answered 503 in the place of its customers, and Signal's photos were said to work."""
+    owned = tuple(replace(c, endpoint=replace(c.endpoint, operator="cloud")) for c in theirs)
+    ground = replace(SMALL, sites=(*owned, *SMALL.sites[2:]), operators=(CLOUD,))
+    record = Record().well(SMALL.sites[2].endpoint)
+    for control in owned:
+        record.about(control.endpoint).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
+    found = hosting_fates(AttemptIndex(record.observations), ground)
+    assert [f.fate for f in found] == ([fate] if fate else [])
+    told = record.about(PAGE).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
+    index = AttemptIndex(told.observations)
+    whole = MessengerCase((PAGE,), Ground(index, online(), time_controls(index, ground)))
+    said = "down service_down unsure" if fate else "works unsure"
+    assert brief(judge_endpoint(EndpointCase(PAGE, whole))) == said

@@ -7,9 +7,9 @@ import pytest
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers
-from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFate
 from dialtone.judge.network.packet_loss import PathLoss
-from dialtone.model.catalogue import Endpoint
+from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
@@ -89,6 +89,7 @@ def silenced(times: int = 3) -> Telling:
 VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 SHARE = cut(6, 6)
+CLOUD_ERRS = HostingFate(Operator("cloud", ("157.240.0.0/16",), "made up"), Fate.ERRS, (1,))
 STORIES: Stories = {
     ("service_refuses", "refused_here"): refuses(),
     ("service_refuses", "refuses_tunnel"): refuses(VPN),
@@ -147,6 +148,9 @@ STORIES: Stories = {
     ("server_trouble", "passing_trouble"): told(lambda s: s.fails(Step.WEBSOCKET, Failure.HTTP_ERROR), SOCKET),
     ("error_reached", "answers_everybody_so"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
     ("error_reached", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
+    ("error_reached", "operator_down"): told(
+        lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), timing=replace(NO_TIMING, fates=(CLOUD_ERRS,))
+    ),
     ("error_reached", "outage_reported"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), outage_reported=(1,)),
 }
 FINDINGS = {
@@ -188,6 +192,7 @@ def test_the_truth_stands_where_it_is_true(finding: str, hypothesis: str) -> Non
         ("greeting_answered", "works"),
         ("server_trouble", "service_down"),
         ("error_reached", "outage_reported"),
+        ("error_reached", "operator_down"),
     ],
 )
 def test_the_truth_is_found(finding: str, hypothesis: str) -> None:

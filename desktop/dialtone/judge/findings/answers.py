@@ -311,10 +311,11 @@ ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,
     Kind.SERVER_TROUBLE,
-    tells=((Kind.SERVICE_ADMITS, line.outage_is_reported),),
+    tells=((Kind.SERVICE_ADMITS, line.outage_is_reported), (Kind.OPERATOR_LIMITED, line.operator_errs)),
 ).explained_by(
-    Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported),
+    Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported, line.operator_errs),
     Row("service_down", DOWN, UNCOMMON),
+    Row("operator_down", DOWN, COMMON).given(line.operator_errs),
     OUTAGE_REPORTED,
 )
 _ADMITTED = (Kind.SERVICE_ADMITS, line.outage_is_reported)

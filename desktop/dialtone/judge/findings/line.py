@@ -121,6 +121,8 @@ operator_is_frozen: EndpointSign = lambda c: _fate_of_its_operator(c, Fate.FROZE
 """Readings of every neutral site of the company that hosts these addresses stall as well. Source: ADR 23."""
 operator_is_limited: EndpointSign = lambda c: _fate_of_its_operator(c, Fate.SLOW, Fate.FROZEN)
 """Every neutral site of the company that hosts these addresses is slow or stalls as well. Source: ADR 23."""
+operator_errs: EndpointSign = lambda c: _fate_of_its_operator(c, Fate.ERRS)
+"""Every neutral site of the company that hosts these addresses answers with an error of a server, and others do not."""
 
 Row = Hypothesis[EndpointCase]
 Found = Finding[EndpointCase]

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import Enum, auto
+from http import HTTPStatus
 from statistics import median
 
 from msgspec import field
@@ -57,6 +58,8 @@ class Fate(Enum):
     """Every reading stalled."""
     DEAD = auto()
     """No connection or no handshake, each time."""
+    ERRS = auto()
+    """Every answer was an error of a server (5xx)."""
 
 
 class HostingFate(Frozen):
@@ -99,7 +102,7 @@ class ControlTiming(Frozen):
     handshake: float = 0.0
     """Seconds of a TLS handshake with a site abroad, the median; 0 if there were too few."""
     fates: tuple[HostingFate, ...] = ()
-    """The hosting companies whose neutral sites are slow, stalled or silent here."""
+    """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
     connects_are_local: bool = False
     """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
     closed_ports: frozenset[int] = frozenset()
@@ -292,7 +295,7 @@ def usual_handshake(network: NetworkVerdict, timing: ControlTiming) -> float:
 
 
 def hosting_fates(index: AttemptIndex, controls: Controls) -> tuple[HostingFate, ...]:
-    """Return the hosting companies that are slow, stalled or silent here, as far as neutral sites show it."""
+    """Return the hosting companies that are slow, stalled, silent or in error, as far as neutral sites show it."""
     abroad, found = controls.sites_at(Place.FOREIGN), []
     for operator in controls.operators:
         theirs = index.at(e for e in abroad if e.operator == operator.id)
@@ -306,6 +309,10 @@ def _fate(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Fate | None:
     unheard = all(t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE) for t in theirs)
     if len(theirs) >= REPEATED and unheard and any(t.find(Step.HTTP) for t in others):
         return Fate.DEAD
+    answers = steps_of(theirs, Step.HTTP)
+    errs = all(number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR for o in answers)
+    if errs and len({o.endpoint for o in answers}) >= REPEATED and _done(others, Step.HTTP):
+        return Fate.ERRS
     flows, fast = steps_of(theirs, Step.FLOW), _done(others, Step.FLOW)
     if not flows or not fast:
         return None
