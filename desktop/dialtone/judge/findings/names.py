@@ -114,9 +114,21 @@ def home_filter_is_unlikely(case: EndpointCase) -> Seen:
     suspected in those.
     """
     at_home = _asked_at(case, *_PERHAPS_AT_HOME) and name_is_vouched_for(case)
+    return not filter_left_it_out(case) and (not at_home or _points_beyond_home(case))
+
+
+def home_may_have_the_address(case: EndpointCase) -> Seen:
+    """A resolver that may be at home gives private addresses, and nothing in the check points to a block beyond it.
+
+    A block page of the provider may have one as well as the filter of a home.
+    """
+    private = bool(case.given) and all(map(_is_no_server, case.given)) and not _points_beyond_home(case)
+    return _asked_at(case, *_PERHAPS_AT_HOME) if private else ()
+
+
+def _points_beyond_home(case: EndpointCase) -> bool:
     odd = case.messenger.odd_beside_names or case.flagged(NetworkFlag.CALLS_FILTERED)
-    beyond = odd or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case)
-    return not filter_left_it_out(case) and (not at_home or bool(beyond))
+    return bool(odd or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
 
 
 def _asked_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
@@ -432,7 +444,7 @@ LED_ELSEWHERE = Found(
     Row("dns_forged", _FORGED, COMMON)
     .given(line.controls_answer)
     .unless(filter_left_it_out, all_names_led_astray)
-    .proved_by(shown_to_be_false),
+    .proved_by(all_of(shown_to_be_false, without(home_may_have_the_address))),
     Row("own_filter", _OWN_FILTER, COMMON)
     .unless(
         asked_in_public,
