@@ -311,7 +311,8 @@ def test_a_relay_that_answers_now_and_then_clears_no_calls(third: Telling, said:
     relays = tuple(replace(RELAY, id=f"app/relay-{n}", host=f"relay{n}.example.org", confidence="high") for n in "123")
     ground = small_ground()
     record = Record().well(*ground.udp)
-    for endpoint, telling in zip((CHAT, *relays), (lambda s: s.answers(), twice, twice, third), strict=True):
+    tellings: tuple[Telling, ...] = (lambda s: s.answers(), twice, twice, third)
+    for endpoint, telling in zip((CHAT, *relays), tellings, strict=True):
         told = record.about(endpoint)
         telling(told.system(told.home))
     rules = (
