@@ -6,6 +6,7 @@ _TUNNEL, _ONE_HOP = "the same past the tunnel", "a connection that no router pas
 _EIGHT, _LISTED = "eight more tries, and as many with a neutral name", "sites that lists are known to hold"
 
 QUESTIONS = {
+    "abroad_slowed": "a page at home",
     "accepted_nearby": _ONE_HOP,
     "all_is_forbidden": "the rules of the firewall",
     "all_led_astray": "the network's own page",

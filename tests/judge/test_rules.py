@@ -189,6 +189,12 @@ def _narrow(record: Record) -> None:
         record.about(each).answers(line_rate=15_000)
 
 
+def _slow_abroad(record: Record) -> None:
+    for each in ABROAD:
+        record.about(each).reads(32_000, 16.0)
+    record.about(HOME[0]).reads(32_000, 0.2)
+
+
 def _accepted_nearby(record: Record) -> None:
     record.well(*ABROAD)
     record.observations = [replace(o, seconds=0.001) if o.step is Step.TCP else o for o in record.observations]
@@ -355,6 +361,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "local_root_trusted": _network(_local_roots),
     "no_handshake": _network(_only_small),
     "handshakes_die": _network(_half_of_all),
+    "abroad_slowed": _network(_slow_abroad),
     "narrow_line": _network(_narrow),
     "lossy_line": _network(_lossy),
     "controls_answer": _network(lambda r: r.well(*ABROAD)),

@@ -176,7 +176,7 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("kz-three-of-four-read", ("intercepted", "works")),
     ("mm-list-with-viber-and-zoom", ("closed_network", "some_names_pass")),
     ("resolver-ignores-every-aaaa", ("resolver_slow", "works")),
-    ("ir-abroad-crawls-*", ("throttled",)),
+    ("ir-abroad-crawls-*", ("throttled", "abroad_slowed")),
     ("cgnat-quota-says-prohibited", ("out_of_ports", "lossy_line", "works")),
     ("ship-with-a-package-*", ("captive_portal", "far_line", "some_names_pass")),
     ("own-firewall-closes-udp", ("this_computer", "udp_closed")),
@@ -264,7 +264,6 @@ UNSEEN = {
 
 #: Where a finding lacks the truth, or excludes it, until its row is mended: endpoint and finding.
 OPEN = {
-    "ir-abroad-crawls-home-is-quick": {("network", "narrow_line")},  # nothing at home is read for its speed
     "eg-calls-drown": {("whatsapp/relay-web", "intermittent")},  # lost datagrams are no sign of a way that loses
 }
 

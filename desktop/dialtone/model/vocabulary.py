@@ -107,6 +107,8 @@ class Degree(StrEnum):
     """A share of all TLS handshakes is cut off, whatever the host."""
     PACKETS_LOST = "packets_lost"
     NARROW = "narrow"
+    ABROAD_SLOWED = "abroad_slowed"
+    """Every page from abroad comes slowly, and pages of this country do not."""
     FAR = "far"
     """Long round trips, as over a satellite; not a fault."""
     IPV4_GONE = "ipv4_gone"

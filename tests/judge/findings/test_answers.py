@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.judge.diagnosis import diagnose
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers
 from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFate
@@ -12,8 +12,8 @@ from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Confidence, Failure, NetworkFlag, NetworkStatus, Step, Weight, Wire
+from dialtone.model.verdict import Diagnosis, NetworkVerdict, Rival
+from dialtone.model.vocabulary import Confidence, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Prior, Step, Weight, Wire
 from judge.factory import NO_TIMING, Story, case_of, https, knowing, online, raw, sample, story
 from judge.stories import Stories, check_pair, pairs
 
@@ -23,6 +23,9 @@ SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
 PERSONS = replace(https(), of_person=True)
 OTHER = https("other/chat", "chat.other.example")
 FAR = online(round_trip=0.5)
+NARROW = replace(
+    online(NetworkStatus.UNSTABLE), diagnosis=Diagnosis("narrow_line", COMMON, standing=(Rival("abroad_slowed", UNCOMMON),))
+)
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
 LINE_CUTS = ControlTiming(fared={Step.TLS: (10, 20)})
 
@@ -129,6 +132,7 @@ STORIES: Stories = {
     ("greeting_answered", "service_overloaded"): told(lambda s: s.answers(), path_loss=LOSS),
     ("greeting_answered", "too_short_to_tell"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "throttled_unseen"): told(lambda s: s.answers(), network=FAR),
+    ("greeting_answered", "abroad_slowed"): told(lambda s: s.answers(), network=NARROW),
     ("greeting_answered", "passes_at_first"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "dies_later"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "too_poor_for_calls"): told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
@@ -331,3 +335,23 @@ def test_an_outage_that_its_status_page_reports_is_sure() -> None:
     found = diagnose((answers.SERVER_TROUBLE,), case)
     assert found is not None
     assert found.confidence is Confidence.SURE
+
+
+@pytest.mark.parametrize(
+    ("prior", "at_home", "certainty"),
+    [
+        (UNCOMMON, False, Confidence.UNSURE),
+        (RARE, False, Confidence.LIKELY),
+        (UNCOMMON, True, Confidence.SURE),
+        (None, False, Confidence.SURE),
+    ],
+    ids=["no page at home was read", "one at home was as slow", "it is at home", "the line itself is narrow"],
+)
+def test_an_answer_is_not_sure_where_all_that_is_abroad_may_be_slowed(
+    prior: Prior | None, at_home: bool, certainty: Confidence
+) -> None:
+    standing = (Rival("abroad_slowed", prior),) if prior else ()
+    network = replace(NARROW, diagnosis=replace(NARROW.diagnosis, standing=standing))
+    found = diagnose([answers.ANSWERED], told(lambda s: s.answers(), network=network, at_home=at_home)())
+    assert found is not None
+    assert (found.claim.status, found.confidence) == (FunctionStatus.WORKS, certainty)

@@ -126,6 +126,16 @@ def narrow(seconds: float = 0.0) -> Telling:
     return telling
 
 
+def slow_abroad(home: float) -> Telling:
+    """Pages from abroad crawl; one of this country takes so many seconds."""
+
+    def telling(record: Record) -> None:
+        narrow(16.0)(record)
+        record.about(HOME[0]).reads(32_000, home)
+
+    return telling
+
+
 def through_proxy(record: Record) -> None:
     dead(TIMEOUT)(record)
     for each in ABROAD:
@@ -240,7 +250,14 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
     **dict.fromkeys(
         [("narrow_line", h) for h in ("narrow_line", "own_download")], (narrow(), LINUX, "unstable sure narrow")
     ),
-    ("narrow_line", "neutral_sites_slowed"): (narrow(16.0), LINUX, "unstable unsure narrow"),
+    **dict.fromkeys(
+        [("narrow_line", h) for h in ("neutral_sites_slowed", "abroad_slowed")],
+        (narrow(16.0), LINUX, "unstable unsure narrow"),
+    ),
+    **dict.fromkeys(
+        [("abroad_slowed", h) for h in ("abroad_slowed", "neutral_sites_slowed")],
+        (slow_abroad(0.2), LINUX, "unstable likely abroad_slowed"),
+    ),
     ("handshakes_die", "handshakes_die"): (half_die(RESET), LINUX, "unstable sure handshakes_die"),
     ("handshakes_die", "lossy_line"): (lost_handshakes_too, LINUX, "unstable sure packets_lost"),
     ("handshakes_die", "computer_busy"): (half_die(TIMEOUT, busy=True), LINUX, "unstable likely handshakes_die"),

@@ -11,8 +11,8 @@ from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFa
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, Wire
-from judge.factory import Story, case_of, https, knowing, sample, story
+from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Wire
+from judge.factory import Story, ask, brief, case_of, https, knowing, online, sample, story
 from judge.stories import Stories, check_pair, pairs
 
 PAGE = https("app/page", read_bytes=16_384)
@@ -198,3 +198,20 @@ def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:
     found = diagnose((speed.CRAWLS,), told(lambda s: crawl(s).neutral_name())())
     assert found is not None
     assert found.confidence.value == "likely"
+
+
+@pytest.mark.parametrize(
+    ("degree", "at_home", "said"),
+    [
+        (Degree.ABROAD_SLOWED, False, "slow throttled likely"),
+        (Degree.ABROAD_SLOWED, True, ""),
+        (Degree.NARROW, False, ""),
+    ],
+    ids=["abroad alone", "a service of this country", "the line is narrow"],
+)
+def test_what_comes_as_slowly_as_all_that_is_abroad_is_slowed(degree: Degree, at_home: bool, said: str) -> None:
+    network = replace(online(NetworkStatus.UNSTABLE), degree=degree)
+    page = story(PAGE).reads(16_384, 5.0)
+    case = knowing(case_of(page, PAGE, network), at_home=at_home)
+    assert brief(ask(case, "slower_than_control")) == said
+    assert brief(ask(case_of(story(PAGE).reads(16_384, 0.1), PAGE, network), "slower_than_control")) == ""

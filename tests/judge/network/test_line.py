@@ -13,6 +13,7 @@ from dialtone.model.vocabulary import (
     EvidenceKind,
     Failure,
     NetworkStatus,
+    Prior,
     Step,
     Wire,
 )
@@ -202,3 +203,36 @@ def test_where_every_neutral_page_comes_slowly_the_line_is_narrow(read: tuple[fl
     assert (EvidenceKind.NARROW_LINE in [e.kind for e in verdict.evidence]) is narrow
     page = https("app/page", read_bytes=32_768)
     assert judge(lambda r: slow(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
+
+
+@pytest.mark.parametrize(
+    ("home", "degree", "rival"),
+    [
+        (None, Degree.NARROW, Prior.UNCOMMON),
+        (16.0, Degree.NARROW, Prior.RARE),
+        (0.2, Degree.ABROAD_SLOWED, None),
+    ],
+    ids=["nothing at home was read", "home is as slow", "home is quick"],
+)
+def test_where_only_pages_from_abroad_were_read_they_may_be_slowed_alone(
+    home: float | None, degree: Degree, rival: Prior | None
+) -> None:
+    def slow(record: Record) -> None:
+        for site in ABROAD:
+            record.about(site).reads(32_000, 16.0)
+        if home:
+            record.about(HOME[0]).reads(32_000, home)
+
+    verdict = judge(slow)
+    assert (verdict.status, verdict.degree) == (NetworkStatus.UNSTABLE, degree)
+    assert verdict.confidence is not Confidence.SURE
+    assert next((r.prior for r in verdict.diagnosis.standing if r.id == "abroad_slowed"), None) is rival
+
+
+def test_nothing_slows_all_that_is_abroad_where_one_page_from_there_came_fast() -> None:
+    def one_fast(record: Record) -> None:
+        for site, seconds in zip(ABROAD, (16.0, 16.0, 0.2), strict=False):
+            record.about(site).reads(32_000, seconds)
+        record.about(HOME[0]).reads(32_000, 0.2)
+
+    assert judge(one_fast).status is NetworkStatus.ONLINE

@@ -56,6 +56,12 @@ def _came_fast(case: EndpointCase, attempt: Attempt, page: Observation) -> bool:
     return narrow or rate(page) >= SLOW_RATE
 
 
+def abroad_may_be_slowed(case: EndpointCase) -> Seen:
+    """Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
+    truths = {case.network.diagnosis.hypothesis, *(rival.id for rival in case.network.diagnosis.standing)}
+    return not case.messenger.at_home and "abroad_slowed" in truths
+
+
 def text_is_not_a_servers(case: EndpointCase) -> Seen:
     """The answer of a server named by a person does not look like one of such a server.
 
@@ -151,6 +157,10 @@ line_may_hide_a_throttle: EndpointSign = lambda c: (
     c.network.round_trip > SATELLITE or any(e.kind is Kind.LOSSY_LINE for e in c.network.evidence)
 )
 """Every exchange on this line takes long, or loses packets: what is slowed on its way looks the same there."""
+home_is_slow_too: EndpointSign = lambda c: any(
+    rival.id == "abroad_slowed" and rival.prior is RARE for rival in c.network.diagnosis.standing
+)
+"""A page of this country came as slowly as those from abroad."""
 some_tries_failed: EndpointSign = lambda c: (
     [*(t for t in c.own if not t.answered(c.endpoint.wire)), *c.share.cut] if c.good else ()
 )
@@ -286,6 +296,7 @@ ANSWERED = Found(
     Row("throttled_unseen", slow(Cause.THROTTLED), UNCOMMON)
     .given(line_may_hide_a_throttle)
     .unless(page_came_fast, its_pages_came_fast),
+    Row("abroad_slowed", slow(Cause.THROTTLED), COMMON).given(abroad_may_be_slowed).rarer_if(home_is_slow_too),
     Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     Row("dies_later", blocked(Cause.FROZEN), UNCOMMON)
     .given(any_of(something_is_cut_here, connection_ended))

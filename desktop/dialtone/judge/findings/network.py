@@ -17,6 +17,9 @@ _BOX_NEARBY = Claim(NetworkStatus.OFFLINE, degree=Degree.ANSWERED_NEARBY)
 _LOSSY = Claim(NetworkStatus.UNSTABLE, degree=Degree.PACKETS_LOST)
 _READ_ALONG, _PORTAL = Claim(NetworkStatus.INTERCEPTED), Claim(NetworkStatus.CAPTIVE_PORTAL)
 _NARROW = Claim(NetworkStatus.UNSTABLE, degree=Degree.NARROW)
+_ABROAD_SLOWED = Row(
+    "abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTTLED, Degree.ABROAD_SLOWED), UNCOMMON
+)
 
 _INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _READ_ALONG, COMMON))
 
@@ -140,10 +143,14 @@ GROUND: tuple[Ground, ...] = (
     Ground("local_root_trusted", hosts.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, in_common=_READ_ALONG).explained_by(
         Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.local_root_trusted), *_INSPECTORS
     ),
+    Ground("abroad_slowed", line.only_abroad_is_slow, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
+        _ABROAD_SLOWED.proved_by(line.only_abroad_is_slow), Row("neutral_sites_slowed", _ONLINE, UNCOMMON)
+    ),
     Ground("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
         Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_waited),
         Row("own_download", _NARROW, COMMON),
         Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
+        _ABROAD_SLOWED.unless(line.handshakes_waited).rarer_if(line.home_is_slow_too),
     ),
     Ground("handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
         Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, degree=Degree.HANDSHAKES_DIE), COMMON)

@@ -33,7 +33,7 @@ from dialtone.model.thresholds import (
     SLOW_SHARE,
 )
 from dialtone.model.verdict import shows
-from dialtone.model.vocabulary import Cause, Failure, NetworkStatus, Step, Variant, Wire
+from dialtone.model.vocabulary import Cause, Degree, Failure, NetworkStatus, Step, Variant, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
@@ -74,6 +74,12 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     if len(beside) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in beside):
         return ()
     return [t for t, _ in (*slow, *stalled)]
+
+
+def slow_with_all_abroad(case: EndpointCase) -> Seen:
+    """All readings were slow, as all pages from abroad were, and a page of this country came fast."""
+    slowed = case.network.degree is Degree.ABROAD_SLOWED and not case.messenger.at_home and is_always_slow(case)
+    return _read(case) if slowed else ()
 
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
@@ -193,9 +199,9 @@ def _is_long(sent: Attempt) -> bool:
     return number(sent.last, Fact.BYTES) >= RATE_BYTES
 
 
-reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c)
-"""All readings were slow, and a neutral page read at the same moment came fast. Readings that may have been late only
-on this computer do not count. Source: ADR 14."""
+reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or slow_with_all_abroad(c)
+"""All readings were slow, and a neutral page read at the same moment, or one of this country, came fast. Readings that
+may have been late only on this computer do not count. Source: ADR 14."""
 crept_for_long: EndpointSign = lambda c: _read(c) if sum(map(least_seconds, _creeping(c))) >= RATE_SECONDS else ()
 """Readings that crept until the time ran out did so for seconds."""
 neutral_name_is_prompt_there: EndpointSign = lambda c: [

@@ -83,9 +83,32 @@ def narrow_line(case: NetworkCase) -> Seen:
     passing moment. Source: Kreibich et al., Netalyzr (IMC 2010), on the queues of modems; ADR 34 and 49.
     """
     seen = handshakes_waited(case) or _slow_pages(case)
-    read = (o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES)
-    fast = any(rate(page) >= SLOW_RATE for page in read)
+    fast = any(rate(page) >= SLOW_RATE for page in _long_pages(case))
     return seen if len(seen) >= REPEATED and not fast else ()
+
+
+def only_abroad_is_slow(case: NetworkCase) -> Seen:
+    """Every page from abroad came slowly, and a page of this country came fast in the same check."""
+    at_home = _pages_at_home(case)
+    fast = [page for page in _long_pages(case) if rate(page) >= SLOW_RATE]
+    slow = _slow_pages(case)
+    return [*slow, *fast] if slow and fast and all(page in at_home for page in fast) else ()
+
+
+def home_is_slow_too(case: NetworkCase) -> Seen:
+    """A page of this country came as slowly as those from abroad; whether it is near is never certain."""
+    found = _pages_at_home(case)
+    return found if found and all(is_slow(page, case.round_trip) for page in found) else ()
+
+
+def _long_pages(case: NetworkCase) -> list[Observation]:
+    return [o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES]
+
+
+def _pages_at_home(case: NetworkCase) -> list[Observation]:
+    """Return the readings of domestic sites and of messengers whose servers are all domestic."""
+    sites = {e.id for e in case.domestic}
+    return [o for o in _long_pages(case) if o.endpoint in sites or o.messenger in case.controls.at_home]
 
 
 def handshakes_waited(case: NetworkCase) -> list[Observation]:
