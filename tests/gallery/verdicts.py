@@ -67,7 +67,8 @@ DEGREES = {
     Degree.ANSWERED_NEARBY: NetworkStatus.OFFLINE,
     Degree.NO_ENCRYPTION: NetworkStatus.ONLINE,
     **dict.fromkeys(
-        (Degree.LARGE_PACKETS_LOST, Degree.HANDSHAKES_DIE, Degree.PACKETS_LOST, Degree.NARROW), NetworkStatus.UNSTABLE
+        (Degree.LARGE_PACKETS_LOST, Degree.HANDSHAKES_DIE, Degree.PACKETS_LOST, Degree.NARROW, Degree.ABROAD_SLOWED),
+        NetworkStatus.UNSTABLE,
     ),
     **dict.fromkeys((Degree.FAR, Degree.IPV4_GONE, Degree.IPV6_GONE, Degree.ONE_HOST_DOWN), NetworkStatus.ONLINE),
 }
