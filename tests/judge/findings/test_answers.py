@@ -13,7 +13,17 @@ from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, NetworkVerdict, Rival
-from dialtone.model.vocabulary import Confidence, Failure, FunctionStatus, NetworkFlag, NetworkStatus, Prior, Step, Weight, Wire
+from dialtone.model.vocabulary import (
+    Confidence,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Prior,
+    Step,
+    Weight,
+    Wire,
+)
 from judge.factory import NO_TIMING, Story, case_of, https, knowing, online, raw, sample, story
 from judge.stories import Stories, check_pair, pairs
 
@@ -24,7 +34,8 @@ PERSONS = replace(https(), of_person=True)
 OTHER = https("other/chat", "chat.other.example")
 FAR = online(round_trip=0.5)
 NARROW = replace(
-    online(NetworkStatus.UNSTABLE), diagnosis=Diagnosis("narrow_line", COMMON, standing=(Rival("abroad_slowed", UNCOMMON),))
+    online(NetworkStatus.UNSTABLE),
+    diagnosis=Diagnosis("narrow_line", COMMON, standing=(Rival("abroad_slowed", UNCOMMON),)),
 )
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
 LINE_CUTS = ControlTiming(fared={Step.TLS: (10, 20)})

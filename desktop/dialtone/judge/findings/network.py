@@ -17,9 +17,7 @@ _BOX_NEARBY = Claim(NetworkStatus.OFFLINE, degree=Degree.ANSWERED_NEARBY)
 _LOSSY = Claim(NetworkStatus.UNSTABLE, degree=Degree.PACKETS_LOST)
 _READ_ALONG, _PORTAL = Claim(NetworkStatus.INTERCEPTED), Claim(NetworkStatus.CAPTIVE_PORTAL)
 _NARROW = Claim(NetworkStatus.UNSTABLE, degree=Degree.NARROW)
-_ABROAD_SLOWED = Row(
-    "abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTTLED, Degree.ABROAD_SLOWED), UNCOMMON
-)
+_ABROAD_SLOWED = Row("abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTTLED, Degree.ABROAD_SLOWED), UNCOMMON)
 
 _INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _READ_ALONG, COMMON))
 
