@@ -187,6 +187,35 @@ def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_h
     assert asks("page.neutral", replace(state, steps=beside)) == [], "it is neutral itself"
 
 
+HOME = Endpoint("control/home", "", Wire.HTTPS, 443, None, place=Place.DOMESTIC)
+NEAR = replace(
+    BESIDE,
+    catalogue=replace(
+        BESIDE.catalogue, controls=replace(CONTROLS, sites=(*map(Control, SITES), Control(HOME, countries=("RU",))))
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("abroad", "line", "asked"),
+    [
+        (neutral_pages(2.0), QUICK, ["control/home"]),
+        (neutral_pages(2.0)[:1], QUICK, []),
+        ([*neutral_pages(2.0)[:1], *neutral_pages(0.1)[1:]], QUICK, []),
+        (neutral_pages(2.0), replace(QUICK, filled=True), []),
+    ],
+    ids=["all slow", "one may be slow itself", "one was fast", "the line is full"],
+)
+def test_one_page_at_home_is_read_where_every_page_from_abroad_came_slowly(
+    abroad: list[Observation], line: Line, asked: list[str]
+) -> None:
+    state = known(NEAR, abroad, line=line)
+    home = asks("page.home", state)
+    assert names(home) == asked
+    assert all(question.endpoint.read_bytes == 24_576 for question in home)
+    assert asks("page.home", later(state, home)) == [] or not home
+
+
 @pytest.mark.parametrize(("beside", "again"), [(2.0, 0), (0.1, 1), (0.9, 1)], ids=["as slow", "fast", "half as slow"])
 def test_a_page_that_came_as_neutral_ones_did_is_not_read_again(beside: float, again: int) -> None:
     told = AttemptIndex([*slow_page(), *neutral_pages(beside)])

@@ -17,9 +17,11 @@ from dialtone.judge.follow_up import (
     slow_readings,
     stopped,
 )
+from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Place, Step, Variant, Weight
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
@@ -80,6 +82,21 @@ def neutral(state: State) -> Iterator[Question]:
     first = sorted(ordinary, key=lambda e: state.index.answer(e) is None)  # some have not answered yet
     for nth, page in enumerate(first[: limits.retries.pages_abroad]):
         yield Question("page.neutral", page, observe_control, not_before=state.now + nth * limits.slow.apart)
+
+
+def home(state: State) -> Iterator[Question]:
+    """Every page of several ordinary sites abroad came slowly: one page of this country.
+
+    It tells a narrow line from one on which only what is abroad is slowed. Not where connections share a full line.
+    """
+    if state.line.shared or state.has_asked("page.home", ""):
+        return
+    _, ordinary = _readable(state)
+    read = [e for e in ordinary if pages(state.index.of(e))]
+    if len(read) >= REPEATED and all(came_slowly(state.index, e) for e in read):
+        for page in _pages_at_home(state.plan)[:1]:
+            size = min(page.read_bytes, state.limits.retries.home_bytes)
+            yield Question("page.home", replace(page, read_bytes=size), observe_control)
 
 
 def early(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -178,8 +195,8 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
         if stopped(state.index, page) and not _is_slow_still(state, page):
             beside = _baselines(state, page)
             abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
-            pages = (*_pages_at_home(state.plan), *abroad)
-            yield Question("page.domestic", _read_in_full(page, state.plan), partial(read_with_controls, pages))
+            neutral_pages = (*_pages_at_home(state.plan), *abroad)
+            yield Question("page.domestic", _read_in_full(page, state.plan), partial(read_with_controls, neutral_pages))
             return
 
 

@@ -76,6 +76,7 @@ ROWS = (
     Row("control.datagram", Stage.HELD, "More of them, in an unattended check", Wanted.OPEN),
     Row("control.pulse", Stage.ALWAYS, "One neutral address", ask_controls=control_rows.pulse),
     Row("page.neutral", Stage.ALWAYS, "Two neutral pages", ask_controls=page_rows.neutral),
+    Row("page.home", Stage.ALWAYS, "A page at home", ask_controls=page_rows.home),
     Row("page.early", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.early),
     Row("page.again", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.again),
     Row("page.further", Stage.NEWS, "Further pages", ask=page_rows.further),

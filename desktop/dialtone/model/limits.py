@@ -177,6 +177,8 @@ class RetryLimits(Frozen):
     """Pages of ordinary sites abroad read for comparison with one that came slowly."""
     pages_at_home: int = 2
     """Domestic pages read for comparison with one that stopped before its end."""
+    home_bytes: int = 24_576
+    """Maximum bytes of the one domestic page read where every page from abroad came slowly."""
     lossy_endpoints: int = 2
     """Endpoints of a messenger that are probed again where packets were lost."""
     after_burst: int = 2
