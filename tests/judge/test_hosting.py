@@ -100,19 +100,26 @@ def test_what_stands_elsewhere_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("theirs", "status", "fate"),
-    [(SMALL.sites[:2], 503, Fate.ERRS), (SMALL.sites[:2], 404, None), (SMALL.sites[:1], 503, None)],
-    ids=["two sites in error", "two without that page", "one site in error"],
+    ("theirs", "status", "times", "fate"),
+    [
+        (SMALL.sites[:2], 503, 2, Fate.ERRS),
+        (SMALL.sites[:1], 503, 2, Fate.ERRS),
+        (SMALL.sites[:1], 503, 1, None),
+        (SMALL.sites[:2], 404, 2, None),
+        (SMALL.sites[:3], 503, 2, None),
+    ],
+    ids=["two sites", "its one witness", "once", "they lack that page", "all sites of anybody that were asked"],
 )
 def test_a_company_is_in_error_where_all_its_sites_are(
-    theirs: tuple[Control, ...], status: int, fate: Fate | None
+    theirs: tuple[Control, ...], status: int, times: int, fate: Fate | None
 ) -> None:
     """Cloudflare answered 503 in the place of its customers, and Signal's photos were said to work."""
     owned = tuple(replace(c, endpoint=replace(c.endpoint, operator="cloud")) for c in theirs)
-    ground = replace(SMALL, sites=(*owned, *SMALL.sites[2:]), operators=(CLOUD,))
-    record = Record().well(SMALL.sites[2].endpoint)
+    ground = replace(SMALL, sites=(*owned, *SMALL.sites[len(owned) :]), operators=(CLOUD,))
+    record = Record().well(*(c.endpoint for c in ground.sites[2:3] if not c.endpoint.operator))
     for control in owned:
-        record.about(control.endpoint).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
+        told = record.about(control.endpoint).system(HERE)
+        told.fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=times)
     found = hosting_fates(AttemptIndex(record.observations), ground)
     assert [f.fate for f in found] == ([fate] if fate else [])
     told = record.about(PAGE).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)

@@ -311,7 +311,7 @@ def _fate(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Fate | None:
         return Fate.DEAD
     answers = steps_of(theirs, Step.HTTP)
     errs = all(number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR for o in answers)
-    if errs and len({o.endpoint for o in answers}) >= REPEATED and _done(others, Step.HTTP):
+    if errs and len(answers) >= REPEATED and _done(others, Step.HTTP):
         return Fate.ERRS
     flows, fast = steps_of(theirs, Step.FLOW), _done(others, Step.FLOW)
     if not flows or not fast:
