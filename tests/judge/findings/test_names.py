@@ -124,9 +124,15 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
     ),
     ("name_missing", "resolver_slow"): (
         lambda: _seen(
-            lambda s: _silent(s).trusted(HERE), timing=ControlTiming(fared={Step.DNS: (5, 16)}), sibling=_silent
+            lambda s: _silent(s).trusted(HERE), timing=ControlTiming(fared={Step.DNS: (0, 3)}), sibling=_silent
         ),
         "blocked dns_missing unsure",
+    ),
+    ("name_missing", "lossy_line"): (
+        lambda: _seen(
+            lambda s: _silent(s).trusted(HERE), timing=ControlTiming(fared={Step.DNS: (5, 16)}), sibling=_silent
+        ),
+        OPEN,
     ),
     ("name_missing", "this_computer"): (
         lambda: _seen(

@@ -165,3 +165,19 @@ def test_connections_that_took_no_time_at_all_are_judged_like_others() -> None:
 )
 def test_ipv4_behind_a_gateway_is_a_family_of_its_own(target: str, family: int) -> None:
     assert family_of(target) == family
+
+
+def test_neutral_names_without_any_answer_are_lost_lookups() -> None:
+    record = Record()
+    for site in NEAR:
+        record.about(site).system(failure=Failure.TIMEOUT, family=4).system(failure=Failure.TIMEOUT, family=6)
+    for site in FAR:
+        record.about(site).system(HERE, family=4).system(failure=Failure.NO_ADDRESS, family=6)
+    assert time_controls(AttemptIndex(record.observations), GROUND).fared[Step.DNS] == (4, 8)
+
+
+def test_a_resolver_that_never_answers_says_nothing_about_chance() -> None:
+    record = Record()
+    for site in ABROAD:
+        record.about(site).system(failure=Failure.TIMEOUT)
+    assert Step.DNS not in time_controls(AttemptIndex(record.observations), GROUND).fared

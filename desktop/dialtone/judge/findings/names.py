@@ -10,7 +10,7 @@ from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import BY_CHANCE, REPEATED
+from dialtone.model.thresholds import BY_CHANCE, OFTEN_FAILS, REPEATED
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverKind, ResolverPlace, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -47,6 +47,12 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     silent, tried = case.timing.fared.get(Step.DNS, (0, 0))
     chance = ((silent + 1) / (tried + 2)) ** case.messenger.unanswered_names
     return several_are_silent(case) if chance < BY_CHANCE else ()
+
+
+def neutral_names_are_silent(case: EndpointCase) -> Seen:
+    """At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
+    silent, tried = case.timing.fared.get(Step.DNS, (0, 0))
+    return several_are_silent(case) if silent > 1 and silent >= OFTEN_FAILS * tried else ()
 
 
 def others_vouch_for_it(case: EndpointCase) -> Seen:
@@ -419,6 +425,7 @@ NAME_MISSING = Found(
     Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(others_vouch_for_it),
     Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
     Row("resolver_slow", UNEXPLAINED, UNCOMMON).given(several_are_silent).unless(silence_is_no_chance),
+    Row("lossy_line", UNEXPLAINED, COMMON).given(neutral_names_are_silent).unless(silence_is_no_chance),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(silent_while_busy),
     _VPN,
     Row("split_horizon", UNEXPLAINED, RARE).given(is_denied).unless(is_denied_altogether),

@@ -112,7 +112,8 @@ class ControlTiming(Frozen):
     fared: Mapping[Step, tuple[int, int]] = field(default_factory=dict)
     """By step: how often neutral hosts left it without an answer, and how often it was tried there.
 
-    A host that never answered several tries is dead or blocked, and says nothing about chance.
+    A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all lookups
+    is the system resolver.
     """
     rejected: tuple[Attempt, ...] = ()
     """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
@@ -230,7 +231,7 @@ def _fared(index: AttemptIndex, controls: Controls) -> dict[Step, tuple[int, int
             ends[step.step, attempt.target].append(step.failure in CUT)
     for name in {e.host for e in neutral if e.host}:
         for found in index.lookups(name, system=True):
-            ends[Step.DNS, name].append(found.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
+            ends[Step.DNS, "system"].append(found.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
     fared: dict[Step, tuple[int, int]] = {}
     for (kind, _), cut in ends.items():
         if len(cut) == 1 or not all(cut):
