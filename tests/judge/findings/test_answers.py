@@ -100,6 +100,19 @@ def silenced(times: int = 3) -> Telling:
     return lambda s: s.answers().keeps(STALLED, lived=4.0, times=times)
 
 
+def body_arrives_elsewhere(seconds: float = 0.4, *, elsewhere: bool = True) -> Telling:
+    """A body sent to it does not arrive in time; another server takes one in so many seconds at that moment."""
+
+    def telling(s: Story) -> Story:
+        s.answers().sends(18_000, 8.8, TIMEOUT, delivered=False)
+        if elsewhere:
+            s.record.about(OTHER).sends(18_000, seconds)
+        s.record.observations = [replace(o, started=1.0) for o in s.record.observations]
+        return s
+
+    return telling
+
+
 VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 SHARE = cut(6, 6)
@@ -143,6 +156,7 @@ STORIES: Stories = {
     ("greeting_answered", "service_overloaded"): told(lambda s: s.answers(), path_loss=LOSS),
     ("greeting_answered", "too_short_to_tell"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "throttled_unseen"): told(lambda s: s.answers(), network=FAR),
+    ("greeting_answered", "throttled"): told(body_arrives_elsewhere()),
     ("greeting_answered", "abroad_slowed"): told(lambda s: s.answers(), network=NARROW),
     ("greeting_answered", "passes_at_first"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "dies_later"): told(lambda s: also_cut(s.answers())),
@@ -364,5 +378,22 @@ def test_an_answer_is_not_sure_where_all_that_is_abroad_may_be_slowed(
     standing = (Rival("abroad_slowed", prior),) if prior else ()
     network = replace(NARROW, diagnosis=replace(NARROW.diagnosis, standing=standing))
     found = diagnose([answers.ANSWERED], told(lambda s: s.answers(), network=network, at_home=at_home)())
+    assert found is not None
+    assert (found.claim.status, found.confidence) == (FunctionStatus.WORKS, certainty)
+
+
+@pytest.mark.parametrize(
+    ("telling", "certainty"),
+    [
+        (body_arrives_elsewhere(), Confidence.UNSURE),
+        (body_arrives_elsewhere(8.8), Confidence.SURE),
+        (body_arrives_elsewhere(elsewhere=False), Confidence.SURE),
+    ],
+    ids=["another server takes it at once", "it is as slow there", "no other was sent one"],
+)
+def test_a_body_that_arrives_at_other_servers_alone_leaves_an_answer_unsure(
+    telling: Telling, certainty: Confidence
+) -> None:
+    found = diagnose([answers.ANSWERED], told(telling)())
     assert found is not None
     assert (found.claim.status, found.confidence) == (FunctionStatus.WORKS, certainty)

@@ -73,6 +73,9 @@ class MessengerCase:
         """What else is odd on this line, besides the lookups of this messenger, and suggests a block."""
         self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in heard.at(endpoints, *TRIES))
         """Whether any attempt at any of its servers was cut off after connecting."""
+        sent = (o for o in index.direct if o.variant is Variant.UPLOAD and o.step is Step.SENDING)
+        self.bodies_arrived = tuple(o for o in sent if o.ok)
+        """The bodies that arrived at any server, of this messenger or not."""
         self.refusals = find_refusals(endpoints, index, at_home=at_home)
         """The observations in which all of its web servers refuse to serve; empty if any of them serves."""
 

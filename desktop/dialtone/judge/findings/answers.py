@@ -10,11 +10,22 @@ from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_telling, keeps_up, pages
+from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_fast, is_telling, keeps_up, pages
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import SATELLITE, SLOW_RATE
-from dialtone.model.vocabulary import Cause, Degree, Failure, FunctionStatus, NetworkFlag, Step, Trust, Weight, Wire
+from dialtone.model.vocabulary import (
+    Cause,
+    Degree,
+    Failure,
+    FunctionStatus,
+    NetworkFlag,
+    Step,
+    Trust,
+    Variant,
+    Weight,
+    Wire,
+)
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
@@ -60,6 +71,13 @@ def abroad_may_be_slowed(case: EndpointCase) -> Seen:
     """Every page from abroad came slowly, and that this holds for pages of this country was not seen."""
     truths = {case.network.diagnosis.hypothesis, *(rival.id for rival in case.network.diagnosis.standing)}
     return not case.messenger.at_home and "abroad_slowed" in truths
+
+
+def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
+    """A body sent here never arrived in time, and another server took such a body fast at the same moment."""
+    fast = [o for o in case.messenger.bodies_arrived if is_fast(o, case.network.round_trip)]
+    late = [t for t in case.heard(Variant.UPLOAD) if t.ended(Step.SENDING, (Failure.TIMEOUT,)) and not t.delivered]
+    return [t for t in late if at_the_same_moment(t, fast)]
 
 
 def text_is_not_a_servers(case: EndpointCase) -> Seen:
@@ -296,6 +314,7 @@ ANSWERED = Found(
     Row("throttled_unseen", slow(Cause.THROTTLED), UNCOMMON)
     .given(line_may_hide_a_throttle)
     .unless(page_came_fast, its_pages_came_fast),
+    Row("throttled", slow(Cause.THROTTLED), COMMON).given(body_arrives_elsewhere_alone).unless(page_came_fast),
     Row("abroad_slowed", slow(Cause.THROTTLED), COMMON).given(abroad_may_be_slowed).rarer_if(home_is_slow_too),
     Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     Row("dies_later", blocked(Cause.FROZEN), UNCOMMON)
