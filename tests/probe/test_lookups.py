@@ -171,6 +171,24 @@ async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
     assert lookup.facts[Fact.ASKED] == 2
 
 
+@pytest.mark.parametrize("heard", [False, True])
+async def test_a_resolver_that_answers_nothing_is_asked_again_for_twelve_names(
+    tools: ProbeContext, net: LoopbackNetwork, seen: Seen, *, heard: bool
+) -> None:
+    hasty = replace(tools, limits=replace(tools.limits, lookups=LookupLimits(asked_again_after=0.01, system=0.05)))
+    names = Lookups(hasty, TrustedLookups(hasty, ()))
+    if heard:
+        net.names["heard.test", socket.AF_INET] = ("10.0.0.1",)
+        await names.by_system("chat", "chat/heard", "heard.test")
+    silent = [f"silent-{number}.test" for number in range(20)]
+    for name in silent:
+        net.names[name, socket.AF_INET] = [None, None]
+    async with anyio.create_task_group() as group:
+        for name in silent:
+            group.start_soon(names.by_system, "chat", f"chat/{name}", name)
+    assert sum(lookup.facts.get(Fact.ASKED) == 2 for lookup in seen(Step.DNS)) == (20 if heard else 12)
+
+
 async def test_without_trusted_resolvers_nothing_is_known(names: Lookups) -> None:
     assert await names.by_trusted("chat", "chat/one", "chat.test") == ()
 

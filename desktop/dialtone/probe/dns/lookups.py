@@ -40,6 +40,7 @@ class Lookups:
         self._lookups: dict[tuple[str, str], _Lookup] = {}
         self._heard = False
         """Whether the system has answered any lookup yet."""
+        self._asked_again = 0
 
     async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Return the addresses that the apps on this computer get; empty if the lookup failed."""
@@ -176,8 +177,10 @@ class Lookups:
 
             group.start_soon(ask)
             await anyio.sleep(self._tools.limits.lookups.asked_again_after)
-            facts[Fact.ASKED] = 2
-            group.start_soon(ask)
+            if self._heard or self._asked_again < self._tools.limits.lookups.asked_again_unheard:
+                self._asked_again += 1
+                facts[Fact.ASKED] = 2
+                group.start_soon(ask)
             await anyio.sleep(max(0.0, limit - self._tools.limits.lookups.asked_again_after))
             if self._heard:
                 group.cancel_scope.cancel()
