@@ -119,7 +119,7 @@ def only_six(record: Record) -> None:
 
 def narrow(seconds: float = 0.0) -> Telling:
     def telling(record: Record) -> None:
-        for each in ABROAD:
+        for each in ABROAD if seconds else (*ABROAD, *HOME[:2]):
             story = record.about(each)
             _ = story.reads(32_000, seconds) if seconds else story.answers(line_rate=15_000)
 

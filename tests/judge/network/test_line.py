@@ -151,9 +151,9 @@ def test_what_a_busy_computer_gave_up_on_may_have_come(busy: bool, confidence: C
     assert (verdict.status, verdict.confidence) == (NetworkStatus.UNSTABLE, confidence)
 
 
-def test_a_narrow_line_is_sure_where_handshakes_had_to_wait() -> None:
+def test_a_narrow_line_is_sure_where_handshakes_had_to_wait_at_home_too() -> None:
     record = Record()
-    for each in ABROAD:
+    for each in (*ABROAD, *HOME[:2]):
         record.about(each).answers(line_rate=15_000)
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).confidence is Confidence.SURE
     slow = Record()
@@ -227,6 +227,19 @@ def test_where_only_pages_from_abroad_were_read_they_may_be_slowed_alone(
     assert (verdict.status, verdict.degree) == (NetworkStatus.UNSTABLE, degree)
     assert verdict.confidence is not Confidence.SURE
     assert next((r.prior for r in verdict.diagnosis.standing if r.id == "abroad_slowed"), None) is rival
+
+
+@pytest.mark.parametrize("home_waited", [False, True])
+def test_handshakes_that_waited_abroad_do_not_show_that_home_is_as_slow(*, home_waited: bool) -> None:
+    def waited(record: Record) -> None:
+        for site in (*ABROAD, *(HOME[:2] if home_waited else ())):
+            record.about(site).answers(line_rate=6_000)
+
+    verdict = judge(waited)
+    assert verdict.degree is Degree.NARROW
+    standing = [rival.id for rival in verdict.diagnosis.standing]
+    assert ("abroad_slowed" in standing) is not home_waited
+    assert (verdict.confidence is Confidence.SURE) is home_waited
 
 
 def test_nothing_slows_all_that_is_abroad_where_one_page_from_there_came_fast() -> None:

@@ -145,10 +145,10 @@ GROUND: tuple[Ground, ...] = (
         _ABROAD_SLOWED.proved_by(line.only_abroad_is_slow), Row("neutral_sites_slowed", _ONLINE, UNCOMMON)
     ),
     Ground("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
-        Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_waited),
+        Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_at_home_waited),
         Row("own_download", _NARROW, COMMON),
         Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
-        _ABROAD_SLOWED.unless(line.handshakes_waited).rarer_if(line.home_is_slow_too),
+        _ABROAD_SLOWED.unless(line.handshakes_at_home_waited).rarer_if(line.home_is_slow_too),
     ),
     Ground("handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
         Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, degree=Degree.HANDSHAKES_DIE), COMMON)

@@ -111,8 +111,15 @@ def _pages_at_home(case: NetworkCase) -> list[Observation]:
     return [o for o in _long_pages(case) if o.endpoint in sites or o.messenger in case.controls.at_home]
 
 
+def handshakes_at_home_waited(case: NetworkCase) -> Seen:
+    """Handshakes with sites of this country had to wait as well: the line itself is narrow, not only the way abroad."""
+    sites = {e.id for e in case.domestic}
+    waited = [o for o in handshakes_waited(case) if o.endpoint in sites]
+    return waited if len(waited) >= REPEATED else ()
+
+
 def handshakes_waited(case: NetworkCase) -> list[Observation]:
-    """The line itself is narrow, at home and abroad; pages from abroad may be slowed on their way."""
+    """Neutral handshakes had to wait for one another: more than pages alone comes slowly."""
     waited = [o for o in case.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
     return waited if len(waited) >= REPEATED else []
 
