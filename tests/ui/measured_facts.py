@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
 from dialtone.model.status_groups import WORST_FIRST  # noqa: E402
+from dialtone.store.guidance_file import load_guidance  # noqa: E402
 from dialtone.ui.dress import Dress  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
@@ -206,8 +207,9 @@ def first_step(language: str) -> int:
     way = next(one for one in window.detail.findChildren(BoxRowView) if one.head.objectName().startswith("way "))
     way.head.click()
     settle(window)
-    number = next(text for text in way.findChildren(Text) if text.isVisible() and text.text().strip(RTL) in FIRST)
-    return number.mapTo(window, QPoint(0, 0)).y()
+    advice = {f"way {entry.id}": entry for entry in load_guidance(RESOURCES, language)}[way.head.objectName()]
+    step = next(text for text in way.findChildren(Text) if advice.steps[0] in text.text())
+    return step.mapTo(window, QPoint(0, 0)).y()
 
 
 def first_help(language: str) -> int:
@@ -215,9 +217,6 @@ def first_help(language: str) -> int:
     window = opened(language).window
     row = next(one for one in window.detail.findChildren(BoxRowView) if one.head.objectName() == "instead")
     return row.mapTo(window, QPoint(0, 0)).y()
-
-
-RTL, FIRST = "\N{RIGHT-TO-LEFT MARK}", ("1", "۱")
 
 
 def is_cut(app: QApplication, points: int) -> bool:
