@@ -467,8 +467,10 @@ class Scenario:
     def _messenger_truth(self, ident: str) -> dict[str, Any]:
         entry = _lookup(self.messengers, ident)
         functions = {f: getattr(entry, f) for f in FUNCTIONS}
+        worst = max((f.state for f in functions.values()), key=STATES.index)
         return {
-            "by": entry.by if any(f.state != "ok" for f in functions.values()) else "none",
+            "status": worst,  # read by programs that compare Dialtone with others, too
+            "by": entry.by if worst != "ok" else "none",
             "functions": {k: {"state": f.state, "cause": f.cause} for k, f in functions.items()},
         }
 

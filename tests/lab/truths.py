@@ -318,8 +318,7 @@ def _of_function(scenario: Scenario, truth: Mapping[str, Any], messenger: str, f
     state = truth["functions"][_theirs(messenger, function)]
     here = (ids for pattern, who, ids in _HERE if fnmatchcase(scenario.name, pattern) and who in (messenger, "*"))
     # With a proxy set, what works through it may be stopped on the direct way.
-    all_fine = all(each["state"] == "ok" for each in truth["functions"].values())
-    if (state["state"] != "ok" or all_fine or scenario.net.proxy) and (ids := next(here, None)):
+    if (state["state"] != "ok" or truth["status"] == "ok" or scenario.net.proxy) and (ids := next(here, None)):
         return frozenset(ids)
     causes = state["cause"].split("+") if state["state"] != "ok" or state["cause"] == "seeds" else ["none"]
     closed = {"udp_blocked": ("udp_closed",)} if scenario.net.udp == "blocked" else {}  # whatever is called
