@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from dialtone.engine import page_rows
 from dialtone.engine.asking import Start, ask, ask_about, start_due
 from dialtone.engine.control_rows import Reasons, next_pulse
 from dialtone.engine.question import Question
@@ -167,6 +168,8 @@ class _Decision:
         """
         state, skip = self.state, {q.about for q in self.state.open()}
         skip |= state.announced.keys() | {m.id for m in state.plan.messengers if "" not in news and m.id not in news}
+        if any(question.row in page_rows.OF_THE_LINE for question in state.open()):
+            return  # how sure all of them are rests on it
         if state.network is None:
             skip |= {m.id for m in state.plan.messengers if not m.endpoints or m.untested is not None}
         ready = [m for m in state.plan.messengers if m.id not in skip]
