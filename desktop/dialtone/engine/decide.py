@@ -152,6 +152,8 @@ class _Decision:
         pending = state.open_of("")
         if state.network is not None or "" not in state.fresh or any(q.proxied for q in pending):
             return  # the system's proxy may be the only way out
+        if any(page_rows.home(state)):
+            return  # a page at home is about to be read
         waiting = {q.endpoint.id for q in pending if q.row not in _ONLY_IN_DOUBT or q not in state.held}
         sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
         settled = is_plainly_offline(state.index, state.controls, state.plan.computer)
