@@ -153,7 +153,7 @@ class _Decision:
         if state.network is not None or "" not in state.fresh or any(q.proxied for q in pending):
             return  # the system's proxy may be the only way out
         if any(page_rows.home(state)):
-            return  # a page at home is about to be read
+            return  # a page at home is about to be read: how sure all verdicts are rests on it
         waiting = {q.endpoint.id for q in pending if q.row not in _ONLY_IN_DOUBT or q not in state.held}
         sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
         settled = is_plainly_offline(state.index, state.controls, state.plan.computer)
@@ -170,8 +170,6 @@ class _Decision:
         """
         state, skip = self.state, {q.about for q in self.state.open()}
         skip |= state.announced.keys() | {m.id for m in state.plan.messengers if "" not in news and m.id not in news}
-        if any(question.row in page_rows.OF_THE_LINE for question in state.open()):
-            return  # how sure all of them are rests on it
         if state.network is None:
             skip |= {m.id for m in state.plan.messengers if not m.endpoints or m.untested is not None}
         ready = [m for m in state.plan.messengers if m.id not in skip]

@@ -59,10 +59,6 @@ def _fact(facts: Facts, fact: Fact) -> float:
     return float(value) if isinstance(value, int | float) else 0.0
 
 
-OF_THE_LINE = frozenset({"page.neutral", "page.home"})
-"""Readings that tell a narrow line from what is slowed on its way."""
-
-
 def odd_pages(state: State) -> list[str]:
     """Return the slow pages that nothing explains: none in a quiet check, and none where the line is slow for all."""
     line = state.line

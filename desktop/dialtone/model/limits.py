@@ -94,8 +94,8 @@ class LookupLimits(Frozen):
     asked_again_after: float = 1.0
     """A lookup is one packet each way, and neither is retransmitted by itself when lost."""
     asked_again_unheard: int = 12
-    """Lookups that may be repeated so while the system has answered none. Whether it is dead or slow, more repeats tell
-    nothing, and to an answer of a thousand addresses glibc sends each query six times (its buffer doubles)."""
+    """Most lookups that are repeated while the system has answered none: more repeats show nothing new, and each costs
+    six queries if the answer holds a thousand addresses, since glibc asks again whenever its buffer is too small."""
     at_once: int = 240
     """Threads that query the system: unanswered names hold them for seconds, and others must not wait."""
     head_start: float = 0.3

@@ -41,6 +41,7 @@ class Lookups:
         self._heard = False
         """Whether the system has answered any lookup yet."""
         self._asked_again = 0
+        """Lookups that were repeated after silence."""
 
     async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
         """Return the addresses that the apps on this computer get; empty if the lookup failed."""
