@@ -1,4 +1,4 @@
-"""Which tests may be tried a second time, and how that is told: docs/decisions/0048-a-second-try-has-a-name.md."""
+"""Which tests may be tried a second time, and how that is told: docs/decisions/0048-label-retries.md."""
 
 import pytest
 
