@@ -194,6 +194,9 @@ def _with(*path: str | int, value: object) -> Callable[[dict[str, object]], None
             "messengers[0].name: WhatsApp ?ppAstahW is wrong",
         ),
         (_with("messengers", 0, "name", value="x" * 61), "messengers[0].name: xxx"),
+        (_with("messengers", 0, "name", value="Sure\n"), "messengers[0].name: Sure? is wrong"),
+        (_with("messengers", 0, "why", value="skype\n"), "messengers[0].why: skype? is wrong"),
+        (_with("app_version", value="9\n"), "app_version: 9? is wrong"),
         (
             _with(
                 "messengers",

@@ -54,7 +54,9 @@ def test_it_is_read_as_written() -> None:
         b"[" * 5000,
         b" " * 70_000,
         told(version="9.1; rm"),
+        told(version="9.1\n"),
         told(day="tomorrow"),
+        told(files=[{"name": "dialtone.deb\n", "sha256": SUM, "bytes": 31}]),
         told(day="2027-02-30"),
         told(page="https://example.org"),
         told(changes={"en": ["a\u202eb"]}),
@@ -64,7 +66,7 @@ def test_it_is_read_as_written() -> None:
         told(files=[{"name": "x", "sha256": "ab", "bytes": 1}]),
         told(files=[{"name": "x", "sha256": SUM, "bytes": 1}] * 2),
     ],
-    ids=range(13),
+    ids=range(15),
 )
 def test_what_it_must_not_hold_is_one_line(data: bytes) -> None:
     assert refusal(StrictError, read_release, data)

@@ -9,21 +9,21 @@ from msgspec import Meta
 from dialtone.model.frozen import Frozen
 
 _Sentences = Annotated[tuple[str, ...], Meta(max_length=12)]
-_Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}$")]
+_Language = Annotated[str, Meta(pattern=r"^[a-z]{2,3}\Z")]
 
 
 class ReleaseFile(Frozen):
     """A package, exact to the last byte."""
 
-    name: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,99}$")]
-    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}$")]
+    name: Annotated[str, Meta(pattern=r"^[A-Za-z0-9][A-Za-z0-9._+-]{0,99}\Z")]
+    sha256: Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")]
     bytes: Annotated[int, Meta(ge=1, le=2_000_000_000)]
 
 
 class Release(Frozen):
     """The content of an announcement."""
 
-    version: Annotated[str, Meta(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,3}$")]
+    version: Annotated[str, Meta(pattern=r"^[0-9]{1,4}(\.[0-9]{1,4}){1,3}\Z")]
     day: date
     changes: Mapping[_Language, _Sentences] = {}
     """What changed, one sentence each, by language."""

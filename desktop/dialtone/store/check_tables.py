@@ -31,16 +31,19 @@ FORMAT: Literal["dialtone-check/1"] = "dialtone-check/1"
 TURNING = "\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
 """Invisible characters that change how the rest is read: directions, line ends. Persian needs joiners: they stay."""
 
+_END = r"(?!\n)$"
+"""The end of a text. In Python `$` alone also matches before a line break at the end."""
+
 # Control characters could drive a terminal that displays the file.
 Text = Annotated[str, Meta(max_length=4000, pattern=r"^[^\x00-\x08\x0b-\x1f\x7f-\x9f]*$")]
-Name = Annotated[str, Meta(max_length=300, pattern=r"^[^\x00-\x1f\x7f-\x9f]*$")]
-Shown = Annotated[str, Meta(max_length=60, pattern=rf"^[^\x00-\x1f\x7f-\x9f{TURNING}]*$")]
+Name = Annotated[str, Meta(max_length=300, pattern=rf"^[^\x00-\x1f\x7f-\x9f]*{_END}")]
+Shown = Annotated[str, Meta(max_length=60, pattern=rf"^[^\x00-\x1f\x7f-\x9f{TURNING}]*{_END}")]
 """A name within Dialtone's own sentences: too short for a sentence, and without direction marks."""
-Version = Annotated[str, Meta(max_length=40, pattern="^[0-9A-Za-z.+:~_-]*$")]
+Version = Annotated[str, Meta(max_length=40, pattern=f"^[0-9A-Za-z.+:~_-]*{_END}")]
 """The version of an app, of Dialtone, of the catalogue; also the name of a system."""
-RuleId = Annotated[str, Meta(max_length=60, pattern="^[a-z0-9_]*$")]
+RuleId = Annotated[str, Meta(max_length=60, pattern=f"^[a-z0-9_]*{_END}")]
 """A rule in `docs/rules.md`, as of the day on which the check was judged; older versions wrote none."""
-SignId = Annotated[str, Meta(max_length=200, pattern="^[a-z0-9_]*$")]
+SignId = Annotated[str, Meta(max_length=200, pattern=f"^[a-z0-9_]*{_END}")]
 """A sign in the same document."""
 Number = Annotated[int, Meta(ge=0, le=1_000_000)]
 Whole = Annotated[int, Meta(ge=0, le=2**53)]
