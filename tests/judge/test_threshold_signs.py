@@ -1,6 +1,6 @@
 """Each threshold from both sides, at the sign or the figure that uses it: just enough, and just short of it.
 
-What verdicts say on both sides of some is in `test_thresholds.py`; `../raised_thresholds.py` raises each by a quarter.
+What verdicts say on both sides of some is in `test_thresholds.py`; `../moved_thresholds.py` moves each.
 """
 
 from collections.abc import Callable

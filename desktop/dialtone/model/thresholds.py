@@ -1,7 +1,7 @@
 """When a figure becomes significant: every threshold of the judge, in one place.
 
-Each has a test on both sides (`tests/judge/test_threshold*.py`); `tests/raised_thresholds.py` raises each by a
-quarter and lists those that no test notices. How long a check waits and how much it may read is in
+Each has a test on both sides (`tests/judge/test_threshold*.py`); `tests/moved_thresholds.py` moves each a quarter up
+and a fifth down, and lists the moves that no test notices. How long a check waits and how much it may read is in
 `model/limits.py`; protocol constants are next to their codec.
 """
 
