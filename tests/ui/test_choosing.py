@@ -184,6 +184,7 @@ def test_hiding_can_be_undone(qtbot: QtBot, make_window: MakeWindow) -> None:
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     tile = harness.window.result.board.tile_of("telegram")
     assert tile is not None
+    tile.setFocus()
     QTest.keyClick(tile, Qt.Key.Key_Delete)
     assert harness.kept[-1].messengers_hidden == ("telegram",)
     assert "telegram" not in order(harness)
@@ -219,7 +220,7 @@ def test_the_menu_of_a_tile_opens_where_it_is(qtbot: QtBot, make_window: MakeWin
 def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, installed=("signal",))
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.messenger_actions.hide_requested.emit("signal")
+    harness.window.list_changes.hide("signal")
     assert order(harness) == []
     assert harness.window.result.block.button.text() == "Add a messenger"
 

@@ -191,7 +191,7 @@ def test_what_was_typed_keeps_the_window(opened: Program) -> None:
 
 @OFFSCREEN
 def test_what_can_still_be_taken_back_keeps_the_window(opened: Program) -> None:
-    opened.window.messenger_actions.hide_requested.emit("signal")
+    opened.window.list_changes.hide("signal")
     assert not opened.window.undo_bar.isHidden()
     before = opened.close_and_wait()
     assert opened.running.window is before

@@ -103,7 +103,7 @@ def test_the_menu_key_opens_the_menu_of_a_tile(qtbot: QtBot, make_window: MakeWi
 def test_who_is_not_checked_cannot_be_muted(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.messenger_actions.mute_requested.emit("viber", True)
+    harness.window.list_changes.mute("viber", True)
     assert harness.controller.settings.muted == ()
     menu = harness.window.result.row_menu(Row("skype", "Skype"))
     assert [action.text() for action in menu.actions()] == ["Hide Skype"]

@@ -174,8 +174,6 @@ class DetailPage(AnswerPage):
             self._show_items(page)
         elif key == Do.SERVER:
             self._keep_server(page)
-        elif key == Do.TELL and not value:
-            self._messenger_actions.mute_requested.emit(self.messenger_id, True)
         else:
             self.ask(key, value)
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from dialtone.model.guidance import Risk
 from dialtone.ui.messengers.messenger_actions import MessengerActions
+from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S
@@ -47,8 +48,6 @@ class ResultPage(AnswerPage):
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
         self.above.acted.connect(lambda _key: self.outside_requested.emit())
         self.board = TileBoard()
-        self.board.delete_pressed.connect(self._on_board_delete_pressed)
-        self.board.menu_requested.connect(self._on_board_menu_requested)
         self.footer = Text("", dim=True)
         self.history_button = Button(QCoreApplication.translate("Header", "History"), ButtonStyle.QUIET)
         self._again = QCoreApplication.translate("Window", "Check again")
@@ -122,14 +121,23 @@ class ResultPage(AnswerPage):
         menu.addActions([action for action in (actions.mute, actions.hide) if action.isVisible()])
         return menu
 
-    def _on_board_delete_pressed(self, row: Row) -> None:
-        if not self.fixed and row.id != REST:
-            self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
-            self._messenger_actions.hide.trigger()
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide a messenger with Delete on its tile."""
+        row = self._changeable(self.focusWidget())
+        if row is None or event.key() not in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            super().keyPressEvent(event)
+            return
+        self._messenger_actions.apply_to(row.id, row.name, watched=row.watched, muted=row.muted)
+        self._messenger_actions.hide.trigger()
 
-    def _on_board_menu_requested(self, row: Row, place: QPoint) -> None:
-        if not self.fixed and row.id != REST:
-            self.row_menu(row).popup(place)
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """Open the menu of a tile."""
+        if (row := self._changeable(self.childAt(event.pos()))) is not None:
+            self.row_menu(row).popup(event.globalPos())
+
+    def _changeable(self, tile: QWidget | None) -> Row | None:
+        """Return the messenger of a tile, if it can be changed."""
+        return tile.row if isinstance(tile, Tile) and not self.fixed and tile.row.id != REST else None
 
 
 def _above(state: ResultState, sees: str) -> Iterator[Item]:

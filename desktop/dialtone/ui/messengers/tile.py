@@ -1,10 +1,9 @@
 """A messenger as a tile: monogram, name, sign and state; it opens a page, or works as a check box."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessibleInterface,
     QColor,
-    QContextMenuEvent,
     QFont,
     QFontMetrics,
     QKeyEvent,
@@ -42,16 +41,7 @@ class Tile(QAbstractButton):
     """One tab stop. A screen reader speaks the row's sentence.
 
     `ticks`: it is a check box to the keyboard and to a screen reader, and opens nothing.
-
-    Signals:
-        moved: an arrow key was pressed: -1 for up, 1 for down.
-        delete_pressed: Delete or Backspace was pressed.
-        menu_requested: its menu should open at this screen position.
     """
-
-    moved = Signal(int)
-    delete_pressed = Signal()
-    menu_requested = Signal(object)
 
     def __init__(self, row: Row, parent: QWidget | None = None, *, ticks: bool = False) -> None:
         super().__init__(parent)
@@ -96,23 +86,14 @@ class Tile(QAbstractButton):
         return QSize(self._before() + self._behind() + 2 * self._monogram(), _LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Move with the arrow keys; a tile that opens a page is also opened by Enter, and hidden by Delete."""
+        """Open the page with Enter too, and leave the arrow keys to the board: Qt would go to the next control."""
         match event.key():
-            case Qt.Key.Key_Up:
-                self.moved.emit(-1)
-            case Qt.Key.Key_Down:
-                self.moved.emit(1)
+            case Qt.Key.Key_Up | Qt.Key.Key_Down:
+                event.ignore()
             case Qt.Key.Key_Return | Qt.Key.Key_Enter if not self.isCheckable():
                 self.click()
-            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace if not self.isCheckable():
-                self.delete_pressed.emit()
             case _:
                 super().keyPressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
-        """Open the menu at the mouse; in the middle of the tile when the menu key was used."""
-        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
-        self.menu_requested.emit(self.mapToGlobal(self.rect().center()) if by_key else event.globalPos())
 
     def _monogram(self) -> int:
         return round(_MONOGRAM * QFontMetrics(larger(self.font(), 3)).height())

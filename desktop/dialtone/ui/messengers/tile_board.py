@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QResizeEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import Tile
@@ -37,13 +37,9 @@ class Board(QWidget):
 
     Signals:
         pressed: a messenger was pressed (its `Row`).
-        delete_pressed: Delete or Backspace was pressed on a messenger (its `Row`).
-        menu_requested: the menu of a messenger (its `Row`) should open at this screen position.
     """
 
     pressed = Signal(object)
-    delete_pressed = Signal(object)
-    menu_requested = Signal(object, QPoint)
 
     def __init__(self) -> None:
         self.tiles: list[Tile] = []
@@ -67,12 +63,9 @@ class Board(QWidget):
                 self.tiles[number].show_row(row)
 
     def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
-        """Return a tile whose neighbours are reached with the arrow keys."""
+        """Return a tile."""
         tile = Tile(row, self, ticks=ticks)
-        tile.moved.connect(lambda step: self._move_from(tile, step))
         tile.clicked.connect(lambda: self.pressed.emit(tile.row))
-        tile.delete_pressed.connect(lambda: self.delete_pressed.emit(tile.row))
-        tile.menu_requested.connect(lambda place: self.menu_requested.emit(tile.row, place))
         return tile
 
     def show_lines(self, rows: Sequence[Row], network: str) -> None:
@@ -84,10 +77,14 @@ class Board(QWidget):
         """Let the lines of messengers that are being checked grow."""
         self.waves[0].show_progress(share)
 
-    def _move_from(self, tile: Tile, step: int) -> None:
-        number = self.tiles.index(tile) + step
-        if 0 <= number < len(self.tiles):
-            self.tiles[number].setFocus(Qt.FocusReason.TabFocusReason)
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Move from tile to tile with the arrow keys."""
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        number = next((number for number, tile in enumerate(self.tiles) if tile.hasFocus()), None)
+        if not step or number is None:
+            super().keyPressEvent(event)
+        elif 0 <= number + step < len(self.tiles):
+            self.tiles[number + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width of a tile: lines need no room."""

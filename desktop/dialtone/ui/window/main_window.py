@@ -130,7 +130,7 @@ class MainWindow(QWidget):
         detail = self.detail
         detail.does |= {
             Do.STEP: self.take_step,
-            Do.TELL: lambda _on: self.list_changes.watch((detail.messenger_id,)),
+            Do.TELL: self._tell_of_shown,
             Do.CHECK: lambda _value: controller.add((detail.messenger_id,)),
             Do.CHECK_HERE: lambda _value: actions.check.trigger(),
             Do.AGAIN: lambda _value: controller.check_again(detail.messenger_id),
@@ -139,14 +139,22 @@ class MainWindow(QWidget):
         }
         self.page_stack.back_requested.connect(self.show_result)
         self.menu.lead_with(lambda: self.detail.menu_actions() if self.messenger_shown else ())
-        self.messenger_actions.check_requested.connect(controller.check_again)
-        self.messenger_actions.hide_requested.connect(self.list_changes.hide)
-        self.messenger_actions.mute_requested.connect(self.list_changes.mute)
+        one = self.messenger_actions
+        one.check.triggered.connect(lambda: controller.check_again(one.messenger))
+        one.hide.triggered.connect(lambda: self.list_changes.hide(one.messenger))
+        one.mute.triggered.connect(lambda: self.list_changes.mute(one.messenger, not one.muted))
         self.list_changes.opened.connect(self.open_messenger)
         self.list_changes.hidden.connect(
             lambda messenger: self.show_result() if messenger == self.messenger_shown else None
         )
         self.page_stack.left.connect(self._take_keyboard)
+
+    def _tell_of_shown(self, on: bool) -> None:
+        """Turn notices about the shown messenger on or off."""
+        if on:
+            self.list_changes.watch((self.detail.messenger_id,))
+        else:
+            self.list_changes.mute(self.detail.messenger_id, True)
 
     @property
     def messenger_shown(self) -> str:
