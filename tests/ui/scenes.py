@@ -38,7 +38,7 @@ from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.give_page import GivePage
 from dialtone.ui.window.history_page import HistoryPage
-from dialtone.ui.window.proxy_test_page import ProxyTestPage, ProxyTestState, result_of
+from dialtone.ui.window.proxy_test_page import ProxyTestPage
 from dialtone.ui.window.tray_panel import TrayPanel
 from ui import examples
 from ui.page_rows import open_all
@@ -262,13 +262,13 @@ def proxy_test(outcome: ProxyOutcome | None, link: str = PROXY) -> Callable[[Win
         fixture.page_controller.show_proxy_test("telegram")
         tester = fixture.window.page_stack.page
         assert isinstance(tester, ProxyTestPage)
-        asked = not link.startswith("tg:")
-        tester.show_state(ProxyTestState(link, trying=outcome is None and not asked))
-        if asked:
+        tester.take_link(link)
+        if outcome is not None:
+            tester.show_outcome(examples.proxy_test(outcome))
+        elif link == PROXY:
+            tester.show_trying()
+        else:
             tester.acted.emit("try", None)
-        elif outcome is not None:
-            result = result_of(examples.proxy_test(outcome), fixture.content.words)
-            tester.show_state(ProxyTestState(link, result=result))
 
     return prepare
 

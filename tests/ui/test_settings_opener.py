@@ -21,7 +21,7 @@ from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem
 from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
-from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, ProxyTestState, opener_of, result_of
+from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, opener_of
 from ui import examples
 from ui.conftest import make_content
 from ui.desks import make_desk
@@ -135,12 +135,12 @@ def test_the_sign_of_a_risk_grows_with_the_letters(qtbot: QtBot) -> None:
 
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:
-    content = replace(make_content(), words=WORDS)
+    content = replace(make_content(), words=WORDS, telegram_opener=lambda: "Telegram Desktop")
     page = ProxyTestPage(make_desk(content))
     qtbot.addWidget(page)
     page.show()
-    result = result_of(examples.proxy_test(ProxyOutcome.WORKS), WORDS, "Telegram Desktop")
-    page.show_state(ProxyTestState(LINK, result=result))
+    page.take_link(LINK)
+    page.show_outcome(examples.proxy_test(ProxyOutcome.WORKS))
     offer = page.control(OPEN)
     assert offer.offer.text() == "Open it in Telegram Desktop…"
     offer.offer.click()

@@ -1,6 +1,6 @@
 """Test a proxy link: first who could see what, then whether a messenger gets through."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QUrl
@@ -8,7 +8,6 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTestFinished
 from dialtone.engine.requests import ProxyTestRequest
-from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
 from dialtone.explain.reasons import detail_lines
 from dialtone.explain.sentences import Sentences
@@ -75,177 +74,149 @@ def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
     )
 
 
-class ProxyTestResult(Frozen):
-    """The result of one test.
-
-    `banner`: what is wrong with the network itself, if anything. `program`: the app that opens a working link, as the
-    system names it; empty where nothing can be opened.
-    """
-
-    words: ProxyTestWords
-    banner: str = ""
-    details: tuple[str, ...] = ()
-    program: str = ""
-
-    @property
-    def spoken(self) -> tuple[str, ...]:
-        """What a screen reader announces at once."""
-        return self.banner, *(passage.headline for passage in self.words.joined), *self.words.can_do
-
-
-class ProxyTestState(Frozen):
-    """The state of the page. `ended`: why there is no result.
-
-    `asks`: why the person must confirm before the proxy is tried; `own_network`: the person confirmed it.
-    """
-
-    link: str = ""
-    fault: str = ""
-    asks: str = ""
-    own_network: bool = False
-    trying: bool = False
-    ended: str = ""
-    result: ProxyTestResult | None = None
-
-
 class ProxyTestPage(WorkPage):
     """Tests one proxy at a time. A test ends with its page."""
 
     def __init__(self, desk: Desk, messenger: str = "") -> None:
         """`messenger`: the one from whose page it was opened."""
         super().__init__(desk, QCoreApplication.translate("Trial", "Try a proxy"))
-        self._messenger = messenger
-        self.state = ProxyTestState()
+        self._messenger, self._link = messenger, ""
+        self._own_network = False
+        """The person confirmed that the proxy in the own network may be tried."""
         self.runner.happened.connect(self._on_runner_happened)
         self._handlers: Mapping[str, Callable[[], None]] = {
             PASTE: self._paste,
             TRY: self._try,
             ANYWAY: lambda: self._start(own_network=True),
-            OLDER: lambda: self._start(own_network=self.state.own_network, older_hello=True),
+            OLDER: lambda: self._start(own_network=self._own_network, older_hello=True),
             CANCEL: self.runner.cancel,
             OPEN: self._open,
         }
         self.acted.connect(self._on_acted)
-        self.show_state(ProxyTestState())
+        self._show()
 
-    def show_state(self, state: ProxyTestState, announced: tuple[str, ...] = (), focus: str = LINK) -> None:
-        """Show this state; if anything is `said`, move the focus to `focus` and announce it to screen readers."""
-        self.state = state
-        self.show_items(proxy_test_items(state, self._preview()))
-        if announced:
-            self.focus(focus)
-            announce(self, announced)
+    def _show(self, below: Sequence[Item] = (), *, fault: str = "", trying: bool = False) -> None:
+        """Show the field with what is wrong with its link, whose proxy it is, and `below` these what came of it."""
+        lead = QCoreApplication.translate(
+            "Trial",
+            "Paste the link you were given. Dialtone checks whether your messenger works through it. "
+            "Nothing is sent until you press Try.",
+        )
+        label = QCoreApplication.translate("Trial", "Proxy link")
+        link = LineItem(label, self._link, _EXAMPLE, fault, _LONGEST, trying, enter=TRY, key=LINK)
+        paste = ActionItem(QCoreApplication.translate("Trial", "Paste"), PASTE, enabled=not trying)
+        attempt = ActionItem(QCoreApplication.translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
+        items: list[Item] = [TextItem(lead), RowItem((link, paste, attempt))]
+        if fault:
+            items.append(TextItem(fault, key=FAULT))
+        if not (preview := self._preview()).fault:
+            sees = (TextItem(preview.title, strong=True), TextItem(preview.lead), TextItem("\n".join(preview.sees)))
+            items.append(GroupItem(sees, key=SEES))
+        self.show_items((*items, *below))
+
+    def _say(self, sentences: Sequence[str], focus: str = LINK) -> None:
+        """Announce to screen readers what the page now shows, and move the focus."""
+        self.focus(focus)
+        announce(self, sentences)
 
     def _preview(self) -> ProxyPreview:
         content = self._desk.content
-        return preview_of(content.words.sentences, self.state.link) if content is not None else ProxyPreview()
+        return preview_of(content.words.sentences, self._link) if content is not None else ProxyPreview()
 
     def _on_acted(self, key: str, value: object) -> None:
         if key == LINK:
-            self._take_link(str(value))
+            self.take_link(str(value))
         else:
             self._handlers[key]()
 
-    def _take_link(self, link: str) -> None:
+    def take_link(self, link: str) -> None:
         """Take a link, and forget the result of another one."""
-        if link != self.state.link:
-            self.show_state(ProxyTestState(link))
+        if link != self._link:
+            self._link = link
+            self._show()
 
     def _paste(self) -> None:
         """Paste the link; the clipboard is read only on this press."""
-        self._take_link(QGuiApplication.clipboard().text().strip())
+        self.take_link(QGuiApplication.clipboard().text().strip())
         self.focus(LINK)
 
     def _open(self) -> None:
-        QDesktopServices.openUrl(QUrl(for_telegram(self.state.link)))
+        QDesktopServices.openUrl(QUrl(for_telegram(self._link)))
 
     def _try(self) -> None:
-        if self.state.trying:
+        if self.runner.running:
             return
         preview = self._preview()
-        if objection := preview.fault or preview.own_network:
-            link = self.state.link
-            self.show_state(ProxyTestState(link, preview.fault, "" if preview.fault else objection), (objection,))
+        if preview.fault:
+            self._show(fault=preview.fault)
+            self._say((preview.fault,))
+        elif preview.own_network:
+            self._show((NoticeItem(preview.own_network, items=(_anyway(),)),))
+            self._say((preview.own_network,))
         else:
             self._start()
 
     def _start(self, *, own_network: bool = False, older_hello: bool = False) -> None:
-        content, link = self._desk.content, self.state.link
-        if content is None:
+        if (content := self._desk.content) is None:
             return
-        self.show_state(ProxyTestState(link, own_network=own_network, trying=True), (trying_sentence(),), CANCEL)
+        self._own_network = own_network
+        self.show_trying()
+        self._say((_trying(),), CANCEL)
         servers = self._desk.settings.servers
         request = ProxyTestRequest(
-            link, self._messenger, servers=servers, older_hello=older_hello, own_network=own_network
+            self._link, self._messenger, servers=servers, older_hello=older_hello, own_network=own_network
         )
         self.runner.start(partial(content.begin, request))
 
+    def show_trying(self) -> None:
+        """Show that the proxy is being tried."""
+        cancel = ActionItem(QCoreApplication.translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
+        self._show((RowItem((TextItem(_trying()),), apart=cancel),), trying=True)
+
     def _on_runner_happened(self, event: Event) -> None:
-        content, link = self._desk.content, self.state.link
-        if content is None:
-            return
         if isinstance(event, ProxyTestFinished):
-            program = opener_of(event.trial, link, content)
-            result = result_of(event.trial, content.words, program)
-            self.show_state(ProxyTestState(link, own_network=self.state.own_network, result=result), result.spoken)
+            self.show_outcome(event.trial)
         elif isinstance(event, CheckCancelled):
             self._end(QCoreApplication.translate("Trial", "You stopped the test. There is no result."))
         elif isinstance(event, CheckFailed):
             self._end(QCoreApplication.translate("Trial", "Something went wrong in Dialtone. Try again."))
 
     def _end(self, sentence: str) -> None:
-        self.show_state(ProxyTestState(self.state.link, ended=sentence), (sentence,))
+        self._show((TextItem(sentence),))
+        self._say((sentence,))
+
+    def show_outcome(self, proxy_test: ProxyTest) -> None:
+        """Show the result of a test, and announce it."""
+        if (content := self._desk.content) is None:
+            return
+        words = explain_trial(content.words.sentences, proxy_test)
+        works = proxy_test.outcome is ProxyOutcome.WORKS
+        banner = "" if works else content.words.network(proxy_test.network).banner
+        program = opener_of(proxy_test, self._link, content)
+        steps = (step for step in proxy_test.observations if step.messenger)  # the banner covers the controls
+        details = detail_lines(content.words.sentences, steps)
+        self._show(_result(words, banner, program, details))
+        self._say((banner, *(passage.headline for passage in words.joined), *words.can_do))
 
 
-def trying_sentence() -> str:
-    """Return the sentence shown while a proxy is tried."""
+def _trying() -> str:
     return QCoreApplication.translate("Trial", "Trying the proxy…")
-
-
-def proxy_test_items(state: ProxyTestState, preview: ProxyPreview) -> tuple[Item, ...]:
-    """Return the page. `preview`: of the link."""
-    lead = QCoreApplication.translate(
-        "Trial",
-        "Paste the link you were given. Dialtone checks whether your messenger works through it. "
-        "Nothing is sent until you press Try.",
-    )
-    items: list[Item] = [TextItem(lead), _entry(state)]
-    if state.fault:
-        items.append(TextItem(state.fault, key=FAULT))
-    if not preview.fault:
-        sees = (TextItem(preview.title, strong=True), TextItem(preview.lead), TextItem("\n".join(preview.sees)))
-        items.append(GroupItem(sees, key=SEES))
-    if state.asks:
-        items.append(NoticeItem(state.asks, items=(_anyway(),)))
-    if state.trying:
-        cancel = ActionItem(QCoreApplication.translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
-        items.append(RowItem((TextItem(trying_sentence()),), apart=cancel))
-    if state.ended:
-        items.append(TextItem(state.ended))
-    if state.result is not None:
-        items += _result(state.result)
-    return tuple(items)
-
-
-def _entry(state: ProxyTestState) -> Item:
-    label = QCoreApplication.translate("Trial", "Proxy link")
-    link = LineItem(label, state.link, _EXAMPLE, state.fault, _LONGEST, state.trying, enter=TRY, key=LINK)
-    paste = ActionItem(QCoreApplication.translate("Trial", "Paste"), PASTE, enabled=not state.trying)
-    attempt = QCoreApplication.translate("Trial", "Try")
-    return RowItem((link, paste, ActionItem(attempt, TRY, ButtonStyle.MAIN, enabled=not state.trying)))
 
 
 def _anyway() -> Item:
     return ActionItem(QCoreApplication.translate("Trial", "Try it anyway"), ANYWAY)
 
 
-def _result(result: ProxyTestResult) -> list[Item]:
-    """Return the items of a finished test: the outcome for each messenger, and what can be done next."""
-    words = result.words
-    items: list[Item] = [TextItem(result.banner)] if result.banner else []
+def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[str]) -> list[Item]:
+    """Return the outcome for each messenger, and what can be done next.
+
+    `banner`: what is wrong with the network itself; `program`: the app that opens the link, as the system names it.
+    Both are empty for none.
+    """
+    items: list[Item] = [TextItem(banner)] if banner else []
     items += map(_passage, words.joined)
-    if result.program:
-        items.append(_hand_over(result.program))
+    if program:
+        items.append(_hand_over(program))
     if words.can_do:
         items += (HeadingItem(section_titles()["can_do"]), *lines(words.can_do))
     if any(passage.outcome == ProxyOutcome.OWN_NETWORK for passage in words.joined):
@@ -257,8 +228,8 @@ def _result(result: ProxyTestResult) -> list[Item]:
         )
         items += (ActionItem(older, OLDER), TextItem(price, dim=True))
     items += lines(words.limits, dim=True)
-    if result.details:
-        technical = TextItem("\n".join(result.details), Type.CAPTION, dim=True, fixed=True)
+    if details:
+        technical = TextItem("\n".join(details), Type.CAPTION, dim=True, fixed=True)
         items.append(BoxRow(section_titles()["details"], items=(technical,), flat=True))
     return items
 
@@ -289,11 +260,3 @@ def opener_of(proxy_test: ProxyTest, link: str, content: LoadedContent) -> str:
     """Return the app that opens a working proxy; empty if Telegram links do not belong to Telegram's own app."""
     link = for_telegram(link) if proxy_test.outcome is ProxyOutcome.WORKS else ""
     return content.telegram_opener() if link and content.telegram_opener is not None else ""
-
-
-def result_of(proxy_test: ProxyTest, words: Explainer, program: str = "") -> ProxyTestResult:
-    """Return the result that the page shows for a test."""
-    sentences = explain_trial(words.sentences, proxy_test)
-    banner = words.network(proxy_test.network).banner if proxy_test.outcome is not ProxyOutcome.WORKS else ""
-    steps = (step for step in proxy_test.observations if step.messenger)  # the controls are covered by the banner
-    return ProxyTestResult(sentences, banner, detail_lines(words.sentences, steps), program)
