@@ -9,12 +9,11 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-from end_to_end.journey_stories import somebody
+from end_to_end.journey_stories import THREE, is_ticked, somebody
 from end_to_end.reader import Place, Told
 from end_to_end.screen import NeverError, until
 from end_to_end.traveller import LIMIT, Traveller
 
-_TICKED = ("WhatsApp", "Telegram", "Signal", "واتساپ", "تلگرام", "سیگنال")
 _MOST_STOPS = 40
 
 
@@ -22,7 +21,7 @@ def first_start(to: Traveller, hand: str) -> None:
     """Tick three messengers, press Start, and look at the answer."""
     chips = until("the chips", lambda: to.all("MessengerChoices.Tile"), limit=LIMIT)
     for chip in chips:
-        if to.reader.name(chip) in _TICKED:
+        if to.reader.name(chip) in THREE:
             act(to, hand, chip)
             until("the tick", partial(is_ticked, to, chip))
     (start, *_) = until("the button", lambda: to.all("AnswerBlock.Button"), limit=LIMIT)
@@ -31,7 +30,7 @@ def first_start(to: Traveller, hand: str) -> None:
     to.still()
     told = list(everything(to))
     to.facts["answer"] = next(one.name for one in told if one.role == "heading")
-    to.facts["tiles"] = [one.name for one in told if one.role == "push button" and one.name.startswith(_TICKED)]
+    to.facts["tiles"] = [one.name for one in told if one.role == "push button" and one.name.startswith(THREE)]
     to.facts["first action in sight"] = in_sight(to)
     to.facts["cut"] = list(cut(told, to))
     to.facts["stops"] = stops(to)
@@ -96,11 +95,6 @@ def has_moved(to: Traveller, seen: int) -> bool:
 def last_name(to: Traveller, place: Place) -> str:
     """The name of its class and of what holds it."""
     return ".".join(to.reader.ident(place).split(".")[-2:])
-
-
-def is_ticked(to: Traveller, chip: Place) -> bool:
-    """Whether a chip is ticked."""
-    return "checked" in to.reader.told(chip).states
 
 
 def everything(to: Traveller) -> Iterator[Told]:

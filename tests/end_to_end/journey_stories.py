@@ -1,6 +1,6 @@
 """One look of the journeys, on a screen of its own inside the lab. Keeps pictures, and prints as JSON what was counted.
 
-Usage: python -m end_to_end.journey_stories nothing|found LANGUAGE light|dark SCALE POINTS FOLDER
+Usage: python -m end_to_end.journey_stories STORY LANGUAGE light|dark SCALE POINTS FOLDER
 """
 
 import json
@@ -8,17 +8,19 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from statistics import median
 
 from end_to_end.desktop_stories import desktop
-from end_to_end.reader import Reader, listen
+from end_to_end.reader import Place, Reader, listen
 from end_to_end.screen import NeverError, Screen, gone, running, screen, until
 from end_to_end.traveller import LIMIT, TIMES, Traveller
 from end_to_end.tray_stories import Person, make_home
 
+THREE = ("WhatsApp", "Telegram", "Signal", "واتساپ", "تلگرام", "سیگنال")
 _COUNTRIES = {"en": "US", "ru": "RU", "fa": "IR"}
 _DARK = """
 [Colors:Window]
@@ -34,7 +36,7 @@ def from_nothing(to: Traveller) -> None:
     """Nothing is installed: from the first page through an answer to everything that the window has."""
     chips = until("the chips", lambda: to.all("MessengerChoices.Tile"))
     to.keep("01-first-nothing")
-    to.reader.press(next(chip for chip in chips if to.reader.name(chip) in ("WhatsApp", "واتساپ")))
+    to.press_on(next(chip for chip in chips if to.reader.name(chip) in ("WhatsApp", "واتساپ")))
     to.keep("02-one-chosen")
     begun = time.monotonic()
     to.press("AnswerBlock.Button")
@@ -58,32 +60,32 @@ def from_nothing(to: Traveller) -> None:
     to.facts["picture"] = round(time.monotonic() - begun, 3)
     until("the page", lambda: to.all("SharePage"))
     to.keep("07-share")
-    to.person.at.keys("Escape")
+    to.keys("Escape")
     to.facts["floor"] = round(median(to.seconds("Tab") for _ in range(TIMES)), 3)
     to.facts["history opens"] = round(median(to.seconds("ctrl+h") for _ in to.each_time("Escape")), 3)
-    to.person.at.keys("ctrl+h")
+    to.keys("ctrl+h")
     to.keep("08-history")
-    to.person.at.keys("ctrl+comma")
+    to.keys("ctrl+comma")
     to.keep("09-settings")
     to.click("QWidget.country")
     to.keep("10-countries", whole=True)
-    to.person.at.keys("Escape")
+    to.keys("Escape")
     to.wheel(80)
     to.keep("11-settings-end")
-    to.person.at.keys("Escape")
+    to.keys("Escape")
     to.click("Header.MenuButton")
     to.keep("12-menu", whole=True)
-    to.person.at.keys("Up", "Up", "Return")
+    to.keys("Up", "Up", "Return")
     to.keep("13-about", whole=True)
-    to.person.at.keys("Escape", "Escape")  # from the small window, then from the messenger's page
+    to.keys("Escape", "Escape")  # from the small window, then from the messenger's page
     until("the answer again", lambda: to.all("TileBoard.Tile"), limit=LIMIT)
     to.click("Header.MenuButton")
-    to.person.at.keys("Down", "Down", "Down", "Down", "Return")
+    to.keys("Down", "Down", "Down", "Down", "Return")
     to.keep("14-add", whole=True)
-    to.person.at.keys("Escape")
+    to.keys("Escape")
     told = len(to.reader.announced)
     to.run("ip", "link", "set", "eth0", "down")
-    to.person.at.keys("F5")
+    to.keys("F5")
     until("an answer", lambda: len(to.reader.announced) > told, limit=LIMIT)
     to.keep("15-offline")
 
@@ -97,6 +99,25 @@ def from_found(to: Traveller) -> None:
     to.keep("17-works")
     to.person.at.close(until("the window", to.window))
     until("the window goes", gone(to.window))
+
+
+def from_three(to: Traveller, case: str) -> None:
+    """Ask three messengers, and open the first of them in the answer."""
+    for chip in until("the chips", lambda: to.all("MessengerChoices.Tile"), limit=LIMIT):
+        if to.reader.name(chip) in THREE:
+            to.press_on(chip)
+            until("the tick", partial(is_ticked, to, chip))
+    to.press("AnswerBlock.Button")
+    until("an answer", lambda: to.reader.announced, limit=LIMIT)
+    to.keep(f"20-{case}")
+    to.press("TileBoard.Tile")
+    until("the page", gone(lambda: to.all("TileBoard.Tile")))
+    to.keep(f"21-{case}-page")
+
+
+def is_ticked(to: Traveller, chip: Place) -> bool:
+    """Whether a messenger of the first page is ticked."""
+    return "checked" in to.reader.told(chip).states
 
 
 def look(story: str, language: str, scheme: str, scale: int, points: int, folder: Path) -> dict[str, object]:
@@ -114,7 +135,7 @@ def look(story: str, language: str, scheme: str, scale: int, points: int, folder
         to.facts["start to window"] = round(time.monotonic() - started, 2)
         until("the first page", lambda: to.all("AnswerBlock.Button"), limit=LIMIT)
         try:
-            STORIES[story](to)
+            STORIES[story][1](to)
         except NeverError as missed:
             to.facts["never"] = str(missed)
             to.grab().save(str(folder / f"never-{name}.png"))
@@ -140,7 +161,19 @@ window.show()
 application.exec()
 """
 
-STORIES = {"nothing": from_nothing, "found": from_found}
+STORIES: Mapping[str, tuple[str, Callable[[Traveller], None]]] = {
+    "nothing": ("whatsapp-dns-nxdomain", from_nothing),
+    "found": ("clean", from_found),
+    "russia": ("russia-2026", partial(from_three, case="russia")),
+    "iran": ("iran-2026", partial(from_three, case="iran")),
+    "calls": ("emirates-2026", partial(from_three, case="calls")),
+    "sign-in": ("captive-portal", partial(from_three, case="sign-in")),
+    "fault": ("outage-signal-503", partial(from_three, case="fault")),
+    "read-along": ("mitm-state-root", partial(from_three, case="read-along")),
+    "white-list": ("whitelist-mode", partial(from_three, case="white-list")),
+    "vpn": ("vpn-up", partial(from_three, case="vpn")),
+}
+"""Ten journeys by name: the network, and the way through the window."""
 
 
 @contextmanager

@@ -1,11 +1,12 @@
-"""The journeys of a person, in real windows on screens of their own in the lab, as pictures and facts in 24 looks.
+"""Ten journeys of a person, in real windows on screens of their own in the lab, as pictures and facts in 24 looks.
 
-Usage, as root: PYTHONPATH=tests .venv/bin/python -m end_to_end.journeys [PART OF A LOOK, such as fa-dark-2x-20]
+Usage, as root: PYTHONPATH=tests .venv/bin/python -m end_to_end.journeys [PART OF A LOOK AND JOURNEY]
 
-From a first start where nothing is installed to an answer, advice, the picture, history, settings, countries, About
-and a line that is cut; from another, with two messengers, into the tray and back. In three languages, light and dark,
-at 100 and 200 %, with letters of 10 and 20 points. Pictures, and a sheet of all looks for each station, go to
-artefacts/journeys; what is counted on the way is printed.
+Such as fa-dark-2x-20, or en-light-1x-10-vpn. From a first start where nothing is installed to an answer, advice, the
+picture, history, settings, countries, About and a line that is cut; from another, with two messengers; and with three
+in eight networks more. In three languages, light and dark, at 100 and 200 %, with letters of 10 and 20 points.
+Pictures, and a sheet of all looks for each station, go to artefacts/journeys; the seconds and words of each station,
+and what else is counted on the way, are printed.
 """
 
 import json
@@ -25,12 +26,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from end_to_end.conftest import REPOSITORY
+from end_to_end.journey_stories import STORIES
 from spoken import EXAMPLES
 from typefaces import only_own_fonts
 
 FOLDER = REPOSITORY / "artefacts" / "journeys"
 LANGUAGES, SCHEMES, SCALES, POINTS = EXAMPLES, ("light", "dark"), (1, 2), (10, 20)
-NETWORKS = {"nothing": "whatsapp-dns-nxdomain", "found": "clean"}
 _AT_ONCE = 2
 _LIMIT = 580
 _CELL, _GAP = 560, 8
@@ -58,7 +59,7 @@ def go(look: Look, story: str) -> dict[str, Any]:
     """Make a journey in one look, in a network of its own; return the facts."""
     inside = ["env", f"PYTHONPATH={REPOSITORY / 'tests'}", sys.executable, "-m", "end_to_end.journey_stories"]
     words = [*inside, story, look.language, look.scheme, str(look.scale), str(look.points), str(FOLDER)]
-    lab = [sys.executable, "-m", "lab", "run", "--quiet", "--timeout", str(_LIMIT), NETWORKS[story], "--", *words]
+    lab = [sys.executable, "-m", "lab", "run", "--quiet", "--timeout", str(_LIMIT), STORIES[story][0], "--", *words]
     environment = {**os.environ, "PYTHONPATH": str(REPOSITORY / "tests")}
     done = subprocess.run(lab, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -102,6 +103,19 @@ def together(told: list[dict[str, Any]]) -> Iterator[str]:
     yield f"| least height | {least} |"
 
 
+def by_station(told: list[dict[str, Any]]) -> Iterator[str]:
+    """The median seconds and the words in each language at each station, as rows of a table."""
+    counted: dict[str, list[tuple[str, float, int | None]]] = {}
+    for facts in told:
+        for station, (seconds, words) in facts.get("stations", {}).items():
+            counted.setdefault(station, []).append((facts["language"], seconds, words))
+    yield f"| station | seconds | {' | '.join(f'words {language}' for language in LANGUAGES)} |"
+    for station, values in sorted(counted.items()):
+        seconds = median(seconds for _, seconds, _ in values)
+        most = [max((words or 0 for spoken, _, words in values if spoken == one), default=0) for one in LANGUAGES]
+        yield f"| {station} | {seconds:.1f} | {' | '.join(map(str, most))} |"
+
+
 def stations() -> Iterator[str]:
     """Where pictures were taken, in the order of the journey."""
     yield from sorted({file.stem.split("-", 4)[4] for file in FOLDER.glob("*-*x-*-*.png")})
@@ -111,15 +125,14 @@ def main() -> int:
     """Make the journeys, print the facts, and paint the sheets."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     wanted = sys.argv[1] if len(sys.argv) > 1 else ""
-    looks = [look for look in LOOKS if wanted in look.name]
+    both = [(look, story) for look, story in product(LOOKS, STORIES) if wanted in f"{look.name}-{story}"]
     told = []
     with TemporaryDirectory() as folder, only_own_fonts(Path(folder)), ThreadPoolExecutor(_AT_ONCE) as several:
-        both = list(product(looks, NETWORKS))
         for (look, story), facts in zip(both, several.map(lambda one: go(*one), both), strict=True):
             sys.stdout.write(f"{look.name} {story} {json.dumps(facts, ensure_ascii=False)}\n")
             sys.stdout.flush()
             told.append(facts)
-    for line in together(told):
+    for line in (*together(told), *by_station(told)):
         sys.stdout.write(f"{line}\n")
     for station in stations():
         sheet(station, list(LOOKS))

@@ -1,5 +1,6 @@
 """Somebody at one screen who makes a journey: presses by what a thing is in any language, keeps pictures, counts."""
 
+import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -21,10 +22,18 @@ _ALIKE = 4
 """So many pictures in a row that are the same: nothing moves."""
 _PRESSED = frozenset({"push button", "button", "page tab", "combo box", "button menu", "push button menu"})
 """What a mouse aims at. Of boxes to tick Qt tells the sign and the words, not all that can be pressed."""
+_WORDED = _PRESSED | {"label", "heading", "check box", "radio button", "list item", "link"}
+"""What shows the name by which it is called."""
+_WORD = re.compile(r"\w[\w\u200c’'-]*")
+_SIGN = 1.3
+"""A button that is not wider than this, in its height, shows a sign instead of its name."""
 
 
 class Traveller:
-    """Somebody at one screen: presses by what a thing is, in any language, and keeps pictures."""
+    """Somebody at one screen: presses by what a thing is, in any language, and keeps pictures.
+
+    Of each station it counts the seconds from the last press until nothing changes any more, and the words.
+    """
 
     def __init__(self, person: Person, reader: Reader, scale: int, files: Callable[[str], Path]) -> None:
         self.person, self.reader, self._scale, self.files = person, reader, scale, files
@@ -33,6 +42,8 @@ class Traveller:
         self._cut: list[str] = []
         self._wrong: list[str] = []
         self._least = 1e9, ""
+        self._acted = self._changed = time.monotonic()
+        self._stations: dict[str, tuple[float, int | None]] = {}
 
     def grab(self) -> QImage:
         """What is on the screen now."""
@@ -43,10 +54,14 @@ class Traveller:
         """What is on the screen once nothing moves."""
         before, alike = self.grab(), 0
 
+        self._changed = time.monotonic()
+
         def same() -> bool:
             nonlocal before, alike
             last, before = before, self.grab()
             alike = alike + 1 if last == before else 0
+            if not alike:
+                self._changed = time.monotonic()
             return alike >= _ALIKE
 
         try:
@@ -63,7 +78,19 @@ class Traveller:
             image = image.copy(at.x, at.y, at.width, at.height)
         image.save(str(self.files(station)))
         if at is not None and still:
+            seconds = round(self._changed - self._acted, 2)
+            self._stations[station] = seconds, None if whole else self._count_words()
             self._count(station, at)
+
+    def _count_words(self) -> int:
+        """Return how many words the page has, also below its fold."""
+        words = 0
+        for told in self._tree():
+            _, _, width, height = self.reader.extents(told.place)
+            shown = told.role in _WORDED or self.reader.ident(told.place).endswith("Waves")
+            if shown and width > _SIGN * height > 0:
+                words += len(_WORD.findall(told.name))
+        return words
 
     def _count(self, station: str, window: Seen) -> None:
         program = self.reader.programs()["Dialtone"]
@@ -89,7 +116,8 @@ class Traveller:
 
     def end(self) -> dict[str, object]:
         """All that was counted."""
-        return {**self.facts, "cut sideways": self._cut, "wrong": self._wrong, "least height": self._least}
+        counted = {"cut sideways": self._cut, "wrong": self._wrong, "least height": self._least}
+        return {**self.facts, "stations": self._stations, **counted}
 
     def _tree(self) -> Iterator[Told]:
         if (place := self.reader.programs().get("Dialtone")) is not None:
@@ -103,18 +131,31 @@ class Traveller:
     def press(self, kind: str, number: int = 0) -> None:
         """Press what is of this kind."""
         found = until(kind, lambda: places if len(places := self.all(kind)) > number else None, limit=LIMIT)
-        self.reader.press(found[number])
+        self.press_on(found[number])
+
+    def press_on(self, place: Place) -> None:
+        """Press this, as a screen reader does."""
+        self._acted = time.monotonic()
+        self.reader.press(place)
+
+    def keys(self, *names: str) -> None:
+        """Press these keys."""
+        self._acted = time.monotonic()
+        self.person.at.keys(*names)
 
     def wheel(self, turns: int) -> None:
         """Turn the wheel over the page."""
         at = until("the window", self.window)
         aside = 0.3 if self.facts["language"] == "fa" else 0.7
         self.run("xdotool", "mousemove", str(at.x + int(at.width * aside)), str(at.y + int(at.height * 0.6)))
+        self._acted = time.monotonic()
         self.run("xdotool", "click", "--repeat", str(turns), "--delay", "5", "5")
 
     def click(self, kind: str) -> None:
         """Press it with the mouse: what opens a menu answers nobody before the menu is gone."""
-        self.person.at.press(self.middle(kind), 1)
+        place = self.middle(kind)
+        self._acted = time.monotonic()
+        self.person.at.press(place, 1)
 
     def middle(self, kind: str) -> Seen:
         """Where the middle of it is."""
