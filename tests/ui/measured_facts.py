@@ -32,6 +32,7 @@ from dialtone.ui.widgets.controls import Text  # noqa: E402
 from dialtone.ui.window.frame import Frame  # noqa: E402
 from dialtone.ui.window.history_page import HistoryPage  # noqa: E402
 from dialtone.ui.window.proxy_test_page import (  # noqa: E402
+    LINK,
     PASTE,
     TRY,
     ProxyTestPage,
@@ -132,7 +133,7 @@ def presses_to_try_a_proxy() -> int:
     assert isinstance(page, ProxyTestPage)
     hand.press(page.control(PASTE))
     page.acted.disconnect()  # nothing is sent
-    page.acted.connect(lambda key, _value: tried.append(page.state.link) if key == TRY else None)
+    page.acted.connect(lambda key, _value: tried.append(page.control(LINK).text()) if key == TRY else None)
     hand.press(page.control(TRY))
     if tried != [PROXY]:
         sys.exit("the link was not tried")

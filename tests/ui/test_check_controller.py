@@ -289,12 +289,12 @@ def test_what_the_provider_sees_is_said_before_a_check_past_the_vpn(qtbot: QtBot
     result = harness.window.result
     result.show_result(result.shown, result.rows, may_check=True, sees="The provider sees it.")
     offer = result.above.control("outside")
-    with qtbot.assertNotEmitted(result.outside_requested):
+    with qtbot.assertNotEmitted(result.above.acted):
         offer.offer.click()
         assert "The provider sees it." in texts(result.above)
         offer.leave.click()
         offer.offer.click()
-    with qtbot.waitSignal(result.outside_requested):
+    with qtbot.waitSignal(result.above.acted):
         offer.go.click()
 
 

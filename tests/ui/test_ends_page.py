@@ -102,13 +102,13 @@ def test_no_filled_button_follows_from_a_line(start: Start) -> None:
 
 def test_a_tile_leads_to_its_messenger_and_a_stranger_nowhere(fixture: WindowFixture, start: Start) -> None:
     page = start()
-    opened: list[str] = []
-    page.opened.connect(opened.append)
     entries = (EndEntry("newthing", EndState.WORKS), EndEntry("signal", EndState.WORKS))
     page.take(write_code(EndCode(TODAY, entries)))
-    for tile in page.findChildren(EndsBoard)[0].tiles:
-        tile.click()
-    assert opened == ["signal"]
+    tiles = {tile.row.id: tile for tile in page.findChildren(EndsBoard)[0].tiles}
+    tiles["newthing"].click()
+    assert fixture.window.page_stack.page is page
+    tiles["signal"].click()
+    assert fixture.window.messenger_shown == "signal"
 
 
 def test_a_typed_line_is_read_by_enter(start: Start) -> None:

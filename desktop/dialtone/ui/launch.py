@@ -70,7 +70,7 @@ def open_window(
     if app.platformName() == "cocoa":
         from dialtone.ui.window.file_open import FileOpenEvents  # only macOS reports files by events
 
-        FileOpenEvents(app).opened.connect(on_file_opened)
+        FileOpenEvents(app, on_file_opened)
     if hidden:
         instance.raise_requested.connect(window.come_forward)  # started again while it waits for the tray: show it
         instance.quit_requested.connect(app.quit)

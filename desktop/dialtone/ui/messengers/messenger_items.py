@@ -54,6 +54,8 @@ class Do(StrEnum):
     HELP = "help"
     """Test hosts that the advice names; called with them."""
     PROXY = TRY_PROXY
+    READY = "ready"
+    """Prepare for a block: the link of an answer that all works."""
     WAVE = "wave"
     """The drawing; it has no action."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -29,13 +29,7 @@ OUTSIDE = "outside"
 
 
 class ResultPage(AnswerPage):
-    """The page with which the window opens.
-
-    Signals:
-        outside_requested: check outside the VPN as well; the person was told what the provider sees of it.
-    """
-
-    outside_requested = Signal()
+    """The page with which the window opens. `above` acts when a check outside the VPN was confirmed."""
 
     def __init__(self, actions: MessengerActions) -> None:
         super().__init__()
@@ -46,7 +40,6 @@ class ResultPage(AnswerPage):
         self.saved_bar = NoticeBar("")
         self.saved_bar.hide()
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
-        self.above.acted.connect(lambda _key: self.outside_requested.emit())
         self.board = TileBoard()
         self.footer = Text("", dim=True)
         self.history_button = Button(QCoreApplication.translate("Header", "History"), ButtonStyle.QUIET)

@@ -136,19 +136,7 @@ class Board(QWidget):
 
 
 class TileBoard(Board):
-    """The messengers as tiles that open their pages.
-
-    Signals:
-        opened: a messenger was pressed (its id).
-        rest_opened: the tile that stands for the rest was pressed.
-    """
-
-    opened = Signal(str)
-    rest_opened = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pressed.connect(lambda row: self.rest_opened.emit() if row.id == REST else self.opened.emit(row.id))
+    """The messengers as tiles that open their pages."""
 
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
         """Show these rows; if there are too many, the last tile stands for the rest."""

@@ -73,12 +73,11 @@ class ItemPage(ColumnPage):
     """A full-window page that is made of items, with title and Back in the header.
 
     Signals:
-        acted: what the person did: the key of the control, and its value.
+        acted: as that of its `ItemView`.
         back_requested: the person wants to go back.
         left: the page is no longer shown, and will not be again.
     """
 
-    acted = Signal(str, object)
     back_requested = Signal()
     left = Signal()
 
@@ -86,7 +85,7 @@ class ItemPage(ColumnPage):
         self.view = ItemView(items, spacing=spacing)
         super().__init__(self.view, self.view.column, SPACE_S, SPACE_XXL)
         self.setWindowTitle(title)
-        self.view.acted.connect(self.acted)
+        self.acted = self.view.acted
         self.control = self.view.control
         self.has_control = self.view.has_control
         self.show_items = self.view.show_items

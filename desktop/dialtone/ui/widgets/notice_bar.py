@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QRectF, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -77,18 +77,12 @@ class DraftBar(NoticeBar):
 
 
 class UndoBar(NoticeBar):
-    """The last action with an Undo button, for a while. Hidden until there is something to undo.
-
-    Signals:
-        undo_requested: undo the action.
-    """
-
-    undo_requested = Signal()
+    """The last action with an Undo button, for a while. Hidden until there is something to undo."""
 
     def __init__(self) -> None:
         super().__init__("", QCoreApplication.translate("Window", "Undo"), SPACE_S)
         self.setMinimumHeight(TARGET + SPACE_L)
-        self.button.clicked.connect(self._on_button_clicked)
+        self.button.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)
         self._timer.timeout.connect(self._on_timer_timeout)
         self.hide()
@@ -111,10 +105,6 @@ class UndoBar(NoticeBar):
             self._timer.start()  # the button is about to be pressed
         else:
             self.hide()
-
-    def _on_button_clicked(self) -> None:
-        self.hide()
-        self.undo_requested.emit()
 
 
 class RiskNotice(Tinted):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QLocale, QMargins, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QLocale, QMargins, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QPlainTextEdit, QSizePolicy, QStyle, QWidget
 
@@ -292,22 +292,16 @@ class ConfirmItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        asked = AskedTwice(self)
-        asked.confirmed.connect(lambda: act(self.key, None))
+        asked = AskedTwice(self, act)
         return asked, asked.show_item
 
 
 class AskedTwice(QWidget):
-    """Shows the button, and after a press the question and two answers.
+    """Shows the button, and after a press the question and two answers."""
 
-    Signals:
-        confirmed: the person confirmed the action.
-    """
-
-    confirmed = Signal()
-
-    def __init__(self, item: ConfirmItem) -> None:
+    def __init__(self, item: ConfirmItem, act: Act) -> None:
         super().__init__()
+        self._act = act
         self.setObjectName(item.key)
         self.offer, self.question, self.go = Button(item.label, item.look), Text(item.question), Button(item.go)
         self.leave = Button(item.leave, ButtonStyle.PLAIN if item.patient else ButtonStyle.QUIET)
@@ -348,7 +342,7 @@ class AskedTwice(QWidget):
 
     def _on_go_clicked(self) -> None:
         self.ask(False)
-        self.confirmed.emit()
+        self._act(self.objectName(), None)
 
 
 class LinkItem(Item):

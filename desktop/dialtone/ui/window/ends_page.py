@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -35,13 +35,7 @@ Received = str | CodeFault | Exception
 
 
 class EndsPage(WorkPage):
-    """Shows a friend's result beside the check here; it is forgotten with the page.
-
-    Signals:
-        opened: a messenger was pressed (its id).
-    """
-
-    opened = Signal(str)
+    """Shows a friend's result beside the check here; it is forgotten with the page."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, QCoreApplication.translate("Ends", "Both ends"))
@@ -64,7 +58,7 @@ class EndsPage(WorkPage):
             case "copy":
                 QGuiApplication.clipboard().setText(self._own_line())
             case "messenger":
-                self.opened.emit(value)
+                self._desk.window.open_messenger(str(value))
 
     def paste(self) -> None:
         """Read the clipboard."""

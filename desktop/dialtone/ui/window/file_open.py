@@ -3,25 +3,20 @@
 Imported only there: an application-wide event filter is called for every event.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QProcess, Signal
+from PySide6.QtCore import QEvent, QObject, QProcess
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 
 class FileOpenEvents(QObject):
-    """Listens from the start: the event for the file that started the program comes before the first paint.
+    """Listens from the start: the event for the file that started the program comes before the first paint."""
 
-    Signals:
-        opened: a file should be shown.
-    """
-
-    opened = Signal(Path)
-
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, show: Callable[[Path], None]) -> None:
         super().__init__(application)
+        self._show = show
         application.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
@@ -30,7 +25,7 @@ class FileOpenEvents(QObject):
             return super().eventFilter(watched, event)
         file = event.file() or event.url().toLocalFile()
         if file:
-            self.opened.emit(Path(file))
+            self._show(Path(file))
         return True
 
 

@@ -33,7 +33,7 @@ class ListChanges(QObject):
         self._window, self._controller, self._undo_bar = window, controller, undo_bar
         self._undone: dict[str, Any] = {}
         """What the last change replaced, by the name of the setting."""
-        undo_bar.undo_requested.connect(self._on_undo_requested)
+        undo_bar.button.clicked.connect(self._on_undo_clicked)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         back.activated.connect(self._on_undo_activated)
 
@@ -115,7 +115,7 @@ class ListChanges(QObject):
         self._undone = {name: was for name, (was, now) in pairs.items() if was != now}
         self._controller.change_settings(changed)
 
-    def _on_undo_requested(self) -> None:
+    def _on_undo_clicked(self) -> None:
         undone, self._undone = self._undone, {}
         if undone:
             self._controller.change_settings(replace(self._controller.settings, **undone))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.messengers.result_page import ResultPage
+from dialtone.ui.messengers.tile_board import REST
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.page_stack import PageStack
 from dialtone.ui.pages.settings_page import SettingsPage
@@ -22,6 +23,7 @@ from dialtone.ui.painting.app_icon import app_icon, state_icon
 from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
+from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.answer_page import AnswerPage
@@ -45,13 +47,7 @@ Of the sign-in page's address only the host is recorded: the rest often holds th
 
 
 class MainWindow(QWidget):
-    """Shows the state of its controller, and asks it for what the person requests. Uses no network and no files.
-
-    Signals:
-        ready_requested: all works, and the person wants to prepare for a block.
-    """
-
-    ready_requested = Signal()
+    """Shows the state of its controller, and asks it for what the person requests. Uses no network and no files."""
 
     def __init__(self, icon_file: Path, controller: CheckController) -> None:
         super().__init__()
@@ -121,9 +117,8 @@ class MainWindow(QWidget):
         result.block.link.clicked.connect(self._on_why_requested)
         result.check_button.clicked.connect(lambda: actions.check.trigger())
         result.history_button.clicked.connect(lambda: self.page_stack.open(Section.HISTORY))
-        result.board.opened.connect(self.open_messenger)
-        result.outside_requested.connect(controller.check_outside)
-        result.board.rest_opened.connect(self._on_rest_opened)
+        result.board.pressed.connect(self._on_tile_pressed)
+        result.above.acted.connect(lambda _outside: controller.check_outside())
         actions.add.triggered.connect(self.list_changes.open_adding)
         # a method, because the action outlives this window
         actions.settings.triggered.connect(self._on_settings_triggered)
@@ -346,9 +341,12 @@ class MainWindow(QWidget):
         elif self.result.shown.about:
             self.open_messenger(self.result.shown.about)
         else:
-            self.ready_requested.emit()
+            self.detail.ask(Do.READY)
 
-    def _on_rest_opened(self) -> None:
+    def _on_tile_pressed(self, row: Row) -> None:
+        if row.id != REST:
+            self.open_messenger(row.id)
+            return
         shown = {tile.row.id for tile in self.result.board.tiles}
         self.list_changes.open_rest([row for row in self.result.rows if row.id not in shown])
 

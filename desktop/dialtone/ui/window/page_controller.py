@@ -73,8 +73,8 @@ class PageController(QObject):
             Do.COUNTRY: lambda _value: self._page_stack.open(Section.SETTINGS),
             Do.PROXY: lambda _value: self.show_proxy_test(detail.messenger_id),
             Do.REACH: lambda _value: self.show_reach(),
+            Do.READY: lambda _value: self.show_advice(PREPARE),
         }
-        self._window.ready_requested.connect(lambda: self.show_advice(PREPARE))
         FileDrop(self._window, self.show_file)
         ReadyController(self._window)
 
@@ -251,7 +251,6 @@ class PageController(QObject):
         if self._content is None:
             return None
         page = EndsPage(self._desk)
-        page.opened.connect(self._window.open_messenger)
         self._page_stack.show_page(page)
         page.focus(PASTE)
         return page

@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from dialtone.model.answer import Step
-from dialtone.ui.messengers.tile_board import TileBoard
+from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
 from dialtone.ui.widgets.answer_page import AnswerBlock
@@ -28,8 +28,7 @@ class TrayPanel(QWidget):
         self.block, self.board = AnswerBlock(), TileBoard()
         self.block.button.clicked.connect(lambda: self._end(self._take_step))
         self.block.link.clicked.connect(lambda: self._end(lambda: controller.open(self._said.about)))
-        self.board.opened.connect(lambda messenger: self._end(lambda: controller.open(messenger)))
-        self.board.rest_opened.connect(lambda: self._end(controller.open))
+        self.board.pressed.connect(lambda row: self._end(lambda: controller.open("" if row.id == REST else row.id)))
         again = QCoreApplication.translate("Window", "Check again")
         self.check_button = Button(again, ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.check_button.clicked.connect(lambda: self._end(controller.check))
