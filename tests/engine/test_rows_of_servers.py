@@ -86,6 +86,19 @@ def test_the_same_target_in_the_same_framing() -> None:
     assert (str(target), target.transport.value, target.origin.value) == ("192.0.2.3:5222", "padded", "built_in")
 
 
+@pytest.mark.parametrize(("sent", "asked"), [((3, 3), ["app/relay"]), ((1, 1), []), ((2, 0), [])])
+def test_a_relay_that_answered_few_of_its_datagrams_is_in_doubt(sent: tuple[int, int], asked: list[str]) -> None:
+    relay = Endpoint("app/relay", "app", Wire.STUN, 3478, "relay.example.org", weight=Weight.RELAYS)
+    rows = [
+        Observation(
+            n, "app", relay.id, Step.STUN, "192.0.2.9:3478", 0.0, 0.1, failure, {Fact.FROM: "system", Fact.SENT: k}, n
+        )
+        for n, (k, failure) in enumerate(zip(sent, (None, Failure.TIMEOUT), strict=True), 1)
+        if k
+    ]
+    assert names(asks("server.luck", known(PLAN, rows), replace(APP, endpoints=(relay,), functions=()))) == asked
+
+
 def _page(identifier: str, weight: Weight = Weight.DECIDES) -> Endpoint:
     messenger = "" if identifier.startswith("control") else identifier.partition("/")[0]
     host = identifier.replace("/", ".") + ".example.org"

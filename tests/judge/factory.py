@@ -459,7 +459,7 @@ def connected(round_trips: float, began: float, ended: float) -> Observation:
     return Observation(0, "", "anchor/a", Step.TCP, "1.1.1.1:443", began, ended - began, None, facts)
 
 
-NO_TIMING = ControlTiming(fared=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP), (0, 40)))
+NO_TIMING = ControlTiming(fared=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP, Step.STUN), (0, 40)))
 NO_INSPECTION = Inspection(sites=4)
 """Enough neutral sites show certificates of public roots."""
 NO_CONTROLS = online(controls=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lab.scenario import F, IpBlock, Link, Match, Messenger, Net, PayloadBlock, SizeBlock, Throttle, Vpn
+from lab.scenario import F, IpBlock, Link, Loss, Match, Messenger, Net, PayloadBlock, SizeBlock, Throttle, Vpn
 from lab.scenarios_base import ALL, LINK_FINE, UNTOUCHED, censored, network, offline, seen
 
 network(
@@ -38,6 +38,21 @@ network(
     },
     tags=("honest", "trap"),
 )
+for name, title, up, down in (
+    ("udp-loses-most", "This line loses most of what is sent over UDP", 0.6, 0.8),
+    ("udp-loses-two-fifths", "This line loses two fifths of what is sent over UDP", 0.4, 0.4),
+):
+    network(
+        name,
+        title,
+        f"{up:.0%} of the datagrams that leave are lost, and {down:.0%} of those that come, whoever is asked; lookups "
+        "of names and TCP are untouched. Calls are poor with everybody, and nobody is singled out.",
+        rules=(Loss(Match(proto="udp", not_ports=(53,)), up=up, down=down),),
+        net=Net(quality="slow"),
+        messengers={"*": Messenger(calls=F("flaky", "datagrams_lost"), by="isp-fault")},
+        expect={"stun.*": "=||timeout:*", "quic.*": "=||timeout:*", "h3.*": "=||timeout:*||skipped"},
+        tags=("honest", "calls", "trap"),
+    )
 network(
     "path-loses-big-packets",
     "The path loses big packets",

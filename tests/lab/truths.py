@@ -50,6 +50,7 @@ TRUE: Mapping[str, tuple[str, ...]] = {
     "udp_blocked": ("calls_filtered",),
     "udp_port_closed": ("port_closed",),
     "calls_over_tcp": ("calls_filtered",),
+    "datagrams_lost": ("lossy_line",),
     "relays_retired": ("switched_off", "relay_retired"),
     "stun_dpi": ("calls_filtered",),
     "intermittent_rst": ("by_share",),
@@ -136,6 +137,7 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("line-upload-64k", ("narrow_line", "works")),
     ("line-far-second", ("far_line",)),
     ("line-los*", ("lossy_line",)),
+    ("udp-loses-*", ("lossy_line", "works")),
     ("lossy-line-*", ("lossy_line",)),
     ("cgnat-out-of-ports", ("out_of_ports",)),
     ("overloaded-box-*", ("handshakes_die",)),
@@ -263,9 +265,7 @@ UNSEEN = {
 }
 
 #: Where a finding lacks the truth, or excludes it, until its row is mended: endpoint and finding.
-OPEN = {
-    "eg-calls-drown": {("whatsapp/relay-web", "intermittent")},  # lost datagrams are no sign of a way that loses
-}
+OPEN: Mapping[str, frozenset[tuple[str, str]]] = {}
 
 #: True somewhere in the lab, and in no table yet.
 AWAITED = frozenset(

@@ -10,6 +10,7 @@ from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import all_died, answers_neutral_name, looks_lossy, name_died, sent_from_nearby
 from dialtone.judge.messenger_verdicts import judge_messengers
+from dialtone.judge.network.packet_loss import count_datagrams
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.open_ends import Judged, changes_nothing
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -64,7 +65,8 @@ def _is_reason(step: Observation) -> bool:
 def luck(state: State, messenger: Messenger) -> Iterator[Question]:
     """At least half of a set of interchangeable servers did not answer: those that did, twice more.
 
-    A filter that acts at random may let one of many through by chance.
+    A filter that acts at random may let one of many through by chance. The same for a call relay that answered less
+    than half of its datagrams.
     """
     endpoints = {endpoint.id: endpoint for endpoint in messenger.endpoints}
     found = {name: answer_at_home(endpoint, state.index) for name, endpoint in endpoints.items()}
@@ -73,6 +75,10 @@ def luck(state: State, messenger: Messenger) -> Iterator[Question]:
         answered = {name: answer for name in group if (answer := found.get(name)) is not None}
         if len(answered) * 2 <= sum(name in found for name in group):
             doubtful |= answered
+    for endpoint in messenger.endpoints:
+        lost, sent = count_datagrams(state.index.of(endpoint))
+        if 2 * lost > sent and (answer := found[endpoint.id]) is not None:
+            doubtful[endpoint.id] = answer
     for name, answer in doubtful.items():
         if not state.times(endpoints[name], "server.luck"):
             confirm = partial(confirm_answer, target_of(endpoints[name], answer))

@@ -24,10 +24,10 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from judge.factory import NO_TIMING, Story, case_of, https, knowing, online, raw, sample, story
+from judge.factory import NO_TIMING, Story, case_of, https, knowing, online, raw, relay, sample, story
 from judge.stories import Stories, check_pair, pairs
 
-CHAT, CENTRE = https(), raw()
+CHAT, CENTRE, RELAY = https(), raw(), relay()
 KNOWN = replace(CHAT, healthy=200)
 SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
 PERSONS = replace(https(), of_person=True)
@@ -115,6 +115,7 @@ def body_arrives_elsewhere(seconds: float = 0.4, *, elsewhere: bool = True) -> T
 
 VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
+DROWNING = replace(LOSS, nearly_all=True)
 SHARE = cut(6, 6)
 CLOUD_ERRS = HostingFate(Operator("cloud", ("157.240.0.0/16",), "made up"), Fate.ERRS, (1,))
 STORIES: Stories = {
@@ -130,6 +131,9 @@ STORIES: Stories = {
     ("intermittent", "by_share"): told(SHARE),
     ("intermittent", "lossy_line"): told(cut(6, 6, TIMEOUT)),
     ("intermittent", "loses_on_its_way"): told(SHARE, path_loss=LOSS),
+    ("intermittent", "calls_filtered"): told(
+        lambda s: s.answers(sent=3).fails(Step.STUN, TIMEOUT, times=3, sent=3), RELAY, datagram_loss=DROWNING
+    ),
     ("intermittent", "passing_loss"): told(SHARE, path_loss=replace(LOSS, often=False)),
     ("intermittent", "service_overloaded"): told(SHARE, path_loss=LOSS),
     ("intermittent", "server_had_enough"): told(lambda s: cut(1, 11)(s.later(1))),
@@ -161,6 +165,7 @@ STORIES: Stories = {
     ("greeting_answered", "passes_at_first"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "dies_later"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "too_poor_for_calls"): told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
+    ("greeting_answered", "calls_filtered"): told(lambda s: s.answers(sent=3), RELAY, datagram_loss=DROWNING),
     ("stopped_later", "dies_later"): told(silenced(), timing=BESIDE),
     ("stopped_later", "line_stops"): told(silenced()),
     ("stopped_later", "forgotten_on_the_way"): told(silenced()),

@@ -18,6 +18,7 @@ from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, Function, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import (
     NO_TIMING,
+    STEPS,
     THERE,
     Record,
     Story,
@@ -213,7 +214,7 @@ def _case(
     telling: Telling = twice,
     **known: object,
 ) -> EndpointCase:
-    timing = replace(NO_TIMING, stun_ports=frozenset(ports), fared={Step.TLS: fared})
+    timing = replace(NO_TIMING, stun_ports=frozenset(ports), fared={Step.STUN: fared})
     told = case_of(telling(story(RELAY)), RELAY, network, timing=timing)
     return knowing(told, **known) if known else told
 
@@ -289,7 +290,7 @@ def test_where_another_relay_answered_and_fell_silent_no_relay_is_singled_out(ag
     record.about(other).answers(THERE)
     mine = twice(record.about(RELAY).later(1.0))
     again(record.about(other).later(1.0))
-    timing = replace(NO_TIMING, stun_ports=frozenset({3478}), fared={Step.TLS: (0, 40)})
+    timing = replace(NO_TIMING, stun_ports=frozenset({3478}), fared={Step.STUN: (0, 40)})
     assert brief(ask_addresses(case_of(mine, RELAY, timing=timing))) == said
 
 
@@ -324,3 +325,81 @@ def test_a_relay_that_answers_now_and_then_clears_no_calls(third: Telling, said:
     (whole,) = judge_messengers((app,), index, online(), ground, Computer("linux"), frozenset())
     calls = whole.functions[1]
     assert (whole.status, calls.status, calls.confidence) == said
+
+
+def _app(record: Record, *tellings: Telling) -> tuple[str, str, str]:
+    """Judge a messenger and its calls: its chat answers, and each relay stands at an address of its own."""
+    relays = tuple(replace(RELAY, id=f"app/relay-{n}", host=f"r{n}.example.org") for n in range(len(tellings)))
+    record.about(CHAT).system(THERE).answers(THERE)
+    for number, (endpoint, telling) in enumerate(zip(relays, tellings, strict=True)):
+        told = record.about(endpoint).system(f"31.13.84.{number}")
+        told.home = f"31.13.84.{number}"
+        telling(told)
+    rules = (
+        FunctionRule(Function.MESSAGES, ((CHAT.id,),)),
+        FunctionRule(Function.CALLS, (), relays=tuple(each.id for each in relays)),
+    )
+    app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, *relays), functions=rules)
+    ground, index = small_ground(), AttemptIndex(record.observations)
+    (whole,) = judge_messengers((app,), index, online(), ground, Computer("linux"), frozenset())
+    return whole.status.value, whole.functions[1].status.value, whole.functions[1].confidence.value
+
+
+def _neutral(*sent: int) -> Record:
+    """Neutral servers over UDP and TCP, asked with so many datagrams each before they answered; 0: they never did."""
+    ground = small_ground()
+    record = Record().well(*(c.endpoint for c in ground.sites), *ground.anchors)
+    for endpoint, times in zip(ground.udp, sent, strict=True):
+        told = record.about(endpoint).system(f"192.0.2.{endpoint.port % 250}")
+        told.home = f"192.0.2.{len(record.observations)}"
+        told.answers(sent=times) if times else told.fails(STEPS[endpoint.wire][0], TIMEOUT, sent=3)
+    return record
+
+
+def unanswered(s: Story) -> Story:
+    return s.fails(Step.STUN, TIMEOUT, times=2, sent=3)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ((1, 1, 1, 1, 1), ("partly", "blocked", "likely")),
+        ((0, 3, 0, 2, 0), ("works", "not_tested", "sure")),
+        ((0, 1, 0, 1, 1), ("partly", "blocked", "unsure")),
+    ],
+    ids=["no neutral one is", "most neutral ones are", "two neutral servers are dead"],
+)
+def test_lost_datagrams_are_weighed_by_datagrams(sent: tuple[int, ...], said: tuple[str, str, str]) -> None:
+    """A line that loses most of UDP answers TCP without fault: its sites say nothing of a silent relay."""
+    assert _app(_neutral(*sent), unanswered, unanswered) == said
+
+
+def drowning(s: Story) -> Story:
+    return unanswered(s.answers(sent=3))
+
+
+@pytest.mark.parametrize(
+    ("tellings", "said"),
+    [
+        ((drowning, drowning, unanswered), ("partly", "blocked", "unsure")),
+        (
+            (lambda s: s.answers(sent=2).fails(Step.STUN, TIMEOUT, sent=3).answers(sent=3),) * 2,
+            ("partly", "slow", "likely"),
+        ),
+        ((lambda s: s.answers(sent=1), unanswered), ("works", "not_tested", "sure")),
+        ((lambda s: s.answers(sent=2), unanswered), ("works", "not_tested", "sure")),
+    ],
+    ids=[
+        "one in nine arrives",
+        "two in eight arrive",
+        "one relay is gone",
+        "and one datagram was lost",
+    ],
+)
+def test_most_datagrams_to_one_messenger_are_lost(tellings: tuple[Telling, ...], said: tuple[str, str, str]) -> None:
+    """An answer now and then clears no calls: neutral servers answered every first datagram."""
+    assert _app(_neutral(1, 1, 1, 1, 1), *tellings) == said
+
+
+def test_where_neutral_servers_lose_datagrams_too_no_messenger_loses_them_on_its_way() -> None:
+    assert _app(_neutral(3, 3, 0, 2, 0), drowning, drowning, unanswered)[1] in ("unknown", "not_tested")

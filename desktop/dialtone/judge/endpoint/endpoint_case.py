@@ -10,7 +10,7 @@ from dialtone.judge.endpoint.servers import find_distances, find_refusals, find_
 from dialtone.judge.endpoint.share import TRIES, gather_share
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.network.inspection import refused_certificates
-from dialtone.judge.network.packet_loss import find_path_loss
+from dialtone.judge.network.packet_loss import find_datagram_loss, find_path_loss
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
@@ -66,7 +66,9 @@ class MessengerCase:
         self.tampering = find_tampering(index, endpoints)
         """Who suppresses or changes its names, and where."""
         self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
-        """Packet loss on the path to this messenger only."""
+        """Packet loss on the path to this messenger only, seen by connections."""
+        self.datagram_loss = find_datagram_loss(self.every_try, ground.timing.fared.get(Step.STUN, (0, 0)))
+        """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)
         """The observations in which its own status page reports a serious incident."""
         self.odd_beside_names = _odd_beside_names(index, ground.interference, {e.messenger for e in endpoints})

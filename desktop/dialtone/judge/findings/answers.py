@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
-from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY
+from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_fast, is_telling, keeps_up, pages
 from dialtone.model.fact import Fact
@@ -259,6 +259,7 @@ COMES_AND_GOES = Found(
     .given(cut_by_silence)
     .unless(handshakes.neutral_names_always_pass),
     *LOSES_ON_ITS_WAY,
+    RELAYS_FILTERED,
     Row("server_had_enough", slow(Cause.SERVICE_DOWN), RARE).unless(handshakes.neutral_names_always_pass),
     Row("by_chance", UNEXPLAINED, UNCOMMON).unless(line.share_is_not_by_chance),
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line.share_is_the_lines).unless(line.share_is_not_by_chance),
@@ -308,6 +309,7 @@ ANSWERED = Found(
     Row("by_share", _SLOW, UNCOMMON).given(any_of(some_tries_failed, something_is_cut_here)).unless(every_try_passed),
     Row("handshakes_die", _SLOW, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     *LOSES_ON_ITS_WAY,
+    RELAYS_FILTERED,
     Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
     .given(something_is_cut_here)
     .unless(page_came_fast, short_exchanges_go_on, its_pages_came_fast),

@@ -5,7 +5,7 @@ All rows that hold are applied, in order. None of them sets a confidence: it fol
 
 from collections.abc import Callable
 
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, either, name_of, with_rivals
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, both, either, name_of, with_rivals
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.status_groups import BROKEN
@@ -63,8 +63,9 @@ class FunctionCase(Frozen):
 
     @property
     def losing_relays(self) -> tuple[EndpointVerdict, ...]:
-        """Relays that answered only some of several identical questions."""
-        return tuple(r for r in self.relays if r.status is FunctionStatus.SLOW and shows(r, Kind.SOME_ATTEMPTS_FAIL))
+        """Relays that answered only some of several identical questions, or only few datagrams."""
+        slow = (r for r in self.relays if r.status is FunctionStatus.SLOW)
+        return tuple(r for r in slow if shows(r, Kind.SOME_ATTEMPTS_FAIL) or shows(r, Kind.LOSSY_LINE))
 
     @property
     def closed_relays(self) -> tuple[EndpointVerdict, ...]:
@@ -291,6 +292,10 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     if not silent + closed + losing or relay_answers(case):
         return None
     evidence = tuple(dict.fromkeys(e for relay in (*(silent or closed), *losing) for e in relay.evidence))
+    if len(silent) < RELAYS_SILENT and any(Cause.THROTTLED in r.causes for r in losing):
+        diagnosis = with_rivals(both([r.diagnosis for r in losing]), replace(_BY_OTHERS, prior=UNCOMMON))
+        causes = (Cause.THROTTLED,)
+        return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, evidence=evidence, diagnosis=diagnosis)
     if len(silent) < RELAYS_SILENT:
         return _unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
     retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))

@@ -7,6 +7,7 @@ from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.network.control_timing import Fate
+from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, STARVED_SHARE
@@ -16,7 +17,10 @@ _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
 
 
 def line_fails_too(case: EndpointCase) -> Seen:
-    """At least a tenth of the neutral tries at the same step, and more than one, got no answer either."""
+    """At least a tenth of the neutral tries at the same step, and more than one, got no answer either.
+
+    Over UDP each datagram is a try.
+    """
     failed = _failed(case)
     cut, tried = _fared(case, failed)
     return failed if cut > 1 and cut >= OFTEN_FAILS * tried else ()
@@ -24,9 +28,10 @@ def line_fails_too(case: EndpointCase) -> Seen:
 
 def share_is_not_by_chance(case: EndpointCase) -> Seen:
     """More of the identical tries were cut off than chance explains, compared with neutral tries at the same step."""
-    cut = case.share.cut
+    cut, every_try = case.share.cut, (*case.share.passed, *case.share.cut)
     failed, tried = _fared(case, cut)
-    is_shown = tried >= NEUTRAL_TRIES and chance_of_so_many(len(cut), case.share.tried, failed, tried) < BY_CHANCE
+    counted = count_datagrams(every_try) if any(map(is_over_udp, cut)) else (len(cut), len(every_try))
+    is_shown = tried >= NEUTRAL_TRIES and chance_of_so_many(*counted, failed, tried) < BY_CHANCE
     return cut if is_shown else ()
 
 
@@ -66,8 +71,10 @@ def operator_is_silent(case: EndpointCase) -> Seen:
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
     """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
-    (cut, tried), moments = case.timing.fared.get(step, (0, 0)), len({t.steps[0].started for t in failed})
-    return failed if tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** moments < BY_CHANCE else ()
+    cut, tried = case.timing.fared.get(step, (0, 0))
+    at_once = {t.steps[0].started: t for t in failed}.values()
+    times = sum(max(count_datagrams([t])[1], 1) for t in at_once)
+    return failed if tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** times < BY_CHANCE else ()
 
 
 def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
@@ -75,7 +82,12 @@ def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
 
 
 def _step(failed: Sequence[Attempt]) -> Step:
-    """Return the step at which these failed, as neutral hosts take it: TLS stands for an app's own protocol."""
+    """Return the step at which these failed, as neutral hosts take it: TLS stands for an app's own protocol.
+
+    STUN stands for all that is sent over UDP.
+    """
+    if failed and is_over_udp(failed[0]):
+        return Step.STUN
     step = failed[0].last.step if failed else Step.TCP
     return step if step in _OVER_TCP else Step.TLS
 
@@ -106,7 +118,7 @@ connection_stands: EndpointSign = lambda c: [t for t in _failed(c) if t.passed(S
 """A connection to its address was established: whatever stops it looks at more than the address."""
 not_by_chance: EndpointSign = lambda c: unless_by_chance(c, _failed(c), _step(_failed(c)))
 """Neutral hosts fail at the same step too seldom for these failures in a row. If b of n neutral tries fail, k failures
-at different moments have the probability ((b + 1) / (n + 2)) ^ k."""
+at different moments have the probability ((b + 1) / (n + 2)) ^ k. Over UDP each datagram is a try."""
 nothing_but_silence: EndpointSign = lambda c: every([t for t in c.asked if t.failure], lambda t: t.is_silent)
 """Every failed attempt, at any step, timed out: none was refused, cut or answered."""
 tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else left_by_helper(c)

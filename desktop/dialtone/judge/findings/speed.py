@@ -9,6 +9,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
 from dialtone.judge.network.control_timing import usual_handshake
+from dialtone.judge.network.packet_loss import PathLoss, is_over_udp
 from dialtone.judge.readings import (
     at_the_same_moment,
     crawls,
@@ -128,16 +129,31 @@ def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts.
 
-    Address blocks that were tried often enough without a loss are left out.
+    Address blocks that were tried often enough without a loss are left out. Datagrams to relays say nothing about
+    connections to servers.
     """
-    loss = case.messenger.path_loss
+    loss = _loss(case)
     return loss.observations if loss is not None and _parts(case) - loss.clean else ()
 
 
 def loses_often(case: EndpointCase) -> Seen:
     """Half of many connections to this address block lost something: that is no bad moment of one far line."""
-    loss = case.messenger.path_loss
+    loss = _loss(case)
     return loss.observations if loss is not None and loss.often and _parts(case) & loss.networks else ()
+
+
+def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
+    """At most a fifth of several datagrams to the messenger's relays were answered, and its connections lose nothing.
+
+    A fault on the way loses packets of connections as well.
+    """
+    loss = case.messenger.datagram_loss if case.messenger.path_loss is None else None
+    return loss.observations if loss is not None and loss.nearly_all and any(map(is_over_udp, case.asked)) else ()
+
+
+def _loss(case: EndpointCase) -> PathLoss | None:
+    by_datagrams = case.messenger.datagram_loss if any(map(is_over_udp, case.asked)) else None
+    return by_datagrams or case.messenger.path_loss
 
 
 def _parts(case: EndpointCase) -> set[str]:
@@ -233,11 +249,16 @@ _LATE = slow(Cause.SERVICE_DOWN)
 _STOPPED = blocked(Cause.FROZEN)
 _STOPS = unknown(Cause.FROZEN)
 LOSES_ON_ITS_WAY = (
-    Row("loses_on_its_way", _SLOWED, COMMON).given(packets_lost_on_its_way).proved_by(packets_lost_on_its_way),
+    Row("loses_on_its_way", _SLOWED, COMMON)
+    .given(packets_lost_on_its_way)
+    .rarer_if(next_to_no_datagram_passes)
+    .proved_by(all_of(packets_lost_on_its_way, without(next_to_no_datagram_passes))),
     Row("passing_loss", UNEXPLAINED, COMMON).given(packets_lost_on_its_way).unless(loses_often),
     Row("service_overloaded", _LATE, RARE).given(packets_lost_on_its_way),
 )
 """Retransmissions counted by the system on the path to one messenger only: rows for anything that is answered there."""
+RELAYS_FILTERED = Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON).given(next_to_no_datagram_passes)
+"""For what a relay does."""
 _OVERLOADED = Row("service_overloaded", _LATE, RARE)
 _THROTTLED = Row("throttled", _SLOWED, COMMON).unless(line.operator_is_limited).proved_by(neutral_name_is_prompt_there)
 _OPERATOR_SLOWED = Row("hosting_limited", _LIMITED, COMMON).given(line.operator_is_limited)
@@ -333,7 +354,8 @@ SILENT_WHERE_PACKETS_ARE_LOST = Found(
     tells=(_LOST,),
     in_common=unknown(Cause.THROTTLED),
 ).explained_by(
-    Row("loses_on_its_way", unknown(Cause.THROTTLED), COMMON),
-    Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON),
+    Row("loses_on_its_way", unknown(Cause.THROTTLED), COMMON).rarer_if(next_to_no_datagram_passes),
+    RELAYS_FILTERED,
+    Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON).rarer_if(next_to_no_datagram_passes),
 )
 """Packets are lost on the path to this messenger only: silence there is not yet a block."""

@@ -22,7 +22,7 @@ from dialtone.judge.attempts import (
     rate,
     steps_of,
 )
-from dialtone.judge.network.packet_loss import connections
+from dialtone.judge.network.packet_loss import connections, lost_datagrams
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -113,7 +113,7 @@ class ControlTiming(Frozen):
     """By step: how often neutral hosts left it without an answer, and how often it was tried there.
 
     A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all lookups
-    is the system resolver.
+    is the system resolver. What is sent over UDP is counted by datagrams, as `Step.STUN`.
     """
     rejected: tuple[Attempt, ...] = ()
     """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
@@ -237,7 +237,7 @@ def _fared(index: AttemptIndex, controls: Controls) -> dict[Step, tuple[int, int
         if len(cut) == 1 or not all(cut):
             failed, tried = fared.get(kind, (0, 0))
             fared[kind] = failed + sum(cut), tried + len(cut)
-    return fared
+    return fared | {Step.STUN: lost_datagrams(index.at(controls.udp, Variant.APP, Variant.AGAIN))}
 
 
 def _ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:

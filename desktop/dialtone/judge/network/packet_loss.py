@@ -1,7 +1,7 @@
 """Packet loss, seen by retransmissions: on the way to hosts that answer, or to one messenger only."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from dialtone.judge.attempts import CONNECTING, SILENT_ABOUT_NETWORK, Attempt, AttemptIndex, network_of, number, numbers
 from dialtone.judge.readings import chance_of_so_many
@@ -23,11 +23,14 @@ from dialtone.model.thresholds import (
     ONE_MOMENT,
     READ_TOGETHER,
     RESENT_AFTER,
+    SHARE_RARE,
 )
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 
 _DATAGRAMS = (Step.STUN, Step.NTP)
+_OVER_UDP = (Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC)
+"""Where one of these is the first step of an attempt, each question and each answer is one datagram."""
 _STEPS = (Step.TCP, Step.TLS, *_DATAGRAMS)
 
 
@@ -123,6 +126,8 @@ class PathLoss(Frozen):
     """The observations that show it."""
     often: bool
     """At least half of many connections lost something."""
+    nearly_all: bool = False
+    """Next to no datagram was answered."""
 
 
 def find_path_loss(
@@ -168,6 +173,55 @@ def _others_lose_alike(index: AttemptIndex, own: set[str], share: float, in_vain
             lost[first.messenger] += is_lost(attempt, in_vain)
     others = [lost[m] / times for m, times in made.items() if times >= LOSS_CONTROLS]
     return bool(others) and min(others) > LOSS_OF_ITS_OWN_SHARE * share
+
+
+def is_over_udp(attempt: Attempt) -> bool:
+    """Return whether an attempt sent datagrams rather than connect."""
+    return attempt.steps[0].step in _OVER_UDP
+
+
+def count_datagrams(attempts: Iterable[Attempt]) -> tuple[int, int]:
+    """Return how many datagrams of these attempts got no answer, and how many were sent.
+
+    A refusal (ICMP) is an answer to all of them.
+    """
+    lost = sent = 0
+    for first in (t.steps[0] for t in attempts if is_over_udp(t)):
+        if first.failure in (None, Failure.TIMEOUT, Failure.BAD_ANSWER) and Fact.REFUSED_AFTER not in first.facts:
+            times = max(int(number(first, Fact.SENT)), 1)
+            lost, sent = lost + times - (first.failure is not Failure.TIMEOUT), sent + times
+    return lost, sent
+
+
+def _alive_over_udp(attempts: Iterable[Attempt]) -> list[Attempt]:
+    """Return the attempts over UDP at targets that answered at least once."""
+    made = [t for t in attempts if is_over_udp(t)]
+    alive = {t.target for t in made if t.failure is None}
+    return [t for t in made if t.target in alive]
+
+
+def lost_datagrams(neutral: Sequence[Attempt]) -> tuple[int, int]:
+    """Return how many datagrams to neutral hosts got no answer, and how many were sent.
+
+    A host that never answered is dead or closed to everybody, unless those that answer lose datagrams as well.
+    """
+    lost, sent = count_datagrams(_alive_over_udp(neutral))
+    return count_datagrams(neutral) if lost else (lost, sent)
+
+
+def find_datagram_loss(relays: Sequence[Attempt], neutral: tuple[int, int]) -> PathLoss | None:
+    """Return where most datagrams to a messenger's relays are lost, while those to neutral hosts arrive.
+
+    Only relays that answered count: one that never did may be switched off, or closed to everybody. `neutral`: how many
+    datagrams to neutral hosts got no answer, and how many were sent.
+    """
+    made = _alive_over_udp(relays)
+    lost, sent = count_datagrams(made)
+    often = lost >= MOST_LOSE_LEAST and lost >= MOST_LOSE * sent
+    if not often or neutral[1] < LOSS_CONTROLS or chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
+        return None
+    nearly_all = sent - lost <= SHARE_RARE * sent
+    return PathLoss(frozenset(network_of(t.address) for t in made), frozenset(), numbers(made), often, nearly_all)
 
 
 def is_lost(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
