@@ -46,7 +46,7 @@ def test_another_language_builds_the_window_anew(qtbot: QtBot, start: Start) -> 
     program.controller.choose_language("ru")
     assert program.window is not before
     qtbot.waitUntil(lambda: first_name(program) == "WhatsApp-ru")
-    assert program.window.result.check_button.text() in ("Проверить", "Отмена")
+    assert program.window.result.check_button.accessibleName() == "Проверить"
     assert program.controller.settings.language == "ru"
 
 

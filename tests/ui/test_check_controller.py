@@ -268,7 +268,7 @@ def test_a_saved_check_is_no_first_run(qtbot: QtBot, make_window: MakeWindow) ->
     assert not make_window(measures, first_run=True, saved=examples.check()).window.asking
 
 
-def test_what_can_be_done_about_the_network_is_read_on_request(qtbot: QtBot, make_window: MakeWindow) -> None:
+def test_what_is_known_of_the_network_is_read_on_request(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     result = harness.window.result
@@ -279,7 +279,7 @@ def test_what_can_be_done_about_the_network_is_read_on_request(qtbot: QtBot, mak
     harness.runner.happened.emit(CheckFinished(vpn))
     assert texts(result.above) == ["Banner online"]
     assert "Flag vpn." not in texts(result.below)
-    open_row(result.below, "What can I do?")
+    open_row(result.below, "About this network")
     assert "Flag vpn." in texts(result.below)
 
 

@@ -37,7 +37,7 @@ def test_the_first_page_of_a_draft_says_that_it_is_one(
         asked = [item.widget() for item in items if item is not None]
         assert not any(isinstance(widget, DraftBar) for widget in asked), "the choices come first"
         for bar in shown:
-            assert bar.label.text().startswith("Это черновик перевода")
+            assert bar.label.text().startswith("Черновик перевода")
             assert bar.button.text() == "English"
             window.controller.settings = Settings()
             with qtbot.waitSignal(window.controller.language_requested) as asked:

@@ -39,6 +39,7 @@ from ui import examples
 from ui.conftest import make_content
 from ui.scenes import calls_blocked, everything
 from ui.window_fixture import WindowFixture, make_window_fixture, settle
+from ui.window_fixture import make_content as real_content
 
 WATCHED = ("whatsapp", "telegram", "signal")
 ALL = WatchList(WATCHED, WATCHED)
@@ -137,6 +138,22 @@ def test_a_vpn_is_said_apart_from_the_answer() -> None:
     check = examples.check()
     vpn = finished(ScreenState(), replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,))), Phase.DONE)
     assert (result(vpn).notice, result(vpn).notes) == ("Banner online", ("Flag vpn.",))
+
+
+def test_a_vpn_that_the_answer_names_is_not_said_again() -> None:
+    content, state = real_content("en"), finished(ScreenState(), examples.over_vpn(), Phase.DONE)
+    assert state.network is not None
+    said = result_state(content, state, ALL, content.words.network(state.network))
+    assert (said.sentence, said.network) == ("Signal works through the VPN.", "The VPN's network")
+    assert (said.notice, said.notes) == ("", ())
+
+
+def test_beside_an_answer_about_the_network_the_steps_stand_alone() -> None:
+    """The link would lead to the same steps once more."""
+    content, state = real_content("en"), finished(ScreenState(), examples.offline(), Phase.DONE)
+    assert state.network is not None
+    said = result_state(content, state, ALL, content.words.network(state.network))
+    assert (said.link, said.notes_title) == ("", "What can I do?")
 
 
 def test_the_answer_changes_once_when_all_are_judged() -> None:

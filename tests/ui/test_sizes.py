@@ -94,3 +94,24 @@ def test_on_a_large_screen_the_column_stands_in_the_middle_with_its_buttons(qtbo
     column = first.geometry()
     middle = view.mapTo(window, column.center()).x()
     assert (column.width(), abs(middle - window.width() / 2) <= 8) == (720, True)
+
+
+@pytest.mark.parametrize("name", ["first-run", "first-run-warned", "answer", "answer-offline", "answer-calls"])
+@pytest.mark.parametrize("letters", [("Noto Sans", 20)], indirect=True)
+@pytest.mark.usefixtures("letters")
+def test_with_large_letters_the_first_messenger_is_in_sight(qtbot: QtBot, language: str, name: str) -> None:
+    """It stands below the sentence and its button, also where a warning does; in an answer its state is seen too."""
+    scene = next(scene for scene in SCENES if scene.name == name)
+    fixture, frame = make_window_fixture(language, first_run=scene.first_run), Frame()
+    window = fixture.window
+    qtbot.addWidget(frame)
+    frame.fill(window)
+    frame.show()
+    scene.prepare(fixture)
+    frame.resize(QSize(720, 480))
+    settle(frame)
+    start = window.start_page
+    button = window.result.block.button if start is None else start.start_button
+    tiles = window.result.board.tiles if start is None else start.choices.tiles
+    for widget, seen in ((button, 1.0), (tiles[0], 0.5)):
+        assert widget.mapTo(frame, QPoint(0, round(seen * widget.height()))).y() <= frame.height()

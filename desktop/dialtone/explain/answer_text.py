@@ -69,7 +69,7 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
     first, *others = answer.clauses
     text = _short(sentences, _lead(first))
     beside = [other for other in others if other.has_messages] or [
-        other for other in others if _belongs_in_a_row(other)
+        other for other in others if _belongs_in_a_row(other) and (first.parts or other.state is not first.state)
     ]
     if not beside:
         return text

@@ -522,8 +522,8 @@
 <context>
     <name>Window</name>
     <message>
-        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
-        <translation>هذه الترجمة مسودة: لم يراجعها بعد أي ناطق بالعربية. ربما تكون فيها كلمات غير صحيحة.</translation>
+        <source>Draft translation: words may be wrong.</source>
+        <translation>ترجمة مسودة: ربما تكون فيها كلمات غير صحيحة.</translation>
     </message>
     <message>
         <source>Compare without the VPN…</source>
@@ -540,6 +540,10 @@
     <message>
         <source>What can I do?</source>
         <translation>ماذا يمكنني أن أفعل؟</translation>
+    </message>
+    <message>
+        <source>About this network</source>
+        <translation>عن هذه الشبكة</translation>
     </message>
     <message>
         <source>Messengers</source>

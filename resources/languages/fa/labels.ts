@@ -502,8 +502,8 @@
 <context>
     <name>Window</name>
     <message>
-        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
-        <translation>این ترجمه پیش‌نویس است: هنوز هیچ فارسی‌زبانی آن را بازبینی نکرده است. شاید کلمه‌ای درست نباشد.</translation>
+        <source>Draft translation: words may be wrong.</source>
+        <translation>ترجمهٔ پیش‌نویس: شاید کلمه‌ای درست نباشد.</translation>
     </message>
     <message>
         <source>Compare without the VPN…</source>
@@ -520,6 +520,10 @@
     <message>
         <source>What can I do?</source>
         <translation>چه کار کنم؟</translation>
+    </message>
+    <message>
+        <source>About this network</source>
+        <translation>دربارهٔ این شبکه</translation>
     </message>
     <message>
         <source>Messengers</source>

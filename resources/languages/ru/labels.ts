@@ -510,8 +510,8 @@
 <context>
     <name>Window</name>
     <message>
-        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
-        <translation>Это черновик перевода: носитель языка его ещё не проверял. Слова могут быть неточными.</translation>
+        <source>Draft translation: words may be wrong.</source>
+        <translation>Черновик перевода: слова могут быть неточными.</translation>
     </message>
     <message>
         <source>Compare without the VPN…</source>
@@ -528,6 +528,10 @@
     <message>
         <source>What can I do?</source>
         <translation>Что можно сделать?</translation>
+    </message>
+    <message>
+        <source>About this network</source>
+        <translation>Об этой сети</translation>
     </message>
     <message>
         <source>Messengers</source>

@@ -506,8 +506,8 @@
 <context>
     <name>Window</name>
     <message>
-        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
-        <translation>Bu çeviri bir taslak: ana dili Türkçe olan kimse henüz gözden geçirmedi. İfadeler yanlış olabilir.</translation>
+        <source>Draft translation: words may be wrong.</source>
+        <translation>Taslak çeviri: ifadeler yanlış olabilir.</translation>
     </message>
     <message>
         <source>Compare without the VPN…</source>
@@ -524,6 +524,10 @@
     <message>
         <source>What can I do?</source>
         <translation>Ne yapabilirim?</translation>
+    </message>
+    <message>
+        <source>About this network</source>
+        <translation>Bu ağ hakkında</translation>
     </message>
     <message>
         <source>Messengers</source>

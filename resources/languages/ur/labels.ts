@@ -506,8 +506,8 @@
 <context>
     <name>Window</name>
     <message>
-        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
-        <translation>یہ ترجمہ ابتدائی ہے: ابھی کسی اردو بولنے والے نے اسے چیک نہیں کیا۔ الفاظ غلط ہو سکتے ہیں۔</translation>
+        <source>Draft translation: words may be wrong.</source>
+        <translation>ابتدائی ترجمہ: الفاظ غلط ہو سکتے ہیں۔</translation>
     </message>
     <message>
         <source>Compare without the VPN…</source>
@@ -524,6 +524,10 @@
     <message>
         <source>What can I do?</source>
         <translation>میں کیا کر سکتا ہوں؟</translation>
+    </message>
+    <message>
+        <source>About this network</source>
+        <translation>اس نیٹ ورک کے بارے میں</translation>
     </message>
     <message>
         <source>Messengers</source>

@@ -502,8 +502,8 @@
 <context>
     <name>Window</name>
     <message>
-        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
-        <translation>Đây là bản dịch nháp: chưa có người bản ngữ nào kiểm tra. Có thể có từ chưa đúng.</translation>
+        <source>Draft translation: words may be wrong.</source>
+        <translation>Bản dịch nháp: có thể có từ chưa đúng.</translation>
     </message>
     <message>
         <source>Compare without the VPN…</source>
@@ -520,6 +520,10 @@
     <message>
         <source>What can I do?</source>
         <translation>Tôi có thể làm gì?</translation>
+    </message>
+    <message>
+        <source>About this network</source>
+        <translation>Về mạng này</translation>
     </message>
     <message>
         <source>Messengers</source>

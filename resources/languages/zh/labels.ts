@@ -502,8 +502,8 @@
 <context>
     <name>Window</name>
     <message>
-        <source>This translation is a draft: no native speaker has checked it yet. Words may be wrong.</source>
-        <translation>这个译本是草稿：还没有母语者检查过。用词可能有误。</translation>
+        <source>Draft translation: words may be wrong.</source>
+        <translation>译本草稿：用词可能有误。</translation>
     </message>
     <message>
         <source>Compare without the VPN…</source>
@@ -520,6 +520,10 @@
     <message>
         <source>What can I do?</source>
         <translation>我能做什么？</translation>
+    </message>
+    <message>
+        <source>About this network</source>
+        <translation>关于这个网络</translation>
     </message>
     <message>
         <source>Messengers</source>

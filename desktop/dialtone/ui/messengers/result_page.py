@@ -44,7 +44,7 @@ class ResultPage(AnswerPage):
         self.footer = Text("", dim=True)
         self.history_button = Button(QCoreApplication.translate("Header", "History"), ButtonStyle.QUIET)
         self._again = QCoreApplication.translate("Window", "Check again")
-        self.check_button = Button(self._again, ButtonStyle.QUIET, ButtonIcon.AGAIN)
+        self.check_button = Button("", ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.check_button.setAccessibleName(self._again)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_S)
@@ -96,10 +96,9 @@ class ResultPage(AnswerPage):
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Where there is little room, show the check button without its word and leave none above the lines."""
+        """Leave no room above the lines where there is little."""
         super().resizeEvent(event)
         short = is_small(self) or has_large_letters(self)
-        self.check_button.show_as("" if short else self._again, ButtonIcon.AGAIN)
         self.body.setStretch(self.body.indexOf(self.board) - 1, 0 if short else 1)
 
     def row_menu(self, row: Row) -> QMenu:
@@ -149,7 +148,6 @@ def _above(state: ResultState, sees: str) -> Iterator[Item]:
 
 
 def _below(state: ResultState) -> Iterator[Item]:
-    """Yield a row that expands to what else can be done about the network."""
+    """Yield a row that expands to what else can be known and done about the network."""
     if state.notes:
-        title = QCoreApplication.translate("Window", "What can I do?")
-        yield BoxItem((BoxRow(title, items=lines(state.notes), key="notes"),))
+        yield BoxItem((BoxRow(state.notes_title, items=lines(state.notes), key="notes"),))

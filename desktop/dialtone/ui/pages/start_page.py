@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimeZone, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from dialtone.explain.explainer import Explainer
@@ -15,7 +15,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, larger
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, larger
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
@@ -30,6 +30,7 @@ from dialtone.ui.widgets.flow_layout import let_go, tab_in_order
 from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.notice_bar import NoticeBar
+from dialtone.ui.widgets.page import has_large_letters
 from dialtone.ui.widgets.page_items import HeadingItem, TextItem
 from dialtone.ui.widgets.spoken_roles import announce
 
@@ -136,7 +137,7 @@ class StartPage(AnswerPage):
     def __init__(
         self, show_page: Callable[[ItemPage], None], places: Callable[[], tuple[str, ...]] = system_places
     ) -> None:
-        super().__init__()
+        super().__init__(lines=1)
         self._show_page, self._places = show_page, places
         self._content: LoadedContent | None = None
         self.warning = self._when_not = ""
@@ -170,12 +171,16 @@ class StartPage(AnswerPage):
         asked.addWidget(question, 0, Qt.AlignmentFlag.AlignVCenter)
         asked.addWidget(self.country)
         asked.addStretch(1)
-        self.body.setSpacing(SPACE_L)
         self.body.addLayout(asked)
         self.body.addWidget(self.choices)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
         tab_in_order(self.quiet, self.start_button, self.block.link, self.country)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave little room between the parts with large letters, so that the first messenger stays in sight."""
+        self.body.setSpacing(SPACE_S if has_large_letters(self) else SPACE_L)
+        super().resizeEvent(event)
 
     def add_bar(self, bar: NoticeBar) -> None:
         """Add a notice below the choices."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 from dialtone.explain.answer_text import NOWHERE, say_answer, say_beside, say_first, say_working
 from dialtone.explain.answers import answer_of, without_readable
 from dialtone.explain.makers import MakerWords
+from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, State, Step, StepKind
 from dialtone.model.explanation import NetworkWords
 from dialtone.model.frozen import Frozen, replace
@@ -61,8 +62,9 @@ class ResultState(Frozen):
     """The label of the network that the lines go through."""
     notice: str = ""
     """What is special about the network, if the answer itself is not about that."""
+    notes_title: str = ""
     notes: tuple[str, ...] = ()
-    """What else can be known and done about the network, shown on request."""
+    """What else can be known and done about the network, shown on request under this title."""
 
 
 def result_state(
@@ -123,7 +125,8 @@ def _answered(
     joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)
     first, tested = joined.first, len(verdicts)
     sentence = say_first(sentences, joined, tested=tested)
-    about_network = _network_sentences(network)
+    known = _vpn_sentences(sentences) if joined.through_vpn and first.about else ()
+    about_network = tuple(text for text in _network_sentences(network) if text not in known)
     in_full, working = say_answer(sentences, joined, tested=tested), say_working(sentences, joined)
     beside = say_beside(sentences, joined, [answer_of(verdict, seen) for verdict in verdicts])
     line = " ".join(filter(None, (not_to_blame(joined), beside)))
@@ -133,19 +136,22 @@ def _answered(
     signs_in = joined.next_step.kind is StepKind.SIGN_IN
     if signs_in:
         line = at_sign_in()
-    notice = "" if network is None or not first.about else network.banner
+    notice = "" if network is None or not first.about or network.banner in known else network.banner
     vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in seen.flags else ""
+    notes = tuple(text for text in about_network if text != notice)
+    acts = network is not None and any(text in network.can_do for text in notes)
     result = ResultState(
         sentence,
         line,
         OFFLINE if seen.status in NO_LINE and not first.about else first.sign,
         first.doubtful,
-        link="" if signs_in else _link(works=works),  # what else can be done is shown below the lines
+        link="" if acts and not first.about else _link(works=works),  # what else can be done is shown below the lines
         about="" if works else next(iter(first.about), verdicts[0].messenger),
         whole=in_full if working in in_full else f"{in_full} {working}",
         network=vpn or (this_network() if content.saved is None else that_network()),
         notice=notice,
-        notes=tuple(text for text in about_network if text != notice),
+        notes_title=_notes_title(acts=acts),
+        notes=notes,
     )
     if content.saved is not None:
         return replace(result, link="" if works else result.link)
@@ -242,6 +248,17 @@ def _link(*, works: bool) -> str:
     if works:
         return QCoreApplication.translate("Window", "Get ready for a block")
     return QCoreApplication.translate("Window", "Why, and other ways")
+
+
+def _notes_title(*, acts: bool) -> str:
+    if acts:
+        return QCoreApplication.translate("Window", "What can I do?")
+    return QCoreApplication.translate("Window", "About this network")
+
+
+def _vpn_sentences(sentences: Sentences) -> tuple[str, str]:
+    """Return the sentences that a VPN is on, which an answer "through the VPN" says already."""
+    return sentences.say("network_banner.vpn"), sentences.say("network_flag.vpn")
 
 
 def _network_sentences(network: NetworkWords | None) -> tuple[str, ...]:

@@ -38,11 +38,14 @@ NO_STATUS = "not_tested"
 
 
 class AnswerBlock(QWidget):
-    """Shows an answer, equally high in every state; the page tints the background."""
+    """Shows an answer, equally high in every state; the page tints the background.
 
-    def __init__(self) -> None:
+    `lines`: the number of lines in small letters that the sentence always has room for.
+    """
+
+    def __init__(self, lines: int = 2) -> None:
         super().__init__()
-        self._status = ""
+        self._status, self._lines = "", lines
         self.face = Face(_FACE)
         self.answer, self.line = Heading(), Text()
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
@@ -97,30 +100,39 @@ class AnswerBlock(QWidget):
         self.face.setFixedSize(side, side)
         self.face.setVisible(faced)
         room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if faced else 0)
-        self._fit_answer(room, small=small, large=large)
         self.line.setFont(larger(self.font(), _LINE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
+        self._fit_answer(room, small=small, large=large)
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
             button.setFont(larger(self.font(), 1))
             button.fit_into(room)
             button.setMinimumHeight(grown_target(height, self.font()))
 
     def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
-        """Set the sentence in large letters if it fits on one line; else in smaller ones, on two."""
+        """Set the sentence in large letters if it fits on one line; else in smaller ones, on two.
+
+        Without a line below it, the sentence moves down to the button.
+        """
         most = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
         usual = larger(self.font(), most, strong=True)
         lower = larger(self.font(), max(_ANSWER_LEAST, most - 5), strong=True)
         fits = QFontMetrics(usual).horizontalAdvance(self.answer.text()) <= room
         if self.answer.font() != (font := usual if fits else lower):
             self.answer.setFont(font)
-        self.answer.setMinimumHeight(max(QFontMetrics(usual).height(), 2 * QFontMetrics(lower).height()))
+        self.line.setVisible(bool(self.line.text()))
+        below = 0 if self.line.text() else self.line.minimumHeight() + self._words.spacing()
+        least = max(QFontMetrics(usual).height(), self._lines * QFontMetrics(lower).height())
+        self.answer.setMinimumHeight(least + below)
 
 
 class AnswerPage(ColumnPage):
-    """The base of the start page, the result and a messenger's page. `body`: below the answer."""
+    """The base of the start page, the result and a messenger's page.
 
-    def __init__(self) -> None:
-        self.block, self.body, self.shown = AnswerBlock(), QVBoxLayout(), ResultState()
+    `lines`: the lines that its answer always has room for. `body`: what is below the answer.
+    """
+
+    def __init__(self, lines: int = 2) -> None:
+        self.block, self.body, self.shown = AnswerBlock(lines), QVBoxLayout(), ResultState()
         inside = QWidget()
         in_a_column(inside, self.block).addLayout(self.body, 1)
         super().__init__(inside, self.body, SPACE_L, SPACE_M)

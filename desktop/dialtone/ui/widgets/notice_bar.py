@@ -70,10 +70,7 @@ class DraftBar(NoticeBar):
     """States that the translation is a draft. `english`: the label of the button that switches to English."""
 
     def __init__(self, english: str) -> None:
-        said = QCoreApplication.translate(
-            "Window", "This translation is a draft: no native speaker has checked it yet. Words may be wrong."
-        )
-        super().__init__(said, english)
+        super().__init__(QCoreApplication.translate("Window", "Draft translation: words may be wrong."), english)
 
 
 class UndoBar(NoticeBar):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QFontInfo, QPalette, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QSizePolicy, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
-from dialtone.ui.painting.theme import margins
+from dialtone.ui.painting.theme import SPACE_S, margins
 from dialtone.ui.widgets.flow_layout import in_a_column
 
 _COLUMN = 720
@@ -85,5 +85,7 @@ class ColumnPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the column centred."""
         super().resizeEvent(event)
-        side = column_margin(self)
-        self._column.setContentsMargins(margins(side, self._above, side - BAR_WIDTH, self._below))
+        side, above = column_margin(self), self._above
+        if has_large_letters(self):
+            above = min(above, SPACE_S)
+        self._column.setContentsMargins(margins(side, above, side - BAR_WIDTH, self._below))
