@@ -88,6 +88,8 @@ def qapp(qapp: QApplication) -> QApplication:
 def _collected_here() -> Iterator[None]:
     """As in the program: garbage is collected on the window's thread alone."""
     gc.disable()
+    gc.collect()
+    gc.freeze()  # what outlives the tests before is not looked through once more after each
     yield
     gc.collect()
     gc.enable()
