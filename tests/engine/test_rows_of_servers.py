@@ -30,7 +30,7 @@ from dialtone.probe.endpoint_probe import observe_endpoint
 from dialtone.probe.journal import RunningStep
 from engine.states import QUICK, asks, known, later, names
 from judge.factory import real_catalogue
-from judge.recorded import recorded_checks
+from judge.recorded import recorded
 
 CATALOGUE = real_catalogue()
 CENTRES = tuple(Endpoint(f"app/dc{n}", "app", Wire.MTPROTO, 443, None, (f"192.0.2.{n}",)) for n in range(1, 5))
@@ -339,7 +339,7 @@ def test_a_relay_that_refuses_is_asked_again_where_the_distance_matters(
     network: str, seconds: float | None, asked: int
 ) -> None:
     """The recorded networks; as if each refusal had been read `seconds` after the request, if given."""
-    check = dict(recorded_checks())[network]
+    check = recorded()[network]
     plan = replace(PLAN, catalogue=CATALOGUE, computer=computer_of(check, CATALOGUE.controls))
     rows = [
         replace(o, facts={**o.facts, Fact.REFUSED_AFTER: seconds}) if seconds and Fact.REFUSED_AFTER in o.facts else o

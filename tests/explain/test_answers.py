@@ -3,7 +3,6 @@
 from datetime import date
 
 from dialtone.explain.answers import OF_THE_READER, answer_of
-from dialtone.judge.rejudge import judge_again
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -17,9 +16,9 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Prior,
 )
-from explain.shipped import CATALOGUE, blocked, explain, works
+from explain.shipped import blocked, explain, works
 from gallery.keys import keys_of
-from judge.recorded import recorded_checks
+from judge.recorded import judged, recorded
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE, evidence=(Evidence(EvidenceKind.CONTROLS_ANSWER),))
 
@@ -28,8 +27,8 @@ def test_nobody_is_cleared_while_an_explanation_here_stands() -> None:
     """In 47 answers of recorded networks it was "probably not your computer" while a firewall here stood."""
     assert set(keys_of("rival")) >= OF_THE_READER
     cleared = 0
-    for name, check in recorded_checks():
-        again = judge_again(check, CATALOGUE)
+    for name in recorded():
+        again = judged(name)
         for verdict in again.messengers:
             answer = answer_of(verdict, again.network)
             if answer.why is None or not answer.why.not_this_computer:

@@ -8,14 +8,13 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
-from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from explain.shipped import CATALOGUE, RESOURCES, explain
 from gallery.advice import all_advice
-from judge.recorded import recorded_checks
+from judge.recorded import judged
 from lab.report import COMMON
 from spoken import EXAMPLES
 
@@ -23,11 +22,6 @@ COUNTRIES = {"en": "AE", "ru": "RU", "fa": "IR"}
 MOST_WORDS = 40
 _ROW = re.compile(r"  [✓◑◔✕▽?–!]")
 _FIRST = re.compile(r"  \S")
-
-
-@pytest.fixture(scope="module")
-def checks() -> dict[str, Check]:
-    return {name: judge_again(check, CATALOGUE) for name, check in recorded_checks() if name in COMMON}
 
 
 def report(check: Check, language: str) -> str:
@@ -40,17 +34,17 @@ def report(check: Check, language: str) -> str:
 
 @pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize("network", COMMON)
-def test_the_first_thing_to_do_is_near_the_top(checks: dict[str, Check], network: str, language: str) -> None:
-    lines = report(checks[network], language).splitlines()
+def test_the_first_thing_to_do_is_near_the_top(network: str, language: str) -> None:
+    lines = report(judged(network), language).splitlines()
     first = next(i for i, line in enumerate(lines) if _FIRST.match(line) and not _ROW.match(line))
     assert len(" ".join(lines[:first]).split()) <= MOST_WORDS
 
 
 @pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize("network", COMMON)
-def test_no_sentence_is_printed_twice(checks: dict[str, Check], network: str, language: str) -> None:
+def test_no_sentence_is_printed_twice(network: str, language: str) -> None:
     """Risks, and where a tool was seen to work, stand in full with each piece of advice: nobody reads all pieces."""
-    text = report(checks[network], language)
+    text = report(judged(network), language)
     advice = all_advice(explain(language, COUNTRIES[language]))
     say = explain(language).sentences.say
     risks = {line for one in advice for line in (say("report.first", text=one.risk), *one.seen)}

@@ -8,7 +8,8 @@ for each network, by name, its check without the words for people and without th
 import json
 import lzma
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,23 @@ def recorded_checks(path: Path = RECORDED) -> Iterator[tuple[str, Check]]:
         for line in lines:
             name, _, document = line.partition(b"\t")
             yield name.decode(), decode_check(document)
+
+
+@cache
+def recorded() -> Mapping[str, Check]:
+    """Return all of them by the names of their networks: tests of several files share what is read."""
+    return dict(recorded_checks())
+
+
+@cache
+def judged(network: str) -> Check:
+    """Return the check of a network as it is judged today, with the catalogue that people get."""
+    return judge_again(recorded()[network], _shipped_catalogue())
+
+
+@cache
+def _shipped_catalogue() -> Catalogue:
+    return load_catalogue(resources() / "catalogue")
 
 
 def record(checks: Iterable[tuple[str, Check]], path: Path = RECORDED) -> None:
@@ -79,7 +97,7 @@ def lines_of(said: Iterable[tuple[str, Document]]) -> Iterator[str]:
 
 def main() -> int:
     """Print what today's rules say of every recorded check."""
-    sys.stdout.writelines(lines_of(judged_today(load_catalogue(resources() / "catalogue"))))
+    sys.stdout.writelines(lines_of(judged_today(_shipped_catalogue())))
     return 0
 
 

@@ -1,29 +1,20 @@
 """Where something is found in a network of the lab, its truth is in the list and nothing excludes it."""
 
-from functools import cache
-
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.claims import Claim
 from dialtone.judge.diagnosis import Finding, Hypothesis
 from dialtone.judge.network.ground import gather_ground
-from dialtone.judge.rejudge import judge_again
-from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Prior
 from judge.factory import real_catalogue
-from judge.recorded import recorded_checks
+from judge.recorded import judged, recorded
 from lab import rivals, truths
 from lab.scenarios import SCENARIOS, get
 from lab.standing import every_finding, found_at, untrue
 
 CATALOGUE = real_catalogue()
-
-
-@cache
-def recorded() -> dict[str, Check]:
-    return dict(recorded_checks())
 
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS))
@@ -37,7 +28,7 @@ def test_the_truth_always_stands(name: str) -> None:
 
 @pytest.mark.parametrize("name", truths.UNSEEN)
 def test_what_a_check_cannot_see_is_told_like_a_sound_line_and_nothing_of_it_is_odd(name: str) -> None:
-    told, sound = (judge_again(recorded()[each], CATALOGUE) for each in (name, "clean"))
+    told, sound = (judged(each) for each in (name, "clean"))
     ground = gather_ground(AttemptIndex(told.observations), told.network, CATALOGUE.controls)
     assert ground.interference == ()
     assert [_words(m) for m in told.messengers] == [_words(m) for m in sound.messengers]

@@ -13,12 +13,11 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, NetworkStatus
 from dialtone.store.check_file import encode_check
 from judge.factory import real_catalogue
-from judge.recorded import recorded_checks
+from judge.recorded import judged, recorded
 from lab.busy import statuses, strayed
 from lab.scenarios import SCENARIOS
 
 CATALOGUE = real_catalogue()
-RECORDED = dict(recorded_checks())
 TOLD = {Fact.DELIVERED, Fact.RESENT, Fact.ROUND_TRIP, Fact.STILL_COMING}
 """The facts that `probe/tcp_info.py` gives."""
 Verdict = MessengerVerdict | FunctionVerdict
@@ -43,7 +42,7 @@ def untold(check: Check) -> Check:
 
 @pytest.mark.parametrize("name", sorted(SCENARIOS))
 def test_nothing_is_surer_or_rosier_for_want_of_it(name: str) -> None:
-    told, less = (judge_again(check, CATALOGUE) for check in (RECORDED[name], untold(RECORDED[name])))
+    told, less = judged(name), judge_again(untold(recorded()[name]), CATALOGUE)
     before, after = (statuses(encode_check(check, lambda _: ("", "", ()))) for check in (told, less))
     odd = [line for line in strayed(before, after) if not line.startswith("worse")]
     words = zip(_verdicts(told), _verdicts(less), strict=True)
