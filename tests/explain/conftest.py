@@ -14,14 +14,20 @@ from spoken import EXAMPLES
 RESOURCES = Path(__file__).parents[2] / "resources"
 
 
-def _explainer(language: str) -> Explainer:
-    words, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
+def _explainer(language: str, *, advises: bool = True) -> Explainer:
+    words, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language) if advises else ()
     return Explainer(words, guidance, date(2026, 11, 24), "RU", "linux", order=load_ways(RESOURCES))
 
 
 @pytest.fixture(scope="session", params=EXAMPLES)
 def explainer(request: pytest.FixtureRequest) -> Explainer:
     return _explainer(request.param)
+
+
+@pytest.fixture(scope="session")
+def without_advice(explainer: Explainer) -> Explainer:
+    """The same words without advice, which takes most of the time: for thousands of pages whose advice nobody reads."""
+    return _explainer(explainer.sentences.language, advises=False)
 
 
 @pytest.fixture(scope="session")

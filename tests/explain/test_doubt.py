@@ -11,7 +11,8 @@ from dialtone.explain.text_report import TextPage
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from explain.leads import BLOCKED, LIKELY, PARTLY, SURE, UNSURE, F, S, judged, only_calls_fail, without_calls
-from gallery.verdicts import ONLINE, every_circumstance, every_function, every_verdict
+from explain.pages import all_pages
+from gallery.verdicts import ONLINE, every_function
 
 HEDGES = {
     "en": r"\b(probably|may|might)\b",
@@ -25,13 +26,10 @@ CLAIMING = {"works", "partly", "slow", "blocked", "down", "readable"}
 def test_a_row_that_is_hedged_in_words_is_hollow(explainer: Explainer, messenger: str, name: str) -> None:
     """A likely block was drawn like a sure one, so "probably" was not seen."""
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
-    cases = [*((verdict, ONLINE) for verdict in every_verdict(messenger, name)), *every_circumstance(messenger, name)]
     certain = {
         words.headline
-        for verdict, network in cases
-        if (words := explainer.messenger(verdict, network)).shape in CLAIMING
-        and hedge.search(words.headline)
-        and not words.doubtful
+        for _, _, words in all_pages(explainer, messenger, name)
+        if words.shape in CLAIMING and hedge.search(words.headline) and not words.doubtful
     }
     assert not certain
 

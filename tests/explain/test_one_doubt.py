@@ -5,29 +5,24 @@ Also of what is unsure, on every network, with a VPN, a proxy or any other circu
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.explanation import Explanation
 from dialtone.model.status_groups import BROKEN
-from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, FunctionStatus, MessengerStatus
-from gallery.verdicts import ONLINE, every_circumstance, every_function, every_pair, every_verdict
+from explain.pages import MESSENGERS, all_pages, pages
+from gallery.verdicts import ONLINE, every_function, every_pair
 
-MESSENGERS = [("whatsapp", "WhatsApp"), ("telegram", "Telegram"), ("signal", "Signal")]
 HEDGES = {
     "en": r"\b(probably|may|might|perhaps|possibly|seems?)\b",
     "ru": r"\b(похоже|возможно|вероятно|видимо|может быть|скорее всего)\b",
     "fa": r"احتمالاً|شاید|ممکن است|انگار",
 }
 """What something can do, or what can look alike, is no doubt of the answer."""
-
-
-def cases(messenger: str, name: str) -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
-    yield from ((verdict, ONLINE) for verdict in every_verdict(messenger, name))
-    yield from every_circumstance(messenger, name)
-    yield from every_pair(messenger, name, (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN, MessengerStatus.WORKS))
 
 
 def below(words: Explanation) -> Iterator[str]:
@@ -38,11 +33,14 @@ def below(words: Explanation) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("messenger", "name"), MESSENGERS)
-def test_the_doubt_of_a_page_is_said_once_in_its_headline(explainer: Explainer, messenger: str, name: str) -> None:
+def test_the_doubt_of_a_page_is_said_once_in_its_headline(
+    explainer: Explainer, without_advice: Explainer, messenger: str, name: str
+) -> None:
     hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
     again: set[str] = set()
-    for verdict, network in cases(messenger, name):
-        words = explainer.messenger(verdict, network)
+    statuses = (MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN, MessengerStatus.WORKS)
+    on_each_network = pages(without_advice, every_pair(messenger, name, statuses))
+    for verdict, _, words in chain(all_pages(explainer, messenger, name), on_each_network):
         slow = any(f.status is FunctionStatus.SLOW for f in verdict.functions)
         both = slow and any(f.status in BROKEN for f in verdict.functions)
         if len(hedge.findall(words.headline)) > 1 + both:

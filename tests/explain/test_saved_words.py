@@ -14,10 +14,11 @@ from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, MessengerStatus, NetworkStatus
 from explain.leads import only_calls_fail, outage, without_calls
+from explain.pages import Page, all_pages
 from explain.shipped import blocked, explain, works
 from explain.word_rules import problems
 from gallery.saved import SAVED_ON, saved_sentences
-from gallery.verdicts import ONLINE, every_circumstance, every_network, every_verdict
+from gallery.verdicts import ONLINE, every_network
 from spoken import EXAMPLES
 
 OF_TODAY = {
@@ -33,28 +34,29 @@ LONGEST_LIST = 24
 SAVED_AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
-def cases(messenger: str = "whatsapp", name: str = "WhatsApp") -> Iterator[tuple[MessengerVerdict, NetworkVerdict]]:
-    for verdict in every_verdict(messenger, name):
-        if verdict.status not in UNTESTABLE:  # what no check can test is as true today
-            yield verdict, ONLINE
-    yield from every_circumstance(messenger, name)
+@pytest.fixture(scope="session")
+def past(explainer: Explainer) -> Explainer:
+    return explainer.of_day(SAVED_ON)
 
 
-def test_no_answer_of_a_saved_check_is_said_of_today(explainer: Explainer) -> None:
+def dated_pages(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp") -> Iterator[Page]:
+    """Yield all pages but those of what no check can test: they are as true today."""
+    told = all_pages(explainer, messenger, name)
+    return (page for page in told if page.verdict.status not in UNTESTABLE)
+
+
+def test_no_answer_of_a_saved_check_is_said_of_today(past: Explainer) -> None:
     """The day and the network are said above it: what was seen below may say "this network" of that one."""
-    of_today = re.compile(OF_TODAY[explainer.sentences.language], re.IGNORECASE)
-    past = explainer.of_day(SAVED_ON)
-    told = [past.messenger(verdict, network) for verdict, network in cases()]
-    said = {text for words in told for text in (words.then, words.state, words.headline, words.also)}
+    of_today = re.compile(OF_TODAY[past.sentences.language], re.IGNORECASE)
+    said = {text for _, _, words in dated_pages(past) for text in (words.then, words.state, words.headline, words.also)}
     said |= {past.network(network).headline for network in every_network()}
     assert not {text for text in said if of_today.search(text)}
 
 
-def test_what_is_said_of_a_saved_check_keeps_the_house_rules(explainer: Explainer) -> None:
-    language, past = explainer.sentences.language, explainer.of_day(SAVED_ON)
+def test_what_is_said_of_a_saved_check_keeps_the_house_rules(past: Explainer) -> None:
+    language = past.sentences.language
     found: set[str] = set()
-    for verdict, network in cases("signal", "Signal"):
-        words = past.messenger(verdict, network)
+    for verdict, _, words in dated_pages(past, "signal", "Signal"):
         for text in saved_sentences(words):
             longest = LONGEST_LIST if text == words.headline and verdict.functions else 0
             found.update(problems(text, language, longest=longest))
@@ -64,19 +66,16 @@ def test_what_is_said_of_a_saved_check_keeps_the_house_rules(explainer: Explaine
     assert not found
 
 
-def test_the_day_stands_before_every_answer(explainer: Explainer) -> None:
-    past = explainer.of_day(SAVED_ON)
-    day = explainer.sentences.date(SAVED_ON)
-    for verdict, network in cases():
-        assert day in past.messenger(verdict, network).then, verdict
+def test_the_day_stands_before_every_answer(past: Explainer) -> None:
+    day = past.sentences.date(SAVED_ON)
+    for verdict, _, words in dated_pages(past):
+        assert day in words.then, verdict
 
 
-def test_the_past_claims_no_more_than_was_said_on_the_day(explainer: Explainer) -> None:
+def test_the_past_claims_no_more_than_was_said_on_the_day(explainer: Explainer, past: Explainer) -> None:
     """What is told more plainly is not told more surely, and nothing becomes a block that was none."""
-    language, past = explainer.sentences.language, explainer.of_day(SAVED_ON)
-    hedge = re.compile(HEDGES[language], re.IGNORECASE)
-    for verdict, network in cases():
-        then, later = explainer.messenger(verdict, network), past.messenger(verdict, network)
+    hedge = re.compile(HEDGES[explainer.sentences.language], re.IGNORECASE)
+    for (_, _, then), (_, _, later) in zip(dated_pages(explainer), dated_pages(past), strict=True):
         if hedge.search(then.headline):
             assert hedge.search(later.headline), (then.headline, later.headline)
         assert then.answer.clauses == later.answer.clauses
