@@ -11,9 +11,10 @@ from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
 from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.thresholds import RATE_BYTES
 from dialtone.model.vocabulary import Function, Trust, Weight
-from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_pins
+from dialtone.store.toml_file import ResourceError
 from lab.answers import Answers, read_answers
 
 OLDEST = timedelta(days=4 * 365)
@@ -115,7 +116,7 @@ def main() -> int:
     try:
         catalogue = load_catalogue(resources() / "catalogue")
         pins = load_pins(resources() / "roots")
-    except CatalogueError as error:
+    except ResourceError as error:
         print(error)
         return 1
     found = list(complaints(catalogue, datetime.now(UTC).date()))

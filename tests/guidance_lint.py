@@ -16,7 +16,8 @@ from dialtone.model.situation import CountryRecord
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import WordingError, languages
+from dialtone.store.toml_file import ResourceError
+from dialtone.store.wording_file import languages
 
 RECORD = Path(__file__).parents[1] / "docs" / "sources" / "guidance.toml"
 SITUATIONS = RECORD.with_name("situations.toml")
@@ -85,7 +86,7 @@ def main() -> int:
         ]
         rows = tomllib.loads(SITUATIONS.read_text("utf-8"))["sources"]
         lines += situation_complaints(load_situations(folder, "en"), rows)
-    except (WordingError, ValueError) as error:
+    except (ResourceError, ValueError) as error:
         lines = [str(error)]
     for line in lines:
         print(line)

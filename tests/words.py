@@ -12,7 +12,7 @@ from dialtone.app.session import Session
 from dialtone.model.wording import IN_ENGLISH, OVERRIDES, SOURCE
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_progress import HEADINGS, SAFETY, offer, texts
-from dialtone.store.wording_file import WordingError
+from dialtone.store.toml_file import ResourceError
 from gallery.verdicts import gallery
 
 RESOURCES = Path(__file__).parents[1] / "resources"
@@ -33,7 +33,7 @@ def main() -> None:
     if options.missing:
         try:
             print_missing(RESOURCES, options.missing)
-        except WordingError as problem:
+        except ResourceError as problem:
             parser.error(str(problem))
     else:
         print_all(Session(options.lang), options.messengers)
@@ -93,7 +93,7 @@ def print_missing(folder: Path, language: str) -> None:
 
 
 def missing(folder: Path, language: str) -> dict[str, list[Missing]]:
-    """Return what a language lacks, what is seen most first. Raises `WordingError` where a file is malformed."""
+    """Return what a language lacks, what is seen most first. Raises `ResourceError` where a file is malformed."""
     lacking = [one for one in texts(folder, language) if one.missing]
     found = {heading: sorted((one.key, one.text) for one in lacking if one.heading == heading) for heading in HEADINGS}
     found["labels"] = [(context, source) for context, source, told in labels(folder, language) if not told]

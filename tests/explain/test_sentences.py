@@ -15,7 +15,8 @@ from dialtone.store.content import load_content
 from dialtone.store.country_names_file import load_country_names
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import WordingError, load_wording, read_language
+from dialtone.store.toml_file import ResourceError
+from dialtone.store.wording_file import load_wording, read_language
 from gallery.verdicts import gallery
 from resources_copy import copy_resources
 from spoken import WHOLE
@@ -125,17 +126,17 @@ def test_what_is_known_of_a_country_is_told_in_english_too(folder: Path) -> None
 def test_a_malformed_file_is_still_refused_and_so_is_a_language_without_a_name(folder: Path) -> None:
     path = folder / "languages/ru/wording/verdicts.toml"
     path.write_text(path.read_text("utf-8").replace("[summary]", '[summary]\nwroks = "?"', 1), "utf-8")
-    with pytest.raises(WordingError, match=r"summary\.wroks is not known"):
+    with pytest.raises(ResourceError, match=r"summary\.wroks is not known"):
         load_wording(folder, "ru")
     drop(folder / "languages/fa/language.toml", r"^name = .*\n")
-    with pytest.raises(WordingError, match=r"language\.toml: .*name"):
+    with pytest.raises(ResourceError, match=r"language\.toml: .*name"):
         load_wording(folder, "fa")
 
 
 def test_no_language_has_a_sentence_that_english_lacks(folder: Path) -> None:
     """Which sentences English needs is held by `test_every_sentence.py`."""
     drop(folder / "languages/en/wording/report.toml", r"^no_messenger = .*\n")
-    with pytest.raises(WordingError, match=r"cli\.no_messenger is not known"):
+    with pytest.raises(ResourceError, match=r"cli\.no_messenger is not known"):
         load_wording(folder, "ru")
 
 

@@ -26,8 +26,8 @@ def change(path: Path, old: str, new: str) -> None:
 
 
 def refusal(of: type[Exception], load: Callable[Given, object], *given: Given.args, **more: Given.kwargs) -> str:
-    """The one line in which it is refused, and nothing but that line."""
+    """The one line in which it is refused, and nothing but that line; without the folder that was given first."""
     with pytest.raises(of) as caught:
         load(*given, **more)
     assert "\n" not in str(caught.value)
-    return str(caught.value)
+    return str(caught.value).removeprefix(f"{given[0]}/")

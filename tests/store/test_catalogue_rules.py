@@ -7,8 +7,9 @@ import pytest
 
 from dialtone.model.catalogue import SERVER
 from dialtone.model.vocabulary import MessengerStatus, Trust, Weight, Wire
-from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
+from dialtone.store.toml_file import ResourceError
 from gallery.keys import keys_of
 from store.strict_files import GROUND, refusal
 
@@ -151,9 +152,9 @@ def test_a_messenger_with_servers_of_its_own_needs_none(folder: Path) -> None:
     ("file", "old", "new", "line"),
     [
         ("parrot", 'wire = "tls"', 'wire = "https"', "endpoints[0].alpn: https offers its own protocols (alpn is for"),
-        ("parrot", 'alpn = ["smp/1"]', 'alpn = [""]', "endpoints[0].alpn[0]:  is no name of a protocol"),
+        ("parrot", 'alpn = ["smp/1"]', 'alpn = [""]', "endpoints[0].alpn[0]:  is wrong: expected `str` of length >= 1"),
         ("parrot", 'wire = "websocket"', 'wire = "https"', "endpoints[1].origin: https sends none"),
-        ("parrot", 'origin = "https:', 'origin = "http:', "endpoints[1].origin: http://web.parrot.example is not an"),
+        ("parrot", 'origin = "https:', 'origin = "http:', "endpoints[1].origin: http://web.parrot.example is wrong: expected `str` matching"),
         ("parrot", 'wire = "tcp"', 'wire = "stun"', "endpoints[2].weight: stun shows more than a connection"),
         (
             "parrot",
@@ -161,7 +162,7 @@ def test_a_messenger_with_servers_of_its_own_needs_none(folder: Path) -> None:
             'wire = "tcp"\nnamed_by = "smp"',
             "endpoints[2].named_by: smp names no files at that",
         ),
-        ("parrot", 'wire = "tcp"', 'wire = "tcp"\nfile_prefix = "x"', "endpoints[2].file_prefix: x is not an address"),
+        ("parrot", 'wire = "tcp"', 'wire = "tcp"\nfile_prefix = "x"', "endpoints[2].file_prefix: x is wrong: expected `str` matching"),
         ("parrot", 'weight = "connects"', "", "endpoints[2].weight: a connection alone decides nothing (say connects"),
         (
             "parrot",
@@ -172,7 +173,7 @@ def test_a_messenger_with_servers_of_its_own_needs_none(folder: Path) -> None:
         ("parrot", '[["chat", "gateway"], ["old"]]', '[["old"]]', "functions[0].needs: a connection alone proves"),
         ("parrot", '[["chat", "gateway"], ["old"]]', '[["chat", "old"]]', "functions[0].needs: a connection alone"),
         ("parrot", 'trust = "pinned"', 'trust = "mine"', "endpoints[0].trust: mine is wrong"),
-        ("parrot", 'note = "', 'note = "No. ', "note: No. facebook_messenger is not a key of the wording"),
+        ("parrot", 'note = "', 'note = "No. ', "note: No. facebook_messenger is wrong: expected `str` matching"),
         ("parrot", 'note = "', 'why = "', "why: facebook_messenger explains nothing (there is no untested)"),
         ("parrot", 'host = "old.parrot.example"', 'host = "{server}"', "endpoints[2].host: {server} is filled in only"),
         ("pigeon", '[own_server]\nexample = "mail.example.org"', "", "endpoints[0].host: {server} is filled in only"),
@@ -212,13 +213,13 @@ def test_a_wrong_value_is_one_line(folder: Path, file: str, old: str, new: str, 
     if line is None:
         load_catalogue(folder)
         return
-    assert refusal(CatalogueError, load_catalogue, folder).startswith(f"{file}.toml: {line}")
+    assert refusal(ResourceError, load_catalogue, folder).startswith(f"{file}.toml: {line}")
 
 
 def test_an_untested_messenger_promises_nothing(folder: Path) -> None:
     tested = PARROT.replace('note = "facebook_messenger"', 'untested = "no_server"')
     (folder / "parrot.toml").write_text(tested)
-    with pytest.raises(CatalogueError, match=r"functions\[0\]\.needs: nothing is tested where untested is no_server"):
+    with pytest.raises(ResourceError, match=r"functions\[0\]\.needs: nothing is tested where untested is no_server"):
         load_catalogue(folder)
 
 

@@ -9,7 +9,8 @@ import pytest
 
 from dialtone.model.guidance import Action, Remedy
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.wording_file import WordingError, languages
+from dialtone.store.toml_file import ResourceError
+from dialtone.store.wording_file import languages
 from resources_copy import copy_resources
 from store.strict_files import change, refusal
 
@@ -76,7 +77,7 @@ WRONG_ADVICE = [
 @pytest.mark.parametrize(("old", "new", "said"), WRONG_ADVICE)
 def test_wrong_advice_is_refused(folder: Path, old: str, new: str, said: str) -> None:
     change(folder / "guidance" / "slow-media.toml", old, new)
-    message = refusal(WordingError, load_guidance, folder, "ru")
+    message = refusal(ResourceError, load_guidance, folder, "ru")
     assert "slow-media.toml" in message
     assert said in message
 
@@ -108,22 +109,22 @@ WRONG_WORDS = [
 @pytest.mark.parametrize(("language", "old", "new", "said"), WRONG_WORDS)
 def test_wrong_words_are_refused(folder: Path, language: str, old: str, new: str, said: str) -> None:
     change(folder / "languages" / language / "guidance" / "slow-media.toml", old, new)
-    message = refusal(WordingError, load_guidance, folder, "ru")
+    message = refusal(ResourceError, load_guidance, folder, "ru")
     assert "slow-media.toml" in message
     assert said in message
 
 
 def test_what_english_does_not_say_is_refused(folder: Path) -> None:
     change(folder / "languages/en/guidance/vpn-you-trust.toml", '"RU.2025-07-31"', '"RU.2025-08-31"')
-    assert "law.RU.2025-07-31 is not known" in refusal(WordingError, load_guidance, folder, "ru")
-    assert "law.RU.2025-07-31 is missing" in refusal(WordingError, load_guidance, folder, "en")
+    assert "law.RU.2025-07-31 is not known" in refusal(ResourceError, load_guidance, folder, "ru")
+    assert "law.RU.2025-07-31 is missing" in refusal(ResourceError, load_guidance, folder, "en")
     (folder / "languages/en/guidance/slow-media.toml").unlink()
-    assert "en/guidance/slow-media.toml" in refusal(WordingError, load_guidance, folder, "ru")
+    assert "en/guidance/slow-media.toml" in refusal(ResourceError, load_guidance, folder, "ru")
 
 
 def test_a_wrong_note_about_the_law_is_refused(folder: Path) -> None:
     change(folder / "guidance" / "vpn-you-trust.toml", "as_of = 2025-07-31", "as_of = 2025-07-31\nexpires = 2026-12-24")
-    message = refusal(WordingError, load_guidance, folder, "ru")
+    message = refusal(ResourceError, load_guidance, folder, "ru")
     assert "vpn-you-trust.toml" in message
     assert "expires" in message
 
@@ -131,10 +132,10 @@ def test_a_wrong_note_about_the_law_is_refused(folder: Path) -> None:
 def test_no_source_no_entry(folder: Path) -> None:
     path = folder / "guidance" / "slow-media.toml"
     path.write_text(path.read_text("utf-8").split("[[sources]]")[0] + "sources = []\n", "utf-8")
-    assert "slow-media.toml" in refusal(WordingError, load_guidance, folder, "en")
+    assert "slow-media.toml" in refusal(ResourceError, load_guidance, folder, "en")
     kept = "[[sources]]".join((RESOURCES / "guidance" / path.name).read_text("utf-8").split("[[sources]]")[:2])
     path.write_text(kept.replace("last_reviewed = 2026-09-02", "last_reviewed = 2025-09-08"), "utf-8")
-    assert "at least 2 are needed" in refusal(WordingError, load_guidance, folder, "en")
+    assert "at least 2 are needed" in refusal(ResourceError, load_guidance, folder, "en")
 
 
 def test_what_was_withdrawn_is_left_out(folder: Path) -> None:

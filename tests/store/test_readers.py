@@ -8,7 +8,8 @@ import pytest
 
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.toml_file import ResourceError
 from store.strict_files import GROUND, refusal
 
 ROOT = Path(__file__).parents[2]
@@ -54,16 +55,16 @@ def test_it_is_read(tmp_path: Path) -> None:
         ('"state"', '"police"', "readers.messages"),
         ("checked = 2026-11-25", "", "checked"),
         ("read = true", "read = false", "none that was read"),
-        ('dated = "2020-05"', 'dated = "May 2020"', "no year, month or day"),
-        ("sha256:0123456789abcdef", "https://citizenlab.ca", "only its hash"),
-        ('"Citizen Lab"', '" "', "publisher: it is empty"),
+        ('dated = "2020-05"', 'dated = "May 2020"', "readers.sources[0].dated: May 2020 is wrong"),
+        ("sha256:0123456789abcdef", "https://citizenlab.ca", "readers.sources[0].address: https://citizenlab.ca is wrong"),
+        ('"Citizen Lab"', '" "', "readers.sources[0].publisher:   is wrong"),
         ("reach = 3", "reach = -3", "reach: -3"),
         ('calls = "company"', 'calls = "company"\nwhy = "x"', "why"),
     ],
 )
 def test_a_wrong_value_is_one_line(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in PARROT
-    message = refusal(CatalogueError, load, tmp_path, PARROT.replace(old, new))
+    message = refusal(ResourceError, load, tmp_path, PARROT.replace(old, new))
     assert "parrot.toml" in message
     assert said in message
 

@@ -71,6 +71,13 @@ def test_where_a_filter_or_a_router_leads_stays(host: str, kept: bool) -> None:
     assert lookup.facts[Fact.ADDRESSES] == ("10.10.34.36",)
 
 
+def test_every_neutral_host_keeps_its_name() -> None:
+    names = sorted({e.host for e in CATALOGUE.controls.contacted if e.host})
+    told = [_telling(Step.DNS, f"{host}@system", {}, 9000 + n, "") for n, host in enumerate(names)]
+    redacted = redact(replace(CHECKS["clean"], observations=tuple(told)), CATALOGUE)
+    assert [o.target.partition("@")[0] for o in redacted.observations] == names
+
+
 def test_no_address_name_or_server_of_the_person_remains() -> None:
     private = [
         _telling(Step.DNS, "web.whatsapp.com@udp:10.7.33.4", {Fact.RESOLVER: "kolokol"}, 9001),

@@ -12,9 +12,10 @@ from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.catalogue import Pins
 from dialtone.model.vocabulary import Trust
-from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
+from dialtone.store.toml_file import ResourceError
 from store.strict_files import refusal
 
 ROOTS = resources() / "roots"
@@ -77,7 +78,7 @@ def test_public_roots_hold_no_national_root_and_none_of_signals() -> None:
 def test_a_line_without_a_fingerprint_is_said(tmp_path: Path) -> None:
     (tmp_path / "public-roots.txt").write_text("# a list\nabc m\n")
     (tmp_path / "retired-roots.pem").write_text("")
-    with pytest.raises(CatalogueError, match=r"^public-roots\.txt: a line does not begin with a SHA-256$"):
+    with pytest.raises(ResourceError, match=r"^public-roots\.txt: a line does not begin with a SHA-256$"):
         listed_roots(tmp_path)
 
 
@@ -90,14 +91,14 @@ def test_pem_with_several_certificates_is_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
 def test_a_broken_root_is_one_line(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "broken.cer").write_bytes(data)
-    with pytest.raises(CatalogueError, match=r"^broken\.cer: this is not a certificate \(PEM or DER\)$"):
+    with pytest.raises(ResourceError, match=r"^broken\.cer: this is not a certificate \(PEM or DER\)$"):
         signal_roots(tmp_path)
 
 
 def test_no_root_at_all_is_said(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match="there is no root certificate"):
+    with pytest.raises(ResourceError, match="there is no root certificate"):
         signal_roots(tmp_path)
-    with pytest.raises(CatalogueError, match="cannot be read"):
+    with pytest.raises(ResourceError, match="cannot be read"):
         signal_roots(tmp_path / "nowhere")
 
 
@@ -133,7 +134,7 @@ def test_pins_are_read_by_endpoint(tmp_path: Path) -> None:
 )
 def test_a_broken_pin_is_one_line(tmp_path: Path, old: str, new: str, line: str) -> None:
     (tmp_path / "pins.toml").write_text(PINS.format(hex=HEX, base64=BASE64).replace(old, new))
-    said = refusal(CatalogueError, load_pins, tmp_path)
+    said = refusal(ResourceError, load_pins, tmp_path)
     assert said.startswith(f"pins.toml: {line}")
 
 
@@ -166,6 +167,6 @@ def test_the_shipped_keys_are_read() -> None:
 )
 def test_a_broken_key_is_one_line(tmp_path: Path, text: str, line: str) -> None:
     (tmp_path / "keys.toml").write_text(text)
-    said = refusal(CatalogueError, load_keys, tmp_path)
+    said = refusal(ResourceError, load_keys, tmp_path)
     assert said.startswith("keys.toml: ")
     assert line in said

@@ -12,7 +12,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.situation import WHOLE_COUNTRY, SituationSource
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.situation_file import load_situations
-from dialtone.store.wording_file import WordingError, languages
+from dialtone.store.toml_file import ResourceError
+from dialtone.store.wording_file import languages
 from guidance_lint import situation_complaints
 from store.strict_files import refusal
 
@@ -87,7 +88,7 @@ def test_a_row_is_read(tmp_path: Path) -> None:
 )
 def test_a_wrong_row_is_refused_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in ROW
-    message = refusal(WordingError, load_situations, folder(tmp_path, ROW.replace(old, new)), "en")
+    message = refusal(ResourceError, load_situations, folder(tmp_path, ROW.replace(old, new)), "en")
     assert "RU.toml" in message
     assert said in message
 
@@ -104,7 +105,7 @@ def test_a_wrong_row_is_refused_with_file_and_key(tmp_path: Path, old: str, new:
 )
 def test_wrong_words_are_refused_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in WORDS
-    message = refusal(WordingError, load_situations, folder(tmp_path, words=WORDS.replace(old, new)), "en")
+    message = refusal(ResourceError, load_situations, folder(tmp_path, words=WORDS.replace(old, new)), "en")
     assert "en/situations/RU.toml" in message
     assert said in message
 
@@ -190,6 +191,6 @@ def test_a_report_for_a_day_to_come_is_read(tmp_path: Path) -> None:
 )
 def test_a_wrong_report_is_refused_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in REPORT
-    message = refusal(WordingError, load_situations, folder(tmp_path, ROW + REPORT.replace(old, new)), "en")
+    message = refusal(ResourceError, load_situations, folder(tmp_path, ROW + REPORT.replace(old, new)), "en")
     assert "RU.toml" in message
     assert said in message

@@ -7,8 +7,9 @@ import pytest
 
 from dialtone.model.way import NO_WAYS, Needs, WayKind
 from dialtone.store.guidance_file import load_guidance
+from dialtone.store.toml_file import ResourceError
 from dialtone.store.ways_file import load_reach, load_ways
-from dialtone.store.wording_file import WordingError, languages
+from dialtone.store.wording_file import languages
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -63,5 +64,5 @@ def test_what_is_wrong_is_refused(
     (tmp_path / name).write_text(text.replace(right, wrong), "utf-8")
     for part in ("situations", "languages"):
         (tmp_path / part).symlink_to(RESOURCES / part)
-    with pytest.raises(WordingError, match=complaint):
+    with pytest.raises(ResourceError, match=complaint):
         load(tmp_path)

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.country import COUNTRIES
 from dialtone.store.country_names_file import load_country_names
 from dialtone.store.settings import Settings
-from dialtone.store.wording_file import WordingError, languages
+from dialtone.store.toml_file import ResourceError
+from dialtone.store.wording_file import languages
 from dialtone.ui.state.country_names import Choosable, country_choices, found
 from dialtone.ui.widgets.choice import Choice, ChooseDialog
 from spoken import EXAMPLES
@@ -67,7 +68,7 @@ def test_a_file_that_lacks_a_country_or_has_one_too_many_is_refused(tmp_path: Pa
     (tmp_path / "languages" / "en").mkdir(parents=True)
     whole = (RESOURCES / "languages" / "en" / "countries.toml").read_text(encoding="utf-8")
     (tmp_path / "languages" / "en" / "countries.toml").write_text(said or whole + 'QQ = "Nowhere"\n', encoding="utf-8")
-    with pytest.raises(WordingError, match=r"countries\.toml: (AD is missing|QQ is no country)"):
+    with pytest.raises(ResourceError, match=r"countries\.toml: (AD is missing|QQ is no country)"):
         load_country_names(tmp_path, "en")
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # most processes make only one kind of plan
 
 
 def load_trust_anchors(folder: Path) -> TrustAnchors:
-    """Return the trust anchors from the files in a folder. Raises `CatalogueError` if one of them cannot be used."""
+    """Return the trust anchors from the files in a folder. Raises `ResourceError` if one of them cannot be used."""
     return TrustAnchors(
         signal_roots(folder), national_roots(folder), listed_roots(folder), load_pins(folder), load_keys(folder)
     )
@@ -45,7 +45,7 @@ class Groundwork(Frozen):
 def read_groundwork() -> Groundwork:
     """Read the groundwork, the slowest part of a plan: the process for the next check does so before any request.
 
-    Raises `CatalogueError` if the built-in catalogue cannot be used.
+    Raises `ResourceError` if the built-in catalogue cannot be used.
     """
     content = _content_in_use()
     catalogue = load_catalogue_in_use(resources(), state_dir())

@@ -31,10 +31,10 @@ from dialtone.engine.proxy_test import run_proxy_test
 from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, HelpRequest, ProxyTestRequest, decode_request
 from dialtone.probe.clock import RealClock
 from dialtone.probe.libraries import load_libraries
-from dialtone.store.catalogue_file import CatalogueError
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.log_file import CHECKS_FILE, open_log
 from dialtone.store.settings import load_settings
+from dialtone.store.toml_file import ResourceError
 
 _log = logging.getLogger(__name__)
 _R = TypeVar("_R", CheckRequest, ProxyTestRequest, HelpRequest)
@@ -52,7 +52,7 @@ def serve() -> int:
     """
     load_libraries()
     beforehand: Groundwork | None = None
-    with suppress(CatalogueError):  # reported when a request comes
+    with suppress(ResourceError):  # reported when a request comes
         beforehand = read_groundwork()
     anyio.run(anyio.sleep, 0)  # the first run loads the event loop
 

@@ -28,13 +28,13 @@ from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitized
 from dialtone.probe.clock import RealClock
-from dialtone.store.catalogue_file import CatalogueError
 from dialtone.store.content import load_in_turn
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.language_progress import offered_languages
 from dialtone.store.own_server import OwnServerError, read_server, with_servers
 from dialtone.store.settings import Settings, load_settings, save_settings
-from dialtone.store.wording_file import WordingError, languages, load_wording
+from dialtone.store.toml_file import ResourceError
+from dialtone.store.wording_file import languages, load_wording
 from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.installed import find_installed
 from dialtone.system.this_system import this_system
@@ -70,7 +70,7 @@ class Session:
                 self.settings = replace(self.settings, country=self.read_country(country))
             catalogue, self._read_advice = load_in_turn(self._folder, state_dir(), self.language)
             self.catalogue: Catalogue = with_servers(catalogue, self.settings.servers)
-        except (CatalogueError, WordingError) as error:
+        except ResourceError as error:
             raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
         self.quiet = self.settings.quiet_profile
         self.keeps_open = False
@@ -84,14 +84,14 @@ class Session:
     def _wording(self) -> "Wording":
         try:
             return load_wording(self._folder, self.language)
-        except WordingError as error:
+        except ResourceError as error:
             raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
 
     @cached_property
     def _knowledge(self) -> "Knowledge":
         try:
             return self._read_advice()
-        except (CatalogueError, WordingError) as error:
+        except ResourceError as error:
             raise TroubleError(TroubleKind.OWN_FILES, detail=error) from error
 
     @property

@@ -11,14 +11,15 @@ from dialtone.model.wording import SOURCE
 from dialtone.store.data_folders import config_dir, resources
 from dialtone.store.language_progress import offer
 from dialtone.store.startup_settings import first_look
-from dialtone.store.wording_file import WordingError, languages, load_wording
+from dialtone.store.toml_file import ResourceError
+from dialtone.store.wording_file import languages, load_wording
 from dialtone.system.console import without_controls
 
 
 def load_sentences(language: str = "") -> Sentences:
     """Return the sentences of a language, or of the configured one if there is no such language.
 
-    Raises `WordingError` if the files of the language cannot be used.
+    Raises `ResourceError` if the files of the language cannot be used.
     """
     known = languages(resources())
     chosen = language if language in known else choose_language(first_look(config_dir()).language, known)
@@ -28,7 +29,7 @@ def load_sentences(language: str = "") -> Sentences:
 def choose_language(setting: str, known: Sequence[str]) -> str:
     """Return the language in the settings, else the system's if it is sufficiently translated, else English.
 
-    Raises `WordingError`.
+    Raises `ResourceError`.
     """
     system = (locale.getlocale()[0] or "").partition("_")[0]
     if setting in known:
@@ -40,7 +41,7 @@ def line_about(problem: Exception, language: str = "") -> str:
     """Return one line about an error; in the log's words if our own sentences cannot be read."""
     try:
         return say_in_full(load_sentences(language), problem)
-    except WordingError:
+    except ResourceError:
         return str(problem)
 
 

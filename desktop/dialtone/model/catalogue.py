@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from ipaddress import ip_address, ip_network
+from typing import Annotated
 
-from msgspec import field
+from msgspec import Meta, field
 
 from dialtone.model.client_hello import ClientHello
 from dialtone.model.endpoint import Endpoint as Endpoint  # part of the catalogue, and its largest file
+from dialtone.model.file_fields import Count, CountryCode, Identifier, Link, NonEmpty, RequestPath, WordingKey
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.maker import Publisher
@@ -103,11 +105,11 @@ class StatusPage(Frozen):
 class Messenger(Frozen):
     """One messenger of the catalogue."""
 
-    id: str
-    name: str
-    letter: str
+    id: Identifier
+    name: NonEmpty
+    letter: Annotated[str, Meta(min_length=1, max_length=2)]
     """One or two letters for the monogram."""
-    hue: str
+    hue: Annotated[str, Meta(pattern=r"^#[0-9a-f]{6}\Z")]
     """The monogram's colour, `#rrggbb`, toned to Dialtone's palette."""
     names: tuple[str, ...] = ()
     """Other names people type or say, in any script."""
@@ -120,14 +122,14 @@ class Messenger(Frozen):
     """Its known publishers: its maker, and others who publish it or something under its name."""
     link_schemes: tuple[str, ...] = ()
     """The URL schemes that its app opens (`tg`), in addition to those of `traces`."""
-    home: tuple[str, ...] = ()
+    home: tuple[CountryCode, ...] = ()
     """The countries (ISO 3166 alpha-2) that host all of its servers, if it serves only those. From abroad its servers
     may be silent on purpose, and an answer from them says nothing about the path abroad."""
     untested: MessengerStatus | None = None
     """`retired`, `needs_server` or `no_server` where there is nothing to test."""
-    why: str = ""
+    why: WordingKey = ""
     """Why there is nothing to test: a wording key of `why_untested`."""
-    note: str = ""
+    note: WordingKey = ""
     """What to know about it on any network: a wording key of `note`."""
     own_server: OwnServer | None = None
     status: StatusPage | None = None
@@ -135,13 +137,18 @@ class Messenger(Frozen):
     readers: WhoReads | None = None
     """Who can read along; None where no source was read."""
     lock_outs: tuple[LockOut, ...] = ()
-    reach: int = 0
+    reach: Count = 0
     """Roughly how many millions of people use it each month, only for the order of long lists; 0 where unknown."""
-    used_in: tuple[str, ...] = ()
+    used_in: tuple[CountryCode, ...] = ()
     """Countries (ISO 3166 alpha-2) where many use it, in addition to `home`: only for what is offered first."""
-    status_page: str = ""
-    download_page: str = ""
-    help_page: str = ""
+    status_page: Link = ""
+    download_page: Link = ""
+    help_page: Link = ""
+
+    @property
+    def contacted(self) -> tuple[Endpoint, ...]:
+        """Everything that is contacted for it, including its status page."""
+        return self.endpoints if self.status is None else (*self.endpoints, self.status.endpoint)
 
     def name_in(self, language: str) -> str:
         """Return the messenger's name as written in a language."""
@@ -172,11 +179,11 @@ class Control(Frozen):
     """A neutral host. Its endpoint defines how to reach it."""
 
     endpoint: Endpoint
-    countries: tuple[str, ...] = ()
+    countries: tuple[CountryCode, ...] = ()
     """For a domestic control: the countries (ISO 3166 alpha-2) in which it counts as domestic."""
     reserve: bool = False
     """Used only where too few of the others answered."""
-    messengers: tuple[str, ...] = ()
+    messengers: tuple[Identifier, ...] = ()
     """Messengers run by the same domestic company: if both answer, that is evidence of one company only."""
 
     @property
@@ -188,11 +195,11 @@ class Control(Frozen):
 class TrustedResolver(Frozen):
     """A resolver over HTTPS, reached by address."""
 
-    id: str
+    id: Identifier
     host: str
-    addresses: tuple[str, ...]
-    path: str
-    source: str
+    addresses: Annotated[tuple[str, ...], Meta(min_length=1)]
+    path: RequestPath
+    source: NonEmpty
     last_good: date | None = None
     shown_names: tuple[str, ...] = ()
     """Addresses of its owner to which a messenger's name is sent (port 443) after it was cut off at its own server."""
@@ -201,11 +208,11 @@ class TrustedResolver(Frozen):
 class PlainResolver(Frozen):
     """A resolver queried without encryption, to see what happens to a query on the way."""
 
-    id: str
+    id: Identifier
     address: str
     kind: ResolverKind
-    source: str
-    countries: tuple[str, ...] = ()
+    source: NonEmpty
+    countries: tuple[CountryCode, ...] = ()
     """The countries (ISO 3166 alpha-2) in which it is useful; empty for all."""
     last_good: date | None = None
 
@@ -213,10 +220,10 @@ class PlainResolver(Frozen):
 class Operator(Frozen, dict=True):
     """A hosting or CDN company that serves both messengers and neutral hosts."""
 
-    id: str
+    id: Identifier
     ranges: tuple[str, ...]
     """Address ranges: `157.240.0.0/16`."""
-    source: str
+    source: NonEmpty
 
     def has(self, address: str) -> bool:
         """Return whether an address belongs to the operator."""
@@ -275,6 +282,11 @@ class Controls(Frozen):
         """Return all sites and anchors."""
         return (*(control.endpoint for control in self.sites), *self.anchors)
 
+    @property
+    def contacted(self) -> tuple[Endpoint, ...]:
+        """Return every neutral host, whatever it is for."""
+        return (*self.neutral_hosts, *self.sign_in_checks, *self.udp, *self.stun_tcp, *self.port_witnesses)
+
 
 class Catalogue(Frozen):
     """Everything that can be tested."""
@@ -285,6 +297,11 @@ class Catalogue(Frozen):
     controls: Controls
     hellos: Mapping[str, ClientHello] = field(default_factory=dict)
     """ClientHello profiles by their ids."""
+
+    @property
+    def contacted(self) -> tuple[Endpoint, ...]:
+        """Everything that is contacted, except resolvers."""
+        return (*self.controls.contacted, *(e for messenger in self.messengers for e in messenger.contacted))
 
     def messenger(self, identifier: str) -> Messenger | None:
         """Return the messenger with this id."""

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from dialtone.model.file_fields import Identifier, NonEmpty
 from dialtone.model.frozen import Frozen
 
 FRESH_DAYS = 120
@@ -25,10 +26,10 @@ class ClientHello(Frozen):
     `x25519`, `p256` and `mlkem768` are fresh public keys; `random*32|64` is one of these numbers of random bytes.
     """
 
-    id: str
+    id: Identifier
     client: str
     """The program and its version: `Chromium 156.0.8078.108`."""
-    source: str
+    source: NonEmpty
     """The capture, or the source file at its commit, on which it is based."""
     dated: date
     """The day of the capture, or of the commit."""

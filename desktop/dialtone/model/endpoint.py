@@ -2,14 +2,22 @@
 
 import re
 from datetime import date
+from typing import Annotated
+
+from msgspec import Meta
 
 from dialtone.model.client_hello import ClientHello
+from dialtone.model.file_fields import Count, Identifier, IdentifierOrEmpty, Link, NonEmpty, Port, RequestPath
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Place, Sureness, Trust, Weight, Wire
 
 AUTOCONFIG = "autoconfig"
 """In place of a regular expression: the response is Thunderbird's autoconfig, which names mail servers."""
 
+_MAX_READ_BYTES = Allowance().connection // 2
+_Protocol = Annotated[str, Meta(min_length=1, max_length=255, pattern=r"^[\x00-\x7f]*\Z")]
+"""RFC 7301: one byte holds the length."""
 _SERVER_ADDRESS = re.compile(
     r"(?P<scheme>https|imap|smtp)://(?P<host>(?:[A-Za-z0-9_-]{1,63}\.){1,10}[A-Za-z][A-Za-z0-9-]{1,62})(?::(?P<port>[0-9]{1,5}))?"
     r"(?P<path>(?:/[A-Za-z0-9._~-]{1,80}){1,5})?"
@@ -17,13 +25,14 @@ _SERVER_ADDRESS = re.compile(
 
 
 class Endpoint(Frozen):
-    """One thing to reach, and how. `id` is unique in the whole catalogue: `whatsapp/web-chat`."""
+    """One thing to reach, and how."""
 
-    id: str
+    id: Identifier
+    """Unique in the whole catalogue: `whatsapp/web-chat`; in the file of its messenger, `web-chat`."""
     messenger: str
     """The messenger's id; empty for a control."""
     wire: Wire
-    port: int
+    port: Port
     host: str | None = None
     """The name to resolve and to send as SNI; None where the app connects to built-in addresses."""
     addresses: tuple[str, ...] = ()
@@ -31,14 +40,14 @@ class Endpoint(Frozen):
     names_fallback: tuple[str, ...] = ()
     """Where the app itself looks if the system has no address for `host`: ids of trusted resolvers, `built_in`, and
     `cache` for an earlier answer. With `beside` it looks there whatever the system answers, true or false."""
-    path: str = "/"
-    alpn: tuple[str, ...] = ()
+    path: RequestPath = "/"
+    alpn: tuple[_Protocol, ...] = ()
     """For wire `tls`: the protocols to offer instead of a browser's."""
-    origin: str = ""
+    origin: Link = ""
     """The Origin header of a WebSocket upgrade; empty for the host's own origin."""
-    read_bytes: int = 0
+    read_bytes: Annotated[int, Meta(ge=0, le=_MAX_READ_BYTES)] = 0
     """How many bytes of the body to read, at most, to detect slowness and freezing."""
-    file_prefix: str = ""
+    file_prefix: Link = ""
     """The prefix of a script's URL that this page contains: the page is read only up to that URL."""
     named_by: str = ""
     """The endpoint whose page names this file, which changes with every build; `path` is the prefix of its path."""
@@ -49,22 +58,22 @@ class Endpoint(Frozen):
     `AUTOCONFIG`."""
     server_by: tuple[str, ...] = ()
     """The endpoints whose responses name this one's server, best first; `host` is used if none of them does."""
-    nth: int = 0
+    nth: Count = 0
     """Which of several servers tried in turn by an app this is, from 0: of those named, or of its guesses (`host`)."""
-    ports: tuple[int, ...] = ()
+    ports: tuple[Port, ...] = ()
     """Alternative ports the app itself tries after `port`."""
     trust: Trust = Trust.PUBLIC
     weight: Weight = Weight.DECIDES
     healthy: int = 0
     """The HTTP status that, according to a source, a healthy server returns here; 0 where no source says."""
-    data_centre: int = 0
+    data_centre: Annotated[int, Meta(ge=-999, le=999)] = 0
     """Telegram's number of the data centre, sent in the obfuscated header, negative for media; 0 elsewhere."""
-    expect_status: int | None = None
+    expect_status: Annotated[int, Meta(ge=100, le=599)] | None = None
     """The HTTP status that a control must return to count as unaltered."""
     expect_text: str = ""
     """Text that a control's body must contain to count as unaltered. For a messenger (body, or first WebSocket message)
     its presence is noted and decides nothing, since any response from a verified server is a response."""
-    source: str = ""
+    source: NonEmpty = ""
     confidence: Sureness = "high"
     """How reliable the source is."""
     last_good: date | None = None
@@ -75,7 +84,7 @@ class Endpoint(Frozen):
     """A person's own server, a single machine somewhere: it may be down for all its users."""
     place: Place | None = None
     """Where a control or an anchor is hosted; None for everything else, and for an anchor on neither side."""
-    operator: str = ""
+    operator: IdentifierOrEmpty = ""
     """Who hosts a neutral host: the company that connects it to the internet. Empty for a messenger's endpoint."""
     cdn: bool = False
     """A neutral host served from many places, one of them nearby: its answer says less about the path abroad."""

@@ -1,7 +1,9 @@
 """The endpoints that carry a function of a messenger, their source, and when the function counts as working."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function, Platform
@@ -14,7 +16,7 @@ class FunctionRule(Frozen):
     """The endpoints that carry a function. It works if at least one endpoint in every group works."""
 
     function: Function
-    needs: tuple[tuple[str, ...], ...]
+    needs: tuple[Annotated[tuple[str, ...], Meta(min_length=1)], ...]
     """Groups of endpoint ids. Empty: not tested, and `why_not` gives the reason (a wording key)."""
     speed: tuple[str, ...] = ()
     """Endpoints of which only slowness or freezing counts for this function."""

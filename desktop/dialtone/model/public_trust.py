@@ -2,7 +2,11 @@
 
 from enum import StrEnum
 from fnmatch import fnmatchcase
+from typing import Annotated
 
+from msgspec import Meta
+
+from dialtone.model.file_fields import Identifier, NonEmpty
 from dialtone.model.frozen import Frozen
 
 
@@ -29,13 +33,14 @@ class InspectorPlace(StrEnum):
 class Inspector(Frozen):
     """A program that inspects TLS, recognised by the issuers in its certificates."""
 
-    id: str
-    name: str
+    id: Identifier
+    name: NonEmpty
     """The name people know it by."""
     place: InspectorPlace
-    issuers: tuple[str, ...]
-    """Patterns for the issuer's name or organization: `*` matches anything, case does not matter."""
-    source: str
+    issuers: Annotated[tuple[Annotated[str, Meta(min_length=6)], ...], Meta(min_length=1)]
+    """Patterns for the issuer's name or organization: `*` matches anything, case does not matter. Shorter
+    ones would match other issuers too."""
+    source: NonEmpty
 
     def issued(self, *names: str) -> bool:
         """Return whether one of an issuer's names belongs to this program."""

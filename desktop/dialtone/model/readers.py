@@ -2,7 +2,11 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated
 
+from msgspec import Meta
+
+from dialtone.model.file_fields import AddressHash, NonEmpty
 from dialtone.model.frozen import Frozen
 
 
@@ -29,12 +33,11 @@ NO_STATE = (Readers.NOBODY, Readers.IF_SWITCHED_ON, Readers.SERVER_OWNER, Reader
 class FactSource(Frozen):
     """A source. Its address is not shipped: docs/sources/readers.toml has it."""
 
-    publisher: str
-    address: str
-    """`sha256:` and the first 16 digits of the hash of the address."""
+    publisher: NonEmpty
+    address: AddressHash
     read: bool
     """Whether the source itself was read, if only as a stored copy."""
-    dated: str = ""
+    dated: Annotated[str, Meta(pattern=r"^(\d{4}(-\d{2}(-\d{2})?)?)?\Z")] = ""
     """`2026`, `2026-03` or `2026-03-14`; empty where it has no date."""
 
 
@@ -64,7 +67,7 @@ class LockOut(Frozen):
     """One lock-out period of a messenger. The catalogue has only those whose source was read."""
 
     away: Away
-    days: int
+    days: Annotated[int, Meta(ge=1)]
     checked: date
     """The day on which a reviewer looked at the sources."""
     sources: tuple[FactSource, ...]

@@ -11,8 +11,7 @@ The text of each exception is one line for the log, and for authors of our files
   + RemovalError          something of ours cannot be removed
   + WriteError            a file cannot be written (an `OSError` too)
 * Exception
-  + CatalogueError        a file of the catalogue, or a root certificate, cannot be used
-  + WordingError          a file of sentences or advice cannot be used
+  + ResourceError         a file of Dialtone's own (catalogue, sentences, advice, roots) cannot be used
   + NotThereError         a file of an update is missing at its source
 * ValueError
   + StrictError           data from outside has a wrong shape or value; turned into one of the above

@@ -6,23 +6,19 @@ is added to its tables beforehand; short ids are extended to catalogue-wide ones
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
-
-import rtoml
+from typing import Any
 
 from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.client_hello import ClientHello, check_notation
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import MessengerStatus, Place, Platform, Weight, Wire
-from dialtone.store.capped_file import FileTooLargeError, read_packed
 from dialtone.store.catalogue_rules import STATUS, check_messenger
 from dialtone.store.controls_rules import NEUTRAL, check_controls
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.endpoint_rules import check_distinct, check_identifier, check_source
+from dialtone.store.endpoint_rules import check_distinct
 from dialtone.store.strict import StrictError, complete, convert, show, tables_in
-
-T = TypeVar("T")
+from dialtone.store.toml_file import Naming, ResourceError, read_table, read_toml
 
 _GROUND = "ground.toml"
 _HELLOS = "client_hellos.toml"
@@ -36,10 +32,6 @@ _SOURCED = ("source", "confidence")
 _NOT_NEUTRAL = {"operator": "", "cdn": False, "place": None}
 
 
-class CatalogueError(Exception):
-    """A file of the catalogue cannot be used. The text is one line: `file: key: value is wrong`."""
-
-
 class _Hellos(Frozen):
     """The contents of `client_hellos.toml`."""
 
@@ -47,16 +39,16 @@ class _Hellos(Frozen):
 
 
 def load_catalogue(folder: Path) -> Catalogue:
-    """Read and check all files of the catalogue; messengers sorted by id. Raises `CatalogueError`.
+    """Read and check all files of the catalogue; messengers sorted by id. Raises `ResourceError`.
 
     Their names in each language are outside the catalogue, in `languages/<language>/names.toml`.
     """
     try:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name not in (_GROUND, _HELLOS))
     except OSError as error:
-        raise CatalogueError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
-    ground = _read_toml(folder / _GROUND)
-    with Naming(_GROUND):
+        raise ResourceError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
+    ground = read_table(folder / _GROUND)
+    with Naming(folder / _GROUND):
         version = convert(ground.pop("version", None), str, "version")
         controls = _read_controls(version, ground)
     hellos = load_hellos(folder)
@@ -67,15 +59,13 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 
 def load_hellos(folder: Path) -> dict[str, ClientHello]:
-    """Read the ClientHello profiles of a catalogue, by id; older ones have none. Raises `CatalogueError`."""
+    """Read the ClientHello profiles of a catalogue, by id; older ones have none. Raises `ResourceError`."""
     if not (folder / _HELLOS).exists():
         return {}
-    profiles = load_table(folder / _HELLOS, _Hellos).profiles
-    with Naming(_HELLOS):
+    profiles = read_toml(folder / _HELLOS, _Hellos).profiles
+    with Naming(folder / _HELLOS):
         check_distinct([p.id for p in profiles], "profiles")
         for number, profile in enumerate(profiles):
-            check_identifier(profile.id, f"profiles[{number}].id")
-            check_source(profile.source, f"profiles[{number}].source")
             try:
                 check_notation(profile)
             except ValueError as error:
@@ -83,52 +73,11 @@ def load_hellos(folder: Path) -> dict[str, ClientHello]:
     return {profile.id: profile for profile in profiles}
 
 
-class Naming:
-    """A context that turns a `StrictError` into a `CatalogueError` prefixed with the file's name."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, StrictError):
-            raise CatalogueError(f"{self._name}: {error}") from None
-
-
-def read_small(path: Path) -> bytes:
-    """Read a file shipped with Dialtone. Raises `CatalogueError`."""
-    try:
-        return read_packed(path)
-    except OSError as error:
-        raise CatalogueError(f"{path.name}: the file cannot be read ({error.strerror})") from None
-    except FileTooLargeError as error:
-        raise CatalogueError(f"{path.name}: {error}") from None
-
-
-def load_table(path: Path, kind: type[T]) -> T:
-    """Read a TOML file shipped with Dialtone, strictly. Raises `CatalogueError`."""
-    raw = _read_toml(path)
-    with Naming(path.name):
-        return convert(raw, kind)
-
-
-def _read_toml(path: Path) -> dict[str, object]:
-    data = read_small(path)
-    try:
-        return rtoml.loads(data.decode())
-    except UnicodeDecodeError:
-        raise CatalogueError(f"{path.name}: the file is not UTF-8 text") from None
-    except (rtoml.TomlParsingError, RecursionError) as error:
-        raise CatalogueError(f"{path.name}: this is not TOML ({show(str(error))})") from None
-
-
 def _names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return the names that languages use for messengers, by messenger. A catalogue may lack some messengers."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for path in sorted(place.glob(f"*/{_NAMES}")):
-        for messenger, name in load_table(path, dict[str, str]).items():
+        for messenger, name in read_toml(path, dict[str, str]).items():
             found[messenger] = (*found.get(messenger, ()), (path.parent.name, name))
     return found
 
@@ -139,12 +88,10 @@ def _names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
 def _messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple[tuple[str, str], ...]) -> Messenger:
     """Return the messenger of a file, completed with what follows from its place. `called`: its name by language."""
     identifier = path.stem
-    with Naming(path.name):
-        check_identifier(identifier, "file name")
-        if identifier in (*NEUTRAL.values(), _CONTROL):
-            raise StrictError(f"file name: {identifier} is a word of the ground's")
-    raw = _read_toml(path)
-    with Naming(path.name):
+    if identifier in (*NEUTRAL.values(), _CONTROL):
+        raise ResourceError(f"{path}: {identifier} is a word of the ground's")
+    raw = read_table(path)
+    with Naming(path):
         complete(raw, "", id=identifier, names_by_language=called)
         for at, table in tables_in(raw, "endpoints"):
             hello = _hello(table, hellos)

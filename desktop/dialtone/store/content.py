@@ -20,15 +20,16 @@ from dialtone.model.situation import BothCountries, CountryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.way import WayOrder
 from dialtone.model.wording import SOURCE
-from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.content_folders import imported_folder
 from dialtone.store.guidance_file import FOLDER as GUIDANCE
 from dialtone.store.guidance_file import load_guidance, with_english
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
+from dialtone.store.toml_file import ResourceError
 from dialtone.store.update_rules import mark_strange_links
 from dialtone.store.ways_file import load_reach, load_ways
-from dialtone.store.wording_file import WordingError, read_language
+from dialtone.store.wording_file import read_language
 
 log = logging.getLogger(__name__)
 _T = TypeVar("_T")
@@ -83,7 +84,7 @@ class Knowledge(Frozen):
 def load_content(resources: Path, state: Path, language: str) -> Knowledge:
     """Return the content in use. An unreadable import is skipped and logged.
 
-    Raises `CatalogueError` or `WordingError` where the built-in copy cannot be used.
+    Raises `ResourceError` where the built-in copy cannot be used.
     """
     return _in_use(resources, state, lambda folder: _read(folder, resources, language))
 
@@ -103,7 +104,7 @@ def load_in_turn(resources: Path, state: Path, language: str) -> tuple[Catalogue
 def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
     """Return only the catalogue in use: a process that runs a check needs no advice, and reading that takes time.
 
-    Raises `CatalogueError` where the built-in copy cannot be used.
+    Raises `ResourceError` where the built-in copy cannot be used.
     """
     return _in_use(resources, state, lambda folder: load_catalogue(folder / "catalogue"))
 
@@ -114,7 +115,7 @@ def _in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T:
     if content.imported:
         try:
             return read(content.folder)
-        except (CatalogueError, WordingError) as error:
+        except ResourceError as error:
             log.warning(TroubleError(TroubleKind.ADVICE_IGNORED, detail=error))
     return read(resources)
 

@@ -32,7 +32,7 @@ from tuf.ngclient.updater import Updater
 
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.atomic import write_atomically
-from dialtone.store.catalogue_file import CatalogueError, load_catalogue
+from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.content import Content, belongs, newest_content
 from dialtone.store.content_folders import content_place, imported_hash, replace_content, sweep, write_hash
 from dialtone.store.guidance_file import load_guidance
@@ -40,8 +40,9 @@ from dialtone.store.private_files import make_private
 from dialtone.store.release_file import LARGEST_RELEASE, RELEASE, read_release
 from dialtone.store.situation_file import load_situations
 from dialtone.store.strict import StrictError
+from dialtone.store.toml_file import ResourceError
 from dialtone.store.update_rules import check_places, check_update
-from dialtone.store.wording_file import WordingError, languages
+from dialtone.store.wording_file import languages
 from dialtone.store.write_lock import writing
 
 log = logging.getLogger(__name__)
@@ -138,7 +139,7 @@ def _read_strictly(folder: Path, resources: Path) -> None:
         for language in languages(resources):
             check_places(load_guidance(folder, language))
             load_situations(folder, language)
-    except (CatalogueError, WordingError, StrictError) as error:
+    except (ResourceError, StrictError) as error:
         raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=error) from None
 
 

@@ -20,7 +20,7 @@ from dialtone.store.conversion import into
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_tables import EntryTable, LegalTable, PlaceTable, ToolTable, WordsTable
 from dialtone.store.language_words import PUBLISHERS, read_publishers, read_words, wrong_keys
-from dialtone.store.wording_file import WordingError, decode_toml
+from dialtone.store.toml_file import ResourceError, read_toml, refuse_first
 
 FOLDER = "guidance"
 _Law = tuple[LegalTable, str, str]
@@ -40,22 +40,21 @@ _MIN_SOURCES = 2
 def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     """Return all advice in a language, from `<folder>/guidance/*.toml`, by id, without withdrawn entries.
 
-    Raises `WordingError`.
+    Raises `ResourceError`.
     """
     place = folder / FOLDER
     publishers = read_publishers(folder, FOLDER, language)
     paths = [path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS]
-    files = {path.stem: decode_toml(path, EntryTable) for path in paths}
+    files = {path.stem: read_toml(path, EntryTable) for path in paths}
     words = {name: read_words(folder, language, f"{FOLDER}/{name}.toml", WordsTable) for name in files}
     laws = {name: tuple(_laws(raw, words[name])) for name, raw in files.items()}
     entries: list[GuidanceEntry] = []
     for name, raw in files.items():
-        for problem in (*_problems(name, raw, words[name]), *_wrong_publishers(raw, publishers)):
-            raise WordingError(f"{place / name}.toml: {problem}")
-        for problem in _wrong_words(raw, words[name]):
-            raise WordingError(f"{folder / LANGUAGES / language / FOLDER / name}.toml: {problem}")
+        path = place / f"{name}.toml"
+        refuse_first(path, (*_problems(name, raw, words[name]), *_wrong_publishers(raw, publishers)))
+        refuse_first(folder / LANGUAGES / language / FOLDER / path.name, _wrong_words(raw, words[name]))
         if raw.law_of and not laws.get(raw.law_of):
-            raise WordingError(f"{place / name}.toml: law_of: {raw.law_of} has no legal notes")
+            raise ResourceError(f"{path}: law_of: {raw.law_of} has no legal notes")
         if raw.withdrawn is None:
             entries.append(_entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name]), publishers))
     return tuple(sorted(entries, key=lambda entry: entry.id))

@@ -6,7 +6,8 @@ from pathlib import Path
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.wording_file import decode_toml, languages, load_wording, read_language
+from dialtone.store.toml_file import read_toml
+from dialtone.store.wording_file import languages, load_wording, read_language
 
 SEEN_MOST = {
     "answers": ("answer", "summary", "card", "notice"),
@@ -48,7 +49,7 @@ class OfferedLanguage(Frozen):
 
 
 def texts(folder: Path, language: str) -> Iterator[Said]:
-    """Yield all texts of a language, unordered. Raises `WordingError`."""
+    """Yield all texts of a language, unordered. Raises `ResourceError`."""
     from dialtone.store.country_names_file import load_country_names  # all of them: few languages need counting
     from dialtone.store.guidance_file import load_guidance
     from dialtone.store.situation_file import load_situations
@@ -85,16 +86,16 @@ def _each(heading: str, key: str, *found: str) -> Iterator[Said]:
 def noted(folder: Path) -> Mapping[str, int]:
     """Return the percentages noted in the package, by language: counting takes a tenth of a second for each."""
     path = folder / LANGUAGES / NOTE
-    return decode_toml(path, dict[str, int]) if path.is_file() else {}
+    return read_toml(path, dict[str, int]) if path.is_file() else {}
 
 
 def counted(folder: Path) -> str:
-    """Return the note to ship with a package: the percentage of each offered language. Raises `WordingError`."""
+    """Return the note to ship with a package: the percentage of each offered language. Raises `ResourceError`."""
     return "".join(f"{language.code} = {language.percent}\n" for language in offered_languages(folder))
 
 
 def offer(folder: Path, language: str) -> OfferedLanguage | None:
-    """Return a language as it is offered; None if it lacks safety-critical texts. Raises `WordingError`."""
+    """Return a language as it is offered; None if it lacks safety-critical texts. Raises `ResourceError`."""
     known = read_language(folder, language)
     if (percent := 100 if known.whole else noted(folder).get(language)) is not None:  # a test ensures that it is whole
         return OfferedLanguage(language, known.name, percent, known.draft)
@@ -106,5 +107,5 @@ def offer(folder: Path, language: str) -> OfferedLanguage | None:
 
 
 def offered_languages(folder: Path) -> tuple[OfferedLanguage, ...]:
-    """Return the languages that a person can choose. Raises `WordingError`."""
+    """Return the languages that a person can choose. Raises `ResourceError`."""
     return tuple(one for language in languages(folder) if (one := offer(folder, language)) is not None)

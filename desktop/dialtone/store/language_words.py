@@ -2,52 +2,49 @@
 
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
-from typing import Any, TypeVar
-
-import msgspec
+from typing import Any, Literal, TypeVar
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.wording_file import WordingError, decode_toml
+from dialtone.store.strict import convert
+from dialtone.store.toml_file import Naming, ResourceError, read_toml
 
 _T = TypeVar("_T")
 PUBLISHERS = "publishers.toml"
-_KINDS = ("agency", "official", "measurement", "press", "users", "maker", "guide")
 
 
 def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
     """Return `<folder>/languages/<language>/<name>` in the shape of `kind`, with English for what is missing.
 
-    Raises `WordingError` if a file is malformed, if it has what English lacks, and if there is no English one.
+    Raises `ResourceError` if a file is malformed, if it has what English lacks, and if there is no English one.
     """
     source, path = (folder / LANGUAGES / code / name for code in (SOURCE, language))
     if language == SOURCE:
-        return decode_toml(source, kind)
-    own = decode_toml(path, dict[str, Any]) if path.is_file() else {}
-    try:
-        return msgspec.convert(_both(path, decode_toml(source, dict[str, Any]), own), kind)
-    except msgspec.ValidationError as reason:
-        raise WordingError(f"{source}: {reason}") from reason
+        return read_toml(source, kind)
+    own = read_toml(path, dict[str, Any]) if path.is_file() else {}
+    both = _both(path, read_toml(source, dict[str, Any]), own)
+    with Naming(source):
+        return convert(both, kind)
 
 
 def _both(path: Path, english: Mapping[str, Any], own: Mapping[str, Any], within: str = "") -> dict[str, Any]:
-    """Return the texts of a table, each in the language or in marked English. Raises `WordingError`."""
+    """Return the texts of a table, each in the language or in marked English. Raises `ResourceError`."""
     for key in sorted(own.keys() - english.keys()):
-        raise WordingError(f"{path}: {within}{key} is not known: {SOURCE} does not say it")
+        raise ResourceError(f"{path}: {within}{key} is not known: {SOURCE} does not say it")
     both: dict[str, Any] = {}
     for key, source in english.items():
         translated = own.get(key, {} if isinstance(source, dict) else None)
         if type(translated) not in (type(source), type(None)):
-            raise WordingError(f"{path}: {within}{key} is not what it is in {SOURCE}, a {type(source).__name__}")
+            raise ResourceError(f"{path}: {within}{key} is not what it is in {SOURCE}, a {type(source).__name__}")
         if isinstance(source, dict):
             both[key] = _both(path, source, translated, f"{within}{key}.")
         elif translated is None:
             both[key] = _marked(source)
         elif bool(translated) is not bool(source):
-            raise WordingError(f"{path}: {within}{key}: given in one language and not in another")
+            raise ResourceError(f"{path}: {within}{key}: given in one language and not in another")
         elif isinstance(source, list) and len(translated) != len(source):
-            raise WordingError(f"{path}: {within}{key}: {len(translated)}, but {len(source)} in {SOURCE}")
+            raise ResourceError(f"{path}: {within}{key}: {len(translated)}, but {len(source)} in {SOURCE}")
         else:
             both[key] = translated
     return both
@@ -69,7 +66,7 @@ def wrong_keys(part: str, there: Set[str], wanted: Set[str]) -> Iterator[str]:
 
 
 class _Publisher(Frozen):
-    kind: str
+    kind: Literal["agency", "official", "measurement", "press", "users", "maker", "guide"]
     name: str
     """In English."""
 
@@ -77,13 +74,9 @@ class _Publisher(Frozen):
 def read_publishers(folder: Path, part: str, language: str) -> Mapping[str, str]:
     """Return the names of a part's publishers in a language, by id; in English where it has none.
 
-    Raises `WordingError`, which names file and key.
+    Raises `ResourceError`, which names file and key.
     """
     path, own = folder / part / PUBLISHERS, folder / LANGUAGES / language / PUBLISHERS
-    names: dict[str, str] = {}
-    for key, publisher in decode_toml(path, dict[str, _Publisher]).items():
-        if publisher.kind not in _KINDS:
-            raise WordingError(f"{path}: {key}.kind: {publisher.kind} is not known")
-        names[key] = publisher.name
-    written = decode_toml(own, dict[str, str]) if own.is_file() else {}
+    names = {key: publisher.name for key, publisher in read_toml(path, dict[str, _Publisher]).items()}
+    written = read_toml(own, dict[str, str]) if own.is_file() else {}
     return names | {key: name for key, name in written.items() if key in names}

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dialtone.model.frozen import Frozen
-from dialtone.store.catalogue_file import load_table
+from dialtone.store.toml_file import read_toml
 
 _FILE = "mirrors.toml"
 _LONGEST = 500
@@ -68,7 +68,7 @@ def all_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
     None by default. Unreadable ones are skipped.
     """
     path = resources / "content" / _FILE
-    shipped = load_table(path, _MirrorsTable).mirrors if path.is_file() else ()
+    shipped = read_toml(path, _MirrorsTable).mirrors if path.is_file() else ()
     found: list[Mirror] = []
     for text in (*chosen, *shipped):
         try:

@@ -10,7 +10,7 @@ from fnmatch import fnmatchcase
 from itertools import count
 from types import MappingProxyType
 
-from dialtone.model.catalogue import Catalogue, Endpoint, Messenger
+from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
@@ -123,7 +123,7 @@ class _Hiding:
     """Replaces names and addresses, each in the same way wherever it occurs."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        endpoints = [*_of_controls(catalogue), *(e for m in catalogue.messengers for e in _of_messenger(m))]
+        endpoints = catalogue.contacted
         resolvers = catalogue.controls.resolvers
         plain = catalogue.controls.plain_resolvers
         self._names = {e.host for e in endpoints if e.host} | {r.host for r in resolvers}
@@ -239,13 +239,3 @@ def _numbered(beginning: str, number: int) -> str:
         return f"{beginning}{number:x}"
     missing = 4 - beginning.count(".")
     return f"{beginning}{number // 254}.{number % 254 + 1}" if missing == 2 else f"{beginning}{number % 254 + 1}"
-
-
-def _of_controls(catalogue: Catalogue) -> list[Endpoint]:
-    controls = catalogue.controls
-    return [*(c.endpoint for c in controls.sites), *controls.sign_in_checks, *controls.anchors, *controls.udp]
-
-
-def _of_messenger(messenger: Messenger) -> tuple[Endpoint, ...]:
-    pages = (messenger.status.endpoint,) if messenger.status is not None else ()
-    return (*messenger.endpoints, *pages)

@@ -16,8 +16,8 @@ from dialtone.model.catalogue import Pins
 from dialtone.model.frozen import Frozen
 from dialtone.model.public_trust import ListedRoots
 from dialtone.model.server_keys import RsaKey, ServerKeys
-from dialtone.store.catalogue_file import CatalogueError, Naming, load_table, read_small
 from dialtone.store.strict import StrictError, show
+from dialtone.store.toml_file import Naming, ResourceError, read_small, read_toml
 
 _PINS = "pins.toml"
 _KEYS = "keys.toml"
@@ -32,19 +32,19 @@ _PEM_END = "-----END CERTIFICATE-----"
 
 
 def signal_roots(folder: Path) -> tuple[bytes, ...]:
-    """Return Signal's own roots as DER, from all `*.cer` files, in DER or PEM. Raises `CatalogueError`."""
+    """Return Signal's own roots as DER, from all `*.cer` files, in DER or PEM. Raises `ResourceError`."""
     try:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".cer")
     except OSError as error:
-        raise CatalogueError(f"{folder}: the root certificates cannot be read ({error.strerror})") from None
+        raise ResourceError(f"{folder}: the root certificates cannot be read ({error.strerror})") from None
     roots = [root for path in files for root in _certificates(path)]
     if not roots:
-        raise CatalogueError(f"{folder}: there is no root certificate (*.cer)")
+        raise ResourceError(f"{folder}: there is no root certificate (*.cer)")
     return tuple(dict.fromkeys(roots))
 
 
 def national_roots(folder: Path) -> tuple[bytes, ...]:
-    """Return the root of the Russian Ministry of Digital Development and its sub-CAs as DER. Raises `CatalogueError`.
+    """Return the root of the Russian Ministry of Digital Development and its sub-CAs as DER. Raises `ResourceError`.
 
     The sub-CAs are needed because servers may not send them.
 
@@ -56,14 +56,14 @@ def national_roots(folder: Path) -> tuple[bytes, ...]:
 
 
 def listed_roots(folder: Path) -> ListedRoots:
-    """Return the public roots outside Mozilla's current list. Raises `CatalogueError`.
+    """Return the public roots outside Mozilla's current list. Raises `ResourceError`.
 
     Both files are made by `packaging/public_roots.py`, and contain their date and sources.
     """
     lines = (line.split() for line in read_small(folder / _LISTED).decode("ascii", "replace").splitlines())
     prints = [_from_hex(words[0]) for words in lines if words and words[0] != "#"]
     if not prints or any(len(digest) != _SHA256_BYTES for digest in prints):
-        raise CatalogueError(f"{_LISTED}: a line does not begin with a SHA-256")
+        raise ResourceError(f"{_LISTED}: a line does not begin with a SHA-256")
     return ListedRoots(tuple(_ders(folder / _RETIRED)), frozenset(prints))
 
 
@@ -78,7 +78,7 @@ def _certificates(path: Path) -> list[bytes]:
     try:
         read = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
     except ValueError:
-        raise CatalogueError(f"{path.name}: this is not a certificate (PEM or DER)") from None
+        raise ResourceError(f"{path.name}: this is not a certificate (PEM or DER)") from None
     return [certificate.public_bytes(Encoding.DER) for certificate in read]
 
 
@@ -92,10 +92,10 @@ class _PinsTable(Frozen):
 def load_pins(folder: Path) -> dict[str, Pins]:
     """Return the pins of servers with pinned trust, by endpoint id (`session/seed1`).
 
-    Raises `CatalogueError`.
+    Raises `ResourceError`.
     """
-    tables = load_table(folder / _PINS, dict[str, _PinsTable])
-    with Naming(_PINS):
+    tables = read_toml(folder / _PINS, dict[str, _PinsTable])
+    with Naming(folder / _PINS):
         return {endpoint: _pins(endpoint, table) for endpoint, table in tables.items()}
 
 
@@ -117,9 +117,9 @@ class _KeysTable(Frozen):
 
 
 def load_keys(folder: Path) -> ServerKeys:
-    """Return the keys in Telegram's and WhatsApp's apps that identify their servers. Raises `CatalogueError`."""
-    table = load_table(folder / _KEYS, _KeysTable)
-    with Naming(_KEYS):
+    """Return the keys in Telegram's and WhatsApp's apps that identify their servers. Raises `ResourceError`."""
+    table = read_toml(folder / _KEYS, _KeysTable)
+    with Naming(folder / _KEYS):
         return ServerKeys(
             tuple(_rsa(text, f"telegram[{place}]") for place, text in enumerate(table.telegram)),
             tuple(_curve25519(text, f"whatsapp[{place}]") for place, text in enumerate(table.whatsapp)),

@@ -18,7 +18,7 @@ from dialtone.model.situation import (
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_words import PUBLISHERS, read_publishers, read_words, wrong_keys
-from dialtone.store.wording_file import WordingError, decode_toml
+from dialtone.store.toml_file import read_toml, refuse_first
 
 FOLDER = "situations"
 _CONFIDENCES = ("high", "medium")
@@ -46,7 +46,7 @@ class _Words(Frozen, rename={"inside": "in"}):
 def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
     """Return what is known about each country, from `<folder>/situations/*.toml`; nothing if the folder is missing.
 
-    Raises `WordingError`, which names file and key.
+    Raises `ResourceError`, which names file and key.
     """
     place = folder / FOLDER
     if not place.is_dir():
@@ -57,13 +57,12 @@ def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
 
 
 def _country(folder: Path, path: Path, publishers: Mapping[str, str], language: str) -> CountryRecord:
-    raw, name = decode_toml(path, CountryRecord), f"{FOLDER}/{path.name}"
+    raw, name = read_toml(path, CountryRecord), f"{FOLDER}/{path.name}"
     words = read_words(folder, language, name, _Words)
-    for problem in _problems(path, raw, publishers):
-        raise WordingError(f"{path}: {problem}")
+    refuse_first(path, _problems(path, raw, publishers))
     keys = _keys(raw)
-    for problem in (*wrong_keys("rows", words.rows.keys(), set(keys)), *_wrong_texts(words)):
-        raise WordingError(f"{folder / LANGUAGES / language / name}: {problem}")
+    wrong = (*wrong_keys("rows", words.rows.keys(), set(keys)), *_wrong_texts(words))
+    refuse_first(folder / LANGUAGES / language / name, wrong)
     rows = (
         replace(row, said=texts.said, also=texts.also, sources=named_sources(row.sources, publishers))
         for texts, row in zip((words.rows[key] for key in keys), raw.rows, strict=True)

@@ -5,9 +5,8 @@ addresses and public names, on ports that this Dialtone uses anyway; it may remo
 any; and a check with it never becomes a flood.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from ipaddress import ip_address, ip_network
-from itertools import chain
 from urllib.parse import urlsplit
 
 from dialtone.model.catalogue import Catalogue, Endpoint
@@ -29,19 +28,17 @@ _DOCUMENTATION = ip_network("192.0.2.0/24")
 
 def check_update(update: Catalogue, built_in: Catalogue) -> None:
     """Check the hosts in an update against those that came with Dialtone. Raises `StrictError`."""
-    neutral = _neutral(update)
-    of_messengers = [endpoint for messenger in update.messengers for endpoint in _of_messengers(messenger.id, update)]
+    controls = update.controls
     for messenger in update.messengers:
         _check_number(len(messenger.endpoints), _MAX_ENDPOINTS, messenger.id)
-    _check_number(len(of_messengers), _MAX_ENDPOINTS_IN_ALL, "all messengers")
-    _check_number(len(neutral), _MAX_NEUTRAL_HOSTS, "neutral hosts")
-    _check_number(
-        len(update.controls.resolvers) + len(update.controls.plain_resolvers), _MAX_NEUTRAL_HOSTS, "resolvers"
-    )
-    known = [*_neutral(built_in), *(e for m in built_in.messengers for e in _of_messengers(m.id, built_in))]
+    of_messengers = sum(len(messenger.contacted) for messenger in update.messengers)
+    _check_number(of_messengers, _MAX_ENDPOINTS_IN_ALL, "all messengers")
+    _check_number(len(controls.contacted), _MAX_NEUTRAL_HOSTS, "neutral hosts")
+    _check_number(len(controls.resolvers) + len(controls.plain_resolvers), _MAX_NEUTRAL_HOSTS, "resolvers")
+    known = built_in.contacted
     ports = {port for endpoint in known for port in (endpoint.port, *endpoint.ports)}
     in_the_clear = {(e.host, e.path) for e in known if e.wire is Wire.HTTP}
-    for endpoint in (*neutral, *of_messengers):
+    for endpoint in update.contacted:
         _check_endpoint(endpoint, ports, in_the_clear)
     _check_resolvers(update)
     if missing := sorted(built_in.hellos.keys() - update.hellos.keys()):
@@ -65,21 +62,6 @@ def mark_strange_links(update: Iterable[GuidanceEntry], built_in: Iterable[Guida
         replace(entry, links=tuple(replace(link, may_open=urlsplit(link.url).netloc in known) for link in entry.links))
         for entry in update
     )
-
-
-def _neutral(catalogue: Catalogue) -> list[Endpoint]:
-    controls = catalogue.controls
-    sites = [control.endpoint for control in controls.sites]
-    others = (controls.sign_in_checks, controls.anchors, controls.udp, controls.stun_tcp, controls.port_witnesses)
-    return [*sites, *chain.from_iterable(others)]
-
-
-def _of_messengers(identifier: str, catalogue: Catalogue) -> Sequence[Endpoint]:
-    """Return everything that is contacted for one messenger, including its status page."""
-    messenger = catalogue.messenger(identifier)
-    if messenger is None:
-        return ()
-    return (*messenger.endpoints, *((messenger.status.endpoint,) if messenger.status else ()))
 
 
 def _check_number(number: int, most: int, of: str) -> None:

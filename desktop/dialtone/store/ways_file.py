@@ -15,7 +15,7 @@ from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_words import read_publishers, read_words, wrong_keys
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import named_sources
-from dialtone.store.wording_file import WordingError, decode_toml
+from dialtone.store.toml_file import read_toml, refuse_first
 
 _WAYS = "ways.toml"
 _REACH = "reach.toml"
@@ -31,29 +31,27 @@ class _Texts(Frozen):
 
 
 def load_ways(folder: Path) -> WayOrder:
-    """Return the order of ways from `<folder>/ways.toml`. Raises `WordingError` with the file and the kind."""
+    """Return the order of ways from `<folder>/ways.toml`. Raises `ResourceError` with the file and the kind."""
     path = folder / _WAYS
-    order = decode_toml(path, WayOrder)
+    order = read_toml(path, WayOrder)
     found = [row.kind for row in order.kinds]
-    for kind in WayKind:
-        if found.count(kind) != 1:
-            raise WordingError(f"{path}: {kind} stands there {found.count(kind)} times")
+    times = ((kind, found.count(kind)) for kind in WayKind)
+    refuse_first(path, (f"{kind} stands there {number} times" for kind, number in times if number != 1))
     return order
 
 
 def load_reach(folder: Path, language: str) -> BothCountries:
-    """Return the contents of `<folder>/reach.toml` in a language. Raises `WordingError` with file and reason."""
+    """Return the contents of `<folder>/reach.toml` in a language. Raises `ResourceError` with file and reason."""
     path = folder / _REACH
-    raw = decode_toml(path, BothCountries)
+    raw = read_toml(path, BothCountries)
     publishers = read_publishers(folder, SITUATIONS, language)
-    for problem in _problems(raw, publishers):
-        raise WordingError(f"{path}: {problem}")
+    refuse_first(path, _problems(raw, publishers))
     texts = read_words(folder, language, _REACH, _Texts)
-    for problem in (
+    wrong = (
         *wrong_keys("accounts", texts.accounts.keys(), {row.messenger for row in raw.accounts}),
         *wrong_keys("no_calls", texts.no_calls.keys(), {"-".join(row.ends) for row in raw.no_calls}),
-    ):
-        raise WordingError(f"{folder / LANGUAGES / SOURCE / _REACH}: {problem}")
+    )
+    refuse_first(folder / LANGUAGES / SOURCE / _REACH, wrong)
 
     accounts = (
         replace(row, said=texts.accounts[row.messenger], sources=named_sources(row.sources, publishers))

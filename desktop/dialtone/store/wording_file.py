@@ -2,21 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
-import rtoml
+from msgspec import field
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import OTHER, OVERRIDES, PLURALS, SOURCE, Wording
-from dialtone.store.capped_file import FileTooLargeError, read_packed
 from dialtone.store.data_folders import LANGUAGES
+from dialtone.store.toml_file import ResourceError, read_toml
 
-_T = TypeVar("_T")
 _LANGUAGE = "language.toml"
 _MIN_READERS = 2
 """Native speakers who must have read a language before it is no longer a draft."""
@@ -38,10 +35,6 @@ _DATED = re.compile(r"(d{1,2}|M{1,4}|L{1,4}|y+|[^A-Za-z']|'[^']*')*")
 """A day or a month in CLDR notation."""
 
 
-class WordingError(Exception):
-    """A file of sentences or advice cannot be used. The message is one line."""
-
-
 class Rules(Frozen):
     """`[rules]`: what a test checks in each sentence of the language, in addition to docs/words.md."""
 
@@ -49,7 +42,7 @@ class Rules(Frozen):
     """Patterns of words to avoid."""
     sentence_words: int = 0
     """Maximum words in a sentence; for a language without spaces, characters."""
-    form: dict[str, str] = msgspec.field(default_factory=dict)
+    form: dict[str, str] = field(default_factory=dict)
     """Patterns of wrong spelling, and what is wrong with each."""
     certain: str = ""
     """The words for a certain block."""
@@ -79,23 +72,23 @@ class Language(Frozen):
 
 
 def languages(folder: Path) -> tuple[str, ...]:
-    """Return all languages, complete or not. Raises `WordingError`."""
+    """Return all languages, complete or not. Raises `ResourceError`."""
     place = folder / LANGUAGES
     try:
         return tuple(sorted(path.name for path in place.iterdir() if (path / _LANGUAGE).is_file()))
     except OSError as reason:
-        raise WordingError(f"{place}: {reason.strerror}") from reason
+        raise ResourceError(f"{place}: {reason.strerror}") from reason
 
 
 def read_language(folder: Path, language: str) -> Language:
-    """Return the properties of a language. Raises `WordingError`."""
+    """Return the properties of a language. Raises `ResourceError`."""
     path = folder / LANGUAGES / language / _LANGUAGE
-    read = decode_toml(path, Language)
+    read = read_toml(path, Language)
     for key in ("date", "month"):
         if not _DATED.fullmatch(pattern := getattr(read, key)):
-            raise WordingError(f"{path}: {key}: {pattern} is no pattern of a date, as in: d MMMM y")
+            raise ResourceError(f"{path}: {key}: {pattern} is no pattern of a date, as in: d MMMM y")
     if not read.draft and language != SOURCE and len(read.readers) < _MIN_READERS:
-        raise WordingError(f"{path}: draft: true until {_MIN_READERS} readers are named")
+        raise ResourceError(f"{path}: draft: true until {_MIN_READERS} readers are named")
     return read
 
 
@@ -105,7 +98,7 @@ def read_language(folder: Path, language: str) -> Language:
 def load_wording(folder: Path, language: str) -> Wording:
     """Return all sentences of a language, from `<folder>/languages/<language>/wording`; missing ones in English.
 
-    English defines which sentences exist. Raises `WordingError` if a file is malformed.
+    English defines which sentences exist. Raises `ResourceError` if a file is malformed.
     """
     known = read_language(folder, language)
     english = _read_sentences(folder / LANGUAGES / SOURCE / "wording")
@@ -127,13 +120,13 @@ def load_wording(folder: Path, language: str) -> Wording:
 
 
 def _read_sentences(place: Path) -> dict[str, tuple[Path, _Text]]:
-    """Return the sentences in a folder by `family.key`, each with its file. Raises `WordingError`."""
+    """Return the sentences in a folder by `family.key`, each with its file. Raises `ResourceError`."""
     found: dict[str, tuple[Path, _Text]] = {}
     seen: set[str] = set()
     for path in sorted(place.glob("*.toml")):
         for family, table in _tables(path).items():
             if family in seen and family != OVERRIDES:
-                raise WordingError(f"{path}: [{family}] is given twice")
+                raise ResourceError(f"{path}: [{family}] is given twice")
             seen.add(family)
             found.update((f"{family}.{key}", (path, value)) for key, value in table.items())
     return found
@@ -142,8 +135,8 @@ def _read_sentences(place: Path) -> dict[str, tuple[Path, _Text]]:
 def _tables(path: Path) -> Mapping[str, Mapping[str, _Text]]:
     """Return the families in a file. The grammar of answers is a single family with nested tables."""
     if path.name != f"{_GRAMMAR}s.toml":
-        return decode_toml(path, dict[str, dict[str, _Text]])
-    return {_GRAMMAR: dict(_flat(path, decode_toml(path, dict[str, Any])))}
+        return read_toml(path, dict[str, dict[str, _Text]])
+    return {_GRAMMAR: dict(_flat(path, read_toml(path, dict[str, Any])))}
 
 
 def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
@@ -153,7 +146,7 @@ def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tu
         elif isinstance(value, str):
             yield f"{before}{key}", value
         else:
-            raise WordingError(f"{path}: {before}{key} must be one text")
+            raise ResourceError(f"{path}: {before}{key} must be one text")
 
 
 class _Source:
@@ -168,18 +161,18 @@ class _Source:
             self._placeholders.setdefault(family, set()).update(_PLACEHOLDER.findall(text))
 
     def check(self, path: Path, name: str, value: _Text) -> None:
-        """Check a sentence of any language. Raises `WordingError`."""
+        """Check a sentence of any language. Raises `ResourceError`."""
         key = _meant(name)
         known = self._sentences.get(key) or self._sentences.get(_other_form(key))
         if known is None and not self._is_a_form(key):
-            raise WordingError(f"{path}: {key} is not known")
+            raise ResourceError(f"{path}: {key} is not known")
         lines = known is not None and not isinstance(known[1], str)
         if lines is isinstance(value, str):
-            raise WordingError(f"{path}: {key} must be {'a list of lines' if lines else 'one text'}")
+            raise ResourceError(f"{path}: {key} must be {'a list of lines' if lines else 'one text'}")
         for text in [value] if isinstance(value, str) else value:
             for placeholder in _placeholders(path, key, text):
                 if placeholder not in self._placeholders[key.partition(".")[0]]:
-                    raise WordingError(f"{path}: {key} fills in {{{placeholder}}}, which is not known there")
+                    raise ResourceError(f"{path}: {key} fills in {{{placeholder}}}, which is not known there")
 
     def lends(self, key: str) -> bool:
         """Return whether a missing sentence is said in English rather than as a more general sentence.
@@ -223,19 +216,7 @@ def _placeholders(path: Path, name: str, text: str) -> list[str]:
     try:
         parts = list(Formatter().parse(text))
     except ValueError as reason:
-        raise WordingError(f"{path}: {name}: {reason}") from reason
+        raise ResourceError(f"{path}: {name}: {reason}") from reason
     if any(form or conversion for _, _, form, conversion in parts):
-        raise WordingError(f"{path}: {name}: only plain names may stand in braces")
+        raise ResourceError(f"{path}: {name}: only plain names may stand in braces")
     return [placeholder for _, placeholder, _, _ in parts if placeholder is not None]
-
-
-def decode_toml(path: Path, kind: type[_T]) -> _T:
-    """Return a file in the shape of `kind`. Raises `WordingError` with one line about what is wrong."""
-    try:
-        return msgspec.convert(rtoml.loads(read_packed(path).decode()), kind, builtin_types=(date,))
-    except OSError as reason:
-        raise WordingError(f"{path}: {reason.strerror}") from reason
-    except FileTooLargeError as reason:
-        raise WordingError(f"{path}: {reason}") from reason
-    except (msgspec.ValidationError, rtoml.TomlParsingError, UnicodeDecodeError) as reason:
-        raise WordingError(f"{path}: {' '.join(str(reason).split())}") from reason

@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication
 
 from dialtone.model.wording import SOURCE
 from dialtone.store.language_progress import offer
-from dialtone.store.wording_file import WordingError, languages, read_language
+from dialtone.store.toml_file import ResourceError
+from dialtone.store.wording_file import languages, read_language
 
 _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 """Keys are named as printed on them: Qt's Persian translation spells this one out, which no keyboard does."""
@@ -20,7 +21,7 @@ def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -
     `folder`: the resources; English if they cannot be read, which is reported once everything is loaded.
     """
     asked = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
-    with suppress(WordingError):
+    with suppress(ResourceError):
         known = languages(folder)
         if setting in known:
             return setting
@@ -67,7 +68,7 @@ class Translations(QObject):
         """Return the CLDR locale of a language."""
         try:
             return read_language(self._folder.parent, language).locale or language
-        except WordingError:
+        except ResourceError:
             return language
 
     def _install(self, file: Path) -> bool:

@@ -1,0 +1,28 @@
+"""What a field of one of Dialtone's own files may hold. Files are decoded into these types, and refused by them.
+
+A value that the program itself makes is not checked again.
+"""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+# Each pattern ends in `\Z`, since `$` also matches before a line break at the end.
+
+Identifier = Annotated[str, Meta(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*\Z")]
+"""Small letters and digits, with single hyphens and underscores between them."""
+IdentifierOrEmpty = Annotated[str, Meta(pattern=r"^([a-z0-9]+([-_][a-z0-9]+)*)?\Z")]
+CountryCode = Annotated[str, Meta(pattern=r"^[A-Z]{2}\Z")]
+"""ISO 3166-1 alpha-2."""
+WordingKey = Annotated[str, Meta(pattern=r"^([a-z0-9]+(_[a-z0-9]+)*)?\Z")]
+"""The last part of a key in a family of sentences; empty for none."""
+NonEmpty = Annotated[str, Meta(pattern=r"\S")]
+"""A text that says something: every fact has a source, every messenger a name."""
+Link = Annotated[str, Meta(pattern=r"^(https://[!-~]+)?\Z")]
+"""The address of a page; empty for none."""
+RequestPath = Annotated[str, Meta(pattern=r"^/[!-~]*\Z")]
+"""The path of a request."""
+AddressHash = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{16}\Z")]
+"""`sha256:` and the first 16 digits of the hash of a source's address: an address itself is never shipped."""
+Port = Annotated[int, Meta(ge=1, le=65_535)]
+Count = Annotated[int, Meta(ge=0)]

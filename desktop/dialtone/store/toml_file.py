@@ -1,0 +1,64 @@
+"""Reads Dialtone's own TOML files: decoded strictly into nouns, which state what a field may hold."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TypeVar
+
+import rtoml
+
+from dialtone.store.capped_file import FileTooLargeError, read_packed
+from dialtone.store.strict import StrictError, convert, show
+
+T = TypeVar("T")
+
+
+class ResourceError(Exception):
+    """A file of Dialtone's own cannot be used. The text is one line: `file: key: value is wrong`."""
+
+
+class Naming:
+    """A context that turns a `StrictError` into a `ResourceError` which names the file."""
+
+    def __init__(self, file: object) -> None:
+        self._file = file
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
+        if isinstance(error, StrictError):
+            raise ResourceError(f"{self._file}: {error}") from None
+
+
+def refuse_first(file: object, problems: Iterable[str]) -> None:
+    """Raise `ResourceError` for the first problem of a file, if there is any."""
+    for problem in problems:
+        raise ResourceError(f"{file}: {problem}")
+
+
+def read_small(path: Path) -> bytes:
+    """Return the bytes of a file shipped with Dialtone. Raises `ResourceError`."""
+    try:
+        return read_packed(path)
+    except OSError as error:
+        raise ResourceError(f"{path}: the file cannot be read ({error.strerror})") from None
+    except FileTooLargeError as error:
+        raise ResourceError(f"{path}: {error}") from None
+
+
+def read_table(path: Path) -> dict[str, object]:
+    """Return the contents of a TOML file as plain data. Raises `ResourceError`."""
+    data = read_small(path)
+    try:
+        return rtoml.loads(data.decode())
+    except UnicodeDecodeError:
+        raise ResourceError(f"{path}: the file is not UTF-8 text") from None
+    except (rtoml.TomlParsingError, RecursionError) as error:
+        raise ResourceError(f"{path}: this is not TOML ({show(str(error))})") from None
+
+
+def read_toml(path: Path, kind: type[T]) -> T:
+    """Return a TOML file in the shape of `kind`. Raises `ResourceError`."""
+    raw = read_table(path)
+    with Naming(path):
+        return convert(raw, kind)
