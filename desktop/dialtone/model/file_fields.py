@@ -22,7 +22,10 @@ Link = Annotated[str, Meta(pattern=r"^(https://[!-~]+)?\Z")]
 """The address of a page; empty for none."""
 RequestPath = Annotated[str, Meta(pattern=r"^/[!-~]*\Z")]
 """The path of a request."""
+SecureUrl = Annotated[str, Meta(pattern=r"^https://[!-~]+\Z")]
 AddressHash = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{16}\Z")]
 """`sha256:` and the first 16 digits of the hash of a source's address: an address itself is never shipped."""
+AddressHashOrEmpty = Annotated[str, Meta(pattern=r"^(sha256:[0-9a-f]{16})?\Z")]
+CountryCodeOrEmpty = Annotated[str, Meta(pattern=r"^([A-Z]{2})?\Z")]
 Port = Annotated[int, Meta(ge=1, le=65_535)]
 Count = Annotated[int, Meta(ge=0)]

@@ -2,11 +2,23 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, Literal
 
+from msgspec import Meta
+
+from dialtone.model.file_fields import AddressHashOrEmpty, CountryCode, CountryCodeOrEmpty, SecureUrl
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.maker import Publisher
-from dialtone.model.vocabulary import Cause, EvidenceKind, Function, MessengerStatus, NetworkFlag, NetworkStatus
+from dialtone.model.vocabulary import (
+    Cause,
+    EvidenceKind,
+    Function,
+    MessengerStatus,
+    NetworkFlag,
+    NetworkStatus,
+    Platform,
+)
 from dialtone.model.way import WayKind
 
 Day = date
@@ -105,23 +117,24 @@ class Source(Frozen):
 
     publisher: str
     """Its name in the reader's language; in a file, its key."""
-    tag: str
+    tag: Literal["OFF", "MEAS", "MED", "COM", "KNOW"]
     """The kind of source: OFF official, MEAS measured, MED press, COM users, KNOW general knowledge."""
     read: bool
     """Whether the source itself was read, if only as a stored copy."""
     date: Day | None = None
     """The date of the source; None where it has none, or where it was not read."""
-    address: str = ""
-    """`sha256:` and the first 16 digits of the hash of its address (docs/sources/guidance.toml); may be empty."""
+    address: AddressHashOrEmpty = ""
+    """Found in docs/sources/guidance.toml."""
 
 
 class Link(Frozen):
     """An official address a person may open."""
 
-    what: str
-    url: str
+    url: SecureUrl
     checked: date | None = None
     """The day it was last opened; None where it never was."""
+    what: str = ""
+    """In the reader's language."""
     may_open: bool = True
     """False where an update brought it and its host did not come with Dialtone: it is then shown, but not opened."""
 
@@ -129,11 +142,11 @@ class Link(Frozen):
 class LegalNote(Frozen):
     """What a source said about the law of one country on one day. A warning stays, with its date."""
 
-    country: str
-    text: str
-    """What is punished or not allowed."""
+    country: CountryCode
     as_of: date
     source: Source
+    text: str = ""
+    """What is punished or not allowed, in the reader's language."""
     reassurance: str = ""
     """What is not punished, shown after the warning while the source is new: if outdated, it may endanger a reader."""
     sharing_is_risky: bool = False
@@ -141,11 +154,16 @@ class LegalNote(Frozen):
     regional: bool = False
     """It applies in a part of the country named in its text: it raises no risk elsewhere."""
 
+    @property
+    def key(self) -> str:
+        """The key of its text in a language."""
+        return f"{self.country}.{self.as_of}"
+
 
 class Sighting(Frozen):
     """A report that a tool worked, or failed, in one country."""
 
-    country: str
+    country: CountryCode
     on: date
     """The date of the source; the first of the month where it gives only the month."""
     worked: bool
@@ -198,10 +216,10 @@ class When(Frozen):
     networks: tuple[NetworkStatus, ...] = ()
     flags: tuple[NetworkFlag, ...] = ()
     """At least one of these must be set."""
-    platforms: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
+    platforms: tuple[Platform, ...] = ()
+    countries: tuple[CountryCode, ...] = ()
     """Only for a person who chose one of these countries; the country is never guessed."""
-    not_countries: tuple[str, ...] = ()
+    not_countries: tuple[CountryCode, ...] = ()
     not_causes: tuple[Cause, ...] = ()
     not_networks: tuple[NetworkStatus, ...] = ()
     not_flags: tuple[NetworkFlag, ...] = ()
@@ -211,7 +229,7 @@ class EntryFacts(Frozen):
     """What the file of a piece of advice says, whatever the language."""
 
     id: str
-    version: int
+    version: Annotated[int, Meta(ge=1)]
     kind: WayKind
     """What kind of way it is; its rank among the others comes from the order of ways."""
     written: date
@@ -219,8 +237,7 @@ class EntryFacts(Frozen):
     review_every_days: int
     """How many days after `written` it is due for review."""
     expires: date
-    on_expiry: str
-    """`warn` or `hide`."""
+    on_expiry: Literal["warn", "hide"]
     sources: tuple[Source, ...]
     last_reviewed: date | None = None
     """The date of the newest source that was read; None where none with a date was."""
@@ -235,10 +252,12 @@ class EntryFacts(Frozen):
     """None where it is a warning or a habit, not a way to be weighed against others."""
     opens: SystemPage = SystemPage.NONE
     """The page of the system settings where it begins."""
-    systems: tuple[str, ...] = ()
+    systems: tuple[Literal["", "linux", "macos", "windows"], ...] = ()
     """The system that each of the first steps is for; empty for all. A person sees those for this computer."""
-    step_countries: tuple[str, ...] = ()
+    step_countries: tuple[CountryCodeOrEmpty, ...] = ()
     """The country that each of the first steps is for; empty for all. Hidden from people who chose another country."""
+    links: tuple[Link, ...] = ()
+    legal: tuple[LegalNote, ...] = ()
 
 
 class GuidanceEntry(EntryFacts, kw_only=True):
@@ -251,8 +270,6 @@ class GuidanceEntry(EntryFacts, kw_only=True):
     cost: str
     operator: str
     """Who runs the service it is about, as far as known on `written`; may be empty."""
-    links: tuple[Link, ...]
-    legal: tuple[LegalNote, ...]
     menus_compared: bool
     """Whether the menus it names were compared with the newest versions of their apps; true if it names none."""
     places: tuple[HelpPlace, ...] = ()

@@ -2,7 +2,11 @@
 
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Annotated, Literal
 
+from msgspec import Meta
+
+from dialtone.model.file_fields import AddressHash
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Function
 
@@ -51,8 +55,8 @@ class SituationSource(Frozen):
 
     publisher: str
     """Its name in the reader's language; in a file, its key."""
-    address: str
-    """`sha256:` and the first 16 digits of the hash of the address, as in docs/sources/situations.toml."""
+    address: AddressHash
+    """Found in docs/sources/situations.toml."""
     read: bool
     """Whether the source itself was read, if only as a stored copy."""
     date: Day | None = None
@@ -62,14 +66,14 @@ class SituationSource(Frozen):
 class Situation(Frozen):
     """One row: what is known about one messenger in one country."""
 
-    messenger: str
+    messenger: Annotated[str, Meta(pattern=r"^([a-z][a-z0-9_]*|\*)\Z")]
     """Its id in the catalogue, or `WHOLE_COUNTRY`."""
     what: Known
-    functions: tuple[Function, ...]
+    functions: Annotated[tuple[Function, ...], Meta(min_length=1)]
     confirmed_until: date
     """The last day covered by a source that was read."""
-    confidence: str
-    """`high` or `medium`: anything weaker is left out (docs/situations.md)."""
+    confidence: Literal["high", "medium"]
+    """Anything weaker is left out (docs/situations.md)."""
     sources: tuple[SituationSource, ...]
     since: date | None = None
     since_exact: DatePrecision = DatePrecision.UNKNOWN
@@ -95,7 +99,7 @@ class Situation(Frozen):
 class ReportedBlock(Frozen):
     """A block that a named source reports for a future day. Nothing is known before that day."""
 
-    messenger: str
+    messenger: Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*\Z")]
     """Its id in the catalogue."""
     reported_for: date
     """The last day on which it is shown."""
@@ -124,7 +128,7 @@ class CountryRecord(Frozen):
     bans_tools: bool = False
     """Circumvention tools are banned, or people are punished for having one: none is named there."""
 
-    spoken: tuple[str, ...] = ()
+    spoken: tuple[Annotated[str, Meta(pattern=r"^[a-z]{2}\Z")], ...] = ()
     """The languages in which people there read what is sent, best first; empty where English must do."""
 
     @property

@@ -2,9 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Annotated, Literal
 
+from msgspec import Meta
+
+from dialtone.model.file_fields import NonEmpty, SecureUrl
 from dialtone.model.frozen import Frozen
-from dialtone.model.guidance import EntryFacts, Sighting, Source
+from dialtone.model.guidance import EntryFacts, Sighting
 from dialtone.model.maker import Publisher
 
 
@@ -18,11 +22,11 @@ class LocalTable(Frozen):
 class WordsTable(Frozen):
     """The text of an entry in one language: a separate file (`store/language_words.py`)."""
 
-    title: str
+    title: NonEmpty
     risk: str
-    steps: tuple[str, ...]
-    does_not: str
-    cost: str
+    steps: Annotated[tuple[str, ...], Meta(min_length=1, max_length=7)]
+    does_not: NonEmpty
+    cost: NonEmpty
     operator: str = ""
     local: Mapping[str, LocalTable] = {}
     links: Mapping[str, str] = {}
@@ -33,35 +37,11 @@ class WordsTable(Frozen):
     """By the same key."""
 
 
-class LinkTable(Frozen):
-    """An official address."""
-
-    url: str
-    checked: date | None = None
-
-
-class LegalTable(Frozen):
-    """What a source said about the law of one country."""
-
-    country: str
-    as_of: date
-    source: Source
-    reassures_until: date | None = None
-    """In older files: now derived from `as_of` (`is_old`)."""
-    sharing_is_risky: bool = False
-    regional: bool = False
-
-    @property
-    def key(self) -> str:
-        """The key of its text in a language."""
-        return f"{self.country}.{self.as_of}"
-
-
 class PlaceTable(Frozen):
     """A website or a resolver that a step names."""
 
     step: int
-    url: str
+    url: Annotated[str, Meta(pattern="^(https://|mailto:)")]
     addresses: tuple[str, ...] = ()
     resolver: bool = False
 
@@ -69,9 +49,9 @@ class PlaceTable(Frozen):
 class FrontTable(Frozen):
     """A tool's own entry point: a page behind a name that the network sees."""
 
-    url: str
-    front: str
-    source: str
+    url: SecureUrl
+    front: NonEmpty
+    source: NonEmpty
 
 
 class ToolTable(Frozen):
@@ -86,12 +66,10 @@ class ToolTable(Frozen):
 class EntryTable(EntryFacts, kw_only=True):
     """One file."""
 
-    menus: str = ""
-    """`compared` or `not_compared` with the newest versions of the apps; empty where it names no menus."""
+    menus: Literal["", "compared", "not_compared"] = ""
+    """Whether they were compared with the newest versions of the apps; empty where it names no menus."""
     withdrawn: date | None = None
-    links: tuple[LinkTable, ...] = ()
     places: tuple[PlaceTable, ...] = ()
-    legal: tuple[LegalTable, ...] = ()
     law_of: str = ""
     """The entry whose legal notes apply to this one too."""
     tool: ToolTable | None = None
