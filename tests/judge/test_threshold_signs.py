@@ -173,8 +173,8 @@ def gateway(seconds: float) -> bool:
     return bool(pages.gateway_answers(seen(record)))
 
 
-def accepted(connect: float, handshake: float) -> bool:
-    record = each_of(ABROAD, 3, lambda s: s.takes(connect, handshake))
+def accepted(connect: float, handshake: float, count: int = 3) -> bool:
+    record = each_of(ABROAD, count, lambda s: s.takes(connect, handshake))
     return connects_are_local(AttemptIndex(record.observations), GROUND)
 
 
@@ -315,6 +315,7 @@ Says = Callable[[float], bool]
 SIDES: dict[str, tuple[Says, float, float]] = {
     "REPEATED_ON_LOSSY_LINE": (lambda n: has_repeated(case_of(silent(int(n)), CHAT, online(lossy=True))), 3, 2),
     "BY_CHANCE": (lambda tried: chance(2, 1, int(tried)), 10, 9),
+    "CONTROLS_AGREE": (lambda n: accepted(0.001, 1.0, int(n)), 3, 2),
     "COMPANIES_AGREE": (lambda n: bool(ground.home_proved(seen(Record().well(*HOME[: int(n)])))), 2, 1),
     "NEUTRAL_TRIES": (lambda n: chance(3, 0, int(n)), 4, 3),
     "OFTEN_FAILS": (lambda tried: line_fails(int(tried)), 20, 21),
