@@ -9,7 +9,7 @@ from dialtone.judge.network.packet_loss import is_counted
 from dialtone.judge.readings import is_slow, pages
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import CUT_AND_PASSED, RATE_BYTES, REPEATED, SATELLITE, SLOW_RATE
+from dialtone.model.thresholds import CUT_AND_PASSED, ON_THIS_COMPUTER, RATE_BYTES, REPEATED, SATELLITE, SLOW_RATE
 from dialtone.model.vocabulary import Failure, Step, Variant
 
 
@@ -141,7 +141,7 @@ small_handshake_passes: NetworkSign = lambda c: [t for t in c.small_packets if t
 """A handshake in small packets completed where no other one did: it is their size."""
 cut_whatever_their_size: NetworkSign = lambda c: handshakes_reset(c) or small_handshakes_die(c)
 """Neutral handshakes are reset, or fail in small packets as well."""
-connected_beyond_here: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.steps[0].seconds >= 0.002]
+connected_beyond_here: NetworkSign = lambda c: [t for t in c.cut(c.sites) if t.steps[0].seconds >= ON_THIS_COMPUTER]
 """Connections took as long as anything that leaves this computer: nothing here accepted them."""
 packets_lost: NetworkSign = lambda c: c.lost_packets
 """Packets to controls that do answer get lost on the path. A long round trip alone is no loss."""
