@@ -190,6 +190,7 @@ def test_neutral_pages_are_read_once_before_anything_is_read_again_where_every_h
 HOME = Endpoint("control/home", "", Wire.HTTPS, 443, None, place=Place.DOMESTIC)
 NEAR = replace(
     BESIDE,
+    country="RU",
     catalogue=replace(
         BESIDE.catalogue, controls=replace(CONTROLS, sites=(*map(Control, SITES), Control(HOME, countries=("RU",))))
     ),
@@ -203,10 +204,19 @@ NEAR = replace(
         (neutral_pages(2.0)[:1], QUICK, []),
         ([*neutral_pages(2.0)[:1], *neutral_pages(0.1)[1:]], QUICK, []),
         (neutral_pages(2.0), replace(QUICK, filled=True), []),
+        ([], replace(QUICK, narrow=True), ["control/home"]),
+        ([], replace(QUICK, narrow=True, filled=True), []),
     ],
-    ids=["all slow", "one may be slow itself", "one was fast", "the line is full"],
+    ids=[
+        "all slow",
+        "one may be slow itself",
+        "one was fast",
+        "it is full",
+        "handshakes waited",
+        "they did, and it is",
+    ],
 )
-def test_one_page_at_home_is_read_where_every_page_from_abroad_came_slowly(
+def test_one_page_at_home_is_read_where_all_that_is_abroad_is_slow(
     abroad: list[Observation], line: Line, asked: list[str]
 ) -> None:
     state = known(NEAR, abroad, line=line)
@@ -214,6 +224,7 @@ def test_one_page_at_home_is_read_where_every_page_from_abroad_came_slowly(
     assert names(home) == asked
     assert all(question.endpoint.read_bytes == 24_576 for question in home)
     assert asks("page.home", later(state, home)) == [] or not home
+    assert asks("page.home", replace(state, plan=replace(NEAR, country=""))) == [], "nobody named it"
 
 
 @pytest.mark.parametrize(("beside", "again"), [(2.0, 0), (0.1, 1), (0.9, 1)], ids=["as slow", "fast", "half as slow"])

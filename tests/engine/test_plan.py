@@ -63,10 +63,12 @@ def test_some_sites_are_asked_later_if_at_all() -> None:
     """A reserve abroad, sites at home, and two of each other country, in case the person is in another one."""
     work = {task.endpoint.id: task.row for task in first_questions(replace(PLAN, country="KZ"))}
     assert (work["control/ubuntu"], work["control/cern"]) == ("control.first", "control.reserve")
-    assert [work[f"control/kz-{n}"] for n in range(1, 5)] == ["control.reserve"] * 4
+    assert [work[f"control/kz-{n}"] for n in range(1, 5)] == ["control.home"] * 4
     elsewhere = [name for name, row in work.items() if row == "control.elsewhere"]
     assert {"control/ir-1", "control/ir-2", "control/yandex", "control/vk"} <= set(elsewhere)
     assert {"control/ir-3", "control/kz-1"}.isdisjoint(elsewhere)
+    nowhere = {task.endpoint.id: task.row for task in first_questions(PLAN)}
+    assert nowhere["control/yandex"] == "control.reserve", "nobody said that Russia is home"
 
 
 @pytest.mark.parametrize(("platform", "own"), [("linux", "ubuntu"), ("windows", "microsoft"), ("macos", "apple")])

@@ -145,10 +145,16 @@ class Record:
         self.observations: list[Observation] = []
         self._attempts = 0
         self.started = 0.0
+        self.row = ""
 
     def about(self, endpoint: Endpoint) -> "Story":
         """Tell more about an endpoint."""
         return Story(self, endpoint)
+
+    def asked_by(self, row: str) -> "Record":
+        """Let a row of the engine ask what is told next."""
+        self.row = row
+        return self
 
     def attempt(self) -> int:
         """Number a new attempt."""
@@ -405,6 +411,7 @@ class Story:
                 facts,
                 attempt,
                 variant,
+                self.record.row,
             )
         )
 

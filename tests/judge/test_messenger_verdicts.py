@@ -30,6 +30,7 @@ from dialtone.model.verdict import (
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
+    Degree,
     EvidenceKind,
     Function,
     FunctionStatus,
@@ -381,6 +382,13 @@ def test_of_calls_nobody_can_tell_where_pages_are_slowed() -> None:
     told = shared_slowness(verdict_of(WORKS, CALLS), case(measured=(SLOW, SLOW)))
     assert told is not None
     assert brief(told) == "unknown unexplained unsure"
+
+
+@pytest.mark.parametrize("degree", [Degree.ABROAD_SLOWED, Degree.NARROW])
+def test_one_slow_page_stands_for_all_where_neutral_sites_abroad_are_slowed_too(degree: Degree) -> None:
+    network = replace(online(NetworkStatus.UNSTABLE), degree=degree)
+    told = shared_slowness(verdict_of(WORKS), case(network, measured=(SLOW,)))
+    assert (told is not None) is (degree is Degree.ABROAD_SLOWED)
 
 
 def test_slowness_is_not_shared_with_what_fails() -> None:

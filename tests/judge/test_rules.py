@@ -192,7 +192,7 @@ def _narrow(record: Record) -> None:
 def _slow_abroad(record: Record) -> None:
     for each in ABROAD:
         record.about(each).reads(32_000, 16.0)
-    record.about(HOME[0]).reads(32_000, 0.2)
+    record.asked_by("page.home").about(HOME[0]).reads(32_000, 0.2)
 
 
 def _accepted_nearby(record: Record) -> None:

@@ -180,7 +180,7 @@ def _matching(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
 def _asked(scenario: Scenario, args: argparse.Namespace) -> list[str]:
     """What a check is asked in a network: its options, and whom it is about if not told otherwise."""
     chosen = args.messengers.split(",") if args.messengers else dialtone.messengers_of(scenario.messengers)
-    return [*scenario.options, *(["--all"] if list(chosen) == ["all"] else chosen)]
+    return [*scenario.asked(), *(["--all"] if list(chosen) == ["all"] else chosen)]
 
 
 def _in_turn(work: Callable[..., Made], names: Sequence[str], args: argparse.Namespace, *more: Any) -> Iterator[Made]:
@@ -332,7 +332,7 @@ def command_truths(args: argparse.Namespace) -> int:
 def _ask_rivals(name: str, args: argparse.Namespace) -> dict[str, Any]:
     asked = sorted({who for pair in rivals.PAIRS for network, who in pair.networks if network == name and who})
     scenario = get(name)
-    command = ["dialtone", "check", "--json", "--wait", *scenario.options, *(asked or dialtone.MESSENGERS)]
+    command = ["dialtone", "check", "--json", "--wait", *scenario.asked(), *(asked or dialtone.MESSENGERS)]
     with _lab(scenario, args) as lab:
         run = lab.run(command, timeout=120.0, capture=True)
     _note(name)

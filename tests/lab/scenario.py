@@ -441,12 +441,18 @@ class Scenario:
     messengers: Mapping[str, Messenger] = field(default_factory=dict)
     #: Options that `dialtone check` is run with here, beside the messengers.
     options: tuple[str, ...] = ()
+    #: The country that the person named; empty where none was. The sites at home of the lab are Russia's.
+    country: str = "RU"
     #: What the reference client must see where it differs from ``clean``:
     #: probe-id glob -> expected outcome (see selftest.py).
     expect: Mapping[str, str] = field(default_factory=dict)
     #: Scenarios this one cannot be told apart from, by observation alone.
     twins: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+
+    def asked(self) -> list[str]:
+        """What `dialtone check` is run with here, beside the messengers."""
+        return [*(("--country", self.country) if self.country else ()), *self.options]
 
     def own_servers(self) -> dict[str, str]:
         """The server of each messenger of one's own server that this scenario speaks of."""
@@ -559,6 +565,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         description=description or " ".join(p.description for p in parts),
         link=link,
         vpn=vpn,
+        country=parts[0].country,
         **{name: sum((getattr(p, name) for p in parts), ()) for name in _ADDED_UP},
         servers={m: host for p in parts for m, host in p.servers.items()},
         client_group=next((p.client_group for p in parts if p.client_group), ""),

@@ -167,6 +167,7 @@ variant(
     description="As whitelist-mode, but what answers stands in Iran, and this computer is not set to it: its "
     "region is another one.",
     rules=(IpBlock(Match(not_groups=("isp",), not_hosts=_IRAN)),),
+    country="",
     messengers={
         **_WHITE_LIST.messengers,
         "*ru": _WHITE_LIST.messengers["*foreign"],

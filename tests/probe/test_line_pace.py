@@ -266,3 +266,9 @@ async def test_on_a_full_line_a_handshake_keeps_its_place(filled: bool) -> None:
             await all_begun.wait()
         group.cancel_scope.cancel()
     assert begun == (4 if filled else 12)
+
+
+def test_only_a_handshake_that_itself_took_long_waited_for_a_narrow_line() -> None:
+    pace = LinePace()
+    waited = [pace.learn(seconds, WAY, neutral=True) for seconds in (LATE, LATE, QUICK)]
+    assert waited == [True, True, False]

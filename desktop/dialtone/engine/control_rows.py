@@ -110,7 +110,7 @@ class Reasons:
         over = state.wait.over and state.now >= since + limits.foreign_first
         if question.row == "control.page":
             return over or None if self._page is None else self._page
-        if question.row == "control.reserve":
+        if question.row in ("control.reserve", "control.home"):
             return False if self.abroad_fine else (self.abroad_known or over) or None
         if question.row != "control.elsewhere":
             return state.odd or None

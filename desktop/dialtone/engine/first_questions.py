@@ -15,7 +15,7 @@ from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 
-HELD = ("control.page", "control.reserve", "control.elsewhere", "control.host", "control.datagram")
+HELD = ("control.page", "control.reserve", "control.home", "control.elsewhere", "control.host", "control.datagram")
 """Rows whose questions wait for a reason, and are dropped if none comes."""
 _NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.NTP})
 """A system proxy carries no datagrams, and that it accepts a connection does not mean that it has made one."""
@@ -81,7 +81,9 @@ def _headers_question(plan: Plan, control: Control) -> Question:
     Sites on a CDN are the controls of their hosting companies, which are needed only after failures.
     """
     row = "control.first"
-    if control.reserve or control.place is Place.DOMESTIC:
+    if plan.country and control.place is Place.DOMESTIC:
+        row = "control.home"
+    elif control.reserve or control.place is Place.DOMESTIC:
         row = "control.reserve"
     elif control.endpoint.cdn and not plan.quiet:
         row = "control.host"

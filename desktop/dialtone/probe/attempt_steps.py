@@ -97,15 +97,15 @@ class AttemptContext(Frozen):
         return self.line is not None and not near and is_acked(self.line) is True
 
     def _learn_pace(self, step: Step, facts: Facts, began: float, lag: float) -> None:
-        """Learn from a handshake how long it was queued; note the rate of a narrow line."""
-        pace, tools, neutral = self.tools.pace, self.tools, not self.endpoint.messenger
+        """Learn from a handshake how long it was queued; note the rate of a narrow line where it had to wait for it."""
+        pace, tools, neutral, waited = self.tools.pace, self.tools, not self.endpoint.messenger, False
         if step is Step.TLS and self.line is not None:
             late = tools.lag.so_far(tools.clock) - lag
-            pace.learn(tools.clock.now() - began - late, self.way, neutral=neutral)
+            waited = pace.learn(tools.clock.now() - began - late, self.way, neutral=neutral)
             pace.let_in(tools.clock.now())
         if neutral and step in _SMALL:
             pace.learn_exchange(tools.clock.now() - began - (tools.lag.so_far(tools.clock) - lag))
-        if pace.is_narrow and (neutral or step is Step.FLOW):
+        if pace.is_narrow and (step is Step.FLOW or (neutral and waited)):
             facts[Fact.LINE_RATE] = round(pace.rate)
 
     async def run(

@@ -108,8 +108,11 @@ class LinePace:
         """Note how long a small exchange with a neutral host took: it queues behind other incoming data."""
         self._latest = seconds
 
-    def learn(self, seconds: float, way: float, *, neutral: bool) -> None:
-        """Note how long a handshake took, and its connection's round trip `way`; adjust how many may run at once."""
+    def learn(self, seconds: float, way: float, *, neutral: bool) -> bool:
+        """Note how long a handshake took, and its connection's round trip `way`; adjust how many may run at once.
+
+        Return whether it had to wait for the line.
+        """
         limits = self._limits
         # Connecting may have been queued as well: no path is that much longer than the shortest one.
         waited = seconds - 2 * min(way, max(limits.far, 2 * self._nearest))
@@ -125,6 +128,7 @@ class LinePace:
             self._slow += 1
             self._places *= 0.7
         self._places = min(limits.most, max(limits.least, self._places))
+        return waited >= limits.all_wait
 
     def let_in(self, now: float) -> None:
         """Start waiting handshakes, as far as there are places, even while earlier connections are still in use."""

@@ -119,8 +119,8 @@ def only_six(record: Record) -> None:
 
 def narrow(seconds: float = 0.0) -> Telling:
     def telling(record: Record) -> None:
-        for each in ABROAD if seconds else (*ABROAD, *HOME[:2]):
-            story = record.about(each)
+        for row, each in (*(("", e) for e in ABROAD), *(("control.home", e) for e in HOME[: 0 if seconds else 2])):
+            story = record.asked_by(row).about(each)
             _ = story.reads(32_000, seconds) if seconds else story.answers(line_rate=15_000)
 
     return telling
@@ -131,7 +131,7 @@ def slow_abroad(home: float) -> Telling:
 
     def telling(record: Record) -> None:
         narrow(16.0)(record)
-        record.about(HOME[0]).reads(32_000, home)
+        record.asked_by("page.home").about(HOME[0]).reads(32_000, home)
 
     return telling
 

@@ -211,7 +211,7 @@ def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:
 )
 def test_what_comes_as_slowly_as_all_that_is_abroad_is_slowed(degree: Degree, at_home: bool, said: str) -> None:
     network = replace(online(NetworkStatus.UNSTABLE), degree=degree)
-    page = story(PAGE).reads(16_384, 5.0)
+    page = story(PAGE).reads(16_384, 5.0).reads(17_800, 3.0, STALLED)
     case = knowing(case_of(page, PAGE, network), at_home=at_home)
     assert brief(ask(case, "slower_than_control")) == said
     assert brief(ask(case_of(story(PAGE).reads(16_384, 0.1), PAGE, network), "slower_than_control")) == ""

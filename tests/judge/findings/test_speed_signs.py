@@ -16,6 +16,7 @@ from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online
 PAGE = https("app/page", read_bytes=16_384)
 FAST = 500_000.0
 SLOW = "slow throttled likely"
+FROZEN, UNTOLD = "blocked frozen likely", "unknown unexplained unsure"
 
 
 def beside(*rates: float) -> tuple[Observation, ...]:
@@ -129,13 +130,16 @@ CUT_SHORT = Failure.NOT_IN_TIME
         (lambda s: s.reads(5_000, 4.0, CUT_SHORT), FAST, online(), SLOW),
         (lambda s: s.reads(2_700, 1.2, STALLED).reads(1_300, 0.0, STALLED), FAST, online(), "slow throttled unsure"),
         (lambda s: s.reads(2_700, 1.2, STALLED).reads(4_100, 2.4, CUT_SHORT), FAST, online(), SLOW),
-        (lambda s: s.reads(5_000, 0.5, CUT_SHORT), FAST, online(), "unknown unexplained unsure"),
+        (lambda s: s.reads(5_000, 0.5, CUT_SHORT), FAST, online(), UNTOLD),
         (lambda s: s.reads(5_000, 4.0, CUT_SHORT).reads(16_384, 0.1), FAST, online(), ""),
-        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), 0.0, online(), "unknown unexplained unsure"),
-        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), 20_000.0, online(), "unknown unexplained unsure"),
-        (lambda s: s.reads(5_000, 4.0, CUT_SHORT, lag=3.5), FAST, online(), "unknown unexplained unsure"),
-        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), FAST, narrow(), "unknown unexplained unsure"),
-        (lambda s: s.reads(5_000, 4.0, STALLED).reads(14_000, 0.1, STALLED), FAST, online(), "blocked frozen likely"),
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), 0.0, online(), UNTOLD),
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), 20_000.0, online(), UNTOLD),
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT, lag=3.5), FAST, online(), UNTOLD),
+        (lambda s: s.reads(5_000, 4.0, CUT_SHORT), FAST, narrow(), UNTOLD),
+        (lambda s: s.reads(5_000, 4.0, STALLED).reads(14_000, 0.1, STALLED), FAST, online(), FROZEN),
+        (lambda s: s.reads(5_500, 1.2, STALLED).reads(4_100, 0.0, STALLED), FAST, online(), "slow throttled unsure"),
+        (lambda s: s.reads(17_800, 3.0, STALLED).reads(16_400, 2.7, STALLED), 9_000.0, online(), UNTOLD),
+        (lambda s: s.reads(17_800, 3.0, STALLED).reads(17_800, 0.2, STALLED), 9_000.0, online(), FROZEN),
     ],
     ids=[
         "the time ran out",
@@ -148,6 +152,9 @@ CUT_SHORT = Failure.NOT_IN_TIME
         "this computer was busy",
         "the line is narrow for all",
         "one came fast and froze",
+        "one was held up before the point that another crept past",
+        "all crept, as neutral pages did",
+        "one came fast to the point where another stopped",
     ],
 )
 def test_what_crept_until_the_time_ran_out_is_slow(

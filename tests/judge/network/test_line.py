@@ -1,5 +1,7 @@
 """How well the line carries what goes to neutral hosts: what is lost, cut for all, or comes slowly for all."""
 
+from collections.abc import Callable
+
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
@@ -153,8 +155,10 @@ def test_what_a_busy_computer_gave_up_on_may_have_come(busy: bool, confidence: C
 
 def test_a_narrow_line_is_sure_where_handshakes_had_to_wait_at_home_too() -> None:
     record = Record()
-    for each in (*ABROAD, *HOME[:2]):
+    for each in ABROAD:
         record.about(each).answers(line_rate=15_000)
+    for each in HOME[:2]:
+        record.asked_by("control.home").about(each).answers(line_rate=15_000)
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).confidence is Confidence.SURE
     slow = Record()
     for each in ABROAD:
@@ -205,23 +209,38 @@ def test_where_every_neutral_page_comes_slowly_the_line_is_narrow(read: tuple[fl
     assert judge(lambda r: slow(r).about(page).reads(32_768, 0.2)).status is NetworkStatus.ONLINE
 
 
+def pages_abroad(record: Record) -> Record:
+    for site in ABROAD:
+        record.about(site).reads(32_000, 16.0)
+    return record
+
+
+def handshakes_abroad(record: Record) -> Record:
+    for site in ABROAD:
+        record.about(site).answers(line_rate=6_000)
+    return record
+
+
+@pytest.mark.parametrize("abroad", [pages_abroad, handshakes_abroad])
 @pytest.mark.parametrize(
-    ("home", "degree", "rival"),
+    ("home", "row", "degree", "rival"),
     [
-        (None, Degree.NARROW, Prior.UNCOMMON),
-        (16.0, Degree.NARROW, Prior.RARE),
-        (0.2, Degree.ABROAD_SLOWED, None),
+        (None, "", Degree.NARROW, Prior.UNCOMMON),
+        (16.0, "page.home", Degree.NARROW, Prior.RARE),
+        (16.0, "page.domestic", Degree.NARROW, Prior.UNCOMMON),
+        (0.2, "page.home", Degree.ABROAD_SLOWED, None),
     ],
-    ids=["nothing at home was read", "home is as slow", "home is quick"],
+    ids=["nothing at home was read", "home is as slow", "it may be abroad", "home is quick"],
 )
-def test_where_only_pages_from_abroad_were_read_they_may_be_slowed_alone(
-    home: float | None, degree: Degree, rival: Prior | None
+def test_where_only_what_is_abroad_was_slow_it_may_be_slowed_alone(
+    abroad: Callable[[Record], Record], home: float | None, row: str, degree: Degree, rival: Prior | None
 ) -> None:
+    """Of a country that nobody named it is not known whether it is abroad here."""
+
     def slow(record: Record) -> None:
-        for site in ABROAD:
-            record.about(site).reads(32_000, 16.0)
+        abroad(record)
         if home:
-            record.about(HOME[0]).reads(32_000, home)
+            record.asked_by(row).about(HOME[0]).reads(32_000, home)
 
     verdict = judge(slow)
     assert (verdict.status, verdict.degree) == (NetworkStatus.UNSTABLE, degree)
@@ -232,7 +251,8 @@ def test_where_only_pages_from_abroad_were_read_they_may_be_slowed_alone(
 @pytest.mark.parametrize("home_waited", [False, True])
 def test_handshakes_that_waited_abroad_do_not_show_that_home_is_as_slow(*, home_waited: bool) -> None:
     def waited(record: Record) -> None:
-        for site in (*ABROAD, *(HOME[:2] if home_waited else ())):
+        handshakes_abroad(record).asked_by("control.home" if home_waited else "control.reserve")
+        for site in HOME[:2]:
             record.about(site).answers(line_rate=6_000)
 
     verdict = judge(waited)
@@ -246,6 +266,24 @@ def test_nothing_slows_all_that_is_abroad_where_one_page_from_there_came_fast() 
     def one_fast(record: Record) -> None:
         for site, seconds in zip(ABROAD, (16.0, 16.0, 0.2), strict=False):
             record.about(site).reads(32_000, seconds)
-        record.about(HOME[0]).reads(32_000, 0.2)
+        record.asked_by("page.home").about(HOME[0]).reads(32_000, 0.2)
 
     assert judge(one_fast).status is NetworkStatus.ONLINE
+
+
+def test_handshakes_that_waited_before_a_page_at_home_was_read_were_a_passing_moment() -> None:
+    def passed(record: Record) -> None:
+        handshakes_abroad(record).asked_by("page.home").about(HOME[0]).later(5.0).reads(32_000, 0.2)
+
+    assert judge(passed).status is NetworkStatus.ONLINE
+
+
+def test_further_pages_at_home_do_not_make_it_another_line() -> None:
+    """Sites that were asked to see whether the line stops, and a messenger whose servers are at home."""
+
+    def slow(record: Record) -> None:
+        handshakes_abroad(record).asked_by("page.home").about(HOME[0]).reads(32_000, 0.2)
+        for site in HOME[1:]:
+            record.asked_by("page.domestic").about(site).reads(32_000, 0.2)
+
+    assert judge(slow).degree is Degree.ABROAD_SLOWED

@@ -20,7 +20,7 @@ from dialtone.model.verdict import (
     Rival,
     shows,
 )
-from dialtone.model.vocabulary import Cause, Function, FunctionStatus, NetworkFlag, NetworkStatus, Prior
+from dialtone.model.vocabulary import Cause, Degree, Function, FunctionStatus, NetworkFlag, NetworkStatus, Prior
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _PASSES = (FunctionStatus.WORKS, FunctionStatus.SLOW)
@@ -112,8 +112,12 @@ relay_answers: FunctionSign = lambda c: any(r.status in _PASSES and r not in c.l
 """A relay of the messenger answered, and not only now and then: the path to that one is open."""
 relays_unheard: FunctionSign = lambda c: bool(c.relays) and all(map(_is_unheard, c.relays))
 """No relay was tested to the end, for example because the time ran out."""
-pages_are_slow: FunctionSign = lambda c: len(c.slow_pages) >= SLOW_PAGES and (not any(map(_is_quick, c.measured)))
-"""All timed pages of the messenger are slowed: at least two, and none came at normal speed."""
+pages_are_slow: FunctionSign = lambda c: (
+    len(c.slow_pages) >= (1 if c.network.degree is Degree.ABROAD_SLOWED else SLOW_PAGES)
+    and not any(map(_is_quick, c.measured))
+)
+"""All timed pages of the messenger are slowed, and none came at normal speed: at least two, or one where neutral sites
+abroad are slowed too."""
 speed_in_doubt: FunctionSign = lambda c: any(
     any(f.doubted for f in read) and not any(map(_is_quick, read)) for read in (c.pages, c.measured)
 )

@@ -41,14 +41,14 @@ from dialtone.model.vocabulary import EvidenceKind as Kind
 def crept(case: EndpointCase) -> Seen:
     """No reading had ended when the time ran out, and all crept from the start.
 
-    Neutral pages were fast on the same line. A reading that stalls after a fast start is frozen instead, and a line
-    that loses packets stalls anything.
+    Neutral pages were fast on the same line. A reading that stalls after a fast start is frozen instead, unless another
+    one crept past that point, and a line that loses packets stalls anything.
     """
     if _best(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
     slow = _creeping(case)
     rest = [flow for _, flow in _flows(case) if flow not in slow]
-    is_shown = slow and not any(number(flow, Fact.BYTES) >= FREEZE_FROM for flow in rest)
+    is_shown = slow and _furthest(rest) < max(FREEZE_FROM, _furthest(slow))
     return nothing_came_whole(case) if is_shown else ()
 
 
@@ -57,6 +57,10 @@ def _creeping(case: EndpointCase) -> list[Observation]:
     least = min(SLOW_RATE, SLOW_SHARE * _best(case))
     flows = (flow for _, flow in _flows(case))
     return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < least]
+
+
+def _furthest(flows: Sequence[Observation]) -> float:
+    return max((number(flow, Fact.BYTES) for flow in flows), default=0.0)
 
 
 def _best(case: EndpointCase) -> float:
@@ -78,9 +82,10 @@ def _slower_than_control(case: EndpointCase) -> Seen:
 
 
 def slow_with_all_abroad(case: EndpointCase) -> Seen:
-    """All readings were slow, as all pages from abroad were, and a page of this country came fast."""
-    slowed = case.network.degree is Degree.ABROAD_SLOWED and not case.messenger.at_home and is_always_slow(case)
-    return _read(case) if slowed else ()
+    """All readings were slow, even those that stalled, as all that is abroad was, and a page at home came fast."""
+    read = [(t, flow) for t, flow in _flows(case) if is_telling(flow)]
+    slowed = case.network.degree is Degree.ABROAD_SLOWED and not case.messenger.at_home
+    return [t for t, _ in read] if slowed and all(_is_slow(case, t, flow) for t, flow in read) else ()
 
 
 def exchanges_crawl(case: EndpointCase) -> Seen:
@@ -94,9 +99,12 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
 
 
 def stops_early(case: EndpointCase) -> Seen:
-    """Readings stall after the first kilobytes, each time. Source: ADR 19."""
-    sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for _, flow in _flows(case)]
-    return _read(case) if all(FREEZE_FROM <= size <= FREEZE_TO for size in sizes) else ()
+    """Readings stall after the first kilobytes, each time, and none had crept past that point. Source: ADR 19."""
+    flows = [flow for _, flow in _flows(case)]
+    slow = [flow for t, flow in _flows(case) if least_seconds(flow) >= CREPT_SECONDS and _is_slow(case, t, flow)]
+    sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for flow in flows]
+    crept_past = _furthest(slow) > _furthest([flow for flow in flows if flow not in slow])
+    return _read(case) if all(FREEZE_FROM <= size <= FREEZE_TO for size in sizes) and not crept_past else ()
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
@@ -123,7 +131,7 @@ def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Obs
 
 def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
     beside = SLOW_SHARE * fastest_beside(sent, case.timing.uploads)
-    return highest_rate(sent.last) < beside and is_slow(sent.last, case.messenger.distances.farthest(sent.address))
+    return highest_rate(sent.last) < beside and _is_slow(case, sent, sent.last)
 
 
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
@@ -185,8 +193,12 @@ def is_doubted(case: EndpointCase) -> bool:
 
 def is_always_slow(case: EndpointCase) -> bool:
     """Return whether all readings were slow, however late a busy computer read them, and the server is not far."""
-    far, read = case.messenger.distances.farthest, _pages(case)
-    return bool(read) and all(is_slow(flow, far(t.address)) for t, flow in read)
+    read = _pages(case)
+    return bool(read) and all(_is_slow(case, t, flow) for t, flow in read)
+
+
+def _is_slow(case: EndpointCase, attempt: Attempt, flow: Observation) -> bool:
+    return is_slow(flow, case.messenger.distances.farthest(attempt.address))
 
 
 def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:

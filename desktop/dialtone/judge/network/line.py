@@ -12,6 +12,9 @@ from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CUT_AND_PASSED, ON_THIS_COMPUTER, RATE_BYTES, REPEATED, SATELLITE, SLOW_RATE
 from dialtone.model.vocabulary import Failure, Step, Variant
 
+_ASKS_HOME = ("control.home", "page.home")
+"""The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
+
 
 def no_handshake(case: NetworkCase) -> Seen:
     """No handshake at all completes, at home or abroad, while plain pages come unchanged."""
@@ -88,16 +91,21 @@ def narrow_line(case: NetworkCase) -> Seen:
 
 
 def only_abroad_is_slow(case: NetworkCase) -> Seen:
-    """Every page from abroad came slowly, and a page of this country came fast in the same check."""
-    at_home = _pages_at_home(case)
-    fast = [page for page in _long_pages(case) if rate(page) >= SLOW_RATE]
-    slow = _slow_pages(case)
-    return [*slow, *fast] if slow and fast and all(page in at_home for page in fast) else ()
+    """All that is abroad was slow, and a page of this country came fast.
+
+    Pages from abroad came slowly, or handshakes had to wait there while that page was read, or later.
+    """
+    fast, domestic = [page for page in _long_pages(case) if rate(page) >= SLOW_RATE], {e.id for e in case.domestic}
+    if any(page.endpoint not in domestic and page.messenger not in case.controls.at_home for page in fast):
+        return ()
+    home = _at_home(case, fast)
+    slow = home and (_slow_pages(case) or _wait_abroad(case, home[0].started))
+    return [*slow, *home] if slow else ()
 
 
 def home_is_slow_too(case: NetworkCase) -> Seen:
     """A page of this country came as slowly as those from abroad; whether it is near is never certain."""
-    found = _pages_at_home(case)
+    found = _at_home(case, _long_pages(case))
     return found if found and all(is_slow(page, case.round_trip) for page in found) else ()
 
 
@@ -105,16 +113,15 @@ def _long_pages(case: NetworkCase) -> list[Observation]:
     return [o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES]
 
 
-def _pages_at_home(case: NetworkCase) -> list[Observation]:
-    """Return the readings of domestic sites and of messengers whose servers are all domestic."""
-    sites = {e.id for e in case.domestic}
-    return [o for o in _long_pages(case) if o.endpoint in sites or o.messenger in case.controls.at_home]
+def _at_home(case: NetworkCase, steps: Sequence[Observation]) -> list[Observation]:
+    """Return those of these steps that were made at a site of the country that the person named."""
+    home = {o.endpoint for o in case.direct if o.row in _ASKS_HOME}
+    return [o for o in steps if o.endpoint in home]
 
 
 def handshakes_at_home_waited(case: NetworkCase) -> Seen:
     """Handshakes with sites of this country had to wait as well: the line itself is narrow, not only the way abroad."""
-    sites = {e.id for e in case.domestic}
-    waited = [o for o in handshakes_waited(case) if o.endpoint in sites]
+    waited = _at_home(case, handshakes_waited(case))
     return waited if len(waited) >= REPEATED else ()
 
 
@@ -122,6 +129,14 @@ def handshakes_waited(case: NetworkCase) -> list[Observation]:
     """Neutral handshakes had to wait for one another: more than pages alone comes slowly."""
     waited = [o for o in case.direct if Fact.LINE_RATE in o.facts and o.step is Step.TLS and not o.messenger]
     return waited if len(waited) >= REPEATED else []
+
+
+def _wait_abroad(case: NetworkCase, since: float) -> list[Observation]:
+    """Return the neutral handshakes that had to wait and ended after `since`, if at several sites, and none at home."""
+    waited = handshakes_waited(case)
+    late = [o for o in waited if o.started + o.seconds > since]
+    several = len({o.endpoint for o in late}) >= REPEATED
+    return late if several and not _at_home(case, waited) else []
 
 
 def _slow_pages(case: NetworkCase) -> list[Observation]:
