@@ -211,6 +211,8 @@ def test_what_comes_slowly_is_read_again_before_it_has_ended_and_half_a_second_l
     first = asks("page.early", state, WEB)
     assert names(first) == ["web/page", "web/file"]
     assert all(q.endpoint.read_bytes == 65_536 for q in first)
+    beside = [page for q in first for page in q.observe.args[0]]  # type: ignore[attr-defined]
+    assert {(page.id, page.read_bytes) for page in beside} == {("control/x", 16_384)}, "it shows how fast the line is"
     soon = _coming(PAGE, later(state, first, seconds=0.4))
     assert asks("page.early", soon, WEB) == []
     second = asks("page.early", replace(soon, now=soon.now + 0.2), WEB)

@@ -248,8 +248,7 @@ def _baselines(state: State, page: Endpoint) -> tuple[Endpoint, ...]:
     asked = state.index.of(page)
     theirs = {o.id for o in state.controls.operators if asked and all(o.has(t.address) for t in asked)}
     hosts = [e for e in readable if e.cdn and e.operator in theirs]
-    beside = (*answering[: state.limits.retries.pages_abroad], *hosts)
-    return tuple(_read_in_full(e, state.plan) for e in beside)
+    return (*answering[: state.limits.retries.pages_abroad], *hosts)
 
 
 def _readable(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
