@@ -12,7 +12,7 @@ from dialtone.model.vocabulary import Failure
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story
 
 PAGE = https("app/page", read_bytes=16_384)
-STALLED, RESET = Failure.STALLED, Failure.RESET
+STALLED, RESET, TIMEOUT = Failure.STALLED, Failure.RESET, Failure.TIMEOUT
 FAST = (sample(500_000.0, 0, 1),)
 BESIDE = ControlTiming(uploads=FAST, pieces=FAST)
 ALONE = ControlTiming()
@@ -48,6 +48,8 @@ def judge(telling: Telling, timing: ControlTiming = BESIDE, network: NetworkVerd
         (lambda s: stops(s.answers().sends(8_000, 0.1), 2), "slow frozen likely"),
         (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0), "slow throttled likely"),
         (lambda s: s.answers().sends(LARGE, 2.0), ""),
+        (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 8.8, TIMEOUT, delivered=False), "slow throttled likely"),
+        (lambda s: s.answers().sends(LARGE, 0.1).sends(LARGE, 8.8, TIMEOUT, delivered=False), ""),
         (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0).sends(LARGE, 0.1), ""),
         (lambda s: s.answers().sends(LARGE, 2.0, lag=1.9).sends(LARGE, 2.0, lag=1.9), ""),
         (lambda s: s.answers().sends(8_000, 2.0).sends(8_000, 2.0), ""),
@@ -66,6 +68,8 @@ def judge(telling: Telling, timing: ControlTiming = BESIDE, network: NetworkVerd
         "a body: a smaller one arrives",
         "slow: twice",
         "slow: once",
+        "slow: once, and once not in time",
+        "fast once, and once not in time",
         "slow: twice, and once not",
         "slow: this computer was busy",
         "slow: too little was sent to tell",
@@ -106,11 +110,12 @@ def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
         (lambda s: s.sends(18_000, 1.0), True, False),
         (lambda s: s.sends(18_000, 1.0, lag=0.9), False, False),
         (lambda s: stops(s, 1), False, True),
+        (lambda s: s.sends(18_000, 8.8, TIMEOUT, delivered=False), True, False),
         (lambda s: s.sends(18_000, 0.1, RESET), False, False),
         (lambda s: stops(s, 1, pieces=True), False, False),
         (lambda s: s.answers(), False, False),
     ],
-    ids=["fast", "slow", "busy", "stopped", "hung up on", "in pieces", "nothing was sent"],
+    ids=["fast", "slow", "busy", "stopped", "late", "hung up on", "in pieces", "nothing was sent"],
 )
 def test_what_is_sent_again(telling: Telling, slowly: bool, halted: bool) -> None:
     told = AttemptIndex(telling(story(PAGE)).observations)

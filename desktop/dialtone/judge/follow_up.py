@@ -283,9 +283,9 @@ def named_file(index: AttemptIndex, endpoint: Endpoint) -> str:
 
 
 def sent_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return whether an upload was so slow that it has to be repeated next to a control."""
+    """Return whether an upload was so slow, or so late, that it has to be repeated next to a control."""
     sent = steps_of(index.of(endpoint, Variant.UPLOAD), Step.SENDING)
-    return any(flow.ok and highest_rate(flow) < SLOW_RATE for flow in sent)
+    return any(flow.failure in (None, Failure.TIMEOUT) and highest_rate(flow) < SLOW_RATE for flow in sent)
 
 
 def sending_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:

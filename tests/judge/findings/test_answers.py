@@ -101,13 +101,12 @@ def silenced(times: int = 3) -> Telling:
 
 
 def body_arrives_elsewhere(seconds: float = 0.4, *, elsewhere: bool = True) -> Telling:
-    """A body sent to it does not arrive in time; another server takes one in so many seconds at that moment."""
+    """A body sent to it does not arrive in time; another server takes one in so many seconds, at another moment."""
 
     def telling(s: Story) -> Story:
         s.answers().sends(18_000, 8.8, TIMEOUT, delivered=False)
         if elsewhere:
-            s.record.about(OTHER).sends(18_000, seconds)
-        s.record.observations = [replace(o, started=1.0) for o in s.record.observations]
+            s.record.about(OTHER).later(20.0).sends(18_000, seconds)
         return s
 
     return telling

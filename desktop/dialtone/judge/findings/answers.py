@@ -22,7 +22,6 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     Step,
     Trust,
-    Variant,
     Weight,
     Wire,
 )
@@ -74,10 +73,9 @@ def abroad_may_be_slowed(case: EndpointCase) -> Seen:
 
 
 def body_arrives_elsewhere_alone(case: EndpointCase) -> Seen:
-    """A body sent here never arrived in time, and another server took such a body fast at the same moment."""
-    fast = [o for o in case.messenger.bodies_arrived if is_fast(o, case.network.round_trip)]
-    late = [t for t in case.heard(Variant.UPLOAD) if t.ended(Step.SENDING, (Failure.TIMEOUT,)) and not t.delivered]
-    return [t for t in late if at_the_same_moment(t, fast)]
+    """A body sent here never arrived in time, and another server took such a body fast in the same check."""
+    taken = any(is_fast(o, case.network.round_trip) for o in case.messenger.bodies_arrived)
+    return speed.bodies_came_to_nothing(case) if taken else ()
 
 
 def text_is_not_a_servers(case: EndpointCase) -> Seen:

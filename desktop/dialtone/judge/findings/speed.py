@@ -129,6 +129,21 @@ def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Obs
     return stopped if beside and case.network.controls_answer else ()
 
 
+def bodies_came_to_nothing(case: EndpointCase) -> list[Attempt]:
+    """Return the bodies that did not arrive in time, whether they crept or stopped."""
+    failed = (Failure.TIMEOUT, Failure.STALLED)
+    return [t for t in case.heard(Variant.UPLOAD) if t.ended(Step.SENDING, failed) and not t.delivered]
+
+
+def sends_slowly(case: EndpointCase) -> Seen:
+    """All uploads arrive slowly, and the same upload to a neutral site at that moment arrives fast.
+
+    One of at least two may not have arrived in time at all: that makes it no faster. Source: ADR 14 and 27.
+    """
+    slow = every([t for t in _sent(case, Variant.UPLOAD)[1] if _is_long(t)], lambda t: _arrived_slowly(case, t))
+    return repeated([*slow, *bodies_came_to_nothing(case)]) if slow else ()
+
+
 def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
     beside = SLOW_SHARE * fastest_beside(sent, case.timing.uploads)
     return highest_rate(sent.last) < beside and _is_slow(case, sent, sent.last)
@@ -242,11 +257,6 @@ home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timin
 """Neutral hosts answer, and readings of domestic sites do not stall."""
 nothing_came_whole: EndpointSign = lambda c: () if any(flow.ok for _, flow in _flows(c)) else _read(c)
 """The app was answered, and no reading reached its end."""
-sends_slowly: EndpointSign = lambda c: repeated(
-    every([t for t in _sent(c, Variant.UPLOAD)[1] if _is_long(t)], lambda t: _arrived_slowly(c, t))
-)
-"""All uploads arrive slowly, repeatedly, and the same upload to a neutral site at that moment arrives fast. Source: ADR
-14 and 27."""
 pieces_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.IN_PIECES, c.timing.pieces)
 """The same message in pieces arrived at neutral sites at that moment."""
 sendings_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.UPLOAD, c.timing.uploads)
