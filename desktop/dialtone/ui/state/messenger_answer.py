@@ -7,16 +7,16 @@ from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import NetworkFlag
-from dialtone.ui.state.answer_validity import OFFLINE, Validity, check_here, why_invalid
+from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.result_state import (
     CHECKING,
     ResultState,
     at_sign_in,
+    from_elsewhere,
+    network_label,
     not_to_blame,
-    that_network,
     this_network,
     with_step,
 )
@@ -37,28 +37,17 @@ def messenger_answer(
     if words is None:
         return _not_yet(state, page)
     if page.validity is not Validity.HERE:
-        return _from_elsewhere(page.validity, words.headline)
+        return from_elsewhere(page.validity, words.headline)
     result = ResultState(page.headline, status=page.face or words.status, doubtful=words.doubtful)
     if answer is None or network is None or words.status in UNTESTABLE:
         return replace(result, line=words.summary)
-    vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in network.flags else ""
-    here = this_network() if content.saved is None else that_network()
-    result = replace(result, line=_line_below(words, answer), network=vpn or here)
+    result = replace(result, line=_line_below(words, answer), network=network_label(content, network))
     if not (page.watched or state.phase is Phase.CHECKING):
         verb = QCoreApplication.translate("Detail", "Check {name}").format(name=page.name)
         return result if page.fixed else replace(result, step=Step(), verb=verb)
     result = with_step(content, state, result, answer, watch_list)
     other = result.step is not None and result.step.kind is not StepKind.CHECK_AGAIN
     return replace(result, link=QCoreApplication.translate("Window", "Check again")) if other else result
-
-
-def _from_elsewhere(validity: Validity, headline: str) -> ResultState:
-    """Return the answer that was found on another network, below what is known about the current one."""
-    status = OFFLINE if validity is Validity.GONE else State.UNKNOWN
-    verb = check_here(validity)
-    step = Step() if verb else None
-    network = that_network()
-    return ResultState(why_invalid(validity), headline, status, step=step, verb=verb, filled=True, network=network)
 
 
 def _line_below(words: Explanation, answer: Answer) -> str:

@@ -1,7 +1,8 @@
 """Turns what is known into what is shown: rows, network words, the page of one messenger. No widgets."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
 
 from msgspec import field
 from PySide6.QtCore import QCoreApplication
@@ -45,6 +46,10 @@ from dialtone.ui.state.watch_list import WatchList
 _UNDER_WAY = frozenset({Phase.LOADING, Phase.CHECKING})
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
+_T = TypeVar("_T")
+_Made = dict[str, tuple[tuple[object, ...], _T]]
+"""What was made for each messenger, after the inputs that it was made of."""
+
 
 class Screen(Frozen):
     """What window and tray show at one moment: a state, and the answer and the rows that are made of it."""
@@ -62,11 +67,9 @@ class Presenter:
 
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
-        self._explained: dict[str, tuple[Known, Explainer, tuple[object, ...], Explanation]] = {}
         self._past_words: dict[date, Explainer] = {}
-        self._untested_words: dict[str, Explanation] = {}
-        self._rows: dict[str, tuple[tuple[object, ...], Row]] = {}
-        """The inputs of each row, and the row."""
+        self._explained: _Made[Explanation] = {}
+        self._rows: _Made[Row] = {}
 
     def screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
         """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
@@ -91,18 +94,15 @@ class Presenter:
         network = _network_of(state, messenger)
         if network is None:
             return None
-        explainer, before, beside = (
-            self._words(state, known),
-            self._explained.get(messenger),
-            self._beside(state, messenger),
-        )
+        words, beside = self._words(state, known), self._beside(state, messenger)
         here = validity_of(state, known) is Validity.HERE and self._content.saved is None
         elsewhere = state.worked_elsewhere.get(messenger) if here else None
-        if before is not None and before[0] == known and before[1] is explainer and before[2] == (beside, elsewhere):
-            return before[3]
-        words = explainer.messenger(known.verdict, network, known.observations, beside, elsewhere)
-        self._explained[messenger] = (known, explainer, (beside, elsewhere), words)
-        return words
+        return _made(
+            self._explained,
+            messenger,
+            (known, words, beside, elsewhere),
+            lambda: words.messenger(known.verdict, network, known.observations, beside, elsewhere),
+        )
 
     def _words(self, state: ScreenState, known: Known) -> Explainer:
         """Return the words for an answer: in the past tense if it is about another network than the current one."""
@@ -127,9 +127,7 @@ class Presenter:
         verdict = _without_a_check(messenger)
         if verdict is None:
             return None
-        if messenger.id not in self._untested_words:
-            self._untested_words[messenger.id] = self._content.words.messenger(verdict, _ONLINE)
-        return self._untested_words[messenger.id]
+        return _made(self._explained, messenger.id, (), lambda: self._content.words.messenger(verdict, _ONLINE))
 
     def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
         """Return the verdict that a row shows; None if there is none yet."""
@@ -270,18 +268,17 @@ class Presenter:
         known, network = state.known.get(messenger_id), _network_of(state, messenger_id)
         if known is None or network is None:
             return self._row(messenger, state, watch_list)  # its words about the past depend on the time
-        about = (known.verdict, network, state.network, validity_of(state, known))
         shown = (
-            *about,
+            known.verdict,
+            network,
+            state.network,
+            validity_of(state, known),
             self._content.makers.get(messenger_id),
             messenger_id in state.pending,
             messenger_id in watch_list.watched,
             messenger_id in watch_list.muted,
         )
-        before = self._rows.get(messenger_id)
-        if before is None or before[0] != shown:
-            before = self._rows[messenger_id] = (shown, self._row(messenger, state, watch_list))
-        return before[1]
+        return _made(self._rows, messenger_id, shown, lambda: self._row(messenger, state, watch_list))
 
     def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the row of a messenger: its name, the answer in a few words, and the signs beside it."""
@@ -291,10 +288,8 @@ class Presenter:
         first = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
         messages, calls = ("", "") if answer is None else _split_signs(answer)
         shape = shown_status(state, verdict, words.readers(messenger_id))
-        name, short = (
-            self._content.names.get(messenger_id, messenger.name),
-            self._short_answer(state, messenger_id, answer),
-        )
+        name = self._content.names.get(messenger_id, messenger.name)
+        short = self._short_answer(state, messenger_id, answer)
         if shape == READABLE:
             short = " · ".join((short, words.mark(messenger_id, verdict)))
         muted, maker = messenger_id in watch_list.muted, self._content.makers.get(messenger_id, MakerWords()).row
@@ -325,6 +320,14 @@ class Presenter:
         known = state.known.get(messenger)
         words = self._content.words if known is None else self._words(state, known)
         return say_row(words.sentences, answer)
+
+
+def _made(made: "_Made[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
+    """Return what was made for a messenger if its inputs are unchanged; else make it again."""
+    before = made.get(messenger)
+    if before is None or before[0] != inputs:
+        before = made[messenger] = (inputs, make())
+    return before[1]
 
 
 def _network_of(state: ScreenState, messenger: str) -> NetworkVerdict | None:

@@ -1,7 +1,6 @@
 """The answer of the window: one sentence, line, button and link, all from the joined `Answer`. No widgets."""
 
 from collections.abc import Mapping, Sequence
-from types import MappingProxyType
 
 from PySide6.QtCore import QCoreApplication
 
@@ -30,7 +29,6 @@ from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.watch_list import WatchList
 
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 CHECKING = "checking"
 """A status besides the vocabulary's words: unknown so far, and being checked."""
 
@@ -74,17 +72,17 @@ def result_state(
     asked = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
     checking = state.phase is Phase.CHECKING
     if not checking and (validity := validity_of_all(state, asked)) is not Validity.HERE:
-        return _elsewhere(content, state, asked, validity)
+        return from_elsewhere(validity, _former_answer(content, state, asked))
     here = [state.known[messenger] for messenger in asked if messenger in state.known]
     verdicts = [known.verdict for known in here if validity_of(state, known) is Validity.HERE]
     missing = checking and any(messenger in state.pending for messenger in asked) and len(verdicts) < len(asked)
     if state.network is None or not verdicts or missing:
-        result = _without_answer(state, asked)
+        result = _without_answer(content, state, asked)
         return replace(result, line=_so_far(content, state, asked, verdicts)) if missing else result
     return _answered(content, state, verdicts, network, watch_list)
 
 
-def _without_answer(state: ScreenState, asked: Sequence[str]) -> ResultState:
+def _without_answer(content: LoadedContent, state: ScreenState, asked: Sequence[str]) -> ResultState:
     """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     sentence = state_sentence(state)
     if state.phase is Phase.CHECKING:
@@ -93,7 +91,7 @@ def _without_answer(state: ScreenState, asked: Sequence[str]) -> ResultState:
     if not asked or state.phase is Phase.LOADING:
         return ResultState(sentence if asked else "", status=CHECKING if asked else "")
     first = QCoreApplication.translate("Tray", "Check now")
-    verb = first if state.phase is Phase.IDLE else _verb(Step())
+    verb = first if state.phase is Phase.IDLE else _verb(Step(), content.names)
     return ResultState(sentence, step=Step(), verb=verb, filled=True, network=this_network())
 
 
@@ -137,7 +135,6 @@ def _answered(
     if signs_in:
         line = at_sign_in()
     notice = "" if network is None or not first.about or network.banner in known else network.banner
-    vpn = QCoreApplication.translate("Window", "The VPN's network") if NetworkFlag.VPN in seen.flags else ""
     notes = tuple(text for text in about_network if text != notice)
     acts = network is not None and any(text in network.can_do for text in notes)
     result = ResultState(
@@ -148,7 +145,7 @@ def _answered(
         link="" if acts and not first.about else _link(works=works),  # what else can be done is shown below the lines
         about="" if works else next(iter(first.about), verdicts[0].messenger),
         whole=in_full if working in in_full else f"{in_full} {working}",
-        network=vpn or (this_network() if content.saved is None else that_network()),
+        network=network_label(content, seen),
         notice=notice,
         notes_title=_notes_title(acts=acts),
         notes=notes,
@@ -159,17 +156,14 @@ def _answered(
 
 
 def with_step(
-    content: LoadedContent, state: ScreenState, result: ResultState, answer: Answer, watch_list: WatchList | None = None
+    content: LoadedContent, state: ScreenState, result: ResultState, answer: Answer, watch_list: WatchList
 ) -> ResultState:
-    """Return the state with the button for the next step of the answer.
-
-    Without a `watch_list`, nothing is opened or watched.
-    """
+    """Return the state with the button for the next step of the answer."""
     if content.saved is not None:
         return result
     if state.phase is Phase.CHECKING:
         return replace(result, verb=QCoreApplication.translate("Window", "Cancel"))
-    step = _step(content, watch_list or WatchList(quiet=True), answer)
+    step = _step(content, watch_list, answer)
     tells = step.kind is StepKind.TELL_ME
     filled = answer.first.state is not State.WORKS and not tells
     watched = answer.first.about if tells else ()
@@ -181,17 +175,28 @@ def at_sign_in() -> str:
     return QCoreApplication.translate("Window", "Type no card number or messenger code there.")
 
 
-def _elsewhere(content: LoadedContent, state: ScreenState, asked: Sequence[str], validity: Validity) -> ResultState:
-    """Return the state for an answer about another network: that it is, and the answer in the past tense."""
+def _former_answer(content: LoadedContent, state: ScreenState, asked: Sequence[str]) -> str:
+    """Return the answer of another network in the past tense; empty if that network was not judged."""
+    if state.network is None:
+        return ""
     verdicts = [state.known[messenger].verdict for messenger in asked if messenger in state.known]
+    words = content.words.of_day(day_of_answer(state))
+    return say_first(words.sentences, words.answer_to_all(verdicts, state.network), tested=len(verdicts))
+
+
+def from_elsewhere(validity: Validity, was: str) -> ResultState:
+    """Return the state for an answer about another network: that it is, and below what was known there."""
     sentence, verb = why_invalid(validity), check_here(validity)
-    was = ""
-    if state.network is not None:
-        words = content.words.of_day(day_of_answer(state))
-        was = say_first(words.sentences, words.answer_to_all(verdicts, state.network), tested=len(verdicts))
     status = OFFLINE if validity is Validity.GONE else State.UNKNOWN
     step = Step() if verb else None
     return ResultState(sentence, was, status, step=step, verb=verb, filled=True, whole=sentence, network=that_network())
+
+
+def network_label(content: LoadedContent, network: NetworkVerdict) -> str:
+    """Return the label of the network that an answer is about."""
+    if NetworkFlag.VPN in network.flags:
+        return QCoreApplication.translate("Window", "The VPN's network")
+    return this_network() if content.saved is None else that_network()
 
 
 def that_network() -> str:
@@ -232,7 +237,7 @@ def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step
     return step if can else Step()
 
 
-def _verb(step: Step, names: Mapping[str, str] = _NO_NAMES) -> str:
+def _verb(step: Step, names: Mapping[str, str]) -> str:
     match step.kind:
         case StepKind.SIGN_IN:
             return QCoreApplication.translate("Window", "Open the sign-in page")
