@@ -10,6 +10,7 @@ from dialtone.system.own_process import restore_environment
     [
         ({"LD_LIBRARY_PATH": "/opt/dialtone/_internal", "_PYI_ARCHIVE_FILE": "x", "HOME": "/h"}, {"HOME": "/h"}),
         ({"LD_LIBRARY_PATH": "/d:/mine", "LD_LIBRARY_PATH_ORIG": "/mine"}, {"LD_LIBRARY_PATH": "/mine"}),
+        ({"LD_LIBRARY_PATH": "/d", "LD_LIBRARY_PATH_ORIG": ""}, {"LD_LIBRARY_PATH": ""}),
         ({"HOME": "/h"}, {"HOME": "/h"}),
     ],
 )

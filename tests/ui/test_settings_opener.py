@@ -1,12 +1,13 @@
 """Buttons that open the system's own settings, and those that hand a proxy to Telegram's app: on a click alone."""
 
+import os
 import stat
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, QProcessEnvironment, QUrl, Slot
+from PySide6.QtCore import QObject, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QFont
 from pytestqt.qtbot import QtBot
 
@@ -14,13 +15,14 @@ from dialtone.model.computer import SettingsPlace
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
+from dialtone.system.own_process import restore_environment
 from dialtone.ui.messengers.way_items import OPENS, way_row, what_dialtone_can_do
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.widgets.page_items import ActionItem
-from dialtone.ui.widgets.settings_opener import of_the_person, open_settings
+from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, opener_of
 from ui import examples
 from ui.conftest import make_content
@@ -75,26 +77,20 @@ def test_the_address_of_a_page_is_opened(opened: Opened) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell script")
-def test_a_command_is_started_with_its_page(qtbot: QtBot, tmp_path: Path) -> None:
+def test_a_command_is_started_with_its_page_and_without_what_a_bundle_set_for_itself(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/opt/bundle")
+    monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", "/opt/lib")
+    restore_environment(os.environ)
     said = tmp_path / "said"
     program = tmp_path / "settings"
-    program.write_text(f'#!/bin/sh\nprintf %s "$1" > {said}.new && mv {said}.new {said}\n')
+    program.write_text(f'#!/bin/sh\nprintf %s "$1 $LD_LIBRARY_PATH" > {said}.new && mv {said}.new {said}\n')
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     assert open_settings(SettingsPlace(command=(str(program), "kcm_clock")))
     qtbot.waitUntil(said.exists, timeout=20_000)
-    assert said.read_text() == "kcm_clock"
+    assert said.read_text() == "kcm_clock /opt/lib"
     assert not open_settings(SettingsPlace(command=(str(tmp_path / "not there"),)))
-
-
-@pytest.mark.parametrize(("before", "after"), [("/opt/lib", "/opt/lib"), ("", "")])
-def test_what_a_bundle_set_for_itself_is_not_passed_on(before: str, after: str) -> None:
-    environment = QProcessEnvironment()
-    environment.insert("LD_LIBRARY_PATH", "/opt/bundle")
-    environment.insert("LD_LIBRARY_PATH_ORIG", before)
-    assert of_the_person(environment).value("LD_LIBRARY_PATH") == after
-    plain = QProcessEnvironment()
-    plain.insert("LD_LIBRARY_PATH", "/opt/own")
-    assert of_the_person(plain).value("LD_LIBRARY_PATH") == "/opt/own"
 
 
 def test_the_marks_stand_below_the_title_and_are_read_aloud(qtbot: QtBot) -> None:

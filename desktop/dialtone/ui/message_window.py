@@ -3,9 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from dialtone.ui.dress import Dress
 from dialtone.ui.launch import name_application
-from dialtone.ui.painting.control_style import ControlStyle
-from dialtone.ui.painting.theme import palette, scheme_for
 
 
 def show_message(line: str) -> None:
@@ -13,8 +12,7 @@ def show_message(line: str) -> None:
     application = QApplication.instance() or QApplication(["dialtone"])
     if isinstance(application, QApplication):
         name_application(application)
-        application.setStyle(ControlStyle())
-        application.setPalette(palette(scheme_for(application.styleHints().colorScheme(), application.palette())))
+        Dress(application)
     window = QMessageBox()
     window.setWindowTitle("Dialtone")
     window.setTextFormat(Qt.TextFormat.PlainText)

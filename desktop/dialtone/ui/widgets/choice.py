@@ -55,7 +55,7 @@ class ChooseDialog(QDialog):
         title: str = "",
         verb: str = "",
         prompt: str = "",
-        chosen: str = "",
+        chosen: str | None = None,
     ) -> None:
         """`title`, `verb`: replace the words for adding a messenger.
 
@@ -209,14 +209,11 @@ class Choice(QComboBox):
     def _search(self, typed: str) -> None:
         """Open a dialog to find a choice by name."""
         choices = self.choices
-        numbers = {
-            choice.value: str(self.findData(choice.value)) for choice in choices
-        }  # the first choice can be in the list twice
 
         def rows(typed: str) -> list[Row]:  # captures only the choices: the dialog may outlive this widget
-            return [Row(numbers[choice.value], choice.text) for choice in found(choices, typed)]
+            return [Row(str(choice.value), choice.text) for choice in found(choices, typed)]
 
-        title, chosen = self.accessibleName() or self._prompt, str(self.currentIndex())
+        title, chosen = self.accessibleName() or self._prompt, self.currentData()
         button_box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)  # its label is translated into every language
         take = button_box.buttons()[0].text().replace("&", "")
         dialog = ChooseDialog(rows, self.window(), title=title, verb=take, prompt=self._prompt, chosen=chosen)
@@ -224,9 +221,9 @@ class Choice(QComboBox):
         dialog.open()
         dialog.field.setText(typed)
 
-    def _on_dialog_chosen(self, number: str) -> None:
-        self.setCurrentIndex(int(number))
-        self.activated.emit(int(number))
+    def _on_dialog_chosen(self, value: str) -> None:
+        self.choose(value)
+        self.activated.emit(self.currentIndex())
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
         """Leave the wheel to the page: scrolling over the field must not change it."""
