@@ -10,7 +10,6 @@ from dialtone.model.answer import StepKind
 from dialtone.store.own_server import OwnServerError, read_server
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, Do, messenger_items, server_fault
-from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, OPENS
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -161,14 +160,8 @@ class DetailPage(AnswerPage):
     def _on_view_acted(self, key: str, value: object) -> None:
         if (page := self._page) is None:
             return
-        words = page.words
-        if key.startswith(OPENS):
-            open_settings(page.system_pages[key.removeprefix(OPENS)])
-        elif words is not None and key.startswith(ASK_TOOL):
-            tool = key.removeprefix(ASK_TOOL)
-            self.ask(Do.HELP, next((entry.reach.targets for entry in words.guidance if entry.id == tool), ()))
-        elif words is not None and key == ASK_PLACES:
-            self.ask(Do.HELP, words.help.targets)
+        if key == Do.OPENS:
+            open_settings(page.system_pages[str(value)])
         elif key == SERVER_LINE:
             self._typed, self._fault = str(value), ""
             self._show_items(page)

@@ -13,7 +13,7 @@ from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
 from dialtone.model.way import WayKind
 from dialtone.ui.messengers.tile_board import MessengerWave
-from dialtone.ui.messengers.way_items import ASK_PLACES, ASK_TOOL, TRY_PROXY, way_items, way_row, what_dialtone_can_do
+from dialtone.ui.messengers.way_items import OPENS, TRY_PROXY, way_items, way_row, what_dialtone_can_do
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import function_lines, section_titles
@@ -54,6 +54,7 @@ class Do(StrEnum):
     HELP = "help"
     """Test hosts that the advice names; called with them."""
     PROXY = TRY_PROXY
+    OPENS = OPENS
     READY = "ready"
     """Prepare for a block: the link of an answer that all works."""
     WAVE = "wave"
@@ -221,7 +222,7 @@ def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tup
 def _ask_tool(page: MessengerPageState, way: Guidance) -> tuple[Item, ...]:
     """Return the button that asks whether a tool's own servers answer here, below who sees that."""
     label = QCoreApplication.translate("Detail", "Does it answer here?")
-    return TextItem(way.reach.sees), ActionItem(label, f"{ASK_TOOL}{way.id}", enabled=not page.asking_help)
+    return TextItem(way.reach.sees), ActionItem(label, Do.HELP, enabled=not page.asking_help, value=way.reach.targets)
 
 
 def _ask_places(page: MessengerPageState, words: Explanation) -> tuple[Item, ...]:
@@ -231,7 +232,7 @@ def _ask_places(page: MessengerPageState, words: Explanation) -> tuple[Item, ...
     if not page.may_ask_help or not words.help.sees:
         return ()
     label = QCoreApplication.translate("Detail", "Which of these answer here?")
-    return ActionItem(label, ASK_PLACES), TextItem(words.help.sees, dim=True)
+    return ActionItem(label, Do.HELP, value=words.help.targets), TextItem(words.help.sees, dim=True)
 
 
 def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:

@@ -9,8 +9,8 @@ from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, LinkItem, NoticeItem, StepsItem, TextItem, lines
 
-TRY_PROXY, ASK_PLACES, OPENS, ASK_TOOL = "try_proxy", "ask_places", "opens ", "ask_tool "
-"""The keys of what Dialtone itself can do; the last two are prefixes, of a settings page and of a tool's id."""
+TRY_PROXY, OPENS = "try_proxy", "opens"
+"""The keys of what Dialtone itself can do: try a proxy, or open a page of the system's settings, which is the value."""
 
 
 def way_row(way: Guidance, marks: tuple[str, ...], before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> BoxRow:
@@ -55,7 +55,7 @@ def what_dialtone_can_do(way: Guidance, *, may_try: bool, opens: bool) -> tuple[
     """Return the buttons of a way. `may_try`: a proxy can be tried; `opens`: a system settings page can be opened."""
     if way.action == Action.TRY_PROXY and may_try:
         return (ActionItem(QCoreApplication.translate("Detail", "Try a proxy…"), TRY_PROXY),)
-    return (ActionItem(_opening(way.opens), f"{OPENS}{way.opens}"),) if opens else ()
+    return (ActionItem(_opening(way.opens), OPENS, value=way.opens),) if opens else ()
 
 
 def _opening(page: str) -> str:

@@ -70,8 +70,8 @@ class ControlStyle(QProxyStyle):
             "CE_PushButton": _push_button,
             "CE_CheckBox": _check_box,
             "CE_ComboBoxLabel": _chosen,
-            "PE_PanelLineEdit": _line_edit,
-            "PE_Frame": _frame,
+            "PE_PanelLineEdit": _field,
+            "PE_Frame": _field,
             "CC_ComboBox": _combo_box,
             "CC_ScrollBar": self._scroll_bar,
         }
@@ -300,14 +300,8 @@ def _chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) ->
     paint_words(painter, option, option.rect, text, SPACE_M, SPACE_M + arrow_room(widget))
 
 
-def _line_edit(painter: QPainter, option: Any, _widget: QWidget | None) -> None:
+def _field(painter: QPainter, option: Any, _widget: QWidget | None) -> None:
     if option.lineWidth > 0:
         colours = colours_of(option.palette)
         focused = bool(option.state & _State.State_HasFocus)
         paint_edge(painter, option.rect, colours, colours.page, focused=focused)
-
-
-def _frame(painter: QPainter, option: QStyleOption, widget: QWidget | None) -> None:
-    colours = colours_of(option.palette)
-    focused = widget is not None and widget.hasFocus()
-    paint_edge(painter, option.rect, colours, colours.page, focused=focused)

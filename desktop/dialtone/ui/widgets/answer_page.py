@@ -45,7 +45,7 @@ class AnswerBlock(QWidget):
 
     def __init__(self, lines: int = 2) -> None:
         super().__init__()
-        self._status, self._lines = "", lines
+        self._lines = lines
         self.face = Face(_FACE)
         self.answer, self.line = Heading(), Text()
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
@@ -66,7 +66,6 @@ class AnswerBlock(QWidget):
 
     def show_state(self, state: ResultState) -> None:
         """Show this state."""
-        self._status = state.status
         for text, sentence in ((self.answer, state.sentence), (self.line, state.line)):
             if text.text() != sentence:
                 text.setText(sentence)
@@ -92,7 +91,7 @@ class AnswerBlock(QWidget):
     def _fit(self) -> None:
         """Set margins, fonts and the size of the face for the current width and letters."""
         small, large = is_small(self), has_large_letters(self)
-        faced = bool(self._status) and not small and not large
+        faced = bool(self.face.status) and not small and not large
         side = _FACE if self.width() >= _FACES_FROM else _FACE_SMALL
         edge = column_margin(self, BAR_WIDTH)
         self._row.setContentsMargins(margins(edge, SPACE_XS, edge - BAR_WIDTH, SPACE_M if small or large else SPACE_XL))

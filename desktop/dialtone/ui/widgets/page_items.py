@@ -225,7 +225,7 @@ def _text_area(item: LineItem, act: Act) -> View:
 class ActionItem(Item):
     """A button. `name`: for screen readers instead of the label; `note`: for screen readers in addition.
 
-    `options`: it opens a menu of these, and the value is the chosen one.
+    `value`: what it acts with; `options`: it opens a menu of these, and acts with the chosen one.
     """
 
     label: str
@@ -235,7 +235,12 @@ class ActionItem(Item):
     enabled: bool = True
     name: str = ""
     note: str = ""
+    value: Hashable = None
     options: tuple[Choosable, ...] = ()
+
+    def identity(self) -> Hashable:
+        """Return the key and the value: another value is another button."""
+        return type(self), self.key, self.value
 
     def view(self, act: Act) -> View:
         """Return its widget."""
@@ -245,7 +250,7 @@ class ActionItem(Item):
             return menu, menu.show_item
         button = Button(self.label, self.look, self.icon)
         button.setObjectName(self.key)
-        button.clicked.connect(lambda: act(self.key, None))
+        button.clicked.connect(lambda: act(self.key, self.value))
         return button, lambda now: _show_action(button, now)
 
 
