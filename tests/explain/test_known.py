@@ -118,6 +118,7 @@ def test_where_all_of_it_is_blocked_a_note_on_calls_does_not_open_the_reason() -
     assert words.summary.startswith(plain.summary)
     assert "alls" in words.summary.removeprefix(plain.summary)
     assert words.summary.count("computer") == plain.summary.count("computer")
+    assert "shows it here too" not in words.summary, "that calls alone are blocked is not what was seen"
     calls = (FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS), parts[1])
     only_calls = MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.PARTLY, causes, SURE, calls)
     assert said(explainer_of(country="AE"), only_calls).summary.startswith("In July 2025 calls in WhatsApp")

@@ -138,13 +138,15 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
     if verdict.status is MessengerStatus.WORKS or known.row.what in _NO_HINDRANCE:
         return replace(words, differs=_disagreement(about, known, today))
     row, first = known.row, _alone(about, known, today)
-    has_verdict = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
-    why = about.say(*_relation_keys(row, verdict) if has_verdict else ("known.said",), text=row.said)
-    also = about.say("known.said", text=row.also) if row.also else ""
-    cleared = words.answer.why is not None and words.answer.why.not_this_computer
     messages = verdict.function(Function.MESSAGES)
     said_less = messages is not None and messages.status in _HELD_UP and Function.MESSAGES not in row.functions
     before = words.summary if said_less else ""  # about messages, which the row does not cover
+    has_verdict = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
+    # A block of calls is not what was seen where messages are stopped too
+    relation = _relation_keys(row, verdict) if has_verdict and not said_less else ("known.said",)
+    why = about.say(*relation, text=row.said)
+    also = about.say("known.said", text=row.also) if row.also else ""
+    cleared = words.answer.why is not None and words.answer.why.not_this_computer
     not_you = about.say(_cleared(verdict)) if cleared and not before else ""
     reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
     who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
