@@ -93,6 +93,13 @@ def test_without_a_country_nothing_is_guessed(qtbot: QtBot) -> None:
     assert not any("Messengers in" in text for text in texts(page))
 
 
+def test_where_nothing_is_known_of_the_persons_country_one_is_asked_for(qtbot: QtBot) -> None:
+    page = known_page(explainer_of("US"), [("RU", "Россия")], "US")
+    qtbot.addWidget(page)
+    assert page.control("country").currentText() == "Choose a country"
+    assert page.control("country").findData("US") < 0
+
+
 def test_the_menu_leads_there(qtbot: QtBot, make_pages: MakePages) -> None:
     harness, page_controller, _ = make_pages()
     known = harness.window.window_actions.known

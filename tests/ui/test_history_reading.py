@@ -56,6 +56,7 @@ def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, desk: Desk, hist
     qtbot.addWidget(page)
     assert history.readings == 1
     assert [text for text in page.findChildren(Text) if "history" in text.text() and "busy" in text.text()]
+    assert "No checks yet" not in [text.text() for text in page.findChildren(Text)], "nobody knows"
 
 
 def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(

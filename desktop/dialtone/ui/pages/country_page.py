@@ -32,7 +32,7 @@ class CountryPage(ItemPage):
         self._words_of, self._for_them, self._copied = words_of, for_them, copied
         nowhere = Choosable("", QCoreApplication.translate("Country", "Choose a country"))
         self._options = (nowhere, *(Choosable(code, name) for code, name in countries))
-        self._country = country
+        self._country = country if country in dict(countries) else ""
         self.acted.connect(self._on_acted)
         self._show()
 

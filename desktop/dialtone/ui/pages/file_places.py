@@ -1,4 +1,4 @@
-"""Where a file dialog opens: in the folder where people expect such a file, never in the working directory."""
+"""Where a file dialog opens: where people expect such a file, never in the working directory; and what is saved."""
 
 from pathlib import Path
 
@@ -20,5 +20,12 @@ def in_downloads() -> str:
     return _in(QStandardPaths.StandardLocation.DownloadLocation, "")
 
 
+def name_with_folder(path: Path) -> str:
+    """Return the name of a saved file after that of its folder, so that it is found again."""
+    return str(Path(path.parent.name) / path.name)
+
+
 def _in(place: QStandardPaths.StandardLocation, name: str) -> str:
-    return str(Path(QStandardPaths.writableLocation(place)) / name)
+    """Return a path in this folder; in the home folder where there is no such folder, as on a bare desktop."""
+    folder = Path(QStandardPaths.writableLocation(place))
+    return str((folder if folder.is_dir() else Path.home()) / name)

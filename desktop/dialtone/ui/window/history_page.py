@@ -12,7 +12,7 @@ from dialtone.explain.remembered import compare_networks
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers
-from dialtone.ui.pages.file_places import in_documents
+from dialtone.ui.pages.file_places import in_documents, name_with_folder
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
@@ -135,7 +135,7 @@ class HistoryPage(ItemPage):
 
     def _told(self, shown: Sequence[Strip]) -> Iterator[Item]:
         """Yield the last change, the comparison of networks, the lines over time, and the same as a table."""
-        if not shown:
+        if not shown and not self._message:  # what cannot be read may hold checks
             yield HeadingItem(QCoreApplication.translate("History", "No checks yet"))
             note = QCoreApplication.translate("History", "Results appear here, on this computer only.")
             yield TextItem(note, dim=True)
@@ -184,7 +184,7 @@ class HistoryPage(ItemPage):
         records = self._history.read()
         text = history_json(records) if json else history_csv(records)
         self._desk.services.write(path, text.encode())
-        self.say(QCoreApplication.translate("History", "Saved as {name}.").format(name=path.name))
+        self.say(QCoreApplication.translate("History", "Saved as {name}.").format(name=name_with_folder(path)))
 
     def _forget(self) -> None:
         """Delete the history, and offer to undo that."""

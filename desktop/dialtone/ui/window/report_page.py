@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dialtone.model.check import Check
 from dialtone.store.report import report_bytes
-from dialtone.ui.pages.file_places import in_documents
+from dialtone.ui.pages.file_places import in_documents, name_with_folder
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, LineItem, TextItem, lines
@@ -52,7 +52,7 @@ class ReportPage(ItemPage):
         except desk.services.trouble as problem:
             self._ask(desk.trouble(problem))
         else:
-            self.show_items([TextItem(_saved(Path(chosen).name, desk.services.home_page))])
+            self.show_items([TextItem(_saved(name_with_folder(Path(chosen)), desk.services.home_page))])
 
 
 def _saved(name: str, home_page: str) -> str:

@@ -27,7 +27,7 @@ from dialtone.model.check import Check
 from dialtone.model.end_code import LONGEST_IN_PICTURE
 from dialtone.store.data_folders import state_dir
 from dialtone.store.private_files import make_private
-from dialtone.ui.pages.file_places import in_pictures
+from dialtone.ui.pages.file_places import in_pictures, name_with_folder
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import Type, colours_of
@@ -275,7 +275,7 @@ class SharePage(ItemPage):
             self._say(self._desk.trouble(problem))
             self._clear.stop()
             return
-        self._say(QCoreApplication.translate("Share", "Saved as {name}.").format(name=path.name))
+        self._say(QCoreApplication.translate("Share", "Saved as {name}.").format(name=name_with_folder(path)))
 
     def _say(self, sentence: str) -> None:
         self._message = sentence
