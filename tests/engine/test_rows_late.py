@@ -168,6 +168,12 @@ def test_a_share_is_measured_where_some_pass(tries: list[tuple[Endpoint, Failure
     assert shares(seen(*tries)) == asked
 
 
+def test_a_share_is_measured_where_some_meet_a_strangers_certificate() -> None:
+    swapped = Failure.CERT_UNTRUSTED
+    assert shares(seen((CHAT, swapped), (CHAT, None), (MEDIA, None))) == ["app/chat", "app/media"]
+    assert shares(seen((CHAT, swapped), (CHAT, swapped), (MEDIA, None))) == []
+
+
 def test_what_failed_only_when_it_was_said_again_counts() -> None:
     rows = seen((CHAT, None), (MEDIA, None)) + seen((CHAT, RESET), variant=Variant.AGAIN, first=9)
     assert shares(rows) == ["app/chat", "app/media"]

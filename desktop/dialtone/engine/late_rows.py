@@ -142,10 +142,10 @@ def share(state: State, messenger: Messenger) -> Iterator[Question]:
     retries, index = state.limits.retries, state.index
     needed = [e for e in _needed(state, messenger) if index.of(e)]
     shares = {e.id: share_of(e, messenger.endpoints, index) for e in needed}
-    kinds = {e.wire in SECURED for e in needed if shares[e.id].is_mixed}
+    mixed = [e for e in needed if shares[e.id].is_mixed or _met_strangers(e, index)]
+    kinds = {e.wire in SECURED for e in mixed}
     if not kinds:
         return
-    mixed = [e for e in needed if shares[e.id].is_mixed]
     alike = [e for e in needed if (e.wire in SECURED) in kinds and (shares[e.id].tried or _is_never_answered(e, index))]
     first = {_server(e): e for e in reversed([*mixed, *alike])}
     chosen = [e for e in needed if first.get(_server(e)) == e and not shares[e.id].is_known]
@@ -158,8 +158,8 @@ def _try_again(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Ques
     """Yield a few more attempts to measure a share, the first with neutral names beside them; none if pointless."""
     retries, index = state.limits.retries, state.index
     retried = len(index.of(endpoint, Variant.AGAIN))
-    silent = all(t.failure is Failure.TIMEOUT for t in so_far.cut)
-    at_once = retries.share_at_once * (_SILENT_FACTOR if so_far.cut and silent else 1)
+    silent = bool(so_far.cut) and all(t.failure is Failure.TIMEOUT for t in so_far.cut)
+    at_once = retries.share_at_once * (_SILENT_FACTOR if silent else 1)
     tries = min(at_once, retries.share_tries - max(so_far.tried, retried))
     in_vain = not so_far.passed and retried >= _MOST_IN_VAIN
     if tries <= 0 or in_vain or (state.line.lossy and silent):
@@ -197,6 +197,11 @@ def _rules(state: State, messenger: Messenger, functions: Sequence[Function] = _
 def _is_never_answered(endpoint: Endpoint, index: AttemptIndex) -> bool:
     """Return whether connections are established, but what is sent there is never answered."""
     return all(t.failure is not None and t.last.step is not Step.TCP for t in index.of(endpoint))
+
+
+def _met_strangers(endpoint: Endpoint, index: AttemptIndex) -> bool:
+    """Return whether some attempts met an untrusted certificate, and others were answered, at whichever address."""
+    return bool(index.answer(endpoint)) and any(t.failure is Failure.CERT_UNTRUSTED for t in index.of(endpoint))
 
 
 def _server(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:

@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import Finding, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import names
 from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.rules import first_verdict
+from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
@@ -235,3 +235,17 @@ def test_what_is_true_stands_and_nobody_is_accused_too_surely(pair: tuple[str, s
         assert found.confidence is not Confidence.SURE
         common = next(rival.prior for rival in found.diagnosis.standing if rival.id == true.id) is Prior.COMMON
         assert found.confidence is Confidence.UNSURE or not common
+
+
+@pytest.mark.parametrize(
+    ("also_there", "said"), [(False, "blocked dns_forged likely"), (True, "blocked certificate_swapped likely")]
+)
+def test_a_certificate_that_is_swapped_at_the_true_address_too_does_not_make_the_name_false(
+    also_there: bool, said: str
+) -> None:
+    """A box on the path takes three of four connections, whichever address they lead to."""
+    chat = story(CHAT).system(HERE).trusted(THERE).fails(Step.TLS, Failure.CERT_UNTRUSTED, times=3)
+    if also_there:
+        chat = chat.fails(Step.TLS, Failure.CERT_UNTRUSTED, THERE, origin="trusted")
+    chat.answers(THERE, origin="trusted")
+    assert brief(judge_endpoint(case_of(chat, CHAT))) == said

@@ -247,7 +247,8 @@ def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     found = index.of(endpoint)
     elsewhere = {t.address for t in found if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
     wrong = {t.address for t in found if t.origin == "system" and t.failure in FOREIGN}
-    return frozenset(wrong - elsewhere if elsewhere else ())
+    on_the_path = any(t.origin != "system" and t.failure in FOREIGN for t in found)
+    return frozenset(wrong - elsewhere if elsewhere and not on_the_path else ())
 
 
 def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:

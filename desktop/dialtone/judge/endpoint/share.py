@@ -39,19 +39,20 @@ class Share(Frozen):
 
     @property
     def tried(self) -> int:
-        """How many tries there were."""
+        """How many tries passed or were cut off."""
         return len(self.passed) + len(self.cut)
 
     @property
     def is_mixed(self) -> bool:
-        """Whether some passed and some did not."""
-        return bool(self.passed and self.cut)
+        """Whether some passed and some did not: they were cut off, or met an untrusted certificate."""
+        return bool(self.passed and (self.cut or self.swapped))
 
     @property
     def is_known(self) -> bool:
         """Whether there are enough tries: the share is known to within about 15 points."""
-        rate = (len(self.passed) + 1) / (self.tried + 2)
-        return math.sqrt(rate * (1 - rate) / (self.tried + 2)) <= SHARE_KNOWN
+        tried = self.tried + len(self.swapped) + 2
+        rate = (len(self.passed) + 1) / tried
+        return math.sqrt(rate * (1 - rate) / tried) <= SHARE_KNOWN
 
     @property
     def is_many(self) -> bool:

@@ -216,7 +216,12 @@ def shows_another_host(case: EndpointCase) -> Seen:
 
 
 def _is_another_host(case: EndpointCase) -> bool:
-    """Return whether another host showed its certificate at an address from the system, at any endpoint."""
+    """Return whether another host showed its certificate at an address from the system, at any endpoint.
+
+    If it does so at the true addresses as well, it sits on the path, and the address proves nothing.
+    """
+    if any(t.failure in FOREIGN for t in case.other):
+        return False
     others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
     exposed = {t.address for t in others if t.failure in FOREIGN}
     known = bool(case.own) and all(t.address in exposed for t in case.own)
