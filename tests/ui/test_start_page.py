@@ -39,11 +39,11 @@ def page_of(harness: WindowHarness) -> StartPage:
 def test_the_found_ones_come_first_then_the_usual_ones_then_those_of_the_country() -> None:
     messengers = catalogue().messengers
     content = replace(make_content(("viber", "skype")), messengers=messengers, names={m.id: m.name for m in messengers})
-    seen = [offer.messenger for offer in offers(content, "RU")]
+    seen = [offer.id for offer in offers(content, "RU")]
     assert seen == ["viber", "whatsapp", "telegram", "signal", "discord", "max", "vk_messenger"]
-    assert [offer.messenger for offer in offers(content, "")] == seen[:4]
-    assert [offer.messenger for offer in offers(content, "") if offer.found] == ["viber"]
-    assert {"line"} < {offer.messenger for offer in offers(content, "JP")}
+    assert [offer.id for offer in offers(content, "")] == seen[:4]
+    assert [offer.id for offer in offers(content, "") if offer.id in content.installed] == ["viber"]
+    assert {"line"} < {offer.id for offer in offers(content, "JP")}
     assert familiar(content, "JP")[:6] == ("viber", "whatsapp", "telegram", "signal", "line", "wechat")
 
 
@@ -53,7 +53,7 @@ def test_no_country_offers_more_than_can_be_seen_at_a_glance() -> None:
     for country in {code for m in messengers for code in (*m.home, *m.used_in)}:
         offered = offers(content, country)
         assert 4 <= len(offered) <= 8
-        assert all(m.untested is None for m in messengers if m.id in {offer.messenger for offer in offered})
+        assert all(m.untested is None for m in messengers if m.id in {offer.id for offer in offered})
 
 
 def test_what_is_found_is_ticked_and_only_that_is_asked(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -260,7 +260,7 @@ def test_tab_goes_as_one_reads(make_window: MakeWindow, qtbot: QtBot) -> None:
         stops = [page.quiet, page.start_button, page.block.link, page.country, *page.choices.chips.values()]
         places = [order.index(one) for one in (*stops, page.choices.another_button)]
         assert places == sorted(places)
-        page.show_offers(page.choices.offers[::-1])
+        page.show_offers(page.choices.offers[::-1], page.choices.found)
 
 
 def test_what_is_offered_again_keeps_its_chips(make_window: MakeWindow, qtbot: QtBot) -> None:
@@ -269,7 +269,7 @@ def test_what_is_offered_again_keeps_its_chips(make_window: MakeWindow, qtbot: Q
     page = page_of(harness)
     qtbot.waitUntil(lambda: len(page.choices.chips) > 0)
     before = dict(page.choices.chips)
-    page.show_offers(page.choices.offers)
+    page.show_offers(page.choices.offers, page.choices.found)
     assert page.choices.chips == before
 
 

@@ -52,7 +52,7 @@ class PageStack(QWidget):
 
     def open(self, section: Section) -> None:
         """Open a section; its page is rebuilt, so that it is up to date."""
-        if self.asking or section is Section.RESULT or section not in self._builds:
+        if self.asking or section not in self._builds:
             self.show_result()
             return
         self.show_page(self._builds[section]())

@@ -19,7 +19,7 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, larger
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.offered_messengers import Offer, offer_of, offers, with_first_choice
+from dialtone.ui.state.offered_messengers import offer_of, offers, with_first_choice
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.widgets.answer_page import AnswerPage
@@ -59,8 +59,9 @@ class MessengerChoices(Board):
 
     def __init__(self) -> None:
         super().__init__()
-        self.offers: tuple[Offer, ...] = ()
-        self._added: list[Offer] = []
+        self.offers: tuple[Row, ...] = ()
+        self._added: list[Row] = []
+        self.found = frozenset[str]()
         self._by_hand: dict[str, bool] = {}
         self.another_button = Button(
             QCoreApplication.translate("Start", "Another one…"), ButtonStyle.QUIET, ButtonIcon.PLUS
@@ -78,16 +79,14 @@ class MessengerChoices(Board):
         """The ticked messengers, in order."""
         return tuple(tile.row.id for tile in self.tiles if tile.isChecked())
 
-    def show_offers(self, offered: Sequence[Offer]) -> None:
+    def show_offers(self, offered: Sequence[Row], found: frozenset[str]) -> None:
         """Offer these, and those that the person added. The tile of one still offered is reused."""
-        known = {offer.messenger for offer in offered}
-        offers = (*offered, *(offer for offer in self._added if offer.messenger not in known))
+        self.found, known = found, {offer.id for offer in offered}
+        offers = (*offered, *(offer for offer in self._added if offer.id not in known))
         if offers == self.offers and self.tiles:
             return
         before, self.offers = dict(self.chips), offers
-        self.tiles = [
-            before.pop(offer.messenger) if offer.messenger in before else self._chip(offer) for offer in offers
-        ]
+        self.tiles = [before.pop(offer.id) if offer.id in before else self._chip(offer) for offer in offers]
         for gone in before.values():
             let_go(gone)
         for number, chip in enumerate(self.tiles):
@@ -97,20 +96,20 @@ class MessengerChoices(Board):
         tab_in_order(*self.tiles, self.another_button)
         self._show_lines()
 
-    def add(self, offer: Offer) -> None:
+    def add(self, offer: Row) -> None:
         """Offer another one, ticked, because the person chose it."""
-        self._by_hand[offer.messenger] = True
-        if (chip := self.chips.get(offer.messenger)) is not None:
+        self._by_hand[offer.id] = True
+        if (chip := self.chips.get(offer.id)) is not None:
             chip.setChecked(True)
         else:
             self._added.append(offer)
-            self.show_offers(self.offers)
-        self.chips[offer.messenger].setFocus()
+            self.show_offers(self.offers, self.found)
+        self.chips[offer.id].setFocus()
 
-    def _chip(self, offer: Offer) -> Tile:
-        chip = self.make_tile(Row(offer.messenger, offer.name, offer.letter, offer.hue), ticks=True)
-        chip.setChecked(self._by_hand.get(offer.messenger, offer.found))
-        chip.toggled.connect(lambda on: self._on_chip_toggled(offer.messenger, on))
+    def _chip(self, offer: Row) -> Tile:
+        chip = self.make_tile(offer, ticks=True)
+        chip.setChecked(self._by_hand.get(offer.id, offer.id in self.found))
+        chip.toggled.connect(lambda on: self._on_chip_toggled(offer.id, on))
         return chip
 
     def _on_chip_toggled(self, messenger: str, on: bool) -> None:
@@ -198,7 +197,7 @@ class StartPage(AnswerPage):
             return
         when_not = content.words.advice(_WHEN_NOT)
         self.show_warning(self._warning_in(content.words), when_not.title if when_not is not None else "")
-        self.show_offers(offers(content, self.chosen_country))
+        self.show_offers(offers(content, self.chosen_country), content.installed)
 
     def _warning_in(self, words: Explainer) -> str:
         """Return the warning for the chosen country, else the general one if the computer may be in such a country."""
@@ -237,10 +236,10 @@ class StartPage(AnswerPage):
         verb = QCoreApplication.translate("Tray", "Check now")
         self.show_answer(ResultState(ask, line, READY, verb=verb, filled=True, link=link))
 
-    def show_offers(self, offered: Sequence[Offer]) -> None:
+    def show_offers(self, offered: Sequence[Row], installed: frozenset[str]) -> None:
         """Offer these messengers; if the button was already pressed, handle that press now."""
-        self.choices.show_offers(offered)
-        found = [offer.name for offer in offered if offer.found]
+        self.choices.show_offers(offered, installed)
+        found = [offer.name for offer in offered if offer.id in installed]
         here = QCoreApplication.translate("Start", "Found here: {names}")
         none = QCoreApplication.translate("Start", "None was found on this computer.")
         self.note.setText(here.format(names=QLocale().createSeparatedList(found)) if found else none)
@@ -252,7 +251,8 @@ class StartPage(AnswerPage):
 
     def chosen(self, settings: Settings) -> Settings:
         """Return the settings with the choices made here."""
-        listed = with_first_choice(settings, self.choices.ticked, self.choices.offers)
+        ticked = {messenger: chip.isChecked() for messenger, chip in self.choices.chips.items()}
+        listed = with_first_choice(settings, ticked, self.choices.found)
         kept = replace(listed, first_run_done=True, country=self.chosen_country)
         if not self.warning or not self.quiet.isChecked():
             return kept
@@ -268,7 +268,7 @@ class StartPage(AnswerPage):
             return
         tested = tuple(m for m in content.messengers if m.untested is None)
         presenter = Presenter(replace(content, messengers=tested, country=self.chosen_country))
-        offered = tuple(offer.messenger for offer in self.choices.offers)
+        offered = tuple(self.choices.chips)
         dialog = ChooseDialog(lambda text: presenter.search(text, offered), self.window())
         dialog.chosen.connect(self._on_another_chosen)
         dialog.open()

@@ -1,27 +1,17 @@
 """The messengers offered as a choice: those found here, the usual ones, those of the country. No widgets."""
 
 from dialtone.model.catalogue import Messenger
-from dialtone.model.frozen import Frozen, replace
+from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.messenger_row import Row
 
 _USUAL = ("whatsapp", "telegram", "signal")
 _OF_COUNTRY = 5
 """The most messengers of a country that are offered: more could not be taken in at a glance."""
 
 
-class Offer(Frozen):
-    """One messenger that can be ticked."""
-
-    messenger: str
-    name: str
-    letter: str
-    hue: str
-    found: bool = False
-    """One of its apps is on this computer."""
-
-
-def offers(content: LoadedContent, country: str) -> tuple[Offer, ...]:
+def offers(content: LoadedContent, country: str) -> tuple[Row, ...]:
     """Return the offers on the start page: those found, the usual ones, then those that many use in `country`.
 
     Messengers that cannot be tested are left out.
@@ -29,10 +19,9 @@ def offers(content: LoadedContent, country: str) -> tuple[Offer, ...]:
     return tuple(offer_of(content, messenger) for messenger in _first(content, country))
 
 
-def offer_of(content: LoadedContent, messenger: Messenger) -> Offer:
+def offer_of(content: LoadedContent, messenger: Messenger) -> Row:
     """Return the offer for a messenger."""
-    name = content.names.get(messenger.id, messenger.name)
-    return Offer(messenger.id, name, messenger.letter, messenger.hue, messenger.id in content.installed)
+    return Row(messenger.id, content.names.get(messenger.id, messenger.name), messenger.letter, messenger.hue)
 
 
 def familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
@@ -51,8 +40,8 @@ def _first(content: LoadedContent, country: str) -> tuple[Messenger, ...]:
     return tuple(dict.fromkeys((*found, *usual, *local[:_OF_COUNTRY])))
 
 
-def with_first_choice(settings: Settings, ticked: tuple[str, ...], shown: tuple[Offer, ...]) -> Settings:
-    """Return the settings with the ticked offers added, and the installed messengers that were unticked hidden."""
-    added = tuple(offer.messenger for offer in shown if offer.messenger in ticked and not offer.found)
-    hidden = tuple(offer.messenger for offer in shown if offer.messenger not in ticked and offer.found)
+def with_first_choice(settings: Settings, ticked: dict[str, bool], installed: frozenset[str]) -> Settings:
+    """Return the settings with the ticked messengers added, and the installed ones that were unticked hidden."""
+    added = tuple(messenger for messenger, on in ticked.items() if on and messenger not in installed)
+    hidden = tuple(messenger for messenger, on in ticked.items() if not on and messenger in installed)
     return replace(settings, messengers_added=added, messengers_hidden=hidden)

@@ -350,16 +350,12 @@ class MainWindow(QWidget):
         shown = {tile.row.id for tile in self.result.board.tiles}
         self.list_changes.open_rest([row for row in self.result.rows if row.id not in shown])
 
-    def changed(self, messenger: str) -> str:
-        """Return the effect of the person's change for a messenger, in a sentence; empty if there was none."""
-        presenter = self.controller.presenter
-        return presenter.changed(self.controller.screen.state, messenger) if presenter is not None else ""
-
     def say_results(self, changed: str) -> None:
         """Announce the results to screen readers, first that of the messenger whose settings the person changed."""
-        shown = self.result.shown
-        rows = [row for row in self.result.rows if row.id in self.controller.screen.watch_list.watched]
-        announce(self, [self.changed(changed), shown.sentence, shown.line, *(row.spoken for row in rows)])
+        presenter, screen, shown = self.controller.presenter, self.controller.screen, self.result.shown
+        effect = presenter.changed(screen.state, changed) if presenter is not None else ""
+        rows = [row for row in self.result.rows if row.id in screen.watch_list.watched]
+        announce(self, [effect, shown.sentence, shown.line, *(row.spoken for row in rows)])
 
     def _show_footer(self) -> None:
         state = self.controller.screen.state

@@ -16,7 +16,6 @@ from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
-from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import TextItem
@@ -78,17 +77,13 @@ class PageController(QObject):
         FileDrop(self._window, self.show_file)
         ReadyController(self._window)
 
-    @property
-    def _content(self) -> LoadedContent | None:
-        return self._desk.content
-
     # Pages
 
     def show_proxy_test(self, messenger: str = "") -> None:
         """Show the page on which a proxy is tested. `messenger`: the one from whose page it was opened."""
         from dialtone.ui.window.proxy_test_page import LINK, ProxyTestPage  # imported late, as those below: see above
 
-        content = self._content
+        content = self._desk.content
         if content is not None and content.saved is None:
             page = ProxyTestPage(self._desk, messenger)
             self._page_stack.show_page(page)
@@ -102,13 +97,13 @@ class PageController(QObject):
         """Show the guided comparison with another network, if there is a baseline check."""
         from dialtone.ui.window.line_page import LinePage
 
-        content, first = self._content, self._desk.check
+        content, first = self._desk.content, self._desk.check
         if content is not None and first is not None:
             self._page_stack.show_page(LinePage(self._desk, first, content.words.sentences))
 
     def show_file(self, path: Path) -> None:
         """Show a file dropped on the window: a friend's picture, else who made it."""
-        content = self._content
+        content = self._desk.content
         if self._page_stack.asking or content is None:
             return
         if path.suffix.lower() in PICTURES:
@@ -132,7 +127,7 @@ class PageController(QObject):
 
     def settings_page(self) -> SettingsPage:
         """Return a new settings page."""
-        settings, content = self._desk.settings, self._content
+        settings, content = self._desk.settings, self._desk.content
         watched = watch_list_of(content, settings).watched
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
         everyone = [] if content is None or content.saved else [(m, name) for m, name in content.names.items()]
@@ -167,7 +162,7 @@ class PageController(QObject):
         """Show the page about the program; also before the first check."""
         from dialtone.ui.pages.about_page import about_lines, about_page
 
-        content = self._content
+        content = self._desk.content
         facts = about_lines(self._desk.check, self._services.newer_release(), content.day if content else "")
         page = about_page(facts, self._services.licences, hosts=not self._page_stack.asking)
         page.acted.connect(lambda _key: self.show_hosts())
@@ -177,12 +172,12 @@ class PageController(QObject):
         """Show every host that may be contacted."""
         from dialtone.ui.pages.hosts_page import hosts_of, hosts_page
 
-        content = self._content
+        content = self._desk.content
         self._page_stack.show_page(hosts_page(hosts_of(content) if content else ()), Section.SETTINGS)
 
     def show_advice(self, first: str = "") -> None:
         """Show all advice that applies today in the person's country; `first`: the id of the one that is expanded."""
-        if (content := self._content) is None:
+        if (content := self._desk.content) is None:
             return
         words = content.words
         from dialtone.ui.messengers.way_items import TRY_PROXY
@@ -204,7 +199,7 @@ class PageController(QObject):
 
     def show_known(self) -> None:
         """Show what is publicly known about messengers in a country, at first the person's own."""
-        if (content := self._content) is None:
+        if (content := self._desk.content) is None:
             return
         words = content.words
         from dialtone.ui.pages.country_page import CountryPage
@@ -222,7 +217,7 @@ class PageController(QObject):
 
     def show_reach(self) -> None:
         """Ask whom the person wants to reach, and show the ways by the newest check. Nothing is stored."""
-        if (content := self._content) is None:
+        if (content := self._desk.content) is None:
             return
         words = content.words
         from dialtone.ui.pages.reach_page import reach_page
@@ -248,7 +243,7 @@ class PageController(QObject):
         """Show the comparison with a friend's result; None if the words are not loaded."""
         from dialtone.ui.window.ends_page import PASTE, EndsPage
 
-        if self._content is None:
+        if self._desk.content is None:
             return None
         page = EndsPage(self._desk)
         self._page_stack.show_page(page)
@@ -267,7 +262,7 @@ class PageController(QObject):
     def _show_giving(self) -> None:
         from dialtone.ui.window.give_page import GivePage
 
-        if self._content is not None:
+        if self._desk.content is not None:
             self._page_stack.show_page(GivePage(self._desk), Section.SETTINGS)
 
     def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
@@ -295,7 +290,7 @@ class PageController(QObject):
 
     def share(self) -> None:
         """Show the picture to share."""
-        check, content = self._desk.check, self._content
+        check, content = self._desk.check, self._desk.content
         if check is None or content is None:
             return
         from dialtone.ui.painting.card_font import read_card_font
