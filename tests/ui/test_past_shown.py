@@ -51,7 +51,7 @@ def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> N
     now = datetime.now(UTC)
     kept = HistoryRecord(now - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.BLOCKED)
     past = past_of([kept], 1)["whatsapp"]
-    assert waiting_words(make_content(), past, pending=False) == "In the last hour: Does not work"
+    assert waiting_words(make_content(), past, checking=False) == "In the last hour: Does not work"
 
 
 def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from dialtone.engine.events import CheckStarted, MessengerJudged
 from dialtone.explain.answer_text import say_row
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.remembered import Past
@@ -14,7 +15,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
 from spoken import EXAMPLES
 from ui import examples
@@ -75,6 +76,13 @@ def test_a_row_whose_answer_stays_is_not_made_again() -> None:
     muted = presenter.rows(state, WatchList(listed, listed, muted=frozenset({"signal"})))
     assert [row.id for row in muted if row.muted] == ["signal"]
     assert words.said == made + 1
+
+
+def test_what_waits_for_the_network_is_still_being_checked() -> None:
+    begun = after(ScreenState(), CheckStarted(("whatsapp",), examples.STARTED))
+    judged = after(begun, MessengerJudged(examples.whatsapp_blocked()))
+    (row,) = Presenter(make_content()).rows(judged, WatchList(("whatsapp",), ("whatsapp",)))
+    assert (row.state, row.checking, row.shape) == ("Checking…", True, "")
 
 
 def test_a_saved_check_lists_first_what_fails() -> None:

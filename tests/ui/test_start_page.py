@@ -73,6 +73,17 @@ def test_what_is_found_is_ticked_and_only_that_is_asked(qtbot: QtBot, make_windo
     assert kept.watch_minutes == 0
 
 
+@pytest.mark.parametrize(("country", "says"), [("", "Checking…"), ("NO", "Looking for messengers on this computer…")])
+def test_the_answer_begins_with_what_the_program_does(make_window: MakeWindow, country: str, says: str) -> None:
+    """The page without a list would say that no messengers were found here."""
+    harness = make_window(measures, first_run=True, installed=("signal",))
+    page = page_of(harness)
+    page.country.addItem(country, country)
+    page.country.setCurrentIndex(page.country.count() - 1)
+    page.start_button.click()
+    assert harness.window.result.block.answer.text() == says
+
+
 def test_where_people_are_punished_that_is_said_before_anything_is_asked(qtbot: QtBot, make_window: MakeWindow) -> None:
     page = page_of(harness := make_window(measures, first_run=True, installed=("signal",)))
     said = []

@@ -306,7 +306,7 @@ class Presenter:
             place=_place_offline(state.network) if shape == OFFLINE else _place_in(answer),
             messages=messages,
             calls=calls if shape == first.sign else "",
-            checking=messenger_id in state.pending,
+            checking=_is_checking(state, messenger_id),
             watched=messenger_id in watch_list.watched,
             muted=muted,
             maker=maker,
@@ -316,7 +316,8 @@ class Presenter:
     def _short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
         """Return the answer in a few words; without one, what is known from before."""
         if answer is None:
-            return waiting_words(self._content, state.past.get(messenger), pending=messenger in state.pending)
+            checking = _is_checking(state, messenger)
+            return waiting_words(self._content, state.past.get(messenger), checking=checking)
         known = state.known.get(messenger)
         words = self._content.words if known is None else self._words(state, known)
         return say_row(words.sentences, answer)
@@ -374,7 +375,13 @@ def _without_a_check(messenger: Messenger) -> MessengerVerdict | None:
 _HOUR = timedelta(hours=1)
 
 
-def waiting_words(content: LoadedContent, past: Past | None, *, pending: bool) -> str:
+def _is_checking(state: ScreenState, messenger: str) -> bool:
+    """Return whether a messenger waits for its verdict, or has one that waits for the network's."""
+    judged_first = messenger in state.known and _network_of(state, messenger) is None
+    return messenger in state.pending or (judged_first and state.phase is Phase.CHECKING)
+
+
+def waiting_words(content: LoadedContent, past: Past | None, *, checking: bool) -> str:
     """Return the short text of a row without a verdict."""
     if past is not None:
         answer = answer_of(past.verdict, NetworkVerdict(NetworkStatus.ONLINE))
@@ -383,6 +390,6 @@ def waiting_words(content: LoadedContent, past: Past | None, *, pending: bool) -
             return QCoreApplication.translate("Window", "In the last hour: {state}").format(state=state)
         text = QCoreApplication.translate("Window", "{when}: {state}")
         return text.format(when=ago(past.hour, now), state=state)
-    if pending:
+    if checking:
         return QCoreApplication.translate("Window", "Checking…")
     return QCoreApplication.translate("Window", "Not checked yet")

@@ -285,10 +285,16 @@ class CheckController(QObject):
         self.settings_changed.emit()
         if self._country != self.settings.country:
             self._agreed = True
+            self.state = replace(self.state, phase=Phase.LOADING)
+            self.show()
             self.content = self._loaded = None  # words and control sites depend on the country
             self.load(self._language)
-        else:
-            self.check()
+            return
+        self.check()
+        if self.state.phase is Phase.IDLE and self._may_check():  # the check is about to say that it began
+            asked = frozenset(self.watch_list.watched)
+            self.state = replace(self.state, phase=Phase.CHECKING, pending=asked)
+        self.show()
 
     def add(self, messengers: tuple[str, ...]) -> None:
         """Add these to the list, and check."""
