@@ -97,7 +97,7 @@ class Presenter:
         words, beside = self._words(state, known), self._beside(state, messenger)
         here = validity_of(state, known) is Validity.HERE and self._content.saved is None
         elsewhere = state.worked_elsewhere.get(messenger) if here else None
-        return _made(
+        return _make_once(
             self._explained,
             messenger,
             (known, words, beside, elsewhere),
@@ -127,7 +127,7 @@ class Presenter:
         verdict = _without_a_check(messenger)
         if verdict is None:
             return None
-        return _made(self._explained, messenger.id, (), lambda: self._content.words.messenger(verdict, _ONLINE))
+        return _make_once(self._explained, messenger.id, (), lambda: self._content.words.messenger(verdict, _ONLINE))
 
     def _verdict(self, state: ScreenState, messenger: Messenger) -> MessengerVerdict | None:
         """Return the verdict that a row shows; None if there is none yet."""
@@ -278,7 +278,7 @@ class Presenter:
             messenger_id in watch_list.watched,
             messenger_id in watch_list.muted,
         )
-        return _made(self._rows, messenger_id, shown, lambda: self._row(messenger, state, watch_list))
+        return _make_once(self._rows, messenger_id, shown, lambda: self._row(messenger, state, watch_list))
 
     def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the row of a messenger: its name, the answer in a few words, and the signs beside it."""
@@ -323,7 +323,7 @@ class Presenter:
         return say_row(words.sentences, answer)
 
 
-def _made(made: "_Made[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
+def _make_once(made: "_Made[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
     """Return what was made for a messenger if its inputs are unchanged; else make it again."""
     before = made.get(messenger)
     if before is None or before[0] != inputs:

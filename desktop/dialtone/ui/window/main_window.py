@@ -134,22 +134,15 @@ class MainWindow(QWidget):
         }
         self.page_stack.back_requested.connect(self.show_result)
         self.menu.lead_with(lambda: self.detail.menu_actions() if self.messenger_shown else ())
-        one = self.messenger_actions
-        one.check.triggered.connect(lambda: controller.check_again(one.messenger))
-        one.hide.triggered.connect(lambda: self.list_changes.hide(one.messenger))
-        one.mute.triggered.connect(lambda: self.list_changes.mute(one.messenger, not one.muted))
+        of_one = self.messenger_actions
+        of_one.check.triggered.connect(lambda: controller.check_again(of_one.messenger))
+        of_one.hide.triggered.connect(lambda: self.list_changes.hide(of_one.messenger))
+        of_one.mute.triggered.connect(lambda: self.list_changes.mute(of_one.messenger, not of_one.muted))
         self.list_changes.opened.connect(self.open_messenger)
         self.list_changes.hidden.connect(
             lambda messenger: self.show_result() if messenger == self.messenger_shown else None
         )
         self.page_stack.left.connect(self._take_keyboard)
-
-    def _tell_of_shown(self, on: bool) -> None:
-        """Turn notices about the shown messenger on or off."""
-        if on:
-            self.list_changes.watch((self.detail.messenger_id,))
-        else:
-            self.list_changes.mute(self.detail.messenger_id, True)
 
     @property
     def messenger_shown(self) -> str:
@@ -328,6 +321,13 @@ class MainWindow(QWidget):
             self.list_changes.watch(result.watched)
         else:
             self.window_actions.check.trigger()
+
+    def _tell_of_shown(self, on: bool) -> None:
+        """Turn notices about the shown messenger on or off."""
+        if on:
+            self.list_changes.watch((self.detail.messenger_id,))
+        else:
+            self.list_changes.mute(self.detail.messenger_id, True)
 
     def _open_app(self, messenger: str) -> None:
         content = self.controller.content

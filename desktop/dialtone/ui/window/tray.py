@@ -40,7 +40,6 @@ class Tray(QObject):
         self._doubtful = False
         self._panel = panel
         self._actions = actions
-        self._paused = actions.paused
         self._whole = ""
         self._template = QGuiApplication.platformName() == "cocoa"
         actions.pause.changed.connect(self._on_pause_changed)
@@ -111,15 +110,15 @@ class Tray(QObject):
                 action.setText(text)
 
     def _show_icon(self, state: TrayState) -> None:
-        shown = (state, self._paused, self._doubtful, panel := self._panel())
+        paused = self._actions.paused
+        shown = (state, paused, self._doubtful, panel := self._panel())
         if shown != self._shown:
             self._shown = shown
-            icon = tray_icon(state, paused=self._paused, template=self._template, doubtful=self._doubtful, panel=panel)
+            icon = tray_icon(state, paused=paused, template=self._template, doubtful=self._doubtful, panel=panel)
             self.icon.setIcon(icon)
 
     def _on_pause_changed(self) -> None:
         """Show at once whether automatic checks are paused."""
-        self._paused = self._actions.paused
         self._show_tip()
         self._on_looks_changed()
 
@@ -129,7 +128,7 @@ class Tray(QObject):
             self._show_icon(self._shown[0])
 
     def _show_tip(self) -> None:
-        paused = paused_sentence() if self._paused else ""
+        paused = paused_sentence() if self._actions.paused else ""
         self.icon.setToolTip("\n".join(filter(None, ("Dialtone", self._whole, paused))))
 
     def _on_line_triggered(self) -> None:
