@@ -11,11 +11,11 @@ import re
 from enum import StrEnum
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
+from dialtone.model.host_name import dns_form, is_numeric
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 
 LONGEST_LINK = 2048
 _SECRET_BYTES = 16
-_LONGEST_NAME = 253
 _LONGEST_DOMAIN = 182
 """Maximum bytes of the domain in a secret; the rest is cut off, as tdlib does (`ProxySecret.h`)."""
 _LONGEST_LOGIN = 255  # RFC 1929: one byte holds the length
@@ -26,7 +26,6 @@ _SIGNAL = "signal.tube"
 _WHATSAPP = ("wa.me", "www.wa.me")
 _TLS_PORT = 443
 _SOCKS_PORT = 1080
-_LABEL = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(?<!-)")
 _PORT = re.compile(r"[0-9]{1,5}")
 _BASE64 = re.compile(r"[A-Za-z0-9_-]+={0,2}")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:(?!\d)")
@@ -179,14 +178,11 @@ def _host(text: str) -> str:
 
 
 def _name(text: str) -> str:
-    """Parse a name; one in another script is IDNA-encoded."""
     try:
-        name = text.removesuffix(".").encode("idna").decode("ascii").lower()
-    except UnicodeError:
+        name = dns_form(text)
+    except ValueError:
         raise ProxyLinkError(LinkFault.BAD_HOST) from None
-    labels = name.split(".")
-    # A numeric last label would be a malformed address.
-    if len(name) > _LONGEST_NAME or labels[-1].isdigit() or not all(_LABEL.fullmatch(label) for label in labels):
+    if is_numeric(name):
         raise ProxyLinkError(LinkFault.BAD_HOST)
     return name
 

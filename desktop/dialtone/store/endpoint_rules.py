@@ -4,14 +4,13 @@ Each function raises `StrictError`. `at` is the key that it names.
 """
 
 import ipaddress
-import re
 from collections.abc import Sequence
 
 from dialtone.model.catalogue import SERVER, Endpoint
+from dialtone.model.host_name import dns_form
 from dialtone.model.vocabulary import SECURED, Trust, Weight, Wire
 from dialtone.store.strict import StrictError, show
 
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _PINNABLE = frozenset({Wire.TLS, Wire.HTTPS, Wire.WEBSOCKET, Wire.IMAP, Wire.SMTP, Wire.STUN_TLS})
 _NEEDS_NAME = _PINNABLE | {Wire.HTTP, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
 _RELAYS = frozenset({Wire.STUN, Wire.TELEGRAM_REFLECTOR})
@@ -89,9 +88,12 @@ def _check_weight(endpoint: Endpoint, at: str) -> None:
 
 def check_host(host: str, at: str) -> None:
     """Check a host name in its DNS form. Raises `StrictError`."""
-    labels = host.split(".")
-    letters = any(c.isalpha() for c in labels[-1])
-    if len(host) > 253 or len(labels) < 2 or not letters or not all(_LABEL.fullmatch(label) for label in labels):
+    try:
+        known = dns_form(host)
+    except ValueError:
+        known = ""
+    letters = any(letter.isalpha() for letter in host.rpartition(".")[2])
+    if known != host or "." not in host or not letters:
         raise StrictError(f"{at}: {show(host)} is not a host name (small letters, dots between)")
 
 

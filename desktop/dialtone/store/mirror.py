@@ -5,11 +5,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dialtone.model.frozen import Frozen
+from dialtone.model.host_name import dns_form
 from dialtone.store.toml_file import read_toml
 
 _FILE = "mirrors.toml"
 _LONGEST = 500
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _PATH = re.compile(r"[A-Za-z0-9._~/%+@-]*")
 _HTTPS = 443
 _MAX_MIRRORS = 8
@@ -37,25 +37,23 @@ def read_mirror(text: str) -> Mirror:
     """Parse `https://mirror.example.org/dialtone/`. Raises `MirrorError` where it is none."""
     try:
         parts = urlsplit(text.strip())
-        port, host = parts.port, (parts.hostname or "").encode("idna").decode()
-    except (ValueError, UnicodeError):
+        port, host = parts.port, dns_form(parts.hostname or "")
+    except ValueError:
         raise MirrorError(text) from None
-    labels = host.rstrip(".").split(".")
     wrong = (
         len(text) > _LONGEST
         or parts.scheme != "https"
         or parts.username is not None
         or parts.query
         or parts.fragment
-        or len(labels) < 2
-        or not all(_LABEL.fullmatch(label) for label in labels)
+        or "." not in host
         or not _PATH.fullmatch(parts.path)
         or port == 0
         or ".." in parts.path.split("/")
     )
     if wrong:
         raise MirrorError(text)
-    return Mirror(".".join(labels), port or _HTTPS, f"{parts.path.rstrip('/')}/")
+    return Mirror(host, port or _HTTPS, f"{parts.path.rstrip('/')}/")
 
 
 class _MirrorsTable(Frozen):

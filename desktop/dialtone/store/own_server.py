@@ -6,12 +6,11 @@ from collections.abc import Mapping
 
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.frozen import replace
+from dialtone.model.host_name import dns_form, is_numeric
 from dialtone.model.vocabulary import MessengerStatus
 
 log = logging.getLogger(__name__)
 
-_LONGEST = 253
-_LABEL = re.compile(r"(?!-)[a-z0-9_-]{1,63}(?<!-)")
 _ALL_PORTS = range(1, 65536)
 
 
@@ -32,13 +31,10 @@ def read_server(text: str) -> str:
     if colon and not (port.isascii() and port.isdigit() and int(port) in _ALL_PORTS):
         raise OwnServerError(text)
     try:
-        host = host.encode("idna").decode()
-    except UnicodeError:
+        host = dns_form(host)
+    except ValueError:
         raise OwnServerError(text) from None
-    labels = host.split(".")
-    if len(labels) < 2 or len(host) > _LONGEST or labels[-1].isdigit():
-        raise OwnServerError(text)
-    if not all(_LABEL.fullmatch(label) for label in labels):
+    if "." not in host or is_numeric(host):
         raise OwnServerError(text)
     return f"{host}:{int(port)}" if colon else host
 
