@@ -70,6 +70,9 @@ WRONG_ADVICE = [
         '[[links]]\nurl = "https://ooni.org"\nchecked = 2026-11-25\n\n[when]',
         "after written",
     ),
+    ("version = 2", 'version = 2\nsystems = ["beos"]', "systems[0]: beos is wrong"),
+    ("[when]", '[[links]]\nurl = "https://ooni.org"\nwhat = "OONI"\n\n[when]', "stands in languages"),
+    ("[when]", '[[places]]\nstep = 1\nurl = "http://ooni.org"\n\n[when]', "places[0].url: http://ooni.org is wrong"),
     ("version = 2", 'version = 2\nlaw_of = "slow-media"', "law_of: slow-media has no legal notes"),
 ]
 
@@ -127,6 +130,11 @@ def test_a_wrong_note_about_the_law_is_refused(folder: Path) -> None:
     message = refusal(ResourceError, load_guidance, folder, "ru")
     assert "vpn-you-trust.toml" in message
     assert "expires" in message
+
+
+def test_the_law_is_worded_in_languages_alone(folder: Path) -> None:
+    change(folder / "guidance" / "vpn-you-trust.toml", "as_of = 2025-07-31", 'as_of = 2025-07-31\ntext = "No."')
+    assert "vpn-you-trust.toml: what a person reads stands in" in refusal(ResourceError, load_guidance, folder, "ru")
 
 
 def test_no_source_no_entry(folder: Path) -> None:

@@ -10,7 +10,7 @@ from msgspec import Meta, field
 
 from dialtone.model.client_hello import ClientHello
 from dialtone.model.endpoint import Endpoint as Endpoint  # part of the catalogue, and its largest file
-from dialtone.model.file_fields import Count, CountryCode, Identifier, Link, NonEmpty, RequestPath, WordingKey
+from dialtone.model.file_fields import Count, CountryCode, Identifier, NonEmpty, RequestPath, WordingKey
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.maker import Publisher
@@ -133,7 +133,6 @@ class Messenger(Frozen):
     """What to know about it on any network: a wording key of `note`."""
     own_server: OwnServer | None = None
     status: StatusPage | None = None
-    """The page for programs; `status_page` is the one for people."""
     readers: WhoReads | None = None
     """Who can read along; None where no source was read."""
     lock_outs: tuple[LockOut, ...] = ()
@@ -141,9 +140,6 @@ class Messenger(Frozen):
     """Roughly how many millions of people use it each month, only for the order of long lists; 0 where unknown."""
     used_in: tuple[CountryCode, ...] = ()
     """Countries (ISO 3166 alpha-2) where many use it, in addition to `home`: only for what is offered first."""
-    status_page: Link = ""
-    download_page: Link = ""
-    help_page: Link = ""
 
     @property
     def contacted(self) -> tuple[Endpoint, ...]:
