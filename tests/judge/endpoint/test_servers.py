@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.attempts import AttemptIndex, network_of
+from dialtone.judge.endpoint.servers import Distances
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -13,13 +14,25 @@ from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Failure, Function, MessengerStatus, Step, Wire
-from judge.factory import NO_CONTROLS, Record, https, online, small_ground
+from judge.factory import NO_CONTROLS, THERE, Record, https, online, small_ground
 
 API = replace(https("app/api", "api.example.org"), expect_text="ok")
 CHAT, FILES = https("app/chat"), https("app/files", "files.example.org")
 SOCKET = replace(https("app/socket", "socket.example.org"), wire=Wire.WEBSOCKET)
 NOISE = replace(https("app/noise", "noise.example.org"), wire=Wire.WHATSAPP_NOISE)
 ALL = (API, CHAT, FILES, SOCKET, NOISE)
+
+
+@pytest.mark.parametrize(
+    ("connects", "nearest", "farthest"),
+    [((), 0.1, 0.1), ((0.04,), 0.04, 0.1), ((0.3,), 0.1, 0.3), ((0.04, 0.9), 0.04, 0.1), ((0.3, 0.9), 0.3, 0.3)],
+    ids=["nothing connected", "one near", "one far, or read late", "near, and one read late", "far, and one read late"],
+)
+def test_a_connection_that_was_read_late_moves_no_server(
+    connects: tuple[float, ...], nearest: float, farthest: float
+) -> None:
+    distances = Distances({network_of(THERE): connects}, abroad=0.1)
+    assert (distances.nearest(THERE), distances.farthest(THERE)) == (nearest, farthest)
 
 
 def judge(record: Record, *home: str, network: NetworkVerdict | None = None) -> str:

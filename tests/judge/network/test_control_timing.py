@@ -10,6 +10,7 @@ from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
+from dialtone.model.thresholds import RESENT_AFTER
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, THERE, Record, ask_addresses, brief, case_of, https, raw, small_ground
 
@@ -51,6 +52,16 @@ def test_the_distance_is_that_of_sites_which_stand_in_one_place() -> None:
 def test_of_one_such_site_nothing_is_concluded() -> None:
     record = Record().well(FAR[0], *NEAR)
     assert time_controls(AttemptIndex(record.observations), GROUND).distance == 0.0
+
+
+@pytest.mark.parametrize(("seconds", "prompt"), [(RESENT_AFTER - 0.01, True), (RESENT_AFTER, False)])
+def test_a_connection_is_prompt_until_a_lost_packet_can_have_been_sent_again(seconds: float, prompt: bool) -> None:
+    record = Record().well(*SMALL.anchors[:3])
+    steps = _timed(record, {e.id: seconds for e in SMALL.anchors})
+    timing = time_controls(AttemptIndex(steps), GROUND)
+    connects = tuple(o for o in steps if o.step is Step.TCP)
+    assert connects
+    assert (timing.connects, timing.gaps) == ((connects, ()) if prompt else ((), connects))
 
 
 @pytest.mark.parametrize(
