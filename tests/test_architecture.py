@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -222,26 +223,28 @@ class Import:
 Rule = Callable[[Source], Iterator[str]]
 
 
-def sources() -> list[Source]:
-    return [
-        Source(path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8"))
-        for path in sorted(PACKAGE.rglob("*.py"))
-    ]
+@cache
+def sources() -> tuple[Source, ...]:
+    files = sorted(PACKAGE.rglob("*.py"))
+    return tuple(Source(path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")) for path in files)
 
 
-def imports(source: Source) -> Iterator[Import]:
+@cache
+def imports(source: Source) -> tuple[Import, ...]:
     """Every absolute import; `from dialtone import probe` counts as an import of `dialtone.probe`."""
+    found: list[Import] = []
     waiting: list[tuple[ast.AST, bool]] = [(source.tree, False)]
     while waiting:
         node, late = waiting.pop()
         if isinstance(node, ast.Import):
-            yield from (Import(name.name, node.lineno, late) for name in node.names)
+            found += (Import(name.name, node.lineno, late) for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module == "dialtone":
-            yield from (Import(f"dialtone.{name.name}", node.lineno, late) for name in node.names)
+            found += (Import(f"dialtone.{name.name}", node.lineno, late) for name in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
-            yield Import(node.module, node.lineno, late)
+            found.append(Import(node.module, node.lineno, late))
         inside = late or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         waiting.extend((child, inside) for child in ast.iter_child_nodes(node))
+    return tuple(found)
 
 
 # --- The rules -------------------------------------------------------------------------------------------
