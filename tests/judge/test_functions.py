@@ -52,6 +52,18 @@ def judged(
     return told.status, told.confidence, "catalogue_old" in {rival.id for rival in told.diagnosis.standing}
 
 
+def test_what_works_rests_on_the_first_of_its_parts_and_on_one_that_is_less_sure() -> None:
+    rule = FunctionRule(Function.MESSAGES, (("app/chat",), ("app/other",)))
+    app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, OTHER), functions=(rule,))
+    for confidence, numbers in ((Confidence.SURE, [2]), (Confidence.LIKELY, [2, 3])):
+        answered = (Evidence(EvidenceKind.GREETING_ANSWERED, (3,)),)
+        other = certain(EndpointVerdict(FunctionStatus.WORKS, (), confidence, answered))
+        told = judge_messenger(app, {"app/chat": WORKS, "app/other": other}, online(), "linux", installed=False)
+        (messages,) = told.functions
+        assert messages.confidence is confidence
+        assert [number for one in messages.evidence for number in one.observations] == numbers
+
+
 @pytest.mark.parametrize(
     ("chat", "other", "said"),
     [

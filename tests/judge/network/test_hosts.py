@@ -4,6 +4,8 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import foreign_controls_answer
+from dialtone.judge.network.hosts import router_answers
+from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
@@ -351,3 +353,14 @@ def test_whether_what_is_sent_leaves_this_computer(
     verdict = judge(telling)
     assert (verdict.status, verdict.confidence) == (status, confidence)
     assert kind in [e.kind for e in verdict.evidence]
+
+
+@pytest.mark.parametrize(("answered", "accepted", "dead"), [(3, 0, True), (2, 0, False), (3, 1, False)])
+def test_where_the_router_answers_the_line_is_dead_unless_something_beyond_accepts(
+    answered: int, accepted: int, dead: bool
+) -> None:
+    record = Record().well(*ANCHORS[3 : 3 + accepted])
+    for anchor in ANCHORS[:answered]:
+        record.about(anchor).fails(Step.TCP, Failure.TIMEOUT).one_hop(Failure.UNREACHABLE)
+    case = NetworkCase(AttemptIndex(record.observations), GROUND, LINUX)
+    assert bool(router_answers(case)) is dead
