@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from datetime import date
+from functools import cache
 
 import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
-from dialtone.model.check import Check
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
@@ -24,18 +24,27 @@ _ROW = re.compile(r"  [✓◑◔✕▽?–!]")
 _FIRST = re.compile(r"  \S")
 
 
-def report(check: Check, language: str) -> str:
+@cache
+def report(network: str, language: str) -> str:
+    """Return what is printed of a recorded network to somebody in a country of this language."""
     wording, guidance = load_wording(RESOURCES, language), load_guidance(RESOURCES, language)
     situations = load_situations(RESOURCES, language)
     country = COUNTRIES[language]
     words = Explainer(wording, guidance, date(2026, 11, 29), country, "linux", situations, CATALOGUE.messengers)
-    return render_check(check, words, colour=False, width=100)
+    return render_check(judged(network), words, colour=False, width=100)
+
+
+@cache
+def risks(language: str) -> frozenset[str]:
+    """Return what may stand there twice: it belongs to each piece of advice, and nobody reads all pieces."""
+    advice, say = all_advice(explain(language, COUNTRIES[language])), explain(language).sentences.say
+    return frozenset(line for one in advice for line in (say("report.first", text=one.risk), *one.seen))
 
 
 @pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize("network", COMMON)
 def test_the_first_thing_to_do_is_near_the_top(network: str, language: str) -> None:
-    lines = report(judged(network), language).splitlines()
+    lines = report(network, language).splitlines()
     first = next(i for i, line in enumerate(lines) if _FIRST.match(line) and not _ROW.match(line))
     assert len(" ".join(lines[:first]).split()) <= MOST_WORDS
 
@@ -43,13 +52,10 @@ def test_the_first_thing_to_do_is_near_the_top(network: str, language: str) -> N
 @pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize("network", COMMON)
 def test_no_sentence_is_printed_twice(network: str, language: str) -> None:
-    """Risks, and where a tool was seen to work, stand in full with each piece of advice: nobody reads all pieces."""
-    text = report(judged(network), language)
-    advice = all_advice(explain(language, COUNTRIES[language]))
-    say = explain(language).sentences.say
-    risks = {line for one in advice for line in (say("report.first", text=one.risk), *one.seen)}
-    text = "\n".join(line for line in text.splitlines() if not _ROW.match(line))
+    text = "\n".join(line for line in report(network, language).splitlines() if not _ROW.match(line))
     joined = re.sub(r"(?<=\S)\n +(?=\S)", " ", text)
     told = Counter(sentence.strip() for sentence in re.split(r"(?<=[.!?؟])\s+|\n", joined))
     twice = {sentence for sentence, times in told.items() if times > 1 and len(sentence.split()) > 3}
-    assert not {one for one in twice if one.endswith((".", "!", "?", "؟")) and not any(one in risk for risk in risks)}
+    assert not {
+        one for one in twice if one.endswith((".", "!", "?", "؟")) and not any(one in risk for risk in risks(language))
+    }
