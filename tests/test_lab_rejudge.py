@@ -2,13 +2,14 @@
 
 import json
 import lzma
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from dialtone.judge.rejudge import judge_again
 from dialtone.store.check_file import encode_check, save_check
 from judge.factory import real_catalogue
-from judge.recorded import RECORDED, judged_today, lines_of, record, recorded_checks
+from judge.recorded import RECORDED, judged_today, lines_of, record, recorded, recorded_checks
 from judge.saved import saved_checks
 from lab.rejudge import differences, gravest, judge_answers, keep_recorded, read_answers, said_before
 from lab.scenarios import SCENARIOS
@@ -22,7 +23,7 @@ def answer(status: str, *causes: str, confidence: str = "sure", network: str = "
 
 
 def test_every_network_of_the_lab_is_recorded() -> None:
-    names = [name for name, _ in recorded_checks()]
+    names = list(recorded())
     assert names == sorted(SCENARIOS), "remake them: ./dev lab score --out DIR, then ./dev lab record DIR"
 
 
@@ -83,7 +84,7 @@ def test_less_certainty_is_no_mistake() -> None:
 
 def test_what_was_kept_in_a_file_is_compared(tmp_path: Path) -> None:
     kept = tmp_path / "before.tsv"
-    some = dict(list(judged_today(real_catalogue()))[:2])
+    some = dict(islice(judged_today(real_catalogue()), 2))
     kept.write_text("".join(lines_of(some.items())), encoding="utf-8")
     assert said_before(str(kept)) == some == read_answers(kept.read_text(encoding="utf-8"))
     assert differences(some, some)[-1].startswith("0 differences")
