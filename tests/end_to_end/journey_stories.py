@@ -66,6 +66,7 @@ def from_nothing(to: Traveller) -> None:
     to.keys("ctrl+h")
     to.keep("08-history")
     to.keys("ctrl+comma")
+    until("the settings", lambda: to.all("QWidget.country"), limit=LIMIT)
     to.keep("09-settings")
     to.click("QWidget.country")
     to.keep("10-countries", whole=True)
