@@ -100,6 +100,11 @@ class WaveRoom(Frozen):
         )
 
     @property
+    def here(self) -> float:
+        """The x of the sign for a cause on this computer: beside the circle for you, which would hide it."""
+        return max(self.begin, YOU_SIZE + _SIGN_SIZE) if self.whole else _SIGN_SIZE / 2
+
+    @property
     def turns_low(self) -> float:
         """The x at which a low line turns low."""
         return self.bar if self.whole else (self.begin + self.end) / 2
@@ -127,7 +132,7 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
         _Line(painter, line, colours, start, height, room).paint()
     silent = next((line for line in lines if line.shape == _OFFLINE), None)
     if room.whole and silent is not None:
-        x = room.bar if silent.place is Place.NETWORK else YOU_SIZE + (room.begin - YOU_SIZE) / 2
+        x = room.bar if silent.place is Place.NETWORK else max(YOU_SIZE + _SIGN_SIZE, (YOU_SIZE + room.begin) / 2)
         square = QRectF(x - _SIGN_SIZE / 2, room.middle - _SIGN_SIZE / 2, _SIGN_SIZE, _SIGN_SIZE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colours.page)
@@ -204,7 +209,7 @@ class _Line:
         place = Place.SERVICE if self._line.shape == "down" else self._line.place
         if place is Place.COMPUTER:
             self._dots(self._bent(), self._end)
-            self._sign(room.begin)
+            self._sign(room.here)
         elif place is Place.NETWORK and room.whole:
             self._wave(self._bent(), room.bar - half - 4)
             self._sign(room.bar)
