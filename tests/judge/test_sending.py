@@ -28,6 +28,13 @@ def stops(told: Story, times: int, *, pieces: bool = False, delivered: bool = Fa
     return told
 
 
+def times_out(told: Story, times: int, **facts: bool) -> Story:
+    """Let what is sent creep until its time runs out."""
+    for _ in range(times):
+        told.sends(LARGE, 8.8, TIMEOUT, **facts)
+    return told
+
+
 def judge(telling: Telling, timing: ControlTiming = BESIDE, network: NetworkVerdict | None = None) -> str:
     rules = ("frozen_by_packets", "sending_stops", "sending_slower_than_control")
     return brief(ask(case_of(telling(story(PAGE)), PAGE, network or online(), timing=timing), *rules))
@@ -50,6 +57,9 @@ def judge(telling: Telling, timing: ControlTiming = BESIDE, network: NetworkVerd
         (lambda s: s.answers().sends(LARGE, 2.0), ""),
         (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 8.8, TIMEOUT, delivered=False), "slow throttled likely"),
         (lambda s: s.answers().sends(LARGE, 0.1).sends(LARGE, 8.8, TIMEOUT, delivered=False), ""),
+        (lambda s: times_out(s.answers(), 2, delivered=False), "slow throttled likely"),
+        (lambda s: times_out(s.answers(), 1, delivered=False), ""),
+        (lambda s: times_out(s.answers(), 2), ""),
         (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0).sends(LARGE, 0.1), ""),
         (lambda s: s.answers().sends(LARGE, 2.0, lag=1.9).sends(LARGE, 2.0, lag=1.9), ""),
         (lambda s: s.answers().sends(8_000, 2.0).sends(8_000, 2.0), ""),
@@ -70,6 +80,9 @@ def judge(telling: Telling, timing: ControlTiming = BESIDE, network: NetworkVerd
         "slow: once",
         "slow: once, and once not in time",
         "fast once, and once not in time",
+        "slow: twice not in time",
+        "slow: once not in time",
+        "slow: twice without an answer, on a system that reports no ACKs",
         "slow: twice, and once not",
         "slow: this computer was busy",
         "slow: too little was sent to tell",
