@@ -112,9 +112,8 @@ def own_page(plan: Plan) -> Endpoint | None:
 
 
 def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:
-    """Return the resolvers to ask without encryption: a country's own only where the person may be."""
-    country = plan.country or _DEFAULT_COUNTRY
-    return tuple(r for r in plan.catalogue.controls.plain_resolvers if not r.countries or country in r.countries)
+    """Return the resolvers to ask without encryption: a country's own only where the person named that country."""
+    return tuple(r for r in plan.catalogue.controls.plain_resolvers if not r.countries or plan.country in r.countries)
 
 
 def is_near(control: Control, country: str) -> bool:
