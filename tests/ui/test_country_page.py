@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.app.window_services import _sent_to
 from dialtone.explain.explainer import Explainer
+from dialtone.model.country import CountryName
 from dialtone.model.explanation import Explanation
+from dialtone.model.frozen import replace
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
@@ -16,6 +18,7 @@ from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import Do
 from dialtone.ui.pages.country_page import CountryPage
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text
 from dialtone.ui.widgets.controls import Button
@@ -24,7 +27,7 @@ from ui.english import NOW
 from ui.examples import RESOURCES
 from ui.page_rows import open_all
 from ui.pages_fixture import MakePages, make_pages
-from ui.window_fixture import catalogue
+from ui.window_fixture import catalogue, make_content
 
 __all__ = ["make_pages"]
 
@@ -39,8 +42,13 @@ def explainer_of(country: str) -> Explainer:
     )
 
 
+def content_of(words: Explainer, countries: list[tuple[str, str]]) -> LoadedContent:
+    names = tuple(CountryName(code, name, name) for code, name in countries)
+    return replace(make_content("en"), words=words, countries=names)
+
+
 def known_page(words: Explainer, countries: list[tuple[str, str]], country: str) -> CountryPage:
-    return CountryPage(countries, country, words.country, words.for_them, words.for_them)
+    return CountryPage(content_of(words, countries), country)
 
 
 def texts(page: QWidget) -> list[str]:
@@ -77,7 +85,7 @@ def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) 
 def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
     explainer, name = explainer_of(""), "Казахстане"
     load = partial(_sent_to, load_situations(RESOURCES, "en"))
-    page = CountryPage([("KZ", "Kazakhstan")], "KZ", explainer.country, explainer.for_them, load)
+    page = CountryPage(replace(content_of(explainer, [("KZ", "Kazakhstan")]), sent_to=load), "KZ")
     qtbot.addWidget(page)
     (head,) = (one for one in page.findChildren(QAbstractButton) if "say this on the phone" in one.text())
     head.click()

@@ -1,7 +1,5 @@
 """What is publicly known about messengers in a country: a timeline for each with sources, readable offline."""
 
-from collections.abc import Callable, Sequence
-
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
@@ -9,6 +7,7 @@ from dialtone.model.explanation import CountryWords, ForThem, KnownMessenger, Kn
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, ChoiceItem, GroupItem, HeadingItem, StepsItem, TextItem, lines
@@ -19,20 +18,13 @@ _COUNTRY, _COPY = "country", "copy"
 class CountryPage(ItemPage):
     """One country at a time, chosen at the top; at first the person's own."""
 
-    def __init__(
-        self,
-        countries: Sequence[tuple[str, str]],
-        country: str,
-        words_of: Callable[[str], CountryWords | None],
-        for_them: Callable[[str], ForThem | None],
-        copied: Callable[[str], ForThem | None],
-    ) -> None:
-        """`countries`: codes and names. `copied`: as `for_them`, but in the language of the people there."""
+    def __init__(self, content: LoadedContent, country: str) -> None:
         super().__init__(QCoreApplication.translate("Country", "What is known in a country"))
-        self._words_of, self._for_them, self._copied = words_of, for_them, copied
+        self._content, known = content, set(content.words.known_countries())
         nowhere = Choosable("", QCoreApplication.translate("Country", "Choose a country"))
-        self._options = (nowhere, *(Choosable(code, name) for code, name in countries))
-        self._country = country if country in dict(countries) else ""
+        named = tuple(Choosable(name.code, name.name) for name in content.countries if name.code in known)
+        self._options = (nowhere, *named)
+        self._country = country if country in [choice.value for choice in named] else ""
         self.acted.connect(self._on_acted)
         self._show()
 
@@ -46,13 +38,14 @@ class CountryPage(ItemPage):
     def _show(self) -> None:
         label = QCoreApplication.translate("Settings", "Country")
         choice = ChoiceItem(label, self._options, self._country, labelled=False, key=_COUNTRY)
-        words = self._words_of(self._country) if self._country else None
-        known = _known(words, _said(self._for_them(self._country))) if words is not None else ()
+        explainer = self._content.words
+        words = explainer.country(self._country) if self._country else None
+        known = _known(words, _said(explainer.for_them(self._country))) if words is not None else ()
         self.show_items((choice, *known))
 
     def _copy(self) -> None:
-        """Copy what to tell a person there, where passing it on harms nobody."""
-        words = self._copied(self._country)
+        """Copy what to tell a person there in their own language, where passing it on harms nobody."""
+        words = (self._content.sent_to or self._content.words.for_them)(self._country)
         if words is not None and words.may_be_passed_on:
             QGuiApplication.clipboard().setText("\n".join((words.title, *words.said)))
 

@@ -199,21 +199,10 @@ class PageController(QObject):
 
     def show_known(self) -> None:
         """Show what is publicly known about messengers in a country, at first the person's own."""
-        if (content := self._desk.content) is None:
-            return
-        words = content.words
         from dialtone.ui.pages.country_page import CountryPage
 
-        known = set(words.known_countries())
-        shown = [(country.code, country.name) for country in content.countries if country.code in known]
-        page = CountryPage(
-            shown,
-            self._desk.settings.country,
-            words.country,
-            words.for_them,
-            content.sent_to or words.for_them,
-        )
-        self._page_stack.show_page(page)
+        if (content := self._desk.content) is not None:
+            self._page_stack.show_page(CountryPage(content, self._desk.settings.country))
 
     def show_reach(self) -> None:
         """Ask whom the person wants to reach, and show the ways by the newest check. Nothing is stored."""
