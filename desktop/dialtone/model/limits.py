@@ -166,8 +166,8 @@ class RetryLimits(Frozen):
     second_look_bytes: int = 65536
     """Maximum bytes of a page that is read again."""
     second_look_in_all: int = 1_000_000
-    """Bytes of all pages read again, and of the neutral ones for comparison. A throttled messenger takes about 400,000;
-    where this computer is too busy to measure speed, all of them would be read."""
+    """Bytes of all pages read again, and of the neutral ones for comparison. Three throttled messengers take about
+    550,000; where this computer is too busy to measure speed, all of them would be read."""
     read: int = 2
     """Readings of a page that came slowly."""
     read_in_doubt: int = 4
