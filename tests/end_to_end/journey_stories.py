@@ -55,7 +55,7 @@ def from_nothing(to: Traveller) -> None:
     to.keep("06-how-we-know")
     to.still()
     place, begun = to.middle("Header.share"), time.monotonic()
-    to.person.at.press(place, 1)
+    to.click_on(place)
     until("the picture", lambda: to.shows_a_picture(), limit=LIMIT)
     to.facts["picture"] = round(time.monotonic() - begun, 3)
     until("the page", lambda: to.all("SharePage"))

@@ -153,7 +153,10 @@ class Traveller:
 
     def click(self, kind: str) -> None:
         """Press it with the mouse: what opens a menu answers nobody before the menu is gone."""
-        place = self.middle(kind)
+        self.click_on(self.middle(kind))
+
+    def click_on(self, place: Seen) -> None:
+        """Press this place with the mouse."""
         self._acted = time.monotonic()
         self.person.at.press(place, 1)
 
