@@ -1,6 +1,7 @@
 """Telegram's small proof of work: factoring a product of two 31-bit primes, in some hundredths of a second."""
 
 from math import gcd
+from time import sleep  # noqa: TID251 - for no time: it lets another thread run
 
 _MOST_DOUBLINGS = 18
 """Two 31-bit primes need about 2 ** 16 rounds: we give up on one product in millions."""
@@ -29,6 +30,7 @@ def _divisor(product: int, start: int) -> int | None:
             for _ in range(min(_AT_ONCE, length - done)):
                 y = (y * y + 1) % product
                 differences = differences * (x - y) % product
+            sleep(0)  # else the thread of the check waits up to 5 ms for its turn (sys.getswitchinterval)
             if gcd(differences, product) != 1:
                 return _step_by_step(product, x, before)
     return None
