@@ -122,6 +122,15 @@ def test_once_each_server_was_heard_nothing_else_is_waited_for(
     assert len(asks("late.app_handshake", replace(state, queue=(busy,)), APP)) == asked
 
 
+@pytest.mark.parametrize(("speed", "asked"), [((), 1), ((PAGE.id,), 0)])
+def test_a_handshake_is_enough_to_be_heard_but_where_a_body_will_be_sent(speed: tuple[str, ...], asked: int) -> None:
+    page = replace(PAGE, wire=Wire.HTTPS)
+    app = replace(APP, endpoints=(page, CHAT), functions=(replace(APP.functions[1], speed=speed), APP.functions[2]))
+    plan, busy = replace(PLAN, messengers=(app,)), Question("server.first", page, observe_endpoint)
+    state = replace(known(plan, seen((CHAT, None), (page, None))), unheard=frozenset({page.id}), queue=(busy,))
+    assert len(asks("late.app_handshake", state, app)) == asked
+
+
 def test_two_servers_are_greeted_once_more_that_of_messages_first() -> None:
     assert late(seen((MEDIA, None), (PAGE, None), (CHAT, None))) == ["app/chat", "app/media"]
     assert late(seen((CHAT, None), (PAGE, None))) == ["app/chat"], "one name, one server"

@@ -52,9 +52,21 @@ def _passing(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt
 
 
 def _is_heard(state: State, messenger: Messenger) -> bool:
-    read = {s.endpoint for s in state.steps if s.step is Step.FLOW and s.variant is Variant.APP}  # headers came
-    waited = [e for e in messenger.endpoints if e.id in state.unheard - read]
-    return state.line.roomy and not any(all(t.failure is None for t in state.index.of(e)) for e in waited)
+    """Return whether each server of a messenger was heard from, on a line that has room.
+
+    One that may be asked late has to have answered whole. For the others a handshake is enough: what comes after it is
+    encrypted, so to a filter a connection that begins now is a later one than theirs.
+    """
+    asked_late = [*_bodies(state, messenger), *_keepable(state, messenger)]
+    heard = {e.id for e in messenger.endpoints for t in state.index.of(e) if _is_answered(e, t, whole=e in asked_late)}
+    return state.line.roomy and all(e.id in heard for e in messenger.endpoints if e.id in state.unheard)
+
+
+def _is_answered(endpoint: Endpoint, attempt: Attempt, *, whole: bool) -> bool:
+    """Return whether an attempt failed, or its greeting was answered; the handshake before it, unless `whole`."""
+    if attempt.failure is not None or attempt.answered(endpoint.wire):
+        return True
+    return not whole and attempt.passed(Step.TLS) is not None
 
 
 def handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -76,10 +88,15 @@ def keep(state: State, messenger: Messenger) -> Iterator[Question]:
     """No connection of an installed or ticked app was cut: one of its message servers, leaving the connection open."""
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
-    carry = by_need(_rules(state, messenger, (Function.MESSAGES,)), messenger.endpoints)
-    lasts = [(e, t) for e, t in _passing(state, messenger) if e in carry and e.wire in CAN_BE_KEPT]
+    lasts = [(e, t) for e, t in _passing(state, messenger) if e in _keepable(state, messenger)]
     for endpoint, answer in lasts[:1]:
         yield Question("late.kept", endpoint, partial(_leave_open, target_of(endpoint, answer)))
+
+
+def _keepable(state: State, messenger: Messenger) -> list[Endpoint]:
+    """Return the servers that messages need and whose connection can be kept open."""
+    carry = by_need(_rules(state, messenger, (Function.MESSAGES,)), messenger.endpoints)
+    return [e for e in carry if e.wire in CAN_BE_KEPT]
 
 
 async def _leave_open(
@@ -236,11 +253,16 @@ def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
     known = state.has_asked("late.body", messenger.id) or not _passing(state, messenger)
     if known or _page_is_odd(messenger, state.index) or line.lossy or line.narrow or line.makes_all_wait:
         return
-    for endpoint in _timed_pages(state, messenger, (Function.MEDIA, Function.WEB)):
-        answer = answer_at_home(endpoint, state.index)
-        if answer is not None and endpoint.weight is Weight.DECIDES:
+    for endpoint in _bodies(state, messenger):
+        if (answer := answer_at_home(endpoint, state.index)) is not None:
             yield Question("late.body", endpoint, partial(_send_first, target_of(endpoint, answer)))
             return
+
+
+def _bodies(state: State, messenger: Messenger) -> list[Endpoint]:
+    """Return the servers that may be sent a body."""
+    pages = _timed_pages(state, messenger, (Function.MEDIA, Function.WEB))
+    return [e for e in pages if e.weight is Weight.DECIDES]
 
 
 async def _send_first(target: Target, tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
