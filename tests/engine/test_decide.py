@@ -14,7 +14,7 @@ from dialtone.engine.control_rows import Reasons
 from dialtone.engine.decide import Leave, Say, Stop, answer_of, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.state import Ended, Observed, State, Ticked, begin
+from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked, begin
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.open_ends import End, claims, endings
@@ -177,6 +177,14 @@ def test_relays_are_heard_to_their_end_where_calls_hang_on_them() -> None:
     check.run()
     assert not check.left
     assert {e.id for e in RELAYS} <= {o.endpoint for o in check.state.index.steps}
+
+
+def test_a_connection_that_is_kept_for_nothing_ends_with_the_check_at_once() -> None:
+    """Another decision would come after what arrives meanwhile, and judge everything once more."""
+    check, kept = always({}), Question("kept.open", CHAT, observe_endpoint)
+    check.run()
+    _, actions = decide(check.state.after(Asked(kept)).after(Started(kept)), None)
+    assert actions == [Leave(check.state.number), Stop()]
 
 
 @pytest.mark.parametrize("matters", [False, True], ids=["nothing hangs on it", "a flag does"])

@@ -8,9 +8,17 @@ from dialtone.engine.asking import Start, ask, ask_about, start_due
 from dialtone.engine.control_rows import Reasons, next_pulse
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS, Stage, Wanted
-from dialtone.engine.state import Asked, Left, State
+from dialtone.engine.state import Asked, Left, State, Verdicts
 from dialtone.judge.attempts import GREETING, AttemptIndex
-from dialtone.judge.follow_up import all_is_well, is_hopeless, is_plainly_offline, may_die_later, stands_alone
+from dialtone.judge.follow_up import (
+    all_answered,
+    all_is_well,
+    is_hopeless,
+    is_plainly_offline,
+    may_die_later,
+    stands_alone,
+    tells_of_everybody,
+)
 from dialtone.judge.functions import CheckDay
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
@@ -110,7 +118,7 @@ class _Decision:
         self.state, started = start_due(self.state)
         yield from started
         state = self.state
-        if not (state.held or state.kept() or any(state.open())):
+        if not (state.held or state.kept().keys() - state.left or any(state.open())):
             yield Stop()
             return
         soon = (q.not_before for q in state.queue if q.not_before > state.now)
@@ -166,12 +174,14 @@ class _Decision:
     def _say_messengers(self, news: frozenset[str]) -> Iterator[Action]:
         """Announce the verdicts that no open question can change, for messengers with news.
 
-        Before the network is judged, never for a messenger that has no test.
+        Before the network is judged, never for a messenger that has no test. Until then news of a neutral host does not
+        lead to judging a messenger again that cannot stand alone.
         """
         state, skip = self.state, {q.about for q in self.state.open()}
         skip |= state.announced.keys() | {m.id for m in state.plan.messengers if "" not in news and m.id not in news}
         if state.network is None:
             skip |= {m.id for m in state.plan.messengers if not m.endpoints or m.untested is not None}
+            skip |= {m.id for m in state.plan.messengers if m.id not in news and not all_answered(m, state.index)}
         ready = [m for m in state.plan.messengers if m.id not in skip]
         if not ready:
             return
@@ -214,8 +224,11 @@ class _Decision:
             return False  # it has no address yet, so its possible outcomes are unknown
 
         def judge(index: AttemptIndex) -> Judged:
-            network = self._judge_network(index)
-            return network, self.judge(messengers, network, index)
+            more = index.steps[len(self.state.index.steps) :]
+            if not more:
+                return self.network, self.judge(messengers, self.network)
+            network = self._judge_network(index) if any(map(tells_of_everybody, more)) else self.network
+            return network, self._judge(messengers, network, index)
 
         ways = list(ways_to_end(ends))
         if self.state.looked_through + len(ways) > _MOST_ENDS:
@@ -242,7 +255,9 @@ class _Decision:
         for found in filter(None, map(self.state.messenger, sorted(awaited & kept.keys()))):
             self.state = ask_about(self.state, found, Stage.IDLE)
         if not state.plan.keeps_open:
-            yield from (Leave(number) for messenger, number in kept.items() if messenger not in awaited)
+            useless = [number for messenger, number in kept.items() if messenger not in awaited]
+            self.state = replace(self.state, left=self.state.left.union(useless))
+            yield from map(Leave, useless)
 
     @cached_property
     def network(self) -> NetworkVerdict:
@@ -254,21 +269,25 @@ class _Decision:
         return judge_network(index, self.state.controls, self.state.plan.computer)
 
     def judge_all(self) -> Judged:
-        """Return the verdicts on all observations; judge again only if there are new ones."""
-        count = len(self.state.index.steps)
-        if self.state.judged is None or self.state.judged[0] != count:
-            judged = self.network, self.judge(self.state.plan.messengers, self.network)
-            self.state = replace(self.state, judged=(count, judged))
-            return judged
-        return self.state.judged[1]
+        """Return the verdicts on all observations."""
+        return self.network, self.judge(self.state.plan.messengers, self.network)
 
-    def judge(
-        self, asked: Sequence[Messenger], network: NetworkVerdict, index: AttemptIndex | None = None
+    def judge(self, asked: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
+        """Return the verdicts on some messengers; those that are known, if nothing was observed since."""
+        count, before = len(self.state.index.steps), self.state.judged
+        same = before is not None and (before.steps, before.network) == (count, network)
+        known = dict(before.messengers) if before is not None and same else {}
+        if not known.keys() >= {messenger.id for messenger in asked}:
+            known |= {verdict.messenger: verdict for verdict in self._judge(asked, network, self.state.index)}
+            self.state = replace(self.state, judged=Verdicts(count, network, known))
+        return tuple(known[messenger.id] for messenger in asked)
+
+    def _judge(
+        self, asked: Sequence[Messenger], network: NetworkVerdict, index: AttemptIndex
     ) -> tuple[MessengerVerdict, ...]:
-        """Return the verdicts on some messengers."""
         plan = self.state.plan
         known = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
-        verdicts = judge_messengers(asked, index or self.state.index, network, *known)
+        verdicts = judge_messengers(asked, index, network, *known)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
 
 

@@ -10,7 +10,6 @@ from dialtone.engine.question import Found, Question
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import is_odd, tells_of_everybody
 from dialtone.judge.messenger_verdicts import as_named
-from dialtone.judge.open_ends import Judged
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.check import KeptOutcome
 from dialtone.model.frozen import Frozen, replace
@@ -139,6 +138,16 @@ class Wait(Frozen):
         return Wait(until, times)
 
 
+class Verdicts(Frozen):
+    """Verdicts on some observations."""
+
+    steps: int
+    """The number of observations."""
+    network: NetworkVerdict
+    messengers: Mapping[str, MessengerVerdict]
+    """Of those that were judged on that network."""
+
+
 class State(Frozen):
     """One check at one moment."""
 
@@ -193,8 +202,8 @@ class State(Frozen):
     """Messengers whose open connection may show more, once nothing else is open."""
     looked_through: int = 0
     """How many combinations of outcomes of open questions have been judged."""
-    judged: tuple[int, Judged] | None = None
-    """The number of observations judged last, and the verdicts on them."""
+    judged: Verdicts | None = None
+    """The verdicts on what was observed when it was last judged."""
     longer: bool = False
     """The check may take longer because the line is narrow or the computer busy."""
 

@@ -110,8 +110,12 @@ def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: Attempt
     stun_answers = any(e.wire is Wire.STUN and index.answer(e) for e in controls.udp)
     calls = any(rule.function is Function.CALLS for rule in messenger.functions)
     works = _works(verdict) and verdict.confidence is not Confidence.UNSURE
-    answered = all(index.answer(e) for e in messenger.endpoints if index.of(e))
-    return works and answered and (stun_answers or not calls)
+    return works and all_answered(messenger, index) and (stun_answers or not calls)
+
+
+def all_answered(messenger: Messenger, index: AttemptIndex) -> bool:
+    """Return whether each of a messenger's servers that was tried has answered."""
+    return all(index.answer(e) for e in messenger.endpoints if index.of(e))
 
 
 def may_die_later(verdict: MessengerVerdict) -> bool:
