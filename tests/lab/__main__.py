@@ -21,7 +21,7 @@ import msgspec
 
 from dialtone.model.guidance import Remedy
 from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.check_file import CheckFileError, load_check
+from dialtone.store.check_file import CheckFileError, decode_check, load_check
 from dialtone.store.data_folders import resources
 from judge import recorded
 from lab import (
@@ -33,6 +33,7 @@ from lab import (
     from_check,
     hostile,
     kept_rows,
+    questions,
     real_resolvers,
     rejudge,
     remedies,
@@ -377,10 +378,12 @@ def command_hostile(args: argparse.Namespace) -> int:
     return 1 if any(hostile.is_too_much(row) for row in rows) else 0
 
 
-def _check(name: str, args: argparse.Namespace, *, tap: bool = False, folder: Path | None = None) -> RunResult:
+def _check(
+    name: str, args: argparse.Namespace, *, tap: bool = False, folder: Path | None = None, waits: bool = True
+) -> RunResult:
     """One check in a network, of those whom the network is about if not told otherwise.
 
-    `folder`: where the program for Windows is installed, if that one is to check.
+    `folder`: where the program for Windows is installed, if that one is to check. `waits`: for connections kept open.
     """
     scenario, env = _scenario(name), dict[str, str]()
     program = [sys.executable, "-c", busy.WITHOUT_TCP_INFO] if args.no_tcp_info else ["dialtone"]
@@ -390,7 +393,7 @@ def _check(name: str, args: argparse.Namespace, *, tap: bool = False, folder: Pa
         lab.cover += package_covers(folder / "_internal")
     with lab:
         run = lab.run(
-            [*program, "check", "--json", "--wait", *_asked(scenario, args)],
+            [*program, "check", "--json", *(["--wait"] if waits else []), *_asked(scenario, args)],
             timeout=args.timeout or 240.0,
             capture=True,
             tap=tap,
@@ -403,12 +406,17 @@ def _check(name: str, args: argparse.Namespace, *, tap: bool = False, folder: Pa
 
 def command_traffic(args: argparse.Namespace) -> int:
     """Measure what a check costs at the interface."""
-    catalogue, rows = load_catalogue(resources() / "catalogue"), []
+    catalogue, rows, asked = load_catalogue(resources() / "catalogue"), [], []
     with busy.kept_busy(args.busy):
         for name in [name for name in args.networks or ["clean"] for _ in range(args.runs)]:
-            rows.append(traffic.row_of(name, _check(name, args, tap=True), catalogue))
+            run = _check(name, args, tap=True, waits=not args.at_once)
+            rows.append(traffic.row_of(name, run, catalogue))
+            if args.questions:
+                asked.append(questions.asked_in(name, decode_check(run.stdout), catalogue))
             _note(f"{name}: load {busy.load():.1f}")
     print(traffic.table(rows))
+    if asked:
+        print(questions.table(asked))
     if args.kinds:
         print(traffic.kinds(rows))
     return 0
@@ -650,6 +658,8 @@ def make_parser() -> argparse.ArgumentParser:
     option("--runs", type=int, default=1, help="checks in each (default 1)")
     option("--busy", type=int, default=0, help="processes that loop beside it (default 0)")
     option("--kinds", action="store_true", help="also what the bytes were, and whose")
+    option("--questions", action="store_true", help="also what was asked, and what of that no word hung on")
+    option("--at-once", action="store_true", help="wait for no connection that is kept open, as --json does")
 
     words = "check on a busy computer, beside what a calm one says; 1: rosier, or another word"
     option = command("busy", command_busy, words, some, asked, no_tcp_info, network)
