@@ -19,7 +19,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import Limits, RetryLimits
 from dialtone.model.observation import Observation
-from dialtone.model.server_keys import RsaKey, ServerKeys
+from dialtone.model.trust_anchors import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Failure, Function, Step, Variant, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext

@@ -13,7 +13,7 @@ from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection
 
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.server_keys import Proof, RsaKey
+from dialtone.model.trust_anchors import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.message import read_answer
 from dialtone.probe.failure import ProbeError, classify, expected

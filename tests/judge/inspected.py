@@ -8,7 +8,7 @@ from dialtone.judge.network.inspection import find_inspection
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
-from dialtone.model.public_trust import Inspector, InspectorPlace
+from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.verdict import EndpointVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 from judge.factory import HERE, Record, Story, case_of, https, online, small_ground

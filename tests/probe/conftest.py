@@ -12,7 +12,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, LookupLimits, StepLimits
 from dialtone.model.observation import Observation
-from dialtone.model.server_keys import RsaKey, ServerKeys
+from dialtone.model.trust_anchors import RsaKey, ServerKeys
 from dialtone.model.vocabulary import Step, Trust, Variant, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal

@@ -5,10 +5,11 @@ from collections.abc import Awaitable, Callable
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA256
 
-from dialtone.model.catalogue import Endpoint, Pins
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
+from dialtone.model.trust_anchors import Pins
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.context import ProbeContext

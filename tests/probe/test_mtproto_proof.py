@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.model.server_keys import Proof, RsaKey
+from dialtone.model.trust_anchors import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols import aes_ige

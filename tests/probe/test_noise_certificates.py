@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dialtone.model.server_keys import Proof
+from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.noise import NoiseGreeting

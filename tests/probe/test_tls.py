@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.public_trust import ListedRoots
+from dialtone.model.trust_anchors import ListedRoots
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError, classify, expected
 from dialtone.probe.net import RealNetwork

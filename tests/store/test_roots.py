@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.utils import CryptographyDeprecationWarning
 
-from dialtone.model.catalogue import Pins
+from dialtone.model.trust_anchors import Pins
 from dialtone.model.vocabulary import Trust
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources

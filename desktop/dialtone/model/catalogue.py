@@ -13,8 +13,8 @@ from dialtone.model.endpoint import Endpoint as Endpoint  # part of the catalogu
 from dialtone.model.file_fields import Count, CountryCode, Identifier, NonEmpty, RequestPath, WordingKey
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
+from dialtone.model.inspector import Inspector
 from dialtone.model.maker import Publisher
-from dialtone.model.public_trust import Inspector
 from dialtone.model.readers import LockOut, WhoReads
 from dialtone.model.vocabulary import (
     MessengerStatus,
@@ -24,15 +24,6 @@ from dialtone.model.vocabulary import (
     StatusFormat,
     Wire,
 )
-
-
-class Pins(Frozen):
-    """The certificates that one server with pinned trust may present."""
-
-    leaf_sha256: frozenset[bytes] = frozenset()
-    """SHA-256 of the server's own certificate."""
-    ca_sha256: frozenset[bytes] = frozenset()
-    """SHA-256 of a CA certificate that signed the server's own."""
 
 
 class KnownServer(Frozen):

@@ -7,7 +7,7 @@ from msgspec import field
 from dialtone.model.client_hello import ClientHello
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import Limits
-from dialtone.model.server_keys import ServerKeys
+from dialtone.model.trust_anchors import ServerKeys
 from dialtone.model.vocabulary import ResolverPlace
 from dialtone.probe.clock import Clock
 from dialtone.probe.journal import Journal

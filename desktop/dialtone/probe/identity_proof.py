@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 import anyio
 
-from dialtone.model.server_keys import Proof
+from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Step
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.protocols.mtproto import Codec, next_frame

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 import anyio
 
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.server_keys import Proof
+from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 

@@ -12,10 +12,8 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_public_key
 
-from dialtone.model.catalogue import Pins
 from dialtone.model.frozen import Frozen
-from dialtone.model.public_trust import ListedRoots
-from dialtone.model.server_keys import RsaKey, ServerKeys
+from dialtone.model.trust_anchors import ListedRoots, Pins, RsaKey, ServerKeys
 from dialtone.store.strict import StrictError, show
 from dialtone.store.toml_file import Naming, ResourceError, read_small, read_toml
 

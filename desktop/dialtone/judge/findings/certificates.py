@@ -11,8 +11,8 @@ from dialtone.judge.findings.line import EVERY, FAILED, Found, Row
 from dialtone.judge.network.inspection import is_local, is_state_authority, issuer_of
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.observation import Observation
-from dialtone.model.public_trust import Inspector, InspectorPlace
 from dialtone.model.thresholds import SAME_ISSUER, SITES_INSPECTED
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust
 from dialtone.model.vocabulary import EvidenceKind as Kind

@@ -8,8 +8,8 @@ from dialtone.judge.attempts import AttemptIndex, steps_of
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
+from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.observation import Observation
-from dialtone.model.public_trust import Inspector, InspectorPlace
 from dialtone.model.vocabulary import Failure, Place, Step, Variant
 
 

@@ -7,7 +7,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 
-from dialtone.model.catalogue import Pins
+from dialtone.model.trust_anchors import Pins
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 

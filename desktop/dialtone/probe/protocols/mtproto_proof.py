@@ -12,7 +12,7 @@ import struct
 from collections.abc import Sequence
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.server_keys import Proof, RsaKey
+from dialtone.model.trust_anchors import Proof, RsaKey
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols import aes_ige

@@ -11,7 +11,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.utils import CryptographyDeprecationWarning
 
-from dialtone.model.public_trust import ListedRoots
+from dialtone.model.trust_anchors import ListedRoots
 from dialtone.probe.protocols.certificate_pins import RootsByName, by_name, leads_to
 
 log = logging.getLogger(__name__)

@@ -18,10 +18,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.utils import CryptographyDeprecationWarning
 
-from dialtone.model.catalogue import Endpoint, Pins
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import StepLimits
-from dialtone.model.public_trust import ListedRoots
+from dialtone.model.trust_anchors import ListedRoots, Pins
 from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError

@@ -1,4 +1,4 @@
-"""Who vouches for servers: public roots missing from Mozilla's list, and programs that inspect TLS."""
+"""Programs and gateways that inspect TLS, recognised by the issuers in their certificates."""
 
 from enum import StrEnum
 from fnmatch import fnmatchcase
@@ -8,15 +8,6 @@ from msgspec import Meta
 
 from dialtone.model.file_fields import Identifier, NonEmpty
 from dialtone.model.frozen import Frozen
-
-
-class ListedRoots(Frozen):
-    """Public roots that are not in Mozilla's current list: former ones, and those of other systems' lists."""
-
-    certificates: tuple[bytes, ...] = ()
-    """As DER; chains can be verified against them."""
-    fingerprints: frozenset[bytes] = frozenset()
-    """SHA-256 of all public roots: enough where the system has the root itself."""
 
 
 class InspectorPlace(StrEnum):
