@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dialtone.explain.answers import OF_THE_READER, answer_of
+from dialtone.explain.answers import OF_THE_READER, answer_of, behind_first
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -16,6 +16,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Prior,
 )
+from explain.leads import only_calls_fail
 from explain.shipped import blocked, explain, works
 from gallery.keys import keys_of
 from judge.recorded import judged, recorded
@@ -77,3 +78,14 @@ def test_a_vpn_that_the_answer_names_is_no_other_explanation() -> None:
     behind = replace(offline, flags=(NetworkFlag.VPN,))
     told = [len(explain().network(network).cannot_tell) for network in (offline, behind)]
     assert told == [2, 1]
+
+
+def test_the_text_below_an_answer_begins_with_the_cause_of_its_first_clause() -> None:
+    calls = only_calls_fail()
+    verdict = replace(calls, causes=(Cause.NAME_FILTERED, *calls.causes), confidence=Confidence.SURE)
+    answer = answer_of(verdict, ONLINE)
+    behind = behind_first(verdict, answer)
+    assert behind.causes == (Cause.CALLS_FILTERED, Cause.NAME_FILTERED)
+    assert behind.confidence is answer.first.certainty is Confidence.LIKELY
+    good = works("whatsapp")
+    assert behind_first(good, answer_of(good, ONLINE)) is good
