@@ -88,8 +88,9 @@ def qapp(qapp: QApplication) -> QApplication:
 def _collected_here() -> Iterator[None]:
     """As in the program: garbage is collected on the window's thread alone."""
     gc.disable()
-    gc.collect()
-    gc.freeze()  # what outlives the tests before is not looked through once more after each
+    if not gc.get_freeze_count():
+        gc.collect()
+        gc.freeze()  # modules and what else outlives every test are not looked through after each
     yield
     gc.collect()
     gc.enable()
