@@ -1,6 +1,6 @@
 """Nothing is cut in a language up to two fifths longer than English; the first action is in sight unscrolled."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,7 +13,6 @@ from dialtone.model.wording import Wording
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.painting.theme import SPACE_XS
 from spoken import EXAMPLES
-from ui import window_fixture
 from ui.examples import RESOURCES
 from ui.longer_words import longer, longer_wording, spoken
 from ui.scenes import SCENES
@@ -38,9 +37,15 @@ def size(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[QSize]:
     qapp.setFont(usual)
 
 
-def shown(qtbot: QtBot, language: str, name: str, size: QSize) -> WindowFixture:
+def load_longer(folder: Path, language: str) -> Wording:
+    return longer_wording(load_wording(folder, language))
+
+
+def shown(
+    qtbot: QtBot, language: str, name: str, size: QSize, load: Callable[[Path, str], Wording] = load_wording
+) -> WindowFixture:
     scene = next(scene for scene in SCENES if scene.name == name)
-    fixture = make_window_fixture(language, first_run=scene.first_run)
+    fixture = make_window_fixture(language, first_run=scene.first_run, load=load)
     qtbot.addWidget(fixture.window)
     fixture.window.resize(size)
     fixture.window.show()
@@ -57,13 +62,9 @@ def test_it_is_two_fifths_longer() -> None:
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_nothing_is_cut(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, size: QSize, name: str) -> None:
-    def load(folder: Path, language: str) -> Wording:
-        return longer_wording(load_wording(folder, language))
-
-    monkeypatch.setattr(window_fixture, "load_wording", load)
+def test_nothing_is_cut(qtbot: QtBot, size: QSize, name: str) -> None:
     with spoken():
-        fixture = shown(qtbot, "en", name, size)
+        fixture = shown(qtbot, "en", name, size, load_longer)
     window = fixture.window
     assert window.size() == size, "the content asks for more"
     for area in window.findChildren(QScrollArea):

@@ -22,6 +22,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence, MessengerStatus
+from dialtone.model.wording import Wording
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
 from dialtone.store.country_names_file import load_country_names
@@ -85,9 +86,11 @@ def catalogue() -> Catalogue:
 
 
 @cache
-def make_content(language: str, country: str = "RU") -> LoadedContent:
+def make_content(
+    language: str, country: str = "RU", *, load: Callable[[Path, str], Wording] = load_wording
+) -> LoadedContent:
     words = Explainer(
-        load_wording(RESOURCES, language),
+        load(RESOURCES, language),
         load_guidance(RESOURCES, language),
         date(2026, 11, 24),
         country,
@@ -134,9 +137,11 @@ def _memories() -> Iterable[HistoryRecord]:
             yield HistoryRecord(NOW - timedelta(hours=back), 1, name, status, confidence=doubt)
 
 
-def make_window_fixture(language: str, *, first_run: bool = False) -> WindowFixture:
-    """Build a window as the program does."""
-    what, settings = make_content(language), Settings(muted=("telegram",), watch_minutes=60)
+def make_window_fixture(
+    language: str, *, first_run: bool = False, load: Callable[[Path, str], Wording] = load_wording
+) -> WindowFixture:
+    """Build a window as the program does. `load`: what reads the sentences."""
+    what, settings = make_content(language, load=load), Settings(muted=("telegram",), watch_minutes=60)
     window = make_bare_window(settings=replace(settings, first_run_done=not first_run))
     window.resize(800, 600)  # as it opens
     desk = Desk(World(now=NOW, history=Kept(records=list(_memories()))).services(), window)
