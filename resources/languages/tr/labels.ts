@@ -448,10 +448,6 @@
         <source>Dialtone contacts the servers the way the apps do.</source>
         <translation>Dialtone sunuculara uygulamalar gibi bağlanır.</translation>
     </message>
-    <message>
-        <source>Close</source>
-        <translation>Kapat</translation>
-    </message>
 </context>
 <context>
     <name>Time</name>
