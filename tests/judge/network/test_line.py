@@ -228,9 +228,10 @@ def handshakes_abroad(record: Record) -> Record:
         (None, "", Degree.NARROW, Prior.UNCOMMON),
         (16.0, "page.home", Degree.NARROW, Prior.RARE),
         (16.0, "page.domestic", Degree.NARROW, Prior.UNCOMMON),
+        (0.2, "page.domestic", Degree.NARROW, Prior.UNCOMMON),
         (0.2, "page.home", Degree.ABROAD_SLOWED, None),
     ],
-    ids=["nothing at home was read", "home is as slow", "it may be abroad", "home is quick"],
+    ids=["nothing at home was read", "home is as slow", "it may be abroad", "it may be, and is quick", "home is quick"],
 )
 def test_where_only_what_is_abroad_was_slow_it_may_be_slowed_alone(
     abroad: Callable[[Record], Record], home: float | None, row: str, degree: Degree, rival: Prior | None

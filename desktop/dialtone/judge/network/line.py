@@ -82,11 +82,12 @@ def narrow_line(case: NetworkCase) -> Seen:
     """Neutral handshakes had to wait for one another, and all connections together transferred little.
 
     Then the check itself fills the line, so fewer probes ran at once. Or each connection has a low rate of its own:
-    every page read from several neutral sites outside CDNs came slowly. Any page that came fast shows that it was a
-    passing moment. Source: Kreibich et al., Netalyzr (IMC 2010), on the queues of modems; ADR 34 and 49.
+    every page read from several neutral sites outside CDNs came slowly. A page that came fast from abroad or from this
+    country shows that it was a passing moment. Source: Kreibich et al., Netalyzr (IMC 2010), on the queues of modems;
+    ADR 34 and 49.
     """
     seen = handshakes_waited(case) or _slow_pages(case)
-    fast = any(rate(page) >= SLOW_RATE for page in _long_pages(case))
+    fast = _fast_abroad(case) or _at_home(case, _fast_pages(case))
     return seen if len(seen) >= REPEATED and not fast else ()
 
 
@@ -95,10 +96,7 @@ def only_abroad_is_slow(case: NetworkCase) -> Seen:
 
     Pages from abroad came slowly, or handshakes had to wait there while that page was read, or later.
     """
-    fast, domestic = [page for page in _long_pages(case) if rate(page) >= SLOW_RATE], {e.id for e in case.domestic}
-    if any(page.endpoint not in domestic and page.messenger not in case.controls.at_home for page in fast):
-        return ()
-    home = _at_home(case, fast)
+    home = _at_home(case, _fast_pages(case)) if not _fast_abroad(case) else []
     slow = home and (_slow_pages(case) or _wait_abroad(case, home[0].started))
     return [*slow, *home] if slow else ()
 
@@ -111,6 +109,17 @@ def home_is_slow_too(case: NetworkCase) -> Seen:
 
 def _long_pages(case: NetworkCase) -> list[Observation]:
     return [o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES]
+
+
+def _fast_pages(case: NetworkCase) -> list[Observation]:
+    return [page for page in _long_pages(case) if rate(page) >= SLOW_RATE]
+
+
+def _fast_abroad(case: NetworkCase) -> list[Observation]:
+    """Return the pages that came fast from beyond any country that may be this one."""
+    domestic = {e.id for e in case.domestic}
+    fast = (page for page in _fast_pages(case) if page.messenger not in case.controls.at_home)
+    return [page for page in fast if page.endpoint not in domestic]
 
 
 def _at_home(case: NetworkCase, steps: Sequence[Observation]) -> list[Observation]:
