@@ -13,6 +13,8 @@ REPEATED_ON_LOSSY_LINE = 3
 """Minimum number of silent attempts where the line loses packets."""
 BY_CHANCE = 0.03
 """The probability below which a run of failures is no longer attributed to chance."""
+NAMES_BY_CHANCE = 0.001
+"""The same for names that the resolver leaves without an answer: accused by mistake once in a thousand checks."""
 CONTROLS_AGREE = 3
 """Minimum number of neutral hosts, in different networks, that must agree before all are said to be affected."""
 COMPANIES_AGREE = 2

@@ -253,3 +253,12 @@ def test_no_messenger_is_singled_out_where_others_are_rejected(
     telling: Telling, neutral: tuple[Attempt, ...], status: str
 ) -> None:
     assert found(case(telling, replace(CALM, rejected=neutral))).claim.status.value == status
+
+
+def test_rejected_neutral_connections_count_as_failed_where_their_family_leads_somewhere() -> None:
+    """A translator without room rejects whoever asks; over IPv6 without a way out a rejection is nothing new."""
+    record = Record().well(*SITES)
+    told = record.about(SITES[0])
+    told.fails(Step.TCP, UNREACHABLE, told.home, times=2).fails(Step.TCP, UNREACHABLE, "2001:db8::9")
+    cut, _ = time_controls(AttemptIndex(record.observations), small_ground()).fared[Step.TCP]
+    assert cut == 2

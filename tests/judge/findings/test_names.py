@@ -119,7 +119,11 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
     ),
     ("name_missing", "gone_everywhere"): (lambda: _seen(_denied), OPEN),
     ("name_missing", "name_servers_dead"): (
-        lambda: _seen(lambda s: _silent(s).trusted(failure=SILENT), sibling=_silent),
+        lambda: _seen(
+            lambda s: _silent(s).trusted(failure=SILENT),
+            timing=ControlTiming(fared={Step.DNS: (0, 44)}),
+            sibling=_silent,
+        ),
         "down service_down likely",
     ),
     ("name_missing", "resolver_slow"): (

@@ -191,13 +191,21 @@ def test_where_nobody_abroad_can_be_asked_a_filter_of_this_home_may_deny_it_too(
 @pytest.mark.parametrize(
     ("timing", "abroad", "said"),
     [
-        (ControlTiming(fared={Step.DNS: (0, 16)}), None, "blocked dns_missing likely"),
+        (ControlTiming(fared={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
+        (ControlTiming(fared={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
         (ControlTiming(fared={Step.DNS: (4, 16)}), None, OPEN),
         (ControlTiming(), None, "blocked dns_missing unsure"),
-        (ControlTiming(fared={Step.DNS: (0, 16)}), SILENT, "down service_down likely"),
+        (ControlTiming(fared={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
         (ControlTiming(fared={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
     ],
-    ids=["neutral names answer", "they fail as well", "not asked", "abroad as well", "abroad nobody can be asked"],
+    ids=[
+        "neutral names answer",
+        "too few were asked",
+        "they fail as well",
+        "not asked",
+        "abroad as well",
+        "abroad nobody can be asked",
+    ],
 )
 def test_silence_about_two_names_is_no_lost_packet(timing: ControlTiming, abroad: Failure | None, said: str) -> None:
     record = story(CHAT).system(failure=SILENT).trusted(*([] if abroad else [HERE]), failure=abroad).record

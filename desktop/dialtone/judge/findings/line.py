@@ -17,7 +17,7 @@ _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
 
 
 def line_fails_too(case: EndpointCase) -> Seen:
-    """At least a tenth of the neutral tries at the same step, and more than one, got no answer either.
+    """At least a tenth of the neutral tries at the same step, and more than one, got no answer or were rejected.
 
     Over UDP each datagram is a try.
     """

@@ -8,9 +8,10 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import CHANCE, CLOSED_TO_ABROAD, Found, Row
+from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.thresholds import BY_CHANCE, OFTEN_FAILS, REPEATED
+from dialtone.model.thresholds import NAMES_BY_CHANCE, OFTEN_FAILS, REPEATED
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverKind, ResolverPlace, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -42,11 +43,12 @@ def is_denied_altogether(case: EndpointCase) -> Seen:
 def silence_is_no_chance(case: EndpointCase) -> Seen:
     """Neutral names go unanswered too seldom for several of this messenger's to do so by chance.
 
-    The same formula as for connections: `line.not_by_chance`.
+    If all names failed alike, that just these did would happen less than once in a thousand checks (Fisher's exact
+    test). Where no neutral lookup failed, that takes 44 of them for two silent names, 17 for three, 7 for six.
     """
-    silent, tried = case.timing.fared.get(Step.DNS, (0, 0))
-    chance = ((silent + 1) / (tried + 2)) ** case.messenger.unanswered_names
-    return several_are_silent(case) if chance < BY_CHANCE else ()
+    names = case.messenger.unanswered_names
+    chance = chance_of_so_many(names, names, *case.timing.fared.get(Step.DNS, (0, 0)))
+    return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
 
 
 def neutral_names_are_silent(case: EndpointCase) -> Seen:

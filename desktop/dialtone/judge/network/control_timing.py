@@ -110,7 +110,7 @@ class ControlTiming(Frozen):
     open_ports: frozenset[int] = frozenset()
     """Ports other than 80 and 443 on which one does."""
     fared: Mapping[Step, tuple[int, int]] = field(default_factory=dict)
-    """By step: how often neutral hosts left it without an answer, and how often it was tried there.
+    """By step: how often neutral hosts left it without an answer or rejected it, and how often it was tried there.
 
     A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all lookups
     is the system resolver. What is sent over UDP is counted by datagrams, as `Step.STUN`.
@@ -175,7 +175,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         connects_are_local=local,
         closed_ports=closed,
         open_ports=opened,
-        fared=_fared(index, controls),
+        fared=_fared(index, controls, families),
         rejected=tuple(t for t in unreached if family_of(t.target) in families),
         given=_given(index, controls),
     )
@@ -223,12 +223,13 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
 
 
-def _fared(index: AttemptIndex, controls: Controls) -> dict[Step, tuple[int, int]]:
+def _fared(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, tuple[int, int]]:
     neutral = controls.neutral_hosts
     ends: dict[tuple[Step, str], list[bool]] = defaultdict(list)
     for attempt in index.at(neutral, Variant.APP, Variant.AGAIN):
         for step in attempt.steps:
-            ends[step.step, attempt.target].append(step.failure in CUT)
+            rejected = step.failure is Failure.UNREACHABLE and family_of(step.target) in families
+            ends[step.step, attempt.target].append(rejected or step.failure in CUT)
     for name in {e.host for e in neutral if e.host}:
         for found in index.lookups(name, system=True):
             ends[Step.DNS, "system"].append(found.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))

@@ -3,7 +3,16 @@
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 
-from dialtone.judge.attempts import CONNECTING, SILENT_ABOUT_NETWORK, Attempt, AttemptIndex, network_of, number, numbers
+from dialtone.judge.attempts import (
+    CONNECTING,
+    DATAGRAMS,
+    SILENT_ABOUT_NETWORK,
+    Attempt,
+    AttemptIndex,
+    network_of,
+    number,
+    numbers,
+)
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
@@ -29,8 +38,6 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, Step
 
 _DATAGRAMS = (Step.STUN, Step.NTP)
-_OVER_UDP = (Step.STUN, Step.REFLECTOR, Step.NTP, Step.QUIC)
-"""Where one of these is the first step of an attempt, each question and each answer is one datagram."""
 _STEPS = (Step.TCP, Step.TLS, *_DATAGRAMS)
 
 
@@ -177,7 +184,7 @@ def _others_lose_alike(index: AttemptIndex, own: set[str], share: float, in_vain
 
 def is_over_udp(attempt: Attempt) -> bool:
     """Return whether an attempt sent datagrams rather than connect."""
-    return attempt.steps[0].step in _OVER_UDP
+    return attempt.steps[0].step in DATAGRAMS
 
 
 def count_datagrams(attempts: Iterable[Attempt]) -> tuple[int, int]:
