@@ -97,6 +97,7 @@ def test_who_may_be_opened_comes_in_the_order_of_who_can_read() -> None:
         (outage(), StepKind.TELL_ME),
         (blocked(Cause.THIS_COMPUTER), StepKind.CHECK_AGAIN),  # waiting changes nothing there
         (blocked(Cause.OWN_FILTER), StepKind.CHECK_AGAIN),
+        (blocked(Cause.CERTIFICATE_SWAPPED), StepKind.CHECK_AGAIN),  # it has not gone: it is not safe
         (MessengerVerdict("whatsapp", "WhatsApp", MessengerStatus.UNKNOWN), StepKind.CHECK_AGAIN),
         (works(), StepKind.CHECK_AGAIN),
         (judged("whatsapp", PARTLY, SURE, (F.MESSAGES, S.WORKS), (F.CALLS, S.BLOCKED)), StepKind.CHECK_AGAIN),

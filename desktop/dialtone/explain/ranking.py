@@ -256,7 +256,8 @@ def next_step(answer: Answer, ways: Iterable[Way] = ()) -> Step:
     other = next((messenger for way in ways for messenger in way.openable if messenger not in first.about), "")
     if other:
         return Step(StepKind.OPEN, other)
-    return Step() if answer.still_works or place in _STAYS else Step(StepKind.TELL_ME)
+    waits = place not in _STAYS and first.state is not State.NOT_SAFE  # what is not safe has not gone away
+    return Step(StepKind.TELL_ME) if waits and not answer.still_works else Step()
 
 
 def other_end(facts: BothCountries, records: Iterable[CountryRecord], here: str, reach: Reach, today: date) -> OtherEnd:
