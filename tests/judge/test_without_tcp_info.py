@@ -24,11 +24,13 @@ Verdict = MessengerVerdict | FunctionVerdict
 GRADES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
 _CALLS = "that STUN is swallowed on open connections shows in its ACKs alone: UDP counts as closed, and calls as untold"
 LESS_SEEN = {
+    "cu-pictures-of-all-three-crawl": "how much of an upload arrived shows in its ACKs alone: media is unsure",
     "emirates-2026": _CALLS,
     "om-licensed-calls-pass": "the same: nothing counts as filtered, and calls are untold or unsure",
     "stun-dpi": _CALLS,
     "telegram-loses-third-down": "only the system counts what was sent again after the first packet",
     "telegram-mtproto-rst": "the way to a server is the system's own measure; else it is what a connection took here",
+    "tr-throttled-by-name": "that a reading crept past where another stalled shows in the system's count alone",
     "whatsapp-freeze-25-packets": "Noise: a frame that never ends gets no answer, so that only its ACKs tell",
 }
 """Networks in which nothing else shows it: there another word, or more certainty, is what can be known."""
