@@ -12,12 +12,11 @@ from dialtone.ui.painting.base_colours import PAGE, BaseColours
 
 _EDGES = 48
 """The pixels that the desktop adds around a window, mainly for the title bar."""
-_LEAST = QSize(420, 400)
-"""The least size."""
-_LEAST_LETTERS = 27
-"""The least width in letter heights: less would cut words."""
-_LARGE = QSize(720, 480)
-"""The least size with letters so large that those would be wider than this."""
+_MIN_SIZE = QSize(420, 400)
+_MIN_FONT_HEIGHTS = 27
+"""The minimum width in font heights: anything narrower would cut words."""
+_MIN_SIZE_LARGE_FONT = QSize(720, 480)
+"""The minimum size with a font so large that its minimum width would exceed this one."""
 
 
 class Frame(QWidget):
@@ -36,9 +35,8 @@ class Frame(QWidget):
     def __init__(self, *, scheme: BaseColours | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Dialtone")
-        room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
-        self.setMinimumSize(_LEAST.boundedTo(room))
-        self.resize(QSize(800, 600).boundedTo(room))
+        self.setMinimumSize(_MIN_SIZE.boundedTo(self._largest_size()))
+        self.resize(QSize(800, 600).boundedTo(self._largest_size()))
         self._scheme = scheme
         self._painted = False
         self._content: QWidget | None = None
@@ -52,7 +50,7 @@ class Frame(QWidget):
             column.setContentsMargins(0, 0, 0, 0)
         self._content = content
         column.addWidget(content)
-        self._leave_room_for_letters()
+        self._fit_minimum_size_to_font()
         if self.isVisible():
             content.show()
 
@@ -79,12 +77,16 @@ class Frame(QWidget):
             self.setGeometry(normal)  # the geometry to restore to
         self.setWindowState(state)
 
-    def _leave_room_for_letters(self) -> None:
-        """Set the least size for the size of the letters: fonts are known only now."""
-        room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
-        wanted = _LEAST_LETTERS * self.fontInfo().pixelSize()
-        large = _LARGE if wanted > _LARGE.width() else QSize(wanted, _LEAST.height())
-        self.setMinimumSize(_LEAST.expandedTo(large).boundedTo(room))
+    def _largest_size(self) -> QSize:
+        """Return the largest size that fits on the screen."""
+        return self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
+
+    def _fit_minimum_size_to_font(self) -> None:
+        """Raise the minimum size as far as a large font needs it. Fonts are loaded only with the content."""
+        width = _MIN_FONT_HEIGHTS * self.fontInfo().pixelSize()
+        is_large = width > _MIN_SIZE_LARGE_FONT.width()
+        of_font = _MIN_SIZE_LARGE_FONT if is_large else QSize(width, _MIN_SIZE.height())
+        self.setMinimumSize(_MIN_SIZE.expandedTo(of_font).boundedTo(self._largest_size()))
 
     def come_forward(self) -> None:
         """Show the window above the others."""
