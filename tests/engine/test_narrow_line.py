@@ -10,7 +10,7 @@ from dialtone.engine.asking import Start
 from dialtone.engine.decide import Stop, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.state import Asked, Ended, Line, Started, Wait, measure
+from dialtone.engine.state import Asked, Ended, HeadStart, Line, Started, measure
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.computer import Computer
@@ -99,10 +99,10 @@ LIMITS = replace(CheckLimits(), foreign_first=1.0, foreign_longest=4.0)
     ],
 )
 def test_controls_abroad_are_waited_for(line: Line, seconds: float) -> None:
-    wait, over = Wait(LIMITS.foreign_first), list[float]()
+    head_start, over = HeadStart(LIMITS.foreign_first), list[float]()
     for tick in range(1, 400):
-        wait = wait.at(tick / 20, line, LIMITS)
-        over += [tick / 20] * wait.over
+        head_start = head_start.at(tick / 20, line, LIMITS)
+        over += [tick / 20] * head_start.over
     assert over[0] == pytest.approx(seconds)
 
 

@@ -107,7 +107,7 @@ class Reasons:
         if state.now < question.not_before:
             return None
         since = question.not_before if state.plan.quiet else 0.0
-        over = state.wait.over and state.now >= since + limits.foreign_first
+        over = state.head_start.over and state.now >= since + limits.foreign_first
         if question.row == "control.page":
             return over or None if self._page is None else self._page
         if question.row in ("control.reserve", "control.home"):

@@ -116,26 +116,32 @@ class Running(Frozen):
     since: float
 
 
-class Wait(Frozen):
-    """How long to wait for hosts abroad before asking others: longer while the line is busy or full."""
+class HeadStart(Frozen):
+    """The head start of neutral hosts abroad over those at home: longer while the line is busy or full."""
 
     until: float
+    """When it ends unless it is extended, in seconds since the check began."""
     times: int = 0
+    """How often it was granted; 0 until it would end for the first time."""
     over: bool = False
 
-    def at(self, now: float, line: Line, limits: CheckLimits) -> "Wait":
-        """Return the wait as of `now`."""
+    def at(self, now: float, line: Line, limits: CheckLimits) -> "HeadStart":
+        """Return the head start as of `now`.
+
+        It lasts at least some round trips of the line, which are known once it would end for the first time. Then it is
+        granted again while the line is busy or full, up to the limit for either.
+        """
         until, times = self.until, self.times
         if self.over or now < until:
             return self
         if times == 0:
             until, times = max(until, min(limits.foreign_longest, limits.foreign_ways * line.first_way)), 1
         while now >= until:
-            waits = line.filled or (line.busy and times < limits.foreign_times)
-            if not waits or times >= limits.foreign_times_filled:
-                return Wait(until, times, over=True)
+            most = limits.foreign_times_filled if line.filled else limits.foreign_times
+            if not (line.filled or line.busy) or times >= most:
+                return HeadStart(until, times, over=True)
             until, times = until + limits.foreign_first, times + 1
-        return Wait(until, times)
+        return HeadStart(until, times)
 
 
 class Verdicts(Frozen):
@@ -152,7 +158,7 @@ class State(Frozen):
     """One check at one moment."""
 
     plan: Plan
-    wait: Wait
+    head_start: HeadStart
     seed: int = 0
     """For the random pauses of a quiet check."""
     now: float = 0.0
@@ -193,7 +199,7 @@ class State(Frozen):
     odd: bool = False
     """Whether anything needs explaining: something failed, or has taken too long."""
     abroad_over: float | None = None
-    """When the wait for hosts abroad ended."""
+    """When the head start of hosts abroad ended."""
     network: NetworkVerdict | None = None
     """The verdict on the network that was announced."""
     announced: Mapping[str, MessengerVerdict] = field(default_factory=dict)
@@ -211,10 +217,10 @@ class State(Frozen):
         """Return the state after an event."""
         match event:
             case Ticked(now, line, steps):
-                wait = self.wait.at(now, line, self.limits.check)
+                head_start = self.head_start.at(now, line, self.limits.check)
                 waited = (s for s in steps if s.step is not Step.KEPT and s.endpoint not in self.relays)
                 odd = self.odd or any(s.started <= now - line.moment for s in waited)
-                return replace(self, now=now, line=line, steps=steps, wait=wait, odd=odd)
+                return replace(self, now=now, line=line, steps=steps, head_start=head_start, odd=odd)
             case Observed(observations):
                 return self._observed(observations)
             case Asked(question):
@@ -317,8 +323,17 @@ def begin(plan: Plan, first: Sequence[Question], seed: int) -> State:
     waiting = tuple(q for q in first if q.row in HELD)
     at_once = tuple(q for q in first if q.row not in HELD)
     unheard = frozenset(q.endpoint.id for q in at_once if q.about and not q.proxied and not q.is_relay)
-    relays, wait = frozenset(q.endpoint.id for q in at_once if q.is_relay), Wait(plan.limits.check.foreign_first)
-    state = State(plan, wait, seed, first=at_once, held=waiting, relays=relays, unheard=unheard, total=len(waiting))
+    relays = frozenset(q.endpoint.id for q in at_once if q.is_relay)
+    state = State(
+        plan,
+        HeadStart(plan.limits.check.foreign_first),
+        seed,
+        first=at_once,
+        held=waiting,
+        relays=relays,
+        unheard=unheard,
+        total=len(waiting),
+    )
     for question in at_once:
         state = state.after(Asked(question))
     return state
