@@ -142,7 +142,7 @@ class _Decision:
     def _decide_held(self) -> None:
         """Ask the held questions that have a reason by now, and drop those that can no longer get one."""
         reasons = Reasons(self.state)
-        if self.state.abroad_over is None and (reasons.abroad_known or self.state.wait.over):
+        if self.state.abroad_over is None and (reasons.abroad_known or self.state.head_start.over):
             self.state = replace(self.state, abroad_over=self.state.now)
             reasons = Reasons(self.state)
         for question in self.state.held:
@@ -172,17 +172,11 @@ class _Decision:
             yield Say(self.network)
 
     def _say_messengers(self, news: frozenset[str]) -> Iterator[Action]:
-        """Announce the verdicts that no open question can change, for messengers with news.
-
-        Before the network is judged, never for a messenger that has no test. Until then news of a neutral host does not
-        lead to judging a messenger again that cannot stand alone.
-        """
-        state, skip = self.state, {q.about for q in self.state.open()}
-        skip |= state.announced.keys() | {m.id for m in state.plan.messengers if "" not in news and m.id not in news}
-        if state.network is None:
-            skip |= {m.id for m in state.plan.messengers if not m.endpoints or m.untested is not None}
-            skip |= {m.id for m in state.plan.messengers if m.id not in news and not all_answered(m, state.index)}
-        ready = [m for m in state.plan.messengers if m.id not in skip]
+        """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts)."""
+        state = self.state
+        pending = state.announced.keys() | {question.about for question in state.open()}
+        concerned = [m for m in state.plan.messengers if "" in news or m.id in news]
+        ready = [m for m in concerned if m.id not in pending and self._may_be_announced(m, news)]
         if not ready:
             return
         works, announced = dict(state.works), dict(state.announced)
@@ -192,9 +186,19 @@ class _Decision:
                 announced[messenger.id] = verdict
                 yield Say(verdict)
         self.state = replace(state, works=works, announced=announced)
-        tested = [works.get(m.id) for m in state.plan.messengers if m.endpoints and m.untested is None]
+        tested = [works.get(m.id) for m in state.plan.messengers if _is_tested(m)]
         if tested and all(tested):
             yield Hurry()
+
+    def _may_be_announced(self, messenger: Messenger, news: frozenset[str]) -> bool:
+        """Return whether a messenger's verdict may be announced now.
+
+        Before the network is judged, only one that stands alone: a test is needed for that, and where there is nothing
+        new but of neutral hosts, an answer of every endpoint.
+        """
+        if self.state.network is not None:
+            return True
+        return _is_tested(messenger) and (messenger.id in news or all_answered(messenger, self.state.index))
 
     def _cancel_useless(self) -> Iterator[Action]:
         """Cancel relays and neutral hosts asked over UDP, if nothing else is open and they can change nothing."""
@@ -273,14 +277,19 @@ class _Decision:
         return self.network, self.judge(self.state.plan.messengers, self.network)
 
     def judge(self, asked: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
-        """Return the verdicts on some messengers; those that are known, if nothing was observed since."""
-        count, before = len(self.state.index.steps), self.state.judged
-        same = before is not None and (before.steps, before.network) == (count, network)
-        known = dict(before.messengers) if before is not None and same else {}
-        if not known.keys() >= {messenger.id for messenger in asked}:
+        """Return the verdicts on some messengers. They are judged once for the same observations and network."""
+        known = self._known_verdicts(network)
+        if any(messenger.id not in known for messenger in asked):
             known |= {verdict.messenger: verdict for verdict in self._judge(asked, network, self.state.index)}
-            self.state = replace(self.state, judged=Verdicts(count, network, known))
+            self.state = replace(self.state, judged=Verdicts(len(self.state.index.steps), network, known))
         return tuple(known[messenger.id] for messenger in asked)
+
+    def _known_verdicts(self, network: NetworkVerdict) -> dict[str, MessengerVerdict]:
+        """Return the verdicts that are still valid: on this network, with nothing observed since. By messenger."""
+        judged = self.state.judged
+        if judged is None or judged.steps != len(self.state.index.steps) or judged.network != network:
+            return {}
+        return dict(judged.messengers)
 
     def _judge(
         self, asked: Sequence[Messenger], network: NetworkVerdict, index: AttemptIndex
@@ -289,6 +298,10 @@ class _Decision:
         known = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
         verdicts = judge_messengers(asked, index, network, *known)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
+
+
+def _is_tested(messenger: Messenger) -> bool:
+    return bool(messenger.endpoints) and messenger.untested is None
 
 
 def answer_of(state: State, question: Question) -> list[Observation]:
