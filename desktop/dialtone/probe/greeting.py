@@ -244,25 +244,33 @@ async def _exchange_datagrams(
     call: AttemptContext, step: Step, request: bytes, is_answer: Callable[[bytes], bool]
 ) -> None:
     """Send a request until it is answered, at most as often as the limits allow; other datagrams are ignored."""
-    limits, idle = call.tools.limits.steps, step in IDLE_DATAGRAMS and not call.endpoint.messenger
-    waiting = call.tools.patience.waiting(neutral=True) if idle else nullcontext()
+    # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
+    is_idle = step in IDLE_DATAGRAMS and not call.endpoint.messenger
+    deadline = call.tools.patience.waiting(neutral=True) if is_idle else nullcontext()
     async with call.step(step) as facts:
         facts[Fact.FROM] = call.target.origin.value
         socket = await call.tools.net.open_udp(call.target.address, call.target.port)
         try:
-            with waiting:
-                began = call.tools.clock.now()
-                for number in range(1, limits.datagrams + 1):
-                    facts[Fact.SENT] = number
-                    await socket.send(request)
-                    wait = max(limits.datagram_wait, call.tools.patience.limit / (limits.datagrams + 1))
-                    with anyio.move_on_after(wait):
-                        while not is_answer(await _receive_datagram(call, socket, facts, began)):
-                            pass
-                        return
-                raise ProbeError(Failure.TIMEOUT)
+            with deadline:
+                await _send_until_answered(call, socket, request, is_answer, facts)
         finally:
             await socket.aclose()
+
+
+async def _send_until_answered(
+    call: AttemptContext, socket: UdpStream, request: bytes, is_answer: Callable[[bytes], bool], facts: Facts
+) -> None:
+    limits, patience = call.tools.limits.steps, call.tools.patience
+    began = call.tools.clock.now()
+    for number in range(1, limits.datagrams + 1):
+        facts[Fact.SENT] = number
+        await socket.send(request)
+        wait = max(limits.datagram_wait, patience.limit / (limits.datagrams + 1))  # all of them within the limit
+        with anyio.move_on_after(wait):
+            while not is_answer(await _receive_datagram(call, socket, facts, began)):
+                pass
+            return
+    raise ProbeError(Failure.TIMEOUT)
 
 
 async def _receive_datagram(call: AttemptContext, socket: UdpStream, facts: Facts, began: float) -> bytes:
