@@ -97,14 +97,21 @@ class AttemptContext(Frozen):
         return self.line is not None and not near and is_acked(self.line) is True
 
     def _learn_pace(self, step: Step, facts: Facts, began: float, lag: float) -> None:
-        """Learn from a handshake how long it was queued; note the rate of a narrow line where it had to wait for it."""
-        pace, tools, neutral, waited = self.tools.pace, self.tools, not self.endpoint.messenger, False
+        """Learn from a step that succeeded how quick the line is.
+
+        On a narrow line note its rate for a page, and for a neutral handshake that had to wait for the line.
+        """
+        tools, pace = self.tools, self.tools.pace
+        neutral = not self.endpoint.messenger
+        now = tools.clock.now()
+        computer_late = tools.lag.so_far(tools.clock) - lag
+        seconds = now - began - computer_late
+        waited = False
         if step is Step.TLS and self.line is not None:
-            late = tools.lag.so_far(tools.clock) - lag
-            waited = pace.learn(tools.clock.now() - began - late, self.way, neutral=neutral)
-            pace.let_in(tools.clock.now())
+            waited = pace.learn(seconds, self.way, neutral=neutral)
+            pace.let_in(now)
         if neutral and step in _SMALL:
-            pace.learn_exchange(tools.clock.now() - began - (tools.lag.so_far(tools.clock) - lag))
+            pace.learn_exchange(seconds)
         if pace.is_narrow and (step is Step.FLOW or (neutral and waited)):
             facts[Fact.LINE_RATE] = round(pace.rate)
 
