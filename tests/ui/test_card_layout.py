@@ -68,7 +68,7 @@ def test_everything_has_its_own_place_nothing_is_left_out_and_it_reads_in_a_chat
     shape: CardShape, language: str, check: str, every: bool, code: str
 ) -> None:
     layout = lay_out(card_of_check(language, check, every=every), shape, code)
-    margin, (width, height) = margin_of(shape), shape.value[:2]
+    margin, width, height = margin_of(shape), shape.width, shape.height
     inside = QRectF(margin - 2, margin * 0.4, width - 2 * margin + 4, height - margin * 0.5)
     found = list(boxes(layout))
     assert not [(name, box) for name, box in found if not inside.contains(box)]
@@ -83,7 +83,7 @@ def test_everything_has_its_own_place_nothing_is_left_out_and_it_reads_in_a_chat
 
 def reads_in_a_chat(layout: CardLayout) -> None:
     """Whoever is sent the picture sees nothing but the picture, 300 pixels wide."""
-    scale = THUMBNAIL / layout.shape.value[0]
+    scale = THUMBNAIL / layout.shape.width
     assert min(place.name.pixels for place in layout.rows) * scale >= LEAST_NAME
     assert min(line.pixels for place in layout.rows for line in place.state) * scale >= LEAST_STATE
     assert min(line.pixels for line in layout.answer) * scale >= LEAST_ANSWER
@@ -125,7 +125,7 @@ def test_nothing_of_a_long_answer_or_name_is_left_out(shape: CardShape, language
 @each_shape
 def test_the_lines_end_at_the_rows_and_leave_room_for_what_stands_for_the_network(shape: CardShape) -> None:
     layout = lay_out(card_of_check("en"), shape, CODE)
-    scale = shape.value[2]
+    scale = shape.scale
     ends = [height * scale for height in layout.waves.heights]
     assert ends == pytest.approx([place.middle for place in layout.rows])
     assert layout.waves.whole
@@ -170,7 +170,7 @@ def test_the_code_is_black_and_white_without_a_seam(shape: CardShape, language: 
     assert layout.code is not None
     image = paint_card(card, shape, CODE)
     squares = code_squares(CODE)
-    left = shape.value[0] - layout.code.right() if language == "fa" else layout.code.x()
+    left = shape.width - layout.code.right() if language == "fa" else layout.code.x()
     each = int(layout.code.width()) // (len(squares) + 8)
     assert each >= 6
     found = [

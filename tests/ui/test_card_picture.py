@@ -65,7 +65,7 @@ def test_the_file_holds_pixels_and_their_size_and_nothing_else(shape: CardShape)
     png = png_bytes(paint_card(CARD, shape, "https://example.org"))
     assert set(chunks(png)) == {b"IHDR", b"pHYs", b"IDAT", b"IEND"}
     image = QImage.fromData(png)
-    assert (image.width(), image.height()) == shape.value[:2]
+    assert (image.width(), image.height()) == (shape.width, shape.height)
 
 
 def test_the_same_card_is_the_same_bytes_in_another_process(tmp_path: Path) -> None:

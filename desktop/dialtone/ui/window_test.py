@@ -36,7 +36,7 @@ def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
         raise SelfTestError(f"the window has no texts in {', '.join(missing)}")
     translations.use("en")
     image = QImage.fromData(png_bytes(paint_card(card, CardShape.WIDE, "https://example.org")))
-    if (image.width(), image.height()) != CardShape.WIDE.value[:2]:
+    if image.size() != QSize(CardShape.WIDE.width, CardShape.WIDE.height):
         raise SelfTestError("a card cannot be painted")
     del application
     if qr_texts(_code_as_jpeg(_LINE)) != (_LINE,):

@@ -19,7 +19,10 @@ from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveRoom
 
 THUMBNAIL = 300
 _HEADING, _LABEL = 8.5, 8.0
-_ANSWER, _ANSWER_OF_TWO = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11, 10)
+_ANSWER_SIZES, _ANSWER_SIZES_OF_TWO = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11, 10)
+"""The sizes of the answer in one line and in two lines, in the order tried."""
+_BELOW_ANSWER, _BELOW_ANSWER_ALONE = 22, 9
+"""The room below an answer of two lines, with and without the line on what works."""
 _LINE = (11.5, 10.5, 9.5)
 _LEADING, _LEADING_BESIDE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
 _GAP, _MOST_GAP = 1.5, 16.0
@@ -48,10 +51,13 @@ class CardShape(Enum):
     WIDE = (1200, 630, 1.45)
     TALL = (1080, 1350, 1.9)
 
+    def __init__(self, width: int, height: int, scale: float) -> None:
+        self.width, self.height, self.scale = width, height, scale
+
     @property
     def unit(self) -> float:
         """A pixel of the picture at 300 pixels wide."""
-        return self.value[0] / THUMBNAIL
+        return self.width / THUMBNAIL
 
 
 class RowPlace(Frozen):
@@ -120,7 +126,7 @@ class _Sheet:
     def __init__(self, card: Card, shape: CardShape, code: str) -> None:
         self._card, self._shape = card, shape
         self._squares = code_squares(code) if code else []
-        self._width, self._height, self._scale = (float(value) for value in shape.value)
+        self._width, self._height, self._scale = float(shape.width), float(shape.height), shape.scale
         self._unit, self._margin = shape.unit, float(margin_of(shape))
         self._wide = shape is CardShape.WIDE
 
@@ -159,20 +165,27 @@ class _Sheet:
         return QRectF(x, round(end - 7 * u - side + u), side, side), (*heading, *line), answer, end
 
     def _answer(self, top: float, room: float) -> tuple[Line, ...]:
-        """Return the answer in one large line, else in two lines as large as possible."""
-        text, u = self._card.answer, self._unit
-        for size in _ANSWER:
-            if text_width(text, size * u, bold=True) <= room:
-                return stack([text], self._margin, top, size * u, _ANSWER_LEADING, bold=True)
-        for size in _ANSWER_OF_TWO:
-            texts = balanced(text, size * u, room, bold=True)
-            end = top + (2 * size * _ANSWER_LEADING + (22 if self._card.line else 9)) * u
-            if self._wide and end > self._height * _MOST_HEAD:
-                continue
-            if len(texts) <= 2 and all(text_width(text, size * u, bold=True) <= room for text in texts):
-                return stack(texts, self._margin, top, size * u, _ANSWER_LEADING, bold=True)
-        pixels = _ANSWER_OF_TWO[-1] * u
-        return stack(at_most(2, text, pixels, room, bold=True), self._margin, top, pixels, _ANSWER_LEADING, bold=True)
+        """Return the answer in one large line, else in two lines as large as possible, elided if too long for them."""
+        answer, u = self._card.answer, self._unit
+
+        def fits(texts: Sequence[str], size: int) -> bool:
+            return all(text_width(text, size * u, bold=True) <= room for text in texts)
+
+        def lines(texts: Sequence[str], size: int) -> tuple[Line, ...]:
+            return stack(texts, self._margin, top, size * u, _ANSWER_LEADING, bold=True)
+
+        for size in _ANSWER_SIZES:
+            if fits([answer], size):
+                return lines([answer], size)
+        below = _BELOW_ANSWER if self._card.line else _BELOW_ANSWER_ALONE
+        for size in _ANSWER_SIZES_OF_TWO:
+            texts = balanced(answer, size * u, room, bold=True)
+            end = top + (2 * size * _ANSWER_LEADING + below) * u
+            too_high = self._wide and end > self._height * _MOST_HEAD
+            if len(texts) <= 2 and fits(texts, size) and not too_high:
+                return lines(texts, size)
+        smallest = _ANSWER_SIZES_OF_TWO[-1]
+        return lines(at_most(2, answer, smallest * u, room, bold=True), smallest)
 
     def _stacked(self, text: str, top: float, room: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
         """Return a text in one line in the first size that fits, else in at most `most` lines in the last size."""

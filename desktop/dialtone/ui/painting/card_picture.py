@@ -21,8 +21,7 @@ ON_FIELD = QColor("#ffffff")
 
 def paint_card(card: Card, shape: CardShape, code: str = "") -> QImage:
     """Paint a card. `code`: the text of a QR code; empty for none. The card's font must be loaded (`card_font`)."""
-    width, height = shape.value[:2]
-    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image = QImage(shape.width, shape.height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _CardPainter(painter, card, lay_out(card, shape, code)).paint(code)
@@ -55,12 +54,12 @@ class _CardPainter:
         self._colours = colours(BaseColours.LIGHT)
         self._direction = QLocale(card.language).textDirection()
         self._mirrored = self._direction is Qt.LayoutDirection.RightToLeft
-        self._width = float(layout.shape.value[0])
+        self._width = float(layout.shape.width)
 
     def paint(self, code: str) -> None:
         """Paint the answer on its background, the lines, the rows and the code."""
         layout, card, ground = self._layout, self._card, field_colour(self._card.status)
-        self._painter.fillRect(QRectF(0, 0, *layout.shape.value[:2]), self._colours.page)
+        self._painter.fillRect(QRectF(0, 0, layout.shape.width, layout.shape.height), self._colours.page)
         self._painter.fillRect(layout.field, ground)
         face = self._rect(layout.face)
         paint_face(self._painter, face, tone_of(card.status), ON_FIELD, ground, hollow=card.doubtful)
@@ -77,12 +76,13 @@ class _CardPainter:
             paint_code(self._painter, code_squares(code), square.topLeft(), square.width())
 
     def _waves(self) -> None:
+        """Paint the lines to the messengers as the window does, in its pixels, enlarged to the size of the card."""
         lines = [WaveLine(place.row.shape, place.row.doubtful, place.row.place) for place in self._layout.rows]
-        painter, scale = self._painter, self._layout.shape.value[2]
-        with mirrored(painter, self._width, self._direction):
-            painter.translate(margin_of(self._layout.shape), 0)
-            painter.scale(scale, scale)
-            paint_waves(painter, self._layout.waves, lines, self._colours)
+        shape = self._layout.shape
+        with mirrored(self._painter, self._width, self._direction):
+            self._painter.translate(margin_of(shape), 0)
+            self._painter.scale(shape.scale, shape.scale)
+            paint_waves(self._painter, self._layout.waves, lines, self._colours)
 
     def _row(self, place: RowPlace) -> None:
         row = place.row
