@@ -117,24 +117,21 @@ def _plain_shape(shapes: Sequence[str]) -> str:
 
 
 def _row(
-    explainer: Explainer, sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, look: Messenger
+    explainer: Explainer, sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, messenger: Messenger
 ) -> CardRow:
     """Return the row of a messenger in the words of the person who sends the card."""
-    answer, readers = answer_of(verdict, network), explainer.readers(verdict.messenger)
+    answer = answer_of(verdict, network)
     short = _in_short(answer)
     room = _FOR_MESSAGES if any(clause.has_messages for clause in short.clauses[1:]) else _ROOM
+    state = _as_sender(sentences, say_row(sentences, short, room))
     return CardRow(
-        sentences.called(verdict.messenger),
-        look.letter,
-        look.hue,
-        shape_of(verdict, readers),
-        with_mark(
-            sentences,
-            _as_sender(sentences, say_row(sentences, short, room)),
-            _caution(explainer, verdict),
-        ),
-        answer.first.doubtful,
-        answer.why.place if answer.why is not None else Place.UNKNOWN,
+        name=sentences.called(verdict.messenger),
+        letter=messenger.letter,
+        hue=messenger.hue,
+        shape=shape_of(verdict, explainer.readers(verdict.messenger)),
+        state=with_mark(sentences, state, _caution(explainer, verdict)),
+        doubtful=answer.first.doubtful,
+        place=answer.why.place if answer.why is not None else Place.UNKNOWN,
     )
 
 
@@ -157,13 +154,13 @@ def _rest(
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _plain_shape([row.shape for row in rows])
     alike = all(row.place is worst.place for row in rows)
     return CardRow(
-        capitalized(name, explainer.sentences.language),
-        "…",
-        "",
-        shape,
-        " · ".join(_counted(explainer, sentences, verdicts)),
-        worst.doubtful,
-        worst.place if alike else Place.UNKNOWN,
+        name=capitalized(name, explainer.sentences.language),
+        letter="…",
+        hue="",
+        shape=shape,
+        state=" · ".join(_counted(explainer, sentences, verdicts)),
+        doubtful=worst.doubtful,
+        place=worst.place if alike else Place.UNKNOWN,
     )
 
 
