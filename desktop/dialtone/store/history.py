@@ -191,7 +191,8 @@ class History:
         try:
             if create:
                 make_private(self.path.parent)
-            self._put_aside_if_broken()
+            if self.path.exists() and not self._is_sound():
+                self.set_aside = set_aside(self.path)
             if create:
                 make_private_file(self.path)
             place = str(self.path) if create or self.path.exists() else ":memory:"
@@ -213,19 +214,15 @@ class History:
         except OSError as error:
             raise HistoryError(kind_of(error, TroubleKind.HISTORY_FAILED), self.path, error.strerror) from None
 
-    def _put_aside_if_broken(self) -> None:
-        if not self.path.exists():
-            return
+    def _is_sound(self) -> bool:
+        """Return whether the file is an undamaged history. One that is locked or cannot be opened counts as such."""
         try:
             with closing(sqlite3.connect(self.path, timeout=_BUSY_SECONDS)) as file:
-                sound = file.execute("PRAGMA quick_check").fetchone() == ("ok",) and _has_tables(file, self._migrations)
+                return file.execute("PRAGMA quick_check").fetchone() == ("ok",) and _has_tables(file, self._migrations)
         except sqlite3.OperationalError:
-            return  # a locked or unreadable file is not broken
+            return True
         except (sqlite3.DatabaseError, UnicodeError):
-            sound = False
-        if sound:
-            return
-        self.set_aside = set_aside(self.path)
+            return False
 
     def _network(self, file: sqlite3.Connection, mark: str) -> int:
         """Return the number of a network: its existing one, or the next."""

@@ -5,10 +5,11 @@ Every kind of way has exactly one place. Nothing is stated without a source that
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 from dialtone.model.country import COUNTRIES
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.situation import BothCountries
+from dialtone.model.situation import Accounts, BothCountries, NoCalls
 from dialtone.model.way import WayKind, WayOrder
 from dialtone.model.wording import SOURCE
 from dialtone.store.data_folders import LANGUAGES
@@ -19,6 +20,7 @@ from dialtone.store.toml_file import read_toml, refuse_first
 
 _WAYS = "ways.toml"
 _REACH = "reach.toml"
+_Row = TypeVar("_Row", Accounts, NoCalls)
 
 
 class _Texts(Frozen):
@@ -47,21 +49,22 @@ def load_reach(folder: Path, language: str) -> BothCountries:
     publishers = read_publishers(folder, SITUATIONS, language)
     refuse_first(path, _problems(raw, publishers))
     texts = read_words(folder, language, _REACH, _Texts)
+    accounts = [(row.messenger, row) for row in raw.accounts]
+    no_calls = [("-".join(row.ends), row) for row in raw.no_calls]
     wrong = (
-        *wrong_keys("accounts", texts.accounts.keys(), {row.messenger for row in raw.accounts}),
-        *wrong_keys("no_calls", texts.no_calls.keys(), {"-".join(row.ends) for row in raw.no_calls}),
+        *wrong_keys("accounts", texts.accounts.keys(), {key for key, _ in accounts}),
+        *wrong_keys("no_calls", texts.no_calls.keys(), {key for key, _ in no_calls}),
     )
     refuse_first(folder / LANGUAGES / SOURCE / _REACH, wrong)
+    return replace(
+        raw,
+        accounts=tuple(_with_words(row, texts.accounts[key], publishers) for key, row in accounts),
+        no_calls=tuple(_with_words(row, texts.no_calls[key], publishers) for key, row in no_calls),
+    )
 
-    accounts = (
-        replace(row, said=texts.accounts[row.messenger], sources=named_sources(row.sources, publishers))
-        for row in raw.accounts
-    )
-    no_calls = (
-        replace(row, said=texts.no_calls["-".join(row.ends)], sources=named_sources(row.sources, publishers))
-        for row in raw.no_calls
-    )
-    return replace(raw, accounts=tuple(accounts), no_calls=tuple(no_calls))
+
+def _with_words(row: _Row, said: str, publishers: Mapping[str, str]) -> _Row:
+    return replace(row, said=said, sources=named_sources(row.sources, publishers))
 
 
 def _problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str]:

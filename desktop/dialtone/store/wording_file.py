@@ -156,22 +156,26 @@ class _Source:
         self._sentences = sentences
         self._placeholders: dict[str, set[str]] = {}
         for key, (_, value) in sentences.items():
-            family = _meant(key).partition(".")[0]
+            family = _without_messenger(key).partition(".")[0]
             text = value if isinstance(value, str) else " ".join(value)
             self._placeholders.setdefault(family, set()).update(_PLACEHOLDER.findall(text))
 
     def check(self, path: Path, name: str, value: _Text) -> None:
-        """Check a sentence of any language. Raises `ResourceError`."""
-        key = _meant(name)
-        known = self._sentences.get(key) or self._sentences.get(_other_form(key))
-        if known is None and not self._is_a_form(key):
+        """Check a sentence of any language. Raises `ResourceError`.
+
+        English must have its key, or a form of it, and the same kind of value. Every placeholder must be in its family.
+        """
+        key = _without_messenger(name)
+        english = self._sentences.get(key) or self._sentences.get(_other_form(key))
+        if english is None and not self._is_a_form(key):
             raise ResourceError(f"{path}: {key} is not known")
-        lines = known is not None and not isinstance(known[1], str)
-        if lines is isinstance(value, str):
-            raise ResourceError(f"{path}: {key} must be {'a list of lines' if lines else 'one text'}")
-        for text in [value] if isinstance(value, str) else value:
+        has_lines = english is not None and isinstance(english[1], list)
+        if has_lines is not isinstance(value, list):
+            raise ResourceError(f"{path}: {key} must be {'a list of lines' if has_lines else 'one text'}")
+        known = self._placeholders[key.partition(".")[0]]
+        for text in value if isinstance(value, list) else [value]:
             for placeholder in _placeholders(path, key, text):
-                if placeholder not in self._placeholders[key.partition(".")[0]]:
+                if placeholder not in known:
                     raise ResourceError(f"{path}: {key} fills in {{{placeholder}}}, which is not known there")
 
     def lends(self, key: str) -> bool:
@@ -196,12 +200,12 @@ class _Source:
         return _FORMS_OF_OTHERS.union(*(key.split(".") for key in keys))
 
 
-def _meant(key: str) -> str:
+def _without_messenger(key: str) -> str:
     """Return the key of a sentence without the messenger that it is only about."""
     if not key.startswith(_ONLY):
         return key
-    messenger, _, meant = key.removeprefix(_ONLY).partition(".")
-    return meant if _NAME.fullmatch(messenger) else key
+    messenger, _, general = key.removeprefix(_ONLY).partition(".")
+    return general if _NAME.fullmatch(messenger) else key
 
 
 def _other_form(key: str) -> str:
@@ -211,6 +215,7 @@ def _other_form(key: str) -> str:
 
 
 def _placeholders(path: Path, name: str, text: str) -> list[str]:
+    """Return the names that stand in braces. Raises `ResourceError` for a lone brace, or a format with a name."""
     if "{" not in text and "}" not in text:
         return []
     try:
