@@ -231,20 +231,19 @@ def slow_readings(index: AttemptIndex, endpoint: Endpoint) -> int:
 
 
 def is_settled(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
-    """Return early whether a slow page can no longer be called slow, nor doubted.
+    """Return whether a page can no longer be called slow, nor doubted, whatever further readings show.
 
     It once kept up with pages of several neutral sites at the same moment, or it took so few round trips that the
-    server is merely far away. One such reading is enough, as the rule calls slow only what is slower each time; further
-    readings would change nothing.
+    server is merely far away. One such reading is enough, as the rule calls slow only what is slower each time.
     """
     if any(keeps_up(flow, best) for flow, best in _compared(index, controls, endpoint)):
         return True
-    read = ((t, flow) for t in index.of(endpoint) for flow in pages([t]))
-    return any(took_few_round_trips(flow, _way(index, endpoint.messenger, t.address)) for t, flow in read)
+    readings = ((t.address, flow) for t in index.of(endpoint) for flow in pages([t]))
+    return any(took_few_round_trips(flow, _round_trip(index, endpoint.messenger, at)) for at, flow in readings)
 
 
 def cannot_be_slow(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
-    """Return early whether a page once came too fast, next to several neutral sites, for the rule to call it slow."""
+    """Return whether a page once came too fast, next to several neutral sites, for the rule still to call it slow."""
     return any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in _compared(index, controls, endpoint))
 
 
@@ -261,12 +260,12 @@ def _compared(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> It
             yield from ((flow, best) for flow in pages([t]))
 
 
-def _way(index: AttemptIndex, messenger: str, address: str) -> float:
-    """Return the seconds of the shortest connection to a messenger's servers in the address block of this address."""
+def _round_trip(index: AttemptIndex, messenger: str, address: str) -> float:
+    """Return the seconds of the quickest connection to a messenger's servers in this address block; 0 if none."""
     made = chain.from_iterable(index.by_endpoint(*TO_THE_SERVER))
     connects = ((t, tcp) for t in made if (tcp := t.passed(Step.TCP)) and tcp.messenger == messenger)
-    part = network_of(address)
-    return min((connect_seconds(tcp) for t, tcp in connects if network_of(t.address) == part), default=0.0)
+    block = network_of(address)
+    return min((connect_seconds(tcp) for t, tcp in connects if network_of(t.address) == block), default=0.0)
 
 
 def stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
