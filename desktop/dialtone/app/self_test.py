@@ -51,7 +51,7 @@ def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "public roots", lambda: str(len(listed_roots(folder / "roots").fingerprints))
     yield "window", lambda: _window(folder)
     yield "encryption", lambda: _encryption(folder)
-    yield "signatures of programs", _signatures
+    yield "signatures of programs", _own_signature
 
 
 def _words(folder: Path, language: str) -> str:
@@ -73,8 +73,8 @@ def _window(folder: Path) -> str:
     return try_window(folder, card, languages(folder))
 
 
-def _signatures() -> str:
-    """Examine this program as if it were a Windows program. On Windows that calls WinVerifyTrust."""
+def _own_signature() -> str:
+    """Return what Authenticode says of the running program: on Windows, whether WinVerifyTrust can be called."""
     origin = authenticode_origin(Path(sys.executable))
     return f"this one is {origin.gap or origin.kind}"
 

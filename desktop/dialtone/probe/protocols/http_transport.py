@@ -204,7 +204,7 @@ class _Http2:
                 self._places.release_on_behalf_of(place)
 
         try:
-            await self._send(number, [(":method", method), *self._address, (":path", target), *headers.items()])
+            await self._send_request(number, [(":method", method), *self._address, (":path", target), *headers.items()])
             event = await self._next_event(number)
             while not isinstance(event, h2.events.ResponseReceived):
                 event = await self._next_event(number)
@@ -215,7 +215,8 @@ class _Http2:
         status = next((int(value) for name, value in found if name == b":status" and _STATUS.fullmatch(value)), 0)
         return Answer(status, found, self._body(number), release)
 
-    async def _send(self, number: int, headers: list[tuple[str, str]]) -> None:
+    async def _send_request(self, number: int, headers: list[tuple[str, str]]) -> None:
+        """Send the headers of a request without a body. Without a window, the answer may have any size."""
         self._state.send_headers(number, [(n.lower().encode(), v.encode()) for n, v in headers], end_stream=True)
         if self._window is None:
             self._state.increment_flow_control_window(_UNLIMITED, number)

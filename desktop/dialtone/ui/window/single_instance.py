@@ -50,29 +50,30 @@ class SingleInstance(QObject):
 
     def is_first(self, *, quietly: bool = False) -> bool:
         """Return whether this is the only instance. If not, the other one is told to come forward, unless `quietly`."""
-        if self._locked(0):
+        if self._take_lock(0):
             return True
         for _ in range(1 if quietly else _CALLS):
             if self._send_to_other(b"" if quietly else _RAISE):
                 return False
-            if self._locked(0 if quietly else _WAIT_MS) or self._taken_over():
+            if self._take_lock(0 if quietly else _WAIT_MS) or self._take_over():
                 return True  # the other one has ended
         self.unanswered = not quietly
         return False
 
     def end_other(self) -> bool:
         """Ask the running instance to quit. Return whether none runs, at the latest after a short wait."""
-        if not self._locked(0):
+        if not self._take_lock(0):
             for _ in range(_CALLS):
                 delivered = self._send_to_other(_QUIT)
-                if self._locked(_WAIT_FOR_END_MS // _CALLS) or (not delivered and self._taken_over()):
+                if self._take_lock(_WAIT_FOR_END_MS // _CALLS) or (not delivered and self._take_over()):
                     break
             else:
                 return False
         self.close()
         return True
 
-    def _locked(self, wait_ms: int) -> bool:
+    def _take_lock(self, wait_ms: int) -> bool:
+        """Take the lock, waiting for it no longer than this. Return whether no other instance holds it."""
         try:
             make_private(self._folder)
         except OSError:
@@ -81,7 +82,7 @@ class SingleInstance(QObject):
         self._lock.setStaleLockTime(0)
         return self._lock.tryLock(wait_ms) or self._lock.error() != QLockFile.LockError.LockFailedError
 
-    def _taken_over(self) -> bool:
+    def _take_over(self) -> bool:
         """Take over a stale lock, whose holder answers no call and does not run; return whether that succeeded.
 
         Each start of a Flatpak has its own process ids: after a crash the lock often names the very process that reads
@@ -93,7 +94,7 @@ class SingleInstance(QObject):
         with suppress(OSError):
             if holder == getpid() or (hears and time() - place.stat().st_mtime > _LONGEST_START):
                 place.unlink()
-                return self._locked(0)
+                return self._take_lock(0)
         return False
 
     def listen(self) -> None:
