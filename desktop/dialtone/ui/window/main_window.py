@@ -68,7 +68,9 @@ class MainWindow(QWidget):
         self.list_changes = ListChanges(self, controller, self.undo_bar)
         self._icon_file, self._icon = icon_file, (TrayState.NOTHING, False)
         self._lay_out()
-        self._connect()
+        self._connect_result()
+        self._connect_detail()
+        self._connect_pages()
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._show_footer)
         self.window_actions.pause.changed.connect(self._show_footer)
@@ -111,37 +113,43 @@ class MainWindow(QWidget):
             self._over.setCurrentWidget(self.start_page)
             self._show_header()
 
-    def _connect(self) -> None:
-        result, actions, controller = self.result, self.window_actions, self.controller
+    def _connect_result(self) -> None:
+        """Connect the answer and the tiles."""
+        result = self.result
         result.block.button.clicked.connect(lambda: self.take_step(result.shown))
         result.block.link.clicked.connect(self._on_why_requested)
-        result.check_button.clicked.connect(lambda: actions.check.trigger())
+        result.check_button.clicked.connect(lambda: self.window_actions.check.trigger())
         result.history_button.clicked.connect(lambda: self.page_stack.open(Section.HISTORY))
         result.board.pressed.connect(self._on_tile_pressed)
-        result.above.acted.connect(lambda _outside: controller.check_outside())
-        actions.add.triggered.connect(self.list_changes.open_adding)
-        # a method, because the action outlives this window
-        actions.settings.triggered.connect(self._on_settings_triggered)
-        detail = self.detail
+        result.above.acted.connect(lambda _outside: self.controller.check_outside())
+
+    def _connect_detail(self) -> None:
+        """Connect what the buttons on the page of a messenger do, and what its menu and that of its tile offer."""
+        detail, controller, changes, offered = self.detail, self.controller, self.list_changes, self.messenger_actions
         detail.does |= {
             Do.STEP: self.take_step,
             Do.TELL: self._tell_of_shown,
             Do.CHECK: lambda _value: controller.add((detail.messenger_id,)),
-            Do.CHECK_HERE: lambda _value: actions.check.trigger(),
+            Do.CHECK_HERE: lambda _value: self.window_actions.check.trigger(),
             Do.AGAIN: lambda _value: controller.check_again(detail.messenger_id),
             Do.OTHERS: lambda _value: controller.check_others(),
             Do.SERVER: lambda server: controller.take_server(detail.messenger_id, server),
         }
-        self.page_stack.back_requested.connect(self.show_result)
-        self.menu.lead_with(lambda: self.detail.menu_actions() if self.messenger_shown else ())
-        of_one = self.messenger_actions
-        of_one.check.triggered.connect(lambda: controller.check_again(of_one.messenger))
-        of_one.hide.triggered.connect(lambda: self.list_changes.hide(of_one.messenger))
-        of_one.mute.triggered.connect(lambda: self.list_changes.mute(of_one.messenger, not of_one.muted))
+        self.menu.lead_with(lambda: detail.menu_actions() if self.messenger_shown else ())
+        offered.check.triggered.connect(lambda: controller.check_again(offered.messenger))
+        offered.hide.triggered.connect(lambda: changes.hide(offered.messenger))
+        offered.mute.triggered.connect(lambda: changes.mute(offered.messenger, not offered.muted))
+
+    def _connect_pages(self) -> None:
+        """Connect what opens and closes pages over the answer and the tiles."""
+        # a method, because the action outlives this window
+        self.window_actions.settings.triggered.connect(self._on_settings_triggered)
+        self.window_actions.add.triggered.connect(self.list_changes.open_adding)
         self.list_changes.opened.connect(self.open_messenger)
         self.list_changes.hidden.connect(
             lambda messenger: self.show_result() if messenger == self.messenger_shown else None
         )
+        self.page_stack.back_requested.connect(self.show_result)
         self.page_stack.left.connect(self._take_keyboard)
 
     @property
