@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dialtone.judge.functions import CheckDay, check_day, rests_on_old_entries
+from dialtone.judge.functions import CheckDay, check_day, judge_function, rests_on_old_entries
 from dialtone.judge.messenger_verdicts import judge_messenger
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue, Messenger
@@ -38,6 +38,19 @@ GONE = certain(
 WORKS = certain(
     EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, (Evidence(EvidenceKind.GREETING_ANSWERED, (2,)),))
 )
+NOW_AND_THEN = certain(
+    EndpointVerdict(
+        FunctionStatus.SLOW,
+        (Cause.UNEXPLAINED,),
+        Confidence.LIKELY,
+        (Evidence(EvidenceKind.SOME_ATTEMPTS_FAIL, (3,)),),
+    )
+)
+SLOW = certain(
+    EndpointVerdict(
+        FunctionStatus.SLOW, (Cause.THROTTLED,), Confidence.SURE, (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, (4,)),)
+    )
+)
 CHAT, OTHER = https("app/chat"), https("app/other", "other.example.org")
 RULE = FunctionRule(Function.MESSAGES, (("app/chat", "app/other"),))
 
@@ -62,6 +75,24 @@ def test_what_works_rests_on_the_first_of_its_parts_and_on_one_that_is_less_sure
         (messages,) = told.functions
         assert messages.confidence is confidence
         assert [number for one in messages.evidence for number in one.observations] == numbers
+
+
+@pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        ((CUT, CUT, CUT, NOW_AND_THEN), ("blocked", "likely")),
+        ((CUT, CUT, CUT, NOW_AND_THEN, WORKS), ("works", "sure")),
+        ((CUT, CUT, CUT, NOW_AND_THEN, SLOW), ("slow", "sure")),
+        ((NOW_AND_THEN, NOW_AND_THEN, WORKS), ("slow", "likely")),
+    ],
+    ids=["none works", "one works", "one works slowly", "one was lucky"],
+)
+def test_a_server_that_answers_each_time_counts_though_most_are_blocked_and_one_passes_now_and_then(
+    group: tuple[EndpointVerdict, ...], said: tuple[str, str]
+) -> None:
+    verdicts = {f"app/{number}": verdict for number, verdict in enumerate(group)}
+    messages = judge_function(FunctionRule(Function.MESSAGES, (tuple(verdicts),)), verdicts)
+    assert (messages.status, messages.confidence) == said
 
 
 @pytest.mark.parametrize(

@@ -187,29 +187,38 @@ def _all_work(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
-    """Return the best of a group; if none works, the failure that most endpoints share, with all evidence."""
+    """Return the verdict on the best endpoint of a group; if none works, on the failure that most of them share."""
     if not group:
         return _NOTHING_SEEN
-    luck = [f for f in group if _is_intermittent(f)]
     best = min(group, key=_badness)
-    if luck and len([f for f in group if f.status is FunctionStatus.BLOCKED]) * 2 > len(group):
-        # Most are blocked, and this one passes only now and then: people would not call that slow.
-        best = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=luck[0].evidence)
-        group = [best if _is_intermittent(f) else f for f in group]
-    if best.status is FunctionStatus.WORKS and len(luck) * 2 > len(group):
-        return luck[0]  # most are intermittent, so the one that did not fail was lucky
+    intermittent = [f for f in group if _is_intermittent(f)]
+    blocked = sum(f.status is FunctionStatus.BLOCKED for f in group)
+    if best.status is FunctionStatus.WORKS and len(intermittent) * 2 > len(group):
+        return intermittent[0]  # most are intermittent, so the one that did not fail was lucky
+    steady = [f for f in group if f.status is best.status and not _is_intermittent(f)]
+    if not steady and blocked * 2 > len(group):
+        # Most are blocked, and the rest pass only now and then: people would not call that slow.
+        unclear = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=intermittent[0].evidence)
+        return _shared_failure([unclear if _is_intermittent(f) else f for f in group])
     if best.status in (FunctionStatus.WORKS, FunctionStatus.SLOW):
         return min((f for f in group if f.status is best.status), key=_doubt)
-    # None works. An unknown endpoint does not clear the others, but lowers the confidence.
+    return _shared_failure(group)
+
+
+def _shared_failure(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
+    """Return the failure that most endpoints of a group share, with all evidence for it.
+
+    An unknown endpoint does not clear the others, but lowers the confidence. If most are unknown, so is the group.
+    """
     decided = [f for f in group if f.status is not FunctionStatus.UNKNOWN]
     if not decided or len(decided) * 2 < len(group):
-        return best
+        return min(group, key=_badness)
     causes = [f.causes for f in decided]
     common = max(decided, key=lambda f: (causes.count(f.causes), -_doubt(f)))
-    alike = [f for f in decided if f.status is common.status]
     diagnosis = either([f.diagnosis for f in decided if (f.status, f.causes) == (common.status, common.causes)])
     if len(decided) < len(group):
         diagnosis = with_rivals(diagnosis, _ANOTHER_WORKS)
+    alike = [f for f in decided if f.status is common.status]
     evidence = tuple(dict.fromkeys(e for f in alike for e in f.evidence))
     merged = tuple(dict.fromkeys((*common.causes, *(c for f in alike for c in f.causes))))
     return EndpointVerdict(common.status, merged, evidence=evidence, diagnosis=diagnosis)
