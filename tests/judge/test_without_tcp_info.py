@@ -22,11 +22,13 @@ TOLD = {Fact.DELIVERED, Fact.RESENT, Fact.ROUND_TRIP, Fact.STILL_COMING}
 """The facts that `probe/tcp_info.py` gives."""
 Verdict = MessengerVerdict | FunctionVerdict
 GRADES = (Confidence.UNSURE, Confidence.LIKELY, Confidence.SURE)
+_UPLOAD = "how much of an upload arrived shows in its ACKs alone: media is unsure"
 _CALLS = "that STUN is swallowed on open connections shows in its ACKs alone: UDP counts as closed, and calls as untold"
 LESS_SEEN = {
-    "cu-pictures-of-all-three-crawl": "how much of an upload arrived shows in its ACKs alone: media is unsure",
+    "cu-pictures-of-all-three-crawl": _UPLOAD,
     "emirates-2026": _CALLS,
     "om-licensed-calls-pass": "the same: nothing counts as filtered, and calls are untold or unsure",
+    "pk-voice-notes-do-not-leave": _UPLOAD,
     "stun-dpi": _CALLS,
     "telegram-loses-third-down": "only the system counts what was sent again after the first packet",
     "telegram-mtproto-rst": "the way to a server is the system's own measure; else it is what a connection took here",

@@ -15,6 +15,8 @@ from lab import (
     scenarios_blind_d,
     scenarios_blind_e,
     scenarios_blind_f,
+    scenarios_blind_g,
+    scenarios_blind_h,
     scenarios_calls,
     scenarios_claims,
     scenarios_controls,
@@ -72,6 +74,8 @@ FILES = (
     scenarios_blind_d,
     scenarios_blind_e,
     scenarios_blind_f,
+    scenarios_blind_g,
+    scenarios_blind_h,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL
