@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.model.catalogue import Endpoint
@@ -98,32 +98,45 @@ def gather_share(
 ) -> Share:
     """Collect an endpoint's own tries at its first port, and the other tries of the same name and server.
 
-    Other ports, which the app tries too, are left out: passing there instead of here is not chance. One of several
-    addresses may be dead: silence counts only if the same address also answered. A server that acknowledged the request
-    and never answered was busy: no filter swallowed it. A stranger at a forged address always hangs up and the true one
-    always answers: that is no share, even if one resolver gave both.
+    Other ports, which the app tries too, are left out: passing there instead of here is not chance. A stranger at a
+    forged address always hangs up and the true one always answers: that is no share, even if one resolver gave both.
     """
-    together = [endpoint]
-    if endpoint.wire in SECURED and endpoint.host is not None:
-        # A filter sees the same name at each endpoint that sends it: what was repeated at one applies to all.
-        secured = (e for e in endpoints if e.wire in SECURED)
-        together = [e for e in secured if (e.host, e.port) == (endpoint.host, endpoint.port)]
+    together = _same_server(endpoint, endpoints)
     again = [t for t in _repetitions(endpoint, own, heard.at(together, *TRIES)) if t.port == endpoint.port]
     here = [t for t in own if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
-    alive, origins = {t.target for t in passed}, {t.origin for t in passed}
-    alike = [t for t in (*here, *again) if not origins or t.origin in origins]
-    answers = [t for t in alike if t.failure in _ENDED or (t.is_silent and t.target in alive and not lossy)]
-    cut = [t for t in answers if t.last.step is not Step.TCP and not (t.is_silent and t.delivered)]
-    if sum(t.variant is Variant.AGAIN for t in again) >= SHARE_REPEATS:
-        unconnected = [t for t in alike if t.last.step is Step.TCP and t.failure in _UNCONNECTED]
+    origins = {t.origin for t in passed}
+    tries = [t for t in (*here, *again) if not origins or t.origin in origins]
+    often = sum(t.variant is Variant.AGAIN for t in again) >= SHARE_REPEATS
+    cut = _cut_off(tries, {t.target for t in passed}, often=often, lossy=lossy)
+    mixed = {(t.last.endpoint, t.target) for t in passed}
+    swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.last.endpoint, t.target) in mixed)
+    return Share(tuple(passed), tuple(cut), heard.at(together, Variant.NEUTRAL_NAME), tuple(swapped))
+
+
+def _same_server(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:
+    """Return the endpoints with the same name and port. A filter sees no difference: a try at one applies to all."""
+    if endpoint.wire not in SECURED or endpoint.host is None:
+        return [endpoint]
+    return [e for e in endpoints if e.wire in SECURED and (e.host, e.port) == (endpoint.host, endpoint.port)]
+
+
+def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: bool) -> list[Attempt]:
+    """Return the tries that were cut off. `alive`: the addresses at which some passed.
+
+    One of several addresses may be dead: silence counts only if the same address also answered. A server that
+    acknowledged the request and never answered was busy: no filter swallowed it. Tries that were not even connected
+    count only where a server was tried `often`.
+    """
+    ended = [t for t in tries if t.failure in _ENDED or (t.is_silent and t.target in alive and not lossy)]
+    cut = [t for t in ended if t.last.step is not Step.TCP and not (t.is_silent and t.delivered)]
+    if often:
+        unconnected = [t for t in tries if t.last.step is Step.TCP and t.failure in _UNCONNECTED]
         cut += [t for t in unconnected if t.target in alive and not (lossy and t.is_silent)]
     if alive and alive.isdisjoint(t.target for t in cut):
         times = Counter(t.target for t in cut)  # these addresses never answer, while others do
         cut = [t for t in cut if times[t.target] < SHARE_REPEATS]
-    mixed = {(t.last.endpoint, t.target) for t in passed}
-    swapped = (t for t in alike if t.failure is Failure.CERT_UNTRUSTED and (t.last.endpoint, t.target) in mixed)
-    return Share(tuple(passed), tuple(cut), heard.at(together, Variant.NEUTRAL_NAME), tuple(swapped))
+    return cut
 
 
 def _repetitions(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
