@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.judge.proxy_outcome import judge_passage, judge_trial
+from dialtone.judge.proxy_outcome import judge_proxy, judge_through_proxy
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
@@ -38,7 +38,7 @@ def _steps(endpoint: Endpoint, *ones: One, attempt: int = 1, seconds: float = 0.
 
 
 def _outcome(endpoint: Endpoint, *observations: Observation, network: NetworkVerdict = ONLINE) -> ProxyOutcome:
-    return judge_passage(endpoint.messenger, (endpoint,), observations, network).outcome
+    return judge_through_proxy(endpoint.messenger, (endpoint,), observations, network).outcome
 
 
 TCP: One = (Step.TCP, None, {})
@@ -126,8 +126,8 @@ def test_the_attempt_that_got_furthest_says_most() -> None:
     silent = _steps(TELEGRAM, TCP, (Step.MTPROTO, Failure.CLOSED, {}), attempt=2)
     works = _steps(TELEGRAM, TCP, ANSWERED, PROVED, attempt=3)
     assert _outcome(TELEGRAM, *dead, *silent) is ProxyOutcome.SILENT
-    passage = judge_passage("telegram", (TELEGRAM,), [*dead, *silent, *works], ONLINE)
-    assert (passage.outcome, passage.observations, passage.via) == (ProxyOutcome.WORKS, (30, 31, 32), "192.0.2.1:443")
+    result = judge_through_proxy("telegram", (TELEGRAM,), [*dead, *silent, *works], ONLINE)
+    assert (result.outcome, result.observations, result.via) == (ProxyOutcome.WORKS, (30, 31, 32), "192.0.2.1:443")
 
 
 def _hello(shape: str, failure: Failure | None, *after: One, answered: bool = True) -> list[Observation]:
@@ -218,7 +218,7 @@ def test_a_name_that_leads_into_an_own_network_was_not_followed() -> None:
 def test_a_name_is_looked_up_once_for_all_messengers() -> None:
     lookup = replace(_steps(SIGNAL, (Step.DNS, Failure.NO_SUCH_NAME, {}))[0], target="gone.example.org@system")
     for host, outcome in (("gone.example.org", ProxyOutcome.NO_NAME), ("other.example.org", ProxyOutcome.UNKNOWN)):
-        assert judge_passage("telegram", (TELEGRAM,), [lookup], ONLINE, host).outcome is outcome
+        assert judge_through_proxy("telegram", (TELEGRAM,), [lookup], ONLINE, host).outcome is outcome
 
 
 @pytest.mark.parametrize(
@@ -232,4 +232,4 @@ def test_a_name_is_looked_up_once_for_all_messengers() -> None:
     ],
 )
 def test_the_whole_trial(outcomes: tuple[ProxyOutcome, ...], whole: ProxyOutcome) -> None:
-    assert judge_trial([ProxyResult(str(number), outcome) for number, outcome in enumerate(outcomes)]) is whole
+    assert judge_proxy([ProxyResult(str(number), outcome) for number, outcome in enumerate(outcomes)]) is whole

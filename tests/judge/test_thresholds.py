@@ -6,7 +6,7 @@ from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.follow_up import looks_lossy
 from dialtone.judge.network.packet_loss import PathLoss, connections, find_path_loss
 from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.proxy_outcome import judge_passage
+from dialtone.judge.proxy_outcome import judge_through_proxy
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
@@ -176,7 +176,7 @@ def _through(answer: float, before: float, way: float = 0.0) -> ProxyOutcome:
         ),
         Observation(3, "app", CENTRE.id, Step.PROOF, "192.0.2.1:443", before, 9.0, None, {Fact.PROOF: "shown"}, 1),
     ]
-    return judge_passage("app", (CENTRE,), steps, online(round_trip=way)).outcome
+    return judge_through_proxy("app", (CENTRE,), steps, online(round_trip=way)).outcome
 
 
 @pytest.mark.parametrize(

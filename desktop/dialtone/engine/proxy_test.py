@@ -9,7 +9,7 @@ from dialtone.engine.first_questions import ask_beside_controls
 from dialtone.engine.plan import Plan, make_context
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.proxy_outcome import judge_passage, judge_trial
+from dialtone.judge.proxy_outcome import judge_proxy, judge_through_proxy
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import ProxyTestLimits
@@ -51,22 +51,22 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
     endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in plan.messengers}
 
     def judge(network: NetworkVerdict) -> tuple[ProxyResult, ...]:
-        return tuple(judge_passage(m, e, observations, network, proxy.host) for m, e in endpoints.items())
+        return tuple(judge_through_proxy(m, e, observations, network, proxy.host) for m, e in endpoints.items())
 
     def all_work() -> bool:
-        return all(passage.outcome is ProxyOutcome.WORKS for passage in judge(_ONLINE))
+        return all(result.outcome is ProxyOutcome.WORKS for result in judge(_ONLINE))
 
     async def ask(names: Lookups) -> bool:
         async with anyio.create_task_group() as group:
             for each in endpoints.values():
-                group.start_soon(_observe_passage, through, names, proxy, each)
+                group.start_soon(_observe, through, names, proxy, each)
         return all_work()
 
     await ask_beside_controls(direct, tools, direct.limits.proxy_test.seconds, ask)
     network = _ONLINE
     if not all_work():
         network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
-    passages = judge(network)
+    results = judge(network)
     return ProxyTest(
         app_version=direct.app_version,
         kind=proxy.kind,
@@ -78,13 +78,13 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
         bytes_sent=net.traffic.sent,
         bytes_received=net.traffic.received,
         network=network,
-        outcome=judge_trial(passages),
-        results=passages,
+        outcome=judge_proxy(results),
+        results=results,
         observations=tuple(observations),
     )
 
 
-async def _observe_passage(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+async def _observe(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
     try:
         await observe_proxy(tools, names, proxy, endpoints)
     except Exception:

@@ -38,50 +38,56 @@ _UNUSABLE = frozenset({NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL})
 _THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
 
 
-class _Passage:
-    """One attempt through the proxy: its steps, and what it came to."""
+class _ProxiedAttempt:
+    """One attempt through the proxy: its steps, and its outcome."""
 
     def __init__(self, steps: Sequence[Observation], endpoint: Endpoint, network: NetworkVerdict) -> None:
         self.steps, self.endpoint = steps, endpoint
         self.last = steps[-1]
         self.entrance = next((o for o in steps if o.step is Step.PROXY), None)
+        """The handshake with the proxy itself, if its protocol has one."""
         self.seconds = sum(o.seconds for o in steps if o.step is not Step.PROOF)
         """Until the greeting was answered, without the proof of identity after it."""
         asked = self.entrance.facts.get(Fact.ASKED_FOR) if self.entrance is not None else None
         self.by_name = endpoint.wire in _ASK_BY_NAME and asked == endpoint.host
-        self.outcome = self._judge(network)
+        self.answered = next((o for o in steps if o.step is GREETING[endpoint.wire] and o.ok), None)
+        proved = endpoint.wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in steps)
+        if self.answered is not None and proved:
+            self.outcome = self._judge_success(self.answered, network.round_trip)
+        else:
+            self.outcome = self._judge_failure()
 
-    def _judge(self, network: NetworkVerdict) -> ProxyOutcome:
-        """Return the outcome: how fast it works, or by the step that failed last, what the proxy did wrong."""
-        last, wire = self.last, self.endpoint.wire
-        answered = next((o for o in self.steps if o.step is GREETING[wire] and o.ok), None)
-        if answered is not None and (
-            wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in self.steps)
-        ):
-            older = self.entrance is not None and self.entrance.facts.get(Fact.SHAPE) == _OLDER_HELLO
-            return ProxyOutcome.OLDER_HELLO if older else self._how_fast(answered, network.round_trip)
-        if last.failure is None or last.failure in _HERE:
-            return ProxyOutcome.UNKNOWN
-        if last.step is Step.PROOF:
-            # Telegram's error code is four bytes that any host can send.
-            if answered is not None and str(answered.facts.get(Fact.ANSWER, "")).startswith("error"):
-                return ProxyOutcome.CANNOT_REACH
-            false = last.failure is Failure.BAD_ANSWER and Fact.PROOF not in last.facts
-            return ProxyOutcome.LIES if false else ProxyOutcome.UNPROVED
-        if last.step is Step.TCP:
-            return ProxyOutcome.DEAD
-        if last.step is Step.PROXY:
-            return _judge_entry(last)
-        if last.failure in _CUT:
-            # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
-            return ProxyOutcome.SILENT if self.entrance is None else ProxyOutcome.CANNOT_REACH
-        beyond = last.failure in (Failure.ALERT, Failure.HTTP_ERROR)
-        return ProxyOutcome.CANNOT_REACH if beyond else ProxyOutcome.LIES
-
-    def _how_fast(self, answered: Observation, direct: float) -> ProxyOutcome:
+    def _judge_success(self, answered: Observation, direct: float) -> ProxyOutcome:
+        """Return how well it works. `direct`: seconds of a round trip without the proxy."""
+        if self.entrance is not None and self.entrance.facts.get(Fact.SHAPE) == _OLDER_HELLO:
+            return ProxyOutcome.OLDER_HELLO
         late = answered.seconds >= max(PROXY_ANSWER, PROXY_ANSWER_ROUND_TRIPS * direct)
         long = self.seconds >= max(PROXY_IN_ALL, PROXY_IN_ALL_ROUND_TRIPS * direct)
         return ProxyOutcome.SLOW if late or long else ProxyOutcome.WORKS
+
+    def _judge_failure(self) -> ProxyOutcome:
+        """Return what the proxy did wrong, by the step that failed."""
+        if self.last.failure is None or self.last.failure in _HERE:
+            return ProxyOutcome.UNKNOWN
+        if self.last.step is Step.TCP:
+            return ProxyOutcome.DEAD
+        if self.last.step is Step.PROXY:
+            return _judge_entry(self.last)
+        if self.last.step is Step.PROOF:
+            return self._judge_proof()
+        if self.last.failure in _CUT:
+            # If the proxy has no handshake of its own, its silence may also mean that it does not know the secret.
+            return ProxyOutcome.SILENT if self.entrance is None else ProxyOutcome.CANNOT_REACH
+        beyond = self.last.failure in (Failure.ALERT, Failure.HTTP_ERROR)
+        return ProxyOutcome.CANNOT_REACH if beyond else ProxyOutcome.LIES
+
+    def _judge_proof(self) -> ProxyOutcome:
+        """Return the outcome where the greeting was answered, but not by a server that proved to be the messenger's."""
+        # Telegram's error code is four bytes that any host can send.
+        if self.answered is not None and str(self.answered.facts.get(Fact.ANSWER, "")).startswith("error"):
+            return ProxyOutcome.CANNOT_REACH
+        false = self.last.failure is Failure.BAD_ANSWER and Fact.PROOF not in self.last.facts
+        return ProxyOutcome.LIES if false else ProxyOutcome.UNPROVED
 
 
 def _judge_entry(last: Observation) -> ProxyOutcome:
@@ -104,7 +110,7 @@ def _judge_entry(last: Observation) -> ProxyOutcome:
     return ProxyOutcome.WRONG_SECRET if facts.get(Fact.LOOKS_LIKE_TLS) else ProxyOutcome.LIES
 
 
-def judge_passage(
+def judge_through_proxy(
     messenger: str,
     endpoints: Sequence[Endpoint],
     observations: Sequence[Observation],
@@ -116,30 +122,31 @@ def judge_passage(
     `host` is the proxy's name: it is looked up once, for whichever messenger came first.
     """
     known = {endpoint.id: endpoint for endpoint in endpoints}
-    attempts: dict[int, list[Observation]] = defaultdict(list)
+    steps: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
         if observation.endpoint in known and observation.step is not Step.DNS:
-            attempts[observation.attempt].append(observation)
-    made = [_Passage(steps, known[steps[0].endpoint], network) for steps in attempts.values()]
-    # Apps ask by name: success by address does not count if the proxy declined the name. A proxy that cannot resolve a
-    # name is different: many apps resolve names themselves.
-    declined = {attempt.endpoint.id for attempt in made if attempt.by_name and attempt.outcome in _NAME_DECLINED}
-    made = [
-        attempt
-        for attempt in made
-        if attempt.by_name or attempt.outcome not in _THROUGH or attempt.endpoint.id not in declined
-    ]
-    if not made:
+            steps[observation.attempt].append(observation)
+    attempts = _that_count([_ProxiedAttempt(each, known[each[0].endpoint], network) for each in steps.values()])
+    if not attempts:
         looked = [o for o in observations if o.endpoint in known or _is_lookup(o, host)]
         outcome = _judge_unconnected(looked)
         return ProxyResult(messenger, _blame(outcome, network), observations=tuple(o.number for o in looked))
-    best = min((attempt.outcome for attempt in made), key=_MORE_TELLING.index)
-    telling = [attempt for attempt in made if attempt.outcome is best]
+    best = min((attempt.outcome for attempt in attempts), key=_MORE_TELLING.index)
+    telling = [attempt for attempt in attempts if attempt.outcome is best]
     numbers = tuple(sorted(o.number for attempt in telling for o in attempt.steps))
     if best not in _THROUGH:
         return ProxyResult(messenger, _blame(best, network), observations=numbers)
     fastest = min(telling, key=lambda attempt: attempt.seconds)
     return ProxyResult(messenger, best, round(fastest.seconds, 3), fastest.steps[0].target, numbers)
+
+
+def _that_count(attempts: Sequence[_ProxiedAttempt]) -> list[_ProxiedAttempt]:
+    """Return the attempts without those that succeeded by address where the proxy declined the name: apps ask by name.
+
+    A proxy that cannot resolve a name is different: many apps resolve names themselves.
+    """
+    declined = {t.endpoint.id for t in attempts if t.by_name and t.outcome in _NAME_DECLINED}
+    return [t for t in attempts if t.by_name or t.outcome not in _THROUGH or t.endpoint.id not in declined]
 
 
 def _judge_unconnected(looked: Sequence[Observation]) -> ProxyOutcome:
@@ -154,9 +161,9 @@ def _is_lookup(observation: Observation, host: str) -> bool:
     return observation.step is Step.DNS and observation.target.rpartition("@")[0] == host
 
 
-def judge_trial(passages: Sequence[ProxyResult]) -> ProxyOutcome:
+def judge_proxy(results: Sequence[ProxyResult]) -> ProxyOutcome:
     """Sum up all messengers: the shared outcome, "partly" if only some got through, else the most telling one."""
-    outcomes = {passage.outcome for passage in passages}
+    outcomes = {result.outcome for result in results}
     if len(outcomes) == 1:
         return outcomes.pop()
     if outcomes & _THROUGH:
