@@ -28,7 +28,7 @@ def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> 
 def explain_trial(sentences: Sentences, trial: ProxyTest) -> ProxyTestWords:
     """Return all words for one test of a proxy."""
     place = "local" if is_local(trial.host) else trial.kind.value
-    passages = tuple(_passage(sentences, place, p) for p in trial.results)
+    results = tuple(_result_words(sentences, place, p) for p in trial.results)
     outcomes = dict.fromkeys(p.outcome for p in trial.results)
     can_do = dict.fromkeys(
         line
@@ -39,8 +39,8 @@ def explain_trial(sentences: Sentences, trial: ProxyTest) -> ProxyTestWords:
     return ProxyTestWords(
         title=proxy_title(sentences, trial.kind, trial.host, trial.port),
         sees=what_it_sees(sentences, trial.kind, trial.host),
-        results=passages,
-        joined=_join(sentences, passages),
+        results=results,
+        joined=_join(sentences, results),
         can_do=tuple(can_do),
         limits=sentences.lines(f"proxy_limits.{trial.kind}") if reached else (),
         offers_older_hello=_may_know_another_hello(trial),
@@ -53,25 +53,25 @@ def _may_know_another_hello(trial: ProxyTest) -> bool:
     return trial.outcome in _NOT_LET_IN and "current" in shapes
 
 
-def _passage(sentences: Sentences, place: str, passage: ProxyResult) -> ProxyResultWords:
-    outcome, name = passage.outcome, sentences.called(passage.messenger)
-    seconds = sentences.decimal(passage.seconds)
+def _result_words(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
+    outcome, name = result.outcome, sentences.called(result.messenger)
+    seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(
-        messenger=passage.messenger,
+        messenger=result.messenger,
         name=name,
         outcome=outcome.value,
         headline=sentences.say(f"proxy_outcome.{outcome}", messenger=name),
         means=sentences.say(f"proxy_means.{outcome}.{place}", f"proxy_means.{outcome}", messenger=name),
-        through=sentences.say("proxy.through", door=passage.via, seconds=seconds) if passage.via else "",
+        through=sentences.say("proxy.through", door=result.via, seconds=seconds) if result.via else "",
     )
 
 
-def _join(sentences: Sentences, passages: Sequence[ProxyResultWords]) -> tuple[ProxyResultWords, ...]:
+def _join(sentences: Sentences, results: Sequence[ProxyResultWords]) -> tuple[ProxyResultWords, ...]:
     """Return results with the same text once, with the names they apply to unless they apply to all."""
     alike: dict[tuple[str, str], list[ProxyResultWords]] = {}
-    for passage in passages:
-        alike.setdefault((passage.headline, passage.means + passage.through), []).append(passage)
-    if len(alike) == 1 or len(alike) == len(passages):
+    for result in results:
+        alike.setdefault((result.headline, result.means + result.through), []).append(result)
+    if len(alike) == 1 or len(alike) == len(results):
         return tuple(group[0] for group in alike.values())
     return tuple(_named(sentences, group) for group in alike.values())
 
@@ -80,5 +80,5 @@ def _named(sentences: Sentences, alike: Sequence[ProxyResultWords]) -> ProxyResu
     first = alike[0]
     if len(alike) == 1:
         return first
-    names = sentences.list_of([passage.name for passage in alike])
+    names = sentences.list_of([result.name for result in alike])
     return replace(first, headline=sentences.say("proxy.join", list=names, text=first.headline))

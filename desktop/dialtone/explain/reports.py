@@ -144,11 +144,11 @@ def render_trial(
     page = TextPage(sentences, colour, width)
     page.wrap(banner)
     page.gap()
-    for passage in words.joined:
-        status = status_of_outcome(passage.outcome)
-        page.line(f"{page.paint(STATUS_SIGNS[status], STATUS_COLOURS[status])} {page.paint(passage.headline, STRONG)}")
-        page.wrap(passage.means, indent=2)
-        page.wrap(passage.through, indent=2, style=QUIET)
+    for result in words.joined:
+        status = status_of_outcome(result.outcome)
+        page.line(f"{page.paint(STATUS_SIGNS[status], STATUS_COLOURS[status])} {page.paint(result.headline, STRONG)}")
+        page.wrap(result.means, indent=2)
+        page.wrap(result.through, indent=2, style=QUIET)
     page.gap()
     page.wrap_all((*words.can_do, offer, *words.limits), indent=2)
     return page.text()

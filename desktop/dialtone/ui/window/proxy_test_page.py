@@ -196,7 +196,7 @@ class ProxyTestPage(WorkPage):
         steps = (step for step in proxy_test.observations if step.messenger)  # the banner covers the controls
         details = detail_lines(content.words.sentences, steps)
         self._show(_result(words, banner, program, details))
-        self._say((banner, *(passage.headline for passage in words.joined), *words.can_do))
+        self._say((banner, *(result.headline for result in words.joined), *words.can_do))
 
 
 def _trying() -> str:
@@ -214,12 +214,12 @@ def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[
     Both are empty for none.
     """
     items: list[Item] = [TextItem(banner)] if banner else []
-    items += map(_passage, words.joined)
+    items += map(_result_item, words.joined)
     if program:
         items.append(_hand_over(program))
     if words.can_do:
         items += (HeadingItem(section_titles()["can_do"]), *lines(words.can_do))
-    if any(passage.outcome == ProxyOutcome.OWN_NETWORK for passage in words.joined):
+    if any(result.outcome == ProxyOutcome.OWN_NETWORK for result in words.joined):
         items.append(_anyway())
     if words.offers_older_hello:
         older = QCoreApplication.translate("Trial", "Try the disguise of older apps")
@@ -234,10 +234,10 @@ def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[
     return items
 
 
-def _passage(passage: ProxyResultWords) -> Item:
-    answer = HeadingItem(passage.headline, status=status_of_outcome(passage.outcome))
-    through = (TextItem(passage.through, Type.CAPTION, dim=True),) if passage.through else ()
-    return GroupItem((answer, TextItem(passage.means), *through), SPACE_S)
+def _result_item(result: ProxyResultWords) -> Item:
+    answer = HeadingItem(result.headline, status=status_of_outcome(result.outcome))
+    through = (TextItem(result.through, Type.CAPTION, dim=True),) if result.through else ()
+    return GroupItem((answer, TextItem(result.means), *through), SPACE_S)
 
 
 def _hand_over(program: str) -> Item:
