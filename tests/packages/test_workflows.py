@@ -9,6 +9,7 @@ import pytest
 
 PROJECT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((PROJECT / ".github/workflows").glob("*.yml"))
+FORMS = sorted((PROJECT / ".github/ISSUE_TEMPLATE").glob("wrong-*.yml"))
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
@@ -118,3 +119,13 @@ def test_the_lab_in_this_process_has_to_pass_on_windows_and_on_both_macs() -> No
     files = re.findall(r"(?<=\s)tests/[\w/.]+", steps[0])
     assert "tests/in_process" in files
     assert [file for file in files if not (PROJECT / file).exists()] == []
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)
+def test_a_comma_in_the_label_of_a_form_is_quoted(file: Path) -> None:
+    """Without quotes the text after it is another key, and the label loses its end."""
+    fields = re.findall(r"attributes: \{(.*)\}", file.read_text(encoding="utf-8"))
+    assert fields
+    for field in fields:
+        unquoted = re.sub(r'"[^"]*"|\[[^]]*\]', "", field)
+        assert all(":" in part for part in unquoted.split(",")), field
