@@ -80,7 +80,7 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
         if each.own_server or each.untested is not None:
             continue
         messenger = as_named(as_asked(each, check, catalogue), index)
-        whole = MessengerCase(messenger.endpoints, ground, status=messenger.status, at_home=bool(messenger.home))
+        whole = MessengerCase(messenger.endpoints, ground, status=messenger.status, home=messenger.home)
         for endpoint in messenger.endpoints:
             if endpoint.weight is not Weight.INFORMS:
                 yield messenger, EndpointCase(endpoint, whole)

@@ -72,10 +72,10 @@ def cut(passed: int, times: int, failure: Failure = RESET, neutral: int = 0) -> 
     return telling
 
 
-def refuses(network: NetworkVerdict | None = None, *, at_home: bool = False) -> Callable[[], EndpointCase]:
+def refuses(network: NetworkVerdict | None = None, *, one_country: bool = False) -> Callable[[], EndpointCase]:
     s = story(CHAT).answers(status=451)
     refused = tuple(o.number for o in s.observations)
-    return told(lambda _: s, network=network or online(), refusals=refused, at_home=at_home)
+    return told(lambda _: s, network=network or online(), refusals=refused, serves_one_country=one_country)
 
 
 STALLED = Failure.STALLED
@@ -120,7 +120,7 @@ CLOUD_ERRS = HostingFate(Operator("cloud", ("157.240.0.0/16",), "made up"), Fate
 STORIES: Stories = {
     ("service_refuses", "refused_here"): refuses(),
     ("service_refuses", "refuses_tunnel"): refuses(VPN),
-    ("service_refuses", "refuses_abroad"): refuses(at_home=True),
+    ("service_refuses", "refuses_abroad"): refuses(one_country=True),
     ("service_refuses", "block_page"): refuses(),
     ("intermittent", "name_filtered"): told(cut(1, 11, neutral=3)),
     ("intermittent", "address_blocked"): told(lambda s: s.answers().again(TIMEOUT, times=8, step=Step.TCP)),

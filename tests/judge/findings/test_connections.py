@@ -97,7 +97,7 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "refuses_itself": (case(refused(0.04)), "down service_down unsure"),
     "persons_server_off": (case(endpoint=replace(CHAT, of_person=True)), "down service_down unsure"),
     "operator_down": (case(timing=replace(CALM, silent_operators=(CLOUD,))), "unknown hosting_limited unsure"),
-    "closed_to_abroad": (case(SEVERAL, at_home=True), "unknown unexplained unsure"),
+    "closed_to_abroad": (case(SEVERAL, serves_one_country=True), "unknown unexplained unsure"),
     "out_of_ports": (case(silent(failure=UNREACHABLE), replace(CALM, rejected=REJECTED)), "unknown unexplained unsure"),
     "port_closed": (
         case(SEVERAL, replace(CALM, closed_ports=frozenset({993})), endpoint=replace(CHAT, port=993)),
@@ -151,13 +151,13 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
         (case(refused(0.008)), "blocked address_blocked likely"),
         (case(refused(0.026)), "unknown unexplained unsure"),
         (case(refused(0.008), replace(CALM, connects_are_local=True)), "unknown unexplained unsure"),
-        (case(refused(0.008), at_home=True), "unknown unexplained unsure"),
+        (case(refused(0.008), serves_one_country=True), "unknown unexplained unsure"),
         (case(refused(0.008), outage_reported=(1,)), "blocked address_blocked likely"),
         (
             case(lambda s: TWICE(s).fails(Step.TCP, REFUSED, seconds=0.004)),
             "blocked address_blocked likely",
         ),
-        (case(SEVERAL, at_home=True, outage_reported=(1,)), "down service_down likely"),
+        (case(SEVERAL, serves_one_country=True, outage_reported=(1,)), "down service_down likely"),
         (case(silent(failure=Failure.UNREACHABLE)), "blocked address_blocked unsure"),
         (
             case(

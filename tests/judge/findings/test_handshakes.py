@@ -310,7 +310,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
         {},
     ),
     ("silent_to_any_name", "accepted_nearby"): (_hangs, OPEN, {"network": LATE_GROUND}),
-    ("silent_to_any_name", "closed_to_abroad"): (_hangs, OPEN, {"at_home": True}),
+    ("silent_to_any_name", "closed_to_abroad"): (_hangs, OPEN, {"serves_one_country": True}),
     ("silent_to_any_name", "operator_down"): (
         _hangs,
         OPEN,
@@ -416,7 +416,7 @@ def test_the_truth_stands_and_nothing_more_is_said_than_it_lets(finding: str, tr
     telling, expected, beside = TRUTHS[finding, truth]
     endpoint = CENTRE if finding in ("greeting_cut", "page_instead") else CHAT
     case = case_of(telling(story(endpoint)), endpoint, beside.get("network"), timing=beside.get("timing", NO_TIMING))
-    known = {key: value for key, value in beside.items() if key in ("at_home", "outage_reported")}
+    known = {key: value for key, value in beside.items() if key in ("serves_one_country", "outage_reported")}
     verdict = first_verdict(FINDINGS, knowing(case, **known))
     assert verdict is not None
     assert {e.rule for e in verdict.evidence} == {finding}

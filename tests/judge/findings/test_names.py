@@ -81,7 +81,7 @@ def _shared() -> EndpointCase:
 
 def _of_one_country() -> EndpointCase:
     case = _seen(lambda s: _denied(s).trusted(failure=NO_NAME))
-    return knowing(case, at_home=True)
+    return knowing(case, serves_one_country=True)
 
 
 STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {

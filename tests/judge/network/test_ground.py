@@ -5,11 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.endpoint.endpoint_case import MessengerCase
 from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.judge.network.ground import find_interference
+from dialtone.judge.network.ground import find_interference, gather_ground
+from dialtone.model.catalogue import Control
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import HERE, THERE, Story, https, online, raw, sample, story
+from judge.factory import HERE, THERE, Record, Story, https, online, raw, sample, small_ground, story
 
 CHAT, CENTRE = https(), raw()
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
@@ -69,3 +72,18 @@ def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: b
     index = AttemptIndex(telling(story(CHAT)).observations)
     timing = ControlTiming(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
     assert bool(find_interference(index, timing, network)) is odd
+
+
+@pytest.mark.parametrize(
+    ("country", "row", "at_home"),
+    [("RU", "page.home", True), ("RU", "control.home", True), ("RU", "page.domestic", False), ("IR", "page.home", False)],
+)
+def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: str, *, at_home: bool) -> None:
+    """Where none was named, Russia's sites are asked under other rows, and tell nothing of where the person is."""
+    site = Control(https("control/home", "home.example.org"), countries=(country,))
+    record = Record()
+    record.asked_by(row).about(site.endpoint).answers()
+    ground = gather_ground(AttemptIndex(record.observations), online(), replace(small_ground(), sites=(site,)))
+    service = MessengerCase((CHAT,), ground, home=("RU",))
+    assert service.at_home is at_home
+    assert service.serves_one_country

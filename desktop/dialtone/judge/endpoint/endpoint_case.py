@@ -34,11 +34,18 @@ class MessengerCase:
     """The observations of a messenger as a whole: shared by all its endpoints, gathered once."""
 
     def __init__(
-        self, endpoints: Sequence[Endpoint], ground: Ground, *, status: StatusPage | None = None, at_home: bool = False
+        self,
+        endpoints: Sequence[Endpoint],
+        ground: Ground,
+        *,
+        status: StatusPage | None = None,
+        home: Collection[str] = (),
     ) -> None:
         index, heard = ground.index, ground.heard
-        self.ground, self.at_home = ground, at_home
-        """`at_home`: it is a service of one country and may refuse clients abroad."""
+        self.ground, self.serves_one_country = ground, bool(home)
+        """`home`: the countries whose service it is; it may refuse clients abroad."""
+        self.at_home = not ground.home.isdisjoint(home)
+        """It is a service of the country that the person named."""
         self.every_try = heard.at(endpoints)
         """All of the app's own attempts, without silence that is due to the line or this computer."""
         # Relays that only hint at calls say nothing about the rest.
@@ -78,7 +85,7 @@ class MessengerCase:
         sent = (o for o in index.direct if o.variant is Variant.UPLOAD and o.step is Step.SENDING)
         self.bodies_arrived = tuple(o for o in sent if o.ok)
         """The bodies that arrived at any server, of this messenger or not."""
-        self.refusals = find_refusals(endpoints, index, at_home=at_home)
+        self.refusals = find_refusals(endpoints, index, at_home=bool(home))
         """The observations in which all of its web servers refuse to serve; empty if any of them serves."""
 
 

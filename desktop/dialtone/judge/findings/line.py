@@ -126,7 +126,7 @@ tunnel_is_split: EndpointSign = lambda c: () if c.flagged(NetworkFlag.VPN) else 
 outage_is_reported: EndpointSign = lambda c: c.messenger.outage_reported
 """The service's own status page, verified by a public root, reports a serious incident. If it reports none, that proves
 nothing. Source: ADR 11."""
-serves_one_country: EndpointSign = lambda c: c.messenger.at_home
+serves_one_country: EndpointSign = lambda c: c.messenger.serves_one_country
 """It is a service of one country and may refuse clients abroad: where the person is, is never certain. Some are silent
 abroad, some refuse, some accept data and send nothing; the names of some do not resolve there. Source: ADR 13."""
 operator_is_frozen: EndpointSign = lambda c: _fate_of_its_operator(c, Fate.FROZEN)

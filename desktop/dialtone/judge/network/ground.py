@@ -27,6 +27,7 @@ from dialtone.judge.network.control_timing import (
     waited_for_the_line,
 )
 from dialtone.judge.network.inspection import Inspection, find_inspection
+from dialtone.judge.network.network_case import ASKS_HOME
 from dialtone.judge.readings import crawls, is_telling, took_few_round_trips
 from dialtone.model.catalogue import Controls
 from dialtone.model.frozen import Frozen
@@ -54,6 +55,8 @@ class Ground(Frozen, dict=True):
     """Which certificates of no public root were seen in this check."""
     interference: tuple[int, ...] = ()
     """What shows that something on this line is stopped, slowed or changed, at a messenger or a neutral host."""
+    home: frozenset[str] = frozenset()
+    """The country that the person named, if its sites were asked; else empty."""
 
     @cached_property
     def heard(self) -> AttemptIndex:
@@ -89,7 +92,13 @@ class Ground(Frozen, dict=True):
 def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Controls) -> Ground:
     """Collect what was observed of the line, after it is judged."""
     timing = time_controls(index, controls)
-    return Ground(index, network, timing, find_inspection(index, controls), find_interference(index, timing, network))
+    interference = find_interference(index, timing, network)
+    return Ground(index, network, timing, find_inspection(index, controls), interference, _find_home(index, controls))
+
+
+def _find_home(index: AttemptIndex, controls: Controls) -> frozenset[str]:
+    asked = {o.endpoint for o in index.direct if o.row in ASKS_HOME}
+    return frozenset(country for site in controls.sites if site.endpoint.id in asked for country in site.countries)
 
 
 def find_interference(index: AttemptIndex, timing: ControlTiming, network: NetworkVerdict) -> tuple[int, ...]:

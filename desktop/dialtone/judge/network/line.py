@@ -4,16 +4,13 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, Attempt, every, number, rate, repeated
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed
+from dialtone.judge.network.network_case import ASKS_HOME, NetworkCase, NetworkSign, agreed
 from dialtone.judge.network.packet_loss import is_counted
 from dialtone.judge.readings import is_slow, pages
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CUT_AND_PASSED, ON_THIS_COMPUTER, RATE_BYTES, REPEATED, SATELLITE, SLOW_RATE
 from dialtone.model.vocabulary import Failure, Step, Variant
-
-_ASKS_HOME = ("control.home", "page.home")
-"""The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
 
 
 def no_handshake(case: NetworkCase) -> Seen:
@@ -124,7 +121,7 @@ def _fast_abroad(case: NetworkCase) -> list[Observation]:
 
 def _at_home(case: NetworkCase, steps: Sequence[Observation]) -> list[Observation]:
     """Return those of these steps that were made at a site of the country that the person named."""
-    home = {o.endpoint for o in case.direct if o.row in _ASKS_HOME}
+    home = {o.endpoint for o in case.direct if o.row in ASKS_HOME}
     return [o for o in steps if o.endpoint in home]
 
 

@@ -30,6 +30,8 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Varia
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
 _GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
+ASKS_HOME = ("control.home", "page.home")
+"""The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
 
 
 class NetworkCase:
