@@ -507,6 +507,20 @@ def test_where_something_fails_neutral_addresses_get_their_time(net: SimulatedNe
     assert min(o.seconds for o in silent) > 0.25
 
 
+def test_where_part_of_a_messenger_is_silent_its_hosting_company_gets_its_time(net: SimulatedNetwork) -> None:
+    """Its messages work, and which of its rivals is true rests on a neutral site of the company, asked late."""
+    steps = StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, shortest_hurried=0.01, hurried_round_trips=0)
+    late = replace(HURRY, steps=replace(steps, shortest_moment=0.5))
+    spread = replace(site("control/spread"), place=Place.FOREIGN, cdn=True)
+    controls = replace(GROUND, sites=(*GROUND.sites, Control(spread)))
+    net.names |= {PAGE.host or "": address(CHAT).replace(".113.1", ".113.9"), spread.host or "": "203.98.113.1"}
+    done, _ = check(net, replace(PLAN, catalogue=replace(CATALOGUE, controls=controls), limits=late))
+    assert statuses(done)["alpha"] == "works"
+    silent = [o for o in done.observations if o.endpoint == spread.id and o.failure is Failure.TIMEOUT]
+    assert len(silent) >= 2
+    assert min(o.seconds for o in silent) > 0.25
+
+
 RELAY = Endpoint("alpha/relay", "alpha", Wire.TCP, 3478, None, ("198.51.100.9",), weight=Weight.RELAYS)
 
 

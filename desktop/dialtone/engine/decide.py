@@ -18,6 +18,7 @@ from dialtone.judge.follow_up import (
     may_die_later,
     stands_alone,
     tells_of_everybody,
+    works_in_full,
 )
 from dialtone.judge.functions import CheckDay
 from dialtone.judge.messenger_verdicts import judge_messengers
@@ -28,7 +29,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import SECURED, MessengerStatus, NetworkFlag, NetworkStatus, Step
+from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step
 from dialtone.probe.greeting import DATAGRAMS
 
 _LOOK_INTERVAL = 0.1
@@ -50,7 +51,7 @@ class Leave(Frozen):
 
 
 class Hurry(Frozen):
-    """Every messenger works: shorten the timeout of neutral hosts to a multiple of the slowest neutral handshake."""
+    """All of every messenger works: shorten the timeout of neutral hosts to a multiple of their slowest handshake."""
 
 
 class Say(Frozen):
@@ -181,7 +182,7 @@ class _Decision:
             return
         works, announced = dict(state.works), dict(state.announced)
         for messenger, verdict in zip(ready, self.judge(ready, state.network or self.network), strict=True):
-            works[messenger.id] = verdict.status is MessengerStatus.WORKS
+            works[messenger.id] = works_in_full(verdict)
             if state.network is not None or stands_alone(messenger, verdict, state.index, state.controls):
                 announced[messenger.id] = verdict
                 yield Say(verdict)

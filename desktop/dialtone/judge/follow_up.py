@@ -109,7 +109,7 @@ def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: Attempt
     """
     stun_answers = any(e.wire is Wire.STUN and index.answer(e) for e in controls.udp)
     calls = any(rule.function is Function.CALLS for rule in messenger.functions)
-    works = _works(verdict) and verdict.confidence is not Confidence.UNSURE
+    works = works_in_full(verdict) and verdict.confidence is not Confidence.UNSURE
     return works and all_answered(messenger, index) and (stun_answers or not calls)
 
 
@@ -145,10 +145,10 @@ def all_is_well(
         return False
     clear = network.status is NetworkStatus.ONLINE and set(network.flags) <= _CHOSEN_FLAGS
     tested = [v for v in verdicts if v.status not in UNTESTABLE]
-    return clear and all(_works(v) and v.confidence is Confidence.SURE for v in tested)
+    return clear and all(works_in_full(v) and v.confidence is Confidence.SURE for v in tested)
 
 
-def _works(verdict: MessengerVerdict) -> bool:
+def works_in_full(verdict: MessengerVerdict) -> bool:
     """Return whether every tested function of a messenger works."""
     parts = {part.status for part in verdict.functions}
     return verdict.status is MessengerStatus.WORKS and parts <= {FunctionStatus.WORKS, FunctionStatus.NOT_TESTED}

@@ -76,7 +76,12 @@ def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: b
 
 @pytest.mark.parametrize(
     ("country", "row", "at_home"),
-    [("RU", "page.home", True), ("RU", "control.home", True), ("RU", "page.domestic", False), ("IR", "page.home", False)],
+    [
+        ("RU", "page.home", True),
+        ("RU", "control.home", True),
+        ("RU", "page.domestic", False),
+        ("IR", "page.home", False),
+    ],
 )
 def test_a_service_is_at_home_in_the_country_that_was_named(country: str, row: str, *, at_home: bool) -> None:
     """Where none was named, Russia's sites are asked under other rows, and tell nothing of where the person is."""
