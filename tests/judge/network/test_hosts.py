@@ -23,6 +23,7 @@ from judge.factory import Record, https
 from judge.neutral_hosts import (
     ABROAD,
     ANCHORS,
+    ANCHORS_ABROAD,
     CONTROLS,
     DUAL,
     GROUND,
@@ -364,3 +365,38 @@ def test_where_the_router_answers_the_line_is_dead_unless_something_beyond_accep
         record.about(anchor).fails(Step.TCP, Failure.TIMEOUT).one_hop(Failure.UNREACHABLE)
     case = NetworkCase(AttemptIndex(record.observations), GROUND, LINUX)
     assert bool(router_answers(case)) is dead
+
+
+def _denied(record: Record, failure: Failure = Failure.NO_SUCH_NAME) -> Record:
+    """Let home answer, and let the resolver give no name abroad an address."""
+    record.well(*HOME)
+    for each in (*ABROAD, *UDP):
+        record.about(each).system(failure=failure)
+    return record
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (lambda r: fail(_denied(r), ANCHORS_ABROAD, Failure.TIMEOUT), "whitelist_mode likely home_only"),
+        (lambda r: _denied(r).well(*ANCHORS_ABROAD), "online unsure"),
+        (lambda r: fail(_denied(r, Failure.DNS_FAILED), ANCHORS_ABROAD, Failure.TIMEOUT), "online unsure"),
+        (lambda r: fail(_denied(r), ANCHORS_ABROAD[:2], Failure.TIMEOUT), "online unsure"),
+        (
+            lambda r: fail(_denied(r).well(ABROAD[0]), ANCHORS_ABROAD, Failure.TIMEOUT),
+            "whitelist_mode likely home_only",
+        ),
+        (lambda r: fail(_denied(r).well(*ABROAD[:3]), ANCHORS_ABROAD, Failure.TIMEOUT), "online sure"),
+    ],
+    ids=[
+        "and every address abroad is silent",
+        "and addresses abroad answer: only the resolver is at fault",
+        "the resolver itself has lost what is abroad",
+        "and too few addresses were tried",
+        "but for one name, which answers",
+        "but for most, which answer",
+    ],
+)
+def test_names_abroad_that_do_not_exist_answer_no_more_than_sites_that_are_silent(telling: Telling, said: str) -> None:
+    verdict = judge(telling)
+    assert " ".join(filter(None, (verdict.status, verdict.confidence, verdict.degree))) == said

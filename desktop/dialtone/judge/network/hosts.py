@@ -4,7 +4,18 @@ import math
 from collections.abc import Sequence
 from operator import attrgetter
 
-from dialtone.judge.attempts import CERTIFICATE, CUT, FOREIGN, REFUSED, Attempt, is_global, number, numbers, repeated
+from dialtone.judge.attempts import (
+    CERTIFICATE,
+    CUT,
+    FOREIGN,
+    REFUSED,
+    Attempt,
+    Lookup,
+    is_global,
+    number,
+    numbers,
+    repeated,
+)
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.control_timing import family_of
@@ -167,14 +178,16 @@ def home_proved(case: NetworkCase) -> Seen:
 def most_abroad_dead(case: NetworkCase) -> Seen:
     """Hardly any site abroad answered, the rest fail each time, and hardly any other neutral host answers.
 
-    An accepted connection is no answer. A refused certificate is one. Source: ADR 19 and 23.
+    An accepted connection is no answer. A refused certificate is one. A site is dead, too, if the system resolver says
+    that its name does not exist. Source: ADR 19 and 23.
     """
     dead = [t for e in case.foreign for t in _dead(case, e)]
+    denied = [lookup for e in case.foreign for lookup in _name_denied(case, e)]
     silent = [t for t in case.at(case.controls.anchors_abroad) if not t.steps[0].ok]
     gone = [t for t in (*dead, *silent) if not had_no_route(t)]
-    asked, proved = sum(bool(case.at([e])) for e in case.foreign), len(case.good(case.foreign))
-    closed = asked >= SITES_ABROAD and proved <= max(LISTED_SITES, LISTED_SHARE * asked)
-    return dead if closed and agreed(gone, network_at) and not _others_answer(case) else ()
+    asked = sum(bool(case.at([e]) or _name_denied(case, e)) for e in case.foreign)
+    closed = asked >= SITES_ABROAD and len(case.good(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
+    return (*dead, *denied) if closed and agreed(gone, network_at) and not _others_answer(case) else ()
 
 
 def _dead(case: NetworkCase, site: Endpoint) -> list[Attempt]:
@@ -182,6 +195,12 @@ def _dead(case: NetworkCase, site: Endpoint) -> list[Attempt]:
     found = case.at([site])
     answered = case.good([site]) or any(t.failure in CERTIFICATE for t in found)
     return [] if answered else [t for t in found if not had_no_route(t)]
+
+
+def _name_denied(case: NetworkCase, site: Endpoint) -> Sequence[Lookup]:
+    """Return the system resolver's answers for the name of a site, if each says that it does not exist."""
+    found = case.looked_up([site])
+    return found if all(lookup.failure is Failure.NO_SUCH_NAME for lookup in found) else ()
 
 
 def _others_answer(case: NetworkCase) -> bool:
