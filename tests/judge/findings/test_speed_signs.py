@@ -297,6 +297,18 @@ def test_a_reading_that_is_held_up_came_no_faster_than_one_that_came_slowly() ->
 
 
 @pytest.mark.parametrize(
+    ("size", "seconds", "began", "said"),
+    [(27_000, 4.7, 0.0, SLOW), (27_000, 0.4, 0.0, ""), (27_000, 4.7, 20.0, ""), (800, 0.9, 0.0, "")],
+    ids=["slow beside a fast page", "fast until then", "no page was read beside it", "too little to tell"],
+)
+def test_a_slow_reading_that_the_check_ended_counts_beside_one_that_came_whole(
+    size: int, seconds: float, began: float, said: str
+) -> None:
+    told = story(PAGE).reads(65_536, 8.4).later(began).reads(size, seconds, CUT_SHORT)
+    assert judge(told, ControlTiming(pages=beside(FAST)), online()) == said
+
+
+@pytest.mark.parametrize(
     ("telling", "control", "network", "doubted"),
     [
         (lambda s: s.reads(16_384, 2.0), 0.0, online(), True),
