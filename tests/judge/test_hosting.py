@@ -122,8 +122,9 @@ def test_a_company_is_in_error_where_all_its_sites_are(
         told.fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=times)
     found = hosting_fates(AttemptIndex(record.observations), ground)
     assert [f.fate for f in found] == ([fate] if fate else [])
-    told = record.about(PAGE).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
+    files = replace(PAGE, read_bytes=0)
+    told = record.about(files).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
     index = AttemptIndex(told.observations)
-    whole = MessengerCase((PAGE,), Ground(index, online(), time_controls(index, ground)))
+    whole = MessengerCase((files,), Ground(index, online(), time_controls(index, ground)))
     said = "down service_down unsure" if fate else "works unsure"
-    assert brief(judge_endpoint(EndpointCase(PAGE, whole))) == said
+    assert brief(judge_endpoint(EndpointCase(files, whole))) == said

@@ -21,7 +21,21 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, ask_addresses, brief, case_of, https, online, raw, story
+from judge.factory import (
+    ELSEWHERE,
+    HERE,
+    NO_CONTROLS,
+    THERE,
+    Story,
+    ask,
+    ask_addresses,
+    brief,
+    case_of,
+    https,
+    online,
+    raw,
+    story,
+)
 
 CHAT, DATA_CENTRE = https(), raw(ports=(80, 5222))
 KNOWN = replace(CHAT, healthy=200)
@@ -160,6 +174,37 @@ def test_a_server_that_errs_on_the_file_that_the_page_names_there_is_down(file: 
     told = story(CHAT).fails(Step.HTTP, Failure.HTTP_ERROR, times=2)
     file(told.record.about(FILE))
     assert brief(judge_endpoint(case_of(told, CHAT, None, FILE))) == said
+
+
+PAGE = replace(CHAT, id="app/page", host="www.example.org", read_bytes=32_768)
+
+
+@pytest.mark.parametrize(
+    ("page", "beside", "said"),
+    [
+        (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at, times=2), True, "down service_down likely"),
+        (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at, times=2), False, "unknown unexplained unsure"),
+        (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at), True, "works unsure"),
+        (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at, times=2).answers(at), True, "works unsure"),
+        (lambda s, at: s.fails(Step.HTTP, Failure.HTTP_ERROR, at, times=2).answers(at), False, "works unsure"),
+        (lambda s, at: s.fails(Step.TLS, Failure.RESET, at, times=2), True, "works unsure"),
+    ],
+    ids=[
+        "the page at the same server errs as well",
+        "the page at another server errs as well",
+        "it erred once",
+        "the page came at last",
+        "the page at another server came at last",
+        "the page is cut off",
+    ],
+)
+def test_a_server_that_errs_as_the_page_that_people_open_does_is_not_healthy(
+    page: Callable[[Story, str], Story], beside: bool, said: str
+) -> None:
+    """A healthy host without a page may answer 503 to everybody; the page of a web app does not."""
+    told = story(CHAT).fails(Step.HTTP, Failure.HTTP_ERROR, times=2)
+    page(told.record.about(PAGE), told.home if beside else ELSEWHERE[0])
+    assert brief(judge_endpoint(case_of(told, CHAT, None, PAGE))) == said
 
 
 @pytest.mark.parametrize(

@@ -92,18 +92,23 @@ def text_is_not_a_servers(case: EndpointCase) -> Seen:
 def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     """The verified server answers with an error where a healthy one does not, or to the app's own upgrade.
 
-    A healthy one serves the files that the service's own page names there. Many healthy hosts return errors to unusual
-    requests. Source: OONI's samples of healthy hosts contain 501 and 503 (sfu.voip.signal.org, Telegram's data
-    centres).
+    A healthy one serves the pages that people open there, and the files that the service's own page names. Many healthy
+    hosts return errors to unusual requests. Source: OONI's samples of healthy hosts contain 501 and 503
+    (sfu.voip.signal.org, Telegram's data centres).
     """
-    known = bool(case.endpoint.healthy or case.endpoint.expect_text or _file_named_here_errs(case))
+    there = {t.address for t in case.asked}
+    page_errs = _each_errs([t for t in _at_pages(case) if t.address in there])
+    known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs)
     return [t for t in _errors(case, (*case.own, *case.other)) if known or t.last.step is Step.WEBSOCKET]
 
 
-def _file_named_here_errs(case: EndpointCase) -> Seen:
-    named_here = [e for e in case.messenger.endpoints if e.named_by and e.host == case.endpoint.host]
-    asked = case.ground.heard.at(named_here)
-    return repeated(every(asked, lambda t: t.failure is Failure.HTTP_ERROR))
+def _at_pages(case: EndpointCase) -> Sequence[Attempt]:
+    """Return the attempts at the messenger's pages, and at the files that they name."""
+    return case.ground.heard.at([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
+
+
+def _each_errs(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
+    return repeated(every(attempts, lambda t: t.failure is Failure.HTTP_ERROR))
 
 
 def _errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:
@@ -195,6 +200,8 @@ nobody_proved: EndpointSign = lambda c: [
 """Something answered as the messenger does, without proving that it is the messenger. Source: ADR 17."""
 verified_server_errs: EndpointSign = lambda c: _errors(c, c.own)
 """The verified server answers with an error: the path to it is open."""
+pages_err: EndpointSign = lambda c: _each_errs(_at_pages(c))
+"""Every page of the messenger that people open was answered with an error, each time."""
 error_repeated: EndpointSign = lambda c: repeated(_errors(c, (*c.own, *c.other)))
 """It answered with an error more than once."""
 leaves_by_tunnel: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
@@ -343,7 +350,7 @@ ERROR_REACHED = Found(
     Kind.SERVER_TROUBLE,
     tells=((Kind.SERVICE_ADMITS, line.outage_is_reported), (Kind.OPERATOR_LIMITED, line.operator_errs)),
 ).explained_by(
-    Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported, line.operator_errs),
+    Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported, line.operator_errs, pages_err),
     Row("service_down", DOWN, UNCOMMON),
     Row("operator_down", DOWN, COMMON).given(line.operator_errs),
     OUTAGE_REPORTED,
