@@ -143,42 +143,70 @@ class ControlTiming(Frozen):
 
 def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
     """Collect what the controls did."""
-    sites, anchors = controls.sites_at(Place.FOREIGN), controls.anchors_abroad
-    at_home = steps_of(index.at(controls.sites_at(Place.DOMESTIC)), Step.FLOW)
+    sites = controls.sites_at(Place.FOREIGN)
+    prompt, gaps = _connects_to_anchors(index, controls)
+    families = _families(index)
     local = connects_are_local(index, controls)
-    handshakes = _done(index.at(sites), Step.TLS)
-    several = len({tls.endpoint for tls in handshakes}) >= CONTROLS_AGREE
-    exchanges = [o for t in index.at((*sites, *anchors)) for o in t.steps if o.ok and o.step in EXCHANGES]
-    connects = steps_of(index.at(anchors), Step.TCP)
-    alive = {tcp.target for tcp in connects if tcp.ok}
-    prompt = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]
-    late = [tcp for tcp in connects if tcp.target in alive and tcp not in prompt]
     closed, opened = _ports(index, controls)
-    families = frozenset(family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP)
-    unreached = (t for t in index.at(controls.neutral_hosts) if t.ended(Step.TCP, (Failure.UNREACHABLE,)))
     return ControlTiming(
         pages=_done(index.at(sites), Step.FLOW),
         uploads=_done(index.at(sites, Variant.UPLOAD), Step.SENDING),
         pieces=_done(index.at(sites, Variant.IN_PIECES), Step.SENDING),
         lasting=_done(index.at(sites, Variant.KEPT), Step.KEPT),
-        connects=tuple(prompt),
-        gaps=tuple(tcp for tcp in late if tcp.failure in (None, Failure.TIMEOUT)),
-        shortest=max(min(map(exchange_seconds, exchanges), default=1.0), _FINEST),
+        connects=prompt,
+        gaps=gaps,
+        shortest=_shortest_exchange(index.at((*sites, *controls.anchors_abroad))),
         families=families,
         silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
-        home_stops=any(f.failure is Failure.STALLED for f in at_home) and not any(f.ok for f in at_home),
+        home_stops=_home_stops(index, controls),
         connections=tuple(t for e in controls.neutral_hosts for t in connections(index, e)),
         stun_ports=frozenset(t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)),
         distance=_distance(index, controls, _BEYOND_A_PROXY if local else EXCHANGES),
-        handshake=median(map(_unhurried, handshakes)) if several else 0.0,
+        handshake=_median_handshake(index.at(sites)),
         fates=hosting_fates(index, controls),
         connects_are_local=local,
         closed_ports=closed,
         open_ports=opened,
         fared=_fared(index, controls, families),
-        rejected=tuple(t for t in unreached if family_of(t.target) in families),
+        rejected=_rejected(index, controls, families),
         given=_given(index, controls),
     )
+
+
+def _connects_to_anchors(
+    index: AttemptIndex, controls: Controls
+) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
+    """Return the prompt connections to anchors abroad, and those that met a gap, at addresses that accept others."""
+    connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
+    alive = {tcp.target for tcp in connects if tcp.ok}
+    prompt = tuple(tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER)
+    late = (tcp for tcp in connects if tcp.target in alive and tcp not in prompt)
+    return prompt, tuple(tcp for tcp in late if tcp.failure in (None, Failure.TIMEOUT))
+
+
+def _shortest_exchange(attempts: Iterable[Attempt]) -> float:
+    exchanges = (exchange_seconds(o) for t in attempts for o in t.steps if o.ok and o.step in EXCHANGES)
+    return max(min(exchanges, default=1.0), _FINEST)
+
+
+def _families(index: AttemptIndex) -> frozenset[int]:
+    return frozenset(family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP)
+
+
+def _home_stops(index: AttemptIndex, controls: Controls) -> bool:
+    readings = steps_of(index.at(controls.sites_at(Place.DOMESTIC)), Step.FLOW)
+    return any(f.failure is Failure.STALLED for f in readings) and not any(f.ok for f in readings)
+
+
+def _median_handshake(attempts: Iterable[Attempt]) -> float:
+    handshakes = _done(attempts, Step.TLS)
+    several = len({tls.endpoint for tls in handshakes}) >= CONTROLS_AGREE
+    return median(map(_unhurried, handshakes)) if several else 0.0
+
+
+def _rejected(index: AttemptIndex, controls: Controls, families: Collection[int]) -> tuple[Attempt, ...]:
+    unreached = (t for t in index.at(controls.neutral_hosts) if t.ended(Step.TCP, (Failure.UNREACHABLE,)))
+    return tuple(t for t in unreached if family_of(t.target) in families)
 
 
 def _done(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
