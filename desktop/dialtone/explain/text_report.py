@@ -13,7 +13,15 @@ from dialtone.explain.vpn_words import left_out_of_all
 from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
 from dialtone.model.answer import State
 from dialtone.model.check import Check
-from dialtone.model.explanation import Explanation, FunctionWords, Guidance, OutsideWords, ReachWords, WayWords
+from dialtone.model.explanation import (
+    Explanation,
+    FunctionWords,
+    Guidance,
+    NetworkWords,
+    OutsideWords,
+    ReachWords,
+    WayWords,
+)
 from dialtone.model.status_groups import UNTESTABLE, UNTESTABLE_IN_ORDER
 from dialtone.model.way import WayKind
 
@@ -45,27 +53,19 @@ def render_check(
     network, answer = explainer.network(check.network), explainer.whole(check.messengers, check.network)
     verdicts = by_attention(check.messengers, explainer.reach)
     explained = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
-    explanations = (
-        explained
-        if all(verdict.status in UNTESTABLE for verdict in verdicts)
-        else [words for words in explained if words.status not in UNTESTABLE]
-    )
-    in_trouble = [words for words in explanations if words.answer.first.state not in _NEEDS_NO_WORDS]
-    in_answer = (
-        {str(check.network.status)} if answer.about_network else set()
-    )  # the network's causes have the same words
-    of_network = {verdict.messenger for verdict in check.messengers if in_answer & set(verdict.causes[:1])}
+    explanations = [words for words in explained if words.status not in UNTESTABLE] or explained
     page.wrap(answer.sentence, style=STRONG)
     page.wrap("" if answer.about_network else network.banner)
     page.rows(explanations, makers)
+    in_trouble = [words for words in explanations if words.answer.first.state not in _NEEDS_NO_WORDS]
     if answer.about_network:
-        ways = {way.kind for words in explanations for way in words.ways}
-        below = explainer.sentences.lines(CALL_SOMEONE) if WayKind.CALL in ways else ()
-        page.first(line for line in network.can_do if line not in below)
+        page.first(_network_steps(explainer, network, explanations))
     else:
         page.first(line for words in in_trouble[:1] for line in words.can_do)
     page.wrap_all((*left_out_of_all(explainer.sentences, check), *network.cannot_tell))
     page.gap()
+    # Where the answer is about the network, what it says is not repeated for each messenger that fails with it.
+    of_network = _failing_with_network(check) if answer.about_network else frozenset[str]()
     for words in explanations:
         if words in in_trouble and words.messenger not in of_network:
             page.paragraph(words)
@@ -84,6 +84,19 @@ def render_check(
     page.wrap(network.known_until)
     page.closing(check)
     return page.text()
+
+
+def _failing_with_network(check: Check) -> frozenset[str]:
+    """Return the messengers whose main cause is the state of the network."""
+    status = str(check.network.status)
+    return frozenset(verdict.messenger for verdict in check.messengers if status in verdict.causes[:1])
+
+
+def _network_steps(explainer: Explainer, network: NetworkWords, explanations: Sequence[Explanation]) -> list[str]:
+    """Return what can be done about the network; without calling someone, if that is among the ways shown later."""
+    ways = {way.kind for words in explanations for way in words.ways}
+    said_later = explainer.sentences.lines(CALL_SOMEONE) if WayKind.CALL in ways else ()
+    return [line for line in network.can_do if line not in said_later]
 
 
 def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width: int) -> str:
@@ -198,27 +211,28 @@ class TextPage:
 
     def closing(self, check: Check) -> None:
         """Add when the check was made, how long it took, and how much data it used."""
-        say = self._sentences.say
-        sides = [check, *([check.outside.check] if check.outside is not None and check.outside.check else [])]
-        seconds = sum(side.seconds for side in sides)
-        decimal = self._sentences.decimal
-        took = say("report.seconds_short") if seconds < 1 else say("report.seconds", seconds=decimal(seconds))
-        kilobytes = sum(side.bytes_sent + side.bytes_received for side in sides) / 1000
-        data = (
-            say("report.kilobytes", amount=round(kilobytes))
-            if kilobytes < 1000
-            else say("report.megabytes", amount=decimal(kilobytes / 1000))
-        )
-        line = say(
+        outside = check.outside.check if check.outside is not None else None
+        sides = [check, outside] if outside is not None else [check]
+        line = self._sentences.say(
             "report.closing",
             date=self._sentences.date(check.started_at.date()),
             time=self._sentences.time(check.started_at),
-            took=took,
-            data=data,
+            took=self._duration(sum(side.seconds for side in sides)),
+            data=self._amount(sum(side.bytes_sent + side.bytes_received for side in sides) / 1000),
         )
         self.wrap(line, style=QUIET)
 
     # Helpers
+
+    def _duration(self, seconds: float) -> str:
+        if seconds < 1:
+            return self._sentences.say("report.seconds_short")
+        return self._sentences.say("report.seconds", seconds=self._sentences.decimal(seconds))
+
+    def _amount(self, kilobytes: float) -> str:
+        if kilobytes < 1000:
+            return self._sentences.say("report.kilobytes", amount=round(kilobytes))
+        return self._sentences.say("report.megabytes", amount=self._sentences.decimal(kilobytes / 1000))
 
     def _reported(self, words: Explanation) -> None:
         """Add what is announced for a future day, with the steps to take before."""
