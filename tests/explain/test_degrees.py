@@ -24,7 +24,7 @@ from dialtone.model.vocabulary import Confidence, Degree, NetworkFlag, NetworkSt
         ),
         (
             NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY),
-            "This Wi-Fi asks you to sign in first. A few sites and apps open already.",
+            "This network asks you to sign in first. A few sites and apps open already.",
         ),
         (
             NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BROKEN,), degree=Degree.IPV6_GONE),

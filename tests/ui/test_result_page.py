@@ -126,7 +126,7 @@ def test_a_sign_in_page_is_opened_in_the_browser_on_a_click(
 ) -> None:
     fixture.show(portal())
     shown, opened = fixture.window.result, list[QUrl]()
-    assert shown.block.answer.text() == "This Wi-Fi asks you to sign in first."
+    assert shown.block.answer.text() == "This network asks you to sign in first."
     assert shown.block.line.text() == "Type no card number or messenger code there."
     assert (shown.block.button.text(), shown.shown.step) == ("Open the sign-in page", Step(StepKind.SIGN_IN))
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)

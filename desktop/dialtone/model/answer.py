@@ -108,7 +108,7 @@ class StepKind(StrEnum):
 
     CHECK_AGAIN = "check_again"
     SIGN_IN = "sign_in"
-    """Open the sign-in page of the Wi-Fi."""
+    """Open the sign-in page of the network."""
     OPEN = "open"
     """Open a messenger that surely works here."""
     TELL_ME = "tell_me"
