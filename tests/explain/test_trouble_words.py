@@ -65,6 +65,14 @@ def test_a_problem_of_the_system_is_told_by_its_number_and_one_of_ours_as_such(s
     assert say_trouble(sentences, ValueError("whatsapp.toml: name: it is empty")) == said(TroubleKind.OWN_FILES)
 
 
+def test_a_full_disk_is_told_without_the_folders_that_may_have_a_persons_name(sentences: Sentences) -> None:
+    said = say_trouble(
+        sentences, TroubleError(TroubleKind.DISK_FULL, "/home/maria/.local/share/dialtone/history.sqlite3")
+    )
+    assert "history.sqlite3" in said
+    assert "maria" not in said
+
+
 def test_what_cannot_be_written_is_a_trouble_and_an_error_of_the_system() -> None:
     error = WriteError(TroubleKind.DISK_FULL, PLACE, "No space left on device")
     assert isinstance(error, OSError)

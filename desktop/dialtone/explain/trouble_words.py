@@ -1,13 +1,19 @@
 """What went wrong with a file, an update or this computer's settings, in one line."""
 
+from pathlib import PurePath
+
 from dialtone.explain.sentences import Sentences
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 
 
 def say_trouble(sentences: Sentences, problem: Exception) -> str:
-    """Return the sentence for a problem; for one that is not our own, a general sentence of its kind."""
+    """Return the sentence for a problem; for one that is not our own, a general sentence of its kind.
+
+    On a full disk the path does not matter, and it may contain the person's name.
+    """
     known = as_trouble(problem)
-    return sentences.say(f"trouble.{known.kind}", place=known.place)
+    place = PurePath(known.place).name if known.kind is TroubleKind.DISK_FULL else known.place
+    return sentences.say(f"trouble.{known.kind}", place=place)
 
 
 def say_in_full(sentences: Sentences, problem: Exception) -> str:
