@@ -15,6 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.way import WayKind
 from dialtone.ui.messengers.messenger_items import messenger_items
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -146,6 +147,19 @@ def test_below_the_steps_of_a_way_it_can_be_looked_whether_it_helped() -> None:
     first, second = ways(change, replace(change, id="call", title="Call", risk_level=""))
     assert [one.label for one in first.items if isinstance(one, ActionItem)] == ["Done, check again"]
     assert not [one for one in second.items if isinstance(one, ActionItem)]
+
+
+def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
+    heard = "The phone company can hear it."
+    words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
+    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
+    told = (WayWords(WayKind.CALL, call.title, reads=heard, guidance=call),)
+    words = replace(words, guidance=(call,), ways=told, will_not_help=())
+    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, fixed=False)
+    (box,) = (one for one in messenger_items(state) if isinstance(one, BoxItem) and one.key == "ways")
+    (row,) = box.rows
+    assert row.line == heard
+    assert heard not in str(row.items)
 
 
 def test_three_ways_are_seen_and_the_others_wait() -> None:

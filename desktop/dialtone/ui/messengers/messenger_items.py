@@ -180,7 +180,10 @@ def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[B
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways in order of rank, then unranked guidance, and last what will not help."""
     ranked = [(way, way.guidance) for way in words.ways if way.guidance is not None]
-    rows = [way_row(guidance, _line(way), _before(way), _buttons(page, words, guidance)) for way, guidance in ranked]
+    rows = [
+        way_row(_without(guidance, _line(way)), _line(way), _before(way), _buttons(page, words, guidance))
+        for way, guidance in ranked
+    ]
     prepare = words.guidance[:1] if words.reported else ()  # the report above has just named what to do first
     yield from (replace(way_row(entry, entry.marks), opened=True) for entry in prepare)
     yield from rows[:_MOST_WAYS]
@@ -199,8 +202,15 @@ def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 
 def _line(way: WayWords) -> tuple[str, ...]:
-    """Return the line of a collapsed way: for another line, that it worked there; else its marks."""
+    """Return the line of a collapsed way: who hears a call, that it worked on another line, or else its marks."""
+    if way.kind == WayKind.CALL:
+        return (way.reads,)  # nobody opens a row to learn how to call
     return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
+
+
+def _without(guidance: Guidance, said: tuple[str, ...]) -> Guidance:
+    """Return the guidance without its risk if the collapsed row says it already."""
+    return replace(guidance, risk="") if guidance.risk in said else guidance
 
 
 def _before(way: WayWords) -> tuple[str, ...]:
