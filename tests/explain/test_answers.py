@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dialtone.explain.answers import OF_THE_READER, answer_of, behind_first
+from dialtone.explain.answers import OF_THE_READER, answer_of, answer_to_all, behind_first
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -56,6 +56,13 @@ def test_why_something_comes_and_goes_is_no_surer_than_its_diagnosis() -> None:
     assert answer.why is not None
     assert not answer.first.doubtful
     assert answer.why.doubtful
+
+
+def test_all_that_are_not_safe_are_named_whatever_showed_it() -> None:
+    """Of one a certificate showed it and of another the traffic: only the first was named."""
+    again = judged("mitm-state-root")
+    joined = answer_to_all(again.messengers, again.network)
+    assert set(joined.first.about) == {"signal", "whatsapp"}
 
 
 def test_since_when_is_said_of_what_is_out_of_reach_alone() -> None:

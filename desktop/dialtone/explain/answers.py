@@ -7,7 +7,6 @@ from dialtone.explain.evidence import (
     controls_answered,
     helped_by,
     inspector_of,
-    interceptor_of,
     is_not_safe,
     network_reason,
     proxy_path_key,
@@ -248,9 +247,6 @@ def _explained(clause: Clause, network: Clause) -> bool:
 def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
     cause = function.causes[0] if function.causes else None
     kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
-    if state is State.NOT_SAFE:
-        who = interceptor_of(verdict)
-        return who.value if cause is Cause.INTERCEPTED and who not in (None, EvidenceKind.INSPECTED) else ""
     if state is State.FAILS and cause is Cause.THIS_COMPUTER:
         clock = EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds
         return "clock_wrong" if clock else "this_computer"
