@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.summary import say_where
+from dialtone.explain.summary import say_summary, say_where
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -94,6 +94,24 @@ def test_nothing_is_said_where_connections_go_several_ways(english: Explainer, f
 @pytest.mark.parametrize("status", [MessengerStatus.NOT_TESTED, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER])
 def test_nothing_is_said_of_what_was_not_tested(english: Explainer, status: MessengerStatus) -> None:
     assert where(english, status) == ""
+
+
+@pytest.mark.parametrize(
+    ("confidence", "kind", "key"),
+    [
+        (SURE, EvidenceKind.GREETING_ANSWERED, "works"),
+        (LIKELY, EvidenceKind.GREETING_ANSWERED, "works"),
+        (LIKELY, EvidenceKind.SOME_ATTEMPTS_FAIL, "works.some_attempts_fail"),
+        (UNSURE, EvidenceKind.SOME_ATTEMPTS_FAIL, "works.unsure"),
+    ],
+)
+def test_servers_failed_to_answer_at_times_only_where_that_was_seen(
+    english: Explainer, confidence: Confidence, kind: EvidenceKind, key: str
+) -> None:
+    """How fast files come is never known for sure of most messengers, and no server failed to answer for that."""
+    verdict = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS, (), confidence, (), (Evidence(kind),))
+    said = say_summary(About(english.sentences, verdict, ONLINE), None)
+    assert said == english.sentences.say(f"summary.{key}")
 
 
 def test_its_words_keep_the_rules(explainer: Explainer) -> None:

@@ -13,7 +13,7 @@ from dialtone.judge.findings.functions import (
     network_at_fault,
     shared_slowness,
 )
-from dialtone.judge.functions import judge_function, pages_of_own_hosts
+from dialtone.judge.functions import judge_function, pages_on_hosts_of
 from dialtone.judge.messenger_verdicts import judge_messenger, judge_whole
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import replace
@@ -70,7 +70,7 @@ def case(
     base: FunctionVerdict | None = None,
     measured: tuple[EndpointVerdict, ...] = (),
     pages: tuple[EndpointVerdict, ...] = (),
-    own_pages: tuple[EndpointVerdict, ...] = (),
+    own_pages: tuple[tuple[EndpointVerdict, ...], ...] = ((),),
 ) -> FunctionCase:
     return FunctionCase(network or online(), base, measured, pages=pages, own_pages=own_pages)
 
@@ -344,14 +344,23 @@ def test_photos_are_sure_only_where_their_own_host_was_timed(own: bool | None, s
     """Pakistan slowed the host of WhatsApp's photos, and its page came as fast as ever."""
     mine, other = replace(WORKS, timed=own), replace(WORKS, timed=True)
     before = verdict_of(WORKS, Function.MEDIA)
-    assert brief(doubted(before, case(pages=(mine, other), own_pages=(mine,)))) == said
+    assert brief(doubted(before, case(pages=(mine, other), own_pages=((mine,),)))) == said
+
+
+@pytest.mark.parametrize(("second", "said"), [(True, "works sure"), (None, "works likely")])
+def test_photos_are_sure_only_where_each_group_of_their_servers_was_timed(second: bool | None, said: str) -> None:
+    """Signal's files lie at two hosting companies, and only one of them has a long one that anybody may read."""
+    one, other = replace(WORKS, timed=True), replace(WORKS, timed=second)
+    before = verdict_of(WORKS, Function.MEDIA)
+    assert brief(doubted(before, case(pages=(one, other), own_pages=((one,), (other,))))) == said
 
 
 def test_whose_page_is_of_the_hosts_that_photos_need() -> None:
     speed = ("page", "file", "photos", "gone", "address")
     endpoints = {name: Endpoint(name, "app", Wire.HTTPS, 443, host) for name, host in HOSTS.items()}
     rule = FunctionRule(Function.MEDIA, (("photos",), ("address",)), speed=speed)
-    assert pages_of_own_hosts(rule, endpoints) == ["file", "photos"]
+    assert pages_on_hosts_of(["photos"], rule, endpoints) == ["file", "photos"]
+    assert pages_on_hosts_of(["address"], rule, endpoints) == []
 
 
 HOSTS = {"photos": "media.example.org", "file": "media.example.org", "page": "example.org", "address": None}
@@ -468,6 +477,31 @@ def test_the_causes_of_messages_come_first() -> None:
     told = judge_messenger(APP, endpoints, online(), "linux", installed=False)
     assert told.causes == (Cause.NAME_FILTERED, Cause.ADDRESS_BLOCKED, Cause.SERVICE_DOWN)
     assert told.confidence is Confidence.LIKELY, "no surer than the least sure"
+
+
+@pytest.mark.parametrize(("timed", "whole"), [(True, Confidence.SURE), (None, Confidence.LIKELY)])
+def test_that_all_of_it_works_is_no_surer_than_that_each_part_does(timed: bool | None, whole: Confidence) -> None:
+    """Discord's pictures stopped after 16 KB, and its page did not: it was said to work, for sure."""
+    photos = replace(WORKS, timed=timed)
+    told = judge_messenger(WITH_PHOTOS, {"chat": QUICK[0], "photos": photos}, online(), "linux", installed=False)
+    assert (told.status, told.confidence) == (MessengerStatus.WORKS, whole)
+    assert told.remembered_confidence is Confidence.SURE, "what is announced and remembered is that it works at all"
+
+
+WITH_PHOTOS = Messenger(
+    "app",
+    "App",
+    "A",
+    "#000000",
+    endpoints=(
+        Endpoint("chat", "app", Wire.HTTPS, 443, "example.org"),
+        Endpoint("photos", "app", Wire.HTTPS, 443, "media.example.org"),
+    ),
+    functions=(
+        FunctionRule(MESSAGES, (("chat",),)),
+        FunctionRule(MEDIA, (("photos",),), speed=("photos", "chat")),
+    ),
+)
 
 
 def test_what_could_not_be_told_is_no_cause_beside_that_of_messages() -> None:
@@ -611,7 +645,7 @@ def test_a_doubt_leaves_nothing_sure(row: Doubt) -> None:
     after = row(before, DOUBTED_BY[row.id])
     assert after is not None
     assert brief(after).endswith("unsure" if row.rival.prior is Prior.COMMON else "likely")
-    assert row(before, case(pages=QUICK, measured=QUICK, own_pages=QUICK)) is None
+    assert row(before, case(pages=QUICK, measured=QUICK, own_pages=(QUICK,))) is None
 
 
 QUICK = (replace(WORKS, timed=True),)

@@ -178,12 +178,13 @@ def _second_look(check: Check, suspected: frozenset[str]) -> timedelta:
 def _is_proved(verdict: MessengerVerdict) -> bool:
     """Return whether a verdict is sure, and no faulty line could look like it."""
     interfered_with = verdict.status in FAILS_HERE and not _NO_FAULT.isdisjoint(verdict.causes[:1])
-    return verdict.confidence is Confidence.SURE and (verdict.status is MessengerStatus.WORKS or interfered_with)
+    sure = verdict.remembered_confidence is Confidence.SURE
+    return sure and (verdict.status is MessengerStatus.WORKS or interfered_with)
 
 
 def _is_certain(verdict: MessengerVerdict) -> bool:
     """Return whether a verdict is sure, and not about an outage of the service, which passes by itself."""
-    sure = verdict.confidence is Confidence.SURE and verdict.status in _LASTING
+    sure = verdict.remembered_confidence is Confidence.SURE and verdict.status in _LASTING
     return _is_proved(verdict) or (sure and Cause.SERVICE_DOWN not in verdict.causes)
 
 

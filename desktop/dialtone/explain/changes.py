@@ -52,7 +52,7 @@ def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> 
     if after.status is MessengerStatus.WORKS:
         if before.status is MessengerStatus.WORKS:
             return "works_as_before"
-        return "works_now" if after.confidence is Confidence.SURE else "seems_to_work_now"
+        return "works_now" if after.remembered_confidence is Confidence.SURE else "seems_to_work_now"
     if after.status in STOPPED and before.status in ANSWERS:
         return "stopped"
     return "same" if _looks(before) == _looks(after) else ""

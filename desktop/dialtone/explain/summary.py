@@ -54,8 +54,12 @@ def _summary(about: About) -> tuple[str, ...]:
     if verdict.status is MessengerStatus.PARTLY and about.first_cause is Cause.SERVICE_DOWN:
         return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
     keys = _graded(about)
-    connects = works and shows(verdict, EvidenceKind.ONLY_CONNECTS)
-    return (f"summary.{EvidenceKind.ONLY_CONNECTS}", *keys) if connects else keys
+    if works and shows(verdict, EvidenceKind.ONLY_CONNECTS):
+        return (f"summary.{EvidenceKind.ONLY_CONNECTS}", *keys)
+    fails_at_times = works and shows(verdict, EvidenceKind.SOME_ATTEMPTS_FAIL)
+    if fails_at_times and verdict.confidence is not Confidence.UNSURE:
+        return (f"summary.works.{EvidenceKind.SOME_ATTEMPTS_FAIL}",)
+    return keys
 
 
 def _graded(about: About) -> tuple[str, ...]:

@@ -73,7 +73,7 @@ def judge_functions(
             through=_through_proxy(rule, proxied),
             left_out=find_left_out(rule, proxied),
             pages=_of(endpoints, rule.speed),
-            own_pages=_of(endpoints, pages_of_own_hosts(rule, entries)),
+            own_pages=tuple(_of(endpoints, pages_on_hosts_of(group, rule, entries)) for group in rule.needs),
             aged=when is not None and rests_on_old_entries(rule, entries, endpoints, found, when),
             of_first_start=bool(rule.needs)
             and all(any(entries[e].weight is Weight.BOOTSTRAP for e in group if e in entries) for group in rule.needs),
@@ -102,9 +102,9 @@ def rests_on_old_entries(
     return bool(alike) and all(when.is_old(endpoints[e]) for e in alike if _doubt(verdicts[e]) == least)
 
 
-def pages_of_own_hosts(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> list[str]:
-    """Return the pages measured for a function's speed that are on hosts which the function itself needs."""
-    hosts = {entries[e].host for group in rule.needs for e in group if e in entries} - {None}
+def pages_on_hosts_of(group: Sequence[str], rule: FunctionRule, entries: Mapping[str, Endpoint]) -> list[str]:
+    """Return the pages measured for a function's speed that are on the hosts of one group that it needs."""
+    hosts = {entries[e].host for e in group if e in entries} - {None}
     return [e for e in rule.speed if e in entries and entries[e].host in hosts]
 
 

@@ -122,7 +122,7 @@ def judge_messenger(
     if status is MessengerStatus.PARTLY:
         deciding = [*decided, *(f for f in open_ones if _is_read_along(f) or _fails_somehow(f))]
     if status is MessengerStatus.WORKS:
-        deciding = [*decided, *open_ones]  # something did not work, for an unknown reason
+        deciding = [f for f in functions if f.status is not FunctionStatus.NOT_TESTED]  # each of them has to work
     return MessengerVerdict(
         messenger=messenger.id,
         name=messenger.name,

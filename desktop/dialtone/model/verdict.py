@@ -13,6 +13,7 @@ from dialtone.model.vocabulary import (
     NetworkFlag,
     NetworkStatus,
     Prior,
+    least_sure,
 )
 
 
@@ -164,6 +165,17 @@ class MessengerVerdict(Frozen):
     old_app: OldApp | None = None
     """The installed app, where it is too old: its behaviour may differ from what was tested."""
     diagnosis: Diagnosis = Diagnosis()
+
+    @property
+    def remembered_confidence(self) -> Confidence:
+        """How certain the status is in the history and when a change is announced.
+
+        How fast files come lowers only what is said of files, and of the whole in a check.
+        """
+        tested = [f for f in self.functions if f.status is not FunctionStatus.NOT_TESTED]
+        timed = [f for f in tested if not f.untimed]
+        lowered = self.status is MessengerStatus.WORKS and timed and timed != tested
+        return least_sure(f.confidence for f in timed) if lowered else self.confidence
 
     def function(self, function: Function) -> FunctionVerdict | None:
         """Return the verdict about one function, if the messenger has it."""

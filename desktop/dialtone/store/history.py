@@ -115,7 +115,7 @@ class History:
                     " ".join(verdict.causes),
                     " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
                     vpn,
-                    *worse((verdict.status.value, verdict.confidence.value), before.get(verdict.messenger)),
+                    *worse((verdict.status.value, verdict.remembered_confidence.value), before.get(verdict.messenger)),
                 )
                 for verdict in verdicts
             ]

@@ -236,7 +236,7 @@ BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 
 def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
     """A function of which these pages were read, at hosts that it needs itself."""
-    return FunctionCase(known.pop("network", online()), None, pages, pages=pages, own_pages=pages, **known)
+    return FunctionCase(known.pop("network", online()), None, pages, pages=pages, own_pages=(pages,), **known)
 
 
 @pytest.mark.parametrize(
@@ -248,7 +248,7 @@ def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
         (sign.pages_opened(case(OPENED)), True),
         (sign.pages_opened(case(OPENED, QUICK)), False),
         (sign.other_host_timed(case(QUICK)), False),
-        (sign.other_host_timed(FunctionCase(online(), None, (QUICK,), pages=(QUICK,))), True),
+        (sign.other_host_timed(FunctionCase(online(), None, (QUICK,), pages=(QUICK,), own_pages=((QUICK,), ()))), True),
         (sign.speed_in_doubt(case(DOUBTED)), True),
         (sign.speed_in_doubt(case(DOUBTED, QUICK)), False),
         (sign.pages_creep(case(DOUBTED)), False),

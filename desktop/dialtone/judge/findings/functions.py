@@ -47,8 +47,8 @@ class FunctionCase(Frozen):
     """Evidence that the proxy settings exempt everything that the function needs."""
     pages: tuple[EndpointVerdict, ...] = ()
     """The measured endpoints that stand for this function."""
-    own_pages: tuple[EndpointVerdict, ...] = ()
-    """The pages whose host the function itself needs."""
+    own_pages: tuple[tuple[EndpointVerdict, ...], ...] = ()
+    """For each group of servers that the function needs, the measured pages on their hosts."""
     aged: bool = False
     """The verdict rests only on entries last confirmed long ago."""
     of_first_start: bool = False
@@ -139,8 +139,11 @@ pages_opened: FunctionSign = lambda c: (
     bool(c.measured) and all(Cause.INTERCEPTED in f.causes for f in c.measured) and no_page_timed(c)
 )
 """An interceptor opened all pages of the messenger, so that not even short exchanges are known to be fast."""
-other_host_timed: FunctionSign = lambda c: not no_page_timed(c) and True not in map(_timed, c.own_pages)
-"""Some page was long enough to be timed, but none on a host that the function itself needs."""
+other_host_timed: FunctionSign = lambda c: (
+    not no_page_timed(c) and any(True not in map(_timed, pages) for pages in c.own_pages)
+)
+"""Some page was long enough to be timed, but none on a host of some group of servers that the function itself needs.
+Photos lie at several hosting companies, and a filter may stop what is long at one of them alone."""
 
 _NETWORK_CAUSE = {
     NetworkStatus.OFFLINE: Cause.OFFLINE,
