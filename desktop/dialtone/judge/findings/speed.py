@@ -68,13 +68,14 @@ def _best(case: EndpointCase) -> float:
 
 
 def _slower_than_control(case: EndpointCase) -> Seen:
-    """Return the readings if each was slow, at least two of them next to a fast control, and none was fast.
+    """Return the readings if at least two were slow, each next to a fast control, and none was fast.
 
-    The speed of one that was still coming when the time for the check ran out is known until then.
+    One that took few round trips of a long line is neither. The speed of one that was still coming when the time for
+    the check ran out is known until then.
     """
     far = case.messenger.distances.farthest
     read = [(t, flow) for t, flow in _flows(case) if flow.failure in (None, Failure.NOT_IN_TIME) and is_telling(flow)]
-    if any(is_fast(flow, far(t.address)) for t, flow in read):
+    if any(rate(flow) >= SLOW_RATE for _, flow in read):
         return ()
     slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
     # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
