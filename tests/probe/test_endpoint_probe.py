@@ -179,6 +179,20 @@ async def test_beside_a_page_a_neutral_one_is_read(
     assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.7"]
 
 
+async def test_a_page_is_read_again_at_the_address_that_answered(
+    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
+) -> None:
+    """One address of a page is silent, as where a filter drops IPv4 alone and slows what comes over IPv6."""
+    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    net.routes["10.0.0.1", 80] = REFUSED
+    page = replace(make_endpoint(Wire.HTTP), port=80)
+    async with serve(LONG_PAGE) as net.routes["10.0.0.2", 80]:
+        await observe_endpoint(tools, names, page)
+        asked_at_first = len(_addresses(net))
+        await read_with_controls([], tools, names, page)
+    assert _addresses(net)[asked_at_first:] == ["10.0.0.2"]
+
+
 async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_meanwhile(
     tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:

@@ -14,7 +14,7 @@ from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.greeting import Greet
 from dialtone.probe.keeping import keep_open
-from dialtone.probe.known_targets import known_targets
+from dialtone.probe.known_targets import answering, known_targets
 from dialtone.probe.target import Target
 
 
@@ -23,7 +23,8 @@ async def read_with_controls(
 ) -> None:
     """Read an endpoint once more, with controls beside it, unless that would exceed the allowance for rereading.
 
-    The controls begin a moment later, so that they serve all pages that are read again from now on.
+    It is read where it was answered before: of its addresses in IPv4 and IPv6, one may be silent. The controls begin a
+    moment later, so that they serve all pages that are read again from now on.
     """
     targets = await known_targets(tools, names, endpoint)
     if not targets or (begun := await tools.again.begin(endpoint, beside)) is None:
@@ -36,7 +37,8 @@ async def read_with_controls(
     async with anyio.create_task_group() as group:
         for each in begun:
             group.start_soon(_read_within_allowance, tools, each, partial(read_neutral, each))
-        group.start_soon(_read_within_allowance, tools, endpoint, partial(attempt, tools, endpoint, targets[0]))
+        read = partial(attempt, tools, endpoint, answering(tools, targets))
+        group.start_soon(_read_within_allowance, tools, endpoint, read)
 
 
 async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Callable[[], Awaitable[object]]) -> None:
