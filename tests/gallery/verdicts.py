@@ -278,38 +278,48 @@ def every_detail() -> Iterator[Observation]:
 
 def gallery(explainer: Explainer, messenger: str = "whatsapp", name: str = "WhatsApp", *, places: bool = False) -> str:
     """Return the whole gallery as text; no sentence is repeated. `places`: each with where it is shown."""
-    page = _Wall()
+    wall = _Wall()
+    _hang_verdicts(wall, explainer, messenger, name)
+    for advice in all_advice(explainer):
+        wall.hang(advice.id, *advice_sentences(advice), where="advice")
+    for title, texts in _other_sentences(explainer, messenger, name):
+        wall.hang(title, *texts)
+    return wall.text(places=places)
+
+
+def _hang_verdicts(wall: "_Wall", explainer: Explainer, messenger: str, name: str) -> None:
+    """Hang what is said of every network, messenger, change and function."""
     for network in every_network():
         told = explainer.network(network)
         title = f"{network.status} {network.confidence}"
-        page.hang(title, told.headline, where="headline")
-        page.hang(title, told.banner, *told.can_do, *told.flags, where="band")
+        wall.hang(title, told.headline, where="headline")
+        wall.hang(title, told.banner, *told.can_do, *told.flags, where="band")
     for title, words in _every_page(explainer, messenger, name):
-        page.hang(title, words.state, where="row, tray")
-        page.hang(title, words.headline, where="headline")
-        page.hang(title, *_rest_of_a_page(words), where="page, terminal")
+        wall.hang(title, words.state, where="row, tray")
+        wall.hang(title, words.headline, where="headline")
+        wall.hang(title, *_rest_of_a_page(words), where="page, terminal")
     for before, after in every_change(messenger, name):
         if not (_one_more_list(after) or (before and _one_more_list(before))):
-            page.hang("changed", what_changed(explainer.sentences, before, after))
+            wall.hang("changed", what_changed(explainer.sentences, before, after))
     for function in every_function():
         one = explainer.function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))
-        page.hang(title, f"{one.label}: {one.state}", one.sentence, where="page, picture")
-    for advice in all_advice(explainer):
-        page.hang(advice.id, *advice_sentences(advice), where="advice")
-    reports = (
-        *every_law(explainer),
-        *every_report(explainer),
-        *every_reader(explainer.sentences),
-        *every_way(explainer.sentences),
-    )
-    here = (*every_known(explainer, messenger, name), *every_vpn(explainer, messenger, name))
-    answers = ((title, (text,)) for title, text in every_answer(explainer.sentences))
-    for title, said in (*answers, *here, *reports, *_saved(explainer, messenger, name)):
-        page.hang(title, *said)
-    spoken = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.BYPASS_TOOL, (), "vpn"))
-    page.hang("details", *rule_lines(explainer.sentences, spoken), *detail_lines(explainer.sentences, every_detail()))
-    return page.text(places=places)
+        wall.hang(title, f"{one.label}: {one.state}", one.sentence, where="page, picture")
+
+
+def _other_sentences(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield titles with the texts under them, which are shown where their titles say."""
+    sentences = explainer.sentences
+    yield from ((title, (text,)) for title, text in every_answer(sentences))
+    yield from every_known(explainer, messenger, name)
+    yield from every_vpn(explainer, messenger, name)
+    yield from every_law(explainer)
+    yield from every_report(explainer)
+    yield from every_reader(sentences)
+    yield from every_way(sentences)
+    yield from _saved(explainer, messenger, name)
+    rules = (Evidence(EvidenceKind.NAME_CUT, (7, 8), "name_cut"), Evidence(EvidenceKind.BYPASS_TOOL, (), "vpn"))
+    yield "details", (*rule_lines(sentences, rules), *detail_lines(sentences, every_detail()))
 
 
 def _every_page(explainer: Explainer, messenger: str, name: str) -> Iterator[tuple[str, Explanation]]:

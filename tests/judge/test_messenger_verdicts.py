@@ -355,15 +355,13 @@ def test_photos_are_sure_only_where_each_group_of_their_servers_was_timed(second
     assert brief(doubted(before, case(pages=(one, other), own_pages=((one,), (other,))))) == said
 
 
-def test_whose_page_is_of_the_hosts_that_photos_need() -> None:
-    speed = ("page", "file", "photos", "gone", "address")
-    endpoints = {name: Endpoint(name, "app", Wire.HTTPS, 443, host) for name, host in HOSTS.items()}
-    rule = FunctionRule(Function.MEDIA, (("photos",), ("address",)), speed=speed)
+def test_a_page_is_on_the_hosts_of_a_group_if_one_of_its_servers_is_on_that_host() -> None:
+    hosts = {"photos": "media.example.org", "file": "media.example.org", "page": "example.org", "address": None}
+    endpoints = {name: Endpoint(name, "app", Wire.HTTPS, 443, host) for name, host in hosts.items()}
+    timed = ("page", "file", "photos", "not in the catalogue", "address")
+    rule = FunctionRule(Function.MEDIA, (("photos",), ("address",)), speed=timed)
     assert pages_on_hosts_of(["photos"], rule, endpoints) == ["file", "photos"]
     assert pages_on_hosts_of(["address"], rule, endpoints) == []
-
-
-HOSTS = {"photos": "media.example.org", "file": "media.example.org", "page": "example.org", "address": None}
 
 
 def test_a_page_that_somebody_opened_on_the_way_tells_no_speed() -> None:

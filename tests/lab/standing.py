@@ -71,15 +71,14 @@ def found_at(finding: Finding[Any], case: Any, where: str) -> Found:
 
 
 def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger, EndpointCase]]:
-    """Each endpoint that may decide something, as it is judged today."""
-    alone = replace(check, messengers=(), outside=None)
-    index, network = AttemptIndex(check.observations), judge_again(alone, catalogue).network
+    """Yield each endpoint that may decide a verdict, as the rules of today see it, with its messenger."""
+    index = AttemptIndex(check.observations)
+    network = judge_again(replace(check, messengers=(), outside=None), catalogue).network
     ground = gather_ground(index, network, catalogue.controls)
-    asked = (m for verdict in check.messengers if (m := catalogue.messenger(verdict.messenger)) is not None)
-    for each in asked:
-        if each.own_server or each.untested is not None:
+    for known in filter(None, (catalogue.messenger(verdict.messenger) for verdict in check.messengers)):
+        if known.own_server or known.untested is not None:
             continue
-        messenger = as_named(as_asked(each, check, catalogue), index)
+        messenger = as_named(as_asked(known, check, catalogue), index)
         whole = MessengerCase(messenger.endpoints, ground, status=messenger.status, home=messenger.home)
         for endpoint in messenger.endpoints:
             if endpoint.weight is not Weight.INFORMS:

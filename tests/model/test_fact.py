@@ -39,19 +39,18 @@ def _is_facts(node: ast.expr) -> bool:
 
 
 def _keys(tree: ast.AST) -> Iterator[ast.expr]:
-    """Yield whatever is used as a key of facts: by index, in a call of one of their methods, in `in`, in a display."""
+    """Yield every expression that is used as a key of facts."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Subscript) and _is_facts(node.value):
-            yield node.slice
-        elif isinstance(node, ast.Call):
-            if isinstance(node.func, ast.Attribute) and _is_facts(node.func.value):
+        match node:
+            case ast.Subscript(value=value, slice=key) if _is_facts(value):  # facts[key]
+                yield key
+            case ast.Compare(left=key, comparators=[value, *_]) if _is_facts(value):  # key in facts
+                yield key
+            case ast.Call(func=ast.Attribute(value=value)) if _is_facts(value):  # facts.get(key), facts.update(key=1)
                 yield from node.args[:1]
                 yield from (ast.Constant(word.arg) for word in node.keywords)
-            for word in node.keywords:
-                if word.arg == "facts" and isinstance(word.value, ast.Dict):
-                    yield from (key for key in word.value.keys if key is not None)
-        elif isinstance(node, ast.Compare) and _is_facts(node.comparators[0]):
-            yield node.left
+            case ast.keyword(arg="facts", value=ast.Dict(keys=keys)):  # Observation(..., facts={key: 1})
+                yield from (key for key in keys if key is not None)
 
 
 def _spelled(tree: ast.AST) -> list[str]:

@@ -19,21 +19,29 @@ pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="pa
 
 
 def dev(folder: Path, *arguments: str, refused: str, **settings: str) -> tuple[subprocess.CompletedProcess[str], str]:
-    """Run a command of `./dev` where `apt-get` refuses what fits; the result, and what was asked for."""
+    """Run `./dev` with only the programs in `folder`; return the result, and what `apt-get` was asked for.
+
+    `refused`: patterns of the shell; `apt-get` fails if its arguments match one. `settings`: environment variables.
+    """
     log = folder / "asked"
     log.touch()
+    _fill_with_programs(folder, APT.format(log=log, refused=refused))
+    environment = {"PATH": str(folder), "HOME": str(folder), **settings}
+    done = subprocess.run(
+        [PROJECT / "dev", *arguments], env=environment, capture_output=True, text=True, timeout=120, check=False
+    )
+    return done, log.read_text(encoding="utf-8")
+
+
+def _fill_with_programs(folder: Path, apt: str) -> None:
+    """Put into a folder what `./dev` calls: the system's programs, `apt` as `apt-get`, and an `id` that says root."""
     for name in NEEDED:
         found = shutil.which(name)
         assert found, name
         (folder / name).symlink_to(found)
-    for name, text in (("apt-get", APT.format(log=log, refused=refused)), ("id", "#!/bin/sh\necho 0\n")):
-        (folder / name).write_text(text, encoding="utf-8")
+    for name, script in (("apt-get", apt), ("id", "#!/bin/sh\necho 0\n")):
+        (folder / name).write_text(script, encoding="utf-8")
         (folder / name).chmod(0o755)
-    done = subprocess.run(
-        [PROJECT / "dev", *arguments], env={"PATH": str(folder), "HOME": str(folder), **settings},
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    return done, log.read_text(encoding="utf-8")
 
 
 def test_the_lab_asks_for_no_screen(tmp_path: Path) -> None:

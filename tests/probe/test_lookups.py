@@ -133,25 +133,27 @@ async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
     tools: ProbeContext, net: LoopbackNetwork, monkeypatch: pytest.MonkeyPatch, heard: bool, found: tuple[str, ...]
 ) -> None:
     """The C library waits five seconds for a dead resolver before it asks the next one, which may be slow."""
-    answers = anyio.Event()
-    waited: list[float] = []
+    last_resolver_answers = anyio.Event()
+    sleeps, sleeps_before = 0, 1 if heard else 0
 
-    async def late(name: str, family: int) -> tuple[str, ...]:
+    async def resolve(name: str, family: int) -> tuple[str, ...]:
         if name == "first.test":
             return ("10.0.0.2",)
-        await answers.wait()
+        await last_resolver_answers.wait()
         return ("10.0.0.1",)
 
-    async def sleep(seconds: float) -> None:
-        waited.append(seconds)
-        if len(waited) == 2 + heard:  # the limit is over
+    async def sleep(_seconds: float) -> None:
+        """A lookup sleeps until it asks again, then until its limit is over."""
+        nonlocal sleeps
+        sleeps += 1
+        if sleeps <= sleeps_before:
+            await anyio.sleep_forever()  # the answer for first.test ends it
+        elif sleeps == sleeps_before + 2:
             await anyio.lowlevel.checkpoint()
             if not heard:
-                answers.set()
-        elif heard and len(waited) == 1:
-            await anyio.sleep_forever()
+                last_resolver_answers.set()
 
-    monkeypatch.setattr(net, "resolve", late)
+    monkeypatch.setattr(net, "resolve", resolve)
     patient = replace(tools, nameservers=2)
     names = Lookups(patient, TrustedLookups(patient, ()))
     monkeypatch.setattr("dialtone.probe.dns.lookups.anyio.sleep", sleep)

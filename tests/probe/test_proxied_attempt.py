@@ -51,7 +51,7 @@ async def test_telegrams_own_proxy(
 
 
 @pytest.mark.parametrize(
-    ("platform", "address", "number", "failure"),
+    ("platform", "address", "error", "failure"),
     [
         ("macos", ADDRESS, errno.EHOSTUNREACH, Failure.DENIED),
         ("macos", "fd00::9", errno.EHOSTUNREACH, Failure.DENIED),
@@ -67,10 +67,10 @@ async def test_macos_says_at_once_that_it_keeps_a_program_out_of_the_local_netwo
     make_endpoint: Make,
     platform: str,
     address: str,
-    number: int,
+    error: int,
     failure: Failure,
 ) -> None:
-    net.routes[address, 443] = OSError(number, "")
+    net.routes[address, 443] = OSError(error, "")
     route = ProxyRoute(DRESSED, make_endpoint(Wire.MTPROTO, host=None), replace(DOOR, address=address))
     failed = await attempt_through_proxy(replace(tools, platform=platform), route)
     assert failed is not None
