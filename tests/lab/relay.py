@@ -95,6 +95,10 @@ def _bottleneck(link: Link) -> Bottleneck | None:
     return Bottleneck(link.kbit, link.queue_bytes, policed=link.policed) if link.kbit else None
 
 
+def _is_multicast(packet: p.Packet) -> bool:
+    return packet.dst[0] & 0xF0 == 0xE0 if packet.version == 4 else packet.dst[0] == 0xFF
+
+
 class _Pcap:
     def __init__(self, path: Path) -> None:
         self._file = open(path, "wb")  # noqa: SIM115
@@ -243,55 +247,67 @@ class Relay:
     # -- directions -------------------------------------------------------------
 
     def _from_client(self, packet: p.Packet) -> None:
+        """Lead a packet of the client over its line to the censor, through the rules, and on to its destination."""
         if self.pcap:
             self.pcap.add(packet.raw)
         self.counts["up"] += 1
-        if packet.version == 6 and self.drop_v6:
-            return
-        if (packet.dst[0] & 0xF0 == 0xE0 and packet.version == 4) or (packet.dst[0] == 0xFF and packet.version == 6):
-            return  # multicast
-        if self._lost():
+        if (packet.version == 6 and self.drop_v6) or _is_multicast(packet) or self._lost():
             return
         waited = self.uplink.admit(len(packet.raw), self.now) if self.uplink is not None else 0.0
         if waited == DROPPED:
             self.counts["dropped at the queue"] += 1
             return
-        key = (packet.proto, packet.src, packet.sport, packet.dst, packet.dport)
-        flow = self.flows.get(key)
-        fresh = flow is None or (packet.flags & (p.SYN | p.ACK) == p.SYN and flow.isn != packet.seq)
-        place, hops = self._place(packet.dst)
+        _, hops = self._place(packet.dst)
         expired = next((i for i in range(hops) if packet.ttl - i <= 1), None)
         if expired is not None and expired <= CENSOR_HOP:
             self._time_exceeded(packet, expired)
             return
-        if fresh:
+        flow = self._flow_of(packet)
+        delay = self._delay_by_rules(flow, packet, waited, up=True)
+        if delay is None:
+            return
+        if expired is not None:
+            self._time_exceeded(packet, expired)
+        else:
+            self._to_server(packet, flow, delay)
+
+    def _flow_of(self, packet: p.Packet) -> Flow:
+        """Return the flow of a packet of the client, which is counted in it. Another SYN begins a new flow."""
+        key = (packet.proto, packet.src, packet.sport, packet.dst, packet.dport)
+        flow = self.flows.get(key)
+        if flow is None or (packet.flags & (p.SYN | p.ACK) == p.SYN and flow.isn != packet.seq):
             flow = self._new_flow(key, packet)
-        assert flow is not None
         flow.up_bytes += packet.payload_size
         if flow.head and packet.payload_size:
             flow.head.feed(packet.seq, packet.payload)
         if packet.payload_size and not flow.label:
             self._label(flow, packet)
-        extra = waited
+        return flow
+
+    def _delay_by_rules(self, flow: Flow, packet: p.Packet, delay: float, *, up: bool) -> float | None:
+        """Return a delay in seconds, with what the rules of a flow add to it; None if one of them drops the packet."""
         if flow.blocked:
-            return
+            return None
         for engine in tuple(flow.engines):
-            verdict = engine.up(flow, packet, self.now + extra)
+            act = engine.up if up else engine.down
+            verdict = act(flow, packet, self.now + delay)
             if verdict < 0:
-                return
-            extra += verdict
-        if expired is not None:
-            self._time_exceeded(packet, expired)
-            return
+                return None
+            delay += verdict
+        return delay
+
+    def _to_server(self, packet: p.Packet, flow: Flow, delay: float) -> None:
+        """Send a packet of the client on to the provider's own hosts, if it is diverted to them, else to its place."""
+        place, hops = self._place(packet.dst)
         if packet.dst in self.blackholed and place != "isp" and not flow.divert:
             ports = self.blackholed[packet.dst]
             if not ports or packet.dport in ports:
                 return
         if flow.divert or place == "isp":
-            self._send(self.fds["svc"], p.with_ttl_lowered(packet, 2), self.access + self.transit["isp"] + extra)
+            self._send(self.fds["svc"], p.with_ttl_lowered(packet, 2), self.access + self.transit["isp"] + delay)
         else:
             transit = self._transit(place, packet.dst)
-            self._send(self._far(packet.dst), p.with_ttl_lowered(packet, hops), self.access + transit + extra)
+            self._send(self._far(packet.dst), p.with_ttl_lowered(packet, hops), self.access + transit + delay)
 
     def _to_client(self, packet: p.Packet, delay: float, hops: int) -> None:
         self.counts["down"] += 1
@@ -300,19 +316,13 @@ class Relay:
         if self._lost():
             return
         flow = self.flows.get((packet.proto, packet.dst, packet.dport, packet.src, packet.sport))
-        extra = 0.0
+        extra: float | None = 0.0
         if flow is not None:
             flow.down_bytes += packet.payload_size
             if packet.proto == p.TCP and packet.flags & p.SYN:
                 flow.down_isn = packet.seq
-            if flow.blocked:
-                return
-            for engine in tuple(flow.engines):
-                verdict = engine.down(flow, packet, self.now + extra)
-                if verdict < 0:
-                    return
-                extra += verdict
-        if packet.ttl > hops:
+            extra = self._delay_by_rules(flow, packet, 0.0, up=False)
+        if extra is not None and packet.ttl > hops:
             self._send(self.fds["wan"], p.with_ttl_lowered(packet, hops), delay + extra)
 
     def _from_world(self, packet: p.Packet) -> None:
@@ -353,11 +363,7 @@ class Relay:
 
     def _from_vpn(self, packet: p.Packet) -> None:
         self.counts["vpn-up"] += 1
-        if (
-            self.vpn_dead
-            or (packet.dst[0] & 0xF0 == 0xE0 and packet.version == 4)
-            or (packet.dst[0] == 0xFF and packet.version == 6)
-        ):
+        if self.vpn_dead or _is_multicast(packet):
             return
         if packet.dst in self.blackholed or (packet.proto == p.UDP and not self.vpn_udp and packet.dport != 53):
             return
