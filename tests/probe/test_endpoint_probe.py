@@ -259,6 +259,24 @@ async def test_a_certificate_that_fails_is_read(
     assert not seen(variant=Variant.NEUTRAL_NAME)
 
 
+@pytest.mark.parametrize(("address", "knocked"), [("10.0.0.1", True), ("93.184.216.99", False)])
+async def test_whether_a_private_address_is_on_this_network_is_seen_where_a_host_answers_there(
+    tools: ProbeContext,
+    names: Lookups,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    authorities: Authorities,
+    address: str,
+    *,
+    knocked: bool,
+) -> None:
+    """A filter of a home leads names to itself, and shows a certificate of its own."""
+    net.names[HOST, socket.AF_INET] = (address,)
+    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[address, 443]:
+        await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
+    assert ((address, 443) in net.knocked) is knocked
+
+
 async def test_where_one_family_has_no_way_the_other_is_tried(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.network.control_timing import ControlTiming
+from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
@@ -441,3 +442,17 @@ def test_an_address_on_this_network_is_the_homes(telling: Telling, expected: str
     led = story(replace(CHAT, addresses=(PRIVATE,))).system(PRIVATE, asked_at="private").trusted(HERE)
     told = telling(led.fails(Step.TCP, Failure.REFUSED, times=2)).answers(HERE, origin="trusted")
     assert brief(ask(case_of(told, CHAT), "led_elsewhere")) == expected
+
+
+@pytest.mark.parametrize(
+    ("here", "expected"),
+    [(None, "blocked own_filter likely"), (Failure.UNREACHABLE, "blocked dns_forged unsure")],
+    ids=["on this network", "beyond the router"],
+)
+def test_a_host_of_this_network_that_shows_its_own_certificate_is_the_homes(
+    here: Failure | None, expected: str
+) -> None:
+    led = story(replace(CHAT, addresses=(PRIVATE,))).system(PRIVATE, asked_at="private").trusted(HERE)
+    told = led.fails(Step.TLS, Failure.CERT_UNTRUSTED, times=2).shown("A filter").one_hop(here)
+    told.answers(HERE, origin="trusted")
+    assert brief(judge_endpoint(case_of(told, CHAT))) == expected

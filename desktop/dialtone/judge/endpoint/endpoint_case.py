@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
 
-from dialtone.judge.attempts import CUT, FOREIGN, UNHEARD, Attempt, AttemptIndex, network_of, repeated
+from dialtone.judge.attempts import CUT, FOREIGN, UNHEARD, Attempt, AttemptIndex, is_global, network_of, repeated
 from dialtone.judge.diagnosis import Sign
 from dialtone.judge.endpoint.dns_tampering import find_tampering
 from dialtone.judge.endpoint.servers import find_distances, find_refusals, find_reported_outage, is_sooner
@@ -13,6 +13,7 @@ from dialtone.judge.network.inspection import refused_certificates
 from dialtone.judge.network.packet_loss import find_datagram_loss, find_path_loss
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
+from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.vocabulary import SECURED, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant, Weight, Wire
 
@@ -243,11 +244,17 @@ EndpointSign = Sign[EndpointCase]
 
 
 def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messengers: set[str]) -> tuple[int, ...]:
-    """Leave out this messenger's lookups, and neutral hosts that accept no connection: down, or IPv6 is broken."""
+    """Leave out this messenger's lookups, and neutral hosts that accept no connection: down, or IPv6 is broken.
+
+    What happened at a private address that a lookup gave follows from the lookup.
+    """
     shown = set(interference)
-    odd = (o for o in index.steps if o.number in shown)
-    named = (o for o in odd if o.step is not Step.DNS or o.messenger not in messengers)
-    return tuple(o.number for o in named if o.messenger or o.step is not Step.TCP)
+    odd = [o for o in index.steps if o.number in shown and (o.messenger or o.step is not Step.TCP)]
+    return tuple(o.number for o in odd if o.messenger not in messengers or _is_beside_names(o))
+
+
+def _is_beside_names(step: Observation) -> bool:
+    return step.step is not Step.DNS and is_global(step.host)
 
 
 def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:

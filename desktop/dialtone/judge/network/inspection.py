@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import field
 
-from dialtone.judge.attempts import AttemptIndex, steps_of
+from dialtone.judge.attempts import AttemptIndex, is_global, steps_of
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -21,7 +21,7 @@ class Inspection(Frozen):
     neutral: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
     """By issuer: the handshakes in which a neutral site abroad showed it."""
     messengers: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """By issuer: the messengers from abroad at whose servers it was seen."""
+    """By issuer: the messengers from abroad at whose servers it was seen. A private address is none of theirs."""
     programs: tuple[Inspector, ...] = ()
     """The inspecting programs that the catalogue knows."""
 
@@ -51,6 +51,7 @@ def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
             and observation.messenger
             and observation.messenger not in controls.at_home
             and is_of_nobody_known(observation)
+            and is_global(observation.host)
         ):
             issuer = issuer_of(observation)
             messengers[issuer] = messengers.get(issuer, frozenset()) | {observation.messenger}
