@@ -63,7 +63,7 @@ def test_all_well_is_one_line_each_and_when(english: Explainer) -> None:
 def test_what_needs_attention_is_explained_after_the_rows(english: Explainer) -> None:
     text = render_check(check(BLOCKED, WORKS), english, colour=False, width=200)
     lines = text.splitlines()
-    assert lines[1] == "  ✕? WhatsApp  Messages probably blocked, calls not tested"
+    assert lines[1] == "  ✕? WhatsApp  Messages probably blocked"
     assert lines[2] == "  ✓  Signal    Works"
     assert lines[4] == "  For now, agree on another messenger that works for both of you."
     assert lines[6] == "WhatsApp"

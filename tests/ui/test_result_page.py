@@ -38,11 +38,13 @@ from dialtone.ui.widgets.item_view import ItemPage
 from ui import examples
 from ui.conftest import make_content
 from ui.scenes import calls_blocked, everything
-from ui.window_fixture import WindowFixture, make_window_fixture, settle
+from ui.window_fixture import WindowFixture, make_window_fixture, saved, settle
 from ui.window_fixture import make_content as real_content
 
 WATCHED = ("whatsapp", "telegram", "signal")
 ALL = WatchList(WATCHED, WATCHED)
+MORE = WatchList(WATCHED, (*WATCHED, "viber", "element", "briar"))
+"""More than there are tiles."""
 DONE = finished(ScreenState(), examples.check(), Phase.DONE)
 BLOCKED = ResultState(
     "WhatsApp is blocked here.", "Signal works.", "blocked", verb="Check again", link="Why", filled=True
@@ -53,6 +55,12 @@ MOST_WORDS = 40
 def result(state: ScreenState, watch_list: WatchList = ALL) -> ResultState:
     content = make_content()
     return result_state(content, state, watch_list, Presenter(content).network(state))
+
+
+def tile_words(state: ScreenState, messenger: str) -> str:
+    """Return the state on the tile of a messenger."""
+    rows = Presenter(make_content()).rows(state, ALL)
+    return next(row.state for row in rows if row.id == messenger)
 
 
 def done_with(*verdicts: MessengerVerdict) -> ScreenState:
@@ -104,15 +112,19 @@ def test_where_all_works_nothing_is_filled_and_the_link_prepares() -> None:
 def test_that_calls_were_not_tested_is_said_of_what_works() -> None:
     verdict = examples.telegram_partly()
     works = replace(verdict, functions=tuple(one for one in verdict.functions if one.function != "media"))
-    said = result(finished(ScreenState(), examples.check(works), Phase.DONE))
+    state = finished(ScreenState(), examples.check(works), Phase.DONE)
+    said = result(state, MORE)
     assert (said.sentence, said.line) == ("Messages in Telegram work here.", "Calls were not tested.")
+    assert tile_words(state, "telegram") == "Messages work, calls not tested"
+    assert result(state).line == "", "its tile says it"
 
 
 def test_what_was_not_tested_of_one_is_not_said_of_another() -> None:
     telegram = examples.telegram_partly()
     works = replace(telegram, functions=tuple(one for one in telegram.functions if one.function != "media"))
-    said = result(done_with(works, examples.signal_works()))
-    assert said.line == "Calls in Telegram were not tested."
+    state = done_with(works, examples.signal_works())
+    assert result(state, MORE).line == "Calls in Telegram were not tested."
+    assert tile_words(state, "signal") == "Works"
 
 
 def test_without_a_connection_it_says_what_to_do_first() -> None:
@@ -129,6 +141,10 @@ def test_a_sign_in_page_is_opened_in_the_browser_on_a_click(
     assert shown.block.answer.text() == "This network asks you to sign in first."
     assert shown.block.line.text() == "Type no card number or messenger code there."
     assert (shown.block.button.text(), shown.shown.step) == ("Open the sign-in page", Step(StepKind.SIGN_IN))
+    assert shown.shown.notes[:2] == (
+        "A sign-in window usually opens by itself.",
+        "If not, type neverssl.com in the browser.",
+    )
     monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
     shown.block.button.click()
     assert opened == [QUrl("http://neverssl.com")]
@@ -248,7 +264,9 @@ def test_only_the_next_step_is_filled(qtbot: QtBot) -> None:
 
 
 def test_the_whole_screen_is_read_in_forty_words(fixture: WindowFixture) -> None:
-    for state in (DONE, portal(), finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE)):
+    works = finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE)
+    networks = [saved(name) for name in ("clean", "mitm-state-root", "russia-2026")]
+    for state in (DONE, portal(), works, *networks):
         fixture.show(state)
         settle(fixture.window)
         shown = fixture.window

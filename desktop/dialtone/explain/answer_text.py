@@ -69,7 +69,7 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
     first, *others = answer.clauses
     text = _short(sentences, _lead(first))
     beside = [other for other in others if other.has_messages] or [
-        other for other in others if _belongs_in_a_row(other) and (first.parts or other.state is not first.state)
+        other for other in others if _belongs_in_a_row(first, other) and (first.parts or other.state is not first.state)
     ]
     if not beside:
         return text
@@ -102,9 +102,14 @@ def say_working(sentences: Sentences, answer: Answer) -> str:
     )
 
 
-def _belongs_in_a_row(clause: Clause) -> bool:
-    """Return whether a clause is added to the first: further trouble, or that calls are unknown."""
-    return clause.state in BAD or (clause.state is not State.WORKS and Function.CALLS in clause.parts)
+def _belongs_in_a_row(first: Clause, other: Clause) -> bool:
+    """Return whether a clause is added to the first: further trouble, or that calls are unknown.
+
+    Beside trouble with its messages nobody takes untested calls for working ones.
+    """
+    if other.state is State.UNTESTED and first.state in BAD:
+        return False
+    return other.state in BAD or (other.state is not State.WORKS and Function.CALLS in other.parts)
 
 
 def _lead(clause: Clause) -> Clause:
@@ -267,14 +272,20 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     return WholeAnswer(joined(parts), first.sign, first.doubtful, about_network=not first.about)
 
 
-def say_beside(sentences: Sentences, joined: Answer, answers: Sequence[Answer]) -> str:
+def say_beside(sentences: Sentences, joined: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:
     """Return what follows the first clause: what still works; if all works, what is not known about it.
 
-    `answers`: the answers about the single messengers.
+    `answers`: the answers about the single messengers. `with_rows`: the row of each is shown, so that nothing is said
+    that a row says.
     """
     if joined.first.state is not State.WORKS:
         return say_working(sentences, joined)
-    rest = [clause for answer in answers for clause in answer.clauses[1:] if clause.state is not State.WORKS]
+    rest = [
+        clause
+        for answer in answers
+        for clause in answer.clauses[1:]
+        if clause.state is not State.WORKS and not (with_rows and _belongs_in_a_row(answer.first, clause))
+    ]
     if not rest:
         return ""
     worst: Clause = min(rest, key=severity)

@@ -10,11 +10,10 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import LABEL_GAP, Waves
 from dialtone.ui.painting.theme import SPACE_S, larger, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
-from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.state.messenger_row import MOST_TILES, Row
 from dialtone.ui.widgets.flow_layout import let_go
 from dialtone.ui.widgets.page import has_large_letters
 
-_MOST_TILES = 5
 _TILE_WIDTH = 217
 """The least width of a tile beside lines."""
 _TILE_SHARE = 0.44
@@ -140,7 +139,7 @@ class TileBoard(Board):
 
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
         """Show these rows; if there are too many, the last tile stands for the rest."""
-        shown = list(rows) if len(rows) <= _MOST_TILES else [*rows[: _MOST_TILES - 1], rest_of(rows[_MOST_TILES - 1 :])]
+        shown = list(rows) if len(rows) <= MOST_TILES else [*rows[: MOST_TILES - 1], rest_of(rows[MOST_TILES - 1 :])]
         self.keep_tiles(shown)
         self.show_lines(shown, network)
 

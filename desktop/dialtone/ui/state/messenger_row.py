@@ -3,6 +3,9 @@
 from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
 
+MOST_TILES = 5
+"""With more rows than tiles, the last tile stands for the rest."""
+
 
 class Row(Frozen):
     """A messenger, and its state in a few words."""

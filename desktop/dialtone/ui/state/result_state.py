@@ -25,6 +25,7 @@ from dialtone.ui.state.answer_validity import (
 )
 from dialtone.ui.state.footer_text import state_sentence
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.messenger_row import MOST_TILES
 from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.watch_list import WatchList
@@ -126,14 +127,14 @@ def _answered(
     known = _vpn_sentences(sentences) if joined.through_vpn and first.about else ()
     about_network = tuple(text for text in _network_sentences(network) if text not in known)
     in_full, working = say_answer(sentences, joined, tested=tested), say_working(sentences, joined)
-    beside = say_beside(sentences, joined, [answer_of(verdict, seen) for verdict in verdicts])
+    answers = [answer_of(verdict, seen) for verdict in verdicts]
+    beside = say_beside(sentences, joined, answers, with_rows=len(watch_list.listed) <= MOST_TILES)
     line = " ".join(filter(None, (not_to_blame(joined), beside)))
-    if not first.about and about_network:
+    if joined.next_step.kind is StepKind.SIGN_IN:
+        line = at_sign_in()
+    elif not first.about and about_network:
         line, about_network = about_network[0], about_network[1:]
     works = first.state is State.WORKS
-    signs_in = joined.next_step.kind is StepKind.SIGN_IN
-    if signs_in:
-        line = at_sign_in()
     notice = "" if network is None or not first.about or network.banner in known else network.banner
     notes = tuple(text for text in about_network if text != notice)
     acts = network is not None and any(text in network.can_do for text in notes)
