@@ -1,7 +1,5 @@
 """What went wrong with a file, an update or this computer's settings, in one line."""
 
-from pathlib import PurePath
-
 from dialtone.explain.sentences import Sentences
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 
@@ -12,7 +10,8 @@ def say_trouble(sentences: Sentences, problem: Exception) -> str:
     On a full disk the path does not matter, and it may contain the person's name.
     """
     known = as_trouble(problem)
-    place = PurePath(known.place).name if known.kind is TroubleKind.DISK_FULL else known.place
+    name = known.place.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    place = name if known.kind is TroubleKind.DISK_FULL else known.place
     return sentences.say(f"trouble.{known.kind}", place=place)
 
 
