@@ -1,4 +1,4 @@
-"""A code as one line of text (docs/codes.md): tolerant of what chats add around it, strict inside.
+"""A code as one line of text (docs/result-lines.md): tolerant of what chats add around it, strict inside.
 
 dialtone1 2026-11-29 KZ signal+ telegram+-? whatsapp- 7QX4
 """
