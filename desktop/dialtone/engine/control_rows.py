@@ -101,21 +101,33 @@ class Reasons:
         expected = page_is_as_expected(self._state.index, own)
         return False if expected and self.abroad_fine else (not expected or self.abroad_known) or None
 
-    def of(self, question: Question) -> bool | None:
-        """Return True to ask a question now, False never to ask it; None while undecided."""
-        state, limits = self._state, self._state.limits.check
-        if state.now < question.not_before:
-            return None
-        since = question.not_before if state.plan.quiet else 0.0
-        over = state.head_start.over and state.now >= since + limits.foreign_first
-        if question.row == "control.page":
-            return over or None if self._page is None else self._page
-        if question.row in ("control.reserve", "control.home"):
-            return False if self.abroad_fine else (self.abroad_known or over) or None
-        if question.row != "control.elsewhere":
-            return state.odd or None
+    @cached_property
+    def _elsewhere(self) -> bool | None:
+        """Whether to ask sites of other countries: those at home come first. None while undecided."""
+        state = self._state
         if self.abroad_fine:
             return False
-        if state.abroad_over is None or not (self._home_known or state.now >= state.abroad_over + limits.home_first):
+        if state.abroad_over is None:
+            return None
+        if not self._home_known and state.now < state.abroad_over + state.limits.check.home_first:
             return None
         return not self._home_fine and nothing_abroad_answers(state.index, state.controls)
+
+    def _has_waited(self, question: Question) -> bool:
+        """Return whether hosts abroad have had their head start; in a quiet check, since the question may be asked."""
+        since = question.not_before if self._state.plan.quiet else 0.0
+        return self._state.head_start.over and self._state.now >= since + self._state.limits.check.foreign_first
+
+    def of(self, question: Question) -> bool | None:
+        """Return True to ask a question now, False never to ask it; None while undecided."""
+        if self._state.now < question.not_before:
+            return None
+        match question.row:
+            case "control.page":
+                return self._page if self._page is not None else self._has_waited(question) or None
+            case "control.reserve" | "control.home":
+                return False if self.abroad_fine else self.abroad_known or self._has_waited(question) or None
+            case "control.elsewhere":
+                return self._elsewhere
+            case _:
+                return self._state.odd or None

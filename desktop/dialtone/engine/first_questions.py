@@ -23,24 +23,33 @@ _NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wir
 
 def first_questions(plan: Plan) -> list[Question]:
     """Return the first questions, controls first: their round trips set the timeouts for everything else."""
-    controls = plan.catalogue.controls
-    own = own_page(plan)
+    servers = _first_servers(plan)
+    return [*_control_questions(plan), *map(_server_question, servers), *_through_proxy(plan, servers)]
+
+
+def _control_questions(plan: Plan) -> list[Question]:
+    controls, own = plan.catalogue.controls, own_page(plan)
+    first = [*controls.anchors, *([own] if own else ())]
     further = [e for e in controls.sign_in_checks if e != own][:1]  # one is enough: anyone on the path can read them
-    pages = [*([own] if own else ()), *further]
-    rows = {e.id: "control.page" for e in further}
-    rows |= {e.id: "control.first" for e in (*controls.anchors, *([own] if own else ()))}
-    rows |= _datagram_rows(plan)
-    neutral = [*controls.anchors, *pages, *controls.udp, *controls.stun_tcp]
+    rows = {e.id: "control.page" for e in further} | {e.id: "control.first" for e in first} | _datagram_rows(plan)
+    neutral = [*first, *further, *controls.udp, *controls.stun_tcp]
     asked = [Question(rows[e.id], e, observe_control) for e in neutral if is_possible(e, plan.computer)]
     asked += [_headers_question(plan, control) for control in controls.sites if is_near(control, plan.country)]
     asked += [replace(_headers_question(plan, control), row="control.elsewhere") for control in _elsewhere(plan)]
+    return asked
+
+
+def _first_servers(plan: Plan) -> list[Endpoint]:
+    """Return the messengers' endpoints that are asked first, those of installed ones before others."""
     on_need = {e.id for m in plan.messengers for e in asked_on_need(m)}
     installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
-    theirs = (endpoint for m in installed_first for endpoint in _used_by_app(m, plan.computer.platform))
-    wanted = [e for e in theirs if e.weight is not Weight.SPEED and e.id not in on_need]
-    relays = {e.id for e in wanted if e.weight is Weight.RELAYS}
-    asked += [Question("server.relay" if e.id in relays else "server.first", e, observe_endpoint) for e in wanted]
-    return asked + _through_proxy(plan, wanted)
+    used = (endpoint for m in installed_first for endpoint in _used_by_app(m, plan.computer.platform))
+    return [e for e in used if e.weight is not Weight.SPEED and e.id not in on_need]
+
+
+def _server_question(endpoint: Endpoint) -> Question:
+    row = "server.relay" if endpoint.weight is Weight.RELAYS else "server.first"
+    return Question(row, endpoint, observe_endpoint)
 
 
 async def ask_beside_controls(
