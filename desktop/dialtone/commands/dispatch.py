@@ -83,18 +83,17 @@ def _check(options: argparse.Namespace) -> int:
     asked = ask_help(session, check, wanted=options.try_help)
     if options.json:
         print_text(json.dumps(session.in_json(check), ensure_ascii=False))
-    elif shown:
-        _show_later(session, shown[-1], check)
     else:
-        print_text(_text(session, check, session.strangers, asked))
-    if reach is not None:
-        _print_reach(session, reach, check)
-    if options.outside_vpn and check.outside is None and not options.json:
-        print_text(session.say("outside.no_vpn"))
-    if before is not None and not options.json:
-        from dialtone.explain.reports import title_of  # inside: only here
-
-        print_text(_changes(session, title_of(_here(before), session.explainer.sentences), before, check))
+        if shown:
+            _show_later(session, shown[-1], check)
+        else:
+            print_text(_text(session, check, session.strangers, asked))
+        if reach is not None:
+            _print_reach(session, reach, check)
+        if options.outside_vpn and check.outside is None:
+            print_text(session.say("outside.no_vpn"))
+        if before is not None:
+            _print_changes_since(session, before, check)
     if options.save:
         from dialtone.store.check_file import save_check  # inside: loaded while packets are in flight
 
@@ -126,6 +125,13 @@ def _show_later(session: Session, early: Check, check: Check) -> None:
         print_text(_changes(session, session.say("cli.ten_seconds_later"), early, changed))
     if [verdict.status for verdict in check.messengers] != [verdict.status for verdict in early.messengers]:
         print_text("\n" + _text(session, check, session.strangers))
+
+
+def _print_changes_since(session: Session, before: Check, check: Check) -> None:
+    """Print what changed since a saved check."""
+    from dialtone.explain.reports import title_of  # inside: only here
+
+    print_text(_changes(session, title_of(_here(before), session.explainer.sentences), before, check))
 
 
 def _changes(session: Session, title: str, before: Check, after: Check) -> str:

@@ -11,9 +11,10 @@ from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoi
 from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
 from dialtone.explain.reports import render_trial, render_warning
 from dialtone.model.catalogue import Messenger
+from dialtone.model.explanation import ProxyTestWords
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
-from dialtone.model.proxy import Proxy, ProxyOutcome, SecretKind
+from dialtone.model.proxy import Proxy, ProxyOutcome, ProxyTest, SecretKind
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
 from dialtone.model.public_address import is_public_host
 from dialtone.store.proxy_test_file import encode_trial
@@ -28,17 +29,7 @@ def try_link(options: argparse.Namespace) -> int:
     The error does not repeat the link.
     """
     session = Session(options.lang)
-    try:
-        # Every user of the computer can see arguments in the list of processes: a link may come through a pipe instead.
-        proxy = parse_link(sys.stdin.readline().strip() if options.link == FROM_INPUT else options.link)
-    except ProxyLinkError as error:
-        raise SessionError(session.say(f"proxy_link.{error.fault}")) from None
-    if options.older_hello:
-        if proxy.secret_kind is not SecretKind.FAKETLS:
-            raise SessionError(session.say("proxy.not_disguised"))
-        proxy = replace(proxy, older_hello=True)
-    if options.own_network or not is_public_host(proxy.host):
-        proxy = replace(proxy, own_network=options.own_network or _agrees(session))
+    proxy = _read_proxy(session, options)
     messengers = choose_messengers(session, proxy, options.messengers or [])
     sentences = session.explainer.sentences
     if not options.json:
@@ -54,14 +45,35 @@ def try_link(options: argparse.Namespace) -> int:
     if options.json:
         print_text(json.dumps(encode_trial(result, words), ensure_ascii=False))
     else:
-        banner = session.explainer.network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
-        offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
-        if result.outcome is ProxyOutcome.OWN_NETWORK:
-            offer = sentences.say("proxy.own_network_option")
-        print_text(render_trial(sentences, words, banner, offer, colour=colour(), width=width()))
+        print_text(_report(session, result, words))
     if result.outcome is ProxyOutcome.NETWORK_UNUSABLE:
         return NO_NETWORK
     return WORKS if result.outcome is ProxyOutcome.WORKS else DOES_NOT
+
+
+def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
+    """Return the proxy in the link, with what the options say of it. Raises `SessionError`."""
+    try:
+        # Every user of the computer can see arguments in the list of processes: a link may come through a pipe instead.
+        proxy = parse_link(sys.stdin.readline().strip() if options.link == FROM_INPUT else options.link)
+    except ProxyLinkError as error:
+        raise SessionError(session.say(f"proxy_link.{error.fault}")) from None
+    if options.older_hello:
+        if proxy.secret_kind is not SecretKind.FAKETLS:
+            raise SessionError(session.say("proxy.not_disguised"))
+        proxy = replace(proxy, older_hello=True)
+    if options.own_network or not is_public_host(proxy.host):
+        proxy = replace(proxy, own_network=options.own_network or _agrees(session))
+    return proxy
+
+
+def _report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
+    sentences = session.explainer.sentences
+    banner = session.explainer.network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
+    offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
+    if result.outcome is ProxyOutcome.OWN_NETWORK:
+        offer = sentences.say("proxy.own_network_option")
+    return render_trial(sentences, words, banner, offer, colour=colour(), width=width())
 
 
 def _agrees(session: Session) -> bool:
