@@ -4,6 +4,7 @@ Every kind of way has exactly one place. Nothing is stated without a source that
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -69,20 +70,19 @@ def _with_words(row: _Row, said: str, publishers: Mapping[str, str]) -> _Row:
 
 def _problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str]:
     """Yield everything that is wrong with the file."""
-    ends = [frozenset(pair.ends) for pair in raw.pairs]
-    both = (*(pair.ends for pair in raw.pairs), *(row.ends for row in raw.no_calls))
-    named = [code for codes in (*both, *(row.countries for row in raw.accounts)) for code in codes]
-    dated = (*((row.as_of, row.sources) for row in raw.accounts), *((row.as_of, row.sources) for row in raw.no_calls))
-    if twice := next((sorted(pair) for pair in ends if ends.count(pair) > 1), None):
+    pairs = [frozenset(pair.ends) for pair in raw.pairs]
+    if twice := next((sorted(pair) for pair in pairs if pairs.count(pair) > 1), None):
         yield f"pairs: {' and '.join(twice)} stand there twice"
-    if any((*(row.said for row in raw.accounts), *(row.said for row in raw.no_calls))):
+    reports: tuple[Accounts | NoCalls, ...] = (*raw.accounts, *raw.no_calls)
+    if any(row.said for row in reports):
         yield "what a person reads stands in languages"
-    for code in named:
+    ends = (*(pair.ends for pair in raw.pairs), *(row.ends for row in raw.no_calls))
+    for code in chain(*ends, *(row.countries for row in raw.accounts)):
         if code not in COUNTRIES:
             yield f"{code} is no country"
-    for as_of, sources in dated:
-        if not any(source.read for source in sources):
-            yield f"{as_of}: no source was read"
-        for source in sources:
+    for row in reports:
+        if not any(source.read for source in row.sources):
+            yield f"{row.as_of}: no source was read"
+        for source in row.sources:
             if source.publisher not in publishers:
                 yield f"publisher: {source.publisher} is not known"
