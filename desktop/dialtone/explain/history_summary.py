@@ -154,21 +154,30 @@ def _start(moment: datetime, grain: Grain) -> datetime:
 
 
 def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
+    """Return the piece of a strip for one period, from the records of its hours."""
     seen = {record.worst_status for record in records}
     worst = next((status for status in WORST_FIRST if status in seen), None)
-    sure = [record.confidence for record in records if record.worst_status is worst]
-    confidence = min(sure, key=lambda record: record.doubt, default=Confidence.SURE)
-    keys = (f"history.state.{worst}.{confidence}", f"history.state.{worst}") if worst else ("history.nothing",)
-    worst_records = [record for record in records if record.worst_status is worst]
-    on_and_off = bool(worst_records) and all(map(_is_on_and_off, worst_records))
-    state = sentences.say(*(("history.state.on_and_off",) if on_and_off else keys))
+    worst_hours = [record for record in records if record.worst_status is worst]
+    confidence = min((record.confidence for record in worst_hours), key=lambda c: c.doubt, default=Confidence.SURE)
+    if worst_hours and all(map(_is_on_and_off, worst_hours)):
+        state = sentences.say("history.state.on_and_off")
+    elif worst is not None:
+        state = sentences.say(f"history.state.{worst}.{confidence}", f"history.state.{worst}")
+    else:
+        state = sentences.say("history.nothing")
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
         when = sentences.say("history.when", date=when, time=_clock(start, sentences))
-    spoken = sentences.say("history.cell", when=when, state=state)
     last = max(records, key=lambda record: record.hour).status if records else None
-    ends = last if worst in STOPPED and last in ANSWERS else ""
-    return Cell(start, worst or "", bool(worst) and confidence is not Confidence.SURE, when, state, spoken, ends or "")
+    return Cell(
+        start=start,
+        status=worst or "",
+        unsure=worst is not None and confidence is not Confidence.SURE,
+        when=when,
+        state=state,
+        spoken=sentences.say("history.cell", when=when, state=state),
+        ends=last if worst in STOPPED and last in ANSWERS else "",
+    )
 
 
 def _is_on_and_off(record: HistoryRecord) -> bool:
