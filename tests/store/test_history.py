@@ -56,7 +56,7 @@ def test_the_worst_of_an_hour_stays_with_how_sure_it_was(tmp_path: Path) -> None
         seen.append((kept.status, kept.worst_status, kept.confidence))
     last, worst = MessengerStatus.WORKS, MessengerStatus.BLOCKED
     assert seen == [
-        (last, last, works.confidence),
+        (last, last, works.remembered_confidence),
         (worst, worst, Confidence.UNSURE),
         (last, worst, Confidence.UNSURE),
         (worst, worst, Confidence.LIKELY),
