@@ -331,6 +331,21 @@ async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(
     assert connected.facts[Fact.FROM] == "built_in"
 
 
+@pytest.mark.parametrize("ipv6", [True, False])
+async def test_an_app_finds_its_built_in_addresses_of_either_family(
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities, *, ipv6: bool
+) -> None:
+    """On a line without IPv4, those of IPv6 are all that is left where no name is found."""
+    either = replace(tools, ipv6=ipv6)
+    for family in (socket.AF_INET, socket.AF_INET6):
+        net.names[HOST, family] = socket.gaierror(socket.EAI_FAIL, "")
+    net.routes["10.0.0.7", 443] = NO_ROUTE
+    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["2001:db8::7", 443]:
+        known = make_endpoint(Wire.TLS, addresses=("10.0.0.7", "2001:db8::7"))
+        await observe_endpoint(either, Lookups(either, TrustedLookups(either, ())), known)
+    assert set(_addresses(net)) == ({"10.0.0.7", "2001:db8::7"} if ipv6 else {"10.0.0.7"})
+
+
 async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(
     tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
 ) -> None:

@@ -222,7 +222,8 @@ async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: 
 
     async def look(failed: StepFailed) -> None:
         async with anyio.create_task_group() as group:
-            group.start_soon(attempt, tools, endpoint, another(targets))
+            for target in [another(targets), *other_family(targets)[:1]]:
+                group.start_soon(attempt, tools, endpoint, target)
             group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
 
     await EarlyLook(tools, endpoint, targets[0]).around(partial(attempt, tools, endpoint, targets[0]), look)
