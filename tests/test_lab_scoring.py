@@ -68,8 +68,9 @@ def test_every_network_can_be_joined_with_any_other() -> None:
 def test_joined_networks_are_an_honest_line_and_something_stopped() -> None:
     drawn = joined(40, 7)
     assert drawn == joined(40, 7) != joined(40, 8)
-    for spec in drawn:
+    for spec in (*drawn, *joined(400, 7)):
         line, stopped = (get(name).truth() for name in spec.split("+"))
         assert not line["network"]["censorship"]
+        assert not spec.startswith(("local-proxy-takes-all+", "mitm-")), "what it diverts is out of the other's reach"
         blamed = any(one["by"] in ("censor", "provider") for one in stopped["messengers"].values())
         assert blamed or stopped["network"]["censorship"]

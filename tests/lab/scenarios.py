@@ -40,7 +40,7 @@ from lab import (
     scenarios_vpn,
     scenarios_ways,
 )
-from lab.scenario import Link, Scenario, compose
+from lab.scenario import Divert, Link, Scenario, compose
 from lab.scenarios_base import ALL
 from lab.scenarios_joined import add_joined
 
@@ -95,10 +95,11 @@ def joined(count: int, seed: int) -> list[str]:
     """Return networks that nobody wrote: honest lines joined with something stopped or down elsewhere, at random.
 
     Their truths follow from those of the parts (:func:`compose`). Where both parts stop the same function, either
-    cause is true, and the worse one alone is listed.
+    cause is true, and the worse one alone is listed. Rules do not reach a connection that a rule before them diverted,
+    so lines that divert connections are left out.
     """
     plain = [s for s in ALL.values() if not _changes_the_computer(s) and s.net.status in ("online", "path_broken")]
-    honest = sorted(s.name for s in plain if s.name != "clean" and not _stopped(s))
+    honest = sorted(s.name for s in plain if s.name != "clean" and not _stopped(s) and not _diverts_connections(s))
     stopped = sorted(s.name for s in plain if _stopped(s) and s.link == Link() and s.net.status == "online")
     chance = random.Random(seed)
     return [f"{chance.choice(honest)}+{chance.choice(stopped)}" for _ in range(count)]
@@ -114,6 +115,10 @@ def _changes_the_computer(scenario: Scenario) -> bool:
         or scenario.servers
         or scenario.options
     )
+
+
+def _diverts_connections(scenario: Scenario) -> bool:
+    return any(isinstance(rule, Divert) and rule.to != "resolver" for rule in scenario.rules)
 
 
 def _stopped(scenario: Scenario) -> bool:
