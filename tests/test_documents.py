@@ -1,4 +1,4 @@
-"""What README, CONTRIBUTING and the lab's README say of the catalogue and the lab is so."""
+"""The figure of the README is right, and records of decisions are numbered."""
 
 import re
 from pathlib import Path
