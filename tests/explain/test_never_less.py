@@ -93,7 +93,7 @@ def test_what_is_not_safe_is_red_with_a_cross_and_comes_first_everywhere(keys: E
         assert [row.name for row in card.rows] == ["WhatsApp", "Signal"]
         assert card.status == "blocked"
         assert card.answer.startswith("<answer.not_safe")
-        assert {one.status for one in words.functions if one.function == "messages"} == {"blocked"}
+        assert {one.status for one in words.functions if one.label == "<label.messages>"} == {"blocked"}
 
 
 def test_a_part_that_is_not_safe_colours_the_picture_too(keys: Explainer) -> None:

@@ -98,7 +98,7 @@ class PlainWords(Explainer):
             can_do=("Do that.",),
             cannot_tell=(),
             functions=tuple(
-                FunctionWords(f.function, f.status, f"F {f.function}", f.status, f"Because of {f.function}.")
+                FunctionWords(f.status, f"F {f.function}", f.status, f"Because of {f.function}.")
                 for f in verdict.functions
             ),
             law=(LAW,) if trouble else (),

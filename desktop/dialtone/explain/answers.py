@@ -268,7 +268,7 @@ def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> W
     cleared = cause in IN_THE_NETWORK and not swapped and certainty is not Confidence.UNSURE
     untouched = helped_by(network) is None and controls_answered(verdict, network)
     excluded = cleared and untouched and not standing & OF_THE_READER
-    return Why(cause, _PLACES.get(cause, Place.NETWORK), certainty, not_this_computer=excluded)
+    return Why(_PLACES.get(cause, Place.NETWORK), certainty, not_this_computer=excluded)
 
 
 def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:

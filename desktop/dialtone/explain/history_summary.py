@@ -31,8 +31,6 @@ _ROOM = {Grain.HOUR: 12, Grain.DAY: 7}
 class Cell(Frozen):
     """One piece of a strip."""
 
-    start: datetime
-    """The beginning of its period, in the reader's time zone."""
     status: str
     """The worst status of that period; empty if nothing was checked."""
     unsure: bool
@@ -170,7 +168,6 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
         when = sentences.say("history.when", date=when, time=_clock(start, sentences))
     last = max(records, key=lambda record: record.hour).status if records else None
     return Cell(
-        start=start,
         status=worst or "",
         unsure=worst is not None and confidence is not Confidence.SURE,
         when=when,

@@ -37,7 +37,6 @@ def explain_trial(sentences: Sentences, trial: ProxyTest) -> ProxyTestWords:
     )
     reached = any(outcome in _THROUGH for outcome in outcomes)
     return ProxyTestWords(
-        title=proxy_title(sentences, trial.kind, trial.host, trial.port),
         sees=what_it_sees(sentences, trial.kind, trial.host),
         results=results,
         joined=_join(sentences, results),
@@ -57,7 +56,6 @@ def _result_words(sentences: Sentences, place: str, result: ProxyResult) -> Prox
     outcome, name = result.outcome, sentences.called(result.messenger)
     seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(
-        messenger=result.messenger,
         name=name,
         outcome=outcome.value,
         headline=sentences.say(f"proxy_outcome.{outcome}", messenger=name),

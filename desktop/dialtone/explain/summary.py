@@ -112,7 +112,6 @@ def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: st
     """Return one part of a messenger in words: label, short state, and why."""
     clause = clause_of(verdict, MessengerVerdict(messenger, name, MessengerStatus.PARTLY, functions=(verdict,)))
     return FunctionWords(
-        function=verdict.function,
         status=replace(clause, parts=()).sign,
         label=sentences.say(f"label.{verdict.function}", about=messenger),
         state=say_state(sentences, clause),

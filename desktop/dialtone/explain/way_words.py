@@ -82,7 +82,6 @@ def messengers_way(
         there=joined(
             sentences.say("known.said", text=row.said) for row in about.end.accounts if row.messenger in way.messengers
         ),
-        messenger=next(iter(way.openable), ""),
     )
 
 

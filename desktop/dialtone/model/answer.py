@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.situation import KnownHere
-from dialtone.model.vocabulary import Cause, Confidence, Function
+from dialtone.model.vocabulary import Confidence, Function
 
 
 class State(StrEnum):
@@ -90,7 +90,6 @@ class Place(StrEnum):
 class Why(Frozen):
     """The cause of the trouble in the first clause."""
 
-    cause: Cause
     place: Place
     certainty: Confidence
     not_this_computer: bool = False

@@ -10,8 +10,6 @@ from dialtone.model.help_place import HelpTarget
 class FunctionWords(Frozen):
     """One function in words: `Photos and files` · `Blocked`."""
 
-    function: str
-    """The vocabulary's word, for icons and tests."""
     status: str
     """The vocabulary's word, for shape and colour."""
     label: str
@@ -100,8 +98,6 @@ class WayWords(Frozen):
     """That it did not answer on this line and may on the other, or worked there lately; else empty."""
     guidance: Guidance | None = None
     """Its steps; None for messengers that work here."""
-    messenger: str = ""
-    """The id of the messenger that a button may open; empty for none."""
 
 
 class ReachWords(Frozen):
@@ -233,7 +229,6 @@ class OutsideWords(Frozen):
 class ProxyResultWords(Frozen):
     """One messenger through a proxy, in words."""
 
-    messenger: str
     name: str
     outcome: str
     """The vocabulary's word, for shape and colour."""
@@ -247,7 +242,6 @@ class ProxyResultWords(Frozen):
 class ProxyTestWords(Frozen):
     """A test of a proxy in words."""
 
-    title: str
     sees: tuple[str, ...]
     """What the proxy's owner could see: shown before the test."""
     results: tuple[ProxyResultWords, ...]
