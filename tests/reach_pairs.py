@@ -45,6 +45,7 @@ class Case:
     pair: Pair
     call: bool
     phone: bool
+    """Whether a phone is beside them, and ordinary calls are not known to fail."""
     words: ReachWords
     printed: str
 
@@ -56,7 +57,7 @@ class Case:
     def _led(self, way: WayWords) -> str:
         fits = self.pair.calls if self.call else self.pair.messages
         if way.kind == WayKind.CALL:
-            return "phone" if self.phone and self.pair.phone else ""
+            return "phone" if self.phone else ""
         if way.kind == WayKind.LICENSED_APP and self.call:
             return next((one for one in fits if one in _IN_A_BROWSER), "")
         if way.kind not in OF_MESSENGERS:
@@ -83,6 +84,7 @@ def cases(language: str = "en", *, from_second: bool = False) -> Iterator[Case]:
     """Yield each pair in each of the four situations. `from_second`: the person is at the second end."""
     facts, situations = load_reach(RESOURCES, language), load_situations(RESOURCES, language)
     messengers = load_catalogue(RESOURCES / "catalogue").messengers
+    silent = {frozenset(row.ends) for row in facts.no_calls}
     for pair in facts.pairs:
         here, there = reversed(pair.ends) if from_second else pair.ends
         explainer = _explainer(language, here, facts, situations, messengers)
@@ -92,7 +94,7 @@ def cases(language: str = "en", *, from_second: bool = False) -> Iterator[Case]:
             words = explainer.reaching(reach, verdicts, ONLINE)
             printed = render_reach(words, explainer.sentences, colour=False, width=100)
             for phone in (False, True):
-                yield Case(pair, call, phone, words, printed)
+                yield Case(pair, call, phone and frozenset(pair.ends) not in silent, words, printed)
 
 
 def _had(pair: Pair) -> frozenset[str]:

@@ -174,8 +174,6 @@ class Pair(Frozen):
     """The ids of the messengers that carry messages at both ends, best first."""
     calls: tuple[str, ...] = ()
     """The ids of those that carry calls."""
-    phone: bool = True
-    """False where ordinary calls are known to fail."""
     as_of: date | None = None
     """The date of the newest dated source; None for general knowledge."""
 
