@@ -140,15 +140,10 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield what works instead; else what can be done at once."""
     working = [way for way in words.ways if way.guidance is None]
-    title, rest = QCoreApplication.translate("Detail", "Use instead"), words.can_do
-    line = " ".join(way.title for way in working)
     others = QCoreApplication.translate("Detail", "See what else works here")
-    if not line and page.may_test_others:
-        title = others
-    elif not line and words.can_do and not any(entry.risk_level == Risk.NONE for entry in words.guidance):
-        title, line, rest = section_titles()["can_do"], words.can_do[0], words.can_do[1:]
-        if page.row is not None and not page.in_trouble:
-            title = QCoreApplication.translate("Window", "It still fails for me")
+    title, line, rest = _lead_instead(page, words, " ".join(way.title for way in working), others)
+    if not title:
+        return
     check = others if title != others else QCoreApplication.translate("Tray", "Check now")
     seen = QCoreApplication.translate("Detail", "Tests other messengers once. Your provider can see which ones.")
     compare = QCoreApplication.translate("Line", "Is it my connection?")
@@ -161,8 +156,25 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *((ActionItem(compare, Do.LINE),) if works else ()),
         *((ActionItem(QCoreApplication.translate("Reach", "Who do you want to reach?"), Do.REACH),) if line else ()),
     )
-    if line or title == others:
-        yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
+    yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
+
+
+def _lead_instead(
+    page: MessengerPageState, words: Explanation, working: str, others: str
+) -> tuple[str, str, Sequence[str]]:
+    """Return the title and the line of that row, and what else can be done; no title if there is nothing to show.
+
+    `working`: what works instead. `others`: the title that offers a test of other messengers.
+    """
+    if working:
+        return QCoreApplication.translate("Detail", "Use instead"), working, words.can_do
+    if page.may_test_others:
+        return others, "", words.can_do
+    if not words.can_do or any(entry.risk_level == Risk.NONE for entry in words.guidance):
+        return "", "", ()
+    works = page.row is not None and not page.in_trouble
+    title = QCoreApplication.translate("Window", "It still fails for me") if works else section_titles()["can_do"]
+    return title, words.can_do[0], words.can_do[1:]
 
 
 def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
