@@ -122,30 +122,29 @@ def _answered(
     seen = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     sentences = content.words.sentences
     joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)
-    first, tested = joined.first, len(verdicts)
-    sentence = say_first(sentences, joined, tested=tested)
-    known = _vpn_sentences(sentences) if joined.through_vpn and first.about else ()
-    about_network = tuple(text for text in _network_sentences(network) if text not in known)
-    in_full, working = say_answer(sentences, joined, tested=tested), say_working(sentences, joined)
-    answers = [answer_of(verdict, seen) for verdict in verdicts]
-    beside = say_beside(sentences, joined, answers, with_rows=len(watch_list.listed) <= MOST_TILES)
-    line = " ".join(filter(None, (not_to_blame(joined), beside)))
+    first, is_about_network = joined.first, not joined.first.about
+    said = _vpn_sentences(sentences) if joined.through_vpn and not is_about_network else ()
+    about_network = tuple(text for text in _network_sentences(network) if text not in said)
     if joined.next_step.kind is StepKind.SIGN_IN:
         line = at_sign_in()
-    elif not first.about and about_network:
+    elif is_about_network and about_network:
         line, about_network = about_network[0], about_network[1:]
-    works = first.state is State.WORKS
-    notice = "" if network is None or not first.about or network.banner in known else network.banner
+    else:
+        answers = [answer_of(verdict, seen) for verdict in verdicts]
+        beside = say_beside(sentences, joined, answers, with_rows=len(watch_list.listed) <= MOST_TILES)
+        line = " ".join(filter(None, (not_to_blame(joined), beside)))
+    notice = "" if network is None or is_about_network or network.banner in said else network.banner
     notes = tuple(text for text in about_network if text != notice)
     acts = network is not None and any(text in network.can_do for text in notes)
+    works = first.state is State.WORKS
     result = ResultState(
-        sentence,
-        line,
-        OFFLINE if seen.status in NO_LINE and not first.about else first.sign,
-        first.doubtful,
-        link="" if acts and not first.about else _link(works=works),  # what else can be done is shown below the lines
+        sentence=say_first(sentences, joined, tested=len(verdicts)),
+        line=line,
+        status=OFFLINE if seen.status in NO_LINE and is_about_network else first.sign,
+        doubtful=first.doubtful,
+        link="" if acts and is_about_network else _link(works=works),  # what else can be done is shown below the lines
         about="" if works else next(iter(first.about), verdicts[0].messenger),
-        whole=in_full if working in in_full else f"{in_full} {working}",
+        whole=_whole(sentences, joined, len(verdicts)),
         network=network_label(content, seen),
         notice=notice,
         notes_title=_notes_title(acts=acts),
@@ -154,6 +153,12 @@ def _answered(
     if content.saved is not None:
         return replace(result, link="" if works else result.link)
     return with_step(content, state, result, joined, watch_list)
+
+
+def _whole(sentences: Sentences, answer: Answer, tested: int) -> str:
+    """Return the answer in full, and what works if that is not in it."""
+    in_full, working = say_answer(sentences, answer, tested=tested), say_working(sentences, answer)
+    return in_full if working in in_full else f"{in_full} {working}"
 
 
 def with_step(
