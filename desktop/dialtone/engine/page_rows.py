@@ -186,8 +186,9 @@ def named(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A page stopped early: that page beside domestic ones, which no filter of foreign traffic would stop.
+    """A page stopped early: that page beside pages of the country that was named, or of Russia where none was.
 
+    No filter of foreign traffic would stop those at home. Wherever they are, one that goes on shows that the line does.
     If its hosting company has a control, beside that as well.
     """
     if state.has_asked("page.domestic", messenger.id):

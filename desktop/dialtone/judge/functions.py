@@ -69,7 +69,7 @@ def judge_functions(
             known.get(rule.depends_on) if rule.depends_on else None,
             measured,
             relays=_of(endpoints, rule.relays or [e for group in rule.needs for e in group]),
-            at_home=bool(messenger.home),
+            serves_one_country=bool(messenger.home),
             through=_through_proxy(rule, proxied),
             left_out=find_left_out(rule, proxied),
             pages=_of(endpoints, rule.speed),

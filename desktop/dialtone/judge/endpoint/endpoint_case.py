@@ -86,7 +86,7 @@ class MessengerCase:
         sent = (o for o in index.direct if o.variant is Variant.UPLOAD and o.step is Step.SENDING)
         self.bodies_arrived = tuple(o for o in sent if o.ok)
         """The bodies that arrived at any server, of this messenger or not."""
-        self.refusals = find_refusals(endpoints, index, at_home=bool(home))
+        self.refusals = find_refusals(endpoints, index, one_country=self.serves_one_country)
         """The observations in which all of its web servers refuse to serve; empty if any of them serves."""
 
 

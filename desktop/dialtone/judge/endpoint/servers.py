@@ -61,7 +61,7 @@ def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tupl
     return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
 
 
-def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home: bool) -> tuple[int, ...]:
+def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, one_country: bool) -> tuple[int, ...]:
     """Return the observations in which every web server of a messenger refuses; none if any does not.
 
     The catalogue must know what a healthy answer of one of them is; 451 needs no such comparison, nor does a service of
@@ -74,7 +74,7 @@ def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, at_home
         return ()
     known = any(e.expect_text or (e.healthy and e.healthy not in _REFUSED) for e, _, _ in answers)
     law = any(answer.facts.get(Fact.STATUS) == _BY_LAW for _, _, answer in answers)
-    return numbers(t for _, t, _ in answers) if known or law or at_home else ()
+    return numbers(t for _, t, _ in answers) if known or law or one_country else ()
 
 
 def _verified_answer(attempt: Attempt) -> Observation | None:

@@ -39,7 +39,7 @@ class FunctionCase(Frozen):
     """The endpoints of the messenger whose speed may be measured."""
     relays: tuple[EndpointVerdict, ...] = ()
     """The endpoints that carry it or, for calls that cannot be tested, hint at them by their silence."""
-    at_home: bool = False
+    serves_one_country: bool = False
     """It is a service of one country."""
     through: FunctionVerdict | None = None
     """The verdict through the system's proxy; None if it cannot be tested there, or was not."""
@@ -248,7 +248,7 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
     """If STUN is recognised and stopped, calls that begin with it probably fail, in any messenger.
 
     Other calls may get through or not: filters know several protocols. A relay that answered over TCP may still carry
-    a call, which cannot be tested. A service of this country is reached by another path than the neutral servers, so
+    a call, which cannot be tested. A service of one country is reached by another path than the neutral servers, so
     nothing is said of it. If STUN passes at a few servers, it is no reason to doubt calls unless most of their own
     relays are silent. Source: ADR 28.
     """
@@ -312,7 +312,7 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 
 
 def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
-    return verdict.function is Function.CALLS and flag in case.network.flags and not case.at_home
+    return verdict.function is Function.CALLS and flag in case.network.flags and not case.serves_one_country
 
 
 def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
