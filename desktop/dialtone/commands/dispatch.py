@@ -163,6 +163,7 @@ def _check_now(
     outside: bool = False,
     settled: Callable[[Check], None] | None = None,
 ) -> Check:
+    """Check, and show the progress. `settled` gets the check before it is known whether connections last."""
     progress = ProgressLine(sys.stderr)
 
     def follow(done: int, total: int) -> None:
@@ -210,6 +211,7 @@ def _server(options: argparse.Namespace) -> int:
 
 
 def _open(options: argparse.Namespace) -> int:
+    """Show a saved check: in the window, as text, or judged again by the rules of this version."""
     check = _saved(options.file)
     if options.again:
         from dialtone.commands.saved_files import judged_again  # inside: only here
@@ -231,6 +233,7 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _card(options: argparse.Namespace) -> int:
+    """Write the picture of a check that is made now or was saved."""
     from dialtone.store.publisher import load_publisher  # inside: only this command needs it
 
     session = Session(options.lang)

@@ -157,6 +157,7 @@ class _Decision:
                 self.state = self.state.after(Left(question) if well else Asked(question))
 
     def _say_network(self) -> Iterator[Action]:
+        """Announce the verdict on the network, once no open question can change it."""
         state = self.state
         pending = state.open_of("")
         if state.network is not None or "" not in state.fresh or any(q.proxied for q in pending):

@@ -38,6 +38,7 @@ async def run_both_sides(plan: Plan, net: Network, outside: BoundNetwork | None,
 
 
 async def _look_outside(plan: Plan, net: BoundNetwork | None, clock: Clock, emit: Emit) -> OutsideCheck:
+    """Check again past the VPN, if that is possible. Of this check only the progress is emitted."""
     way = plan.computer.outside
     if way is None or net is None or way.leads_out is False:
         return OutsideCheck(OutsideOutcome.NO_WAY)

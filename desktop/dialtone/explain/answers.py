@@ -245,6 +245,7 @@ def _explained(clause: Clause, network: Clause) -> bool:
 
 
 def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
+    """Return the key of the reason for the state of a function; empty if there is none."""
     cause = function.causes[0] if function.causes else None
     kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
     if state is State.FAILS and cause is Cause.THIS_COMPUTER:

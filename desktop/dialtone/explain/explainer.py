@@ -181,6 +181,7 @@ class Explainer:
     def _found(
         self, verdict: MessengerVerdict, network: NetworkVerdict, *, worked_elsewhere: bool = False
     ) -> tuple[GuidanceEntry, ...]:
+        """Return the advice that fits a verdict."""
         return matching(
             self.entries,
             verdict,

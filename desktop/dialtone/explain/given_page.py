@@ -46,6 +46,7 @@ def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str,
 
 
 def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Iterator[_Part]:
+    """Yield what the copy is, how to check it, how to start each file, and how to take in its advice."""
     say = sentences.say
     yield _Part(say("given.title", version=copy.version), (say("given.lead"),))
     checks = dict.fromkeys(_CHECKED_BY_SYSTEM.get(file.opening, "check.none") for file in copy.files if file.opening)

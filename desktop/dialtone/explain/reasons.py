@@ -232,6 +232,7 @@ def detail_lines(sentences: Sentences, observations: Iterable[Observation]) -> t
 
 
 def _detail(sentences: Sentences, observation: Observation) -> str:
+    """Return an observation in one line: its step, how that ended, and its facts."""
     line = sentences.say(
         "detail.works" if observation.failure is None else "detail.fails",
         number=observation.number,

@@ -157,6 +157,10 @@ def _doubt(diagnosis: Diagnosis) -> int:
 
 
 def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]:
+    """Return the claim of the strongest hypothesis that stands, and the diagnosis.
+
+    If several are equally strong and say different things, only what all hypotheses have in common is claimed.
+    """
     considered = [h for h in finding.may_be if h.needs is None or look(h.needs)]
     excluded = tuple(found for h in considered if (found := _exclude(h, look)) is not None)
     out = {each.id for each in excluded}

@@ -79,6 +79,7 @@ def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[st
 
 
 def _judged(messenger: Published, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
+    """Return who made an app, from its origin and the publishers that the catalogue names."""
     expected = tuple(p.id for p in messenger.publishers if p.kind is origin.kind and not p.by)
     unknown = AppMaker(messenger.id, name, Maker.UNKNOWN, origin, expected=expected)
     if origin.gap is not OriginGap.NOTHING_THERE:

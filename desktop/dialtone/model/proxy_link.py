@@ -131,6 +131,7 @@ def _whatsapp(link: SplitResult) -> Proxy:
 
 
 def _generic(link: SplitResult) -> Proxy:
+    """Return the proxy in a `socks5:` or `http:` link. Raises `ProxyLinkError`."""
     socks = link.scheme != "http"
     if link.path not in ("", "/") or link.query or link.fragment:
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)

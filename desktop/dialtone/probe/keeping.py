@@ -104,6 +104,7 @@ async def keep_open(lasting: LastingConnection) -> bool:
 
 
 async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
+    """Exchange something now and then until the time is up; note how often that worked, and how long."""
     call, tools, limits = lasting.call, lasting.call.tools, lasting.call.tools.limits.keeping
     lag = tools.lag.so_far(tools.clock)
     facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)

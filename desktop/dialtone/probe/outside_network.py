@@ -93,6 +93,7 @@ class OutsideNetwork(RealNetwork):
         return None, ()
 
     async def _ask(self, address: str, name: str, kind: str) -> Said:
+        """Ask a resolver over UDP for records of one kind. Raises `TimeoutError`."""
         query = dns.message.make_query(
             name, dns.rdatatype.from_text(kind), use_edns=False, id=secrets.randbelow(1 << 16)
         )

@@ -214,6 +214,8 @@ class _Fetcher(FetcherInterface):
 
 
 def _from_zip(archive: zipfile.ZipFile) -> Source:
+    """Return a source of the files in a zip archive."""
+
     def read(name: str) -> Iterator[bytes]:
         try:
             info = archive.getinfo(name)

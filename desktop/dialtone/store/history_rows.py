@@ -48,6 +48,7 @@ def records_of(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
 
 
 def _understood(status: str, causes: str, functions: str, worst: str, confidence: str) -> _Words | None:
+    """Return the words of a row; None if this version does not know one of them."""
     try:
         return (
             MessengerStatus(status),

@@ -103,6 +103,7 @@ def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[
 
 
 def _query(observation: Observation) -> dict[str, object]:
+    """Return a lookup as OONI stores it."""
     host, _, resolver = observation.target.partition("@")
     engine, _, address = resolver.partition(":")  # a trusted resolver has one of Dialtone's ids and no address
     addresses = observation.facts.get(Fact.ADDRESSES, ())
@@ -132,6 +133,7 @@ def _connect(observation: Observation) -> dict[str, object]:
 
 
 def _handshake(observation: Observation) -> dict[str, object]:
+    """Return a TLS handshake as OONI stores it."""
     facts = observation.facts
     return {
         "address": observation.target,
@@ -154,6 +156,7 @@ def _tags(observation: Observation) -> list[str]:
 
 
 def _own(check: Check, verdict: MessengerVerdict, seen: Sequence[Observation]) -> dict[str, object]:
+    """Return what OONI has no key for: the verdict, and the steps after TLS."""
     return {
         "x_dialtone_status": verdict.status,
         "x_dialtone_causes": list(verdict.causes),

@@ -104,6 +104,7 @@ def _signal(seen: Sequence[Observation]) -> Flags:
 
 
 def _facebook_messenger(seen: Sequence[Observation]) -> Flags:
+    """Return the result of OONI's test of Facebook Messenger."""
     found: Flags = {}
     for word in _MESSENGER_UNTESTED:
         found |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}

@@ -24,6 +24,7 @@ def remove_own_files(folders: Iterable[Path]) -> None:
 
 
 def _emptied(folder: Path) -> Iterable[RemovalError]:
+    """Delete a folder, except for the lock of a window that runs; yield what cannot be deleted."""
     try:
         inside = [path for path in folder.iterdir() if path.name != LOCK]
     except OSError:

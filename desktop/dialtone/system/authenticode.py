@@ -109,6 +109,7 @@ def _signer(signature: bytes) -> str:
 
 
 def _names_of_signers(signature: bytes) -> Iterator[str]:
+    """Yield the names in the certificates that are meant for signing programs."""
     # Inside: large libraries, needed only when someone wants to know who made a program.
     from cryptography import x509
     from cryptography.hazmat.primitives.serialization import pkcs7

@@ -62,6 +62,7 @@ def _ids(site: str) -> Iterator[str]:
 
 
 def _leads_to(address: str, site: str) -> bool:
+    """Return whether an address is that of a site (`host/path`) or below it."""
     try:
         parts = urlsplit(address)
     except ValueError:

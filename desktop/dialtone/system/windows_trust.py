@@ -107,6 +107,7 @@ def verify_trust(path: Path) -> tuple[int, str]:
 
 
 def _signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
+    """Return the name in the signer's certificate; empty if it has none."""
     provider = trust.WTHelperProvDataFromStateData(ctypes.c_void_p(state)) if state else None
     signer = trust.WTHelperGetProvSignerFromChain(ctypes.c_void_p(provider), 0, 0, 0) if provider else None
     place = trust.WTHelperGetProvCertFromChain(ctypes.c_void_p(signer), 0) if signer else None

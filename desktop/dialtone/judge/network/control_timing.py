@@ -252,6 +252,7 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
 
 
 def _fared(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, tuple[int, int]]:
+    """Return by step how often neutral hosts failed and were tried, as in `ControlTiming.fared`."""
     neutral = controls.neutral_hosts
     ends: dict[tuple[Step, str], list[bool]] = defaultdict(list)
     for attempt in index.at(neutral, Variant.APP, Variant.AGAIN):
@@ -336,6 +337,7 @@ def hosting_fates(index: AttemptIndex, controls: Controls) -> tuple[HostingFate,
 
 
 def _fate(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Fate | None:
+    """Return what happened to all sites of an operator and not to others; None if nothing did."""
     unheard = all(t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE) for t in theirs)
     if len(theirs) >= REPEATED and unheard and any(t.find(Step.HTTP) for t in others):
         return Fate.DEAD

@@ -20,6 +20,7 @@ def factorize(product: int) -> tuple[int, int] | None:
 
 
 def _divisor(product: int, start: int) -> int | None:
+    """Return a divisor, by Pollard's rho method with Brent's cycle detection; None if none is found from `start`."""
     y = start
     for length in (1 << doubled for doubled in range(_MOST_DOUBLINGS + 1)):
         x = y

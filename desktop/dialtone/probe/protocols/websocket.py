@@ -86,6 +86,7 @@ class WebSocket:
                 raise ProbeError(Failure.BAD_ANSWER if broken else Failure.CLOSED)
 
     async def _next(self) -> object:
+        """Return the next event of the protocol. Raises `ProbeError`."""
         while True:
             try:
                 self._meter.note_message()

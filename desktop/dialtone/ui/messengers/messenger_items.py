@@ -90,6 +90,7 @@ def _notices(page: MessengerPageState) -> Iterator[Item]:
 
 
 def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow]:
+    """Yield the form for the person's own server, if the messenger has such servers."""
     own = page.messenger.own_server
     if own is None or page.fixed:
         return

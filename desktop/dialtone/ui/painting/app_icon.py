@@ -47,6 +47,7 @@ def _fitted(drawing: Path, side: int) -> Path:
 
 
 def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bool) -> None:
+    """Paint the bubble of the icon in the tone of a state, and its mark."""
     side = pixmap.width()
     share = _SMALL_BUBBLE if small else _LARGE_BUBBLE
     bubble = QRectF(share.x() * side, share.y() * side, share.width() * side, share.height() * side)

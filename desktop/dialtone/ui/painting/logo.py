@@ -92,6 +92,7 @@ def tray_icon(
 def _pixmap(
     state: TrayState, side: int, *, paused: bool, template: bool, doubtful: bool, panel: PanelGround
 ) -> QPixmap:
+    """Return the tray icon for a state, `side` pixels wide."""
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)

@@ -114,6 +114,7 @@ class ChooseDialog(QDialog):
         return tuple(str(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count()))
 
     def _show(self) -> None:
+        """List the rows that match what was typed."""
         self.list.clear()
         for row in self._search(self.field.text()):
             words = [word for word in (row.name, row.state) if word]

@@ -208,6 +208,7 @@ class CheckController(QObject):
         self.shown.emit()
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
+        """Use the content that was loaded, and begin the check that waited for it."""
         if isinstance(content, Exception):
             if self.window is not None:
                 self.window.show_failure(str(content) or type(content).__name__)

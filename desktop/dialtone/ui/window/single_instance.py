@@ -124,6 +124,7 @@ class SingleInstance(QObject):
             self._lock.unlock()
 
     def _send_to_other(self, word: bytes) -> bool:
+        """Send a word to the running instance. Return whether it was delivered."""
         name = instance_socket(self._folder, _sha256)
         if Path(name).is_absolute():
             return tell(name, word, _WAIT_MS)
