@@ -146,16 +146,18 @@ def find_path_loss(
     why. On a line that loses for all, chance alone makes one messenger seem worse than neutral hosts: that must be
     unlikely, and another messenger has to lose next to nothing, if others were tried.
     """
+    if len(controls) < LOSS_CONTROLS or network.lossy:
+        return None  # there is nothing to compare with
     made = [t for e in endpoints for t in connections(index, e)]
     in_vain = _answered_the_first([o for o in index.steps if o.step is Step.TCP])
     lost = [t for t in made if is_lost(t, in_vain)]
     enough = len(lost) >= max(LOSS_OF_ITS_OWN, LOSS_OF_ITS_OWN_SHARE * len(made))
-    compared = len(controls) >= LOSS_CONTROLS and not network.lossy
-    if not enough or not compared or sum(lost_first(t, in_vain) for t in lost) < FIRST_PACKETS_LOST:
+    if not enough or sum(lost_first(t, in_vain) for t in lost) < FIRST_PACKETS_LOST:
         return None
-    share, beside = len(lost) / len(made), sum(is_lost(t, in_vain) for t in controls)
-    alike = beside / len(controls) > LOSS_OF_ITS_OWN_SHARE * share
-    if alike or chance_of_so_many(len(lost), len(made), beside, len(controls)) > LOSS_BY_CHANCE:
+    share, lost_beside = len(lost) / len(made), sum(is_lost(t, in_vain) for t in controls)
+    if lost_beside / len(controls) > LOSS_OF_ITS_OWN_SHARE * share:
+        return None
+    if chance_of_so_many(len(lost), len(made), lost_beside, len(controls)) > LOSS_BY_CHANCE:
         return None
     if _others_lose_alike(index, {e.id for e in endpoints}, share, in_vain):
         return None
