@@ -9,12 +9,12 @@ _INTRODUCTION = f"""# ClientHello profiles
 
 Generated from `resources/catalogue/` by `PYTHONPATH=tests .venv/bin/python -m hello_page`; do not edit.
 
-Beside OpenSSL's ClientHello Dialtone sends these, at the servers named below
-([why](decisions/0058-client-hello-profiles-are-content.md)). A test holds that what is sent has the fingerprint (JA4)
-that stands here. A profile is renewed when it is {FRESH_DAYS} days old.
+In addition to OpenSSL's ClientHello, Dialtone sends these to the servers listed below
+([why](decisions/0058-client-hello-profiles-are-content.md)). A test checks that each has the fingerprint (JA4)
+given here. A profile must be updated when it is {FRESH_DAYS} days old.
 
-OpenSSL 3.5's own, at every other server: `t13d1713h2_ab0a1bf427ad_ecd0401ec68b` (captured 2026-11-29). Protocols that
-are not TLS (Telegram's data centres, WhatsApp's phone app, KakaoTalk) have no ClientHello.
+OpenSSL 3.5's own, sent to every other server: `t13d1713h2_ab0a1bf427ad_ecd0401ec68b` (captured 2026-11-29). Protocols
+that are not TLS (Telegram's data centres, WhatsApp's phone app, KakaoTalk) have no ClientHello.
 
 | profile | program | JA4 | from | dated |
 |---|---|---|---|---|

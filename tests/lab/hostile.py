@@ -166,17 +166,17 @@ def table(rows: list[Row]) -> str:
     return "".join(lines)
 
 
-_PREFACE = """# A hostile world
+_PREFACE = """# Hostile servers
 
 Written by `./dev lab hostile > docs/hostile.md`: `dialtone check --all --json` where every server and every resolver
-attacks, in one way at a time (`tests/lab/hostile_ways.py`), at the speed of loopback; `proxy-` is `dialtone try` with a
-proxy that attacks, `mirror-` is `dialtone content update` from a mirror that does. Whatever comes, {wire} MB may cross
-the interface, and each may take {memory} MB of memory and be {saved} MB when saved, and nothing may be a bug of ours:
-`tests/end_to_end/test_hostile.py`. Seconds are those of a busy computer, and no test holds them. Of a mirror
-what was said of it stands in the place of the network, and what it handed to the system in that of what was received.
-Nobody can refuse a flood of datagrams ({floods}): it has no limit at the interface.
+attacks, with one attack at a time (`tests/lab/hostile_ways.py`), at the speed of loopback. `proxy-` is `dialtone try`
+with a hostile proxy, `mirror-` is `dialtone content update` from a hostile mirror. At most {wire} MB may cross the
+interface, a process may use {memory} MB of memory and save {saved} MB, and there may be no bug of ours:
+`tests/end_to_end/test_hostile.py`. Times are those of a busy computer, and no test limits them. For a mirror, the
+network column has the message about it, and the received column what it passed to the system.
+Nobody can refuse a flood of datagrams ({floods}), so these have no limit at the interface.
 
-| what servers do | s | processor s | memory MB | received MB | wire MB | saved KB | bugs | the network | messengers |
+| attack | s | processor s | memory MB | received MB | wire MB | saved KB | bugs | the network | messengers |
 |---|---|---|---|---|---|---|---|---|---|
 """
 

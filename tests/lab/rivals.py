@@ -371,14 +371,14 @@ def page(found: list[Cell], day: date) -> str:
 _HEAD = """# Conclusions and their rivals
 
 Written on {day} by `./dev lab rivals --out FILE --page > docs/rivals.md`, which runs a check in each network of the
-lab; do not edit. `FILE` keeps what was said, so that it can be made in pieces (`--only`).
+lab; do not edit. `FILE` keeps the answers, so that the page can be made in parts (`--only`).
 
-Each block is a conclusion. Its first rows are networks in which it is the truth: there it has to be found. In the
-others a *rival* is the truth, something else that leaves the same picture: there the conclusion may be said at most
-"likely", and at most "unsure" where the rival is common. "no" is best. "unseen": what is wrong there begins later than
-a check looks, so that it saw a sound line. What was said is: function, status, cause, certainty; of the network where
-no messenger is named. How certainty is computed: [ADR 62](decisions/0062-certainty-from-rivals.md). The rows:
-[rules.md](rules.md). The pairs: `tests/lab/rivals.py`.
+Each block is a conclusion. Its first rows are networks in which it is true: there it must be found. In the others a
+*rival* is true, something else that looks the same: there the conclusion may be said at most with "likely", and at
+most with "unsure" if the rival is common. "no" is best. "unseen": the fault begins after the check has ended, so the
+check saw a healthy line. The last column has function, status, cause and certainty; of the network if no messenger is
+named. How certainty is computed: [ADR 62](decisions/0062-certainty-from-rivals.md). The rows: [rules.md](rules.md).
+The pairs: `tests/lab/rivals.py`.
 
 {summary}."""
 

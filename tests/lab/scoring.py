@@ -200,10 +200,10 @@ _TABLE_HEAD = """\
 
 What Dialtone on Linux must say in each simulated network. Printed by `./dev lab table`: change the scenarios in
 `tests/lab/scenarios_*.py`, not this page. The words are those of the closed vocabulary; `a/b` means that either is
-right, and the causes after a colon may each be named. A function that is not mentioned works. Calls of WhatsApp and
-Telegram stay `not_tested` where nothing is in their way: nobody can show without an account that they work. Where they
-are stopped, that must be said. Other messengers are listed where a scenario is about them, with the functions that can
-be tested.
+right, and after a colon each of the causes is accepted. A function that is not mentioned works. Calls of WhatsApp and
+Telegram stay `not_tested` if nothing interferes, since without an account nobody can show that they work. If they are
+blocked, this must be said. Other messengers are listed if a scenario is about them, with the functions that can be
+tested.
 """
 
 
