@@ -115,14 +115,7 @@ def judge_messenger(
         )
     functions = judge_functions(messenger, endpoints, proxied, network, platform, when)
     status = judge_whole(functions)
-    open_ones = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
-    decided = [f for f in functions if f.status not in _UNDECIDED]
-    decided = [f for f in decided if not f.untimed] or decided
-    deciding = open_ones if status is MessengerStatus.UNKNOWN else decided or list(functions)
-    if status is MessengerStatus.PARTLY:
-        deciding = [*decided, *(f for f in open_ones if _is_read_along(f) or _fails_somehow(f))]
-    if status is MessengerStatus.WORKS:
-        deciding = [f for f in functions if f.status is not FunctionStatus.NOT_TESTED]  # each of them has to work
+    deciding = _deciding(functions, status)
     return MessengerVerdict(
         messenger=messenger.id,
         name=messenger.name,
@@ -137,28 +130,49 @@ def judge_messenger(
     )
 
 
+def _deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus) -> list[FunctionVerdict]:
+    """Return the functions on which a messenger's status rests: it is as sure as the least sure of them."""
+    unknown = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
+    decided = [f for f in functions if f.status not in _UNDECIDED]
+    timed = [f for f in decided if not f.untimed] or decided
+    match status:
+        case MessengerStatus.UNKNOWN:
+            return unknown
+        case MessengerStatus.WORKS:
+            return [f for f in functions if f.status is not FunctionStatus.NOT_TESTED]  # each of them has to work
+        case MessengerStatus.PARTLY:
+            return [*timed, *(f for f in unknown if _is_read_along(f) or _fails_somehow(f))]
+        case _:
+            return timed or list(functions)
+
+
 def judge_whole(functions: tuple[FunctionVerdict, ...]) -> MessengerStatus:
     """Return one status for all functions. "Partly" is a real state; unknown never counts as working."""
-    decided = [f.status for f in functions if f.status not in _UNDECIDED]
-    messages = next((f.status for f in functions if f.function is Function.MESSAGES), None)
+    decided = {f.status for f in functions if f.status not in _UNDECIDED}
     if not decided:
         tested = any(f.status is FunctionStatus.UNKNOWN for f in functions)
         return MessengerStatus.UNKNOWN if tested else MessengerStatus.NOT_TESTED
-    kinds = set(decided)
-    if len(kinds) == 1:
-        only = MessengerStatus(kinds.pop().value)
-        fails = messages is FunctionStatus.WORKS and any(map(_fails_somehow, functions))
-        if only is MessengerStatus.WORKS and (fails or any(map(_is_read_along, functions))):
-            return MessengerStatus.PARTLY  # one path is left alone; traffic on the other is read, or fails
-        if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
-            return only
-        # The other functions alone say little. Untestable messages raise no question as long as nothing fails.
-        untested = messages is FunctionStatus.NOT_TESTED and only is MessengerStatus.WORKS
-        open_ones = any(f.status is FunctionStatus.UNKNOWN for f in functions)
-        return MessengerStatus.NOT_TESTED if untested and not open_ones else MessengerStatus.UNKNOWN
-    if kinds == {FunctionStatus.BLOCKED, FunctionStatus.DOWN}:
+    messages = next((f.status for f in functions if f.function is Function.MESSAGES), None)
+    if len(decided) == 1:
+        return _where_all_are_alike(functions, MessengerStatus(decided.pop().value), messages)
+    if decided == {FunctionStatus.BLOCKED, FunctionStatus.DOWN}:
         return MessengerStatus.BLOCKED if messages is FunctionStatus.BLOCKED else MessengerStatus.DOWN
     return MessengerStatus.PARTLY
+
+
+def _where_all_are_alike(
+    functions: Sequence[FunctionVerdict], only: MessengerStatus, messages: FunctionStatus | None
+) -> MessengerStatus:
+    """Return the status where all decided functions have `only` this one. `messages`: that of messages, if any."""
+    fails = messages is FunctionStatus.WORKS and any(map(_fails_somehow, functions))
+    if only is MessengerStatus.WORKS and (fails or any(map(_is_read_along, functions))):
+        return MessengerStatus.PARTLY  # one path is left alone; traffic on the other is read, or fails
+    if only not in (MessengerStatus.WORKS, MessengerStatus.BLOCKED) or messages not in _UNDECIDED:
+        return only
+    # The other functions alone say little. Untestable messages raise no question as long as nothing fails.
+    untested = messages is FunctionStatus.NOT_TESTED and only is MessengerStatus.WORKS
+    unknown = any(f.status is FunctionStatus.UNKNOWN for f in functions)
+    return MessengerStatus.NOT_TESTED if untested and not unknown else MessengerStatus.UNKNOWN
 
 
 def _fails_somehow(function: FunctionVerdict) -> bool:
