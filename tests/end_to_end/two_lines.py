@@ -89,13 +89,17 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     offer.click()
     page = window.page_stack.page
     assert isinstance(page, ItemPage)
-    told["may_ask_at_home"] = page.control(CHECK).isEnabled()
+    told["may_ask_at_home"] = page.has_control(CHECK)
     go_behind_the_phone(address, gateway)
-    until(app, page.control(CHECK).isEnabled, "the other network is noticed")
+    until(app, lambda: page.has_control(CHECK), "the other network is noticed")
     page.control(CHECK).click()
-    until(app, lambda: not page.has_control(CHECK), "the comparison")
+
+    def said() -> list[str]:
+        return [text.text() for text in page.findChildren(Text)]
+
+    until(app, lambda: not page.has_control(CHECK) and "Checking on this network…" not in said(), "the comparison")
     told["behind_the_phone"] = statuses()
-    told["compared"] = [text.text() for text in page.findChildren(Text)]
+    told["compared"] = said()
     window.page_stack.open(Section.HISTORY)
     page_of_history = window.page_stack.page
     assert page_of_history is not None

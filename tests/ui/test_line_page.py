@@ -48,10 +48,10 @@ def there(status: MessengerStatus) -> Check:
 
 def test_the_same_network_is_no_second_one(looking: Looking) -> None:
     looking.page.look()
-    assert not looking.page.control(CHECK).isEnabled()
+    assert not looking.page.has_control(CHECK)
     looking.mark = ""  # between the two there is none
     looking.page.look()
-    assert not looking.page.control(CHECK).isEnabled()
+    assert not looking.page.has_control(CHECK)
     looking.page.acted.emit(CHECK, None)
     assert looking.asked == 0
 
@@ -59,10 +59,10 @@ def test_the_same_network_is_no_second_one(looking: Looking) -> None:
 def test_another_network_is_noticed_and_compared(looking: Looking) -> None:
     looking.mark = PHONE
     looking.page.look()
-    assert looking.page.control(CHECK).isEnabled()
+    assert looking.page.has_control(CHECK)
     looking.page.control(CHECK).click()
     assert looking.asked == 1
-    assert not looking.page.control(CHECK).isEnabled()
+    assert not looking.page.has_control(CHECK)
     looking.page.take(there(MessengerStatus.WORKS))
     assert any("WhatsApp" in text and "first network" in text for text in looking.texts())
 
@@ -72,7 +72,7 @@ def test_who_moved_before_asking_is_on_the_other_network_already(fixture: Window
     fixture.show(after(at_home, CheckFinished(examples.check())))
     looking = Looking(fixture, PHONE)
     looking.page.look()
-    assert looking.page.control(CHECK).isEnabled()
+    assert looking.page.has_control(CHECK)
 
 
 def test_a_check_between_two_networks_is_about_neither(fixture: WindowFixture) -> None:
@@ -81,7 +81,7 @@ def test_a_check_between_two_networks_is_about_neither(fixture: WindowFixture) -
     fixture.show(after(after(checking, NetworkSeen(PHONE)), CheckFinished(examples.check())))
     looking = Looking(fixture, PHONE)
     looking.page.look()
-    assert not looking.page.control(CHECK).isEnabled()
+    assert not looking.page.has_control(CHECK)
 
 
 def test_a_check_that_nobody_asked_for_here_is_not_compared(looking: Looking) -> None:

@@ -8,7 +8,7 @@ from dialtone.model.check import Check
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.screen_state import seen_on
-from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, lines
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.desk import Desk
@@ -51,9 +51,10 @@ class LinePage(ItemPage):
             sentence = QCoreApplication.translate("Line", "This is another network. You can check again now.")
         else:
             sentence = QCoreApplication.translate("Line", "This is still the same network.")
-        again = QCoreApplication.translate("Line", "Check again")
-        button = ActionItem(again, CHECK, enabled=other and not self._checking)
-        self.show_items((*self._steps, TextItem(sentence, dim=True), button))
+        items: list[Item] = [*self._steps, TextItem(sentence, dim=True)]
+        if other and not self._checking:
+            items.append(ActionItem(QCoreApplication.translate("Line", "Check again"), CHECK))
+        self.show_items(items)
         if sentence != self._said and self._said:
             announce(self, [sentence])
         self._said = sentence
