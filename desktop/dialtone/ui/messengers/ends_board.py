@@ -10,11 +10,11 @@ from dialtone.model.frozen import Frozen
 from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.page import has_large_letters
+from dialtone.ui.widgets.page import has_large_font
 
 _TILE = 256
 _MIN_WIDTH = 420
-"""A narrower board has no lines, nor has one with large letters."""
+"""A narrower board has no lines, nor has one with a large font."""
 _SHORT_ROOM = 56
 """The width of short lines."""
 _WHOLE_ROOM = 190
@@ -66,7 +66,7 @@ class EndsBoard(Board):
     def room_for_lines(self) -> tuple[int, bool]:
         """Return the width of the lines on each side, and whether there is room for their signs."""
         room = (self.width() - _TILE) // 2
-        if has_large_letters(self) or self.width() < _MIN_WIDTH:
+        if has_large_font(self) or self.width() < _MIN_WIDTH:
             return 0, False
         return (room, True) if room >= _WHOLE_ROOM else (_SHORT_ROOM, False)
 

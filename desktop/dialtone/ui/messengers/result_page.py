@@ -22,7 +22,7 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.item_view import Item, ItemView, stops
 from dialtone.ui.widgets.notice_bar import NoticeBar
-from dialtone.ui.widgets.page import has_large_letters, is_small
+from dialtone.ui.widgets.page import has_large_font, is_small
 from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, lines
 
 OUTSIDE = "outside"
@@ -98,7 +98,7 @@ class ResultPage(AnswerPage):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Leave no room above the lines where there is little."""
         super().resizeEvent(event)
-        short = is_small(self) or has_large_letters(self)
+        short = is_small(self) or has_large_font(self)
         self.body.setStretch(self.body.indexOf(self.board) - 1, 0 if short else 1)
 
     def row_menu(self, row: Row) -> QMenu:

@@ -34,7 +34,7 @@ from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton
 _LEAST = 52
 _MONOGRAM = 1.8
 """The side of the monogram, in line heights of the name."""
-_BOX, _BOX_LETTERS = 20, 1.2
+_BOX, _BOX_FONT_HEIGHTS = 20, 1.2
 
 
 class Tile(QAbstractButton):
@@ -102,7 +102,7 @@ class Tile(QAbstractButton):
         return QFontMetrics(larger(self.font(), 1)).height()
 
     def _box(self) -> int:
-        return grown(_BOX, self.font(), _BOX_LETTERS)
+        return grown(_BOX, self.font(), _BOX_FONT_HEIGHTS)
 
     def _before(self) -> int:
         """Return the x at which the words begin."""

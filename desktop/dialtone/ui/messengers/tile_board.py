@@ -12,7 +12,7 @@ from dialtone.ui.painting.theme import SPACE_S, larger, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.messenger_row import MOST_TILES, Row
 from dialtone.ui.widgets.flow_layout import let_go
-from dialtone.ui.widgets.page import has_large_letters
+from dialtone.ui.widgets.page import has_large_font
 
 _TILE_WIDTH = 217
 """The least width of a tile beside lines."""
@@ -21,7 +21,7 @@ _TILE_SHARE = 0.44
 _MIN_WIDTH = 360
 """A narrower board has no lines."""
 _ROOMY_WIDTH = 560
-"""A narrower board has short lines; with large letters none, and short ones from here on."""
+"""A narrower board has short lines; with a large font none, and short ones from here on."""
 _SHORT_LINES = 110
 """The width of short lines, which carry no signs."""
 _LETTERS_BELOW = 4
@@ -107,7 +107,7 @@ class Board(QWidget):
 
     def room_for_lines(self) -> tuple[int, bool]:
         """Return the width of the lines beside the tiles, and whether there is room for their signs."""
-        wide, large = self.width(), has_large_letters(self)
+        wide, large = self.width(), has_large_font(self)
         if wide < _MIN_WIDTH or (large and wide < _ROOMY_WIDTH):
             return 0, False
         if large or wide < _ROOMY_WIDTH:

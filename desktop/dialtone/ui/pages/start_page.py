@@ -30,7 +30,7 @@ from dialtone.ui.widgets.flow_layout import let_go, tab_in_order
 from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.notice_bar import NoticeBar
-from dialtone.ui.widgets.page import has_large_letters
+from dialtone.ui.widgets.page import has_large_font
 from dialtone.ui.widgets.page_items import HeadingItem, TextItem
 from dialtone.ui.widgets.spoken_roles import announce
 
@@ -177,8 +177,8 @@ class StartPage(AnswerPage):
         tab_in_order(self.quiet, self.start_button, self.block.link, self.country)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave little room between the parts with large letters, so that the first messenger stays in sight."""
-        self.body.setSpacing(SPACE_S if has_large_letters(self) else SPACE_L)
+        """Leave little room between the parts with a large font, so that the first messenger stays in sight."""
+        self.body.setSpacing(SPACE_S if has_large_font(self) else SPACE_L)
         super().resizeEvent(event)
 
     def add_bar(self, bar: NoticeBar) -> None:

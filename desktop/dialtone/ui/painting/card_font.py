@@ -59,7 +59,7 @@ def can_write(text: str) -> bool:
     return all(metrics.inFontUcs4(ord(letter)) for letter in text if letter.isprintable())
 
 
-def card_letters(pixels: float, *, bold: bool = False) -> QFont:
+def sized_font(pixels: float, *, bold: bool = False) -> QFont:
     """Return the card's font in a size."""
     font = QFont()
     font.setFamilies(FAMILIES)
@@ -73,25 +73,25 @@ def outline(text: str, pixels: float, *, bold: bool = False, mirrored: bool = Fa
     """Return a line as one outline that starts at 0 on its baseline. `mirrored`: for a right-to-left card."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)  # joined letters overlap: the odd-even rule would leave holes
-    path.addText(QPointF(0, 0), card_letters(pixels, bold=bold), (_RLM if mirrored else "") + text)
+    path.addText(QPointF(0, 0), sized_font(pixels, bold=bold), (_RLM if mirrored else "") + text)
     return path
 
 
 def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
     """Return the width of a line, in pixels."""
-    return QFontMetricsF(card_letters(pixels, bold=bold)).horizontalAdvance(text)
+    return QFontMetricsF(sized_font(pixels, bold=bold)).horizontalAdvance(text)
 
 
 def elided(text: str, pixels: float, room: float, *, bold: bool = False) -> str:
     """Return the line, elided at the end if there is no room for it."""
-    metrics = QFontMetricsF(card_letters(pixels, bold=bold))
+    metrics = QFontMetricsF(sized_font(pixels, bold=bold))
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room + 1)
 
 
 def wrapped(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Return the lines of a text wrapped to this width. A word wider than that stays whole."""
     kept = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
-    layout = QTextLayout(kept, card_letters(pixels, bold=bold))
+    layout = QTextLayout(kept, sized_font(pixels, bold=bold))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath
 
 from dialtone.model.card import Card, CardRow
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_font import Line, card_letters, outline
+from dialtone.ui.painting.card_font import Line, outline, sized_font
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, RowPlace, lay_out, margin_of
 from dialtone.ui.painting.drawing import mirrored
 from dialtone.ui.painting.monogram import monogram_colours
@@ -113,6 +113,6 @@ class _CardPainter:
         if line.text:
             path = outline(line.text, line.pixels, bold=line.bold, mirrored=self._mirrored)
             left = self._width - line.end if self._mirrored else line.x
-            metrics = QFontMetricsF(card_letters(line.pixels, bold=line.bold))
+            metrics = QFontMetricsF(sized_font(line.pixels, bold=line.bold))
             path.translate(left, line.middle + metrics.capHeight() / 2)
             self._painter.fillPath(path, colour)

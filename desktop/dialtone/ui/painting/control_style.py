@@ -40,10 +40,10 @@ from dialtone.ui.painting.theme import (
 BAR_WIDTH = 10
 _RING_INSIDE = 3
 """The inset of the focus ring in a filled button."""
-_SIGN, _SIGN_LETTERS = 18, 1.1
-"""The side of a check box; with large letters, in letter heights."""
-_ARROW, _ARROW_LETTERS = 20, 1.5
-"""The room for the arrow of a combo box; with large letters, in letter heights."""
+_SIGN, _SIGN_FONT_HEIGHTS = 18, 1.1
+"""The side of a check box; with a large font, in font heights."""
+_ARROW, _ARROW_FONT_HEIGHTS = 20, 1.5
+"""The room for the arrow of a combo box; with a large font, in font heights."""
 _DISABLED = 0.5
 
 _ALIGNMENT = Qt.AlignmentFlag.AlignHorizontal_Mask.value | Qt.AlignmentFlag.AlignVertical_Mask.value
@@ -195,13 +195,13 @@ def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> 
 
 
 def sign_side(widget: QWidget) -> int:
-    """Return the side of a check box or of a sign beside words: it grows with large letters."""
-    return grown(_SIGN, widget.font(), _SIGN_LETTERS)
+    """Return the side of a check box or of a sign beside words: it grows with a large font."""
+    return grown(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
 
 
 def arrow_room(widget: QWidget) -> int:
     """Return the room for the arrow of a combo box."""
-    return grown(_ARROW, widget.font(), _ARROW_LETTERS)
+    return grown(_ARROW, widget.font(), _ARROW_FONT_HEIGHTS)
 
 
 def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str, begin: int, end: int = 0) -> None:

@@ -11,8 +11,8 @@ _NO_HUE = "#68707e"
 _WHITE, _DARK = "#ffffff", "#14181f"
 _NEAR = 2.6
 """From this contrast with white on, the colour is darkened for a white letter; lighter colours get a dark letter."""
-_SMALL, _SMALL_LETTERS = 24, 1.25
-"""The greatest side of a small monogram; with large letters, in letter heights."""
+_SMALL, _SMALL_FONT_HEIGHTS = 24, 1.25
+"""The greatest side of a small monogram; with a large font, in font heights."""
 
 
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
@@ -23,7 +23,7 @@ def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font:
     square.addRoundedRect(rect, rect.width() * 0.26, rect.height() * 0.26)
     ground, ink = monogram_colours(hue)
     painter.fillPath(square, ground)
-    small = rect.height() <= grown(_SMALL, font, _SMALL_LETTERS)
+    small = rect.height() <= grown(_SMALL, font, _SMALL_FONT_HEIGHTS)
     share = (0.68 if small else 0.46) if len(letter) == 1 else (0.56 if small else 0.36)
     big = QFont(font)
     big.setPixelSize(max(1, round(rect.height() * share)))

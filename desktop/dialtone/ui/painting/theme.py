@@ -210,13 +210,13 @@ def larger(base: QFont, points: float, *, strong: bool = False) -> QFont:
     return font
 
 
-def grown(length: int, font: QFont, letters: float) -> int:
-    """Return `length`, or `letters` letter heights if that is more, as with large letters."""
-    return max(length, round(letters * QFontInfo(font).pixelSize()))
+def grown(length: int, font: QFont, heights: float) -> int:
+    """Return `length`, or so many font `heights` if that is more, as with a large font."""
+    return max(length, round(heights * QFontInfo(font).pixelSize()))
 
 
 def grown_target(height: int, font: QFont) -> int:
-    """Return the height of a control, given its height at 10 points; it grows more slowly than the letters."""
+    """Return the height of a control, given its height at 10 points; it grows more slowly than the font."""
     return round(height * (1 + _TARGET_GROWTH * (QFontInfo(font).pointSizeF() / 10 - 1)))
 
 

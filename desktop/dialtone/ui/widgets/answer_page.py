@@ -20,16 +20,16 @@ from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import Face
 from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column
-from dialtone.ui.widgets.page import ColumnPage, column_margin, has_large_letters, is_small
+from dialtone.ui.widgets.page import ColumnPage, column_margin, has_large_font, is_small
 
 _ANSWER = 13
 """Points added to the text size for the answer."""
 _ANSWER_SMALL = 8
 """The same in a small window."""
 _ANSWER_LARGE = 9
-"""The same with large letters."""
+"""The same with a large font."""
 _ANSWER_LEAST = 4
-"""The same with large letters in a small window, and the least that is ever added."""
+"""The same with a large font in a small window, and the least that is ever added."""
 _LINE = 3
 _FACE, _FACE_SMALL, _FACES_FROM = 96, 80, 760
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
@@ -40,7 +40,7 @@ NO_STATUS = "not_tested"
 class AnswerBlock(QWidget):
     """Shows an answer, equally high in every state; the page tints the background.
 
-    `lines`: the number of lines in small letters that the sentence always has room for.
+    `lines`: the number of lines in a small font that the sentence always has room for.
     """
 
     def __init__(self, lines: int = 2) -> None:
@@ -78,7 +78,7 @@ class AnswerBlock(QWidget):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Choose the letter size that fits the room."""
+        """Choose the font size that fits the room."""
         super().resizeEvent(event)
         self._fit()
 
@@ -90,7 +90,7 @@ class AnswerBlock(QWidget):
 
     def _fit(self) -> None:
         """Set margins, fonts and the size of the face for the current width and letters."""
-        small, large = is_small(self), has_large_letters(self)
+        small, large = is_small(self), has_large_font(self)
         faced = bool(self.face.status) and not small and not large
         side = _FACE if self.width() >= _FACES_FROM else _FACE_SMALL
         edge = column_margin(self, BAR_WIDTH)
@@ -108,7 +108,7 @@ class AnswerBlock(QWidget):
             button.setMinimumHeight(grown_target(height, self.font()))
 
     def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
-        """Set the sentence in large letters if it fits on one line; else in smaller ones, on two.
+        """Set the sentence in a large font if it fits on one line; else in a smaller one, on two.
 
         Without a line below it, the sentence moves down to the button.
         """

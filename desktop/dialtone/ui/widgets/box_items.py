@@ -29,14 +29,14 @@ from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton, tell_expa
 FRAME = 1
 """The width of the frame around rows."""
 _HIGH = 56
-CHEVRON, _CHEVRON_LETTERS = 12, 0.9
-"""The width of the arrow; with large letters, in letter heights."""
+CHEVRON, _CHEVRON_FONT_HEIGHTS = 12, 0.9
+"""The width of the arrow; with a large font, in font heights."""
 _SWITCH, _SWITCH_HIGH = 44, 24
 
 
 def arrow_width(widget: QWidget) -> int:
     """Return the width of the arrow beside text in the widget's font."""
-    return grown(CHEVRON, widget.font(), _CHEVRON_LETTERS)
+    return grown(CHEVRON, widget.font(), _CHEVRON_FONT_HEIGHTS)
 
 
 def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:

@@ -24,9 +24,9 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.form_fields import Field
 
-_WIDTH, _HEIGHT, _LETTERS = 420, 520, 30
-"""The size of the dialog; with large letters, the width in letter heights."""
-_MONOGRAM, _MONOGRAM_LETTERS = 36, 1.7
+_WIDTH, _HEIGHT, _FONT_HEIGHTS = 420, 520, 30
+"""The size of the dialog; with a large font, the width in font heights."""
+_MONOGRAM, _MONOGRAM_FONT_HEIGHTS = 36, 1.7
 _EDGES = 48
 """The pixels that the desktop adds around a window."""
 _MANY = 40
@@ -87,7 +87,7 @@ class ChooseDialog(QDialog):
         rows.setSpacing(SPACE_XS)
         rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rows.setAccessibleName(name)
-        side = grown(_MONOGRAM, self.font(), _MONOGRAM_LETTERS)
+        side = grown(_MONOGRAM, self.font(), _MONOGRAM_FONT_HEIGHTS)
         rows.setIconSize(QSize(side, side))
         rows.itemClicked.connect(self._choose)
         rows.currentItemChanged.connect(self._show_whether_chosen)
@@ -105,7 +105,7 @@ class ChooseDialog(QDialog):
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setStretchFactor(self.list, 1)
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
-        wide = grown(_WIDTH, self.font(), _LETTERS)
+        wide = grown(_WIDTH, self.font(), _FONT_HEIGHTS)
         self.resize(QSize(wide, max(_HEIGHT, wide)).boundedTo(room))
 
     @property

@@ -11,7 +11,7 @@ from dialtone.ui.widgets.controls import Heading
 _BESIDE = 1.25
 """The side of the bubble beside a line, in line heights."""
 _ROOMY = 30
-"""The least width, in letter heights, with room for a bubble beside a headline."""
+"""The least width, in font heights, with room for a bubble beside a headline."""
 
 
 class Face(QWidget):

@@ -10,12 +10,12 @@ from dialtone.ui.widgets.flow_layout import in_a_column
 
 _COLUMN = 720
 """The width of the column."""
-_COLUMN_LETTERS = 48
-"""Its width with large letters, in letter heights."""
+_COLUMN_FONT_HEIGHTS = 48
+"""Its width with a large font, in font heights."""
 _MARGIN = 40
 """The least margin at either side."""
 _SMALL_MARGIN = 20
-"""The same in a small window, and with large letters."""
+"""The same in a small window, and with a large font."""
 _SMALL = 520
 _LARGE_POINTS = 18
 _AROUND = 24
@@ -27,8 +27,8 @@ def is_small(widget: QWidget) -> bool:
     return widget.width() < _SMALL
 
 
-def has_large_letters(widget: QWidget) -> bool:
-    """Return whether the system's letters are so large that drawings must give way."""
+def has_large_font(widget: QWidget) -> bool:
+    """Return whether the system's font is so large that drawings must give way."""
     return QFontInfo(widget.font()).pointSizeF() >= _LARGE_POINTS
 
 
@@ -37,8 +37,8 @@ def column_margin(widget: QWidget, beside: int = 0) -> int:
 
     `beside`: the width of a scroll bar beside the widget, in pixels.
     """
-    side = _SMALL_MARGIN if is_small(widget) or has_large_letters(widget) else _MARGIN
-    column = max(_COLUMN, _COLUMN_LETTERS * QFontInfo(widget.font()).pixelSize())
+    side = _SMALL_MARGIN if is_small(widget) or has_large_font(widget) else _MARGIN
+    column = max(_COLUMN, _COLUMN_FONT_HEIGHTS * QFontInfo(widget.font()).pixelSize())
     return max(side, (widget.width() + beside - column) // 2)
 
 
@@ -86,6 +86,6 @@ class ColumnPage(QWidget):
         """Keep the column centred."""
         super().resizeEvent(event)
         side, above = column_margin(self), self._above
-        if has_large_letters(self):
+        if has_large_font(self):
             above = min(above, SPACE_S)
         self._column.setContentsMargins(margins(side, above, side - BAR_WIDTH, self._below))

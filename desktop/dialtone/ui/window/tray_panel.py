@@ -66,7 +66,7 @@ class TrayPanel(QWidget):
         room = screen.availableGeometry()
         width = min(_WIDTH, room.width())
         self.setFixedWidth(width)
-        self.show()  # before the first paint: the width decides the letter size, and that the height
+        self.show()  # before the first paint: the width decides the font size, and that the height
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
         height = min(self.heightForWidth(width), room.height())
         left = max(room.left(), min(icon.center().x() - width // 2, room.right() - width))
