@@ -317,4 +317,17 @@ def answer_of(state: State, question: Question) -> list[Observation]:
     first = () if endpoint.wire in DATAGRAMS else (Step.TCP, Step.TLS) if secured else (Step.TCP,)
     steps = dict.fromkeys((*first, GREETING[endpoint.wire])) if target else ()
     facts = {Fact.FROM: "system" if endpoint.host else "built_in"}
-    return [Observation(0, question.about, endpoint.id, step, target, state.now, 0.0, None, facts) for step in steps]
+    return [
+        Observation(
+            number=0,
+            messenger=question.about,
+            endpoint=endpoint.id,
+            step=step,
+            target=target,
+            started=state.now,
+            seconds=0.0,
+            failure=None,
+            facts=facts,
+        )
+        for step in steps
+    ]

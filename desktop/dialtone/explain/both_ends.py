@@ -71,12 +71,12 @@ def compare_ends(
         sentences.say("both_ends.unchecked"),
     )
     return BothEnds(
-        _headline(sentences, first),
-        sentences.say("both_ends.ask") if first else "",
-        "works" if first else "unknown",
-        first is not None and first.doubtful,
-        rows,
-        tuple(filter(None, notes)),
+        answer=_headline(sentences, first),
+        ask=sentences.say("both_ends.ask") if first else "",
+        status="works" if first else "unknown",
+        doubtful=first is not None and first.doubtful,
+        rows=rows,
+        notes=tuple(filter(None, notes)),
     )
 
 
@@ -107,9 +107,17 @@ def _headline(sentences: Sentences, first: EndRow | None) -> str:
 def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry, name: str) -> EndRow:
     doubtful = _is_doubtful(mine, there) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
-    mark = "" if explainer.readers(there.messenger) in REASSURES else explainer.mark(there.messenger)
-    sentence, status = say_friend(explainer.sentences, there, name), _STATUS[kind]
-    return EndRow(there.messenger, name, label, sentence, status, doubtful, mark, mine, there)
+    return EndRow(
+        messenger=there.messenger,
+        name=name,
+        label=label,
+        said=say_friend(explainer.sentences, there, name),
+        status=_STATUS[kind],
+        doubtful=doubtful,
+        mark="" if explainer.readers(there.messenger) in REASSURES else explainer.mark(there.messenger),
+        here=mine,
+        there=there,
+    )
 
 
 def _kind(mine: EndEntry | None, there: EndEntry) -> str:

@@ -48,7 +48,15 @@ class Journal:
 
     def begin(self, attempt: "AttemptWriter", step: Step, target: str) -> "RunningStep":
         """Note that a step has begun."""
-        running = RunningStep(attempt.endpoint, step, target, self.elapsed(), attempt.variant, {}, attempt.messenger)
+        running = RunningStep(
+            endpoint=attempt.endpoint,
+            step=step,
+            target=target,
+            started=self.elapsed(),
+            variant=attempt.variant,
+            facts={},
+            messenger=attempt.messenger,
+        )
         self._running[attempt.number] = running
         return running
 

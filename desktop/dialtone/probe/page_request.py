@@ -100,12 +100,19 @@ async def _read(call: AttemptContext, response: Answer, wanted: int, facts: Fact
 
 
 def _reading(call: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:
+    """Return how to read the page of an endpoint. `lag`: as in `Reading`."""
     tools, endpoint = call.tools, call.endpoint
     patience, way = tools.patience.limit, tools.patience.longest_way
     measured = round_trip(call.line) if call.line is not None else None
-    # After the last wait for more data, one full silence must still fit into the step.
-    seconds = max(0.0, tools.limits.steps.flow - 1.2) * patience
     limits = tools.limits.slow
-    slow = limits if endpoint.messenger else limits.for_neutral
-    longest = max(limits.longest, limits.round_trips * way)  # of the line: throttling lengthens round trips
-    return Reading(wanted, patience, seconds, endpoint.file_prefix, slow, max(way, measured or 0.0), longest, lag)
+    return Reading(
+        wanted=wanted,
+        patience=patience,
+        # After the last wait for more data, one full silence must still fit into the step.
+        seconds=max(0.0, tools.limits.steps.flow - 1.2) * patience,
+        file_prefix=endpoint.file_prefix,
+        slow=limits if endpoint.messenger else limits.for_neutral,
+        round_trip=max(way, measured or 0.0),
+        longest=max(limits.longest, limits.round_trips * way),  # of the line: throttling lengthens round trips
+        lag=lag,
+    )

@@ -44,7 +44,17 @@ def records_of(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
             except (ValueError, TypeError, OverflowError, OSError):
                 continue
         status, causes, functions, worst, confidence = words
-        yield HistoryRecord(moments[hour], network, messenger, status, causes, functions, bool(vpn), worst, confidence)
+        yield HistoryRecord(
+            hour=moments[hour],
+            network=network,
+            messenger=messenger,
+            status=status,
+            causes=causes,
+            functions=functions,
+            vpn=bool(vpn),
+            worst=worst,
+            confidence=confidence,
+        )
 
 
 def _understood(status: str, causes: str, functions: str, worst: str, confidence: str) -> _Words | None:
