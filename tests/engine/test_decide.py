@@ -1,7 +1,7 @@
 """The four laws of a check, over whatever may happen in one; and what `decide` starts and leaves."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from random import Random
 
@@ -18,17 +18,20 @@ from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.judge.open_ends import End, claims, endings
-from dialtone.model.catalogue import Controls
+from dialtone.model.catalogue import Catalogue, Controls
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.limits import QuietLimits, StartLimits
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkFlag, NetworkStatus, Place
+from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkFlag, NetworkStatus, Place, Step
 from dialtone.probe.endpoint_probe import observe_endpoint
 from engine.played import BETA_CHAT, CALLS, LINE, RELAYS, TIME, Played
-from engine.small_plan import CHAT, PLAIN, PLAN, SPREAD
+from engine.small_plan import ALPHA, CHAT, PLAIN, PLAN, SPREAD
 from engine.states import QUICK, known
+from judge.factory import Record, Story, raw
+from judge.plain_answers import GROUND as WITH_PAGES
+from judge.plain_answers import HOTEL, cut, pages
 
 anything = settings(
     deadline=None,
@@ -279,3 +282,27 @@ def test_a_flood_ends_the_check() -> None:
     """Nothing more can be received; what was asked all the same failed at once, thousands of times."""
     flooded = known(PLAN, line=replace(QUICK, flooded=True))
     assert [type(action) for action in decide(flooded, None)[1]] == [Stop]
+
+
+@pytest.mark.parametrize(
+    ("telling", "said", "stops"),
+    [
+        (lambda s: s.fails(Step.TCP, None), [], False),
+        (lambda s: s.fails(Step.TCP, Failure.RESET), [NetworkStatus.CAPTIVE_PORTAL], True),
+        (lambda s: s.answers(), [NetworkStatus.CAPTIVE_PORTAL], False),
+    ],
+    ids=["not answered yet", "stopped like all others", "spared"],
+)
+def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
+    telling: Callable[[Story], Story], said: list[NetworkStatus], stops: bool
+) -> None:
+    centre = raw()
+    app = replace(ALPHA, id="app", endpoints=(centre,), functions=())
+    plan = replace(PLAN, catalogue=Catalogue("2026-11-24", (app,), WITH_PAGES), messengers=(app,))
+    record = telling(pages(cut(Record()), *[HOTEL] * 5).about(centre)).record
+    state = replace(known(plan, record.observations), fresh=frozenset({"", "app"}))
+    question = Question("server.first", centre, observe_endpoint)
+    state = state.after(Asked(question)).after(Started(question))
+    actions = decide(state, None)[1]
+    assert [a.verdict.status for a in actions if isinstance(a, Say)] == said
+    assert any(isinstance(a, Stop) for a in actions) is stops

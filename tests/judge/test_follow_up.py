@@ -8,15 +8,19 @@ from dialtone.judge.follow_up import (
     ended_too_soon,
     fastest_reading,
     home_answers,
+    is_hopeless,
     is_plainly_offline,
     is_settled,
     named_file,
     nothing_abroad_answers,
     slow_readings,
+    was_tried,
 )
+from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Failure, Step
-from judge.factory import Record, https, story
+from dialtone.model.verdict import NetworkVerdict
+from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
+from judge.factory import Record, https, raw, relay, story
 from judge.neutral_hosts import (
     ANCHORS,
     AT_ONCE,
@@ -143,3 +147,40 @@ def test_where_nothing_abroad_answers_home_may() -> None:
     one = AttemptIndex(Record().well(HOME[0], *ANCHORS[:1]).observations)
     assert not nothing_abroad_answers(one, GROUND)
     assert not home_answers(one, GROUND)
+
+
+CENTRE, RELAY, PLAIN = raw(), relay(), replace(https("app/plain"), wire=Wire.HTTP, port=80)
+APP = Messenger("app", "App", "A", "#000000", endpoints=(CENTRE, PAGE, RELAY, PLAIN))
+
+
+@pytest.mark.parametrize(
+    ("telling", "tried", "hopeless"),
+    [
+        (lambda r: r.about(CENTRE).answers(), True, False),
+        (lambda r: r.about(PAGE).answers(), True, False),
+        (lambda r: r.about(CENTRE).fails(Step.TCP, Failure.RESET), True, True),
+        (lambda r: r.about(PAGE).fails(Step.TLS, Failure.CERT_NAME), True, True),
+        (lambda r: r.about(CENTRE).fails(Step.TCP, None), False, True),
+        (lambda r: r.about(PLAIN).answers(), False, True),
+        (lambda r: r.about(RELAY).answers(), False, True),
+    ],
+    ids=[
+        "its own protocol is answered",
+        "a page with its certificate",
+        "reset",
+        "somebody else's certificate",
+        "not answered yet",
+        "a page that anybody may send",
+        "a relay that proves nothing",
+    ],
+)
+def test_behind_a_sign_in_page_a_messenger_that_passes_is_worth_a_check(
+    telling: Telling, tried: bool, hopeless: bool
+) -> None:
+    record = Record()
+    telling(record)
+    index = AttemptIndex(record.observations)
+    portal = NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL)
+    assert (was_tried(APP, index), is_hopeless(portal, [APP], index)) == (tried, hopeless)
+    assert is_hopeless(NetworkVerdict(NetworkStatus.OFFLINE), [APP], index)
+    assert not is_hopeless(NetworkVerdict(NetworkStatus.ONLINE), [APP], index)

@@ -18,6 +18,7 @@ from dialtone.judge.follow_up import (
     may_die_later,
     stands_alone,
     tells_of_everybody,
+    was_tried,
     works_in_full,
 )
 from dialtone.judge.functions import CheckDay
@@ -108,7 +109,7 @@ class _Decision:
         if self.state.held:
             self._decide_held()
         yield from self._say_network()
-        if self.state.network is not None and is_hopeless(self.state.network):
+        if self._is_hopeless():
             yield Stop()
             return
         self.state = ask(self.state)
@@ -136,6 +137,10 @@ class _Decision:
             self.state = replace(state, longer=longer)
         return state.line.flooded or state.now >= self._end_of_time()
 
+    def _is_hopeless(self) -> bool:
+        state = self.state
+        return state.network is not None and is_hopeless(state.network, state.plan.messengers, state.index)
+
     def _end_of_time(self) -> float:
         limits = self.state.limits.check
         return limits.narrow_seconds if self.state.longer else limits.seconds
@@ -160,7 +165,7 @@ class _Decision:
         """Announce the verdict on the network, once no open question can change it."""
         state = self.state
         pending = state.open_of("")
-        if state.network is not None or "" not in state.fresh or any(q.proxied for q in pending):
+        if state.network is not None or not state.fresh or any(q.proxied for q in pending):
             return  # the system's proxy may be the only way out
         if any(page_rows.home(state)):
             return  # a page at home is about to be read: how sure all verdicts are rests on it
@@ -168,10 +173,16 @@ class _Decision:
         sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
         settled = is_plainly_offline(state.index, state.controls, state.plan.computer)
         if not settled and waiting.isdisjoint(sites):
-            settled = not pending or self.network.status is NetworkStatus.CAPTIVE_PORTAL
+            portal = self.network.status is NetworkStatus.CAPTIVE_PORTAL
+            settled = self._were_all_tried() if portal else not pending
         if settled:
             self.state = replace(state, network=self.network)
             yield Say(self.network)
+
+    def _were_all_tried(self) -> bool:
+        """Return whether an attempt at each messenger has ended, or there is none: the sign-in page may spare them."""
+        state = self.state
+        return all(was_tried(m, state.index) or not state.open_of(m.id) for m in state.plan.messengers)
 
     def _say_messengers(self, news: frozenset[str]) -> Iterator[Action]:
         """Announce the verdicts that no open question can change, for messengers with news ("": of neutral hosts)."""

@@ -1,6 +1,6 @@
 """Decisions while a check still runs: what looks doubtful and needs another probe, and what is already certain."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from dialtone.judge.attempts import (
@@ -14,6 +14,7 @@ from dialtone.judge.attempts import (
     rate,
     steps_of,
 )
+from dialtone.judge.endpoint.endpoint_case import RAW_WIRES
 from dialtone.judge.endpoint.servers import find_distances, is_sooner
 from dialtone.judge.network.control_timing import time_controls
 from dialtone.judge.network.hosts import had_no_route
@@ -37,6 +38,7 @@ from dialtone.model.thresholds import (
 )
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import (
+    SECURED,
     Confidence,
     EvidenceKind,
     Failure,
@@ -95,10 +97,24 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
     return done and all(map(had_no_route, index.at(possible))) and not any(o.ok for o in index.steps)
 
 
-def is_hopeless(network: NetworkVerdict) -> bool:
-    """Return early whether nothing more can be learned about any messenger."""
-    hopeless = network.status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
-    return hopeless or shows(network, EvidenceKind.REFUSED_HERE)
+def is_hopeless(network: NetworkVerdict, messengers: Iterable[Messenger], index: AttemptIndex) -> bool:
+    """Return early whether nothing more can be learned about any messenger.
+
+    Ships and planes sell packages in which messengers pass and everything else leads to a sign-in page.
+    """
+    if network.status is NetworkStatus.CAPTIVE_PORTAL:
+        return not any(index.answers(_verified(messenger)) for messenger in messengers)
+    return network.status is NetworkStatus.OFFLINE or shows(network, EvidenceKind.REFUSED_HERE)
+
+
+def was_tried(messenger: Messenger, index: AttemptIndex) -> bool:
+    """Return early whether an attempt at a messenger has ended, at a server that could prove its identity."""
+    tried = ((e, t) for e in _verified(messenger) for t in index.of(e))
+    return any(t.failure is not None or t.answered(e.wire) for e, t in tried)
+
+
+def _verified(messenger: Messenger) -> list[Endpoint]:
+    return [e for e in messenger.endpoints if e.wire in (*SECURED, *RAW_WIRES)]
 
 
 def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: AttemptIndex, controls: Controls) -> bool:
