@@ -228,6 +228,7 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("system-proxy-around-whatsapp-names", "whatsapp", ("works", "name_filtered")),
     ("office-reads-*", "signal", ("works", "company_gateway")),
     ("resolver-forges-aaaa-alone", "*", ("works", "dns_forged")),
+    ("telegram-dropped-over-ipv4-slow-*", "telegram", ("address_blocked", "throttled", "calls_filtered")),
     (
         "ke-telegram-every-second-connection",
         "telegram",
