@@ -351,10 +351,16 @@ def test_what_came_of_the_proxy(kind: EvidenceKind, failure: Failure | None, ste
     assert verdict.flags == (NetworkFlag.PROXY,)
 
 
+def _turned_away(record: Record) -> Record:
+    _portal(record.well(*ABROAD, *GROUND.anchors[:3]))
+    return _fail(record, GROUND.anchors[:3], Failure.REFUSED)
+
+
 STORIES: Mapping[str, Callable[[], Told]] = {
     "nothing_answers": _network(_swallowed_here),
     "sign_in_page": _network(_portal),
     "gateway_answers": _network(_gateway),
+    "turned_away": _network(_turned_away),
     "resolver_silent": _network(_resolver_silent),
     "most_abroad_dead": _network(lambda r: _fail(r.well(*HOME), (*ABROAD, *GROUND.anchors[:3]), TIMEOUT)),
     "all_certificates_swapped": _network(lambda r: _fail(r, ABROAD, Failure.CERT_UNTRUSTED, Step.TLS)),

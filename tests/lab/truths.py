@@ -169,6 +169,7 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ipv6-tunnel-loses-large-packets", ("big_packets_lost", "works")),
     ("gateway-rates-each-name-first", ("handshakes_die",)),
     ("hotel-portal-forgets-ipv6", ("captive_portal", "one_family_gone")),
+    ("hotel-minutes-run-out", ("captive_portal", "works")),
     ("ipv6-dead-*", ("one_family_gone",)),
     ("nat64-without-dns64", ("one_family_gone",)),
     ("plane-signed-in", ("far_line", "port_closed")),

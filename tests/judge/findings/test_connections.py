@@ -12,6 +12,7 @@ from dialtone.judge.network.control_timing import ControlTiming, time_controls
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import (
     Confidence,
@@ -24,6 +25,7 @@ from dialtone.model.vocabulary import (
     Step,
 )
 from judge.factory import THERE, Record, Story, brief, case_of, connected, https, knowing, online, small_ground, story
+from judge.neutral_hosts import ANCHORS_ABROAD
 
 CHAT = https()
 TIMEOUT, REFUSED, UNREACHABLE = Failure.TIMEOUT, Failure.REFUSED, Failure.UNREACHABLE
@@ -86,6 +88,17 @@ def rejecting(*sites: Endpoint, failure: Failure = UNREACHABLE) -> tuple[Attempt
 
 
 REJECTED = rejecting(*SITES[:3])
+
+
+MANY_FAIL = replace(CALM, fared={Step.TCP: (8, 20)})
+
+
+def anchors_refuse(number: int) -> tuple[Observation, ...]:
+    """Collect what the controls show where some anchors accept one connection and refuse the next."""
+    record = Record().well(*ANCHORS_ABROAD)
+    for anchor in ANCHORS_ABROAD[:number]:
+        record.about(anchor).later(1).fails(Step.TCP, REFUSED)
+    return time_controls(AttemptIndex(record.observations), small_ground()).refused
 
 
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
@@ -153,6 +166,8 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
         (case(refused(0.008), replace(CALM, connects_are_local=True)), "unknown unexplained unsure"),
         (case(refused(0.008), serves_one_country=True), "unknown unexplained unsure"),
         (case(refused(0.008), outage_reported=(1,)), "blocked address_blocked likely"),
+        (case(refused(0.008), replace(MANY_FAIL, refused=anchors_refuse(2))), "unknown unexplained unsure"),
+        (case(refused(0.008), replace(MANY_FAIL, refused=anchors_refuse(1))), "blocked address_blocked unsure"),
         (
             case(lambda s: TWICE(s).fails(Step.TCP, REFUSED, seconds=0.004)),
             "blocked address_blocked likely",
@@ -173,6 +188,8 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
         "something near takes connections and refuses them in the place of all",
         "a service of one country has the right to refuse, wherever it does",
         "whatever its status page says",
+        "neutral hosts that accepted connections are refused as well",
+        "one of them is",
         "one refusal from nearby among silence",
         "a service of one country admits an outage",
         "a router says there is no way",

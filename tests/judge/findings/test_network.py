@@ -14,7 +14,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Confidence, Failure, Prior, Step
 from judge.factory import Record, https, raw
 from judge.neutral_hosts import ANCHORS, ANCHORS_ABROAD, UDP, fail, white_list
-from judge.plain_answers import ABROAD, CONTROLS, HOME, HOTEL, PAGES, cut, pages, told
+from judge.plain_answers import ABROAD, CONTROLS, HOME, HOTEL, PAGES, Said, cut, pages, told
 from judge.plain_answers import GROUND as CONTROLLED
 
 Telling = Callable[[Record], object]
@@ -97,6 +97,18 @@ def lost(record: Record, *, counted: bool = False) -> None:
     for each in ANCHORS[:3]:
         story = record.about(each)
         _ = story.takes(1.05, resent=1) if counted else story.takes(1.05)
+
+
+def turned_away(anchors: int, page: Said = HOTEL) -> Telling:
+    """All is well, until some anchors that accepted connections refuse them, and a page is answered so."""
+
+    def telling(record: Record) -> None:
+        record.well(*CONTROLS, *ANCHORS)
+        for each in ANCHORS_ABROAD[:anchors]:
+            record.about(each).later(1.0).fails(Step.TCP, Failure.REFUSED)
+        pages(record, page)
+
+    return telling
 
 
 def lost_handshakes_too(record: Record) -> None:
@@ -197,6 +209,9 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
         ],
         LINUX,
         "offline likely answered_nearby",
+    ),
+    **dict.fromkeys(
+        [("turned_away", h) for h in ("captive_portal", "odd_page")], (turned_away(3), LINUX, "captive_portal likely")
     ),
     ("resolver_silent", "dns_down"): (unanswered(Failure.DNS_FAILED), LINUX, "dns_down sure"),
     ("resolver_silent", "resolver_slow"): (unanswered(TIMEOUT), LINUX, "dns_down unsure"),
@@ -324,3 +339,25 @@ def test_a_punished_address_proves_that_names_are_read() -> None:
     verdict = judge_network(case.index, CONTROLLED, LINUX)
     assert (verdict.status, verdict.degree) == ("whitelist_mode", "some_names_only")
     assert verdict.confidence is Confidence.SURE
+
+
+@pytest.mark.parametrize(
+    ("telling", "said"),
+    [
+        (turned_away(3), "captive_portal likely"),
+        (turned_away(2), "online sure"),
+        (turned_away(3, told(204)), "online sure"),
+        (lambda r: [turned_away(3)(r), r.well(ANCHORS_ABROAD[0])], "online sure"),
+        (lambda r: fail(pages(r.well(*CONTROLS), HOTEL), ANCHORS_ABROAD, Failure.REFUSED), "online sure"),
+    ],
+    ids=[
+        "all that had accepted connections refuse them",
+        "too few",
+        "no page looks like a sign-in page",
+        "one accepts a connection later",
+        "they never accepted any",
+    ],
+)
+def test_a_sign_in_page_that_comes_back_turns_everybody_away(telling: Telling, said: str) -> None:
+    verdict = judge_network(_case(telling, LINUX).index, CONTROLLED, LINUX)
+    assert f"{verdict.status} {verdict.confidence}" == said

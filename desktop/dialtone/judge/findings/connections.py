@@ -201,6 +201,10 @@ connections_are_refused: EndpointSign = lambda c: every(c.dead, lambda t: t.fail
 """Every connection is refused, as by a server with nothing listening on the port."""
 its_names_are_cut: EndpointSign = lambda c: [t for t in c.messenger.every_try if t.ended(Step.TLS, CUT)]
 """Handshakes of the messenger die when its name is sent: some filters then punish the address for a while."""
+everybody_is_refused: EndpointSign = lambda c: (
+    c.timing.refused if len({tcp.target for tcp in c.timing.refused}) >= REPEATED else ()
+)
+"""Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
 neighbours_live: EndpointSign = lambda c: any(network_of(t.address) in c.messenger.living_networks for t in c.dead)
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
 port_is_closed: EndpointSign = lambda c: every(c.dead, lambda t: c.timing.is_closed(t.target))
@@ -271,7 +275,7 @@ NO_CONNECTION = Found(
         line.outage_is_reported,
         line.serves_one_country,
     )
-    .proved_by(all_of(refused_from_nearby, without(line.serves_one_country))),
+    .proved_by(all_of(refused_from_nearby, without(any_of(line.serves_one_country, everybody_is_refused)))),
     Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON).given(its_names_are_cut).unless(refused_from_afar),
     Row("one_place_down", DOWN, UNCOMMON).unless(
         silent_in_several_networks, silent_in_many_places, refused_from_nearby

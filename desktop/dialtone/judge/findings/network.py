@@ -78,6 +78,10 @@ GROUND: tuple[Ground, ...] = (
         Row("captive_portal", _PORTAL, RARE),
         Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
+    Ground("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(pages.portal_marks,)).explained_by(
+        Row("captive_portal", _PORTAL, COMMON),
+        Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
+    ),
     Ground(
         "resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, in_common=Claim(NetworkStatus.DNS_DOWN)
     ).explained_by(

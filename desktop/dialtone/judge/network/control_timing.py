@@ -11,6 +11,7 @@ from msgspec import field
 from dialtone.judge.attempts import (
     CUT,
     EXCHANGES,
+    REFUSED,
     UNHEARD,
     Attempt,
     AttemptIndex,
@@ -85,6 +86,8 @@ class ControlTiming(Frozen):
     """Connections to addresses that need no name, established without a retransmission."""
     gaps: tuple[Observation, ...] = ()
     """Connections to the same addresses with no answer, or none to the first packet: the line was dead for all then."""
+    refused: tuple[Observation, ...] = ()
+    """Connections to the same addresses that were refused."""
     shortest: float = 1.0
     """Seconds of the shortest exchange with a control abroad."""
     families: frozenset[int] = frozenset()
@@ -155,6 +158,7 @@ def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
         lasting=_done(index.at(sites, Variant.KEPT), Step.KEPT),
         connects=prompt,
         gaps=gaps,
+        refused=_refused(index, controls),
         shortest=_shortest_exchange(index.at((*sites, *controls.anchors_abroad))),
         families=families,
         silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
@@ -182,6 +186,12 @@ def _connects_to_anchors(
     prompt = tuple(tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER)
     late = (tcp for tcp in connects if tcp.target in alive and tcp not in prompt)
     return prompt, tuple(tcp for tcp in late if tcp.failure in (None, Failure.TIMEOUT))
+
+
+def _refused(index: AttemptIndex, controls: Controls) -> tuple[Observation, ...]:
+    connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
+    alive = {tcp.target for tcp in connects if tcp.ok}
+    return tuple(tcp for tcp in connects if tcp.target in alive and tcp.failure in REFUSED)
 
 
 def _shortest_exchange(attempts: Iterable[Attempt]) -> float:

@@ -213,6 +213,19 @@ def _others_answer(case: NetworkCase) -> bool:
     return alive > OPEN_ELSEWHERE * asked or bool(case.good(case.controls.anchors_abroad) and not mute)
 
 
+def turned_away(case: NetworkCase) -> Seen:
+    """Neutral hosts in three networks that accepted connections are refused later, and from then on nobody accepts any.
+
+    A sign-in page comes back when the time that was paid for is over.
+    """
+    tried = [t for t in case.at((*case.foreign, *case.controls.anchors_abroad)) if t.find(Step.TCP)]
+    alive = {t.target for t in tried if t.passed(Step.TCP)}
+    refused = [t for t in tried if t.ended(Step.TCP, REFUSED) and t.target in alive]
+    began = min((t.steps[0].started for t in refused), default=0.0)
+    for_all = not any(t.passed(Step.TCP) and t.steps[0].started > began for t in tried)
+    return agreed(refused, network_at) if for_all else ()
+
+
 def refused_abroad(case: NetworkCase) -> Seen:
     """A router refuses what goes abroad: it may be ordered to, or have lost its route."""
     tried = case.at((*case.foreign, *case.controls.anchors_abroad))
