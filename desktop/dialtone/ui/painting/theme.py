@@ -211,7 +211,7 @@ def larger(base: QFont, points: float, *, strong: bool = False) -> QFont:
 
 
 def grown(length: int, font: QFont, heights: float) -> int:
-    """Return `length`, or so many font `heights` if that is more, as with a large font."""
+    """Return `length`, or `heights` font heights if that is more, as with a large font."""
     return max(length, round(heights * QFontInfo(font).pixelSize()))
 
 
