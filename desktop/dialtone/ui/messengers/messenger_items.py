@@ -217,7 +217,7 @@ def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 def _line(way: WayWords) -> tuple[str, ...]:
     """Return the line of a collapsed way: who hears a call, that it worked on another line, or else its marks."""
     if way.kind == WayKind.CALL:
-        return (way.reads,)  # nobody opens a row to learn how to call
+        return (*way.marks, way.reads)  # nobody opens a row to learn how to call
     return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
 
 
