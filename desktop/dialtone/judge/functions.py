@@ -75,12 +75,17 @@ def judge_functions(
             pages=_of(endpoints, rule.speed),
             own_pages=tuple(_of(endpoints, pages_on_hosts_of(group, rule, entries)) for group in rule.needs),
             aged=when is not None and rests_on_old_entries(rule, entries, endpoints, found, when),
-            of_first_start=bool(rule.needs)
-            and all(any(entries[e].weight is Weight.BOOTSTRAP for e in group if e in entries) for group in rule.needs),
+            of_first_start=_is_of_first_start(rule, entries),
             rule=rule,
         )
         known[rule.function] = settled(found, case)
     return tuple(known[rule.function] for rule in rules)
+
+
+def _is_of_first_start(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> bool:
+    """Return whether each group that a function needs has a server that only new installations use."""
+    weights = [{entries[e].weight for e in group if e in entries} for group in rule.needs]
+    return bool(weights) and all(Weight.BOOTSTRAP in each for each in weights)
 
 
 def _of(endpoints: Mapping[str, EndpointVerdict], names: Sequence[str]) -> tuple[EndpointVerdict, ...]:
