@@ -134,22 +134,21 @@ def after_check(
     changes: list[Change] = []
     gone_since = _gone_since(watch, place, schedule, local)
     for verdict in check.messengers:
-        status, name = verdict.status, verdict.messenger
+        name, status = verdict.messenger, verdict.status
+        before = known.get(name)
         if status not in _CONCLUSIVE:
             if name in suspected_before and name not in watch.untold:
                 # A filter may block an address for a while after catching it: checking right after shows nothing.
                 suspected[name] = suspected_before[name]
                 untold.add(name)
-            continue
-        if name not in known:
+        elif before is None:
             known[name] = status
-        elif status is not known[name]:
-            if suspected_before.get(name) is status:
-                gone = _take_absence(gone_since, name, (known[name], status), watch.seen_at)
-                changes.append(Change(name, known[name], status, verdict, gone))
-                known[name] = status
-            else:
-                suspected[name] = status
+        elif status is not before and suspected_before.get(name) is not status:
+            suspected[name] = status  # a second check has to confirm it
+        elif status is not before:
+            gone = _take_absence(gone_since, name, (before, status), watch.seen_at)
+            changes.append(Change(name, before, status, verdict, gone))
+            known[name] = status
     announced, held = _announced_now(watch.held_back, changes, schedule, local)
     return (
         Watch(
