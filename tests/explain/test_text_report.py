@@ -1,6 +1,6 @@
 """The printed report: quiet, aligned, wrapped, and coloured only when asked."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -128,6 +128,14 @@ def test_a_network_that_fails_is_said_once(english: Explainer) -> None:
     assert text.startswith("This computer has no internet connection.\n")
     assert "  ? WhatsApp  No internet\n  ? Signal    No internet\n" in text
     assert text.count("Get the connection back") == 1
+
+
+def test_a_network_that_fails_beside_something_worse_is_said_once(english: Explainer) -> None:
+    network = NetworkVerdict(NetworkStatus.DNS_DOWN)
+    lost = MessengerVerdict("signal", "Signal", MessengerStatus.UNKNOWN, (Cause.DNS_DOWN,))
+    saved = english.of_day(date(2026, 11, 24))
+    text = render_check(check(BLOCKED, lost, network=network), saved, colour=False, width=200)
+    assert text.replace("\n", " ").count("That network could not look up websites.") == 1
 
 
 def test_who_can_hear_a_phone_call_is_said_once_where_only_approved_sites_open(english: Explainer) -> None:

@@ -55,7 +55,7 @@ def render_check(
     explained = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     explanations = [words for words in explained if words.status not in UNTESTABLE] or explained
     page.wrap(answer.sentence, style=STRONG)
-    page.wrap("" if answer.about_network else network.banner)
+    page.wrap("" if answer.about_network or network.banner in answer.sentence else network.banner)
     page.rows(explanations, makers)
     in_trouble = [words for words in explanations if words.answer.first.state not in _NEEDS_NO_WORDS]
     if answer.about_network:
