@@ -178,6 +178,9 @@ STORIES: Stories = {
     ("unproved", "new_key"): told(lambda s: s.fails(Step.PROOF, Failure.BAD_ANSWER, times=3), CENTRE),
     ("server_trouble", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN),
     ("server_trouble", "our_request_wrong"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2), KNOWN),
+    ("server_trouble", "answers_everybody_so"): told(
+        lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR, times=2, status=503), https(read_bytes=32_768)
+    ),
     ("server_trouble", "passing_trouble"): told(lambda s: s.fails(Step.WEBSOCKET, Failure.HTTP_ERROR), SOCKET),
     ("error_reached", "answers_everybody_so"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
     ("error_reached", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),

@@ -207,6 +207,13 @@ def test_a_server_that_errs_as_the_page_that_people_open_does_is_not_healthy(
     assert brief(judge_endpoint(case_of(told, CHAT, None, PAGE))) == said
 
 
+@pytest.mark.parametrize(("status", "said"), [(503, "down service_down unsure"), (500, "down service_down likely")])
+def test_a_page_that_says_503_may_be_guarded_against_programs(status: int, said: str) -> None:
+    told = story(CHAT).fails(Step.HTTP, Failure.HTTP_ERROR, times=2, status=status)
+    told.record.about(PAGE).fails(Step.HTTP, Failure.HTTP_ERROR, told.home, times=2, status=status)
+    assert brief(judge_endpoint(case_of(told, CHAT, None, PAGE))) == said
+
+
 @pytest.mark.parametrize(
     ("telling", "holds"),
     [

@@ -107,6 +107,17 @@ def _at_pages(case: EndpointCase) -> Sequence[Attempt]:
     return case.ground.heard.at([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
 
 
+def pages_may_be_guarded(case: EndpointCase) -> Seen:
+    """Only pages show what a healthy server answers here, and each said 503, as protection against bots does too.
+
+    It protects neither the files that a page names nor the app's own upgrade.
+    """
+    files = {e.id for e in case.messenger.endpoints if e.named_by}
+    known = case.endpoint.healthy or case.endpoint.expect_text or any(t.last.step is Step.WEBSOCKET for t in case.own)
+    guarded = [t for t in _at_pages(case) if t.last.facts.get(Fact.STATUS) == _GUARDED and t.last.endpoint not in files]
+    return guarded if not known and len(guarded) == len(_each_errs(_at_pages(case))) else ()
+
+
 def _each_errs(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
     return repeated(every(attempts, lambda t: t.failure is Failure.HTTP_ERROR))
 
@@ -221,6 +232,7 @@ something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system)
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
 """Nothing was observed."""
 
+_GUARDED = 503
 _SLOW, _SLOW_BY_NAME = slow(Cause.UNEXPLAINED), slow(Cause.NAME_FILTERED)
 _STOPS = unknown(Cause.FROZEN)
 _REFUSES = unknown(Cause.SERVICE_REFUSES)
@@ -341,6 +353,7 @@ SERVER_TROUBLE = Found(
 ).explained_by(
     Row("service_down", DOWN, COMMON).proved_by(line.outage_is_reported),
     Row("our_request_wrong", UNEXPLAINED, RARE).unless(line.outage_is_reported),
+    Row("answers_everybody_so", WORKS, UNCOMMON).given(pages_may_be_guarded).unless(line.outage_is_reported),
     Row("passing_trouble", WORKS, RARE).unless(error_repeated, line.outage_is_reported),
 )
 """The verified server says so itself: the path to it is open."""
