@@ -121,6 +121,9 @@ def test_what_english_does_not_say_is_refused(folder: Path) -> None:
     change(folder / "languages/en/guidance/vpn-you-trust.toml", '"RU.2025-07-31"', '"RU.2025-08-31"')
     assert "law.RU.2025-07-31 is not known" in refusal(ResourceError, load_guidance, folder, "ru")
     assert "law.RU.2025-07-31 is missing" in refusal(ResourceError, load_guidance, folder, "en")
+    change(folder / "languages/ru/guidance/vpn-you-trust.toml", '"RU.2025-07-31"', '"RU.2025-08-31"')
+    message = refusal(ResourceError, load_guidance, folder, "ru")
+    assert message.startswith("languages/en/guidance/vpn-you-trust.toml: law.RU."), "it is English that lacks the key"
     (folder / "languages/en/guidance/slow-media.toml").unlink()
     assert "en/guidance/slow-media.toml" in refusal(ResourceError, load_guidance, folder, "ru")
 

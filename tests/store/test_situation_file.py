@@ -110,6 +110,12 @@ def test_wrong_words_are_refused_with_file_and_key(tmp_path: Path, old: str, new
     assert said in message
 
 
+def test_a_key_that_english_lacks_is_missed_in_the_english_file(tmp_path: Path) -> None:
+    place = folder(tmp_path, words=WORDS.replace("whatsapp.blocked", "whatsapp.slowed"))
+    message = refusal(ResourceError, load_situations, place, "ru")
+    assert message == "languages/en/situations/RU.toml: rows.whatsapp.blocked is missing in en"
+
+
 def test_two_rows_of_a_kind_are_told_apart_by_their_beginning(tmp_path: Path) -> None:
     again = ROW[ROW.index("[[rows]]") :].replace("2026-02-11", "2026-04-01")
     words = WORDS.replace("whatsapp.blocked", "whatsapp.blocked.2026-02-11")

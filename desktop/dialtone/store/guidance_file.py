@@ -8,7 +8,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, LegalNote, LocalWords, Source, Tool
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.way import OF_MESSENGERS, WayKind
-from dialtone.model.wording import beside_english
+from dialtone.model.wording import SOURCE, beside_english
 from dialtone.store.conversion import into
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_tables import EntryTable, PlaceTable, ToolTable, WordsTable
@@ -36,7 +36,7 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     for name, raw in files.items():
         path = place / f"{name}.toml"
         refuse_first(path, (*_problems(name, raw, words[name]), *_wrong_publishers(raw, publishers)))
-        refuse_first(folder / LANGUAGES / language / FOLDER / path.name, _wrong_words(raw, words[name]))
+        refuse_first(folder / LANGUAGES / SOURCE / FOLDER / path.name, _wrong_words(raw, words[name]))
         if raw.law_of and not (raw.law_of in files and files[raw.law_of].legal):
             raise ResourceError(f"{path}: law_of: {raw.law_of} has no legal notes")
     laws = {name: tuple(_laws(raw, words[name], publishers)) for name, raw in files.items()}

@@ -56,9 +56,12 @@ def _marked(text: str | list[str]) -> str | list[str]:
     return text and IN_ENGLISH + text
 
 
-def wrong_keys(part: str, there: Set[str], wanted: Set[str]) -> Iterator[str]:
-    """Yield the superfluous and the missing English keys of a part."""
-    for key in sorted(there ^ wanted):
+def wrong_keys(part: str, found: Set[str], wanted: Set[str]) -> Iterator[str]:
+    """Yield what is wrong with the keys of a part in the English file.
+
+    No language may have a key that English lacks, and where one lacks a key, the English text is used.
+    """
+    for key in sorted(found ^ wanted):
         yield f"{part}.{key} is {'missing in ' + SOURCE if key in wanted else 'not known'}"
 
 

@@ -13,7 +13,7 @@ from dialtone.model.situation import (
     Situation,
     SituationSource,
 )
-from dialtone.model.wording import IN_ENGLISH
+from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.language_words import PUBLISHERS, read_publishers, read_words, wrong_keys
 from dialtone.store.toml_file import read_toml, refuse_first
@@ -55,8 +55,8 @@ def _country(folder: Path, path: Path, publishers: Mapping[str, str], language: 
     words = read_words(folder, language, name, _Words)
     refuse_first(path, _problems(path, raw, publishers))
     keys = _keys(raw)
-    wrong = (*wrong_keys("rows", words.rows.keys(), set(keys)), *_wrong_texts(words))
-    refuse_first(folder / LANGUAGES / language / name, wrong)
+    refuse_first(folder / LANGUAGES / SOURCE / name, wrong_keys("rows", words.rows.keys(), set(keys)))
+    refuse_first(folder / LANGUAGES / language / name, _wrong_texts(words))
     rows = (
         replace(row, said=texts.said, also=texts.also, sources=named_sources(row.sources, publishers))
         for texts, row in zip((words.rows[key] for key in keys), raw.rows, strict=True)
