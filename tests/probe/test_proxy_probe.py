@@ -9,6 +9,7 @@ import pytest
 from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
@@ -126,6 +127,21 @@ async def test_of_several_addresses_those_of_the_public_internet_are_asked(
     async with serve(proxy) as net.routes["94.131.20.7", 443]:
         await observe_proxy(tools, names, replace(DRESSED, host="gate.example.org", own_network=False), endpoints)
     assert [o.target for o in seen(Step.TCP)] == ["94.131.20.7:443"]
+
+
+async def test_a_server_that_has_ipv6_alone_is_asked_for_by_it(
+    tools: ProbeContext, net: LoopbackNetwork, names: Lookups, make_endpoint: Callable[..., Endpoint], seen: Seen
+) -> None:
+    proxy = Proxy(ProxyKind.HTTP, ADDRESS, 443, own_network=True)
+    endpoint = make_endpoint(Wire.MTPROTO, host=None, addresses=("2001:67c:4e8:f002::a",))
+    async with serve(_decline) as net.routes[ADDRESS, 443]:
+        await observe_proxy(tools, names, proxy, [endpoint])
+    assert {o.facts[Fact.ASKED_FOR] for o in seen(Step.PROXY)} == {"2001:67c:4e8:f002::a"}
+
+
+async def _decline(stream: ByteStream) -> None:
+    await stream.receive()
+    await stream.send(b"HTTP/1.1 502 No\r\nContent-Length: 0\r\n\r\n")
 
 
 def _learn(tools: ProbeContext, ahead: int) -> None:

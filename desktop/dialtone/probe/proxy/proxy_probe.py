@@ -8,7 +8,7 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
+from dialtone.model.proxy import Proxy, ProxyKind, SecretKind, usual_address
 from dialtone.model.public_address import is_public_address
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
@@ -115,6 +115,6 @@ def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:
 async def _far(names: Lookups, endpoint: Endpoint) -> list[str]:
     """Return what to ask a general proxy for: the name, for it to look up, then the address known here."""
     if endpoint.host is None:
-        return [next(a for a in endpoint.addresses if ":" not in a)]
+        return [usual_address(endpoint)]
     found = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
     return [endpoint.host, *[address for address in found if ":" not in address][:1]]
