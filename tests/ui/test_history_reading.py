@@ -59,6 +59,25 @@ def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, desk: Desk, hist
     assert "No checks yet" not in [text.text() for text in page.findChildren(Text)], "nobody knows"
 
 
+def test_a_history_that_is_busy_later_is_said_until_it_can_be_read(qtbot: QtBot, desk: Desk, history: Counted) -> None:
+    page = HistoryPage(desk)
+    qtbot.addWidget(page)
+    page.say("Saved as history.csv.")
+    history.busy = True
+    page.refresh()
+    assert "history busy" in _shown(page)
+    assert "No checks yet" not in _shown(page), "nobody knows"
+    page.say("")
+    assert "history busy" in _shown(page)
+    history.busy = False
+    page.refresh()
+    assert "history busy" not in _shown(page)
+
+
+def _shown(page: HistoryPage) -> str:
+    return "\n".join(text.text() for text in page.findChildren(Text) if text.isVisibleTo(page))
+
+
 def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(
     qtbot: QtBot, desk: Desk, tmp_path: Path
 ) -> None:

@@ -62,7 +62,11 @@ class HistoryPage(ItemPage):
         self.erased = b""
         """What was deleted on this page; it can be restored while the page is open."""
         self.acted.connect(self._on_acted)
-        self._message = self._trouble(self._read() or unwritten)
+        self._message = "" if unwritten is None else desk.trouble(unwritten)
+        """The outcome of an action."""
+        self._unread = ""
+        """Why the history could not be read the last time."""
+        self._read()
         self._show()
 
     def refresh(self) -> None:
@@ -79,34 +83,33 @@ class HistoryPage(ItemPage):
         self._message = sentence
         self._show()
 
-    def _read(self) -> Exception | None:
-        """Read the history once for the whole page; return why it could not be read."""
+    def _read(self) -> None:
+        """Read the history once for the whole page, and note why if that fails."""
         records: Sequence[HistoryRecord] = ()
-        unread = None
+        self._unread = ""
         try:
             records = self._history.read_in_short(_DAYS)
         except self._desk.services.trouble as problem:
-            unread = problem
+            self._unread = self._desk.trouble(problem)
         if (content := self._desk.content) is not None:
             words, now = content.words, self._desk.services.now()
             strips = make_strips(records, words.sentences, now, *_PERIODS[self._period])
             self._strips = tuple(_marked(strip, words) for strip in strips)
             self._compared = compare_networks(words.sentences, records)
             self._news = last_news(records, words.sentences, now)
-        return unread
 
-    def _trouble(self, problem: Exception | None) -> str:
-        if problem is not None:
-            return self._desk.trouble(problem)
-        if self._history.set_aside:
+    def _notice(self) -> str:
+        """Return the sentence above the lines; an unreadable history comes first, since it explains their absence."""
+        notice = self._unread or self._message
+        if self._history.set_aside and not notice:
             text = QCoreApplication.translate("History", "Damaged history saved as {name}.")
             return text.format(name=self._history.set_aside)
-        return ""
+        return notice
 
     def _show(self) -> None:
         shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
         export = QCoreApplication.translate("History", "Export…")
-        items = [*self._choices(), *lines((self._message,), dim=True), *self._told(shown)]
+        items = [*self._choices(), *lines((self._notice(),), dim=True), *self._told(shown)]
         items += [ActionItem(export, "export", enabled=bool(self._strips)), _deletion(bool(self._strips))]
         if self.erased:
             undo = ActionItem(QCoreApplication.translate("Window", "Undo"), "undo")
@@ -135,7 +138,7 @@ class HistoryPage(ItemPage):
 
     def _told(self, shown: Sequence[Strip]) -> Iterator[Item]:
         """Yield the last change, the comparison of networks, the lines over time, and the same as a table."""
-        if not shown and not self._message:  # what cannot be read may hold checks
+        if not shown and not self._notice():  # what cannot be read may hold checks
             yield HeadingItem(QCoreApplication.translate("History", "No checks yet"))
             note = QCoreApplication.translate("History", "Results appear here, on this computer only.")
             yield TextItem(note, dim=True)
