@@ -151,7 +151,7 @@ BY_NAME = b"\x05\x01\x00\x03\x09dc.a.test\x01\xbb"
 
 
 @pytest.mark.parametrize(
-    ("far", "request_bytes", "reply"),
+    ("destination", "request_bytes", "reply"),
     [
         ("149.154.167.51", BY_ADDRESS, b"\x05\x00\x00" + BOUND),
         ("dc.a.test", BY_NAME, b"\x05\x00\x00\x03\x04here\x00\x50"),
@@ -159,17 +159,17 @@ BY_NAME = b"\x05\x01\x00\x03\x09dc.a.test\x01\xbb"
     ],
 )
 async def test_socks(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, far: str, request_bytes: bytes, reply: bytes
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, destination: str, request_bytes: bytes, reply: bytes
 ) -> None:
     proxy = Proxy(ProxyKind.SOCKS5, ADDRESS, 443)
     server = scripted((b"\x05\x01\x00", b"\x05\x00"), (request_bytes, reply), then=_telegram)
     async with serve(server) as net.routes[ADDRESS, 443]:
-        way = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far=far)
-        assert await attempt_through_proxy(tools, way) is None
+        route = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination=destination)
+        assert await attempt_through_proxy(tools, route) is None
 
 
 @pytest.mark.parametrize(
-    ("version", "far", "request_bytes"),
+    ("version", "destination", "request_bytes"),
     [
         ("4", "149.154.167.51", b"\x04\x01\x01\xbb\x95\x9a\xa7\x33\x00"),
         ("4a", "149.154.167.51", b"\x04\x01\x01\xbb\x95\x9a\xa7\x33\x00"),
@@ -177,12 +177,12 @@ async def test_socks(
     ],
 )
 async def test_older_socks(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, version: str, far: str, request_bytes: bytes
+    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, version: str, destination: str, request_bytes: bytes
 ) -> None:
     proxy = Proxy(ProxyKind.SOCKS5, ADDRESS, 443, socks=version)
     async with serve(scripted((request_bytes, GRANTED4), then=_telegram)) as net.routes[ADDRESS, 443]:
-        way = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far=far)
-        assert await attempt_through_proxy(tools, way) is None
+        route = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination=destination)
+        assert await attempt_through_proxy(tools, route) is None
 
 
 GRANTED4, REFUSED4, WHO4 = (b"\x00" + code + bytes(6) for code in (b"\x5a", b"\x5b", b"\x5d"))
@@ -197,8 +197,8 @@ async def test_socks_with_a_password(
         (b"\x05\x02\x00\x02", b"\x05\x02"), SAYS_WHO, (BY_ADDRESS, b"\x05\x00\x00" + BOUND), then=_telegram
     )
     async with serve(server) as net.routes[ADDRESS, 443]:
-        way = ProxyRoute(LOGIN, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
-        assert await attempt_through_proxy(tools, way) is None
+        route = ProxyRoute(LOGIN, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
+        assert await attempt_through_proxy(tools, route) is None
     assert "kolokol" not in repr(seen())
 
 
@@ -239,8 +239,8 @@ async def test_a_door_that_does_not_open(
     facts: dict[str, object],
 ) -> None:
     async with serve(scripted(*turns)) as net.routes[ADDRESS, 443]:
-        way = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
-        failed = await attempt_through_proxy(tools, way)
+        route = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
+        failed = await attempt_through_proxy(tools, route)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROXY, failure)
     assert facts.items() <= seen(Step.PROXY)[0].facts.items()
@@ -249,8 +249,8 @@ async def test_a_door_that_does_not_open(
 @pytest.mark.usefixtures("brisk")
 async def test_a_door_behind_which_nobody_stirs(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make) -> None:
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        way = ProxyRoute(NOBODY, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
-        failed = await attempt_through_proxy(tools, way)
+        route = ProxyRoute(NOBODY, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
+        failed = await attempt_through_proxy(tools, route)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROXY, Failure.TIMEOUT)
 
@@ -265,8 +265,8 @@ async def test_connect_with_a_password(tools: ProbeContext, net: LoopbackNetwork
 
     async with serve(proxy) as net.routes[ADDRESS, 443]:
         http = replace(LOGIN, kind=ProxyKind.HTTP)
-        way = ProxyRoute(http, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="2001:67c:4e8:f002::a")
-        assert await attempt_through_proxy(tools, way) is None
+        route = ProxyRoute(http, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="2001:67c:4e8:f002::a")
+        assert await attempt_through_proxy(tools, route) is None
     assert heard[0].startswith(b"CONNECT [2001:67c:4e8:f002::a]:443 HTTP/1.1\r\n")
     assert b"Basic aXJhOmtvbG9rb2w=" in heard[0]
 
@@ -288,8 +288,8 @@ async def test_a_proxy_inside_tls_proves_its_name_and_nothing_of_it_is_noted(
 
     inside = replace(CONNECT, host="office.test", tls=True)
     async with serve(secured(getattr(authorities, shown).serve("office.test"), proxy)) as net.routes[ADDRESS, 443]:
-        way = ProxyRoute(inside, make_endpoint(Wire.MTPROTO, host=None), DOOR, far="149.154.167.51")
-        failed = await attempt_through_proxy(tools, way)
+        route = ProxyRoute(inside, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
+        failed = await attempt_through_proxy(tools, route)
     assert (failed and (failed.step, failed.failure)) == failed_at
     assert "office.test" not in repr(seen())
 

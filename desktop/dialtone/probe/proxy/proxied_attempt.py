@@ -34,10 +34,10 @@ class ProxyRoute(Frozen):
 
     proxy: Proxy
     endpoint: Endpoint
-    door: Target
+    address: Target
     """The proxy's own address and port."""
-    far: str = ""
-    """The name or address that a general proxy is asked to connect to."""
+    destination: str = ""
+    """The name or address that a general proxy is asked to connect to; empty for a messenger's own proxy."""
     tls: bool = False
     """WhatsApp only: whether the chat port is wrapped in TLS."""
     shape: HelloShape = HelloShape.CURRENT
@@ -45,14 +45,14 @@ class ProxyRoute(Frozen):
     variant: Variant = Variant.APP
 
 
-async def attempt_through_proxy(tools: ProbeContext, way: ProxyRoute) -> StepFailed | None:
+async def attempt_through_proxy(tools: ProbeContext, route: ProxyRoute) -> StepFailed | None:
     """Try one route; return None if the messenger's greeting was answered, else the step that failed."""
-    call = AttemptContext.begin(tools, way.endpoint, way.door, way.variant)
+    call = AttemptContext.begin(tools, route.endpoint, route.address, route.variant)
 
     async def use(stream: ByteStream) -> None:
-        inside = await _enter(call, stream, way)
-        far = replace(way.door, host_header=way.endpoint.host or way.far)
-        await _greet(replace(call, target=far), inside, way)
+        inside = await _enter(call, stream, route)
+        destination = replace(route.address, host_header=route.endpoint.host or route.destination)
+        await _greet(replace(call, target=destination), inside, route)
 
     return await call.run(_connect, use)
 
@@ -81,53 +81,53 @@ def _keeps_out(error: OSError, target: Target) -> bool:
     return errno.EHOSTUNREACH in numbers and not is_public_address(ip_address(target.address))
 
 
-async def _enter(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> ByteStream:
+async def _enter(call: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
     """Do the proxy's own handshake, if it has one before the messenger's."""
-    entrance = _entrance(way)
+    entrance = _entrance(route)
     if entrance is None:
         return stream
     async with call.step(Step.PROXY, call.tools.limits.steps.proxy) as facts:
         facts[Fact.SPEAKS] = entrance
-        return await _ENTRANCES[entrance](call, stream, way, facts)
+        return await _ENTRANCES[entrance](call, stream, route, facts)
 
 
-def _entrance(way: ProxyRoute) -> str | None:
-    proxy = way.proxy
+def _entrance(route: ProxyRoute) -> str | None:
+    proxy = route.proxy
     if proxy.kind is ProxyKind.MTPROTO:
         return "disguise" if proxy.secret_kind is SecretKind.FAKETLS else None
     if proxy.kind is ProxyKind.WHATSAPP:
-        return "tls" if way.tls else None
+        return "tls" if route.tls else None
     if proxy.kind is ProxyKind.SOCKS5:
         return "socks5" if proxy.socks == "5" else "socks4"
     return "connect" if proxy.kind is ProxyKind.HTTP else "tls"
 
 
-async def _enter_general(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
+async def _enter_general(call: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
     """Ask for a connection, inside TLS if an HTTP proxy uses it. The proxy's certificate is not recorded."""
-    facts[Fact.ASKED_FOR] = way.far
-    if way.proxy.kind is ProxyKind.HTTP and way.proxy.tls:
+    facts[Fact.ASKED_FOR] = route.destination
+    if route.proxy.kind is ProxyKind.HTTP and route.proxy.tls:
         contexts = call.tools.contexts
         context = contexts.verified(Trust.PUBLIC, SOCKET)
-        stream = await secure(stream, contexts, way.proxy.host, context, Trust.PUBLIC, {})
-    await _OPENED_BY[str(facts[Fact.SPEAKS])](stream, way.proxy, way.far, way.endpoint.port, facts)
+        stream = await secure(stream, contexts, route.proxy.host, context, Trust.PUBLIC, {})
+    await _OPENED_BY[str(facts[Fact.SPEAKS])](stream, route.proxy, route.destination, route.endpoint.port, facts)
     return stream
 
 
-async def _enter_tls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
+async def _enter_tls(call: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
     """Wrap in TLS: Signal's proxy must prove its name; WhatsApp's need not, since the server inside proves itself."""
     contexts = call.tools.contexts
-    verified = way.proxy.kind is ProxyKind.SIGNAL
+    verified = route.proxy.kind is ProxyKind.SIGNAL
     # No HTTP/2 in the outer handshake: it carries plain bytes.
     context = contexts.verified(Trust.PUBLIC, SOCKET) if verified else contexts.unverified()
-    return await secure(stream, contexts, way.proxy.host, context, Trust.PUBLIC, facts)
+    return await secure(stream, contexts, route.proxy.host, context, Trust.PUBLIC, facts)
 
 
-async def _enter_faketls(call: AttemptContext, stream: ByteStream, way: ProxyRoute, facts: Facts) -> ByteStream:
+async def _enter_faketls(call: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
     """Stamp the hello with server time, as the apps do: proxies reject one that is seconds off (mtg: three)."""
     now = call.tools.clock.today().timestamp() + call.tools.server_time.ahead
-    facts[Fact.SHAPE] = way.shape.value
-    profile = call.tools.hellos[f"faketls-{way.shape}"]
-    return await open_faketls(stream, way.proxy.secret, way.proxy.domain, now, profile, facts)
+    facts[Fact.SHAPE] = route.shape.value
+    profile = call.tools.hellos[f"faketls-{route.shape}"]
+    return await open_faketls(stream, route.proxy.secret, route.proxy.domain, now, profile, facts)
 
 
 _OPENED_BY = MappingProxyType({"socks5": open_socks, "socks4": open_socks4, "connect": open_connect})
@@ -144,17 +144,17 @@ _ENTRANCES: Mapping[str, Callable[[AttemptContext, ByteStream, ProxyRoute, Facts
 )
 
 
-async def _greet(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> None:
-    if way.proxy.kind is ProxyKind.MTPROTO:
-        await _greet_with_secret(call, stream, way)
+async def _greet(call: AttemptContext, stream: ByteStream, route: ProxyRoute) -> None:
+    if route.proxy.kind is ProxyKind.MTPROTO:
+        await _greet_with_secret(call, stream, route)
     else:
-        await GREETINGS[way.endpoint.wire](call, stream)
+        await GREETINGS[route.endpoint.wire](call, stream)
 
 
-async def _greet_with_secret(call: AttemptContext, stream: ByteStream, way: ProxyRoute) -> None:
+async def _greet_with_secret(call: AttemptContext, stream: ByteStream, route: ProxyRoute) -> None:
     """Ask the data centre for `resPQ`, with keys that only holders of the secret can derive."""
-    plain = way.proxy.secret_kind is SecretKind.PLAIN
+    plain = route.proxy.secret_kind is SecretKind.PLAIN
     transport = Transport.OBFUSCATED if plain else Transport.PADDED
-    codec = mtproto.make_codec(transport, way.endpoint.data_centre, way.proxy.secret)
+    codec = mtproto.make_codec(transport, route.endpoint.data_centre, route.proxy.secret)
     answer = await exchange_mtproto(call, codec, transport, stream.send, stream.receive)
     await prove_telegram(call, codec, stream.send, stream.receive, answer)

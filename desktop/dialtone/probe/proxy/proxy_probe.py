@@ -17,49 +17,56 @@ from dialtone.probe.proxy.faketls import HelloShape
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
 
-_WHATSAPP_DOORS = ((443, True), (5222, False), (80, False))
+_MOST_ENDPOINTS = 3
+"""How many of a messenger's endpoints are asked for through a proxy."""
+_WHATSAPP_PORTS = ((443, True), (5222, False), (80, False))
+"""The ports of WhatsApp's proxy, and whether they use TLS."""
 
 
 async def observe_proxy(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
     """Observe whether a messenger is reached through a proxy. `endpoints` are the messenger's, best first."""
-    doors = await find_proxy_addresses(tools, names, proxy, endpoints[0])
-    if not doors:
+    addresses = await find_proxy_addresses(tools, names, proxy, endpoints[0])
+    if not addresses:
         return
     limits = tools.limits.proxy_test
     if proxy.secret_kind is SecretKind.FAKETLS:
-        await _observe_disguised(tools, proxy, doors, endpoints[0])
+        await _observe_disguised(tools, proxy, addresses, endpoints[0])
         return
-    ways = await _routes(names, proxy, doors, endpoints, limits.routes)
+    routes = await _list_routes(names, proxy, addresses, endpoints, limits.routes)
     began = tools.clock.now()
-    failed = await attempt_through_proxy(tools, ways[0])
+    failed = await attempt_through_proxy(tools, routes[0])
     if failed is None:
         if tools.clock.now() - began > limits.late:
-            await attempt_through_proxy(tools, ways[0])
+            await attempt_through_proxy(tools, routes[0])
         return
-    others = [way for way in ways[1 : limits.routes] if way.door != doors[0] or not _speaks_no_socks(tools, ways[0])]
+    others = routes[1:]
+    if _speaks_no_socks(tools, routes[0]):
+        others = [route for route in others if route.address != addresses[0]]
     async with anyio.create_task_group() as group:
-        for way in others:
-            group.start_soon(attempt_through_proxy, tools, way)
+        for route in others:
+            group.start_soon(attempt_through_proxy, tools, route)
 
 
-async def _observe_disguised(tools: ProbeContext, proxy: Proxy, doors: Sequence[Target], endpoint: Endpoint) -> None:
+async def _observe_disguised(
+    tools: ProbeContext, proxy: Proxy, addresses: Sequence[Target], endpoint: Endpoint
+) -> None:
     """Send one hello on one connection: several, or several shapes, can get a private proxy detected and blocked.
 
     So its time must be right on the first attempt. An address that accepts no connection has seen no hello.
     """
     await tools.server_time.wait(tools.limits.proxy_test.server_time)
     shape = HelloShape.CLASSIC if proxy.older_hello else HelloShape.CURRENT
-    for door in doors[:2]:
-        failed = await attempt_through_proxy(tools, ProxyRoute(proxy, endpoint, door, shape=shape))
+    for address in addresses[:2]:
+        failed = await attempt_through_proxy(tools, ProxyRoute(proxy, endpoint, address, shape=shape))
         if failed is None or failed.step is not Step.TCP:
             return
 
 
-def _speaks_no_socks(tools: ProbeContext, way: ProxyRoute) -> bool:
+def _speaks_no_socks(tools: ProbeContext, route: ProxyRoute) -> bool:
     """Return whether the proxy did not even choose a login method: asking it for another target is pointless."""
-    if way.proxy.kind is not ProxyKind.SOCKS5:
+    if route.proxy.kind is not ProxyKind.SOCKS5:
         return False
-    found = [o for o in tools.journal.observations if o.endpoint == way.endpoint.id and o.step is Step.PROXY]
+    found = [o for o in tools.journal.observations if o.endpoint == route.endpoint.id and o.step is Step.PROXY]
     return bool(found) and found[-1].failure is Failure.TIMEOUT and Fact.METHOD not in found[-1].facts
 
 
@@ -83,36 +90,53 @@ async def find_proxy_addresses(
     return tuple(Target(address, proxy.port, origin) for address in allowed)
 
 
-async def _routes(
-    names: Lookups, proxy: Proxy, doors: Sequence[Target], endpoints: Sequence[Endpoint], most: int
+async def _list_routes(
+    names: Lookups, proxy: Proxy, addresses: Sequence[Target], endpoints: Sequence[Endpoint], most: int
 ) -> list[ProxyRoute]:
-    """Return the routes in order: to the proxy's first address, and the last one to its second address."""
-    door, main = doors[0], endpoints[0]
-    if proxy.kind is ProxyKind.MTPROTO:
-        ways = [ProxyRoute(proxy, endpoint, door) for endpoint in endpoints[:3]]
-    elif proxy.kind is ProxyKind.SIGNAL:
-        ways = [ProxyRoute(proxy, main, door), ProxyRoute(proxy, main, door)]
-    elif proxy.kind is ProxyKind.WHATSAPP:
-        ways = [ProxyRoute(proxy, main, replace(door, port=port), tls=tls) for port, tls in _whatsapp_doors(proxy)]
-        ways.append(ways[0])
-    else:
-        ways = [ProxyRoute(proxy, e, door, far=far) for e in endpoints[:3] for far in await _far(names, e)]
-        ways.append(ways[0])
-    elsewhere = [replace(ways[0], door=other) for other in doors[1:2]]
-    return [*ways[: most - len(elsewhere)], *elsewhere]
+    """Return `most` routes in order: the first ones to the proxy's first address, the last one to its second."""
+    routes = await _list_routes_to(addresses[0], names, proxy, endpoints)
+    elsewhere = [replace(routes[0], address=other) for other in addresses[1:2]]
+    return [*routes[: most - len(elsewhere)], *elsewhere]
 
 
-def _whatsapp_doors(proxy: Proxy) -> Sequence[tuple[int, bool]]:
+async def _list_routes_to(
+    address: Target, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]
+) -> list[ProxyRoute]:
+    """Return the routes to one address of the proxy.
+
+    The last one retries the first, so that one lost packet does not count against the proxy. An MTProto proxy needs no
+    retry: each of its routes leads to another data centre of Telegram.
+    """
+    match proxy.kind:
+        case ProxyKind.MTPROTO:
+            return [ProxyRoute(proxy, endpoint, address) for endpoint in endpoints[:_MOST_ENDPOINTS]]
+        case ProxyKind.SIGNAL:
+            routes = [ProxyRoute(proxy, endpoints[0], address)]
+        case ProxyKind.WHATSAPP:
+            routes = [
+                ProxyRoute(proxy, endpoints[0], replace(address, port=port), tls=tls)
+                for port, tls in _whatsapp_ports(proxy)
+            ]
+        case _:
+            routes = [
+                ProxyRoute(proxy, endpoint, address, destination=destination)
+                for endpoint in endpoints[:_MOST_ENDPOINTS]
+                for destination in await _list_destinations(names, endpoint)
+            ]
+    return [*routes, routes[0]]
+
+
+def _whatsapp_ports(proxy: Proxy) -> Sequence[tuple[int, bool]]:
     """Return ports and whether they use TLS. A full link says both; for a bare host the usual ones are tried."""
     if proxy.tls is not None:
         return ((proxy.port, proxy.tls),)
-    if proxy.port == _WHATSAPP_DOORS[0][0]:
-        return _WHATSAPP_DOORS
-    usual = dict(_WHATSAPP_DOORS).get(proxy.port, True)
+    if proxy.port == _WHATSAPP_PORTS[0][0]:
+        return _WHATSAPP_PORTS
+    usual = dict(_WHATSAPP_PORTS).get(proxy.port, True)
     return ((proxy.port, usual), (proxy.port, not usual))
 
 
-async def _far(names: Lookups, endpoint: Endpoint) -> list[str]:
+async def _list_destinations(names: Lookups, endpoint: Endpoint) -> list[str]:
     """Return what to ask a general proxy for: the name, for it to look up, then the address known here."""
     if endpoint.host is None:
         return [usual_address(endpoint)]

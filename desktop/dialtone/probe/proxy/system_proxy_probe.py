@@ -20,7 +20,7 @@ from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
-class _HiddenDoor(Target):
+class _HiddenAddress(Target):
     """The proxy's own address, which is never recorded: it may reveal where a person works."""
 
     def __str__(self) -> str:
@@ -34,14 +34,14 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names:
     """
     # The path through a proxy is longer than that to a control: do not scale timeouts by the controls' round trips.
     patient = replace(tools, patience=AdaptiveTimeouts(tools.limits.steps))
-    door = await _find_door(tools, proxy)
-    if door is None:
+    address = await _find_proxy_address(tools, proxy)
+    if address is None:
         await _note_unknown_name(patient, endpoint)
         return
-    far = await _far_end(proxy, names, endpoint)
-    if not far:
+    destination = await _choose_destination(proxy, names, endpoint)
+    if not destination:
         return
-    route = ProxyRoute(proxy, endpoint, door, far=far, variant=Variant.PROXIED)
+    route = ProxyRoute(proxy, endpoint, address, destination=destination, variant=Variant.PROXIED)
     for _ in range(tools.limits.retries.through_proxy):
         if await attempt_through_proxy(patient, route) is None:
             return
@@ -49,12 +49,12 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names:
 
 async def note_spared(tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
     """Note that the settings bypass the proxy for an endpoint: apps that follow them connect directly."""
-    call = AttemptContext.begin(tools, endpoint, _HiddenDoor("", 0, Origin.SYSTEM), Variant.PROXIED)
+    call = AttemptContext.begin(tools, endpoint, _HiddenAddress("", 0, Origin.SYSTEM), Variant.PROXIED)
     async with call.step(Step.PROXY) as facts:
         facts[Fact.SPARED] = True
 
 
-async def _far_end(proxy: Proxy, names: Lookups, endpoint: Endpoint) -> str:
+async def _choose_destination(proxy: Proxy, names: Lookups, endpoint: Endpoint) -> str:
     """Return what to ask the proxy for: the name; or for SOCKS4, which has no names, the system's address for it."""
     if endpoint.host is None:
         return usual_address(endpoint)
@@ -64,25 +64,25 @@ async def _far_end(proxy: Proxy, names: Lookups, endpoint: Endpoint) -> str:
     return next((a for a in found if ":" not in a), "")
 
 
-async def _find_door(tools: ProbeContext, proxy: Proxy) -> _HiddenDoor | None:
+async def _find_proxy_address(tools: ProbeContext, proxy: Proxy) -> _HiddenAddress | None:
     """Return the proxy's address; None if its name cannot be resolved. The lookup is not recorded: the name is private.
 
     The lookup has the usual timeout: otherwise the check would wait for a silent resolver for this alone.
     """
     try:
-        return _HiddenDoor(str(ipaddress.ip_address(proxy.host)), proxy.port, Origin.BUILT_IN)
+        return _HiddenAddress(str(ipaddress.ip_address(proxy.host)), proxy.port, Origin.BUILT_IN)
     except ValueError:
         pass
     for family in (socket.AF_INET, socket.AF_INET6):
         with suppress(OSError), anyio.move_on_after(tools.limits.lookups.system):
             if found := await tools.net.resolve(proxy.host, family):
-                return _HiddenDoor(found[0], proxy.port, Origin.SYSTEM)
+                return _HiddenAddress(found[0], proxy.port, Origin.SYSTEM)
     return None
 
 
 async def _note_unknown_name(tools: ProbeContext, endpoint: Endpoint) -> None:
-    door = _HiddenDoor("", 0, Origin.SYSTEM)
+    address = _HiddenAddress("", 0, Origin.SYSTEM)
     with suppress(StepFailed):
-        async with AttemptContext.begin(tools, endpoint, door, Variant.PROXIED).step(Step.TCP) as facts:
-            facts[Fact.FROM] = door.origin.value
+        async with AttemptContext.begin(tools, endpoint, address, Variant.PROXIED).step(Step.TCP) as facts:
+            facts[Fact.FROM] = address.origin.value
             raise ProbeError(Failure.NO_SUCH_NAME)
