@@ -191,27 +191,37 @@ def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[B
 
 
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
-    """Yield the ways in order of rank, then unranked guidance, and last what will not help."""
-    ranked = [(way, way.guidance) for way in words.ways if way.guidance is not None]
-    rows = [
-        way_row(_without(guidance, _line(way)), _line(way), _before(way), _buttons(page, words, guidance))
-        for way, guidance in ranked
-    ]
+    """Yield what to prepare, the ways in order of rank, unranked guidance, and last what will not help."""
     prepare = words.guidance[:1] if words.reported else ()  # the report above has just named what to do first
     yield from (replace(way_row(entry, entry.marks), opened=True) for entry in prepare)
+    yield from _ranked_ways(page, words)
+    shown = [*prepare, *(way.guidance for way in words.ways)]
+    yield from (way_row(entry, entry.marks) for entry in words.guidance if entry not in shown and not entry.closing)
+    yield from _what_will_not_help(words)
+
+
+def _ranked_ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+    """Yield the ways for which there is guidance in order of rank, the first few in the open."""
+    rows = [
+        way_row(_without(guidance, _line(way)), _line(way), _before(way), _buttons(page, words, guidance))
+        for way in words.ways
+        if (guidance := way.guidance) is not None
+    ]
     yield from rows[:_MOST_WAYS]
     if rest := tuple(rows[_MOST_WAYS:]):
         title = QCoreApplication.translate("Detail", "More ways ({number})")
         yield BoxRow(title.format(number=QLocale().toString(len(rest))), items=rest, key="more")
-    shown = [*prepare, *(way for _, way in ranked)]
-    yield from (way_row(entry, entry.marks) for entry in words.guidance if entry not in shown and not entry.closing)
-    closing = [entry for entry in words.guidance if entry.closing]
+
+
+def _what_will_not_help(words: Explanation) -> Iterator[BoxRow]:
+    """Yield the box on what will not help, with the warnings in it; without one, each warning has a row of its own."""
+    warnings = [entry for entry in words.guidance if entry.closing]
     useless = lines(words.will_not_help)
-    warnings = (item for way in closing for item in (HeadingItem(way.title, Type.BODY), *way_items(way)))
-    if useless:
-        yield BoxRow(section_titles()["will_not_help"], items=(*useless, *warnings), key="will not help")
-    else:
-        yield from (way_row(way, way.marks) for way in closing)
+    if not useless:
+        yield from (way_row(entry, entry.marks) for entry in warnings)
+        return
+    under_titles = (item for entry in warnings for item in (HeadingItem(entry.title, Type.BODY), *way_items(entry)))
+    yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key="will not help")
 
 
 def _line(way: WayWords) -> tuple[str, ...]:
