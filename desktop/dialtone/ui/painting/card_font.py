@@ -158,19 +158,22 @@ class Line(Frozen):
 def stack(
     texts: Sequence[str], x: float, top: float, pixels: float, leading: float, *, bold: bool = False
 ) -> tuple[Line, ...]:
-    """Return stacked lines. `leading`: their distance as a multiple of their size."""
+    """Return texts of one size as lines that are stacked from `top` on. `leading`: their distance, in their size."""
     step = pixels * leading
     return tuple(Line(text, x, top + (place + 0.5) * step, pixels, bold) for place, text in enumerate(texts))
 
 
-def below_each_other(
+def stack_lines(
     lines: Sequence[Line], x: float, top: float, leading: float, *, room: float | None = None
 ) -> tuple[Line, ...]:
-    """Return lines of their own sizes, stacked from `top` on: each begins at `x`, or is centred in `room` behind it."""
-    placed = []
+    """Return lines of different sizes, stacked from `top` on; where they were before makes no difference.
+
+    Each begins at `x`, or is centred between `x` and `x + room`. `leading`: as for `stack`.
+    """
+    stacked = []
     for line in lines:
-        step = line.pixels * leading
+        height = line.pixels * leading
         start = x if room is None else x + (room - line.width) / 2
-        placed.append(replace(line, x=start, middle=top + step / 2))
-        top += step
-    return tuple(placed)
+        stacked.append(replace(line, x=start, middle=top + height / 2))
+        top += height
+    return tuple(stacked)

@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 
 from dialtone.model.card import Card, CardRow
 from dialtone.model.frozen import Frozen, replace
-from dialtone.ui.painting.card_font import Line, at_most, balanced, below_each_other, elided, stack, text_width
+from dialtone.ui.painting.card_font import Line, at_most, balanced, elided, stack, stack_lines, text_width
 from dialtone.ui.painting.qr_code import code_side, code_squares
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveRoom
 
@@ -308,7 +308,7 @@ class _Sheet:
         x = area.right() - wide
         top = area.center().y() - high / 2
         code = QRectF(round(x + (wide - side) / 2), round(top), side, side) if side else None
-        placed = below_each_other(texts, x, top + side + 2 * u, _LEADING, room=wide)
+        placed = stack_lines(texts, x, top + side + 2 * u, _LEADING, room=wide)
         return code, placed, area.adjusted(0, 0, -wide - 4 * u, 0)
 
     def _panel_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
@@ -320,7 +320,7 @@ class _Sheet:
         high = sum(line.pixels * _LEADING_BESIDE for line in texts)
         taken = max(float(side), high)
         code = QRectF(round(area.x()), round(area.bottom() - side - 3 * u), side, side) if side else None
-        placed = below_each_other(texts, x, area.bottom() - 3 * u - (taken + high) / 2, _LEADING_BESIDE)
+        placed = stack_lines(texts, x, area.bottom() - 3 * u - (taken + high) / 2, _LEADING_BESIDE)
         return code, placed, area.adjusted(0, 0, 0, -taken - 8 * u)
 
     def _at_code(self, room: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:

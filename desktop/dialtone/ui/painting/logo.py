@@ -58,10 +58,11 @@ MARKS: Mapping[TrayState, QColor] = MappingProxyType(
 )
 """A colour for each answer, to tell them apart at a glance; the tone in the bubble says the same."""
 _AT = QRectF(8.8, 8.8, 6.8, 6.8)
+"""The place of a mark, in sixteenths of the icon's side."""
 _EDGE = 1.0
 """The transparent edge around a mark."""
 _EDGE_OF_DOUBT = 1.6
-"""The width of the edge of a hollow mark."""
+"""The width of the coloured edge of a hollow mark."""
 
 
 def tray_icon(
@@ -142,7 +143,8 @@ def tone_in_bubble(state: TrayState) -> QPainterPath:
     return drawn((Tone.CROSSED if state is TrayState.OFFLINE else tone_of(state.value)).value)
 
 
-def _clear(painter: QPainter) -> None:
+def _clear_corner(painter: QPainter) -> None:
+    """Clear a disc around the place of a mark, which then has a transparent edge; leave no pen set."""
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
     painter.setBrush(INK)
@@ -151,19 +153,24 @@ def _clear(painter: QPainter) -> None:
 
 
 def paint_mark(painter: QPainter, state: TrayState, *, hollow: bool) -> None:
-    """Paint a disc into a square of 16; a square for blocked, a triangle for an outage of the service.
+    """Paint the mark of a state into the lower right corner of an icon of 16 by 16 units; a state may have none.
 
-    It is hollow in doubt. A state without an answer has no mark.
+    Blocked is a square, an outage of the service a triangle, all else a disc. `hollow`: for a doubtful state.
     """
     if state not in MARKS:
         return
-    _clear(painter)
+    _clear_corner(painter)
     painter.setBrush(MARKS[state])
     _draw_mark(painter, state, _AT)
-    if hollow and state is not TrayState.UNKNOWN:
-        inner = _AT.adjusted(_EDGE_OF_DOUBT, _EDGE_OF_DOUBT, -_EDGE_OF_DOUBT, -_EDGE_OF_DOUBT)
+    if hollow and state is not TrayState.UNKNOWN:  # unknown is never sure: there is nothing to tell apart
         painter.setBrush(GROUND)
-        _draw_mark(painter, state, inner.translated(0, -0.5) if state is TrayState.DOWN else inner)
+        _draw_mark(painter, state, _hollow_of(state))
+
+
+def _hollow_of(state: TrayState) -> QRectF:
+    """Return the place of the hollow in a mark; in a triangle it is higher, since the point below is narrow."""
+    hollow = _AT.adjusted(_EDGE_OF_DOUBT, _EDGE_OF_DOUBT, -_EDGE_OF_DOUBT, -_EDGE_OF_DOUBT)
+    return hollow.translated(0, -0.5) if state is TrayState.DOWN else hollow
 
 
 def _draw_mark(painter: QPainter, state: TrayState, place: QRectF) -> None:
@@ -176,7 +183,7 @@ def _draw_mark(painter: QPainter, state: TrayState, place: QRectF) -> None:
 
 
 def _paint_pause(painter: QPainter, colour: QColor) -> None:
-    _clear(painter)
+    _clear_corner(painter)
     painter.setBrush(colour)
     for x in (_AT.left() + 0.6, _AT.right() - 2.6):
         painter.drawRect(QRectF(x, _AT.top() + 0.4, 2.0, _AT.height() - 0.8))
