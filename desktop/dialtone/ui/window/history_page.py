@@ -32,6 +32,7 @@ from dialtone.ui.widgets.page_items import (
 from dialtone.ui.window.desk import Desk
 
 _PERIODS = ((Grain.DAY, 7), (Grain.HOUR, 48), (Grain.DAY, 60))
+"""What a cell of a line is, and how many there are; `_name_periods` has their names."""
 _MOST_STORIES = 6
 _KINDS = ("CSV (*.csv)", "JSON (*.json)")
 
@@ -107,32 +108,28 @@ class HistoryPage(ItemPage):
         return notice
 
     def _show(self) -> None:
+        if self._chosen not in [strip.messenger for strip in self._strips]:
+            self._chosen = ""
         shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
         export = QCoreApplication.translate("History", "Export…")
-        items = [*self._choices(), *lines((self._notice(),), dim=True), *self._told(shown)]
+        items = [self._choices(), *lines((self._notice(),), dim=True), *self._told(shown)]
         items += [ActionItem(export, "export", enabled=bool(self._strips)), _deletion(bool(self._strips))]
         if self.erased:
             undo = ActionItem(QCoreApplication.translate("Window", "Undo"), "undo")
             items.append(RowItem((TextItem(QCoreApplication.translate("History", "The history is deleted.")), undo)))
         self.show_items(items)
 
-    def _choices(self) -> Iterator[Item]:
+    def _choices(self) -> Item:
+        """Return the row in which a messenger, or all, and a period are chosen."""
         everyone = Choosable("", QCoreApplication.translate("History", "All messengers"))
-        known = (everyone, *(Choosable(strip.messenger, strip.name) for strip in self._strips))
-        if self._chosen not in [choice.value for choice in known]:
-            self._chosen = ""
-        periods = (
-            QCoreApplication.translate("History", "7 days"),
-            QCoreApplication.translate("History", "48 hours"),
-            QCoreApplication.translate("History", "60 days"),
-        )
+        messengers = (everyone, *(Choosable(strip.messenger, strip.name) for strip in self._strips))
+        periods = tuple(Choosable(number, name) for number, name in enumerate(_name_periods()))
         which = QCoreApplication.translate("History", "Which messenger")
         period = QCoreApplication.translate("History", "Period")
-        times = tuple(Choosable(number, text) for number, text in enumerate(periods))
-        yield RowItem(
+        return RowItem(
             (
-                ChoiceItem(which, known, self._chosen, labelled=False, key="which"),
-                ChoiceItem(period, times, self._period, labelled=False, key="period"),
+                ChoiceItem(which, messengers, self._chosen, labelled=False, key="which"),
+                ChoiceItem(period, periods, self._period, labelled=False, key="period"),
             )
         )
 
@@ -208,6 +205,15 @@ class HistoryPage(ItemPage):
             work()
         except self._desk.services.trouble as problem:
             self.say(self._desk.trouble(problem))
+
+
+def _name_periods() -> tuple[str, ...]:
+    """Return the names of the periods, in the order of `_PERIODS`."""
+    return (
+        QCoreApplication.translate("History", "7 days"),
+        QCoreApplication.translate("History", "48 hours"),
+        QCoreApplication.translate("History", "60 days"),
+    )
 
 
 def _marked(strip: Strip, words: Explainer) -> Strip:
