@@ -192,7 +192,7 @@ def test_an_open_history_shows_the_check_that_ends(qtbot: QtBot, start: Start, l
     assert isinstance(page, HistoryPage)
     assert not page.findChildren(HistoryStrip)
     with qtbot.waitSignal(program.auto_check.remembered):
-        program.auto_check.take(examples.check())
+        program.auto_check.on_checked(examples.check())
     assert len(page.findChildren(HistoryStrip)) == 3
 
 

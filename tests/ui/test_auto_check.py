@@ -49,7 +49,7 @@ def look(qtbot: QtBot, auto_check: AutoCheck, *statuses: MessengerStatus) -> Non
     verdicts: Sequence[MessengerVerdict] = examples.check().messengers
     made = tuple(replace(v, status=s) for v, s in zip(verdicts, statuses, strict=False))
     with qtbot.waitSignal(auto_check.remembered):
-        auto_check.take(replace(examples.check(), messengers=made))
+        auto_check.on_checked(replace(examples.check(), messengers=made))
 
 
 def test_a_check_is_due_after_the_interval_and_only_once(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
@@ -105,11 +105,11 @@ def test_what_no_fault_looks_like_is_looked_at_again_at_once_unless_a_person_rea
         auto_check.check_due.connect(on_due)
         pass_time(auto_check, world, timedelta(hours=2))
         with qtbot.waitSignal(auto_check.check_due):
-            auto_check.take(check)
+            auto_check.on_checked(check)
         assert alone[-2:] == [True, False], "everything is asked the second time"
     else:
         auto_check.on_checking(running=True)
-        auto_check.take(check)
+        auto_check.on_checked(check)
         assert auto_check.due == world.now + timedelta(seconds=15)
 
 
@@ -168,14 +168,14 @@ def test_a_check_is_remembered_with_its_network_unless_the_person_says_no(
     look(qtbot, auto_check, WORKS)
     assert [mark for _, mark in world.history.added] == ["home"]
     world.settings = replace(world.settings, keep_history=False)
-    auto_check.take(examples.check())
+    auto_check.on_checked(examples.check())
     assert len(world.history.added) == 1
 
 
 def test_a_full_disk_stops_nothing(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     world.history.full = True
     with qtbot.waitSignal(auto_check.remembered) as said:
-        auto_check.take(examples.check())
+        auto_check.on_checked(examples.check())
     assert said.args is not None
     assert said.args[0].kind is TroubleKind.DISK_FULL
     assert auto_check.due is not None
@@ -227,7 +227,7 @@ def test_a_check_between_two_networks_says_nothing_about_either(
     auto_check.on_checking(True)
     world.mark = "cafe"
     auto_check.on_checking(False)
-    auto_check.take(examples.check())
+    auto_check.on_checked(examples.check())
     assert len(world.history.added) == 1
     assert auto_check.due == world.now + timedelta(seconds=15)
 
@@ -245,7 +245,7 @@ def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(
 
 
 def test_the_end_waits_for_what_is_being_written(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
-    auto_check.take(examples.check())
+    auto_check.on_checked(examples.check())
     auto_check.close()
     assert len(world.history.added) == 1
 
@@ -259,13 +259,13 @@ def test_nonsense_in_the_settings_is_no_choice() -> None:
 def test_a_week_of_ticks_asks_about_once_an_hour(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     chance = random.Random(3)
     world.settings = replace(world.settings, keep_history=False)
-    auto_check.take(examples.check())
+    auto_check.on_checked(examples.check())
     seen = 0
     while world.now < START + timedelta(days=7):
         world.now += timedelta(seconds=90 if chance.random() < 0.5 else 30)
         auto_check.tick()
         if world.due > seen:
             seen = world.due
-            auto_check.take(examples.check())
+            auto_check.on_checked(examples.check())
     assert 7 * 24 - 6 <= seen <= 7 * 24 + 1
     assert world.changes == []

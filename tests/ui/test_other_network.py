@@ -159,7 +159,7 @@ def test_a_check_that_ends_elsewhere_is_mixed(qtbot: QtBot, begun: str, ended: s
     auto_check.on_checking(True)
     world.mark = ended
     auto_check.on_checking(False)
-    auto_check.take(examples.check())
+    auto_check.on_checked(examples.check())
     auto_check.close()
     assert (seen[-1].mark, seen[-1].mixed) == (ended, True)
 

@@ -76,7 +76,7 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
     auto_check.check_due.connect(controller.check)
     auto_check.changed.connect(changes.extend)
     controller.checking_changed.connect(auto_check.on_checking)
-    controller.check_finished.connect(auto_check.take)
+    controller.check_finished.connect(auto_check.on_checked)
     written: list[str] = []
     auto_check.remembered.connect(written.append)
     auto_check.begin()

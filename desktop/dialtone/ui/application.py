@@ -266,7 +266,7 @@ class ApplicationController(QObject):
             self.auto_check.changed.connect(self._change_notices.tell)
             self.auto_check.recalled.connect(self._change_notices.recall)
             self.check_controller.checking_changed.connect(self.auto_check.on_checking)
-            self.check_controller.check_finished.connect(self.auto_check.take)
+            self.check_controller.check_finished.connect(self.auto_check.on_checked)
             self.check_controller.settings_changed.connect(self.auto_check.reschedule)
             self.check_controller.settings_changed.connect(self._show_pause)
             for seen in (self.auto_check.past_found, self.auto_check.network_seen):

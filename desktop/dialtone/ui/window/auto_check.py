@@ -162,18 +162,19 @@ class AutoCheck(QObject):
     def _read_network(self) -> bool:
         """Read the network; return whether it changed or came back."""
         mark = self._services.network_mark()
-        moved = False
+        changed = False
         if mark:
             same = is_same_network(mark, self._mark)
-            moved = self._cut_off or not same
+            changed = self._cut_off or not same
             self._mark = max(mark, self._mark, key=len) if same else mark  # the fullest mark is kept
         self._cut_off = not mark
         if self._here != self._emitted_mark:
             self._emit_network()
-        return moved
+        return changed
 
     @property
     def _here(self) -> str:
+        """The mark of the current network; empty for none."""
         return "" if self._cut_off else self._mark
 
     def _emit_network(self, *, begins: bool = False, mixed: bool = False) -> None:
@@ -194,15 +195,15 @@ class AutoCheck(QObject):
             self._last = now
             self._due = self._regular(now)
 
-    def take(self, check: Check) -> None:
+    def on_checked(self, check: Check) -> None:
         """Process a finished check: emit changes, store it, and schedule the next one."""
         settings, now = self._settings(), self._services.now()
         schedule = schedule_of(settings)
         self._last = now
-        moved = self._read_network()
+        changed = self._read_network()
         if not is_same_network(self._started_on, self._here):
             self._emit_network(mixed=True)
-        if moved or not is_same_network(self._started_on or self._mark, self._mark):
+        if changed or self._was_on_two_networks():
             self._due = now + AFTER_A_CHANGE  # it was made on two networks, and says nothing about either
             return
         self._watch, changes = after_check(self._watch, check, self._mark, schedule, now)
@@ -211,6 +212,14 @@ class AutoCheck(QObject):
             self.changed.emit(changes)
         if self._keeps_history():
             self._remember(check, self._mark)
+
+    def _was_on_two_networks(self) -> bool:
+        """Return whether the check that has just ended started on another network than the last one that was seen.
+
+        The loss of a network does not count, since its failures belong to the network that was lost. So such a check is
+        stored, although the window no longer shows it as that of the current network. Nor does a start without one.
+        """
+        return bool(self._started_on) and not is_same_network(self._started_on, self._mark)
 
     def reschedule(self) -> None:
         """Schedule the next check after a change of settings or the end of a check.
