@@ -340,26 +340,45 @@ def hosting_fates(index: AttemptIndex, controls: Controls) -> tuple[HostingFate,
     abroad, found = controls.sites_at(Place.FOREIGN), []
     for operator in controls.operators:
         theirs = index.at(e for e in abroad if e.operator == operator.id)
-        fate = _fate(theirs, index.at(e for e in abroad if e.operator != operator.id))
+        fate = _judge_fate(theirs, index.at(e for e in abroad if e.operator != operator.id))
         if fate is not None:
             found.append(HostingFate(operator, fate, numbers(theirs)))
     return tuple(found)
 
 
-def _fate(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Fate | None:
-    """Return what happened to all sites of an operator and not to others; None if nothing did."""
-    unheard = all(t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE) for t in theirs)
-    if len(theirs) >= REPEATED and unheard and any(t.find(Step.HTTP) for t in others):
+def _judge_fate(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Fate | None:
+    """Return what happened to all sites of an operator and not to others; None if nothing did.
+
+    Others must have got further, or have come faster: otherwise the line may be at fault.
+    """
+    if _are_unheard(theirs) and any(t.find(Step.HTTP) for t in others):
         return Fate.DEAD
-    answers = steps_of(theirs, Step.HTTP)
-    errs = all(number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR for o in answers)
-    if errs and len(answers) >= REPEATED and _done(others, Step.HTTP):
+    if _are_in_error(steps_of(theirs, Step.HTTP)) and _done(others, Step.HTTP):
         return Fate.ERRS
-    flows, fast = steps_of(theirs, Step.FLOW), _done(others, Step.FLOW)
-    if not flows or not fast:
+    flows, others_flows = steps_of(theirs, Step.FLOW), _done(others, Step.FLOW)
+    if not flows or not others_flows:
         return None
-    if all(f.failure is Failure.STALLED for f in flows):
+    if all(flow.failure is Failure.STALLED for flow in flows):
         return Fate.FROZEN
-    limit = min(SLOW_RATE, SLOW_SHARE * max(map(rate, fast)))
-    slow = any(f.ok and highest_rate(f) < SLOW_RATE for f in flows)
-    return Fate.SLOW if slow and all(highest_rate(f) < limit for f in flows) else None
+    return Fate.SLOW if _are_slow(flows, others_flows) else None
+
+
+def _are_unheard(attempts: Sequence[Attempt]) -> bool:
+    """Return whether no site got past its handshake; a single silent one may just be down."""
+    unheard = (t.last.step in (Step.TCP, Step.TLS) and t.failure in (*CUT, Failure.UNREACHABLE) for t in attempts)
+    return len(attempts) >= REPEATED and all(unheard)
+
+
+def _are_in_error(answers: Sequence[Observation]) -> bool:
+    """Return whether each answer reports an error of the server; a single one may concern one site."""
+    errors = (number(o, Fact.STATUS) >= HTTPStatus.INTERNAL_SERVER_ERROR for o in answers)
+    return len(answers) >= REPEATED and all(errors)
+
+
+def _are_slow(flows: Sequence[Observation], others: Sequence[Observation]) -> bool:
+    """Return whether every page was slow by itself and beside the fastest of the others.
+
+    One must have been read to its end: one that stopped on the way has only the rate up to there.
+    """
+    limit = min(SLOW_RATE, SLOW_SHARE * max(map(rate, others)))
+    return any(flow.ok for flow in flows) and all(highest_rate(flow) < limit for flow in flows)
