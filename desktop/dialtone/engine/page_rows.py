@@ -85,19 +85,24 @@ def neutral(state: State) -> Iterator[Question]:
 
 
 def home(state: State) -> Iterator[Question]:
-    """All that is abroad is slow, every page of several ordinary sites or handshakes that waited: one page at home.
+    """All that is abroad is slow, the handshakes or every page of several ordinary sites: read one page at home.
 
     It tells a narrow line from one on which only what is abroad is slowed. Not while connections share a full line, nor
     where no country was named: a page of another country is abroad as well.
     """
     if not state.plan.country or state.line.filled or state.has_asked("page.home", ""):
         return
-    _, ordinary = _readable(state)
-    read = [e for e in ordinary if pages(state.index.of(e))]
-    if state.line.narrow or (len(read) >= REPEATED and all(came_slowly(state.index, e) for e in read)):
+    if state.line.narrow or _all_came_slowly(state):
         for page in _pages_at_home(state.plan)[:1]:
             size = min(page.read_bytes, state.limits.retries.home_bytes)
             yield Question("page.home", replace(page, read_bytes=size), observe_control)
+
+
+def _all_came_slowly(state: State) -> bool:
+    """Return whether several ordinary sites were read, and each came slowly."""
+    _, ordinary = _readable(state)
+    read = [e for e in ordinary if pages(state.index.of(e))]
+    return len(read) >= REPEATED and all(came_slowly(state.index, e) for e in read)
 
 
 def early(state: State, messenger: Messenger) -> Iterator[Question]:

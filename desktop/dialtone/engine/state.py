@@ -35,7 +35,9 @@ class Line(Frozen):
     moment: float = 0.0
     """Timeout in seconds for a question whose silence decides nothing."""
     narrow: bool = False
+    """Whether several handshakes waited behind incoming data, although little arrives."""
     filled: bool = False
+    """Whether the latest handshake waited behind incoming data."""
     busy: bool = False
     """Whether something has just arrived."""
     makes_all_wait: bool = False
