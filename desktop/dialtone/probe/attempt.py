@@ -69,11 +69,10 @@ async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
             await anyio.lowlevel.checkpoint()
             return kept.line
 
-        async def use(line: ByteStream) -> None:
-            way = round_trip(line) or call.tools.patience.round_trip
-            await request_on_kept(replace(call, line=line, way=way), kept.client)
+        async def request(line: ByteStream) -> None:
+            await request_on_kept(call.with_connection(line), kept.client)
 
-        failed = await call.run(go_on, use)
+        failed = await call.run(go_on, request)
     return None if failed is not None and failed.failure in call.record.unsaid else (failed,)
 
 
@@ -175,23 +174,23 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
 async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
     """Connect and greet; TLS handshakes wait for their turn. Return the failed step, if any."""
 
-    async def use(stream: ByteStream) -> None:
-        await greet(replace(call, line=stream, way=round_trip(stream) or call.tools.patience.round_trip), stream)
+    async def greet_at_once(stream: ByteStream) -> None:
+        await greet(call.with_connection(stream), stream)
 
-    async def use_in_turn(stream: ByteStream) -> None:
+    async def greet_in_turn(stream: ByteStream) -> None:
         """Shake hands when it is its turn; connecting needs no turn, as each message fits into one packet."""
         pace, clock = call.tools.pace, call.tools.clock
         connected_at = clock.now()
         async with pace.turn(clock, reads=bool(call.endpoint.read_bytes)):
             if clock.now() - connected_at <= call.tools.limits.pace.idle_connection:
-                await use(stream)
-            elif failed := await call.run(_connect, use):
+                await greet_at_once(stream)
+            elif failed := await call.run(_connect, greet_at_once):
                 raise failed
 
     if call.endpoint.wire in SECURED and call.tools.pace.is_filled:  # it would idle, and be reopened
         async with call.tools.pace.turn(call.tools.clock, reads=bool(call.endpoint.read_bytes)):
-            return await call.run(_connect, use)
-    return await call.run(_connect, use_in_turn if call.endpoint.wire in SECURED else use)
+            return await call.run(_connect, greet_at_once)
+    return await call.run(_connect, greet_in_turn if call.endpoint.wire in SECURED else greet_at_once)
 
 
 def _was_refused_by_router(error: OSError, target: Target) -> bool:

@@ -8,14 +8,14 @@ from anyio.abc import ByteStream
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.frozen import Frozen
+from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.acknowledged import GREETINGS, OF_THE_APP, patient_where
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.target import Target
-from dialtone.probe.tcp_info import is_acked, times_resent
+from dialtone.probe.tcp_info import is_acked, round_trip, times_resent
 
 _SMALL = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
 """Steps with one or two packets each way."""
@@ -30,13 +30,17 @@ class AttemptContext(Frozen):
     target: Target
     line: ByteStream | None = None
     """The TCP connection, once established."""
-    way: float = 0.0
-    """Seconds of one round trip, as measured while connecting."""
+    round_trip: float = 0.0
+    """Seconds, once the connection is established."""
 
     @classmethod
     def begin(cls, tools: ProbeContext, endpoint: Endpoint, target: Target, variant: Variant) -> "AttemptContext":
         """Begin an attempt and register it in the journal."""
         return cls(tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant, tools.row), endpoint, target)
+
+    def with_connection(self, line: ByteStream) -> "AttemptContext":
+        """Return the attempt with its connection and its round trip: the line's usual one if the system tells none."""
+        return replace(self, line=line, round_trip=round_trip(line) or self.tools.patience.round_trip)
 
     @asynccontextmanager
     async def step(self, step: Step, limits: float = 1.0) -> AsyncIterator[Facts]:
@@ -93,7 +97,7 @@ class AttemptContext(Frozen):
         """Return whether all that was sent was acknowledged by the far end, rather than by a device nearby."""
         if not self.tools.patience.waits_for(self.endpoint.id):
             return False
-        near = self.way < self.tools.limits.steps.accepted_nearby * self.tools.patience.quickest_handshake
+        near = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.patience.quickest_handshake
         return self.line is not None and not near and is_acked(self.line) is True
 
     def _learn_pace(self, step: Step, facts: Facts, began: float, lag: float) -> None:
@@ -108,7 +112,7 @@ class AttemptContext(Frozen):
         seconds = now - began - computer_late
         waited = False
         if step is Step.TLS and self.line is not None:
-            waited = pace.learn(seconds, self.way, neutral=neutral)
+            waited = pace.learn(seconds, self.round_trip, neutral=neutral)
             pace.let_in(now)
         if neutral and step in _SMALL:
             pace.learn_exchange(seconds)

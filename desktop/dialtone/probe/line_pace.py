@@ -108,15 +108,15 @@ class LinePace:
         """Note how long a small exchange with a neutral host took: it queues behind other incoming data."""
         self._latest = seconds
 
-    def learn(self, seconds: float, way: float, *, neutral: bool) -> bool:
-        """Note how long a handshake took, and its connection's round trip `way`; adjust how many may run at once.
+    def learn(self, seconds: float, round_trip: float, *, neutral: bool) -> bool:
+        """Note how long a handshake took, and its connection's round trip; adjust how many may run at once.
 
         Return whether it had to wait for the line.
         """
         limits = self._limits
         # Connecting may have been queued as well: no path is that much longer than the shortest one.
-        waited = seconds - 2 * min(way, max(limits.far, 2 * self._nearest))
-        if neutral and way >= _NEARBY:
+        waited = seconds - 2 * min(round_trip, max(limits.far, 2 * self._nearest))
+        if neutral and round_trip >= _NEARBY:
             self._delayed += waited >= limits.all_wait
             self._not_delayed += waited < limits.all_wait
         if waited < limits.slow:
@@ -124,7 +124,7 @@ class LinePace:
             # allowance of a policer would be used up before any delay was noticed.
             self._quick += neutral and waited < limits.quick
             self._places += 1
-        elif neutral and way >= _NEARBY:
+        elif neutral and round_trip >= _NEARBY:
             self._slow += 1
             self._places *= 0.7
         self._places = min(limits.most, max(limits.least, self._places))

@@ -102,9 +102,9 @@ async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces
 class _Pauses:
     """The pauses between pieces. If one takes too long, the next is shorter."""
 
-    def __init__(self, tools: ProbeContext, longest: float, way: float) -> None:
+    def __init__(self, tools: ProbeContext, longest: float, round_trip: float) -> None:
         self._clock, self._limits = tools.clock, tools.limits.sending
-        self._longest, self._way = longest, way
+        self._longest, self._round_trip = longest, round_trip
         self._began = self._due = tools.clock.now()
         self.seconds = 0.0
         """The total length of the pauses."""
@@ -112,20 +112,20 @@ class _Pauses:
     async def pause(self) -> None:
         """Wait until the next piece is due."""
         now = self._clock.now()
-        gap = pause_after(self._limits, self._longest, self._way, now - self._began)
+        gap = pause_after(self._limits, self._longest, self._round_trip, now - self._began)
         self._due = max(now, self._due + gap)
         await anyio.sleep(self._due - now)
         self.seconds += self._clock.now() - now
 
 
-def pause_after(limits: SendingLimits, longest: float, way: float, took: float) -> float:
-    """Return the seconds between two pieces, `took` seconds after the first: a fraction of the round trip `way`.
+def pause_after(limits: SendingLimits, longest: float, round_trip: float, took: float) -> float:
+    """Return the seconds between two pieces, `took` seconds after the first: a fraction of the round trip.
 
     Each piece should be a packet of its own. A system sends ten before the first ACK, and merges what it may not send
     yet. Each ACK allows two more (RFC 5681, 3.1): after a round trip they may follow twice as closely.
     """
-    together = limits.on_the_way * (2 if took >= way else 1)
-    return min(longest, max(limits.shortest_pause, way / together))
+    together = limits.on_the_way * (2 if took >= round_trip else 1)
+    return min(longest, max(limits.shortest_pause, round_trip / together))
 
 
 def cut(message: bytes, pieces: int) -> list[bytes]:
