@@ -121,8 +121,8 @@ def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry
 
 
 def _kind(mine: EndEntry | None, there: EndEntry) -> str:
-    """Return the key of whose end fails. Doubtful states count as unknown."""
-    here_state, there_state = _known(mine), _known(there)
+    """Return the key of whose end fails. A state that only may be so counts as unknown."""
+    here_state, there_state = _state_to_compare(mine), _state_to_compare(there)
     if there_state in _NOT:
         return "neither" if here_state in _NOT else "not_there"
     if here_state in _NOT:
@@ -135,14 +135,15 @@ def _kind(mine: EndEntry | None, there: EndEntry) -> str:
     return {(True, True): "part_both", (True, False): "part_here", (False, True): "part_there"}.get(part, "both")
 
 
-def _known(entry: EndEntry | None) -> EndState:
+def _state_to_compare(entry: EndEntry | None) -> EndState:
+    """Return the state of a messenger at one end; unknown if it was not checked there."""
     return EndState.UNKNOWN if entry is None else entry.claims
 
 
 def _is_doubtful(mine: EndEntry | None, there: EndEntry) -> bool:
-    """Return whether the entries that decide a pair are doubtful: those that fail, or else both."""
-    stopped = [entry for entry in (mine, there) if entry is not None and _known(entry) in _NOT]
-    deciding = stopped or [entry for entry in (mine, there) if entry is not None]
+    """Return whether an entry that decides a pair is likely at most: those that fail decide, or else both."""
+    entries = [entry for entry in (mine, there) if entry is not None]
+    deciding = [entry for entry in entries if entry.claims in _NOT] or entries
     return any(entry.doubtful for entry in deciding)
 
 

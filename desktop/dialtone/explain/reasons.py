@@ -73,7 +73,7 @@ def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str,
     for item, answers in _evidence_that_answers(verdict):
         if item.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
             continue
-        keys = _saw_keys(about.sentences, item, asked, answers=answers)
+        keys = _list_saw_keys(about.sentences, item, asked, answers=answers)
         counted = _say_share(about, item, observations) or _say_after(about, item, observations)
         text = counted or about.say(*keys, name=_asked_name(item, asked), program=item.program)
         found.setdefault(keys[-1], text)
@@ -115,14 +115,20 @@ def _evidence_that_answers(verdict: MessengerVerdict) -> Iterator[tuple[Evidence
             yield item, status in ANSWERS
 
 
-def _saw_keys(sentences: Sentences, evidence: Evidence, asked: Mapping[int, str], *, answers: bool) -> tuple[str, ...]:
+def _list_saw_keys(
+    sentences: Sentences, evidence: Evidence, asked: Mapping[int, str], *, answers: bool
+) -> tuple[str, ...]:
+    """Return the keys of the sentences about a piece of evidence, of which the first that exists is used.
+
+    The last key is that of the sentence without a name. Several pieces of evidence with the same one get one sentence.
+    """
     if evidence.kind is EvidenceKind.GREETING_ANSWERED and not answers:
         return ("saw.greeting_answered_otherwise",)
     if evidence.kind in _NAMED and not evidence.program:
         return ("saw.inspected",)
-    of_finding = f"saw.{evidence.kind}.{evidence.rule}"
-    plain = of_finding if sentences.has(of_finding) else f"saw.{evidence.kind}"
-    return (f"saw_name.{evidence.kind}", plain) if _asked_name(evidence, asked) else (plain,)
+    of_rule = f"saw.{evidence.kind}.{evidence.rule}"
+    without_name = of_rule if sentences.has(of_rule) else f"saw.{evidence.kind}"
+    return (f"saw_name.{evidence.kind}", without_name) if _asked_name(evidence, asked) else (without_name,)
 
 
 def _asked_name(evidence: Evidence, asked: Mapping[int, str]) -> str:
