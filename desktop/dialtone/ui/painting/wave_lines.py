@@ -170,64 +170,68 @@ class _Line:
         self._end = room.end - (_PART_SIZE + _END_GAP if line.part else 0)
 
     def paint_between(self, begin: float, end: float) -> None:
+        """Paint the level line from `begin` to `end`; where it was stopped, the sign is at the start."""
         shape = self._line.shape
         if shape in _WHOLE:
-            self._wave(self._level(begin), end)
+            self._paint_wave(self._level(begin), end)
         elif shape in _LOW:
-            self._low(begin, end)
+            self._paint_low_wave(begin, end)
         elif shape in _CUT:
             side = max(_STRETCH_SIGN_LEAST, min(_STRETCH_SIGN_MOST, end - begin))
-            self._sign(begin + side / 2, side)
-            self._dots(self._level(begin + side + _WAVE_STROKE), end)
+            self._paint_status(begin + side / 2, side)
+            self._paint_dots(self._level(begin + side + _WAVE_STROKE), end)
         else:
-            self._dots(self._level(begin), end)
+            self._paint_dots(self._level(begin), end)
 
     def paint(self) -> None:
+        """Paint the whole line, and the sign of the function that it stands for."""
         shape, room = self._line.shape, self._room
         if shape in _WHOLE:
-            self._wave(self._bent(), self._end)
+            self._paint_wave(self._bent(), self._end)
         elif shape in _LOW:
-            self._wave(self._bent(), room.turns_low)
-            self._low(room.turns_low, self._end)
+            self._paint_wave(self._bent(), room.turns_low)
+            self._paint_low_wave(room.turns_low, self._end)
         elif shape in _CUT:
-            self._cut()
+            self._paint_cut()
         elif self._line.growing and not shape and room.grown_to > room.begin + _WAVE_LENGTH:
             self._ink = self._colours.accent
-            self._wave(self._bent(), room.grown_to)
-            self._dots(self._level(room.grown_to + _END_GAP), self._end)
+            self._paint_wave(self._bent(), room.grown_to)
+            self._paint_dots(self._level(room.grown_to + _END_GAP), self._end)
         else:
-            self._dots(self._bent(), self._end)
+            self._paint_dots(self._bent(), self._end)
         if (part := self._line.part) is not None:
             self._painter.save()
             self._painter.translate(room.end - _PART_SIZE, self._y - _PART_SIZE / 2)
             paint_lines(self._painter, _HANDSET if part is Function.CALLS else _BUBBLE, self._ink, 1.6)
             self._painter.restore()
 
-    def _cut(self) -> None:
+    def _paint_cut(self) -> None:
         """Paint the sign where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
         room, half = self._room, _SIGN_SIZE / 2
         place = Place.SERVICE if self._line.shape == "down" else self._line.place
         if place is Place.COMPUTER:
-            self._dots(self._bent(), self._end)
-            self._sign(room.here)
+            self._paint_dots(self._bent(), self._end)
+            self._paint_status(room.here)
         elif place is Place.NETWORK and room.whole:
-            self._wave(self._bent(), room.bar - half - 4)
-            self._sign(room.bar)
-            self._dots(self._level(room.bar + half + 6), self._end)
+            self._paint_wave(self._bent(), room.bar - half - 4)
+            self._paint_status(room.bar)
+            self._paint_dots(self._level(room.bar + half + 6), self._end)
         else:
-            leading = self._dots if place is Place.UNKNOWN else self._wave
-            leading(self._bent(), self._end - _SIGN_SIZE - 2)
-            self._sign(self._end - half)
+            paint_to = self._paint_dots if place is Place.UNKNOWN else self._paint_wave
+            paint_to(self._bent(), self._end - _SIGN_SIZE - 2)
+            self._paint_status(self._end - half)
 
-    def _sign(self, x: float, side: float = _SIGN_SIZE) -> None:
+    def _paint_status(self, x: float, side: float = _SIGN_SIZE) -> None:
+        """Paint the status sign on the line, centred at `x`."""
         square = QRectF(x - side / 2, self._y - side / 2, side, side)
-        self._painter.setPen(Qt.PenStyle.NoPen)
-        self._painter.setBrush(self._colours.page)
-        if self._line.doubtful:
+        if self._line.doubtful:  # else the line would show through the hollow sign
+            self._painter.setPen(Qt.PenStyle.NoPen)
+            self._painter.setBrush(self._colours.page)
             self._painter.drawEllipse(square)
         paint_glyph(self._painter, square, self._line.shape, self._ink, self._colours.page, hollow=self._line.doubtful)
 
     def _level(self, begin: float) -> QPainterPath:
+        """Return the path of a level line that starts at `begin`."""
         return QPainterPath(QPointF(begin, self._y))
 
     def _bent(self) -> QPainterPath:
@@ -240,16 +244,18 @@ class _Line:
         path.cubicTo(QPointF(you + half, self._start), QPointF(begin - half, self._y), QPointF(begin, self._y))
         return path
 
-    def _wave(self, path: QPainterPath, end: float) -> None:
+    def _paint_wave(self, path: QPainterPath, end: float) -> None:
+        """Continue a path to `end` as a full wave, and paint it."""
         _add_wave(path, end, _WAVE_HEIGHT, _WAVE_LENGTH)
         self._painter.strokePath(path, stroke(self._ink, _WAVE_STROKE))
 
-    def _low(self, begin: float, end: float) -> None:
+    def _paint_low_wave(self, begin: float, end: float) -> None:
+        """Paint a low wave on the level part of the line."""
         path = self._level(begin)
         _add_wave(path, end, _LOW_HEIGHT, _LOW_LENGTH)
         self._painter.strokePath(path, stroke(self._ink, _LOW_STROKE))
 
-    def _dots(self, path: QPainterPath, end: float) -> None:
+    def _paint_dots(self, path: QPainterPath, end: float) -> None:
         """Continue a path to `end`, and paint it as dots: silence."""
         if end <= path.currentPosition().x():
             return
