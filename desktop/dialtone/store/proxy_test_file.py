@@ -26,14 +26,14 @@ class ProxyTable(SavedTable):
     """The kind of an MTProto secret; empty for other proxies."""
 
 
-class ProxyResultTable(SavedTable):
+class ProxyResultTable(SavedTable, rename={"via": "door"}):
     """The result for one messenger through the proxy."""
 
     id: Name
     name: Name
     outcome: ProxyOutcome
     seconds: Seconds
-    door: Name
+    via: Name
     headline: Text
     explanation: Text
     observations: tuple[Number, ...]
@@ -79,7 +79,7 @@ def encode_trial(trial: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
                 name=texts.name,
                 outcome=result.outcome,
                 seconds=result.seconds,
-                door=result.via,
+                via=result.via,
                 headline=texts.headline,
                 explanation=texts.means,
                 observations=result.observations,
