@@ -17,6 +17,8 @@ from lab import (
     scenarios_blind_f,
     scenarios_blind_g,
     scenarios_blind_h,
+    scenarios_blind_i,
+    scenarios_blind_j,
     scenarios_calls,
     scenarios_claims,
     scenarios_controls,
@@ -76,6 +78,8 @@ FILES = (
     scenarios_blind_f,
     scenarios_blind_g,
     scenarios_blind_h,
+    scenarios_blind_i,
+    scenarios_blind_j,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL

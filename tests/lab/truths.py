@@ -186,6 +186,8 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ipv6-tunnel-says-no-way", ("one_family_gone", "works")),
     ("far-lossy-line-and-*", ("far_line", "lossy_line")),
     ("office-reads-*", ("company_gateway",)),
+    ("gateway-resets-all-ipv6", ("one_family_gone", "works")),
+    ("line-gone-for-three-*", ("lossy_line", "works")),
 )
 
 #: Truths of a messenger that the causes do not tell apart: pattern of the name, messenger, and what is true there.
@@ -229,6 +231,7 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("system-proxy-around-whatsapp-names", "whatsapp", ("works", "name_filtered")),
     ("office-reads-*", "signal", ("works", "company_gateway")),
     ("resolver-forges-aaaa-alone", "*", ("works", "dns_forged")),
+    ("tm-three-clouds-refused", "whatsapp", ("works", "address_blocked", "hosting_limited")),
     ("telegram-dropped-over-ipv4-slow-*", "telegram", ("address_blocked", "throttled", "calls_filtered")),
     (
         "ke-telegram-every-second-connection",
@@ -272,6 +275,10 @@ UNSEEN = {
 #: Where a finding lacks the truth, or excludes it, until its row is mended: endpoint and finding.
 OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
     "private-addresses-that-pass-everything-on": frozenset([("whatsapp/web-page-read", "led_elsewhere")]),
+    "signal-taken-and-never-answered": frozenset(
+        (f"signal/{name}", "silent_to_any_name") for name in ("cdn", "cdn2", "cdn3", "grpc-chat", "site")
+    ),
+    "vn-telegram-denied-and-lossy": frozenset([("telegram/web-page", "no_connection")]),
 }
 
 #: True somewhere in the lab, and in no table yet.
