@@ -33,7 +33,7 @@ times; all of them with each other would take a day."""
 BUSY = {
     "This computer has no internet connection.": "This computer probably has no internet connection.",
     "This network asks you to sign in first.": "This network probably asks you to sign in first.",
-    "اول باید در صفحهٔ این شبکه وارد شوید.": "احتمالاً اول باید در صفحهٔ این وای‌فای وارد شوید.",
+    "اول باید در صفحهٔ این شبکه وارد شوید.": "احتمالاً اول باید در صفحهٔ این شبکه وارد شوید.",
     "پیام‌های سیگنال مشکل دارند و علت، خود سرویس است.": "پیام‌های سیگنال مشکل دارند و علت احتمالاً خود سرویس است.",
 }
 """What is said instead by a computer that was too busy to be sure."""
