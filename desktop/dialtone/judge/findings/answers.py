@@ -28,6 +28,7 @@ from dialtone.model.vocabulary import (
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
+_UNAVAILABLE = 503
 
 
 def _kept(case: EndpointCase, ended: Failure | None) -> list[Attempt]:
@@ -114,8 +115,10 @@ def pages_may_be_guarded(case: EndpointCase) -> Seen:
     """
     files = {e.id for e in case.messenger.endpoints if e.named_by}
     known = case.endpoint.healthy or case.endpoint.expect_text or any(t.last.step is Step.WEBSOCKET for t in case.own)
-    guarded = [t for t in _at_pages(case) if t.last.facts.get(Fact.STATUS) == _GUARDED and t.last.endpoint not in files]
-    return guarded if not known and len(guarded) == len(_each_errs(_at_pages(case))) else ()
+    if known:
+        return ()
+    erred = _each_errs(_at_pages(case))
+    return every(erred, lambda t: t.last.facts.get(Fact.STATUS) == _UNAVAILABLE and t.last.endpoint not in files)
 
 
 def _each_errs(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
@@ -232,7 +235,6 @@ something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system)
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
 """Nothing was observed."""
 
-_GUARDED = 503
 _SLOW, _SLOW_BY_NAME = slow(Cause.UNEXPLAINED), slow(Cause.NAME_FILTERED)
 _STOPS = unknown(Cause.FROZEN)
 _REFUSES = unknown(Cause.SERVICE_REFUSES)
