@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 
 from dialtone.model.answer import StepKind
@@ -12,6 +12,7 @@ from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import SERVER_LINE, Do, messenger_items, server_fault
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.answer_validity import Validity
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.widgets.answer_page import AnswerPage
@@ -41,7 +42,7 @@ class DetailPage(AnswerPage):
         self.does: dict[str, Callable[[Any], object]] = {}
         self.block.button.clicked.connect(self._on_button_clicked)
         self.block.link.clicked.connect(lambda: self.ask(Do.AGAIN))
-        self._left_out = NoticeBar("", QCoreApplication.translate("Detail", "Copy the advice too"))
+        self._left_out = NoticeBar("", translate("Detail", "Copy the advice too"))
         self._left_out.button.clicked.connect(lambda: self._copy(in_full=self._in_full, advised=True))
         self._left_out.hide()
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
@@ -52,7 +53,7 @@ class DetailPage(AnswerPage):
         self.body.addWidget(self._left_out)
         self.body.addWidget(self.view)
         self.body.addStretch(1)
-        self._copy_in_full = QAction(QCoreApplication.translate("Detail", "Copy with details"), self)
+        self._copy_in_full = QAction(translate("Detail", "Copy with details"), self)
         self._copy_in_full.triggered.connect(self.copy_with_details)
         actions.copy.triggered.connect(self.copy)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self)
@@ -131,7 +132,7 @@ class DetailPage(AnswerPage):
         note = "" if advised or not (words.can_do or words.guidance) else page.copy_note
         text = as_text(words, advice=not note) if in_full else in_short(page, advice=not note)
         QGuiApplication.clipboard().setText(text)
-        sentence = note or QCoreApplication.translate("Detail", "Copied")
+        sentence = note or translate("Detail", "Copied")
         self._left_out.show_sentence(sentence)
         self._left_out.button.setVisible(bool(note))
         self.area.ensureWidgetVisible(self._left_out)

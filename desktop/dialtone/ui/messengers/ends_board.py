@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtCore import Signal
 
 from dialtone.model.answer import Place
 from dialtone.model.end_code import EndEntry, EndState
 from dialtone.model.frozen import Frozen
 from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.waves import Waves
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.page import has_large_font
 
@@ -57,9 +58,9 @@ class EndsBoard(Board):
         self.keep_tiles([tile.row for tile in tiles])
         for tile, state in zip(self.tiles, tiles, strict=True):
             tile.setEnabled(state.opens)
-        friend = QCoreApplication.translate("Ends", "Friend")
-        yours = QCoreApplication.translate("Ends", "Your network")
-        theirs = QCoreApplication.translate("Ends", "Friend's network")
+        friend = translate("Ends", "Friend")
+        yours = translate("Ends", "Your network")
+        theirs = translate("Ends", "Friend's network")
         self.waves[1].show_rows([_line(tile, tile.there) for tile in tiles], friend, theirs)
         self.show_lines([_line(tile, tile.here) for tile in tiles], yours)
 

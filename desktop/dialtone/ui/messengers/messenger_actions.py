@@ -1,7 +1,9 @@
 """The actions for one messenger in the list, shared by its row, its page and the keyboard."""
 
-from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
+
+from dialtone.ui.state.labels import translate
 
 
 class MessengerActions(QObject):
@@ -12,7 +14,7 @@ class MessengerActions(QObject):
         self.messenger = ""
         self.muted = False
         self.check = QAction(self)
-        self.copy = QAction(QCoreApplication.translate("Detail", "Copy as text"), self)
+        self.copy = QAction(translate("Detail", "Copy as text"), self)
         self.mute = QAction(self)
         self.hide = QAction(self)
 
@@ -21,16 +23,12 @@ class MessengerActions(QObject):
         self.messenger, self.muted = messenger, muted
         self.mute.setText(mute_text(name, muted=muted).replace("&", "&&"))
         self.mute.setVisible(watched)
-        self.check.setText(QCoreApplication.translate("Detail", "Check {name}").format(name=name).replace("&", "&&"))
+        self.check.setText(translate("Detail", "Check {name}").format(name=name).replace("&", "&&"))
         self.check.setVisible(watched)
-        self.hide.setText(QCoreApplication.translate("Window", "Hide {name}").format(name=name).replace("&", "&&"))
+        self.hide.setText(translate("Window", "Hide {name}").format(name=name).replace("&", "&&"))
 
 
 def mute_text(name: str, *, muted: bool) -> str:
     """Return the label for muting or unmuting a messenger."""
-    text = (
-        QCoreApplication.translate("Window", "Unmute {name}")
-        if muted
-        else QCoreApplication.translate("Window", "Mute {name}")
-    )
+    text = translate("Window", "Unmute {name}") if muted else translate("Window", "Mute {name}")
     return text.format(name=name)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from dialtone.explain.joining import first_and_rest
 from dialtone.model.answer import State, StepKind
@@ -15,6 +15,7 @@ from dialtone.model.way import WayKind
 from dialtone.ui.messengers.tile_board import MessengerWave
 from dialtone.ui.messengers.way_items import OPENS, TRY_PROXY, way_items, way_row, what_dialtone_can_do
 from dialtone.ui.painting.theme import Type
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import function_lines, section_titles
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
@@ -94,10 +95,10 @@ def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow
     own = page.messenger.own_server
     if own is None or page.fixed:
         return
-    title = QCoreApplication.translate("Server", "Your server")
-    verb = QCoreApplication.translate("Server", "Save and check")
+    title = translate("Server", "Your server")
+    verb = translate("Server", "Save and check")
     if page.server and not typed.strip():
-        verb = QCoreApplication.translate("Server", "Remove")
+        verb = translate("Server", "Remove")
     look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # else the answer has the filled button
     line = LineItem(title, typed, own.example, fault, enter=Do.SERVER, address=True, key=SERVER_LINE)
     form: tuple[Item, ...] = (
@@ -109,7 +110,7 @@ def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow
 
 def server_fault(page: MessengerPageState) -> str:
     """Return the error text for input that is not the name of a server."""
-    text = QCoreApplication.translate(
+    text = translate(
         "Server", "This is not the name of a server. It looks like {example}; a port may follow, as in :8443."
     )
     own = page.messenger.own_server
@@ -125,8 +126,8 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     means = [text for text in (words.summary, words.differs, *words.means) if text not in already_shown]
     saw = [text for text in words.saw if text not in already_shown]
     parts = function_lines(words.functions) if words.parts_differ else ()
-    ask = QCoreApplication.translate("Detail", "Choose the country")
-    compare = QCoreApplication.translate("Line", "Is it my connection?")
+    ask = translate("Detail", "Choose the country")
+    compare = translate("Line", "Is it my connection?")
     items = (
         *lines(means),
         *_part(section_titles()["saw"], saw),
@@ -135,19 +136,19 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *((TextItem(words.ask_country), ActionItem(ask, Do.COUNTRY)) if words.ask_country else ()),
         *((ActionItem(compare, Do.LINE),) if _may_check(page, words) else ()),
     )
-    yield BoxRow(QCoreApplication.translate("Detail", "Why"), first, items, key="why")
+    yield BoxRow(translate("Detail", "Why"), first, items, key="why")
 
 
 def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield what works instead; else what can be done at once."""
     working = [way for way in words.ways if way.guidance is None]
-    others = QCoreApplication.translate("Detail", "See what else works here")
+    others = translate("Detail", "See what else works here")
     title, line, rest = _lead_instead(page, words, " ".join(way.title for way in working), others)
     if not title:
         return
-    check = others if title != others else QCoreApplication.translate("Tray", "Check now")
-    seen = QCoreApplication.translate("Detail", "Tests other messengers once. Your provider can see which ones.")
-    compare = QCoreApplication.translate("Line", "Is it my connection?")
+    check = others if title != others else translate("Tray", "Check now")
+    seen = translate("Detail", "Tests other messengers once. Your provider can see which ones.")
+    compare = translate("Line", "Is it my connection?")
     works = not page.in_trouble and _may_check(page, words)
     items = (
         *(NoticeItem(way.law, Risk.HIGH) for way in working if way.law),
@@ -155,7 +156,7 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *lines(rest),
         *((TextItem(seen, dim=True), ActionItem(check, Do.OTHERS)) if page.may_test_others else ()),
         *((ActionItem(compare, Do.LINE),) if works else ()),
-        *((ActionItem(QCoreApplication.translate("Reach", "Who do you want to reach?"), Do.REACH),) if line else ()),
+        *((ActionItem(translate("Reach", "Who do you want to reach?"), Do.REACH),) if line else ()),
     )
     yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
 
@@ -168,13 +169,13 @@ def _lead_instead(
     `working`: what works instead. `others`: the title that offers a test of other messengers.
     """
     if working:
-        return QCoreApplication.translate("Detail", "Use instead"), working, words.can_do
+        return translate("Detail", "Use instead"), working, words.can_do
     if page.may_test_others:
         return others, "", words.can_do
     if not words.can_do or any(entry.risk_level == Risk.NONE for entry in words.guidance):
         return "", "", ()
     works = page.row is not None and not page.in_trouble
-    title = QCoreApplication.translate("Window", "It still fails for me") if works else section_titles()["can_do"]
+    title = translate("Window", "It still fails for me") if works else section_titles()["can_do"]
     return title, words.can_do[0], words.can_do[1:]
 
 
@@ -182,11 +183,11 @@ def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[B
     """Yield what a VPN changes, and how to stay signed in."""
     vpn = (*page.outside, *words.through_vpn)
     if vpn:
-        title = QCoreApplication.translate("Detail", "With and without the VPN")
+        title = translate("Detail", "With and without the VPN")
         yield BoxRow(title, vpn[0], lines(vpn[1:]), key="vpn")
     if page.lock_out:
         first, rest = first_and_rest(page.lock_out)
-        title = QCoreApplication.translate("Detail", "Stay signed in")
+        title = translate("Detail", "Stay signed in")
         yield BoxRow(title, first, lines((rest,)), key="lock out")
 
 
@@ -209,7 +210,7 @@ def _ranked_ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRo
     ]
     yield from rows[:_MOST_WAYS]
     if rest := tuple(rows[_MOST_WAYS:]):
-        title = QCoreApplication.translate("Detail", "More ways ({number})")
+        title = translate("Detail", "More ways ({number})")
         yield BoxRow(title.format(number=QLocale().toString(len(rest))), items=rest, key="more")
 
 
@@ -246,7 +247,7 @@ def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tup
     """Return the buttons for what Dialtone itself can do about a way."""
     acts = what_dialtone_can_do(way, may_try=not page.fixed, opens=way.opens in page.system_pages)
     if way.risk_level and page.in_trouble and _may_check(page, words):
-        acts = (*acts, ActionItem(QCoreApplication.translate("Detail", "Done, check again"), Do.AGAIN))
+        acts = (*acts, ActionItem(translate("Detail", "Done, check again"), Do.AGAIN))
     if way.reach.targets and page.may_ask_help:
         return (*acts, *_ask_tool(page, way))
     return (*acts, *_ask_places(page, words)) if way.asks_places else acts
@@ -254,17 +255,17 @@ def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tup
 
 def _ask_tool(page: MessengerPageState, way: Guidance) -> tuple[Item, ...]:
     """Return the button that asks whether a tool's own servers answer here, below who sees that."""
-    label = QCoreApplication.translate("Detail", "Does it answer here?")
+    label = translate("Detail", "Does it answer here?")
     return TextItem(way.reach.sees), ActionItem(label, Do.HELP, enabled=not page.asking_help, value=way.reach.targets)
 
 
 def _ask_places(page: MessengerPageState, words: Explanation) -> tuple[Item, ...]:
     """Return the button that asks which of the places named in the steps answer here, above who sees that."""
     if page.asking_help:
-        return (TextItem(QCoreApplication.translate("Detail", "Asking…"), dim=True),)
+        return (TextItem(translate("Detail", "Asking…"), dim=True),)
     if not page.may_ask_help or not words.help.sees:
         return ()
-    label = QCoreApplication.translate("Detail", "Which of these answer here?")
+    label = translate("Detail", "Which of these answer here?")
     return ActionItem(label, Do.HELP, value=words.help.targets), TextItem(words.help.sees, dim=True)
 
 
@@ -273,11 +274,11 @@ def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
     if page.telling is None or page.words is None or asked:
         return
     title = (
-        QCoreApplication.translate("Detail", "Tell me when {name} is back").format(name=page.name)
+        translate("Detail", "Tell me when {name} is back").format(name=page.name)
         if page.in_trouble
-        else QCoreApplication.translate("Detail", "Tell me if this changes")
+        else translate("Detail", "Tell me if this changes")
     )
-    line = QCoreApplication.translate("Detail", "Asks every hour. Your provider can see that.")
+    line = translate("Detail", "Asks every hour. Your provider can see that.")
     yield BoxRow(title, line, on=page.telling, key=Do.TELL)
 
 
@@ -292,9 +293,9 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *(() if troubled else _part(titles["saw"], words.saw)),
         *(() if troubled else _part(titles["cannot_tell"], words.cannot_tell)),
         *lines((words.where,)),
-        *_part(QCoreApplication.translate("Detail", "The app"), page.maker.lines),
+        *_part(translate("Detail", "The app"), page.maker.lines),
         *_part(
-            QCoreApplication.translate("Detail", "Who can read it"),
+            translate("Detail", "Who can read it"),
             (words.who_reads,) if words.who_reads and words.readers != Readers.STATE else (),
         ),
         *((BoxRow(titles["details"], items=(technical,), flat=True),) if words.details else ()),

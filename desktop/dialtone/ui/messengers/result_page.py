@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
@@ -13,6 +13,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.relative_time import day
 from dialtone.ui.state.result_state import ResultState
@@ -42,8 +43,8 @@ class ResultPage(AnswerPage):
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
         self.board = TileBoard()
         self.footer = Text("", dim=True)
-        self.history_button = Button(QCoreApplication.translate("Header", "History"), ButtonStyle.QUIET)
-        self._again = QCoreApplication.translate("Window", "Check again")
+        self.history_button = Button(translate("Header", "History"), ButtonStyle.QUIET)
+        self._again = translate("Window", "Check again")
         self.check_button = Button("", ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.check_button.setAccessibleName(self._again)
         foot = QHBoxLayout()
@@ -66,7 +67,7 @@ class ResultPage(AnswerPage):
 
     def show_saved(self, moment: datetime) -> None:
         """Show the date that the file states, and that its author could have written anything."""
-        text = QCoreApplication.translate(
+        text = translate(
             "Window",
             "A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. "
             "Nothing was tested just now.",
@@ -138,10 +139,10 @@ def _above(state: ResultState, sees: str) -> Iterator[Item]:
         yield NoticeItem(state.notice, Risk.NONE, key="notice")
     if sees:
         yield ConfirmItem(
-            QCoreApplication.translate("Window", "Compare without the VPN…"),
+            translate("Window", "Compare without the VPN…"),
             sees,
-            QCoreApplication.translate("Window", "Not now"),
-            QCoreApplication.translate("Window", "Compare now"),
+            translate("Window", "Not now"),
+            translate("Window", "Compare now"),
             OUTSIDE,
             ButtonStyle.QUIET,
         )

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QLocale, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -10,6 +10,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import LABEL_GAP, Waves
 from dialtone.ui.painting.theme import SPACE_S, larger, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MOST_TILES, Row
 from dialtone.ui.widgets.flow_layout import let_go
 from dialtone.ui.widgets.page import has_large_font
@@ -69,7 +70,7 @@ class Board(QWidget):
 
     def show_lines(self, rows: Sequence[Row], network: str) -> None:
         """Draw the lines. `network`: the name of the network they go through."""
-        self.waves[0].show_rows(rows, QCoreApplication.translate("Window", "You"), network)
+        self.waves[0].show_rows(rows, translate("Window", "You"), network)
         self._fit()
 
     def show_progress(self, share: float) -> None:
@@ -161,12 +162,12 @@ class MessengerWave(TileBoard):
 
 def rest_of(rows: Sequence[Row]) -> Row:
     """Return one row that stands for these: their number, and their state if they share one or some are bad."""
-    text = QCoreApplication.translate("Window", "{number} more")
+    text = translate("Window", "{number} more")
     name, worst = text.format(number=QLocale().toString(len(rows))), rows[0]
     alike = all((row.state, row.shape) == (worst.state, worst.shape) for row in rows)
     bad = bool(worst.shape) and worst.shape in BAD_SHAPES
-    state = worst.state if alike else QCoreApplication.translate("Window", "Not all work well") if bad else ""
+    state = worst.state if alike else translate("Window", "Not all work well") if bad else ""
     shape = worst.shape if alike or bad else ""
-    spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=state) if state else name
+    spoken = translate("Window", "{name}, {state}").format(name=name, state=state) if state else name
     doubtful = worst.doubtful and bool(shape)
     return Row(REST, name, "…", status=worst.status, state=state, shape=shape, doubtful=doubtful, spoken=spoken)

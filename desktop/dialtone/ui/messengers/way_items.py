@@ -1,10 +1,9 @@
 """One way that can help, expanded: first the law, then the risk, the steps, the cost and the operator."""
 
-from PySide6.QtCore import QCoreApplication
-
 from dialtone.model.explanation import Guidance
 from dialtone.model.guidance import Action, Risk, SystemPage
 from dialtone.ui.painting.theme import Type
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, LinkItem, NoticeItem, StepsItem, TextItem, lines
@@ -54,15 +53,15 @@ def _sources(way: Guidance) -> tuple[Item, ...]:
 def what_dialtone_can_do(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:
     """Return the buttons of a way. `may_try`: a proxy can be tried; `opens`: a system settings page can be opened."""
     if way.action == Action.TRY_PROXY and may_try:
-        return (ActionItem(QCoreApplication.translate("Detail", "Try a proxy…"), TRY_PROXY),)
+        return (ActionItem(translate("Detail", "Try a proxy…"), TRY_PROXY),)
     return (ActionItem(_opening(way.opens), OPENS, value=way.opens),) if opens else ()
 
 
 def _opening(page: str) -> str:
     """Return the label of the button that opens a page of the system's settings."""
     labels: dict[str, str] = {
-        SystemPage.PROXY: QCoreApplication.translate("Detail", "Open the proxy settings"),
-        SystemPage.VPN: QCoreApplication.translate("Detail", "Open the VPN settings"),
-        SystemPage.CLOCK: QCoreApplication.translate("Detail", "Open the clock settings"),
+        SystemPage.PROXY: translate("Detail", "Open the proxy settings"),
+        SystemPage.VPN: translate("Detail", "Open the VPN settings"),
+        SystemPage.CLOCK: translate("Detail", "Open the clock settings"),
     }
-    return labels.get(page, QCoreApplication.translate("Detail", "Open the network settings"))
+    return labels.get(page, translate("Detail", "Open the network settings"))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt
+from PySide6.QtCore import QLocale, Qt
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 from dialtone import __version__
@@ -11,6 +11,7 @@ from dialtone.model.check import Check
 from dialtone.model.release import Release
 from dialtone.model.vocabulary import Step
 from dialtone.ui.painting.theme import Type, fixed_font
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.relative_time import day
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
@@ -24,11 +25,11 @@ _LINES = 30
 
 def about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts: bool) -> ItemPage:
     """Return the page. `facts`: one line each; `hosts`: the page of servers can be shown now."""
-    servers = QCoreApplication.translate("Settings", "Servers Dialtone connects to")
-    texts = QCoreApplication.translate("About", "Licence texts")
-    meaning = QCoreApplication.translate("About", "Is the line open?")
+    servers = translate("Settings", "Servers Dialtone connects to")
+    texts = translate("About", "Licence texts")
+    meaning = translate("About", "Is the line open?")
     return ItemPage(
-        QCoreApplication.translate("About", "About Dialtone"),
+        translate("About", "About Dialtone"),
         (
             HeadingItem("Dialtone", Type.HEADLINE, status="ready"),
             TextItem(meaning, dim=True),  # of the name, for people who do not know English
@@ -44,15 +45,15 @@ def about_lines(check: Check | None, newer: Release | None = None, loaded: str =
 
     `loaded`: the version of the content that the next check will use.
     """
-    licence = QCoreApplication.translate(
+    licence = translate(
         "About", "Dialtone {version}. Free software under the GNU General Public License, version 3 or later."
     ).format(version=__version__)
-    known = QCoreApplication.translate("About", "Its data about messengers is dated {content}.")
+    known = translate("About", "Its data about messengers is dated {content}.")
     content = loaded if check is None else check.catalogue_version
     facts = (licence, *_newer_lines(newer), *((known.format(content=_day(content)),) if content else ()))
     if check is None:
         return facts
-    contacted = QCoreApplication.translate(
+    contacted = translate(
         "About", "The last check sent {sent} kB and received {received} kB. Addresses contacted: {count}."
     )
     figures = QLocale().toString
@@ -71,7 +72,7 @@ def _newer_lines(release: Release | None) -> tuple[str, ...]:
     """Return that a newer Dialtone was announced, and what changed in it; nothing if none is known."""
     if release is None:
         return ()
-    heading = QCoreApplication.translate(
+    heading = translate(
         "About", "There is a newer Dialtone: {version}, dated {date}. Nothing is downloaded automatically."
     ).format(version=release.version, date=_day(release.day.isoformat()))
     language = QLocale().name().partition("_")[0]
@@ -92,7 +93,7 @@ class _Licences(QPlainTextEdit):
     def __init__(self, texts: str) -> None:
         super().__init__(texts)
         self.setReadOnly(True)
-        self.setAccessibleName(QCoreApplication.translate("About", "Licence texts"))
+        self.setAccessibleName(translate("About", "Licence texts"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFont(fixed_font(self.font()))
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # they are in English

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action, Risk
 from dialtone.ui.messengers.way_items import way_row, what_dialtone_can_do
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, TextItem, lines
@@ -18,7 +19,7 @@ REMOVE = "remove"
 
 def advice_title() -> str:
     """Return the title of the page."""
-    return QCoreApplication.translate("Advice", "Good to know")
+    return translate("Advice", "Good to know")
 
 
 def advice_items(
@@ -35,7 +36,7 @@ def advice_items(
     `may_try`: a proxy can be tried; `first`: the id of the way that comes first, expanded; `trouble`: what could not
     be done.
     """
-    lead = QCoreApplication.translate(
+    lead = translate(
         "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
     )
     advice = sorted(advice, key=lambda entry: entry.id != first)
@@ -48,7 +49,7 @@ def advice_items(
         items.append(law_item(law, law_in_short))
     items.append(_box(ahead, "", first, may_try=may_try))
     if later:
-        title = QCoreApplication.translate("Advice", "When something does not work")
+        title = translate("Advice", "When something does not work")
         items.append(_box(later, title, first, may_try=may_try))
     return tuple(items)
 
@@ -62,7 +63,7 @@ def law_item(law: Sequence[str], short: str) -> NoticeItem:
     seen = short or law[0]
     if tuple(law) == (seen,):
         return NoticeItem(seen, key="law")
-    title = QCoreApplication.translate("Detail", "What the law says ({number})")
+    title = translate("Detail", "What the law says ({number})")
     notes = BoxRow(title.format(number=QLocale().toString(len(law))), items=lines(law), flat=True)
     return NoticeItem(seen, Risk.HIGH if short else Risk.LOW, (notes,), key="law")
 
@@ -80,10 +81,10 @@ def _removal(way: Guidance) -> tuple[Item, ...]:
         return ()
     return (
         ConfirmItem(
-            QCoreApplication.translate("Traces", "Delete all Dialtone data…"),
+            translate("Traces", "Delete all Dialtone data…"),
             "",
-            QCoreApplication.translate("Traces", "Keep it"),
-            QCoreApplication.translate("Traces", "Delete everything and quit?"),
+            translate("Traces", "Keep it"),
+            translate("Traces", "Delete everything and quit?"),
             REMOVE,
             patient=True,
         ),

@@ -1,12 +1,12 @@
 """What is publicly known about messengers in a country: a timeline for each with sources, readable offline."""
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 
 from dialtone.model.explanation import CountryWords, ForThem, KnownMessenger, KnownRow
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
@@ -19,9 +19,9 @@ class CountryPage(ItemPage):
     """One country at a time, chosen at the top; at first the person's own."""
 
     def __init__(self, content: LoadedContent, country: str) -> None:
-        super().__init__(QCoreApplication.translate("Country", "What is known in a country"))
+        super().__init__(translate("Country", "What is known in a country"))
         self._content, known = content, set(content.words.known_countries())
-        nowhere = Choosable("", QCoreApplication.translate("Country", "Choose a country"))
+        nowhere = Choosable("", translate("Country", "Choose a country"))
         named = tuple(Choosable(name.code, name.name) for name in content.countries if name.code in known)
         self._options = (nowhere, *named)
         self._country = country if country in [choice.value for choice in named] else ""
@@ -36,7 +36,7 @@ class CountryPage(ItemPage):
             self._show()
 
     def _show(self) -> None:
-        label = QCoreApplication.translate("Settings", "Country")
+        label = translate("Settings", "Country")
         choice = ChoiceItem(label, self._options, self._country, labelled=False, key=_COUNTRY)
         explainer = self._content.words
         words = explainer.country(self._country) if self._country else None
@@ -60,7 +60,7 @@ def _said(words: ForThem | None) -> tuple[Item, ...]:
     """Return what to tell a person there on the phone; with a copy button only where passing it on harms nobody."""
     if words is None:
         return ()
-    copy = ActionItem(QCoreApplication.translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
+    copy = ActionItem(translate("Country", "Copy"), _COPY, icon=ButtonIcon.COPY)
     items = (TextItem(words.note), StepsItem(words.said), *((copy,) if words.may_be_passed_on else ()))
     return (BoxRow(words.title, items=items, flat=True, strong=True, key="for-them"),)
 

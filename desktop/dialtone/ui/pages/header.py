@@ -2,12 +2,13 @@
 
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, larger, margins
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, open_below
 
 _TITLE_STRETCH = 1000
@@ -32,7 +33,7 @@ class Header(QWidget):
         row.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_M, SPACE_S))
         row.setSpacing(SPACE_XS)
         self.back_button = Button("", ButtonStyle.QUIET, ButtonIcon.BACK)
-        self.back_button.setAccessibleName(QCoreApplication.translate("Page", "Back"))
+        self.back_button.setAccessibleName(translate("Page", "Back"))
         self.title = Heading(selectable=False)
         row.addWidget(self.back_button)
         row.addWidget(self.title, _TITLE_STRETCH, Qt.AlignmentFlag.AlignVCenter)
@@ -46,7 +47,7 @@ class Header(QWidget):
         share.enabledChanged.connect(self.share_button.setEnabled)
         row.addWidget(self.share_button)
         self.menu_button = MenuButton("", ButtonStyle.QUIET, ButtonIcon.MORE)
-        self.menu_button.setAccessibleName(QCoreApplication.translate("Window", "Menu"))
+        self.menu_button.setAccessibleName(translate("Window", "Menu"))
         self.menu_button.clicked.connect(lambda: open_below(self._menu, self.menu_button))
         row.addWidget(self.menu_button)
         key = QShortcut(QKeySequence(Qt.Key.Key_F10), self.menu_button)  # the key of menu bars

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Messenger
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
@@ -17,13 +16,13 @@ SEARCH = "search"
 
 def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
     """Return the page: a search field, and a section for each messenger with a line for each host."""
-    page = ItemPage(QCoreApplication.translate("Hosts", "Servers Dialtone connects to"))
-    lead = QCoreApplication.translate(
+    page = ItemPage(translate("Hosts", "Servers Dialtone connects to"))
+    lead = translate(
         "Hosts",
         "A check connects to the servers of the messengers that you check, and to neutral sites to compare with. "
         "Your internet provider can see that. Dialtone connects to nothing else, and uploads nothing.",
     )
-    prompt = QCoreApplication.translate("Hosts", "Find a server or a messenger")
+    prompt = translate("Hosts", "Find a server or a messenger")
 
     def show(key: str, typed: object) -> None:
         if key == SEARCH:
@@ -65,6 +64,6 @@ def hosts_of(content: LoadedContent) -> tuple[ContactedHost, ...]:
         uses = _uses(messenger, content.words)
         for endpoint in messenger.endpoints:
             place = endpoint.host or ", ".join(endpoint.addresses[:3])
-            reason = ", ".join(uses.get(endpoint.id, ())) or QCoreApplication.translate("Hosts", "To find the cause")
+            reason = ", ".join(uses.get(endpoint.id, ())) or translate("Hosts", "To find the cause")
             found.append(ContactedHost(name, f"{place}:{endpoint.port}", reason))
     return (*found, *content.neutral_hosts)

@@ -5,8 +5,6 @@ The choices exist only in this page: they are not stored, and a new page starts 
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from dialtone.model.country import CountryName
 from dialtone.model.explanation import ReachWords, WayWords
 from dialtone.model.frozen import replace
@@ -14,6 +12,7 @@ from dialtone.model.guidance import Risk
 from dialtone.model.way import ANYBODY, Reach, WayKind
 from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable, country_choices
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ChoiceItem, GroupItem, HeadingItem, NoticeItem, StepsItem, TextItem, lines
 
@@ -25,7 +24,7 @@ def reach_page(
     countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]], words_of: Callable[[Reach], ReachWords]
 ) -> ItemPage:
     """Return the page. `messengers`: the ids and names of those that the other person may use."""
-    page = ItemPage(QCoreApplication.translate("Reach", "Who do you want to reach?"))
+    page = ItemPage(translate("Reach", "Who do you want to reach?"))
     asked = ANYBODY
 
     def answer(key: str, chosen: object) -> None:
@@ -48,22 +47,22 @@ def _questions(
     asked: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
 ) -> tuple[Item, ...]:
     """Return the questions about the other person, with the answers chosen so far."""
-    skip = QCoreApplication.translate("Reach", "I skip this")
+    skip = translate("Reach", "I skip this")
     options = (Choosable("", skip), *(Choosable(identifier, name) for identifier, name in messengers))
-    messages = Choosable(_MESSAGES, QCoreApplication.translate("Reach", "Messages"))
-    call = Choosable(_CALL, QCoreApplication.translate("Reach", "A call"))
+    messages = Choosable(_MESSAGES, translate("Reach", "Messages"))
+    call = Choosable(_CALL, translate("Reach", "A call"))
     return (
-        TextItem(QCoreApplication.translate("Reach", "What you choose here is written nowhere.")),
+        TextItem(translate("Reach", "What you choose here is written nowhere.")),
         ChoiceItem(
-            QCoreApplication.translate("Reach", "Their country"),
+            translate("Reach", "Their country"),
             country_choices(countries, skip),
             asked.country,
-            prompt=QCoreApplication.translate("Country", "Name of the country"),
+            prompt=translate("Country", "Name of the country"),
             key=COUNTRY,
         ),
-        ChoiceItem(QCoreApplication.translate("Reach", "What they use"), options, next(iter(asked.uses), ""), key=USES),
+        ChoiceItem(translate("Reach", "What they use"), options, next(iter(asked.uses), ""), key=USES),
         ChoiceItem(
-            QCoreApplication.translate("Reach", "Messages or a call"),
+            translate("Reach", "Messages or a call"),
             (messages, call),
             _CALL if asked.call else _MESSAGES,
             key=CALL,

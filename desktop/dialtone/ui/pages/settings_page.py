@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTime, Signal
+from PySide6.QtCore import QLocale, QTime, Signal
 
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import Frozen, replace
@@ -12,6 +12,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL, Type
 from dialtone.ui.state.country_names import Choosable, country_choices
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, ChoiceItem, GroupItem, HeadingItem, RowItem, SwitchItem, TextItem
@@ -53,7 +54,7 @@ class SettingsPage(ItemPage):
     changed = Signal(object)
 
     def __init__(self, settings: Settings, inputs: SettingsInputs | None = None) -> None:
-        super().__init__(QCoreApplication.translate("Settings", "Settings"), spacing=SPACE_XL)
+        super().__init__(translate("Settings", "Settings"), spacing=SPACE_XL)
         self.settings = settings
         self._inputs = inputs or SettingsInputs()
         self._message = ""
@@ -114,63 +115,63 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
 
 
 def _general(settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage]) -> Item:
-    system = ("", QCoreApplication.translate("Window", "System default"))
+    system = ("", translate("Window", "System default"))
     schemes = (
         system,
-        ("light", QCoreApplication.translate("Settings", "Light")),
-        ("dark", QCoreApplication.translate("Settings", "Dark")),
+        ("light", translate("Settings", "Light")),
+        ("dark", translate("Settings", "Dark")),
     )
-    nobody = QCoreApplication.translate("Settings", "Rather not say")
+    nobody = translate("Settings", "Rather not say")
     country = ChoiceItem(
-        QCoreApplication.translate("Settings", "Country"),
+        translate("Settings", "Country"),
         country_choices(countries, nobody, settings.country),
         settings.country,
-        QCoreApplication.translate(
+        translate(
             "Settings",
             "Decides which sites to compare with and which legal notes to show. "
             "Dialtone never works it out from your connection.",
         ),
-        prompt=QCoreApplication.translate("Country", "Name of the country"),
+        prompt=translate("Country", "Name of the country"),
         key="country",
     )
     return _group(
-        QCoreApplication.translate("Settings", "General"),
+        translate("Settings", "General"),
         _choice(
             settings,
             "language",
-            QCoreApplication.translate("Window", "Language"),
+            translate("Window", "Language"),
             (system, *((language.code, language.label) for language in languages)),
         ),
-        _choice(settings, "scheme", QCoreApplication.translate("Settings", "Appearance"), schemes),
+        _choice(settings, "scheme", translate("Settings", "Appearance"), schemes),
         country,
     )
 
 
 def _watching(settings: Settings, messengers: Names) -> Item:
     intervals = (
-        (0, QCoreApplication.translate("Settings", "Never")),
-        (30, QCoreApplication.translate("Settings", "Every half hour")),
-        (60, QCoreApplication.translate("Settings", "Every hour")),
-        (180, QCoreApplication.translate("Settings", "Every three hours")),
-        (1440, QCoreApplication.translate("Settings", "Once a day")),
+        (0, translate("Settings", "Never")),
+        (30, translate("Settings", "Every half hour")),
+        (60, translate("Settings", "Every hour")),
+        (180, translate("Settings", "Every three hours")),
+        (1440, translate("Settings", "Once a day")),
     )
     watching = settings.watch_minutes > 0
     telling = watching and settings.notify
-    metered = QCoreApplication.translate("Settings", "Also on metered connections")
-    notify = QCoreApplication.translate("Settings", "Tell me when a messenger stops or comes back")
+    metered = translate("Settings", "Also on metered connections")
+    notify = translate("Settings", "Tell me when a messenger stops or comes back")
     limits: list[Item] = [_quiet_hours(settings, enabled=telling)]
     if messengers:
-        title = QCoreApplication.translate("Settings", "Muted")
-        remove = QCoreApplication.translate("Window", "Unmute {name}")
+        title = translate("Settings", "Muted")
+        remove = translate("Window", "Unmute {name}")
         limits.append(_messengers(settings, "muted", messengers, title, remove, enabled=telling))
     return _group(
-        QCoreApplication.translate("Settings", "Automatic checks"),
+        translate("Settings", "Automatic checks"),
         _choice(
             settings,
             "watch_minutes",
-            QCoreApplication.translate("Settings", "Check automatically"),
+            translate("Settings", "Check automatically"),
             intervals,
-            QCoreApplication.translate(
+            translate(
                 "Settings",
                 "While Dialtone is open or in the tray; less often on battery. Your provider can see each check.",
             ),
@@ -191,59 +192,57 @@ def _quiet_hours(settings: Settings, *, enabled: bool) -> Item:
 
     return RowItem(
         (
-            SwitchItem(QCoreApplication.translate("Settings", "Quiet hours"), on, enabled=enabled, key=_QUIET),
-            hour("quiet_from", QCoreApplication.translate("Settings", "Quiet from"), _NIGHT[0]),
-            hour("quiet_to", QCoreApplication.translate("Settings", "Quiet until"), _NIGHT[1]),
+            SwitchItem(translate("Settings", "Quiet hours"), on, enabled=enabled, key=_QUIET),
+            hour("quiet_from", translate("Settings", "Quiet from"), _NIGHT[0]),
+            hour("quiet_to", translate("Settings", "Quiet until"), _NIGHT[1]),
         )
     )
 
 
 def _keeping(settings: Settings, *, starts_itself: bool) -> Item:
     history = SwitchItem(
-        QCoreApplication.translate("Settings", "Keep a history"),
+        translate("Settings", "Keep a history"),
         settings.keep_history,
-        QCoreApplication.translate(
+        translate(
             "Settings",
             "Stored on this computer, one entry an hour, without network names. You can delete it under History.",
         ),
         key="keep_history",
     )
     return _group(
-        QCoreApplication.translate("Settings", "On this computer"),
+        translate("Settings", "On this computer"),
         history,
-        SwitchItem(QCoreApplication.translate("Settings", "Open at sign-in"), starts_itself, key="autostart"),
+        SwitchItem(translate("Settings", "Open at sign-in"), starts_itself, key="autostart"),
     )
 
 
 def _quiet_profile(settings: Settings, everyone: Names, *, risky: bool) -> Item:
     """Return the quiet profile. `risky`: in the chosen country devices are searched or people punished; say so."""
-    where = QCoreApplication.translate(
-        "Settings", "In the country you chose, people are searched or punished for using such services."
-    )
-    effect = QCoreApplication.translate(
+    where = translate("Settings", "In the country you chose, people are searched or punished for using such services.")
+    effect = translate(
         "Settings",
         "One after the other, over several minutes. No automatic checks, no history, no picture, "
         "no names in notices. Your provider can still see each one.",
     )
     switch = SwitchItem(
-        QCoreApplication.translate("Settings", "Check slowly, only what I choose, and store nothing"),
+        translate("Settings", "Check slowly, only what I choose, and store nothing"),
         settings.quiet_profile,
         f"{where}\n{effect}" if risky else effect,
         key="quiet_profile",
     )
-    only = QCoreApplication.translate("Settings", "Check only")
-    remove = QCoreApplication.translate("Settings", "Stop checking {name}")
+    only = translate("Settings", "Check only")
+    remove = translate("Settings", "Stop checking {name}")
     chosen = _messengers(settings, "quiet_messengers", everyone, only, remove)
-    title = QCoreApplication.translate("Settings", "Quiet profile")
+    title = translate("Settings", "Quiet profile")
     return _group(title, switch, GroupItem((chosen,), indented=True))
 
 
 def _more(message: str) -> Item:
     buttons = RowItem(
         (
-            ActionItem(QCoreApplication.translate("Settings", "Servers Dialtone connects to"), "hosts"),
-            ActionItem(QCoreApplication.translate("Settings", "Import updated advice…"), "content"),
-            ActionItem(QCoreApplication.translate("Settings", "Give Dialtone to someone…"), "giving"),
+            ActionItem(translate("Settings", "Servers Dialtone connects to"), "hosts"),
+            ActionItem(translate("Settings", "Import updated advice…"), "content"),
+            ActionItem(translate("Settings", "Give Dialtone to someone…"), "giving"),
         )
     )
     below = (TextItem(message, dim=True, key="message"),) if message else ()
@@ -268,7 +267,7 @@ def _messengers(
         if messenger in chosen
     )
     others = tuple(Choosable(messenger, called) for messenger, called in messengers if messenger not in chosen)
-    choose = QCoreApplication.translate("Settings", "Choose a messenger…")
+    choose = translate("Settings", "Choose a messenger…")
     more = ActionItem(choose, name + _MORE, ButtonStyle.QUIET, ButtonIcon.PLUS, options=others)
     items = (TextItem(title), *chips, *((more,) if others else ()))
     return RowItem(items, wraps=True, enabled=enabled, key=name)

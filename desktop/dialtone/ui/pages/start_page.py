@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimeZone, Signal
+from PySide6.QtCore import QLocale, Qt, QTimeZone, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -17,6 +17,7 @@ from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, larger
 from dialtone.ui.state.country_names import country_choices
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.offered_messengers import offer_of, offers, with_first_choice
@@ -63,9 +64,7 @@ class MessengerChoices(Board):
         self._added: list[Row] = []
         self.found = frozenset[str]()
         self._by_hand: dict[str, bool] = {}
-        self.another_button = Button(
-            QCoreApplication.translate("Start", "Another one…"), ButtonStyle.QUIET, ButtonIcon.PLUS
-        )
+        self.another_button = Button(translate("Start", "Another one…"), ButtonStyle.QUIET, ButtonIcon.PLUS)
         self.another_button.hide()
         self._column.addWidget(self.another_button, 0, Qt.AlignmentFlag.AlignLeading)
 
@@ -145,12 +144,12 @@ class StartPage(AnswerPage):
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
-        self.quiet = Tick(QCoreApplication.translate("Start", "Quiet check: slower, leaves fewer traces"))
+        self.quiet = Tick(translate("Start", "Quiet check: slower, leaves fewer traces"))
         self.quiet.setFont(larger(self.font(), 1))
         self.block.put_before_button(self.quiet)
-        self.country = Choice(QCoreApplication.translate("Country", "Name of the country"))
-        self.country.setAccessibleName(QCoreApplication.translate("Start", "Where are you?"))
-        self.country.setPlaceholderText(QCoreApplication.translate("Start", "Choose, or leave it blank"))
+        self.country = Choice(translate("Country", "Name of the country"))
+        self.country.setAccessibleName(translate("Start", "Where are you?"))
+        self.country.setPlaceholderText(translate("Start", "Choose, or leave it blank"))
         self.show_countries(())
         self.country.currentIndexChanged.connect(self._offer)
         self.block.link.clicked.connect(self._on_sent_clicked)
@@ -211,7 +210,7 @@ class StartPage(AnswerPage):
     def show_countries(self, names: Sequence[CountryName]) -> None:
         """Offer these countries without choosing one; the person's choice stays."""
         chosen = self.chosen_country if self.country.currentIndex() >= 0 else None
-        nobody = QCoreApplication.translate("Settings", "Rather not say")
+        nobody = translate("Settings", "Rather not say")
         self.country.offer(country_choices(names, nobody), chosen)
 
     @property
@@ -225,23 +224,23 @@ class StartPage(AnswerPage):
         An empty text shows no warning. `when_not`: the title of the advice on when not to check at all.
         """
         self.warning, self._when_not = warning, when_not
-        usual = QCoreApplication.translate("Start", "Your provider can see these checks. Nothing is uploaded.")
+        usual = translate("Start", "Your provider can see these checks. Nothing is uploaded.")
         self._say(warning or usual)
         self.quiet.setVisible(bool(warning))
 
     def _say(self, line: str) -> None:
-        ask = QCoreApplication.translate("Start", "Which do you use?")
-        sent = QCoreApplication.translate("Start", "What is sent")
+        ask = translate("Start", "Which do you use?")
+        sent = translate("Start", "What is sent")
         link = (self._when_not if self.warning else "") or sent
-        verb = QCoreApplication.translate("Tray", "Check now")
+        verb = translate("Tray", "Check now")
         self.show_answer(ResultState(ask, line, READY, verb=verb, filled=True, link=link))
 
     def show_offers(self, offered: Sequence[Row], installed: frozenset[str]) -> None:
         """Offer these messengers; if the button was already pressed, handle that press now."""
         self.choices.show_offers(offered, installed)
         found = [offer.name for offer in offered if offer.id in installed]
-        here = QCoreApplication.translate("Start", "Found here: {names}")
-        none = QCoreApplication.translate("Start", "None was found on this computer.")
+        here = translate("Start", "Found here: {names}")
+        none = translate("Start", "None was found on this computer.")
         self.note.setText(here.format(names=QLocale().createSeparatedList(found)) if found else none)
         self.setTabOrder(self.choices.another_button, self.note)
         self._offered = True
@@ -284,7 +283,7 @@ class StartPage(AnswerPage):
         elif self.choices.ticked:
             self.agreed.emit()
         else:
-            request = QCoreApplication.translate("Start", "Tick at least one messenger.")
+            request = translate("Start", "Tick at least one messenger.")
             self._say(" ".join(filter(None, (request, self.warning))))
             announce(self, [request])
             next(iter(self.choices.chips.values()), self.choices.another_button).setFocus()
@@ -299,17 +298,17 @@ class StartPage(AnswerPage):
 
 def sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
     """Return three things to know, each with a title; and when not to check at all, first if `warned`."""
-    title = QCoreApplication.translate("Start", "What is sent")
-    sees = QCoreApplication.translate(
+    title = translate("Start", "What is sent")
+    sees = translate(
         "Start",
         "It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.",
     )
-    stays = QCoreApplication.translate("Start", "Nothing is uploaded. Results stay on this computer. No account.")
+    stays = translate("Start", "Nothing is uploaded. Results stay on this computer. No account.")
     known = (
-        TextItem(QCoreApplication.translate("Start", "Dialtone contacts the servers the way the apps do.")),
-        HeadingItem(QCoreApplication.translate("Start", "Your provider")),
+        TextItem(translate("Start", "Dialtone contacts the servers the way the apps do.")),
+        HeadingItem(translate("Start", "Your provider")),
         TextItem(sees),
-        HeadingItem(QCoreApplication.translate("Start", "Private")),
+        HeadingItem(translate("Start", "Private")),
         TextItem(stays),
     )
     box = () if when_not is None else (BoxItem((replace(way_row(when_not, when_not.marks), opened=warned),)),)

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from enum import Enum
 
-from PySide6.QtCore import QCoreApplication
-
 from dialtone.explain.answers import answer_of
 from dialtone.explain.who_reads import READABLE
 from dialtone.model.answer import State
@@ -15,6 +13,7 @@ from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.system.network_mark import is_same_network
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.screen_state import Known, ScreenState
 
 
@@ -58,18 +57,18 @@ def why_invalid(validity: Validity) -> str:
     """Return the sentence for an answer that is not about the current network; empty for one that is."""
     match validity:
         case Validity.ELSEWHERE:
-            return QCoreApplication.translate("Window", "This was another network.")
+            return translate("Window", "This was another network.")
         case Validity.BACK:
-            return QCoreApplication.translate("Window", "The connection is back.")
+            return translate("Window", "The connection is back.")
         case Validity.GONE:
-            return QCoreApplication.translate("Window", "The connection is gone.")
+            return translate("Window", "The connection is gone.")
     return ""
 
 
 def check_here(validity: Validity) -> str:
     """Return the label of the button that checks here; empty if there is nothing to check."""
     asks = validity in (Validity.ELSEWHERE, Validity.BACK)
-    return QCoreApplication.translate("Window", "Check here") if asks else ""
+    return translate("Window", "Check here") if asks else ""
 
 
 def day_of_answer(state: ScreenState) -> date:

@@ -2,8 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCoreApplication
-
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.screen_state import Phase, ScreenState
 
@@ -12,29 +11,29 @@ def state_sentence(state: ScreenState) -> str:
     """Return one sentence about the check; empty if it is done."""
     match state.phase:
         case Phase.LOADING:
-            return QCoreApplication.translate("Window", "Looking for messengers on this computer…")
+            return translate("Window", "Looking for messengers on this computer…")
         case Phase.CHECKING:
-            return QCoreApplication.translate("Window", "Checking…")
+            return translate("Window", "Checking…")
         case Phase.CANCELLED:
-            return QCoreApplication.translate("Window", "The check was cancelled.")
+            return translate("Window", "The check was cancelled.")
         case Phase.FAILED:
-            return QCoreApplication.translate("Window", "Something went wrong in Dialtone. Check again.")
+            return translate("Window", "Something went wrong in Dialtone. Check again.")
         case Phase.IDLE:
-            return QCoreApplication.translate("Window", "Nothing has been checked yet.")
+            return translate("Window", "Nothing has been checked yet.")
     return ""
 
 
 def footer_sentence(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
     """Return the line under the list: the progress of the check, else its time and whether checks are paused."""
     if state.phase is Phase.SAVED and state.started_at is not None:
-        return QCoreApplication.translate("Window", "A saved check of {day}").format(day=day(state.started_at))
+        return translate("Window", "A saved check of {day}").format(day=day(state.started_at))
     sentence = state_sentence(state)
     if state.checked_at is None or state.phase not in (Phase.DONE, Phase.CANCELLED):
         return sentence
-    when = QCoreApplication.translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
+    when = translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
     return " · ".join(filter(None, (sentence.rstrip("."), when, paused_sentence() if paused else "")))
 
 
 def paused_sentence() -> str:
     """Return the sentence that automatic checks are paused."""
-    return QCoreApplication.translate("Tray", "Automatic checks are paused")
+    return translate("Tray", "Automatic checks are paused")

@@ -1,13 +1,12 @@
 """The answer at the top of a messenger's page, with the same button as on the first page. No widgets."""
 
-from PySide6.QtCore import QCoreApplication
-
 from dialtone.model.answer import Answer, State, Step, StepKind
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.ui.state.answer_validity import Validity
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.result_state import (
@@ -43,11 +42,11 @@ def messenger_answer(
         return replace(result, line=words.summary)
     result = replace(result, line=_line_below(words, answer), network=network_label(content, network))
     if not (page.watched or state.phase is Phase.CHECKING):
-        verb = QCoreApplication.translate("Detail", "Check {name}").format(name=page.name)
+        verb = translate("Detail", "Check {name}").format(name=page.name)
         return result if page.fixed else replace(result, step=Step(), verb=verb)
     result = with_step(content, state, result, answer, watch_list)
     other = result.step is not None and result.step.kind is not StepKind.CHECK_AGAIN
-    return replace(result, link=QCoreApplication.translate("Window", "Check again")) if other else result
+    return replace(result, link=translate("Window", "Check again")) if other else result
 
 
 def _line_below(words: Explanation, answer: Answer) -> str:
@@ -63,19 +62,17 @@ def _line_below(words: Explanation, answer: Answer) -> str:
 def _not_yet(state: ScreenState, page: MessengerPageState) -> ResultState:
     """Return what is shown before there is an answer: that it is pending, or that nothing was checked."""
     if page.pending:
-        stop = QCoreApplication.translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""
-        headline = QCoreApplication.translate("Detail", "Checking…")
-        line = QCoreApplication.translate("Detail", "The answer will appear here.")
+        stop = translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""
+        headline = translate("Detail", "Checking…")
+        line = translate("Detail", "The answer will appear here.")
         return ResultState(headline, line, status=CHECKING, verb=stop, network=this_network())
-    headline = QCoreApplication.translate("Detail", "Not checked yet")
+    headline = translate("Detail", "Not checked yet")
     line = (
-        QCoreApplication.translate("Detail", "Dialtone has not tested {name} yet.")
+        translate("Detail", "Dialtone has not tested {name} yet.")
         if page.watched
-        else QCoreApplication.translate(
-            "Detail", "{name} is not installed on this computer. Dialtone can check it anyway."
-        )
+        else translate("Detail", "{name} is not installed on this computer. Dialtone can check it anyway.")
     )
-    verb = "" if page.fixed else QCoreApplication.translate("Detail", "Check {name}").format(name=page.name)
+    verb = "" if page.fixed else translate("Detail", "Check {name}").format(name=page.name)
     return ResultState(
         headline, line.format(name=page.name), step=Step(), verb=verb, filled=True, network=this_network()
     )

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QLocale
 
 from dialtone.explain.joining import stopped
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 
 
@@ -22,7 +23,7 @@ def in_short(page_state: MessengerPageState, *, advice: bool = True) -> str:
         _what_helps(words) if advice else "",
         page_state.day,
     ]
-    lines.append(QCoreApplication.translate("Detail", "Checked with Dialtone"))
+    lines.append(translate("Detail", "Checked with Dialtone"))
     return "\n".join(line for line in lines if line) + "\n"
 
 
@@ -30,7 +31,7 @@ def _what_helps(words: Explanation) -> str:
     """Return the first way that helps, else what can be done at once."""
     ways = [entry.title for entry in words.guidance if entry.risk_level and not entry.stays_here]
     if ways:
-        return QCoreApplication.translate("Detail", "What can help: {way}").format(way=ways[0])
+        return translate("Detail", "What can help: {way}").format(way=ways[0])
     return words.can_do[0] if words.can_do else ""
 
 
@@ -74,7 +75,7 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
 
 def function_lines(functions: Sequence[FunctionWords]) -> tuple[str, ...]:
     """Return the state of each function, and why, one per line."""
-    form = QCoreApplication.translate("Detail", "{function}: {state}")
+    form = translate("Detail", "{function}: {state}")
     lines = ((form.format(function=function.label, state=function.state), function.sentence) for function in functions)
     return tuple(stopped(line) for line in lines)
 
@@ -91,13 +92,13 @@ def _advice_lines(guidance: Guidance) -> tuple[str, ...]:
 def section_titles() -> dict[str, str]:
     """Return the titles of a page's sections, by the field of the explanation."""
     return {
-        "how": QCoreApplication.translate("Detail", "How we know"),
-        "saw": QCoreApplication.translate("Detail", "What we saw"),
-        "means": QCoreApplication.translate("Detail", "What it means"),
-        "can_do": QCoreApplication.translate("Detail", "What you can do now"),
-        "can_help": QCoreApplication.translate("Detail", "What can help"),
-        "still": QCoreApplication.translate("Detail", "If it is still so"),
-        "will_not_help": QCoreApplication.translate("Detail", "What will not help"),
-        "cannot_tell": QCoreApplication.translate("Detail", "What we cannot tell"),
-        "details": QCoreApplication.translate("Detail", "Technical details"),
+        "how": translate("Detail", "How we know"),
+        "saw": translate("Detail", "What we saw"),
+        "means": translate("Detail", "What it means"),
+        "can_do": translate("Detail", "What you can do now"),
+        "can_help": translate("Detail", "What can help"),
+        "still": translate("Detail", "If it is still so"),
+        "will_not_help": translate("Detail", "What will not help"),
+        "cannot_tell": translate("Detail", "What we cannot tell"),
+        "details": translate("Detail", "Technical details"),
     }

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TypeVar
 
 from msgspec import field
-from PySide6.QtCore import QCoreApplication
 
 from dialtone.explain.answer_text import say_row
 from dialtone.explain.answers import answer_of
@@ -32,6 +31,7 @@ from dialtone.ui.state.answer_validity import (
     validity_of,
     validity_of_all,
 )
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_answer import messenger_answer
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -77,8 +77,8 @@ class Presenter:
         if watch_list.listed:
             answer = result_state(self._content, state, watch_list, network)
         else:
-            add = QCoreApplication.translate("Window", "Add a messenger")
-            every = QCoreApplication.translate("Window", "Check all of them")
+            add = translate("Window", "Add a messenger")
+            every = translate("Window", "Check all of them")
             answer = ResultState(self.empty_note(), verb=add, filled=True, link=every)
         may_start = self._content.saved is None and not watch_list.quiet and state.phase is not Phase.CHECKING
         sees = network.sees_outside if network is not None and may_start else ""
@@ -242,7 +242,7 @@ class Presenter:
         others = tuple(self._row_to_add(match) for match in found if match.messenger.id not in listed)
         if others or not text.strip():
             return others
-        here = QCoreApplication.translate("Add", "Already in the list")
+        here = translate("Add", "Already in the list")
         return tuple(self._row_to_add(match, here) for match in found)
 
     def _row_to_add(self, found: SearchResult, here: str = "") -> Row:
@@ -257,10 +257,10 @@ class Presenter:
         """Return why the list is empty."""
         if self._content.sandbox:
             kind = {"flatpak": "Flatpak", "snap": "Snap"}[self._content.sandbox]
-            return QCoreApplication.translate(
+            return translate(
                 "Window", "Dialtone runs as a {kind}. It cannot see which messengers are installed."
             ).format(kind=kind)
-        return QCoreApplication.translate("Window", "No messengers found on this computer.")
+        return translate("Window", "No messengers found on this computer.")
 
     def _kept_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the cached row if its inputs are unchanged: each answer requests every row again."""
@@ -339,10 +339,10 @@ def _network_of(state: ScreenState, messenger: str) -> NetworkVerdict | None:
 
 def _spoken(name: str, short: str, maker: str, *, muted: bool) -> str:
     """Return a row for screen readers."""
-    spoken = QCoreApplication.translate("Window", "{name}, {state}").format(name=name, state=short)
+    spoken = translate("Window", "{name}, {state}").format(name=name, state=short)
     if maker:
         spoken = stopped((maker, spoken))
-    return QCoreApplication.translate("Window", "{row}, muted").format(row=spoken) if muted else spoken
+    return translate("Window", "{row}, muted").format(row=spoken) if muted else spoken
 
 
 def _place_in(answer: Answer | None) -> Place:
@@ -387,9 +387,9 @@ def waiting_words(content: LoadedContent, past: Past | None, *, checking: bool) 
         answer = answer_of(past.verdict, NetworkVerdict(NetworkStatus.ONLINE))
         now, state = datetime.now(UTC), say_row(content.words.sentences, answer)
         if now - past.hour < _HOUR:  # the history does not store the minute
-            return QCoreApplication.translate("Window", "In the last hour: {state}").format(state=state)
-        text = QCoreApplication.translate("Window", "{when}: {state}")
+            return translate("Window", "In the last hour: {state}").format(state=state)
+        text = translate("Window", "{when}: {state}")
         return text.format(when=ago(past.hour, now), state=state)
     if checking:
-        return QCoreApplication.translate("Window", "Checking…")
-    return QCoreApplication.translate("Window", "Not checked yet")
+        return translate("Window", "Checking…")
+    return translate("Window", "Not checked yet")

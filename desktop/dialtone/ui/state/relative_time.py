@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import QCalendar, QCoreApplication, QDate, QLocale, QObject
+from PySide6.QtCore import QCalendar, QDate, QLocale, QObject
+
+from dialtone.ui.state.labels import translate
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 
@@ -11,21 +13,21 @@ def ago(then: datetime, now: datetime) -> str:
     """Return how long ago, in words; from seven days on, the day."""
     seconds = max(0.0, (now - then).total_seconds())
     if seconds < _MINUTE:
-        return QCoreApplication.translate("Time", "just now")
+        return translate("Time", "just now")
     if seconds < _HOUR:
         return CountedText().minutes_ago(int(seconds // _MINUTE))
     if seconds < _DAY:
         return CountedText().hours_ago(int(seconds // _HOUR))
     if seconds < 7 * _DAY:
         return CountedText().days_ago(int(seconds // _DAY))
-    return QCoreApplication.translate("Time", "on {day}").format(day=day(then))
+    return translate("Time", "on {day}").format(day=day(then))
 
 
 def day(moment: datetime) -> str:
     """Return a day in words, in the reader's language; in Persian in both calendars."""
     local = moment.astimezone()
     date, locale = QDate(local.year, local.month, local.day), QLocale()
-    plain = locale.toString(date, QCoreApplication.translate("Time", "d MMMM yyyy"))
+    plain = locale.toString(date, translate("Time", "d MMMM yyyy"))
     if locale.language() is not QLocale.Language.Persian:
         return plain
     locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QCoreApplication
-
 from dialtone.explain.answer_text import NOWHERE, say_answer, say_beside, say_first, say_working
 from dialtone.explain.answers import answer_of, without_readable
 from dialtone.explain.makers import MakerWords
@@ -24,6 +22,7 @@ from dialtone.ui.state.answer_validity import (
     why_invalid,
 )
 from dialtone.ui.state.footer_text import state_sentence
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import MOST_TILES
 from dialtone.ui.state.relative_time import CountedText
@@ -87,11 +86,11 @@ def _without_answer(content: LoadedContent, state: ScreenState, asked: Sequence[
     """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     sentence = state_sentence(state)
     if state.phase is Phase.CHECKING:
-        stop = QCoreApplication.translate("Window", "Cancel")
+        stop = translate("Window", "Cancel")
         return ResultState(sentence, status=CHECKING, verb=stop, network=this_network())
     if not asked or state.phase is Phase.LOADING:
         return ResultState(sentence if asked else "", status=CHECKING if asked else "")
-    first = QCoreApplication.translate("Tray", "Check now")
+    first = translate("Tray", "Check now")
     verb = first if state.phase is Phase.IDLE else _verb(Step(), content.names)
     return ResultState(sentence, step=Step(), verb=verb, filled=True, network=this_network())
 
@@ -168,7 +167,7 @@ def with_step(
     if content.saved is not None:
         return result
     if state.phase is Phase.CHECKING:
-        return replace(result, verb=QCoreApplication.translate("Window", "Cancel"))
+        return replace(result, verb=translate("Window", "Cancel"))
     step = _step(content, watch_list, answer)
     tells = step.kind is StepKind.TELL_ME
     filled = answer.first.state is not State.WORKS and not tells
@@ -178,7 +177,7 @@ def with_step(
 
 def at_sign_in() -> str:
     """Return the warning for a sign-in page."""
-    return QCoreApplication.translate("Window", "Type no card number or messenger code there.")
+    return translate("Window", "Type no card number or messenger code there.")
 
 
 def _former_answer(content: LoadedContent, state: ScreenState, asked: Sequence[str]) -> str:
@@ -201,18 +200,18 @@ def from_elsewhere(validity: Validity, was: str) -> ResultState:
 def network_label(content: LoadedContent, network: NetworkVerdict) -> str:
     """Return the label of the network that an answer is about."""
     if NetworkFlag.VPN in network.flags:
-        return QCoreApplication.translate("Window", "The VPN's network")
+        return translate("Window", "The VPN's network")
     return this_network() if content.saved is None else that_network()
 
 
 def that_network() -> str:
     """Return the label of the network of a saved check or of another place."""
-    return QCoreApplication.translate("Window", "That network")
+    return translate("Window", "That network")
 
 
 def this_network() -> str:
     """Return the label of the current network."""
-    return QCoreApplication.translate("Window", "This network")
+    return translate("Window", "This network")
 
 
 def not_to_blame(joined: Answer) -> str:
@@ -220,8 +219,8 @@ def not_to_blame(joined: Answer) -> str:
     if joined.why is None or not joined.why.not_this_computer or not joined.first.about:
         return ""
     if not joined.why.doubtful:
-        return QCoreApplication.translate("Window", "It is not you and not your computer.")
-    return QCoreApplication.translate("Window", "Probably not your computer.")
+        return translate("Window", "It is not you and not your computer.")
+    return translate("Window", "Probably not your computer.")
 
 
 def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step:
@@ -246,25 +245,25 @@ def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step
 def _verb(step: Step, names: Mapping[str, str]) -> str:
     match step.kind:
         case StepKind.SIGN_IN:
-            return QCoreApplication.translate("Window", "Open the sign-in page")
+            return translate("Window", "Open the sign-in page")
         case StepKind.OPEN:
-            label = QCoreApplication.translate("Window", "Open {name}")
+            label = translate("Window", "Open {name}")
             return label.format(name=names.get(step.messenger, step.messenger))
         case StepKind.TELL_ME:
-            return QCoreApplication.translate("Window", "Tell me when it is back")
-    return QCoreApplication.translate("Window", "Check again")
+            return translate("Window", "Tell me when it is back")
+    return translate("Window", "Check again")
 
 
 def _link(*, works: bool) -> str:
     if works:
-        return QCoreApplication.translate("Window", "Get ready for a block")
-    return QCoreApplication.translate("Window", "Why, and other ways")
+        return translate("Window", "Get ready for a block")
+    return translate("Window", "Why, and other ways")
 
 
 def _notes_title(*, acts: bool) -> str:
     if acts:
-        return QCoreApplication.translate("Window", "What can I do?")
-    return QCoreApplication.translate("Window", "About this network")
+        return translate("Window", "What can I do?")
+    return translate("Window", "About this network")
 
 
 def _vpn_sentences(sentences: Sentences) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPalette, QPixmap, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -19,6 +19,7 @@ from dialtone.ui.painting.control_style import arrow_room
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, grown
 from dialtone.ui.state.country_names import Choosable, found
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import in_a_column
@@ -62,17 +63,17 @@ class ChooseDialog(QDialog):
         `prompt`: for choices that are not messengers, asks for their name; `chosen`: the id of the current choice.
         """
         super().__init__(parent)
-        self.setWindowTitle(title or QCoreApplication.translate("Add", "Add a messenger"))
+        self.setWindowTitle(title or translate("Add", "Add a messenger"))
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._search, self._chosen = search, chosen
-        self.field = Field(prompt or QCoreApplication.translate("Add", "Name of the messenger"))
+        self.field = Field(prompt or translate("Add", "Name of the messenger"))
         self.field.textChanged.connect(self._show)
         self.field.installEventFilter(self)
-        self.list = self._make_list(prompt or QCoreApplication.translate("Window", "Messengers"))
-        unknown = QCoreApplication.translate("Add", "Dialtone does not know a messenger by this name.")
+        self.list = self._make_list(prompt or translate("Window", "Messengers"))
+        unknown = translate("Add", "Dialtone does not know a messenger by this name.")
         self.nothing = Text("" if prompt else unknown, dim=True)
-        self.add_button = Button(verb or QCoreApplication.translate("Add", "Add"), ButtonStyle.MAIN)
+        self.add_button = Button(verb or translate("Add", "Add"), ButtonStyle.MAIN)
         self.add_button.clicked.connect(self._on_add_clicked)
         self._lay_out()
         self._show()
@@ -94,7 +95,7 @@ class ChooseDialog(QDialog):
         return rows
 
     def _lay_out(self) -> None:
-        cancel = Button(QCoreApplication.translate("Add", "Cancel"), ButtonStyle.PLAIN)
+        cancel = Button(translate("Add", "Cancel"), ButtonStyle.PLAIN)
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
         row.setSpacing(SPACE_M)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QRectF, QTimer
+from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.drawing import paint_round
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import FlowLayout
 
@@ -70,14 +71,14 @@ class DraftBar(NoticeBar):
     """States that the translation is a draft. `english`: the label of the button that switches to English."""
 
     def __init__(self, english: str) -> None:
-        super().__init__(QCoreApplication.translate("Window", "Draft translation: words may be wrong."), english)
+        super().__init__(translate("Window", "Draft translation: words may be wrong."), english)
 
 
 class UndoBar(NoticeBar):
     """The last action with an Undo button, for a while. Hidden until there is something to undo."""
 
     def __init__(self) -> None:
-        super().__init__("", QCoreApplication.translate("Window", "Undo"), SPACE_S)
+        super().__init__("", translate("Window", "Undo"), SPACE_S)
         self.setMinimumHeight(TARGET + SPACE_L)
         self.button.clicked.connect(self.hide)
         self._timer = QTimer(self, singleShot=True, interval=_SHOWN_MS)

@@ -8,7 +8,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import QCoreApplication, QObject, QPoint, QRect
+from PySide6.QtCore import QObject, QPoint, QRect
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, 
 from shiboken6 import VoidPtr, getCppPointer
 
 from dialtone.explain.joining import stopped
+from dialtone.ui.state.labels import translate
 
 _PRESS = "Press"
 """Qt's name for the action, by which the bridges to AT-SPI, UI Automation and NSAccessibility recognise it."""
@@ -188,8 +189,8 @@ def tell_expanded(button: QAbstractButton) -> None:
     changed.expanded = changed.collapsed = True
     QAccessible.updateAccessibility(QAccessibleStateChangeEvent(button, changed))
     if button.hasFocus():
-        opened = QCoreApplication.translate("Page", "Opened")
-        announce(button, [opened if button.isChecked() else QCoreApplication.translate("Page", "Closed")])
+        opened = translate("Page", "Opened")
+        announce(button, [opened if button.isChecked() else translate("Page", "Closed")])
 
 
 def announce(widget: QWidget, sentences: Sequence[str]) -> None:

@@ -1,8 +1,9 @@
 """The commands that menus, buttons, shortcuts and the tray share, each with its text, shortcut and state."""
 
-from PySide6.QtCore import QCoreApplication, QObject, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.watch_list import WatchList
 
@@ -15,31 +16,31 @@ class WindowActions(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.check = QAction(QCoreApplication.translate("Tray", "Check now"), self)
-        self.check.setIconText(QCoreApplication.translate("Window", "Check again"))
+        self.check = QAction(translate("Tray", "Check now"), self)
+        self.check.setIconText(translate("Window", "Check again"))
         self.check.setShortcut(QKeySequence(Qt.Key.Key_F5))
         self.check.setShortcutVisibleInContextMenu(False)  # the tray has no keys
-        self.cancel = QAction(QCoreApplication.translate("Window", "Cancel"), self)
-        self.share = QAction(QCoreApplication.translate("Tray", "Share…"), self)
-        self.share.setIconText(QCoreApplication.translate("Header", "Share"))
-        self.save = QAction(QCoreApplication.translate("Window", "Save this check…"), self)
+        self.cancel = QAction(translate("Window", "Cancel"), self)
+        self.share = QAction(translate("Tray", "Share…"), self)
+        self.share.setIconText(translate("Header", "Share"))
+        self.save = QAction(translate("Window", "Save this check…"), self)
         self.save.setShortcut(QKeySequence(QKeySequence.StandardKey.Save))
-        self.open = QAction(QCoreApplication.translate("Window", "Open a saved check…"), self)
+        self.open = QAction(translate("Window", "Open a saved check…"), self)
         self.open.setShortcut(QKeySequence(QKeySequence.StandardKey.Open))
-        self.report = QAction(QCoreApplication.translate("Window", "Report a wrong result…"), self)
-        self.advice = QAction(QCoreApplication.translate("Advice", "Good to know"), self)
-        self.known = QAction(QCoreApplication.translate("Country", "What is known in a country"), self)
-        self.reach = QAction(QCoreApplication.translate("Reach", "Who do you want to reach?"), self)
-        self.both_ends = QAction(QCoreApplication.translate("Ends", "Compare with a friend…"), self)
-        self.proxy_test = QAction(QCoreApplication.translate("Detail", "Try a proxy…"), self)
-        self.add = QAction(QCoreApplication.translate("Window", "Add a messenger"), self)
-        self.settings = QAction(QCoreApplication.translate("Header", "Settings"), self)
+        self.report = QAction(translate("Window", "Report a wrong result…"), self)
+        self.advice = QAction(translate("Advice", "Good to know"), self)
+        self.known = QAction(translate("Country", "What is known in a country"), self)
+        self.reach = QAction(translate("Reach", "Who do you want to reach?"), self)
+        self.both_ends = QAction(translate("Ends", "Compare with a friend…"), self)
+        self.proxy_test = QAction(translate("Detail", "Try a proxy…"), self)
+        self.add = QAction(translate("Window", "Add a messenger"), self)
+        self.settings = QAction(translate("Header", "Settings"), self)
         self.settings.setShortcut(QKeySequence("Ctrl+,"))
-        self.about = QAction(QCoreApplication.translate("About", "About Dialtone"), self)
-        self.pause = QAction(QCoreApplication.translate("Tray", "Pause automatic checks"), self)
+        self.about = QAction(translate("About", "About Dialtone"), self)
+        self.pause = QAction(translate("Tray", "Pause automatic checks"), self)
         self.pause.setCheckable(True)
         self.pause.setVisible(False)  # saved checks are not watched, and watching is off by default
-        self.quit = QAction(QCoreApplication.translate("Window", "Quit"), self)
+        self.quit = QAction(translate("Window", "Quit"), self)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.with_keys = (self.check, self.save, self.open, self.settings, self.quit)
         self.of_pages = (self.add, self.advice, self.known, self.reach, self.both_ends, self.proxy_test)

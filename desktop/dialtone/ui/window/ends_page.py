@@ -3,7 +3,6 @@
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,6 +15,7 @@ from dialtone.ui.pages.file_places import in_downloads
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.theme import Type
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_line import result_line
@@ -38,7 +38,7 @@ class EndsPage(WorkPage):
     """Shows a friend's result beside the check here; it is forgotten with the page."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, QCoreApplication.translate("Ends", "Both ends"))
+        super().__init__(desk, translate("Ends", "Both ends"))
         self._typed = ""
         self.acted.connect(self._on_acted)
         self._show(())
@@ -70,7 +70,7 @@ class EndsPage(WorkPage):
             self.receive(png_bytes(image))
 
     def _open(self) -> None:
-        title = QCoreApplication.translate("Ends", "Open a friend's picture")
+        title = translate("Ends", "Open a friend's picture")
         chosen, _ = QFileDialog.getOpenFileName(self._desk.window, title, in_downloads(), _PICTURES)
         if chosen:
             self.receive(Path(chosen))
@@ -85,7 +85,7 @@ class EndsPage(WorkPage):
             except EndCodeError as problem:
                 return problem.fault
 
-        self._show((TextItem(QCoreApplication.translate("Ends", "Reading it. Nothing is sent."), dim=True),))
+        self._show((TextItem(translate("Ends", "Reading it. Nothing is sent."), dim=True),))
         self.beside(read, self.take)
 
     def take(self, received: Received) -> None:
@@ -145,13 +145,13 @@ class EndsPage(WorkPage):
         self.show_items((*result, *self._beginning(plain=not result), *self._own()))
 
     def _beginning(self, *, plain: bool) -> tuple[Item, ...]:
-        explanation = QCoreApplication.translate(
+        explanation = translate(
             "Ends",
             "Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.",
         )
-        paste = QCoreApplication.translate("Ends", "Paste")
-        opening = QCoreApplication.translate("Ends", "Open a picture…")
-        typed = QCoreApplication.translate("Ends", "Or type the line here")
+        paste = translate("Ends", "Paste")
+        opening = translate("Ends", "Open a picture…")
+        typed = translate("Ends", "Or type the line here")
         look = ButtonStyle.MAIN if plain else ButtonStyle.PLAIN
         return (
             *lines([explanation] if plain else [], dim=True),
@@ -165,16 +165,16 @@ class EndsPage(WorkPage):
         if content is None or check is None or self._desk.settings.quiet_profile:
             return ()
         if not line:
-            chosen = QCoreApplication.translate("Ends", "Choose under Share which messengers go into your line.")
+            chosen = translate("Ends", "Choose under Share which messengers go into your line.")
             return (TextItem(chosen, dim=True),) if end_code(check, self._desk.day_of(check)).entries else ()
         cautions = (
             content.words.share_note(check.network),
             content.words.sentences.say("both_ends.vpn") if tells_of_a_detour(check) else "",
         )
-        copy = QCoreApplication.translate("Ends", "Copy your line")
-        note = QCoreApplication.translate("Ends", "No country, no network and no hour is in it.")
+        copy = translate("Ends", "Copy your line")
+        note = translate("Ends", "No country, no network and no hour is in it.")
         return (
-            HeadingItem(QCoreApplication.translate("Ends", "Your line for your friend")),
+            HeadingItem(translate("Ends", "Your line for your friend")),
             TextItem(line, fixed=True, key="own"),
             *lines(cautions),
             RowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True)), wraps=True),

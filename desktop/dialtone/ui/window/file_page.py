@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from dialtone.model.untrusted_text import sanitized
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.page_items import TextItem, lines
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.desk import Desk, WorkPage
@@ -20,9 +21,9 @@ class FilePage(WorkPage):
     """Shows who made one file; `look` finds it out."""
 
     def __init__(self, desk: Desk, path: Path, look: Callable[[Path], Sequence[str]]) -> None:
-        super().__init__(desk, QCoreApplication.translate("File", "Who made this file?"))
+        super().__init__(desk, translate("File", "Who made this file?"))
         self._name = TextItem(sanitized(path.name), dim=True)
-        waiting = QCoreApplication.translate("File", "Checking it. The file is not opened, and nothing is sent.")
+        waiting = translate("File", "Checking it. The file is not opened, and nothing is sent.")
         self.show_items((self._name, TextItem(waiting)))
         self.beside(lambda: look(path), self._on_looked)
 

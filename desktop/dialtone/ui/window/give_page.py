@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, GroupItem, NoticeItem, RowItem, TextItem
@@ -21,7 +22,7 @@ class GivePage(WorkPage):
     """Shows what a copy contains, and the outcome."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, QCoreApplication.translate("Give", "Give Dialtone to someone"))
+        super().__init__(desk, translate("Give", "Give Dialtone to someone"))
         self._packages: tuple[Path, ...] = ()
         self._place = Path()
         self.acted.connect(self._on_acted)
@@ -30,27 +31,25 @@ class GivePage(WorkPage):
     def say(self, sentences: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
         """Show what a copy contains, the buttons, and the outcome: the folder (`done`), or why there is none."""
         place = ActionItem(
-            QCoreApplication.translate("Give", "Choose folder…"),
+            translate("Give", "Choose folder…"),
             PLACE,
             ButtonStyle.PLAIN if done else ButtonStyle.MAIN,
             enabled=not copying,
         )
-        packages = ActionItem(
-            QCoreApplication.translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying
-        )
+        packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
         items = [*self._lead(), RowItem((place, packages))]
         if sentences:
             shown = (TextItem(line, strong=done and number == 0) for number, line in enumerate(sentences))
             items.append(GroupItem(tuple(shown), key="told"))
         if done:
-            show = QCoreApplication.translate("Give", "Show the folder")
+            show = translate("Give", "Show the folder")
             items.append(ActionItem(show, OPEN, ButtonStyle.MAIN))
         self.show_items(items)
         announce(self, sentences)
 
     def _lead(self) -> tuple[Item, ...]:
         """Return what a copy contains, and the risk in the person's country."""
-        lead = QCoreApplication.translate(
+        lead = translate(
             "Give",
             "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
             "Choose a USB stick or another folder. Nothing is sent.",
@@ -58,7 +57,7 @@ class GivePage(WorkPage):
         content = self._desk.content
         items: list[Item] = [TextItem(lead)]
         if content is not None and content.words.wants_quiet():
-            risk = QCoreApplication.translate(
+            risk = translate(
                 "Settings", "In the country you chose, people are searched or punished for using such services."
             )
             items.append(NoticeItem(risk))
@@ -89,7 +88,7 @@ class GivePage(WorkPage):
         if content is None:
             return
         words = content.words
-        copying_now = QCoreApplication.translate("Give", "Copying…")  # slow for a large program on a slow stick
+        copying_now = translate("Give", "Copying…")  # slow for a large program on a slow stick
         self.say([copying_now], copying=True)
         self.beside(lambda: give(words, into, packages), self._on_copied)
 

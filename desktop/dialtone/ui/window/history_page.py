@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFileDialog, QFrame, QHeaderView, QTableWidget, QTableWidgetItem
 
 from dialtone.explain.explainer import Explainer
@@ -16,6 +16,7 @@ from dialtone.ui.pages.file_places import in_documents, name_with_folder
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
@@ -51,7 +52,7 @@ class HistoryPage(ItemPage):
 
     def __init__(self, desk: Desk, unwritten: Exception | None = None) -> None:
         """`unwritten`: why the last check could not be stored."""
-        super().__init__(QCoreApplication.translate("History", "History"), spacing=SPACE_L)
+        super().__init__(translate("History", "History"), spacing=SPACE_L)
         self._desk, self._history = desk, desk.services.history
         self._strips: Sequence[Strip] = ()
         self._compared: Sequence[str] = ()
@@ -103,7 +104,7 @@ class HistoryPage(ItemPage):
         """Return the sentence above the lines; an unreadable history comes first, since it explains their absence."""
         notice = self._unread or self._message
         if self._history.set_aside and not notice:
-            text = QCoreApplication.translate("History", "Damaged history saved as {name}.")
+            text = translate("History", "Damaged history saved as {name}.")
             return text.format(name=self._history.set_aside)
         return notice
 
@@ -111,21 +112,21 @@ class HistoryPage(ItemPage):
         if self._chosen not in [strip.messenger for strip in self._strips]:
             self._chosen = ""
         shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
-        export = QCoreApplication.translate("History", "Export…")
+        export = translate("History", "Export…")
         items = [self._choices(), *lines((self._notice(),), dim=True), *self._told(shown)]
         items += [ActionItem(export, "export", enabled=bool(self._strips)), _deletion(bool(self._strips))]
         if self.erased:
-            undo = ActionItem(QCoreApplication.translate("Window", "Undo"), "undo")
-            items.append(RowItem((TextItem(QCoreApplication.translate("History", "The history is deleted.")), undo)))
+            undo = ActionItem(translate("Window", "Undo"), "undo")
+            items.append(RowItem((TextItem(translate("History", "The history is deleted.")), undo)))
         self.show_items(items)
 
     def _choices(self) -> Item:
         """Return the row in which a messenger, or all, and a period are chosen."""
-        everyone = Choosable("", QCoreApplication.translate("History", "All messengers"))
+        everyone = Choosable("", translate("History", "All messengers"))
         messengers = (everyone, *(Choosable(strip.messenger, strip.name) for strip in self._strips))
         periods = tuple(Choosable(number, name) for number, name in enumerate(_name_periods()))
-        which = QCoreApplication.translate("History", "Which messenger")
-        period = QCoreApplication.translate("History", "Period")
+        which = translate("History", "Which messenger")
+        period = translate("History", "Period")
         return RowItem(
             (
                 ChoiceItem(which, messengers, self._chosen, labelled=False, key="which"),
@@ -136,8 +137,8 @@ class HistoryPage(ItemPage):
     def _told(self, shown: Sequence[Strip]) -> Iterator[Item]:
         """Yield the last change, the comparison of networks, the lines over time, and the same as a table."""
         if not shown and not self._notice():  # what cannot be read may hold checks
-            yield HeadingItem(QCoreApplication.translate("History", "No checks yet"))
-            note = QCoreApplication.translate("History", "Results appear here, on this computer only.")
+            yield HeadingItem(translate("History", "No checks yet"))
+            note = translate("History", "Results appear here, on this computer only.")
             yield TextItem(note, dim=True)
         if self._news is not None and not self._chosen:
             news = self._news
@@ -150,7 +151,7 @@ class HistoryPage(ItemPage):
             yield _strip(strip, self._cursor[1] if self._cursor[0] == strip.messenger else "")
         if shown:
             table = CustomItem(_Table, tuple(shown), key="table")
-            yield BoxRow(QCoreApplication.translate("History", "As a table"), items=(table,), flat=True)
+            yield BoxRow(translate("History", "As a table"), items=(table,), flat=True)
 
     def _on_acted(self, key: str, value: object) -> None:
         match key:
@@ -184,7 +185,7 @@ class HistoryPage(ItemPage):
         records = self._history.read()
         text = history_json(records) if json else history_csv(records)
         self._desk.services.write(path, text.encode())
-        self.say(QCoreApplication.translate("History", "Saved as {name}.").format(name=name_with_folder(path)))
+        self.say(translate("History", "Saved as {name}.").format(name=name_with_folder(path)))
 
     def _forget(self) -> None:
         """Delete the history, and offer to undo that."""
@@ -210,9 +211,9 @@ class HistoryPage(ItemPage):
 def _name_periods() -> tuple[str, ...]:
     """Return the names of the periods, in the order of `_PERIODS`."""
     return (
-        QCoreApplication.translate("History", "7 days"),
-        QCoreApplication.translate("History", "48 hours"),
-        QCoreApplication.translate("History", "60 days"),
+        translate("History", "7 days"),
+        translate("History", "48 hours"),
+        translate("History", "60 days"),
     )
 
 
@@ -224,10 +225,10 @@ def _marked(strip: Strip, words: Explainer) -> Strip:
 
 def _deletion(enabled: bool) -> Item:
     asked = ConfirmItem(
-        QCoreApplication.translate("History", "Delete history"),
+        translate("History", "Delete history"),
         "",
-        QCoreApplication.translate("History", "Keep the history"),
-        QCoreApplication.translate("History", "Delete the whole history?"),
+        translate("History", "Keep the history"),
+        translate("History", "Delete the whole history?"),
         "forget",
         patient=True,
     )
@@ -267,7 +268,7 @@ class _Table(QTableWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(QCoreApplication.translate("History", "As a table"))
+        self.setAccessibleName(translate("History", "As a table"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setStyleSheet(_LOOK)

@@ -1,12 +1,13 @@
 """The guided comparison with another network: detects one, checks the same messengers there, and compares."""
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 
 from dialtone.explain.changes import compare_lines
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.painting.theme import Type
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.screen_state import seen_on
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, lines
@@ -22,7 +23,7 @@ class LinePage(ItemPage):
     """Takes the shown check as the baseline, and polls the network while it is open."""
 
     def __init__(self, desk: Desk, first: Check, sentences: Sentences) -> None:
-        super().__init__(QCoreApplication.translate("Line", "Is it my connection?"))
+        super().__init__(translate("Line", "Is it my connection?"))
         self._desk, self._first, self._sentences = desk, first, sentences
         self._steps = lines(sentences.lines("line_steps.phone"))
         self._controller = desk.window.controller
@@ -46,14 +47,14 @@ class LinePage(ItemPage):
     def _show_network(self, *, other: bool) -> None:
         """Show what to do, and whether the comparison can start."""
         if self._checking:
-            sentence = QCoreApplication.translate("Line", "Checking on this network…")
+            sentence = translate("Line", "Checking on this network…")
         elif other:
-            sentence = QCoreApplication.translate("Line", "This is another network. You can check again now.")
+            sentence = translate("Line", "This is another network. You can check again now.")
         else:
-            sentence = QCoreApplication.translate("Line", "This is still the same network.")
+            sentence = translate("Line", "This is still the same network.")
         items: list[Item] = [*self._steps, TextItem(sentence, dim=True)]
         if other and not self._checking:
-            items.append(ActionItem(QCoreApplication.translate("Line", "Check again"), CHECK))
+            items.append(ActionItem(translate("Line", "Check again"), CHECK))
         self.show_items(items)
         if sentence != self._said and self._said:
             announce(self, [sentence])

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.watch_list import WatchList, with_muted, with_watching, without
 from dialtone.ui.widgets.choice import ChooseDialog
@@ -46,7 +47,7 @@ class ListChanges(QObject):
         content = self._controller.content
         if content is None or content.saved is not None or messenger not in self._watch_list.listed:
             return
-        text = QCoreApplication.translate("Window", "{name} is no longer in the list.")
+        text = translate("Window", "{name} is no longer in the list.")
         self._say_with_undo(text.format(name=self._name(messenger)))
         self.hidden.emit(messenger)
         self._change(without(self._controller.settings, messenger, installed=messenger in content.installed))
@@ -60,14 +61,14 @@ class ListChanges(QObject):
     def say_muted(self, messenger: str, muted: bool) -> None:
         """Show what muting a messenger means; hide it when unmuted."""
         if muted:
-            text = QCoreApplication.translate("Window", "{name} is muted. It is still checked, without notices.")
+            text = translate("Window", "{name} is muted. It is still checked, without notices.")
             self._say_with_undo(text.format(name=self._name(messenger)))
         else:
             self._undo_bar.hide()
 
     def watch(self, messengers: tuple[str, ...]) -> None:
         """Turn on automatic checks and notices for these; show who can see that, and how to stop it."""
-        text = QCoreApplication.translate(
+        text = translate(
             "Window",
             "Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.",
         )
@@ -90,7 +91,7 @@ class ListChanges(QObject):
         def found(text: str) -> tuple[Row, ...]:
             return tuple(row for row in rows if text.strip().casefold() in row.name.casefold())
 
-        title, verb = QCoreApplication.translate("Window", "Messengers"), QCoreApplication.translate("Window", "Open")
+        title, verb = translate("Window", "Messengers"), translate("Window", "Open")
         dialog = ChooseDialog(found, self._window, title=title, verb=verb)
         dialog.chosen.connect(self.opened)
         dialog.open()

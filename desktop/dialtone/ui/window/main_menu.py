@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
+from dialtone.ui.state.labels import translate
 from dialtone.ui.window.check_controller import CheckController
 
 
@@ -22,7 +22,7 @@ class MainMenu(QMenu):
         self.addSeparator()
         self.addActions([*actions.of_pages, actions.pause])
         self.addSeparator()
-        self._languages = QMenu(QCoreApplication.translate("Window", "Language"), self)
+        self._languages = QMenu(translate("Window", "Language"), self)
         self._languages.aboutToShow.connect(self._list_languages)
         self.addMenu(self._languages)
         self.addActions([actions.settings, actions.about])
@@ -46,7 +46,7 @@ class MainMenu(QMenu):
         if self._languages.actions():
             return
         group = QActionGroup(self)
-        system = ("", QCoreApplication.translate("Window", "System default"))
+        system = ("", translate("Window", "System default"))
         for code, name in (system, *((language.code, language.label) for language in self._controller.languages)):
             action = self._languages.addAction(name)
             action.setCheckable(True)

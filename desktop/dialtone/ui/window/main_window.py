@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -22,6 +22,7 @@ from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import app_icon, state_icon
 from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.state.footer_text import footer_sentence
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
@@ -220,7 +221,7 @@ class MainWindow(QWidget):
 
     def show_failure(self, reason: str) -> None:
         """Show that Dialtone's own files could not be loaded."""
-        text = QCoreApplication.translate(
+        text = translate(
             "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
         )
         self.result.show_result(ResultState(notice=text.format(reason=reason)), (), may_check=False)

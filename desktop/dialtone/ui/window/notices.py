@@ -3,11 +3,12 @@
 import logging
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from dialtone.ui.painting.logo import TrayState, notice_picture
 from dialtone.ui.state.check_runner import Background
+from dialtone.ui.state.labels import translate
 from dialtone.ui.window.notice_bus import NoticeBus, NoticePicture
 from dialtone.ui.window.tray import Tray
 
@@ -53,7 +54,7 @@ class Notices(QObject):
             self._tell_otherwise(messenger, lines)
             return
         name = QGuiApplication.desktopFileName()
-        word = QCoreApplication.translate("Tray", "Open Dialtone")
+        word = translate("Tray", "Open Dialtone")
         texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
         picture = NoticePicture(_SIDE, notice_picture(state, _SIDE))
 

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
@@ -16,6 +16,7 @@ from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import TextItem
@@ -263,7 +264,7 @@ class PageController(QObject):
 
     def _take_content(self, page: SettingsPage) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, QCoreApplication.translate("Settings", "Import updated advice"), in_downloads(), _CONTENT
+            self._window, translate("Settings", "Import updated advice"), in_downloads(), _CONTENT
         )
         if not chosen:
             return
@@ -272,7 +273,7 @@ class PageController(QObject):
         except self._services.trouble as problem:
             page.say(self._desk.trouble(problem))
         else:
-            text = QCoreApplication.translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
+            text = translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
             page.say(text.format(day=day))
 
     # Sharing and saving
@@ -295,7 +296,7 @@ class PageController(QObject):
         check = self._desk.check
         if check is None:
             return
-        title = QCoreApplication.translate("Window", "Save this check")
+        title = translate("Window", "Save this check")
         chosen, _ = QFileDialog.getSaveFileName(
             self._window, title, in_documents(f"dialtone-{self._desk.day_of(check)}.dialtone"), _CHECKS
         )
@@ -307,11 +308,11 @@ class PageController(QObject):
                 self._services.write(Path(chosen), data)
             except self._services.trouble as problem:
                 text = TextItem(self._desk.trouble(problem))
-                self._page_stack.show_page(ItemPage(QCoreApplication.translate("Window", "That did not work"), (text,)))
+                self._page_stack.show_page(ItemPage(translate("Window", "That did not work"), (text,)))
 
     def open_check(self) -> None:
         """Ask for a saved check to show."""
-        title = QCoreApplication.translate("Window", "Open a saved check")
+        title = translate("Window", "Open a saved check")
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, in_documents(), f"{_CHECKS};;JSON (*.json)")
         if chosen:
             open_beside(self._services.command, Path(chosen))

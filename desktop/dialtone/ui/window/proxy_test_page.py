@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTestFinished
@@ -19,6 +19,7 @@ from dialtone.model.proxy_link import ProxyLinkError, for_telegram, parse_link
 from dialtone.model.public_address import is_public_host
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_S, Type
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.page_text import section_titles
 from dialtone.ui.widgets.box_items import BoxRow
@@ -79,7 +80,7 @@ class ProxyTestPage(WorkPage):
 
     def __init__(self, desk: Desk, messenger: str = "") -> None:
         """`messenger`: the one from whose page it was opened."""
-        super().__init__(desk, QCoreApplication.translate("Trial", "Try a proxy"))
+        super().__init__(desk, translate("Trial", "Try a proxy"))
         self._messenger, self._link = messenger, ""
         self._own_network = False
         """The person confirmed that the proxy in the own network may be tried."""
@@ -97,15 +98,15 @@ class ProxyTestPage(WorkPage):
 
     def _show(self, below: Sequence[Item] = (), *, fault: str = "", trying: bool = False) -> None:
         """Show the field with what is wrong with its link, whose proxy it is, and `below` these what came of it."""
-        lead = QCoreApplication.translate(
+        lead = translate(
             "Trial",
             "Paste the link you were given. Dialtone checks whether your messenger works through it. "
             "Nothing is sent until you press Try.",
         )
-        label = QCoreApplication.translate("Trial", "Proxy link")
+        label = translate("Trial", "Proxy link")
         link = LineItem(label, self._link, _EXAMPLE, fault, _LONGEST, trying, enter=TRY, key=LINK)
-        paste = ActionItem(QCoreApplication.translate("Trial", "Paste"), PASTE, enabled=not trying)
-        attempt = ActionItem(QCoreApplication.translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
+        paste = ActionItem(translate("Trial", "Paste"), PASTE, enabled=not trying)
+        attempt = ActionItem(translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
         items: list[Item] = [TextItem(lead), RowItem((link, paste, attempt))]
         if fault:
             items.append(TextItem(fault, key=FAULT))
@@ -170,16 +171,16 @@ class ProxyTestPage(WorkPage):
 
     def show_trying(self) -> None:
         """Show that the proxy is being tried."""
-        cancel = ActionItem(QCoreApplication.translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
+        cancel = ActionItem(translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
         self._show((RowItem((TextItem(_trying()),), apart=cancel),), trying=True)
 
     def _on_runner_happened(self, event: Event) -> None:
         if isinstance(event, ProxyTestFinished):
             self.show_outcome(event.trial)
         elif isinstance(event, CheckCancelled):
-            self._end(QCoreApplication.translate("Trial", "You stopped the test. There is no result."))
+            self._end(translate("Trial", "You stopped the test. There is no result."))
         elif isinstance(event, CheckFailed):
-            self._end(QCoreApplication.translate("Trial", "Something went wrong in Dialtone. Try again."))
+            self._end(translate("Trial", "Something went wrong in Dialtone. Try again."))
 
     def _end(self, sentence: str) -> None:
         self._show((TextItem(sentence),))
@@ -200,11 +201,11 @@ class ProxyTestPage(WorkPage):
 
 
 def _trying() -> str:
-    return QCoreApplication.translate("Trial", "Trying the proxy…")
+    return translate("Trial", "Trying the proxy…")
 
 
 def _anyway() -> Item:
-    return ActionItem(QCoreApplication.translate("Trial", "Try it anyway"), ANYWAY)
+    return ActionItem(translate("Trial", "Try it anyway"), ANYWAY)
 
 
 def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[str]) -> list[Item]:
@@ -222,10 +223,8 @@ def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[
     if any(result.outcome == ProxyOutcome.OWN_NETWORK for result in words.joined):
         items.append(_anyway())
     if words.offers_older_hello:
-        older = QCoreApplication.translate("Trial", "Try the disguise of older apps")
-        price = QCoreApplication.translate(
-            "Trial", "This makes one more connection. Many at once can get a proxy noticed."
-        )
+        older = translate("Trial", "Try the disguise of older apps")
+        price = translate("Trial", "This makes one more connection. Many at once can get a proxy noticed.")
         items += (ActionItem(older, OLDER), TextItem(price, dim=True))
     items += lines(words.limits, dim=True)
     if details:
@@ -243,14 +242,14 @@ def _result_item(result: ProxyResultWords) -> Item:
 def _hand_over(program: str) -> Item:
     """Offer to open a working proxy in Telegram's own app; it asks for confirmation and says what cannot be known."""
     return ConfirmItem(
-        QCoreApplication.translate("Trial", "Open it in {program}…").format(program=program),
-        QCoreApplication.translate(
+        translate("Trial", "Open it in {program}…").format(program=program),
+        translate(
             "Trial",
             "It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you "
             "once more before it uses it.",
         ).format(program=program),
-        QCoreApplication.translate("Trial", "Not now"),
-        QCoreApplication.translate("Trial", "Open it"),
+        translate("Trial", "Not now"),
+        translate("Trial", "Open it"),
         OPEN,
         ButtonStyle.MAIN,
     )

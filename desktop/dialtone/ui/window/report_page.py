@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.model.check import Check
 from dialtone.store.report import report_bytes
 from dialtone.ui.pages.file_places import in_documents, name_with_folder
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, LineItem, TextItem, lines
@@ -21,16 +21,16 @@ class ReportPage(ItemPage):
     """Asks what is wrong with a check, and saves both."""
 
     def __init__(self, desk: Desk, check: Check) -> None:
-        super().__init__(QCoreApplication.translate("Window", "Report a wrong result"))
+        super().__init__(translate("Window", "Report a wrong result"))
         self._desk, self._check, self._note = desk, check, ""
         self.acted.connect(self._on_acted)
         self._ask()
 
     def _ask(self, trouble: str = "") -> None:
-        asked = QCoreApplication.translate(
+        asked = translate(
             "Window", "What is wrong? The file holds the check with addresses of servers. It is saved, not sent."
         )
-        save = ActionItem(QCoreApplication.translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
+        save = ActionItem(translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
         note = LineItem(asked, self._note, rows=_LINES, key=NOTE)
         self.show_items([TextItem(asked), note, *lines((trouble,)), save])
 
@@ -57,10 +57,10 @@ class ReportPage(ItemPage):
 
 def _saved(name: str, home_page: str) -> str:
     """Return where the report is. `home_page`: the address where reports are read; empty if there is none."""
-    saved = QCoreApplication.translate("Share", "Saved as {name}.").format(name=name)
+    saved = translate("Share", "Saved as {name}.").format(name=name)
     then = (
-        QCoreApplication.translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
+        translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
         if home_page
-        else QCoreApplication.translate("Window", "Who you give it to is up to you.")
+        else translate("Window", "Who you give it to is up to you.")
     )
     return f"{saved} {then.format(address=home_page)}"

@@ -5,7 +5,6 @@ from contextlib import suppress
 from pathlib import Path
 
 from PySide6.QtCore import (
-    QCoreApplication,
     QDate,
     QMimeData,
     QPoint,
@@ -32,6 +31,7 @@ from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import Type, colours_of
 from dialtone.ui.state.country_names import Choosable
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.result_line import result_line
 from dialtone.ui.widgets.controls import ButtonStyle
@@ -66,7 +66,7 @@ class CardPreview(QWidget):
         self.image = QImage()
         self._pressed: QPoint | None = None
         self._folder: QTemporaryDir | None = None
-        self.setAccessibleName(QCoreApplication.translate("Share", "Preview"))
+        self.setAccessibleName(translate("Share", "Preview"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
     def show_value(self, value: tuple[Card, CardShape, str]) -> None:
@@ -151,7 +151,7 @@ class SharePage(ItemPage):
     """One picture of a check, the ways to share it, and its options. The card's font must be loaded."""
 
     def __init__(self, desk: Desk, check: Check, content: LoadedContent) -> None:
-        super().__init__(QCoreApplication.translate("Share", "Share the result"))
+        super().__init__(translate("Share", "Share the result"))
         self._desk, self._check, self._content = desk, check, content
         self._messengers = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
         self._wanted = {m.id for m in self._messengers}
@@ -182,9 +182,7 @@ class SharePage(ItemPage):
         note = content.words.share_note(check.network)
         fits = 0 < len(self._line) <= LONGEST_IN_PICTURE
         code = self._line if fits and self._code == RESULT_CODE else self._link if self._code == PAGE_CODE else ""
-        promise = QCoreApplication.translate(
-            "Share", "No address, no network name and no exact time is on it. Nothing is uploaded."
-        )
+        promise = translate("Share", "No address, no network name and no exact time is on it. Nothing is uploaded.")
         self.show_items(
             (
                 *((NoticeItem(note),) if note else ()),
@@ -196,41 +194,39 @@ class SharePage(ItemPage):
         )
 
     def _actions(self) -> Item:
-        line = QCoreApplication.translate("Share", "A short line of text that Dialtone can compare at the other end.")
+        line = translate("Share", "A short line of text that Dialtone can compare at the other end.")
         return RowItem(
             (
-                ActionItem(QCoreApplication.translate("Share", "Copy the picture"), COPY, ButtonStyle.MAIN),
-                ActionItem(QCoreApplication.translate("Share", "Save…"), SAVE),
-                ActionItem(QCoreApplication.translate("Share", "Copy as text"), TEXT),
-                ActionItem(
-                    QCoreApplication.translate("Share", "Copy as a line"), LINE, enabled=bool(self._line), note=line
-                ),
+                ActionItem(translate("Share", "Copy the picture"), COPY, ButtonStyle.MAIN),
+                ActionItem(translate("Share", "Save…"), SAVE),
+                ActionItem(translate("Share", "Copy as text"), TEXT),
+                ActionItem(translate("Share", "Copy as a line"), LINE, enabled=bool(self._line), note=line),
             )
         )
 
     def _options(self, *, fits: bool) -> Iterator[Item]:
         """Yield what can be chosen for the picture. `fits`: the line is short enough for a QR code."""
         shapes = (
-            Choosable(CardShape.WIDE.name, QCoreApplication.translate("Share", "Wide")),
-            Choosable(CardShape.TALL.name, QCoreApplication.translate("Share", "Tall")),
+            Choosable(CardShape.WIDE.name, translate("Share", "Wide")),
+            Choosable(CardShape.TALL.name, translate("Share", "Tall")),
         )
-        yield ChoiceItem(QCoreApplication.translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
-        on_it = HeadingItem(QCoreApplication.translate("Share", "On the picture"), Type.BODY, selectable=False)
+        yield ChoiceItem(translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
+        on_it = HeadingItem(translate("Share", "On the picture"), Type.BODY, selectable=False)
         names = self._content.names
         ticks = (SwitchItem(names.get(m.id, m.name), m.id in self._wanted, key=m.id) for m in self._messengers)
         yield GroupItem((on_it, RowItem(tuple(ticks), wraps=True)))
         if country_on_card(self._content.words, self._check.network):
-            seen = QCoreApplication.translate("Share", "Everyone who gets the picture sees it.")
-            label = QCoreApplication.translate("Share", "Name the country")
+            seen = translate("Share", "Everyone who gets the picture sees it.")
+            label = translate("Share", "Name the country")
             yield SwitchItem(label, self._country, seen, key=COUNTRY)
-        few = QCoreApplication.translate("Share", "It holds three or four messengers. Untick the others.")
-        label = QCoreApplication.translate("Share", "QR code with the result")
+        few = translate("Share", "It holds three or four messengers. Untick the others.")
+        label = translate("Share", "QR code with the result")
         yield SwitchItem(label, self._code == RESULT_CODE, "" if fits else few, enabled=fits, key=RESULT_CODE)
         if self._link:
-            kept = QCoreApplication.translate(
+            kept = translate(
                 "Share", "The person who scans this shows their provider the address, and their phone may keep it."
             )
-            label = QCoreApplication.translate("Share", "QR code to Dialtone's page")
+            label = translate("Share", "QR code to Dialtone's page")
             yield SwitchItem(label, self._code == PAGE_CODE, kept, key=PAGE_CODE)
 
     def _on_acted(self, key: str, value: object) -> None:
@@ -238,13 +234,13 @@ class SharePage(ItemPage):
         match key:
             case "copy":
                 clipboard.setImage(self.preview.image)
-                self._say(QCoreApplication.translate("Share", "The picture is copied."))
+                self._say(translate("Share", "The picture is copied."))
             case "text":
                 clipboard.setText(card_text(self._card))
-                self._say(QCoreApplication.translate("Share", "The text is copied."))
+                self._say(translate("Share", "The text is copied."))
             case "line":
                 clipboard.setText(self._line)
-                self._say(QCoreApplication.translate("Share", "The line is copied."))
+                self._say(translate("Share", "The line is copied."))
             case "save":
                 self._save_as()
             case _:
@@ -275,7 +271,7 @@ class SharePage(ItemPage):
             self._say(self._desk.trouble(problem))
             self._clear.stop()
             return
-        self._say(QCoreApplication.translate("Share", "Saved as {name}.").format(name=name_with_folder(path)))
+        self._say(translate("Share", "Saved as {name}.").format(name=name_with_folder(path)))
 
     def _say(self, sentence: str) -> None:
         self._message = sentence

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
@@ -12,6 +12,7 @@ from dialtone.system.panel_ground import PanelGround, panel_ground
 from dialtone.ui.painting.logo import TrayState, tray_icon
 from dialtone.ui.state.answer_validity import NO_LINE, Validity, validity_of_all
 from dialtone.ui.state.footer_text import paused_sentence
+from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase, ScreenState, overall
 from dialtone.ui.window.actions import WindowActions
@@ -53,11 +54,11 @@ class Tray(QObject):
         self._lines: list[QAction] = []
         self._before = self.menu.addSeparator()
         self.menu.addAction(actions.check)
-        self.open = self.menu.addAction(QCoreApplication.translate("Tray", "Open Dialtone"))
+        self.open = self.menu.addAction(translate("Tray", "Open Dialtone"))
         self.open.triggered.connect(lambda: self.open_requested.emit(""))
         self.menu.addActions([actions.share, actions.pause])
         self.menu.addSeparator()
-        self.leave = self.menu.addAction(QCoreApplication.translate("Tray", "Quit"))
+        self.leave = self.menu.addAction(translate("Tray", "Quit"))
         # `actions.quit` itself would show its shortcut, which the tray does not have
         self.leave.triggered.connect(actions.quit.trigger)
         self.show_state(ScreenState(), ())
@@ -144,9 +145,9 @@ class Tray(QObject):
 
 def line(row: Row) -> str:
     """Return a line such as `✕? WhatsApp: Probably blocked`, with the words and certainty of the list."""
-    text = QCoreApplication.translate("Tray", "{sign} {name}: {state}")
+    text = translate("Tray", "{sign} {name}: {state}")
     if not row.status:
-        text = QCoreApplication.translate("Tray", "{sign} {name}")
+        text = translate("Tray", "{sign} {name}")
     sign = sign_of(row.shape or row.status, doubtful=row.doubtful)
     return with_mark(text.format(sign=sign, name=row.name, state=row.state)).replace("&", "&&")
 

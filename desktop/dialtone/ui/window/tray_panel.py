@@ -10,6 +10,7 @@ from dialtone.model.answer import Step
 from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
+from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.window.check_controller import CheckController
@@ -29,10 +30,10 @@ class TrayPanel(QWidget):
         self.block.button.clicked.connect(lambda: self._end(self._take_step))
         self.block.link.clicked.connect(lambda: self._end(lambda: controller.open(self._said.about)))
         self.board.pressed.connect(lambda row: self._end(lambda: controller.open("" if row.id == REST else row.id)))
-        again = QCoreApplication.translate("Window", "Check again")
+        again = translate("Window", "Check again")
         self.check_button = Button(again, ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.check_button.clicked.connect(lambda: self._end(controller.check))
-        self.open_button = Button(QCoreApplication.translate("Tray", "Open Dialtone"), ButtonStyle.QUIET)
+        self.open_button = Button(translate("Tray", "Open Dialtone"), ButtonStyle.QUIET)
         self.open_button.clicked.connect(lambda: self._end(controller.open))
         foot = QHBoxLayout()
         foot.addWidget(self.check_button)
