@@ -80,7 +80,7 @@ def test_facts_survive_the_way() -> None:
         Observation(
             1, "telegram", "e", Step.DNS, "a@b", 0.0, 0.1, None, {Fact.TRANSPORT: "udp", Fact.ADDRESSES: ("192.0.2.1",)}
         ),
-        Observation(2, "telegram", "e", Step.MTPROTO, "192.0.2.1:443", 0.0, 0.1, None, {Fact.FRAMING: "padded"}),
+        Observation(2, "telegram", "e", Step.MTPROTO, "192.0.2.1:443", 0.0, 0.1, None, {Fact.TRANSPORT: "padded"}),
     )
     event = CheckFinished(replace(FINISHED.check, observations=observations))
     heard_again = from_line(to_line(event))

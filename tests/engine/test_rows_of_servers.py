@@ -58,7 +58,7 @@ def _seen(answering: set[str]) -> list[Observation]:
         target, attempt = f"{address}:5222", number
         step, facts = Step.TLS, Facts({Fact.SNI: "x"})
         if endpoint.wire is Wire.MTPROTO:
-            step, facts = Step.MTPROTO, {Fact.FRAMING: "padded"}
+            step, facts = Step.MTPROTO, {Fact.TRANSPORT: "padded"}
         origin: Facts = {Fact.FROM: "built_in"}
         rows.append(Observation(2 * number, "app", endpoint.id, Step.TCP, target, 0.0, 0.1, None, origin, attempt))
         rows.append(Observation(2 * number + 1, "app", endpoint.id, step, target, 0.1, 0.1, failure, facts, attempt))

@@ -1,4 +1,4 @@
-"""The keys of facts are one closed list: each with its writers, none spelled out elsewhere, one word of JSON apart."""
+"""The keys of facts are one closed list: each with its writers, none spelled out elsewhere."""
 
 import ast
 import re
@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.fact import Fact, find_fact
-from dialtone.model.vocabulary import Step
+from dialtone.model.fact import Fact
 
 PACKAGE = Path(__file__).resolve().parents[2] / "desktop" / "dialtone"
 _WRITERS = re.compile(r" By ((?:`[a-z_/]+`(?:, )?)+)\.$")
@@ -93,16 +92,3 @@ def test_no_key_of_facts_is_spelled_out() -> None:
 )
 def test_a_key_that_is_spelled_out_is_seen(line: str) -> None:
     assert _spelled(ast.parse(line)) == ["sni"]
-
-
-@pytest.mark.parametrize("step", Step)
-def test_a_word_of_json_means_one_fact_in_a_step(step: Step) -> None:
-    known = {fact.word: fact for fact in Fact if find_fact(fact.word, step) is fact}
-    assert set(known) == {fact.word for fact in Fact}
-    assert known["transport"] is (Fact.FRAMING if step is Step.MTPROTO else Fact.TRANSPORT)
-
-
-@pytest.mark.parametrize("word", ["framing", "", "TRANSPORT", "rate"])
-def test_other_words_are_no_facts(word: str) -> None:
-    assert find_fact(word, Step.MTPROTO) is None
-    assert find_fact(word, Step.DNS) is None

@@ -371,7 +371,7 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(
         for address, port in (("10.0.0.1", 443), ("10.0.0.2", 443), ("10.0.0.1", 80)):
             net.routes[address, port] = silent
         await observe_endpoint(tools, names, endpoint)
-    greeted = {(o.target, o.facts[Fact.FRAMING]): o.failure for o in seen(Step.MTPROTO)}
+    greeted = {(o.target, o.facts[Fact.TRANSPORT]): o.failure for o in seen(Step.MTPROTO)}
     assert greeted == {
         ("10.0.0.1:443", "obfuscated"): Failure.TIMEOUT,
         ("10.0.0.2:443", "obfuscated"): Failure.TIMEOUT,

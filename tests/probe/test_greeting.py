@@ -79,7 +79,7 @@ async def test_telegram_over_http(tools: ProbeContext, net: LoopbackNetwork, mak
     async with serve(answer) as net.routes[ADDRESS, 80]:
         target = replace(TARGET, port=80, transport=Transport.HTTP)
         assert await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), target) is None
-    assert seen(Step.MTPROTO)[0].facts == {Fact.FRAMING: "http", Fact.ANSWER: "resPQ"}
+    assert seen(Step.MTPROTO)[0].facts == {Fact.TRANSPORT: "http", Fact.ANSWER: "resPQ"}
     assert seen(Step.PROOF)[0].facts == {"proof": "shown"}
 
 
@@ -90,7 +90,7 @@ async def test_telegram(
     async with serve(Answering(Telegram)) as net.routes[ADDRESS, 443]:
         target = replace(TARGET, transport=transport)
         assert await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), target) is None
-    assert seen(Step.MTPROTO)[0].facts == {Fact.FRAMING: transport.value, Fact.ANSWER: "resPQ"}
+    assert seen(Step.MTPROTO)[0].facts == {Fact.TRANSPORT: transport.value, Fact.ANSWER: "resPQ"}
     assert _steps(seen())[2:] == [(Step.PROOF, None)]
     assert seen(Step.PROOF)[0].facts == {"proof": "shown"}
 

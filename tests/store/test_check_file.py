@@ -100,15 +100,14 @@ def test_the_time_is_given_in_utc() -> None:
 
 @pytest.mark.parametrize("path", SAVED, ids=lambda path: path.stem)
 def test_a_saved_check_comes_back_byte_for_byte(path: Path) -> None:
-    """Its facts too: `transport` is one word for what carried a lookup and for MTProto's framing."""
     text = to_json(encode_check(load_check(path), _no_words))
     assert json.loads(text)["observations"] == json.loads(path.read_text(encoding="utf-8"))["observations"]
     assert to_json(encode_check(decode_check(text.encode()), _no_words)) == text
 
 
-def test_the_two_facts_of_one_word_are_told_apart() -> None:
+def test_the_transport_of_a_lookup_and_of_a_greeting_come_back() -> None:
     lookup = replace(CHECK.observations[0], step=Step.DNS, facts={Fact.TRANSPORT: "udp"})
-    greeting = replace(CHECK.observations[0], number=4, step=Step.MTPROTO, facts={Fact.FRAMING: "padded"})
+    greeting = replace(CHECK.observations[0], number=4, step=Step.MTPROTO, facts={Fact.TRANSPORT: "padded"})
     document = encode_check(replace(CHECK, observations=(lookup, greeting)), _words)
     written = document["observations"]
     assert isinstance(written, list)

@@ -255,7 +255,7 @@ def answer_at_home(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
 def target_of(endpoint: Endpoint, answered: Attempt) -> Target:
     """Return the target of a recorded attempt."""
     greeting = answered.find(Step.MTPROTO)
-    framing = greeting.facts.get(Fact.FRAMING) if greeting is not None else None
+    framing = greeting.facts.get(Fact.TRANSPORT) if greeting is not None else None
     return Target(
         answered.address,
         int(answered.target.rpartition(":")[2]),

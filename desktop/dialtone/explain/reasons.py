@@ -249,8 +249,8 @@ def _detail(sentences: Sentences, observation: Observation) -> str:
     )
     line = sentences.say(f"detail.{observation.variant}", line=line)
     facts = (
-        sentences.pair(sentences.say("detail.fact", fact=fact.word, value=_short(value)))
-        for fact, value in sorted(observation.facts.items(), key=lambda item: item[0].word)
+        sentences.pair(sentences.say("detail.fact", fact=fact, value=_short(value)))
+        for fact, value in sorted(observation.facts.items(), key=lambda item: item[0])
     )
     listed = sentences.say("detail.fact_separator").join(facts)
     return sentences.say("detail.facts", line=line, facts=listed) if listed else line

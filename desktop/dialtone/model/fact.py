@@ -1,9 +1,6 @@
 """The facts that a step may record in addition to its failure: each key, its unit and the modules that write it."""
 
 from enum import StrEnum
-from types import MappingProxyType
-
-from dialtone.model.vocabulary import Step
 
 FactValue = str | int | float | bool | tuple[str, ...]
 
@@ -40,7 +37,8 @@ class Fact(StrEnum):
     RESOLVER = "resolver"
     """The id of a resolver in the catalogue, or `system`. By `dns/doh`, `dns/lookups`, `dns/plain`."""
     TRANSPORT = "transport"
-    """`https`, `udp` or `tcp`: what carried a lookup; absent for the system's resolver. By `dns/doh`, `dns/plain`."""
+    """`https`, `udp` or `tcp`: what carried a lookup; absent for the system's resolver. In MTProto's greeting a word of
+    its `Transport`: how the messages were framed. By `dns/doh`, `dns/plain`, `greeting`."""
     KIND = "kind"
     """A word of `ResolverKind`: whom an unencrypted query went to. By `dns/plain`."""
     FAMILY = "family"
@@ -125,8 +123,6 @@ class Fact(StrEnum):
     """Yes: the profile of that ClientHello is old, or was not captured: the app may send another. By `attempt`."""
 
     # MTProto, and proofs of identity
-    FRAMING = "framing"
-    """A word of MTProto's `Transport`: how its messages were framed. The JSON says `transport`. By `greeting`."""
     ANSWER = "answer"
     """The name of the response: `resPQ`, or an error with its code. By `greeting`."""
     PROOF = "proof"
@@ -150,18 +146,5 @@ class Fact(StrEnum):
     LOOKS_LIKE_TLS = "looks_like_tls"
     """Yes: it answers like a TLS server, but without proof that it knows the secret. By `proxy/faketls`."""
 
-    @property
-    def word(self) -> str:
-        """The key in JSON, which people also see under Details."""
-        return Fact.TRANSPORT.value if self is Fact.FRAMING else self.value
-
 
 Facts = dict[Fact, FactValue]
-
-
-_BY_WORD = MappingProxyType({fact.word: fact for fact in Fact if fact is not Fact.FRAMING})
-
-
-def find_fact(word: str, step: Step) -> Fact | None:
-    """Return the fact that a JSON key stands for in a step; None for a key unknown to this version."""
-    return Fact.FRAMING if step is Step.MTPROTO and word == Fact.FRAMING.word else _BY_WORD.get(word)

@@ -296,7 +296,7 @@ async def exchange_mtproto(
     """Request `resPQ` over any transport; return the answer."""
     greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
     async with call.step(Step.MTPROTO) as facts:
-        facts[Fact.FRAMING] = transport.value
+        facts[Fact.TRANSPORT] = transport.value
         await send(codec.encode(greeting.message))
         frame = await mtproto.next_frame(codec, receive)
         facts[Fact.ANSWER] = mtproto.check_answer(frame, greeting.nonce)

@@ -11,7 +11,7 @@ import msgspec
 
 from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.computer import OldApp
-from dialtone.model.fact import Facts, FactValue, find_fact
+from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.observation import Observation
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.model.verdict import (
@@ -52,6 +52,7 @@ Words = Callable[[MessengerVerdict], tuple[str, str, tuple[str, ...]]]
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
 _TURNING = re.compile(f"[{TURNING}]")
 _NO_VERSION = re.compile("[^0-9A-Za-z.+:~_-]")
+_FACTS = frozenset(Fact)
 _LONGEST_TEXT, _LONGEST_NAME, _LONGEST_SHOWN, _LONGEST_VERSION = 4000, 300, 60, 40
 _YEARS = range(1971, 2999)
 """In other years the date cannot be shown in every time zone on every system."""
@@ -234,7 +235,7 @@ def encode_observation(observation: Observation) -> ObservationTable:
         messenger=_name(observation.messenger),
         endpoint=_name(observation.endpoint),
         target=_name(observation.target),
-        facts={fact.word: _fact(value) for fact, value in observation.facts.items() if _is_finite(value)},
+        facts={fact: _fact(value) for fact, value in observation.facts.items() if _is_finite(value)},
     )
 
 
@@ -306,9 +307,8 @@ def _decode_grounds(table: NetworkTable | FunctionVerdictTable | MessengerVerdic
 
 
 def _decode_facts(table: ObservationTable) -> Facts:
-    """Return the facts with their meaning in this step; a key unknown to this version is left out."""
-    found = ((find_fact(word, table.step), value) for word, value in table.facts.items())
-    return {fact: _unturned_fact(value) for fact, value in found if fact is not None}
+    """Return the facts; a key unknown to this version is left out."""
+    return {Fact(key): _unturned_fact(value) for key, value in table.facts.items() if key in _FACTS}
 
 
 def _unturned(value: str) -> str:

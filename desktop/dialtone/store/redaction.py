@@ -40,7 +40,7 @@ _KEPT_FACTS = frozenset(
         *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
         *(Fact.STATUS, Fact.HTML, Fact.CHALLENGE, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR),
         *(Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE, Fact.EXCHANGES, Fact.LIVED),
-        *(Fact.FRAMING, Fact.ANSWER, Fact.PROOF),
+        *(Fact.ANSWER, Fact.PROOF),
         *(Fact.SPARED, Fact.REPLY, Fact.METHOD, Fact.LOGIN),
         *(Fact.JA4, Fact.SHAPE_IN_DOUBT),
     }
