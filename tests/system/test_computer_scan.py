@@ -10,7 +10,7 @@ from msgspec import field
 from dialtone.model.computer import Computer
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, usable_addresses
-from dialtone.system.operating_system import DefaultRoute, OperatingSystem, Routes
+from dialtone.system.operating_system import OperatingSystem, Route
 from dialtone.system.source_address import source_address
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
@@ -20,21 +20,17 @@ TUNNEL = Interface("tun0", ("10.8.0.2",), 1420)
 
 class Recorded(OperatingSystem):
     name: ClassVar[str] = "linux"
-    listed: Routes | None = None
+    listed: tuple[Route, ...] | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
     script: bool = False
     desktop: Mapping[str, str] = field(default_factory=dict)
     hosts: bytes = b""
     servers: tuple[str, ...] = ()
     below: int = 0
-    defaults: tuple[DefaultRoute, ...] | None = None
     own_servers: tuple[str, ...] = ()
 
-    def routes(self) -> Routes | None:
+    def routes(self) -> tuple[Route, ...] | None:
         return self.listed
-
-    def default_routes(self) -> tuple[DefaultRoute, ...] | None:
-        return self.defaults
 
     def link_nameservers(self, index: int) -> tuple[str, ...]:
         return self.own_servers
@@ -86,7 +82,7 @@ def look(
 
 
 def routes(v4: str = "", v6: str = "") -> Recorded:
-    return Recorded(listed=Routes(frozenset(v4.split()), frozenset(v6.split())))
+    return Recorded(listed=(*map(Route, v4.split()), *(Route(name, v6=True) for name in v6.split())))
 
 
 def test_an_ordinary_computer() -> None:
@@ -193,23 +189,20 @@ def test_the_source_address_is_the_systems_choice() -> None:
 
 
 def test_resolvers_that_were_given_for_the_cable_are_asked_first() -> None:
-    system = Recorded(
-        listed=THROUGH, servers=("10.8.0.1",), defaults=(CABLE,), own_servers=("178.66.0.53", "127.0.0.1")
-    )
+    system = Recorded(listed=(*THROUGH, CABLE), servers=("10.8.0.1",), own_servers=("178.66.0.53", "127.0.0.1"))
     outside = look(system, LOOPBACK, ETHERNET, TUNNEL, v4="10.8.0.2").outside
     assert outside is not None
     assert outside.nameservers == ("178.66.0.53", "192.168.1.1", "10.8.0.1")
 
 
-THROUGH = Routes(frozenset({"tun0"}), frozenset({"tun0"}))
-CABLE = DefaultRoute("eth0", "192.168.1.1", 100)
+THROUGH = (Route("tun0", metric=50), Route("tun0", metric=50, v6=True))
+CABLE = Route("eth0", "192.168.1.1", 100)
 
 
 def test_the_way_past_a_vpn() -> None:
     system = Recorded(
-        listed=THROUGH,
+        listed=(*THROUGH, Route("eth0", metric=100, v6=True), CABLE),
         servers=("10.8.0.1", "127.0.0.53"),
-        defaults=(DefaultRoute("tun0", metric=50), CABLE, DefaultRoute("eth0", metric=100, v6=True)),
     )
     outside = look(system, LOOPBACK, ETHERNET, TUNNEL, v4="10.8.0.2").outside
     assert outside is not None
@@ -220,11 +213,11 @@ def test_the_way_past_a_vpn() -> None:
 
 
 def test_without_a_vpn_there_is_no_way_past_it() -> None:
-    assert look(Recorded(defaults=(CABLE,)), LOOPBACK, ETHERNET, v4="192.168.1.23").outside is None
+    assert look(Recorded(listed=(CABLE,)), LOOPBACK, ETHERNET, v4="192.168.1.23").outside is None
 
 
 def test_a_vpn_that_took_the_default_route() -> None:
-    system = Recorded(listed=THROUGH, defaults=(DefaultRoute("tun0", metric=50),))
+    system = Recorded(listed=THROUGH)
     outside = look(system, ETHERNET, TUNNEL, v4="10.8.0.2").outside
     assert outside is not None
     assert outside.leads_out is False
@@ -242,7 +235,7 @@ def test_which_interface_it_is_cannot_be_told_without_routes_where_there_are_two
 
 def test_strict_paths() -> None:
     strict = Interface("strict0", ("192.168.1.23",))
-    system = Recorded(listed=THROUGH, defaults=(DefaultRoute("strict0", "192.168.1.1"),))
+    system = Recorded(listed=(*THROUGH, Route("strict0", "192.168.1.1", 100)))
     outside = look(system, strict, TUNNEL, v4="10.8.0.2").outside
     assert outside is not None
     assert outside.strict
@@ -260,6 +253,6 @@ def test_strict_paths() -> None:
     ],
 )
 def test_names_past_the_vpn(servers: tuple[str, ...], towards: Mapping[str, str], beside: bool) -> None:
-    system = Recorded(listed=THROUGH, servers=servers, defaults=(CABLE,))
+    system = Recorded(listed=(*THROUGH, CABLE), servers=servers)
     assert look(system, ETHERNET, TUNNEL, v4="10.8.0.2", towards=towards).names_beside is beside
     assert not look(system, ETHERNET, v4="192.168.1.23", towards=towards).names_beside  # no VPN

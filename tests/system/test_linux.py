@@ -7,8 +7,8 @@ import pytest
 
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.system.installed import find_installed
+from dialtone.system.interfaces import preferred_interfaces
 from dialtone.system.linux import Linux
-from dialtone.system.operating_system import Routes
 from system.recorded import catalogue, plant
 
 ENVIRON = {"HOME": "/home/vera", "PATH": "/usr/local/bin:/usr/bin"}
@@ -181,20 +181,24 @@ V6_ULA = f"{'fd' + '0' * 30} 07 {ZERO} 00 {ZERO} 00000400 00000002 00000000 0000
 
 
 @pytest.mark.parametrize(
-    ("v4", "v6", "expected"),
+    ("v4", "v6", "by_v4", "by_v6"),
     [
-        ("", "", Routes()),
-        (V4_PLAIN, V6_LO, Routes(frozenset({"eth0"}))),
-        (V4_PLAIN, V6_LO + V6_REAL + V6_ULA, Routes(frozenset({"eth0"}), frozenset({"eth0"}))),
-        (V4_PLAIN + V4_WIREGUARD, "", Routes(frozenset({"wg0"}))),
-        (V4_PLAIN + V4_OPENVPN, V6_REAL + V6_WORLD, Routes(frozenset({"tun0"}), frozenset({"tun0"}))),
-        (V4_REJECT, "", Routes()),
-        ("garbage\nwg0\tzz\t\n", "garbage", Routes()),
+        ("", "", "", ""),
+        (V4_PLAIN, V6_LO, "eth0", ""),
+        (V4_PLAIN, V6_LO + V6_REAL + V6_ULA, "eth0", "eth0"),
+        (V4_PLAIN + V4_WIREGUARD, "", "wg0", ""),
+        (V4_PLAIN + V4_OPENVPN, V6_REAL + V6_WORLD, "tun0", "tun0"),
+        (V4_PLAIN, V6_WORLD, "eth0", "tun0"),
+        (V4_REJECT, "", "", ""),
+        ("garbage\nwg0\tzz\t\n", "garbage", "", ""),
     ],
 )
-def test_who_carries_the_default_route(tmp_path: Path, v4: str, v6: str, expected: Routes) -> None:
+def test_who_carries_the_default_route(tmp_path: Path, v4: str, v6: str, by_v4: str, by_v6: str) -> None:
     plant(tmp_path, {"/proc/net/route": V4_HEAD + v4, "/proc/net/ipv6_route": v6})
-    assert Linux(tmp_path, ENVIRON).routes() == expected
+    routes = Linux(tmp_path, ENVIRON).routes()
+    assert preferred_interfaces([route for route in routes if not route.v6]) == set(by_v4.split())
+    assert preferred_interfaces([route for route in routes if route.v6]) == set(by_v6.split())
+    assert preferred_interfaces(routes) == {by_v4, by_v6} - {""}
 
 
 def test_the_kernel_knows_a_tunnel_by_any_name(tmp_path: Path) -> None:

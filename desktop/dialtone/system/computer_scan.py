@@ -11,12 +11,11 @@ from dialtone.model.frozen import Frozen
 from dialtone.system.bypass_tools import running_tools
 from dialtone.system.interfaces import (
     Interface,
-    carriers_of,
-    find_tunnels,
+    find_carriers,
     is_global_v6,
+    looks_like_tunnel,
     read_interfaces,
-    tunnel_addresses,
-    tunnel_names,
+    usable_addresses,
 )
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.outside_way import find_outside_way
@@ -40,16 +39,14 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
     """Return what the operating system reports about this computer."""
     here = system if system is not None else this_system()
     looked = sight if sight is not None else SystemReaders()
-    interfaces = looked.interfaces()
-    source_v4, source_v6 = looked.source(socket.AF_INET), looked.source(socket.AF_INET6)
-    routes = here.routes()
-    carriers = carriers_of(interfaces, (source_v4, source_v6))
-    if routes is not None:
-        carriers |= routes.v4 | routes.v6
-    kinds = here.tunnel_kinds()
-    tunnels, nameservers = find_tunnels(interfaces, carriers, kinds), here.nameservers()
-    own = tunnel_addresses(interfaces, kinds)
-    has_v6_route = bool(routes.v6) if routes is not None else source_v6 is not None
+    interfaces, routes, kinds, nameservers = looked.interfaces(), here.routes(), here.tunnel_kinds(), here.nameservers()
+    sources = (looked.source(socket.AF_INET), looked.source(socket.AF_INET6))
+    carriers = find_carriers(interfaces, sources, routes or ())
+    like_tunnels = [i for i in interfaces if looks_like_tunnel(i, kinds)]
+    others = [i for i in interfaces if i not in like_tunnels]
+    tunnels = tuple(i.name for i in like_tunnels if i.name in carriers and usable_addresses([i]))
+    own = tuple(usable_addresses(like_tunnels))
+    has_v6_route = any(route.v6 for route in routes) if routes is not None else sources[1] is not None
     return Computer(
         platform=here.name,
         tunnels=tunnels,
@@ -59,7 +56,7 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
         searched_below=here.searched_below(),
         tunnel_addresses=own,
         names_beside=bool(tunnels) and _is_beside(nameservers, own, looked.source_towards),
-        outside=find_outside_way(here, interfaces, tunnel_names(interfaces, kinds), nameservers) if tunnels else None,
+        outside=find_outside_way(here, others, routes, nameservers) if tunnels else None,
         bypass_tools=looked.tools(),
         hosts_overrides=tuple(_overrides(here.hosts_file())),
     )

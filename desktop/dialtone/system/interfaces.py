@@ -3,12 +3,13 @@
 import ipaddress
 import re
 import socket
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 
 import psutil
 
 from dialtone.model.frozen import Frozen
+from dialtone.system.operating_system import Route
 
 _TUNNEL_NAME = re.compile(
     r"(tun|tap|utun|wg|awg|amn|ipsec|gpd|zt|tailscale|nordlynx|nordtun|proton|mullvad|outline|cloudflarewarp|warp"
@@ -24,6 +25,7 @@ class Interface(Frozen):
 
     name: str
     addresses: tuple[str, ...] = ()
+    """Without the zone that systems append to link-local ones."""
     mtu: int = 1500
 
 
@@ -48,44 +50,28 @@ def usable_addresses(interfaces: Iterable[Interface]) -> list[str]:
 def is_global_v6(text: str) -> bool:
     """Return whether an address belongs to the native IPv6 internet, not tunnelled through IPv4."""
     with suppress(ValueError):
-        address = ipaddress.IPv6Address(_without_zone(text))
+        address = ipaddress.IPv6Address(text)
         return address.is_global and address.teredo is None and address.sixtofour is None
     return False
 
 
-def find_tunnels(
-    interfaces: Iterable[Interface], carriers: frozenset[str], kinds: Mapping[str, str]
-) -> tuple[str, ...]:
-    """Return the interfaces that look like a VPN, have an address, and carry traffic to the whole internet."""
-    return tuple(
-        interface.name
-        for interface in interfaces
-        if interface.name in carriers and usable_addresses([interface]) and _looks_like_tunnel(interface, kinds)
-    )
+def find_carriers(
+    interfaces: Iterable[Interface], sources: Iterable[str | None], routes: Sequence[Route]
+) -> frozenset[str]:
+    """Return the interfaces that carry traffic to the whole internet, by its source addresses and by the routes."""
+    owners = {i.name for i in interfaces if set(sources) & set(i.addresses)}
+    return preferred_interfaces(routes) | owners
 
 
-def tunnel_names(interfaces: Iterable[Interface], kinds: Mapping[str, str]) -> frozenset[str]:
-    """Return all interfaces that look like a VPN, whatever they carry."""
-    return frozenset(interface.name for interface in interfaces if _looks_like_tunnel(interface, kinds))
+def preferred_interfaces(routes: Sequence[Route]) -> frozenset[str]:
+    """Return the interfaces that the system prefers in each family: partial routes come first, then low metrics."""
+    ranks = {route: (not route.partial, route.metric) for route in routes}
+    best = {v6: min(rank for route, rank in ranks.items() if route.v6 is v6) for v6 in {r.v6 for r in routes}}
+    return frozenset(route.interface for route, rank in ranks.items() if rank == best[route.v6])
 
 
-def tunnel_addresses(interfaces: Iterable[Interface], kinds: Mapping[str, str]) -> tuple[str, ...]:
-    """Return this computer's addresses on all interfaces that look like a VPN, whatever they carry."""
-    return tuple(
-        _without_zone(address)
-        for interface in interfaces
-        if _looks_like_tunnel(interface, kinds)
-        for address in usable_addresses([interface])
-    )
-
-
-def carriers_of(interfaces: Iterable[Interface], sources: Iterable[str | None]) -> frozenset[str]:
-    """Return the interfaces that own the source addresses of this computer's traffic."""
-    wanted = {source for source in sources if source}
-    return frozenset(i.name for i in interfaces if wanted.intersection(_without_zone(a) for a in i.addresses))
-
-
-def _looks_like_tunnel(interface: Interface, kinds: Mapping[str, str]) -> bool:
+def looks_like_tunnel(interface: Interface, kinds: Mapping[str, str]) -> bool:
+    """Return whether an interface looks like a VPN, whatever it carries. `kinds`: those the system knows."""
     if interface.name in kinds or _TUNNEL_NAME.match(interface.name):
         return True
     # Plain DSL or modem lines are PPP too, with an MTU of nearly full packets; VPNs over PPP have a smaller one.
@@ -95,15 +81,11 @@ def _looks_like_tunnel(interface: Interface, kinds: Mapping[str, str]) -> bool:
 def _internet_addresses(addresses: Iterable[object]) -> Iterator[str]:
     for address in addresses:
         if getattr(address, "family", None) in (socket.AF_INET, socket.AF_INET6):
-            yield str(getattr(address, "address", ""))
+            yield str(getattr(address, "address", "")).partition("%")[0]
 
 
 def _reaches_out(text: str) -> bool:
     with suppress(ValueError):
-        address = ipaddress.ip_address(_without_zone(text))
+        address = ipaddress.ip_address(text)
         return not (address.is_loopback or address.is_link_local or address.is_unspecified)
     return False
-
-
-def _without_zone(text: str) -> str:
-    return text.partition("%")[0]

@@ -14,8 +14,8 @@ from dialtone.system.desktop_proxy import DesktopProxy, kept_by_gnome, kept_by_k
 from dialtone.system.linux_bundles import Bundles, app_image_version, flatpaks, is_app_image, names_app, snaps
 from dialtone.system.linux_origins import flatpak_origin, package_origin, snap_origin
 from dialtone.system.linux_packages import LinuxPackages
-from dialtone.system.linux_routes import read_default_routes, read_routes
-from dialtone.system.operating_system import DefaultRoute, FoundApps, OperatingSystem, Routes
+from dialtone.system.linux_routes import read_routes
+from dialtone.system.operating_system import FoundApps, OperatingSystem, Route
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_link_nameservers, read_nameservers, read_searched_below
 from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
@@ -92,13 +92,9 @@ class Linux(OperatingSystem):
         caches = [folder / "applications" / "mimeinfo.cache" for folder in self._data_folders]
         return link_opener(scheme, list(lists), caches, self._entries, self._is_alive)
 
-    def routes(self) -> Routes:
-        """Return the kernel's routing tables."""
+    def routes(self) -> tuple[Route, ...]:
+        """Return the routes in the kernel's main tables."""
         return read_routes(self.root / "proc" / "net")
-
-    def default_routes(self) -> tuple[DefaultRoute, ...]:
-        """Return the default routes in the kernel's main table."""
-        return read_default_routes(self.root / "proc" / "net")
 
     def is_strict(self, interface: str) -> bool:
         """Return whether reverse-path filtering is strict there: the higher of both values counts (ip-sysctl)."""

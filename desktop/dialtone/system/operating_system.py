@@ -24,14 +24,7 @@ class FoundApps(Frozen):
     """The path of its program, where the trace reveals it."""
 
 
-class Routes(Frozen):
-    """The interfaces that carry traffic to the whole internet."""
-
-    v4: frozenset[str] = frozenset()
-    v6: frozenset[str] = frozenset()
-
-
-class DefaultRoute(Frozen):
+class Route(Frozen):
     """One route to the whole internet, whether or not it is the preferred one."""
 
     interface: str
@@ -39,6 +32,8 @@ class DefaultRoute(Frozen):
     """The router's address; empty if there is none."""
     metric: int = 0
     v6: bool = False
+    partial: bool = False
+    """It is narrower than a default route, which it outranks: VPNs often set two halves."""
 
 
 class OperatingSystem(Frozen, dict=True):
@@ -71,12 +66,8 @@ class OperatingSystem(Frozen, dict=True):
         """Return the program that opens links of a kind; None if there is none, or if it is unknown."""
         return None
 
-    def routes(self) -> Routes | None:
-        """Return the system's routes; None if only a program could list them."""
-        return None
-
-    def default_routes(self) -> tuple[DefaultRoute, ...] | None:
-        """Return all default routes, including outranked ones; None if only a program could list them."""
+    def routes(self) -> tuple[Route, ...] | None:
+        """Return all routes to the whole internet, including outranked ones; None if only a program could list them."""
         return None
 
     def is_strict(self, interface: str) -> bool:

@@ -4,12 +4,12 @@ import ipaddress
 import re
 import socket
 import sys
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from dialtone.model.computer import OutsideWay
 from dialtone.system.interfaces import Interface, is_global_v6, usable_addresses
-from dialtone.system.operating_system import DefaultRoute, OperatingSystem
+from dialtone.system.operating_system import OperatingSystem, Route
 
 _MADE_HERE = re.compile(
     r"(docker|br-|veth|virbr|vmnet|vboxnet|vnic|bridge|awdl|llw|anpi)|.*(vethernet|virtualbox|vmware)", re.I
@@ -20,28 +20,19 @@ _ROW = 24
 
 
 def find_outside_way(
-    system: OperatingSystem, interfaces: Sequence[Interface], tunnels: Collection[str], nameservers: Sequence[str]
+    system: OperatingSystem, interfaces: Sequence[Interface], routes: Sequence[Route] | None, nameservers: Sequence[str]
 ) -> OutsideWay | None:
     """Return the path that bypasses the VPN; None if there is none, or if it cannot be determined.
 
-    `tunnels` are all interfaces that look like one, including those that carry nothing now.
+    `interfaces` are those that do not look like a VPN. `routes`: those to the whole internet; None if unknown.
     """
-    plain = [i for i in interfaces if i.name not in tunnels and usable_addresses([i]) and not _MADE_HERE.match(i.name)]
-    routes = system.default_routes()
-    if routes is None:
-        return _way(system, plain[0], None, nameservers) if len(plain) == 1 else None
-    names = {i.name: i for i in plain}
-    outside = sorted((r for r in routes if r.interface in names), key=lambda r: (r.v6, r.metric))
-    if outside:
-        return _way(system, names[outside[0].interface], outside, nameservers)
-    return _way(system, plain[0], (), nameservers) if len(plain) == 1 else None
-
-
-def _way(
-    system: OperatingSystem, interface: Interface, routes: Sequence[DefaultRoute] | None, nameservers: Sequence[str]
-) -> OutsideWay:
-    """Return the way out through an interface. `routes`: the default routes; None if unknown."""
-    own_routes = [route for route in routes or () if route.interface == interface.name]
+    usable = {i.name: i for i in interfaces if usable_addresses([i]) and not _MADE_HERE.match(i.name)}
+    default = [route for route in routes or () if route.interface in usable and not route.partial]
+    default.sort(key=lambda route: (route.v6, route.metric))
+    if not default and len(usable) != 1:
+        return None
+    interface = usable[default[0].interface] if default else next(iter(usable.values()))
+    own_routes = [route for route in default if route.interface == interface.name]
     routers = [route.gateway for route in own_routes if route.gateway]
     has_address = any(is_global_v6(address) for address in interface.addresses)
     index = index_of(interface, sys.platform)
@@ -50,7 +41,7 @@ def _way(
         name=interface.name,
         index=index,
         platform=system.name,
-        addresses=tuple(address.partition("%")[0] for address in usable_addresses([interface])),
+        addresses=tuple(usable_addresses([interface])),
         nameservers=tuple(dict.fromkeys(a for a in (*own, *routers, *nameservers) if _may_answer(a))),
         has_ipv6=has_address and (routes is None or any(route.v6 for route in own_routes)),
         leads_out=None if routes is None else bool(own_routes),
