@@ -466,7 +466,14 @@ def connected(round_trips: float, began: float, ended: float) -> Observation:
     return Observation(0, "", "anchor/a", Step.TCP, "1.1.1.1:443", began, ended - began, None, facts)
 
 
-NO_TIMING = ControlTiming(fared=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP, Step.STUN), (0, 40)))
+def timed(known: ControlTiming | None = None, **facts: object) -> ControlTiming:
+    """What the controls did, where these facts are known of them besides others, or nothing else."""
+    told = copy(known or ControlTiming(AttemptIndex(()), small_ground()))
+    vars(told).update(facts)
+    return told
+
+
+NO_TIMING = timed(fared=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP, Step.STUN), (0, 40)))
 NO_INSPECTION = Inspection(sites=4)
 """Enough neutral sites show certificates of public roots."""
 NO_CONTROLS = online(controls=False)

@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
-from dialtone.judge.network.control_timing import Fate, hosting_fates, time_controls
+from dialtone.judge.network.control_timing import ControlTiming, Fate
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Control, Controls, Operator
@@ -60,7 +60,7 @@ def _told(theirs: str, others: str = "fast") -> Record:
 def test_a_company_is_limited_where_its_sites_fare_worse_than_others(
     theirs: str, others: str, fate: Fate | None
 ) -> None:
-    found = hosting_fates(AttemptIndex(_told(theirs, others).observations), GROUND)
+    found = ControlTiming(AttemptIndex(_told(theirs, others).observations), GROUND).fates
     assert [f.fate for f in found] == ([fate] if fate else [])
 
 
@@ -74,7 +74,7 @@ def _said(theirs: str, page: str, address: str = HERE) -> str:
     else:
         told.reads(16_384, 2.0).reads(16_384, 2.0)
     index = AttemptIndex(record.observations)
-    whole = MessengerCase((PAGE,), Ground(index, online(), time_controls(index, GROUND)))
+    whole = MessengerCase((PAGE,), Ground(index, online(), ControlTiming(index, GROUND)))
     return brief(judge_endpoint(EndpointCase(PAGE, whole)))
 
 
@@ -120,11 +120,11 @@ def test_a_company_is_in_error_where_all_its_sites_are(
     for control in owned:
         told = record.about(control.endpoint).system(HERE)
         told.fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=times)
-    found = hosting_fates(AttemptIndex(record.observations), ground)
+    found = ControlTiming(AttemptIndex(record.observations), ground).fates
     assert [f.fate for f in found] == ([fate] if fate else [])
     files = replace(PAGE, read_bytes=0)
     told = record.about(files).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
     index = AttemptIndex(told.observations)
-    whole = MessengerCase((files,), Ground(index, online(), time_controls(index, ground)))
+    whole = MessengerCase((files,), Ground(index, online(), ControlTiming(index, ground)))
     said = "down service_down unsure" if fate else "works unsure"
     assert brief(judge_endpoint(EndpointCase(files, whole))) == said

@@ -53,6 +53,7 @@ from judge.factory import (
     sample,
     small_ground,
     story,
+    timed,
 )
 from judge.neutral_hosts import MORE_STUN
 from rule_page import ALL_RULES, all_signs, id_of, kinds_of, page, reasoning
@@ -64,8 +65,8 @@ RESET, TIMEOUT, NO_NAME, STALLED = Failure.RESET, Failure.TIMEOUT, Failure.NO_SU
 GROUND = small_ground()
 ABROAD, HOME = (tuple(c.endpoint for c in GROUND.sites[part]) for part in (slice(4), slice(4, None)))
 LINUX = Computer("linux")
-OPEN_UDP = ControlTiming(stun_ports=frozenset({3478}))
-FAST = ControlTiming(pages=(sample(500_000.0, 0, 1),))
+OPEN_UDP = timed(stun_ports=frozenset({3478}))
+FAST = timed(pages=(sample(500_000.0, 0, 1),))
 CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
 
 Told = tuple[Evidence, ...]
@@ -78,7 +79,7 @@ def _endpoint(
     timing: ControlTiming | None = None,
 ) -> Callable[[], Told]:
     def told() -> Told:
-        case = case_of(telling(story(endpoint)), endpoint, network, timing=timing or ControlTiming())
+        case = case_of(telling(story(endpoint)), endpoint, network, timing=timing or timed())
         return judge_endpoint(case).evidence
 
     return told
@@ -422,7 +423,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "frozen_early": _endpoint(lambda s: s.reads(14_000, 0.1, STALLED).reads(14_000, 0.1, STALLED), PAGE),
     "nothing_read_whole": _endpoint(lambda s: s.reads(90_000, 0.1, STALLED), PAGE),
     "slower_than_control": _endpoint(lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), PAGE, None, FAST),
-    "exchanges_crawl": _endpoint(lambda s: s.takes(0.04, 3.0, 2.0), CHAT, None, ControlTiming(handshake=0.05)),
+    "exchanges_crawl": _endpoint(lambda s: s.takes(0.04, 3.0, 2.0), CHAT, None, timed(handshake=0.05)),
     "frozen_by_packets": _endpoint(
         lambda s: (
             s.answers()
@@ -439,7 +440,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
         lambda s: s.answers().sends(24_000, 2.0).sends(24_000, 2.0),
         PAGE,
         None,
-        ControlTiming(uploads=(sample(500_000.0, 0, 1),)),
+        timed(uploads=(sample(500_000.0, 0, 1),)),
     ),
     "only_connects": _endpoint(lambda s: s.answers(), BARE),
     "stopped_later": _endpoint(lambda s: s.answers().keeps(Failure.STALLED, lived=4.0, times=2)),
@@ -451,7 +452,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "local_override": _endpoint(lambda s: s.system("127.0.0.1", hosts_file=True)),
     "search_list": _endpoint(
         lambda s: s.system("10.20.0.80", search_list=True),
-        timing=ControlTiming(given=(frozenset({"10.20.0.80"}),) * 3),
+        timing=timed(given=(frozenset({"10.20.0.80"}),) * 3),
     ),
     "server_trouble": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), KNOWN),
     "error_reached": _endpoint(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),

@@ -6,16 +6,16 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex, rate
 from dialtone.judge.follow_up import sending_stopped, sent_slowly
-from dialtone.judge.network.control_timing import ControlTiming, time_controls
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure
-from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story
+from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story, timed
 
 PAGE = https("app/page", read_bytes=16_384)
 STALLED, RESET, TIMEOUT = Failure.STALLED, Failure.RESET, Failure.TIMEOUT
 FAST = (sample(500_000.0, 0, 1),)
-BESIDE = ControlTiming(uploads=FAST, pieces=FAST)
-ALONE = ControlTiming()
+BESIDE = timed(uploads=FAST, pieces=FAST)
+ALONE = timed()
 LARGE, SMALL = 24_000, 60
 
 Telling = Callable[[Story], Story]
@@ -101,8 +101,8 @@ def test_what_stops_is_not_blamed_on_anyone_without_a_control_beside_it(pieces: 
 
 def test_what_is_as_slow_at_a_neutral_site_is_the_line() -> None:
     slow: Telling = lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0)  # noqa: E731 - it is told twice
-    assert judge(slow, ControlTiming(uploads=(sample(30_000.0, 0, 1),))) == ""
-    assert judge(slow, ControlTiming(uploads=(sample(500_000.0, 5, 6),))) == "", "at another moment"
+    assert judge(slow, timed(uploads=(sample(30_000.0, 0, 1),))) == ""
+    assert judge(slow, timed(uploads=(sample(500_000.0, 5, 6),))) == "", "at another moment"
     assert judge(slow, BESIDE, online(round_trip=0.3)) == "", "a far line"
 
 
@@ -111,7 +111,7 @@ def test_bodies_that_arrived_at_sites_abroad_are_the_yardstick() -> None:
     abroad, at_home = controls.sites[0].endpoint, controls.sites[-1].endpoint
     told = story(abroad).sends(24_000, 0.1).sends(24_000, 0.1, STALLED).sends(60, 0.1, in_pieces=True)
     told.record.about(at_home).sends(24_000, 0.01)
-    timing = time_controls(AttemptIndex(told.observations), controls)
+    timing = ControlTiming(AttemptIndex(told.observations), controls)
     assert list(map(rate, timing.uploads)) == pytest.approx([240_000])
     assert list(map(rate, timing.pieces)) == pytest.approx([600])
 

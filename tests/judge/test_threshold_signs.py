@@ -17,7 +17,7 @@ from dialtone.judge.follow_up import sent_from_nearby
 from dialtone.judge.network import computer, pages
 from dialtone.judge.network import hosts as ground
 from dialtone.judge.network import line as neutral_line
-from dialtone.judge.network.control_timing import ControlTiming, connects_are_local, time_controls
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.network.network_case import NetworkCase
 from dialtone.judge.network.packet_loss import lost_on_the_way, was_sent_again
@@ -54,6 +54,7 @@ from judge.factory import (
     sample,
     small_ground,
     story,
+    timed,
     typed,
 )
 
@@ -106,12 +107,12 @@ def at_moments(times: int) -> Story:
 
 
 def chance(moments: int, cut: int, tried: int) -> bool:
-    timing = ControlTiming(fared={Step.TCP: (cut, tried)})
+    timing = timed(fared={Step.TCP: (cut, tried)})
     return bool(line.not_by_chance(case_of(at_moments(moments), CHAT, timing=timing)))
 
 
 def line_fails(tried: int) -> bool:
-    timing = ControlTiming(fared={Step.TCP: (2, tried)})
+    timing = timed(fared={Step.TCP: (2, tried)})
     return bool(line.line_fails_too(case_of(silent(2), CHAT, timing=timing)))
 
 
@@ -163,7 +164,7 @@ def nearby(times: int, seconds: float) -> bool:
 
 def from_afar(seconds: float, beside: float = 1.0) -> bool:
     told = story(CHAT).fails(Step.TCP, REFUSED, times=2, seconds=seconds)
-    timing = ControlTiming(connects=(connected(beside, *MOMENT),))
+    timing = timed(connects=(connected(beside, *MOMENT),))
     return bool(connections.refused_from_afar(case_of(told, CHAT, online(round_trip=0.1), timing=timing)))
 
 
@@ -175,13 +176,13 @@ def gateway(seconds: float) -> bool:
 
 def accepted(connect: float, handshake: float, count: int = 3) -> bool:
     record = each_of(ABROAD, count, lambda s: s.takes(connect, handshake))
-    return connects_are_local(AttemptIndex(record.observations), GROUND)
+    return ControlTiming(AttemptIndex(record.observations), GROUND).connects_are_local
 
 
 def distance(known: int) -> bool:
     controls = sites(known, operators=True)
     record = Record().well(*(c.endpoint for c in controls.sites))
-    return time_controls(AttemptIndex(record.observations), controls).distance > 0
+    return ControlTiming(AttemptIndex(record.observations), controls).distance > 0
 
 
 def closed(asked: int, proved: int, *, udp: int = 0, answering: int = 0) -> bool:
@@ -230,18 +231,18 @@ def port_closed(count: int) -> bool:
     witnesses = tuple(Endpoint(f"port/{n}", "", Wire.TCP, 5222, None, (f"9.9.{n}.9",)) for n in range(count))
     controls = replace(GROUND, port_witnesses=witnesses)
     record = each_of(list(witnesses), count, lambda s: s.fails(Step.TCP, TIMEOUT))
-    return 5222 in time_controls(AttemptIndex(record.observations), controls).closed_ports
+    return 5222 in ControlTiming(AttemptIndex(record.observations), controls).closed_ports
 
 
 def operator_silent(count: int) -> bool:
     controls = replace(GROUND, operators=(Operator("op", ("1.1.1.0/24", "8.8.8.0/24"), ""),))
     record = each_of(list(GROUND.anchors), count, lambda s: s.fails(Step.TCP, TIMEOUT))
-    return bool(time_controls(AttemptIndex(record.observations), controls).silent_operators)
+    return bool(ControlTiming(AttemptIndex(record.observations), controls).silent_operators)
 
 
 def port_open(ports: int) -> bool:
     relay = raw(Wire.TELEGRAM_REFLECTOR)
-    timing = ControlTiming(stun_ports=frozenset(range(1000, 1000 + ports)))
+    timing = timed(stun_ports=frozenset(range(1000, 1000 + ports)))
     told = story(relay).fails(Step.REFLECTOR, TIMEOUT, times=2)
     return not connections.port_is_not_open(case_of(told, relay, timing=timing))
 
@@ -263,7 +264,7 @@ def came(size: int, seconds: float) -> Observation:
 
 def crept(seconds: float) -> bool:
     told = story(PAGE).reads(1_000, seconds, Failure.STALLED)
-    return bool(speed.crept(case_of(told, PAGE, timing=ControlTiming(pages=(sample(100_000.0, *MOMENT),)))))
+    return bool(speed.crept(case_of(told, PAGE, timing=timed(pages=(sample(100_000.0, *MOMENT),)))))
 
 
 def prompt(seconds: float) -> bool:
@@ -352,7 +353,7 @@ SIDES: dict[str, tuple[Says, float, float]] = {
     "CUT_AND_PASSED": (lambda n: both_ways(int(n)), 2, 1),
     "SAME_ISSUER": (lambda n: same_issuer(int(n)), 2, 1),
     "SITES_INSPECTED": (lambda n: same_issuer(2, int(n)), 4, 3),
-    "NAMES_ASTRAY": (lambda n: ControlTiming(given=(frozenset({HERE}),) * int(n)).leads_all_astray({HERE}), 3, 2),
+    "NAMES_ASTRAY": (lambda n: timed(given=(frozenset({HERE}),) * int(n)).leads_all_astray({HERE}), 3, 2),
     "DEAD_ON_PORT": (lambda n: port_closed(int(n)), 2, 1),
     "DEAD_AT_OPERATOR": (lambda n: operator_silent(int(n)), 2, 1),
     "LEADS_OUT": (

@@ -8,7 +8,7 @@ import pytest
 from anyio.abc import ByteStream, SocketStream
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_timing import time_controls
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -98,7 +98,7 @@ async def test_an_address_of_the_new_kind_is_noted_as_one(
         await lookups.ask("chat", "chat/one", "chat.test")
         await lookups.aclose()
     assert {o.target for o in seen() if o.step is not Step.DNS} == {"[2001:db8::1]:443"}
-    assert time_controls(AttemptIndex(seen()), small_ground()).families == frozenset({6})
+    assert ControlTiming(AttemptIndex(seen()), small_ground()).families == frozenset({6})
 
 
 async def test_a_line_that_died_is_replaced_once(

@@ -16,7 +16,7 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES
 from dialtone.judge.endpoint.servers import find_distances, is_sooner
-from dialtone.judge.network.control_timing import time_controls
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.hosts import had_no_route
 from dialtone.judge.network.inspection import is_of_nobody_known
 from dialtone.judge.network.packet_loss import connections, is_lost, lost_first
@@ -209,7 +209,7 @@ def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], control
     """
     own = [e for e in endpoints if e.weight is not Weight.RELAYS]
     ended = [t for t in index.at(own) if t.failure in _ENDED.get(t.last.step, ())]
-    timing = time_controls(index, controls) if len(ended) >= TRIES_NEARBY else None
+    timing = ControlTiming(index, controls) if len(ended) >= TRIES_NEARBY else None
     if timing is None or timing.connects_are_local:
         return frozenset()
     way = find_distances(index, own, NetworkVerdict(NetworkStatus.ONLINE), timing).nearest

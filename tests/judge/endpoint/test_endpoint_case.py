@@ -1,9 +1,7 @@
 """What is gathered of an endpoint: which attempts count as its own, and which say nothing of it."""
 
-from dialtone.judge.network.control_timing import ControlTiming
-from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step, Variant
-from judge.factory import HERE, THERE, case_of, connected, https, online, raw, story
+from judge.factory import HERE, THERE, case_of, connected, https, online, raw, story, timed
 
 CHAT = https()
 TIMEOUT, RESET = Failure.TIMEOUT, Failure.RESET
@@ -31,7 +29,7 @@ def test_an_address_learnt_in_the_clear_counts_where_the_messenger_answers() -> 
 def test_silence_while_the_line_was_dead_for_all_is_no_attempt() -> None:
     told = story(CHAT).fails(Step.TCP, TIMEOUT, times=2)
     told.record.about(CHAT).in_small_packets(TIMEOUT)
-    dead = ControlTiming(gaps=(connected(2.0, -1, 5),))
+    dead = timed(gaps=(connected(2.0, -1, 5),))
     case = case_of(told, CHAT, timing=dead)
     assert (len(case.asked), len(case.own), len(case.heard(Variant.SMALL_PACKETS))) == (2, 0, 0)
     assert len(case_of(told, CHAT).heard(Variant.SMALL_PACKETS)) == 1
@@ -55,5 +53,5 @@ def test_an_answer_came_from_nearby_where_it_was_sooner_than_half_the_way() -> N
     case = case_of(told, CHAT, online(round_trip=0.1))
     assert case.came_from_nearby(case.own)
     assert not case.came_from_nearby(case.own[:1]), "once may be chance"
-    local = replace(case.messenger.ground.timing, connects_are_local=True)
+    local = timed(case.timing, connects_are_local=True)
     assert not case_of(told, CHAT, online(round_trip=0.1), timing=local).came_from_nearby(case.own)

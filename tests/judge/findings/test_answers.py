@@ -24,7 +24,7 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from judge.factory import NO_TIMING, Story, case_of, https, knowing, online, raw, relay, sample, story
+from judge.factory import NO_TIMING, Story, case_of, https, knowing, online, raw, relay, sample, story, timed
 from judge.stories import Stories, check_pair, pairs
 
 CHAT, CENTRE, RELAY = https(), raw(), relay()
@@ -38,7 +38,7 @@ NARROW = replace(
     diagnosis=Diagnosis("narrow_line", COMMON, standing=(Rival("abroad_slowed", UNCOMMON),)),
 )
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
-LINE_CUTS = ControlTiming(fared={Step.TLS: (10, 20)})
+LINE_CUTS = timed(fared={Step.TLS: (10, 20)})
 
 Telling = Callable[[Story], Story]
 
@@ -79,7 +79,7 @@ def refuses(network: NetworkVerdict | None = None, *, one_country: bool = False)
 
 
 STALLED = Failure.STALLED
-BESIDE = ControlTiming(lasting=(sample(10.0, 0.0, 60.0),))
+BESIDE = timed(lasting=(sample(10.0, 0.0, 60.0),))
 
 
 def untold(exchanges: int = 2) -> Callable[[], EndpointCase]:
@@ -185,7 +185,7 @@ STORIES: Stories = {
     ("error_reached", "answers_everybody_so"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
     ("error_reached", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
     ("error_reached", "operator_down"): told(
-        lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), timing=replace(NO_TIMING, fates=(CLOUD_ERRS,))
+        lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), timing=timed(NO_TIMING, fates=(CLOUD_ERRS,))
     ),
     ("error_reached", "outage_reported"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), outage_reported=(1,)),
 }

@@ -8,7 +8,7 @@ from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.diagnosis import Diagnosed, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION
-from dialtone.judge.network.control_timing import ControlTiming, time_controls
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.frozen import replace
@@ -24,12 +24,25 @@ from dialtone.model.vocabulary import (
     Prior,
     Step,
 )
-from judge.factory import THERE, Record, Story, brief, case_of, connected, https, knowing, online, small_ground, story
+from judge.factory import (
+    THERE,
+    Record,
+    Story,
+    brief,
+    case_of,
+    connected,
+    https,
+    knowing,
+    online,
+    small_ground,
+    story,
+    timed,
+)
 from judge.neutral_hosts import ANCHORS_ABROAD
 
 CHAT = https()
 TIMEOUT, REFUSED, UNREACHABLE = Failure.TIMEOUT, Failure.REFUSED, Failure.UNREACHABLE
-CALM = ControlTiming(
+CALM = timed(
     fared={Step.TCP: (0, 20)}, families=frozenset({4, 6}), connects=tuple(connected(1.0, n, n + 1) for n in range(9))
 )
 """Twenty connections to neutral hosts stood, none failed, and each was seen as soon as it stood."""
@@ -84,21 +97,21 @@ def rejecting(*sites: Endpoint, failure: Failure = UNREACHABLE) -> tuple[Attempt
     for site in sites:
         neutral = record.about(site)
         neutral.system(neutral.home).fails(Step.TCP, failure)
-    return time_controls(AttemptIndex(record.observations), small_ground()).rejected
+    return ControlTiming(AttemptIndex(record.observations), small_ground()).rejected
 
 
 REJECTED = rejecting(*SITES[:3])
 
 
-MANY_FAIL = replace(CALM, fared={Step.TCP: (8, 20)})
+MANY_FAIL = timed(CALM, fared={Step.TCP: (8, 20)})
 
 
-def anchors_refuse(number: int) -> tuple[Observation, ...]:
+def anchors_refuse(number: int) -> list[Observation]:
     """Collect what the controls show where some anchors accept one connection and refuse the next."""
     record = Record().well(*ANCHORS_ABROAD)
     for anchor in ANCHORS_ABROAD[:number]:
         record.about(anchor).later(1).fails(Step.TCP, REFUSED)
-    return time_controls(AttemptIndex(record.observations), small_ground()).refused
+    return ControlTiming(AttemptIndex(record.observations), small_ground()).refused
 
 
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
@@ -109,16 +122,16 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "outage_reported": (case(SEVERAL, outage_reported=(1,)), "down service_down likely"),
     "refuses_itself": (case(refused(0.04)), "down service_down unsure"),
     "persons_server_off": (case(endpoint=replace(CHAT, of_person=True)), "down service_down unsure"),
-    "operator_down": (case(timing=replace(CALM, silent_operators=(CLOUD,))), "unknown hosting_limited unsure"),
+    "operator_down": (case(timing=timed(CALM, silent_operators=(CLOUD,))), "unknown hosting_limited unsure"),
     "closed_to_abroad": (case(SEVERAL, serves_one_country=True), "unknown unexplained unsure"),
-    "out_of_ports": (case(silent(failure=UNREACHABLE), replace(CALM, rejected=REJECTED)), "unknown unexplained unsure"),
+    "out_of_ports": (case(silent(failure=UNREACHABLE), timed(CALM, rejected=REJECTED)), "unknown unexplained unsure"),
     "port_closed": (
-        case(SEVERAL, replace(CALM, closed_ports=frozenset({993})), endpoint=replace(CHAT, port=993)),
+        case(SEVERAL, timed(CALM, closed_ports=frozenset({993})), endpoint=replace(CHAT, port=993)),
         "unknown unexplained unsure",
     ),
-    "one_family_gone": (case(SEVERAL, replace(CALM, families=frozenset({6}))), "unknown unexplained unsure"),
-    "by_chance": (case(SEVERAL, replace(CALM, fared={Step.TCP: (0, 3)})), "blocked address_blocked unsure"),
-    "line_fails_alike": (case(SEVERAL, replace(CALM, fared={Step.TCP: (7, 20)})), "unknown unexplained unsure"),
+    "one_family_gone": (case(SEVERAL, timed(CALM, families=frozenset({6}))), "unknown unexplained unsure"),
+    "by_chance": (case(SEVERAL, timed(CALM, fared={Step.TCP: (0, 3)})), "blocked address_blocked unsure"),
+    "line_fails_alike": (case(SEVERAL, timed(CALM, fared={Step.TCP: (7, 20)})), "unknown unexplained unsure"),
     "this_computer": (
         case(SEVERAL, network=BUSY),
         "blocked address_blocked unsure",
@@ -163,11 +176,11 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     [
         (case(refused(0.008)), "blocked address_blocked likely"),
         (case(refused(0.026)), "unknown unexplained unsure"),
-        (case(refused(0.008), replace(CALM, connects_are_local=True)), "unknown unexplained unsure"),
+        (case(refused(0.008), timed(CALM, connects_are_local=True)), "unknown unexplained unsure"),
         (case(refused(0.008), serves_one_country=True), "unknown unexplained unsure"),
         (case(refused(0.008), outage_reported=(1,)), "blocked address_blocked likely"),
-        (case(refused(0.008), replace(MANY_FAIL, refused=anchors_refuse(2))), "unknown unexplained unsure"),
-        (case(refused(0.008), replace(MANY_FAIL, refused=anchors_refuse(1))), "blocked address_blocked unsure"),
+        (case(refused(0.008), timed(MANY_FAIL, refused=anchors_refuse(2))), "unknown unexplained unsure"),
+        (case(refused(0.008), timed(MANY_FAIL, refused=anchors_refuse(1))), "blocked address_blocked unsure"),
         (
             case(lambda s: TWICE(s).fails(Step.TCP, REFUSED, seconds=0.004)),
             "blocked address_blocked likely",
@@ -207,7 +220,7 @@ def test_a_neighbour_that_lives_speaks_against_a_block() -> None:
 
 def test_what_goes_through_a_helper_is_not_timed() -> None:
     """The helper takes the connection itself, and refuses it where its far end is gone."""
-    told = case(lambda s: refused(0.001)(s), replace(CALM))
+    told = case(lambda s: refused(0.001)(s), timed(CALM))
     told.own = tuple(Attempt([replace(o, target="198.18.0.7:443") for o in t.steps]) for t in told.own)
     told.tried = told.own
     assert said(told) == "unknown unexplained unsure"
@@ -221,7 +234,7 @@ def test_three_blocks_of_one_range_are_no_single_place(blocks: int, said: str) -
 
 
 ANCHORS = tuple(replace(tcp, target=f"192.0.2.{place}:443") for place, tcp in enumerate(CALM.connects))
-ACCEPTED = replace(CALM, connects=ANCHORS)
+ACCEPTED = timed(CALM, connects=ANCHORS)
 DEAD = replace(ANCHORS[0], failure=TIMEOUT)
 BEHIND = online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG, controls=False)
 LARGE_LOST = replace(online(NetworkStatus.UNSTABLE, controls=False), degree=Degree.LARGE_PACKETS_LOST)
@@ -233,8 +246,8 @@ LARGE_LOST = replace(online(NetworkStatus.UNSTABLE, controls=False), degree=Degr
         (BEHIND, ACCEPTED, "blocked address_blocked unsure"),
         (LARGE_LOST, ACCEPTED, "blocked address_blocked unsure"),
         (BEHIND, CALM, "unknown unexplained unsure"),
-        (BEHIND, replace(ACCEPTED, gaps=(DEAD,)), "unknown unexplained unsure"),
-        (BEHIND, replace(ACCEPTED, connects_are_local=True), "unknown unexplained unsure"),
+        (BEHIND, timed(ACCEPTED, gaps=(DEAD,)), "unknown unexplained unsure"),
+        (BEHIND, timed(ACCEPTED, connects_are_local=True), "unknown unexplained unsure"),
         (replace(BEHIND, status=NetworkStatus.WHITELIST_MODE), ACCEPTED, "unknown unexplained unsure"),
         (online(controls=False), ACCEPTED, "unknown unexplained unsure"),
     ],
@@ -269,7 +282,7 @@ def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
 def test_no_messenger_is_singled_out_where_others_are_rejected(
     telling: Telling, neutral: tuple[Attempt, ...], status: str
 ) -> None:
-    assert found(case(telling, replace(CALM, rejected=neutral))).claim.status.value == status
+    assert found(case(telling, timed(CALM, rejected=neutral))).claim.status.value == status
 
 
 def test_rejected_neutral_connections_count_as_failed_where_their_family_leads_somewhere() -> None:
@@ -277,5 +290,5 @@ def test_rejected_neutral_connections_count_as_failed_where_their_family_leads_s
     record = Record().well(*SITES)
     told = record.about(SITES[0])
     told.fails(Step.TCP, UNREACHABLE, told.home, times=2).fails(Step.TCP, UNREACHABLE, "2001:db8::9")
-    cut, _ = time_controls(AttemptIndex(record.observations), small_ground()).fared[Step.TCP]
+    cut, _ = ControlTiming(AttemptIndex(record.observations), small_ground()).fared[Step.TCP]
     assert cut == 2

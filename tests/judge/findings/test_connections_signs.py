@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_timing import ControlTiming, time_controls
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
@@ -32,6 +32,7 @@ from judge.factory import (
     sample,
     small_ground,
     story,
+    timed,
 )
 
 CHAT, DATA_CENTRE, RELAY = https(), raw(), relay()
@@ -99,7 +100,7 @@ def test_where_whole_conversations_get_lost_silence_must_repeat_until_it_is_no_c
     """One of two ways is dead, for anybody: that three tries in a row go that way happens each eighth time."""
     lossy = online(NetworkStatus.UNSTABLE, lossy=True)
     dead = replace(connected(1.0, 60, 61), failure=TIMEOUT)
-    half = ControlTiming(connects=(connected(1.0, 0, 0.04),) * 4, gaps=(dead,) * 4)
+    half = timed(connects=(connected(1.0, 0, 0.04),) * 4, gaps=(dead,) * 4)
     assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=5), lossy, half) is None
     assert judge(CHAT, lambda s: s.fails(Step.TCP, TIMEOUT, times=6), lossy, half) is not None
 
@@ -118,7 +119,7 @@ def test_who_takes_a_connection_nearer_than_anybody_abroad_may_be_a_box_on_the_w
     ids=["others can be reached", "only by IPv6", "nobody can"],
 )
 def test_a_router_that_says_there_is_no_way_counts_as_silence(families: set[int], said: str) -> None:
-    timing = ControlTiming(families=frozenset(families))
+    timing = timed(families=frozenset(families))
     found = judge(CHAT, lambda s: s.fails(Step.TCP, Failure.UNREACHABLE, times=2), None, timing)
     assert brief(found) == said
 
@@ -382,7 +383,7 @@ def test_who_refused(way: float, seconds: float, said: str) -> None:
 
 def connects(*times: float) -> ControlTiming:
     """Neutral addresses that were seen to answer after so many round trips: no time passes in a story."""
-    return ControlTiming(connects=tuple(connected(each, 0, 1) for each in times))
+    return timed(connects=tuple(connected(each, 0, 1) for each in times))
 
 
 @pytest.mark.parametrize(
@@ -392,7 +393,7 @@ def connects(*times: float) -> ControlTiming:
         (0.04, connects(1.0), "unknown unexplained unsure"),
         (0.0, connects(1.0, 1.8), "unknown unexplained unsure"),
         (0.0, NO_TIMING, "unknown unexplained unsure"),
-        (0.0, ControlTiming(connects=(connected(1.0, 5, 6),)), "unknown unexplained unsure"),
+        (0.0, timed(connects=(connected(1.0, 5, 6),)), "unknown unexplained unsure"),
     ],
     ids=["calm", "busy elsewhere", "neutral addresses were late as well", "nobody timing", "at another moment"],
 )
@@ -422,10 +423,10 @@ def moments(*spans: tuple[float, float]) -> tuple[Observation, ...]:
 @pytest.mark.parametrize(
     ("timing", "said"),
     [
-        (ControlTiming(connects=moments((-1, -0.9)), gaps=moments((-0.5, 2))), "unknown  unsure"),
-        (ControlTiming(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))), "blocked address_blocked unsure"),
-        (ControlTiming(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
-        (ControlTiming(gaps=moments((5, 7))), "blocked address_blocked unsure"),
+        (timed(connects=moments((-1, -0.9)), gaps=moments((-0.5, 2))), "unknown  unsure"),
+        (timed(connects=moments((0.01, 0.03)), gaps=moments((-0.5, 2))), "blocked address_blocked unsure"),
+        (timed(connects=moments((0.01, 0.03))), "blocked address_blocked unsure"),
+        (timed(gaps=moments((5, 7))), "blocked address_blocked unsure"),
         (NO_TIMING, "blocked address_blocked unsure"),
     ],
     ids=["the line was dead for all", "it came back meanwhile", "it was alive", "at another moment", "nobody looked"],
@@ -442,7 +443,7 @@ def test_a_line_is_dead_where_an_address_that_answers_else_does_not() -> None:
     told = story(first).answers().fails(Step.TCP, TIMEOUT, seconds=1.6).fails(Step.TCP, None, seconds=1.1)
     told.record.about(second).fails(Step.TCP, TIMEOUT, times=3, seconds=1.6)
     told.record.about(home).answers().fails(Step.TCP, TIMEOUT, seconds=1.6)
-    timing = time_controls(AttemptIndex(told.observations), controls)
+    timing = ControlTiming(AttemptIndex(told.observations), controls)
     assert list(map(timing.round_trips, timing.connects)) == [1.0]
     assert [tcp.seconds for tcp in timing.gaps] == [1.6, 1.1], "one that never answers is another matter"
 

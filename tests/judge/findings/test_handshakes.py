@@ -8,10 +8,9 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings import handshakes
 from dialtone.judge.follow_up import all_died, name_died
-from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFate
+from dialtone.judge.network.control_timing import Fate, HostingFate
 from dialtone.judge.rules import first_verdict
 from dialtone.model.catalogue import Operator
-from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Prior, Step
 from judge.factory import (
     ELSEWHERE,
@@ -27,6 +26,7 @@ from judge.factory import (
     raw,
     standing,
     story,
+    timed,
 )
 
 CHAT, MEDIA = https(), https("app/media", "media.example.org")
@@ -219,7 +219,7 @@ def _refused(s: Story) -> Story:
     return _cut(s, ALERT)
 
 
-LOSING = ControlTiming(fared={Step.TCP: (8, 20), Step.TLS: (8, 20)})
+LOSING = timed(fared={Step.TCP: (8, 20), Step.TLS: (8, 20)})
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 INTERCEPTED = online(NetworkStatus.INTERCEPTED)
 LATE_GROUND = online(round_trip=3 * ROUND_TRIP)
@@ -275,7 +275,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
         {},
     ),
     ("name_cut", "big_packets_lost"): (lambda s: _silent(s).neutral_name(ALERT), LIKELY, {}),
-    ("name_cut", "by_chance"): (_stopped, LIKELY, {"timing": ControlTiming()}),
+    ("name_cut", "by_chance"): (_stopped, LIKELY, {"timing": timed()}),
     ("name_cut", "line_fails_alike"): (_stopped, "blocked name_filtered unsure", {"timing": LOSING}),
     ("name_cut", "this_computer"): (_stopped, LIKELY, {"network": BUSY}),
     ("name_cut", "way_of_ones_own"): (
@@ -314,7 +314,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
     ("silent_to_any_name", "operator_down"): (
         _hangs,
         OPEN,
-        {"timing": replace(NO_TIMING, fates=(CLOUD,))},
+        {"timing": timed(NO_TIMING, fates=(CLOUD,))},
     ),
     ("silent_to_any_name", "outage_reported"): (_hangs, "down service_down likely", {"outage_reported": (1,)}),
     ("silent_to_any_name", "our_shape_cut"): (

@@ -9,7 +9,7 @@ from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_conn
 from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
 from dialtone.judge.findings.line import CHANCE, EVERY, Found, controls_answer, has_repeated
-from dialtone.judge.network.control_timing import ControlTiming, time_controls
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import ADDRESS_RULES, judge_endpoint
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
@@ -25,7 +25,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
     Step,
 )
-from judge.factory import HERE, Record, Story, ask_addresses, brief, case_of, https, online, small_ground, story
+from judge.factory import HERE, Record, Story, ask_addresses, brief, case_of, https, online, small_ground, story, timed
 
 CHAT = https()
 INVENTED = "198.18.0.7"
@@ -33,7 +33,7 @@ INVENTED = "198.18.0.7"
 
 def test_what_the_system_forbids_over_ipv6_too_is_this_computer() -> None:
     """Over IPv6 it says what a router may say as well: the address is unreachable."""
-    told, timing = story(CHAT).fails(Step.TCP, Failure.DENIED, times=2), ControlTiming(families=frozenset({4, 6}))
+    told, timing = story(CHAT).fails(Step.TCP, Failure.DENIED, times=2), timed(families=frozenset({4, 6}))
     told.fails(Step.TCP, Failure.UNREACHABLE, "2001:db8::7")
     assert judge_endpoint(case_of(told, CHAT, timing=timing)).causes == (Cause.THIS_COMPUTER,)
 
@@ -47,7 +47,7 @@ def test_what_fails_through_a_helper_fails_beyond_it() -> None:
 
 def test_where_a_program_here_accepts_all_connections_nothing_comes_from_nearby() -> None:
     told = story(CHAT).fails(Step.TLS, Failure.RESET, times=3, seconds=0.0001)
-    case = case_of(told, CHAT, timing=ControlTiming(connects_are_local=True))
+    case = case_of(told, CHAT, timing=timed(connects_are_local=True))
     assert not case.came_from_nearby(case.failed)
 
 
@@ -112,7 +112,7 @@ def _ground(*, anchor: Failure | None = TIMEOUT, stun: Failure | None = TIMEOUT,
 
 def _said(record: Record, where: str = HERE) -> str:
     told = record.about(CHAT).fails(Step.TCP, TIMEOUT, where, times=2)
-    case = case_of(told, CHAT, timing=time_controls(AttemptIndex(record.observations), GROUND))
+    case = case_of(told, CHAT, timing=ControlTiming(AttemptIndex(record.observations), GROUND))
     return brief(ask_addresses(case))
 
 

@@ -23,7 +23,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import HERE, NO_TIMING, THERE, Story, brief, case_of, https, knowing, online, story
+from judge.factory import HERE, NO_TIMING, THERE, Story, brief, case_of, https, knowing, online, story, timed
 
 CHAT, MEDIA = https(), https("app/media", "media.example.org")
 BRINGS = replace(CHAT, addresses=(THERE,), names_fallback=("built_in",))
@@ -32,7 +32,7 @@ NO_NAME, SILENT, TIMEOUT = Failure.NO_SUCH_NAME, Failure.DNS_FAILED, Failure.TIM
 VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 PRIVATE, ZERO, INVENTED = "10.11.12.13", "0.0.0.0", "198.18.0.7"
-ASTRAY = ControlTiming(given=(frozenset({PRIVATE}),) * 3)
+ASTRAY = timed(given=(frozenset({PRIVATE}),) * 3)
 OPEN = "unknown unexplained unsure"
 Telling = Callable[[Story], Story]
 
@@ -121,27 +121,23 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
     ("name_missing", "name_servers_dead"): (
         lambda: _seen(
             lambda s: _silent(s).trusted(failure=SILENT),
-            timing=ControlTiming(fared={Step.DNS: (0, 44)}),
+            timing=timed(fared={Step.DNS: (0, 44)}),
             sibling=_silent,
         ),
         "down service_down likely",
     ),
     ("name_missing", "resolver_slow"): (
-        lambda: _seen(
-            lambda s: _silent(s).trusted(HERE), timing=ControlTiming(fared={Step.DNS: (0, 3)}), sibling=_silent
-        ),
+        lambda: _seen(lambda s: _silent(s).trusted(HERE), timing=timed(fared={Step.DNS: (0, 3)}), sibling=_silent),
         "blocked dns_missing unsure",
     ),
     ("name_missing", "lossy_line"): (
-        lambda: _seen(
-            lambda s: _silent(s).trusted(HERE), timing=ControlTiming(fared={Step.DNS: (5, 16)}), sibling=_silent
-        ),
+        lambda: _seen(lambda s: _silent(s).trusted(HERE), timing=timed(fared={Step.DNS: (5, 16)}), sibling=_silent),
         OPEN,
     ),
     ("name_missing", "this_computer"): (
         lambda: _seen(
             lambda s: _silent(s).trusted(HERE),
-            timing=ControlTiming(fared={Step.DNS: (0, 16)}),
+            timing=timed(fared={Step.DNS: (0, 16)}),
             sibling=_silent,
             network=BUSY,
         ),
@@ -208,7 +204,7 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
     ("another_site_answers", "address_blocked"): (lambda: _seen(_only_there), OPEN),
     ("another_site_answers", "by_chance"): (lambda: _seen(_only_there), OPEN),
     ("another_site_answers", "line_fails_alike"): (
-        lambda: _seen(_only_there, timing=ControlTiming(fared={Step.TCP: (4, 20)})),
+        lambda: _seen(_only_there, timing=timed(fared={Step.TCP: (4, 20)})),
         OPEN,
     ),
     ("another_site_answers", "way_of_ones_own"): (lambda: _seen(lambda s: _only_there(s, INVENTED)), OPEN),

@@ -21,7 +21,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, story
+from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, story, timed
 
 CHAT = https()
 MEDIA = https("app/media", "media.example.org")
@@ -192,12 +192,12 @@ def test_where_nobody_abroad_can_be_asked_a_filter_of_this_home_may_deny_it_too(
 @pytest.mark.parametrize(
     ("timing", "abroad", "said"),
     [
-        (ControlTiming(fared={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
-        (ControlTiming(fared={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
-        (ControlTiming(fared={Step.DNS: (4, 16)}), None, OPEN),
-        (ControlTiming(), None, "blocked dns_missing unsure"),
-        (ControlTiming(fared={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
-        (ControlTiming(fared={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
+        (timed(fared={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
+        (timed(fared={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
+        (timed(fared={Step.DNS: (4, 16)}), None, OPEN),
+        (timed(), None, "blocked dns_missing unsure"),
+        (timed(fared={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
+        (timed(fared={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
     ],
     ids=[
         "neutral names answer",
@@ -403,7 +403,7 @@ def test_names_of_several_services_at_one_dead_address_are_forged(telling: Telli
     ids=["all names", "not all", "too few were asked", "nobody was asked"],
 )
 def test_a_resolver_that_answers_every_name_so_singles_out_nobody(neutral: list[str], said: str) -> None:
-    timing = ControlTiming(given=tuple(frozenset({address}) for address in neutral))
+    timing = timed(given=tuple(frozenset({address}) for address in neutral))
     chat = story(CHAT).system(PRIVATE).trusted(THERE)
     assert brief(ask(case_of(chat, CHAT, timing=timing), "led_elsewhere")) == said
 

@@ -31,6 +31,7 @@ from judge.factory import (
     relay,
     small_ground,
     story,
+    timed,
 )
 
 RELAY = replace(relay(), confidence="medium")
@@ -51,7 +52,7 @@ Telling = Callable[[Story], Story]
 def judge(
     endpoint: Endpoint, telling: Telling, network: NetworkVerdict | None = None, ports: tuple[int, ...] = (3478, 19302)
 ) -> str:
-    timing = replace(NO_TIMING, stun_ports=frozenset(ports))
+    timing = timed(NO_TIMING, stun_ports=frozenset(ports))
     return brief(ask_addresses(case_of(telling(story(endpoint)), endpoint, network, timing=timing)))
 
 
@@ -138,20 +139,20 @@ def refused(s: Story, *seconds: float) -> Story:
     ],
 )
 def test_who_refuses_is_told_by_how_soon(telling: Telling, network: NetworkVerdict | None, said: str) -> None:
-    timing = replace(NO_TIMING, stun_ports=frozenset({3478}))
+    timing = timed(NO_TIMING, stun_ports=frozenset({3478}))
     verdict = ask_addresses(case_of(telling(story(RELAY)), RELAY, network, timing=timing))
     assert verdict is not None
     assert f"{brief(verdict)} {verdict.evidence[0].kind}" == said
 
 
 def test_where_something_near_takes_every_connection_how_soon_says_nothing() -> None:
-    timing = replace(NO_TIMING, stun_ports=frozenset({3478}), connects_are_local=True)
+    timing = timed(NO_TIMING, stun_ports=frozenset({3478}), connects_are_local=True)
     case = case_of(refused(story(RELAY), 0.003, 0.003), RELAY, timing=timing)
     assert brief(ask_addresses(case)) == "unknown unexplained likely"
 
 
 def test_a_port_that_is_closed_for_everybody_is_nobodys_block() -> None:
-    case = case_of(twice(story(RELAY)), RELAY, timing=replace(NO_TIMING, stun_ports=frozenset({19302, 443})))
+    case = case_of(twice(story(RELAY)), RELAY, timing=timed(NO_TIMING, stun_ports=frozenset({19302, 443})))
     verdict = judge_endpoint(case)
     assert (brief(verdict), verdict.evidence[0].kind) == ("unknown unexplained unsure", EvidenceKind.PORT_CLOSED)
 
@@ -203,7 +204,7 @@ def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls() -> No
     chat = https()
     told = story(RELAY).fails(Step.STUN, TIMEOUT, times=2)
     told.record.about(chat).system(THERE).fails(Step.TCP, TIMEOUT, times=2)
-    case = case_of(told, RELAY, None, chat, timing=replace(NO_TIMING, stun_ports=frozenset({3478})))
+    case = case_of(told, RELAY, None, chat, timing=timed(NO_TIMING, stun_ports=frozenset({3478})))
     assert brief(ask_addresses(case)) == "blocked address_blocked unsure"
 
 
@@ -214,7 +215,7 @@ def _case(
     telling: Telling = twice,
     **known: object,
 ) -> EndpointCase:
-    timing = replace(NO_TIMING, stun_ports=frozenset(ports), fared={Step.STUN: fared})
+    timing = timed(NO_TIMING, stun_ports=frozenset(ports), fared={Step.STUN: fared})
     told = case_of(telling(story(RELAY)), RELAY, network, timing=timing)
     return knowing(told, **known) if known else told
 
@@ -234,7 +235,7 @@ def _over_tcp() -> EndpointCase:
 
 
 def _at(operator: Operator) -> EndpointCase:
-    timing = replace(NO_TIMING, stun_ports=frozenset({3478}), silent_operators=(operator,))
+    timing = timed(NO_TIMING, stun_ports=frozenset({3478}), silent_operators=(operator,))
     return case_of(twice(story(RELAY)), RELAY, timing=timing)
 
 
@@ -290,7 +291,7 @@ def test_where_another_relay_answered_and_fell_silent_no_relay_is_singled_out(ag
     record.about(other).answers(THERE)
     mine = twice(record.about(RELAY).later(1.0))
     again(record.about(other).later(1.0))
-    timing = replace(NO_TIMING, stun_ports=frozenset({3478}), fared={Step.STUN: (0, 40)})
+    timing = timed(NO_TIMING, stun_ports=frozenset({3478}), fared={Step.STUN: (0, 40)})
     assert brief(ask_addresses(case_of(mine, RELAY, timing=timing))) == said
 
 

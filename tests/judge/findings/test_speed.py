@@ -7,12 +7,12 @@ import pytest
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import speed
-from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFate
+from dialtone.judge.network.control_timing import Fate, HostingFate
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Wire
-from judge.factory import Story, ask, brief, case_of, https, knowing, online, sample, story
+from judge.factory import Story, ask, brief, case_of, https, knowing, online, sample, story, timed
 from judge.stories import Stories, check_pair, pairs
 
 PAGE = https("app/page", read_bytes=16_384)
@@ -20,7 +20,7 @@ CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 STALLED, OUT_OF_TIME = Failure.STALLED, Failure.NOT_IN_TIME
 FAST = (sample(500_000.0, 0, 1),)
-BESIDE = ControlTiming(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06)
+BESIDE = timed(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06)
 
 Telling = Callable[[Story], Story]
 
@@ -31,7 +31,7 @@ def told(telling: Telling, fate: Fate | None = None, **known: object) -> Callabl
     def case() -> EndpointCase:
         beside = {name: known[name] for name in ("pages", "pieces", "uploads", "home_stops") if name in known}
         fates = (HostingFate(CLOUD, fate, (1,)),) if fate else ()
-        found = case_of(telling(story(PAGE)), PAGE, timing=replace(BESIDE, fates=fates, **beside))  # type: ignore[arg-type]
+        found = case_of(telling(story(PAGE)), PAGE, timing=timed(BESIDE, fates=fates, **beside))
         loss = LOSS if known.get("loses") else None
         often = bool(known.get("often", True))
         return knowing(found, path_loss=loss and replace(loss, often=often))

@@ -6,12 +6,12 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex, highest_rate, rate
 from dialtone.judge.follow_up import came_slowly, stopped
-from dialtone.judge.network.control_timing import ControlTiming, time_controls
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story
+from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story, timed
 
 PAGE = https("app/page", read_bytes=16_384)
 FAST = 500_000.0
@@ -100,7 +100,7 @@ def judge(told: Story, timing: ControlTiming, network: NetworkVerdict) -> str:
     ],
 )
 def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: str) -> None:
-    timing = ControlTiming(pages=beside(control) if control else ())
+    timing = timed(pages=beside(control) if control else ())
     assert judge(telling(story(PAGE)), timing, network) == said
 
 
@@ -122,7 +122,7 @@ def test_slow(telling: Telling, control: float, network: NetworkVerdict, said: s
     ids=["twice", "once", "no controls", "once, and once not", "at once", "late", "cut is not frozen"],
 )
 def test_frozen(telling: Telling, network: NetworkVerdict, said: str) -> None:
-    assert judge(telling(story(PAGE)), ControlTiming(pages=beside(FAST)), network) == said
+    assert judge(telling(story(PAGE)), timed(pages=beside(FAST)), network) == said
 
 
 CUT_SHORT = Failure.NOT_IN_TIME
@@ -164,7 +164,7 @@ CUT_SHORT = Failure.NOT_IN_TIME
 def test_what_crept_until_the_time_ran_out_is_slow(
     telling: Telling, control: float, network: NetworkVerdict, said: str
 ) -> None:
-    timing = ControlTiming(pages=beside(control) if control else ())
+    timing = timed(pages=beside(control) if control else ())
     assert judge(telling(story(PAGE)), timing, network) == said
 
 
@@ -204,7 +204,7 @@ CHAT = https("app/chat")
 def test_an_exchange_that_crawls_is_never_surely_fine(
     telling: Telling, usual: float, network: NetworkVerdict, said: str
 ) -> None:
-    told = case_of(telling(story(CHAT)), CHAT, network, timing=ControlTiming(handshake=usual))
+    told = case_of(telling(story(CHAT)), CHAT, network, timing=timed(handshake=usual))
     assert brief(judge_endpoint(told)) == said
 
 
@@ -212,9 +212,9 @@ def test_the_usual_handshake_is_the_median_of_neutral_sites() -> None:
     controls = small_ground()
     record = story(controls.sites[0].endpoint).takes(0.04, 0.3, lag=0.2).record
     record.about(controls.sites[1].endpoint).takes(0.04, 0.2)
-    assert time_controls(AttemptIndex(record.observations), controls).handshake == 0
+    assert ControlTiming(AttemptIndex(record.observations), controls).handshake == 0
     record.about(controls.sites[2].endpoint).takes(0.04, 4.0)
-    assert time_controls(AttemptIndex(record.observations), controls).handshake == pytest.approx(0.2)
+    assert ControlTiming(AttemptIndex(record.observations), controls).handshake == pytest.approx(0.2)
 
 
 def at(began: float, ended: float, rate: float = FAST) -> tuple[Observation, ...]:
@@ -232,11 +232,11 @@ def at(began: float, ended: float, rate: float = FAST) -> tuple[Observation, ...
 )
 def test_only_what_was_read_at_the_same_moment_is_a_yardstick(yardsticks: tuple[Observation, ...], said: str) -> None:
     told = story(PAGE).reads(16_384, 2.0).reads(16_384, 2.0)
-    assert judge(told, ControlTiming(pages=yardsticks), online()) == said
+    assert judge(told, timed(pages=yardsticks), online()) == said
 
 
 def test_a_yardstick_that_may_have_come_faster_gives_no_certainty() -> None:
-    timing = ControlTiming(pages=(sample(60_000.0, 0, 1, at_most=200_000.0),))
+    timing = timed(pages=(sample(60_000.0, 0, 1, at_most=200_000.0),))
     told = story(PAGE).reads(16_384, 2.0, lag=1.5).reads(16_384, 2.0, lag=1.5)
     assert judge_endpoint(case_of(told, PAGE, online(), timing=timing)).doubted
 
@@ -246,7 +246,7 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
     first, second = (c.endpoint for c in controls.sites[:2])
     told = story(first).reads(16_000, 0.5)
     told.record.about(second).reads(16_000, 0.1, lag=0.05).reads(16_000, 0.01, STALLED).answers()
-    timing = time_controls(AttemptIndex(told.observations), controls)
+    timing = ControlTiming(AttemptIndex(told.observations), controls)
     assert list(map(rate, timing.pages)) == pytest.approx([32_000, 160_000])
     assert list(map(highest_rate, timing.pages)) == pytest.approx([32_000, 320_000])
 
@@ -265,9 +265,9 @@ def test_yardsticks_are_what_was_read_whole_from_neutral_hosts() -> None:
 def test_what_stops_at_home_too_is_the_line(telling: Telling, stops: bool) -> None:
     controls = small_ground()
     at_home = controls.sites[-1].endpoint
-    assert time_controls(AttemptIndex(telling(story(at_home)).observations), controls).home_stops is stops
+    assert ControlTiming(AttemptIndex(telling(story(at_home)).observations), controls).home_stops is stops
     frozen = story(PAGE).reads(14_000, 0.1, STALLED).reads(13_000, 0.1, STALLED)
-    said = judge(frozen, ControlTiming(home_stops=stops), online())
+    said = judge(frozen, timed(home_stops=stops), online())
     assert said == ("unknown frozen unsure" if stops else "blocked frozen likely")
 
 
@@ -293,7 +293,7 @@ def test_what_is_read_again(telling: Telling, slowly: bool, stops: bool) -> None
 
 def test_a_reading_that_is_held_up_came_no_faster_than_one_that_came_slowly() -> None:
     """The queue of a throttled line overflows, and what was lost comes later than anyone waits: that is no "works"."""
-    timing = ControlTiming(pages=beside(FAST))
+    timing = timed(pages=beside(FAST))
     slow = story(PAGE).reads(32_768, 2.8)
     assert judge(slow, timing, online()) == ""
     assert judge(slow.reads(17_800, 1.5, STALLED), timing, online()) == SLOW
@@ -309,7 +309,7 @@ def test_a_slow_reading_that_the_check_ended_counts_beside_one_that_came_whole(
     size: int, seconds: float, began: float, said: str
 ) -> None:
     told = story(PAGE).reads(65_536, 8.4).later(began).reads(size, seconds, CUT_SHORT)
-    assert judge(told, ControlTiming(pages=beside(FAST)), online()) == said
+    assert judge(told, timed(pages=beside(FAST)), online()) == said
 
 
 @pytest.mark.parametrize(
@@ -353,5 +353,5 @@ def test_what_came_slowly_and_is_not_called_slow_is_in_doubt(
     telling: Telling, control: float, network: NetworkVerdict, doubted: bool
 ) -> None:
     beside_it = beside(control) if control else ()
-    timing = ControlTiming(pages=beside_it)
+    timing = timed(pages=beside_it)
     assert judge_endpoint(case_of(telling(story(PAGE)), PAGE, network, timing=timing)).doubted is doubted

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_timing import ControlTiming, connects_are_local, family_of, time_controls
+from dialtone.judge.network.control_timing import ControlTiming, family_of
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -42,7 +42,7 @@ def _world(near: float = 0.004, far: float = 0.06) -> tuple[Record, ControlTimin
     record = Record().well(*ABROAD, *SMALL.anchors[:3])
     taken = {e.id: near for e in (*NEAR, *SMALL.anchors)} | {e.id: far for e in FAR}
     record.observations[:] = _timed(record, taken)
-    return record, time_controls(AttemptIndex(record.observations), GROUND)
+    return record, ControlTiming(AttemptIndex(record.observations), GROUND)
 
 
 def test_the_distance_is_that_of_sites_which_stand_in_one_place() -> None:
@@ -51,17 +51,17 @@ def test_the_distance_is_that_of_sites_which_stand_in_one_place() -> None:
 
 def test_of_one_such_site_nothing_is_concluded() -> None:
     record = Record().well(FAR[0], *NEAR)
-    assert time_controls(AttemptIndex(record.observations), GROUND).distance == 0.0
+    assert ControlTiming(AttemptIndex(record.observations), GROUND).distance == 0.0
 
 
 @pytest.mark.parametrize(("seconds", "prompt"), [(RESENT_AFTER - 0.01, True), (RESENT_AFTER, False)])
 def test_a_connection_is_prompt_until_a_lost_packet_can_have_been_sent_again(seconds: float, prompt: bool) -> None:
     record = Record().well(*SMALL.anchors[:3])
     steps = _timed(record, {e.id: seconds for e in SMALL.anchors})
-    timing = time_controls(AttemptIndex(steps), GROUND)
-    connects = tuple(o for o in steps if o.step is Step.TCP)
+    timing = ControlTiming(AttemptIndex(steps), GROUND)
+    connects = [o for o in steps if o.step is Step.TCP]
     assert connects
-    assert (timing.connects, timing.gaps) == ((connects, ()) if prompt else ((), connects))
+    assert (timing.connects, timing.gaps) == ((connects, []) if prompt else ([], connects))
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def _accepted(connect: float, handshake: float) -> list[Observation]:
     ids=["a program here", "a box of the line", "nobody", "a slow handshake", "a site nearby"],
 )
 def test_connections_that_something_near_accepts(connect: float, handshake: float, *, local: bool) -> None:
-    assert connects_are_local(AttemptIndex(_accepted(connect, handshake)), GROUND) is local
+    assert ControlTiming(AttemptIndex(_accepted(connect, handshake)), GROUND).connects_are_local is local
 
 
 def test_one_site_that_is_as_far_as_it_should_be_disproves_it() -> None:
@@ -108,14 +108,14 @@ def test_one_site_that_is_as_far_as_it_should_be_disproves_it() -> None:
     record.observations[:] = [
         replace(o, seconds=0.0006) if o.step is Step.TCP and o.endpoint != FAR[0].id else o for o in record.observations
     ]
-    assert not connects_are_local(AttemptIndex(record.observations), GROUND)
+    assert not ControlTiming(AttemptIndex(record.observations), GROUND).connects_are_local
 
 
 def _taken(*addresses: str) -> str:
     """Tell of servers that take the first message and say nothing, where something near accepts all connections."""
     record = Record()
     record.observations[:] = _accepted(0.0006, 0.05)
-    timing = time_controls(AttemptIndex(record.observations), GROUND)
+    timing = ControlTiming(AttemptIndex(record.observations), GROUND)
     told = record.about(CHAT).system(addresses[0])
     for address in addresses:
         told.fails(Step.TLS, Failure.TIMEOUT, address, times=2, delivered=True)
@@ -130,7 +130,7 @@ def test_where_something_near_accepts_all_what_is_taken_proves_no_server() -> No
 def test_a_raw_greeting_taken_nearby_is_no_outage_either() -> None:
     record = Record()
     record.observations[:] = _accepted(0.0006, 0.05)
-    timing = time_controls(AttemptIndex(record.observations), GROUND)
+    timing = ControlTiming(AttemptIndex(record.observations), GROUND)
     endpoint = raw()
     told = record.about(endpoint).fails(Step.MTPROTO, Failure.TIMEOUT, times=3, delivered=True)
     assert brief(ask_addresses(case_of(told, endpoint, timing=timing))) == "unknown unexplained unsure"
@@ -142,19 +142,19 @@ def test_a_busy_computer_reads_late_what_the_system_measured() -> None:
         replace(o, seconds=0.3, facts={**o.facts, Fact.ROUND_TRIP: 0.012 if o.endpoint != FAR[0].id else 0.04})
         for o in Record().well(*ABROAD).observations
     ]
-    assert not connects_are_local(AttemptIndex(late), GROUND)
-    assert time_controls(AttemptIndex(late), GROUND).distance == pytest.approx(0.012)
+    assert not ControlTiming(AttemptIndex(late), GROUND).connects_are_local
+    assert ControlTiming(AttemptIndex(late), GROUND).distance == pytest.approx(0.012)
     near = [replace(o, facts={**o.facts, Fact.ROUND_TRIP: 0.0004}) for o in late]
-    assert connects_are_local(AttemptIndex(near), GROUND)
+    assert ControlTiming(AttemptIndex(near), GROUND).connects_are_local
     busy = [replace(o, facts={**o.facts, Fact.LAG: 0.299}) if o.step is Step.TLS else o for o in near]
-    assert not connects_are_local(AttemptIndex(busy), GROUND)
+    assert not ControlTiming(AttemptIndex(busy), GROUND).connects_are_local
 
 
 def test_where_every_neutral_name_leads_to_one_place_the_resolver_answers_all_so() -> None:
     record = Record()
     for endpoint in ABROAD:
         record.about(endpoint).system(HERE, THERE)
-    timing = time_controls(AttemptIndex(record.observations), GROUND)
+    timing = ControlTiming(AttemptIndex(record.observations), GROUND)
     assert timing.leads_all_astray({HERE})
     assert timing.leads_all_astray({THERE})
     assert not timing.leads_all_astray({"10.0.0.5"})
@@ -164,10 +164,10 @@ def test_connections_that_took_no_time_at_all_are_judged_like_others() -> None:
     """A VPN on this computer accepts at once, and Windows' clock has steps of 16 ms: observations then say 0.0."""
     record = Record().well(*ABROAD, *SMALL.anchors[:3])
     taken = [replace(o, seconds=0.0, facts={**o.facts, Fact.ROUND_TRIP: 0.0}) for o in record.observations]
-    timing = time_controls(AttemptIndex(taken), GROUND)
+    timing = ControlTiming(AttemptIndex(taken), GROUND)
     assert set(map(timing.round_trips, timing.connects)) == {0.0}
     slower = [replace(o, seconds=0.02) if o.endpoint == SMALL.anchors[0].id else o for o in taken]
-    timing = time_controls(AttemptIndex(slower), GROUND)
+    timing = ControlTiming(AttemptIndex(slower), GROUND)
     assert max(map(timing.round_trips, timing.connects)) > 1
 
 
@@ -184,11 +184,11 @@ def test_neutral_names_without_any_answer_are_lost_lookups() -> None:
         record.about(site).system(failure=Failure.TIMEOUT, family=4).system(failure=Failure.TIMEOUT, family=6)
     for site in FAR:
         record.about(site).system(HERE, family=4).system(failure=Failure.NO_ADDRESS, family=6)
-    assert time_controls(AttemptIndex(record.observations), GROUND).fared[Step.DNS] == (4, 8)
+    assert ControlTiming(AttemptIndex(record.observations), GROUND).fared[Step.DNS] == (4, 8)
 
 
 def test_a_resolver_that_never_answers_says_nothing_about_chance() -> None:
     record = Record()
     for site in ABROAD:
         record.about(site).system(failure=Failure.TIMEOUT)
-    assert Step.DNS not in time_controls(AttemptIndex(record.observations), GROUND).fared
+    assert Step.DNS not in ControlTiming(AttemptIndex(record.observations), GROUND).fared

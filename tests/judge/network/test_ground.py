@@ -6,13 +6,12 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import MessengerCase
-from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.ground import find_interference, gather_ground
 from dialtone.model.catalogue import Control
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step
-from judge.factory import HERE, THERE, Record, Story, https, online, raw, sample, small_ground, story
+from judge.factory import HERE, THERE, Record, Story, https, online, raw, sample, small_ground, story, timed
 
 CHAT, CENTRE = https(), raw()
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
@@ -70,7 +69,7 @@ Telling = Callable[[Story], Story]
 )
 def test_what_is_odd_on_a_line(telling: Telling, network: NetworkVerdict, odd: bool) -> None:
     index = AttemptIndex(telling(story(CHAT)).observations)
-    timing = ControlTiming(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
+    timing = timed(handshake=0.06, pages=(sample(500_000.0, 0, 1),), families=frozenset({4}))
     assert bool(find_interference(index, timing, network)) is odd
 
 

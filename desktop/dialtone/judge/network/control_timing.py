@@ -1,12 +1,10 @@
 """What the controls did, and when: a delay of everything at one moment says nothing about one messenger."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 from http import HTTPStatus
 from statistics import median
-
-from msgspec import field
 
 from dialtone.judge.attempts import (
     CUT,
@@ -71,57 +69,59 @@ class HostingFate(Frozen):
     observations: tuple[int, ...]
 
 
-class ControlTiming(Frozen):
+class ControlTiming:
     """What the controls did during a check, moment by moment."""
 
-    pages: tuple[Observation, ...] = ()
-    """Pages that were read whole."""
-    uploads: tuple[Observation, ...] = ()
-    """Uploads that arrived."""
-    pieces: tuple[Observation, ...] = ()
-    """Uploads of small messages in many packets that arrived."""
-    lasting: tuple[Observation, ...] = ()
-    """Connections that were kept open and still answered in the end."""
-    connects: tuple[Observation, ...] = ()
-    """Connections to addresses that need no name, established without a retransmission."""
-    gaps: tuple[Observation, ...] = ()
-    """Connections to the same addresses with no answer, or none to the first packet: the line was dead for all then."""
-    refused: tuple[Observation, ...] = ()
-    """Connections to the same addresses that were refused."""
-    shortest: float = 1.0
-    """Seconds of the shortest exchange with a control abroad."""
-    families: frozenset[int] = frozenset()
-    """4, 6, and 64 for IPv4 behind a gateway: the families in which a control accepted a connection."""
-    silent_operators: tuple[Operator, ...] = ()
-    """The operators of which no control answers, though others answer the same probes."""
-    home_stops: bool = False
-    """Whether readings of domestic sites stall as well: then the line is the reason."""
-    connections: tuple[Attempt, ...] = ()
-    """Connections to controls that can show packet loss."""
-    stun_ports: frozenset[int] = frozenset()
-    """The ports on which neutral STUN servers answered over UDP."""
-    distance: float = 0.0
-    """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
-    handshake: float = 0.0
-    """Seconds of a TLS handshake with a site abroad, the median; 0 if there were too few."""
-    fates: tuple[HostingFate, ...] = ()
-    """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
-    connects_are_local: bool = False
-    """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
-    closed_ports: frozenset[int] = frozenset()
-    """Ports on which no neutral server answers, of at least two that were tried."""
-    open_ports: frozenset[int] = frozenset()
-    """Ports other than 80 and 443 on which one does."""
-    fared: Mapping[Step, tuple[int, int]] = field(default_factory=dict)
-    """By step: how often neutral hosts left it without an answer or rejected it, and how often it was tried there.
+    def __init__(self, index: AttemptIndex, controls: Controls) -> None:
+        sites = controls.sites_at(Place.FOREIGN)
+        connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
+        alive = {tcp.target for tcp in connects if tcp.ok}
+        self.pages = _done(index.at(sites), Step.FLOW)
+        """Pages that were read whole."""
+        self.uploads = _done(index.at(sites, Variant.UPLOAD), Step.SENDING)
+        """Uploads that arrived."""
+        self.pieces = _done(index.at(sites, Variant.IN_PIECES), Step.SENDING)
+        """Uploads of small messages in many packets that arrived."""
+        self.lasting = _done(index.at(sites, Variant.KEPT), Step.KEPT)
+        """Connections that were kept open and still answered in the end."""
+        self.connects = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]
+        """Connections to addresses that need no name, established without a retransmission."""
+        self.gaps = [tcp for tcp in connects if tcp.target in alive and _met_a_gap(tcp)]
+        """Connections to the same addresses with no answer, or none to the first packet: a gap in the line for all."""
+        self.refused = [tcp for tcp in connects if tcp.target in alive and tcp.failure in REFUSED]
+        """Connections to the same addresses that were refused."""
+        self.shortest = _shortest_exchange(index.at((*sites, *controls.anchors_abroad)))
+        """Seconds of the shortest exchange with a control abroad."""
+        self.families = {family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP}
+        """4, 6, and 64 for IPv4 behind a gateway: the families in which a control accepted a connection."""
+        self.silent_operators = [o for o in controls.operators if _is_silent(o, index, controls)]
+        """The operators of which no control answers, though others answer the same probes."""
+        self.home_stops = _all_stall(index.at(controls.sites_at(Place.DOMESTIC)))
+        """Whether readings of domestic sites stall as well: then the line is the reason."""
+        self.connections = [t for e in controls.neutral_hosts for t in connections(index, e)]
+        """Connections to controls that can show packet loss."""
+        self.stun_ports = {t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)}
+        """The ports on which neutral STUN servers answered over UDP."""
+        self.connects_are_local = connects_are_local(index, controls)
+        """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
+        self.distance = _distance(index, controls, _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES)
+        """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
+        self.handshake = _median_handshake(index.at(sites))
+        """Seconds of a TLS handshake with a site abroad, the median; 0 if there were too few."""
+        self.fates = hosting_fates(index, controls)
+        """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
+        self.closed_ports, self.open_ports = _ports(index, controls)
+        """Ports on which none of at least two neutral servers answers; and those, not 80 or 443, on which one does."""
+        self.fared = _fared(index, controls, self.families)
+        """By step: how often neutral hosts left it without an answer or rejected it, and how often it was tried there.
 
-    A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all lookups
-    is the system resolver. What is sent over UDP is counted by datagrams, as `Step.STUN`.
-    """
-    rejected: tuple[Attempt, ...] = ()
-    """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
-    given: tuple[frozenset[str], ...] = ()
-    """The system resolver's addresses for each neutral name that has any."""
+        A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all
+        lookups is the system resolver. What is sent over UDP is counted by datagrams, as `Step.STUN`.
+        """
+        self.rejected = _rejected(index, controls, self.families)
+        """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
+        self.given = _given(index, controls)
+        """The system resolver's addresses for each neutral name that has any."""
 
     @property
     def dead(self) -> int:
@@ -144,54 +144,10 @@ class ControlTiming(Frozen):
         return port in self.closed_ports or bool(self.closed_ports and not self.open_ports)
 
 
-def time_controls(index: AttemptIndex, controls: Controls) -> ControlTiming:
-    """Collect what the controls did."""
-    sites = controls.sites_at(Place.FOREIGN)
-    prompt, gaps = _connects_to_anchors(index, controls)
-    families = _families(index)
-    local = connects_are_local(index, controls)
-    closed, opened = _ports(index, controls)
-    return ControlTiming(
-        pages=_done(index.at(sites), Step.FLOW),
-        uploads=_done(index.at(sites, Variant.UPLOAD), Step.SENDING),
-        pieces=_done(index.at(sites, Variant.IN_PIECES), Step.SENDING),
-        lasting=_done(index.at(sites, Variant.KEPT), Step.KEPT),
-        connects=prompt,
-        gaps=gaps,
-        refused=_refused(index, controls),
-        shortest=_shortest_exchange(index.at((*sites, *controls.anchors_abroad))),
-        families=families,
-        silent_operators=tuple(o for o in controls.operators if _is_silent(o, index, controls)),
-        home_stops=_home_stops(index, controls),
-        connections=tuple(t for e in controls.neutral_hosts for t in connections(index, e)),
-        stun_ports=frozenset(t.port for t in index.answers(e for e in controls.udp if e.wire is Wire.STUN)),
-        distance=_distance(index, controls, _BEYOND_A_PROXY if local else EXCHANGES),
-        handshake=_median_handshake(index.at(sites)),
-        fates=hosting_fates(index, controls),
-        connects_are_local=local,
-        closed_ports=closed,
-        open_ports=opened,
-        fared=_fared(index, controls, families),
-        rejected=_rejected(index, controls, families),
-        given=_given(index, controls),
-    )
-
-
-def _connects_to_anchors(
-    index: AttemptIndex, controls: Controls
-) -> tuple[tuple[Observation, ...], tuple[Observation, ...]]:
-    """Return the prompt connections to anchors abroad, and those that met a gap, at addresses that accept others."""
-    connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
-    alive = {tcp.target for tcp in connects if tcp.ok}
-    prompt = tuple(tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER)
-    late = (tcp for tcp in connects if tcp.target in alive and tcp not in prompt)
-    return prompt, tuple(tcp for tcp in late if tcp.failure in (None, Failure.TIMEOUT))
-
-
-def _refused(index: AttemptIndex, controls: Controls) -> tuple[Observation, ...]:
-    connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
-    alive = {tcp.target for tcp in connects if tcp.ok}
-    return tuple(tcp for tcp in connects if tcp.target in alive and tcp.failure in REFUSED)
+def _met_a_gap(connect: Observation) -> bool:
+    """Return whether a connection got no answer, or was established only after a retransmission."""
+    late = connect.failure is None and connect.seconds >= RESENT_AFTER
+    return late or connect.failure is Failure.TIMEOUT
 
 
 def _shortest_exchange(attempts: Iterable[Attempt]) -> float:
@@ -199,12 +155,8 @@ def _shortest_exchange(attempts: Iterable[Attempt]) -> float:
     return max(min(exchanges, default=1.0), _FINEST)
 
 
-def _families(index: AttemptIndex) -> frozenset[int]:
-    return frozenset(family_of(o.target) for o in index.direct if not o.messenger and o.ok and o.step is Step.TCP)
-
-
-def _home_stops(index: AttemptIndex, controls: Controls) -> bool:
-    readings = steps_of(index.at(controls.sites_at(Place.DOMESTIC)), Step.FLOW)
+def _all_stall(attempts: Iterable[Attempt]) -> bool:
+    readings = steps_of(attempts, Step.FLOW)
     return any(f.failure is Failure.STALLED for f in readings) and not any(f.ok for f in readings)
 
 

@@ -22,7 +22,6 @@ from dialtone.judge.attempts import (
 from dialtone.judge.network.control_timing import (
     ControlTiming,
     no_way_from_here,
-    time_controls,
     usual_handshake,
     waited_for_the_line,
 )
@@ -91,7 +90,7 @@ class Ground(Frozen, dict=True):
 
 def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Controls) -> Ground:
     """Collect what was observed of the line, after it is judged."""
-    timing = time_controls(index, controls)
+    timing = ControlTiming(index, controls)
     interference = find_interference(index, timing, network)
     return Ground(index, network, timing, find_inspection(index, controls), interference, _find_home(index, controls))
 
