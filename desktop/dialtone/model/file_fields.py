@@ -27,5 +27,11 @@ AddressHash = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{16}\Z")]
 """`sha256:` and the first 16 digits of the hash of a source's address: an address itself is never shipped."""
 AddressHashOrEmpty = Annotated[str, Meta(pattern=r"^(sha256:[0-9a-f]{16})?\Z")]
 CountryCodeOrEmpty = Annotated[str, Meta(pattern=r"^([A-Z]{2})?\Z")]
+RuleId = Annotated[str, Meta(max_length=60, pattern=r"^[a-z0-9_]*(?!\n)$")]
+"""A rule or an explanation in `docs/rules.md`. Its pattern goes into a JSON Schema, which does not know `\\Z`."""
+SignId = Annotated[str, Meta(max_length=200, pattern=r"^[a-z0-9_]*(?!\n)$")]
+"""A sign in the same document."""
 Port = Annotated[int, Meta(ge=1, le=65_535)]
 Count = Annotated[int, Meta(ge=0)]
+Number = Annotated[int, Meta(ge=0, le=1_000_000)]
+"""The number of an observation or an attempt; also a port."""

@@ -1,6 +1,7 @@
 """What is claimed, with what confidence, and the observations behind it."""
 
 from dialtone.model.computer import OldApp
+from dialtone.model.file_fields import Number, RuleId, SignId
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import (
     Cause,
@@ -41,23 +42,23 @@ class Evidence(Frozen):
 class Rival(Frozen):
     """Another explanation of the observations, which none of them excludes."""
 
-    id: str
+    id: RuleId
     prior: Prior
 
 
 class Excluded(Frozen):
     """An explanation that an observation excludes."""
 
-    id: str
-    by: str
+    id: RuleId
+    by: SignId
     """The sign that excludes it."""
-    observations: tuple[int, ...] = ()
+    observations: tuple[Number, ...] = ()
 
 
 class Diagnosis(Frozen):
     """Why a claim has its confidence: which other explanations are possible, and which are excluded."""
 
-    hypothesis: str = ""
+    hypothesis: RuleId = ""
     """The id of the claimed explanation; empty where several explain it equally well, or none does."""
     prior: Prior = Prior.RARE
     proved: bool = False

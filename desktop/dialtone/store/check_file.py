@@ -5,40 +5,28 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
-from dialtone.model.check import Check, OutsideCheck
-from dialtone.model.computer import OldApp
-from dialtone.model.fact import Fact, Facts, FactValue
+from dialtone.model.check import Check
+from dialtone.model.fact import Fact, FactValue
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.model.verdict import (
-    Diagnosis,
-    Evidence,
-    Excluded,
-    FunctionVerdict,
-    MessengerVerdict,
-    NetworkVerdict,
-    Rival,
-)
+from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.check_tables import (
     FORMAT,
     TURNING,
     CheckTable,
-    DiagnosisTable,
     EvidenceTable,
-    ExcludedTable,
     FunctionVerdictTable,
     MessengerVerdictTable,
     NetworkTable,
     ObservationTable,
     OldAppTable,
     OutsideTable,
-    RivalTable,
 )
 from dialtone.store.conversion import into
 from dialtone.store.older_words import renew_words
@@ -125,7 +113,7 @@ def decode_check(data: bytes) -> Check:
             _check_references(each)
     except StrictError as error:
         raise CheckFileError(TroubleKind.CHECK_DAMAGED, detail=error) from None
-    return _decode(table)
+    return msgspec.convert(_cleaned(table), Check, from_attributes=True)
 
 
 def _other_kind(raw: object) -> TroubleKind:
@@ -153,7 +141,7 @@ def _check_references(table: CheckTable) -> None:
     known = frozenset(numbers)
     if len(known) != len(numbers):
         raise StrictError("observations: a number is there twice")
-    if len({m.id for m in table.messengers}) != len(table.messengers):
+    if len({m.messenger for m in table.messengers}) != len(table.messengers):
         raise StrictError("messengers: an id is there twice")
     for evidence in _all_evidence(table):
         for number in evidence.observations:
@@ -171,12 +159,7 @@ def _all_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
 
 def encode_network(network: NetworkVerdict) -> NetworkTable:
     """Return the state of the network as a table."""
-    return into(
-        NetworkTable,
-        network,
-        evidence=_encode_evidence(network.evidence),
-        diagnosis=_encode_diagnosis(network.diagnosis),
-    )
+    return into(NetworkTable, network, evidence=_encode_evidence(network.evidence))
 
 
 def _encode_messenger(
@@ -188,8 +171,7 @@ def _encode_messenger(
     return into(
         MessengerVerdictTable,
         verdict,
-        apart=("messenger",),
-        id=_name(verdict.messenger),
+        messenger=_name(verdict.messenger),
         name=_shown(verdict.name),
         headline=_text(headline),
         explanation=_text(explanation),
@@ -199,32 +181,17 @@ def _encode_messenger(
         why=_name(verdict.why),
         note=_name(verdict.note),
         readers=_name(readers),
-        diagnosis=_encode_diagnosis(verdict.diagnosis),
         old_app=old and OldAppTable(_version(old.version), _version(old.below), _name(old.why)),
     )
 
 
 def _encode_function(verdict: FunctionVerdict) -> FunctionVerdictTable:
-    return into(
-        FunctionVerdictTable,
-        verdict,
-        why_not=_name(verdict.why_not),
-        evidence=_encode_evidence(verdict.evidence),
-        diagnosis=_encode_diagnosis(verdict.diagnosis),
-    )
+    evidence = _encode_evidence(verdict.evidence)
+    return into(FunctionVerdictTable, verdict, why_not=_name(verdict.why_not), evidence=evidence)
 
 
 def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
     return tuple(into(EvidenceTable, e, program=_shown(e.program)) for e in evidence)
-
-
-def _encode_diagnosis(diagnosis: Diagnosis) -> DiagnosisTable:
-    return into(
-        DiagnosisTable,
-        diagnosis,
-        standing=tuple(into(RivalTable, rival) for rival in diagnosis.standing),
-        excluded=tuple(into(ExcludedTable, each) for each in diagnosis.excluded),
-    )
 
 
 def encode_observation(observation: Observation) -> ObservationTable:
@@ -268,47 +235,20 @@ def _version(value: str) -> str:
     return _NO_VERSION.sub("_", value)[:_LONGEST_VERSION]
 
 
-def _decode(table: CheckTable) -> Check:
-    other = table.outside
-    seen_there = None if other is None or other.check is None else _decode(other.check)
-    return into(
-        Check,
-        table,
-        apart=("format",),
-        started_at=table.started_at.astimezone(UTC),
-        network=into(NetworkVerdict, table.network, **_decode_grounds(table.network)),
-        messengers=tuple(_decode_messenger(m) for m in table.messengers),
-        observations=tuple(
-            into(Observation, o, target=_unturned(o.target), facts=_decode_facts(o)) for o in table.observations
-        ),
-        outside=other and OutsideCheck(other.outcome, seen_there),
+def _cleaned(table: CheckTable) -> CheckTable:
+    """Return a check as read, in UTC, without facts of other versions and without characters that turn the writing."""
+    outside = table.outside
+    if outside is not None and outside.check is not None:
+        outside = replace(outside, check=_cleaned(outside.check))
+    observations = tuple(
+        replace(
+            o,
+            target=_unturned(o.target),
+            facts={key: _unturned_fact(value) for key, value in o.facts.items() if key in _FACTS},
+        )
+        for o in table.observations
     )
-
-
-def _decode_messenger(table: MessengerVerdictTable) -> MessengerVerdict:
-    return into(
-        MessengerVerdict,
-        table,
-        apart=("id", "headline", "explanation", "guidance", "readers"),
-        messenger=table.id,
-        functions=tuple(into(FunctionVerdict, f, **_decode_grounds(f)) for f in table.functions),
-        **_decode_grounds(table),
-        old_app=table.old_app and into(OldApp, table.old_app),
-    )
-
-
-def _decode_grounds(table: NetworkTable | FunctionVerdictTable | MessengerVerdictTable) -> dict[str, Any]:
-    """Return the grounds of a verdict; checks from older versions have evidence only."""
-    evidence, diagnosis = tuple(into(Evidence, each) for each in table.evidence), Diagnosis()
-    if (kept := table.diagnosis) is not None:
-        standing = tuple(into(Rival, each) for each in kept.standing)
-        diagnosis = into(Diagnosis, kept, standing=standing, excluded=tuple(into(Excluded, e) for e in kept.excluded))
-    return {"evidence": evidence, "diagnosis": diagnosis}
-
-
-def _decode_facts(table: ObservationTable) -> Facts:
-    """Return the facts; a key unknown to this version is left out."""
-    return {Fact(key): _unturned_fact(value) for key, value in table.facts.items() if key in _FACTS}
+    return replace(table, started_at=table.started_at.astimezone(UTC), observations=observations, outside=outside)
 
 
 def _unturned(value: str) -> str:

@@ -1,15 +1,17 @@
 """The structure of a saved check, format `dialtone-check/1`: what `--json` prints and `open` reads.
 
-`docs/check.schema.json` is generated from these tables.
+`docs/check.schema.json` is generated from these tables; the model documents each key.
 """
 
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from dialtone.model.check import KeptOutcome, OutsideOutcome
+from dialtone.model.file_fields import Number, RuleId
 from dialtone.model.frozen import Frozen
+from dialtone.model.verdict import Diagnosis
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -21,7 +23,6 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
-    Prior,
     Step,
     Variant,
 )
@@ -41,21 +42,12 @@ Shown = Annotated[str, Meta(max_length=60, pattern=rf"^[^\x00-\x1f\x7f-\x9f{TURN
 """A name within Dialtone's own sentences: too short for a sentence, and without direction marks."""
 Version = Annotated[str, Meta(max_length=40, pattern=f"^[0-9A-Za-z.+:~_-]*{_END}")]
 """The version of an app, of Dialtone, of the catalogue; also the name of a system."""
-RuleId = Annotated[str, Meta(max_length=60, pattern=f"^[a-z0-9_]*{_END}")]
-"""A rule in `docs/rules.md`, as of the day on which the check was judged; older versions wrote none."""
-SignId = Annotated[str, Meta(max_length=200, pattern=f"^[a-z0-9_]*{_END}")]
-"""A sign in the same document."""
-Number = Annotated[int, Meta(ge=0, le=1_000_000)]
 Whole = Annotated[int, Meta(ge=0, le=2**53)]
 Seconds = Annotated[float, Meta(ge=0, le=1_000_000)]
 SavedFact = Annotated[int, Meta(ge=-(2**53), le=2**53)] | float | bool | Text | tuple[Text, ...]
 
 
-class SavedTable(Frozen):
-    """A JSON object; the model documents each key."""
-
-
-class EvidenceTable(SavedTable, omit_defaults=True):
+class EvidenceTable(Frozen, omit_defaults=True):
     """What a rule found, and the numbers of the observations behind it."""
 
     kind: EvidenceKind
@@ -64,32 +56,7 @@ class EvidenceTable(SavedTable, omit_defaults=True):
     program: Shown = ""
 
 
-class RivalTable(SavedTable):
-    """Another explanation that no observation excludes, and how common it is where the same is observed."""
-
-    id: RuleId
-    prior: Prior
-
-
-class ExcludedTable(SavedTable):
-    """An excluded explanation, the sign that excludes it, and the numbers of the observations."""
-
-    id: RuleId
-    by: SignId
-    observations: tuple[Number, ...]
-
-
-class DiagnosisTable(SavedTable):
-    """Why a claim has its confidence. `hypothesis` is empty where several explain the observations equally well."""
-
-    hypothesis: RuleId
-    prior: Prior
-    proved: bool
-    standing: tuple[RivalTable, ...]
-    excluded: tuple[ExcludedTable, ...]
-
-
-class NetworkTable(SavedTable):
+class NetworkTable(Frozen):
     """The state of the network itself."""
 
     status: NetworkStatus
@@ -98,10 +65,10 @@ class NetworkTable(SavedTable):
     round_trip: Seconds
     evidence: tuple[EvidenceTable, ...]
     degree: Degree | None = None
-    diagnosis: DiagnosisTable | None = None
+    diagnosis: Diagnosis = Diagnosis()
 
 
-class FunctionVerdictTable(SavedTable):
+class FunctionVerdictTable(Frozen):
     """One function of a messenger."""
 
     function: Function
@@ -110,10 +77,10 @@ class FunctionVerdictTable(SavedTable):
     confidence: Confidence
     why_not: Name
     evidence: tuple[EvidenceTable, ...]
-    diagnosis: DiagnosisTable | None = None
+    diagnosis: Diagnosis = Diagnosis()
 
 
-class OldAppTable(SavedTable):
+class OldAppTable(Frozen):
     """The installed app, if it is too old: its version, the first that is not, and why (a wording key)."""
 
     version: Version
@@ -121,10 +88,10 @@ class OldAppTable(SavedTable):
     why: Name
 
 
-class MessengerVerdictTable(SavedTable):
+class MessengerVerdictTable(Frozen):
     """One messenger: the verdict, and its words."""
 
-    id: Name
+    messenger: Name = field(name="id")
     name: Shown
     installed: bool
     status: MessengerStatus
@@ -139,10 +106,10 @@ class MessengerVerdictTable(SavedTable):
     note: Name = ""
     old_app: OldAppTable | None = None
     readers: Name = ""
-    diagnosis: DiagnosisTable | None = None
+    diagnosis: Diagnosis = Diagnosis()
 
 
-class ObservationTable(SavedTable, omit_defaults=True):
+class ObservationTable(Frozen, omit_defaults=True):
     """One step of one attempt against one target."""
 
     number: Number
@@ -159,14 +126,14 @@ class ObservationTable(SavedTable, omit_defaults=True):
     row: Name = ""
 
 
-class OutsideTable(SavedTable, omit_defaults=True):
+class OutsideTable(Frozen, omit_defaults=True):
     """The other side of a VPN: the outcome, and the check made there, whose verdicts count only if `answered`."""
 
     outcome: OutsideOutcome
     check: "CheckTable | None" = None
 
 
-class CheckTable(SavedTable, omit_defaults=True):
+class CheckTable(Frozen, omit_defaults=True):
     """Everything measured and judged in one run of Dialtone."""
 
     format: Literal["dialtone-check/1"]

@@ -9,14 +9,16 @@ from typing import Literal
 import msgspec
 
 from dialtone.model.explanation import ProxyTestWords
+from dialtone.model.file_fields import Number
+from dialtone.model.frozen import Frozen
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyTest, SecretKind
 from dialtone.store.check_file import encode_network, encode_observation
-from dialtone.store.check_tables import Name, NetworkTable, Number, ObservationTable, SavedTable, Seconds, Text, Whole
+from dialtone.store.check_tables import Name, NetworkTable, ObservationTable, Seconds, Text, Whole
 
 FORMAT: Literal["dialtone-trial/1"] = "dialtone-trial/1"
 
 
-class ProxyTable(SavedTable):
+class ProxyTable(Frozen):
     """The proxy, without its secrets."""
 
     kind: ProxyKind
@@ -26,7 +28,7 @@ class ProxyTable(SavedTable):
     """The kind of an MTProto secret; empty for other proxies."""
 
 
-class ProxyResultTable(SavedTable, rename={"via": "door"}):
+class ProxyResultTable(Frozen, rename={"via": "door"}):
     """The result for one messenger through the proxy."""
 
     id: Name
@@ -39,7 +41,7 @@ class ProxyResultTable(SavedTable, rename={"via": "door"}):
     observations: tuple[Number, ...]
 
 
-class ProxyTestTable(SavedTable):
+class ProxyTestTable(Frozen):
     """One test of a proxy."""
 
     format: Literal["dialtone-trial/1"]
