@@ -13,13 +13,17 @@ from dialtone.judge.follow_up import (
     is_settled,
     named_file,
     nothing_abroad_answers,
+    page_is_changed,
     slow_readings,
     was_tried,
 )
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkStatus, Step, Wire
+from dialtone.store.catalogue_file import load_catalogue
+from dialtone.store.data_folders import resources
 from judge.factory import Record, https, raw, relay, story
 from judge.neutral_hosts import (
     ANCHORS,
@@ -33,6 +37,7 @@ from judge.neutral_hosts import (
     Telling,
     fail,
 )
+from judge.recorded import recorded
 
 PAGE = https("app/page", read_bytes=32_768)
 FIRST, SECOND = (control.endpoint for control in GROUND.sites[:2])
@@ -184,3 +189,11 @@ def test_behind_a_sign_in_page_a_messenger_that_passes_is_worth_a_check(
     assert (was_tried(APP, index), is_hopeless(portal, [APP], index)) == (tried, hopeless)
     assert is_hopeless(NetworkVerdict(NetworkStatus.OFFLINE), [APP], index)
     assert not is_hopeless(NetworkVerdict(NetworkStatus.ONLINE), [APP], index)
+
+
+def test_every_captive_portal_changed_a_page() -> None:
+    controls = load_catalogue(resources() / "catalogue").controls
+    portals = [c for c in recorded().values() if c.network.status is NetworkStatus.CAPTIVE_PORTAL]
+    assert len(portals) >= REPEATED
+    assert all(page_is_changed(AttemptIndex(check.observations), controls) for check in portals)
+    assert not page_is_changed(AttemptIndex(recorded()["clean"].observations), controls)

@@ -16,6 +16,7 @@ from dialtone.judge.follow_up import (
     is_hopeless,
     is_plainly_offline,
     may_die_later,
+    page_is_changed,
     stands_alone,
     tells_of_everybody,
     was_tried,
@@ -173,7 +174,9 @@ class _Decision:
         sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
         settled = is_plainly_offline(state.index, state.controls, state.plan.computer)
         if not settled and waiting.isdisjoint(sites):
-            portal = self.network.status is NetworkStatus.CAPTIVE_PORTAL
+            # Judged only where it can be a portal: other neutral hosts may keep this open for seconds.
+            changed = page_is_changed(state.index, state.controls)
+            portal = changed and self.network.status is NetworkStatus.CAPTIVE_PORTAL
             settled = self._were_all_tried() if portal else not pending
         if settled:
             self.state = replace(state, network=self.network)

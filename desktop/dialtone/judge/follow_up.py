@@ -11,6 +11,7 @@ from dialtone.judge.attempts import (
     connect_seconds,
     highest_rate,
     network_of,
+    number,
     rate,
     steps_of,
 )
@@ -84,6 +85,12 @@ def page_is_as_expected(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return early whether a page with a known answer came unchanged: there is no captive portal."""
     answers = steps_of(index.of(endpoint), Step.HTTP)
     return any(answer.ok and kind_of(answer, endpoint) is Kind.EXPECTED for answer in answers)
+
+
+def page_is_changed(index: AttemptIndex, controls: Controls) -> bool:
+    """Return early whether any page with a known answer came changed: no other network is called a captive portal."""
+    asked = ((e, answer) for e in controls.sign_in_checks for answer in steps_of(index.of(e), Step.HTTP))
+    return any(number(answer, Fact.STATUS) and kind_of(answer, e) is not Kind.EXPECTED for e, answer in asked)
 
 
 def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Computer) -> bool:

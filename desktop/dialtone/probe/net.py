@@ -213,6 +213,7 @@ class CountedStream(WrappedStream):
     def __init__(self, stream: ByteStream, meter: Meter) -> None:
         super().__init__(stream)
         self._meter = meter
+        self._closed = False
         # Read once: anyio makes them anew, with a call to the system, each time that one of them is asked for.
         self._attributes: Mapping[Any, Callable[[], Any]] = {
             **stream.extra_attributes,
@@ -233,11 +234,13 @@ class CountedStream(WrappedStream):
     async def aclose(self) -> None:
         """Close the connection; count what arrived but was not read."""
         self.count()
+        self._closed = True
         await super().aclose()
 
     def count(self) -> None:
         """Count what has arrived so far, read or not."""
-        self._meter.note_arrived(received(self) or 0)
+        if not self._closed:
+            self._meter.note_arrived(received(self) or 0)
 
     @property
     def extra_attributes(self) -> Mapping[Any, Callable[[], Any]]:
