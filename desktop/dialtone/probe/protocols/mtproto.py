@@ -22,7 +22,6 @@ _REQ_PQ_MULTI = 0xBE7E8EF1
 _RES_PQ = struct.pack("<I", 0x05162463)
 _MOST_BYTES = 4096
 _MOST_NOISE = 64  # four-byte words, exclusive
-_MARKS = {"abridged": b"\xef\xef\xef\xef", "intermediate": b"\xee\xee\xee\xee", "padded": b"\xdd\xdd\xdd\xdd"}
 # First bytes that middleboxes take for another protocol; official clients draw again (tdlib TcpTransport.cpp).
 _FORBIDDEN_WORDS = (b"HEAD", b"POST", b"GET ", b"OPTI", b"\x16\x03\x01\x02", b"\xdd\xdd\xdd\xdd", b"\xee\xee\xee\xee")
 
@@ -75,16 +74,52 @@ def check_answer(frame: bytes, nonce: bytes) -> str:
     raise ProbeError(Failure.BAD_ANSWER)
 
 
-class Codec(Protocol):
-    """A transport's framing: what goes on the wire, and whole frames from what comes back."""
+class Framing(Protocol):
+    """How one kind of frame is written and found."""
+
+    def wrap(self, message: bytes) -> bytes:
+        """Return a message as a frame."""
+        ...
+
+    def find(self, received: bytes) -> tuple[int, int]:
+        """Return where the content of the first frame begins, and its length; 0 for both before its head is complete.
+
+        Raises `ProbeError` if this is no frame.
+        """
+        ...
+
+
+class Codec:
+    """A transport's framing, and its encryption if it has one, for both directions of one connection."""
+
+    def __init__(
+        self,
+        framing: Framing,
+        opening: bytes = b"",
+        hide: Callable[[bytes], bytes] = bytes,
+        reveal: Callable[[bytes], bytes] = bytes,
+    ) -> None:
+        self._framing = framing
+        self._opening = opening
+        self._hide, self._reveal = hide, reveal
+        self._buffer = b""
 
     def encode(self, message: bytes) -> bytes:
         """Frame one message, with the transport's opening bytes before the first."""
-        ...
+        opening, self._opening = self._opening, b""
+        return opening + self._hide(self._framing.wrap(message))
 
     def feed(self, data: bytes) -> bytes | None:
         """Take bytes; return the next whole frame, or None. Raises `ProbeError` for a frame that is too long."""
-        ...
+        self._buffer += self._reveal(data)
+        start, length = self._framing.find(self._buffer)
+        end = start + length
+        if length > _MOST_BYTES or len(self._buffer) > 2 * _MOST_BYTES:
+            raise ProbeError(Failure.BAD_ANSWER)
+        if not start or len(self._buffer) < end:
+            return None
+        frame, self._buffer = self._buffer[start:end], self._buffer[end:]
+        return frame
 
 
 async def next_frame(codec: Codec, receive: Callable[[], Awaitable[bytes]]) -> bytes:
@@ -100,23 +135,17 @@ def make_codec(transport: Transport, data_centre: int, secret: bytes = b"", host
 
     A proxy's 16-byte secret changes the keys: without it the traffic is noise.
     """
-    if transport is Transport.ABRIDGED:
-        return _Plain(_Abridged(), b"\xef")
-    if transport is Transport.INTERMEDIATE:
-        return _Plain(_Intermediate(), b"\xee\xee\xee\xee")
-    if transport is Transport.PADDED:
-        return _Obfuscated(_Intermediate(pad=True), _MARKS["padded"], data_centre, secret)
-    if transport is Transport.HTTP:
-        return _Http(host)
-    return _Obfuscated(_Abridged(), _MARKS["abridged"], data_centre, secret)
-
-
-class _Framing(Protocol):
-    def wrap(self, message: bytes) -> bytes: ...
-
-    def unwrap(self, buffer: bytes) -> tuple[bytes, bytes] | None:
-        """Return the first whole frame and what follows it."""
-        ...
+    match transport:
+        case Transport.ABRIDGED:
+            return Codec(_Abridged(), b"\xef")
+        case Transport.INTERMEDIATE:
+            return Codec(_Intermediate(), b"\xee\xee\xee\xee")
+        case Transport.OBFUSCATED:
+            return _obfuscated(_Abridged(), b"\xef\xef\xef\xef", data_centre, secret)
+        case Transport.PADDED:
+            return _obfuscated(_Padded(), b"\xdd\xdd\xdd\xdd", data_centre, secret)
+        case Transport.HTTP:
+            return Codec(_Http(host))
 
 
 class _Abridged:
@@ -125,53 +154,23 @@ class _Abridged:
         head = bytes([words]) if words < 0x7F else b"\x7f" + words.to_bytes(3, "little")
         return head + message
 
-    def unwrap(self, buffer: bytes) -> tuple[bytes, bytes] | None:
-        if not buffer:
-            return None
-        start, words = (1, buffer[0]) if buffer[0] < 0x7F else (4, int.from_bytes(buffer[1:4], "little"))
-        return _cut(buffer, start, words * 4)
+    def find(self, received: bytes) -> tuple[int, int]:
+        if received[:1] != b"\x7f":
+            return len(received[:1]), 4 * int.from_bytes(received[:1], "little")
+        return (4, 4 * int.from_bytes(received[1:4], "little")) if len(received) >= 4 else (0, 0)
 
 
 class _Intermediate:
-    def __init__(self, *, pad: bool = False) -> None:
-        self._pad = pad
-
     def wrap(self, message: bytes) -> bytes:
-        body = message + (secrets.token_bytes(secrets.randbelow(16)) if self._pad else b"")
-        return struct.pack("<I", len(body)) + body
+        return struct.pack("<I", len(message)) + message
 
-    def unwrap(self, buffer: bytes) -> tuple[bytes, bytes] | None:
-        if len(buffer) < 4:
-            return None
-        return _cut(buffer, 4, struct.unpack_from("<I", buffer)[0] & 0x7FFFFFFF)
+    def find(self, received: bytes) -> tuple[int, int]:
+        return (4, struct.unpack_from("<I", received)[0] & 0x7FFFFFFF) if len(received) >= 4 else (0, 0)
 
 
-def _cut(buffer: bytes, start: int, length: int) -> tuple[bytes, bytes] | None:
-    if length > _MOST_BYTES:
-        raise ProbeError(Failure.BAD_ANSWER)
-    end = start + length
-    return (buffer[start:end], buffer[end:]) if len(buffer) >= end else None
-
-
-class _Plain:
-    def __init__(self, framing: _Framing, opening: bytes) -> None:
-        self._framing = framing
-        self._opening = opening
-        self._buffer = b""
-
-    def encode(self, message: bytes) -> bytes:
-        opening, self._opening = self._opening, b""
-        return opening + self._framing.wrap(message)
-
-    def feed(self, data: bytes) -> bytes | None:
-        self._buffer += data
-        if len(self._buffer) > 2 * _MOST_BYTES:
-            raise ProbeError(Failure.BAD_ANSWER)
-        found = self._framing.unwrap(self._buffer)
-        if found is None:
-            return None
-        frame, self._buffer = found
-        return frame
+class _Padded(_Intermediate):
+    def wrap(self, message: bytes) -> bytes:
+        return super().wrap(message + secrets.token_bytes(secrets.randbelow(16)))
 
 
 class _Http:
@@ -179,9 +178,8 @@ class _Http:
 
     def __init__(self, host: str) -> None:
         self._host = f"[{host}]" if ":" in host else host
-        self._buffer = b""
 
-    def encode(self, message: bytes) -> bytes:
+    def wrap(self, message: bytes) -> bytes:
         lines = [
             "POST /api HTTP/1.1",
             f"Host: {self._host}",
@@ -191,18 +189,11 @@ class _Http:
         ]
         return ("\r\n".join(lines) + "\r\n\r\n").encode() + message
 
-    def feed(self, data: bytes) -> bytes | None:
-        self._buffer += data
-        head, end, rest = self._buffer.partition(b"\r\n\r\n")
-        if len(head) > _MOST_BYTES or (self._buffer and not b"HTTP/1.1 ".startswith(self._buffer[:9])):
+    def find(self, received: bytes) -> tuple[int, int]:
+        head, end, _ = received.partition(b"\r\n\r\n")
+        if len(head) > _MOST_BYTES or (received and not b"HTTP/1.1 ".startswith(received[:9])):
             raise ProbeError(Failure.BAD_ANSWER)
-        if not end:
-            return None
-        length = _content_length(head)
-        if len(rest) < length:
-            return None
-        self._buffer = rest[length:]
-        return rest[:length]
+        return (len(head + end), _content_length(head)) if end else (0, 0)
 
 
 def _content_length(head: bytes) -> int:
@@ -214,24 +205,13 @@ def _content_length(head: bytes) -> int:
     return int(found[1])
 
 
-class _Obfuscated:
-    """64 random bytes contain the keys of both directions; everything after them is AES-256-CTR."""
-
-    def __init__(self, framing: _Framing, mark: bytes, data_centre: int, secret: bytes) -> None:
-        self._inner = _Plain(framing, b"")
-        head = _obfuscated_head(mark, data_centre)
-        turned = head[8:56][::-1]
-        self._out = _keystream(_keyed(head[8:40], secret), head[40:56])
-        self._in = _keystream(_keyed(turned[:32], secret), turned[32:])
-        hidden = self._out.update(head)
-        self._opening = head[:56] + hidden[56:]
-
-    def encode(self, message: bytes) -> bytes:
-        opening, self._opening = self._opening, b""
-        return opening + self._out.update(self._inner.encode(message))
-
-    def feed(self, data: bytes) -> bytes | None:
-        return self._inner.feed(self._in.update(data))
+def _obfuscated(framing: Framing, mark: bytes, data_centre: int, secret: bytes) -> Codec:
+    """Make a codec whose first 64 bytes contain the keys of both directions; all that follows is AES-256-CTR."""
+    head = _obfuscated_head(mark, data_centre)
+    turned = head[8:56][::-1]
+    out = _keystream(_keyed(head[8:40], secret), head[40:56])
+    back = _keystream(_keyed(turned[:32], secret), turned[32:])
+    return Codec(framing, head[:56] + out.update(head)[56:], out.update, back.update)
 
 
 def _obfuscated_head(mark: bytes, data_centre: int) -> bytes:
