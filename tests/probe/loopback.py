@@ -11,7 +11,9 @@ import anyio
 from anyio.abc import ByteStream, SocketAttribute, SocketStream
 from anyio.streams.tls import TLSStream
 
+from dialtone.model.catalogue import Endpoint
 from dialtone.model.limits import Allowance
+from dialtone.model.vocabulary import Wire
 from dialtone.probe.meter import Traffic
 from dialtone.probe.net import RealNetwork, UdpStream
 
@@ -19,6 +21,11 @@ Handler = Callable[[SocketStream], Awaitable[None]]
 Answer = tuple[str, ...] | Exception
 _HERE = "127.0.0.1"
 _ENDED = (anyio.BrokenResourceError, anyio.ClosedResourceError, anyio.EndOfStream, ssl.SSLError, OSError)
+
+
+def named(host: str, endpoint: str = "chat/one") -> Endpoint:
+    """Return an endpoint of a messenger, of which only the name matters."""
+    return Endpoint(endpoint, "chat", Wire.HTTPS, 443, host)
 
 
 class LoopbackNetwork:

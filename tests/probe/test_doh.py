@@ -19,7 +19,7 @@ from dialtone.probe.dns.doh import TrustedLookups
 from judge.factory import small_ground
 from probe.conftest import Authorities
 from probe.doh_server import Resolver
-from probe.loopback import LoopbackNetwork, secured, serve
+from probe.loopback import LoopbackNetwork, named, secured, serve
 
 pytestmark = pytest.mark.anyio
 
@@ -48,7 +48,7 @@ async def test_all_names_share_one_line(
         answers: list[tuple[str, ...]] = []
 
         async def ask(number: int) -> None:
-            answers.append(await lookups.ask("chat", f"chat/{number}", "chat.test"))
+            answers.append(await lookups.ask(named("chat.test", f"chat/{number}")))
 
         async with anyio.create_task_group() as group:
             for number in range(5):
@@ -72,7 +72,7 @@ async def test_where_the_first_is_dead_the_second_answers(
     lookups = TrustedLookups(tools, [FIRST, SECOND])
     async with serve(secured(authorities.public.serve("second.test"), Resolver())) as net.routes["10.2.0.1", 443]:
         with anyio.fail_after(2):
-            assert await lookups.ask("chat", "chat/one", "chat.test") == ("10.0.0.9",)
+            assert await lookups.ask(named("chat.test")) == ("10.0.0.9",)
         await lookups.aclose()
     assert net.connected == [("10.1.0.1", 443), ("10.2.0.1", 443)]
 
@@ -84,7 +84,7 @@ async def test_a_resolver_has_more_than_one_address(
     net.routes["10.1.0.1", 443] = ConnectionRefusedError(111, "")
     lookups = TrustedLookups(tools, [twice])
     async with serve(secured(authorities.public.serve("first.test"), Resolver())) as net.routes["10.1.0.2", 443]:
-        assert await lookups.ask("chat", "chat/one", "chat.test") == ("10.0.0.9",)
+        assert await lookups.ask(named("chat.test")) == ("10.0.0.9",)
         await lookups.aclose()
     assert net.connected == [("10.1.0.1", 443), ("10.1.0.2", 443)]
 
@@ -95,7 +95,7 @@ async def test_an_address_of_the_new_kind_is_noted_as_one(
     """By its brackets the judge knows which kind of address leads out: on a line with IPv6 alone only that one does."""
     lookups = TrustedLookups(replace(tools, ipv6=True), [replace(FIRST, addresses=("2001:db8::1",))])
     async with serve(secured(authorities.public.serve("first.test"), Resolver())) as net.routes["2001:db8::1", 443]:
-        await lookups.ask("chat", "chat/one", "chat.test")
+        await lookups.ask(named("chat.test"))
         await lookups.aclose()
     assert {o.target for o in seen() if o.step is not Step.DNS} == {"[2001:db8::1]:443"}
     assert ControlTiming(AttemptIndex(seen()), small_ground()).families == frozenset({6})
@@ -107,7 +107,7 @@ async def test_a_line_that_died_is_replaced_once(
     lookups = TrustedLookups(tools, [FIRST])
     dying = secured(authorities.public.serve("first.test"), Resolver(last=True))
     async with serve(dying) as net.routes["10.1.0.1", 443]:
-        answers = [await lookups.ask("chat", "chat/one", "chat.test") for _ in range(4)]
+        answers = [await lookups.ask(named("chat.test")) for _ in range(4)]
         await lookups.aclose()
     assert answers == [("10.0.0.9",), ("10.0.0.9",), (), ()]
     assert net.connected == [("10.1.0.1", 443)] * 2
@@ -119,7 +119,7 @@ async def test_a_resolver_that_cannot_prove_itself_is_not_asked(
     liar = Resolver()
     lookups = TrustedLookups(tools, [FIRST])
     async with serve(secured(authorities.signal.serve("first.test"), liar)) as net.routes["10.1.0.1", 443]:
-        assert await lookups.ask("chat", "chat/one", "chat.test") == ()
+        assert await lookups.ask(named("chat.test")) == ()
     assert liar.requests == []
     assert [o.failure for o in seen(Step.TLS)] == [Failure.CERT_UNTRUSTED]
 
@@ -128,7 +128,7 @@ async def test_a_resolver_that_cannot_prove_itself_is_not_asked(
 async def test_where_nobody_answers_nobody_is_asked_twice(tools: ProbeContext, net: LoopbackNetwork) -> None:
     lookups = TrustedLookups(tools, [FIRST, SECOND])
     for _ in range(2):
-        assert await lookups.ask("chat", "chat/one", "chat.test") == ()
+        assert await lookups.ask(named("chat.test")) == ()
     assert len(net.connected) == 2
     await lookups.aclose()
 
@@ -148,7 +148,7 @@ async def test_an_answer_that_is_none(
     handler: Callable[[ByteStream], Awaitable[None]] = reply
     lookups = TrustedLookups(tools, [FIRST])
     async with serve(secured(authorities.public.serve("first.test"), handler)) as net.routes["10.1.0.1", 443]:
-        assert await lookups.ask("chat", "chat/one", "chat.test") == ()
+        assert await lookups.ask(named("chat.test")) == ()
         await lookups.aclose()
     assert [o.failure for o in seen(Step.DNS)] == [Failure.BAD_ANSWER]
 
@@ -169,7 +169,7 @@ async def test_where_its_name_is_cut_a_resolver_is_asked_without_it(
 
     lookups = TrustedLookups(tools, [FIRST])
     async with serve(filtered) as net.routes["10.1.0.1", 443]:
-        assert await lookups.ask("chat", "chat/one", "chat.test") == ("10.0.0.9",)
+        assert await lookups.ask(named("chat.test")) == ("10.0.0.9",)
         await lookups.aclose()
     assert b"first.test" in hellos[0]
     assert [o.facts[Fact.SNI] for o in seen(Step.TLS)] == ["first.test", "10.1.0.1"]

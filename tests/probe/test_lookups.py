@@ -17,7 +17,7 @@ from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups, is_reachable_kind
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.timeouts import AdaptiveTimeouts
-from probe.loopback import LoopbackNetwork
+from probe.loopback import LoopbackNetwork, named
 
 pytestmark = pytest.mark.anyio
 
@@ -34,7 +34,7 @@ async def test_ten_endpoints_ask_once(names: Lookups, net: LoopbackNetwork, seen
     answers: list[tuple[str, ...]] = []
 
     async def ask() -> None:
-        answers.append(await names.by_system("chat", "chat/one", "chat.test"))
+        answers.append(await names.by_system(named("chat.test")))
 
     async with anyio.create_task_group() as group:
         for _ in range(10):
@@ -51,8 +51,8 @@ async def test_a_failure_is_remembered_and_asked_about_once_more(
 ) -> None:
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
     for _ in range(3):
-        assert await names.by_system("chat", "chat/one", "chat.test") == ()
-        await names.again_by_system("chat", "chat/one", "chat.test")
+        assert await names.by_system(named("chat.test")) == ()
+        await names.again_by_system(named("chat.test"))
     assert [o.failure for o in seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
 
 
@@ -77,7 +77,7 @@ async def test_a_search_list_that_is_asked_first_is_asked_as_apps_ask(
     net.names["chat.test.", asked] = as_it_is
     both = replace(tools, searched_below=below)
     names = Lookups(both, TrustedLookups(both, ()))
-    assert await names.by_system("chat", "chat/one", "chat.test") == ("10.20.0.80",)
+    assert await names.by_system(named("chat.test")) == ("10.20.0.80",)
     (lookup,) = seen(Step.DNS)
     assert lookup.facts.get(Fact.SEARCH_LIST) is replaced
 
@@ -89,7 +89,7 @@ async def test_a_search_list_does_not_answer_for_one_family(
     net.names["chat.test.", socket.AF_INET6] = socket.gaierror(socket.EAI_NODATA, "")
     net.names["chat.test.", socket.AF_INET] = ("10.0.0.1",)
     both = replace(tools, searched_below=1, ipv6=True)
-    assert await Lookups(both, TrustedLookups(both, ())).by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
+    assert await Lookups(both, TrustedLookups(both, ())).by_system(named("chat.test")) == ("10.0.0.1",)
     assert {o.target for o in seen(Step.DNS)} == {"chat.test@system"}
 
 
@@ -98,12 +98,12 @@ async def test_one_family_may_fail(tools: ProbeContext, net: LoopbackNetwork) ->
     net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
     net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
     names = Lookups(both, TrustedLookups(both, ()))
-    assert await names.by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
+    assert await names.by_system(named("chat.test")) == ("10.0.0.1",)
 
 
 @pytest.mark.usefixtures("brisk")
 async def test_a_silent_resolver(names: Lookups, seen: Seen) -> None:
-    assert await names.by_system("chat", "chat/one", "chat.test") == ()
+    assert await names.by_system(named("chat.test")) == ()
     assert [o.failure for o in seen()] == [Failure.TIMEOUT]
 
 
@@ -123,8 +123,8 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
     names = Lookups(tools, TrustedLookups(tools, ()))
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
     tools.patience.learn(0.02)
-    await names.by_system("chat", "chat/one", "chat.test")
-    await names.again_by_system("chat", "chat/one", "chat.test")
+    await names.by_system(named("chat.test"))
+    await names.again_by_system(named("chat.test"))
     assert limits == [6.0, tools.patience.limit]
 
 
@@ -158,8 +158,8 @@ async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
     names = Lookups(patient, TrustedLookups(patient, ()))
     monkeypatch.setattr("dialtone.probe.dns.lookups.anyio.sleep", sleep)
     if heard:
-        await names.by_system("chat", "chat/one", "first.test")
-    assert await names.by_system("chat", "chat/one", "chat.test") == found
+        await names.by_system(named("first.test"))
+    assert await names.by_system(named("chat.test")) == found
 
 
 async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
@@ -168,7 +168,7 @@ async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
     hasty = replace(tools, limits=replace(tools.limits, lookups=LookupLimits(asked_again_after=0.01)))
     names = Lookups(hasty, TrustedLookups(hasty, ()))
     net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
-    assert await names.by_system("chat", "chat/one", "chat.test") == ("10.0.0.1",)
+    assert await names.by_system(named("chat.test")) == ("10.0.0.1",)
     (lookup,) = seen(Step.DNS)
     assert lookup.facts[Fact.ASKED] == 2
 
@@ -181,18 +181,18 @@ async def test_a_resolver_that_answers_nothing_is_asked_again_for_twelve_names(
     names = Lookups(hasty, TrustedLookups(hasty, ()))
     if heard:
         net.names["heard.test", socket.AF_INET] = ("10.0.0.1",)
-        await names.by_system("chat", "chat/heard", "heard.test")
+        await names.by_system(named("heard.test", "chat/heard"))
     silent = [f"silent-{number}.test" for number in range(20)]
     for name in silent:
         net.names[name, socket.AF_INET] = [None, None]
     async with anyio.create_task_group() as group:
         for name in silent:
-            group.start_soon(names.by_system, "chat", f"chat/{name}", name)
+            group.start_soon(names.by_system, named(name, f"chat/{name}"))
     assert sum(lookup.facts.get(Fact.ASKED) == 2 for lookup in seen(Step.DNS)) == (20 if heard else 12)
 
 
 async def test_without_trusted_resolvers_nothing_is_known(names: Lookups) -> None:
-    assert await names.by_trusted("chat", "chat/one", "chat.test") == ()
+    assert await names.by_trusted(named("chat.test")) == ()
 
 
 @pytest.mark.parametrize(
@@ -228,5 +228,5 @@ async def test_of_thousands_of_addresses_some_are_kept(names: Lookups, net: Loop
     """A saved check with all of them was larger than `dialtone open` reads."""
     many = tuple(f"10.0.{number // 250}.{number % 250}" for number in range(3_500))
     net.names["chat.test", socket.AF_INET] = many
-    assert await names.by_system("chat", "chat/one", "chat.test") == many[:50]
+    assert await names.by_system(named("chat.test")) == many[:50]
     assert [o.facts.get(Fact.ADDRESSES_IN_ALL) for o in seen(Step.DNS)] == [3_500]

@@ -29,7 +29,7 @@ from dialtone.probe.dns.plain import read_said
 from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.certificates import HOST
 from probe.conftest import BRISK, Authorities
-from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, says, secured, serve, serve_udp
+from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, named, says, secured, serve, serve_udp
 
 pytestmark = pytest.mark.anyio
 
@@ -123,8 +123,8 @@ def _by_target(rows: list[Observation]) -> dict[str, Observation]:
 async def test_everybody_is_asked_once_for_a_messenger(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
     honest = {FIRST: gives(TRUE), NATIONAL: denies}
     async with resolving(net, honest, {FIRST: gives(TRUE)}):
-        await names.look_for_tampering("chat", "chat/one", HOST)
-        await names.look_for_tampering("chat", "chat/two", "media.test")
+        await names.look_for_tampering(named(HOST))
+        await names.look_for_tampering(named("media.test", "chat/two"))
     rows = _by_target(seen(Step.DNS))
     assert {target: o.failure for target, o in rows.items()} == {
         f"{HOST}@udp:{FIRST}": None,
@@ -139,7 +139,7 @@ async def test_everybody_is_asked_once_for_a_messenger(names: Lookups, net: Loop
 
 async def test_it_costs_a_few_hundred_bytes(names: Lookups, net: LoopbackNetwork) -> None:
     async with resolving(net, dict.fromkeys((FIRST, NATIONAL, DECOY), gives(TRUE)), {FIRST: gives(TRUE)}):
-        await names.look_for_tampering("chat", "chat/one", HOST)
+        await names.look_for_tampering(named(HOST))
     assert net.traffic.sent + net.traffic.received < 400
 
 
@@ -147,7 +147,7 @@ async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(
     names: Lookups, net: LoopbackNetwork, seen: Seen
 ) -> None:
     async with resolving(net, {SECOND: gives(TRUE)}):
-        await names.look_for_tampering("chat", "chat/one", HOST)
+        await names.look_for_tampering(named(HOST))
     rows = _by_target(seen(Step.DNS))
     assert rows[f"{HOST}@udp:{FIRST}"].failure is Failure.TIMEOUT
     assert rows[f"{HOST}@udp:{SECOND}"].facts[Fact.ADDRESSES] == (TRUE,)
@@ -156,7 +156,7 @@ async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(
 async def test_a_resolver_whose_port_is_closed_is_as_silent(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
     """As Windows' own resolver waits on: a forged word of that would end a lookup."""
     net.routes[NATIONAL, 53] = closed_udp_port()
-    await names.look_for_tampering("chat", "chat/one", HOST)
+    await names.look_for_tampering(named(HOST))
     assert _by_target(seen(Step.DNS))[f"{HOST}@udp:{NATIONAL}"].failure is Failure.TIMEOUT
 
 
@@ -183,7 +183,7 @@ async def test_two_answers_that_differ_were_racing(
         return [wire for reply in replies for wire in reply(query)]
 
     async with resolving(net, {FIRST: both}):
-        await names.look_for_tampering("chat", "chat/one", HOST)
+        await names.look_for_tampering(named(HOST))
     found = _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
     assert (found.failure, found.facts.get(Fact.SECOND_ANSWER)) == (failure, second)
 
@@ -195,7 +195,7 @@ async def test_what_answers_another_question_is_not_heard(names: Lookups, net: L
         return [b"", b"?", query, number + answer(query, FORGED)[2:], answer(other, FORGED), answer(query, TRUE)]
 
     async with resolving(net, {FIRST: confused}):
-        await names.look_for_tampering("chat", "chat/one", HOST)
+        await names.look_for_tampering(named(HOST))
     found = _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
     assert found.facts[Fact.ADDRESSES] == (TRUE,)
     assert Fact.SECOND_ANSWER not in found.facts
@@ -203,7 +203,7 @@ async def test_what_answers_another_question_is_not_heard(names: Lookups, net: L
 
 async def test_a_flood_is_no_answer(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
     async with resolving(net, {FIRST: lambda _query: [b"noise"] * 40}):
-        await names.look_for_tampering("chat", "chat/one", HOST)
+        await names.look_for_tampering(named(HOST))
     assert _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"].failure is Failure.BAD_ANSWER
 
 
@@ -212,7 +212,7 @@ async def test_a_flood_is_no_answer(names: Lookups, net: LoopbackNetwork, seen: 
 )
 async def test_noise_over_tcp_is_no_answer(names: Lookups, net: LoopbackNetwork, seen: Seen, said: bytes) -> None:
     async with serve(says(said)) as net.routes[FIRST, 53]:
-        await names.look_for_tampering("chat", "chat/one", HOST)
+        await names.look_for_tampering(named(HOST))
     assert _by_target(seen(Step.DNS))[f"{HOST}@tcp:{FIRST}"].failure in (Failure.BAD_ANSWER, Failure.CLOSED)
 
 

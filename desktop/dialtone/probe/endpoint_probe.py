@@ -150,7 +150,7 @@ async def _look_again(
             if _looks_forged(tools, endpoint, targets[0], failed):
                 group.start_soon(_look_for_tampering, tools, names, endpoint)
             elif failed.step is Step.TCP:  # is the address genuine? The decoy may show that it was injected
-                group.start_soon(names.by_plain, endpoint.messenger, endpoint.id, endpoint.host)
+                group.start_soon(names.by_plain, endpoint)
 
 
 async def _repeat(
@@ -206,7 +206,7 @@ async def _by_trusted_names(
     known = {target.address for target in targets}
     if not (others := [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]):
         return
-    true = await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")
+    true = await names.by_trusted(endpoint)
     hidden = others[0].origin is Origin.TRUSTED and known.isdisjoint(true)
     async with anyio.create_task_group() as group:
         if not hidden:
@@ -214,7 +214,7 @@ async def _by_trusted_names(
         else:
             swallowed = failed.step is Step.TLS and failed.failure is Failure.TIMEOUT
             group.start_soon(_repeat_there if swallowed else _try_true_addresses, tools, endpoint, others)
-            group.start_soon(names.look_for_tampering, endpoint.messenger, endpoint.id, endpoint.host or "")
+            group.start_soon(names.look_for_tampering, endpoint)
 
 
 async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
@@ -248,11 +248,10 @@ async def _look_for_tampering(tools: ProbeContext, names: Lookups, endpoint: End
 
     Such an address counts only if the greeting there proves the server's identity.
     """
-    who = (endpoint.messenger, endpoint.id, endpoint.host or "")
-    await names.look_for_tampering(*who)
+    await names.look_for_tampering(endpoint)
     if endpoint.wire not in _PROVES_ITSELF:
         return
-    addresses = tuple(a for a in await names.by_plain(*who) if ipaddress.ip_address(a).is_global)
+    addresses = tuple(a for a in await names.by_plain(endpoint) if ipaddress.ip_address(a).is_global)
     if targets := make_targets(tools, endpoint, addresses, Origin.PLAIN):
         await attempt(tools.asked_by("retry.plain_address"), endpoint, targets[0])
 
@@ -269,13 +268,13 @@ async def _without_system_names(tools: ProbeContext, names: Lookups, endpoint: E
 async def _by_second_answer(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Try the address that the system gives on the second lookup: it is the one that the app will use."""
     tools = tools.asked_by("retry.second_lookup")
-    addresses = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
+    addresses = await names.again_by_system(endpoint)
     targets = make_targets(tools, endpoint, addresses, Origin.SYSTEM)
     if targets and await attempt(tools, endpoint, targets[0]) is not None:
         await attempt(tools, endpoint, another(targets))
 
 
 async def _trusted_targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> list[Target]:
-    addresses = await names.by_trusted(endpoint.messenger, endpoint.id, endpoint.host or "")
+    addresses = await names.by_trusted(endpoint)
     targets = make_targets(tools, endpoint, addresses, Origin.TRUSTED)
     return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)

@@ -28,5 +28,5 @@ async def _targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> l
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
     if targets := await known_targets(tools, names, endpoint):
         return targets
-    again = await names.again_by_system(endpoint.messenger, endpoint.id, endpoint.host or "")
+    again = await names.again_by_system(endpoint)
     return make_targets(tools, endpoint, again, Origin.SYSTEM)

@@ -14,7 +14,7 @@ async def known_targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint)
     """Return the targets the app itself would use: built-in addresses, or the system's answer."""
     if endpoint.host is None:
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
-    addresses = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
+    addresses = await names.by_system(endpoint)
     return make_targets(tools, endpoint, addresses, Origin.SYSTEM)
 
 

@@ -5,19 +5,16 @@ resolvers, as the system would query its resolvers through the VPN.
 """
 
 import errno
-import secrets
 import socket
 import struct
 from contextlib import suppress
 
 import anyio
-import dns.message
-import dns.rdatatype
 
 from dialtone.model.computer import OutsideWay
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.dns.plain import Said, read_said
+from dialtone.probe.dns.plain import Said, make_query, read_said
 from dialtone.probe.net import RealNetwork, receive_any
 
 _IP, _IPV6, _SOCKET = 0, 41, 1
@@ -94,9 +91,7 @@ class OutsideNetwork(RealNetwork):
 
     async def _ask(self, address: str, name: str, kind: str) -> Said:
         """Ask a resolver over UDP for records of one kind. Raises `TimeoutError`."""
-        query = dns.message.make_query(
-            name, dns.rdatatype.from_text(kind), use_edns=False, id=secrets.randbelow(1 << 16)
-        )
+        query = make_query(name, kind)
         udp = await self.open_udp(address, _PORT)
         try:
             await udp.send(query.to_wire())

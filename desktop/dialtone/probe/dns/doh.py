@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import anyio
 from anyio.streams.tls import TLSStream
 
-from dialtone.model.catalogue import TrustedResolver
+from dialtone.model.catalogue import Endpoint, TrustedResolver
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Trust
 from dialtone.probe.context import ProbeContext
@@ -44,24 +44,24 @@ class TrustedLookups:
         """Whether a resolver was reached that proved its identity."""
         return self._open is not None
 
-    async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
-        """Return the addresses of `name`; empty if it has none or no resolver could be reached."""
+    async def ask(self, endpoint: Endpoint) -> tuple[str, ...]:
+        """Return the addresses of an endpoint's name; empty if it has none or no resolver could be reached."""
         for _ in range(self._tools.limits.lookups.races):
             conversation = await self._conversation()
             if conversation is None:
                 return ()
             try:
-                return await self._ask_one(conversation, messenger, endpoint, name)
+                return await self._ask_one(conversation, endpoint)
             except StepFailed as failed:
                 if failed.failure not in _LINE_DIED or not await self._forget(conversation):
                     return ()
         return ()
 
     async def _ask_one(
-        self, conversation: "tuple[TrustedResolver, Conversation]", messenger: str, endpoint: str, name: str
+        self, conversation: "tuple[TrustedResolver, Conversation]", endpoint: Endpoint
     ) -> tuple[str, ...]:
-        resolver, client = conversation
-        attempt = self._tools.journal.attempt(messenger, endpoint, row="name.trusted")
+        (resolver, client), name = conversation, endpoint.host or ""
+        attempt = self._tools.journal.attempt(endpoint.messenger, endpoint.id, row="name.trusted")
         async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.patience.limit) as facts:
             facts[Fact.RESOLVER] = resolver.id
             facts[Fact.TRANSPORT] = "https"
@@ -113,12 +113,10 @@ class TrustedLookups:
         """
         usable = [a for a in resolver.addresses if self._tools.ipv6 or ":" not in a]
         for address in usable:
-            conversation = await self._connect(resolver, address, resolver.host)
-            if conversation is not None:
+            if (conversation := await self._connect(resolver, address, resolver.host)) is not None:
                 return conversation
         for address in [a for a in usable if a in self._cut]:
-            conversation = await self._connect(resolver, address, address)
-            if conversation is not None:
+            if (conversation := await self._connect(resolver, address, address)) is not None:
                 return conversation
         return None
 

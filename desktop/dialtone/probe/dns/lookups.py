@@ -1,4 +1,4 @@
-"""Name lookups of one check: each name is looked up once, however many endpoints share it."""
+"""Lookups of the endpoints' names in one check: each name is looked up once, however many endpoints share it."""
 
 import ipaddress
 import socket
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import anyio
 import msgspec
 
-from dialtone.model.catalogue import PlainResolver
+from dialtone.model.catalogue import Endpoint, PlainResolver
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step
 from dialtone.probe.context import ProbeContext
@@ -37,24 +37,24 @@ class Lookups:
         self._tools = tools
         self._trusted = trusted
         self._resolvers = plain
-        self._lookups: dict[tuple[str, str], _Lookup] = {}
+        self._lookups: dict[tuple[str, str | None], _Lookup] = {}
         self._heard = False
         """Whether the system has answered any lookup yet."""
         self._asked_again = 0
         """Lookups that were repeated after silence."""
 
-    async def by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+    async def by_system(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return the addresses that the apps on this computer get; empty if the lookup failed."""
         least = self._tools.limits.lookups.system
-        return await self._once("system", name, partial(self._ask_system, messenger, endpoint, name, least))
+        return await self._once("system", endpoint.host, partial(self._ask_system, endpoint, least))
 
-    async def again_by_system(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+    async def again_by_system(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Ask the system again after a failed lookup: one lost packet must not look like a missing name."""
-        return await self._once("system again", name, partial(self._ask_system, messenger, endpoint, name))
+        return await self._once("system again", endpoint.host, partial(self._ask_system, endpoint))
 
-    async def by_trusted(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+    async def by_trusted(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return the addresses that a resolver abroad gives; empty if it failed or none could be reached."""
-        return await self._once("trusted", name, partial(self._trusted.ask, messenger, endpoint, name))
+        return await self._once("trusted", endpoint.host, partial(self._trusted.ask, endpoint))
 
     @cached_property
     def _plain(self) -> "PlainLookups":
@@ -62,28 +62,30 @@ class Lookups:
 
         return PlainLookups(self._tools, self._resolvers)
 
-    async def look_for_tampering(self, messenger: str, endpoint: str, name: str) -> None:
+    async def look_for_tampering(self, endpoint: Endpoint) -> None:
         """Ask other resolvers about a name that looks missing or forged: one name per messenger is enough."""
 
         async def look() -> tuple[str, ...]:
-            await self._plain.look_for_tampering(messenger, endpoint, name)
+            await self._plain.look_for_tampering(endpoint)
             return ()
 
-        await self._once("tampering", messenger, look)
+        await self._once("tampering", endpoint.messenger, look)
 
-    async def by_plain(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+    async def by_plain(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return addresses learnt without encryption, which prove nothing; empty if a trusted resolver was reached."""
 
         async def look() -> tuple[str, ...]:
-            await self.by_trusted(messenger, endpoint, name)
+            await self.by_trusted(endpoint)
             if self._trusted.reached:
                 return ()
-            await self.look_for_tampering(messenger, endpoint, name)
-            return await self._plain.ask(messenger, endpoint, name)
+            await self.look_for_tampering(endpoint)
+            return await self._plain.ask(endpoint)
 
-        return await self._once("plain", name, look)
+        return await self._once("plain", endpoint.host, look)
 
-    async def _once(self, kind: str, name: str, look: Callable[[], Awaitable[tuple[str, ...]]]) -> tuple[str, ...]:
+    async def _once(
+        self, kind: str, name: str | None, look: Callable[[], Awaitable[tuple[str, ...]]]
+    ) -> tuple[str, ...]:
         """Return what `look` found for this kind and name: those who ask meanwhile wait for the first."""
         lookup = self._lookups.setdefault((kind, name), _Lookup(anyio.Lock()))
         async with lookup.lock:
@@ -91,12 +93,12 @@ class Lookups:
                 lookup.addresses = await look()
             return lookup.addresses
 
-    async def _ask_system(self, messenger: str, endpoint: str, name: str, least: float = 0.0) -> tuple[str, ...]:
+    async def _ask_system(self, endpoint: Endpoint, least: float = 0.0) -> tuple[str, ...]:
         """Return the addresses of both families, IPv4 first. `least`: as in `_ask_family`."""
-        found: dict[int, tuple[str, ...]] = {}
+        name, found = endpoint.host or "", dict[int, tuple[str, ...]]()
 
         async def ask(family: int) -> None:
-            found[family] = await self._ask_family(messenger, endpoint, name, family, least)
+            found[family] = await self._ask_family(endpoint, family, least)
 
         if name in self._tools.local_names or self._is_searched_first(name):
             # Ask as apps do, for both families at once: otherwise the resolver would return what the hosts file or the
@@ -109,13 +111,14 @@ class Lookups:
                 group.start_soon(ask, socket.AF_INET6)
         return found[socket.AF_INET] + found.get(socket.AF_INET6, ())
 
-    async def _ask_family(self, messenger: str, endpoint: str, name: str, family: int, least: float) -> tuple[str, ...]:
+    async def _ask_family(self, endpoint: Endpoint, family: int, least: float) -> tuple[str, ...]:
         """Return the addresses of one family; empty if the lookup failed.
 
         `least`: the shortest time limit of a first lookup, in seconds; 0 for a repeated one, which gets no extra time.
         """
-        tools = self._tools
-        attempt = tools.journal.attempt(messenger, endpoint, row="name.lookup" if least else "name.lookup_again")
+        tools, name = self._tools, endpoint.host or ""
+        row = "name.lookup" if least else "name.lookup_again"
+        attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row=row)
         limit = max(least, tools.patience.limit)
         longest = max(limit, self._slowest_answer if least else 0.0)
         try:

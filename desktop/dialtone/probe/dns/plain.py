@@ -5,15 +5,15 @@ No answer here is trusted on its own.
 
 import contextlib
 import secrets
+from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 
 import anyio
 import dns.exception
 import dns.message
-import dns.rdatatype
 from anyio.abc import ByteStream
 
-from dialtone.model.catalogue import PlainResolver
+from dialtone.model.catalogue import Endpoint, PlainResolver
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 from dialtone.probe.context import ProbeContext
@@ -41,40 +41,41 @@ class PlainLookups:
         self._public = [r for r in resolvers if r.kind is ResolverKind.PUBLIC]
         self._others = [r for r in resolvers if r.kind is not ResolverKind.PUBLIC]
         self._heard: dict[str, PlainResolver] = {}
-        self._known: dict[str, dict[str, tuple[str, ...]]] = {}
+        self._known: defaultdict[str | None, dict[str, tuple[str, ...]]] = defaultdict(dict)
+        """By name and transport: the addresses in public resolvers' answers."""
 
-    async def look_for_tampering(self, messenger: str, endpoint: str, name: str) -> None:
+    async def look_for_tampering(self, endpoint: Endpoint) -> None:
         """Ask each kind once: a public resolver over UDP and TCP, a country's own resolvers, and the decoy."""
         async with anyio.create_task_group() as group:
             for transport in _TRANSPORTS:
-                group.start_soon(self._ask_public, transport, messenger, endpoint, name)
+                group.start_soon(self._ask_public, transport, endpoint)
             for resolver in self._others:
-                group.start_soon(self._ask_one, "udp", resolver, messenger, endpoint, name)
+                group.start_soon(self._ask_one, "udp", resolver, endpoint)
 
-    async def ask(self, messenger: str, endpoint: str, name: str) -> tuple[str, ...]:
+    async def ask(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return unproved addresses, over a transport that worked before; TCP first, as it is harder to forge."""
+        known = self._known[endpoint.host]
         for transport in reversed(_TRANSPORTS):
             resolver = self._heard.get(transport)
-            if resolver is not None and transport not in self._known.get(name, {}):
-                await self._ask_one(transport, resolver, messenger, endpoint, name)
-            addresses = self._known.get(name, {}).get(transport, ())
-            if addresses:
+            if resolver is not None and transport not in known:
+                await self._ask_one(transport, resolver, endpoint)
+            if addresses := known.get(transport, ()):
                 return addresses
         return ()
 
-    async def _ask_public(self, transport: str, messenger: str, endpoint: str, name: str) -> None:
+    async def _ask_public(self, transport: str, endpoint: Endpoint) -> None:
         """Ask the public resolvers one after another until one answers."""
         for resolver in self._public:
-            if await self._ask_one(transport, resolver, messenger, endpoint, name):
+            if await self._ask_one(transport, resolver, endpoint):
                 self._heard[transport] = resolver
                 return
 
-    async def _ask_one(self, transport: str, resolver: PlainResolver, messenger: str, endpoint: str, name: str) -> bool:
+    async def _ask_one(self, transport: str, resolver: PlainResolver, endpoint: Endpoint) -> bool:
         """Ask one resolver about a name; return whether it answered, if only with an error."""
-        tools = self._tools
-        attempt = tools.journal.attempt(messenger, endpoint, row="name.tampering")
+        tools, name = self._tools, endpoint.host or ""
+        attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row="name.tampering")
         target = f"{name}@{transport}:{resolver.address}"
-        query = dns.message.make_query(name, dns.rdatatype.A, use_edns=False, id=secrets.randbelow(1 << 16))
+        query = make_query(name)
         try:
             limit = tools.limits.lookups.plain_moments * tools.patience.moment
             async with attempt.step(Step.DNS, target, limit) as facts:
@@ -84,11 +85,16 @@ class PlainLookups:
                 said, addresses = await _TRANSPORTS[transport](tools, resolver.address, query, facts)
                 addresses = addresses[:MOST_ADDRESSES]
                 if resolver.kind is ResolverKind.PUBLIC:
-                    self._known.setdefault(name, {})[transport] = addresses
+                    self._known[endpoint.host][transport] = addresses
                 _note(said, facts)
         except StepFailed as failed:
             return failed.failure in _ANSWERED
         return True
+
+
+def make_query(name: str, kind: str = "A") -> dns.message.Message:
+    """Make a query for records of one kind, with a random id."""
+    return dns.message.make_query(name, kind, use_edns=False, id=secrets.randbelow(1 << 16))
 
 
 def read_said(wire: bytes, query: dns.message.Message) -> Said | None:

@@ -81,10 +81,10 @@ async def find_proxy_addresses(
         found: Sequence[str] = (str(ipaddress.ip_address(proxy.host)),)
         origin = Origin.BUILT_IN
     except ValueError:
-        who = (endpoint.messenger, endpoint.id, proxy.host)
-        origin, found = Origin.SYSTEM, await names.by_system(*who)
+        named = replace(endpoint, host=proxy.host, addresses=())
+        origin, found = Origin.SYSTEM, await names.by_system(named)
         if not found:
-            origin, found = Origin.TRUSTED, await names.by_trusted(*who)
+            origin, found = Origin.TRUSTED, await names.by_trusted(named)
         found = sorted((a for a in found if tools.ipv6 or ":" not in a), key=lambda a: ":" in a)
     allowed = (a for a in found if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
     return tuple(Target(address, proxy.port, origin) for address in allowed)
@@ -140,5 +140,5 @@ async def _list_destinations(names: Lookups, endpoint: Endpoint) -> list[str]:
     """Return what to ask a general proxy for: the name, for it to look up, then the address known here."""
     if endpoint.host is None:
         return [usual_address(endpoint)]
-    found = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
+    found = await names.by_system(endpoint)
     return [endpoint.host, *[address for address in found if ":" not in address][:1]]

@@ -60,7 +60,7 @@ async def _choose_destination(proxy: Proxy, names: Lookups, endpoint: Endpoint) 
         return usual_address(endpoint)
     if proxy.kind is not ProxyKind.SOCKS5 or proxy.socks != "4":
         return endpoint.host
-    found = await names.by_system(endpoint.messenger, endpoint.id, endpoint.host)
+    found = await names.by_system(endpoint)
     return next((a for a in found if ":" not in a), "")
 
 
