@@ -1,8 +1,9 @@
 """The conversion of history rows into records, and the worst status of an hour."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache, partial
 
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
@@ -14,14 +15,6 @@ _DOUBTS = {confidence.value: confidence.doubt for confidence in Confidence}
 
 Row = tuple[int, int, str, int, str, str, str, str, str]
 """Hour, network, messenger, VPN, then words: status, causes, functions, worst and confidence."""
-_Words = tuple[
-    MessengerStatus,
-    tuple[Cause, ...],
-    tuple[tuple[Function, FunctionStatus], ...],
-    MessengerStatus | None,
-    Confidence,
-]
-"""The parsed words of a row."""
 
 
 def records_of(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
@@ -29,46 +22,34 @@ def records_of(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
 
     Few rows differ in their words or their hour, so each is parsed once.
     """
-    known: dict[tuple[str, ...], _Words | None] = {}
-    moments: dict[int, datetime] = {}
-    for hour, network, messenger, vpn, *rest in rows:
-        texts = tuple(rest)
-        if texts not in known:
-            known[texts] = _understood(*texts)
-        words = known[texts]
-        if words is None or not isinstance(network, int) or not isinstance(messenger, str):
-            continue
-        if hour not in moments:
-            try:
-                moments[hour] = datetime.fromtimestamp(hour * _SECONDS, UTC)
-            except (ValueError, TypeError, OverflowError, OSError):
-                continue
-        status, causes, functions, worst, confidence = words
-        yield HistoryRecord(
-            hour=moments[hour],
-            network=network,
-            messenger=messenger,
-            status=status,
-            causes=causes,
-            functions=functions,
-            vpn=bool(vpn),
-            worst=worst,
-            confidence=confidence,
-        )
+    parse_hour, parse_words = cache(_parse_hour), cache(_parse_words)
+    for hour, network, messenger, *rest in rows:
+        moment, make_record = parse_hour(hour), parse_words(*rest)
+        if moment and make_record and isinstance(network, int) and isinstance(messenger, str):
+            yield make_record(moment, network, messenger)
 
 
-def _understood(status: str, causes: str, functions: str, worst: str, confidence: str) -> _Words | None:
-    """Return the words of a row; None if this version does not know one of them."""
+def _parse_hour(hour: int) -> datetime | None:
     try:
-        return (
-            MessengerStatus(status),
-            tuple(Cause(cause) for cause in causes.split()),
-            tuple(
-                (Function(name), FunctionStatus(state))
-                for name, _, state in (f.partition("=") for f in functions.split())
-            ),
-            MessengerStatus(worst) if worst else None,
-            Confidence(confidence),
+        return datetime.fromtimestamp(hour * _SECONDS, UTC)
+    except (ValueError, TypeError, OverflowError, OSError):
+        return None
+
+
+def _parse_words(
+    vpn: int, status: str, causes: str, functions: str, worst: str, confidence: str
+) -> Callable[..., HistoryRecord] | None:
+    """Return what makes a record with the rest of a row; None if this version does not know one of its words."""
+    try:
+        states = [function.partition("=") for function in functions.split()]
+        return partial(
+            HistoryRecord,
+            status=MessengerStatus(status),
+            causes=tuple(Cause(cause) for cause in causes.split()),
+            functions=tuple((Function(name), FunctionStatus(state)) for name, _, state in states),
+            vpn=bool(vpn),
+            worst=MessengerStatus(worst) if worst else None,
+            confidence=Confidence(confidence),
         )
     except (ValueError, TypeError, AttributeError):
         return None
