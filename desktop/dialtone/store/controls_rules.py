@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
-from dialtone.model.catalogue import SERVER, Controls, Operator
+from dialtone.model.catalogue import SERVER, Control, Controls, Endpoint, Operator, TrustedResolver
 from dialtone.model.vocabulary import Trust
 from dialtone.store.endpoint_rules import check_addresses, check_distinct, check_endpoints, check_host
-from dialtone.store.strict import StrictError, show
+from dialtone.store.strict import StrictError, check_each, show
 
 NEUTRAL: Mapping[str, str] = MappingProxyType(
     {
@@ -32,29 +32,36 @@ def check_controls(version: str, controls: Controls) -> None:
     endpoints = {key: getattr(controls, key) for key in NEUTRAL} | {"controls": [c.endpoint for c in controls.sites]}
     for key, each in endpoints.items():
         check_endpoints(each, key)
-        for number, endpoint in enumerate(each):
-            if SERVER in (endpoint.host or ""):
-                raise StrictError(f"{key}[{number}].host: {SERVER} belongs to messengers")
-    for number, control in enumerate(controls.sites):
-        if control.endpoint.trust is Trust.NATIONAL and control.countries != ("RU",):
-            at = f"controls[{number}].trust"
-            raise StrictError(f'{at}: {control.endpoint.trust} is for sites of Russia (countries = ["RU"])')
+        check_each(each, key, _check_host)
+    check_each(controls.sites, "controls", _check_trust)
     for key in ("resolvers", "plain_resolvers", "operators", "filters", "inspectors"):
         check_distinct([entry.id for entry in getattr(controls, key)], key)
-    for number, resolver in enumerate(controls.resolvers):
-        check_host(resolver.host, f"resolvers[{number}].host")
-        check_addresses(resolver.addresses, f"resolvers[{number}].addresses")
-        check_addresses(resolver.shown_names, f"resolvers[{number}].shown_names")
+    check_each(controls.resolvers, "resolvers", _check_resolver)
     for number, plain in enumerate(controls.plain_resolvers):
         check_addresses((plain.address,), f"plain_resolvers[{number}].address")
-    for key in ("operators", "filters"):
-        for number, operator in enumerate(getattr(controls, key)):
-            _check_ranges(operator, f"{key}[{number}]")
+    check_each(controls.operators, "operators", _check_ranges)
+    check_each(controls.filters, "filters", _check_ranges)
 
 
-def _check_ranges(operator: Operator, at: str) -> None:
+def _check_host(endpoint: Endpoint) -> None:
+    if SERVER in (endpoint.host or ""):
+        raise StrictError(f"host: {SERVER} belongs to messengers")
+
+
+def _check_trust(control: Control) -> None:
+    if control.endpoint.trust is Trust.NATIONAL and control.countries != ("RU",):
+        raise StrictError(f'trust: {control.endpoint.trust} is for sites of Russia (countries = ["RU"])')
+
+
+def _check_resolver(resolver: TrustedResolver) -> None:
+    check_host(resolver.host, "host")
+    check_addresses(resolver.addresses, "addresses")
+    check_addresses(resolver.shown_names, "shown_names")
+
+
+def _check_ranges(operator: Operator) -> None:
     for number, text in enumerate(operator.ranges):
         try:
             ipaddress.ip_network(text)
         except ValueError:
-            raise StrictError(f"{at}.ranges[{number}]: {show(text)} is not a range of addresses") from None
+            raise StrictError(f"ranges[{number}]: {show(text)} is not a range of addresses") from None

@@ -1,7 +1,8 @@
 """Reads external data without trusting it: errors give the key and the value in one line."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from typing import TypeVar
 
@@ -51,6 +52,22 @@ def complete(table: dict[str, object], at: str, needed: Iterable[str] = (), **va
         if key not in table:
             raise StrictError(f"{_joined(at, key)}: nothing, but it is needed")
     table.update(values)
+
+
+@contextmanager
+def within(place: str) -> Iterator[None]:
+    """Name the place of what is checked inside: a `StrictError` about `host` is about `endpoints[3].host`."""
+    try:
+        yield
+    except StrictError as error:
+        raise StrictError(f"{place}.{error}") from None
+
+
+def check_each(items: Iterable[T], key: str, check: Callable[[T], object]) -> None:
+    """Check each item of the list under a key. Raises `StrictError` that names the item."""
+    for number, item in enumerate(items):
+        with within(f"{key}[{number}]"):
+            check(item)
 
 
 def show(value: object) -> str:
