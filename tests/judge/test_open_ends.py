@@ -100,6 +100,10 @@ def test_of_many_each_is_looked_at_alone_and_all_alike() -> None:
         assert not changes_nothing(index, ways_to_end(answers), judge)
 
 
+def test_a_datagram_is_answered_silent_or_refused_but_never_reset() -> None:
+    assert [end[0][-1].failure for end in _answer(STUN)] == [None, Failure.TIMEOUT, Failure.REFUSED]
+
+
 def test_a_question_of_many_steps_can_end_at_each() -> None:
     """Silent, refused or cut there, as often as it means anything; or answered."""
     tcp = Observation(0, "", "control/1", Step.TCP, "192.0.2.7:443", 0.1, 0.0)

@@ -8,7 +8,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Failure
+from dialtone.model.vocabulary import Failure, Step
 
 Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
 End = tuple[tuple[Observation, ...], ...]
@@ -16,18 +16,21 @@ End = tuple[tuple[Observation, ...], ...]
 _FEW = 3
 """Up to this many pending probes, all combinations are tried; beyond that, one by one and all alike."""
 _ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
+_DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
+"""Without a connection nothing can be reset."""
 
 
 def endings(chain: Sequence[Observation]) -> list[End]:
-    """Return the possible results of a probe: this chain succeeds, or each step meets silence, refusal or reset.
+    """Return the possible results of a probe: this chain succeeds, or each step meets silence, refusal or a reset.
 
     Failures are repeated as often as a finding requires. The first result is success, the second silence at the last
     step.
     """
+    ended_by = _ENDED_BY if any(o.step is Step.TCP for o in chain) else _DATAGRAMS_ENDED_BY
     failed = (
         ((*chain[:at], replace(chain[at], failure=failure)),) * REPEATED
         for at in reversed(range(len(chain)))
-        for failure in _ENDED_BY
+        for failure in ended_by
     )
     return [(tuple(chain),), *failed]
 
