@@ -56,10 +56,10 @@ class Contexts:
         system_limit: float = StepLimits().system_store,
         listed: ListedRoots = ListedRoots(),  # noqa: B008  # frozen and empty
     ) -> None:
-        self._roots = {Trust.SIGNAL.value: tuple(signal_roots), Trust.NATIONAL.value: tuple(national_roots)}
+        self._roots = {Trust.SIGNAL: tuple(signal_roots), Trust.NATIONAL: tuple(national_roots)}
         self._pins = pins
         self.system_limit = system_limit
-        self._made: dict[tuple[str, tuple[str, ...]], ssl.SSLContext] = {}
+        self._made: dict[tuple[object, ...], ssl.SSLContext] = {}
         self._listed = listed
         self._public: PublicRoots | None = None
 
@@ -68,7 +68,7 @@ class Contexts:
 
         Pinned trust is checked after the handshake: see `prove`.
         """
-        return self._keep(trust.value, protocols)
+        return self._get(trust, protocols)
 
     def load(self) -> None:
         """Create the contexts that nearly every check uses."""
@@ -82,17 +82,11 @@ class Contexts:
 
     def unverified(self) -> ssl.SSLContext:
         """Return the context that accepts anything, to see whether any host answers, and with what certificate."""
-        return self._keep("", WEB)
+        return self._get(None, WEB)
 
     def other_shape(self, trust: Trust) -> ssl.SSLContext:
         """Return a context whose ClientHello has a different shape and size: TLS 1.2, HTTP/1.1."""
-        key = (f"{trust.value} 1.2", SOCKET)
-        if key not in self._made:
-            context = _make(trust.value, self._roots.get(trust.value, ()))
-            context.maximum_version = ssl.TLSVersion.TLSv1_2
-            context.set_alpn_protocols(list(SOCKET))
-            self._made[key] = context
-        return self._made[key]
+        return self._get(trust, SOCKET, ssl.TLSVersion.TLSv1_2)
 
     def public(self) -> PublicRoots:
         """Return the lists of public roots, as a second opinion."""
@@ -102,29 +96,29 @@ class Contexts:
 
     def is_national(self, chain: list[x509.Certificate]) -> bool:
         """Return whether a chain that is already verified leads to the national root."""
-        return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._roots[Trust.NATIONAL.value])))
+        return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._roots[Trust.NATIONAL])))
 
-    def _keep(self, kind: str, protocols: tuple[str, ...]) -> ssl.SSLContext:
-        key = (kind, protocols)
+    def _get(
+        self, trust: Trust | None, protocols: tuple[str, ...], newest: ssl.TLSVersion | None = None
+    ) -> ssl.SSLContext:
+        """Return the context for a trust (None: anything is accepted), made once for each ALPN and newest version."""
+        key = (trust, protocols, newest)
         if key not in self._made:
-            context = _make(kind, self._roots.get(kind, ()))
+            context = self._made[key] = _make(trust, self._roots.get(trust, ()) if trust is not None else ())
+            if newest is not None:
+                context.maximum_version = newest
             if protocols:
                 context.set_alpn_protocols(list(protocols))
-            self._made[key] = context
         return self._made[key]
 
 
-def _make(kind: str, roots: tuple[bytes, ...]) -> ssl.SSLContext:
-    if kind in (Trust.SIGNAL.value, Trust.NATIONAL.value):
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if kind == Trust.SIGNAL.value else _system_store()
-        for root in roots:
-            context.load_verify_locations(cadata=root)
-        return context
-    if kind == Trust.PUBLIC.value:
-        return _system_store()
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    context.check_hostname = False
-    context.verify_mode = ssl.CERT_NONE
+def _make(trust: Trust | None, roots: tuple[bytes, ...]) -> ssl.SSLContext:
+    context = _system_store() if trust in (Trust.PUBLIC, Trust.NATIONAL) else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if trust in (Trust.PINNED, None):
+        context.check_hostname = False
+        context.verify_mode = ssl.CERT_NONE
+    for root in roots:
+        context.load_verify_locations(cadata=root)
     return context
 
 

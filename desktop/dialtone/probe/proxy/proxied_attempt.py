@@ -1,9 +1,9 @@
 """One attempt through a proxy: connect to it, do its handshake, and greet the messenger as without it."""
 
 import errno
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
+from functools import partial
 from ipaddress import ip_address
-from types import MappingProxyType
 
 from anyio.abc import ByteStream
 
@@ -43,6 +43,10 @@ class ProxyRoute(Frozen):
     shape: HelloShape = HelloShape.CURRENT
     """The shape of the FakeTLS ClientHello."""
     variant: Variant = Variant.APP
+
+
+_Enter = Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]
+"""Does a proxy's own handshake; returns the stream inside."""
 
 
 async def attempt_through_proxy(tools: ProbeContext, route: ProxyRoute) -> StepFailed | None:
@@ -86,30 +90,44 @@ async def _enter(call: AttemptContext, stream: ByteStream, route: ProxyRoute) ->
     entrance = _entrance(route)
     if entrance is None:
         return stream
+    name, enter = entrance
     async with call.step(Step.PROXY, call.tools.limits.steps.proxy) as facts:
-        facts[Fact.SPEAKS] = entrance
-        return await _ENTRANCES[entrance](call, stream, route, facts)
+        facts[Fact.SPEAKS] = name
+        return await enter(call, stream, route, facts)
 
 
-def _entrance(route: ProxyRoute) -> str | None:
+def _entrance(route: ProxyRoute) -> tuple[str, _Enter] | None:
+    """Return the handshake of a proxy, with its name in the facts; None if it has none."""
     proxy = route.proxy
-    if proxy.kind is ProxyKind.MTPROTO:
-        return "disguise" if proxy.secret_kind is SecretKind.FAKETLS else None
-    if proxy.kind is ProxyKind.WHATSAPP:
-        return "tls" if route.tls else None
-    if proxy.kind is ProxyKind.SOCKS5:
-        return "socks5" if proxy.socks == "5" else "socks4"
-    return "connect" if proxy.kind is ProxyKind.HTTP else "tls"
+    match proxy.kind:
+        case ProxyKind.MTPROTO:
+            return ("disguise", _enter_faketls) if proxy.secret_kind is SecretKind.FAKETLS else None
+        case ProxyKind.WHATSAPP:
+            return ("tls", _enter_tls) if route.tls else None
+        case ProxyKind.SIGNAL:
+            return "tls", _enter_tls
+        case ProxyKind.HTTP:
+            return "connect", partial(_enter_general, open_connect)
+        case ProxyKind.SOCKS5 if proxy.socks == "5":
+            return "socks5", partial(_enter_general, open_socks)
+        case ProxyKind.SOCKS5:
+            return "socks4", partial(_enter_general, open_socks4)
 
 
-async def _enter_general(call: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
+async def _enter_general(
+    ask: Callable[[ByteStream, Proxy, str, int, Facts], Awaitable[None]],
+    call: AttemptContext,
+    stream: ByteStream,
+    route: ProxyRoute,
+    facts: Facts,
+) -> ByteStream:
     """Ask for a connection, inside TLS if an HTTP proxy uses it. The proxy's certificate is not recorded."""
     facts[Fact.ASKED_FOR] = route.destination
     if route.proxy.kind is ProxyKind.HTTP and route.proxy.tls:
         contexts = call.tools.contexts
         context = contexts.verified(Trust.PUBLIC, SOCKET)
         stream = await secure(stream, contexts, route.proxy.host, context, Trust.PUBLIC, {})
-    await _OPENED_BY[str(facts[Fact.SPEAKS])](stream, route.proxy, route.destination, route.endpoint.port, facts)
+    await ask(stream, route.proxy, route.destination, route.endpoint.port, facts)
     return stream
 
 
@@ -128,20 +146,6 @@ async def _enter_faketls(call: AttemptContext, stream: ByteStream, route: ProxyR
     facts[Fact.SHAPE] = route.shape.value
     profile = call.tools.hellos[f"faketls-{route.shape}"]
     return await open_faketls(stream, route.proxy.secret, route.proxy.domain, now, profile, facts)
-
-
-_OPENED_BY = MappingProxyType({"socks5": open_socks, "socks4": open_socks4, "connect": open_connect})
-_ENTRANCES: Mapping[str, Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]] = (
-    MappingProxyType(
-        {
-            "socks5": _enter_general,
-            "socks4": _enter_general,
-            "connect": _enter_general,
-            "tls": _enter_tls,
-            "disguise": _enter_faketls,
-        }
-    )
-)
 
 
 async def _greet(call: AttemptContext, stream: ByteStream, route: ProxyRoute) -> None:
