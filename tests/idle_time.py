@@ -10,17 +10,18 @@ import asyncio
 import selectors
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import anyio
+
+from dialtone.probe.clock import Clock
 
 _TURN = 0.005
 """Seconds that one turn of the loop counts at most."""
 
 
-class IdleTime:
-    """Seconds in which the tests waited. It is a `Clock`, and gives the loops that go by it."""
+class IdleTime(Clock):
+    """Seconds in which the tests waited. It gives the loops that go by it."""
 
     def __init__(self) -> None:
         self._seen = time.monotonic()
@@ -29,10 +30,6 @@ class IdleTime:
     def now(self) -> float:
         """Seconds on a clock that never jumps."""
         return self._passed + min(time.monotonic() - self._seen, _TURN)
-
-    def today(self) -> datetime:
-        """Return the computer's date and time in UTC."""
-        return datetime.now(UTC)
 
     def turn(self) -> None:
         """Begin another turn."""
@@ -52,16 +49,12 @@ class IdleTime:
         return _IdleLoop(self)
 
 
-class LoopClock:
+class LoopClock(Clock):
     """The time of the loop that runs, for tests that make no loop themselves."""
 
     def now(self) -> float:
         """Seconds on a clock that never jumps."""
         return anyio.current_time()
-
-    def today(self) -> datetime:
-        """Return the computer's date and time in UTC."""
-        return datetime.now(UTC)
 
 
 class _IdleSelector(selectors.DefaultSelector):

@@ -15,7 +15,7 @@ from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp
 from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import NetworkStatus
-from dialtone.probe.net import RealNetwork, UdpStream
+from dialtone.probe.net import Network, UdpStream
 from dialtone.store.data_folders import resources
 from dialtone.store.settings import Settings
 from gallery.advice import all_advice
@@ -153,7 +153,7 @@ def test_the_catalogue_may_hold_fewer_messengers(installation: Path) -> None:
     assert "telegram" not in ids(Session("en").catalogue.messengers)
 
 
-class Nowhere(RealNetwork):
+class Nowhere(Network):
     """A computer without any network."""
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ import anyio
 from anyio.abc import ByteStream
 
 from dialtone.probe.meter import Traffic
-from dialtone.probe.net import UdpStream
+from dialtone.probe.net import Network, UdpStream
 
 _STEP = 0.02
 
@@ -36,7 +36,7 @@ Fate = Site | Exception
 
 
 @dataclass
-class SimulatedNetwork:
+class SimulatedNetwork(Network):
     """The network that a check gets. What is not set hangs."""
 
     names: dict[str, str | Exception] = field(default_factory=dict)

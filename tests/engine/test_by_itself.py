@@ -29,7 +29,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
-from dialtone.probe.clock import RealClock
+from dialtone.probe.clock import Clock
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from engine.simulated import Hang, SimulatedNetwork, Site
@@ -45,7 +45,7 @@ def net() -> SimulatedNetwork:
 
 
 def check(net: SimulatedNetwork, plan: Plan = PLAN) -> Check:
-    return anyio.run(run_check, plan, net, RealClock(), lambda _event: None)
+    return anyio.run(run_check, plan, net, Clock(), lambda _event: None)
 
 
 @pytest.mark.parametrize("by_itself", [True, False])

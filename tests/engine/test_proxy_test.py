@@ -12,6 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import parse_link
 from dialtone.model.vocabulary import NetworkStatus, Wire
+from dialtone.probe.clock import Clock
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from engine.simulated import SimulatedNetwork, unreachable
@@ -65,7 +66,7 @@ async def test_calls_alone_are_no_entrance(catalogue: Catalogue) -> None:
     assert wires.isdisjoint({Wire.STUN, Wire.NTP, Wire.TCP})
 
 
-class _Still:
+class _Still(Clock):
     """A clock that stands still: nothing here measures."""
 
     def now(self) -> float:

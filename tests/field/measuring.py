@@ -23,13 +23,13 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.clock import RealClock
+from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.known_targets import known_targets
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.probe.protocols.tls import presented_chain
 from dialtone.probe.target import Target
 from field.networks import Networks
@@ -78,8 +78,8 @@ def all_endpoints(catalogue: Catalogue, messengers: Iterable[str] = (), country:
 
 async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Networks) -> Measured:
     """Ask every endpoint; the controls first, since they show whether the line is open at all."""
-    net = RealNetwork(plan.limits.allowance, plan.limits.lookups.at_once)
-    tools = make_context(plan, net, RealClock())
+    net = Network(plan.limits.allowance, plan.limits.lookups.at_once)
+    tools = make_context(plan, net, Clock())
     trusted = TrustedLookups(tools, plan.catalogue.controls.resolvers)
     names = Lookups(tools, trusted)
     roots = Roots(plan)

@@ -15,7 +15,7 @@ from dialtone.engine.check_run import run_check
 from dialtone.model.check import Check
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.probe import tcp_info
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.probe.tcp_info import is_acked, received, round_trip, times_resent
 from dialtone.system.this_system import this_system
 from engine.small_plan import ANCHOR, CHAT, CONTROLS, PLAN
@@ -69,7 +69,7 @@ def test_this_system_tells_what_became_of_packets() -> None:
 
     async def ask() -> tuple[object, ...]:
         async with serve(says(b"0123456789", then_wait=True)) as port:
-            stream = await RealNetwork().connect("127.0.0.1", port)
+            stream = await Network().connect("127.0.0.1", port)
             await stream.send(b"hello")
             while not received(stream) or not is_acked(stream):
                 await anyio.lowlevel.checkpoint()
@@ -85,4 +85,4 @@ def test_this_system_tells_what_became_of_packets() -> None:
 def test_this_systems_resolvers_are_addresses_and_it_knows_itself() -> None:
     here = this_system()
     assert [ipaddress.ip_address(address.partition("%")[0]) for address in here.nameservers()]
-    assert IdleTime().run(RealNetwork().resolve, "localhost", socket.AF_INET) == ("127.0.0.1",)
+    assert IdleTime().run(Network().resolve, "localhost", socket.AF_INET) == ("127.0.0.1",)

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 
 import anyio
 
+from dialtone.probe.clock import Clock
+
 NOW = 1_795_514_400
 
 
-class TwentySecondsBehind:
+class TwentySecondsBehind(Clock):
     """A clock that stands, twenty seconds before the Date that the servers here send."""
 
     def now(self) -> float:
@@ -17,7 +19,7 @@ class TwentySecondsBehind:
         return datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
 
 
-class HandClock:
+class HandClock(Clock):
     """Goes on when it is told to."""
 
     def __init__(self) -> None:

@@ -14,8 +14,7 @@ from anyio.streams.tls import TLSStream
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Wire
-from dialtone.probe.meter import Traffic
-from dialtone.probe.net import RealNetwork, UdpStream
+from dialtone.probe.net import Network, UdpStream
 
 Handler = Callable[[SocketStream], Awaitable[None]]
 Answer = tuple[str, ...] | Exception
@@ -28,11 +27,11 @@ def named(host: str, endpoint: str = "chat/one") -> Endpoint:
     return Endpoint(endpoint, "chat", Wire.HTTPS, 443, host)
 
 
-class LoopbackNetwork:
+class LoopbackNetwork(Network):
     """Names and routes as a test sets them. What is not set answers like a cable that ends in the wall."""
 
     def __init__(self, allowance: Allowance | None = None) -> None:
-        self._real = RealNetwork(allowance)
+        super().__init__(allowance)
         self.names: dict[tuple[str, int], Answer | list[Answer | None]] = {}
         """A list holds one answer for each question; None is silence."""
         self.routes: dict[tuple[str, int], int | Exception] = {}
@@ -41,14 +40,6 @@ class LoopbackNetwork:
         self.knocked: list[tuple[str, int]] = []
         self.refuses_here = False
         self.hears_routers = True
-
-    @property
-    def traffic(self) -> Traffic:
-        return self._real.traffic
-
-    @traffic.setter
-    def traffic(self, value: Traffic) -> None:
-        self._real.traffic = value
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         self.asked.append((name, family))
@@ -62,7 +53,7 @@ class LoopbackNetwork:
         return answer or ()
 
     async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
-        return await self._real.connect(_HERE, await self._route(address, port), segment=segment)
+        return await super().connect(_HERE, await self._route(address, port), segment=segment)
 
     def source(self, address: str) -> str:
         """Return nothing: here is no way of its own to anywhere."""
@@ -83,7 +74,7 @@ class LoopbackNetwork:
         raise route if isinstance(route, OSError) and self.refuses_here else OSError(errno.EHOSTUNREACH, "no route")
 
     async def open_udp(self, address: str, port: int) -> UdpStream:
-        return await self._real.open_udp(_HERE, await self._route(address, port))
+        return await super().open_udp(_HERE, await self._route(address, port))
 
     async def _route(self, address: str, port: int) -> int:
         self.connected.append((address, port))

@@ -14,9 +14,9 @@ from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe import arrival
 from dialtone.probe.arrival import Arrival, watch_arrival
 from dialtone.probe.attempt import attempt
-from dialtone.probe.clock import RealClock
+from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.tcp_info import received
 from probe.certificates import HOST
@@ -67,7 +67,7 @@ async def sender() -> AsyncIterator[_Sender]:
 
 async def test_what_came_after_a_look_was_not_here_at_it(sender: _Sender) -> None:
     async with serve(sender.serve) as port:
-        line, clock = await RealNetwork().connect("127.0.0.1", port), HandClock()
+        line, clock = await Network().connect("127.0.0.1", port), HandClock()
         seen = Arrival(line, clock, WANTED)
         await sender.send(line, 4_000)
         clock.time += 1.0
@@ -89,7 +89,7 @@ async def test_what_was_read_late_came_when_the_system_says(
 ) -> None:
     monkeypatch.setattr(arrival, "since_received", lambda _stream: ago)
     async with serve(sender.serve) as port:
-        line, clock = await RealNetwork().connect("127.0.0.1", port), HandClock()
+        line, clock = await Network().connect("127.0.0.1", port), HandClock()
         seen = Arrival(line, clock, WANTED)
         assert seen.most_seconds(7.0, 4_000) == 7.0, "nothing came yet: it may have been here before"
         clock.time += 1.0
@@ -105,7 +105,7 @@ async def test_what_was_read_late_came_when_the_system_says(
 
 async def test_where_the_room_for_it_may_have_been_full_nothing_is_said(sender: _Sender) -> None:
     async with serve(sender.serve) as port:
-        line, clock = await RealNetwork().connect("127.0.0.1", port), HandClock()
+        line, clock = await Network().connect("127.0.0.1", port), HandClock()
         seen = Arrival(line, clock, 2 * WANTED)
         for size in (2_000, 16_384, 2_000):
             await sender.send(line, size)
@@ -117,7 +117,7 @@ async def test_where_the_room_for_it_may_have_been_full_nothing_is_said(sender: 
 
 async def test_what_comes_beyond_what_is_wanted_does_not_count(sender: _Sender) -> None:
     async with serve(sender.serve) as port:
-        line, clock = await RealNetwork().connect("127.0.0.1", port), HandClock()
+        line, clock = await Network().connect("127.0.0.1", port), HandClock()
         seen = Arrival(line, clock, 8_000)
         for size in (4_000, 4_000, 4_000):
             await sender.send(line, size)
@@ -129,8 +129,8 @@ async def test_what_comes_beyond_what_is_wanted_does_not_count(sender: _Sender) 
 
 async def test_it_looks_by_itself_as_long_as_it_is_watched(sender: _Sender) -> None:
     async with serve(sender.serve) as port:
-        line = await RealNetwork().connect("127.0.0.1", port)
-        with watch_arrival(line, RealClock(), WANTED) as seen:
+        line = await Network().connect("127.0.0.1", port)
+        with watch_arrival(line, Clock(), WANTED) as seen:
             while not seen.least_seconds:
                 await sender.send(line, 1)
                 await anyio.sleep(0.01)
@@ -143,7 +143,7 @@ async def test_where_the_system_does_not_tell_nothing_is_said(
 ) -> None:
     monkeypatch.setattr(arrival, "received", lambda _stream: None)
     async with serve(sender.serve) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         with watch_arrival(stream if line else None, HandClock(), WANTED) as seen:
             seen.look()
         assert (seen.is_told, seen.least_seconds) == (False, 0)

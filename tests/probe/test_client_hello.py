@@ -14,7 +14,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Variant, Wire
 from dialtone.probe.app_handshake_probe import probe_app_hello
 from dialtone.probe.attempt import attempt_app_hello
-from dialtone.probe.clock import RealClock
+from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
@@ -35,7 +35,7 @@ PAGE = Endpoint("app/page", "app", Wire.TLS, 443, HOST, addresses=("127.0.0.1",)
 TARGET = Target("157.240.0.60", 443, Origin.SYSTEM, host_header=HOST)
 
 
-class OnDay(RealClock):
+class OnDay(Clock):
     """A clock on which it is a certain day."""
 
     def __init__(self, day: date) -> None:

@@ -13,7 +13,7 @@ from dialtone.model.client_hello import ClientHello
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.probe.protocols.client_hello import RANDOM_AT, RANDOM_BYTES, make_hello
 from dialtone.probe.proxy.faketls import open_faketls, sign
 from lab.mtproxy import SECRET, Records, dressed_answer
@@ -83,7 +83,7 @@ def _answers(data: bytes) -> Handler:
 async def test_inside_the_dress_bytes_go_both_ways() -> None:
     data, echo = os.urandom(7000), b""
     facts: Facts = {}
-    async with serve(_knows) as port, await RealNetwork().connect("127.0.0.1", port) as stream:
+    async with serve(_knows) as port, await Network().connect("127.0.0.1", port) as stream:
         inside = await open_faketls(stream, SECRET, DOMAIN, NOW, CURRENT, facts)
         await inside.send(data)
         while len(echo) < len(data):
@@ -107,7 +107,7 @@ async def test_whoever_does_not_know_the_secret_is_no_proxy(
     handler: Handler, failure: Failure, looks_like_tls: bool
 ) -> None:
     facts: Facts = {}
-    async with serve(handler) as port, await RealNetwork().connect("127.0.0.1", port) as stream:
+    async with serve(handler) as port, await Network().connect("127.0.0.1", port) as stream:
         with pytest.raises(ProbeError) as refused:
             await open_faketls(stream, SECRET, DOMAIN, NOW, CLASSIC, facts)
     assert refused.value.failure is failure

@@ -12,7 +12,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError, classify, expected
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation, note_server_error, note_text
 from dialtone.probe.protocols.page import Reading, read_flow
 from idle_time import LoopClock
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.anyio
 @asynccontextmanager
 async def _talk(handler: Callable[[ByteStream], Awaitable[None]], scheme: str = "http") -> AsyncIterator[Conversation]:
     async with serve(handler) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         try:
             yield Conversation(stream, scheme, "chat.test")
         finally:
@@ -186,7 +186,7 @@ async def test_endless_headers_end() -> None:
 )
 async def test_endless_small_messages_are_no_answer(opening: bytes, endlessly: bytes) -> None:
     """They are cut off by their number, long before their bytes are too many."""
-    net = RealNetwork()
+    net = Network()
 
     async def flood(stream: ByteStream) -> None:
         await stream.receive()

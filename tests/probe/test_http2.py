@@ -17,7 +17,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import classify, expected
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.http_transport import Window, window_for
 from dialtone.probe.protocols.page import Reading, read_flow
@@ -43,7 +43,7 @@ async def _talk(
     handler: Callable[[ByteStream], Awaitable[None]], allowance: Allowance | None = None, window: Window | None = None
 ) -> AsyncIterator[Conversation]:
     async with serve(handler) as port:
-        stream = await RealNetwork(allowance).connect("127.0.0.1", port)
+        stream = await Network(allowance).connect("127.0.0.1", port)
         try:
             yield Conversation(stream, "https", "chat.test", http2=True, window=window)
         finally:
@@ -268,7 +268,7 @@ async def test_what_is_not_http_2(handler: Callable[[ByteStream], Awaitable[None
 )
 async def test_floods_of_small_frames_are_no_answer(flood: bytes) -> None:
     """They are cut off by their number, long before their bytes are too many."""
-    net = RealNetwork()
+    net = Network()
     opening = (_frame(_HEADERS, 4, 1, _OK),) if flood[3] == _DATA else ()
     async with serve(_sends(*opening, endlessly=flood * 100)) as port:
         client = Conversation(await net.connect("127.0.0.1", port), "https", "chat.test", http2=True)

@@ -15,7 +15,7 @@ from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError, classify
 from dialtone.probe.meter import Meter, Traffic
-from dialtone.probe.net import CountedUdp, RealNetwork, receive_any
+from dialtone.probe.net import Network, UdpStream, receive_any
 from dialtone.probe.tcp_info import received
 from idle_time import LoopClock
 from probe.loopback import closed_udp_port, free_port, is_silent, resets, says, serve, serve_udp
@@ -26,7 +26,7 @@ _UNREAD = 2 * Allowance().unread
 
 
 async def test_bytes_are_counted_both_ways() -> None:
-    net = RealNetwork()
+    net = Network()
     async with serve(says(b"four bytes?")) as port:
         stream = await net.connect("127.0.0.1", port)
         await stream.send(b"hello")
@@ -40,7 +40,7 @@ async def test_bytes_are_counted_both_ways() -> None:
 
 async def test_what_is_sent_in_pieces_waits_for_no_ack() -> None:
     """Otherwise the system holds small packets back and joins them: fewer pass a filter than were meant to."""
-    net = RealNetwork()
+    net = Network()
     async with serve(is_silent) as port:
         for segment in (0, 536):
             stream = await net.connect("127.0.0.1", port, segment=segment)
@@ -50,7 +50,7 @@ async def test_what_is_sent_in_pieces_waits_for_no_ack() -> None:
 
 
 async def test_datagrams_are_counted_too() -> None:
-    net = RealNetwork()
+    net = Network()
     async with serve_udp(lambda data: [data * 2]) as port:
         udp = await net.open_udp("127.0.0.1", port)
         await udp.send(b"ab")
@@ -61,7 +61,7 @@ async def test_datagrams_are_counted_too() -> None:
 
 async def test_a_port_on_which_nobody_listens_says_so_and_may_be_opened() -> None:
     port = closed_udp_port()
-    udp = await RealNetwork().open_udp("127.0.0.1", port)
+    udp = await Network().open_udp("127.0.0.1", port)
     await udp.send(b"?")
     with pytest.raises(ConnectionRefusedError) as caught:
         await udp.receive()
@@ -108,7 +108,7 @@ async def test_only_a_closed_port_is_a_refusal(
         return one
 
     monkeypatch.setattr(asyncio.get_running_loop(), "sock_recv", told)
-    udp = CountedUdp(socket.socket(type=socket.SOCK_DGRAM), Meter(Traffic(), Allowance()))
+    udp = UdpStream(socket.socket(type=socket.SOCK_DGRAM), Meter(Traffic(), Allowance()))
     if refused:
         with pytest.raises(ConnectionRefusedError):
             await udp.receive()
@@ -121,7 +121,7 @@ async def _flood(stream: ByteStream) -> None:
         await stream.send(bytes(65_536))
 
 
-async def _drink(net: RealNetwork, port: int) -> Failure | None:
+async def _drink(net: Network, port: int) -> Failure | None:
     """Receive until it ends, and say how."""
     try:
         stream = await net.connect("127.0.0.1", port)
@@ -135,14 +135,14 @@ async def _drink(net: RealNetwork, port: int) -> Failure | None:
 
 
 async def test_a_flood_on_one_connection_is_no_answer_and_costs_little() -> None:
-    net = RealNetwork(Allowance(connection=200_000))
+    net = Network(Allowance(connection=200_000))
     async with serve(_flood) as port:
         assert await _drink(net, port) is Failure.BAD_ANSWER
     assert 200_000 <= net.traffic.received <= 200_000 + _UNREAD
 
 
 async def test_floods_on_many_connections_end_the_finding_out_and_blame_nobody() -> None:
-    net = RealNetwork(Allowance(connection=200_000, in_all=300_000))
+    net = Network(Allowance(connection=200_000, in_all=300_000))
     async with serve(_flood) as port:
         ends = [await _drink(net, port) for _ in range(4)]
     assert ends == [Failure.BAD_ANSWER, Failure.NOT_IN_TIME, Failure.NOT_IN_TIME, Failure.NOT_IN_TIME]
@@ -152,7 +152,7 @@ async def test_floods_on_many_connections_end_the_finding_out_and_blame_nobody()
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells how much came")
 async def test_what_others_have_not_read_yet_counts_before_one_more_is_opened() -> None:
     """On a busy computer hundreds stood before the first was read: 14 MB came where 4.5 are allowed."""
-    net = RealNetwork(Allowance(in_all=20_000))
+    net = Network(Allowance(in_all=20_000))
     async with serve(_flood) as port:
         idle = await net.connect("127.0.0.1", port)
         while (received(idle) or 0) < 20_000:
@@ -164,7 +164,7 @@ async def test_what_others_have_not_read_yet_counts_before_one_more_is_opened() 
 
 
 async def test_a_flood_of_datagrams_ends_too() -> None:
-    net = RealNetwork(Allowance(datagrams=5_000))
+    net = Network(Allowance(datagrams=5_000))
     async with serve_udp(lambda data: [data] * 5) as port:
         udp = await net.open_udp("127.0.0.1", port)
         await udp.send(bytes(1_000))
@@ -176,7 +176,7 @@ async def test_a_flood_of_datagrams_ends_too() -> None:
 
 
 async def test_a_drip_of_single_bytes_ends_too() -> None:
-    net = RealNetwork(Allowance(events=50))
+    net = Network(Allowance(events=50))
     async with serve_udp(lambda data: [data] * 60) as port:
         udp = await net.open_udp("127.0.0.1", port)
         await udp.send(b"?")
@@ -189,7 +189,7 @@ async def test_a_drip_of_single_bytes_ends_too() -> None:
 
 
 async def test_many_events_of_many_connections_blame_nobody() -> None:
-    net = RealNetwork(Allowance(connection=5_000_000, events=20, events_in_all=30))
+    net = Network(Allowance(connection=5_000_000, events=20, events_in_all=30))
     async with serve(_flood) as port:
         ends = [await _drink(net, port) for _ in range(3)]
     assert ends == [Failure.BAD_ANSWER, Failure.NOT_IN_TIME, Failure.NOT_IN_TIME]
@@ -197,7 +197,7 @@ async def test_many_events_of_many_connections_blame_nobody() -> None:
 
 
 async def test_no_byte_is_read_beyond_what_is_allowed() -> None:
-    net, read = RealNetwork(Allowance(connection=100_001)), 0
+    net, read = Network(Allowance(connection=100_001)), 0
     async with serve(_flood) as port:
         stream = await net.connect("127.0.0.1", port)
         with suppress(ProbeError):
@@ -210,7 +210,7 @@ async def test_no_byte_is_read_beyond_what_is_allowed() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells how much came")
 async def test_what_came_and_was_not_read_is_counted_and_is_little() -> None:
     """A server can push no more than there is room for, and the room was small before it was connected to."""
-    net, sent = RealNetwork(), 0
+    net, sent = Network(), 0
 
     async def push(stream: ByteStream) -> None:
         nonlocal sent
@@ -230,7 +230,7 @@ async def test_what_came_and_was_not_read_is_counted_and_is_little() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux tells what it dropped")
 async def test_datagrams_for_which_there_was_no_room_are_counted() -> None:
-    net = RealNetwork()
+    net = Network()
     async with serve_udp(lambda data: [bytes(1_000)] * 200) as port:
         udp = await net.open_udp("127.0.0.1", port)
         await udp.send(b"?")
@@ -240,7 +240,7 @@ async def test_datagrams_for_which_there_was_no_room_are_counted() -> None:
     assert net.traffic.received > 100_000
 
 
-async def _drink_datagrams(net: RealNetwork, port: int) -> Failure | None:
+async def _drink_datagrams(net: Network, port: int) -> Failure | None:
     """Receive until it ends, and say how."""
     try:
         udp = await net.open_udp("127.0.0.1", port)
@@ -255,7 +255,7 @@ async def _drink_datagrams(net: RealNetwork, port: int) -> Failure | None:
 
 
 async def test_a_flood_of_datagrams_ends_all_of_them_and_blames_nobody() -> None:
-    net = RealNetwork(Allowance(datagrams=5_000, datagrams_in_all=6_000))
+    net = Network(Allowance(datagrams=5_000, datagrams_in_all=6_000))
     async with serve_udp(lambda data: [bytes(1_000)] * 6) as port:
         ends = [await _drink_datagrams(net, port) for _ in range(3)]
     assert ends == [Failure.BAD_ANSWER, Failure.NOT_IN_TIME, Failure.NOT_IN_TIME]
@@ -263,13 +263,13 @@ async def test_a_flood_of_datagrams_ends_all_of_them_and_blames_nobody() -> None
 
 async def test_nobody_listens() -> None:
     with pytest.raises(OSError, match="failed") as caught:
-        await RealNetwork().connect("127.0.0.1", free_port())
+        await Network().connect("127.0.0.1", free_port())
     assert classify(caught.value) is Failure.REFUSED
 
 
 async def test_a_reset_is_told_from_a_close() -> None:
     async with serve(resets) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         await stream.send(b"name")
         with pytest.raises(anyio.BrokenResourceError) as caught:
             await stream.receive()
@@ -279,14 +279,14 @@ async def test_a_reset_is_told_from_a_close() -> None:
 
 async def test_a_name_is_never_connected_to() -> None:
     with pytest.raises(ValueError, match="localhost"):
-        await RealNetwork().connect("localhost", 443)
+        await Network().connect("localhost", 443)
 
 
 async def test_answers_are_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twice the same address, and the zone of a link-local one, are not addresses of a name."""
     rows = [(0, 0, 0, "", (address, 0)) for address in ("10.0.0.1", "10.0.0.1", "fe80::1%eth0")]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_: rows)
-    assert await RealNetwork().resolve("chat.test", socket.AF_INET) == ("10.0.0.1", "fe80::1")
+    assert await Network().resolve("chat.test", socket.AF_INET) == ("10.0.0.1", "fe80::1")
 
 
 async def test_a_missing_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -295,7 +295,7 @@ async def test_a_missing_name(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(socket, "getaddrinfo", missing)
     with pytest.raises(socket.gaierror) as caught:
-        await RealNetwork().resolve("chat.test", socket.AF_INET)
+        await Network().resolve("chat.test", socket.AF_INET)
     assert classify(caught.value) is Failure.NO_SUCH_NAME
 
 
@@ -310,7 +310,7 @@ async def test_a_hung_resolver_does_not_delay_anybody(monkeypatch: pytest.Monkey
     clock = LoopClock()
     began = clock.now()
     with anyio.move_on_after(0.05):
-        await RealNetwork().resolve("chat.test", socket.AF_INET)
+        await Network().resolve("chat.test", socket.AF_INET)
     answer.set()
     assert clock.now() - began < 1
 
@@ -319,5 +319,5 @@ async def test_a_hung_resolver_does_not_delay_anybody(monkeypatch: pytest.Monkey
 async def test_what_can_be_no_name_is_not_found(name: str) -> None:
     """Python refuses it with an error of its own, before the system is asked."""
     with pytest.raises(socket.gaierror) as caught:
-        await RealNetwork().resolve(name, socket.AF_INET)
+        await Network().resolve(name, socket.AF_INET)
     assert classify(caught.value) is Failure.NO_SUCH_NAME

@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe import tcp_info
 from dialtone.probe.attempt import attempt
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.tcp_info import is_acked, received, round_trip, since_received, times_resent
 from probe.certificates import HOST
@@ -56,7 +56,7 @@ def _told(answer: bytes | OSError) -> ByteStream:
 @here
 async def test_a_server_that_says_nothing_confirms_what_it_was_sent() -> None:
     async with serve(is_silent) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         await stream.send(b"hello")
         while is_acked(stream) is not True:
             await anyio.lowlevel.checkpoint()
@@ -116,7 +116,7 @@ def test_an_unknown_system(monkeypatch: pytest.MonkeyPatch) -> None:
 @here
 async def test_here_nothing_has_to_be_sent_again() -> None:
     async with serve(is_silent) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         assert times_resent(stream) == 0
         await stream.aclose()
 
@@ -142,7 +142,7 @@ def test_where_windows_counts_it(monkeypatch: pytest.MonkeyPatch) -> None:
 @here
 async def test_the_system_measures_the_round_trip() -> None:
     async with serve(is_silent) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         measured = round_trip(stream)
         assert measured is None or 0 < measured < 0.5
         await stream.aclose()
@@ -171,7 +171,7 @@ def test_where_windows_keeps_the_round_trip(monkeypatch: pytest.MonkeyPatch) -> 
 @here
 async def test_what_came_is_counted_whether_it_was_read_or_not() -> None:
     async with serve(says(b"four" * 500, then_wait=True)) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         await stream.send(b"?")
         while received(stream) != 2_000:
             await anyio.lowlevel.checkpoint()
@@ -206,7 +206,7 @@ async def test_of_a_connection_without_a_socket_nothing_is_counted() -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="no other system tells")
 async def test_the_system_knows_since_when_nothing_came() -> None:
     async with serve(is_silent) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         while not since_received(stream):
             await anyio.lowlevel.checkpoint()
         await stream.aclose()

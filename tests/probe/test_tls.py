@@ -17,7 +17,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.trust_anchors import ListedRoots
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError, classify, expected
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.probe.protocols.public_roots import PublicRoots
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 from probe.certificates import HOST, Authority
@@ -38,7 +38,7 @@ def shake(authorities: Authorities) -> Shake:
         facts: Facts = {}
         context = contexts.verified(trust) if verify else contexts.unverified()
         async with serve(server) as port:
-            stream = await RealNetwork().connect("127.0.0.1", port)
+            stream = await Network().connect("127.0.0.1", port)
             try:
                 with anyio.fail_after(2):
                     await secure(stream, contexts, HOST, context, trust, facts)
@@ -101,7 +101,7 @@ async def test_a_public_root_that_mozillas_list_does_not_hold(authorities: Autho
     contexts = Contexts([], {}, listed=listed)
     facts: Facts = {}
     async with serve(secured(authorities.local.serve(), is_silent)) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         with anyio.fail_after(2):
             await secure(stream, contexts, HOST, contexts.verified(Trust.PUBLIC), Trust.PUBLIC, facts)
         await anyio.aclose_forcefully(stream)
@@ -180,7 +180,7 @@ def shake_nationally(authorities: Authorities) -> Shake:
     async def run(server: Handler, trust: Trust = Trust.NATIONAL) -> Facts | Failure:
         facts: Facts = {}
         async with serve(server) as port:
-            stream = await RealNetwork().connect("127.0.0.1", port)
+            stream = await Network().connect("127.0.0.1", port)
             try:
                 with anyio.fail_after(2):
                     await secure(stream, contexts, HOST, contexts.verified(trust), trust, facts)
@@ -322,7 +322,7 @@ async def test_for_an_upgrade_only_http_1_is_offered(authorities: Authorities) -
     contexts = Contexts([], {})
     facts: Facts = {}
     async with serve(secured(authorities.public.serve(alpn=("h2", "http/1.1")), is_silent)) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         context = contexts.verified(Trust.PUBLIC, SOCKET)
         await secure(stream, contexts, HOST, context, Trust.PUBLIC, facts)
         await anyio.aclose_forcefully(stream)
@@ -359,7 +359,7 @@ async def test_the_loop_goes_on_while_the_system_thinks_about_a_certificate(
     ends: list[BaseException | None] = []
 
     async def shake_slowly(port: int) -> None:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         try:
             await secure(stream, Contexts([], {}), HOST, context, Trust.PUBLIC, {})
             ends.append(None)
@@ -382,7 +382,7 @@ async def test_the_patience_for_a_server_does_not_end_the_systems_thinking(autho
     context = _SystemStore(ssl.PROTOCOL_TLS_CLIENT)
     context.check_hostname, context.verify_mode, context.sslobject_class = False, ssl.CERT_NONE, kind
     async with serve(secured(authorities.public.serve(), is_silent)) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         with pytest.raises(ProbeError) as caught:
             await secure(stream, Contexts([], {}, system_limit=0.01), HOST, context, Trust.PUBLIC, {})
         blocks.set()

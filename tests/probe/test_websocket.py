@@ -9,7 +9,7 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Facts
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import classify, expected
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.probe.protocols.websocket import WebSocket
 from probe.loopback import says, serve
 from probe.websocket_server import accepts, frame
@@ -21,7 +21,7 @@ async def _receive(handler: Callable[[ByteStream], Awaitable[None]]) -> tuple[Fa
     """Upgrade and wait for one message; give it, or how it failed."""
     facts: Facts = {}
     async with serve(handler) as port:
-        stream = await RealNetwork().connect("127.0.0.1", port)
+        stream = await Network().connect("127.0.0.1", port)
         try:
             socket = WebSocket(stream)
             with anyio.fail_after(1):

@@ -8,7 +8,7 @@ from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.trust_anchors import TrustAnchors
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.net import Network
 from dialtone.store.content import load_catalogue_in_use
 from dialtone.store.content_folders import imported_folder, imported_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
@@ -62,9 +62,9 @@ def with_system_proxy(plan: Plan) -> Plan:
     return replace(plan, proxy=find_system_proxy(system), proxy_exceptions=find_proxy_exceptions(system))
 
 
-def make_network(plan: Plan) -> RealNetwork:
+def make_network(plan: Plan) -> Network:
     """Return the computer's network, within the limits of a plan."""
-    return RealNetwork(plan.limits.allowance, plan.limits.lookups.at_once)
+    return Network(plan.limits.allowance, plan.limits.lookups.at_once)
 
 
 def make_outside_network(plan: Plan) -> "OutsideNetwork | None":

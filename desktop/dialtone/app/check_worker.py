@@ -29,7 +29,7 @@ from dialtone.engine.help_check import ask_places
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test
 from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, HelpRequest, ProxyTestRequest, decode_request
-from dialtone.probe.clock import RealClock
+from dialtone.probe.clock import Clock
 from dialtone.probe.libraries import load_libraries
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.store.log_file import CHECKS_FILE, open_log
@@ -59,9 +59,9 @@ def serve() -> int:
     async def check(request: CheckRequest, emit: Emit) -> None:
         plan = plan_check(request, beforehand)
         if request.outside:
-            await run_both_sides(plan, make_network(plan), make_outside_network(plan), RealClock(), emit)
+            await run_both_sides(plan, make_network(plan), make_outside_network(plan), Clock(), emit)
         else:
-            await run_check(plan, make_network(plan), RealClock(), emit)
+            await run_check(plan, make_network(plan), Clock(), emit)
 
     return _serve(CheckRequest, check)
 
@@ -71,7 +71,7 @@ def serve_trial() -> int:
 
     async def attempt(request: ProxyTestRequest, emit: Emit) -> None:
         plan = plan_proxy_test(request)
-        emit(ProxyTestFinished(await run_proxy_test(plan, make_network(plan.direct), RealClock())))
+        emit(ProxyTestFinished(await run_proxy_test(plan, make_network(plan.direct), Clock())))
 
     return _serve(ProxyTestRequest, attempt)
 
@@ -81,7 +81,7 @@ def serve_help() -> int:
 
     async def ask(request: HelpRequest, emit: Emit) -> None:
         plan = plan_help(request)
-        emit(HelpAsked(await ask_places(plan, make_network(plan.direct), RealClock())))
+        emit(HelpAsked(await ask_places(plan, make_network(plan.direct), Clock())))
 
     return _serve(HelpRequest, ask)
 

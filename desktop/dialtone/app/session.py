@@ -27,7 +27,7 @@ from dialtone.model.near_name import nearest_of
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitized
-from dialtone.probe.clock import RealClock
+from dialtone.probe.clock import Clock
 from dialtone.store.content import load_in_turn
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.language_progress import offered_languages
@@ -235,7 +235,7 @@ class Session:
 
         tell = _counting(progress, keep)
         try:
-            return run_to_end(run_check, plan, make_network(plan), RealClock(), tell, meanwhile=self._load_words)
+            return run_to_end(run_check, plan, make_network(plan), Clock(), tell, meanwhile=self._load_words)
         except KeyboardInterrupt:
             if not known:
                 raise
@@ -247,7 +247,7 @@ class Session:
 
         plan = self.plan(messengers)
         tell = _counting(progress)
-        return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), RealClock(), tell)
+        return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), tell)
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
         """Test a proxy for some messengers, compared with the neutral hosts."""
@@ -255,14 +255,14 @@ class Session:
 
         direct = self.plan(())
         plan = ProxyTestPlan(direct, proxy, messengers)
-        return run_to_end(run_proxy_test, plan, make_network(direct), RealClock())
+        return run_to_end(run_proxy_test, plan, make_network(direct), Clock())
 
     def ask_places(self, targets: "tuple[HelpTarget, ...]") -> None:
         """Probe whether places named in advice answer here; the words include the result from then on."""
         from dialtone.engine.help_check import HelpPlan, ask_places  # inside: rarely requested
 
         direct = self.plan(())
-        found = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), RealClock())
+        found = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), Clock())
         self.explainer = self.explainer.with_answers({outcome.target: outcome.answer for outcome in found})
 
     def plan(self, messengers: tuple[Messenger, ...]) -> Plan:

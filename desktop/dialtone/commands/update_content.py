@@ -12,8 +12,8 @@ from dialtone.explain.trouble_words import say_trouble
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 from dialtone.model.untrusted_text import sanitized
-from dialtone.probe.clock import RealClock
-from dialtone.probe.net import RealNetwork
+from dialtone.probe.clock import Clock
+from dialtone.probe.net import Network
 from dialtone.store.content import Content, newest_content
 from dialtone.store.content_folders import remove_content
 from dialtone.store.content_import import (
@@ -103,8 +103,8 @@ def _update(session: Session, options: argparse.Namespace) -> int:
         return take_content(source, name, resources(), state_dir(), trusted)
 
     limits = Limits().download
-    net = RealNetwork(limits.allowance)
-    looks = run_to_end(look_for_update, mirrors, take, net, RealClock(), limits)
+    net = Network(limits.allowance)
+    looks = run_to_end(look_for_update, mirrors, take, net, Clock(), limits)
     for look in looks:
         if look.taken is None:
             print_text(session.say("cli.mirror_said", text=look.mirror.host, reason=_reason(session, look)))

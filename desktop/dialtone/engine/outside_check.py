@@ -1,7 +1,5 @@
 """The same check twice: as this computer is connected, and, if the person asked for it, bypassing its VPN."""
 
-from typing import Protocol
-
 from dialtone.engine.check_run import Emit, run_check
 from dialtone.engine.events import CheckFinished, Event, Progressed
 from dialtone.engine.plan import Plan, neutral_address
@@ -15,15 +13,7 @@ from dialtone.probe.net import Network
 _PORT = 443
 
 
-class BoundNetwork(Network, Protocol):
-    """A network whose sockets are bound to one interface."""
-
-    def bind(self) -> None:
-        """Bind one socket, and close it again. Raises `OSError` if the system does not permit it."""
-        ...
-
-
-async def run_both_sides(plan: Plan, net: Network, outside: BoundNetwork | None, clock: Clock, emit: Emit) -> Check:
+async def run_both_sides(plan: Plan, net: Network, outside: Network | None, clock: Clock, emit: Emit) -> Check:
     """Check as usual, then bypassing the VPN; emit the whole check as one event at the end, and return it."""
 
     def hold(event: Event) -> None:
@@ -37,7 +27,7 @@ async def run_both_sides(plan: Plan, net: Network, outside: BoundNetwork | None,
     return check
 
 
-async def _look_outside(plan: Plan, net: BoundNetwork | None, clock: Clock, emit: Emit) -> OutsideCheck:
+async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emit) -> OutsideCheck:
     """Check again past the VPN, if that is possible. Of this check only the progress is emitted."""
     way = plan.computer.outside
     if way is None or net is None or way.leads_out is False:

@@ -6,7 +6,7 @@ import ipaddress
 import socket
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from typing import Any, Protocol
+from typing import Any
 from weakref import WeakSet
 
 import anyio
@@ -32,71 +32,23 @@ _AFTER_ERROR = 0.01
 """Seconds to pause, since others can trigger meaningless errors as fast as they like."""
 
 
-class UdpStream(Protocol):
-    """A UDP socket with one peer."""
-
-    async def send(self, item: bytes) -> None:
-        """Send one datagram."""
-        ...
-
-    async def receive(self) -> bytes:
-        """Wait for one datagram. Raises `ConnectionRefusedError` if the port is reported closed."""
-        ...
-
-    async def aclose(self) -> None:
-        """Close the socket."""
-        ...
-
-
-class Network(Protocol):
-    """What probes may use of the network."""
-
-    traffic: Traffic
-    hears_routers: bool
-    """Whether the system reports routers' errors, so that a connection that a router rejects fails at once."""
-
-    async def resolve(self, name: str, family: int) -> tuple[str, ...]:
-        """Return the addresses of a name that the system's own resolver gives. Raises `socket.gaierror`."""
-        ...
-
-    async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
-        """Open a TCP connection to an address; with packets of `segment` bytes at most, if given. Raises `OSError`."""
-        ...
-
-    async def knock(self, address: str, port: int) -> None:
-        """Try a TCP connection with packets that no router forwards. Raises `OSError` unless it is established."""
-        ...
-
-    def may_send(self, address: str, port: int) -> bool:
-        """Return whether this computer lets a datagram out to an address; no router forwards that datagram."""
-        ...
-
-    def source(self, address: str) -> str:
-        """Return this computer's source address towards an address; empty without a route. Nothing is sent."""
-        ...
-
-    def heard_by_others(self) -> int:
-        """Return how many TCP segments this computer received since the check began; 0 if it does not tell."""
-        ...
-
-    async def open_udp(self, address: str, port: int) -> UdpStream:
-        """Open a UDP socket towards an address. Raises `OSError`."""
-        ...
-
-
-class RealNetwork:
-    """The computer's network."""
+class Network:
+    """The computer's network, as far as probes may use it. Tests replace it with a network of their own."""
 
     def __init__(self, allowance: Allowance | None = None, lookups_at_once: int = LookupLimits().at_once) -> None:
         self.traffic = Traffic()
         self.hears_routers = is_told()
+        """Whether the system reports routers' errors, so that a connection that a router rejects fails at once."""
         self._allowance = allowance or Allowance()
         self._lookups = CapacityLimiter(lookups_at_once)
         self._heard_before = segments_from_outside()
         self._streams = WeakSet[CountedStream]()
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
-        """Ask `getaddrinfo` in a thread that is abandoned on cancellation. Raises `socket.gaierror`."""
+        """Return the addresses of a name that the system's own resolver gives. Raises `socket.gaierror`.
+
+        `getaddrinfo` runs in a thread that is abandoned on cancellation.
+        """
         try:
             rows = await to_thread.run_sync(
                 lambda: socket.getaddrinfo(name, None, family, socket.SOCK_STREAM),
@@ -108,9 +60,10 @@ class RealNetwork:
         return tuple(dict.fromkeys(str(row[4][0]).partition("%")[0] for row in rows))
 
     async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
-        """Open a TCP connection. Raises `OSError`, and `ProbeError` if the allowance is used up.
+        """Open a TCP connection to an address; with packets of `segment` bytes at most, if given.
 
-        Its small receive buffer has to be set before the window is negotiated.
+        Raises `OSError`, and `ProbeError` if the allowance is used up. Its small receive buffer has to be set before
+        the window is negotiated.
         """
         address = str(ipaddress.ip_address(address))
         meter = self._meter()
@@ -130,13 +83,19 @@ class RealNetwork:
             raise
 
     async def knock(self, address: str, port: int) -> None:
-        """Connect with a TTL of one. Raises `OSError`, and `ProbeError` if the allowance is used up."""
+        """Try a TCP connection with packets that no router forwards (TTL of one).
+
+        Raises `OSError` unless it is established, and `ProbeError` if the allowance is used up.
+        """
         self._meter()
         with self._one_hop_socket(address, socket.SOCK_STREAM) as near:
             await asyncio.get_running_loop().sock_connect(near, (address, port))
 
     def may_send(self, address: str, port: int) -> bool:
-        """Send an empty datagram with a TTL of one: a local firewall rejects it at once (EPERM, EACCES)."""
+        """Return whether this computer lets a datagram out to an address; no router forwards that datagram.
+
+        A local firewall rejects it at once (EPERM, EACCES).
+        """
         try:
             with self._one_hop_socket(address, socket.SOCK_DGRAM) as near:
                 near.sendto(b"", (address, port))
@@ -146,18 +105,24 @@ class RealNetwork:
             pass
         return True
 
+    def bind(self) -> None:
+        """Raise `OSError` if the system does not permit binding to an interface; here none is bound."""
+
     def source(self, address: str) -> str:
-        """Return the source address that a datagram to an address would have; empty without a route."""
+        """Return this computer's source address towards an address; empty without a route. Nothing is sent."""
         with suppress(OSError), self._socket(address, socket.SOCK_DGRAM) as asked:
             asked.connect((address, _ANY_PORT))
             return str(asked.getsockname()[0])
         return ""
 
     def heard_by_others(self) -> int:
-        """Return how many segments the system has counted since, including those for Dialtone."""
+        """Return how many TCP segments this computer received since the check began; 0 if it does not tell.
+
+        Those for Dialtone are included.
+        """
         return segments_from_outside() - self._heard_before
 
-    async def open_udp(self, address: str, port: int) -> UdpStream:
+    async def open_udp(self, address: str, port: int) -> "UdpStream":
         """Open a UDP socket towards an address. Raises `OSError`, and `ProbeError` if the allowance is used up."""
         meter = self._meter(of_datagrams=True)
         raw = self._socket(str(ipaddress.ip_address(address)), socket.SOCK_DGRAM)
@@ -168,7 +133,7 @@ class RealNetwork:
         except BaseException:
             raw.close()
             raise
-        return CountedUdp(raw, meter)
+        return UdpStream(raw, meter)
 
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         """Return a non-blocking socket for an address's family. Raises `OSError`.
@@ -248,8 +213,8 @@ class CountedStream(WrappedStream):
         return self._attributes
 
 
-class CountedUdp:
-    """A UDP socket that counts its traffic, and receives no more than is allowed.
+class UdpStream:
+    """A UDP socket with one peer that counts its traffic, and receives no more than is allowed.
 
     The system reports ICMP errors about a connected socket's datagrams (RFC 1122, 4.1.3.3), each once, on the next
     call. Only "port unreachable" matters here: a datagram that a router does not forward counts as lost.

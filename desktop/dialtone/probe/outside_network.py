@@ -15,7 +15,7 @@ from dialtone.model.computer import OutsideWay
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.plain import Said, make_query, read_said
-from dialtone.probe.net import RealNetwork, receive_any
+from dialtone.probe.net import Network, receive_any
 
 _IP, _IPV6, _SOCKET = 0, 41, 1
 _TO_DEVICE = 25
@@ -39,8 +39,8 @@ def bind_option(way: OutsideWay, *, of_six: bool) -> tuple[int, int, int | bytes
     return _SOCKET, _TO_DEVICE, way.name.encode()
 
 
-class OutsideNetwork(RealNetwork):
-    """A `RealNetwork` bound to one interface."""
+class OutsideNetwork(Network):
+    """A `Network` bound to one interface."""
 
     def __init__(self, way: OutsideWay, allowance: Allowance | None = None) -> None:
         super().__init__(allowance)
