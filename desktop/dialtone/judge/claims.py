@@ -1,29 +1,17 @@
 """Claims: what a verdict says if a hypothesis is accepted."""
 
-from enum import StrEnum
-
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Cause, Degree, FunctionStatus, NetworkStatus
 
-
-class Fault(StrEnum):
-    """Whose fault it is: what people ask first, and where claims with different causes really differ."""
-
-    NETWORK = "network"
-    SERVICE = "service"
-    COMPUTER = "computer"
-    HOME = "home"
-    NOBODY = "nobody"
-
-
-_FAULTS = {
-    Cause.SERVICE_DOWN: Fault.SERVICE,
-    Cause.SERVICE_REFUSES: Fault.SERVICE,
-    Cause.THIS_COMPUTER: Fault.COMPUTER,
-    Cause.OWN_FILTER: Fault.HOME,
-    Cause.UNEXPLAINED: Fault.NOBODY,
-    None: Fault.NOBODY,
+_AT_FAULT = {
+    Cause.SERVICE_DOWN: "service",
+    Cause.SERVICE_REFUSES: "service",
+    Cause.THIS_COMPUTER: "computer",
+    Cause.OWN_FILTER: "home",
+    Cause.UNEXPLAINED: "nobody",
+    None: "nobody",
 }
+"""Who is at fault, by cause: what people ask first. For all other causes it is the network."""
 
 
 class Claim(Frozen):
@@ -35,9 +23,9 @@ class Claim(Frozen):
     """For a network: how much passes."""
 
     @property
-    def essence(self) -> tuple[FunctionStatus | NetworkStatus, Fault]:
-        """The status and whose fault it is. Two claims that agree in these differ only in the mechanism."""
-        return self.status, _FAULTS.get(self.cause, Fault.NETWORK)
+    def essence(self) -> tuple[FunctionStatus | NetworkStatus, str]:
+        """The status and who is at fault. Two claims that agree in these differ only in the mechanism."""
+        return self.status, _AT_FAULT.get(self.cause, "network")
 
 
 def blocked(cause: Cause) -> Claim:
