@@ -48,9 +48,9 @@ class Hypothesis(Frozen, Generic[Case]):
     proof: Sign[Case] | None = None
     """A trace that only this explanation leaves."""
 
-    def given(self, sign: Sign[Case]) -> Self:
-        """Return this hypothesis, considered only if the sign is seen."""
-        return replace(self, needs=sign)
+    def given(self, *signs: Sign[Case]) -> Self:
+        """Return this hypothesis, considered only if all of these signs are seen."""
+        return replace(self, needs=all_of(*signs))
 
     def unless(self, *signs: Sign[Case]) -> Self:
         """Return this hypothesis, also excluded by any of these signs."""
@@ -60,9 +60,9 @@ class Hypothesis(Frozen, Generic[Case]):
         """Return this hypothesis, also made rarer by any of these signs."""
         return replace(self, less=(*self.less, *signs))
 
-    def proved_by(self, sign: Sign[Case]) -> Self:
-        """Return this hypothesis, proved by a sign that nothing else leaves."""
-        return replace(self, proof=sign)
+    def proved_by(self, *signs: Sign[Case]) -> Self:
+        """Return this hypothesis, proved by these signs, which nothing else leaves together."""
+        return replace(self, proof=all_of(*signs))
 
 
 class Finding(Frozen, Generic[Case]):
@@ -235,6 +235,8 @@ def any_of(*signs: Sign[Case]) -> Sign[Case]:
 
 def all_of(*signs: Sign[Case]) -> Sign[Case]:
     """Return a sign that is seen if all of these are, with the observations of all."""
+    if len(signs) == 1:
+        return signs[0]
 
     def seen(case: Case) -> Seen:
         together: set[int] = set()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import Attempt, every, number, rate, repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
@@ -238,6 +238,8 @@ nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
 _SLOW, _SLOW_BY_NAME = slow(Cause.UNEXPLAINED), slow(Cause.NAME_FILTERED)
 _STOPS = unknown(Cause.FROZEN)
 _REFUSES = unknown(Cause.SERVICE_REFUSES)
+_ADMITTED = (Kind.SERVICE_ADMITS, line.outage_is_reported)
+_LOST = (Kind.LOSSY_LINE, speed.packets_lost_on_its_way)
 REFUSES_TO_SERVE = Found(
     "service_refuses",
     all_web_servers_refuse,
@@ -255,20 +257,16 @@ COMES_AND_GOES = Found(
     "intermittent",
     comes_and_goes,
     Kind.SOME_ATTEMPTS_FAIL,
-    tells=((Kind.LOSSY_LINE, speed.packets_lost_on_its_way),),
+    tells=(_LOST,),
     in_common=_SLOW,
 ).explained_by(
-    Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).given(
-        all_of(next_to_nothing_passes, cut_at_its_name_alone)
-    ),
-    Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON).given(
-        all_of(next_to_nothing_passes, cut_at_connecting)
-    ),
+    Row("name_filtered", blocked(Cause.NAME_FILTERED), COMMON).given(next_to_nothing_passes, cut_at_its_name_alone),
+    Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), COMMON).given(next_to_nothing_passes, cut_at_connecting),
     Row("protocol_filtered", blocked(Cause.PROTOCOL_FILTERED), COMMON).given(
-        all_of(next_to_nothing_passes, cut_in_its_own_protocol)
+        next_to_nothing_passes, cut_in_its_own_protocol
     ),
     Row("handshakes_blocked", blocked(Cause.UNEXPLAINED), COMMON)
-    .given(all_of(next_to_nothing_passes, cut_at_the_handshake))
+    .given(next_to_nothing_passes, cut_at_the_handshake)
     .unless(cut_at_its_name_alone),
     Row("name_filtered_at_times", _SLOW_BY_NAME, COMMON)
     .given(cut_at_its_name_alone)
@@ -296,7 +294,7 @@ STOPPED_LATER = Found(
     stopped_later,
     Kind.STOPPED_LATER,
     needs=(line.app_was_answered,),
-    tells=((Kind.LOSSY_LINE, speed.packets_lost_on_its_way),),
+    tells=(_LOST,),
     in_common=_STOPS,
 ).explained_by(
     Row("dies_later", blocked(Cause.FROZEN), COMMON).unless(speed.packets_lost_on_its_way),
@@ -319,7 +317,7 @@ ANSWERED = Found(
     tells=(
         (Kind.NATIONAL_ROOT, national_root_alone),
         (Kind.SOME_ATTEMPTS_FAIL, some_tries_failed),
-        (Kind.LOSSY_LINE, speed.packets_lost_on_its_way),
+        _LOST,
         (Kind.GREETING_CUT, handshakes.phone_handshake_is_cut),
         (Kind.BYPASS_TOOL, line.tunnel_is_split),
     ),
@@ -351,7 +349,7 @@ SERVER_TROUBLE = Found(
     "server_trouble",
     verified_server_errs_where_it_should_not,
     Kind.SERVER_TROUBLE,
-    tells=((Kind.SERVICE_ADMITS, line.outage_is_reported),),
+    tells=(_ADMITTED,),
 ).explained_by(
     Row("service_down", DOWN, COMMON).proved_by(line.outage_is_reported),
     Row("our_request_wrong", UNEXPLAINED, RARE).unless(line.outage_is_reported),
@@ -363,14 +361,13 @@ ERROR_REACHED = Found(
     "error_reached",
     verified_server_errs,
     Kind.SERVER_TROUBLE,
-    tells=((Kind.SERVICE_ADMITS, line.outage_is_reported), (Kind.OPERATOR_LIMITED, line.operator_errs)),
+    tells=(_ADMITTED, (Kind.OPERATOR_LIMITED, line.operator_errs)),
 ).explained_by(
     Row("answers_everybody_so", WORKS, COMMON).rarer_if(line.outage_is_reported, line.operator_errs, pages_err),
     Row("service_down", DOWN, UNCOMMON),
     Row("operator_down", DOWN, COMMON).given(line.operator_errs),
     OUTAGE_REPORTED,
 )
-_ADMITTED = (Kind.SERVICE_ADMITS, line.outage_is_reported)
 _OUTAGE_OR_CHANCE = (OUTAGE_REPORTED, Row("by_chance", UNEXPLAINED, UNCOMMON).given(line.outage_is_reported))
 NOT_ENOUGH = Found(
     "not_enough", something_was_tried, Kind.NOT_ENOUGH, tells=((Kind.BYPASS_TOOL, line.tunnel_is_split), _ADMITTED)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import CUT, REFUSED, UNHEARD, Attempt, every, network_of, number, numbers
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import line
@@ -271,11 +271,9 @@ NO_CONNECTION = Found(
         port_is_closed,
         family_is_unreached,
         is_of_one_person,
-        line.operator_is_silent,
-        line.outage_is_reported,
-        line.serves_one_country,
+        *line.OTHERWISE_SILENT,
     )
-    .proved_by(all_of(refused_from_nearby, without(any_of(line.serves_one_country, everybody_is_refused)))),
+    .proved_by(refused_from_nearby, without(any_of(line.serves_one_country, everybody_is_refused))),
     Row("name_filtered", blocked(Cause.NAME_FILTERED), UNCOMMON).given(its_names_are_cut).unless(refused_from_afar),
     Row("one_place_down", DOWN, UNCOMMON).unless(
         silent_in_several_networks, silent_in_many_places, refused_from_nearby

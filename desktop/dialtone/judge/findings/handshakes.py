@@ -6,7 +6,16 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import certificates, line
-from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
+from dialtone.judge.findings.line import (
+    CLOSED_TO_ABROAD,
+    EVERY,
+    FAILED,
+    OPERATOR_DOWN,
+    OTHERWISE_SILENT,
+    OUTAGE_REPORTED,
+    Found,
+    Row,
+)
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import CLOSE, EVERY_HELLO, FROM_AFAR, REPEATED
@@ -246,8 +255,6 @@ _NOT_BY_SERVER = (*_ON_THE_WAY, was_swallowed)
 _BY_SIGN = {"by_chance": _ON_THE_WAY, "line_fails_alike": _ON_THE_WAY, "catalogue_old": _NOT_BY_SERVER}
 _NAME_FILTERED = blocked(Cause.NAME_FILTERED)
 _ADDRESS_BLOCKED = blocked(Cause.ADDRESS_BLOCKED)
-_OTHERWISE_SILENT = (line.operator_is_silent, line.outage_is_reported, line.serves_one_country)
-"""Reasons for silence on the service's side, rather than a block."""
 _RIVALS = tuple(h.unless(*_BY_SIGN.get(h.id, ())) for h in EVERY)
 _FILTER = (
     Row("name_filtered", _NAME_FILTERED, COMMON)
@@ -261,7 +268,7 @@ _ANSWERS_SWALLOWED = (
     Row("filter_that_swallows_answers", _ADDRESS_BLOCKED, UNCOMMON)
     .given(all_was_acknowledged)
     .unless(another_shape_passes)
-    .rarer_if(*_OTHERWISE_SILENT)
+    .rarer_if(*OTHERWISE_SILENT)
 )
 NAME_CUT = Found(
     "name_cut",
@@ -337,7 +344,7 @@ _HANGS_UP = (
     .given(any_was_reset)
     .unless(ended_from_nearby, another_shape_passes, phone_handshake_passes)
 )
-_ACCEPTED_NEARBY = Row("accepted_nearby", UNEXPLAINED, COMMON).given(all_of(all_was_acknowledged, accepted_nearby))
+_ACCEPTED_NEARBY = Row("accepted_nearby", UNEXPLAINED, COMMON).given(all_was_acknowledged, accepted_nearby)
 _OF_THE_SERVICE = (OUTAGE_REPORTED, CLOSED_TO_ABROAD, OPERATOR_DOWN)
 SILENT_TO_ANY_NAME = Found(
     "silent_to_any_name",
@@ -350,7 +357,7 @@ SILENT_TO_ANY_NAME = Found(
 ).explained_by(
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
     .unless(another_shape_passes, all_was_acknowledged)
-    .rarer_if(*_OTHERWISE_SILENT)
+    .rarer_if(*OTHERWISE_SILENT)
     .proved_by(ended_from_nearby),
     _HANGS,
     _HANGS_UP,
@@ -375,7 +382,7 @@ GREETING_CUT = Found(
     .proved_by(any_of(ended_from_nearby, all_of(was_swallowed, plain_request_passes))),
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
     .unless(phone_handshake_passes, plain_request_passes, all_was_acknowledged)
-    .rarer_if(without(nothing_else_passes), *_OTHERWISE_SILENT),
+    .rarer_if(without(nothing_else_passes), *OTHERWISE_SILENT),
     _HANGS,
     _HANGS_UP.rarer_if(plain_request_passes, line.sibling_lives),
     _ACCEPTED_NEARBY,

@@ -152,7 +152,8 @@ EVERY = (
     Row("catalogue_old", UNEXPLAINED, RARE).unless(answered_elsewhere, sibling_lives),
 )
 """For findings that end in a failure at an address. Findings about names pick those that fit."""
-_ADMITS, _AT_HOME = outage_is_reported, serves_one_country
-OUTAGE_REPORTED = Row("outage_reported", DOWN, COMMON).given(_ADMITS).proved_by(_ADMITS)
-CLOSED_TO_ABROAD = Row("closed_to_abroad", UNEXPLAINED, COMMON).given(_AT_HOME).rarer_if(_ADMITS)
+OTHERWISE_SILENT = (operator_is_silent, outage_is_reported, serves_one_country)
+"""Reasons for silence on the service's side, rather than a block."""
+OUTAGE_REPORTED = Row("outage_reported", DOWN, COMMON).given(outage_is_reported).proved_by(outage_is_reported)
+CLOSED_TO_ABROAD = Row("closed_to_abroad", UNEXPLAINED, COMMON).given(serves_one_country).rarer_if(outage_is_reported)
 OPERATOR_DOWN = Row("operator_down", unknown(Cause.HOSTING_LIMITED), COMMON).given(operator_is_silent)

@@ -423,7 +423,7 @@ NAME_MISSING = Found(
     Row("dns_missing", _MISSING, COMMON)
     .unless(filter_left_it_out, name_servers_fail)
     .rarer_if(without(any_of(known_elsewhere, others_vouch_for_it)))
-    .proved_by(all_of(is_denied, known_elsewhere, home_filter_is_unlikely)),
+    .proved_by(is_denied, known_elsewhere, home_filter_is_unlikely),
     Row("own_filter", _OWN_FILTER, COMMON)
     .given(is_denied)
     .unless(asked_in_public, made_on_the_way, denied_nationally)
@@ -458,7 +458,7 @@ LED_ELSEWHERE = Found(
     Row("dns_forged", _FORGED, COMMON)
     .given(line.controls_answer)
     .unless(filter_left_it_out, all_names_led_astray)
-    .proved_by(all_of(shown_to_be_false, without(home_may_have_the_address))),
+    .proved_by(shown_to_be_false, without(home_may_have_the_address)),
     Row("own_filter", _OWN_FILTER, COMMON)
     .unless(
         asked_in_public,
@@ -468,7 +468,7 @@ LED_ELSEWHERE = Found(
     )
     .rarer_if(_NO_FILTER),
     Row("dns_forged_beyond_it", _FORGED, UNCOMMON).given(filter_left_it_out).rarer_if(asked_at_home),
-    Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(all_of(zero_at_home, made_on_the_way)),
+    Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(zero_at_home, made_on_the_way),
     Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_led_astray),
     Row("service_misled", DOWN, RARE).unless(leads_nowhere, shared_with_others, was_injected, true_address_was_told),
     Row("host_of_many_down", UNEXPLAINED, UNCOMMON)

@@ -1,7 +1,7 @@
 """Findings about the network itself, before any messenger is judged, the most serious first; and its flags."""
 
 from dialtone.judge.claims import Claim
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of, name_of
 from dialtone.judge.network import computer, hosts, line, pages
 from dialtone.judge.network.network_case import USABLE, NetworkCase
 from dialtone.model.frozen import Frozen
@@ -9,7 +9,7 @@ from dialtone.model.vocabulary import Cause, Degree, NetworkFlag, NetworkStatus
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 Row = Hypothesis[NetworkCase]
-Ground = Finding[NetworkCase]
+Found = Finding[NetworkCase]
 _ONLINE, _OFFLINE = Claim(NetworkStatus.ONLINE), Claim(NetworkStatus.OFFLINE)
 _UNSTABLE, _LISTED = Claim(NetworkStatus.UNSTABLE), Claim(NetworkStatus.WHITELIST_MODE)
 _THIS_COMPUTER = Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER)
@@ -22,22 +22,22 @@ _ABROAD_SLOWED = Row("abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTT
 _INSPECTORS = (Row("company_gateway", _READ_ALONG, COMMON), Row("antivirus", _READ_ALONG, COMMON))
 
 
-def _online(name: str, seen: Sign[NetworkCase], degree: Degree | None, truth: str = "") -> Ground:
+def _online(name: str, seen: Sign[NetworkCase], degree: Degree | None, truth: str = "") -> Found:
     """Return a finding that is no fault of the network, or only of a part of it: the network is online."""
     row = Row(truth or name, Claim(NetworkStatus.ONLINE, degree=degree), COMMON).proved_by(hosts.controls_answer)
     tells = ((Kind.CONTROLS_ANSWER, hosts.controls_answer),)
-    return Ground(name, seen, may_be=(row,), tells=tells, in_common=_ONLINE)
+    return Found(name, seen, may_be=(row,), tells=tells, in_common=_ONLINE)
 
 
-GROUND: tuple[Ground, ...] = (
-    Ground("forbidden_here", hosts.forbidden_here, Kind.REFUSED_HERE, in_common=_ONLINE).explained_by(
+GROUND: tuple[Found, ...] = (
+    Found("forbidden_here", hosts.forbidden_here, Kind.REFUSED_HERE, in_common=_ONLINE).explained_by(
         Row("this_computer", _THIS_COMPUTER, COMMON).proved_by(hosts.denied_by_system),
         Row("offline", _OFFLINE, UNCOMMON),
     ),
-    Ground("only_proxy_out", hosts.only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, in_common=_ONLINE).explained_by(
+    Found("only_proxy_out", hosts.only_proxy_leads_out, Kind.ONLY_PROXY_LEADS_OUT, in_common=_ONLINE).explained_by(
         Row("only_proxy_out", _ONLINE, COMMON).proved_by(hosts.only_proxy_leads_out)
     ),
-    Ground(
+    Found(
         "nothing_answers",
         hosts.nothing_heard,
         tells=(
@@ -49,14 +49,14 @@ GROUND: tuple[Ground, ...] = (
         Row("offline", _OFFLINE, COMMON).rarer_if(hosts.names_are_answered).proved_by(hosts.line_is_dead),
         Row("only_lookups", Claim(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS), COMMON)
         .given(hosts.names_are_answered)
-        .proved_by(all_of(hosts.names_are_answered, hosts.router_answers)),
+        .proved_by(hosts.names_are_answered, hosts.router_answers),
         Row("tunnel_dead", Claim(NetworkStatus.OFFLINE, Cause.THIS_COMPUTER), COMMON).given(hosts.way_of_ones_own),
         Row("this_computer", _THIS_COMPUTER, UNCOMMON).unless(
             hosts.no_route, hosts.router_answers, hosts.accepted_beyond
         ),
         Row("just_woke", _UNSTABLE, UNCOMMON).unless(hosts.failing_for_a_while),
     ),
-    Ground("sign_in_page", pages.sign_in_pages, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
+    Found("sign_in_page", pages.sign_in_pages, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON)
         .rarer_if(pages.something_passes, pages.pages_as_expected)
         .proved_by(pages.login_required),
@@ -71,18 +71,18 @@ GROUND: tuple[Ground, ...] = (
         .rarer_if(pages.all_lead_to_sign_in, pages.pages_as_expected),
         Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
-    Ground("gateway_answers", pages.gateway_answers, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
+    Found("gateway_answers", pages.gateway_answers, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
         Row("proxy_with_error", _BOX_NEARBY, COMMON),
         Row("router_without_line", _BOX_NEARBY, COMMON),
         Row("closed_network", _BOX_NEARBY, UNCOMMON),
         Row("captive_portal", _PORTAL, RARE),
         Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
-    Ground("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(pages.portal_marks,)).explained_by(
+    Found("turned_away", hosts.turned_away, Kind.PAGE_INSTEAD, needs=(pages.portal_marks,)).explained_by(
         Row("captive_portal", _PORTAL, COMMON),
         Row("odd_page", _ONLINE, RARE).unless(pages.several_pages_changed),
     ),
-    Ground(
+    Found(
         "resolver_silent", hosts.resolver_silent, Kind.RESOLVER_SILENT, in_common=Claim(NetworkStatus.DNS_DOWN)
     ).explained_by(
         Row("dns_down", Claim(NetworkStatus.DNS_DOWN), COMMON).proved_by(hosts.system_gave_up),
@@ -90,7 +90,7 @@ GROUND: tuple[Ground, ...] = (
         Row("vpn_resolver", Claim(NetworkStatus.DNS_DOWN, Cause.THIS_COMPUTER), COMMON).given(computer.tunnel_present),
         Row("closed_network", _LISTED, UNCOMMON).given(pages.names_denied),
     ),
-    Ground(
+    Found(
         "no_handshake",
         line.no_handshake,
         tells=((Kind.HANDSHAKES_CUT, line.cut_whatever_their_size), (Kind.BIG_PACKETS_LOST, line.only_small_passes)),
@@ -106,7 +106,7 @@ GROUND: tuple[Ground, ...] = (
             line.connected_beyond_here
         ),
     ),
-    Ground(
+    Found(
         "most_abroad_dead",
         hosts.most_abroad_dead,
         Kind.MOST_ABROAD_SILENT,
@@ -134,7 +134,7 @@ GROUND: tuple[Ground, ...] = (
         Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(hosts.ipv4_gone),
         Row("captive_portal", _PORTAL, COMMON).given(pages.portal_marks).unless(hosts.home_proved),
     ),
-    Ground(
+    Found(
         "all_certificates_swapped", hosts.foreign_certificates, Kind.CERTIFICATE_WRONG, in_common=_READ_ALONG
     ).explained_by(
         Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.strangers_sign),
@@ -142,32 +142,32 @@ GROUND: tuple[Ground, ...] = (
         Row("router_without_line", _BOX_NEARBY, RARE).unless(hosts.strangers_sign),
         Row("captive_portal", _PORTAL, RARE).given(pages.portal_marks),
     ),
-    Ground("local_root_trusted", hosts.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, in_common=_READ_ALONG).explained_by(
+    Found("local_root_trusted", hosts.local_root_trusted, Kind.LOCAL_ROOT_TRUSTED, in_common=_READ_ALONG).explained_by(
         Row("intercepted", _READ_ALONG, COMMON).proved_by(hosts.local_root_trusted), *_INSPECTORS
     ),
-    Ground("abroad_slowed", line.only_abroad_is_slow, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
+    Found("abroad_slowed", line.only_abroad_is_slow, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
         _ABROAD_SLOWED.proved_by(line.only_abroad_is_slow), Row("neutral_sites_slowed", _ONLINE, UNCOMMON)
     ),
-    Ground("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
+    Found("narrow_line", line.narrow_line, Kind.NARROW_LINE, in_common=_UNSTABLE).explained_by(
         Row("narrow_line", _NARROW, COMMON).proved_by(line.handshakes_at_home_waited),
         Row("own_download", _NARROW, COMMON),
         Row("neutral_sites_slowed", _ONLINE, UNCOMMON).unless(line.handshakes_waited),
         _ABROAD_SLOWED.unless(line.handshakes_at_home_waited).rarer_if(line.home_is_slow_too),
     ),
-    Ground("handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
+    Found("handshakes_die", line.handshakes_come_and_go, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
         Row("handshakes_die", Claim(NetworkStatus.UNSTABLE, degree=Degree.HANDSHAKES_DIE), COMMON)
         .unless(line.lost_before_a_name)
         .proved_by(line.several_sites_both_ways),
         Row("lossy_line", _LOSSY, COMMON).given(line.lost_before_a_name).proved_by(line.loss_was_counted),
         Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.handshakes_reset, hosts.computer_is_calm),
     ),
-    Ground("lossy_line", line.packets_lost, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
+    Found("lossy_line", line.packets_lost, Kind.LOSSY_LINE, in_common=_UNSTABLE).explained_by(
         Row("lossy_line", _LOSSY, COMMON).proved_by(line.loss_was_counted),
         Row("out_of_ports", _LOSSY, UNCOMMON),
         Row("computer_busy", _THIS_COMPUTER, UNCOMMON).unless(line.loss_was_counted),
     ),
     _online("ipv4_gone", hosts.ipv4_gone, Degree.IPV4_GONE, "one_family_gone"),
-    _online("ipv6_gone", hosts.ipv6_gone, Degree.IPV6_GONE, "one_family_gone"),
+    _online("ipv6_gone", hosts.ipv6_dead, Degree.IPV6_GONE, "one_family_gone"),
     _online("far_line", line.far, Degree.FAR),
     _online("one_host_down", hosts.one_host_down, Degree.ONE_HOST_DOWN),
     _online("controls_answer", hosts.controls_answer, None),
@@ -175,47 +175,40 @@ GROUND: tuple[Ground, ...] = (
 
 
 class Flag(Frozen):
-    """A condition that qualifies every verdict, set if its sign is seen."""
+    """A condition that qualifies every verdict, set if its sign is seen. It has the name of that sign."""
 
-    id: str
     flag: NetworkFlag
     kind: Kind
     seen: Sign[NetworkCase]
     on: tuple[NetworkStatus, ...] = tuple(NetworkStatus)
     """The network states in which it is considered."""
 
+    @property
+    def id(self) -> str:
+        """The name of the sign."""
+        return name_of(self.seen)
 
+
+_NOT_OFFLINE = tuple(status for status in NetworkStatus if status is not NetworkStatus.OFFLINE)
 FLAGS: tuple[Flag, ...] = (
-    Flag("tunnel_present", NetworkFlag.VPN, Kind.BYPASS_TOOL, computer.tunnel_present),
-    Flag("names_beside_vpn", NetworkFlag.NAMES_BESIDE_VPN, Kind.BESIDE_VPN, computer.names_beside_vpn),
-    Flag("ipv6_beside_vpn", NetworkFlag.IPV6_BESIDE_VPN, Kind.BESIDE_VPN, computer.ipv6_beside_vpn),
-    Flag("bypass_tool_runs", NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.bypass_tool_runs),
-    Flag("split_tunnel", NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.split_tunnel),
-    Flag("proxy_set", NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_set),
-    Flag("proxy_script", NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_script),
-    Flag("proxy_leads_out", NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_leads_out),
-    Flag("system_proxy_dead", NetworkFlag.PROXY, Kind.FAILED_THROUGH_PROXY, computer.proxy_dead),
-    Flag("proxy_forbidden_here", NetworkFlag.PROXY, Kind.PROXY_FORBIDDEN_HERE, computer.proxy_forbidden_here),
-    Flag("proxy_wants_login", NetworkFlag.PROXY, Kind.PROXY_WANTS_LOGIN, computer.proxy_wants_login),
-    Flag("clock_off", NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, hosts.clock_off),
-    Flag("stun_filtered", NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, hosts.stun_filtered, USABLE),
-    Flag(
-        "stun_filtered_for_most",
-        NetworkFlag.CALLS_FILTERED,
-        Kind.STUN_FILTERED_FOR_MOST,
-        hosts.stun_filtered_for_most,
-        USABLE,
-    ),
-    Flag("udp_silent", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, hosts.udp_silent, USABLE),
-    Flag("stun_unanswered", NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, hosts.stun_unanswered, USABLE),
-    Flag("taken_nearby", NetworkFlag.CONNECTS_ARE_LOCAL, Kind.CONNECTS_ARE_LOCAL, hosts.taken_nearby),
-    Flag("computer_busy", NetworkFlag.COMPUTER_BUSY, Kind.COMPUTER_BUSY, hosts.computer_busy),
-    Flag(
-        "ipv6_dead",
-        NetworkFlag.IPV6_BROKEN,
-        Kind.IPV6_DEAD,
-        hosts.ipv6_gone,
-        tuple(status for status in NetworkStatus if status is not NetworkStatus.OFFLINE),
-    ),
+    Flag(NetworkFlag.VPN, Kind.BYPASS_TOOL, computer.tunnel_present),
+    Flag(NetworkFlag.NAMES_BESIDE_VPN, Kind.BESIDE_VPN, computer.names_beside_vpn),
+    Flag(NetworkFlag.IPV6_BESIDE_VPN, Kind.BESIDE_VPN, computer.ipv6_beside_vpn),
+    Flag(NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.bypass_tool_runs),
+    Flag(NetworkFlag.BYPASS_TOOL, Kind.BYPASS_TOOL, computer.split_tunnel),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_set),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_script),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_SET, computer.proxy_leads_out),
+    Flag(NetworkFlag.PROXY, Kind.FAILED_THROUGH_PROXY, computer.system_proxy_dead),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_FORBIDDEN_HERE, computer.proxy_forbidden_here),
+    Flag(NetworkFlag.PROXY, Kind.PROXY_WANTS_LOGIN, computer.proxy_wants_login),
+    Flag(NetworkFlag.CLOCK_WRONG, Kind.CLOCK_OFF, hosts.clock_off),
+    Flag(NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED, hosts.stun_filtered, USABLE),
+    Flag(NetworkFlag.CALLS_FILTERED, Kind.STUN_FILTERED_FOR_MOST, hosts.stun_filtered_for_most, USABLE),
+    Flag(NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, hosts.udp_silent, USABLE),
+    Flag(NetworkFlag.UDP_BLOCKED, Kind.UDP_SILENT, hosts.stun_unanswered, USABLE),
+    Flag(NetworkFlag.CONNECTS_ARE_LOCAL, Kind.CONNECTS_ARE_LOCAL, hosts.taken_nearby),
+    Flag(NetworkFlag.COMPUTER_BUSY, Kind.COMPUTER_BUSY, hosts.computer_busy),
+    Flag(NetworkFlag.IPV6_BROKEN, Kind.IPV6_DEAD, hosts.ipv6_dead, _NOT_OFFLINE),
 )
 """All flags whose signs are seen are set, whatever the finding."""

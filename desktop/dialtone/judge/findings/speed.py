@@ -282,7 +282,7 @@ LOSES_ON_ITS_WAY = (
     Row("loses_on_its_way", _SLOWED, COMMON)
     .given(packets_lost_on_its_way)
     .rarer_if(next_to_no_datagram_passes)
-    .proved_by(all_of(packets_lost_on_its_way, without(next_to_no_datagram_passes))),
+    .proved_by(packets_lost_on_its_way, without(next_to_no_datagram_passes)),
     Row("passing_loss", UNEXPLAINED, COMMON).given(packets_lost_on_its_way).unless(loses_often),
     Row("service_overloaded", _LATE, RARE).given(packets_lost_on_its_way),
 )

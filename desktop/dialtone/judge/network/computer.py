@@ -35,7 +35,7 @@ def proxy_leads_out(case: NetworkCase) -> Seen:
     return answered if len({t.last.endpoint for t in answered}) >= LEADS_OUT else ()
 
 
-def proxy_dead(case: NetworkCase) -> Seen:
+def system_proxy_dead(case: NetworkCase) -> Seen:
     """The system's proxy does not answer, whatever the destination.
 
     A helper program that was closed leaves its proxy setting behind (2dust/v2rayN#3205). On macOS an unreachable proxy

@@ -268,7 +268,7 @@ def ipv4_gone(case: NetworkCase) -> Seen:
     return tried if gone and len(sixes) >= CONTROLS_AGREE else ()
 
 
-def ipv6_gone(case: NetworkCase) -> Seen:
+def ipv6_dead(case: NetworkCase) -> Seen:
     """IPv6 is set up on this computer, with a route, but nothing answers there while IPv4 works.
 
     A line may come up after neutral addresses were given up: a messenger's answer over IPv6 counts, too.

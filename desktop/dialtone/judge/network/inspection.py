@@ -1,6 +1,7 @@
 """Who issues certificates in place of the servers: programs and gateways that inspect TLS, by their issuer names."""
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from msgspec import field
 
@@ -18,9 +19,9 @@ class Inspection(Frozen):
 
     sites: int = 0
     """Neutral sites that showed any certificate."""
-    neutral: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    neutral: Mapping[str, Sequence[int]] = field(default_factory=dict)
     """By issuer: the handshakes in which a neutral site abroad showed it."""
-    messengers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    messengers: Mapping[str, Set[str]] = field(default_factory=dict)
     """By issuer: the messengers from abroad at whose servers it was seen. A private address is none of theirs."""
     programs: tuple[Inspector, ...] = ()
     """The inspecting programs that the catalogue knows."""
@@ -41,26 +42,17 @@ class Inspection(Frozen):
 
 def find_inspection(index: AttemptIndex, controls: Controls) -> Inspection:
     """Collect which issuers were seen where."""
-    neutral: dict[str, tuple[int, ...]] = {}
-    for observation in _shown_abroad(index, controls):
-        neutral[issuer_of(observation)] = (*neutral.get(issuer_of(observation), ()), observation.number)
-    messengers: dict[str, frozenset[str]] = {}
-    for observation in index.steps:
-        if (
-            observation.step is Step.TLS
-            and observation.messenger
-            and observation.messenger not in controls.at_home
-            and is_of_nobody_known(observation)
-            and is_global(observation.host)
-        ):
-            issuer = issuer_of(observation)
-            messengers[issuer] = messengers.get(issuer, frozenset()) | {observation.messenger}
-    return Inspection(
-        sites=sum(bool(_shown(index, control.endpoint)) for control in controls.sites),
-        neutral={issuer: found for issuer, found in neutral.items() if issuer},
-        messengers={issuer: found for issuer, found in messengers.items() if issuer},
-        programs=controls.inspectors,
-    )
+    neutral: dict[str, list[int]] = defaultdict(list)
+    for handshake in _shown_abroad(index, controls):
+        neutral[issuer_of(handshake)].append(handshake.number)
+    messengers: dict[str, set[str]] = defaultdict(set)
+    for handshake in (o for o in index.steps if o.step is Step.TLS and o.messenger and is_of_nobody_known(o)):
+        if handshake.messenger not in controls.at_home and is_global(handshake.host):
+            messengers[issuer_of(handshake)].add(handshake.messenger)
+    for by_issuer in (neutral, messengers):
+        by_issuer.pop("", None)
+    sites = sum(bool(_shown(index, control.endpoint)) for control in controls.sites)
+    return Inspection(sites, neutral, messengers, controls.inspectors)
 
 
 def name_inspector(index: AttemptIndex, controls: Controls) -> str:
