@@ -190,6 +190,11 @@ def addresses_of(step: Observation) -> tuple[str, ...]:
     return tuple(found) if isinstance(found, tuple | list) else ()
 
 
+def addresses_in(lookups: Iterable[Lookup]) -> set[str]:
+    """Return the addresses in some answers."""
+    return {address for found in lookups for address in found.addresses}
+
+
 _Key = tuple[str, Variant]
 """An endpoint's id, and the variant."""
 

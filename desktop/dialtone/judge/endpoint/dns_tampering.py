@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import FOREIGN, AttemptIndex, Lookup, is_global, numbers
+from dialtone.judge.attempts import FOREIGN, AttemptIndex, Lookup, addresses_in, is_global, numbers
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -23,15 +23,18 @@ class Tampering(Frozen):
     """The addresses that were certainly injected, for any name."""
 
 
-class _Name(Frozen):
-    """The lookups of one name."""
+class _Name:
+    """The lookups of one name of a messenger."""
 
-    plain: tuple[Lookup, ...]
-    trusted: tuple[Lookup, ...]
-    proved: frozenset[str]
-    """Addresses where the messenger itself answered, proved by its certificate."""
-    wrong: frozenset[str]
-    """Addresses from the system resolver where another host answered."""
+    def __init__(self, name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> None:
+        theirs = [(e, t) for e in endpoints if e.host == name for t in index.of(e)]
+        given = addresses_in(index.lookups(name, system=True, messenger=messenger))
+        self.plain = index.lookups(name, plain=True, messenger=messenger)
+        self.trusted = index.lookups(name, messenger=messenger)
+        self.proved = {t.address for e, t in theirs if t.find(Step.TLS) and t.answered(e.wire)}
+        """Addresses where the messenger itself answered, proved by its certificate."""
+        self.wrong = {t.address for _, t in theirs if t.failure in FOREIGN and t.address in given}
+        """Addresses from the system resolver where another host answered."""
 
     def by(self, kind: ResolverKind) -> tuple[Lookup, ...]:
         """Return the answers of resolvers of one kind."""
@@ -50,7 +53,7 @@ class _Name(Frozen):
         return (*decoys, *filter(self._is_forged, self.by(ResolverKind.PUBLIC)))
 
     def _is_forged(self, found: Lookup) -> bool:
-        known = {address for witness in self.known for address in witness.addresses}
+        known = addresses_in(self.known)
         if Fact.SECOND_ANSWER in found.observation.facts:
             return True
         if found.failure in _DENIED:
@@ -67,11 +70,11 @@ class _Name(Frozen):
         Some networks redirect all lookups to their own resolver, which answers in the decoy's place and tells the
         truth. It gives no address that no server can have, and does not race another answer.
         """
-        decoy = {address for found in self.by(ResolverKind.DECOY) for address in found.addresses}
+        decoy = addresses_in(self.by(ResolverKind.DECOY))
         raced = [f for f in self.by(ResolverKind.PUBLIC) if Fact.SECOND_ANSWER in f.observation.facts]
         if not decoy or (not raced and any(map(is_global, decoy))):
             return frozenset()
-        return frozenset(decoy.union(*(found.addresses for found in raced)))
+        return frozenset(decoy | addresses_in(raced))
 
     @property
     def denied_nationally(self) -> tuple[Lookup, ...]:
@@ -84,19 +87,7 @@ def find_tampering(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> Tamper
     """Return what happened to a messenger's names, if they were looked up in plain text at other resolvers."""
     messenger = next((e.messenger for e in endpoints), "")
     asked = (name for name in index.by_name if index.lookups(name, plain=True, messenger=messenger))
-    names = [_gather(name, messenger, index, endpoints) for name in asked]
+    names = [_Name(name, messenger, index, endpoints) for name in asked]
     if on_path := numbers([lookup for name in names for lookup in name.injected]):
         return Tampering(on_path, forged=frozenset[str]().union(*(name.forged for name in names)))
     return Tampering(national=numbers([lookup for name in names for lookup in name.denied_nationally]))
-
-
-def _gather(name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> _Name:
-    theirs = [(e, t) for e in endpoints if e.host == name for t in index.of(e)]
-    system = index.lookups(name, system=True, messenger=messenger)
-    given = {address for found in system for address in found.addresses}
-    return _Name(
-        plain=index.lookups(name, plain=True, messenger=messenger),
-        trusted=index.lookups(name, messenger=messenger),
-        proved=frozenset(t.address for e, t in theirs if t.find(Step.TLS) and t.answered(e.wire)),
-        wrong=frozenset(t.address for _, t in theirs if t.failure in FOREIGN and t.address in given),
-    )

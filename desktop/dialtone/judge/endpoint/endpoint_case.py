@@ -3,7 +3,17 @@
 from collections.abc import Callable, Collection, Sequence
 from functools import cached_property, partial
 
-from dialtone.judge.attempts import CUT, FOREIGN, UNHEARD, Attempt, AttemptIndex, is_global, network_of, repeated
+from dialtone.judge.attempts import (
+    CUT,
+    FOREIGN,
+    UNHEARD,
+    Attempt,
+    AttemptIndex,
+    addresses_in,
+    is_global,
+    network_of,
+    repeated,
+)
 from dialtone.judge.diagnosis import Sign
 from dialtone.judge.endpoint.dns_tampering import find_tampering
 from dialtone.judge.endpoint.servers import find_distances, find_refusals, find_reported_outage, is_sooner
@@ -144,20 +154,12 @@ class EndpointCase:
         """The answers of encrypted resolvers abroad for its name."""
         self.plain = looked_up(plain=True)
         """Plain-text answers of other resolvers for its name."""
+        self.given, self.known = addresses_in(self.system), addresses_in(self.trusted)
+        """The addresses that the system resolver gave, and those that encrypted resolvers abroad gave."""
 
     def heard(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
         return self.ground.heard.of(self.endpoint, variant)
-
-    @cached_property
-    def given(self) -> set[str]:
-        """The addresses that the system resolver gave."""
-        return {address for found in self.system for address in found.addresses}
-
-    @cached_property
-    def known(self) -> set[str]:
-        """Those that encrypted resolvers abroad gave."""
-        return {address for found in self.trusted for address in found.addresses}
 
     @property
     def genuine(self) -> set[str]:

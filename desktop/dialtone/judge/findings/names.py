@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from dialtone.judge.attempts import FOREIGN, REFUSED, UNHEARD, Lookup, every, is_global, is_invented
+from dialtone.judge.attempts import FOREIGN, REFUSED, UNHEARD, Lookup, addresses_in, every, is_global, is_invented
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -269,7 +269,7 @@ def answers_where_it_looks(case: EndpointCase) -> Seen:
     Whether an app has cached an address from an earlier day cannot be seen.
     """
     ways = case.endpoint.names_fallback
-    known = {a for found in case.trusted if found.resolver in ways for a in found.addresses}
+    known = addresses_in(found for found in case.trusted if found.resolver in ways)
     known |= set(case.endpoint.addresses if "built_in" in ways else ())
     return [t for t in case.good_elsewhere if t.address in known]
 

@@ -13,6 +13,7 @@ from dialtone.judge.attempts import (
     UNHEARD,
     Attempt,
     AttemptIndex,
+    addresses_in,
     connect_seconds,
     exchange_seconds,
     highest_rate,
@@ -175,11 +176,10 @@ def _done(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
     return tuple(o for o in steps_of(attempts, step) if o.ok)
 
 
-def _given(index: AttemptIndex, controls: Controls) -> tuple[frozenset[str], ...]:
+def _given(index: AttemptIndex, controls: Controls) -> list[set[str]]:
     names = dict.fromkeys(c.endpoint.host for c in controls.sites if c.endpoint.host)
     found = (index.lookups(name, system=True, messenger="") for name in names)
-    given = (frozenset(a for lookup in lookups for a in lookup.addresses) for lookups in found)
-    return tuple(filter(None, given))
+    return [given for lookups in found if (given := addresses_in(lookups))]
 
 
 def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:

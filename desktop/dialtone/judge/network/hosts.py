@@ -11,6 +11,7 @@ from dialtone.judge.attempts import (
     REFUSED,
     Attempt,
     Lookup,
+    addresses_in,
     is_global,
     number,
     numbers,
@@ -100,7 +101,7 @@ def nothing_answers(case: NetworkCase) -> Seen:
 def names_are_answered(case: NetworkCase) -> Seen:
     """The system resolver gives most neutral names an address, each its own, on the public internet."""
     asked = [found for e in (*case.named, *case.controls.udp) if (found := case.looked_up([e]))]
-    given = [(found, {a for lookup in found for a in lookup.addresses if is_global(a)}) for found in asked]
+    given = [(found, set(filter(is_global, addresses_in(found)))) for found in asked]
     answered = [
         (found, addresses) for found, addresses in given if addresses and not any(lookup.is_local for lookup in found)
     ]

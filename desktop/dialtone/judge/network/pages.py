@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from dialtone.judge.attempts import FOREIGN, Attempt, connect_seconds, is_global, number, steps_of
+from dialtone.judge.attempts import FOREIGN, Attempt, addresses_in, connect_seconds, is_global, number, steps_of
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
@@ -98,7 +98,7 @@ def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
     """The names of several pages or sites all lead to one private address: to a box nearby."""
     checks = case.controls.sign_in_checks
     found = [lookup for lookup in case.looked_up(case.named) if lookup.addresses]
-    led = {a for lookup in found for a in lookup.addresses} or {t.address for t in case.at(checks)}
+    led = addresses_in(found) or {t.address for t in case.at(checks)}
     several = len({lookup.name for lookup in found} or checks) >= CONTROLS_AGREE
     return (found or True) if several and len(led) == 1 and not is_global(*led) else ()
 
