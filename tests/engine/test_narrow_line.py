@@ -273,9 +273,11 @@ async def test_on_a_full_line_a_page_that_is_slower_than_it_is_read_again_alone_
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     read: list[list[str]] = []
+    preferred: list[frozenset[str]] = []
 
-    async def reads(beside: tuple[Endpoint, ...], *_: object, **__: object) -> None:
+    async def reads(beside: tuple[Endpoint, ...], at: frozenset[str], *_: object) -> None:
         read.append([e.id for e in beside])
+        preferred.append(at)
 
     monkeypatch.setattr("dialtone.engine.page_rows.read_with_controls", reads)
     tools = context(LoopbackNetwork(), narrow())
@@ -284,6 +286,7 @@ async def test_on_a_full_line_a_page_that_is_slower_than_it_is_read_again_alone_
     (task,) = asks("page.again", known(BESIDE, slow_page()), APP)
     await task.observe(tools, NO_NAMES, task.endpoint)
     assert read == [[], ["control/1"]], "8 KB/s of 30"
+    assert preferred == [{"192.0.2.9:443"}] * 2, "where it was answered before"
 
 
 def test_what_is_read_again_says_no_browsers_words() -> None:

@@ -175,11 +175,11 @@ async def test_beside_a_page_a_neutral_one_is_read(
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.routes["10.0.0.1", 443] = net.routes["10.0.0.7", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",))
-    await read_with_controls([neutral], tools, names, make_endpoint(Wire.TLS))
+    await read_with_controls([neutral], (), tools, names, make_endpoint(Wire.TLS))
     assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.7"]
 
 
-async def test_a_page_is_read_again_at_the_address_that_answered(
+async def test_a_page_is_read_again_at_the_address_that_is_preferred(
     tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
 ) -> None:
     """One address of a page is silent, as where a filter drops IPv4 alone and slows what comes over IPv6."""
@@ -189,7 +189,7 @@ async def test_a_page_is_read_again_at_the_address_that_answered(
     async with serve(LONG_PAGE) as net.routes["10.0.0.2", 80]:
         await observe_endpoint(tools, names, page)
         asked_at_first = len(_addresses(net))
-        await read_with_controls([], tools, names, page)
+        await read_with_controls([], {"10.0.0.2:80"}, tools, names, page)
     assert _addresses(net)[asked_at_first:] == ["10.0.0.2"]
 
 
@@ -202,7 +202,7 @@ async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_mean
     pages = [replace(make_endpoint(Wire.TLS), id=f"page/{number}") for number in range(3)]
     async with serve(is_silent) as net.routes["10.0.0.7", 443], anyio.create_task_group() as group:
         for page in pages:
-            group.start_soon(read_with_controls, [neutral], tools, names, page)
+            group.start_soon(read_with_controls, [neutral], (), tools, names, page)
     assert sorted(_addresses(net)) == [*["10.0.0.1"] * 3, "10.0.0.7"]
 
 
@@ -215,7 +215,7 @@ async def test_no_more_is_read_again_than_is_allowed(
     frugal = replace(tools, again=SecondReadings(5_000))
     async with serve(LONG_PAGE) as net.routes["10.0.0.1", 80], serve(LONG_PAGE) as net.routes["10.0.0.7", 80]:
         for _ in range(4):
-            await read_with_controls([neutral], frugal, names, page)
+            await read_with_controls([neutral], (), frugal, names, page)
     assert sorted(_addresses(net)) == [*["10.0.0.1"] * 2, *["10.0.0.7"] * 2]
 
 
@@ -234,7 +234,7 @@ async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_aga
 
     async with serve(answer) as net.routes["10.0.0.1", 80]:
         for _ in range(4):
-            await read_with_controls([], again, names, page)
+            await read_with_controls([], (), again, names, page)
     assert _addresses(net) == ["10.0.0.1"] * 3, "2,000 bytes each"
 
 

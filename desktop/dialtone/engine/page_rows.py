@@ -203,7 +203,8 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
             beside = _baselines(state, page)
             abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
             neutral_pages = (*_pages_at_home(state.plan), *abroad)
-            yield Question("page.domestic", _read_in_full(page, state.plan), partial(read_with_controls, neutral_pages))
+            read = partial(read_with_controls, neutral_pages, _answering(state))
+            yield Question("page.domestic", _read_in_full(page, state.plan), read)
             return
 
 
@@ -217,20 +218,27 @@ def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
 
 
 def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
-    read = partial(_read_beside, _baselines(state, slow))
+    read = partial(_read_beside, _baselines(state, slow), _answering(state))
     whole_page = _read_in_full(_placed(state, messenger, page), state.plan)
     return Question(row, whole_page, read, because=slow)
 
 
-async def _read_beside(beside: tuple[Endpoint, ...], tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+def _answering(state: State) -> frozenset[str]:
+    """Return the targets at which a page was answered: of a server's addresses in IPv4 and IPv6, one may be silent."""
+    return frozenset(o.target for o in state.index.steps if o.step is Step.HTTP and o.ok)
+
+
+async def _read_beside(
+    beside: tuple[Endpoint, ...], at: frozenset[str], tools: ProbeContext, names: Lookups, endpoint: Endpoint
+) -> None:
     """Read a page beside others. On a shared line, read it alone, and beside one other if it came slowly again."""
     if not tools.pace.is_shared:
-        await read_with_controls(beside, tools, names, endpoint)
+        await read_with_controls(beside, at, tools, names, endpoint)
         return
     for others in ((), beside[:1]):
         came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
         if came and tools.pace.is_slower_than_line(came):
-            await read_with_controls(others, tools, names, endpoint)
+            await read_with_controls(others, at, tools, names, endpoint)
 
 
 def _unread(state: State, messenger: Messenger) -> list[Endpoint]:

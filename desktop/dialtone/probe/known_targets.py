@@ -4,7 +4,6 @@ import ipaddress
 from collections.abc import Sequence
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.vocabulary import Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups, is_reachable_kind
 from dialtone.probe.target import Origin, Target
@@ -23,12 +22,6 @@ def make_targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, 
     usable = [a for a in addresses if is_reachable_kind(a) and (tools.ipv6 or ":" not in a)]
     usable.sort(key=lambda a: ipaddress.ip_address(a).version)
     return [Target(a, endpoint.port, origin, host_header=endpoint.host or a) for a in usable]
-
-
-def answering(tools: ProbeContext, targets: Sequence[Target]) -> Target:
-    """Return the first target at which a page was answered in this check, or the first of all."""
-    answered = {o.target for o in tools.journal.observations if o.step is Step.HTTP and o.ok}
-    return next((target for target in targets if str(target) in answered), targets[0])
 
 
 def another(targets: Sequence[Target]) -> Target:

@@ -1,6 +1,6 @@
 """Asking again beside a control, at the same moment: what delays both is not the path to the messenger."""
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from functools import partial
 
 import anyio
@@ -14,17 +14,17 @@ from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.greeting import Greet
 from dialtone.probe.keeping import keep_open
-from dialtone.probe.known_targets import answering, known_targets
+from dialtone.probe.known_targets import known_targets
 from dialtone.probe.target import Target
 
 
 async def read_with_controls(
-    beside: Sequence[Endpoint], tools: ProbeContext, names: Lookups, endpoint: Endpoint
+    beside: Sequence[Endpoint], preferred: Collection[str], tools: ProbeContext, names: Lookups, endpoint: Endpoint
 ) -> None:
     """Read an endpoint once more, with controls beside it, unless that would exceed the allowance for rereading.
 
-    It is read where it was answered before: of its addresses in IPv4 and IPv6, one may be silent. The controls begin a
-    moment later, so that they serve all pages that are read again from now on.
+    It is read at the first of its targets that is `preferred`. The controls begin a moment later, so that they serve
+    all pages that are read again from now on.
     """
     targets = await known_targets(tools, names, endpoint)
     if not targets or (begun := await tools.again.begin(endpoint, beside)) is None:
@@ -37,8 +37,8 @@ async def read_with_controls(
     async with anyio.create_task_group() as group:
         for each in begun:
             group.start_soon(_read_within_allowance, tools, each, partial(read_neutral, each))
-        read = partial(attempt, tools, endpoint, answering(tools, targets))
-        group.start_soon(_read_within_allowance, tools, endpoint, read)
+        target = next((each for each in targets if str(each) in preferred), targets[0])
+        group.start_soon(_read_within_allowance, tools, endpoint, partial(attempt, tools, endpoint, target))
 
 
 async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Callable[[], Awaitable[object]]) -> None:
