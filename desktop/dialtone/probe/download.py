@@ -54,11 +54,10 @@ class Downloads:
         with anyio.fail_after(self._time_left()):
             self._addresses = self._addresses or await self._look_up()
         with anyio.fail_after(self._time_left()):
-            stream = await self._net.connect(self._addresses[0], self._port)
-        self._line = stream
+            self._line = await self._net.connect(self._addresses[0], self._port)
         with anyio.fail_after(self._time_left()):
             context = self._contexts.verified(Trust.PUBLIC, SOCKET)
-            tls = await secure(stream, self._contexts, self._host, context, Trust.PUBLIC, {})
+            tls = await secure(self._line, self._contexts, self._host, context, Trust.PUBLIC, {})
         with anyio.fail_after(self._time_left()):
             response = await self._ask(tls, path)
         if response.status_code in _MISSING:

@@ -14,7 +14,6 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import SendingLimits
 from dialtone.model.vocabulary import SECURED, Failure, Step, Wire
 from dialtone.probe.attempt_steps import AttemptContext
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.greeting import exchange_mtproto
 from dialtone.probe.protocols import mtproto
@@ -82,40 +81,27 @@ def _request(call: AttemptContext, method: str, body: bytes) -> bytes:
 async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest: float) -> None:
     """Send a message in pieces, with pauses of at most `longest` seconds, and wait until all of it is acknowledged."""
     tools = call.tools
+    clock, lag = tools.clock, tools.lag.so_far(tools.clock)
+    way = round_trip(call.line or stream) or tools.patience.round_trip
     async with call.step(Step.SENDING, tools.limits.steps.flow) as facts:
-        began, lag, sent = tools.clock.now(), tools.lag.so_far(tools.clock), 0
-        pauses = _Pauses(tools, longest, round_trip(call.line or stream) or tools.patience.round_trip)
+        began = due = clock.now()
+        sent, paused = 0, 0.0
         try:
             for piece in cut(message, pieces):
                 await stream.send(piece)
                 sent += len(piece)
                 if sent < len(message):
-                    await pauses.pause()
-            await _wait_for_acks(call, stream, facts, began + pauses.seconds)
+                    now = clock.now()
+                    # If one pause takes too long, the next is shorter.
+                    due = max(now, due + pause_after(tools.limits.sending, longest, way, now - began))
+                    await anyio.sleep(due - now)
+                    paused += clock.now() - now
+            await _wait_for_acks(call, stream, facts, began + paused)
         finally:
             facts[Fact.BYTES] = sent
             facts[Fact.PIECES] = pieces
-            facts[Fact.FLOW_SECONDS] = round(tools.clock.now() - began - pauses.seconds, 4)
-            facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
-
-
-class _Pauses:
-    """The pauses between pieces. If one takes too long, the next is shorter."""
-
-    def __init__(self, tools: ProbeContext, longest: float, round_trip: float) -> None:
-        self._clock, self._limits = tools.clock, tools.limits.sending
-        self._longest, self._round_trip = longest, round_trip
-        self._began = self._due = tools.clock.now()
-        self.seconds = 0.0
-        """The total length of the pauses."""
-
-    async def pause(self) -> None:
-        """Wait until the next piece is due."""
-        now = self._clock.now()
-        gap = pause_after(self._limits, self._longest, self._round_trip, now - self._began)
-        self._due = max(now, self._due + gap)
-        await anyio.sleep(self._due - now)
-        self.seconds += self._clock.now() - now
+            facts[Fact.FLOW_SECONDS] = round(clock.now() - began - paused, 4)
+            facts[Fact.LAG] = round(tools.lag.so_far(clock) - lag, 4)
 
 
 def pause_after(limits: SendingLimits, longest: float, round_trip: float, took: float) -> float:

@@ -96,15 +96,12 @@ class Challenge:
         hidden, _ = _read_string(body, 36)
         if len(hidden) % 16 or len(hidden) < 64:
             raise ProbeError(Failure.BAD_ANSWER)
-        plain = aes_ige.decrypt(hidden, *self._answer_key())
+        plain = aes_ige.decrypt(hidden, *answer_key(self._puzzle.server_nonce, self._secret))
         digest, inside = plain[:20], plain[20:]
         whole = any(digest == _sha1(inside[: len(inside) - padding]) for padding in range(16))
         if not whole or inside[:36] != _ANSWER_INSIDE + nonces:
             raise ProbeError(Failure.BAD_ANSWER)
         return Proof.SHOWN
-
-    def _answer_key(self) -> tuple[bytes, bytes]:
-        return answer_key(self._puzzle.server_nonce, self._secret)
 
 
 def answer_key(server_nonce: bytes, secret: bytes) -> tuple[bytes, bytes]:

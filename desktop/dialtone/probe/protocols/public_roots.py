@@ -5,10 +5,10 @@ import re
 import warnings
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from hashlib import sha256
 
 import certifi
 from cryptography import x509
-from cryptography.hazmat.primitives import hashes
 from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.trust_anchors import ListedRoots
@@ -41,20 +41,13 @@ class PublicRoots:
             return True
         roots = tuple(systems())
         if len(roots) != self._seen:  # a store that is a directory is read gradually
-            known = (root for root in roots if hashes_to(root) in self._listed.fingerprints)
+            known = (root for root in roots if sha256(root).digest() in self._listed.fingerprints)
             self._seen, self._systems = len(roots), by_name(_read_roots(known))
         return leads_to(chain, self._systems)
 
     @cached_property
     def _retired(self) -> RootsByName:
         return by_name(_read_roots(self._listed.certificates))
-
-
-def hashes_to(root: bytes) -> bytes:
-    """Return the SHA-256 of a DER certificate."""
-    digest = hashes.Hash(hashes.SHA256())
-    digest.update(root)
-    return digest.finalize()
 
 
 def _read_roots(roots: Iterable[bytes]) -> list[x509.Certificate]:
