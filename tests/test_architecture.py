@@ -85,6 +85,10 @@ OUTSIDE_WORLD = frozenset(
 """What the pure floors may not know."""
 
 LATE_IMPORTS: Mapping[tuple[str, str], str] = {
+    (
+        "probe/protocols/http.py",
+        "dialtone.probe.protocols.autoconfig",
+    ): "it loads an XML parser, for mail servers alone",
     ("__main__.py", "dialtone.cli"): "ctrl-C during the imports is caught as well",
     ("cli.py", "dialtone.commands.window_or_text"): "the command line starts, and works, without PySide6",
     ("cli.py", "dialtone.commands.dispatch"): "the window opens without HTTP, DNS and TLS",

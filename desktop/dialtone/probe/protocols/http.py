@@ -14,7 +14,6 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.autoconfig import read_autoconfig
 from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, Answer, HttpError, StreamTransport, Window
 from dialtone.probe.protocols.request_headers import Asker
 
@@ -156,6 +155,8 @@ async def note_server(response: Answer, endpoint: Endpoint, facts: Facts) -> str
     """
     body = (await _read_beginning(response, _LIST_OF_SERVERS))[:_LIST_OF_SERVERS]
     if endpoint.names_server == AUTOCONFIG:
+        from dialtone.probe.protocols.autoconfig import read_autoconfig  # inside: it loads an XML parser
+
         domain = (endpoint.host or "").removeprefix(f"{AUTOCONFIG}.")
         named = " ".join(str(server) for server in read_autoconfig(body, domain))
     else:
