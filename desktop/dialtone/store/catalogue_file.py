@@ -18,7 +18,7 @@ from dialtone.store.controls_rules import NEUTRAL, check_controls
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.endpoint_rules import check_distinct
 from dialtone.store.strict import StrictError, complete, convert, show, tables_in
-from dialtone.store.toml_file import Naming, ResourceError, read_table, read_toml
+from dialtone.store.toml_file import ResourceError, naming_file, read_table, read_toml
 
 _GROUND = "ground.toml"
 _HELLOS = "client_hellos.toml"
@@ -48,7 +48,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     except OSError as error:
         raise ResourceError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
     ground = read_table(folder / _GROUND)
-    with Naming(folder / _GROUND):
+    with naming_file(folder / _GROUND):
         version = convert(ground.pop("version", None), str, "version")
         controls = _read_controls(version, ground)
     hellos = load_hellos(folder)
@@ -63,7 +63,7 @@ def load_hellos(folder: Path) -> dict[str, ClientHello]:
     if not (folder / _HELLOS).exists():
         return {}
     profiles = read_toml(folder / _HELLOS, _Hellos).profiles
-    with Naming(folder / _HELLOS):
+    with naming_file(folder / _HELLOS):
         check_distinct([p.id for p in profiles], "profiles")
         for number, profile in enumerate(profiles):
             try:
@@ -91,7 +91,7 @@ def _messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple[tupl
     if identifier in (*NEUTRAL.values(), _CONTROL):
         raise ResourceError(f"{path}: {identifier} is a word of the ground's")
     raw = read_table(path)
-    with Naming(path):
+    with naming_file(path):
         complete(raw, "", id=identifier, names_by_language=called)
         for at, table in tables_in(raw, "endpoints"):
             hello = _hello(table, hellos)

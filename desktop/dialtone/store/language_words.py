@@ -8,7 +8,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.strict import convert
-from dialtone.store.toml_file import Naming, ResourceError, read_toml
+from dialtone.store.toml_file import ResourceError, naming_file, read_toml
 
 _T = TypeVar("_T")
 PUBLISHERS = "publishers.toml"
@@ -24,7 +24,7 @@ def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
         return read_toml(source, kind)
     own = read_toml(path, dict[str, Any]) if path.is_file() else {}
     both = _both(path, read_toml(source, dict[str, Any]), own)
-    with Naming(source):
+    with naming_file(source):
         return convert(both, kind)
 
 

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_publ
 from dialtone.model.frozen import Frozen
 from dialtone.model.trust_anchors import ListedRoots, Pins, RsaKey, ServerKeys
 from dialtone.store.strict import StrictError, show
-from dialtone.store.toml_file import Naming, ResourceError, read_small, read_toml
+from dialtone.store.toml_file import ResourceError, naming_file, read_small, read_toml
 
 _PINS = "pins.toml"
 _KEYS = "keys.toml"
@@ -93,7 +93,7 @@ def load_pins(folder: Path) -> dict[str, Pins]:
     Raises `ResourceError`.
     """
     tables = read_toml(folder / _PINS, dict[str, _PinsTable])
-    with Naming(folder / _PINS):
+    with naming_file(folder / _PINS):
         return {endpoint: _pins(endpoint, table) for endpoint, table in tables.items()}
 
 
@@ -117,7 +117,7 @@ class _KeysTable(Frozen):
 def load_keys(folder: Path) -> ServerKeys:
     """Return the keys in Telegram's and WhatsApp's apps that identify their servers. Raises `ResourceError`."""
     table = read_toml(folder / _KEYS, _KeysTable)
-    with Naming(folder / _KEYS):
+    with naming_file(folder / _KEYS):
         return ServerKeys(
             tuple(_rsa(text, f"telegram[{place}]") for place, text in enumerate(table.telegram)),
             tuple(_curve25519(text, f"whatsapp[{place}]") for place, text in enumerate(table.whatsapp)),

@@ -1,6 +1,7 @@
 """Reads Dialtone's own TOML files: decoded strictly into nouns, which state what a field may hold."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,18 +17,13 @@ class ResourceError(Exception):
     """A file of Dialtone's own cannot be used. The text is one line: `file: key: value is wrong`."""
 
 
-class Naming:
-    """A context that turns a `StrictError` into a `ResourceError` which names the file."""
-
-    def __init__(self, file: object) -> None:
-        self._file = file
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, StrictError):
-            raise ResourceError(f"{self._file}: {error}") from None
+@contextmanager
+def naming_file(file: object) -> Iterator[None]:
+    """Turn a `StrictError` into a `ResourceError` that names the file."""
+    try:
+        yield
+    except StrictError as error:
+        raise ResourceError(f"{file}: {error}") from None
 
 
 def refuse_first(file: object, problems: Iterable[str]) -> None:
@@ -60,5 +56,5 @@ def read_table(path: Path) -> dict[str, object]:
 def read_toml(path: Path, kind: type[T]) -> T:
     """Return a TOML file in the shape of `kind`. Raises `ResourceError`."""
     raw = read_table(path)
-    with Naming(path):
+    with naming_file(path):
         return convert(raw, kind)
