@@ -5,10 +5,10 @@ nobody. The judge's verdict on a redacted check is the same as on the complete o
 """
 
 import ipaddress
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from fnmatch import fnmatchcase
 from itertools import count
-from types import MappingProxyType
+from typing import TypeVar
 
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check, OutsideCheck
@@ -16,27 +16,18 @@ from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.notice_hosts import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict
+from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, Step
 
+_Verdict = TypeVar("_Verdict", NetworkVerdict, MessengerVerdict, FunctionVerdict)
 _HIDDEN = "hidden"
 _HIDDEN_HOST = "hidden.invalid"  # RFC 2606
 _KEPT_FACTS = frozenset(
     {
         *(Fact.DELIVERED, Fact.RESENT, Fact.ROUND_TRIP, Fact.FROM, Fact.LAG, Fact.STILL_COMING, Fact.SENT),
-        Fact.REFUSED_AFTER,
-        *(Fact.VIA, Fact.LINE_RATE, Fact.HEARD_BY_OTHERS),
-        *(
-            Fact.TRANSPORT,
-            Fact.KIND,
-            Fact.FAMILY,
-            Fact.HOSTS_FILE,
-            Fact.SEARCH_LIST,
-            Fact.ASKED,
-            Fact.ASKED_AT,
-            Fact.ASKED_BESIDE,
-        ),
-        Fact.ADDRESSES_IN_ALL,
+        *(Fact.REFUSED_AFTER, Fact.VIA, Fact.LINE_RATE, Fact.HEARD_BY_OTHERS),
+        *(Fact.TRANSPORT, Fact.KIND, Fact.FAMILY, Fact.HOSTS_FILE, Fact.SEARCH_LIST, Fact.ADDRESSES_IN_ALL),
+        *(Fact.ASKED, Fact.ASKED_AT, Fact.ASKED_BESIDE),
         *(Fact.VERSION, Fact.ALPN, Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL, Fact.REASON),
         *(Fact.STATUS, Fact.HTML, Fact.CHALLENGE, Fact.TEXT_AS_EXPECTED, Fact.INDICATOR),
         *(Fact.BYTES, Fact.FLOW_SECONDS, Fact.COMPLETE, Fact.EXCHANGES, Fact.LIVED),
@@ -45,7 +36,7 @@ _KEPT_FACTS = frozenset(
         *(Fact.JA4, Fact.SHAPE_IN_DOUBT),
     }
 )
-"""Facts that give the outcome of a step, in words of a protocol or of Dialtone. For the others see `_Hiding`."""
+"""Facts that give the outcome of a step, in words of a protocol or of Dialtone. For the others see `_Pseudonyms`."""
 _SPECIAL_ADDRESSES = frozenset({"0.0.0.0", "::", "127.0.0.1", "::1"})  # noqa: S104 - what resolvers may answer
 _POOLS: tuple[tuple[str, str], ...] = (
     ("198.18.0.0/15", "198.18.0."),  # what a local helper program answers instead of an address
@@ -66,25 +57,21 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
     """
     kept = tuple(m for m in check.messengers if _is_public(m, catalogue))
     ids = {m.messenger for m in kept}
-    hiding = _Hiding(catalogue)
-    observations = tuple(hiding.observation(o) for o in check.observations if not o.messenger or o.messenger in ids)
+    pseudonyms = _Pseudonyms(catalogue)
+    observations = tuple(pseudonyms.redact(o) for o in check.observations if not o.messenger or o.messenger in ids)
     numbers = frozenset(o.number for o in observations)
     return replace(
         check,
         started_at=check.started_at.replace(hour=0, minute=0, second=0, microsecond=0),
         seconds=float(round(check.seconds)),
-        bytes_sent=_rounded(check.bytes_sent),
-        bytes_received=_rounded(check.bytes_received),
-        network=replace(check.network, evidence=_evidence(check.network.evidence, numbers)),
-        messengers=tuple(_messenger(m, numbers) for m in kept),
+        # exact totals would let a provider find the line among those of a day
+        bytes_sent=round(check.bytes_sent, -4),
+        bytes_received=round(check.bytes_received, -4),
+        network=_limit_evidence(check.network, numbers),
+        messengers=tuple(_redact_messenger(m, numbers) for m in kept),
         observations=observations,
         outside=_redact_outside(check.outside, catalogue),
     )
-
-
-def _rounded(size: int) -> int:
-    """Return a total rounded so that a provider cannot use it to find the line among those of a day."""
-    return round(size, -4)
 
 
 def _redact_outside(outside: OutsideCheck | None, catalogue: Catalogue) -> OutsideCheck | None:
@@ -101,25 +88,18 @@ def _is_public(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:
     return messenger.own_server is None or verdict.status in _OWN_SERVER_UNUSED
 
 
-def _messenger(verdict: MessengerVerdict, numbers: frozenset[int]) -> MessengerVerdict:
-    return replace(
-        verdict,
-        installed=False,
-        old_app=None,
-        evidence=_evidence(verdict.evidence, numbers),
-        functions=tuple(_function(f, numbers) for f in verdict.functions),
-    )
+def _redact_messenger(verdict: MessengerVerdict, numbers: frozenset[int]) -> MessengerVerdict:
+    functions = tuple(_limit_evidence(function, numbers) for function in verdict.functions)
+    return replace(_limit_evidence(verdict, numbers), installed=False, old_app=None, functions=functions)
 
 
-def _function(verdict: FunctionVerdict, numbers: frozenset[int]) -> FunctionVerdict:
-    return replace(verdict, evidence=_evidence(verdict.evidence, numbers))
+def _limit_evidence(verdict: _Verdict, numbers: frozenset[int]) -> _Verdict:
+    """Return a verdict whose evidence refers only to these observations."""
+    kept = (replace(e, observations=tuple(n for n in e.observations if n in numbers)) for e in verdict.evidence)
+    return replace(verdict, evidence=tuple(kept))
 
 
-def _evidence(evidence: Iterable[Evidence], numbers: frozenset[int]) -> tuple[Evidence, ...]:
-    return tuple(replace(e, observations=tuple(n for n in e.observations if n in numbers)) for e in evidence)
-
-
-class _Hiding:
+class _Pseudonyms:
     """Replaces names and addresses, each in the same way wherever it occurs."""
 
     def __init__(self, catalogue: Catalogue) -> None:
@@ -135,28 +115,23 @@ class _Hiding:
         self._hidden: dict[str, str] = {}
         self._inspectors = catalogue.controls.inspectors
         self._issuers: dict[str, int] = {}
+        self._hide: dict[Fact, Callable[[FactValue], FactValue]] = {
+            Fact.SNI: self._name,
+            Fact.LOCATION_HOST: self._name,
+            Fact.NAMED_PATH: lambda _: f"/{_HIDDEN}",
+            Fact.NAMED_SERVER: lambda _: f"https://{_HIDDEN}",
+            Fact.RESOLVER: self._resolver,
+            Fact.ADDRESSES: self._answer,
+            Fact.SECOND_ANSWER: self._answer,
+        }
 
-    def observation(self, o: Observation) -> Observation:
+    def redact(self, o: Observation) -> Observation:
         """Return a step without anything that identifies its maker."""
         facts: Facts = {fact: value for fact, value in o.facts.items() if fact in _KEPT_FACTS}
-        facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hides.items() if fact in o.facts}
+        facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hide.items() if fact in o.facts}
         facts |= self._issuer(o.facts) | _clocks(o.facts)
         target = self._lookup(o.target) if o.step is Step.DNS else self._place(o.target)
         return replace(o, target=target, facts=facts)
-
-    @property
-    def _hides(self) -> Mapping[Fact, Callable[[FactValue], FactValue]]:
-        return MappingProxyType(
-            {
-                Fact.SNI: self._name,
-                Fact.LOCATION_HOST: self._name,
-                Fact.NAMED_PATH: lambda _: f"/{_HIDDEN}",
-                Fact.NAMED_SERVER: lambda _: f"https://{_HIDDEN}",
-                Fact.RESOLVER: self._resolver,
-                Fact.ADDRESSES: self._answer,
-                Fact.SECOND_ANSWER: self._answer,
-            }
-        )
 
     def _name(self, value: FactValue) -> str:
         return str(value) if value in self._names | BLOCK_PAGES | ROUTER_PAGES else _HIDDEN_HOST
