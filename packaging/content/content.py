@@ -28,7 +28,7 @@ from tuf.api._payload import MetaFile, Role, Root, Snapshot, TargetFile, Targets
 from tuf.api.metadata import Metadata
 from tuf.api.serialization.json import JSONSerializer
 
-from dialtone.store.content import belongs
+from dialtone.store.content import is_content_file
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 ONLINE: Mapping[str, tuple[str, ...]] = {
@@ -112,7 +112,7 @@ def build(
     inner = zipped(
         (name.as_posix(), path.read_bytes())
         for path in sorted(source.rglob("*.toml"))
-        if belongs(name := path.relative_to(source))
+        if is_content_file(name := path.relative_to(source))
     )
     expires = _in(days, now)
     contents = {TARGET: inner, RELEASE: release} if release else {TARGET: inner}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.model.app_version import find_old, is_older, version_numbers
+from dialtone.model.app_version import find_old_app, is_older, version_numbers
 from dialtone.model.catalogue import Messenger, OldVersion, Traces
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
 
@@ -66,4 +66,4 @@ TELEGRAM = Messenger("telegram", "Telegram", "T", "#000000", traces=Traces(old_v
 )
 def test_which_apps_are_too_old(app: InstalledApp, platform: str, old: bool) -> None:
     expected = OldApp(app.version, "6.9.1", "telegram_filtered") if old else None
-    assert find_old(TELEGRAM, [app], platform) == expected
+    assert find_old_app(TELEGRAM, [app], platform) == expected

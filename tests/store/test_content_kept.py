@@ -10,7 +10,7 @@ import pytest
 
 from dialtone.store import content_import
 from dialtone.store.content import newest_content
-from dialtone.store.content_folders import content_place, imported_folder, remove_content, sweep
+from dialtone.store.content_folders import clean_up, content_place, imported_folder, remove_content
 from dialtone.store.content_import import ContentError
 from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
 
@@ -123,7 +123,7 @@ def test_what_a_kill_set_aside_is_used_at_once_and_taken_back(maker: Maker) -> N
     (place / "new-abc" / "current").mkdir(parents=True)
     (place / "metadata" / "tmpabc").write_bytes(b"")
     assert in_use(maker) == "2027-03-01"
-    sweep(place)
+    clean_up(place)
     assert imported_folder(maker.state) == place / "current"
     assert in_use(maker) == "2027-03-01"
     assert not [*place.glob("new-*"), *place.glob("metadata/tmp*")]

@@ -4,7 +4,7 @@ import msgspec
 import pytest
 
 from dialtone.model.frozen import Frozen
-from dialtone.store.conversion import into
+from dialtone.store.conversion import copy_fields
 
 
 class Door(Frozen):
@@ -20,13 +20,13 @@ class DoorTable(msgspec.Struct, frozen=True):
 
 
 def test_fields_of_the_same_name_are_copied_both_ways() -> None:
-    assert into(Door, DoorTable("front", 80, "red")) == Door("front", 80, "red")
-    assert into(DoorTable, Door("front", 80, "red")) == DoorTable("front", 80, "red")
+    assert copy_fields(Door, DoorTable("front", 80, "red")) == Door("front", 80, "red")
+    assert copy_fields(DoorTable, Door("front", 80, "red")) == DoorTable("front", 80, "red")
 
 
 def test_a_value_that_is_given_takes_the_place_of_a_copy() -> None:
-    assert into(Door, DoorTable("front", 80), id="red/front") == Door("red/front", 80)
-    assert into(Door, DoorTable("front", 80), apart=("port",), port=25) == Door("front", 25)
+    assert copy_fields(Door, DoorTable("front", 80), id="red/front") == Door("red/front", 80)
+    assert copy_fields(Door, DoorTable("front", 80), omitting=("port",), port=25) == Door("front", 25)
 
 
 class TableWithoutHouse(msgspec.Struct, frozen=True):
@@ -36,8 +36,8 @@ class TableWithoutHouse(msgspec.Struct, frozen=True):
 
 def test_a_field_of_the_model_without_a_key_in_the_table_is_an_error() -> None:
     with pytest.raises(TypeError, match="TableWithoutHouse into Door: house"):
-        into(Door, TableWithoutHouse("front", 80))
-    assert into(Door, TableWithoutHouse("front", 80), house="red") == Door("front", 80, "red")
+        copy_fields(Door, TableWithoutHouse("front", 80))
+    assert copy_fields(Door, TableWithoutHouse("front", 80), house="red") == Door("front", 80, "red")
 
 
 class TableWithColour(DoorTable, frozen=True):
@@ -46,10 +46,10 @@ class TableWithColour(DoorTable, frozen=True):
 
 def test_a_key_of_the_table_without_a_field_in_the_model_is_an_error() -> None:
     with pytest.raises(TypeError, match="TableWithColour into Door: colour"):
-        into(Door, TableWithColour("front", 80))
-    assert into(Door, TableWithColour("front", 80), apart=("colour",)) == Door("front", 80)
+        copy_fields(Door, TableWithColour("front", 80))
+    assert copy_fields(Door, TableWithColour("front", 80), omitting=("colour",)) == Door("front", 80)
 
 
 def test_a_value_for_what_is_no_field_is_an_error() -> None:
     with pytest.raises(TypeError, match="DoorTable into Door: colour"):
-        into(Door, DoorTable("front", 80), colour="red")
+        copy_fields(Door, DoorTable("front", 80), colour="red")

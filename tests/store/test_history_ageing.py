@@ -14,7 +14,7 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, History
-from dialtone.store.history_ageing import GO_AT_ONCE, KEPT_DAYS, MOST_DAYS, is_new_day, make_room
+from dialtone.store.history_ageing import GO_AT_ONCE, KEPT_DAYS, MOST_DAYS, delete_old_days, is_new_day
 from judge.saved import CHECKS
 
 TODAY = 20_781
@@ -45,7 +45,7 @@ def use(file: sqlite3.Connection, days: Iterable[tuple[int, bool]], network: int
         is_new = is_new_day(file, hour)
         file.execute("INSERT OR REPLACE INTO memories VALUES (?, ?)", (hour, network))
         if is_new:
-            make_room(file, hour, network, clock_is_wrong=wrong)
+            delete_old_days(file, hour, network, clock_is_wrong=wrong)
 
 
 def days_in(file: sqlite3.Connection) -> list[int]:

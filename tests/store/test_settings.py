@@ -11,7 +11,7 @@ import pytest
 from dialtone.model.frozen import replace
 from dialtone.store.atomic import WriteError
 from dialtone.store.settings import Settings, load_settings, save_settings
-from dialtone.store.startup_settings import StartupSettings, first_look
+from dialtone.store.startup_settings import StartupSettings, read_startup_settings
 
 CHOSEN = Settings(
     language="ru",
@@ -163,10 +163,10 @@ def test_what_a_killed_write_left_goes_with_the_next(tmp_path: Path) -> None:
 @pytest.mark.parametrize("window", [[0, 0, 9999999999, 5], [0, -(2**31), 5, 5], [0.5, 0, 9, 9], [True, 0, 9, 9]])
 def test_a_window_that_no_screen_can_show_is_forgotten(tmp_path: Path, window: list[object]) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"window": window, "language": "fa"}))
-    assert first_look(tmp_path) == StartupSettings("fa")
+    assert read_startup_settings(tmp_path) == StartupSettings("fa")
 
 
 @pytest.mark.parametrize(("written", "read"), [("dark", "dark"), ("", ""), (7, ""), (None, "")])
 def test_the_first_frame_knows_the_scheme(tmp_path: Path, written: object, read: str) -> None:
     (tmp_path / "settings.json").write_text(json.dumps({"scheme": written}))
-    assert first_look(tmp_path).scheme == read
+    assert read_startup_settings(tmp_path).scheme == read

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dialtone.model.frozen import Frozen
-from dialtone.store.strict import StrictError, complete, convert, tables_in
+from dialtone.store.strict import StrictError, add_keys, convert, tables_in
 
 
 class Bird(Frozen):
@@ -30,10 +30,10 @@ def test_a_day_is_text_only_where_the_format_has_no_days() -> None:
 def test_what_its_place_says_a_table_may_not_say() -> None:
     table: dict[str, object] = {"seen": date(2026, 11, 30)}
     with pytest.raises(StrictError, match=r"^birds\[0\]\.seen: 2026-11-30 \(there is no such key\)$"):
-        complete(table, "birds[0]", seen=None)
+        add_keys(table, "birds[0]", seen=None)
     with pytest.raises(StrictError, match=r"^source: nothing, but it is needed$"):
-        complete(table, "", ("source",), name="Crow")
-    complete(table, "birds[0]", ("seen",), name="Crow")
+        add_keys(table, "", ("source",), name="Crow")
+    add_keys(table, "birds[0]", ("seen",), name="Crow")
     assert convert(table, Bird) == Bird("Crow", date(2026, 11, 30))
 
 

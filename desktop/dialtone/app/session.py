@@ -16,14 +16,14 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckSettled, Event, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.explain.sentences import Sentences
-from dialtone.model.app_version import find_old
+from dialtone.model.app_version import find_old_app
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.near_name import nearest_of
+from dialtone.model.near_name import find_nearest_value
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitized
@@ -147,7 +147,7 @@ class Session:
 
     def old_app(self, messenger: Messenger) -> OldApp | None:
         """The installed app of a messenger, if it is too old."""
-        return find_old(messenger, self.apps, self.computer.platform)
+        return find_old_app(messenger, self.apps, self.computer.platform)
 
     def rules(self, messenger: Messenger) -> tuple[FunctionRule, ...]:
         """The functions that a messenger has on this kind of computer."""
@@ -192,7 +192,7 @@ class Session:
 
     def refusal(self, kind: str, word: str, meant: Mapping[str, str]) -> str:
         """Return that there is no such thing, then the likely intended word, then the command that lists them all."""
-        near = nearest_of(word, meant)
+        near = find_nearest_value(word, meant)
         guess = self.say("usage.near", text=near) if near else ""
         sentences = (self.say(f"cli.no_{kind}", text=sanitized(word)), guess, self.say(f"cli.listed_{kind}"))
         return " ".join(filter(None, sentences))

@@ -10,7 +10,7 @@ from dialtone.model.trouble import TroubleError
 from dialtone.model.wording import SOURCE
 from dialtone.store.data_folders import config_dir, resources
 from dialtone.store.language_progress import offer
-from dialtone.store.startup_settings import first_look
+from dialtone.store.startup_settings import read_startup_settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import languages, load_wording
 from dialtone.system.console import without_controls
@@ -22,7 +22,7 @@ def load_sentences(language: str = "") -> Sentences:
     Raises `ResourceError` if the files of the language cannot be used.
     """
     known = languages(resources())
-    chosen = language if language in known else choose_language(first_look(config_dir()).language, known)
+    chosen = language if language in known else choose_language(read_startup_settings(config_dir()).language, known)
     return Sentences(load_wording(resources(), chosen))
 
 

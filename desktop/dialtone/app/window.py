@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dialtone.store.data_folders import config_dir, state_dir
-from dialtone.store.startup_settings import first_look
+from dialtone.store.startup_settings import read_startup_settings
 from dialtone.ui.launch import end_running, open_window
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.window.frame import Frame
@@ -43,7 +43,7 @@ def end_window() -> bool:
 
 
 def _frame() -> Frame:
-    look = first_look(config_dir())
+    look = read_startup_settings(config_dir())
     frame = Frame(scheme=BaseColours.chosen(look.scheme))
     if look.window is not None:
         frame.put(look.window)

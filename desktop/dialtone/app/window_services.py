@@ -142,7 +142,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     # Late, all of them: they load parsers, decoders and scanners, and the first paint must not wait for that.
     from dialtone.app.contacted_hosts import help_hosts, mirror_hosts, neutral_hosts
     from dialtone.explain.explainer import Explainer
-    from dialtone.model.app_version import find_old
+    from dialtone.model.app_version import find_old_app
     from dialtone.store.content import load_content
     from dialtone.store.country_names_file import load_country_names
     from dialtone.store.log_file import open_log
@@ -162,7 +162,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     platform = saved.platform if saved else system.name
     apps = find_installed(catalogue.messengers, system) if saved is None else ()
     installed = frozenset(app.messenger for app in apps)
-    found = ((m.id, find_old(m, apps, system.name)) for m in catalogue.messengers)
+    found = ((m.id, find_old_app(m, apps, system.name)) for m in catalogue.messengers)
     old = {identifier: app for identifier, app in found if app is not None}
     wording, today = load_wording(folder, language), datetime.now(UTC).astimezone().date()
     about = (wording, content.guidance, today, country, platform, content.situations, catalogue.messengers)

@@ -7,7 +7,7 @@ from dialtone.app.terminal_words import load_sentences
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
 from dialtone.commands.terminal import print_text, refuse_output
 from dialtone.explain.joining import joined
-from dialtone.model.near_name import nearest
+from dialtone.model.near_name import find_nearest
 from dialtone.model.untrusted_text import sanitized
 from dialtone.store.data_folders import resources
 from dialtone.store.language_progress import offered_languages
@@ -35,7 +35,7 @@ def show_usage(arguments: Sequence[str]) -> int:
         return HELPED
     except UsageError as wrong:
         reason = sentences.say(f"usage.{wrong.reason}", text=sanitized(wrong.concerns))
-        near = nearest(_word_for(wrong, arguments), wrong.names)
+        near = find_nearest(_word_for(wrong, arguments), wrong.names)
         meant = sentences.say("usage.near", text=near) if near else ""
         more = sentences.say("usage.see", text=f"{wrong.command} --help")
         sys.stderr.write(f"{wrong.synopsis}\ndialtone: {joined((reason, meant, more))}\n")

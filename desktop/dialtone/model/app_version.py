@@ -28,7 +28,7 @@ def is_older(version: str, than: str) -> bool:
     return bool(first and second) and first < second
 
 
-def find_old(messenger: Messenger, apps: Iterable[InstalledApp], platform: str) -> OldApp | None:
+def find_old_app(messenger: Messenger, apps: Iterable[InstalledApp], platform: str) -> OldApp | None:
     """Return the messenger's own app if it is too old. Forks have their own version numbers, websites have none."""
     for old in messenger.traces.old_versions:
         for app in apps:

@@ -52,17 +52,17 @@ class ClientHello(Frozen):
 
 def check_notation(profile: ClientHello) -> None:
     """Check that a profile yields a message, and that it is not too long. Raises `ValueError` with what is wrong."""
-    length = _length(profile.ciphers) + profile.padded_bytes
+    length = _max_length(profile.ciphers) + profile.padded_bytes
     for extension in profile.extensions:
         kind, colon, body = extension.partition(":")
         if not colon or not _TYPE.fullmatch(kind):
             raise ValueError(f"{extension[:20]} does not begin with a type")
-        length += 4 + _length(body)
+        length += 4 + _max_length(body)
     if length > MOST_BYTES:
         raise ValueError(f"its message may take more than {MOST_BYTES} bytes")
 
 
-def _length(notation: str) -> int:
+def _max_length(notation: str) -> int:
     """Return the largest number of bytes that a text in the notation can produce. Raises `ValueError`."""
     length = depth = 0
     for part in notation.split():
@@ -71,13 +71,13 @@ def _length(notation: str) -> int:
         depth += part.endswith("(") - (part == ")")
         if depth < 0:
             break
-        length += _most(part)
+        length += _max_bytes(part)
     if depth:
         raise ValueError("its brackets do not match")
     return length
 
 
-def _most(token: str) -> int:
+def _max_bytes(token: str) -> int:
     if token.startswith("random*"):
         return max(map(int, token.removeprefix("random*").split("|")))
     if token.startswith(("u8", "u16", "grease")):

@@ -6,12 +6,12 @@ _LIKENESS = 0.7
 """`watsapp` and `whatsapp` have 0.93; `en` and `open` have 0.67 and are not a match."""
 
 
-def nearest(word: str, names: Iterable[str]) -> str:
+def find_nearest(word: str, names: Iterable[str]) -> str:
     """Return the name spelt most like a word; empty where none is similar."""
-    return nearest_of(word, {name: name for name in names})
+    return find_nearest_value(word, {name: name for name in names})
 
 
-def nearest_of(word: str, meant: Mapping[str, str]) -> str:
+def find_nearest_value(word: str, meant: Mapping[str, str]) -> str:
     """Return the value of the key most similar to a word; empty where none is. Ignores case."""
     import difflib  # inside: few words are misspelt
 

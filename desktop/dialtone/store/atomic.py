@@ -23,8 +23,8 @@ def write_atomically(path: Path, data: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _replace(target, data)
-        _sweep(target)
-        _settle(target.parent)
+        _remove_leftovers(target)
+        _sync_folder(target.parent)
     except OSError as error:
         raise WriteError(kind_of(error, TroubleKind.NOT_WRITTEN), path, error.strerror) from None
 
@@ -45,7 +45,7 @@ def _replace(target: Path, data: bytes) -> None:
         raise
 
 
-def _sweep(target: Path) -> None:
+def _remove_leftovers(target: Path) -> None:
     """Remove temporary files left behind by a program that was killed while it wrote this file."""
     with suppress(OSError):
         written = target.stat().st_mtime
@@ -54,7 +54,7 @@ def _sweep(target: Path) -> None:
                 left.unlink()
 
 
-def _settle(folder: Path) -> None:
+def _sync_folder(folder: Path) -> None:
     """Make the new name survive a power cut, where the system allows a folder to be opened."""
     with suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

@@ -20,7 +20,7 @@ def read_capped(path: Path, most: int = OWN_FILE) -> bytes:
 
     Raises `FileTooLargeError` where there are more than `most`.
     """
-    with open(path, "rb", opener=_without_waiting) as file:
+    with open(path, "rb", opener=_open_without_blocking) as file:
         if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
             raise OSError(errno.EINVAL, "it is not a file", str(path))
         data = file.read(most + 1)
@@ -47,5 +47,5 @@ def read_packed(path: Path, most: int = OWN_FILE) -> bytes:
     return text
 
 
-def _without_waiting(path: str, flags: int) -> int:
+def _open_without_blocking(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -17,7 +17,7 @@ from dialtone.store.catalogue_rules import STATUS, check_messenger
 from dialtone.store.controls_rules import NEUTRAL, check_controls
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.endpoint_rules import check_distinct
-from dialtone.store.strict import StrictError, complete, convert, show, tables_in
+from dialtone.store.strict import StrictError, add_keys, convert, show, tables_in
 from dialtone.store.toml_file import ResourceError, naming_file, read_table, read_toml
 
 _GROUND = "ground.toml"
@@ -52,8 +52,8 @@ def load_catalogue(folder: Path) -> Catalogue:
         version = convert(ground.pop("version", None), str, "version")
         controls = _read_controls(version, ground)
     hellos = load_hellos(folder)
-    called = _names(folder.parent / LANGUAGES)
-    messengers = tuple(_messenger(path, hellos, called.get(path.stem, ())) for path in files)
+    called = _read_names(folder.parent / LANGUAGES)
+    messengers = tuple(_read_messenger(path, hellos, called.get(path.stem, ())) for path in files)
     at_home = frozenset(m.id for m in messengers if m.home)
     return Catalogue(version, messengers, replace(controls, at_home=at_home), hellos)
 
@@ -73,7 +73,7 @@ def load_hellos(folder: Path) -> dict[str, ClientHello]:
     return {profile.id: profile for profile in profiles}
 
 
-def _names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
+def _read_names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return the names that languages use for messengers, by messenger. A catalogue may lack some messengers."""
     found: dict[str, tuple[tuple[str, str], ...]] = {}
     for path in sorted(place.glob(f"*/{_NAMES}")):
@@ -85,33 +85,33 @@ def _names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
 # A messenger
 
 
-def _messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple[tuple[str, str], ...]) -> Messenger:
+def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple[tuple[str, str], ...]) -> Messenger:
     """Return the messenger of a file, completed with what follows from its place. `called`: its name by language."""
     identifier = path.stem
     if identifier in (*NEUTRAL.values(), _CONTROL):
         raise ResourceError(f"{path}: {identifier} is a word of the ground's")
     raw = read_table(path)
     with naming_file(path):
-        complete(raw, "", id=identifier, names_by_language=called)
+        add_keys(raw, "", id=identifier, names_by_language=called)
         for at, table in tables_in(raw, "endpoints"):
-            hello = _hello(table, hellos)
-            complete(table, at, _SOURCED, messenger=identifier, of_person=False, hello=hello, **_NOT_NEUTRAL)
+            hello = _take_hello(table, hellos)
+            add_keys(table, at, _SOURCED, messenger=identifier, of_person=False, hello=hello, **_NOT_NEUTRAL)
         for at, table in tables_in(raw, "publishers"):
-            complete(table, at, _SOURCED)
+            add_keys(table, at, _SOURCED)
         _complete_status(raw, identifier)
         messenger = convert(raw, Messenger)
         check_messenger(messenger)
     status = messenger.status
     return replace(
         messenger,
-        endpoints=tuple(_placed(endpoint, identifier) for endpoint in messenger.endpoints),
-        functions=tuple(_rule(rule, identifier) for rule in messenger.functions),
-        status=status and replace(status, endpoint=_placed(status.endpoint, identifier)),
+        endpoints=tuple(_with_full_ids(endpoint, identifier) for endpoint in messenger.endpoints),
+        functions=tuple(_rule_with_full_ids(rule, identifier) for rule in messenger.functions),
+        status=status and replace(status, endpoint=_with_full_ids(status.endpoint, identifier)),
         untested=MessengerStatus.NEEDS_SERVER if messenger.own_server is not None else messenger.untested,
     )
 
 
-def _hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> ClientHello | None:
+def _take_hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> ClientHello | None:
     """Replace the id of a profile in the table of an endpoint with the profile."""
     name = table.pop("hello", "")
     if name and not (isinstance(name, str) and name in hellos):
@@ -123,12 +123,12 @@ def _complete_status(raw: dict[str, object], messenger: str) -> None:
     """Complete the table of a status page to an endpoint: it is always requested over HTTPS."""
     if isinstance(table := raw.get(STATUS), dict):
         form = {"format": table.pop("format")} if "format" in table else {}
-        complete(table, STATUS, ("host", "path", *_SOURCED), id=STATUS, messenger=messenger)
-        complete(table, STATUS, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS)
+        add_keys(table, STATUS, ("host", "path", *_SOURCED), id=STATUS, messenger=messenger)
+        add_keys(table, STATUS, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS)
         raw[STATUS] = {"endpoint": convert(table, Endpoint, STATUS), **form}
 
 
-def _rule(rule: FunctionRule, messenger: str) -> FunctionRule:
+def _rule_with_full_ids(rule: FunctionRule, messenger: str) -> FunctionRule:
     return replace(
         rule,
         needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in rule.needs),
@@ -137,7 +137,7 @@ def _rule(rule: FunctionRule, messenger: str) -> FunctionRule:
     )
 
 
-def _placed(endpoint: Endpoint, prefix: str) -> Endpoint:
+def _with_full_ids(endpoint: Endpoint, prefix: str) -> Endpoint:
     """Return an endpoint with catalogue-wide ids."""
     return replace(
         endpoint,
@@ -156,20 +156,20 @@ def _read_controls(version: str, raw: dict[str, object]) -> Controls:
     for at, table in tables_in(raw, "sign_in_checks"):
         systems = convert(table.pop("systems", ()), tuple[Platform, ...], f"{at}.systems")
         own_pages += ((system, f"{NEUTRAL['sign_in_checks']}/{table.get('id')}") for system in systems)
-    complete(raw, "", own_pages=own_pages, at_home=())
+    add_keys(raw, "", own_pages=own_pages, at_home=())
     for key in NEUTRAL:
         for at, table in tables_in(raw, key):
             place = _anchor_place(table.get("id")) if key == "anchors" else None
-            complete(table, at, _SOURCED, messenger="", of_person=False, hello=None, place=place)
+            add_keys(table, at, _SOURCED, messenger="", of_person=False, hello=None, place=place)
             if key in _WITHOUT_OPERATOR:
-                complete(table, at, operator="", cdn=False)
+                add_keys(table, at, operator="", cdn=False)
     for at, table in tables_in(raw, "controls"):
         _complete_control(table, at)
     controls = convert(raw, Controls)
     check_controls(version, controls)
-    sites = tuple(replace(site, endpoint=_placed(site.endpoint, _CONTROL)) for site in controls.sites)
+    sites = tuple(replace(site, endpoint=_with_full_ids(site.endpoint, _CONTROL)) for site in controls.sites)
     others: dict[str, Any] = {
-        key: tuple(_placed(e, prefix) for e in getattr(controls, key)) for key, prefix in NEUTRAL.items()
+        key: tuple(_with_full_ids(e, prefix) for e in getattr(controls, key)) for key, prefix in NEUTRAL.items()
     }
     return replace(controls, sites=sites, **others)
 
@@ -177,7 +177,7 @@ def _read_controls(version: str, raw: dict[str, object]) -> Controls:
 def _complete_control(table: dict[str, object], at: str) -> None:
     """Move the keys of a control's table that belong to its endpoint into one."""
     own = {key: table.pop(key) for key in _OF_CONTROLS if key in table}
-    complete(table, at, ("place", *_SOURCED), messenger="", of_person=False, hello=None)
+    add_keys(table, at, ("place", *_SOURCED), messenger="", of_person=False, hello=None)
     endpoint = convert(table, Endpoint, at)
     table.clear()
     table.update(own, endpoint=endpoint)

@@ -28,7 +28,7 @@ from dialtone.store.check_tables import (
     OldAppTable,
     OutsideTable,
 )
-from dialtone.store.conversion import into
+from dialtone.store.conversion import copy_fields
 from dialtone.store.older_words import renew_words
 from dialtone.store.strict import StrictError, convert, show
 
@@ -59,7 +59,7 @@ def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lam
 def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckTable:
     other = check.outside
     seen_there = None if other is None or other.check is None else _encode(other.check, words, readers)
-    return into(
+    return copy_fields(
         CheckTable,
         check,
         format=FORMAT,
@@ -159,7 +159,7 @@ def _all_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
 
 def encode_network(network: NetworkVerdict) -> NetworkTable:
     """Return the state of the network as a table."""
-    return into(NetworkTable, network, evidence=_encode_evidence(network.evidence))
+    return copy_fields(NetworkTable, network, evidence=_encode_evidence(network.evidence))
 
 
 def _encode_messenger(
@@ -168,7 +168,7 @@ def _encode_messenger(
     """Return a verdict as it is stored. `words`: headline, explanation, and the ids of the advice."""
     headline, explanation, guidance = words
     old = verdict.old_app
-    return into(
+    return copy_fields(
         MessengerVerdictTable,
         verdict,
         messenger=_name(verdict.messenger),
@@ -187,16 +187,16 @@ def _encode_messenger(
 
 def _encode_function(verdict: FunctionVerdict) -> FunctionVerdictTable:
     evidence = _encode_evidence(verdict.evidence)
-    return into(FunctionVerdictTable, verdict, why_not=_name(verdict.why_not), evidence=evidence)
+    return copy_fields(FunctionVerdictTable, verdict, why_not=_name(verdict.why_not), evidence=evidence)
 
 
 def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
-    return tuple(into(EvidenceTable, e, program=_shown(e.program)) for e in evidence)
+    return tuple(copy_fields(EvidenceTable, e, program=_shown(e.program)) for e in evidence)
 
 
 def encode_observation(observation: Observation) -> ObservationTable:
     """Return one step as a table, with control characters from the network removed."""
-    return into(
+    return copy_fields(
         ObservationTable,
         observation,
         messenger=_name(observation.messenger),

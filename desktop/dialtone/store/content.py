@@ -38,7 +38,7 @@ _PARTS = ("catalogue", GUIDANCE, SITUATIONS)
 _IN_LANGUAGES = ("names", "publishers")
 
 
-def belongs(name: PurePosixPath) -> bool:
+def is_content_file(name: PurePosixPath) -> bool:
     """Return whether an update may contain such a file. All else (wording, roots, code) comes only with the program.
 
     Translations of advice and situations belong to the update, even in languages unknown to this Dialtone.
@@ -86,7 +86,7 @@ def load_content(resources: Path, state: Path, language: str) -> Knowledge:
 
     Raises `ResourceError` where the built-in copy cannot be used.
     """
-    return _in_use(resources, state, lambda folder: _read(folder, resources, language))
+    return _read_in_use(resources, state, lambda folder: _read_knowledge(folder, resources, language))
 
 
 def load_in_turn(resources: Path, state: Path, language: str) -> tuple[Catalogue, Callable[[], Knowledge]]:
@@ -98,7 +98,7 @@ def load_in_turn(resources: Path, state: Path, language: str) -> tuple[Catalogue
         knowledge = load_content(resources, state, language)
         return knowledge.catalogue, lambda: knowledge
     catalogue = load_catalogue(resources / "catalogue")
-    return catalogue, partial(_read, resources, resources, language, catalogue)
+    return catalogue, partial(_read_knowledge, resources, resources, language, catalogue)
 
 
 def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
@@ -106,10 +106,10 @@ def load_catalogue_in_use(resources: Path, state: Path) -> Catalogue:
 
     Raises `ResourceError` where the built-in copy cannot be used.
     """
-    return _in_use(resources, state, lambda folder: load_catalogue(folder / "catalogue"))
+    return _read_in_use(resources, state, lambda folder: load_catalogue(folder / "catalogue"))
 
 
-def _in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T:
+def _read_in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T:
     """Return what `read` yields for the content in use; an unreadable import is skipped and logged."""
     content = newest_content(resources, state)
     if content.imported:
@@ -120,7 +120,7 @@ def _in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T:
     return read(resources)
 
 
-def _read(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
+def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
     """Return the contents of a folder; for an older update without situations, the built-in ones are used."""
     place = folder if (folder / SITUATIONS).is_dir() else built_in
     guidance = load_guidance(folder, language)

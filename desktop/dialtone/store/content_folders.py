@@ -40,7 +40,7 @@ def write_hash(folder: Path, digest: str) -> None:
     (folder / _HASH).write_text(f"{digest}\n", "ascii")
 
 
-def sweep(place: Path) -> None:
+def clean_up(place: Path) -> None:
     """Restore what a killed import set aside, and delete what it was unpacking. Raises `OSError`."""
     current, old = place / "current", place / _OLD
     if old.exists():
@@ -77,7 +77,7 @@ def remove_content(state: Path) -> bool:
     Return whether there was one. Raises `OSError`.
     """
     place = content_place(state)
-    sweep(place)
+    clean_up(place)
     current, gone = place / "current", place / "new-removed"
     if not current.exists():
         return False

@@ -33,8 +33,8 @@ from tuf.ngclient.updater import Updater
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.atomic import write_atomically
 from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.content import Content, belongs, newest_content
-from dialtone.store.content_folders import content_place, imported_hash, replace_content, sweep, write_hash
+from dialtone.store.content import Content, is_content_file, newest_content
+from dialtone.store.content_folders import clean_up, content_place, imported_hash, replace_content, write_hash
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.private_files import make_private
 from dialtone.store.release_file import LARGEST_RELEASE, RELEASE, read_release
@@ -89,7 +89,7 @@ def import_content(bundle: Path, resources: Path, state: Path, trusted_root: byt
         if bundle.stat().st_size > _LARGEST_FILE:
             raise ContentError(TroubleKind.TOO_LARGE, bundle)
         with zipfile.ZipFile(bundle) as archive:
-            return take_content(_from_zip(archive), str(bundle), resources, state, trusted)
+            return take_content(_zip_source(archive), str(bundle), resources, state, trusted)
     except zipfile.BadZipFile as error:
         raise ContentError(TroubleKind.NOT_AN_UPDATE, bundle, error) from None
     except OSError as error:
@@ -111,19 +111,19 @@ def take_content(source: Source, name: str, resources: Path, state: Path, truste
         make_private(state)
         make_private(place)
         with writing(place):
-            sweep(place)
+            clean_up(place)
             with tempfile.TemporaryDirectory(dir=place, prefix="new-") as work:
-                return _take(source, name, Path(work), resources, state, trusted)
+                return _install(source, name, Path(work), resources, state, trusted)
     except OSError as error:
         raise ContentError(kind_of(error, TroubleKind.NOT_WRITTEN), error.filename or name, error.strerror) from None
 
 
-def _take(source: Source, name: str, work: Path, resources: Path, state: Path, trusted_root: bytes) -> Content:
+def _install(source: Source, name: str, work: Path, resources: Path, state: Path, trusted_root: bytes) -> Content:
     metadata, fresh = content_place(state) / "metadata", work / "current"
     metadata.mkdir(exist_ok=True)
-    inner = _verified(source, metadata, work / TARGET, trusted_root, in_use=imported_hash(state))
+    inner = _download(source, metadata, work / TARGET, trusted_root, in_use=imported_hash(state))
     _unpack(inner, fresh)
-    _read_strictly(fresh, resources)
+    _check_content(fresh, resources)
     if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
         raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
     write_hash(fresh, sha256(inner).hexdigest())
@@ -132,7 +132,7 @@ def _take(source: Source, name: str, work: Path, resources: Path, state: Path, t
     return newest_content(resources, state)
 
 
-def _read_strictly(folder: Path, resources: Path) -> None:
+def _check_content(folder: Path, resources: Path) -> None:
     """Read everything once, so that a mistake in the update is found before anything is replaced."""
     try:
         check_update(load_catalogue(folder / "catalogue"), load_catalogue(resources / "catalogue"))
@@ -143,7 +143,7 @@ def _read_strictly(folder: Path, resources: Path) -> None:
         raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=error) from None
 
 
-def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, in_use: str) -> bytes:
+def _download(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, in_use: str) -> bytes:
     """Return the target after all of TUF's checks. Raises `ContentError` with plain words for each refusal.
 
     TUF writes what it has verified into `metadata`, step by step. A target with hash `in_use` is not downloaded again.
@@ -159,7 +159,7 @@ def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, 
             bootstrap=trusted_root,
         )
         updater.refresh()
-        _keep_release(updater, metadata.parent / RELEASE, to.parent / RELEASE)
+        _store_release(updater, metadata.parent / RELEASE, to.parent / RELEASE)
         target = updater.get_targetinfo(TARGET)
         if target is None or target.length > _LARGEST_SUM:
             raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"no {TARGET}")
@@ -180,7 +180,7 @@ def _verified(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, 
         raise ContentError(TroubleKind.UPDATE_NOT_SIGNED, detail=error) from None
 
 
-def _keep_release(updater: Updater, kept: Path, work: Path) -> None:
+def _store_release(updater: Updater, kept: Path, work: Path) -> None:
     """Store the announcement in the update; delete the previous one if there is none any more.
 
     One that cannot be parsed is for a newer Dialtone: it is skipped, and the content still counts.
@@ -213,7 +213,7 @@ class _Fetcher(FetcherInterface):
             raise DownloadHTTPError(f"{url.removeprefix(_HERE)} is not there", _NOT_FOUND) from None
 
 
-def _from_zip(archive: zipfile.ZipFile) -> Source:
+def _zip_source(archive: zipfile.ZipFile) -> Source:
     """Return a source of the files in a zip archive."""
 
     def read(name: str) -> Iterator[bytes]:
@@ -242,7 +242,7 @@ def _unpack(inner: bytes, to: Path) -> None:
             raise ContentError(TroubleKind.UPDATE_TOO_LARGE, detail=f"{len(entries)} files")
         for entry in entries:
             name = PurePosixPath(entry.filename)
-            if not belongs(name) or ".." in name.parts or "\\" in entry.filename:
+            if not is_content_file(name) or ".." in name.parts or "\\" in entry.filename:
                 raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"it does not belong there: {entry.filename}")
             with archive.open(entry) as file:
                 data = file.read(_LARGEST_PART + 1)

@@ -6,21 +6,21 @@ from typing import Any, TypeVar
 _T = TypeVar("_T")
 
 
-def into(kind: Callable[..., _T], source: object, /, *, apart: Iterable[str] = (), **values: object) -> _T:
+def copy_fields(kind: Callable[..., _T], source: object, /, *, omitting: Iterable[str] = (), **values: object) -> _T:
     """Return a `kind` with the fields of `source` of the same names, and `values` for what is not a plain copy.
 
-    Both are nouns of the model or tables of a file. `apart`: fields of `source` that go elsewhere, or are dropped.
+    Both are nouns of the model or tables of a file. `omitting`: fields of `source` that go elsewhere, or are dropped.
 
     Raises `TypeError` if a field of either would be forgotten: one of `kind` that nothing sets, default or not, or one
     of `source` that is not used.
     """
-    given = names(source) - frozenset(apart)
-    if forgotten := names(kind) ^ (given | values.keys()):
+    given = _field_names(source) - frozenset(omitting)
+    if forgotten := _field_names(kind) ^ (given | values.keys()):
         into_what = getattr(kind, "__name__", kind)
         raise TypeError(f"{type(source).__name__} into {into_what}: {', '.join(sorted(forgotten))}")
     return kind(**{name: getattr(source, name) for name in given - values.keys()}, **values)
 
 
-def names(shape: Any) -> Set[str]:
+def _field_names(shape: Any) -> Set[str]:
     """Return the field names of a noun or a table, or of its class."""
     return frozenset(shape.__struct_fields__)

@@ -16,14 +16,14 @@ def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
     Raises `ResourceError`, which names file and code.
     """
     source, own = (folder / LANGUAGES / code / _FILE for code in (SOURCE, language))
-    english = _names(source)
+    english = _read_names(source)
     refuse_first(source, (f"{code} is missing" for code in sorted(COUNTRIES - english.keys())))
-    names = _names(own) if own.is_file() else {}
+    names = _read_names(own) if own.is_file() else {}
     names |= {code: IN_ENGLISH + name for code, name in english.items() if code not in names}
     return tuple(CountryName(code, name, english[code]) for code, name in names.items())
 
 
-def _names(path: Path) -> dict[str, str]:
+def _read_names(path: Path) -> dict[str, str]:
     names = read_toml(path, dict[str, str])
     refuse_first(path, (f"{code} is no country" for code in sorted(names.keys() - COUNTRIES)))
     return names

@@ -90,7 +90,7 @@ def read_codes(text: str, today: date) -> CodesRead:
     messages: set[str] = set()
     bare: set[EndCode] = set()
     repeated = alike = left_out = 0
-    for begin, end in _pieces(plain):
+    for begin, end in _find_pieces(plain):
         line = plain.count("\n", 0, begin) + 1
         try:
             code, length = _read(plain[begin:end], today)
@@ -117,7 +117,7 @@ def read_codes(text: str, today: date) -> CodesRead:
     return CodesRead(tuple(codes), tuple(refused), repeated, alike, left_out)
 
 
-def _pieces(plain: str) -> Iterator[tuple[int, int]]:
+def _find_pieces(plain: str) -> Iterator[tuple[int, int]]:
     """Yield where each code starts, and how far it may extend: up to the next one."""
     begins = [found.start() for found in _HEAD.finditer(plain)]
     for begin, following in pairwise((*begins, len(plain))):
@@ -150,7 +150,7 @@ def _read(piece: str, today: date) -> tuple[EndCode, int]:
         raise EndCodeError(CodeFault.BAD_DAY) from None
     # The parsed code must be written exactly as it was given, check letters included: each has only one spelling.
     given = " ".join((*(piece[: rest.start(rest.lastindex or 0)].split()), ""))
-    if not _is_whole(code) or write_code(code).translate(_LOWER) != given + _normalised(check):
+    if not _is_consistent(code) or write_code(code).translate(_LOWER) != given + _normalised(check):
         raise EndCodeError(CodeFault.DAMAGED)
     if not _FIRST_DAY <= code.day <= today + timedelta(days=1):
         raise EndCodeError(CodeFault.BAD_DAY)
@@ -162,7 +162,7 @@ def _entry(groups: tuple[str, ...]) -> EndEntry:
     return EndEntry(messenger, _STATES[state], _CERTAINTIES[doubt])
 
 
-def _is_whole(code: EndCode) -> bool:
+def _is_consistent(code: EndCode) -> bool:
     once = len({entry.messenger for entry in code.entries}) == len(code.entries)
     claims = all(entry.state is not EndState.UNKNOWN or entry.certainty is Confidence.SURE for entry in code.entries)
     return once and claims and (not code.country or code.country in COUNTRIES)

@@ -65,7 +65,7 @@ def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, Gi
     except OSError as error:
         raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), into, error.strerror) from None
     try:
-        copy = _fill(work, sources)
+        copy = _write_contents(work, sources)
         for name, data in pages(copy).items():
             _write(work / name, (data,))
         work.chmod(_FOR_ALL)
@@ -77,9 +77,9 @@ def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, Gi
     return place, copy
 
 
-def _fill(work: Path, sources: CopySources) -> GivenCopy:
-    files = [_give_own(work, sources, sources.program)] if sources.program is not None else []
-    files += [_give(work, path, sources) for path in dict.fromkeys(sources.others)]
+def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
+    files = [_copy_own_program(work, sources, sources.program)] if sources.program is not None else []
+    files += [_copy_package(work, path, sources) for path in dict.fromkeys(sources.others)]
     advice, data = Advice.LEFT_OUT, b""
     if not sources.advice_left_out:
         advice, data = export_content(sources.resources, sources.state)
@@ -90,15 +90,15 @@ def _fill(work: Path, sources: CopySources) -> GivenCopy:
     return GivenCopy(__version__, tuple(files), advice, ADVICE if data else "")
 
 
-def _give_own(work: Path, sources: CopySources, program: Path) -> GivenFile:
+def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenFile:
     if not program.is_dir():
-        return replace(_give(work, program, sources), known=Known.OWN)
+        return replace(_copy_package(work, program, sources), known=Known.OWN)
     name = f"dialtone-{__version__}-{sources.system}-portable.zip"
     _pack(program, work / name)
     return GivenFile(name, Known.OWN)
 
 
-def _give(work: Path, path: Path, sources: CopySources) -> GivenFile:
+def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
     """Copy a package. Raises `TroubleError` if it cannot be read, or if two have the same name."""
     to = work / path.name
     if to.exists():
@@ -113,13 +113,13 @@ def _give(work: Path, path: Path, sources: CopySources) -> GivenFile:
     except OSError as error:
         raise TroubleError(kind_of(error, TroubleKind.NOT_READ), path, error.strerror) from None
     with source:
-        _write(to, _noted(source, digest.update))
+        _write(to, _read_pieces(source, digest.update))
     to.chmod(_FOR_ALL)
     announced = is_announced(sources.state, path.name, digest.hexdigest())
     return GivenFile(path.name, Known.ANNOUNCED if announced else Known.UNKNOWN)
 
 
-def _noted(file: BinaryIO, note: Callable[[bytes], object]) -> Iterator[bytes]:
+def _read_pieces(file: BinaryIO, note: Callable[[bytes], object]) -> Iterator[bytes]:
     while piece := file.read(_CHUNK):
         note(piece)
         yield piece
@@ -165,7 +165,7 @@ def export_content(resources: Path, state: Path, now: datetime | None = None) ->
     if not newest_content(resources, state).imported:
         return Advice.BUILT_IN, b""
     try:
-        parts, until = _parts(content_place(state) / "metadata", state)
+        parts, until = _update_files(content_place(state) / "metadata", state)
     except (OSError, DeserializationError, ValueError):
         return Advice.BUILT_IN, b""
     if until <= (now or datetime.now(UTC)):
@@ -177,7 +177,7 @@ def export_content(resources: Path, state: Path, now: datetime | None = None) ->
     return Advice.GIVEN, data.getvalue()
 
 
-def _parts(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
+def _update_files(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
     """Return each file with its name, and the earliest expiry. Raises `OSError`, `ValueError`."""
     timestamp = Metadata[Timestamp].from_file(str(metadata / "timestamp.json"))
     snapshot = Metadata[Snapshot].from_file(str(metadata / "snapshot.json"))

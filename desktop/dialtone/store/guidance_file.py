@@ -9,10 +9,10 @@ from dialtone.model.guidance import GuidanceEntry, LegalNote, LocalWords, Source
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.way import OF_MESSENGERS, WayKind
 from dialtone.model.wording import SOURCE, beside_english
-from dialtone.store.conversion import into
+from dialtone.store.conversion import copy_fields
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.guidance_tables import EntryTable, PlaceTable, ToolTable, WordsTable
-from dialtone.store.language_words import PUBLISHERS, read_publishers, read_words, wrong_keys
+from dialtone.store.language_words import PUBLISHERS, find_wrong_keys, read_publishers, read_words
 from dialtone.store.toml_file import ResourceError, read_toml, refuse_first
 
 FOLDER = "guidance"
@@ -35,13 +35,13 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     words = {name: read_words(folder, language, f"{FOLDER}/{name}.toml", WordsTable) for name in files}
     for name, raw in files.items():
         path = place / f"{name}.toml"
-        refuse_first(path, (*_problems(name, raw, words[name]), *_wrong_publishers(raw, publishers)))
-        refuse_first(folder / LANGUAGES / SOURCE / FOLDER / path.name, _wrong_words(raw, words[name]))
+        refuse_first(path, (*_find_problems(name, raw, words[name]), *_find_wrong_publishers(raw, publishers)))
+        refuse_first(folder / LANGUAGES / SOURCE / FOLDER / path.name, _find_wrong_words(raw, words[name]))
         if raw.law_of and not (raw.law_of in files and files[raw.law_of].legal):
             raise ResourceError(f"{path}: law_of: {raw.law_of} has no legal notes")
-    laws = {name: tuple(_laws(raw, words[name], publishers)) for name, raw in files.items()}
+    laws = {name: tuple(_legal_notes(raw, words[name], publishers)) for name, raw in files.items()}
     entries = (
-        _entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name]), publishers)
+        _make_entry(raw, words[name], (*laws.get(raw.law_of, ()), *laws[name]), publishers)
         for name, raw in files.items()
         if raw.withdrawn is None
     )
@@ -65,24 +65,24 @@ def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry
     )
 
 
-def _laws(raw: EntryTable, words: WordsTable, publishers: Mapping[str, str]) -> Iterator[LegalNote]:
+def _legal_notes(raw: EntryTable, words: WordsTable, publishers: Mapping[str, str]) -> Iterator[LegalNote]:
     """Yield the legal notes of an entry in one language."""
     for note in raw.legal:
         text, reassurance = words.law[note.key], words.reassurance.get(note.key, "")
-        yield replace(note, text=text, reassurance=reassurance, source=_named(note.source, publishers))
+        yield replace(note, text=text, reassurance=reassurance, source=_with_publisher_name(note.source, publishers))
 
 
-def _problems(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_problems(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
     """Yield everything that is wrong with an entry, as `key: reason`."""
-    yield from _wrong_frame(name, raw, words)
-    yield from _wrong_dates(raw)
-    yield from _wrong_when(raw, words)
-    yield from _wrong_sources(raw)
-    yield from _wrong_places(raw, words)
-    yield from _wrong_tool(raw, words)
+    yield from _find_wrong_frame(name, raw, words)
+    yield from _find_wrong_dates(raw)
+    yield from _find_wrong_when(raw, words)
+    yield from _find_wrong_sources(raw)
+    yield from _find_wrong_places(raw, words)
+    yield from _find_wrong_tool(raw, words)
 
 
-def _wrong_frame(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_frame(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
     """Yield mistakes in the fields that stand alone, and in the number of steps."""
     if raw.id != name:
         yield f"id: {raw.id} is not the name of the file"
@@ -96,7 +96,7 @@ def _wrong_frame(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]
         yield "step_countries: there are fewer steps"
 
 
-def _wrong_dates(raw: EntryTable) -> Iterator[str]:
+def _find_wrong_dates(raw: EntryTable) -> Iterator[str]:
     """Yield contradictions between dates: a review that did not happen, a source from the future."""
     if raw.expires <= raw.written:
         yield "expires: must be after written"
@@ -113,7 +113,7 @@ def _wrong_dates(raw: EntryTable) -> Iterator[str]:
             yield f"{key}: {day} is after written"
 
 
-def _wrong_when(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_when(raw: EntryTable, words: WordsTable) -> Iterator[str]:
     """Yield mistakes in the conditions under which an entry is shown."""
     when = raw.when
     finds = bool(when.causes or when.networks or when.statuses or when.flags)
@@ -127,16 +127,16 @@ def _wrong_when(raw: EntryTable, words: WordsTable) -> Iterator[str]:
             yield f"country: {country} is not two capital letters"
 
 
-def _wrong_words(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_words(raw: EntryTable, words: WordsTable) -> Iterator[str]:
     notes = {note.key for note in raw.legal}
-    yield from wrong_keys("links", words.links.keys(), {link.url for link in raw.links})
-    yield from wrong_keys("law", words.law.keys(), notes)
-    yield from wrong_keys("reassurance", words.reassurance.keys() - notes, set())
+    yield from find_wrong_keys("links", words.links.keys(), {link.url for link in raw.links})
+    yield from find_wrong_keys("law", words.law.keys(), notes)
+    yield from find_wrong_keys("reassurance", words.reassurance.keys() - notes, set())
 
 
-def _wrong_sources(raw: EntryTable) -> Iterator[str]:
+def _find_wrong_sources(raw: EntryTable) -> Iterator[str]:
     for source in _all_sources(raw):
-        yield from _wrong_source(source)
+        yield from _find_wrong_source(source)
     if len({(source.publisher, source.address) for source in raw.sources}) < _MIN_SOURCES:
         yield f"sources: at least {_MIN_SOURCES} are needed"
     if not any(source.tag in _OFFICIAL for source in raw.sources):
@@ -146,7 +146,7 @@ def _wrong_sources(raw: EntryTable) -> Iterator[str]:
             yield f"legal.{note.country}: its source was not read"
 
 
-def _wrong_tool(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_tool(raw: EntryTable, words: WordsTable) -> Iterator[str]:
     """Yield what is wrong with a named tool: it needs an applicable law, a risk, and sightings that were read."""
     if raw.tool is None:
         return
@@ -162,7 +162,7 @@ def _wrong_tool(raw: EntryTable, words: WordsTable) -> Iterator[str]:
             yield f"tool.seen: {sighting.country} {sighting.on}: a day that has come, and a source that was read"
 
 
-def _wrong_places(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_places(raw: EntryTable, words: WordsTable) -> Iterator[str]:
     for place in raw.places:
         if not 1 <= place.step <= len(words.steps):
             yield f"places: there is no step {place.step}"
@@ -183,46 +183,44 @@ def _all_sources(raw: EntryTable) -> Iterator[Source]:
     yield from (entry.source for entry in (raw.tool.seen if raw.tool is not None else ()))
 
 
-def _wrong_source(source: Source) -> Iterator[str]:
+def _find_wrong_source(source: Source) -> Iterator[str]:
     if source.tag == "KNOW" and source.read:
         yield f"read: {source.publisher} is general knowledge, and nobody read it"
     if source.date is not None and not source.read:
         yield f"date: {source.publisher} was not read, so nobody knows its day"
 
 
-def _wrong_publishers(raw: EntryTable, publishers: Mapping[str, str]) -> Iterator[str]:
+def _find_wrong_publishers(raw: EntryTable, publishers: Mapping[str, str]) -> Iterator[str]:
     for source in _all_sources(raw):
         if source.publisher not in publishers:
             yield f"publisher: {source.publisher} is not in {PUBLISHERS}"
 
 
-def _entry(
+def _make_entry(
     raw: EntryTable, words: WordsTable, legal: tuple[LegalNote, ...], publishers: Mapping[str, str]
 ) -> GuidanceEntry:
     """Return an entry in one language, with the laws that apply to it."""
     texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
-    return into(
+    return copy_fields(
         GuidanceEntry,
         raw,
-        apart=("withdrawn", "law_of", "menus"),
-        sources=tuple(_named(source, publishers) for source in raw.sources),
+        omitting=("withdrawn", "law_of", "menus"),
+        sources=tuple(_with_publisher_name(source, publishers) for source in raw.sources),
         places=tuple(HelpPlace(p.step, HelpTarget(p.url, p.addresses, p.resolver)) for p in raw.places),
         links=tuple(replace(link, what=words.links[link.url]) for link in raw.links),
         legal=legal,
         menus_compared=raw.menus != "not_compared",
-        tool=None if raw.tool is None else _tool(raw.id, raw.tool, publishers),
-        local=tuple(
-            into(LocalWords, words_there, country=country) for country, words_there in sorted(words.local.items())
-        ),
+        tool=None if raw.tool is None else _make_tool(raw.id, raw.tool, publishers),
+        local=tuple(copy_fields(LocalWords, there, country=code) for code, there in sorted(words.local.items())),
         **texts,
     )
 
 
-def _tool(identifier: str, tool: ToolTable, publishers: Mapping[str, str]) -> Tool:
-    seen = tuple(replace(sighting, source=_named(sighting.source, publishers)) for sighting in tool.seen)
+def _make_tool(identifier: str, tool: ToolTable, publishers: Mapping[str, str]) -> Tool:
+    seen = tuple(replace(sighting, source=_with_publisher_name(sighting.source, publishers)) for sighting in tool.seen)
     fronts = tuple(HelpTarget(front.url, front=front.front, tool=tool.name) for front in tool.fronts)
-    return into(Tool, tool, id=identifier, seen=seen, fronts=fronts)
+    return copy_fields(Tool, tool, id=identifier, seen=seen, fronts=fronts)
 
 
-def _named(source: Source, publishers: Mapping[str, str]) -> Source:
+def _with_publisher_name(source: Source, publishers: Mapping[str, str]) -> Source:
     return replace(source, publisher=publishers[source.publisher])

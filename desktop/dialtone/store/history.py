@@ -17,9 +17,9 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
 from dialtone.store.atomic import write_atomically
-from dialtone.store.history_ageing import is_new_day, make_room
-from dialtone.store.history_days import DAYS, read_turns
-from dialtone.store.history_rows import records_of, worse, worst_of_hour
+from dialtone.store.history_ageing import delete_old_days, is_new_day
+from dialtone.store.history_days import DAYS, read_changes
+from dialtone.store.history_rows import pick_worse, read_worst, to_records
 from dialtone.store.private_files import make_private, make_private_file, set_aside
 
 FILE = "history.sqlite3"
@@ -105,7 +105,7 @@ class History:
         verdicts = [verdict for verdict in check.messengers if verdict.status in _REMEMBERED]
         with self._open(create=True) as file:
             network = self._network(file, network_mark)
-            before, new_day = worst_of_hour(file, hour, network), is_new_day(file, hour)
+            before, new_day = read_worst(file, hour, network), is_new_day(file, hour)
             rows = [
                 (
                     hour,
@@ -115,13 +115,15 @@ class History:
                     " ".join(verdict.causes),
                     " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
                     vpn,
-                    *worse((verdict.status.value, verdict.remembered_confidence.value), before.get(verdict.messenger)),
+                    *pick_worse(
+                        (verdict.status.value, verdict.remembered_confidence.value), before.get(verdict.messenger)
+                    ),
                 )
                 for verdict in verdicts
             ]
             file.executemany("INSERT OR REPLACE INTO memories VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
             if rows and new_day:
-                make_room(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in check.network.flags)
+                delete_old_days(file, hour, network, clock_is_wrong=NetworkFlag.CLOCK_WRONG in check.network.flags)
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """Return all records, the oldest first. Those that a wrong clock dated into the future are left out."""
@@ -140,7 +142,7 @@ class History:
             if not isinstance(newest, int):
                 return ()
             first = newest // _DAY - days
-            return (*read_turns(file, first), *self._between(file, first * _DAY, last))
+            return (*read_changes(file, first), *self._between(file, first * _DAY, last))
 
     def _this_hour(self) -> int:
         return int(self._now().timestamp()) // _HOUR
@@ -151,7 +153,7 @@ class History:
             " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
             (first, last),
         )
-        return tuple(records_of(rows))
+        return tuple(to_records(rows))
 
     def network_number(self, network_mark: str) -> int:
         """Return the number of a remembered network; 0 if it is unknown. Takes a fifth of a second."""

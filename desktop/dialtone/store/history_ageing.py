@@ -23,19 +23,19 @@ def is_new_day(file: sqlite3.Connection, hour: int) -> bool:
     return found.fetchone() is None
 
 
-def make_room(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wrong: bool) -> None:
+def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wrong: bool) -> None:
     """Delete what a new day displaces, and the networks without records except this one.
 
     A clock that is known to be wrong decides nothing about age; the maximum number of days still applies.
     """
     today = hour // _HOURS
-    gone = [] if clock_is_wrong else _too_old(file, today)
-    for day in gone or _too_many(file, today):
+    gone = [] if clock_is_wrong else _find_too_old(file, today)
+    for day in gone or _find_too_many(file, today):
         file.execute("DELETE FROM memories WHERE hour BETWEEN ? AND ?", (day * _HOURS, (day + 1) * _HOURS - 1))
     file.execute("DELETE FROM networks WHERE number <> ? AND number NOT IN (SELECT network FROM memories)", (network,))
 
 
-def _too_old(file: sqlite3.Connection, today: int) -> list[int]:
+def _find_too_old(file: sqlite3.Connection, today: int) -> list[int]:
     """Return the oldest of the days that are too old, as many as may be deleted at once."""
     (last,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (today * _HOURS,)).fetchone()
     if not isinstance(last, int):  # none, or a damaged row
@@ -51,7 +51,7 @@ def _too_old(file: sqlite3.Connection, today: int) -> list[int]:
     return days
 
 
-def _too_many(file: sqlite3.Connection, today: int) -> list[int]:
+def _find_too_many(file: sqlite3.Connection, today: int) -> list[int]:
     """Return the day farthest from today, if there are too many."""
     hours = [hour for (hour,) in file.execute("SELECT DISTINCT hour FROM memories") if isinstance(hour, int)]
     days = {hour // _HOURS for hour in hours}

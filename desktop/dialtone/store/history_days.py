@@ -48,7 +48,7 @@ DAYS = """
 """The migration that adds them to a history. Released, so it never changes; its words match `STOPPED` and `ANSWERS`."""
 
 
-def read_turns(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
+def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
     """Yield what the days before the day `end` (since 1970, UTC) say about when a messenger failed or recovered.
 
     Of consecutive hours that agree the first two represent all. Undetermined hours, and those seen through a VPN, are

@@ -17,7 +17,7 @@ Row = tuple[int, int, str, int, str, str, str, str, str]
 """Hour, network, messenger, VPN, then words: status, causes, functions, worst and confidence."""
 
 
-def records_of(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
+def to_records(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
     """Yield the records of rows; damaged ones, and those with an unknown word, are left out.
 
     Few rows differ in their words or their hour, so each is parsed once.
@@ -58,7 +58,7 @@ def _parse_words(
 # The worst of an hour: a failure that was over within it must not be forgotten
 
 
-def worst_of_hour(file: sqlite3.Connection, hour: int, network: int) -> dict[str, tuple[str, str]]:
+def read_worst(file: sqlite3.Connection, hour: int, network: int) -> dict[str, tuple[str, str]]:
     """Return the worst of an hour so far, by messenger: its status and confidence."""
     rows = file.execute(
         "SELECT messenger, CASE worst WHEN '' THEN status ELSE worst END, confidence FROM memories"
@@ -68,7 +68,7 @@ def worst_of_hour(file: sqlite3.Connection, hour: int, network: int) -> dict[str
     return {messenger: (status, confidence) for messenger, status, confidence in rows}
 
 
-def worse(now: tuple[str, str], before: tuple[str, str] | None) -> tuple[str, str]:
+def pick_worse(now: tuple[str, str], before: tuple[str, str] | None) -> tuple[str, str]:
     """Return the worse of two; of the same status, the more certain one."""
     if before is None or before[0] not in _RANKS:
         return now

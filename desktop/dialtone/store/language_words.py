@@ -23,12 +23,12 @@ def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
     if language == SOURCE:
         return read_toml(source, kind)
     own = read_toml(path, dict[str, Any]) if path.is_file() else {}
-    both = _both(path, read_toml(source, dict[str, Any]), own)
+    both = _merge(path, read_toml(source, dict[str, Any]), own)
     with naming_file(source):
         return convert(both, kind)
 
 
-def _both(path: Path, english: Mapping[str, Any], own: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+def _merge(path: Path, english: Mapping[str, Any], own: Mapping[str, Any], within: str = "") -> dict[str, Any]:
     """Return the texts of a table, each in the language or in marked English. Raises `ResourceError`."""
     for key in sorted(own.keys() - english.keys()):
         raise ResourceError(f"{path}: {within}{key} is not known: {SOURCE} does not say it")
@@ -38,9 +38,9 @@ def _both(path: Path, english: Mapping[str, Any], own: Mapping[str, Any], within
         if type(translated) not in (type(source), type(None)):
             raise ResourceError(f"{path}: {within}{key} is not what it is in {SOURCE}, a {type(source).__name__}")
         if isinstance(source, dict):
-            both[key] = _both(path, source, translated, f"{within}{key}.")
+            both[key] = _merge(path, source, translated, f"{within}{key}.")
         elif translated is None:
-            both[key] = _marked(source)
+            both[key] = _mark_as_english(source)
         elif bool(translated) is not bool(source):
             raise ResourceError(f"{path}: {within}{key}: given in one language and not in another")
         elif isinstance(source, list) and len(translated) != len(source):
@@ -50,13 +50,13 @@ def _both(path: Path, english: Mapping[str, Any], own: Mapping[str, Any], within
     return both
 
 
-def _marked(text: str | list[str]) -> str | list[str]:
+def _mark_as_english(text: str | list[str]) -> str | list[str]:
     if isinstance(text, list):
         return [IN_ENGLISH + part for part in text]
     return text and IN_ENGLISH + text
 
 
-def wrong_keys(part: str, found: Set[str], wanted: Set[str]) -> Iterator[str]:
+def find_wrong_keys(part: str, found: Set[str], wanted: Set[str]) -> Iterator[str]:
     """Yield what is wrong with the keys of a part in the English file.
 
     No language may have a key that English lacks, and where one lacks a key, the English text is used.

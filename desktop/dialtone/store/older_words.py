@@ -78,7 +78,7 @@ def renew_words(raw: Mapping[str, object]) -> None:
         for network in _tables([side.get("network")] if isinstance(side, dict) else []):
             seen = map(_kind, _tables(network.get("evidence")))
             network.setdefault("degree", next((OLDER_DEGREES[kind] for kind in seen if kind in OLDER_DEGREES), None))
-        for part in _judged(side):
+        for part in _verdicts(side):
             _renew_part(part)
 
 
@@ -101,7 +101,7 @@ def _kind(evidence: object) -> str:
     return str(evidence.get("kind")) if isinstance(evidence, dict) else ""
 
 
-def _judged(side: object) -> Iterator[dict[str, object]]:
+def _verdicts(side: object) -> Iterator[dict[str, object]]:
     """Yield every part of a check with evidence: the network, the messengers, their functions."""
     if isinstance(side, dict):
         messengers = tuple(_tables(side.get("messengers")))

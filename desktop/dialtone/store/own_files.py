@@ -18,12 +18,12 @@ def remove_own_files(folders: Iterable[Path]) -> None:
 
     A link is removed, never its target; a folder that is itself a link stays, empty. Raises `RemovalError`.
     """
-    left = [problem for folder in dict.fromkeys(folders) for problem in _emptied(folder)]
+    left = [problem for folder in dict.fromkeys(folders) for problem in _empty(folder)]
     if left:
         raise left[0]
 
 
-def _emptied(folder: Path) -> Iterable[RemovalError]:
+def _empty(folder: Path) -> Iterable[RemovalError]:
     """Delete a folder, except for the lock of a window that runs; yield what cannot be deleted."""
     try:
         inside = [path for path in folder.iterdir() if path.name != LOCK]

@@ -15,16 +15,16 @@ def make_private(folder: Path) -> None:
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(_FOLDER, exist_ok=True)
-    _close(folder, _FOLDER)
+    _restrict(folder, _FOLDER)
 
 
 def make_private_file(path: Path) -> None:
     """Create an empty file for the person alone, or restrict the access to the existing one. Raises `OSError`."""
     os.close(os.open(path, os.O_CREAT | os.O_WRONLY, _FILE))
-    _close(path, _FILE)
+    _restrict(path, _FILE)
 
 
-def _close(path: Path, mode: int) -> None:
+def _restrict(path: Path, mode: int) -> None:
     with suppress(OSError):  # a file system without modes, or a folder of another owner
         if path.stat().st_mode & _OTHERS:
             path.chmod(mode)

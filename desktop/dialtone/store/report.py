@@ -13,7 +13,7 @@ _LARGEST_LOG = 200_000
 _LONGEST_NOTE = 4000
 
 
-def report_bytes(document: Mapping[str, object], note: str, state: Path) -> bytes:
+def pack_report(document: Mapping[str, object], note: str, state: Path) -> bytes:
     """Return a zip: `check.json`, `note.txt`, and the two logs if they exist."""
     logs = {}
     for name in (FILE, CHECKS_FILE):

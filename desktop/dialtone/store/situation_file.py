@@ -15,7 +15,7 @@ from dialtone.model.situation import (
 )
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.language_words import PUBLISHERS, read_publishers, read_words, wrong_keys
+from dialtone.store.language_words import PUBLISHERS, find_wrong_keys, read_publishers, read_words
 from dialtone.store.toml_file import read_toml, refuse_first
 
 FOLDER = "situations"
@@ -47,44 +47,44 @@ def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
         return ()
     publishers = read_publishers(folder, FOLDER, language)
     files = (path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS)
-    return tuple(_country(folder, path, publishers, language) for path in files)
+    return tuple(_read_country(folder, path, publishers, language) for path in files)
 
 
-def _country(folder: Path, path: Path, publishers: Mapping[str, str], language: str) -> CountryRecord:
+def _read_country(folder: Path, path: Path, publishers: Mapping[str, str], language: str) -> CountryRecord:
     raw, name = read_toml(path, CountryRecord), f"{FOLDER}/{path.name}"
     words = read_words(folder, language, name, _Words)
-    refuse_first(path, _problems(path, raw, publishers))
-    keys = _keys(raw)
-    refuse_first(folder / LANGUAGES / SOURCE / name, wrong_keys("rows", words.rows.keys(), set(keys)))
-    refuse_first(folder / LANGUAGES / language / name, _wrong_texts(words))
+    refuse_first(path, _find_problems(path, raw, publishers))
+    keys = _word_keys(raw)
+    refuse_first(folder / LANGUAGES / SOURCE / name, find_wrong_keys("rows", words.rows.keys(), set(keys)))
+    refuse_first(folder / LANGUAGES / language / name, _find_wrong_texts(words))
     rows = (
-        replace(row, said=texts.said, also=texts.also, sources=named_sources(row.sources, publishers))
+        replace(row, said=texts.said, also=texts.also, sources=with_publisher_names(row.sources, publishers))
         for texts, row in zip((words.rows[key] for key in keys), raw.rows, strict=True)
     )
-    reported = (replace(report, sources=named_sources(report.sources, publishers)) for report in raw.reported)
+    reported = (replace(report, sources=with_publisher_names(report.sources, publishers)) for report in raw.reported)
     return replace(raw, inside=words.inside, across=words.across, rows=tuple(rows), reported=tuple(reported))
 
 
-def _keys(raw: CountryRecord) -> list[str]:
+def _word_keys(raw: CountryRecord) -> list[str]:
     """Return the keys under which a language has the text of each row."""
     short = [f"{row.messenger}.{row.what}" for row in raw.rows]
     return [f"{key}.{row.since}" if short.count(key) > 1 else key for key, row in zip(short, raw.rows, strict=True)]
 
 
-def _problems(path: Path, raw: CountryRecord, publishers: Mapping[str, str]) -> Iterator[str]:
+def _find_problems(path: Path, raw: CountryRecord, publishers: Mapping[str, str]) -> Iterator[str]:
     if raw.country != path.stem or raw.country not in COUNTRIES:
         yield f"country: {raw.country} is not the name of the file and a country"
     if raw.inside or raw.across or any(row.said or row.also for row in raw.rows):
         yield "what a person reads stands in languages"
     for number, row in enumerate(raw.rows, 1):
-        for problem in (*_wrong_dates(row, raw.as_of), *_wrong_sources(row, publishers)):
+        for problem in (*_find_wrong_dates(row, raw.as_of), *_find_wrong_sources(row, publishers)):
             yield f"rows[{number}] ({row.messenger}): {problem}"
     for number, report in enumerate(raw.reported, 1):
-        for problem in (*_wrong_report(report, raw.as_of), *_wrong_sources(report, publishers)):
+        for problem in (*_find_wrong_report(report, raw.as_of), *_find_wrong_sources(report, publishers)):
             yield f"reported[{number}] ({report.messenger}): {problem}"
 
 
-def _wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
+def _find_wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
     """Yield dates that contradict each other, the sources, or the day of the file."""
     days = {"since": row.since, "until": row.until, "confirmed_until": row.confirmed_until}
     days |= {f"sources[{number}].date": source.date for number, source in enumerate(row.sources, 1)}
@@ -109,7 +109,7 @@ def _days_read(row: Situation | ReportedBlock) -> Iterator[date]:
     return (source.date for source in row.sources if source.read and source.date is not None)
 
 
-def _wrong_report(report: ReportedBlock, as_of: date) -> Iterator[str]:
+def _find_wrong_report(report: ReportedBlock, as_of: date) -> Iterator[str]:
     """Yield what is wrong with a report: its day must be after those on which it was made."""
     for number, source in enumerate(report.sources, 1):
         if source.date is None:
@@ -121,14 +121,14 @@ def _wrong_report(report: ReportedBlock, as_of: date) -> Iterator[str]:
             yield f"reported_for: {report.reported_for} is not after what sources[{number}] wrote"
 
 
-def _wrong_texts(words: _Words) -> Iterator[str]:
+def _find_wrong_texts(words: _Words) -> Iterator[str]:
     for key, row in words.rows.items():
         for name, text in (("said", row.said), *((("also", row.also),) if row.also else ())):
             if not text or text.endswith((".", "…")) or len(text.removeprefix(IN_ENGLISH)) > _LONGEST:
                 yield f"rows.{key}.{name}: missing, longer than {_LONGEST} letters, or with a full stop"
 
 
-def _wrong_sources(row: Situation | ReportedBlock, publishers: Mapping[str, str]) -> Iterator[str]:
+def _find_wrong_sources(row: Situation | ReportedBlock, publishers: Mapping[str, str]) -> Iterator[str]:
     if not any(source.read for source in row.sources):
         yield "sources: none that was read"
     for number, source in enumerate(row.sources, 1):
@@ -136,6 +136,8 @@ def _wrong_sources(row: Situation | ReportedBlock, publishers: Mapping[str, str]
             yield f"sources[{number}].publisher: {source.publisher} is not in {PUBLISHERS}"
 
 
-def named_sources(sources: tuple[SituationSource, ...], publishers: Mapping[str, str]) -> tuple[SituationSource, ...]:
+def with_publisher_names(
+    sources: tuple[SituationSource, ...], publishers: Mapping[str, str]
+) -> tuple[SituationSource, ...]:
     """Return sources with the names of their publishers instead of the keys in the file."""
     return tuple(replace(source, publisher=publishers[source.publisher]) for source in sources)

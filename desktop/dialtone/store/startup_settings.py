@@ -19,7 +19,7 @@ class StartupSettings(NamedTuple):
     scheme: str = ""
 
 
-def first_look(folder: Path) -> StartupSettings:
+def read_startup_settings(folder: Path) -> StartupSettings:
     """Read the settings in `folder` that the first frame needs."""
     try:
         raw = json.loads(read_capped(folder / SETTINGS_FILE))
@@ -29,7 +29,7 @@ def first_look(folder: Path) -> StartupSettings:
         return StartupSettings()
     language, done, window = raw.get("language"), raw.get("first_run_done"), raw.get("window")
     scheme = raw.get("scheme")
-    is_rectangle = isinstance(window, list) and len(window) == 4 and all(_is_length(number) for number in window)
+    is_rectangle = isinstance(window, list) and len(window) == 4 and all(_is_coordinate(number) for number in window)
     return StartupSettings(
         language if isinstance(language, str) else "",
         done is True,
@@ -38,6 +38,6 @@ def first_look(folder: Path) -> StartupSettings:
     )
 
 
-def _is_length(number: object) -> bool:
+def _is_coordinate(number: object) -> bool:
     """Return whether a window system accepts it: X11 has 16-bit coordinates."""
     return type(number) is int and abs(number) < _PIXELS

@@ -29,7 +29,7 @@ def convert(raw: object, kind: type[T], at: str = "", *, dates_as_text: bool = F
     try:
         return msgspec.convert(raw, kind, builtin_types=() if dates_as_text else (date,))
     except msgspec.ValidationError as error:
-        raise StrictError(_one_line(str(error), raw, at)) from None
+        raise StrictError(_describe(str(error), raw, at)) from None
 
 
 def tables_in(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[str, object]]]:
@@ -40,17 +40,17 @@ def tables_in(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[s
             yield f"{key}[{number}]", table
 
 
-def complete(table: dict[str, object], at: str, needed: Iterable[str] = (), **values: object) -> None:
+def add_keys(table: dict[str, object], at: str, needed: Iterable[str] = (), **values: object) -> None:
     """Add to a table what follows from its place in the files. Raises `StrictError` if it has those keys itself.
 
     `needed`: the keys that a file must have, even if the model has a default.
     """
     for key in values:
         if key in table:
-            raise StrictError(f"{_joined(at, key)}: {show(table[key])} (there is no such key)")
+            raise StrictError(f"{_join_key(at, key)}: {show(table[key])} (there is no such key)")
     for key in needed:
         if key not in table:
-            raise StrictError(f"{_joined(at, key)}: nothing, but it is needed")
+            raise StrictError(f"{_join_key(at, key)}: nothing, but it is needed")
     table.update(values)
 
 
@@ -79,19 +79,19 @@ def show(value: object) -> str:
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
-def _one_line(message: str, raw: object, at: str) -> str:
+def _describe(message: str, raw: object, at: str) -> str:
     match = _AT.match(message)
     what, path = (match["what"], match["path"] or "") if match else (message, "")
     value = _value_at(raw, path)
     unknown, missing = _UNKNOWN.match(what), _MISSING.match(what)
     if unknown and isinstance(value, dict):
-        return f"{_joined(at + path, unknown['key'])}: {show(value.get(unknown['key']))} (there is no such key)"
+        return f"{_join_key(at + path, unknown['key'])}: {show(value.get(unknown['key']))} (there is no such key)"
     if missing:
-        return f"{_joined(at + path, missing['key'])}: nothing, but it is needed"
-    return f"{_joined(at + path)}: {show(value)} is wrong: {_lower(what)}"
+        return f"{_join_key(at + path, missing['key'])}: nothing, but it is needed"
+    return f"{_join_key(at + path)}: {show(value)} is wrong: {_lower(what)}"
 
 
-def _joined(path: str, last: str = "") -> str:
+def _join_key(path: str, last: str = "") -> str:
     steps = show(f"{path}.{last}" if last else path)
     return steps.removeprefix(".") or "the whole"
 

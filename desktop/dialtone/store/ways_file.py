@@ -14,9 +14,9 @@ from dialtone.model.situation import Accounts, BothCountries, NoCalls
 from dialtone.model.way import WayKind, WayOrder
 from dialtone.model.wording import SOURCE
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.language_words import read_publishers, read_words, wrong_keys
+from dialtone.store.language_words import find_wrong_keys, read_publishers, read_words
 from dialtone.store.situation_file import FOLDER as SITUATIONS
-from dialtone.store.situation_file import named_sources
+from dialtone.store.situation_file import with_publisher_names
 from dialtone.store.toml_file import read_toml, refuse_first
 
 _WAYS = "ways.toml"
@@ -48,13 +48,13 @@ def load_reach(folder: Path, language: str) -> BothCountries:
     path = folder / _REACH
     raw = read_toml(path, BothCountries)
     publishers = read_publishers(folder, SITUATIONS, language)
-    refuse_first(path, _problems(raw, publishers))
+    refuse_first(path, _find_problems(raw, publishers))
     texts = read_words(folder, language, _REACH, _Texts)
     accounts = [(row.messenger, row) for row in raw.accounts]
     no_calls = [("-".join(row.ends), row) for row in raw.no_calls]
     wrong = (
-        *wrong_keys("accounts", texts.accounts.keys(), {key for key, _ in accounts}),
-        *wrong_keys("no_calls", texts.no_calls.keys(), {key for key, _ in no_calls}),
+        *find_wrong_keys("accounts", texts.accounts.keys(), {key for key, _ in accounts}),
+        *find_wrong_keys("no_calls", texts.no_calls.keys(), {key for key, _ in no_calls}),
     )
     refuse_first(folder / LANGUAGES / SOURCE / _REACH, wrong)
     return replace(
@@ -65,10 +65,10 @@ def load_reach(folder: Path, language: str) -> BothCountries:
 
 
 def _with_words(row: _Row, said: str, publishers: Mapping[str, str]) -> _Row:
-    return replace(row, said=said, sources=named_sources(row.sources, publishers))
+    return replace(row, said=said, sources=with_publisher_names(row.sources, publishers))
 
 
-def _problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str]:
+def _find_problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str]:
     """Yield everything that is wrong with the file."""
     pairs = [frozenset(pair.ends) for pair in raw.pairs]
     if twice := next((sorted(pair) for pair in pairs if pairs.count(pair) > 1), None):

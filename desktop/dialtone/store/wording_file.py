@@ -103,7 +103,7 @@ def load_wording(folder: Path, language: str) -> Wording:
     known = read_language(folder, language)
     english = _read_sentences(folder / LANGUAGES / SOURCE / "wording")
     own = english if language == SOURCE else _read_sentences(folder / LANGUAGES / language / "wording")
-    source = _Source(english)
+    source = _English(english)
     for key, (path, value) in own.items():
         source.check(path, key, value)
     lent = {key for key in english.keys() - own.keys() if source.lends(key)}
@@ -124,7 +124,7 @@ def _read_sentences(place: Path) -> dict[str, tuple[Path, _Text]]:
     found: dict[str, tuple[Path, _Text]] = {}
     seen: set[str] = set()
     for path in sorted(place.glob("*.toml")):
-        for family, table in _tables(path).items():
+        for family, table in _read_families(path).items():
             if family in seen and family != OVERRIDES:
                 raise ResourceError(f"{path}: [{family}] is given twice")
             seen.add(family)
@@ -132,24 +132,24 @@ def _read_sentences(place: Path) -> dict[str, tuple[Path, _Text]]:
     return found
 
 
-def _tables(path: Path) -> Mapping[str, Mapping[str, _Text]]:
+def _read_families(path: Path) -> Mapping[str, Mapping[str, _Text]]:
     """Return the families in a file. The grammar of answers is a single family with nested tables."""
     if path.name != f"{_GRAMMAR}s.toml":
         return read_toml(path, dict[str, dict[str, _Text]])
-    return {_GRAMMAR: dict(_flat(path, read_toml(path, dict[str, Any])))}
+    return {_GRAMMAR: dict(_flatten(path, read_toml(path, dict[str, Any])))}
 
 
-def _flat(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+def _flatten(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _flat(path, value, f"{before}{key}.")
+            yield from _flatten(path, value, f"{before}{key}.")
         elif isinstance(value, str):
             yield f"{before}{key}", value
         else:
             raise ResourceError(f"{path}: {before}{key} must be one text")
 
 
-class _Source:
+class _English:
     """English, which defines the keys of all languages, and the placeholders of each family."""
 
     def __init__(self, sentences: Mapping[str, tuple[Path, _Text]]) -> None:
@@ -174,7 +174,7 @@ class _Source:
             raise ResourceError(f"{path}: {key} must be {'a list of lines' if has_lines else 'one text'}")
         known = self._placeholders[key.partition(".")[0]]
         for text in value if isinstance(value, list) else [value]:
-            for placeholder in _placeholders(path, key, text):
+            for placeholder in _find_placeholders(path, key, text):
                 if placeholder not in known:
                     raise ResourceError(f"{path}: {key} fills in {{{placeholder}}}, which is not known there")
 
@@ -214,7 +214,7 @@ def _other_form(key: str) -> str:
     return f"{stem}.{OTHER}" if form in PLURALS else ""
 
 
-def _placeholders(path: Path, name: str, text: str) -> list[str]:
+def _find_placeholders(path: Path, name: str, text: str) -> list[str]:
     """Return the names that stand in braces. Raises `ResourceError` for a lone brace, or a format with a name."""
     if "{" not in text and "}" not in text:
         return []

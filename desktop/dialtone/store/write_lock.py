@@ -19,7 +19,7 @@ def writing(folder: Path) -> Iterator[None]:
     what is written is whole in either case, and only one of two simultaneous changes could be lost.
     """
     # SQLite's lock, since it is the same on every system and has its own timeout; nothing is written to the file.
-    lock = _taken(folder / FILE)
+    lock = _take_lock(folder / FILE)
     try:
         yield
     finally:
@@ -27,7 +27,7 @@ def writing(folder: Path) -> Iterator[None]:
             lock.close()
 
 
-def _taken(path: Path) -> sqlite3.Connection | None:
+def _take_lock(path: Path) -> sqlite3.Connection | None:
     with suppress(OSError, sqlite3.Error):
         make_private_file(path)
         lock = sqlite3.connect(path, timeout=_SECONDS, isolation_level=None)

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.model.check import Check
-from dialtone.store.report import report_bytes
+from dialtone.store.report import pack_report
 from dialtone.ui.pages.file_places import in_documents, name_with_folder
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
@@ -48,7 +48,7 @@ class ReportPage(ItemPage):
             self._ask()
             return
         try:
-            desk.services.write(Path(chosen), report_bytes(desk.document(check), self._note, desk.services.state))
+            desk.services.write(Path(chosen), pack_report(desk.document(check), self._note, desk.services.state))
         except desk.services.trouble as problem:
             self._ask(desk.trouble(problem))
         else:
