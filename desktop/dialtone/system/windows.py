@@ -3,8 +3,9 @@
 import fnmatch
 import re
 import shlex
-from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from itertools import chain
 from pathlib import Path, PureWindowsPath
 from typing import ClassVar
 
@@ -56,9 +57,17 @@ class Windows(OperatingSystem):
 
     def find(self, traces: Traces) -> Iterator[FoundApps]:
         """Yield the traces of a messenger, the best first."""
-        found = [*self._listed(traces), *self._store_packages(traces), *self._files(traces)]
+        named = partial(self._by_name, {publisher.casefold() for publisher in traces.windows_publishers})
+        table: tuple[tuple[Sequence[str], Callable[[str], Iterator[FoundApps]]], ...] = (
+            (traces.windows_uninstall_keys, self._by_uninstall_key),
+            (traces.windows_upgrade_codes, self._by_upgrade_code),
+            (traces.windows_display_names, named),
+            (traces.windows_packages, self._by_package),
+            (traces.windows_paths, self._by_path),
+        )
+        found = [app for names, look_up in table for name in names for app in look_up(name)]
         # A scheme belongs to the app that started last, often a fork: it counts only if nothing better was found.
-        yield from found or self._schemes(traces)
+        yield from found or chain.from_iterable(map(self._by_scheme, traces.windows_schemes))
         yield from find_web_apps(traces, self._web_apps)
 
     def origin(self, app: InstalledApp) -> Origin:
@@ -138,38 +147,35 @@ class Windows(OperatingSystem):
     def _programs(self) -> WindowsPrograms:
         return WindowsPrograms(self.registry)
 
-    def _listed(self, traces: Traces) -> Iterator[FoundApps]:
-        for trace in traces.windows_uninstall_keys:
-            wanted = trace.strip("{}").lower()
-            yield from (_found_by(trace, p) for p in self._programs.installed if p.key == wanted)
-        for trace in traces.windows_upgrade_codes:
-            yield from (_found_by(trace, p) for p in self._programs.upgraded(trace))
-        # Any program may use a name, so the publisher must match too, where it is known.
-        publishers = {publisher.casefold() for publisher in traces.windows_publishers}
-        for trace in traces.windows_display_names:
-            for program in self._programs.installed:
-                if _is_called(program.name, trace) and (not publishers or program.publisher.casefold() in publishers):
-                    yield _found_by(trace, program)
+    def _by_uninstall_key(self, trace: str) -> Iterator[FoundApps]:
+        wanted = trace.strip("{}").lower()
+        yield from (_found_by(trace, program) for program in self._programs.installed if program.key == wanted)
 
-    def _store_packages(self, traces: Traces) -> Iterator[FoundApps]:
-        for trace in traces.windows_packages:
-            if package := self._programs.packages.get(trace.lower()):
-                name = self._programs.shown_name(package)
-                yield FoundApps(trace, "store package", name, package.version, AppKind.STORE)
+    def _by_upgrade_code(self, trace: str) -> Iterator[FoundApps]:
+        yield from (_found_by(trace, program) for program in self._programs.upgraded(trace))
 
-    def _files(self, traces: Traces) -> Iterator[FoundApps]:
-        for trace in traces.windows_paths:
-            path = self._place(self._expand(trace))
-            if any("*" in part for part in path.parts):
-                yield from self._newest(trace, path)
-            elif is_there(path):
-                # Squirrel's Update.exe starts the newest of the folders next to it.
-                squirrel = path.name.lower() == "update.exe"
-                versions = [version for name in names_in(path.parent) if squirrel and (version := _version_in(name))]
-                newest = max(versions, key=version_numbers, default="")
-                version = newest if squirrel else file_version(path)
-                program = _beside(path, newest) if squirrel else self._expand(trace)
-                yield FoundApps(trace, "program", version=version, program=program)
+    def _by_name(self, publishers: Collection[str], trace: str) -> Iterator[FoundApps]:
+        """Yield programs by name. Any program may use a name, so the publisher must match too, where it is known."""
+        for program in self._programs.installed:
+            if _is_called(program.name, trace) and (not publishers or program.publisher.casefold() in publishers):
+                yield _found_by(trace, program)
+
+    def _by_package(self, trace: str) -> Iterator[FoundApps]:
+        if package := self._programs.packages.get(trace.lower()):
+            name = self._programs.shown_name(package)
+            yield FoundApps(trace, "store package", name, package.version, AppKind.STORE)
+
+    def _by_path(self, trace: str) -> Iterator[FoundApps]:
+        path = self._place(self._expand(trace))
+        if any("*" in part for part in path.parts):
+            yield from self._newest(trace, path)
+        elif path.name.lower() == "update.exe" and is_there(path):
+            # Squirrel's Update.exe starts the newest of the folders next to it.
+            versions = filter(None, map(_version_in, names_in(path.parent)))
+            newest = max(versions, key=version_numbers, default="")
+            yield FoundApps(trace, "program", version=newest, program=_beside(path, newest))
+        elif is_there(path):
+            yield FoundApps(trace, "program", version=file_version(path), program=self._expand(trace))
 
     def _newest(self, trace: str, pattern: Path) -> Iterator[FoundApps]:
         """Yield the newest of the folders that match an asterisk."""
@@ -182,16 +188,15 @@ class Windows(OperatingSystem):
             newest = max(there, key=lambda name: version_numbers(_version_in(name)))
             yield FoundApps(trace, "program", version=_version_in(newest), program=str(folder.joinpath(newest, *rest)))
 
-    def _schemes(self, traces: Traces) -> Iterator[FoundApps]:
-        """Yield programs without an installer: they register for links when first started."""
-        for trace in traces.windows_schemes:
-            programs = (_program_of(self._expand(command)) for command in self._programs.open_commands(trace))
-            for program in programs:
-                name = PureWindowsPath(program).stem
-                if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
-                    version = file_version(self._place(program))
-                    yield FoundApps(trace, "link scheme", name=name, version=version, program=program)
-                    break
+    def _by_scheme(self, scheme: str) -> Iterator[FoundApps]:
+        """Yield a program without an installer: it registers for links when first started."""
+        for command in self._programs.open_commands(scheme):
+            program = _program_of(self._expand(command))
+            name = PureWindowsPath(program).stem
+            if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
+                version = file_version(self._place(program))
+                yield FoundApps(scheme, "link scheme", name=name, version=version, program=program)
+                return
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
