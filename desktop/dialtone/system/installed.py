@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.system.operating_system import FoundApps, OperatingSystem
+from dialtone.system.operating_system import FoundTrace, OperatingSystem
 from dialtone.system.this_system import this_system
 
 _WEAK = ("program", "link scheme")
@@ -17,11 +17,11 @@ def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | No
     return tuple(app for messenger in messengers for app in _apps(messenger, list(looked_at.find(messenger.traces))))
 
 
-def _apps(messenger: Messenger, found: Sequence[FoundApps]) -> list[InstalledApp]:
+def _apps(messenger: Messenger, found: Sequence[FoundTrace]) -> list[InstalledApp]:
     """Return one app per kind: a package and a Flatpak of the same messenger have separate versions."""
     forks = frozenset(messenger.traces.forks)
-    own: dict[AppKind, list[FoundApps]] = {}
-    others: dict[str, list[FoundApps]] = {}
+    own: dict[AppKind, list[FoundTrace]] = {}
+    others: dict[str, list[FoundTrace]] = {}
     for each in sorted(found, key=lambda f: f.how in _WEAK):
         if each.kind is AppKind.WEB_APP or each.trace in forks:
             others.setdefault(each.trace, []).append(each)
@@ -36,7 +36,7 @@ def _apps(messenger: Messenger, found: Sequence[FoundApps]) -> list[InstalledApp
     return list(distinct.values())
 
 
-def _app(messenger: Messenger, found: Sequence[FoundApps]) -> InstalledApp:
+def _app(messenger: Messenger, found: Sequence[FoundTrace]) -> InstalledApp:
     """Merge the traces of one app: the first determines how it was installed, each may add details."""
     first = found[0]
     fork = first.trace in messenger.traces.forks

@@ -15,7 +15,7 @@ from dialtone.system.linux_bundles import Bundles, app_image_version, flatpaks, 
 from dialtone.system.linux_origins import flatpak_origin, package_origin, snap_origin
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
-from dialtone.system.operating_system import FoundApps, OperatingSystem, Route
+from dialtone.system.operating_system import FoundTrace, OperatingSystem, Route
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_link_nameservers, read_nameservers, read_searched_below
 from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
@@ -44,9 +44,9 @@ class Linux(OperatingSystem):
         inside = self.environ.get("SNAP") and self.environ.get("SNAP_NAME", "").startswith(_OURSELVES)
         return "snap" if inside else ""
 
-    def find(self, traces: Traces) -> Iterator[FoundApps]:
+    def find(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield the traces of a messenger, the best first."""
-        table: tuple[tuple[tuple[str, ...], Callable[[str], FoundApps | None]], ...] = (
+        table: tuple[tuple[tuple[str, ...], Callable[[str], FoundTrace | None]], ...] = (
             (traces.linux_packages, partial(_package, self._packages.debian)),
             (traces.linux_packages, partial(_package, self._packages.arch)),
             (traces.linux_rpm_packages or traces.linux_packages, partial(_package, self._packages.rpm)),
@@ -57,7 +57,7 @@ class Linux(OperatingSystem):
         for names, look_up in table:
             yield from filter(None, map(look_up, names))
         yield from self._app_images(traces)
-        yield from (FoundApps(binary, "program") for binary in traces.linux_binaries if self._is_program(binary))
+        yield from (FoundTrace(binary, "program") for binary in traces.linux_binaries if self._is_program(binary))
         yield from find_web_apps(traces, self._web_apps)
 
     def origin(self, app: InstalledApp) -> Origin:
@@ -215,17 +215,17 @@ class Linux(OperatingSystem):
 
     # Existing traces
 
-    def _bundle(self, bundles: Bundles, kind: AppKind, entry: str, name: str) -> FoundApps | None:
+    def _bundle(self, bundles: Bundles, kind: AppKind, entry: str, name: str) -> FoundTrace | None:
         """Return a Flatpak or a Snap. `entry`: the id of its menu entry."""
         if name not in bundles:
             return None
-        return FoundApps(name, kind.value, self._name_of_entry(entry.format(name)), bundles.version(name), kind)
+        return FoundTrace(name, kind.value, self._name_of_entry(entry.format(name)), bundles.version(name), kind)
 
-    def _entry(self, identifier: str) -> FoundApps | None:
+    def _entry(self, identifier: str) -> FoundTrace | None:
         alive = (entry for entry in self._marked.get(identifier, ()) if self._is_alive(entry))
         return next((_found_by(identifier, entry) for entry in alive), None)
 
-    def _app_images(self, traces: Traces) -> Iterator[FoundApps]:
+    def _app_images(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield AppImages, which may be in any folder: only a menu entry, with any id, reveals where."""
         for entry in self._entries.values():
             if entry.command and is_app_image(entry.command[0]):
@@ -268,16 +268,16 @@ class Linux(OperatingSystem):
         return "/" not in program and any(is_there(self._below(folder) / program) for folder in self._path)
 
 
-def _package(version_of: Callable[[str], str | None], name: str) -> FoundApps | None:
+def _package(version_of: Callable[[str], str | None], name: str) -> FoundTrace | None:
     version = version_of(name)
-    return None if version is None else FoundApps(name, "package", version=version)
+    return None if version is None else FoundTrace(name, "package", version=version)
 
 
-def _found_by(trace: str, entry: Entry) -> FoundApps:
+def _found_by(trace: str, entry: Entry) -> FoundTrace:
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or app_image_version(program)
-        return FoundApps(trace, "desktop entry", entry.name, version, AppKind.APPIMAGE, program)
+        return FoundTrace(trace, "desktop entry", entry.name, version, AppKind.APPIMAGE, program)
     kind = AppKind.FLATPAK if program.rpartition("/")[2] == "flatpak" else AppKind.APP
     kind = AppKind.SNAP if program.startswith("/snap/bin/") else kind
-    return FoundApps(trace, "desktop entry", entry.name, kind=kind)
+    return FoundTrace(trace, "desktop entry", entry.name, kind=kind)

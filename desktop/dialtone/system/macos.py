@@ -14,7 +14,7 @@ from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.codesign import Run, codesign_origin, run_tool
-from dialtone.system.operating_system import FoundApps, OperatingSystem
+from dialtone.system.operating_system import FoundTrace, OperatingSystem
 from dialtone.system.proxy_exceptions import read_shapes
 from dialtone.system.quiet_files import names_in, read_start
 from dialtone.system.resolv_conf import read_nameservers
@@ -51,13 +51,15 @@ class MacOS(OperatingSystem):
     run: Run = run_tool
     """Runs Apple's own tools; tests pass a replacement."""
 
-    def find(self, traces: Traces) -> Iterator[FoundApps]:
+    def find(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield the traces of a messenger."""
         for bundle in traces.macos_bundles:
             application, data = self._bundles.get(bundle, (Path(), b""))
             if info := _property_list(data):
                 version = info.get("CFBundleShortVersionString") or ""
-                yield FoundApps(bundle, "application", name=_name(info), version=str(version), program=str(application))
+                yield FoundTrace(
+                    bundle, "application", name=_name(info), version=str(version), program=str(application)
+                )
         yield from find_web_apps(traces, self._web_apps)
 
     def origin(self, app: InstalledApp) -> Origin:

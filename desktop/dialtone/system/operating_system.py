@@ -10,7 +10,7 @@ from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
 
 
-class FoundApps(Frozen):
+class FoundTrace(Frozen):
     """One trace of an app, as found."""
 
     trace: str
@@ -50,7 +50,7 @@ class OperatingSystem(Frozen, dict=True):
         """`flatpak` or `snap` if Dialtone itself runs in one and sees little of the computer; else empty."""
         return ""
 
-    def find(self, traces: Traces) -> Iterator[FoundApps]:
+    def find(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield the traces of a messenger, the best first."""
         yield from ()
 

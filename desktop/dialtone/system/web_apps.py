@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind
 from dialtone.model.frozen import Frozen
-from dialtone.system.operating_system import FoundApps
+from dialtone.system.operating_system import FoundTrace
 from dialtone.system.quiet_files import read_start
 
 APP_ID = re.compile(r"-app-id=([a-p]{32})\b")
@@ -39,7 +39,7 @@ def chromium_app_id(address: str) -> str:
     return "".join(_LETTERS[int(letter, 16)] for letter in digest)
 
 
-def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundApps]:
+def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundTrace]:
     """Yield the launchers that belong to a messenger."""
     if not apps or not (traces.web_apps or traces.web_app_names):
         return
@@ -52,7 +52,7 @@ def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundApps]
         else:
             trace = ids.get(app.app_id) or names.get(app.name.casefold())
         if trace:
-            yield FoundApps(trace, "web app", name=app.name, kind=AppKind.WEB_APP)
+            yield FoundTrace(trace, "web app", name=app.name, kind=AppKind.WEB_APP)
 
 
 def _ids(site: str) -> Iterator[str]:

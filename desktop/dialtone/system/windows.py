@@ -15,7 +15,7 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.authenticode import authenticode_origin
-from dialtone.system.operating_system import FoundApps, OperatingSystem
+from dialtone.system.operating_system import FoundTrace, OperatingSystem
 from dialtone.system.proxy_exceptions import read_shapes
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
@@ -55,10 +55,10 @@ class Windows(OperatingSystem):
     """The folder that replaces the drive, for tests."""
     staged_origin: Callable[[str], int] = staged_origin
 
-    def find(self, traces: Traces) -> Iterator[FoundApps]:
+    def find(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield the traces of a messenger, the best first."""
         named = partial(self._by_name, {publisher.casefold() for publisher in traces.windows_publishers})
-        table: tuple[tuple[Sequence[str], Callable[[str], Iterator[FoundApps]]], ...] = (
+        table: tuple[tuple[Sequence[str], Callable[[str], Iterator[FoundTrace]]], ...] = (
             (traces.windows_uninstall_keys, self._by_uninstall_key),
             (traces.windows_upgrade_codes, self._by_upgrade_code),
             (traces.windows_display_names, named),
@@ -147,25 +147,25 @@ class Windows(OperatingSystem):
     def _programs(self) -> WindowsPrograms:
         return WindowsPrograms(self.registry)
 
-    def _by_uninstall_key(self, trace: str) -> Iterator[FoundApps]:
+    def _by_uninstall_key(self, trace: str) -> Iterator[FoundTrace]:
         wanted = trace.strip("{}").lower()
         yield from (_found_by(trace, program) for program in self._programs.installed if program.key == wanted)
 
-    def _by_upgrade_code(self, trace: str) -> Iterator[FoundApps]:
+    def _by_upgrade_code(self, trace: str) -> Iterator[FoundTrace]:
         yield from (_found_by(trace, program) for program in self._programs.upgraded(trace))
 
-    def _by_name(self, publishers: Collection[str], trace: str) -> Iterator[FoundApps]:
+    def _by_name(self, publishers: Collection[str], trace: str) -> Iterator[FoundTrace]:
         """Yield programs by name. Any program may use a name, so the publisher must match too, where it is known."""
         for program in self._programs.installed:
             if _is_called(program.name, trace) and (not publishers or program.publisher.casefold() in publishers):
                 yield _found_by(trace, program)
 
-    def _by_package(self, trace: str) -> Iterator[FoundApps]:
+    def _by_package(self, trace: str) -> Iterator[FoundTrace]:
         if package := self._programs.packages.get(trace.lower()):
             name = self._programs.shown_name(package)
-            yield FoundApps(trace, "store package", name, package.version, AppKind.STORE)
+            yield FoundTrace(trace, "store package", name, package.version, AppKind.STORE)
 
-    def _by_path(self, trace: str) -> Iterator[FoundApps]:
+    def _by_path(self, trace: str) -> Iterator[FoundTrace]:
         path = self._place(self._expand(trace))
         if any("*" in part for part in path.parts):
             yield from self._newest(trace, path)
@@ -173,11 +173,11 @@ class Windows(OperatingSystem):
             # Squirrel's Update.exe starts the newest of the folders next to it.
             versions = filter(None, map(_version_in, names_in(path.parent)))
             newest = max(versions, key=version_numbers, default="")
-            yield FoundApps(trace, "program", version=newest, program=_beside(path, newest))
+            yield FoundTrace(trace, "program", version=newest, program=_beside(path, newest))
         elif is_there(path):
-            yield FoundApps(trace, "program", version=file_version(path), program=self._expand(trace))
+            yield FoundTrace(trace, "program", version=file_version(path), program=self._expand(trace))
 
-    def _newest(self, trace: str, pattern: Path) -> Iterator[FoundApps]:
+    def _newest(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
         """Yield the newest of the folders that match an asterisk."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
@@ -186,16 +186,16 @@ class Windows(OperatingSystem):
         there = [name for name in names if is_there(folder.joinpath(name, *rest))]
         if there:
             newest = max(there, key=lambda name: version_numbers(_version_in(name)))
-            yield FoundApps(trace, "program", version=_version_in(newest), program=str(folder.joinpath(newest, *rest)))
+            yield FoundTrace(trace, "program", version=_version_in(newest), program=str(folder.joinpath(newest, *rest)))
 
-    def _by_scheme(self, scheme: str) -> Iterator[FoundApps]:
+    def _by_scheme(self, scheme: str) -> Iterator[FoundTrace]:
         """Yield a program without an installer: it registers for links when first started."""
         for command in self._programs.open_commands(scheme):
             program = _program_of(self._expand(command))
             name = PureWindowsPath(program).stem
             if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
                 version = file_version(self._place(program))
-                yield FoundApps(scheme, "link scheme", name=name, version=version, program=program)
+                yield FoundTrace(scheme, "link scheme", name=name, version=version, program=program)
                 return
 
     @cached_property
@@ -237,8 +237,8 @@ def _program_of(command: str) -> str:
     return words[0].strip('"') if words else ""
 
 
-def _found_by(trace: str, program: Program) -> FoundApps:
-    return FoundApps(trace, "uninstall key", program.name, program.version, program=program.icon)
+def _found_by(trace: str, program: Program) -> FoundTrace:
+    return FoundTrace(trace, "uninstall key", program.name, program.version, program=program.icon)
 
 
 def _beside(updater: Path, version: str) -> str:
