@@ -93,12 +93,9 @@ class ApplicationController(QObject):
         self.auto_check: AutoCheck | None = None
         self._services: Services | None = None
         self._tray_retries_left = _TRAY_RETRIES
-        self._tray_timer = QTimer(self)
-        self._tray_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._tray_timer.setInterval(_TRAY_RETRY_MS)
+        self._tray_timer = QTimer(self, interval=_TRAY_RETRY_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._tray_timer.timeout.connect(self._retry_tray)
-        self.let_go_timer = QTimer(self, interval=_KEPT_MS)
-        self.let_go_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
+        self.let_go_timer = QTimer(self, interval=_KEPT_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self.let_go_timer.timeout.connect(self._on_let_go_timeout)
         frame.closing.connect(self._on_frame_closing)
         frame.appearing.connect(self._open_window)

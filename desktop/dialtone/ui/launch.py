@@ -50,14 +50,23 @@ def open_window(
             on_unanswered()
         return int(instance.unanswered)
     window = make_frame()
-    content = _Content(lambda: fill(app, window, instance))
+    releases: list[Callable[[], None]] = []
+
+    def fill_once() -> None:  # a window that started hidden is painted, and filled before that
+        if releases:
+            return
+        try:
+            releases.append(fill(app, window, instance))
+        except BaseException:
+            QApplication.exit(1)  # an empty window would be worse than none
+            raise
 
     def on_file_opened(file: Path) -> None:
         show_file(file)
-        if not content.is_there and not hidden and not beside_others:
+        if not releases and not hidden and not beside_others:
             app.quit()
 
-    window.first_painted.connect(content.fill)
+    window.first_painted.connect(fill_once)
     if app.platformName() == "cocoa":
         from dialtone.ui.window.file_open import FileOpenEvents  # only macOS reports files by events
 
@@ -72,36 +81,9 @@ def open_window(
     try:
         return app.exec()
     finally:
-        content.release()
-        instance.close()
-
-
-class _Content:
-    """What fills the bare window: built once, at the first paint, and released at the end."""
-
-    def __init__(self, build: Callable[[], Callable[[], None]]) -> None:
-        self._build = build
-        self._releases: list[Callable[[], None]] = []
-
-    @property
-    def is_there(self) -> bool:
-        """Whether it was built."""
-        return bool(self._releases)
-
-    def fill(self) -> None:
-        """Build the content, unless a window that started hidden has it and is only now shown."""
-        if self.is_there:
-            return
-        try:
-            self._releases.append(self._build())
-        except BaseException:
-            QApplication.exit(1)  # an empty window would be worse than none
-            raise
-
-    def release(self) -> None:
-        """Release the content, if it was built."""
-        for release in self._releases:
+        for release in releases:
             release()
+        instance.close()
 
 
 def _begin_hidden(window: Frame, tries: int = _TRAY_TRIES) -> None:

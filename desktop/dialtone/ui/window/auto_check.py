@@ -91,13 +91,10 @@ class AutoCheck(QObject):
         self._due: datetime | None = None
         self._ticked: datetime | None = None
         self.paused = False
-        self._timer = QTimer(self)
-        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self._timer.setInterval(_TICK_MS)
+        self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.tick)
-        self._second_look_timer = QTimer(self)
-        self._second_look_timer.setTimerType(Qt.TimerType.PreciseTimer)  # coarser timers may fire early
-        self._second_look_timer.setSingleShot(True)
+        # coarser timers may fire early
+        self._second_look_timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
         self._second_look_timer.timeout.connect(self.tick)
 
     @property

@@ -54,6 +54,14 @@ class Desk(Frozen):
         """Return the sentence for a failure."""
         return trouble_text(self.content, problem)
 
+    def attempt(self, work: Callable[[], object]) -> str:
+        """Do this; return the sentence for its failure, empty if it succeeded."""
+        try:
+            work()
+        except self.services.trouble as problem:
+            return self.trouble(problem)
+        return ""
+
 
 class WorkPage(ItemPage):
     """A page with its own runner, which closes with the page: later results are dropped."""

@@ -164,9 +164,9 @@ class HistoryPage(ItemPage):
             case "export":
                 self._export()
             case "forget":
-                self._try(self._forget)
+                self._attempt(self._forget)
             case "undo":
-                self._try(self._put_back)
+                self._attempt(self._put_back)
             case _:
                 self._cursor = (key, str(value))
                 self._show()
@@ -177,7 +177,7 @@ class HistoryPage(ItemPage):
         if chosen:
             path = Path(chosen)
             json = path.suffix.lower() == ".json" or (kind == _KINDS[1] and path.suffix.lower() != ".csv")
-            self._try(lambda: self._write(path, json=json))
+            self._attempt(lambda: self._write(path, json=json))
 
     def _write(self, path: Path, *, json: bool) -> None:
         from dialtone.store.history_export import history_csv, history_json  # imported late: exports are rare
@@ -201,11 +201,9 @@ class HistoryPage(ItemPage):
         self.refresh()
         self.changed.emit()
 
-    def _try(self, work: Callable[[], None]) -> None:
-        try:
-            work()
-        except self._desk.services.trouble as problem:
-            self.say(self._desk.trouble(problem))
+    def _attempt(self, work: Callable[[], None]) -> None:
+        if trouble := self._desk.attempt(work):
+            self.say(trouble)
 
 
 def _name_periods() -> tuple[str, ...]:

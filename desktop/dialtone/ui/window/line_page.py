@@ -1,6 +1,6 @@
 """The guided comparison with another network: detects one, checks the same messengers there, and compares."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 
 from dialtone.explain.changes import compare_lines
 from dialtone.explain.sentences import Sentences
@@ -33,7 +33,6 @@ class LinePage(ItemPage):
         self._said = ""
         """The last sentence about the network."""
         self._timer = QTimer(self, interval=_LOOK_MS)
-        self._timer.setTimerType(Qt.TimerType.CoarseTimer)
         self._timer.timeout.connect(self.look)
         self._timer.start()
         self.acted.connect(self._on_check_requested)

@@ -222,12 +222,10 @@ class PageController(QObject):
 
     def _remove_traces(self) -> str:
         """Remove all Dialtone data; return what went wrong."""
-        try:
-            self._services.remove_traces()
-        except self._services.trouble as problem:
-            return self._desk.trouble(problem)
-        self.traces_removed.emit()
-        return ""
+        trouble = self._desk.attempt(self._services.remove_traces)
+        if not trouble:
+            self.traces_removed.emit()
+        return trouble
 
     def show_both_ends(self) -> "EndsPage | None":
         """Show the comparison with a friend's result; None if the words are not loaded."""
@@ -256,11 +254,7 @@ class PageController(QObject):
             self._page_stack.show_page(GivePage(self._desk), Section.SETTINGS)
 
     def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
-        try:
-            self._services.autostart.turn(on=on)
-        except self._services.trouble as problem:
-            page.say(self._desk.trouble(problem))
-        page.refresh()
+        page.say(self._desk.attempt(lambda: self._services.autostart.turn(on=on)))
 
     def _take_content(self, page: SettingsPage) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -304,11 +298,9 @@ class PageController(QObject):
             from dialtone.store.check_file import to_json
 
             data = (to_json(self._desk.document(check)) + "\n").encode()
-            try:
-                self._services.write(Path(chosen), data)
-            except self._services.trouble as problem:
-                text = TextItem(self._desk.trouble(problem))
-                self._page_stack.show_page(ItemPage(translate("Window", "That did not work"), (text,)))
+            if trouble := self._desk.attempt(lambda: self._services.write(Path(chosen), data)):
+                title = translate("Window", "That did not work")
+                self._page_stack.show_page(ItemPage(title, (TextItem(trouble),)))
 
     def open_check(self) -> None:
         """Ask for a saved check to show."""

@@ -47,10 +47,13 @@ class ReportPage(ItemPage):
         if not chosen:
             self._ask()
             return
-        try:
-            desk.services.write(Path(chosen), pack_report(desk.document(check), self._note, desk.services.state))
-        except desk.services.trouble as problem:
-            self._ask(desk.trouble(problem))
+
+        def save() -> None:
+            report = pack_report(desk.document(check), self._note, desk.services.state)
+            desk.services.write(Path(chosen), report)
+
+        if trouble := desk.attempt(save):
+            self._ask(trouble)
         else:
             self.show_items([TextItem(_saved(name_with_folder(Path(chosen)), desk.services.home_page))])
 

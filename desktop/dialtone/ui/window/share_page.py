@@ -265,13 +265,11 @@ class SharePage(ItemPage):
 
     def save_to(self, path: Path) -> None:
         """Save the picture; an error stays below the buttons."""
-        try:
-            self._desk.services.write(path, png_bytes(self.preview.image))
-        except self._desk.services.trouble as problem:
-            self._say(self._desk.trouble(problem))
+        write, data = self._desk.services.write, png_bytes(self.preview.image)
+        trouble = self._desk.attempt(lambda: write(path, data))
+        self._say(trouble or translate("Share", "Saved as {name}.").format(name=name_with_folder(path)))
+        if trouble:
             self._clear.stop()
-            return
-        self._say(translate("Share", "Saved as {name}.").format(name=name_with_folder(path)))
 
     def _say(self, sentence: str) -> None:
         self._message = sentence
