@@ -146,8 +146,8 @@ def measure(app: QApplication, messengers: Sequence[str], *, begun: bool, change
     else:
         page = window.start_page
         assert page is not None
-        until(app, lambda: controller.content is not None and page.choices.chips)
-        for messenger, chip in page.choices.chips.items():
+        until(app, lambda: controller.content is not None and page.choices.tiles_by_id)
+        for messenger, chip in page.choices.tiles_by_id.items():
             chip.setChecked(messenger in messengers)
         controller.change_settings(replace(controller.settings, watch_minutes=60))
         told["start"] = press(page.start_button)

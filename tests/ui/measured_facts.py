@@ -86,7 +86,7 @@ def presses_to_begin(*, found: bool) -> int:
     if not found:
         nothing_here(fixture)
         settle(fixture.window)
-        hand.press(page.choices.chips["whatsapp"])
+        hand.press(page.choices.tiles_by_id["whatsapp"])
     hand.press(page.start_button)
     if not begun:
         sys.exit("Start did not begin a check")

@@ -139,7 +139,7 @@ def test_after_a_first_start_the_worst_is_the_answer(
     qtbot.waitUntil(harness.window.isActiveWindow)
     page, result = harness.window.start_page, harness.window.result
     assert page is not None
-    for messenger, chip in page.choices.chips.items():
+    for messenger, chip in page.choices.tiles_by_id.items():
         if messenger in ALL and not chip.isChecked():
             QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.start_button, Qt.MouseButton.LeftButton)

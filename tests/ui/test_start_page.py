@@ -60,9 +60,9 @@ def test_what_is_found_is_ticked_and_only_that_is_asked(qtbot: QtBot, make_windo
     harness = make_window(measures, first_run=True, installed=("signal", "telegram"))
     page = page_of(harness)
     assert set(page.choices.ticked) == {"telegram", "signal"}
-    assert {m for m in page.choices.chips if m not in page.choices.ticked} == {"whatsapp"}
-    page.choices.chips["telegram"].click()
-    page.choices.chips["whatsapp"].click()
+    assert {m for m in page.choices.tiles_by_id if m not in page.choices.ticked} == {"whatsapp"}
+    page.choices.tiles_by_id["telegram"].click()
+    page.choices.tiles_by_id["whatsapp"].click()
     assert harness.asked == []
     page.start_button.click()
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
@@ -127,7 +127,7 @@ def test_a_quiet_check_asks_only_what_is_ticked_and_begins_at_once(qtbot: QtBot,
     page.country.addItem("IR", "IR")
     page.country.choose("IR")
     page.quiet.click()
-    page.choices.chips["telegram"].click()
+    page.choices.tiles_by_id["telegram"].click()
     page.start_button.click()
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     kept = harness.kept[-1]
@@ -143,7 +143,7 @@ def test_what_warns_stands_before_the_button_also_while_something_is_missing(
     page.start_button.click()
     assert page.block.line.text() == "Tick at least one messenger. People are punished."
     assert page.block.line.mapTo(page, page.block.line.pos()).y() < page.start_button.mapTo(page, page.pos()).y()
-    next(iter(page.choices.chips.values())).click()
+    next(iter(page.choices.tiles_by_id.values())).click()
     assert page.block.line.text() == "People are punished."
 
 
@@ -157,7 +157,7 @@ def test_the_first_page_is_read_in_forty_words(make_window: MakeWindow, translat
         said = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
         ends = (QCoreApplication.translate("Window", one) for one in ("You", "This network"))
         said += [page.start_button.text(), page.block.link.text(), page.choices.another_button.text(), *ends]
-        said += [page.country.placeholderText(), *(chip.text() for chip in page.choices.chips.values())]
+        said += [page.country.placeholderText(), *(chip.text() for chip in page.choices.tiles_by_id.values())]
     finally:
         speak.use("en")
     assert len(" ".join(said).split()) <= 40, said
@@ -165,7 +165,7 @@ def test_the_first_page_is_read_in_forty_words(make_window: MakeWindow, translat
 
 def test_enter_on_a_tile_begins_and_arrows_walk(qtbot: QtBot, make_window: MakeWindow) -> None:
     page = page_of(harness := make_window(measures, first_run=True, installed=("signal", "telegram")))
-    first, second, *_ = page.choices.chips.values()
+    first, second, *_ = page.choices.tiles_by_id.values()
     first.setFocus()
     QTest.keyClick(first, Qt.Key.Key_Down)
     assert second.hasFocus()
@@ -180,7 +180,7 @@ def test_where_nothing_was_found_one_has_to_be_ticked(qtbot: QtBot, make_window:
     page.start_button.click()
     assert harness.window.asking
     assert page.block.line.text().startswith("Tick at least one messenger.")
-    first = next(iter(page.choices.chips.values()))
+    first = next(iter(page.choices.tiles_by_id.values()))
     assert first.hasFocus()
     QTest.keyClick(first, Qt.Key.Key_Space)
     assert page.note.text() == "None was found on this computer."
@@ -195,7 +195,7 @@ def test_who_uses_another_one_finds_it(qtbot: QtBot, make_window: MakeWindow, mo
     monkeypatch.setattr(examples, "MESSENGERS", (*FOUR, retired))
     harness = make_window(measures, first_run=True, installed=())
     page = page_of(harness)
-    assert "line" not in page.choices.chips
+    assert "line" not in page.choices.tiles_by_id
     page.choices.another_button.click()
     (dialog,) = harness.window.findChildren(ChooseDialog)
     assert "skype" not in dialog.found
@@ -214,10 +214,10 @@ def test_another_country_offers_others_and_keeps_what_was_ticked(
     monkeypatch.setattr(examples, "MESSENGERS", FOUR)
     harness = make_window(measures, first_run=True, installed=("signal",))
     page = page_of(harness)
-    page.choices.chips["whatsapp"].click()
-    page.choices.chips["signal"].click()
+    page.choices.tiles_by_id["whatsapp"].click()
+    page.choices.tiles_by_id["signal"].click()
     page.country.choose("JP")
-    assert "line" in page.choices.chips
+    assert "line" in page.choices.tiles_by_id
     assert page.choices.ticked == ("whatsapp",)
 
 
@@ -263,12 +263,12 @@ def test_tab_goes_as_one_reads(make_window: MakeWindow, qtbot: QtBot) -> None:
     """The tiles are made last, and stand in the middle; also once they are offered in another order."""
     harness = make_window(measures, first_run=True, installed=("signal", "telegram"))
     page = page_of(harness)
-    qtbot.waitUntil(lambda: len(page.choices.chips) > 0)
+    qtbot.waitUntil(lambda: len(page.choices.tiles_by_id) > 0)
     for _ in range(2):
         order: list[QWidget | None] = [harness.window.page_stack.header.menu_button]
         while (following := order[-1]) is not None and following.nextInFocusChain() is not order[0]:
             order.append(following.nextInFocusChain())
-        stops = [page.quiet, page.start_button, page.block.link, page.country, *page.choices.chips.values()]
+        stops = [page.quiet, page.start_button, page.block.link, page.country, *page.choices.tiles_by_id.values()]
         places = [order.index(one) for one in (*stops, page.choices.another_button)]
         assert places == sorted(places)
         page.show_offers(page.choices.offers[::-1], page.choices.found)
@@ -278,10 +278,10 @@ def test_what_is_offered_again_keeps_its_chips(make_window: MakeWindow, qtbot: Q
     """Who made the apps is known a little later: who hears the window must not be thrown back by that."""
     harness = make_window(measures, first_run=True, installed=("signal", "telegram"))
     page = page_of(harness)
-    qtbot.waitUntil(lambda: len(page.choices.chips) > 0)
-    before = dict(page.choices.chips)
+    qtbot.waitUntil(lambda: len(page.choices.tiles_by_id) > 0)
+    before = dict(page.choices.tiles_by_id)
     page.show_offers(page.choices.offers, page.choices.found)
-    assert page.choices.chips == before
+    assert page.choices.tiles_by_id == before
 
 
 @pytest.mark.parametrize(("width", "height", "points"), [(960, 640, 10), (720, 480, 20), (420, 400, 10)])

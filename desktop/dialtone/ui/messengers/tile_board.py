@@ -58,13 +58,13 @@ class Board(QWidget):
         for number, row in enumerate(rows):
             if number == len(self.tiles):
                 self.tiles.append(tile := self.make_tile(row))
-                self._column.addWidget(tile)
+                self._column.insertWidget(number, tile)
             elif self.tiles[number].row != row:
                 self.tiles[number].show_row(row)
 
-    def make_tile(self, row: Row, *, ticks: bool = False) -> Tile:
-        """Return a tile."""
-        tile = Tile(row, self, ticks=ticks)
+    def make_tile(self, row: Row) -> Tile:
+        """Return a new tile for this row."""
+        tile = Tile(row, self)
         tile.clicked.connect(lambda: self.pressed.emit(tile.row))
         return tile
 

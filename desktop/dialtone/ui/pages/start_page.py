@@ -27,7 +27,7 @@ from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem
 from dialtone.ui.widgets.choice import Choice, ChooseDialog
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.flow_layout import let_go, tab_in_order
+from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.form_fields import Tick
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.notice_bar import NoticeBar
@@ -69,7 +69,7 @@ class MessengerChoices(Board):
         self._column.addWidget(self.another_button, 0, Qt.AlignmentFlag.AlignLeading)
 
     @property
-    def chips(self) -> Mapping[str, Tile]:
+    def tiles_by_id(self) -> Mapping[str, Tile]:
         """The tiles by messenger id, from top to bottom."""
         return {tile.row.id: tile for tile in self.tiles}
 
@@ -79,18 +79,13 @@ class MessengerChoices(Board):
         return tuple(tile.row.id for tile in self.tiles if tile.isChecked())
 
     def show_offers(self, offered: Sequence[Row], found: frozenset[str]) -> None:
-        """Offer these, and those that the person added. The tile of one still offered is reused."""
+        """Offer these, and those that the person added."""
         self.found, known = found, {offer.id for offer in offered}
-        offers = (*offered, *(offer for offer in self._added if offer.id not in known))
-        if offers == self.offers and self.tiles:
-            return
-        before, self.offers = dict(self.chips), offers
-        self.tiles = [before.pop(offer.id) if offer.id in before else self._chip(offer) for offer in offers]
-        for gone in before.values():
-            let_go(gone)
-        for number, chip in enumerate(self.tiles):
-            self._column.insertWidget(number, chip)
-            chip.show()  # now: it may get the focus
+        self.offers = (*offered, *(offer for offer in self._added if offer.id not in known))
+        self.keep_tiles(self.offers)
+        for tile in self.tiles:
+            tile.setChecked(self._is_wanted(tile.row.id))
+            tile.show()  # now: it may get the focus
         self.another_button.show()
         tab_in_order(*self.tiles, self.another_button)
         self._show_lines()
@@ -98,26 +93,27 @@ class MessengerChoices(Board):
     def add(self, offer: Row) -> None:
         """Offer another one, ticked, because the person chose it."""
         self._by_hand[offer.id] = True
-        if (chip := self.chips.get(offer.id)) is not None:
-            chip.setChecked(True)
-        else:
-            self._added.append(offer)
-            self.show_offers(self.offers, self.found)
-        self.chips[offer.id].setFocus()
+        self._added.append(offer)
+        self.show_offers(self.offers, self.found)
+        self.tiles_by_id[offer.id].setFocus()
 
-    def _chip(self, offer: Row) -> Tile:
-        chip = self.make_tile(offer, ticks=True)
-        chip.setChecked(self._by_hand.get(offer.id, offer.id in self.found))
-        chip.toggled.connect(lambda on: self._on_chip_toggled(offer.id, on))
-        return chip
+    def make_tile(self, row: Row) -> Tile:
+        """Return a new tile to tick."""
+        tile = Tile(row, self, ticks=True)
+        tile.toggled.connect(lambda on: self._on_tile_toggled(tile.row.id, on))
+        return tile
 
-    def _on_chip_toggled(self, messenger: str, on: bool) -> None:
-        self._by_hand[messenger] = on
-        self._show_lines()
-        self.ticking.emit()
+    def _is_wanted(self, messenger: str) -> bool:
+        return self._by_hand.get(messenger, messenger in self.found)
+
+    def _on_tile_toggled(self, messenger: str, on: bool) -> None:
+        if on is not self._is_wanted(messenger):  # by the person
+            self._by_hand[messenger] = on
+            self._show_lines()
+            self.ticking.emit()
 
     def _show_lines(self) -> None:
-        rows = [Row(chip.row.id, chip.row.name, shape=READY if chip.isChecked() else "") for chip in self.tiles]
+        rows = [Row(tile.row.id, tile.row.name, shape=READY if tile.isChecked() else "") for tile in self.tiles]
         self.show_lines(rows, this_network())
 
 
@@ -250,7 +246,7 @@ class StartPage(AnswerPage):
 
     def chosen(self, settings: Settings) -> Settings:
         """Return the settings with the choices made here."""
-        ticked = {messenger: chip.isChecked() for messenger, chip in self.choices.chips.items()}
+        ticked = {messenger: tile.isChecked() for messenger, tile in self.choices.tiles_by_id.items()}
         listed = with_first_choice(settings, ticked, self.choices.found)
         kept = replace(listed, first_run_done=True, country=self.chosen_country)
         if not self.warning or not self.quiet.isChecked():
@@ -267,7 +263,7 @@ class StartPage(AnswerPage):
             return
         tested = tuple(m for m in content.messengers if m.untested is None)
         presenter = Presenter(replace(content, messengers=tested, country=self.chosen_country))
-        offered = tuple(self.choices.chips)
+        offered = tuple(self.choices.tiles_by_id)
         dialog = ChooseDialog(lambda text: presenter.search(text, offered), self.window())
         dialog.chosen.connect(self._on_another_chosen)
         dialog.open()
@@ -286,7 +282,7 @@ class StartPage(AnswerPage):
             request = translate("Start", "Tick at least one messenger.")
             self._say(" ".join(filter(None, (request, self.warning))))
             announce(self, [request])
-            next(iter(self.choices.chips.values()), self.choices.another_button).setFocus()
+            next(iter(self.choices.tiles), self.choices.another_button).setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Start when Enter is pressed, also on a tile."""
