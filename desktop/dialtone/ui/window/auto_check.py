@@ -247,22 +247,21 @@ class AutoCheck(QObject):
     def _remember(self, check: Check, mark: str) -> None:
         """Store a check, and read again what the history says, on a thread: a slow disk must not block the window."""
 
-        def write() -> tuple[Exception | None, tuple[HistoryRecord, ...], PastRecalled | None]:
+        def write() -> tuple[Exception | None, tuple[HistoryRecord, ...]]:
             try:
                 self._services.history.add(check, mark)
-                records = self._services.history.read(check.started_at - _RECALLED)
+                return None, self._services.history.read(check.started_at - _RECALLED)
             except self._services.trouble as problem:
                 _log.warning("not remembered: %s", problem)
-                return problem, (), self._read_past(mark)
-            return None, records, self._read_past(mark)
+                return problem, ()
 
         self._background.beside(write, self._on_written)
 
-    def _on_written(self, made: tuple[Exception | None, tuple[HistoryRecord, ...], PastRecalled | None]) -> None:
-        problem, records, past = made
+    def _on_written(self, made: tuple[Exception | None, tuple[HistoryRecord, ...]]) -> None:
+        problem, records = made
         self.remembered.emit(problem)
         self.recalled.emit(records)
-        self._emit_past(past)
+        self.recall()
 
 
 def schedule_of(settings: Settings) -> Schedule:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QPalette
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QWidget
 
 from dialtone.model.answer import StepKind
 from dialtone.model.computer import SettingsPlace
@@ -28,6 +28,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.answer_page import AnswerPage
+from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.notice_bar import DraftBar, UndoBar
 from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.widgets.spoken_roles import announce
@@ -97,18 +98,12 @@ class MainWindow(QWidget):
         self._over.addWidget(self.result)
         self._over.addWidget(self.detail)
         main = QWidget()
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._over, 1)
-        column.addWidget(self.undo_bar)
+        in_a_column(main, self._over, self.undo_bar).setStretchFactor(self._over, 1)
         self.page_stack = PageStack(main, self.menu, self.window_actions.share)
         header = self.page_stack.header
         QWidget.setTabOrder(self.result.check_button, header.share_button)
         QWidget.setTabOrder(header.share_button, header.menu_button)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.page_stack)
+        in_a_column(self, self.page_stack)
         if self.start_page is not None:
             self._over.addWidget(self.start_page)
             self._over.setCurrentWidget(self.start_page)

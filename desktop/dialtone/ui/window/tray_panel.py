@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from dialtone.model.answer import Step
 from dialtone.ui.messengers.tile_board import REST, TileBoard
@@ -13,6 +13,7 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colo
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle
+from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.window.check_controller import CheckController
 
 _WIDTH = 360
@@ -39,16 +40,9 @@ class TrayPanel(QWidget):
         foot.addWidget(self.check_button)
         foot.addStretch(1)
         foot.addWidget(self.open_button)
-        body = QVBoxLayout()
+        body = in_a_column(None, self.board, foot, spacing=SPACE_S)
         body.setContentsMargins(margins(SPACE_L, SPACE_M, SPACE_L, SPACE_S))
-        body.setSpacing(SPACE_S)
-        body.addWidget(self.board)
-        body.addLayout(foot)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
-        column.setSpacing(0)
-        column.addWidget(self.block)
-        column.addLayout(body)
+        in_a_column(self, self.block, body).setContentsMargins(0, SPACE_M, 0, SPACE_XS)
         controller.shown.connect(self._show_screen)
         self._show_screen()
 
