@@ -58,7 +58,6 @@ TO_THE_SERVER = (
 )
 """Variants whose connection shows how far the server is: what is sent on it afterwards makes it no longer."""
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
-_UNFINISHED = (Step.FLOW, Failure.NOT_IN_TIME)  # a page that was still loading: its speed until then is known
 _WANTS_LOGIN = 407
 _INVENTED = ("198.18.", "198.19.")
 _ENCRYPTED = "https"
@@ -67,8 +66,6 @@ _ENCRYPTED = "https"
 
 class Attempt:
     """The steps of one connection, in order."""
-
-    __slots__ = ("address", "by_helper", "delivered", "failure", "last", "numbers", "origin", "port", "steps", "target")
 
     def __init__(self, steps: Sequence[Observation]) -> None:
         first, last = steps[0], steps[-1]
@@ -79,6 +76,8 @@ class Attempt:
         """How the address was learnt: `system`, `trusted`, `plain` or `built_in`."""
         self.failure = last.failure
         """The failure it ended with, or None."""
+        self.variant = last.variant
+        """What was varied."""
         self.target, self.address, self.port = last.target, last.host, last.port
         """The address and port, and each of them; 0 where the target has no port."""
         self.by_helper = first.facts.get(Fact.VIA) == "tunnel" or is_invented(last.host)
@@ -86,11 +85,10 @@ class Attempt:
         delivered = last.facts.get(Fact.DELIVERED)
         self.delivered = delivered if isinstance(delivered, bool) else None
         """Whether the peer acknowledged what the last step sent; None if unknown."""
-
-    @property
-    def variant(self) -> Variant:
-        """What was varied."""
-        return self.last.variant
+        self.is_silent = last.failure is Failure.TIMEOUT
+        """Whether it got no answer at the end."""
+        self.is_swallowed = self.is_silent and self.delivered is False
+        """Whether what it sent last was neither answered nor acknowledged."""
 
     def find(self, step: Step) -> Observation | None:
         """Return the observation of a step, or None."""
@@ -117,16 +115,6 @@ class Attempt:
         return greeting is not None and greeting.ok and (proof is None or proof.ok)
 
     @property
-    def is_silent(self) -> bool:
-        """Whether it got no answer at the end."""
-        return self.failure is Failure.TIMEOUT
-
-    @property
-    def is_swallowed(self) -> bool:
-        """Whether what it sent last was neither answered nor acknowledged."""
-        return self.failure is Failure.TIMEOUT and self.delivered is False
-
-    @property
     def connect_seconds(self) -> float:
         """The seconds that its connection took; 0 if none was established."""
         connect = self.passed(Step.TCP)
@@ -149,11 +137,6 @@ class Attempt:
 
 class Lookup:
     """One resolver's answer for one name."""
-
-    __slots__ = (
-        *("addresses", "by_system", "failure", "is_denied", "is_local", "is_plain", "name", "numbers"),
-        *("observation", "resolver"),
-    )
 
     def __init__(self, step: Observation) -> None:
         facts = step.facts
@@ -293,10 +276,12 @@ def _group(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
     for observation in observations:
         attempts[observation.attempt].append(observation)
     found = map(Attempt, attempts.values())
-    about_network = (
-        t for t in found if t.failure not in SILENT_ABOUT_NETWORK or (t.last.step, t.failure) == _UNFINISHED
-    )
-    return tuple(t for t in about_network if t.failure is not Failure.NOT_IN_TIME or t.last.messenger)
+    return tuple(t for t in found if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t.last))
+
+
+def _is_unfinished_page(step: Observation) -> bool:
+    """Return whether a messenger's page was still loading when time ran out: its speed until then is known."""
+    return step.step is Step.FLOW and step.failure is Failure.NOT_IN_TIME and bool(step.messenger)
 
 
 def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:

@@ -10,6 +10,7 @@ from dialtone.judge.attempts import (
     Attempt,
     AttemptIndex,
     addresses_in,
+    every,
     is_global,
     network_of,
     repeated,
@@ -23,7 +24,6 @@ from dialtone.judge.network.inspection import refused_certificates
 from dialtone.judge.network.packet_loss import find_datagram_loss, find_path_loss
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
-from dialtone.model.observation import Observation
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.vocabulary import SECURED, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant, Weight, Wire
 
@@ -199,10 +199,9 @@ class EndpointCase:
         return tuple(t for t in self.failed if _STAGES.index(t.last.step) == deepest)
 
     @cached_property
-    def dead(self) -> tuple[Attempt, ...]:
+    def dead(self) -> Sequence[Attempt]:
         """The attempts that failed to connect; none if any got further."""
-        dead = repeated(self.deepest)
-        return dead if all(t.ended(Step.TCP, _DEAD) for t in dead) else ()
+        return every(repeated(self.deepest), lambda t: t.ended(Step.TCP, _DEAD))
 
     @cached_property
     def stopped(self) -> list[Attempt]:
@@ -252,11 +251,8 @@ def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messen
     """
     shown = set(interference)
     odd = [o for o in index.steps if o.number in shown and (o.messenger or o.step is not Step.TCP)]
-    return tuple(o.number for o in odd if o.messenger not in messengers or _is_beside_names(o))
-
-
-def _is_beside_names(step: Observation) -> bool:
-    return step.step is not Step.DNS and is_global(step.host)
+    beside = (o for o in odd if o.messenger not in messengers or (o.step is not Step.DNS and is_global(o.host)))
+    return tuple(o.number for o in beside)
 
 
 def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
