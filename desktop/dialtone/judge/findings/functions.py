@@ -3,7 +3,7 @@
 All rows that hold are applied, in order. None of them sets a confidence: it follows from the diagnosis.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, both, either, name_of, with_rivals
 from dialtone.model.frozen import Frozen, replace
@@ -216,9 +216,7 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
     finding = tuple(e for e in network.evidence if e.rule == network.evidence[0].rule)
     inspected = [e for e in verdict.evidence if e.program] if cause is Cause.INTERCEPTED else []
-    return FunctionVerdict(
-        verdict.function, status, (cause,), evidence=(*finding, *inspected), diagnosis=network.diagnosis
-    )
+    return _revised(verdict, status, (cause,), (*finding, *inspected), network.diagnosis)
 
 
 def _is_intercepted(verdict: FunctionVerdict) -> bool:
@@ -265,7 +263,8 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
     if case.silent_relays or (case.rule is not None and case.rule.begins_with_stun):
         other_way = replace(other_way, prior=RARE)
     relays = tuple(e for relay in case.silent_relays for e in relay.evidence)
-    return _filtered(verdict, Diagnosis("stun_filtered", COMMON, standing=(other_way,)), (*evidence, *relays))
+    diagnosis = Diagnosis("stun_filtered", COMMON, standing=(other_way,))
+    return _revised(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), (*evidence, *relays), diagnosis)
 
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -298,17 +297,16 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     silent, closed, losing = case.silent_relays, case.closed_relays, case.losing_relays
     if not silent + closed + losing or relay_answers(case):
         return None
-    evidence = tuple(dict.fromkeys(e for relay in (*(silent or closed), *losing) for e in relay.evidence))
+    evidence = [e for relay in (*(silent or closed), *losing) for e in relay.evidence]
     if len(silent) < RELAYS_SILENT and any(Cause.THROTTLED in r.causes for r in losing):
         diagnosis = with_rivals(both([r.diagnosis for r in losing]), replace(_BY_OTHERS, prior=UNCOMMON))
-        causes = (Cause.THROTTLED,)
-        return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, evidence=evidence, diagnosis=diagnosis)
+        return _revised(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
     if len(silent) < RELAYS_SILENT:
         return _unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
     retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
     diagnosis = either([*(r.diagnosis for r in silent), retired])
     diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON)) if losing else diagnosis
-    return _filtered(verdict, diagnosis, evidence)
+    return _revised(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
 
 
 def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
@@ -324,12 +322,12 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
     if not pages_are_slow(case) or verdict.status is not FunctionStatus.WORKS:
         return None
     slow = case.slow_pages
-    evidence = (*verdict.evidence, *dict.fromkeys(e for f in slow for e in f.evidence))
+    evidence = (*verdict.evidence, *(e for f in slow for e in f.evidence))
     if verdict.function is Function.CALLS:
         return _unknown(verdict, evidence, Rival("throttled", COMMON))
     causes = tuple(dict.fromkeys(cause for f in slow for cause in f.causes))
     diagnosis = Diagnosis("throttled", COMMON, standing=(Rival("quick_where_short", UNCOMMON),))
-    return FunctionVerdict(verdict.function, FunctionStatus.SLOW, causes, evidence=evidence, diagnosis=diagnosis)
+    return _revised(verdict, FunctionStatus.SLOW, causes, evidence, diagnosis)
 
 
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -383,19 +381,22 @@ def _by_either_way(verdict: FunctionVerdict, prior: Prior) -> FunctionVerdict:
     return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival(_OTHER_WAY, prior)))
 
 
-def _filtered(verdict: FunctionVerdict, diagnosis: Diagnosis, evidence: tuple[Evidence, ...]) -> FunctionVerdict:
+def _revised(
+    verdict: FunctionVerdict,
+    status: FunctionStatus,
+    causes: tuple[Cause, ...],
+    evidence: Iterable[Evidence],
+    diagnosis: Diagnosis,
+) -> FunctionVerdict:
+    """Return another verdict on the same function, with each piece of evidence once."""
     distinct = tuple(dict.fromkeys(evidence))
-    return FunctionVerdict(
-        verdict.function, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence=distinct, diagnosis=diagnosis
-    )
+    return FunctionVerdict(verdict.function, status, causes, evidence=distinct, diagnosis=diagnosis)
 
 
-def _unknown(verdict: FunctionVerdict, evidence: tuple[Evidence, ...], *rivals: Rival) -> FunctionVerdict:
+def _unknown(verdict: FunctionVerdict, evidence: Iterable[Evidence], *rivals: Rival) -> FunctionVerdict:
     """Return that the status is unknown, with these rivals added."""
     diagnosis = with_rivals(Diagnosis(standing=verdict.diagnosis.standing), *rivals)
-    return FunctionVerdict(
-        verdict.function, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence=evidence, diagnosis=diagnosis
-    )
+    return _revised(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, diagnosis)
 
 
 _SLOWED_UNSEEN = Rival("slowed_unseen", COMMON)

@@ -101,13 +101,12 @@ def nothing_answers(case: NetworkCase) -> Seen:
 def names_are_answered(case: NetworkCase) -> Seen:
     """The system resolver gives most neutral names an address, each its own, on the public internet."""
     asked = [found for e in (*case.named, *case.controls.udp) if (found := case.looked_up([e]))]
-    given = [(found, set(filter(is_global, addresses_in(found)))) for found in asked]
-    answered = [
-        (found, addresses) for found, addresses in given if addresses and not any(lookup.is_local for lookup in found)
-    ]
-    own = len({address for _, addresses in answered for address in addresses}) >= CONTROLS_AGREE
+    by_network = [found for found in asked if not any(lookup.is_local for lookup in found)]
+    answered = [found for found in by_network if any(map(is_global, addresses_in(found)))]
+    lookups = [lookup for found in answered for lookup in found]
+    own = len(set(filter(is_global, addresses_in(lookups)))) >= CONTROLS_AGREE
     enough = len(answered) >= CONTROLS_AGREE and 2 * len(answered) > len(asked)
-    return [lookup for found, _ in answered for lookup in found] if own and enough else ()
+    return lookups if own and enough else ()
 
 
 def router_answers(case: NetworkCase) -> Seen:
