@@ -13,10 +13,10 @@ from dialtone.explain.reports import render_trial, render_warning
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ProxyTestWords
 from dialtone.model.frozen import replace
+from dialtone.model.host import is_public_host
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyOutcome, ProxyTest, SecretKind
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
-from dialtone.model.public_address import is_public_host
 from dialtone.store.proxy_test_file import encode_trial
 
 WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3

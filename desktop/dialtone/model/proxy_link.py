@@ -11,7 +11,7 @@ import re
 from enum import StrEnum
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
-from dialtone.model.host_name import dns_form, is_numeric
+from dialtone.model.host import dns_form, is_numeric
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 
 LONGEST_LINK = 2048

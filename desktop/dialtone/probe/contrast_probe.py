@@ -7,7 +7,7 @@ import anyio
 
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
-from dialtone.model.public_address import is_public_address
+from dialtone.model.host import is_public_address
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.attempt import attempt_contrast, attempt_one_hop
 from dialtone.probe.context import ProbeContext

@@ -13,8 +13,7 @@ from dialtone.model.client_hello import ClientHello, check_notation
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import MessengerStatus, Place, Platform, Weight, Wire
-from dialtone.store.catalogue_rules import STATUS, check_messenger
-from dialtone.store.controls_rules import NEUTRAL, check_controls
+from dialtone.store.catalogue_rules import NEUTRAL, STATUS, check_controls, check_messenger
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.endpoint_rules import check_distinct
 from dialtone.store.strict import StrictError, add_keys, convert, show, tables_in

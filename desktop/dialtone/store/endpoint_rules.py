@@ -7,7 +7,7 @@ import ipaddress
 from collections.abc import Sequence
 
 from dialtone.model.catalogue import SERVER, Endpoint
-from dialtone.model.host_name import dns_form
+from dialtone.model.host import dns_form
 from dialtone.model.vocabulary import SECURED, Trust, Weight, Wire
 from dialtone.store.strict import StrictError, check_each, show
 

@@ -2,16 +2,21 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
+from typing import Annotated, Literal
 
-from dialtone.model.frozen import replace
-from dialtone.model.guidance import GuidanceEntry, LegalNote, LocalWords, Source, Tool
+from msgspec import Meta
+
+from dialtone.model.file_fields import NonEmpty, SecureUrl
+from dialtone.model.frozen import Frozen, replace
+from dialtone.model.guidance import EntryFacts, GuidanceEntry, LegalNote, LocalWords, Sighting, Source, Tool
 from dialtone.model.help_place import HelpPlace, HelpTarget
+from dialtone.model.maker import Publisher
 from dialtone.model.way import OF_MESSENGERS, WayKind
 from dialtone.model.wording import SOURCE, beside_english
 from dialtone.store.conversion import copy_fields
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.guidance_tables import EntryTable, PlaceTable, ToolTable, WordsTable
 from dialtone.store.language_words import PUBLISHERS, find_wrong_keys, read_publishers, read_words
 from dialtone.store.toml_file import ResourceError, read_toml, refuse_first
 
@@ -23,6 +28,69 @@ _COUNTRY = re.compile(r"[A-Z]{2}")
 _MIN_SOURCES = 2
 
 
+class _LocalTable(Frozen):
+    """What applies in one country only."""
+
+    risk: str = ""
+    does_not: str = ""
+
+
+class _WordsTable(Frozen):
+    """The text of an entry in one language: a separate file (`store/language_words.py`)."""
+
+    title: NonEmpty
+    risk: str
+    steps: Annotated[tuple[str, ...], Meta(min_length=1, max_length=7)]
+    does_not: NonEmpty
+    cost: NonEmpty
+    operator: str = ""
+    local: Mapping[str, _LocalTable] = {}
+    links: Mapping[str, str] = {}
+    """By address."""
+    law: Mapping[str, str] = {}
+    """By country and date: `IR.2025-10-09`."""
+    reassurance: Mapping[str, str] = {}
+    """By the same key."""
+
+
+class _PlaceTable(Frozen):
+    """A website or a resolver that a step names."""
+
+    step: int
+    url: Annotated[str, Meta(pattern="^(https://|mailto:)")]
+    addresses: tuple[str, ...] = ()
+    resolver: bool = False
+
+
+class _FrontTable(Frozen):
+    """A tool's own entry point: a page behind a name that the network sees."""
+
+    url: SecureUrl
+    front: NonEmpty
+    source: NonEmpty
+
+
+class _ToolTable(Frozen):
+    """A tool with a name."""
+
+    name: str
+    publishers: tuple[Publisher, ...] = ()
+    seen: tuple[Sighting, ...] = ()
+    fronts: tuple[_FrontTable, ...] = ()
+
+
+class _EntryTable(EntryFacts, kw_only=True):
+    """One file."""
+
+    menus: Literal["", "compared", "not_compared"] = ""
+    """Whether they were compared with the newest versions of the apps; empty where it names no menus."""
+    withdrawn: date | None = None
+    places: tuple[_PlaceTable, ...] = ()
+    law_of: str = ""
+    """The entry whose legal notes apply to this one too."""
+    tool: _ToolTable | None = None
+
+
 def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     """Return all advice in a language, from `<folder>/guidance/*.toml`, by id, without withdrawn entries.
 
@@ -31,8 +99,8 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     place = folder / FOLDER
     publishers = read_publishers(folder, FOLDER, language)
     paths = [path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS]
-    files = {path.stem: read_toml(path, EntryTable) for path in paths}
-    words = {name: read_words(folder, language, f"{FOLDER}/{name}.toml", WordsTable) for name in files}
+    files = {path.stem: read_toml(path, _EntryTable) for path in paths}
+    words = {name: read_words(folder, language, f"{FOLDER}/{name}.toml", _WordsTable) for name in files}
     for name, raw in files.items():
         path = place / f"{name}.toml"
         refuse_first(path, (*_find_problems(name, raw, words[name]), *_find_wrong_publishers(raw, publishers)))
@@ -65,14 +133,14 @@ def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry
     )
 
 
-def _legal_notes(raw: EntryTable, words: WordsTable, publishers: Mapping[str, str]) -> Iterator[LegalNote]:
+def _legal_notes(raw: _EntryTable, words: _WordsTable, publishers: Mapping[str, str]) -> Iterator[LegalNote]:
     """Yield the legal notes of an entry in one language."""
     for note in raw.legal:
         text, reassurance = words.law[note.key], words.reassurance.get(note.key, "")
         yield replace(note, text=text, reassurance=reassurance, source=_with_publisher_name(note.source, publishers))
 
 
-def _find_problems(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_problems(name: str, raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
     """Yield everything that is wrong with an entry, as `key: reason`."""
     yield from _find_wrong_frame(name, raw, words)
     yield from _find_wrong_dates(raw)
@@ -82,7 +150,7 @@ def _find_problems(name: str, raw: EntryTable, words: WordsTable) -> Iterator[st
     yield from _find_wrong_tool(raw, words)
 
 
-def _find_wrong_frame(name: str, raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_frame(name: str, raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
     """Yield mistakes in the fields that stand alone, and in the number of steps."""
     if raw.id != name:
         yield f"id: {raw.id} is not the name of the file"
@@ -96,7 +164,7 @@ def _find_wrong_frame(name: str, raw: EntryTable, words: WordsTable) -> Iterator
         yield "step_countries: there are fewer steps"
 
 
-def _find_wrong_dates(raw: EntryTable) -> Iterator[str]:
+def _find_wrong_dates(raw: _EntryTable) -> Iterator[str]:
     """Yield contradictions between dates: a review that did not happen, a source from the future."""
     if raw.expires <= raw.written:
         yield "expires: must be after written"
@@ -113,7 +181,7 @@ def _find_wrong_dates(raw: EntryTable) -> Iterator[str]:
             yield f"{key}: {day} is after written"
 
 
-def _find_wrong_when(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_when(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
     """Yield mistakes in the conditions under which an entry is shown."""
     when = raw.when
     finds = bool(when.causes or when.networks or when.statuses or when.flags)
@@ -127,14 +195,14 @@ def _find_wrong_when(raw: EntryTable, words: WordsTable) -> Iterator[str]:
             yield f"country: {country} is not two capital letters"
 
 
-def _find_wrong_words(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_words(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
     notes = {note.key for note in raw.legal}
     yield from find_wrong_keys("links", words.links.keys(), {link.url for link in raw.links})
     yield from find_wrong_keys("law", words.law.keys(), notes)
     yield from find_wrong_keys("reassurance", words.reassurance.keys() - notes, set())
 
 
-def _find_wrong_sources(raw: EntryTable) -> Iterator[str]:
+def _find_wrong_sources(raw: _EntryTable) -> Iterator[str]:
     for source in _all_sources(raw):
         yield from _find_wrong_source(source)
     if len({(source.publisher, source.address) for source in raw.sources}) < _MIN_SOURCES:
@@ -146,7 +214,7 @@ def _find_wrong_sources(raw: EntryTable) -> Iterator[str]:
             yield f"legal.{note.country}: its source was not read"
 
 
-def _find_wrong_tool(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_tool(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
     """Yield what is wrong with a named tool: it needs an applicable law, a risk, and sightings that were read."""
     if raw.tool is None:
         return
@@ -162,7 +230,7 @@ def _find_wrong_tool(raw: EntryTable, words: WordsTable) -> Iterator[str]:
             yield f"tool.seen: {sighting.country} {sighting.on}: a day that has come, and a source that was read"
 
 
-def _find_wrong_places(raw: EntryTable, words: WordsTable) -> Iterator[str]:
+def _find_wrong_places(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
     for place in raw.places:
         if not 1 <= place.step <= len(words.steps):
             yield f"places: there is no step {place.step}"
@@ -170,14 +238,14 @@ def _find_wrong_places(raw: EntryTable, words: WordsTable) -> Iterator[str]:
             yield f"places: step {place.step} does not name {place.url}"
 
 
-def _names_of(place: PlaceTable) -> tuple[str, ...]:
+def _names_of(place: _PlaceTable) -> tuple[str, ...]:
     """Return what may refer to a place in a step: one of its addresses, its mailbox, its site, or its owner's name."""
     host = HelpTarget(place.url).host.removeprefix("www.")
     owners = (part.removesuffix("-dns") for part in host.split(".")[-2:-1])
     return (*place.addresses, *owners, host or place.url.removeprefix("mailto:"))
 
 
-def _all_sources(raw: EntryTable) -> Iterator[Source]:
+def _all_sources(raw: _EntryTable) -> Iterator[Source]:
     yield from raw.sources
     yield from (note.source for note in raw.legal)
     yield from (entry.source for entry in (raw.tool.seen if raw.tool is not None else ()))
@@ -190,14 +258,14 @@ def _find_wrong_source(source: Source) -> Iterator[str]:
         yield f"date: {source.publisher} was not read, so nobody knows its day"
 
 
-def _find_wrong_publishers(raw: EntryTable, publishers: Mapping[str, str]) -> Iterator[str]:
+def _find_wrong_publishers(raw: _EntryTable, publishers: Mapping[str, str]) -> Iterator[str]:
     for source in _all_sources(raw):
         if source.publisher not in publishers:
             yield f"publisher: {source.publisher} is not in {PUBLISHERS}"
 
 
 def _make_entry(
-    raw: EntryTable, words: WordsTable, legal: tuple[LegalNote, ...], publishers: Mapping[str, str]
+    raw: _EntryTable, words: _WordsTable, legal: tuple[LegalNote, ...], publishers: Mapping[str, str]
 ) -> GuidanceEntry:
     """Return an entry in one language, with the laws that apply to it."""
     texts = {name: getattr(words, name) for name in ("title", "risk", "steps", "does_not", "cost", "operator")}
@@ -216,7 +284,7 @@ def _make_entry(
     )
 
 
-def _make_tool(identifier: str, tool: ToolTable, publishers: Mapping[str, str]) -> Tool:
+def _make_tool(identifier: str, tool: _ToolTable, publishers: Mapping[str, str]) -> Tool:
     seen = tuple(replace(sighting, source=_with_publisher_name(sighting.source, publishers)) for sighting in tool.seen)
     fronts = tuple(HelpTarget(front.url, front=front.front, tool=tool.name) for front in tool.fronts)
     return copy_fields(Tool, tool, id=identifier, seen=seen, fronts=fronts)

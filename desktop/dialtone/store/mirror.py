@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.host_name import dns_form
+from dialtone.model.host import dns_form
 from dialtone.store.toml_file import read_toml
 
 _FILE = "mirrors.toml"

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.frozen import replace
-from dialtone.model.host_name import dns_form, is_numeric
+from dialtone.model.host import dns_form, is_numeric
 from dialtone.model.vocabulary import MessengerStatus
 
 log = logging.getLogger(__name__)

@@ -14,7 +14,7 @@ from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check, OutsideCheck
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
-from dialtone.model.notice_hosts import BLOCK_PAGES, ROUTER_PAGES
+from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, Step

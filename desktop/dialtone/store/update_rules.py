@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from dialtone.model.catalogue import Catalogue, Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
-from dialtone.model.public_address import is_public_address, is_public_name
+from dialtone.model.host import is_public_address, is_public_name
 from dialtone.model.vocabulary import ResolverKind, Wire
 from dialtone.store.strict import StrictError, show
 

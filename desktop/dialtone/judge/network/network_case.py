@@ -22,7 +22,7 @@ from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
-from dialtone.model.notice_hosts import BLOCK_PAGES
+from dialtone.model.host import BLOCK_PAGES
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import CONTROLS_AGREE, REPEATED, STARVED_MOSTLY, STARVED_SECONDS
 from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Variant, Wire

@@ -8,7 +8,7 @@ from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.notice_hosts import BLOCK_PAGES, ROUTER_PAGES
+from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import ACCEPTED_NEARBY, COMPANIES_AGREE, CONTROLS_AGREE, LISTED_SITES, PAGES_REPLACED
 from dialtone.model.vocabulary import Failure, Step

@@ -10,8 +10,8 @@ from anyio.abc import ByteStream
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.host import is_public_address
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
-from dialtone.model.public_address import is_public_address
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant
 from dialtone.probe.attempt_steps import AttemptContext
 from dialtone.probe.context import ProbeContext

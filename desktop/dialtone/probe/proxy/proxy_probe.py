@@ -8,8 +8,8 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
+from dialtone.model.host import is_public_address
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind, usual_address
-from dialtone.model.public_address import is_public_address
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups

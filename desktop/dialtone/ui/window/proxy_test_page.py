@@ -14,9 +14,9 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import status_of_outcome
 from dialtone.model.explanation import ProxyResultWords, ProxyTestWords
 from dialtone.model.frozen import Frozen
+from dialtone.model.host import is_public_host
 from dialtone.model.proxy import ProxyOutcome, ProxyTest
 from dialtone.model.proxy_link import ProxyLinkError, for_telegram, parse_link
-from dialtone.model.public_address import is_public_host
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_S, Type
 from dialtone.ui.state.labels import translate

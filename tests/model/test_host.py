@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.model.public_address import is_public_host
+from dialtone.model.host import is_public_host
 
 
 @pytest.mark.parametrize(
