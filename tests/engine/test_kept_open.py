@@ -16,7 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import KeepingLimits, RetryLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Confidence, Failure, FunctionStatus, MessengerStatus, Step, Variant, Wire
-from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.keeping import LastingConnection
 from dialtone.probe.target import Target

@@ -1,11 +1,11 @@
-"""Downloads from a web server over HTTPS, piece by piece, on request: never part of a check."""
+"""Downloads from a web server over HTTPS, piece by piece, on request: never part of a check, which needs no httpx."""
 
 import socket
 from collections.abc import AsyncIterator
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 
 import anyio
+import httpx
 from anyio.abc import ByteStream
 
 from dialtone.model.limits import DownloadLimits
@@ -13,10 +13,9 @@ from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import Network
+from dialtone.probe.protocols.http_transport import Answer, StreamTransport
+from dialtone.probe.protocols.request_headers import Asker
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
-
-if TYPE_CHECKING:
-    import httpx
 
 _MISSING = (403, 404)
 
@@ -80,12 +79,9 @@ class Downloads:
             await anyio.aclose_forcefully(self._line)
             self._line = None
 
-    async def _ask(self, stream: ByteStream, path: str) -> "httpx.Response":
-        # Imported here, as checks do not need httpx.
-        from dialtone.probe.download_client import client_on
-
+    async def _ask(self, stream: ByteStream, path: str) -> httpx.Response:
         name = self._host if self._port == 443 else f"{self._host}:{self._port}"
-        client = client_on(stream, name)
+        client = _client_on(stream, name)
         return await client.send(client.build_request("GET", f"https://{name}{path}"), stream=True)
 
     async def _look_up(self) -> tuple[str, ...]:
@@ -96,3 +92,41 @@ class Downloads:
 
     def _time_left(self) -> float:
         return max(0.0, min(self._step, self._until - self._clock.now()))
+
+
+def _client_on(stream: ByteStream, host: str) -> httpx.AsyncClient:
+    """Return a client that sends all requests over one stream: it resolves nothing and connects nowhere.
+
+    It follows no redirects and ignores the environment. It is for one file only, so it never returns a cookie.
+    """
+    transport = _StreamTransport(stream, f"https://{host}")
+    client = httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
+    asker = Asker()
+    client.headers.clear()  # httpx would send its own user agent
+    client.headers.update({**asker.common("https"), **asker.for_page("https")})
+    return client
+
+
+class _StreamTransport(httpx.AsyncBaseTransport):
+    def __init__(self, stream: ByteStream, origin: str) -> None:
+        self._transport = StreamTransport(stream, origin, http2=False, window=None)
+
+    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+        headers = {name: value for name, value in request.headers.items() if name != "host"}
+        answer = await self._transport.ask(request.method, request.url.raw_path.decode(), headers)
+        return httpx.Response(answer.status_code, stream=_Body(answer))
+
+    async def aclose(self) -> None:
+        await self._transport.aclose()
+
+
+class _Body(httpx.AsyncByteStream):
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for piece in self._answer.pieces():
+            yield piece
+
+    async def aclose(self) -> None:
+        self._answer.release()

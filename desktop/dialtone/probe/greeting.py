@@ -15,7 +15,7 @@ from anyio.streams.tls import TLSStream
 
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.identity_proof import prove_telegram
 from dialtone.probe.net import UdpStream

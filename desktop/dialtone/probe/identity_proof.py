@@ -9,7 +9,7 @@ import anyio
 
 from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Step
-from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.protocols.mtproto import Codec, next_frame
 from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_puzzle
 from dialtone.probe.protocols.noise import NoiseGreeting

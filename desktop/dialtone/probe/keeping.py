@@ -21,7 +21,7 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Step, Wire
-from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import exchange_mtproto, secure_for_app, upgrade
 from dialtone.probe.protocols import mtproto

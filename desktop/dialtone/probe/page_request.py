@@ -7,7 +7,7 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step, Variant, Wire
 from dialtone.probe.arrival import watch_arrival
-from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.kept_connections import MAY_BE_STALE, KeptConnection
 from dialtone.probe.protocols.http import Conversation, note_server, note_server_error, note_text
 from dialtone.probe.protocols.http_transport import Answer, window_for

@@ -13,7 +13,7 @@ from anyio.abc import ByteStream
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import SendingLimits
 from dialtone.model.vocabulary import SECURED, Failure, Step, Wire
-from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.greeting import exchange_mtproto
 from dialtone.probe.protocols import mtproto

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from anyio.abc import ByteStream
 
 from dialtone.model.vocabulary import Step
-from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.identity_proof import prove_whatsapp
 from dialtone.probe.protocols.noise import PHONE_PROLOGUE, PROLOGUE, NoiseGreeting
 

@@ -1,6 +1,6 @@
 """AES in IGE mode, which only Telegram still uses: built from single blocks, as the library lacks this mode."""
 
-from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from cryptography.hazmat.primitives.ciphers import Cipher, CipherContext, algorithms, modes
 
 _BLOCK = 16
 
@@ -8,26 +8,23 @@ _BLOCK = 16
 def encrypt(data: bytes, key: bytes, vector: bytes) -> bytes:
     """Encrypt whole blocks. `vector` is 32 bytes: the ciphertext and plaintext before the first block."""
     block = Cipher(algorithms.AES(key), modes.ECB()).encryptor()  # noqa: S305 - single blocks; the chaining is below
-    hidden, plain = vector[:_BLOCK], vector[_BLOCK:]
-    out = b""
-    for at in range(0, len(data), _BLOCK):
-        piece = data[at : at + _BLOCK]
-        hidden = xor(block.update(xor(piece, hidden)), plain)
-        plain = piece
-        out += hidden
-    return out
+    return _chain(data, block, before=vector[_BLOCK:], made_before=vector[:_BLOCK])
 
 
 def decrypt(data: bytes, key: bytes, vector: bytes) -> bytes:
     """Undo `encrypt`."""
     block = Cipher(algorithms.AES(key), modes.ECB()).decryptor()  # noqa: S305 - as above
-    hidden, plain = vector[:_BLOCK], vector[_BLOCK:]
+    return _chain(data, block, before=vector[:_BLOCK], made_before=vector[_BLOCK:])
+
+
+def _chain(data: bytes, block: CipherContext, before: bytes, made_before: bytes) -> bytes:
+    """Process block by block; each depends on the block before it, and on what was made of that."""
     out = b""
     for at in range(0, len(data), _BLOCK):
         piece = data[at : at + _BLOCK]
-        plain = xor(block.update(xor(piece, plain)), hidden)
-        hidden = piece
-        out += plain
+        made_before = xor(block.update(xor(piece, made_before)), before)
+        before = piece
+        out += made_before
     return out
 
 

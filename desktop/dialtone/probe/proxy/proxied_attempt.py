@@ -13,7 +13,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.host import is_public_address
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant
-from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import GREETINGS, exchange_mtproto

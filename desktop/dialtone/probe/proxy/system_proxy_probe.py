@@ -11,7 +11,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind, usual_address
 from dialtone.model.vocabulary import Failure, Step, Variant
-from dialtone.probe.attempt_steps import AttemptContext
+from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.failure import ProbeError, StepFailed

@@ -1,7 +1,9 @@
-"""One attempt: what its steps share."""
+"""What the steps of one attempt share, and how long each of them may take."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+import asyncio
+import math
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import anyio
 from anyio.abc import ByteStream
@@ -10,7 +12,6 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Step, Variant
-from dialtone.probe.acknowledged import GREETINGS, OF_THE_APP, patient_where
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import AttemptWriter
@@ -19,6 +20,45 @@ from dialtone.probe.tcp_info import is_acked, round_trip, times_resent
 
 _SMALL = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
 """Steps with one or two packets each way."""
+_GREETINGS = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
+"""Steps in which a server answers the first message that it gets."""
+_OF_THE_APP = (
+    Variant.APP,
+    Variant.AGAIN,
+    Variant.KEPT,
+    Variant.APP_HELLO,
+    Variant.PHONE_HELLO,
+    Variant.UPLOAD,
+    Variant.IN_PIECES,
+)
+"""Attempts that send what apps send. Contrasts are compared with each other, so all have the same timeout."""
+
+
+@contextmanager
+def patient_where(
+    arrived: Callable[[], bool], limit: Callable[[], float], longest: float, soonest: float = math.inf
+) -> Iterator[None]:
+    """Run the body for `limit` seconds, or for `longest` if all that was sent has arrived by then: apps wait as well.
+
+    After `soonest` seconds the limit is evaluated again, as more may be known about the line by then. Raises
+    `TimeoutError`.
+    """
+    began, loop = anyio.current_time(), asyncio.get_running_loop()
+    timer: asyncio.TimerHandle
+    with anyio.fail_after(max(limit(), longest)) as scope:
+
+        def look() -> None:
+            nonlocal timer
+            if (left := began + limit() - anyio.current_time()) > 0:
+                timer = loop.call_later(left, look)
+            elif not arrived():
+                scope.deadline = anyio.current_time()
+
+        timer = loop.call_later(min(soonest, limit()), look)
+        try:
+            yield
+        finally:
+            timer.cancel()
 
 
 class AttemptContext(Frozen):
@@ -91,7 +131,7 @@ class AttemptContext(Frozen):
         """Return whether a step is a first exchange with a messenger's server; a kept connection has had it already."""
         if self.record.unsaid:
             return False
-        return bool(self.endpoint.messenger) and step in GREETINGS and self.record.variant in OF_THE_APP
+        return bool(self.endpoint.messenger) and step in _GREETINGS and self.record.variant in _OF_THE_APP
 
     def _has_arrived(self) -> bool:
         """Return whether all that was sent was acknowledged by the far end, rather than by a device nearby."""

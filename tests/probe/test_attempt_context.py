@@ -13,8 +13,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
-from dialtone.probe.acknowledged import patient_where
 from dialtone.probe.attempt import attempt, attempt_contrast
+from dialtone.probe.attempt_context import patient_where
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
