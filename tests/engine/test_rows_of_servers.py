@@ -269,6 +269,13 @@ def test_those_that_only_refuse_are_asked_calmly_beside_one_neutral_address() ->
     assert asks("server.refused", known(plan, mixed), WEB) == []
 
 
+def test_what_only_informs_is_not_asked_again_where_it_refuses() -> None:
+    """No verdict rests on it, and a messenger's word would wait for it."""
+    informs = replace(WEB, endpoints=(replace(PAGE, weight=Weight.INFORMS), FILE))
+    state = known(PLAN, [*_connects(PAGE, Failure.REFUSED, Failure.RESET), *_connects(FILE, None)])
+    assert asks("server.refused", state, informs) == asks("server.refused_early", state, informs) == []
+
+
 def test_where_there_is_no_way_it_is_asked_again_as_long_as_anybody_answers() -> None:
     no_way = _connects(PAGE, Failure.UNREACHABLE)
     assert asks("server.refused", known(PLAN, no_way), WEB) == []
@@ -406,6 +413,29 @@ def test_a_silent_name_is_shown_elsewhere_once_a_neutral_one_was_answered(
     state = known(plan, _shakes((Variant.NEUTRAL_NAME, neutral)), steps=_silent(replace(SITE, id=silent)))
     assert names(asks("name.elsewhere", state, messenger)) == [SITE.id] * shown
     assert asks("name.elsewhere", replace(state, line=replace(QUICK, odd_silence=None)), messenger) == []
+
+
+@pytest.mark.parametrize(("step", "since", "shown"), [(Step.TCP, 9.4, 1), (Step.TLS, 9.4, 1), (Step.TCP, 9.6, 0)])
+def test_a_silent_name_is_shown_elsewhere_where_a_neutral_one_is_silent_as_long(
+    step: Step, since: float, shown: int
+) -> None:
+    """Nobody waits until both have timed out: the address may be punished for the name."""
+    plan, messenger = _named_plan(SITE)
+    neutral = RunningStep(SITE.id, step, "192.0.2.99:443", since, Variant.NEUTRAL_NAME, {}, "app")
+    assert names(asks("name.elsewhere", known(plan, steps=(*_silent(SITE), neutral)), messenger)) == [SITE.id] * shown
+
+
+def test_of_several_silent_names_the_most_needed_is_shown_elsewhere() -> None:
+    plan, messenger = _named_plan(SITE)
+    first = Endpoint("app/chat", "app", Wire.TLS, 443, "chat.example.org")
+    rules = (FunctionRule(Function.MESSAGES, ((first.id,),)), *messenger.functions)
+    more = replace(messenger, endpoints=(first, SITE), functions=rules)
+    silent = (*_silent(first), *_silent(SITE))
+    neutral = [
+        RunningStep(e.id, Step.TCP, "192.0.2.99:443", 9.0, Variant.NEUTRAL_NAME, {}, "app") for e in (SITE, first)
+    ]
+    assert asks("name.elsewhere", known(plan, steps=(*silent, neutral[0])), more) == []
+    assert names(asks("name.elsewhere", known(plan, steps=(*silent, *neutral)), more)) == [first.id]
 
 
 def test_a_name_is_shown_elsewhere_once() -> None:

@@ -19,7 +19,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
-from dialtone.model.vocabulary import Failure, Place, Step, Weight
+from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight
 from dialtone.probe.app_handshake_probe import probe_app_hello
 from dialtone.probe.endpoint_probe import confirm_answer, observe_status, show_name_elsewhere
 from dialtone.probe.paired_probes import retry_after_burst, time_refusal
@@ -140,7 +140,9 @@ def refused_relay(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
-    found = [e for e in messenger.endpoints if _only_refuses(state.index.of(e), times) and not state.times(e, row)]
+    """Return the servers that refused so often, and were not asked by this row; none on which no verdict rests."""
+    judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS]
+    found = [e for e in judged if _only_refuses(state.index.of(e), times) and not state.times(e, row)]
     nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if found else ()
     return [e for e in found if e.id not in nearby]
 
@@ -156,15 +158,19 @@ def _again_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Ite
 
 
 def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A name failed where a neutral one passed: that name at unrelated servers, while its own are still being asked.
+    """A name failed where a neutral one passed, or both are silent: that name at unrelated servers, at once.
 
-    Only one name per messenger is asked: the most needed one that is silent where a neutral name was answered;
+    Its own servers are still being asked then. Only one name per messenger is asked: the most needed one that is silent
+    where a neutral name was answered, or is silent too, as a filter may punish the address where it saw the name;
     otherwise the first that was cut, if every more needed name was answered.
     """
-    index, named = state.index, _own_names(messenger)
-    silent = state.silent(Step.TLS)
-    odd = [e for e in named if e.id in silent and answers_neutral_name(index, e)]
-    if first := _most_needed(messenger, odd):
+    index, named, odd = state.index, _own_names(messenger), state.silent(Step.TLS)
+    silent = [e for e in named if e.id in odd]
+    neutral_silent = state.silent(Step.TCP, Step.TLS, variant=Variant.NEUTRAL_NAME)
+    first = _most_needed(messenger, [e for e in silent if answers_neutral_name(index, e)])
+    if first is None and (needed := _most_needed(messenger, silent)) and needed.id in neutral_silent:
+        first = needed
+    if first is not None:
         yield from _show_elsewhere("name.elsewhere", state, messenger, first)
         return
     for endpoint in by_need(messenger.functions, named):

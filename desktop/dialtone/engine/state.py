@@ -16,7 +16,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import CheckLimits, Limits
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Step
+from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import RunningStep
 
@@ -309,11 +309,12 @@ class State(Frozen):
         """Return whether no question about a messenger is open, apart from relays while the line has room."""
         return all(q.is_relay and self.line.roomy for q in self.open_of(messenger))
 
-    def silent(self, *steps: Step) -> frozenset[str]:
-        """Return the endpoints at which one of the given steps has been silent for oddly long."""
+    def silent(self, *steps: Step, variant: Variant | None = None) -> frozenset[str]:
+        """Return the endpoints at which one of the given steps, of this variant if any, is silent for oddly long."""
         if (odd := self.line.odd_silence) is None:
             return frozenset()
-        return frozenset(s.endpoint for s in self.steps if s.step in steps and s.started <= self.now - odd)
+        asked = (s for s in self.steps if s.step in steps and variant in (None, s.variant))
+        return frozenset(s.endpoint for s in asked if s.started <= self.now - odd)
 
     def kept(self) -> dict[int, Question]:
         """Return the questions that keep a connection open, by number."""
