@@ -306,3 +306,19 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     actions = decide(state, None)[1]
     assert [a.verdict.status for a in actions if isinstance(a, Say)] == said
     assert any(isinstance(a, Stop) for a in actions) is stops
+
+
+def test_behind_a_sign_in_page_nothing_more_is_asked_of_a_messenger_that_is_kept_out() -> None:
+    """Its other ports are silent for eight seconds, and no word about it could change."""
+    spared, kept_out = raw(), replace(raw(), id="other/raw", messenger="other")
+    apps = [replace(ALPHA, id=e.messenger, endpoints=(e,), functions=()) for e in (spared, kept_out)]
+    plan = replace(PLAN, catalogue=Catalogue("2026-11-24", tuple(apps), WITH_PAGES), messengers=tuple(apps))
+    record = pages(cut(Record()), *[HOTEL] * 5).about(spared).answers().record
+    record = record.about(kept_out).fails(Step.TCP, Failure.RESET).record
+    state = replace(known(plan, record.observations), fresh=frozenset({"", *(app.id for app in apps)}))
+    for endpoint in (spared, kept_out):
+        question = Question("server.first", endpoint, observe_endpoint)
+        state = state.after(Asked(question)).after(Started(question))
+    _, actions = decide(state, None)
+    assert [a.number for a in actions if isinstance(a, Leave)] == [1]
+    assert kept_out.messenger not in [a.question.about for a in actions if isinstance(a, Start)]

@@ -14,6 +14,7 @@ from dialtone.judge.follow_up import (
     all_answered,
     all_is_well,
     is_hopeless,
+    is_kept_out,
     is_plainly_offline,
     may_die_later,
     page_is_changed,
@@ -113,6 +114,9 @@ class _Decision:
         if self._is_hopeless():
             yield Stop()
             return
+        for messenger in self.state.plan.messengers:
+            if is_kept_out(messenger, self.state.network, self.state.index):
+                yield from self._cancel(self.state.open_of(messenger.id))
         self.state = ask(self.state)
         if news:
             yield from self._say_messengers(news)
@@ -228,13 +232,23 @@ class _Decision:
         """Cancel all of `waited`, if it cannot change the verdicts on some messengers."""
         if any(q.row not in _OPEN for q in waited):
             return
-        running = [n for n, each in self.state.running.items() if n not in self.state.left and each.question in waited]
-        queued = [q for q in self.state.queue if q in waited]
-        if (running or queued) and self._changes_nothing(waited, messengers):
-            self.state = replace(self.state, left=self.state.left | frozenset(running))
-            for question in queued:
-                self.state = self.state.after(Left(question))
-            yield from map(Leave, running)
+        if (self._running(waited) or self._queued(waited)) and self._changes_nothing(waited, messengers):
+            yield from self._cancel(waited)
+
+    def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:
+        running, queued = self._running(questions), self._queued(questions)
+        self.state = replace(self.state, left=self.state.left | frozenset(running))
+        for question in queued:
+            self.state = self.state.after(Left(question))
+        yield from map(Leave, running)
+
+    def _running(self, questions: Sequence[Question]) -> list[int]:
+        """Return the numbers of those that run and have not been cancelled."""
+        state = self.state
+        return [n for n, each in state.running.items() if n not in state.left and each.question in questions]
+
+    def _queued(self, questions: Sequence[Question]) -> list[Question]:
+        return [q for q in self.state.queue if q in questions]
 
     def _changes_nothing(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> bool:
         """Return whether these messengers are judged the same whatever the questions find."""

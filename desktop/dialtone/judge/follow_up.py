@@ -114,6 +114,18 @@ def is_hopeless(network: NetworkVerdict, messengers: Iterable[Messenger], index:
     return network.status is NetworkStatus.OFFLINE or shows(network, EvidenceKind.REFUSED_HERE)
 
 
+def is_kept_out(messenger: Messenger, network: NetworkVerdict | None, index: AttemptIndex) -> bool:
+    """Return early whether nothing more can be learned about one messenger, behind a sign-in page that passes others.
+
+    Each of its servers that decide and could prove their identity was tried, and none was answered.
+    """
+    if network is None or network.status is not NetworkStatus.CAPTIVE_PORTAL:
+        return False
+    verified = _verified(messenger)
+    deciding = [e for e in verified if e.weight is Weight.DECIDES]
+    return bool(deciding) and all(map(index.of, deciding)) and not index.answers(verified)
+
+
 def was_tried(messenger: Messenger, index: AttemptIndex) -> bool:
     """Return early whether an attempt at a messenger has ended, at a server that could prove its identity."""
     tried = ((e, t) for e in _verified(messenger) for t in index.of(e))
