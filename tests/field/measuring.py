@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives import hashes
 
 from dialtone.app.session import Session
 from dialtone.engine.plan import Plan, is_near, make_context
-from dialtone.judge.attempts import GREETING, AttemptIndex
+from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Catalogue, Endpoint
 from dialtone.model.fact import Fact
@@ -160,7 +160,7 @@ def _steps(tools: ProbeContext, endpoint: str) -> list[Observation]:
 
 
 def _failure(steps: list[Observation], wire: Wire) -> str:
-    greeting = next((o for o in steps if o.step is GREETING[wire]), None)
+    greeting = next((o for o in steps if o.step is APP_HANDSHAKE[wire]), None)
     if greeting is not None and greeting.ok and all(o.ok for o in steps if o.step is not Step.FLOW):
         return ""
     failed = next((o for o in steps if o.failure is not None), None)

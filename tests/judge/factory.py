@@ -6,7 +6,7 @@ from copy import copy
 from ipaddress import IPv4Address
 from typing import TypeVar
 
-from dialtone.judge.attempts import GREETING, AttemptIndex
+from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.ground import Ground, find_interference
@@ -210,7 +210,7 @@ class Story:
         """Let the greeting be answered. The facts are those of every step."""
         for _ in range(times):
             steps = STEPS[self._endpoint.wire]
-            steps = steps[: steps.index(GREETING[self._endpoint.wire]) + 1]
+            steps = steps[: steps.index(APP_HANDSHAKE[self._endpoint.wire]) + 1]
             self._attempt(steps, None, address, origin, typed(facts), port=port)
         return self
 
@@ -295,7 +295,7 @@ class Story:
     ) -> "Story":
         """Say the same once more: of TLS no more than the handshake."""
         steps = STEPS[self._endpoint.wire]
-        last = step or (Step.TLS if Step.TLS in steps else GREETING[self._endpoint.wire])
+        last = step or (Step.TLS if Step.TLS in steps else APP_HANDSHAKE[self._endpoint.wire])
         for _ in range(times):
             self._attempt(steps[: steps.index(last) + 1], failure, "", origin, {}, variant=Variant.AGAIN)
         return self
@@ -315,7 +315,7 @@ class Story:
         """Keep a connection open, and let it last or end; what was sent last arrives unless something else is said."""
         told: Facts = {Fact.LIVED: lived, Fact.EXCHANGES: 2, Fact.DELIVERED: failure is None, **typed(facts)}
         steps = STEPS[self._endpoint.wire]
-        greeting = steps[: steps.index(GREETING[self._endpoint.wire]) + 1]
+        greeting = steps[: steps.index(APP_HANDSHAKE[self._endpoint.wire]) + 1]
         for _ in range(times):
             self._attempt((*greeting, Step.KEPT), failure, "", "", told, variant=Variant.KEPT, last_seconds=lived)
         return self
@@ -346,7 +346,7 @@ class Story:
     def proxied(self, failure: Failure | None, step: Step = Step.HTTP, **facts: FactValue) -> "Story":
         """The same greeting through the system's proxy, as far as a step."""
         inside = STEPS[self._endpoint.wire][1:]
-        inside = inside[: inside.index(GREETING[self._endpoint.wire]) + 1]
+        inside = inside[: inside.index(APP_HANDSHAKE[self._endpoint.wire]) + 1]
         steps = (Step.TCP, Step.PROXY, *inside)
         steps = steps[: steps.index(step) + 1]
         self._attempt(steps, failure, "proxy", "built_in", typed(facts), variant=Variant.PROXIED)

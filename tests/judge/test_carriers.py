@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from dialtone.judge.attempts import GREETING, AttemptIndex
+from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.messenger_verdicts import judge_endpoints, judge_messenger
 from dialtone.judge.network.ground import Ground
 from dialtone.model.catalogue import Endpoint, Messenger
@@ -41,7 +41,7 @@ def endings() -> Iterator[tuple[int, int]]:
 def _ended(record: Record, endpoint: Endpoint, ending: tuple[int, int]) -> None:
     """End all attempts at one endpoint; where it has fewer steps or failures, at the last of them."""
     told = record.about(endpoint)
-    steps = STEPS[endpoint.wire][: STEPS[endpoint.wire].index(GREETING[endpoint.wire]) + 1]
+    steps = STEPS[endpoint.wire][: STEPS[endpoint.wire].index(APP_HANDSHAKE[endpoint.wire]) + 1]
     step = Step.DNS if ending[0] == 0 and endpoint.host else steps[min(max(ending[0] - 1, 0), len(steps) - 1)]
     failures = _FAILURES.get(step, _OTHERWISE)
     failure = failures[min(ending[1], len(failures) - 1)]

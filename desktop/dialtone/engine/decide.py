@@ -9,7 +9,7 @@ from dialtone.engine.control_rows import Reasons, next_pulse
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.engine.state import Asked, Left, State, Verdicts
-from dialtone.judge.attempts import GREETING, AttemptIndex
+from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.follow_up import (
     all_answered,
     all_is_well,
@@ -343,7 +343,7 @@ def answer_of(state: State, question: Question) -> list[Observation]:
         target = f"{endpoint.addresses[0]}:{endpoint.port}"
     secured = endpoint.wire in SECURED
     first = () if endpoint.wire in DATAGRAMS else (Step.TCP, Step.TLS) if secured else (Step.TCP,)
-    steps = dict.fromkeys((*first, GREETING[endpoint.wire])) if target else ()
+    steps = dict.fromkeys((*first, APP_HANDSHAKE[endpoint.wire])) if target else ()
     facts = {Fact.FROM: "system" if endpoint.host else "built_in"}
     return [
         Observation(

@@ -12,7 +12,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Wire
 
-GREETING: dict[Wire, Step] = {
+APP_HANDSHAKE: dict[Wire, Step] = {
     Wire.TCP: Step.TCP,
     Wire.TLS: Step.TLS,
     Wire.HTTPS: Step.HTTP,
@@ -31,7 +31,7 @@ GREETING: dict[Wire, Step] = {
     Wire.IMAP: Step.IMAP,
     Wire.SMTP: Step.SMTP,
 }
-"""The step that succeeds when a verified peer answers the app's own greeting. Anything less proves nothing."""
+"""The step that succeeds when a verified peer answers the app handshake. Anything less proves nothing."""
 
 FOREIGN = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME})
 """The certificate belongs to another host."""
@@ -107,12 +107,12 @@ class Attempt:
         return self.last.step is step and self.failure in failures
 
     def answered(self, wire: Wire) -> bool:
-        """Return whether the app's greeting was answered, whatever was read afterwards.
+        """Return whether the app handshake was answered, whatever was read afterwards.
 
         An answer does not count if the peer was asked for a proof and gave none.
         """
-        greeting, proof = self.find(GREETING[wire]), self.find(Step.PROOF)
-        return greeting is not None and greeting.ok and (proof is None or proof.ok)
+        answer, proof = self.find(APP_HANDSHAKE[wire]), self.find(Step.PROOF)
+        return answer is not None and answer.ok and (proof is None or proof.ok)
 
     @property
     def connect_seconds(self) -> float:

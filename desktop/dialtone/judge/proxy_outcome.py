@@ -1,13 +1,13 @@
 """What the attempts through a proxy mean. Pure: observations in, an outcome out.
 
-"Works" means that the messenger's own greeting was answered and verified, and nothing less.
+"Works" means that the messenger's app handshake was answered and verified, and nothing less.
 """
 
 from collections import defaultdict
 from collections.abc import Sequence
 from ipaddress import ip_address
 
-from dialtone.judge.attempts import CERTIFICATE, GREETING, addresses_of
+from dialtone.judge.attempts import APP_HANDSHAKE, CERTIFICATE, addresses_of
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import is_public_address
@@ -24,7 +24,7 @@ _CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.STALLE
 _SOCKS_CANNOT = frozenset({1, 3, 4, 5, 6})  # RFC 1928: general failure, unreachable, refused, TTL expired
 _HTTP_CANNOT = frozenset({500, 502, 503, 504})
 _NEEDS_PROOF = frozenset({Wire.MTPROTO, Wire.WHATSAPP_NOISE})
-"""Wires whose greeting any host can learn to answer: no TLS certificate protects it."""
+"""Wires whose app handshake any host can learn to answer: no TLS certificate protects it."""
 _ASK_BY_NAME = frozenset(
     {Wire.TLS, Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
 )
@@ -47,10 +47,10 @@ class _ProxiedAttempt:
         self.entrance = next((o for o in steps if o.step is Step.PROXY), None)
         """The handshake with the proxy itself, if its protocol has one."""
         self.seconds = sum(o.seconds for o in steps if o.step is not Step.PROOF)
-        """Until the greeting was answered, without the proof of identity after it."""
+        """Until the app handshake was answered, without the proof of identity after it."""
         asked = self.entrance.facts.get(Fact.ASKED_FOR) if self.entrance is not None else None
         self.by_name = endpoint.wire in _ASK_BY_NAME and asked == endpoint.host
-        self.answered = next((o for o in steps if o.step is GREETING[endpoint.wire] and o.ok), None)
+        self.answered = next((o for o in steps if o.step is APP_HANDSHAKE[endpoint.wire] and o.ok), None)
         proved = endpoint.wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in steps)
         if self.answered is not None and proved:
             self.outcome = self._judge_success(self.answered, network.round_trip)
@@ -82,7 +82,7 @@ class _ProxiedAttempt:
         return ProxyOutcome.CANNOT_REACH if beyond else ProxyOutcome.LIES
 
     def _judge_proof(self) -> ProxyOutcome:
-        """Return the outcome where the greeting was answered, but not by a server that proved to be the messenger's."""
+        """Return the outcome if the app handshake was answered, but not by a proven server of the messenger."""
         # Telegram's error code is four bytes that any host can send.
         if self.answered is not None and str(self.answered.facts.get(Fact.ANSWER, "")).startswith("error"):
             return ProxyOutcome.CANNOT_REACH

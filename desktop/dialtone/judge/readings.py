@@ -84,11 +84,11 @@ def crawls(attempt: Attempt, handshake: float) -> bool:
     return sum(is_late(step, handshake) for step in attempt.steps) >= REPEATED
 
 
-def chance_of_so_many(failed: int, tried: int, beside: int, controls: int) -> float:
-    """Return the probability of at least `failed` failures among these if all fail alike (Fisher's exact test).
+def chance_of_so_many(failed: int, tried: int, controls_failed: int, controls_tried: int) -> float:
+    """Return the probability of at least `failed` failures in `tried` if these and the controls fail alike.
 
-    `beside`: how many of the tries at `controls` failed.
+    Source: Fisher's exact test, one-sided.
     """
-    both, every = failed + beside, tried + controls
-    ways = sum(comb(tried, n) * comb(controls, both - n) for n in range(failed, min(tried, both) + 1))
-    return ways / comb(every, both)
+    failures, tries = failed + controls_failed, tried + controls_tried
+    ways = sum(comb(tried, n) * comb(controls_tried, failures - n) for n in range(failed, min(tried, failures) + 1))
+    return ways / comb(tries, failures)

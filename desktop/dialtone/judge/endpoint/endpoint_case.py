@@ -123,7 +123,7 @@ class EndpointCase:
         self.other = tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or id(t) in answered))
         """Attempts at addresses from other sources, as contrasts."""
         self.good = tuple(t for t in self.own if id(t) in answered)
-        """Attempts at the app's own addresses whose greeting was answered."""
+        """Attempts at the app's own addresses whose app handshake was answered."""
         self.good_elsewhere = tuple(t for t in self.other if id(t) in answered)
         """The same at addresses from other sources."""
         self.tried = self.own if tried is None else tuple(filter(tried, self.other))

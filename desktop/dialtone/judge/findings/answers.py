@@ -341,7 +341,7 @@ ANSWERED = Found(
     .unless(connection_lived),
     Row("too_poor_for_calls", _SLOW, COMMON).given(relay_over_tcp),
 )
-"""A verified peer answered the app's own greeting, at an address that the app itself would use. Source: ADR 17."""
+"""A verified peer answered the app handshake, at an address that the app itself would use. Source: ADR 17."""
 NOT_PROVED = Found("unproved", nobody_proved, Kind.UNPROVED).explained_by(
     Row("impostor", blocked(Cause.PROTOCOL_FILTERED), COMMON), Row("new_key", WORKS, COMMON)
 )

@@ -109,9 +109,9 @@ has_repeated: EndpointSign = lambda c: c.failed if c.repeated(c.failed) else ()
 contrast_was_made: EndpointSign = lambda c: c.contrast
 """A neutral name was sent to the same address."""
 app_was_answered: EndpointSign = lambda c: c.good
-"""The app's own greeting was answered, at an address that the app itself would use."""
+"""The app handshake was answered, at an address that the app itself would use."""
 answered_elsewhere: EndpointSign = lambda c: c.good_elsewhere
-"""The app's greeting was answered at an address of the same name from another source."""
+"""The app handshake was answered at an address of the same name from another source."""
 sibling_lives: EndpointSign = lambda c: c.sibling_lives
 """Another endpoint of the messenger was answered in the same check."""
 connection_stands: EndpointSign = lambda c: [t for t in _failed(c) if t.passed(Step.TCP)]

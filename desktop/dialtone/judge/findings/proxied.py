@@ -24,7 +24,7 @@ class ProxiedCase(Frozen):
 
     @property
     def good(self) -> list[Attempt]:
-        """The attempts whose greeting was answered."""
+        """The attempts whose app handshake was answered."""
         return [t for t in self.attempts if t.answered(self.endpoint.wire)]
 
 
@@ -64,7 +64,7 @@ def is_declined(attempt: Attempt) -> bool:
 asked: ProxiedSign = lambda c: c.attempts
 """Something was tried through the proxy."""
 answered_by_the_service: ProxiedSign = lambda c: c.good if not all(map(_is_local, c.good)) else ()
-"""The greeting was answered, at least once with a certificate of a public root or the national one."""
+"""The app handshake was answered, at least once with a certificate of a public root or the national one."""
 answered_by_a_local_root: ProxiedSign = lambda c: c.good if all(map(_is_local, c.good)) else ()
 """Each answer came with a certificate of a root that only this computer trusts: the proxy reads the traffic."""
 declined: ProxiedSign = lambda c: (

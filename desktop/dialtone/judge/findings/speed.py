@@ -113,7 +113,7 @@ def stops_early(case: EndpointCase) -> Seen:
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
-    """A small message in many packets never arrives, though the app's greeting before it did.
+    """A small message in many packets never arrives, though the app handshake before it did.
 
     Such a filter counts packets in both directions and passes about 25, whatever they contain. A server that rejects
     the message still acknowledges it, or hangs up. Source: ADR 27.

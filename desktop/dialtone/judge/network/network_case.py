@@ -29,7 +29,7 @@ from dialtone.model.vocabulary import Failure, NetworkStatus, Place, Step, Varia
 
 USABLE = (NetworkStatus.ONLINE, NetworkStatus.UNSTABLE, NetworkStatus.INTERCEPTED, NetworkStatus.DNS_DOWN)
 """States in which a failure elsewhere can mean something, as long as controls answer."""
-_GREETINGS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
+_APP_STEPS = (Step.HTTP, Step.MTPROTO, Step.NOISE)
 ASKS_HOME = ("control.home", "page.home")
 """The rows that ask sites of the country that the person named. Other domestic sites may be abroad here."""
 
@@ -51,11 +51,11 @@ class NetworkCase:
         self.nothing_succeeded = not succeeded
         self.failed = tuple(o for o in index.direct if not o.ok)
         """Every step that failed, including lookups."""
-        answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _GREETINGS}
+        answered = {o.messenger for o in succeeded if o.messenger and o.variant is Variant.APP and o.step in _APP_STEPS}
         self.messenger_answered = bool(answered)
-        """Some messenger's greeting was answered by a verified peer."""
+        """Some messenger's app handshake was answered by a verified peer."""
         self.answered_from_abroad = bool(answered - controls.at_home)
-        """A verified peer answered the greeting of a messenger whose servers are not all domestic."""
+        """A verified peer answered the app handshake of a messenger whose servers are not all domestic."""
         self.companies_at_home = _companies_at_home(index, controls, answered & controls.at_home)
         """Companies of one country that answered: by a site, or by a messenger whose servers are all domestic."""
         self.as_apps_do = tuple(index.every_attempt())
