@@ -9,9 +9,12 @@ from pathlib import Path
 import pytest
 
 from dialtone.cli import run
+from dialtone.explain.sentences import Sentences
+from dialtone.explain.trouble_words import say_in_full
 from dialtone.store.content import load_catalogue_in_use, load_content, newest_content
 from dialtone.store.content_folders import content_place, remove_content
 from dialtone.store.content_import import ContentError, import_content, read_trusted_root
+from dialtone.store.wording_file import load_wording
 from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
 
 Change = Callable[[dict[str, bytes]], None]
@@ -150,6 +153,16 @@ def _with_part(maker: Maker, name: str, data: bytes) -> Path:
 def test_a_signed_mistake_of_ours_replaces_nothing(maker: Maker) -> None:
     with pytest.raises(ContentError, match="update unusable"):
         maker.take(_with_part(maker, "catalogue/new.toml", b"nonsense ="))
+    assert not newest_content(RESOURCES, maker.state).imported
+
+
+def test_an_update_for_another_version_is_refused_in_one_line_that_says_so(maker: Maker) -> None:
+    """An older Dialtone's keys may be gone here, as a newer one's are not there yet: neither is skipped in silence."""
+    signal = (RESOURCES / "catalogue" / "signal.toml").read_bytes()
+    with pytest.raises(ContentError, match=r"signal\.toml: former_key: 1 \(there is no such key\)$") as refused:
+        maker.take(_with_part(maker, "catalogue/signal.toml", b"former_key = 1\n" + signal))
+    said = say_in_full(Sentences(load_wording(RESOURCES, "en")), refused.value)
+    assert said.startswith("This update cannot be used: it is faulty, or made for another version of Dialtone.")
     assert not newest_content(RESOURCES, maker.state).imported
 
 
