@@ -70,7 +70,7 @@ class Kept:
         return LastingConnection(call, None, tools.clock.now(), None)  # type: ignore[arg-type]  # nobody asks for them
 
     async def keep(self, lasting: LastingConnection) -> bool:
-        call, ended = lasting.call, self.ends.get(lasting.call.endpoint.id, False)
+        call, ended = lasting.attempt, self.ends.get(lasting.attempt.endpoint.id, False)
         await anyio.sleep(_LASTS / 2 if ended else _LASTS)
         self.lasted.append(call.endpoint.id)
         _write(call, Failure.STALLED if ended else None)

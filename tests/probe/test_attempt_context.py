@@ -14,7 +14,7 @@ from dialtone.model.limits import Limits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
-from dialtone.probe.attempt_context import patient_where
+from dialtone.probe.attempt_context import time_limit
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
@@ -89,19 +89,19 @@ async def test_a_server_that_hangs_is_waited_for_once(
 
 
 async def test_what_was_swallowed_is_not_waited_for() -> None:
-    with pytest.raises(TimeoutError), patient_where(lambda: False, lambda: SHORT, 3600.0):
+    with pytest.raises(TimeoutError), time_limit(lambda: False, lambda: SHORT, 3600.0):
         await anyio.sleep_forever()
 
 
 async def test_what_is_learned_meanwhile_shortens_the_wait_for_what_was_swallowed() -> None:
     limits = chain([3600.0, 3600.0], repeat(SHORT))
-    with pytest.raises(TimeoutError), patient_where(lambda: False, partial(next, limits), 3600.0, 2 * SHORT):
+    with pytest.raises(TimeoutError), time_limit(lambda: False, partial(next, limits), 3600.0, 2 * SHORT):
         await anyio.sleep_forever()
 
 
 async def test_who_learns_nothing_waits_on() -> None:
     began = anyio.current_time()
-    with pytest.raises(TimeoutError), patient_where(lambda: False, lambda: 2 * SHORT, 3600.0, 0.01):
+    with pytest.raises(TimeoutError), time_limit(lambda: False, lambda: 2 * SHORT, 3600.0, 0.01):
         await anyio.sleep_forever()
     assert anyio.current_time() - began > 1.5 * SHORT
 
@@ -130,5 +130,5 @@ async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if
 
 
 async def test_the_longest_wait_ends() -> None:
-    with pytest.raises(TimeoutError), patient_where(lambda: True, lambda: SHORT, 2 * SHORT):
+    with pytest.raises(TimeoutError), time_limit(lambda: True, lambda: SHORT, 2 * SHORT):
         await anyio.sleep_forever()

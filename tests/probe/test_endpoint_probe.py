@@ -15,7 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
-from dialtone.probe.app_handshake_probe import greet_as_a_phone
+from dialtone.probe.app_handshake_probe import probe_phone_handshake
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
@@ -540,7 +540,7 @@ async def test_a_phones_words_are_said_again_at_once_where_nobody_answers(
 ) -> None:
     async with serve(is_silent) as net.routes["10.0.0.1", 443]:
         target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
-        await greet_as_a_phone(_patient(tools, roomy=roomy), make_endpoint(Wire.WHATSAPP_NOISE), target)
+        await probe_phone_handshake(_patient(tools, roomy=roomy), make_endpoint(Wire.WHATSAPP_NOISE), target)
     first, *others = sorted(seen(Step.NOISE, Variant.PHONE_HELLO), key=lambda o: o.started)
     assert len(others) == RetryLimits().after_cut
     assert {o.failure for o in (first, *others)} == {Failure.TIMEOUT}
@@ -553,7 +553,7 @@ async def test_a_phones_words_are_said_again_one_after_the_other_where_they_are_
 ) -> None:
     async with serve(resets) as net.routes["10.0.0.1", 443]:
         target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
-        await greet_as_a_phone(tools, make_endpoint(Wire.WHATSAPP_NOISE), target)
+        await probe_phone_handshake(tools, make_endpoint(Wire.WHATSAPP_NOISE), target)
     cut = seen(Step.NOISE, Variant.PHONE_HELLO)
     assert [o.failure for o in cut] == [Failure.RESET] * (1 + RetryLimits().after_cut)
     assert all(later.started >= round(o.started + o.seconds, 4) - 0.001 for o, later in pairwise(cut))

@@ -180,7 +180,11 @@ def test_the_hosts_file_without_the_usual_lines() -> None:
 
 
 def test_this_computer_can_be_inspected() -> None:
-    assert inspect_computer(sight=SystemReaders(source=lambda _family: None)).platform in {"windows", "macos", "linux"}
+    assert inspect_computer(readers=SystemReaders(source=lambda _family: None)).platform in {
+        "windows",
+        "macos",
+        "linux",
+    }
     assert read_interfaces()
 
 

@@ -126,7 +126,7 @@ async def _keep(
     lasting: LastingConnection, _tools: ProbeContext, _names: Lookups, _endpoint: Endpoint
 ) -> Target | None:
     """Return the connection's target if the connection died."""
-    return lasting.call.target if await keep_open(lasting) else None
+    return lasting.attempt.target if await keep_open(lasting) else None
 
 
 def kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -147,7 +147,7 @@ def kept_beside(state: State, messenger: Messenger) -> Iterator[Question]:
         so_far = share_of(endpoint, messenger.endpoints, state.index)
         if not (so_far.is_many or so_far.cut):
             soon = state.now + state.limits.keeping.pause
-            yield Question("kept.beside", endpoint, partial(_shake_hands, lasting.call.target), not_before=soon)
+            yield Question("kept.beside", endpoint, partial(_shake_hands, lasting.attempt.target), not_before=soon)
 
 
 def share(state: State, messenger: Messenger) -> Iterator[Question]:

@@ -27,7 +27,7 @@ async def probe_app_hello(
         group.start_soon(partial(attempt_again, whole=False), tools, endpoint, target)
 
 
-async def greet_as_a_phone(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
+async def probe_phone_handshake(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Send the first message of WhatsApp on phones, which differs from that of its Mac app.
 
     Once if it passes; otherwise again, as a filter may act at random. After a timeout all retries run at once, since

@@ -49,19 +49,19 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
 async def attempt_once(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Send one datagram, as the app does. Only an answer or a refusal is written: one datagram may get lost."""
     once = replace(tools, limits=replace(tools.limits, steps=replace(tools.limits.steps, datagrams=1)))
-    call = AttemptContext.begin(once, endpoint, target, Variant.APP)
-    call.record.unsaid = (Failure.TIMEOUT,)
+    attempt = AttemptContext.begin(once, endpoint, target, Variant.APP)
+    attempt.record.unrecorded = (Failure.TIMEOUT,)
     with suppress(StepFailed):
-        await DATAGRAMS[endpoint.wire](call)
+        await DATAGRAMS[endpoint.wire](attempt)
 
 
-async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
+async def _on_kept(attempt: AttemptContext) -> tuple[StepFailed | None] | None:
     """Ask on a connection left open to the target; return None if there is none, or it had ended."""
     from dialtone.probe.page_request import request_on_kept  # lazy: see `libraries.py`
 
-    async with call.tools.pace.turn(call.tools.clock, reads=True):
+    async with attempt.tools.pace.turn(attempt.tools.clock, reads=True):
         # A new connection would take two round trips before a request can be sent.
-        kept = await call.tools.kept.take(call.endpoint, call.target, 2 * call.tools.patience.round_trip)
+        kept = await attempt.tools.kept.take(attempt.endpoint, attempt.target, 2 * attempt.tools.patience.round_trip)
         if kept is None:
             return None
 
@@ -70,10 +70,10 @@ async def _on_kept(call: AttemptContext) -> tuple[StepFailed | None] | None:
             return kept.line
 
         async def request(line: ByteStream) -> None:
-            await request_on_kept(call.with_connection(line), kept.client)
+            await request_on_kept(attempt.with_connection(line), kept.client)
 
-        failed = await call.run(go_on, request)
-    return None if failed is not None and failed.failure in call.record.unsaid else (failed,)
+        failed = await attempt.run(go_on, request)
+    return None if failed is not None and failed.failure in attempt.record.unrecorded else (failed,)
 
 
 async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target, *, whole: bool) -> None:
@@ -97,8 +97,8 @@ async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Targe
     """Send the app's greeting once more, and leave the connection open; return it, or None if a step failed."""
     left = list[LastingConnection]()
 
-    async def use(call: AttemptContext, stream: ByteStream) -> None:
-        left.append(await greet_and_leave_open(call, stream))
+    async def use(attempt: AttemptContext, stream: ByteStream) -> None:
+        left.append(await greet_and_leave_open(attempt, stream))
 
     await attempt_with(tools, endpoint, target, Variant.KEPT, use)
     return next(iter(left), None)
@@ -119,9 +119,9 @@ async def attempt_app_hello(
     The handshake ends there: what the app would send next is encrypted, and no filter can read it.
     """
 
-    async def send_hello(call: AttemptContext, stream: ByteStream) -> None:
-        name = call.endpoint.host or ""
-        async with call.step(Step.TLS) as facts:
+    async def send_hello(attempt: AttemptContext, stream: ByteStream) -> None:
+        name = attempt.endpoint.host or ""
+        async with attempt.step(Step.TLS) as facts:
             facts[Fact.SNI] = name
             facts[Fact.JA4] = profile.ja4
             if profile.is_in_doubt(tools.clock.today().date()):
@@ -134,9 +134,9 @@ async def attempt_app_hello(
 
 async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
     """Contrast: a connection whose packets no router forwards. If it is refused all the same, this computer did it."""
-    call = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
+    attempt = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
     with suppress(StepFailed):
-        async with call.step(Step.TCP) as facts:
+        async with attempt.step(Step.TCP) as facts:
             facts[Fact.FROM] = target.origin.value
             if _is_forbidden(tools, target):
                 raise ProbeError(Failure.DENIED)
@@ -151,9 +151,9 @@ async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Targ
     forbidden = not tools.net.may_send(target.address, target.port)
     if not forbidden and not tools.net.hears_routers:
         return
-    call = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
+    attempt = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
     with suppress(StepFailed):
-        async with call.step(Step.TCP, tools.limits.steps.next_router) as facts:
+        async with attempt.step(Step.TCP, tools.limits.steps.next_router) as facts:
             facts[Fact.FROM] = target.origin.value
             try:
                 if forbidden:
@@ -171,26 +171,26 @@ def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
     return net.may_send(tools.neutral_address, target.port)
 
 
-async def _run(call: AttemptContext, greet: Greet) -> StepFailed | None:
+async def _run(attempt: AttemptContext, greet: Greet) -> StepFailed | None:
     """Connect and greet; TLS handshakes wait for their turn. Return the failed step, if any."""
 
     async def greet_at_once(stream: ByteStream) -> None:
-        await greet(call.with_connection(stream), stream)
+        await greet(attempt.with_connection(stream), stream)
 
     async def greet_in_turn(stream: ByteStream) -> None:
         """Shake hands when it is its turn; connecting needs no turn, as each message fits into one packet."""
-        pace, clock = call.tools.pace, call.tools.clock
+        pace, clock = attempt.tools.pace, attempt.tools.clock
         connected_at = clock.now()
-        async with pace.turn(clock, reads=bool(call.endpoint.read_bytes)):
-            if clock.now() - connected_at <= call.tools.limits.pace.idle_connection:
+        async with pace.turn(clock, reads=bool(attempt.endpoint.read_bytes)):
+            if clock.now() - connected_at <= attempt.tools.limits.pace.idle_connection:
                 await greet_at_once(stream)
-            elif failed := await call.run(_connect, greet_at_once):
+            elif failed := await attempt.run(_connect, greet_at_once):
                 raise failed
 
-    if call.endpoint.wire in SECURED and call.tools.pace.is_filled:  # it would idle, and be reopened
-        async with call.tools.pace.turn(call.tools.clock, reads=bool(call.endpoint.read_bytes)):
-            return await call.run(_connect, greet_at_once)
-    return await call.run(_connect, greet_in_turn if call.endpoint.wire in SECURED else greet_at_once)
+    if attempt.endpoint.wire in SECURED and attempt.tools.pace.is_filled:  # it would idle, and be reopened
+        async with attempt.tools.pace.turn(attempt.tools.clock, reads=bool(attempt.endpoint.read_bytes)):
+            return await attempt.run(_connect, greet_at_once)
+    return await attempt.run(_connect, greet_in_turn if attempt.endpoint.wire in SECURED else greet_at_once)
 
 
 def _was_refused_by_router(error: OSError, target: Target) -> bool:
@@ -202,19 +202,19 @@ def _was_refused_by_router(error: OSError, target: Target) -> bool:
     return errno.EACCES in numbers and ":" in target.address
 
 
-async def _connect(call: AttemptContext) -> ByteStream:
+async def _connect(attempt: AttemptContext) -> ByteStream:
     """Open the connection, note how long it took, and learn from it how patient and how fast to be."""
-    tools = call.tools
-    async with call.step(Step.TCP) as facts:
-        call.note_way(facts)
+    tools = attempt.tools
+    async with attempt.step(Step.TCP) as facts:
+        attempt.note_way(facts)
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
-        with tools.patience.waiting(neutral=not call.endpoint.messenger):
+        with tools.patience.waiting(neutral=not attempt.endpoint.messenger):
             try:
-                segment = SMALL_SEGMENT if call.record.variant is Variant.SMALL_PACKETS else 0
-                stream = await tools.net.connect(call.target.address, call.target.port, segment=segment)
+                segment = SMALL_SEGMENT if attempt.record.variant is Variant.SMALL_PACKETS else 0
+                stream = await tools.net.connect(attempt.target.address, attempt.target.port, segment=segment)
             except OSError as error:
                 facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
-                if _was_refused_by_router(error, call.target):
+                if _was_refused_by_router(error, attempt.target):
                     raise ProbeError(Failure.UNREACHABLE) from None
                 raise
         took = tools.clock.now() - began
@@ -231,33 +231,35 @@ async def _connect(call: AttemptContext) -> ByteStream:
             tools.pace.learn_way(measured or took)
         elif measured:  # TCP timestamps tell which copy was answered: the first one if it was only queued
             tools.pace.learn_way(measured)
-        if not call.endpoint.messenger:
-            far = call.endpoint.place is Place.FOREIGN and not call.endpoint.cdn
+        if not attempt.endpoint.messenger:
+            far = attempt.endpoint.place is Place.FOREIGN and not attempt.endpoint.cdn
             tools.patience.learn(took, measured=None if again else measured, far=far)
     return stream
 
 
-async def _greet_other_hello(call: AttemptContext, stream: ByteStream) -> None:
-    contexts, endpoint = call.tools.contexts, call.endpoint
-    async with call.step(Step.TLS) as facts:
+async def _greet_other_hello(attempt: AttemptContext, stream: ByteStream) -> None:
+    contexts, endpoint = attempt.tools.contexts, attempt.endpoint
+    async with attempt.step(Step.TLS) as facts:
         context = contexts.other_shape(endpoint.trust)
         contexts.prove(endpoint, await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts))
 
 
-async def _greet_unverified(call: AttemptContext, stream: ByteStream) -> None:
-    contexts, neutral = call.tools.contexts, call.record.variant in _NEUTRAL_NAMES
-    name = call.tools.neutral_name if neutral else call.endpoint.host or call.tools.neutral_name
-    async with call.step(Step.TLS) as facts:
-        await secure(stream, contexts, name, contexts.unverified(), call.endpoint.trust, facts)
+async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None:
+    contexts, neutral = attempt.tools.contexts, attempt.record.variant in _NEUTRAL_NAMES
+    name = attempt.tools.neutral_name if neutral else attempt.endpoint.host or attempt.tools.neutral_name
+    async with attempt.step(Step.TLS) as facts:
+        await secure(stream, contexts, name, contexts.unverified(), attempt.endpoint.trust, facts)
 
 
-async def _greet_plainly(call: AttemptContext, stream: ByteStream) -> None:
+async def _greet_plainly(attempt: AttemptContext, stream: ByteStream) -> None:
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
-    if call.endpoint.wire in DATAGRAMS:
+    if attempt.endpoint.wire in DATAGRAMS:
         return  # for a relay it is enough that a connection is accepted or refused
-    async with call.step(Step.HTTP) as facts:
-        await Conversation(stream, "http", call.target.host_header, asker=Asker(call.tools.platform)).ask("/", facts)
+    async with attempt.step(Step.HTTP) as facts:
+        await Conversation(stream, "http", attempt.target.host_header, asker=Asker(attempt.tools.platform)).ask(
+            "/", facts
+        )
 
 
 _NEUTRAL_NAMES = (Variant.NEUTRAL_NAME, Variant.NEUTRAL_ELSEWHERE)

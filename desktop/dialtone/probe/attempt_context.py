@@ -35,7 +35,7 @@ _OF_THE_APP = (
 
 
 @contextmanager
-def patient_where(
+def time_limit(
     arrived: Callable[[], bool], limit: Callable[[], float], longest: float, soonest: float = math.inf
 ) -> Iterator[None]:
     """Run the body for `limit` seconds, or for `longest` if all that was sent has arrived by then: apps wait as well.
@@ -105,7 +105,7 @@ class AttemptContext(Frozen):
             return max(least, patience.after(self.record.slowest))
 
         async with self.record.step(step, str(self.target), longest) as facts:
-            with patient_where(self._has_arrived, so_far, longest, soonest):
+            with time_limit(self._has_arrived, so_far, longest, soonest):
                 try:
                     yield facts
                     self._learn_pace(step, facts, began, lag)
@@ -129,7 +129,7 @@ class AttemptContext(Frozen):
 
     def _is_greeting(self, step: Step) -> bool:
         """Return whether a step is a first exchange with a messenger's server; a kept connection has had it already."""
-        if self.record.unsaid:
+        if self.record.unrecorded:
             return False
         return bool(self.endpoint.messenger) and step in _GREETINGS and self.record.variant in _OF_THE_APP
 

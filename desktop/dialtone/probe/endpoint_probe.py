@@ -9,7 +9,7 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import SECURED, Failure, StatusFormat, Step, Variant, Wire
-from dialtone.probe.app_handshake_probe import greet_as_a_phone
+from dialtone.probe.app_handshake_probe import probe_phone_handshake
 from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_to_leave, attempt_with
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import make_contrast
@@ -50,7 +50,7 @@ async def observe_endpoint(tools: ProbeContext, names: Lookups, endpoint: Endpoi
         tools.named.note_asked(endpoint)
         early.end(answered=failed is None)
     if failed is None:
-        await greet_as_a_phone(tools, endpoint, targets[0])
+        await probe_phone_handshake(tools, endpoint, targets[0])
     elif failed.failure is Failure.UNREACHABLE:
         await attempt_one_hop(tools.asked_by("retry.contrast"), endpoint, targets[0])
     elif not early.begun:
@@ -144,7 +144,7 @@ async def _look_again(
         group.start_soon(_repeat, tools, endpoint, targets, early, failed)
         group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
         if failed.step is Step.NOISE:
-            group.start_soon(greet_as_a_phone, tools, endpoint, targets[0])
+            group.start_soon(probe_phone_handshake, tools, endpoint, targets[0])
         if endpoint.host is not None and failed.step is not Step.FLOW:
             group.start_soon(_by_trusted_names, tools, names, endpoint, targets, failed)
             if _looks_forged(tools, endpoint, targets[0], failed):

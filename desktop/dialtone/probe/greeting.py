@@ -41,63 +41,63 @@ async def greet_nothing(_call: AttemptContext, _stream: ByteStream) -> None:
     """Send nothing: it is enough that an anchor accepts a connection."""
 
 
-async def greet_tls(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_tls(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and hang up."""
-    await secure_for_app(call, stream)
+    await secure_for_app(attempt, stream)
 
 
-async def greet_https(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_https(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and request a page."""
     from dialtone.probe.page_request import request_page  # lazy: see `libraries.py`
 
-    tls, http2 = await secure_for_app(call, stream)
-    await request_page(call, tls, "https", http2=http2)
+    tls, http2 = await secure_for_app(attempt, stream)
+    await request_page(attempt, tls, "https", http2=http2)
 
 
-async def greet_http(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_http(attempt: AttemptContext, stream: ByteStream) -> None:
     """Request a page without encryption."""
     from dialtone.probe.page_request import request_page  # lazy: see `libraries.py`
 
-    await request_page(call, stream, "http")
+    await request_page(attempt, stream, "http")
 
 
-async def greet_websocket(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and upgrade."""
-    await _open_socket(call, stream)
+    await _open_socket(attempt, stream)
 
 
-async def greet_whatsapp_websocket(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_whatsapp_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade, and exchange the first Noise messages, as WhatsApp Web does."""
-    socket = await _open_socket(call, stream)
-    await exchange_noise(call, socket.send, socket.receive)
+    socket = await _open_socket(attempt, stream)
+    await exchange_noise(attempt, socket.send, socket.receive)
 
 
-async def greet_mtproto(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_mtproto(attempt: AttemptContext, stream: ByteStream) -> None:
     """Ask a data centre for `resPQ`, as Telegram's apps do, and have it prove that it is Telegram's."""
-    codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre, host=call.target.address)
-    answer = await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
-    await prove_telegram(call, codec, stream.send, stream.receive, answer)
+    codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre, host=attempt.target.address)
+    answer = await exchange_mtproto(attempt, codec, attempt.target.transport, stream.send, stream.receive)
+    await prove_telegram(attempt, codec, stream.send, stream.receive, answer)
 
 
-async def greet_mtproto_websocket(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_mtproto_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands, upgrade and ask for `resPQ`, as Telegram's web client does."""
-    socket = await _open_socket(call, stream)
-    codec = mtproto.make_codec(Transport.OBFUSCATED, call.endpoint.data_centre)
-    await exchange_mtproto(call, codec, Transport.OBFUSCATED, socket.send, socket.receive)
+    socket = await _open_socket(attempt, stream)
+    codec = mtproto.make_codec(Transport.OBFUSCATED, attempt.endpoint.data_centre)
+    await exchange_mtproto(attempt, codec, Transport.OBFUSCATED, socket.send, socket.receive)
 
 
-async def greet_mail(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_mail(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and read a mail server's greeting; on its plain port use STARTTLS, then send a command inside TLS."""
-    mail = MAIL[call.endpoint.wire]
-    plain = call.target.port == mail.plain_port
+    mail = MAIL[attempt.endpoint.wire]
+    plain = attempt.target.port == mail.plain_port
     before = partial(ask_for_tls, stream, mail) if plain else None
-    tls, _ = await secure_for_app(call, stream, mail.protocols(call.target.port), before)
-    async with call.step(mail.step):
+    tls, _ = await secure_for_app(attempt, stream, mail.protocols(attempt.target.port), before)
+    async with attempt.step(mail.step):
         lines = MailLines(tls)
         mail.check(await (lines.ask(mail.after_tls) if plain else lines.greeting()))
 
 
-async def greet_stun(call: AttemptContext) -> None:
+async def greet_stun(attempt: AttemptContext) -> None:
     """Send a binding request, up to three times, and wait for its answer."""
     transaction = secrets.token_bytes(12)
 
@@ -107,13 +107,13 @@ async def greet_stun(call: AttemptContext) -> None:
         stun.check_answer(datagram)
         return True
 
-    await _exchange_datagrams(call, Step.STUN, stun.binding_request(transaction), is_answer)
+    await _exchange_datagrams(attempt, Step.STUN, stun.binding_request(transaction), is_answer)
 
 
-async def greet_stun_tcp(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_stun_tcp(attempt: AttemptContext, stream: ByteStream) -> None:
     """Send a binding request over a stream: relays also serve networks without UDP (RFC 8489, 6.2.2)."""
     transaction = secrets.token_bytes(12)
-    async with call.step(Step.STUN):
+    async with attempt.step(Step.STUN):
         await stream.send(stun.binding_request(transaction))
         message = b""
         while (missing := stun.missing(message)) > 0:
@@ -123,40 +123,44 @@ async def greet_stun_tcp(call: AttemptContext, stream: ByteStream) -> None:
         stun.check_answer(message)
 
 
-async def greet_stun_tls(call: AttemptContext, stream: ByteStream) -> None:
+async def greet_stun_tls(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and send the same request inside TLS, as for a `turns:` relay (RFC 7065)."""
-    tls, _ = await secure_for_app(call, stream, ())
-    await greet_stun_tcp(call, tls)
+    tls, _ = await secure_for_app(attempt, stream, ())
+    await greet_stun_tcp(attempt, tls)
 
 
-async def greet_ntp(call: AttemptContext) -> None:
+async def greet_ntp(attempt: AttemptContext) -> None:
     """Ask a time server, up to three times: UDP that filters against calls do not target."""
     request = ntp.time_request(secrets.token_bytes(8))
-    await _exchange_datagrams(call, Step.NTP, request, lambda datagram: ntp.is_answer(datagram, request))
+    await _exchange_datagrams(attempt, Step.NTP, request, lambda datagram: ntp.is_answer(datagram, request))
 
 
-async def greet_quic(call: AttemptContext) -> None:
+async def greet_quic(attempt: AttemptContext) -> None:
     """Ask a web server for its QUIC versions: UDP on a port that most networks leave open."""
     destination, source = secrets.token_bytes(8), secrets.token_bytes(8)
     request = quic.version_request(destination, source)
-    await _exchange_datagrams(call, Step.QUIC, request, lambda datagram: quic.is_answer(datagram, destination, source))
+    await _exchange_datagrams(
+        attempt, Step.QUIC, request, lambda datagram: quic.is_answer(datagram, destination, source)
+    )
 
 
-async def greet_reflector(call: AttemptContext) -> None:
+async def greet_reflector(attempt: AttemptContext) -> None:
     """Greet a Telegram call relay, as the app does when a call begins."""
     tag = secrets.token_bytes(reflector.TAG)
     hello = reflector.hello(tag)
-    await _exchange_datagrams(call, Step.REFLECTOR, hello, lambda datagram: reflector.is_answer(datagram, tag))
+    await _exchange_datagrams(attempt, Step.REFLECTOR, hello, lambda datagram: reflector.is_answer(datagram, tag))
 
 
-async def greet_status(read: Callable[[bytes], str], call: AttemptContext, stream: ByteStream) -> None:
+async def greet_status(read: Callable[[bytes], str], attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and read a service's machine-readable status page; the facts hold the `indicator`."""
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
-    tls, http2 = await secure_for_app(call, stream)
-    async with call.step(Step.HTTP) as facts:
-        client = Conversation(tls, "https", call.target.host_header, asker=Asker(call.tools.platform), http2=http2)
-        facts[Fact.INDICATOR] = read(await client.fetch(call.endpoint.path, {"accept": "application/json"}, LARGEST))
+    tls, http2 = await secure_for_app(attempt, stream)
+    async with attempt.step(Step.HTTP) as facts:
+        client = Conversation(
+            tls, "https", attempt.target.host_header, asker=Asker(attempt.tools.platform), http2=http2
+        )
+        facts[Fact.INDICATOR] = read(await client.fetch(attempt.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 
 DATAGRAMS: dict[Wire, Callable[[AttemptContext], Awaitable[None]]] = {
@@ -185,16 +189,16 @@ GREETINGS: dict[Wire, Greet] = {
 
 
 async def secure_for_app(
-    call: AttemptContext,
+    attempt: AttemptContext,
     stream: ByteStream,
     protocols: tuple[str, ...] = WEB,
     before: Callable[[], Awaitable[None]] | None = None,
 ) -> tuple[TLSStream, bool]:
     """Shake hands; return the stream, and whether HTTP/2 was negotiated. `before` runs first, as STARTTLS does."""
-    endpoint, contexts = call.endpoint, call.tools.contexts
+    endpoint, contexts = attempt.endpoint, attempt.tools.contexts
     context = contexts.verified(endpoint.trust, endpoint.alpn or protocols)
-    tools = call.tools
-    async with call.step(Step.TLS, 1.0 if before is None else _WITH_STARTTLS) as facts:
+    tools = attempt.tools
+    async with attempt.step(Step.TLS, 1.0 if before is None else _WITH_STARTTLS) as facts:
         if before is not None:
             await before()
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
@@ -208,25 +212,25 @@ async def secure_for_app(
     return tls, facts.get(Fact.ALPN) == "h2"
 
 
-async def _open_socket(call: AttemptContext, stream: ByteStream) -> "WebSocket":
-    tls, _ = await secure_for_app(call, stream, SOCKET)
-    return await upgrade(call, tls)
+async def _open_socket(attempt: AttemptContext, stream: ByteStream) -> "WebSocket":
+    tls, _ = await secure_for_app(attempt, stream, SOCKET)
+    return await upgrade(attempt, tls)
 
 
-async def upgrade(call: AttemptContext, tls: ByteStream) -> "WebSocket":
+async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
     """Upgrade a secured stream to a WebSocket."""
     from dialtone.probe.protocols.websocket import WebSocket  # lazy: see `libraries.py`
 
-    endpoint = call.endpoint
+    endpoint = attempt.endpoint
     socket = WebSocket(tls)
     telegram = endpoint.wire is Wire.MTPROTO_WEBSOCKET
     headers = {"Origin": endpoint.origin or (_TELEGRAM_PAGE if telegram else f"https://{endpoint.host}")}
-    limits = call.tools.limits.steps.first_message if endpoint.expect_text else 1.0
-    async with call.step(Step.WEBSOCKET, limits) as facts:
+    limits = attempt.tools.limits.steps.first_message if endpoint.expect_text else 1.0
+    async with attempt.step(Step.WEBSOCKET, limits) as facts:
         subprotocols = ["binary"] if telegram else []
-        await socket.upgrade(call.target.host_header, endpoint.path, headers, subprotocols, facts)
+        await socket.upgrade(attempt.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:
-            seconds = min(call.tools.patience.moment, call.tools.patience.limit)
+            seconds = min(attempt.tools.patience.moment, attempt.tools.patience.limit)
             facts[Fact.TEXT_AS_EXPECTED] = await _greets_with(socket, endpoint.expect_text, seconds)
     return socket
 
@@ -241,39 +245,39 @@ async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bo
 
 
 async def _exchange_datagrams(
-    call: AttemptContext, step: Step, request: bytes, is_answer: Callable[[bytes], bool]
+    attempt: AttemptContext, step: Step, request: bytes, is_answer: Callable[[bytes], bool]
 ) -> None:
     """Send a request until it is answered, at most as often as the limits allow; other datagrams are ignored."""
     # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
-    is_idle = step in IDLE_DATAGRAMS and not call.endpoint.messenger
-    deadline = call.tools.patience.waiting(neutral=True) if is_idle else nullcontext()
-    async with call.step(step) as facts:
-        facts[Fact.FROM] = call.target.origin.value
-        socket = await call.tools.net.open_udp(call.target.address, call.target.port)
+    is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger
+    deadline = attempt.tools.patience.waiting(neutral=True) if is_idle else nullcontext()
+    async with attempt.step(step) as facts:
+        facts[Fact.FROM] = attempt.target.origin.value
+        socket = await attempt.tools.net.open_udp(attempt.target.address, attempt.target.port)
         try:
             with deadline:
-                await _send_until_answered(call, socket, request, is_answer, facts)
+                await _send_until_answered(attempt, socket, request, is_answer, facts)
         finally:
             await socket.aclose()
 
 
 async def _send_until_answered(
-    call: AttemptContext, socket: UdpStream, request: bytes, is_answer: Callable[[bytes], bool], facts: Facts
+    attempt: AttemptContext, socket: UdpStream, request: bytes, is_answer: Callable[[bytes], bool], facts: Facts
 ) -> None:
-    limits, patience = call.tools.limits.steps, call.tools.patience
-    began = call.tools.clock.now()
+    limits, patience = attempt.tools.limits.steps, attempt.tools.patience
+    began = attempt.tools.clock.now()
     for number in range(1, limits.datagrams + 1):
         facts[Fact.SENT] = number
         await socket.send(request)
         wait = max(limits.datagram_wait, patience.limit / (limits.datagrams + 1))  # all of them within the limit
         with anyio.move_on_after(wait):
-            while not is_answer(await _receive_datagram(call, socket, facts, began)):
+            while not is_answer(await _receive_datagram(attempt, socket, facts, began)):
                 pass
             return
     raise ProbeError(Failure.TIMEOUT)
 
 
-async def _receive_datagram(call: AttemptContext, socket: UdpStream, facts: Facts, began: float) -> bytes:
+async def _receive_datagram(attempt: AttemptContext, socket: UdpStream, facts: Facts, began: float) -> bytes:
     """Wait for one datagram. Note the first "port unreachable", but go on: another request may still be answered.
 
     Its time counts from the first request, whichever it refers to: nothing must seem nearer than it is.
@@ -283,19 +287,19 @@ async def _receive_datagram(call: AttemptContext, socket: UdpStream, facts: Fact
             return await socket.receive()
         except ConnectionRefusedError:
             if Fact.REFUSED_AFTER not in facts:
-                facts[Fact.REFUSED_AFTER] = round(call.tools.clock.now() - began, 4)
+                facts[Fact.REFUSED_AFTER] = round(attempt.tools.clock.now() - began, 4)
 
 
 async def exchange_mtproto(
-    call: AttemptContext,
+    attempt: AttemptContext,
     codec: mtproto.Codec,
     transport: Transport,
     send: Callable[[bytes], Awaitable[None]],
     receive: Callable[[], Awaitable[bytes]],
 ) -> bytes:
     """Request `resPQ` over any transport; return the answer."""
-    greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
-    async with call.step(Step.MTPROTO) as facts:
+    greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
+    async with attempt.step(Step.MTPROTO) as facts:
         facts[Fact.TRANSPORT] = transport.value
         await send(codec.encode(greeting.message))
         frame = await mtproto.next_frame(codec, receive)

@@ -19,19 +19,19 @@ _FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have their own keys, whic
 
 
 async def prove_telegram(
-    call: AttemptContext,
+    attempt: AttemptContext,
     codec: Codec,
     send: Callable[[bytes], Awaitable[None]],
     receive: Callable[[], Awaitable[bytes]],
     answer: bytes,
 ) -> None:
     """After an answer to Telegram's greeting, have the server show that it can read what is encrypted for Telegram."""
-    tools, messenger = call.tools, call.endpoint.messenger
-    usual = call.endpoint.data_centre < _FIRST_CDN_CENTRE
+    tools, messenger = attempt.tools, attempt.endpoint.messenger
+    usual = attempt.endpoint.data_centre < _FIRST_CDN_CENTRE
     async with tools.proofs.turn(messenger, tools.patience.limit, first=usual) as needed:
         if not needed:
             return
-        async with call.step(Step.PROOF) as facts:
+        async with attempt.step(Step.PROOF) as facts:
             if len(answer) == _ERROR_BYTES:
                 tools.proofs.note(messenger, Proof.DECLINED, facts)
             puzzle = read_puzzle(answer)
@@ -39,15 +39,15 @@ async def prove_telegram(
             if key is None:
                 tools.proofs.note(messenger, Proof.UNKNOWN_KEY, facts)
                 return
-            challenge = Challenge(puzzle, key, call.endpoint.data_centre)
+            challenge = Challenge(puzzle, key, attempt.endpoint.data_centre)
             now = tools.clock.today().timestamp()
             question = await anyio.to_thread.run_sync(challenge.question, now, abandon_on_cancel=True)
             await send(codec.encode(question))
             tools.proofs.note(messenger, challenge.judge(await next_frame(codec, receive)), facts)
 
 
-async def prove_whatsapp(call: AttemptContext, greeting: NoiseGreeting) -> None:
+async def prove_whatsapp(attempt: AttemptContext, greeting: NoiseGreeting) -> None:
     """After an answer to WhatsApp's greeting, see whose certificate came with it."""
-    async with call.step(Step.PROOF) as facts:
-        proof = greeting.prove(call.tools.keys.whatsapp)
-        call.tools.proofs.note(call.endpoint.messenger, proof, facts)
+    async with attempt.step(Step.PROOF) as facts:
+        proof = greeting.prove(attempt.tools.keys.whatsapp)
+        attempt.tools.proofs.note(attempt.endpoint.messenger, proof, facts)

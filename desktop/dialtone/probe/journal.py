@@ -61,10 +61,10 @@ class Journal:
         return running
 
     def end(self, attempt: "AttemptWriter", running: "RunningStep", failure: Failure | None) -> float:
-        """Write the observation of a step, unless its failure is in `unsaid`; return its seconds."""
+        """Write the observation of a step, unless its failure is in `unrecorded`; return its seconds."""
         self._running.pop(attempt.number, None)
         seconds = round(self.elapsed() - running.started, 4)
-        if failure in attempt.unsaid:
+        if failure in attempt.unrecorded:
             return seconds
         self.observations.append(
             Observation(
@@ -115,8 +115,8 @@ class AttemptWriter:
         self.row = row
         self.slowest = 0.0
         """Seconds of the slowest successful step so far."""
-        self.unsaid: tuple[Failure, ...] = ()
-        """Failures that are not written: they say nothing about the network."""
+        self.unrecorded: tuple[Failure, ...] = ()
+        """Failures that are not recorded: they say nothing about the network."""
 
     @asynccontextmanager
     async def step(self, step: Step, target: str, limit: float) -> AsyncIterator[Facts]:

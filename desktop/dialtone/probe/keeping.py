@@ -41,7 +41,7 @@ Exchange = Callable[[], Awaitable[None]]
 class LastingConnection(Frozen):
     """A connection that was answered and left open."""
 
-    call: AttemptContext
+    attempt: AttemptContext
     line: ByteStream
     """The TCP connection."""
     began: float
@@ -50,34 +50,34 @@ class LastingConnection(Frozen):
     """Completes the greeting if necessary; returns None if no further exchange is possible. Raises `StepFailed`."""
 
 
-async def greet_and_leave_open(call: AttemptContext, stream: ByteStream) -> LastingConnection:
+async def greet_and_leave_open(attempt: AttemptContext, stream: ByteStream) -> LastingConnection:
     """Shake hands, or exchange the first messages where there is no TLS, and leave the connection open."""
-    began, wire = call.tools.clock.now(), call.endpoint.wire
+    began, wire = attempt.tools.clock.now(), attempt.endpoint.wire
     if wire is Wire.MTPROTO:
-        codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre, host=call.target.address)
-        await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
+        codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre, host=attempt.target.address)
+        await exchange_mtproto(attempt, codec, attempt.target.transport, stream.send, stream.receive)
 
         async def go_on() -> Exchange | None:
             await anyio.lowlevel.checkpoint()
-            return lambda: _ask_telegram(call, codec, stream)
+            return lambda: _ask_telegram(attempt, codec, stream)
 
     elif wire is Wire.HTTPS:
-        tls, http2 = await secure_for_app(call, stream)
+        tls, http2 = await secure_for_app(attempt, stream)
 
         async def go_on() -> Exchange | None:
-            return await _request_headers_again(call, tls, http2=http2)
+            return await _request_headers_again(attempt, tls, http2=http2)
 
     else:
-        tls, _ = await secure_for_app(call, stream, SOCKET)
+        tls, _ = await secure_for_app(attempt, stream, SOCKET)
 
         async def go_on() -> Exchange | None:
-            socket = await upgrade(call, tls)
+            socket = await upgrade(attempt, tls)
             if wire is Wire.WHATSAPP_WEBSOCKET:
-                await exchange_noise(call, socket.send, socket.receive)
+                await exchange_noise(attempt, socket.send, socket.receive)
             return socket.ping
 
-    call.tools.kept.leave_open(stream)
-    return LastingConnection(call, stream, began, go_on)
+    attempt.tools.kept.leave_open(stream)
+    return LastingConnection(attempt, stream, began, go_on)
 
 
 async def keep_open(lasting: LastingConnection) -> bool:
@@ -86,32 +86,32 @@ async def keep_open(lasting: LastingConnection) -> bool:
     Return whether it was reset, or went silent while data sent on it was not known to have arrived. If it is cancelled
     before its end, nothing is written.
     """
-    call = lasting.call
-    call.record.unsaid = (Failure.NOT_IN_TIME,)
+    attempt = lasting.attempt
+    attempt.record.unrecorded = (Failure.NOT_IN_TIME,)
     try:
         exchange = await lasting.go_on()
         if exchange is None:
             return False
-        async with call.record.step(Step.KEPT, str(call.target), math.inf) as facts:
+        async with attempt.record.step(Step.KEPT, str(attempt.target), math.inf) as facts:
             await _exchange_until_end(lasting, exchange, facts)
     except StepFailed as failed:
         silent = failed.failure is Failure.STALLED and not is_acked(lasting.line)
         return failed.step is Step.KEPT and (silent or failed.failure is Failure.RESET)
     finally:
         with anyio.CancelScope(shield=True):
-            await call.tools.kept.end(lasting.line)
+            await attempt.tools.kept.end(lasting.line)
     return False
 
 
 async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, facts: Facts) -> None:
     """Exchange something now and then until the time is up; note how often that worked, and how long."""
-    call, tools, limits = lasting.call, lasting.call.tools, lasting.call.tools.limits.keeping
+    attempt, tools, limits = lasting.attempt, lasting.attempt.tools, lasting.attempt.tools.limits.keeping
     lag = tools.lag.so_far(tools.clock)
     facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)
     try:
         while (left := lasting.began + limits.seconds - tools.clock.now()) > 0:
             await anyio.sleep(min(limits.pause, left))
-            await _exchange_in_time(call, exchange)
+            await _exchange_in_time(attempt, exchange)
             facts[Fact.EXCHANGES] = int(str(facts[Fact.EXCHANGES])) + 1
             facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)
     finally:
@@ -120,10 +120,10 @@ async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, fa
             facts[Fact.DELIVERED] = acked
 
 
-async def _exchange_in_time(call: AttemptContext, exchange: Exchange) -> None:
+async def _exchange_in_time(attempt: AttemptContext, exchange: Exchange) -> None:
     """Make one exchange. Raises `ProbeError` if the answer does not come in time."""
-    tools = call.tools
-    seconds = max(tools.limits.keeping.silence, tools.patience.limit, tools.patience.after(call.record.slowest))
+    tools = attempt.tools
+    seconds = max(tools.limits.keeping.silence, tools.patience.limit, tools.patience.after(attempt.record.slowest))
     try:
         with anyio.fail_after(seconds):
             await exchange()
@@ -131,23 +131,23 @@ async def _exchange_in_time(call: AttemptContext, exchange: Exchange) -> None:
         raise ProbeError(Failure.STALLED) from None
 
 
-async def _ask_telegram(call: AttemptContext, codec: mtproto.Codec, stream: ByteStream) -> None:
-    greeting = mtproto.new_greeting(call.tools.clock.today().timestamp())
+async def _ask_telegram(attempt: AttemptContext, codec: mtproto.Codec, stream: ByteStream) -> None:
+    greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
     await stream.send(codec.encode(greeting.message))
     mtproto.check_answer(await mtproto.next_frame(codec, stream.receive), greeting.nonce)
 
 
-async def _request_headers_again(call: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
+async def _request_headers_again(attempt: AttemptContext, tls: ByteStream, *, http2: bool) -> Exchange | None:
     """Request a page once; return the exchange that repeats it, or None if the server closes the connection."""
     from dialtone.probe.protocols.http import Conversation, note_server_error  # lazy: see `libraries.py`
     from dialtone.probe.protocols.http_transport import NO_BODY
 
-    asker, window = Asker(call.tools.platform), NO_BODY if http2 else None
-    client = Conversation(tls, "https", call.target.host_header, asker=asker, http2=http2, window=window)
+    asker, window = Asker(attempt.tools.platform), NO_BODY if http2 else None
+    client = Conversation(tls, "https", attempt.target.host_header, asker=asker, http2=http2, window=window)
 
     async def ask(facts: Facts) -> bool:
         """Send the request; return whether the connection can be used again."""
-        response = await client.ask(call.endpoint.path, facts, body=http2, healthy=call.endpoint.healthy)
+        response = await client.ask(attempt.endpoint.path, facts, body=http2, healthy=attempt.endpoint.healthy)
         if http2:
             response.release()
         note_server_error(facts)
@@ -156,6 +156,6 @@ async def _request_headers_again(call: AttemptContext, tls: ByteStream, *, http2
     async def ask_again() -> None:
         await ask({})
 
-    async with call.step(Step.HTTP) as facts:
+    async with attempt.step(Step.HTTP) as facts:
         more = await ask(facts)
     return ask_again if more else None

@@ -18,73 +18,73 @@ from dialtone.probe.tcp_info import round_trip
 _HTML = ("text/html", "application/xhtml+xml")
 
 
-async def request_page(call: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
+async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
     """Request an endpoint's page, or only its headers, and read what is wanted. Raises `StepFailed`."""
-    endpoint, kept = call.endpoint, call.tools.kept
-    wanted = call.tools.pace.bytes_to_read(endpoint.read_bytes)
-    later = kept.bytes_to_come(endpoint) if call.record.variant is Variant.APP else 0
+    endpoint, kept = attempt.endpoint, attempt.tools.kept
+    wanted = attempt.tools.pace.bytes_to_read(endpoint.read_bytes)
+    later = kept.bytes_to_come(endpoint) if attempt.record.variant is Variant.APP else 0
     window = window_for(max(wanted, later), until_found=bool(endpoint.file_prefix))
     is_system = scheme == "http" and not endpoint.messenger
-    asker = Asker(call.tools.platform, Speaker.SYSTEM if is_system else Speaker.BROWSER)
-    client = Conversation(stream, scheme, call.target.host_header, asker=asker, http2=http2, window=window)
-    response = await _ask(call, client, wanted)
+    asker = Asker(attempt.tools.platform, Speaker.SYSTEM if is_system else Speaker.BROWSER)
+    client = Conversation(stream, scheme, attempt.target.host_header, asker=asker, http2=http2, window=window)
+    response = await _ask(attempt, client, wanted)
     if endpoint.read_bytes:
-        await _read_page(call, response, wanted)
-    if later and call.line is not None and client.release(response):
-        kept.keep(endpoint, call.target, KeptConnection(call.line, client))
+        await _read_page(attempt, response, wanted)
+    if later and attempt.line is not None and client.release(response):
+        kept.keep(endpoint, attempt.target, KeptConnection(attempt.line, client))
 
 
-async def request_on_kept(call: AttemptContext, client: Conversation) -> None:
+async def request_on_kept(attempt: AttemptContext, client: Conversation) -> None:
     """Request a page on a connection that was left open, and read what is wanted. Raises `StepFailed`.
 
     If the server has closed it meanwhile, nothing is noted: that is no answer to the request.
     """
-    wanted = call.tools.pace.bytes_to_read(call.endpoint.read_bytes)
-    call.record.unsaid = MAY_BE_STALE
-    response = await _ask(call, client, wanted, begins=True)
-    call.record.unsaid = ()
-    await _read_page(call, response, wanted)
+    wanted = attempt.tools.pace.bytes_to_read(attempt.endpoint.read_bytes)
+    attempt.record.unrecorded = MAY_BE_STALE
+    response = await _ask(attempt, client, wanted, begins=True)
+    attempt.record.unrecorded = ()
+    await _read_page(attempt, response, wanted)
 
 
-async def _ask(call: AttemptContext, client: Conversation, wanted: int, *, begins: bool = False) -> Answer:
+async def _ask(attempt: AttemptContext, client: Conversation, wanted: int, *, begins: bool = False) -> Answer:
     """Request a page. `begins`: this is the first step of the attempt."""
-    endpoint = call.endpoint
-    async with call.step(Step.HTTP) as facts:
+    endpoint = attempt.endpoint
+    async with attempt.step(Step.HTTP) as facts:
         if begins:
-            call.note_way(facts)
+            attempt.note_way(facts)
         body = bool(wanted or endpoint.expect_status or endpoint.expect_text or endpoint.names_server)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted, healthy=endpoint.healthy)
         if endpoint.wire is Wire.HTTP and not endpoint.messenger and response.header("content-type").startswith(_HTML):
             facts[Fact.HTML] = True
-        own_time = call.tools.clock.today().timestamp()
+        own_time = attempt.tools.clock.today().timestamp()
         facts[Fact.OWN_TIME] = int(own_time)
         if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:
-            call.tools.server_time.learn(int(str(facts[Fact.SERVER_TIME])), own_time)
+            attempt.tools.server_time.learn(int(str(facts[Fact.SERVER_TIME])), own_time)
         note_server_error(facts)
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)
         if endpoint.names_server and (address := await note_server(response, endpoint, facts)):
-            call.tools.named.note(endpoint, address)
+            attempt.tools.named.note(endpoint, address)
     return response
 
 
-async def _read_page(call: AttemptContext, response: Answer, wanted: int) -> None:
-    async with call.step(Step.FLOW, call.tools.limits.steps.flow) as facts:
-        await _read(call, response, wanted, facts)
+async def _read_page(attempt: AttemptContext, response: Answer, wanted: int) -> None:
+    async with attempt.step(Step.FLOW, attempt.tools.limits.steps.flow) as facts:
+        await _read(attempt, response, wanted, facts)
 
 
-async def _read(call: AttemptContext, response: Answer, wanted: int, facts: Facts) -> None:
+async def _read(attempt: AttemptContext, response: Answer, wanted: int, facts: Facts) -> None:
     """Read the body; note how long this computer was too busy to read, and for how long data was still coming."""
-    tools = call.tools
+    tools = attempt.tools
     before, began = tools.lag.so_far(tools.clock), tools.clock.now()
-    with watch_arrival(call.line, tools.clock, wanted) as arrival:
+    with watch_arrival(attempt.line, tools.clock, wanted) as arrival:
 
         def excused() -> float:
             late = tools.lag.so_far(tools.clock) - before
             return min(late, tools.clock.now() - began - arrival.least_seconds)
 
         try:
-            await read_flow(response, _reading(call, wanted, excused), tools.clock, facts)
+            await read_flow(response, _reading(attempt, wanted, excused), tools.clock, facts)
         finally:
             arrival.look()
             late = tools.lag.so_far(tools.clock) - before
@@ -99,11 +99,11 @@ async def _read(call: AttemptContext, response: Answer, wanted: int, facts: Fact
                 facts[Fact.STILL_COMING] = round(min(still, came), 4)
 
 
-def _reading(call: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:
+def _reading(attempt: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:
     """Return how to read the page of an endpoint. `lag`: as in `Reading`."""
-    tools, endpoint = call.tools, call.endpoint
+    tools, endpoint = attempt.tools, attempt.endpoint
     patience, way = tools.patience.limit, tools.patience.longest_way
-    measured = round_trip(call.line) if call.line is not None else None
+    measured = round_trip(attempt.line) if attempt.line is not None else None
     limits = tools.limits.slow
     return Reading(
         wanted=wanted,

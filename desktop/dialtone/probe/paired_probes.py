@@ -131,10 +131,8 @@ async def time_refusal(tools: ProbeContext, names: Lookups, endpoint: Endpoint) 
         await attempt_once(tools, endpoint, targets[0])
 
 
-async def observe_ports(
-    witnesses: Sequence[Endpoint], tools: ProbeContext, names: Lookups, _endpoint: Endpoint
-) -> None:
+async def observe_ports(controls: Sequence[Endpoint], tools: ProbeContext, names: Lookups, _endpoint: Endpoint) -> None:
     """Ask neutral servers on ports other than the web's: a port may be blocked for all servers."""
     async with anyio.create_task_group() as group:
-        for witness in witnesses:
-            group.start_soon(observe_control, tools, names, witness)
+        for control in controls:
+            group.start_soon(observe_control, tools, names, control)

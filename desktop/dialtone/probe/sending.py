@@ -28,62 +28,68 @@ TAKES_PIECES = SECURED | {Wire.MTPROTO, Wire.WHATSAPP_NOISE}
 """Wires on which a message can be sent in pieces after the greeting was answered."""
 
 
-async def send_first_body(call: AttemptContext, stream: ByteStream) -> None:
+async def send_first_body(attempt: AttemptContext, stream: ByteStream) -> None:
     """Send a body in many pieces: few bytes, but more packets than some filters let through."""
-    limits = call.tools.limits.sending
-    await _send_body(call, stream, limits.first_bytes, limits.first_pieces)
+    limits = attempt.tools.limits.sending
+    await _send_body(attempt, stream, limits.first_bytes, limits.first_pieces)
 
 
-async def send_large_body(call: AttemptContext, stream: ByteStream) -> None:
+async def send_large_body(attempt: AttemptContext, stream: ByteStream) -> None:
     """Send a body in one piece, larger than some filters let through, and long enough to be timed."""
-    await _send_body(call, stream, call.tools.limits.sending.large_bytes, 1)
+    await _send_body(attempt, stream, attempt.tools.limits.sending.large_bytes, 1)
 
 
-async def send_in_pieces(call: AttemptContext, stream: ByteStream) -> None:
+async def send_in_pieces(attempt: AttemptContext, stream: ByteStream) -> None:
     """Send one small message in many pieces, each in its own packet. The greeting before it is not split."""
-    limits = call.tools.limits.sending
-    if call.endpoint.wire is Wire.MTPROTO:
-        codec = mtproto.make_codec(call.target.transport, call.endpoint.data_centre)
-        await exchange_mtproto(call, codec, call.target.transport, stream.send, stream.receive)
-        again = mtproto.new_greeting(call.tools.clock.today().timestamp())
-        await _send(call, stream, codec.encode(again.message), limits.pieces, limits.longest_pause)
-    elif call.endpoint.wire is Wire.WHATSAPP_NOISE:
-        await exchange_noise(call, stream.send, stream.receive)
+    limits = attempt.tools.limits.sending
+    if attempt.endpoint.wire is Wire.MTPROTO:
+        codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre)
+        await exchange_mtproto(attempt, codec, attempt.target.transport, stream.send, stream.receive)
+        again = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
+        await _send(attempt, stream, codec.encode(again.message), limits.pieces, limits.longest_pause)
+    elif attempt.endpoint.wire is Wire.WHATSAPP_NOISE:
+        await exchange_noise(attempt, stream.send, stream.receive)
         # The beginning of a frame that is never completed: what an app would send next needs an account.
         unfinished = bytes(2) + b"\xff" + secrets.token_bytes(2 * limits.pieces)
-        await _send(call, stream, unfinished, limits.pieces, limits.longest_pause)
+        await _send(attempt, stream, unfinished, limits.pieces, limits.longest_pause)
     else:
-        await _send(call, await _secure(call, stream), _request(call, "HEAD", b""), limits.pieces, limits.longest_pause)
+        await _send(
+            attempt, await _secure(attempt, stream), _request(attempt, "HEAD", b""), limits.pieces, limits.longest_pause
+        )
 
 
-async def _send_body(call: AttemptContext, stream: ByteStream, size: int, pieces: int) -> None:
+async def _send_body(attempt: AttemptContext, stream: ByteStream, size: int, pieces: int) -> None:
     body = secrets.token_bytes(size)
     await _send(
-        call, await _secure(call, stream), _request(call, "POST", body), pieces, call.tools.limits.sending.short_pause
+        attempt,
+        await _secure(attempt, stream),
+        _request(attempt, "POST", body),
+        pieces,
+        attempt.tools.limits.sending.short_pause,
     )
 
 
-async def _secure(call: AttemptContext, stream: ByteStream) -> ByteStream:
-    endpoint, contexts = call.endpoint, call.tools.contexts
+async def _secure(attempt: AttemptContext, stream: ByteStream) -> ByteStream:
+    endpoint, contexts = attempt.endpoint, attempt.tools.contexts
     context = contexts.verified(endpoint.trust, SOCKET)
-    async with call.step(Step.TLS) as facts:
+    async with attempt.step(Step.TLS) as facts:
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
         contexts.prove(endpoint, tls)
     return tls
 
 
-def _request(call: AttemptContext, method: str, body: bytes) -> bytes:
+def _request(attempt: AttemptContext, method: str, body: bytes) -> bytes:
     length = f"Content-Type: application/octet-stream\r\nContent-Length: {len(body)}\r\n" if body else ""
-    head = f"{method} {call.endpoint.path} HTTP/1.1\r\nHost: {call.target.host_header}\r\nAccept: */*\r\n{length}\r\n"
-    return head.encode() + body
+    head = f"{method} {attempt.endpoint.path} HTTP/1.1\r\nHost: {attempt.target.host_header}\r\nAccept: */*\r\n"
+    return f"{head}{length}\r\n".encode() + body
 
 
-async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest: float) -> None:
+async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest: float) -> None:
     """Send a message in pieces, with pauses of at most `longest` seconds, and wait until all of it is acknowledged."""
-    tools = call.tools
+    tools = attempt.tools
     clock, lag = tools.clock, tools.lag.so_far(tools.clock)
-    way = round_trip(call.line or stream) or tools.patience.round_trip
-    async with call.step(Step.SENDING, tools.limits.steps.flow) as facts:
+    way = round_trip(attempt.line or stream) or tools.patience.round_trip
+    async with attempt.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began = due = clock.now()
         sent, paused = 0, 0.0
         try:
@@ -96,7 +102,7 @@ async def _send(call: AttemptContext, stream: ByteStream, message: bytes, pieces
                     due = max(now, due + pause_after(tools.limits.sending, longest, way, now - began))
                     await anyio.sleep(due - now)
                     paused += clock.now() - now
-            await _wait_for_acks(call, stream, facts, began + paused)
+            await _wait_for_acks(attempt, stream, facts, began + paused)
         finally:
             facts[Fact.BYTES] = sent
             facts[Fact.PIECES] = pieces
@@ -120,9 +126,9 @@ def cut(message: bytes, pieces: int) -> list[bytes]:
     return [message[start:end] for start, end in pairwise(ends) if start < end]
 
 
-async def _wait_for_acks(call: AttemptContext, stream: ByteStream, facts: Facts, began: float) -> None:
+async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Facts, began: float) -> None:
     """Wait until all is acknowledged. Raises `ProbeError` if there is no progress for as long as a step may take."""
-    line, limit, clock = call.line or stream, call.tools.patience.limit, call.tools.clock
+    line, limit, clock = attempt.line or stream, attempt.tools.patience.limit, attempt.tools.clock
     missing, since = unacked(line), clock.now()
     while missing:
         await anyio.sleep(_INTERVAL)

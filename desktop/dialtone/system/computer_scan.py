@@ -35,12 +35,15 @@ class SystemReaders(Frozen):
     source_towards: Callable[[str], str | None] = source_towards
 
 
-def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders | None = None) -> Computer:
+def inspect_computer(
+    system: OperatingSystem | None = None,
+    readers: SystemReaders = SystemReaders(),  # noqa: B008  # frozen
+) -> Computer:
     """Return what the operating system reports about this computer."""
     here = system if system is not None else this_system()
-    looked = sight if sight is not None else SystemReaders()
-    interfaces, routes, kinds, nameservers = looked.interfaces(), here.routes(), here.tunnel_kinds(), here.nameservers()
-    sources = (looked.source(socket.AF_INET), looked.source(socket.AF_INET6))
+    interfaces, routes, nameservers = readers.interfaces(), here.routes(), here.nameservers()
+    kinds = here.tunnel_kinds()
+    sources = (readers.source(socket.AF_INET), readers.source(socket.AF_INET6))
     carriers = find_carriers(interfaces, sources, routes or ())
     like_tunnels = [i for i in interfaces if looks_like_tunnel(i, kinds)]
     others = [i for i in interfaces if i not in like_tunnels]
@@ -50,14 +53,14 @@ def inspect_computer(system: OperatingSystem | None = None, sight: SystemReaders
     return Computer(
         platform=here.name,
         tunnels=tunnels,
-        proxy="script" if here.has_proxy_script() else kind_of_proxy(find_proxies(here, looked.proxies)),
+        proxy="script" if here.has_proxy_script() else kind_of_proxy(find_proxies(here, readers.proxies)),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
         searched_below=here.searched_below(),
         tunnel_addresses=own,
-        names_beside=bool(tunnels) and _is_beside(nameservers, own, looked.source_towards),
+        names_beside=bool(tunnels) and _is_beside(nameservers, own, readers.source_towards),
         outside=find_outside_way(here, others, routes, nameservers) if tunnels else None,
-        bypass_tools=looked.tools(),
+        bypass_tools=readers.tools(),
         hosts_overrides=tuple(_overrides(here.hosts_file())),
     )
 

@@ -51,19 +51,19 @@ _Enter = Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[Byt
 
 async def attempt_through_proxy(tools: ProbeContext, route: ProxyRoute) -> StepFailed | None:
     """Try one route; return None if the messenger's greeting was answered, else the step that failed."""
-    call = AttemptContext.begin(tools, route.endpoint, route.address, route.variant)
+    attempt = AttemptContext.begin(tools, route.endpoint, route.address, route.variant)
 
     async def use(stream: ByteStream) -> None:
-        inside = await _enter(call, stream, route)
+        inside = await _enter(attempt, stream, route)
         destination = replace(route.address, host_header=route.endpoint.host or route.destination)
-        await _greet(replace(call, target=destination), inside, route)
+        await _greet(replace(attempt, target=destination), inside, route)
 
-    return await call.run(_connect, use)
+    return await attempt.run(_connect, use)
 
 
-async def _connect(call: AttemptContext) -> ByteStream:
-    tools, target = call.tools, call.target
-    async with call.step(Step.TCP) as facts:
+async def _connect(attempt: AttemptContext) -> ByteStream:
+    tools, target = attempt.tools, attempt.target
+    async with attempt.step(Step.TCP) as facts:
         facts[Fact.FROM] = target.origin.value
         began = tools.clock.now()
         try:
@@ -85,15 +85,15 @@ def _keeps_out(error: OSError, target: Target) -> bool:
     return errno.EHOSTUNREACH in numbers and not is_public_address(ip_address(target.address))
 
 
-async def _enter(call: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
+async def _enter(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
     """Do the proxy's own handshake, if it has one before the messenger's."""
     entrance = _entrance(route)
     if entrance is None:
         return stream
     name, enter = entrance
-    async with call.step(Step.PROXY, call.tools.limits.steps.proxy) as facts:
+    async with attempt.step(Step.PROXY, attempt.tools.limits.steps.proxy) as facts:
         facts[Fact.SPEAKS] = name
-        return await enter(call, stream, route, facts)
+        return await enter(attempt, stream, route, facts)
 
 
 def _entrance(route: ProxyRoute) -> tuple[str, _Enter] | None:
@@ -116,7 +116,7 @@ def _entrance(route: ProxyRoute) -> tuple[str, _Enter] | None:
 
 async def _enter_general(
     ask: Callable[[ByteStream, Proxy, str, int, Facts], Awaitable[None]],
-    call: AttemptContext,
+    attempt: AttemptContext,
     stream: ByteStream,
     route: ProxyRoute,
     facts: Facts,
@@ -124,41 +124,41 @@ async def _enter_general(
     """Ask for a connection, inside TLS if an HTTP proxy uses it. The proxy's certificate is not recorded."""
     facts[Fact.ASKED_FOR] = route.destination
     if route.proxy.kind is ProxyKind.HTTP and route.proxy.tls:
-        contexts = call.tools.contexts
+        contexts = attempt.tools.contexts
         context = contexts.verified(Trust.PUBLIC, SOCKET)
         stream = await secure(stream, contexts, route.proxy.host, context, Trust.PUBLIC, {})
     await ask(stream, route.proxy, route.destination, route.endpoint.port, facts)
     return stream
 
 
-async def _enter_tls(call: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
+async def _enter_tls(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
     """Wrap in TLS: Signal's proxy must prove its name; WhatsApp's need not, since the server inside proves itself."""
-    contexts = call.tools.contexts
+    contexts = attempt.tools.contexts
     verified = route.proxy.kind is ProxyKind.SIGNAL
     # No HTTP/2 in the outer handshake: it carries plain bytes.
     context = contexts.verified(Trust.PUBLIC, SOCKET) if verified else contexts.unverified()
     return await secure(stream, contexts, route.proxy.host, context, Trust.PUBLIC, facts)
 
 
-async def _enter_faketls(call: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
+async def _enter_faketls(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
     """Stamp the hello with server time, as the apps do: proxies reject one that is seconds off (mtg: three)."""
-    now = call.tools.clock.today().timestamp() + call.tools.server_time.ahead
+    now = attempt.tools.clock.today().timestamp() + attempt.tools.server_time.ahead
     facts[Fact.SHAPE] = route.shape.value
-    profile = call.tools.hellos[f"faketls-{route.shape}"]
+    profile = attempt.tools.hellos[f"faketls-{route.shape}"]
     return await open_faketls(stream, route.proxy.secret, route.proxy.domain, now, profile, facts)
 
 
-async def _greet(call: AttemptContext, stream: ByteStream, route: ProxyRoute) -> None:
+async def _greet(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> None:
     if route.proxy.kind is ProxyKind.MTPROTO:
-        await _greet_with_secret(call, stream, route)
+        await _greet_with_secret(attempt, stream, route)
     else:
-        await GREETINGS[route.endpoint.wire](call, stream)
+        await GREETINGS[route.endpoint.wire](attempt, stream)
 
 
-async def _greet_with_secret(call: AttemptContext, stream: ByteStream, route: ProxyRoute) -> None:
+async def _greet_with_secret(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> None:
     """Ask the data centre for `resPQ`, with keys that only holders of the secret can derive."""
     plain = route.proxy.secret_kind is SecretKind.PLAIN
     transport = Transport.OBFUSCATED if plain else Transport.PADDED
     codec = mtproto.make_codec(transport, route.endpoint.data_centre, route.proxy.secret)
-    answer = await exchange_mtproto(call, codec, transport, stream.send, stream.receive)
-    await prove_telegram(call, codec, stream.send, stream.receive, answer)
+    answer = await exchange_mtproto(attempt, codec, transport, stream.send, stream.receive)
+    await prove_telegram(attempt, codec, stream.send, stream.receive, answer)

@@ -49,8 +49,8 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names:
 
 async def note_spared(tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
     """Note that the settings bypass the proxy for an endpoint: apps that follow them connect directly."""
-    call = AttemptContext.begin(tools, endpoint, _HiddenAddress("", 0, Origin.SYSTEM), Variant.PROXIED)
-    async with call.step(Step.PROXY) as facts:
+    attempt = AttemptContext.begin(tools, endpoint, _HiddenAddress("", 0, Origin.SYSTEM), Variant.PROXIED)
+    async with attempt.step(Step.PROXY) as facts:
         facts[Fact.SPARED] = True
 
 
