@@ -38,7 +38,7 @@ FOREIGN = frozenset({Failure.CERT_UNTRUSTED, Failure.CERT_NAME})
 CERTIFICATE = FOREIGN | {Failure.CERT_EXPIRED, Failure.CERT_NOT_YET}
 CUT = frozenset({Failure.TIMEOUT, Failure.RESET, Failure.CLOSED, Failure.REFUSED})
 """Failures without an answer."""
-UNHEARD = (Failure.TIMEOUT, Failure.UNREACHABLE)
+NO_REPLY = (Failure.TIMEOUT, Failure.UNREACHABLE)
 """The connection got no answer. A router that reports "unreachable" may have been told to do so."""
 REFUSED = (Failure.REFUSED, Failure.RESET)
 """The server, or something on the way, rejected the connection."""
@@ -59,7 +59,7 @@ TO_THE_SERVER = (
 """Variants whose connection shows how far the server is: what is sent on it afterwards makes it no longer."""
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
 _WANTS_LOGIN = 407
-_INVENTED = ("198.18.", "198.19.")
+_FAKE_IPS = ("198.18.", "198.19.")
 _ENCRYPTED = "https"
 """The transport of trustworthy lookups; lookups by the system resolver name no transport."""
 
@@ -80,7 +80,7 @@ class Attempt:
         """What was varied."""
         self.target, self.address, self.port = last.target, last.host, last.port
         """The address and port, and each of them; 0 where the target has no port."""
-        self.by_helper = first.facts.get(Fact.VIA) == "tunnel" or is_invented(last.host)
+        self.by_helper = first.facts.get(Fact.VIA) == "tunnel" or is_fake_ip(last.host)
         """It left through a tunnel, or went to a fake address that a local helper program returned for a name."""
         delivered = last.facts.get(Fact.DELIVERED)
         self.delivered = delivered if isinstance(delivered, bool) else None
@@ -310,12 +310,12 @@ def every(items: Sequence[Attempt], holds: Callable[[Attempt], object]) -> Seque
     return items if all(map(holds, items)) else ()
 
 
-def is_invented(address: str) -> bool:
+def is_fake_ip(address: str) -> bool:
     """Return whether this is a fake address that helper programs return for a name, to recognize it on connect.
 
     198.18.0.0/15 is reserved for benchmarks (RFC 2544); Clash and sing-box answer lookups with it.
     """
-    return address.startswith(_INVENTED)
+    return address.startswith(_FAKE_IPS)
 
 
 def is_global(address: str) -> bool:

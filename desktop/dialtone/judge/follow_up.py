@@ -65,36 +65,36 @@ _DIES_LATER = "dies_later"
 
 
 def foreign_controls_answer(index: AttemptIndex, controls: Controls) -> bool:
-    """Return early whether the path abroad is free. One or two sites alone may be on a whitelist."""
+    """Return whether the path abroad is free. One or two sites alone may be on a whitelist."""
     answering = [e for e in controls.sites_at(Place.FOREIGN) if index.answer(e)]
     return len({e.owner for e in answering}) > LISTED_SITES and any(not e.cdn for e in answering)
 
 
 def nothing_abroad_answers(index: AttemptIndex, controls: Controls) -> bool:
-    """Return early whether no site or address abroad has answered although something did: a resolver or a neighbour."""
+    """Return whether no site or address abroad has answered although something did: a resolver or a neighbour."""
     abroad = (*controls.sites_at(Place.FOREIGN), *controls.anchors_abroad)
     return any(o.ok for o in index.steps) and not index.answers(abroad)
 
 
 def home_answers(index: AttemptIndex, controls: Controls) -> bool:
-    """Return early whether enough domestic sites answer to tell a whitelist from a line without any internet."""
+    """Return whether enough domestic sites answer to tell a whitelist from a line without any internet."""
     return len({e.owner for e in controls.sites_at(Place.DOMESTIC) if index.answer(e)}) >= REPEATED
 
 
 def page_is_as_expected(index: AttemptIndex, endpoint: Endpoint) -> bool:
-    """Return early whether a page with a known answer came unchanged: there is no captive portal."""
+    """Return whether a page with a known answer came unchanged: there is no captive portal."""
     answers = steps_of(index.of(endpoint), Step.HTTP)
     return any(answer.ok and kind_of(answer, endpoint) is Kind.EXPECTED for answer in answers)
 
 
 def page_is_changed(index: AttemptIndex, controls: Controls) -> bool:
-    """Return early whether any page with a known answer came changed: no other network is called a captive portal."""
+    """Return whether any page with a known answer came changed: no other network is called a captive portal."""
     asked = ((e, answer) for e in controls.sign_in_checks for answer in steps_of(index.of(e), Step.HTTP))
     return any(number(answer, Fact.STATUS) and kind_of(answer, e) is not Kind.EXPECTED for e, answer in asked)
 
 
 def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Computer) -> bool:
-    """Return early whether there is no way out: all anchors were tried, and this computer had no route to any of them.
+    """Return whether there is no way out: all anchors were tried, and this computer had no route to any of them.
 
     Where a router refuses, domestic sites may still answer: they are tried a moment later. On IPv6-only networks all
     IPv4 addresses are unreachable at once.
@@ -105,7 +105,7 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
 
 
 def is_hopeless(network: NetworkVerdict, messengers: Iterable[Messenger], index: AttemptIndex) -> bool:
-    """Return early whether nothing more can be learned about any messenger.
+    """Return whether nothing more can be learned about any messenger.
 
     Ships and planes sell packages in which messengers pass and everything else leads to a sign-in page.
     """
@@ -115,7 +115,7 @@ def is_hopeless(network: NetworkVerdict, messengers: Iterable[Messenger], index:
 
 
 def is_kept_out(messenger: Messenger, network: NetworkVerdict | None, index: AttemptIndex) -> bool:
-    """Return early whether nothing more can be learned about one messenger, behind a sign-in page that passes others.
+    """Return whether nothing more can be learned about one messenger, behind a sign-in page that passes others.
 
     Each of its servers that decide and could prove their identity was tried, and none was answered.
     """
@@ -127,7 +127,7 @@ def is_kept_out(messenger: Messenger, network: NetworkVerdict | None, index: Att
 
 
 def was_tried(messenger: Messenger, index: AttemptIndex) -> bool:
-    """Return early whether an attempt at a messenger has ended, at a server that could prove its identity."""
+    """Return whether an attempt at a messenger has ended, at a server that could prove its identity."""
     tried = ((e, t) for e in _verified(messenger) for t in index.of(e))
     return any(t.failure is not None or t.answered(e.wire) for e, t in tried)
 
@@ -137,7 +137,7 @@ def _verified(messenger: Messenger) -> list[Endpoint]:
 
 
 def stands_alone(messenger: Messenger, verdict: MessengerVerdict, index: AttemptIndex, controls: Controls) -> bool:
-    """Return early whether the neutral hosts still pending can no longer change a messenger's verdict.
+    """Return whether the neutral hosts still pending can no longer change a messenger's verdict.
 
     It certainly works, and each of its servers that was tried has answered. Until a neutral host answers STUN over UDP,
     those hosts may still show that nobody's calls get through.
@@ -154,7 +154,7 @@ def all_answered(messenger: Messenger, index: AttemptIndex) -> bool:
 
 
 def may_die_later(verdict: MessengerVerdict) -> bool:
-    """Return early whether keeping a connection open could tell more: messages work but might stop later."""
+    """Return whether keeping a connection open could tell more: messages work but might stop later."""
     messages = verdict.function(Function.MESSAGES)
     if messages is None or messages.status is not FunctionStatus.WORKS:
         return False
@@ -162,7 +162,7 @@ def may_die_later(verdict: MessengerVerdict) -> bool:
 
 
 def is_odd(step: Observation) -> bool:
-    """Return early whether a step needs an explanation: it failed, or a root of this computer alone signed for it.
+    """Return whether a step needs an explanation: it failed, or a root of this computer alone signed for it.
 
     A name without an address of one family is nothing odd.
     """
@@ -172,7 +172,7 @@ def is_odd(step: Observation) -> bool:
 def all_is_well(
     index: AttemptIndex, neutral: Sequence[Endpoint], network: NetworkVerdict, verdicts: Sequence[MessengerVerdict]
 ) -> bool:
-    """Return early whether nothing is left to decide: every messenger certainly works, on a network without fault.
+    """Return whether nothing is left to decide: every messenger certainly works, on a network without fault.
 
     All neutral hosts that were tried must have answered too, so that none of them hides a fault.
     """

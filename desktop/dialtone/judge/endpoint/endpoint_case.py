@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from dialtone.judge.attempts import (
     CUT,
     FOREIGN,
-    UNHEARD,
+    NO_REPLY,
     Attempt,
     AttemptIndex,
     addresses_in,
@@ -71,7 +71,7 @@ class MessengerCase:
         """How many of the messenger's names got no answer from the system resolver."""
         self.disproved = frozenset[str]().union(*(_disproved(index, e) for e in endpoints))
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
-        self.silent_networks = {network_of(t.address) for t in found if t.ended(Step.TCP, UNHEARD)}
+        self.silent_networks = {network_of(t.address) for t in found if t.ended(Step.TCP, NO_REPLY)}
         """Address blocks in which no server of the messenger even accepts a connection."""
         self.silent_networks -= {network_of(t.address) for t in found if t.passed(Step.TCP)}
         self.living_networks = {

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, REFUSED, UNHEARD, Attempt, every, network_of, number, numbers
+from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, every, network_of, number, numbers
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -75,7 +75,7 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
     A data centre has a block or two; Telegram's five are in four blocks of one range (core.telegram.org/resources).
     """
     every_try = [(t, t.address.rpartition(".")[0]) for t in case.messenger.every_try if ":" not in t.address]
-    silent = {block for t, block in every_try if t.ended(Step.TCP, UNHEARD)}
+    silent = {block for t, block in every_try if t.ended(Step.TCP, NO_REPLY)}
     silent -= {block for t, block in every_try if t.passed(Step.TCP)}
     among_them = silent.intersection(t.address.rpartition(".")[0] for t in case.dead)
     return case.dead if len(silent) >= BLOCKS_REFUSE and among_them else ()

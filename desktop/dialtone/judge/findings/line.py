@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, every, is_invented, number
+from dialtone.judge.attempts import Attempt, every, is_fake_ip, number
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -59,7 +59,7 @@ def left_by_helper(case: EndpointCase) -> Seen:
     forgotten.
     """
     vpn = case.flagged(NetworkFlag.VPN)
-    return every(case.own, lambda t: is_invented(t.address) if vpn else t.by_helper)
+    return every(case.own, lambda t: is_fake_ip(t.address) if vpn else t.by_helper)
 
 
 def operator_is_silent(case: EndpointCase) -> Seen:

@@ -2,7 +2,7 @@
 
 import ipaddress
 
-from dialtone.judge.attempts import FOREIGN, REFUSED, UNHEARD, Lookup, addresses_in, every, is_global, is_invented
+from dialtone.judge.attempts import FOREIGN, NO_REPLY, REFUSED, Lookup, addresses_in, every, is_fake_ip, is_global
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -149,7 +149,7 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     Not seen for an address that is merely silent next to one that answers, nor for a fake address that a helper program
     here returns.
     """
-    if case.given & case.genuine or any(map(is_invented, case.given)):
+    if case.given & case.genuine or any(map(is_fake_ip, case.given)):
         return ()
     shared = _shared(case)
     if not (shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
@@ -356,12 +356,12 @@ shared_with_others: EndpointSign = lambda c: _shared(c)
 """The names of several services lead to the address, and none of them answers there."""
 all_names_led_astray: EndpointSign = lambda c: c.system if c.timing.leads_all_astray(c.given) else ()
 """Every neutral name leads to one of these addresses, too: no name is singled out."""
-only_elsewhere: EndpointSign = lambda c: every(c.own, lambda t: t.ended(Step.TCP, UNHEARD)) if c.good_elsewhere else ()
+only_elsewhere: EndpointSign = lambda c: every(c.own, lambda t: t.ended(Step.TCP, NO_REPLY)) if c.good_elsewhere else ()
 """The system's addresses do not even accept a connection; at another address of the name the messenger answers.
 Services run in several places and give each resolver a different one."""
 told_abroad_as_well: EndpointSign = lambda c: [found for found in c.trusted if c.given.intersection(found.addresses)]
 """Resolvers abroad give the same address."""
-address_is_invented: EndpointSign = lambda c: c.system if any(map(is_invented, c.given)) else ()
+address_is_invented: EndpointSign = lambda c: c.system if any(map(is_fake_ip, c.given)) else ()
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
 # Where else the app looks

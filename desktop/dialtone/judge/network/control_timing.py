@@ -9,8 +9,8 @@ from statistics import median
 from dialtone.judge.attempts import (
     CUT,
     EXCHANGES,
+    NO_REPLY,
     REFUSED,
-    UNHEARD,
     Attempt,
     AttemptIndex,
     addresses_in,
@@ -253,7 +253,7 @@ def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> b
 
 def _said_nothing(attempt: Attempt) -> bool:
     refused = attempt.failure is Failure.REFUSED and attempt.last.step is not Step.TCP
-    return attempt.last is attempt.steps[0] and (attempt.failure in UNHEARD or refused)
+    return attempt.last is attempt.steps[0] and (attempt.failure in NO_REPLY or refused)
 
 
 def family_of(target: str) -> int:

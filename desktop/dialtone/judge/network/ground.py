@@ -14,8 +14,8 @@ from dialtone.judge.attempts import (
     Lookup,
     connect_seconds,
     highest_rate,
+    is_fake_ip,
     is_global,
-    is_invented,
     numbers,
     rate,
 )
@@ -158,6 +158,6 @@ def _changed_names(index: AttemptIndex) -> list[Lookup]:
 def _leads_nowhere(found: Lookup, index: AttemptIndex) -> bool:
     """Return whether no server abroad can have any of these addresses, except a person's own server that answers."""
     given = found.addresses
-    if not given or found.is_local or any(is_invented(a) or is_global(a) for a in given):
+    if not given or found.is_local or any(is_fake_ip(a) or is_global(a) for a in given):
         return False
     return {t.address for t in index.every_attempt() if t.failure is None}.isdisjoint(given)
