@@ -45,7 +45,7 @@ class SimulatedNetwork(Network):
     asked: list[str] = field(default_factory=list)
     connected: list[str] = field(default_factory=list)
     open: int = 0
-    hears_routers: bool = True
+    reports_router_errors: bool = True
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Answer from the names that were set, for IPv4."""
@@ -81,7 +81,7 @@ class SimulatedNetwork(Network):
         """Return nothing: here is no way of its own to anywhere."""
         return ""
 
-    def heard_by_others(self) -> int:
+    def segments_received(self) -> int:
         """Nothing else is on this computer."""
         return 0
 
@@ -89,7 +89,7 @@ class SimulatedNetwork(Network):
         """Nothing is forbidden."""
         return True
 
-    async def knock(self, address: str, port: int) -> None:
+    async def connect_one_hop(self, address: str, port: int) -> None:
         """Nothing here stands on this computer."""
         await anyio.sleep(_STEP)
         raise unreachable()

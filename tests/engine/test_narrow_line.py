@@ -87,8 +87,8 @@ LIMITS = replace(CheckLimits(), foreign_first=1.0, foreign_longest=4.0)
         (QUICK, 1.0),
         (replace(QUICK, busy=True), 4.0),
         (replace(QUICK, filled=True), 15.0),
-        (replace(QUICK, first_way=0.3), 3.0),
-        (replace(QUICK, first_way=3.0), 4.0),
+        (replace(QUICK, first_connection=0.3), 3.0),
+        (replace(QUICK, first_connection=3.0), 4.0),
     ],
     ids=[
         "quick",

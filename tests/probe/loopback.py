@@ -39,7 +39,7 @@ class LoopbackNetwork(Network):
         self.connected: list[tuple[str, int]] = []
         self.knocked: list[tuple[str, int]] = []
         self.refuses_here = False
-        self.hears_routers = True
+        self.reports_router_errors = True
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         self.asked.append((name, family))
@@ -59,7 +59,7 @@ class LoopbackNetwork(Network):
         """Return nothing: here is no way of its own to anywhere."""
         return ""
 
-    def heard_by_others(self) -> int:
+    def segments_received(self) -> int:
         """Nothing else is on this computer."""
         return 0
 
@@ -67,7 +67,7 @@ class LoopbackNetwork(Network):
         """Nothing is forbidden."""
         return True
 
-    async def knock(self, address: str, port: int) -> None:
+    async def connect_one_hop(self, address: str, port: int) -> None:
         self.knocked.append((address, port))
         await anyio.lowlevel.checkpoint()
         route = self.routes.get((address, port))

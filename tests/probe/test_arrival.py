@@ -146,7 +146,7 @@ async def test_where_the_system_does_not_tell_nothing_is_said(
         stream = await Network().connect("127.0.0.1", port)
         with watch_arrival(stream if line else None, HandClock(), WANTED) as seen:
             seen.look()
-        assert (seen.is_told, seen.least_seconds) == (False, 0)
+        assert (seen.is_measured, seen.least_seconds) == (False, 0)
         await stream.aclose()
 
 

@@ -167,7 +167,7 @@ def test_where_nearly_every_handshake_with_a_neutral_site_waits(handshakes: tupl
 def test_a_far_line_and_a_slowed_messenger_make_nobody_wait() -> None:
     pace = LinePace()
     for _ in range(4):
-        pace.learn_way(0.6)
+        pace.learn_connection(0.6)
         pace.learn(0.7, 0.6, neutral=True)
         pace.learn(2.0, WAY, neutral=False)
         pace.learn(2.0, 0.003, neutral=True)  # accepted nearby: how far it is to the rest is not known
@@ -217,7 +217,7 @@ async def _filled(pace: LinePace, arriving: Callable[[], int] = lambda: 0) -> Li
     """Let connections take longer and longer, as on a line that they fill."""
     await _watched(pace, arriving, 0.1)
     for seconds in (WAY, 0.2, 0.9):
-        pace.learn_way(seconds)
+        pace.learn_connection(seconds)
     return pace
 
 
@@ -238,7 +238,7 @@ async def test_where_nothing_arrives_any_more_nothing_waits_for_it() -> None:
 async def test_a_far_line_is_not_full() -> None:
     pace = LinePace(SOON)
     for seconds in (0.6, 0.65, 0.7):
-        pace.learn_way(seconds)
+        pace.learn_connection(seconds)
     assert not pace.is_filled
 
 

@@ -97,7 +97,7 @@ def test_an_interface_that_is_not_there() -> None:
 def test_a_knock_and_a_source() -> None:
     async def work() -> None:
         with pytest.raises(ConnectionRefusedError):
-            await OutsideNetwork(LOOPBACK).knock("127.0.0.1", 9)
+            await OutsideNetwork(LOOPBACK).connect_one_hop("127.0.0.1", 9)
 
     _run(work)
     assert OutsideNetwork(LOOPBACK).source("127.0.0.2") == "127.0.0.1"

@@ -25,7 +25,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.dns.message import MOST_BYTES
-from dialtone.probe.dns.plain import read_said
+from dialtone.probe.dns.plain import read_response
 from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.certificates import HOST
 from probe.conftest import BRISK, Authorities
@@ -283,13 +283,13 @@ QUERY = dns.message.make_query(HOST, "A", use_edns=False, id=7)
 
 @given(st.binary(max_size=600))
 def test_any_bytes_are_read_or_left(wire: bytes) -> None:
-    read_said(wire, QUERY)
+    read_response(wire, QUERY)
 
 
 def test_an_answer_of_thousands_of_addresses_is_none() -> None:
     many = [f"93.0.{number // 250}.{number % 250}" for number in range(1_500)]
-    assert read_said(answer(QUERY.to_wire(), *many[:20]), QUERY)
-    assert read_said(answer(QUERY.to_wire(), *many), QUERY) is None
+    assert read_response(answer(QUERY.to_wire(), *many[:20]), QUERY)
+    assert read_response(answer(QUERY.to_wire(), *many), QUERY) is None
 
 
 @example(changes=[(106, 1)], cut=0, rcode=dns.rcode.NOERROR)  # an A record of a class that does not exist
@@ -302,5 +302,5 @@ def test_a_damaged_answer_is_read_or_left(changes: list[tuple[int, int]], cut: i
     wire = bytearray(answer(QUERY.to_wire(), TRUE, FORGED, rcode=dns.rcode.Rcode(rcode & 15)))
     for place, value in changes:
         wire[place % len(wire)] = value
-    said = read_said(bytes(wire[: len(wire) - cut]), QUERY)
+    said = read_response(bytes(wire[: len(wire) - cut]), QUERY)
     assert said is None or bool(said[0]) != bool(said[1])

@@ -171,8 +171,8 @@ def test_where_every_handshake_is_slow_what_is_larger_than_a_packet_gets_more_ti
 
 def test_the_longest_way_is_what_the_system_measured_however_late_it_was_read() -> None:
     patience = AdaptiveTimeouts(StepLimits())
-    assert patience.longest_way == 0
+    assert patience.longest_round_trip == 0
     patience.learn(0.45, measured=0.045)
-    assert (patience.longest_way, patience.round_trip) == (0.045, 0.45)
+    assert (patience.longest_round_trip, patience.round_trip) == (0.045, 0.45)
     patience.learn(0.08)
-    assert patience.longest_way == 0.08, "where the system does not tell"
+    assert patience.longest_round_trip == 0.08, "where the system does not tell"

@@ -41,7 +41,7 @@ class Line(Frozen):
     busy: bool = False
     """Whether something has just arrived."""
     makes_all_wait: bool = False
-    first_way: float = 0.0
+    first_connection: float = 0.0
     rate: float = 0.0
     """Highest receive rate so far in bytes per second, over all connections."""
     flooded: bool = False
@@ -66,7 +66,7 @@ def measure(tools: ProbeContext) -> Line:
         filled=pace.is_filled,
         busy=pace.is_busy,
         makes_all_wait=pace.makes_all_wait,
-        first_way=pace.first_way,
+        first_connection=pace.first_connection,
         rate=pace.rate,
         flooded=traffic.received >= allowance.in_all or traffic.events >= allowance.events_in_all,
     )
@@ -137,7 +137,7 @@ class HeadStart(Frozen):
         if self.over or now < until:
             return self
         if times == 0:
-            until, times = max(until, min(limits.foreign_longest, limits.foreign_ways * line.first_way)), 1
+            until, times = max(until, min(limits.foreign_longest, limits.foreign_ways * line.first_connection)), 1
         while now >= until:
             most = limits.foreign_times_filled if line.filled else limits.foreign_times
             if not (line.filled or line.busy) or times >= most:

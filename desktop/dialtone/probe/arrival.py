@@ -29,17 +29,17 @@ class Arrival:
         self._before = self._seen = received(line) if line is not None else None
         self._lower_bound = 0.0
         self._upper_bound: float | None = None
-        self._held_up = False
+        self._was_full = False
 
     @property
-    def is_told(self) -> bool:
+    def is_measured(self) -> bool:
         """Whether the system reports what arrived."""
         return self._seen is not None
 
     @property
     def least_seconds(self) -> float:
         """Lower bound for the seconds until all had arrived; 0 if unknown."""
-        return 0.0 if self._held_up else self._lower_bound
+        return 0.0 if self._was_full else self._lower_bound
 
     def most_seconds(self, read: float, size: int) -> float:
         """Return an upper bound for the seconds in which `size` bytes arrived that took `read` seconds to read.
@@ -58,7 +58,7 @@ class Arrival:
         if count is None or self._seen is None or self._before is None:
             return
         if count > self._seen:
-            self._held_up = self._held_up or count - self._seen >= _FILLS
+            self._was_full = self._was_full or count - self._seen >= _FILLS
             if self._seen - self._before < self._wanted:
                 self._lower_bound = self._looked - self._began
                 ago = since_received(self._line) if self._line is not None else None
@@ -71,7 +71,7 @@ class Arrival:
 def watch_arrival(line: ByteStream | None, clock: Clock, wanted: int) -> Iterator[Arrival]:
     """Sample repeatedly what arrives on a connection, up to `wanted` bytes."""
     arrival, loop = Arrival(line, clock, wanted), asyncio.get_running_loop()
-    if not arrival.is_told:
+    if not arrival.is_measured:
         yield arrival
         return
 

@@ -22,7 +22,7 @@ from dialtone.probe.keeping import LastingConnection, greet_and_leave_open
 from dialtone.probe.net import SMALL_SEGMENT
 from dialtone.probe.protocols import client_hello
 from dialtone.probe.protocols.mail import MAIL
-from dialtone.probe.protocols.request_headers import Asker
+from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import round_trip, times_resent
@@ -140,7 +140,7 @@ async def attempt_one_hop(tools: ProbeContext, endpoint: Endpoint, target: Targe
             facts[Fact.FROM] = target.origin.value
             if _is_forbidden(tools, target):
                 raise ProbeError(Failure.DENIED)
-            await tools.net.knock(target.address, target.port)
+            await tools.net.connect_one_hop(target.address, target.port)
 
 
 async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
@@ -149,7 +149,7 @@ async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Targ
     A packet with a TTL of one is answered by the first router. A firewall here may reject or drop it.
     """
     forbidden = not tools.net.may_send(target.address, target.port)
-    if not forbidden and not tools.net.hears_routers:
+    if not forbidden and not tools.net.reports_router_errors:
         return
     attempt = AttemptContext.begin(tools, endpoint, target, Variant.ONE_HOP)
     with suppress(StepFailed):
@@ -158,9 +158,9 @@ async def attempt_to_leave(tools: ProbeContext, endpoint: Endpoint, target: Targ
             try:
                 if forbidden:
                     raise ProbeError(Failure.DENIED)
-                await tools.net.knock(target.address, target.port)
+                await tools.net.connect_one_hop(target.address, target.port)
             finally:
-                facts[Fact.HEARD_BY_OTHERS] = tools.net.heard_by_others()
+                facts[Fact.HEARD_BY_OTHERS] = tools.net.segments_received()
 
 
 def _is_forbidden(tools: ProbeContext, target: Target) -> bool:
@@ -206,7 +206,7 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
     """Open the connection, note how long it took, and learn from it how patient and how fast to be."""
     tools = attempt.tools
     async with attempt.step(Step.TCP) as facts:
-        attempt.note_way(facts)
+        attempt.note_route(facts)
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         with tools.patience.waiting(neutral=not attempt.endpoint.messenger):
             try:
@@ -228,9 +228,9 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
         if measured is not None and not again:
             facts[Fact.ROUND_TRIP] = round(measured, 5)
         if not again:
-            tools.pace.learn_way(measured or took)
+            tools.pace.learn_connection(measured or took)
         elif measured:  # TCP timestamps tell which copy was answered: the first one if it was only queued
-            tools.pace.learn_way(measured)
+            tools.pace.learn_connection(measured)
         if not attempt.endpoint.messenger:
             far = attempt.endpoint.place is Place.FOREIGN and not attempt.endpoint.cdn
             tools.patience.learn(took, measured=None if again else measured, far=far)
@@ -241,7 +241,9 @@ async def _greet_other_hello(attempt: AttemptContext, stream: ByteStream) -> Non
     contexts, endpoint = attempt.tools.contexts, attempt.endpoint
     async with attempt.step(Step.TLS) as facts:
         context = contexts.other_shape(endpoint.trust)
-        contexts.prove(endpoint, await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts))
+        contexts.verify_pins(
+            endpoint, await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
+        )
 
 
 async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None:
@@ -256,10 +258,9 @@ async def _greet_plainly(attempt: AttemptContext, stream: ByteStream) -> None:
 
     if attempt.endpoint.wire in DATAGRAMS:
         return  # for a relay it is enough that a connection is accepted or refused
+    headers = RequestHeaders(attempt.tools.platform)
     async with attempt.step(Step.HTTP) as facts:
-        await Conversation(stream, "http", attempt.target.host_header, asker=Asker(attempt.tools.platform)).ask(
-            "/", facts
-        )
+        await Conversation(stream, "http", attempt.target.host_header, headers=headers).ask("/", facts)
 
 
 _NEUTRAL_NAMES = (Variant.NEUTRAL_NAME, Variant.NEUTRAL_ELSEWHERE)

@@ -114,13 +114,13 @@ class AttemptContext(Frozen):
                     if delivered is not None:
                         facts[Fact.DELIVERED] = delivered
                     if tools.clock.now() - began >= longest > seconds:
-                        tools.patience.note_in_vain(self.endpoint.id)
+                        tools.patience.note_unanswered(self.endpoint.id)
                     raise
                 finally:
                     if self.line is not None and (again := times_resent(self.line)):
                         facts[Fact.RESENT] = again
 
-    def note_way(self, facts: Facts) -> None:
+    def note_route(self, facts: Facts) -> None:
         """Note in the first step how the address was learnt, and whether the route to it leads through a VPN."""
         tools = self.tools
         facts[Fact.FROM] = self.target.origin.value
@@ -135,7 +135,7 @@ class AttemptContext(Frozen):
 
     def _has_arrived(self) -> bool:
         """Return whether all that was sent was acknowledged by the far end, rather than by a device nearby."""
-        if not self.tools.patience.waits_for(self.endpoint.id):
+        if not self.tools.patience.may_answer_late(self.endpoint.id):
             return False
         near = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.patience.quickest_handshake
         return self.line is not None and not near and is_acked(self.line) is True

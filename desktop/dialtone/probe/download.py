@@ -14,7 +14,7 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.http_transport import Answer, StreamTransport
-from dialtone.probe.protocols.request_headers import Asker
+from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 
 _MISSING = (403, 404)
@@ -101,9 +101,9 @@ def _client_on(stream: ByteStream, host: str) -> httpx.AsyncClient:
     """
     transport = _StreamTransport(stream, f"https://{host}")
     client = httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
-    asker = Asker()
+    headers = RequestHeaders()
     client.headers.clear()  # httpx would send its own user agent
-    client.headers.update({**asker.common("https"), **asker.for_page("https")})
+    client.headers.update({**headers.common("https"), **headers.for_page("https")})
     return client
 
 

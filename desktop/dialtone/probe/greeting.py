@@ -22,7 +22,7 @@ from dialtone.probe.net import UdpStream
 from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
 from dialtone.probe.protocols.mail import MAIL, MailLines, ask_for_tls
 from dialtone.probe.protocols.mtproto import Transport
-from dialtone.probe.protocols.request_headers import Asker
+from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
 from dialtone.probe.timeouts import IDLE_DATAGRAMS
@@ -158,7 +158,7 @@ async def greet_status(read: Callable[[bytes], str], attempt: AttemptContext, st
     tls, http2 = await secure_for_app(attempt, stream)
     async with attempt.step(Step.HTTP) as facts:
         client = Conversation(
-            tls, "https", attempt.target.host_header, asker=Asker(attempt.tools.platform), http2=http2
+            tls, "https", attempt.target.host_header, headers=RequestHeaders(attempt.tools.platform), http2=http2
         )
         facts[Fact.INDICATOR] = read(await client.fetch(attempt.endpoint.path, {"accept": "application/json"}, LARGEST))
 
@@ -203,7 +203,7 @@ async def secure_for_app(
             await before()
         began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
-        contexts.prove(endpoint, tls)
+        contexts.verify_pins(endpoint, tls)
         if not endpoint.messenger:
             facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
             tools.patience.note_handshake(tools.clock.now() - began)

@@ -25,7 +25,7 @@ from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError, StepFailed
 from dialtone.probe.greeting import exchange_mtproto, secure_for_app, upgrade
 from dialtone.probe.protocols import mtproto
-from dialtone.probe.protocols.request_headers import Asker
+from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.tls import SOCKET
 from dialtone.probe.tcp_info import is_acked
 from dialtone.probe.whatsapp_greeting import exchange_noise
@@ -142,8 +142,8 @@ async def _request_headers_again(attempt: AttemptContext, tls: ByteStream, *, ht
     from dialtone.probe.protocols.http import Conversation, note_server_error  # lazy: see `libraries.py`
     from dialtone.probe.protocols.http_transport import NO_BODY
 
-    asker, window = Asker(attempt.tools.platform), NO_BODY if http2 else None
-    client = Conversation(tls, "https", attempt.target.host_header, asker=asker, http2=http2, window=window)
+    headers, window = RequestHeaders(attempt.tools.platform), NO_BODY if http2 else None
+    client = Conversation(tls, "https", attempt.target.host_header, headers=headers, http2=http2, window=window)
 
     async def ask(facts: Facts) -> bool:
         """Send the request; return whether the connection can be used again."""

@@ -34,7 +34,7 @@ class LinePace:
         self._one_page = anyio.Semaphore(1)
         self.rate = 0.0
         """Highest receive rate so far in bytes per second, over all connections."""
-        self.first_way = 0.0
+        self.first_connection = 0.0
         """Seconds that the first connection took, amid everything that a check begins with; 0 before that."""
         self.is_busy = False
         """Whether data has just arrived."""
@@ -99,10 +99,10 @@ class LinePace:
             self._held.pop(place, None)
             self.let_in(clock.now())
 
-    def learn_way(self, seconds: float) -> None:
+    def learn_connection(self, seconds: float) -> None:
         """Note how long a connection took: the shortest time is a round trip without queueing."""
         self._nearest, self._latest = min(self._nearest, seconds), seconds
-        self.first_way = self.first_way or seconds
+        self.first_connection = self.first_connection or seconds
 
     def learn_exchange(self, seconds: float) -> None:
         """Note how long a small exchange with a neutral host took: it queues behind other incoming data."""

@@ -15,7 +15,7 @@ from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.probe.meter import Meter, MeterAttribute, Traffic
-from dialtone.probe.other_traffic import is_told, segments_from_outside
+from dialtone.probe.other_traffic import counts_segments, segments_from_outside
 from dialtone.probe.tcp_info import dropped, received
 from dialtone.probe.wrapped_stream import WrappedStream
 
@@ -37,7 +37,7 @@ class Network:
 
     def __init__(self, allowance: Allowance | None = None, lookups_at_once: int = LookupLimits().at_once) -> None:
         self.traffic = Traffic()
-        self.hears_routers = is_told()
+        self.reports_router_errors = counts_segments()
         """Whether the system reports routers' errors, so that a connection that a router rejects fails at once."""
         self._allowance = allowance or Allowance()
         self._lookups = CapacityLimiter(lookups_at_once)
@@ -82,7 +82,7 @@ class Network:
             raw.close()
             raise
 
-    async def knock(self, address: str, port: int) -> None:
+    async def connect_one_hop(self, address: str, port: int) -> None:
         """Try a TCP connection with packets that no router forwards (TTL of one).
 
         Raises `OSError` unless it is established, and `ProbeError` if the allowance is used up.
@@ -115,7 +115,7 @@ class Network:
             return str(asked.getsockname()[0])
         return ""
 
-    def heard_by_others(self) -> int:
+    def segments_received(self) -> int:
         """Return how many TCP segments this computer received since the check began; 0 if it does not tell.
 
         Those for Dialtone are included.

@@ -7,7 +7,7 @@ _PACKETS = Path("/proc/net/dev")
 _LOOPBACK = "lo:"
 
 
-def is_told() -> bool:
+def counts_segments() -> bool:
     """Return whether the system has counters that any program may read; such a system also reports routers' errors."""
     return _SEGMENTS.exists()
 

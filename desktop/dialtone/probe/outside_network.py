@@ -14,7 +14,7 @@ import anyio
 from dialtone.model.computer import OutsideWay
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.dns.plain import Said, make_query, read_said
+from dialtone.probe.dns.plain import Answer, make_query, read_response
 from dialtone.probe.net import Network, receive_any
 
 _IP, _IPV6, _SOCKET = 0, 41, 1
@@ -54,10 +54,10 @@ class OutsideNetwork(Network):
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask the interface's resolvers one after another until one answers. Raises `socket.gaierror`."""
-        said = [await self._ask_any(name, kind) for version, kind in _KINDS if family in (version, socket.AF_UNSPEC)]
-        found = tuple(address for _, addresses in said for address in addresses)
+        answers = [await self._ask_any(name, kind) for version, kind in _KINDS if family in (version, socket.AF_UNSPEC)]
+        found = tuple(address for _, addresses in answers for address in addresses)
         if not found:
-            failures = {failure for failure, _ in said}
+            failures = {failure for failure, _ in answers}
             code = _NO_ADDRESS if failures == {Failure.NO_ADDRESS} else socket.EAI_AGAIN
             # That a name does not exist holds for every kind of address (RFC 8020).
             raise socket.gaierror(socket.EAI_NONAME if Failure.NO_SUCH_NAME in failures else code, "no address")
@@ -81,7 +81,7 @@ class OutsideNetwork(Network):
         if self._way.addresses and raw.getsockname()[0].partition("%")[0] not in self._way.addresses:
             raise OSError(errno.EADDRNOTAVAIL, "it would not leave through the interface")
 
-    async def _ask_any(self, name: str, kind: str) -> Said:
+    async def _ask_any(self, name: str, kind: str) -> Answer:
         for address in sorted(self._way.nameservers, key=lambda each: each != self._answering):
             with suppress(OSError, TimeoutError, anyio.BrokenResourceError, anyio.ClosedResourceError):
                 answer = await self._ask(address, name, kind)
@@ -89,7 +89,7 @@ class OutsideNetwork(Network):
                 return answer
         return None, ()
 
-    async def _ask(self, address: str, name: str, kind: str) -> Said:
+    async def _ask(self, address: str, name: str, kind: str) -> Answer:
         """Ask a resolver over UDP for records of one kind. Raises `TimeoutError`."""
         query = make_query(name, kind)
         udp = await self.open_udp(address, _PORT)
@@ -97,7 +97,7 @@ class OutsideNetwork(Network):
             await udp.send(query.to_wire())
             with anyio.fail_after(_PATIENCE):
                 while True:
-                    answer = read_said(await receive_any(udp), query)
+                    answer = read_response(await receive_any(udp), query)
                     if answer is not None:
                         return answer
         finally:

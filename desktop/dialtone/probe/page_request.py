@@ -12,7 +12,7 @@ from dialtone.probe.kept_connections import MAY_BE_STALE, KeptConnection
 from dialtone.probe.protocols.http import Conversation, note_server, note_server_error, note_text
 from dialtone.probe.protocols.http_transport import Answer, window_for
 from dialtone.probe.protocols.page import Reading, read_flow
-from dialtone.probe.protocols.request_headers import Asker, Speaker
+from dialtone.probe.protocols.request_headers import RequestHeaders, Sender
 from dialtone.probe.tcp_info import round_trip
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -25,8 +25,8 @@ async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str,
     later = kept.bytes_to_come(endpoint) if attempt.record.variant is Variant.APP else 0
     window = window_for(max(wanted, later), until_found=bool(endpoint.file_prefix))
     is_system = scheme == "http" and not endpoint.messenger
-    asker = Asker(attempt.tools.platform, Speaker.SYSTEM if is_system else Speaker.BROWSER)
-    client = Conversation(stream, scheme, attempt.target.host_header, asker=asker, http2=http2, window=window)
+    headers = RequestHeaders(attempt.tools.platform, Sender.SYSTEM if is_system else Sender.BROWSER)
+    client = Conversation(stream, scheme, attempt.target.host_header, headers=headers, http2=http2, window=window)
     response = await _ask(attempt, client, wanted)
     if endpoint.read_bytes:
         await _read_page(attempt, response, wanted)
@@ -51,7 +51,7 @@ async def _ask(attempt: AttemptContext, client: Conversation, wanted: int, *, be
     endpoint = attempt.endpoint
     async with attempt.step(Step.HTTP) as facts:
         if begins:
-            attempt.note_way(facts)
+            attempt.note_route(facts)
         body = bool(wanted or endpoint.expect_status or endpoint.expect_text or endpoint.names_server)
         response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted, healthy=endpoint.healthy)
         if endpoint.wire is Wire.HTTP and not endpoint.messenger and response.header("content-type").startswith(_HTML):
@@ -102,7 +102,7 @@ async def _read(attempt: AttemptContext, response: Answer, wanted: int, facts: F
 def _reading(attempt: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:
     """Return how to read the page of an endpoint. `lag`: as in `Reading`."""
     tools, endpoint = attempt.tools, attempt.endpoint
-    patience, way = tools.patience.limit, tools.patience.longest_way
+    patience, way = tools.patience.limit, tools.patience.longest_round_trip
     measured = round_trip(attempt.line) if attempt.line is not None else None
     limits = tools.limits.slow
     return Reading(

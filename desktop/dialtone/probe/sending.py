@@ -74,7 +74,7 @@ async def _secure(attempt: AttemptContext, stream: ByteStream) -> ByteStream:
     context = contexts.verified(endpoint.trust, SOCKET)
     async with attempt.step(Step.TLS) as facts:
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
-        contexts.prove(endpoint, tls)
+        contexts.verify_pins(endpoint, tls)
     return tls
 
 

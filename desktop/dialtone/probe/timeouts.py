@@ -29,7 +29,7 @@ class AdaptiveTimeouts:
         self._limits = limits
         self.round_trip = 0.0
         """Seconds that the slowest control took to connect; 0 if none did."""
-        self.longest_way = 0.0
+        self.longest_round_trip = 0.0
         """Seconds of the longest round trip to a control, as the system measured it; 0 if none connected."""
         self._neutral_seconds = 0.0
         """Seconds of the round trips that a neutral host gets once nothing depends on it."""
@@ -47,7 +47,7 @@ class AdaptiveTimeouts:
         and does not answer from a CDN nearby.
         """
         self.round_trip = max(self.round_trip, round_trip)
-        self.longest_way = max(self.longest_way, measured or round_trip)
+        self.longest_round_trip = max(self.longest_round_trip, measured or round_trip)
         way = min(measured or round_trip, round_trip)
         self._neutral_seconds = max(self._neutral_seconds, self._limits.hurried_round_trips * way + round_trip - way)
         self._far_controls += far
@@ -69,11 +69,11 @@ class AdaptiveTimeouts:
         """Note how long a control's handshake took, including this computer's own delays."""
         self._handshakes.append(seconds)
 
-    def note_in_vain(self, endpoint: str) -> None:
+    def note_unanswered(self, endpoint: str) -> None:
         """Note that an endpoint did not answer an acknowledged message within the app's own patience."""
         self._unanswered.add(endpoint)
 
-    def waits_for(self, endpoint: str) -> bool:
+    def may_answer_late(self, endpoint: str) -> bool:
         """Return whether an endpoint may still answer late; the long wait for a hanging service happens only once."""
         return endpoint not in self._unanswered
 

@@ -40,7 +40,7 @@ def limit_this_process(memory: int, seconds: int) -> None:
             continue
 
 
-def give_back() -> None:
+def release_memory() -> None:
     """Release memory, within a millisecond or two. glibc keeps free memory between used chunks (malloc_trim(3))."""
     if sys.platform == "linux":
         import ctypes  # after first paint

@@ -13,7 +13,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import note_addresses
 from dialtone.probe.failure import ProbeError, StepFailed, expected
 from dialtone.probe.libraries import load_names
-from dialtone.probe.protocols.request_headers import Asker, Speaker
+from dialtone.probe.protocols.request_headers import RequestHeaders, Sender
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Origin, Target
 
@@ -142,8 +142,8 @@ class TrustedLookups:
                 self._cut.add(address)
             return None
         self._by_ipv6 = ":" in address
-        asker, http2 = Asker(tools.platform, Speaker.NOBODY), facts.get(Fact.ALPN) == "h2"
-        return Conversation(tls, "https", resolver.host, asker=asker, http2=http2)
+        headers, http2 = RequestHeaders(tools.platform, Sender.NOBODY), facts.get(Fact.ALPN) == "h2"
+        return Conversation(tls, "https", resolver.host, headers=headers, http2=http2)
 
     async def aclose(self) -> None:
         """Close the connection."""

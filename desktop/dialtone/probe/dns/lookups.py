@@ -38,7 +38,7 @@ class Lookups:
         self._trusted = trusted
         self._resolvers = plain
         self._lookups: dict[tuple[str, str | None], _Lookup] = {}
-        self._heard = False
+        self._system_answered = False
         """Whether the system has answered any lookup yet."""
         self._asked_again = 0
         """Lookups that were repeated after silence."""
@@ -181,16 +181,16 @@ class Lookups:
 
             group.start_soon(ask)
             await anyio.sleep(self._tools.limits.lookups.asked_again_after)
-            if self._heard or self._asked_again < self._tools.limits.lookups.asked_again_unheard:
+            if self._system_answered or self._asked_again < self._tools.limits.lookups.asked_again_unheard:
                 self._asked_again += 1
                 facts[Fact.ASKED] = 2
                 group.start_soon(ask)
             await anyio.sleep(max(0.0, limit - self._tools.limits.lookups.asked_again_after))
-            if self._heard:
+            if self._system_answered:
                 group.cancel_scope.cancel()
         if not answers:
             raise TimeoutError
-        self._heard = True
+        self._system_answered = True
         if isinstance(answers[0], OSError):
             raise answers[0]
         return answers[0]

@@ -26,11 +26,11 @@ _PORT = 53
 _ANSWERED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)
 """Failures that an answer reported."""
 
-Said = tuple[Failure | None, tuple[str, ...]]
+Answer = tuple[Failure | None, tuple[str, ...]]
 """Content of one message: the failure that it reports, or addresses."""
-Heard = tuple[Said, tuple[str, ...]]
+Outcome = tuple[Answer, tuple[str, ...]]
 """The first answer, and the addresses worth trying."""
-Transport = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Heard]]
+Transport = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Outcome]]
 
 
 class PlainLookups:
@@ -40,7 +40,7 @@ class PlainLookups:
         self._tools = tools
         self._public = [r for r in resolvers if r.kind is ResolverKind.PUBLIC]
         self._others = [r for r in resolvers if r.kind is not ResolverKind.PUBLIC]
-        self._heard: dict[str, PlainResolver] = {}
+        self._answering: dict[str, PlainResolver] = {}
         self._known: defaultdict[str | None, dict[str, tuple[str, ...]]] = defaultdict(dict)
         """By name and transport: the addresses in public resolvers' answers."""
 
@@ -56,7 +56,7 @@ class PlainLookups:
         """Return unproved addresses, over a transport that worked before; TCP first, as it is harder to forge."""
         known = self._known[endpoint.host]
         for transport in reversed(_TRANSPORTS):
-            resolver = self._heard.get(transport)
+            resolver = self._answering.get(transport)
             if resolver is not None and transport not in known:
                 await self._ask_one(transport, resolver, endpoint)
             if addresses := known.get(transport, ()):
@@ -67,7 +67,7 @@ class PlainLookups:
         """Ask the public resolvers one after another until one answers."""
         for resolver in self._public:
             if await self._ask_one(transport, resolver, endpoint):
-                self._heard[transport] = resolver
+                self._answering[transport] = resolver
                 return
 
     async def _ask_one(self, transport: str, resolver: PlainResolver, endpoint: Endpoint) -> bool:
@@ -82,11 +82,11 @@ class PlainLookups:
                 facts[Fact.RESOLVER] = resolver.id
                 facts[Fact.TRANSPORT] = transport
                 facts[Fact.KIND] = resolver.kind.value
-                said, addresses = await _TRANSPORTS[transport](tools, resolver.address, query, facts)
+                answer, addresses = await _TRANSPORTS[transport](tools, resolver.address, query, facts)
                 addresses = addresses[:MOST_ADDRESSES]
                 if resolver.kind is ResolverKind.PUBLIC:
                     self._known[endpoint.host][transport] = addresses
-                _note(said, facts)
+                _note(answer, facts)
         except StepFailed as failed:
             return failed.failure in _ANSWERED
         return True
@@ -97,7 +97,7 @@ def make_query(name: str, kind: str = "A") -> dns.message.Message:
     return dns.message.make_query(name, kind, use_edns=False, id=secrets.randbelow(1 << 16))
 
 
-def read_said(wire: bytes, query: dns.message.Message) -> Said | None:
+def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
     """Read a message; None if it does not answer the query, or is too long."""
     if len(wire) > MOST_BYTES:
         return None
@@ -113,16 +113,16 @@ def read_said(wire: bytes, query: dns.message.Message) -> Said | None:
         return error.failure, ()
 
 
-async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Heard:
+async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Outcome:
     """Take the first answer, and wait for a second one: differing answers indicate injection."""
     moment, most = tools.patience.moment, tools.limits.lookups.datagrams
     udp = await tools.net.open_udp(address, _PORT)
     try:
         await udp.send(query.to_wire())
         with anyio.fail_after(moment):
-            first = await _hear(udp, query, most)
+            first = await _next_answer(udp, query, most)
         with contextlib.suppress(*expected()), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
-            second = await _hear(udp, query, most, unlike=first)
+            second = await _next_answer(udp, query, most, unlike=first)
             facts[Fact.SECOND_ANSWER] = second[1][:MOST_ADDRESSES] or (str(second[0]),)
             return first, second[1]  # the later answer came from farther away
     finally:
@@ -130,26 +130,26 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
     return first, first[1]
 
 
-async def _hear(udp: UdpStream, query: dns.message.Message, most: int, unlike: Said | None = None) -> Said:
+async def _next_answer(udp: UdpStream, query: dns.message.Message, most: int, unlike: Answer | None = None) -> Answer:
     for _ in range(most):
-        said = read_said(await receive_any(udp), query)
-        if said is not None and not (unlike and said[0] is unlike[0] and set(said[1]) == set(unlike[1])):
-            return said
+        answer = read_response(await receive_any(udp), query)
+        if answer is not None and not (unlike and answer[0] is unlike[0] and set(answer[1]) == set(unlike[1])):
+            return answer
     raise ProbeError(Failure.BAD_ANSWER)
 
 
-async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Message, _facts: Facts) -> Heard:
+async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Message, _facts: Facts) -> Outcome:
     with anyio.fail_after(tools.patience.moment):
         stream = await tools.net.connect(address, _PORT)
         try:
             wire = query.to_wire()
             await stream.send(len(wire).to_bytes(2, "big") + wire)
-            said = read_said(await _read_framed(stream), query)
+            answer = read_response(await _read_framed(stream), query)
         finally:
             await anyio.aclose_forcefully(stream)
-    if said is None:
+    if answer is None:
         raise ProbeError(Failure.BAD_ANSWER)
-    return said, said[1]
+    return answer, answer[1]
 
 
 async def _read_framed(stream: ByteStream) -> bytes:
@@ -161,8 +161,8 @@ async def _read_framed(stream: ByteStream) -> bytes:
     return received[2 : 2 + int.from_bytes(received[:2], "big")]
 
 
-def _note(said: Said, facts: Facts) -> None:
-    failure, addresses = said
+def _note(answer: Answer, facts: Facts) -> None:
+    failure, addresses = answer
     if failure is not None:
         raise ProbeError(failure)
     note_addresses(addresses, facts)

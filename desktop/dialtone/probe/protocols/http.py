@@ -15,7 +15,7 @@ from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, Answer, HttpError, StreamTransport, Window
-from dialtone.probe.protocols.request_headers import Asker
+from dialtone.probe.protocols.request_headers import RequestHeaders
 
 _BODY_TO_MATCH, _LIST_OF_SERVERS = 2048, 16384
 _LONGEST_ADDRESS, _LONGEST_HOST = 300, 100
@@ -34,11 +34,11 @@ class Conversation:
         scheme: str,
         host: str,
         *,
-        asker: Asker = Asker(),  # noqa: B008  # frozen
+        headers: RequestHeaders = RequestHeaders(),  # noqa: B008  # frozen
         http2: bool = False,
         window: Window | None = None,
     ) -> None:
-        self._headers, self._page_headers = asker.common(scheme), asker.for_page(scheme)
+        self._headers, self._page_headers = headers.common(scheme), headers.for_page(scheme)
         self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
         self._transport = StreamTransport(stream, f"{scheme}://{host}", http2=http2, window=window)
         self._headers_only = False

@@ -42,8 +42,8 @@ _PAGE = {
 _NOBODY = {"accept": "*/*", "accept-encoding": "identity"}
 
 
-class Speaker(StrEnum):
-    """Whose headers are sent."""
+class Sender(StrEnum):
+    """Which program's headers are sent."""
 
     BROWSER = "browser"
     """A browser on this system, only inside TLS."""
@@ -53,16 +53,16 @@ class Speaker(StrEnum):
     """No program is named. Resolvers need none: Firefox names none to them (`network.trr.send_user-agent_headers`)."""
 
 
-class Asker(Frozen):
-    """The client, as far as a request reveals it."""
+class RequestHeaders(Frozen):
+    """The headers of a client, as far as they reveal it."""
 
     platform: str = "linux"
     """The operating system to name: this computer's."""
-    speaker: Speaker = Speaker.BROWSER
+    sender: Sender = Sender.BROWSER
 
     def common(self, scheme: str) -> Mapping[str, str]:
         """Return the headers of every request."""
-        if self.speaker is Speaker.SYSTEM:
+        if self.sender is Sender.SYSTEM:
             return _SYSTEMS.get(self.platform, _SYSTEMS["linux"])
         if not self._is_browser(scheme):
             return _NOBODY
@@ -73,4 +73,4 @@ class Asker(Frozen):
         return _PAGE if self._is_browser(scheme) else {}
 
     def _is_browser(self, scheme: str) -> bool:
-        return self.speaker is Speaker.BROWSER and scheme == "https"
+        return self.sender is Sender.BROWSER and scheme == "https"

@@ -66,7 +66,7 @@ class Contexts:
     def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
         """Return the context that accepts what the messenger's own app accepts, and offers `protocols` (ALPN).
 
-        Pinned trust is checked after the handshake: see `prove`.
+        Pinned trust is checked after the handshake: see `verify_pins`.
         """
         return self._get(trust, protocols)
 
@@ -75,7 +75,7 @@ class Contexts:
         self.verified(Trust.PUBLIC)
         self.verified(Trust.PUBLIC, SOCKET)
 
-    def prove(self, endpoint: Endpoint, tls: TLSStream) -> None:
+    def verify_pins(self, endpoint: Endpoint, tls: TLSStream) -> None:
         """Check the certificates of a server with pinned trust. Raises `ProbeError` if they do not match."""
         if endpoint.trust is Trust.PINNED:
             check_pins(presented_chain(tls), self._pins[endpoint.id])

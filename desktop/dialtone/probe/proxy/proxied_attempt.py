@@ -45,7 +45,7 @@ class ProxyRoute(Frozen):
     variant: Variant = Variant.APP
 
 
-_Enter = Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]
+_ProxyHandshake = Callable[[AttemptContext, ByteStream, ProxyRoute, Facts], Awaitable[ByteStream]]
 """Does a proxy's own handshake; returns the stream inside."""
 
 
@@ -54,7 +54,7 @@ async def attempt_through_proxy(tools: ProbeContext, route: ProxyRoute) -> StepF
     attempt = AttemptContext.begin(tools, route.endpoint, route.address, route.variant)
 
     async def use(stream: ByteStream) -> None:
-        inside = await _enter(attempt, stream, route)
+        inside = await _shake_hands_with_proxy(attempt, stream, route)
         destination = replace(route.address, host_header=route.endpoint.host or route.destination)
         await _greet(replace(attempt, target=destination), inside, route)
 
@@ -70,12 +70,12 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
             return await tools.net.connect(target.address, target.port)
         except OSError as error:
             soon = tools.clock.now() - began < _SOONEST_UNREACHABLE
-            if tools.platform == "macos" and soon and _keeps_out(error, target):
+            if tools.platform == "macos" and soon and _is_local_network_denied(error, target):
                 raise ProbeError(Failure.DENIED) from None
             raise
 
 
-def _keeps_out(error: OSError, target: Target) -> bool:
+def _is_local_network_denied(error: OSError, target: Target) -> bool:
     """Return whether macOS keeps this program out of the local network, if it says so at once (Apple's TN3179).
 
     It answers EHOSTUNREACH before a packet leaves (XNU, `tcp_output`). For a host that is off it takes seconds
@@ -85,9 +85,9 @@ def _keeps_out(error: OSError, target: Target) -> bool:
     return errno.EHOSTUNREACH in numbers and not is_public_address(ip_address(target.address))
 
 
-async def _enter(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
+async def _shake_hands_with_proxy(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> ByteStream:
     """Do the proxy's own handshake, if it has one before the messenger's."""
-    entrance = _entrance(route)
+    entrance = _choose_handshake(route)
     if entrance is None:
         return stream
     name, enter = entrance
@@ -96,25 +96,25 @@ async def _enter(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute)
         return await enter(attempt, stream, route, facts)
 
 
-def _entrance(route: ProxyRoute) -> tuple[str, _Enter] | None:
+def _choose_handshake(route: ProxyRoute) -> tuple[str, _ProxyHandshake] | None:
     """Return the handshake of a proxy, with its name in the facts; None if it has none."""
     proxy = route.proxy
     match proxy.kind:
         case ProxyKind.MTPROTO:
-            return ("disguise", _enter_faketls) if proxy.secret_kind is SecretKind.FAKETLS else None
+            return ("disguise", _open_faketls) if proxy.secret_kind is SecretKind.FAKETLS else None
         case ProxyKind.WHATSAPP:
-            return ("tls", _enter_tls) if route.tls else None
+            return ("tls", _wrap_in_tls) if route.tls else None
         case ProxyKind.SIGNAL:
-            return "tls", _enter_tls
+            return "tls", _wrap_in_tls
         case ProxyKind.HTTP:
-            return "connect", partial(_enter_general, open_connect)
+            return "connect", partial(_ask_general_proxy, open_connect)
         case ProxyKind.SOCKS5 if proxy.socks == "5":
-            return "socks5", partial(_enter_general, open_socks)
+            return "socks5", partial(_ask_general_proxy, open_socks)
         case ProxyKind.SOCKS5:
-            return "socks4", partial(_enter_general, open_socks4)
+            return "socks4", partial(_ask_general_proxy, open_socks4)
 
 
-async def _enter_general(
+async def _ask_general_proxy(
     ask: Callable[[ByteStream, Proxy, str, int, Facts], Awaitable[None]],
     attempt: AttemptContext,
     stream: ByteStream,
@@ -131,7 +131,7 @@ async def _enter_general(
     return stream
 
 
-async def _enter_tls(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
+async def _wrap_in_tls(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
     """Wrap in TLS: Signal's proxy must prove its name; WhatsApp's need not, since the server inside proves itself."""
     contexts = attempt.tools.contexts
     verified = route.proxy.kind is ProxyKind.SIGNAL
@@ -140,7 +140,7 @@ async def _enter_tls(attempt: AttemptContext, stream: ByteStream, route: ProxyRo
     return await secure(stream, contexts, route.proxy.host, context, Trust.PUBLIC, facts)
 
 
-async def _enter_faketls(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
+async def _open_faketls(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute, facts: Facts) -> ByteStream:
     """Stamp the hello with server time, as the apps do: proxies reject one that is seconds off (mtg: three)."""
     now = attempt.tools.clock.today().timestamp() + attempt.tools.server_time.ahead
     facts[Fact.SHAPE] = route.shape.value

@@ -8,7 +8,7 @@ import gc
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
-from dialtone.system.own_process import give_back
+from dialtone.system.own_process import release_memory
 
 _INTERVAL_MS = 10_000
 _CALM_MS = 60_000
@@ -50,7 +50,7 @@ class GcTimer(QObject):
         gc.collect()
         gc.freeze()
         if self._calm:
-            give_back()
+            release_memory()
 
     def collect(self) -> None:
         """Run one collection."""
@@ -60,4 +60,4 @@ class GcTimer(QObject):
         gc.collect(2 if self._calm or self._ticks % _FULL_EVERY == 0 else 1)
         if self._trim_due:
             self._trim_due = False
-            give_back()
+            release_memory()
