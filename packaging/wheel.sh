@@ -20,8 +20,8 @@ for texts in "$work"/src/resources/languages/*/labels.ts; do
 done
 PYTHONPATH="$work/src/desktop" "$project/.venv/bin/python" -c 'import sys
 from pathlib import Path
-from dialtone.store.language_progress import NOTE, counted
-(Path(sys.argv[1]) / "languages" / NOTE).write_text(counted(Path(sys.argv[1])), encoding="utf-8")' "$work/src/resources"
+from dialtone.store.language_progress import NOTE, count_percentages
+(Path(sys.argv[1]) / "languages" / NOTE).write_text(count_percentages(Path(sys.argv[1])), encoding="utf-8")' "$work/src/resources"
 "$uv" build --quiet --wheel --out-dir "$work/made" --build-constraints "$project/packaging/wheel.txt" --require-hashes "$work/src"
 wheel="$work/made/dialtone_desktop-$version-py3-none-any.whl"
 

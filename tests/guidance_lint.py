@@ -17,7 +17,7 @@ from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 
 RECORD = Path(__file__).parents[1] / "docs" / "sources" / "guidance.toml"
 SITUATIONS = RECORD.with_name("situations.toml")
@@ -80,7 +80,7 @@ def main() -> int:
     try:
         lines = [
             line
-            for number, language in enumerate(languages(folder))
+            for number, language in enumerate(list_languages(folder))
             for line in complaints(load_guidance(folder, language), read_record(), datetime.now(UTC).date())
             if number == 0
         ]

@@ -7,10 +7,10 @@ all others, and what is cheap is asked of all.
 
 from pathlib import Path
 
-from dialtone.store.wording_file import languages, read_language
+from dialtone.store.wording_file import list_languages, read_language
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
-ALL = languages(RESOURCES)
+ALL = list_languages(RESOURCES)
 WHOLE = tuple(language for language in ALL if read_language(RESOURCES, language).whole)
 EXAMPLES = ("en", "ru", "fa")
 OTHERS = tuple(language for language in ALL if language not in EXAMPLES)

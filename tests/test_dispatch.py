@@ -24,7 +24,7 @@ from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.store.check_file import encode_check, load_check, save_check
 from dialtone.store.data_folders import resources
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 from judge.saved import CHECKS
 
 CLEAN = load_check(CHECKS / "clean.json")
@@ -289,7 +289,7 @@ def test_an_unknown_messenger(capsys: pytest.CaptureFixture[str]) -> None:
 def test_an_unknown_language(command: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert run([*command, "--lang", "xx"]) == 2
     out, err = capsys.readouterr()
-    known = ", ".join(languages(resources()))
+    known = ", ".join(list_languages(resources()))
     assert (out, err) == ("", f"dialtone: There is no language xx. Available: {known}.\n")
 
 

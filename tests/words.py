@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from dialtone.app.session import Session
 from dialtone.model.wording import IN_ENGLISH, OVERRIDES, SOURCE
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.language_progress import HEADINGS, SAFETY, offer, texts
+from dialtone.store.language_progress import HEADINGS, SAFETY, read_all_texts, read_offered
 from dialtone.store.toml_file import ResourceError
 from gallery.verdicts import gallery
 
@@ -87,14 +87,14 @@ def print_missing(folder: Path, language: str) -> None:
         if found:
             print(f"{heading} ({len(found)})")
             print("\n".join(f"    {key} = {text}" for key, text in found))
-    offered = offer(folder, language)
+    offered = read_offered(folder, language)
     lacking = f"not offered: something of {', '.join(SAFETY)} is missing"
     print(f"offered as: {offered.label}" if offered else lacking)
 
 
 def missing(folder: Path, language: str) -> dict[str, list[Missing]]:
     """Return what a language lacks, what is seen most first. Raises `ResourceError` where a file is malformed."""
-    lacking = [one for one in texts(folder, language) if one.missing]
+    lacking = [one for one in read_all_texts(folder, language) if one.missing]
     found = {heading: sorted((one.key, one.text) for one in lacking if one.heading == heading) for heading in HEADINGS}
     found["labels"] = [(context, source) for context, source, told in labels(folder, language) if not told]
     return found

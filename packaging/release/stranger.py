@@ -20,7 +20,7 @@ sys.path[:0] = [str(PROJECT / "desktop"), str(Path(__file__).parent)]
 
 from dialtone.model.release import Release  # noqa: E402
 from dialtone.store.content_import import ContentError, NothingNewerError, import_content  # noqa: E402
-from dialtone.store.release_file import newer_release  # noqa: E402
+from dialtone.store.release_file import find_newer_release  # noqa: E402
 from packages import sum_of  # noqa: E402 - found by the line above
 
 OLDEST = "0.0.1"
@@ -66,7 +66,7 @@ def announced(update: Path, root: bytes) -> Release:
             pass  # the advice is the one that this Dialtone came with
         except ContentError as error:
             raise SystemExit(f"{update.name}: {error}") from None
-        release = newer_release(Path(state), OLDEST)
+        release = find_newer_release(Path(state), OLDEST)
     if release is None:
         raise SystemExit(f"{update.name}: it announces no release")
     return release

@@ -12,7 +12,7 @@ from dialtone.explain.direction import runs_right_to_left
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import replace
 from dialtone.model.wording import PLURALS
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.wording_file import list_languages, load_wording
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 DAY = date(2026, 11, 29)
@@ -70,7 +70,7 @@ def test_a_form_that_is_not_given_is_said_as_the_other_one() -> None:
     assert words.say_counted(2, "notice.gone.minutes", minutes=2) == "Связи не было 2 минут."
 
 
-@pytest.mark.parametrize("language", languages(RESOURCES))
+@pytest.mark.parametrize("language", list_languages(RESOURCES))
 def test_a_language_gives_no_form_that_it_does_not_have(language: str) -> None:
     wording = load_wording(RESOURCES, language)
     forms = Cldr(wording.sentences.get("language.locale", language))

@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 from explain.word_rules import problems, said
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -29,7 +29,7 @@ def labels(language: str) -> Iterator[str]:
             yield from (text for text in forms if text)
 
 
-@pytest.mark.parametrize("language", languages(RESOURCES))
+@pytest.mark.parametrize("language", list_languages(RESOURCES))
 def test_every_label_keeps_the_rules_of_the_words(language: str) -> None:
     texts = list(labels(language))
     assert len(texts) > 200

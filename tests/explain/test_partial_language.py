@@ -12,7 +12,7 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.language_progress import SEEN_MOST, offer
+from dialtone.store.language_progress import SEEN_MOST, read_offered
 from dialtone.store.wording_file import load_wording
 from resources_copy import copy_resources
 from words import missing
@@ -43,7 +43,7 @@ def test_what_is_there_is_said_and_the_rest_is_marked_english(folder: Path) -> N
 
 
 def test_it_is_not_offered_before_its_safety_texts_are_whole(folder: Path) -> None:
-    assert offer(folder, "my") is None
+    assert read_offered(folder, "my") is None
 
 
 def test_with_its_safety_texts_alone_it_is_offered_with_how_much_there_is(folder: Path) -> None:
@@ -58,7 +58,7 @@ def test_with_its_safety_texts_alone_it_is_offered_with_how_much_there_is(folder
         kept = {name: table for name, table in rtoml.load(path).items() if name in families}
         law = {key: said for key, said in rtoml.load(path).get("advice", {}).items() if key.startswith("law")}
         (burmese / "wording" / path.name).write_text(rtoml.dumps(kept | ({"advice": law} if law else {})), "utf-8")
-    offered = offer(folder, "my")
+    offered = read_offered(folder, "my")
     assert offered is not None
     assert 0 < offered.percent < 100
     assert offered.label == f"{NAME} · {offered.percent} %"

@@ -12,7 +12,7 @@ from dialtone.model.situation import CountryRecord, ReportedBlock, SituationSour
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag, NetworkStatus
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.wording_file import list_languages, load_wording
 from gallery.verdicts import ONLINE
 from named import named
 
@@ -74,7 +74,7 @@ def test_it_announces_as_many_things_as_the_piece_has() -> None:
     assert words.reported.endswith(f"{len(words.guidance[0].steps)} things to do now:")
 
 
-@pytest.mark.parametrize("language", languages(RESOURCES))
+@pytest.mark.parametrize("language", list_languages(RESOURCES))
 def test_it_is_said_in_every_language(language: str) -> None:
     assert "Telegram" in said(DAY, language=language).reported
 

@@ -22,7 +22,7 @@ from dialtone.model.vocabulary import Cause, Failure, MessengerStatus, Step
 from dialtone.store.check_file import CheckFileError, decode_check
 from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.guidance_file import load_guidance
-from dialtone.store.ooni import measurements_text
+from dialtone.store.ooni import format_measurements
 from dialtone.store.release_file import read_release
 from dialtone.store.settings import Settings, load_settings
 from dialtone.store.strict import StrictError
@@ -82,7 +82,7 @@ def test_changed_checks_are_refused_or_shown(seed: int, english: Explainer) -> N
             continue
         accepted += 1
         shown = render_check(check, english, colour=False, width=80)
-        shown += "\n".join(detail_lines(english.sentences, check.observations)) + measurements_text(check, "RU")
+        shown += "\n".join(detail_lines(english.sentences, check.observations)) + format_measurements(check, "RU")
         assert not [letter for letter in shown if letter < " " and letter != "\n"]
     assert 0 < accepted < _MUTANTS
     assert not [line for line in refusals if len(line.splitlines()) != 1]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 
 PROJECT = Path(__file__).resolve().parents[2]
 TEMPLATES = ("dialtone.desktop", "dialtone.metainfo.xml", "dialtone.mime.xml")
@@ -24,7 +24,7 @@ def run(*arguments: str | Path, given: str = "") -> str:
 @pytest.mark.parametrize("code", WORDS)
 def test_a_language_has_the_keys_of_english_or_fewer(code: str) -> None:
     english, own = (tomllib.loads(WORDS[one].read_text("utf-8")) for one in ("en", code))
-    assert code in languages(PROJECT / "resources")
+    assert code in list_languages(PROJECT / "resources")
     assert own.keys() <= english.keys() | {"keywords"}
     for part in ("store", "installer"):
         assert own.get(part, {}).keys() <= english[part].keys(), part

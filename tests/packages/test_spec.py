@@ -21,7 +21,7 @@ import pytest
 
 from dialtone import __version__
 from dialtone.store.capped_file import read_packed
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -97,7 +97,7 @@ def test_macos_has_an_application_that_says_what_it_is(told: Told) -> None:
     assert told.bundle["bundle_identifier"] == "app.dialtone.Dialtone"
     said = plistlib.loads(plistlib.dumps(told.bundle["info_plist"]))
     assert said["CFBundleShortVersionString"] == said["CFBundleVersion"] == told.bundle["version"] == __version__
-    assert set(languages(PROJECT / "resources")) == set(said["CFBundleLocalizations"])
+    assert set(list_languages(PROJECT / "resources")) == set(said["CFBundleLocalizations"])
     assert said["CFBundleDocumentTypes"][0]["CFBundleTypeExtensions"] == ["dialtone"]
     # Qt says on which macOS it starts, in the tag of its wheel for Macs.
     lock = (PROJECT / "uv.lock").read_text(encoding="utf-8")

@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.store.content import Content, newest_content
 from dialtone.store.content_import import Source, take_content
 from dialtone.store.mirror import Mirror, read_mirror
-from dialtone.store.release_file import newer_release
+from dialtone.store.release_file import find_newer_release
 from idle_time import LoopClock
 from probe.conftest import Authorities
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
@@ -145,7 +145,7 @@ async def test_a_mirror_brings_the_announcement_of_a_newer_version_and_once(look
         folder = WebFolder(_files(maker.make(number, "2027-01-02", release=said)))
         assert (await look(folder)).nothing_newer
         assert len([name for name in folder.asked if name.endswith("release.json")]) == fetched
-    release = newer_release(maker.state)
+    release = find_newer_release(maker.state)
     assert release is not None
     assert release.version == "9.1"
 

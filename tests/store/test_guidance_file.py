@@ -10,7 +10,7 @@ import pytest
 from dialtone.model.guidance import Action, Remedy
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 from resources_copy import copy_resources
 from store.strict_files import change, refusal
 
@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_every_language_has_the_same_advice() -> None:
-    first, *others = (load_guidance(RESOURCES, language) for language in languages(RESOURCES))
+    first, *others = (load_guidance(RESOURCES, language) for language in list_languages(RESOURCES))
     assert len(first) >= FEWEST_ENTRIES
     for other in others:
         assert [entry.id for entry in other] == [entry.id for entry in first]

@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import Confidence, MessengerStatus, NetworkFlag
 from dialtone.store.check_file import load_check
 from dialtone.store.history import FILE, MIGRATIONS, History, HistoryError
 from dialtone.store.history_ageing import KEPT_DAYS
-from dialtone.store.history_export import history_csv, history_json
+from dialtone.store.history_export import format_csv, format_json
 from judge.saved import CHECKS
 
 CLEAN, RUSSIA = load_check(CHECKS / "clean.json"), load_check(CHECKS / "russia-2026.json")
@@ -259,10 +259,10 @@ def test_exports_hold_every_hour(tmp_path: Path) -> None:
     history = open_history(tmp_path)
     history.add(at(NOON, RUSSIA), "home")
     kept = history.read()
-    lines = history_csv(kept).splitlines()
+    lines = format_csv(kept).splitlines()
     assert len(lines) == len(kept) + 1
     assert lines[0].startswith("hour,network,messenger,status")
-    document = json.loads(history_json(kept))
+    document = json.loads(format_json(kept))
     assert document["format"] == "dialtone-history/1"
     assert [row["status"] for row in document["hours"]] == [m.status for m in kept]
     assert {m.status for m in kept} <= set(MessengerStatus)

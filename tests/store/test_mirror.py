@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.store.mirror import Mirror, MirrorError, all_mirrors, read_mirror
+from dialtone.store.mirror import Mirror, MirrorError, load_mirrors, read_mirror
 
 
 @pytest.mark.parametrize(
@@ -51,11 +51,11 @@ def test_what_is_not(typed: str) -> None:
 
 
 def test_there_are_none_by_default(tmp_path: Path) -> None:
-    assert all_mirrors(tmp_path, ()) == ()
+    assert load_mirrors(tmp_path, ()) == ()
 
 
 def test_the_persons_come_before_a_distributors(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content" / "mirrors.toml").write_text('mirrors = ["https://b.example.org/", "https://a.example.org/"]')
     mine = ("https://a.example.org/", "nonsense")
-    assert all_mirrors(tmp_path, mine) == (Mirror("a.example.org", 443, "/"), Mirror("b.example.org", 443, "/"))
+    assert load_mirrors(tmp_path, mine) == (Mirror("a.example.org", 443, "/"), Mirror("b.example.org", 443, "/"))

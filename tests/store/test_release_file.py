@@ -11,7 +11,7 @@ from dialtone import __version__
 from dialtone.cli import run
 from dialtone.model.release import Release, ReleaseFile
 from dialtone.store.content_import import ContentError
-from dialtone.store.release_file import kept_release, newer_release, read_release
+from dialtone.store.release_file import find_newer_release, read_release, release_path
 from dialtone.store.strict import StrictError
 from store.content_maker import TOOL, Maker
 from store.strict_files import refusal
@@ -73,22 +73,22 @@ def test_what_it_must_not_hold_is_one_line(data: bytes) -> None:
 
 
 def test_a_newer_version_is_known_from_an_update_and_an_older_one_is_not(maker: Maker) -> None:
-    assert newer_release(maker.state) is None
+    assert find_newer_release(maker.state) is None
     maker.take(maker.make(1, "2027-01-02", release=told()))
-    assert newer_release(maker.state) == read_release(told())
-    assert newer_release(maker.state, "9.1") is None
-    assert newer_release(maker.state, "10.0") is None
+    assert find_newer_release(maker.state) == read_release(told())
+    assert find_newer_release(maker.state, "9.1") is None
+    assert find_newer_release(maker.state, "10.0") is None
 
 
 def test_it_is_kept_though_the_content_is_not_newer_and_goes_when_it_is_withdrawn(maker: Maker) -> None:
     maker.take(maker.make(1, "2027-01-02"))
-    assert newer_release(maker.state) is None
+    assert find_newer_release(maker.state) is None
     with pytest.raises(ContentError, match="update in use"):
         maker.take(maker.make(2, "2027-01-02", release=told()))
-    assert newer_release(maker.state) is not None
+    assert find_newer_release(maker.state) is not None
     with pytest.raises(ContentError, match="update in use"):
         maker.take(maker.make(3, "2027-01-02"))
-    assert newer_release(maker.state) is None
+    assert find_newer_release(maker.state) is None
 
 
 def test_one_that_nobody_signed_is_not_kept(maker: Maker, tmp_path: Path) -> None:
@@ -101,19 +101,19 @@ def test_one_that_nobody_signed_is_not_kept(maker: Maker, tmp_path: Path) -> Non
     update.write_bytes(forged)
     with pytest.raises(ContentError):
         maker.take(update)
-    assert newer_release(maker.state) is None
+    assert find_newer_release(maker.state) is None
 
 
 def test_one_for_a_later_dialtone_is_passed_over_and_its_advice_still_counts(maker: Maker) -> None:
     assert maker.take(maker.make(1, "2027-01-02", release=told(more=1))) == "2027-01-02"
-    assert newer_release(maker.state) is None
+    assert find_newer_release(maker.state) is None
 
 
 def test_a_broken_one_on_the_disk_says_nothing(maker: Maker, caplog: pytest.LogCaptureFixture) -> None:
-    kept_release(maker.state).parent.mkdir(parents=True)
-    kept_release(maker.state).write_bytes(b"{")
+    release_path(maker.state).parent.mkdir(parents=True)
+    release_path(maker.state).write_bytes(b"{")
     with caplog.at_level(logging.WARNING):
-        assert newer_release(maker.state) is None
+        assert find_newer_release(maker.state) is None
     assert "release.json" in caplog.text
 
 

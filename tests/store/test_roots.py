@@ -14,7 +14,7 @@ from dialtone.model.trust_anchors import Pins
 from dialtone.model.vocabulary import Trust
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
-from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
+from dialtone.store.roots import load_keys, load_listed_roots, load_national_roots, load_pins, load_signal_roots
 from dialtone.store.toml_file import ResourceError
 from store.strict_files import refusal
 
@@ -26,7 +26,7 @@ SHA_256 = {
 
 
 def test_the_shipped_roots_are_signals() -> None:
-    prints = {x509.load_der_x509_certificate(root).fingerprint(SHA256()).hex() for root in signal_roots(ROOTS)}
+    prints = {x509.load_der_x509_certificate(root).fingerprint(SHA256()).hex() for root in load_signal_roots(ROOTS)}
     assert prints == SHA_256
 
 
@@ -39,12 +39,12 @@ MINISTRY = {
 
 
 def test_the_national_roots_are_the_ministrys_and_no_root_of_signals() -> None:
-    shipped = [x509.load_der_x509_certificate(root) for root in national_roots(ROOTS)]
+    shipped = [x509.load_der_x509_certificate(root) for root in load_national_roots(ROOTS)]
     assert {certificate.fingerprint(SHA256()).hex() for certificate in shipped} == MINISTRY
     (root,) = (c for c in shipped if c.issuer == c.subject)
     for certificate in shipped:
         certificate.verify_directly_issued_by(root)
-    assert not set(national_roots(ROOTS)) & set(signal_roots(ROOTS))
+    assert not set(load_national_roots(ROOTS)) & set(load_signal_roots(ROOTS))
 
 
 RETIRED = {
@@ -58,7 +58,7 @@ TAKEN_BACK = ("WoSign", "StartCom", "CNNIC", "TrustCor", "Camerfirma", "E-Tugra"
 
 
 def test_retired_roots_are_those_that_went_out_of_use_and_none_that_were_taken_back() -> None:
-    listed = listed_roots(ROOTS)
+    listed = load_listed_roots(ROOTS)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", CryptographyDeprecationWarning)  # some have the serial number 0
         roots = [x509.load_der_x509_certificate(root) for root in listed.certificates]
@@ -70,36 +70,36 @@ def test_retired_roots_are_those_that_went_out_of_use_and_none_that_were_taken_b
 
 
 def test_public_roots_hold_no_national_root_and_none_of_signals() -> None:
-    others = {*national_roots(ROOTS), *signal_roots(ROOTS)}
+    others = {*load_national_roots(ROOTS), *load_signal_roots(ROOTS)}
     prints = {x509.load_der_x509_certificate(root).fingerprint(SHA256()) for root in others}
-    assert not prints & listed_roots(ROOTS).fingerprints
+    assert not prints & load_listed_roots(ROOTS).fingerprints
 
 
 def test_a_line_without_a_fingerprint_is_said(tmp_path: Path) -> None:
     (tmp_path / "public-roots.txt").write_text("# a list\nabc m\n")
     (tmp_path / "retired-roots.pem").write_text("")
     with pytest.raises(ResourceError, match=r"^public-roots\.txt: a line does not begin with a SHA-256$"):
-        listed_roots(tmp_path)
+        load_listed_roots(tmp_path)
 
 
 def test_pem_with_several_certificates_is_the_same(tmp_path: Path) -> None:
-    shipped = signal_roots(ROOTS)
+    shipped = load_signal_roots(ROOTS)
     (tmp_path / "both.cer").write_text("".join(ssl.DER_cert_to_PEM_cert(root) for root in shipped))
-    assert signal_roots(tmp_path) == shipped
+    assert load_signal_roots(tmp_path) == shipped
 
 
 @pytest.mark.parametrize("data", [b"", b"nonsense", b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n"])
 def test_a_broken_root_is_one_line(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "broken.cer").write_bytes(data)
     with pytest.raises(ResourceError, match=r"^broken\.cer: this is not a certificate \(PEM or DER\)$"):
-        signal_roots(tmp_path)
+        load_signal_roots(tmp_path)
 
 
 def test_no_root_at_all_is_said(tmp_path: Path) -> None:
     with pytest.raises(ResourceError, match="there is no root certificate"):
-        signal_roots(tmp_path)
+        load_signal_roots(tmp_path)
     with pytest.raises(ResourceError, match="cannot be read"):
-        signal_roots(tmp_path / "nowhere")
+        load_signal_roots(tmp_path / "nowhere")
 
 
 PINS = """

@@ -13,7 +13,7 @@ from dialtone.model.situation import WHOLE_COUNTRY, SituationSource
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 from guidance_lint import situation_complaints
 from store.strict_files import refusal
 
@@ -124,7 +124,7 @@ def test_two_rows_of_a_kind_are_told_apart_by_their_beginning(tmp_path: Path) ->
     assert [row.said for row in record.rows] == ["OONI measured it", "OONI measured it again"]
 
 
-@pytest.mark.parametrize("language", languages(RESOURCES))
+@pytest.mark.parametrize("language", list_languages(RESOURCES))
 def test_what_came_with_dialtone_can_be_read(language: str) -> None:
     records = load_situations(RESOURCES, language)
     known = {messenger.id for messenger in load_catalogue(RESOURCES / "catalogue").messengers}

@@ -9,7 +9,7 @@ from dialtone.model.way import NO_WAYS, Needs, WayKind
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.ways_file import load_reach, load_ways
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -25,7 +25,7 @@ def test_what_the_order_names_is_advice_of_that_kind() -> None:
 
 
 def test_both_ends_are_said_in_every_language() -> None:
-    read = [load_reach(RESOURCES, language) for language in languages(RESOURCES)]
+    read = [load_reach(RESOURCES, language) for language in list_languages(RESOURCES)]
     for facts in read:
         assert facts.pairs == read[0].pairs
         said = [*(row.said for row in facts.accounts), *(row.said for row in facts.no_calls)]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.wording_file import list_languages, load_wording
 from resources_copy import copy_resources
 from spoken import EXAMPLES
 from store.strict_files import change, refusal
@@ -20,9 +20,9 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_what_ships_is_whole() -> None:
-    assert set(EXAMPLES) <= set(languages(RESOURCES))
+    assert set(EXAMPLES) <= set(list_languages(RESOURCES))
     english = load_wording(RESOURCES, "en")
-    for language in languages(RESOURCES):
+    for language in list_languages(RESOURCES):
         other = load_wording(RESOURCES, language)
         assert set(other.lines) == set(english.lines)
 
@@ -69,7 +69,7 @@ def test_english_is_read_as_strictly(folder: Path) -> None:
 
 def test_a_missing_language_is_named(folder: Path) -> None:
     assert "language.toml" in refusal(ResourceError, load_wording, folder, "xx")
-    assert refusal(ResourceError, languages, folder / "nowhere").startswith("languages: No such file")
+    assert refusal(ResourceError, list_languages, folder / "nowhere").startswith("languages: No such file")
 
 
 def test_a_family_given_twice_is_refused(folder: Path) -> None:

@@ -11,7 +11,7 @@ from dialtone.model.country import COUNTRIES
 from dialtone.store.country_names_file import load_country_names
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 from dialtone.ui.state.country_names import Choosable, country_choices, found
 from dialtone.ui.widgets.choice import Choice, ChooseDialog
 from spoken import EXAMPLES
@@ -39,7 +39,7 @@ def opened(made: Choice) -> ChooseDialog:
     return made.window().findChildren(ChooseDialog)[-1]
 
 
-@pytest.mark.parametrize("language", languages(RESOURCES))
+@pytest.mark.parametrize("language", list_languages(RESOURCES))
 def test_every_country_has_a_name_in_every_language(language: str) -> None:
     names = load_country_names(RESOURCES, language)
     assert {one.code for one in names} == COUNTRIES

@@ -13,7 +13,7 @@ from dialtone.store.content import load_catalogue_in_use
 from dialtone.store.content_folders import imported_folder, imported_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.own_server import with_servers
-from dialtone.store.roots import listed_roots, load_keys, load_pins, national_roots, signal_roots
+from dialtone.store.roots import load_keys, load_listed_roots, load_national_roots, load_pins, load_signal_roots
 from dialtone.store.settings import load_settings
 from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
@@ -29,7 +29,11 @@ if TYPE_CHECKING:  # most processes make only one kind of plan
 def load_trust_anchors(folder: Path) -> TrustAnchors:
     """Return the trust anchors from the files in a folder. Raises `ResourceError` if one of them cannot be used."""
     return TrustAnchors(
-        signal_roots(folder), national_roots(folder), listed_roots(folder), load_pins(folder), load_keys(folder)
+        load_signal_roots(folder),
+        load_national_roots(folder),
+        load_listed_roots(folder),
+        load_pins(folder),
+        load_keys(folder),
     )
 
 

@@ -6,7 +6,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Controls
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.store.data_folders import config_dir, resources
-from dialtone.store.mirror import all_mirrors
+from dialtone.store.mirror import load_mirrors
 from dialtone.store.settings import load_settings
 from dialtone.ui.state.loaded_content import ContactedHost
 
@@ -48,6 +48,6 @@ def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[Cont
 
 def mirror_hosts(words: Explainer) -> tuple[ContactedHost, ...]:
     """Return where Dialtone may look for updates of the advice: nowhere by default."""
-    mirrors = all_mirrors(resources(), load_settings(config_dir()).mirrors)
+    mirrors = load_mirrors(resources(), load_settings(config_dir()).mirrors)
     group, why = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
     return tuple(ContactedHost(group, f"{mirror.host}:{mirror.port}", why) for mirror in mirrors)

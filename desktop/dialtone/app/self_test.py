@@ -20,8 +20,8 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.publisher import load_publisher
-from dialtone.store.roots import listed_roots, national_roots, signal_roots
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.roots import load_listed_roots, load_national_roots, load_signal_roots
+from dialtone.store.wording_file import list_languages, load_wording
 from dialtone.system.authenticode import authenticode_origin
 
 WORKS, BROKEN = 0, 1
@@ -44,11 +44,11 @@ def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     yield "version", lambda: __version__
     yield "publisher", lambda: load_publisher(folder).home_page or "no page"
     yield "catalogue", lambda: f"{len(load_catalogue(folder / 'catalogue').messengers)} messengers"
-    for language in languages(folder):
+    for language in list_languages(folder):
         yield f"words {language}", partial(_words, folder, language)
-    yield "roots", lambda: f"{len(signal_roots(folder / 'roots'))} of Signal"
-    yield "national roots", lambda: str(len(national_roots(folder / "roots")))
-    yield "public roots", lambda: str(len(listed_roots(folder / "roots").fingerprints))
+    yield "roots", lambda: f"{len(load_signal_roots(folder / 'roots'))} of Signal"
+    yield "national roots", lambda: str(len(load_national_roots(folder / "roots")))
+    yield "public roots", lambda: str(len(load_listed_roots(folder / "roots").fingerprints))
     yield "window", lambda: _window(folder)
     yield "encryption", lambda: _encryption(folder)
     yield "signatures of programs", _own_signature
@@ -70,7 +70,7 @@ def _window(folder: Path) -> str:
     catalogue = load_catalogue(folder / "catalogue")
     signal = [m for m in catalogue.messengers if m.id == "signal"]
     card = make_card((verdict,), NetworkVerdict(NetworkStatus.ONLINE), english, signal, date(2026, 1, 1))
-    return try_window(folder, card, languages(folder))
+    return try_window(folder, card, list_languages(folder))
 
 
 def _own_signature() -> str:
@@ -80,7 +80,7 @@ def _own_signature() -> str:
 
 
 def _encryption(folder: Path) -> str:
-    contexts = Contexts(signal_roots(folder / "roots"), {})
+    contexts = Contexts(load_signal_roots(folder / "roots"), {})
     contexts.verified(Trust.PUBLIC)
     contexts.verified(Trust.SIGNAL)
     return library_version()

@@ -30,11 +30,11 @@ from dialtone.model.untrusted_text import sanitized
 from dialtone.probe.clock import Clock
 from dialtone.store.content import load_in_turn
 from dialtone.store.data_folders import config_dir, resources, state_dir
-from dialtone.store.language_progress import offered_languages
+from dialtone.store.language_progress import list_offered
 from dialtone.store.own_server import OwnServerError, read_server, with_servers
 from dialtone.store.settings import Settings, load_settings, save_settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.wording_file import list_languages, load_wording
 from dialtone.system.computer_scan import inspect_computer
 from dialtone.system.installed import find_installed
 from dialtone.system.this_system import this_system
@@ -61,10 +61,10 @@ class Session:
         try:
             self._trust = load_trust_anchors(self._folder / "roots")
             self.settings: Settings = load_settings(config_dir())
-            known = languages(self._folder)
+            known = list_languages(self._folder)
             self.language = language if language in known else choose_language(self.settings.language, known)
             if language and language not in known:
-                offered = ", ".join(offered_language.code for offered_language in offered_languages(self._folder))
+                offered = ", ".join(offered_language.code for offered_language in list_offered(self._folder))
                 raise SessionError(self.say("cli.no_language", text=sanitized(language), list=offered))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))

@@ -9,10 +9,10 @@ from dialtone.explain.trouble_words import say_in_full
 from dialtone.model.trouble import TroubleError
 from dialtone.model.wording import SOURCE
 from dialtone.store.data_folders import config_dir, resources
-from dialtone.store.language_progress import offer
+from dialtone.store.language_progress import read_offered
 from dialtone.store.startup_settings import read_startup_settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import languages, load_wording
+from dialtone.store.wording_file import list_languages, load_wording
 from dialtone.system.console import without_controls
 
 
@@ -21,7 +21,7 @@ def load_sentences(language: str = "") -> Sentences:
 
     Raises `ResourceError` if the files of the language cannot be used.
     """
-    known = languages(resources())
+    known = list_languages(resources())
     chosen = language if language in known else choose_language(read_startup_settings(config_dir()).language, known)
     return Sentences(load_wording(resources(), chosen))
 
@@ -34,7 +34,7 @@ def choose_language(setting: str, known: Sequence[str]) -> str:
     system = (locale.getlocale()[0] or "").partition("_")[0]
     if setting in known:
         return setting
-    return system if system in known and offer(resources(), system) is not None else SOURCE
+    return system if system in known and read_offered(resources(), system) is not None else SOURCE
 
 
 def line_about(problem: Exception, language: str = "") -> str:

@@ -108,9 +108,9 @@ def make_services(keeping: _Keeping) -> Services:
 
 
 def _newer_release() -> "Release | None":
-    from dialtone.store.release_file import newer_release  # for a page that few starts open
+    from dialtone.store.release_file import find_newer_release  # for a page that few starts open
 
-    return newer_release(state_dir())
+    return find_newer_release(state_dir())
 
 
 def _read_licences() -> str:
@@ -199,11 +199,11 @@ def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | N
     from dialtone.explain.explainer import Explainer  # all of them: only for people who copy it
     from dialtone.explain.known import find_record
     from dialtone.store.content import load_content
-    from dialtone.store.language_progress import offered_languages
+    from dialtone.store.language_progress import list_offered
     from dialtone.store.wording_file import load_wording
 
     folder = resources()
-    language = language_there(find_record(situations, code), [language.code for language in offered_languages(folder)])
+    language = language_there(find_record(situations, code), [language.code for language in list_offered(folder)])
     content, today = load_content(folder, state_dir(), language), datetime.now(UTC).astimezone().date()
     wording, messengers = load_wording(folder, language), content.catalogue.messengers
     words = Explainer(wording, content.guidance, today, situations=content.situations, messengers=messengers)

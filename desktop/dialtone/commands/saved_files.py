@@ -8,7 +8,7 @@ from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
 from dialtone.store.atomic import write_atomically
 from dialtone.store.check_file import encode_check, load_check, save_check, to_json
-from dialtone.store.ooni import measurements_text
+from dialtone.store.ooni import format_measurements
 from dialtone.store.redaction import redact
 
 
@@ -22,7 +22,7 @@ def judged_again(check: Check, session: Session) -> Check:
 
 def export(options: argparse.Namespace) -> int:
     """Print a saved check as measurements, or write it to a file; return the exit code."""
-    text = measurements_text(load_check(options.file), Session(options.lang).settings.country)
+    text = format_measurements(load_check(options.file), Session(options.lang).settings.country)
     if options.out is None:
         print_text(text)
     else:

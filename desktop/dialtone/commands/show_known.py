@@ -13,7 +13,7 @@ from dialtone.explain.reports import render_country, render_for_them
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
-from dialtone.store.language_progress import offered_languages
+from dialtone.store.language_progress import list_offered
 
 DONE = 0
 
@@ -62,7 +62,7 @@ def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
         raise SessionError(session.say("for_them.refused", inside=record.inside if record else ""))
-    language = options.lang or language_there(record, [language.code for language in offered_languages(resources())])
+    language = options.lang or language_there(record, [language.code for language in list_offered(resources())])
     theirs = session if language == session.language else Session(language)
     sent = theirs.explainer.for_them(code) or words
     text = render_for_them(sent, theirs.explainer.sentences, width=width(), sent=True)

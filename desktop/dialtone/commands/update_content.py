@@ -25,8 +25,8 @@ from dialtone.store.content_import import (
     take_content,
 )
 from dialtone.store.data_folders import config_dir, resources, state_dir
-from dialtone.store.mirror import MirrorError, all_mirrors, read_mirror
-from dialtone.store.release_file import newer_release
+from dialtone.store.mirror import MirrorError, load_mirrors, read_mirror
+from dialtone.store.release_file import find_newer_release
 from dialtone.store.settings import save_settings
 
 DONE, NONE_ANSWERED = 0, 1
@@ -47,7 +47,7 @@ def _show(session: Session, _options: argparse.Namespace) -> int:
 
 def _show_newer(session: Session) -> None:
     """Print which newer Dialtone an update announced, what changed in it, and how to recognise its packages."""
-    release = newer_release(state_dir())
+    release = find_newer_release(state_dir())
     if release is None:
         return
     day = session.explainer.sentences.date(release.day)
@@ -84,7 +84,7 @@ def _mirror(session: Session, options: argparse.Namespace) -> int:
         settings = replace(settings, mirrors=others if options.forget else (*others, named))
         save_settings(config_dir(), settings, session.settings)
         session.settings = settings
-    mirrors = all_mirrors(resources(), session.settings.mirrors)
+    mirrors = load_mirrors(resources(), session.settings.mirrors)
     for mirror in mirrors:
         print_text(session.say("cli.mirror", text=str(mirror)))
     if not mirrors:
@@ -95,7 +95,7 @@ def _mirror(session: Session, options: argparse.Namespace) -> int:
 def _update(session: Session, options: argparse.Namespace) -> int:
     """Query the mirrors, but only with a root of trust: nothing they send could be verified without one."""
     trusted = demand_root(read_trusted_root(resources()))
-    mirrors = all_mirrors(resources(), session.settings.mirrors)
+    mirrors = load_mirrors(resources(), session.settings.mirrors)
     if not mirrors:
         raise SessionError(session.say("cli.mirror_none"))
 

@@ -10,7 +10,7 @@ from dialtone.explain.joining import joined
 from dialtone.model.near_name import find_nearest
 from dialtone.model.untrusted_text import sanitized
 from dialtone.store.data_folders import resources
-from dialtone.store.language_progress import offered_languages
+from dialtone.store.language_progress import list_offered
 
 HELPED, BAD_USAGE = 0, 2
 
@@ -19,7 +19,7 @@ def show_usage(arguments: Sequence[str]) -> int:
     """Parse the arguments once more, and print the help or the error in the language they name."""
     sentences = load_sentences(_language_in(arguments))
 
-    codes = ", ".join(language.code for language in offered_languages(resources()))
+    codes = ", ".join(language.code for language in list_offered(resources()))
 
     def say(key: str) -> str:
         text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")  # argparse would interpret it

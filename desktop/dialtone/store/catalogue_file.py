@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import MessengerStatus, Place, Platform, Weight, 
 from dialtone.store.catalogue_rules import NEUTRAL, STATUS, check_controls, check_messenger
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.endpoint_rules import check_distinct
-from dialtone.store.strict import StrictError, add_keys, convert, show, tables_in
+from dialtone.store.strict import StrictError, add_keys, convert, quote, tables_in
 from dialtone.store.toml_file import ResourceError, naming_file, read_table, read_toml
 
 _GROUND = "ground.toml"
@@ -114,7 +114,7 @@ def _take_hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> 
     """Replace the id of a profile in the table of an endpoint with the profile."""
     name = table.pop("hello", "")
     if name and not (isinstance(name, str) and name in hellos):
-        raise StrictError(f"endpoints.{show(table.get('id'))}.hello: {show(name)} is no profile of {_HELLOS}")
+        raise StrictError(f"endpoints.{quote(table.get('id'))}.hello: {quote(name)} is no profile of {_HELLOS}")
     return hellos.get(str(name))
 
 

@@ -27,7 +27,7 @@ from dialtone.store.endpoint_rules import (
     check_endpoints,
     check_host,
 )
-from dialtone.store.strict import StrictError, check_each, show, within
+from dialtone.store.strict import StrictError, check_each, quote, within
 
 _PLATFORMS = frozenset({"windows", "macos", "linux"})
 _PASSES = (Weight.DECIDES, Weight.CONNECTS, Weight.BOOTSTRAP)
@@ -87,7 +87,7 @@ def _check_named_file(messenger: Messenger, endpoint: Endpoint) -> None:
     if endpoint.named_by:
         prefixes = {e.id: e.file_prefix for e in messenger.endpoints}
         if prefixes.get(endpoint.named_by) != f"https://{endpoint.host}{endpoint.path}":
-            raise StrictError(f"named_by: {show(endpoint.named_by)} names no files at that host and path")
+            raise StrictError(f"named_by: {quote(endpoint.named_by)} names no files at that host and path")
         if endpoint.weight is not Weight.SPEED:
             raise StrictError(f"weight: {endpoint.weight} is too much for a file whose name has to be found")
 
@@ -95,11 +95,11 @@ def _check_named_file(messenger: Messenger, endpoint: Endpoint) -> None:
 def _check_named_server(messenger: Messenger, endpoint: Endpoint) -> None:
     """Check that a page of the messenger names the server, in a form that can be parsed."""
     if endpoint.names_server and not _names_one(endpoint.names_server):
-        raise StrictError(f"names_server: {show(endpoint.names_server)} is no expression with one group")
+        raise StrictError(f"names_server: {quote(endpoint.names_server)} is no expression with one group")
     naming = {e.id: e.names_server for e in messenger.endpoints if e.names_server and e.wire is Wire.HTTPS}
     for name in endpoint.server_by:
         if endpoint.wire not in (_MAIL if naming.get(name) == AUTOCONFIG else (Wire.HTTPS,)) or name not in naming:
-            raise StrictError(f"server_by: {show(name)} names no server over {endpoint.wire}")
+            raise StrictError(f"server_by: {quote(name)} names no server over {endpoint.wire}")
     if endpoint.nth and not endpoint.server_by:
         raise StrictError(f"nth: {endpoint.nth} is not which of several servers that are named")
 
@@ -141,7 +141,7 @@ def _check_untested(messenger: Messenger) -> None:
     if messenger.untested not in (None, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER):
         raise StrictError(f"untested: {messenger.untested} is wrong: retired and no_server can be said")
     if messenger.why and not messenger.untested:
-        raise StrictError(f"why: {show(messenger.why)} explains nothing (there is no untested)")
+        raise StrictError(f"why: {quote(messenger.why)} explains nothing (there is no untested)")
     if messenger.untested is MessengerStatus.RETIRED and not messenger.why:
         raise StrictError("why: nothing, but a retired messenger is explained")
     for number, rule in enumerate(messenger.functions):
@@ -171,7 +171,7 @@ def _check_rule(rule: FunctionRule, weights: Mapping[str, Weight]) -> None:
     if not rule.needs and not rule.why_not:
         raise StrictError("why_not: nothing, but without needs a reason is needed")
     if rule.needs and rule.why_not:
-        raise StrictError(f"why_not: {show(rule.why_not)} contradicts needs")
+        raise StrictError(f"why_not: {quote(rule.why_not)} contradicts needs")
     for number, group in enumerate(rule.needs):
         _check_names(group, f"needs[{number}]", weights, _PASSES, "decides nothing")
     if rule.needs and not any(all(weights[name] in _PROVES for name in group) for group in rule.needs):
@@ -200,9 +200,9 @@ def _check_names(
     """Check that names are those of endpoints with a fitting weight. `otherwise`: what is said of another weight."""
     for number, name in enumerate(names):
         if name not in weights:
-            raise StrictError(f"{key}[{number}]: {show(name)} is no endpoint of this file")
+            raise StrictError(f"{key}[{number}]: {quote(name)} is no endpoint of this file")
         if weights[name] not in fitting:
-            raise StrictError(f"{key}[{number}]: {show(name)} {otherwise} (its weight is {weights[name]})")
+            raise StrictError(f"{key}[{number}]: {quote(name)} {otherwise} (its weight is {weights[name]})")
 
 
 def _check_sources_of(rule: FunctionRule) -> None:
@@ -211,7 +211,7 @@ def _check_sources_of(rule: FunctionRule) -> None:
         if getattr(rule, key) and not getattr(rule, about):
             raise StrictError(f"{key}: there is no {about}")
     if rule.source == UNPUBLISHED and (rule.dated or rule.second):
-        raise StrictError(f"source: {show(rule.source)} contradicts dated and second")
+        raise StrictError(f"source: {quote(rule.source)} contradicts dated and second")
 
 
 def _check_dependence(where: Mapping[Function, set[str]], rule: FunctionRule) -> None:
@@ -236,7 +236,7 @@ def check_controls(version: str, controls: Controls) -> None:
     try:
         date.fromisoformat(version)
     except ValueError:
-        raise StrictError(f"version: {show(version)} is not a day (YYYY-MM-DD)") from None
+        raise StrictError(f"version: {quote(version)} is not a day (YYYY-MM-DD)") from None
     check_host(controls.neutral_name, "neutral_name")
     endpoints = {key: getattr(controls, key) for key in NEUTRAL} | {"controls": [c.endpoint for c in controls.sites]}
     for key, each in endpoints.items():
@@ -273,4 +273,4 @@ def _check_ranges(operator: Operator) -> None:
         try:
             ipaddress.ip_network(text)
         except ValueError:
-            raise StrictError(f"ranges[{number}]: {show(text)} is not a range of addresses") from None
+            raise StrictError(f"ranges[{number}]: {quote(text)} is not a range of addresses") from None

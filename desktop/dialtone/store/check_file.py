@@ -30,7 +30,7 @@ from dialtone.store.check_tables import (
 )
 from dialtone.store.conversion import copy_fields
 from dialtone.store.older_words import renew_words
-from dialtone.store.strict import StrictError, convert, show
+from dialtone.store.strict import StrictError, convert, quote
 
 LARGEST_FILE = 5_000_000
 
@@ -103,7 +103,7 @@ def decode_check(data: bytes) -> Check:
     try:
         raw = msgspec.json.decode(data)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise CheckFileError(TroubleKind.NOT_A_CHECK, detail=f"this is not JSON ({show(str(error))})") from None
+        raise CheckFileError(TroubleKind.NOT_A_CHECK, detail=f"this is not JSON ({quote(str(error))})") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
         raise CheckFileError(_other_kind(raw), detail=f"format: {FORMAT} is needed")
     renew_words(raw)
@@ -136,7 +136,7 @@ def _sides(table: CheckTable) -> tuple[CheckTable, ...]:
 def _check_references(table: CheckTable) -> None:
     """Check that numbers and ids are unique, and that evidence refers to existing observations."""
     if table.started_at.year not in _YEARS:
-        raise StrictError(f"started_at: {show(table.started_at)} is no time of a check")
+        raise StrictError(f"started_at: {quote(table.started_at)} is no time of a check")
     numbers = [o.number for o in table.observations]
     known = frozenset(numbers)
     if len(known) != len(numbers):

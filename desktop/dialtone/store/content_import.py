@@ -42,7 +42,7 @@ from dialtone.store.situation_file import load_situations
 from dialtone.store.strict import StrictError
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.update_rules import check_places, check_update
-from dialtone.store.wording_file import languages
+from dialtone.store.wording_file import list_languages
 from dialtone.store.write_lock import writing
 
 log = logging.getLogger(__name__)
@@ -136,7 +136,7 @@ def _check_content(folder: Path, resources: Path) -> None:
     """Read everything once, so that a mistake in the update is found before anything is replaced."""
     try:
         check_update(load_catalogue(folder / "catalogue"), load_catalogue(resources / "catalogue"))
-        for language in languages(resources):
+        for language in list_languages(resources):
             check_places(load_guidance(folder, language))
             load_situations(folder, language)
     except (ResourceError, StrictError) as error:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dialtone.model.catalogue import SERVER, Endpoint
 from dialtone.model.host import dns_form
 from dialtone.model.vocabulary import SECURED, Trust, Weight, Wire
-from dialtone.store.strict import StrictError, check_each, show
+from dialtone.store.strict import StrictError, check_each, quote
 
 _PINNABLE = frozenset({Wire.TLS, Wire.HTTPS, Wire.WEBSOCKET, Wire.IMAP, Wire.SMTP, Wire.STUN_TLS})
 _NEEDS_NAME = _PINNABLE | {Wire.HTTP, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET}
@@ -22,7 +22,7 @@ def check_distinct(ids: Sequence[str], key: str) -> None:
     """Check that ids are unique within a list."""
     for number, value in enumerate(ids):
         if value in ids[:number]:
-            raise StrictError(f"{key}[{number}].id: {show(value)} is there twice")
+            raise StrictError(f"{key}[{number}].id: {quote(value)} is there twice")
 
 
 def check_endpoints(endpoints: Sequence[Endpoint], key: str) -> None:
@@ -92,7 +92,7 @@ def check_host(host: str, key: str) -> None:
         known = ""
     letters = any(letter.isalpha() for letter in host.rpartition(".")[2])
     if known != host or "." not in host or not letters:
-        raise StrictError(f"{key}: {show(host)} is not a host name (small letters, dots between)")
+        raise StrictError(f"{key}: {quote(host)} is not a host name (small letters, dots between)")
 
 
 def check_addresses(addresses: Sequence[str], key: str) -> None:
@@ -101,6 +101,6 @@ def check_addresses(addresses: Sequence[str], key: str) -> None:
         try:
             ipaddress.ip_address(address)
         except ValueError:
-            raise StrictError(f"{key}[{number}]: {show(address)} is not an IP address") from None
+            raise StrictError(f"{key}[{number}]: {quote(address)} is not an IP address") from None
         if address in addresses[:number]:
-            raise StrictError(f"{key}[{number}]: {show(address)} is there twice")
+            raise StrictError(f"{key}[{number}]: {quote(address)} is there twice")

@@ -27,7 +27,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.content import newest_content
 from dialtone.store.content_folders import content_place, imported_folder, imported_hash
 from dialtone.store.content_import import TARGET
-from dialtone.store.release_file import RELEASE, is_announced, kept_release
+from dialtone.store.release_file import RELEASE, is_announced, release_path
 
 FOLDER = f"Dialtone-{__version__}"
 ADVICE = "dialtone-advice.zip"
@@ -194,7 +194,7 @@ def _update_files(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]],
 
 def _targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the targets in the metadata. Raises `ValueError` if other content is in use, or a file was changed."""
-    places = {TARGET: imported_folder(state) / TARGET, RELEASE: kept_release(state)}
+    places = {TARGET: imported_folder(state) / TARGET, RELEASE: release_path(state)}
     for name, target in targets.targets.items():
         data, digest = places[name].read_bytes() if name in places else b"", target.hashes["sha256"]
         if sha256(data).hexdigest() != digest or (name == TARGET and digest != imported_hash(state)):

@@ -10,7 +10,7 @@ from dialtone.model.history_record import HistoryRecord
 _COLUMNS = ("hour", "network", "messenger", "status", "worst", "causes", "functions", "vpn")
 
 
-def history_csv(memories: Iterable[HistoryRecord]) -> str:
+def format_csv(memories: Iterable[HistoryRecord]) -> str:
     """Return a header row with the column names, then one line per record, in UTC."""
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")  # RFC 4180
@@ -21,7 +21,7 @@ def history_csv(memories: Iterable[HistoryRecord]) -> str:
     return text.getvalue()
 
 
-def history_json(memories: Iterable[HistoryRecord]) -> str:
+def format_json(memories: Iterable[HistoryRecord]) -> str:
     """Return a `dialtone-history/1` document."""
     rows = [
         {**_plain(memory), "causes": list(memory.causes), "functions": {str(n): str(s) for n, s in memory.functions}}

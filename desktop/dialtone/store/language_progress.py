@@ -7,7 +7,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.toml_file import read_toml
-from dialtone.store.wording_file import languages, load_wording, read_language
+from dialtone.store.wording_file import list_languages, load_wording, read_language
 
 SEEN_MOST = {
     "answers": ("answer", "summary", "card", "notice"),
@@ -22,7 +22,7 @@ _LAW = "advice.law"
 NOTE = "progress.toml"
 
 
-class Said(Frozen):
+class LanguageText(Frozen):
     """One text: where people see it, its key, and in English where the language lacks it."""
 
     heading: str
@@ -48,7 +48,7 @@ class OfferedLanguage(Frozen):
         return self.name if self.percent == 100 else f"{self.name} · {self.percent} %"
 
 
-def texts(folder: Path, language: str) -> Iterator[Said]:
+def read_all_texts(folder: Path, language: str) -> Iterator[LanguageText]:
     """Yield all texts of a language, unordered. Raises `ResourceError`."""
     from dialtone.store.country_names_file import load_country_names  # all of them: few languages need counting
     from dialtone.store.guidance_file import load_guidance
@@ -61,51 +61,52 @@ def texts(folder: Path, language: str) -> Iterator[Said]:
         family = key.partition(".")[0]
         if family != "language":
             heading = "law" if key.startswith(_LAW) else families.get(family, "other sentences")
-            yield Said(heading, key, text, key in wording.borrowed)
+            yield LanguageText(heading, key, text, key in wording.borrowed)
     for entry in load_guidance(folder, language):
         name = f"guidance/{entry.id}"
-        yield from _each("first steps", name, entry.title, *entry.steps)
+        yield from _mark_missing("first steps", name, entry.title, *entry.steps)
         for note in entry.legal:
-            yield from _each("law", f"{name} law {note.country}", note.text)
-        yield from _each("risk", f"{name} risk", entry.risk, *(local.risk for local in entry.local))
-        yield from _each(
+            yield from _mark_missing("law", f"{name} law {note.country}", note.text)
+        yield from _mark_missing("risk", f"{name} risk", entry.risk, *(local.risk for local in entry.local))
+        yield from _mark_missing(
             "advice", name, entry.does_not, entry.cost, entry.operator, *(link.what for link in entry.links)
         )
     for record in load_situations(folder, language):
         found = (text for row in record.rows for text in (row.said, row.also))
-        yield from _each("countries", f"situations/{record.country}", record.inside, record.across, *found)
+        yield from _mark_missing("countries", f"situations/{record.country}", record.inside, record.across, *found)
     for country in load_country_names(folder, language):
-        yield from _each("country names", country.code, country.name)
+        yield from _mark_missing("country names", country.code, country.name)
 
 
-def _each(heading: str, key: str, *found: str) -> Iterator[Said]:
+def _mark_missing(heading: str, key: str, *found: str) -> Iterator[LanguageText]:
     for text in dict.fromkeys(filter(None, found)):
-        yield Said(heading, key, text.removeprefix(IN_ENGLISH), text.startswith(IN_ENGLISH))
+        yield LanguageText(heading, key, text.removeprefix(IN_ENGLISH), text.startswith(IN_ENGLISH))
 
 
-def noted(folder: Path) -> Mapping[str, int]:
+def read_percentages(folder: Path) -> Mapping[str, int]:
     """Return the percentages noted in the package, by language: counting takes a tenth of a second for each."""
     path = folder / LANGUAGES / NOTE
     return read_toml(path, dict[str, int]) if path.is_file() else {}
 
 
-def counted(folder: Path) -> str:
+def count_percentages(folder: Path) -> str:
     """Return the note to ship with a package: the percentage of each offered language. Raises `ResourceError`."""
-    return "".join(f"{language.code} = {language.percent}\n" for language in offered_languages(folder))
+    return "".join(f"{language.code} = {language.percent}\n" for language in list_offered(folder))
 
 
-def offer(folder: Path, language: str) -> OfferedLanguage | None:
+def read_offered(folder: Path, language: str) -> OfferedLanguage | None:
     """Return a language as it is offered; None if it lacks safety-critical texts. Raises `ResourceError`."""
     known = read_language(folder, language)
-    if (percent := 100 if known.whole else noted(folder).get(language)) is not None:  # a test ensures that it is whole
+    percent = 100 if known.whole else read_percentages(folder).get(language)  # a test ensures that it is whole
+    if percent is not None:
         return OfferedLanguage(language, known.name, percent, known.draft)
-    found = list(texts(folder, language))
+    found = list(read_all_texts(folder, language))
     if any(one.missing and one.heading in SAFETY for one in found):
         return None
     there = sum(not one.missing for one in found)
     return OfferedLanguage(language, known.name, there * 100 // len(found), known.draft)
 
 
-def offered_languages(folder: Path) -> tuple[OfferedLanguage, ...]:
+def list_offered(folder: Path) -> tuple[OfferedLanguage, ...]:
     """Return the languages that a person can choose. Raises `ResourceError`."""
-    return tuple(one for language in languages(folder) if (one := offer(folder, language)) is not None)
+    return tuple(one for language in list_languages(folder) if (one := read_offered(folder, language)) is not None)

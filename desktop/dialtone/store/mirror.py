@@ -60,7 +60,7 @@ class _MirrorsTable(Frozen):
     mirrors: tuple[str, ...] = ()
 
 
-def all_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
+def load_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
     """Return the person's mirrors, then those of this package's maker (`content/mirrors.toml`).
 
     None by default. Unreadable ones are skipped.

@@ -18,7 +18,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant
-from dialtone.store.ooni_flags import flags
+from dialtone.store.ooni_flags import derive_flags
 
 DATA_FORMAT = "0.2.0"
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)
@@ -48,19 +48,21 @@ _FAILURES: Mapping[Failure, str] = MappingProxyType(
 """OONI's names for failures (df-007 errors); others become `unknown_failure`, followed by Dialtone's word."""
 
 
-def measurements(check: Check, country: str = "") -> list[dict[str, object]]:
+def to_measurements(check: Check, country: str = "") -> list[dict[str, object]]:
     """Return a measurement per messenger for which OONI has a test."""
     return [
-        _measurement(check, verdict, country) for verdict in check.messengers if verdict.messenger in _TEST_VERSIONS
+        _to_measurement(check, verdict, country) for verdict in check.messengers if verdict.messenger in _TEST_VERSIONS
     ]
 
 
-def measurements_text(check: Check, country: str = "") -> str:
+def format_measurements(check: Check, country: str = "") -> str:
     """Return the measurements in OONI's file format: one JSON object per line."""
-    return "".join(json.dumps(measurement, ensure_ascii=False) + "\n" for measurement in measurements(check, country))
+    return "".join(
+        json.dumps(measurement, ensure_ascii=False) + "\n" for measurement in to_measurements(check, country)
+    )
 
 
-def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
+def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
     """Return a messenger's direct observations as a measurement in OONI's data format."""
     mine = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     first = min((o.started for o in mine), default=0.0)
@@ -93,7 +95,7 @@ def _measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[
             "tls_handshakes": [_handshake(o) for o in seen if o.step is Step.TLS],
             "requests": [],
             "network_events": [],
-            **{key: _named(value) for key, value in flags(verdict.messenger, check.observations).items()},
+            **{key: _named(value) for key, value in derive_flags(verdict.messenger, check.observations).items()},
             **_own(check, verdict, seen),
         },
     }

@@ -39,7 +39,7 @@ Try = list[Observation]
 """The steps of one connection."""
 
 
-def flags(messenger: str, seen: Sequence[Observation]) -> Flags:
+def derive_flags(messenger: str, seen: Sequence[Observation]) -> Flags:
     """Return the flags of a messenger's test. `seen` is all of a check: names are looked up once for all."""
     return _TESTS[messenger](seen)
 

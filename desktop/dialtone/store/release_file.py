@@ -46,16 +46,16 @@ def read_release(data: bytes) -> Release:
     return release
 
 
-def kept_release(state: Path) -> Path:
+def release_path(state: Path) -> Path:
     """Return where the newest announcement is kept; it may not exist."""
     return content_place(state) / RELEASE
 
 
-def newer_release(state: Path, running: str = __version__) -> Release | None:
+def find_newer_release(state: Path, running: str = __version__) -> Release | None:
     """Return the announced version if it is newer than this program; else None."""
     with suppress(OSError):
         try:
-            release = read_release(kept_release(state).read_bytes())
+            release = read_release(release_path(state).read_bytes())
         except StrictError as error:
             log.warning("%s: %s", RELEASE, error)
             return None
@@ -66,6 +66,6 @@ def newer_release(state: Path, running: str = __version__) -> Release | None:
 def is_announced(state: Path, name: str, sha256: str) -> bool:
     """Return whether a signed update named a package with this name and this SHA-256, for whatever version."""
     with suppress(OSError, StrictError):
-        files = read_release(kept_release(state).read_bytes()).files
+        files = read_release(release_path(state).read_bytes()).files
         return any((file.name, file.sha256) == (name, sha256) for file in files)
     return False

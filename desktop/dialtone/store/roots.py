@@ -14,8 +14,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, load_pem_publ
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.trust_anchors import ListedRoots, Pins, RsaKey, ServerKeys
-from dialtone.store.strict import StrictError, show
-from dialtone.store.toml_file import ResourceError, naming_file, read_small, read_toml
+from dialtone.store.strict import StrictError, quote
+from dialtone.store.toml_file import ResourceError, naming_file, read_resource, read_toml
 
 _PINS = "pins.toml"
 _KEYS = "keys.toml"
@@ -29,7 +29,7 @@ _PEM = b"-----BEGIN CERTIFICATE-----"
 _PEM_END = "-----END CERTIFICATE-----"
 
 
-def signal_roots(folder: Path) -> tuple[bytes, ...]:
+def load_signal_roots(folder: Path) -> tuple[bytes, ...]:
     """Return Signal's own roots as DER, from all `*.cer` files, in DER or PEM. Raises `ResourceError`."""
     try:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".cer")
@@ -41,7 +41,7 @@ def signal_roots(folder: Path) -> tuple[bytes, ...]:
     return tuple(dict.fromkeys(roots))
 
 
-def national_roots(folder: Path) -> tuple[bytes, ...]:
+def load_national_roots(folder: Path) -> tuple[bytes, ...]:
     """Return the root of the Russian Ministry of Digital Development and its sub-CAs as DER. Raises `ResourceError`.
 
     The sub-CAs are needed because servers may not send them.
@@ -53,12 +53,12 @@ def national_roots(folder: Path) -> tuple[bytes, ...]:
     return tuple(_certificates(folder / _NATIONAL))
 
 
-def listed_roots(folder: Path) -> ListedRoots:
+def load_listed_roots(folder: Path) -> ListedRoots:
     """Return the public roots outside Mozilla's current list. Raises `ResourceError`.
 
     Both files are made by `packaging/public_roots.py`, and contain their date and sources.
     """
-    lines = (line.split() for line in read_small(folder / _LISTED).decode("ascii", "replace").splitlines())
+    lines = (line.split() for line in read_resource(folder / _LISTED).decode("ascii", "replace").splitlines())
     prints = [_from_hex(words[0]) for words in lines if words and words[0] != "#"]
     if not prints or any(len(digest) != _SHA256_BYTES for digest in prints):
         raise ResourceError(f"{_LISTED}: a line does not begin with a SHA-256")
@@ -67,12 +67,12 @@ def listed_roots(folder: Path) -> ListedRoots:
 
 def _ders(path: Path) -> list[bytes]:
     """Return the certificates of a PEM file as DER, unparsed: parsing takes time, and they are rarely needed."""
-    blocks = read_small(path).decode("ascii", "replace").split(_PEM_END)[:-1]
+    blocks = read_resource(path).decode("ascii", "replace").split(_PEM_END)[:-1]
     return [_from_base64(block.partition(_PEM.decode())[2].replace("\n", "")) for block in blocks]
 
 
 def _certificates(path: Path) -> list[bytes]:
-    data = read_small(path)
+    data = read_resource(path)
     try:
         read = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
     except ValueError:
@@ -138,7 +138,7 @@ def _rsa(text: str, at: str) -> RsaKey:
 def _curve25519(text: str, at: str) -> bytes:
     value = _from_hex(text)
     if len(value) != _CURVE25519_BYTES:
-        raise StrictError(f"{at}: {show(text)} is not a key of {_CURVE25519_BYTES} bytes")
+        raise StrictError(f"{at}: {quote(text)} is not a key of {_CURVE25519_BYTES} bytes")
     return value
 
 
@@ -158,5 +158,5 @@ def _from_base64(text: str) -> bytes:
 
 def _digest(value: bytes, text: str, at: str) -> bytes:
     if len(value) != _SHA256_BYTES:
-        raise StrictError(f"{at}: {show(text)} is not a SHA-256")
+        raise StrictError(f"{at}: {quote(text)} is not a SHA-256")
     return value

@@ -16,7 +16,7 @@ from dialtone.store.atomic import write_atomically
 from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.private_files import make_private, set_aside
-from dialtone.store.strict import StrictError, convert, show
+from dialtone.store.strict import StrictError, convert, quote
 from dialtone.store.write_lock import writing
 
 log = logging.getLogger(__name__)
@@ -134,7 +134,7 @@ def _read(path: Path) -> dict[str, object]:
     except FileTooLargeError:
         raise StrictError("the file is too large") from None
     except (ValueError, RecursionError) as error:
-        raise StrictError(f"this is not JSON ({show(str(error))})") from None
+        raise StrictError(f"this is not JSON ({quote(str(error))})") from None
     if not isinstance(raw, dict):
         raise StrictError("this is not a table of settings")
     return raw

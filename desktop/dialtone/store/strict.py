@@ -47,7 +47,7 @@ def add_keys(table: dict[str, object], at: str, needed: Iterable[str] = (), **va
     """
     for key in values:
         if key in table:
-            raise StrictError(f"{_join_key(at, key)}: {show(table[key])} (there is no such key)")
+            raise StrictError(f"{_join_key(at, key)}: {quote(table[key])} (there is no such key)")
     for key in needed:
         if key not in table:
             raise StrictError(f"{_join_key(at, key)}: nothing, but it is needed")
@@ -70,7 +70,7 @@ def check_each(items: Iterable[T], key: str, check: Callable[[T], object]) -> No
             check(item)
 
 
-def show(value: object) -> str:
+def quote(value: object) -> str:
     """Return a value for a one-line message: short, and without characters that could fake lines."""
     if isinstance(value, date):
         return value.isoformat()
@@ -85,19 +85,19 @@ def _describe(message: str, raw: object, at: str) -> str:
     value = _value_at(raw, path)
     unknown, missing = _UNKNOWN.match(what), _MISSING.match(what)
     if unknown and isinstance(value, dict):
-        return f"{_join_key(at + path, unknown['key'])}: {show(value.get(unknown['key']))} (there is no such key)"
+        return f"{_join_key(at + path, unknown['key'])}: {quote(value.get(unknown['key']))} (there is no such key)"
     if missing:
         return f"{_join_key(at + path, missing['key'])}: nothing, but it is needed"
-    return f"{_join_key(at + path)}: {show(value)} is wrong: {_lower(what)}"
+    return f"{_join_key(at + path)}: {quote(value)} is wrong: {_lower_first(what)}"
 
 
 def _join_key(path: str, last: str = "") -> str:
-    steps = show(f"{path}.{last}" if last else path)
+    steps = quote(f"{path}.{last}" if last else path)
     return steps.removeprefix(".") or "the whole"
 
 
-def _lower(what: str) -> str:
-    return show(what[:1].lower() + what[1:])
+def _lower_first(what: str) -> str:
+    return quote(what[:1].lower() + what[1:])
 
 
 def _value_at(raw: object, path: str) -> object:

@@ -8,7 +8,7 @@ from typing import TypeVar
 import rtoml
 
 from dialtone.store.capped_file import FileTooLargeError, read_packed
-from dialtone.store.strict import StrictError, convert, show
+from dialtone.store.strict import StrictError, convert, quote
 
 T = TypeVar("T")
 
@@ -32,7 +32,7 @@ def refuse_first(file: object, problems: Iterable[str]) -> None:
         raise ResourceError(f"{file}: {problem}")
 
 
-def read_small(path: Path) -> bytes:
+def read_resource(path: Path) -> bytes:
     """Return the bytes of a file shipped with Dialtone. Raises `ResourceError`."""
     try:
         return read_packed(path)
@@ -44,13 +44,13 @@ def read_small(path: Path) -> bytes:
 
 def read_table(path: Path) -> dict[str, object]:
     """Return the contents of a TOML file as plain data. Raises `ResourceError`."""
-    data = read_small(path)
+    data = read_resource(path)
     try:
         return rtoml.loads(data.decode())
     except UnicodeDecodeError:
         raise ResourceError(f"{path}: the file is not UTF-8 text") from None
     except (rtoml.TomlParsingError, RecursionError) as error:
-        raise ResourceError(f"{path}: this is not TOML ({show(str(error))})") from None
+        raise ResourceError(f"{path}: this is not TOML ({quote(str(error))})") from None
 
 
 def read_toml(path: Path, kind: type[T]) -> T:

@@ -14,7 +14,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.host import is_public_address, is_public_name
 from dialtone.model.vocabulary import ResolverKind, Wire
-from dialtone.store.strict import StrictError, show
+from dialtone.store.strict import StrictError, quote
 
 _MAX_ENDPOINTS = 60
 """For one messenger."""
@@ -52,7 +52,7 @@ def check_places(update: Iterable[GuidanceEntry]) -> None:
             _check_name(target.host, entry.id)
             _check_addresses(target.addresses, entry.id)
             if urlsplit(target.url).netloc != target.host:
-                raise StrictError(f"{entry.id}: {show(target.url)} names more than a host")
+                raise StrictError(f"{entry.id}: {quote(target.url)} names more than a host")
 
 
 def mark_strange_links(update: Iterable[GuidanceEntry], built_in: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
@@ -76,7 +76,7 @@ def _check_endpoint(endpoint: Endpoint, ports: set[int], in_the_clear: set[tuple
     if strange is not None:
         raise StrictError(f"{endpoint.id}: port {strange} is none that this Dialtone asks")
     if endpoint.wire is Wire.HTTP and (endpoint.host, endpoint.path) not in in_the_clear:
-        raise StrictError(f"{endpoint.id}: {show(endpoint.path)} is asked in the clear, and new to this Dialtone")
+        raise StrictError(f"{endpoint.id}: {quote(endpoint.path)} is asked in the clear, and new to this Dialtone")
 
 
 def _check_resolvers(update: Catalogue) -> None:
@@ -98,4 +98,4 @@ def _check_addresses(addresses: Iterable[str], of: str) -> None:
 
 def _check_name(name: str | None, of: str) -> None:
     if name is not None and not is_public_name(name):
-        raise StrictError(f"{of}: {show(name)} is no name of the public internet")
+        raise StrictError(f"{of}: {quote(name)} is no name of the public internet")

@@ -71,7 +71,7 @@ class Language(Frozen):
     rules: Rules = Rules()
 
 
-def languages(folder: Path) -> tuple[str, ...]:
+def list_languages(folder: Path) -> tuple[str, ...]:
     """Return all languages, complete or not. Raises `ResourceError`."""
     place = folder / LANGUAGES
     try:

@@ -7,9 +7,9 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QLibraryInfo, QL
 from PySide6.QtGui import QGuiApplication
 
 from dialtone.model.wording import SOURCE
-from dialtone.store.language_progress import offer
+from dialtone.store.language_progress import read_offered
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import languages, read_language
+from dialtone.store.wording_file import list_languages, read_language
 
 _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 """Keys are named as printed on them: Qt's Persian translation spells this one out, which no keyboard does."""
@@ -22,11 +22,12 @@ def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -
     """
     asked = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
     with suppress(ResourceError):
-        known = languages(folder)
+        known = list_languages(folder)
         if setting in known:
             return setting
         return next(
-            (language for language in asked if language in known and offer(folder, language) is not None), SOURCE
+            (language for language in asked if language in known and read_offered(folder, language) is not None),
+            SOURCE,
         )
     return SOURCE
 

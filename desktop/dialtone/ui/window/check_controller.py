@@ -15,11 +15,11 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.wording import SOURCE
-from dialtone.store.language_progress import OfferedLanguage, offered_languages
+from dialtone.store.language_progress import OfferedLanguage, list_offered
 from dialtone.store.own_server import with_server
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.wording_file import languages, read_language
+from dialtone.store.wording_file import list_languages, read_language
 from dialtone.ui.state.check_runner import Background, CheckRunner
 from dialtone.ui.state.languages import spoken_code
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -342,7 +342,7 @@ class CheckController(QObject):
     def languages(self) -> tuple[OfferedLanguage, ...]:
         """The languages to choose from; none if their files cannot be read."""
         with suppress(ResourceError):
-            return offered_languages(self._inputs.resources)
+            return list_offered(self._inputs.resources)
         return ()
 
     @property
@@ -350,7 +350,7 @@ class CheckController(QObject):
         """The name of English if the window's translation is a draft; else empty."""
         folder, code = self._inputs.resources, spoken_code()
         with suppress(ResourceError):
-            if code in languages(folder) and read_language(folder, code).draft:
+            if code in list_languages(folder) and read_language(folder, code).draft:
                 return read_language(folder, SOURCE).name
         return ""
 

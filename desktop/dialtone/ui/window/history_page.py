@@ -180,10 +180,10 @@ class HistoryPage(ItemPage):
             self._attempt(lambda: self._write(path, json=json))
 
     def _write(self, path: Path, *, json: bool) -> None:
-        from dialtone.store.history_export import history_csv, history_json  # imported late: exports are rare
+        from dialtone.store.history_export import format_csv, format_json  # imported late: exports are rare
 
         records = self._history.read()
-        text = history_json(records) if json else history_csv(records)
+        text = format_json(records) if json else format_csv(records)
         self._desk.services.write(path, text.encode())
         self.say(translate("History", "Saved as {name}.").format(name=name_with_folder(path)))
 
