@@ -6,6 +6,7 @@ from pathlib import Path
 from dialtone.model.catalogue import Catalogue
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
+from dialtone.system.registry import Registry
 
 
 def catalogue() -> Catalogue:
@@ -20,7 +21,7 @@ def plant(root: Path, tree: Mapping[str, str | bytes]) -> Path:
     return root
 
 
-class RecordedRegistry:
+class RecordedRegistry(Registry):
     """Answers from a dict of full paths to values, without regard to case, as the real one does."""
 
     def __init__(self, keys: Mapping[str, Mapping[str, str | int]]) -> None:
@@ -31,11 +32,5 @@ class RecordedRegistry:
         below = [key[len(start) :].split("\\")[0] for key in self._keys if key.lower().startswith(start)]
         return tuple(dict.fromkeys(below))
 
-    def values(self, path: str) -> Mapping[str, str]:
-        return {name: value for name, value in self._all(path).items() if isinstance(value, str)}
-
-    def numbers(self, path: str) -> Mapping[str, int]:
-        return {name: value for name, value in self._all(path).items() if isinstance(value, int)}
-
-    def _all(self, path: str) -> Mapping[str, str | int]:
+    def all_values(self, path: str) -> Mapping[str, str | int]:
         return next((values for key, values in self._keys.items() if key.lower() == path.lower()), {})

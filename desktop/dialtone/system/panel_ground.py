@@ -4,7 +4,6 @@ On Windows the bar and the programs have separate settings ("Custom" under colou
 icon; Linux panels have no such setting.
 """
 
-import sys
 from enum import Enum
 
 from dialtone.system.registry import Registry
@@ -23,24 +22,14 @@ class PanelGround(Enum):
     DARK = "dark"
 
 
-def panel_ground_of(registry: Registry) -> PanelGround:
-    """Return Windows' setting for its bar; unknown while a contrast theme is on."""
+def panel_ground(registry: Registry | None = None) -> PanelGround:
+    """Return Windows' setting for its bar; unknown while a contrast theme is on, and on other systems.
+
+    Fast, so that it can be called whenever the icon is redrawn.
+    """
+    registry = registry or Registry()
     flags = registry.values(_CONTRAST).get("Flags", "")
     light = registry.numbers(_PERSONALIZE).get("SystemUsesLightTheme")
     if light is None or (flags.isdecimal() and int(flags) & _CONTRAST_ON):
         return PanelGround.UNKNOWN
     return PanelGround.LIGHT if light else PanelGround.DARK
-
-
-if sys.platform == "win32":
-    from dialtone.system.registry import WindowsRegistry
-
-    def panel_ground() -> PanelGround:
-        """Return the background of this computer's bar; fast, so that it can be called whenever the icon is redrawn."""
-        return panel_ground_of(WindowsRegistry())
-
-else:
-
-    def panel_ground() -> PanelGround:
-        """Return that it is unknown."""
-        return PanelGround.UNKNOWN

@@ -7,12 +7,12 @@ from pathlib import Path
 from dialtone.system.operating_system import OperatingSystem
 
 if sys.platform == "win32":
-    from dialtone.system.registry import WindowsRegistry
+    from dialtone.system.registry import Registry
     from dialtone.system.windows import Windows
 
     def this_system() -> OperatingSystem:
         """Return Windows, read from its registry."""
-        return Windows(WindowsRegistry(), os.environ)
+        return Windows(Registry(), os.environ)
 
 elif sys.platform == "darwin":
     from dialtone.system.macos import MacOS
