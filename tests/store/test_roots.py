@@ -159,8 +159,8 @@ def test_the_shipped_keys_are_read() -> None:
     ("text", "line"),
     [
         ('telegram = ["nonsense"]\nwhatsapp = []', "telegram[0]: this is not an RSA key of 2048 bits (PEM)"),
-        ('telegram = []\nwhatsapp = ["ab"]', "whatsapp[0]: ab is not a key of 32 bytes"),
-        ('telegram = []\nwhatsapp = ["xyz"]', "whatsapp[0]: xyz is not a key of 32 bytes"),
+        ('telegram = []\nwhatsapp = ["ab"]', "whatsapp[0]: ab is wrong: expected `str` matching"),
+        ('telegram = []\nwhatsapp = ["xyz"]', "whatsapp[0]: xyz is wrong: expected `str` matching"),
         ("telegram = []", "whatsapp"),
         ("telegram = []\nwhatsapp = []\nsignal = []", "signal: [] (there is no such key)"),
     ],

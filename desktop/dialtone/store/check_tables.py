@@ -6,7 +6,7 @@
 from datetime import datetime
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import Meta
 
 from dialtone.model.check import KeptOutcome, OutsideOutcome
 from dialtone.model.file_fields import Number, RuleId
@@ -88,10 +88,10 @@ class OldAppTable(Frozen):
     why: Name
 
 
-class MessengerVerdictTable(Frozen):
+class MessengerVerdictTable(Frozen, rename={"messenger": "id"}):
     """One messenger: the verdict, and its words."""
 
-    messenger: Name = field(name="id")
+    messenger: Name
     name: Shown
     installed: bool
     status: MessengerStatus

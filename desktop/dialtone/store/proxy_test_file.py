@@ -14,6 +14,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.proxy import ProxyKind, ProxyOutcome, ProxyTest, SecretKind
 from dialtone.store.check_file import encode_network, encode_observation
 from dialtone.store.check_tables import Name, NetworkTable, ObservationTable, Seconds, Text, Whole
+from dialtone.store.conversion import copy_fields
 
 FORMAT: Literal["dialtone-trial/1"] = "dialtone-trial/1"
 
@@ -28,10 +29,10 @@ class ProxyTable(Frozen):
     """The kind of an MTProto secret; empty for other proxies."""
 
 
-class ProxyResultTable(Frozen, rename={"via": "door"}):
+class ProxyResultTable(Frozen, rename={"messenger": "id", "via": "door"}):
     """The result for one messenger through the proxy."""
 
-    id: Name
+    messenger: Name
     name: Name
     outcome: ProxyOutcome
     seconds: Seconds
@@ -62,32 +63,22 @@ class ProxyTestTable(Frozen):
 
 def encode_trial(trial: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
     """Return the test as plain data, ready for JSON."""
-    table = ProxyTestTable(
+    results = (
+        copy_fields(ProxyResultTable, result, name=texts.name, headline=texts.headline, explanation=texts.means)
+        for result, texts in zip(trial.results, words.results, strict=True)
+    )
+    table = copy_fields(
+        ProxyTestTable,
+        trial,
+        omitting=("kind", "host", "port", "secret_kind", "results"),
         format=FORMAT,
-        app_version=trial.app_version,
         started_at=trial.started_at.astimezone(UTC).replace(microsecond=0),
-        seconds=trial.seconds,
-        bytes_sent=trial.bytes_sent,
-        bytes_received=trial.bytes_received,
         proxy=ProxyTable(trial.kind, trial.host, trial.port, trial.secret_kind),
-        outcome=trial.outcome,
         sees=words.sees,
         can_do=words.can_do,
         limits=words.limits,
         network=encode_network(trial.network),
-        messengers=tuple(
-            ProxyResultTable(
-                id=result.messenger,
-                name=texts.name,
-                outcome=result.outcome,
-                seconds=result.seconds,
-                via=result.via,
-                headline=texts.headline,
-                explanation=texts.means,
-                observations=result.observations,
-            )
-            for result, texts in zip(trial.results, words.results, strict=True)
-        ),
+        messengers=tuple(results),
         observations=tuple(encode_observation(o) for o in trial.observations),
     )
     plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(table))

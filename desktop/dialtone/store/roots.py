@@ -6,11 +6,13 @@ Separate from the catalogue: parsing them loads a library that only a check need
 import base64
 import binascii
 from pathlib import Path
+from typing import Annotated
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from cryptography.hazmat.primitives.serialization import Encoding, load_pem_public_key
+from msgspec import Meta
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.trust_anchors import ListedRoots, Pins, RsaKey, ServerKeys
@@ -23,7 +25,6 @@ _NATIONAL = "russian-trusted.pem"
 _RETIRED = "retired-roots.pem"
 _LISTED = "public-roots.txt"
 _SHA256_BYTES = 32
-_CURVE25519_BYTES = 32
 _TELEGRAM_BITS = 2048
 _PEM = b"-----BEGIN CERTIFICATE-----"
 _PEM_END = "-----END CERTIFICATE-----"
@@ -110,8 +111,8 @@ def _pins(endpoint: str, table: _PinsTable) -> Pins:
 class _KeysTable(Frozen):
     telegram: tuple[str, ...]
     """PEM."""
-    whatsapp: tuple[str, ...]
-    """Hexadecimal."""
+    whatsapp: tuple[Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")], ...]
+    """Curve25519, hexadecimal."""
 
 
 def load_keys(folder: Path) -> ServerKeys:
@@ -120,7 +121,7 @@ def load_keys(folder: Path) -> ServerKeys:
     with naming_file(folder / _KEYS):
         return ServerKeys(
             tuple(_rsa(text, f"telegram[{place}]") for place, text in enumerate(table.telegram)),
-            tuple(_curve25519(text, f"whatsapp[{place}]") for place, text in enumerate(table.whatsapp)),
+            tuple(bytes.fromhex(text) for text in table.whatsapp),
         )
 
 
@@ -133,13 +134,6 @@ def _rsa(text: str, at: str) -> RsaKey:
         raise StrictError(f"{at}: this is not an RSA key of {_TELEGRAM_BITS} bits (PEM)")
     numbers = key.public_numbers()
     return RsaKey(numbers.n, numbers.e)
-
-
-def _curve25519(text: str, at: str) -> bytes:
-    value = _from_hex(text)
-    if len(value) != _CURVE25519_BYTES:
-        raise StrictError(f"{at}: {quote(text)} is not a key of {_CURVE25519_BYTES} bytes")
-    return value
 
 
 def _from_hex(text: str) -> bytes:
