@@ -23,8 +23,8 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.store.language_progress import NOTE
 from dialtone.store.settings import Settings
+from dialtone.ui.appearance import Appearance
 from dialtone.ui.application import ApplicationController
-from dialtone.ui.dress import Dress
 from dialtone.ui.launch import name_application
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -80,7 +80,7 @@ def qapp(qapp: QApplication) -> QApplication:
         QFontDatabase.addApplicationFont(str(file))  # Windows and macOS ask no fontconfig
     qapp.setFont(QFont(WIDEST, 9))
     name_application(qapp)
-    Dress(qapp)
+    Appearance(qapp)
     return qapp
 
 

@@ -9,7 +9,7 @@ import sys
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.dress import Dress
+from dialtone.ui.appearance import Appearance
 from dialtone.ui.state.languages import Translations
 from dialtone.ui.window.frame import Frame
 from ui.bare_window import make_bare_window
@@ -23,7 +23,7 @@ def numbers(rect: QRect) -> tuple[int, int, int, int]:
 
 def main() -> None:
     app = QApplication([])
-    Dress(app)
+    Appearance(app)
     Translations(RESOURCES / "languages").use(sys.argv[1])
     frame = Frame()
     if sys.argv[2:]:

@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
 from dialtone.model.status_groups import WORST_FIRST  # noqa: E402
 from dialtone.store.guidance_file import load_guidance  # noqa: E402
-from dialtone.ui.dress import Dress  # noqa: E402
+from dialtone.ui.appearance import Appearance  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.theme import colours, contrast  # noqa: E402
@@ -275,7 +275,7 @@ def main() -> int:
             return subprocess.run([sys.executable, __file__, INSIDE], check=False).returncode
     app = QApplication([])
     name_application(app)
-    Dress(app)
+    Appearance(app)
     app.setFont(QFont("Noto Sans", 10))
     sys.stdout.write("| what | value |\n|---|---|\n")
     for what, value in table(app):

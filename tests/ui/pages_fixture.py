@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.window.desk import Desk
+from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
 from ui.conftest import WindowHarness, make_content
 from ui.english import WORDS
@@ -26,8 +26,8 @@ def make_pages(qtbot: QtBot, make_window: MakeWindow) -> MakePages:
         qtbot.waitUntil(phase_is(harness, Phase.DONE))
         world = World()
         harness.controller.content = replace(make_content(), words=WORDS)
-        desk = Desk(world.services(), harness.window)
-        page_controller = PageController(desk, RESOURCES / "fonts")
+        context = PageContext(world.services(), harness.window)
+        page_controller = PageController(context, RESOURCES / "fonts")
         return harness, page_controller, world
 
     return make

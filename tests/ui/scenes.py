@@ -35,9 +35,9 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
 from dialtone.ui.widgets.choice import ChooseDialog
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.give_page import GivePage
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.proxy_test_page import ProxyTestPage
 from dialtone.ui.window.tray_panel import TrayPanel
 from ui import examples
@@ -158,8 +158,8 @@ def came_back(fixture: WindowFixture) -> None:
         )
         if name != "signal" or not 90 < back < 125
     ]
-    desk = Desk(World(now=NOW, history=Kept(records=kept)).services(), fixture.window)
-    fixture.window.page_stack.show_page(HistoryPage(desk))
+    context = PageContext(World(now=NOW, history=Kept(records=kept)).services(), fixture.window)
+    fixture.window.page_stack.show_page(HistoryPage(context))
 
 
 def tray_panel(fixture: WindowFixture) -> QWidget:

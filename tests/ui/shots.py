@@ -20,7 +20,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 
 from dialtone.explain.card_rows import make_card  # noqa: E402
-from dialtone.ui.dress import Dress  # noqa: E402
+from dialtone.ui.appearance import Appearance  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
 from dialtone.ui.painting.app_icon import app_icon  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
@@ -177,7 +177,7 @@ def _small(image: QImage) -> QImage:
 def take(scale: str, only: str) -> None:
     app = QApplication([])
     name_application(app)
-    Dress(app)
+    Appearance(app)
     app.setFont(QFont(FONT_FAMILY, FONT_POINTS))
     for name, picture in pictures(app, scale, only):
         picture.save(str(FOLDER / f"{name}.png"))

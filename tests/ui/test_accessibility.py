@@ -25,8 +25,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
-from dialtone.ui import dress
-from dialtone.ui.dress import ReadingFocus
+from dialtone.ui import appearance
+from dialtone.ui.appearance import TextTabStops
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.theme import SPACE_S
@@ -181,13 +181,13 @@ def test_a_screen_reader_that_comes_later_is_heard_of(
 ) -> None:
     """Text that was there before it is reached by Tab from then on."""
     listening = [False]
-    monkeypatch.setattr(dress, "QAccessible", SimpleNamespace(isActive=lambda: listening[0]))
+    monkeypatch.setattr(appearance, "QAccessible", SimpleNamespace(isActive=lambda: listening[0]))
     window, text, field = QWidget(), Text("WhatsApp is blocked here."), Button("Check again")
     qtbot.addWidget(window)
     column = QVBoxLayout(window)
     column.addWidget(text)
     column.addWidget(field)
-    reading = ReadingFocus(qapp)
+    reading = TextTabStops(qapp)
     window.show()
     window.activateWindow()
     settle(window)

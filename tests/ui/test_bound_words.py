@@ -6,7 +6,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.widgets.controls import Text, bound
+from dialtone.ui.widgets.controls import Text, with_no_break_spaces
 
 
 @pytest.mark.parametrize(
@@ -27,7 +27,7 @@ from dialtone.ui.widgets.controls import Text, bound
     ],
 )
 def test_short_words_go_with_the_next_and_the_last_two_together(text: str, shown: str) -> None:
-    assert bound(text) == shown.replace("~", "\N{NO-BREAK SPACE}")
+    assert with_no_break_spaces(text) == shown.replace("~", "\N{NO-BREAK SPACE}")
 
 
 def test_no_word_stands_alone_on_the_last_line(qtbot: QtBot) -> None:

@@ -138,7 +138,7 @@ def test_a_plan_that_cannot_be_made_is_a_failure(qtbot: QtBot, runner: CheckRunn
 def test_loading_happens_beside_the_window(qtbot: QtBot, runner: CheckRunner) -> None:
     made: list[threading.Thread] = []
     with qtbot.waitSignal(runner.prepared):
-        runner.beside(threading.current_thread, made.append)
+        runner.in_background(threading.current_thread, made.append)
     assert made != [threading.current_thread()]
 
 
@@ -149,14 +149,14 @@ def test_what_cannot_be_loaded_is_said(qtbot: QtBot, runner: CheckRunner, caplog
         raise problem
 
     with qtbot.waitSignal(runner.prepared):
-        runner.beside(load, made.append)
+        runner.in_background(load, made.append)
     assert made == [problem]
     assert "signal.toml" in caplog.text
 
 
 def test_what_is_loaded_after_closing_is_dropped(qtbot: QtBot, runner: CheckRunner) -> None:
     made: list[object] = []
-    runner.beside(object, made.append)
+    runner.in_background(object, made.append)
     runner.close()
     assert runner.wait_closed(HELD_SECONDS)
     QApplication.processEvents()

@@ -46,8 +46,8 @@ def start(fixture: WindowFixture) -> Start:
     def begin(received: Callable[[Path | bytes], str] | None = None) -> EndsPage:
         pages = fixture.page_controller
         if received is not None:
-            services = replace(pages._desk.services, received=received)
-            pages._desk = replace(pages._desk, services=services)
+            services = replace(pages._context.services, received=received)
+            pages._context = replace(pages._context, services=services)
         page = pages.show_both_ends()
         assert page is not None
         return page

@@ -14,7 +14,7 @@ from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow, arrow_width
 from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.form_fields import Field, Tick
+from dialtone.ui.widgets.form_fields import CheckBox, Field
 from dialtone.ui.widgets.page import ScrollArea
 
 
@@ -25,7 +25,7 @@ def offering(pairs: Sequence[tuple[int, str]], chosen: int) -> Choice:
 
 
 def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
-    tick = Tick("Something to agree to")
+    tick = CheckBox("Something to agree to")
     qtbot.addWidget(tick)
     tick.resize(tick.sizeHint())
     QTest.mouseClick(tick, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, tick.rect().center())
@@ -35,7 +35,7 @@ def test_a_tick_is_pressed_anywhere_on_it(qtbot: QtBot) -> None:
 
 
 def test_what_is_ticked_is_as_high_as_all_that_is_pressed(qtbot: QtBot) -> None:
-    button = Tick("Words")
+    button = CheckBox("Words")
     qtbot.addWidget(button)
     assert min(button.sizeHint().height(), button.minimumSizeHint().height()) >= TARGET
 
@@ -63,7 +63,7 @@ def test_the_wheel_scrolls_the_page_and_chooses_nothing(qtbot: QtBot) -> None:
 
 
 def test_long_words_of_a_tick_wrap(qtbot: QtBot) -> None:
-    tick = Tick("Tell me when a messenger stops or comes back, and some more words")
+    tick = CheckBox("Tell me when a messenger stops or comes back, and some more words")
     qtbot.addWidget(tick)
     one = tick.sizeHint()
     assert tick.heightForWidth(one.width()) == one.height()
@@ -72,7 +72,7 @@ def test_long_words_of_a_tick_wrap(qtbot: QtBot) -> None:
 
 
 def test_a_layout_gives_long_words_all_their_lines(qtbot: QtBot) -> None:
-    page, button = QWidget(), Tick("Tell me when a messenger stops or comes back, and some more words")
+    page, button = QWidget(), CheckBox("Tell me when a messenger stops or comes back, and some more words")
     qtbot.addWidget(page)
     column = QVBoxLayout(page)
     column.addWidget(button)
@@ -96,7 +96,7 @@ def test_a_choice_shows_a_value_of_another_version_as_it_is(qtbot: QtBot) -> Non
 def test_each_is_painted_in_both_schemes_and_directions(
     qtbot: QtBot, qapp: QApplication, scheme: BaseColours, direction: Qt.LayoutDirection
 ) -> None:
-    for widget in (Tick("Words"), offering([(1, "Words")], 1), Field("Words")):
+    for widget in (CheckBox("Words"), offering([(1, "Words")], 1), Field("Words")):
         qtbot.addWidget(widget)
         widget.setPalette(palette(scheme))
         widget.setLayoutDirection(direction)

@@ -11,8 +11,8 @@ from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.history import History
 from dialtone.ui.pages.header import Section
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
 from ui.bare_window import make_bare_window
 from ui.examples import RESOURCES
@@ -38,29 +38,31 @@ def history(tmp_path: Path) -> Counted:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, history: Counted) -> Desk:
-    return Desk(replace(quiet_services(tmp_path), history=history), make_bare_window())
+def context(tmp_path: Path, history: Counted) -> PageContext:
+    return PageContext(replace(quiet_services(tmp_path), history=history), make_bare_window())
 
 
-def test_opening_the_page_reads_once(qtbot: QtBot, desk: Desk, history: Counted) -> None:
-    page = HistoryPage(desk)
+def test_opening_the_page_reads_once(qtbot: QtBot, context: PageContext, history: Counted) -> None:
+    page = HistoryPage(context)
     qtbot.addWidget(page)
     assert history.readings == 1
     page.refresh()
     assert history.readings == 2
 
 
-def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, desk: Desk, history: Counted) -> None:
+def test_what_was_wrong_with_that_reading_is_said(qtbot: QtBot, context: PageContext, history: Counted) -> None:
     history.busy = True
-    page = HistoryPage(desk)
+    page = HistoryPage(context)
     qtbot.addWidget(page)
     assert history.readings == 1
     assert [text for text in page.findChildren(Text) if "history" in text.text() and "busy" in text.text()]
     assert "No checks yet" not in [text.text() for text in page.findChildren(Text)], "nobody knows"
 
 
-def test_a_history_that_is_busy_later_is_said_until_it_can_be_read(qtbot: QtBot, desk: Desk, history: Counted) -> None:
-    page = HistoryPage(desk)
+def test_a_history_that_is_busy_later_is_said_until_it_can_be_read(
+    qtbot: QtBot, context: PageContext, history: Counted
+) -> None:
+    page = HistoryPage(context)
     qtbot.addWidget(page)
     page.say("Saved as history.csv.")
     history.busy = True
@@ -79,11 +81,11 @@ def _shown(page: HistoryPage) -> str:
 
 
 def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(
-    qtbot: QtBot, desk: Desk, tmp_path: Path
+    qtbot: QtBot, context: PageContext, tmp_path: Path
 ) -> None:
     """An empty page would say that results appear there."""
-    qtbot.addWidget(desk.window)
-    pages, stack = PageController(desk, RESOURCES / "fonts"), desk.window.page_stack
+    qtbot.addWidget(context.window)
+    pages, stack = PageController(context, RESOURCES / "fonts"), context.window.page_stack
     pages.renew_history(TroubleError(TroubleKind.DISK_FULL, tmp_path / "history.sqlite3"))
     stack.open(Section.HISTORY)
     assert stack.page is not None

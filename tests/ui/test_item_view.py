@@ -14,6 +14,7 @@ from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import Item, ItemPage, ItemView
 from dialtone.ui.widgets.page_items import (
     ActionItem,
+    CheckBoxItem,
     ChoiceItem,
     CustomItem,
     GroupItem,
@@ -23,7 +24,6 @@ from dialtone.ui.widgets.page_items import (
     NoticeItem,
     RowItem,
     StepsItem,
-    SwitchItem,
     TextItem,
     lines,
 )
@@ -47,7 +47,7 @@ def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
     view = shown(
         qtbot,
         ChoiceItem("Check", HOURS, 0, key="check"),
-        SwitchItem("Notify", on=False, key="notify"),
+        CheckBoxItem("Notify", on=False, key="notify"),
         LineItem("Server", key="server", enter="save"),
         RowItem((ActionItem("Go", "go"),), apart=ActionItem("Stop", "stop")),
     )
@@ -65,10 +65,10 @@ def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
 
 def test_what_is_not_taken_over_is_shown_as_it_is(qtbot: QtBot) -> None:
     """A switch whose page keeps its state goes back."""
-    view = shown(qtbot, SwitchItem("Open at sign-in", on=False, key="autostart"))
+    view = shown(qtbot, CheckBoxItem("Open at sign-in", on=False, key="autostart"))
     view.control("autostart").click()
     assert view.control("autostart").isChecked()
-    view.show_items([SwitchItem("Open at sign-in", on=False, key="autostart")])
+    view.show_items([CheckBoxItem("Open at sign-in", on=False, key="autostart")])
     assert not view.control("autostart").isChecked()
 
 
@@ -177,7 +177,7 @@ def test_a_screen_reader_hears_what_each_control_does(qtbot: QtBot) -> None:
         qtbot,
         HeadingItem("General"),
         ChoiceItem("Check", HOURS, 0, "Your provider sees it.", key="check"),
-        SwitchItem("Notify", on=True, effect="By the desktop.", key="notify"),
+        CheckBoxItem("Notify", on=True, effect="By the desktop.", key="notify"),
         ActionItem("Signal", "mute", name="Unmute Signal"),
     )
 

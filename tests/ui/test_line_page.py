@@ -21,8 +21,8 @@ class Looking:
     def __init__(self, fixture: WindowFixture, mark: str = HOME) -> None:
         self.mark, self.asked = mark, 0
         pages = fixture.page_controller
-        services = replace(pages._desk.services, network_mark=lambda: self.mark)
-        pages._desk = replace(pages._desk, services=services)
+        services = replace(pages._context.services, network_mark=lambda: self.mark)
+        pages._context = replace(pages._context, services=services)
         pages.show_line()
         page = fixture.window.page_stack.page
         assert isinstance(page, LinePage)

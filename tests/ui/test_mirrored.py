@@ -12,11 +12,11 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.painting.control_style import ControlStyle
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.form_fields import Tick
+from dialtone.ui.widgets.form_fields import CheckBox
 from dialtone.ui.window.report_page import ReportPage
 from ui import examples
 from ui.conftest import make_content
-from ui.desks import make_desk
+from ui.page_contexts import make_context
 from ui.scenes import SCENES
 from ui.window_fixture import WindowFixture, make_window_fixture, settle
 
@@ -88,7 +88,7 @@ def test_what_belongs_to_a_tick_begins_below_its_words(qtbot: QtBot) -> None:
 
 @pytest.mark.usefixtures("_direction")
 def test_an_empty_report_begins_where_reading_begins(qtbot: QtBot) -> None:
-    page = ReportPage(make_desk(make_content()), examples.check())
+    page = ReportPage(make_context(make_content()), examples.check())
     qtbot.addWidget(page)
     page.show()
     text = page.control("note")
@@ -113,7 +113,7 @@ def label() -> QWidget:
 
 
 def tick() -> QWidget:
-    return Tick(WORDS)
+    return CheckBox(WORDS)
 
 
 def tile() -> QWidget:

@@ -120,7 +120,7 @@ def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None
 
 
 def test_an_answer_of_two_networks_is_about_neither() -> None:
-    """Noticed while the check runs, or when it has ended; also back on the first one."""
+    """WindowEvent while the check runs, or when it has ended; also back on the first one."""
     begin = CheckStarted(ALL, examples.STARTED), NetworkSeen(HOME, begins=True)
     while_it_runs = story(*begin, NetworkSeen(CAFE), CheckFinished(examples.check()))
     at_its_end = story(*begin, CheckFinished(examples.check()), NetworkSeen(CAFE, mixed=True))

@@ -37,8 +37,8 @@ from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.share_page import SharePage
 from ui import examples, window_fixture
 from ui.bare_window import make_bare_window
@@ -62,7 +62,7 @@ def memories() -> list[HistoryRecord]:
 
 def history_page(qtbot: QtBot, kept: list[HistoryRecord], content: LoadedContent | None = None) -> HistoryPage:
     window = make_bare_window(content or replace(make_content(), words=WORDS))
-    page = HistoryPage(Desk(World(now=NOW, history=Kept(records=kept)).services(), window))
+    page = HistoryPage(PageContext(World(now=NOW, history=Kept(records=kept)).services(), window))
     qtbot.addWidget(page)
     page.show()
     return page
@@ -365,7 +365,7 @@ def share_page(
     read_card_font(RESOURCES / "fonts")
     content = content or replace(make_content(), words=WORDS)
     services = replace(World(now=NOW).services(), home_page=home_page)
-    page = SharePage(Desk(services, make_bare_window(content)), check or examples.check(), content)
+    page = SharePage(PageContext(services, make_bare_window(content)), check or examples.check(), content)
     qtbot.addWidget(page)
     return page
 

@@ -15,8 +15,8 @@ from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.auto_check import AutoCheck
-from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.page_context import PageContext
 from ui import examples
 from ui.bare_window import make_bare_window
 from ui.conftest import make_content
@@ -93,7 +93,7 @@ def test_who_keeps_nothing_is_told_of_nothing(qtbot: QtBot) -> None:
 
 def test_what_is_deleted_is_no_longer_shown(qtbot: QtBot) -> None:
     world = World(history=remembering())
-    auto_check, page = begun(world), HistoryPage(Desk(world.services(), make_bare_window()))
+    auto_check, page = begun(world), HistoryPage(PageContext(world.services(), make_bare_window()))
     qtbot.addWidget(page)
     with qtbot.waitSignal(auto_check.past_found):
         auto_check.begin()

@@ -26,8 +26,8 @@ from dialtone.ui.window.proxy_test_page import LINK as BOX
 from ui import examples
 from ui.announcements import record_announcements
 from ui.conftest import Script, Scripted, make_content
-from ui.desks import make_desk
 from ui.english import WORDS
+from ui.page_contexts import make_context
 from ui.plain_words import GUIDANCE
 
 SECRET = "000102030405060708090a0b0c0d0e0f"
@@ -44,7 +44,7 @@ class ProxyTestHarness:
         self.own_networks: list[bool] = []
         self.content: LoadedContent = replace(make_content(begin=self._begin), words=WORDS)
         self._script = script
-        self.page = ProxyTestPage(make_desk(self.content), "telegram")
+        self.page = ProxyTestPage(make_context(self.content), "telegram")
         qtbot.addWidget(self.page)
         self.page.show()
 
@@ -210,9 +210,9 @@ def test_the_result_is_heard(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:
-    desk = make_desk(replace(make_content(), words=WORDS, saved=examples.check()))
-    PageController(desk, examples.RESOURCES / "fonts").show_proxy_test("telegram")
-    assert desk.window.page_stack.page is None
+    context = make_context(replace(make_content(), words=WORDS, saved=examples.check()))
+    PageController(context, examples.RESOURCES / "fonts").show_proxy_test("telegram")
+    assert context.window.page_stack.page is None
 
 
 def test_only_advice_about_proxies_offers_it() -> None:

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.pages.advice_page import REMOVE, advice_items
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import AskedTwice
+from dialtone.ui.widgets.page_items import ConfirmView
 from dialtone.ui.window.page_controller import PageController
 from ui.english import WORDS
 from ui.pages_fixture import MakePages, make_pages
@@ -19,11 +19,11 @@ from ui.world import World
 __all__ = ["make_pages"]
 
 
-def opened(page: object) -> AskedTwice:
+def opened(page: object) -> ConfirmView:
     assert isinstance(page, ItemPage)
     page.control("way what-dialtone-leaves").click()
     offer = page.control(REMOVE)
-    assert isinstance(offer, AskedTwice)
+    assert isinstance(offer, ConfirmView)
     return offer
 
 

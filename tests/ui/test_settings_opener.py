@@ -26,8 +26,8 @@ from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.window.proxy_test_page import OPEN, ProxyTestPage, opener_of
 from ui import examples
 from ui.conftest import make_content
-from ui.desks import make_desk
 from ui.english import WORDS
+from ui.page_contexts import make_context
 from ui.plain_words import GUIDANCE
 
 LINK = "tg://proxy?server=plain.tg-gate.net&port=443&secret=000102030405060708090a0b0c0d0e0f"
@@ -132,7 +132,7 @@ def test_the_sign_of_a_risk_grows_with_the_letters(qtbot: QtBot) -> None:
 
 def test_a_proxy_is_handed_over_after_a_question(qtbot: QtBot, opened: Opened) -> None:
     content = replace(make_content(), words=WORDS, telegram_opener=lambda: "Telegram Desktop")
-    page = ProxyTestPage(make_desk(content))
+    page = ProxyTestPage(make_context(content))
     qtbot.addWidget(page)
     page.show()
     page.take_link(LINK)

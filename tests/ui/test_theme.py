@@ -132,8 +132,8 @@ def test_who_chose_a_scheme_has_it_whatever_the_desktop_asks_for() -> None:
 def dressed(program: str) -> list[str]:
     """Run a few lines with an application that is dressed, and return what they print."""
     begin = (
-        "from PySide6.QtWidgets import QApplication, QToolTip; from dialtone.ui.dress import Dress;"
-        "app = QApplication([]); dress = Dress(app);"
+        "from PySide6.QtWidgets import QApplication, QToolTip; from dialtone.ui.appearance import Appearance;"
+        "app = QApplication([]); dress = Appearance(app);"
     )
     done = subprocess.run(
         [sys.executable, "-c", begin + program],

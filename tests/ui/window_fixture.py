@@ -35,8 +35,8 @@ from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.page_controller import PageController
 from ui import examples
 from ui.bare_window import make_bare_window, show
@@ -144,8 +144,8 @@ def make_window_fixture(
     what, settings = make_content(language, load=load), Settings(muted=("telegram",), watch_minutes=60)
     window = make_bare_window(settings=replace(settings, first_run_done=not first_run))
     window.resize(800, 600)  # as it opens
-    desk = Desk(World(now=NOW, history=Kept(records=list(_memories()))).services(), window)
-    page_controller = PageController(desk, RESOURCES / "fonts")
+    context = PageContext(World(now=NOW, history=Kept(records=list(_memories()))).services(), window)
+    page_controller = PageController(context, RESOURCES / "fonts")
     window.controller.use_content(what)
     return WindowFixture(window, page_controller, what)
 

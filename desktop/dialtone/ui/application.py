@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QRect, Qt, QTimer
 from PySide6.QtGui import QIcon, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.dress import Dress
+from dialtone.ui.appearance import Appearance
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.languages import Translations, chosen_language
 from dialtone.ui.state.screen_state import Phase
@@ -48,11 +48,11 @@ def fill_frame(
     """Fill the window that is already on the screen. `language` overrides the settings for this run."""
     sys.excepthook = _log_unexpected
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # Qt's event loop runs no Python: Ctrl-C would wait for the next event
-    dress = Dress(app)
+    appearance = Appearance(app)
     running = ApplicationController(app, frame, inputs, language)
     controller = running.check_controller
-    dress.choose(controller.settings.scheme)
-    controller.settings_changed.connect(lambda: dress.choose(controller.settings.scheme))
+    appearance.choose(controller.settings.scheme)
+    controller.settings_changed.connect(lambda: appearance.choose(controller.settings.scheme))
     instance.raise_requested.connect(running.check_controller.open)
     instance.quit_requested.connect(app.quit)
     running.begin(hidden=not frame.isVisible())
@@ -244,11 +244,11 @@ class ApplicationController(QObject):
         if self.window is None or self._services is None or self._help is None:
             return
         from dialtone.ui.messengers.messenger_items import Do  # all imported late: only the window has pages
-        from dialtone.ui.window.desk import Desk
+        from dialtone.ui.window.page_context import PageContext
         from dialtone.ui.window.page_controller import PageController
 
         self.window.detail.does[Do.HELP] = self._help.ask
-        self._pages = pages = PageController(Desk(self._services, self.window), self._inputs.resources / "fonts")
+        self._pages = pages = PageController(PageContext(self._services, self.window), self._inputs.resources / "fonts")
         pages.traces_removed.connect(self._app.quit)
         if self.auto_check is not None:
             self.auto_check.remembered.connect(pages.renew_history)

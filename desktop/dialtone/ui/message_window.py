@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from dialtone.ui.dress import Dress
+from dialtone.ui.appearance import Appearance
 from dialtone.ui.launch import name_application
 
 
@@ -12,7 +12,7 @@ def show_message(line: str) -> None:
     application = QApplication.instance() or QApplication(["dialtone"])
     if isinstance(application, QApplication):
         name_application(application)
-        Dress(application)
+        Appearance(application)
     window = QMessageBox()
     window.setWindowTitle("Dialtone")
     window.setTextFormat(Qt.TextFormat.PlainText)

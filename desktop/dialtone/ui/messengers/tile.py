@@ -24,8 +24,8 @@ from dialtone.ui.painting.theme import (
     TILE_RADIUS,
     Colours,
     colours_of,
-    grown,
     larger,
+    scaled_to_font,
 )
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.box_items import CHEVRON, paint_arrow
@@ -102,7 +102,7 @@ class Tile(QAbstractButton):
         return QFontMetrics(larger(self.font(), 1)).height()
 
     def _box(self) -> int:
-        return grown(_BOX, self.font(), _BOX_FONT_HEIGHTS)
+        return scaled_to_font(_BOX, self.font(), _BOX_FONT_HEIGHTS)
 
     def _before(self) -> int:
         """Return the x at which the words begin."""

@@ -13,7 +13,7 @@ from dialtone.model.answer import Place
 from dialtone.ui.painting.drawing import mirrored, paint_round
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
-from dialtone.ui.widgets.controls import answer_tip
+from dialtone.ui.widgets.controls import show_tooltip
 
 _HEIGHT = 34
 _GAP = 2.0
@@ -85,7 +85,7 @@ class HistoryStrip(QLabel):
         spoken = ""
         if isinstance(event, QHelpEvent):
             spoken = next((c.spoken for n, c in enumerate(self.cells) if self._place(n).contains(event.pos())), "")
-        return answer_tip(self, event, spoken) or super().event(event)
+        return show_tooltip(self, event, spoken) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Move from cell to cell; mirrored in right-to-left languages."""

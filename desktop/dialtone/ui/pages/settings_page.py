@@ -15,7 +15,15 @@ from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, ChoiceItem, GroupItem, HeadingItem, RowItem, SwitchItem, TextItem
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    CheckBoxItem,
+    ChoiceItem,
+    GroupItem,
+    HeadingItem,
+    RowItem,
+    TextItem,
+)
 
 _NIGHT = ("22:00", "08:00")
 _QUIET = "quiet_hours"
@@ -176,8 +184,8 @@ def _watching(settings: Settings, messengers: Names) -> Item:
                 "While Dialtone is open or in the tray; less often on battery. Your provider can see each check.",
             ),
         ),
-        SwitchItem(metered, settings.watch_on_metered, enabled=watching, key="watch_on_metered"),
-        SwitchItem(notify, settings.notify, enabled=watching, key="notify"),
+        CheckBoxItem(metered, settings.watch_on_metered, enabled=watching, key="watch_on_metered"),
+        CheckBoxItem(notify, settings.notify, enabled=watching, key="notify"),
         GroupItem(tuple(limits), indented=True),
     )
 
@@ -192,7 +200,7 @@ def _quiet_hours(settings: Settings, *, enabled: bool) -> Item:
 
     return RowItem(
         (
-            SwitchItem(translate("Settings", "Quiet hours"), on, enabled=enabled, key=_QUIET),
+            CheckBoxItem(translate("Settings", "Quiet hours"), on, enabled=enabled, key=_QUIET),
             hour("quiet_from", translate("Settings", "Quiet from"), _NIGHT[0]),
             hour("quiet_to", translate("Settings", "Quiet until"), _NIGHT[1]),
         )
@@ -200,7 +208,7 @@ def _quiet_hours(settings: Settings, *, enabled: bool) -> Item:
 
 
 def _keeping(settings: Settings, *, starts_itself: bool) -> Item:
-    history = SwitchItem(
+    history = CheckBoxItem(
         translate("Settings", "Keep a history"),
         settings.keep_history,
         translate(
@@ -212,7 +220,7 @@ def _keeping(settings: Settings, *, starts_itself: bool) -> Item:
     return _group(
         translate("Settings", "On this computer"),
         history,
-        SwitchItem(translate("Settings", "Open at sign-in"), starts_itself, key="autostart"),
+        CheckBoxItem(translate("Settings", "Open at sign-in"), starts_itself, key="autostart"),
     )
 
 
@@ -224,7 +232,7 @@ def _quiet_profile(settings: Settings, everyone: Names, *, risky: bool) -> Item:
         "One after the other, over several minutes. No automatic checks, no history, no picture, "
         "no names in notices. Your provider can still see each one.",
     )
-    switch = SwitchItem(
+    switch = CheckBoxItem(
         translate("Settings", "Check slowly, only what I choose, and store nothing"),
         settings.quiet_profile,
         f"{where}\n{effect}" if risky else effect,

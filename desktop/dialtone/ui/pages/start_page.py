@@ -28,7 +28,7 @@ from dialtone.ui.widgets.box_items import BoxItem
 from dialtone.ui.widgets.choice import Choice, ChooseDialog
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import tab_in_order
-from dialtone.ui.widgets.form_fields import Tick
+from dialtone.ui.widgets.form_fields import CheckBox
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.page import has_large_font
@@ -140,7 +140,7 @@ class StartPage(AnswerPage):
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
-        self.quiet = Tick(translate("Start", "Quiet check: slower, leaves fewer traces"))
+        self.quiet = CheckBox(translate("Start", "Quiet check: slower, leaves fewer traces"))
         self.quiet.setFont(larger(self.font(), 1))
         self.block.put_before_button(self.quiet)
         self.country = Choice(translate("Country", "Name of the country"))

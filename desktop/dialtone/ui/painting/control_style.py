@@ -32,8 +32,8 @@ from dialtone.ui.painting.theme import (
     Colours,
     Type,
     colours_of,
-    grown,
     mixed,
+    scaled_to_font,
     type_font,
 )
 
@@ -196,12 +196,12 @@ def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> 
 
 def sign_side(widget: QWidget) -> int:
     """Return the side of a check box or of a sign beside words: it grows with a large font."""
-    return grown(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
+    return scaled_to_font(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
 
 
 def arrow_room(widget: QWidget) -> int:
     """Return the room for the arrow of a combo box."""
-    return grown(_ARROW, widget.font(), _ARROW_FONT_HEIGHTS)
+    return scaled_to_font(_ARROW, widget.font(), _ARROW_FONT_HEIGHTS)
 
 
 def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str, begin: int, end: int = 0) -> None:
@@ -285,8 +285,8 @@ def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget)
     ground = colours.hover if option.state & _State.State_MouseOver else colours.page
     paint_edge(painter, option.rect, colours, ground, focused=has_keyboard(option))
     unit = arrow_room(widget) / _ARROW
-    beside = SPACE_M + 6 * unit
-    left = beside if option.direction is Qt.LayoutDirection.RightToLeft else option.rect.width() - beside
+    inset = SPACE_M + 6 * unit
+    left = inset if option.direction is Qt.LayoutDirection.RightToLeft else option.rect.width() - inset
     painter.translate(left, option.rect.height() / 2)
     painter.scale(unit, unit)
     painter.setPen(stroke(colours.dim, 1.6))

@@ -210,12 +210,12 @@ def larger(base: QFont, points: float, *, strong: bool = False) -> QFont:
     return font
 
 
-def grown(length: int, font: QFont, heights: float) -> int:
+def scaled_to_font(length: int, font: QFont, heights: float) -> int:
     """Return `length`, or `heights` font heights if that is more, as with a large font."""
     return max(length, round(heights * QFontInfo(font).pixelSize()))
 
 
-def grown_target(height: int, font: QFont) -> int:
+def target_height(height: int, font: QFont) -> int:
     """Return the height of a control, given its height at 10 points; it grows more slowly than the font."""
     return round(height * (1 + _TARGET_GROWTH * (QFontInfo(font).pointSizeF() / 10 - 1)))
 

@@ -14,7 +14,7 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.screen_state import Known, ScreenState
+from dialtone.ui.state.screen_state import KnownVerdict, ScreenState
 
 
 class Validity(Enum):
@@ -29,7 +29,7 @@ class Validity(Enum):
     """The computer is no longer on a network."""
 
 
-def validity_of(state: ScreenState, known: Known) -> Validity:
+def validity_of(state: ScreenState, known: KnownVerdict) -> Validity:
     """Return the validity of one answer."""
     if state.here is None or known.seen_on is None or is_same_network(state.here, known.seen_on):
         return Validity.HERE

@@ -40,7 +40,7 @@ from dialtone.ui.state.messenger_search import SearchResult, find
 from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.result_state import ResultState, result_state
-from dialtone.ui.state.screen_state import Known, Phase, ScreenState
+from dialtone.ui.state.screen_state import KnownVerdict, Phase, ScreenState
 from dialtone.ui.state.watch_list import WatchList
 
 _UNDER_WAY = frozenset({Phase.LOADING, Phase.CHECKING})
@@ -104,7 +104,7 @@ class Presenter:
             lambda: words.messenger(known.verdict, network, known.observations, beside, elsewhere),
         )
 
-    def _words(self, state: ScreenState, known: Known) -> Explainer:
+    def _words(self, state: ScreenState, known: KnownVerdict) -> Explainer:
         """Return the words for an answer: in the past tense if it is about another network than the current one."""
         if validity_of(state, known) is Validity.HERE:
             return self._content.words

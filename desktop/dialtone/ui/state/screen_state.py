@@ -41,7 +41,7 @@ class Phase(Enum):
     """A saved check is shown: nothing is measured."""
 
 
-class Known(Frozen):
+class KnownVerdict(Frozen):
     """A verdict with its evidence. The observations are added when the whole check is done."""
 
     verdict: MessengerVerdict
@@ -60,7 +60,7 @@ class ScreenState(Frozen):
     share_done: float = 0.0
     """The progress of the running check, from 0 to 1."""
     network: NetworkVerdict | None = None
-    known: Mapping[str, Known] = field(default_factory=lambda: MappingProxyType({}))
+    known: Mapping[str, KnownVerdict] = field(default_factory=lambda: MappingProxyType({}))
     pending: frozenset[str] = frozenset()
     check: Check | None = None
     """The whole check that is shown, for sharing and saving."""
@@ -93,7 +93,7 @@ class AnswersRecalled(Frozen):
     worked_elsewhere: Mapping[str, date]
 
 
-class HelpBegun(Frozen):
+class HelpTestChanged(Frozen):
     """The test of hosts that the advice names has started or ended."""
 
     asking: bool
@@ -114,11 +114,11 @@ _NEITHER = "?"
 """The mark of an answer that is half about one network and half about another."""
 
 
-Noticed = PastRecalled | AnswersRecalled | HelpBegun | NetworkSeen
+WindowEvent = PastRecalled | AnswersRecalled | HelpTestChanged | NetworkSeen
 """Events that do not come from a check."""
 
 
-def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
+def after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
     """Return the state after an event. Old verdicts stay until new ones replace them."""
     match event:
         case CheckStarted(messengers, started_at):
@@ -128,7 +128,7 @@ def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
             return replace(state, past=past)
         case AnswersRecalled(answered, worked_elsewhere):
             return replace(state, answered=answered, worked_elsewhere=worked_elsewhere)
-        case HelpBegun(asking):
+        case HelpTestChanged(asking):
             return replace(state, asking_help=asking)
         case NetworkSeen():
             return _on_network(state, event)
@@ -137,7 +137,7 @@ def after(state: ScreenState, event: Event | Noticed) -> ScreenState:
         case NetworkJudged(network):
             return replace(state, network=network)
         case MessengerJudged(verdict):
-            known = Known(verdict, state.network, seen_on=state.checking_on)
+            known = KnownVerdict(verdict, state.network, seen_on=state.checking_on)
             return replace(
                 state,
                 known=MappingProxyType({**state.known, verdict.messenger: known}),
@@ -167,7 +167,7 @@ def _on_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
     return state
 
 
-def _seen_on(known: Known, mark: str) -> Known:
+def _seen_on(known: KnownVerdict, mark: str) -> KnownVerdict:
     """Return the verdict with the fullest mark of its network: the gateway's address may become known later."""
     if known.seen_on is None or known.seen_on == mark:
         return known
@@ -190,7 +190,8 @@ def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
         for each in about:
             each.append(observation)
     fresh = {
-        v.messenger: Known(v, check.network, tuple(seen[v.messenger]), state.checking_on) for v in check.messengers
+        v.messenger: KnownVerdict(v, check.network, tuple(seen[v.messenger]), state.checking_on)
+        for v in check.messengers
     }
     return replace(
         state,

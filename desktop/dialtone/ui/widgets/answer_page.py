@@ -12,9 +12,9 @@ from dialtone.ui.painting.theme import (
     SPACE_XL,
     SPACE_XS,
     colours_of,
-    grown_target,
     larger,
     margins,
+    target_height,
 )
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
@@ -105,7 +105,7 @@ class AnswerBlock(QWidget):
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
             button.setFont(larger(self.font(), 1))
             button.fit_into(room)
-            button.setMinimumHeight(grown_target(height, self.font()))
+            button.setMinimumHeight(target_height(height, self.font()))
 
     def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
         """Set the sentence in a large font if it fits on one line; else in a smaller one, on two.

@@ -16,10 +16,10 @@ from dialtone.ui.painting.theme import (
     TILE_RADIUS,
     Colours,
     colours_of,
-    grown,
-    grown_target,
     larger,
     margins,
+    scaled_to_font,
+    target_height,
 )
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.flow_layout import in_a_column
@@ -36,7 +36,7 @@ _SWITCH, _SWITCH_HIGH = 44, 24
 
 def arrow_width(widget: QWidget) -> int:
     """Return the width of the arrow beside text in the widget's font."""
-    return grown(CHEVRON, widget.font(), _CHEVRON_FONT_HEIGHTS)
+    return scaled_to_font(CHEVRON, widget.font(), _CHEVRON_FONT_HEIGHTS)
 
 
 def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
@@ -221,7 +221,7 @@ class BoxHead(QAbstractButton):
         before = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
         behind = SPACE_L + (CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
         self._row.setContentsMargins(margins(before, SPACE_S, behind, SPACE_S))
-        self.setMinimumHeight(grown_target(_HIGH, self.font()))
+        self.setMinimumHeight(target_height(_HIGH, self.font()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the hover background, the separator above, the focus ring and the signs."""

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from dialtone.ui.painting.control_style import arrow_room
 from dialtone.ui.painting.monogram import paint_monogram
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, grown
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, scaled_to_font
 from dialtone.ui.state.country_names import Choosable, found
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
@@ -88,7 +88,7 @@ class ChooseDialog(QDialog):
         rows.setSpacing(SPACE_XS)
         rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rows.setAccessibleName(name)
-        side = grown(_MONOGRAM, self.font(), _MONOGRAM_FONT_HEIGHTS)
+        side = scaled_to_font(_MONOGRAM, self.font(), _MONOGRAM_FONT_HEIGHTS)
         rows.setIconSize(QSize(side, side))
         rows.itemClicked.connect(self._choose)
         rows.currentItemChanged.connect(self._show_whether_chosen)
@@ -106,7 +106,7 @@ class ChooseDialog(QDialog):
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setStretchFactor(self.list, 1)
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
-        wide = grown(_WIDTH, self.font(), _FONT_HEIGHTS)
+        wide = scaled_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
         self.resize(QSize(wide, max(_HEIGHT, wide)).boundedTo(room))
 
     @property

@@ -58,7 +58,7 @@ class Button(QPushButton):
     def event(self, event: QEvent) -> bool:
         """Show a tooltip for an icon without a word."""
         words = self.toolTip() or ("" if self.text() else self.accessibleName())
-        return answer_tip(self, event, words) or super().event(event)
+        return show_tooltip(self, event, words) or super().event(event)
 
     def fit_into(self, room: int) -> None:
         """Wrap the words if they are wider than this."""
@@ -147,7 +147,7 @@ class Text(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Set a text that keeps its direction, also with a name in another script. An empty text accepts no focus."""
         self._said = text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n"))
-        shown = bound(self._said)
+        shown = with_no_break_spaces(self._said)
         super().setText(shown)
         self.setAccessibleName(self._said if shown != self._said else "")  # else screen readers read the shown text
         selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
@@ -194,12 +194,12 @@ _LONGEST_END = 22
 _FEWEST_WORDS = 4
 
 
-def bound(text: str) -> str:
+def with_no_break_spaces(text: str) -> str:
     """Return the text with no-break spaces, line by line."""
-    return "\n".join(map(_bound_line, text.split("\n")))
+    return "\n".join(map(_line_with_no_break_spaces, text.split("\n")))
 
 
-def _bound_line(line: str) -> str:
+def _line_with_no_break_spaces(line: str) -> str:
     words = line.split(" ")
     if len(words) < _FEWEST_WORDS:
         return line
@@ -208,7 +208,7 @@ def _bound_line(line: str) -> str:
     return _SHORT.sub(rf"\1{_NO_BREAK}", line)
 
 
-def answer_tip(widget: QWidget, event: QEvent, words: str) -> bool:
+def show_tooltip(widget: QWidget, event: QEvent, words: str) -> bool:
     """Show these words if the event requests a tooltip. Return whether they were shown."""
     if event.type() != QEvent.Type.ToolTip or not isinstance(event, QHelpEvent):
         return False

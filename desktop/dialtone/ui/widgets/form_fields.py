@@ -9,7 +9,7 @@ from dialtone.ui.painting.theme import SPACE_S, TARGET
 _FEW = 16
 
 
-class Tick(QCheckBox):
+class CheckBox(QCheckBox):
     """A check box whose words wrap if there is no room for one line."""
 
     def __init__(self, text: str = "") -> None:

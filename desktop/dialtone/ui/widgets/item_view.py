@@ -58,7 +58,7 @@ class ItemView(QWidget):
             tab_in_order(*stops(self._items))
 
     def control(self, key: str) -> Any:
-        """Return a control's widget: a `Button`, `Tick`, `Choice`, `Field` or a custom one. Raises `LookupError`."""
+        """Return a control's widget, such as a `Button`, a `CheckBox` or a custom one. Raises `LookupError`."""
         found = self.findChild(QWidget, key)
         if found is None:
             raise LookupError(key)

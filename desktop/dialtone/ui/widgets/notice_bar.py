@@ -21,19 +21,20 @@ _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partl
 
 
 class Tinted(QWidget):
-    """A background with round corners. `beside`: the free pixels at its sides.
+    """A background with round corners. `side_margin`: the free pixels at its sides.
 
     If `sign` is set, it is painted at the leading edge, and the background is tinted by `status`.
     """
 
-    def __init__(self, beside: int = 0) -> None:
+    def __init__(self, side_margin: int = 0) -> None:
         super().__init__()
         self.status = self.sign = ""
-        self._beside = beside
+        self._side_margin = side_margin
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the background and the sign."""
-        colours, ground = colours_of(self.palette()), QRectF(self.rect()).adjusted(self._beside, 0, -self._beside, 0)
+        colours = colours_of(self.palette())
+        ground = QRectF(self.rect()).adjusted(self._side_margin, 0, -self._side_margin, 0)
         with QPainter(self) as painter:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             paint_round(painter, ground, RADIUS, colours.tint(self.status) if self.sign else colours.selected)
@@ -47,15 +48,15 @@ class Tinted(QWidget):
 class NoticeBar(Tinted):
     """A sentence, and a button if `verb` is given."""
 
-    def __init__(self, sentence: str, verb: str = "", beside: int = 0) -> None:
-        super().__init__(beside)
+    def __init__(self, sentence: str, verb: str = "", side_margin: int = 0) -> None:
+        super().__init__(side_margin)
         self.label = Text(sentence)
         self.label.setAccessibleName(sentence)
         self.button = Button(verb, ButtonStyle.QUIET)
         if not verb:
             self.button.hide()
         row = FlowLayout(self, apart=self.button, spacing=SPACE_M)
-        row.setContentsMargins(SPACE_M + beside, SPACE_S, SPACE_M + beside, SPACE_S)
+        row.setContentsMargins(SPACE_M + side_margin, SPACE_S, SPACE_M + side_margin, SPACE_S)
         row.addWidget(self.label)
         row.addWidget(self.button)
         self.setMinimumHeight(TARGET)

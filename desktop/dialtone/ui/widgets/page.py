@@ -32,14 +32,14 @@ def has_large_font(widget: QWidget) -> bool:
     return QFontInfo(widget.font()).pointSizeF() >= _LARGE_POINTS
 
 
-def column_margin(widget: QWidget, beside: int = 0) -> int:
+def column_margin(widget: QWidget, scroll_bar: int = 0) -> int:
     """Return the margin on each side of the column, which is centred in a wide window.
 
-    `beside`: the width of a scroll bar beside the widget, in pixels.
+    `scroll_bar`: the width of the scroll bar beside the widget, in pixels.
     """
     side = _SMALL_MARGIN if is_small(widget) or has_large_font(widget) else _MARGIN
     column = max(_COLUMN, _COLUMN_FONT_HEIGHTS * QFontInfo(widget.font()).pixelSize())
-    return max(side, (widget.width() + beside - column) // 2)
+    return max(side, (widget.width() + scroll_bar - column) // 2)
 
 
 class ScrollArea(QScrollArea):

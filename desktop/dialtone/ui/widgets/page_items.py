@@ -17,7 +17,7 @@ from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, Text, open_below
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column, in_a_row
-from dialtone.ui.widgets.form_fields import Field, Tick
+from dialtone.ui.widgets.form_fields import CheckBox, Field
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
 from dialtone.ui.widgets.notice_bar import RiskNotice
 
@@ -129,7 +129,7 @@ class ChoiceItem(Item):
         return holder, show
 
 
-class SwitchItem(Item):
+class CheckBoxItem(Item):
     """A check box. `effect`: what it does, shown below it."""
 
     label: str
@@ -140,13 +140,13 @@ class SwitchItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        tick, effect, holder = Tick(self.label), Text(dim=True), QWidget()
+        tick, effect, holder = CheckBox(self.label), Text(dim=True), QWidget()
         tick.setObjectName(self.key)
         tick.clicked.connect(lambda on: act(self.key, on))
         effect.setContentsMargins(_below_words(holder))
         in_a_column(holder, tick, effect, spacing=SPACE_S)
 
-        def show(now: SwitchItem) -> None:
+        def show(now: CheckBoxItem) -> None:
             tick.setText(now.label)
             tick.setChecked(now.on)
             tick.setEnabled(now.enabled)
@@ -297,11 +297,11 @@ class ConfirmItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        asked = AskedTwice(self, act)
+        asked = ConfirmView(self, act)
         return asked, asked.show_item
 
 
-class AskedTwice(QWidget):
+class ConfirmView(QWidget):
     """Shows the button, and after a press the question and two answers."""
 
     def __init__(self, item: ConfirmItem, act: Act) -> None:

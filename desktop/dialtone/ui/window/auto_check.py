@@ -112,7 +112,7 @@ class AutoCheck(QObject):
     def recall(self) -> None:
         """Read the history of this network again: at the start, and after it was deleted or restored."""
         if self._keeps_history() and self._mark:
-            self._background.beside(partial(self._read_past, self._mark), self._emit_past)
+            self._background.in_background(partial(self._read_past, self._mark), self._emit_past)
 
     def _keeps_history(self) -> bool:
         settings = self._settings()
@@ -255,7 +255,7 @@ class AutoCheck(QObject):
                 _log.warning("not remembered: %s", problem)
                 return problem, ()
 
-        self._background.beside(write, self._on_written)
+        self._background.in_background(write, self._on_written)
 
     def _on_written(self, made: tuple[Exception | None, tuple[HistoryRecord, ...]]) -> None:
         problem, records = made

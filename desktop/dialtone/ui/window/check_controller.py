@@ -25,7 +25,7 @@ from dialtone.ui.state.languages import spoken_code
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter, Screen
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.state.screen_state import Noticed, Phase, ScreenState, after, compared, finished, uncompared
+from dialtone.ui.state.screen_state import Phase, ScreenState, WindowEvent, after, compared, finished, uncompared
 from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.state.watch_list import (
     WatchList,
@@ -139,7 +139,7 @@ class CheckController(QObject):
                 content.words.sentences.load_forms()  # the window's thread would stall with the first list
             return content
 
-        self._runner.beside(load_all, partial(self._on_loaded, self._load_number))
+        self._runner.in_background(load_all, partial(self._on_loaded, self._load_number))
 
     def check(self, *, by_itself: bool = False) -> None:
         """Check the watched messengers, if the person agreed and no check runs. `by_itself`: nobody waits for it."""
@@ -245,13 +245,13 @@ class CheckController(QObject):
         """Find out who made the apps, for an open window, unless that is known for the loaded content."""
         content = self.content
         if self.window is not None and content is not None and not content.makers and content.find_makers is not None:
-            self.makers.beside(content.find_makers, self._on_makers_found)
+            self.makers.in_background(content.find_makers, self._on_makers_found)
 
     def _on_makers_found(self, makers: object) -> None:
         if isinstance(makers, dict):
             self.revise(lambda content: replace(content, makers=makers))
 
-    def fold(self, event: Event | Noticed) -> None:
+    def fold(self, event: Event | WindowEvent) -> None:
         """Apply an event to the state, and show what it changes."""
         before, self.state = self.state, after(self.state, event)
         if isinstance(event, Progressed) and self.window is not None and not self._unshown:

@@ -23,7 +23,7 @@ from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, LineItem, RowItem, TextItem, lines
 from dialtone.ui.widgets.spoken_roles import announce
-from dialtone.ui.window.desk import Desk, WorkPage
+from dialtone.ui.window.page_context import PageContext, WorkPage
 
 PASTE, OPEN, TYPED, READ, COPY = "paste", "open", "typed", "read", "copy"
 _PICTURES = "PNG, JPEG, TXT (*.png *.jpg *.jpeg *.txt)"
@@ -37,8 +37,8 @@ Received = str | CodeFault | Exception
 class EndsPage(WorkPage):
     """Shows a friend's result beside the check here; it is forgotten with the page."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, translate("Ends", "Both ends"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, translate("Ends", "Both ends"))
         self._typed = ""
         self.acted.connect(self._on_acted)
         self._show(())
@@ -58,7 +58,7 @@ class EndsPage(WorkPage):
             case "copy":
                 QGuiApplication.clipboard().setText(self._own_line())
             case "messenger":
-                self._desk.window.open_messenger(str(value))
+                self._context.window.open_messenger(str(value))
 
     def paste(self) -> None:
         """Read the clipboard."""
@@ -71,13 +71,13 @@ class EndsPage(WorkPage):
 
     def _open(self) -> None:
         title = translate("Ends", "Open a friend's picture")
-        chosen, _ = QFileDialog.getOpenFileName(self._desk.window, title, in_downloads(), _PICTURES)
+        chosen, _ = QFileDialog.getOpenFileName(self._context.window, title, in_downloads(), _PICTURES)
         if chosen:
             self.receive(Path(chosen))
 
     def receive(self, source: Path | bytes) -> None:
         """Read a file or a picture; pictures are decoded in a separate process."""
-        received = self._desk.services.received
+        received = self._context.services.received
 
         def read() -> Received:
             try:
@@ -86,15 +86,15 @@ class EndsPage(WorkPage):
                 return problem.fault
 
         self._show((TextItem(translate("Ends", "Reading it. Nothing is sent."), dim=True),))
-        self.beside(read, self.take)
+        self.in_background(read, self.take)
 
     def take(self, received: Received) -> None:
         """Show the result in a text, or the error."""
-        content = self._desk.content
+        content = self._context.content
         if content is None:
             return
         if isinstance(received, Exception):
-            self._say(self._desk.trouble(received))
+            self._say(self._context.trouble(received))
             return
         read = read_codes(received, self._today()) if isinstance(received, str) else CodesRead()
         if len(read.codes) > 1:
@@ -110,8 +110,8 @@ class EndsPage(WorkPage):
 
     def _show_comparison(self, content: LoadedContent, read: CodesRead) -> None:
         """Show what works at both ends: here, and where the only code is from."""
-        check, words = self._desk.check, content.words
-        own = end_code(check, self._desk.day_of(check)) if check is not None else EndCode(self._today(), ())
+        check, words = self._context.check, content.words
+        own = end_code(check, self._context.day_of(check)) if check is not None else EndCode(self._today(), ())
         countries = {country.code: country.name for country in content.countries}
         both = compare_ends(words, own, read.codes[0], self._today(), countries)
         notes = (*both.notes, *say_not_counted(words.sentences, read))
@@ -127,7 +127,7 @@ class EndsPage(WorkPage):
 
     def _show_tally(self, content: LoadedContent, read: CodesRead) -> None:
         """Show whether others have the same trouble, from several codes."""
-        check, sentences = self._desk.check, content.words.sentences
+        check, sentences = self._context.check, content.words.sentences
         entries = tuple(entries_of(check)) if check is not None else ()
         first = say_only_me(sentences, entries, read.codes, self._today())
         shown: list[Item] = [TextItem(line, strong=True) for line in first]
@@ -161,12 +161,12 @@ class EndsPage(WorkPage):
 
     def _own(self) -> tuple[Item, ...]:
         """Return the line to send if there is a check; if it holds too many messengers, where to choose some."""
-        line, content, check = self._own_line(), self._desk.content, self._desk.check
-        if content is None or check is None or self._desk.settings.quiet_profile:
+        line, content, check = self._own_line(), self._context.content, self._context.check
+        if content is None or check is None or self._context.settings.quiet_profile:
             return ()
         if not line:
             chosen = translate("Ends", "Choose under Share which messengers go into your line.")
-            return (TextItem(chosen, dim=True),) if end_code(check, self._desk.day_of(check)).entries else ()
+            return (TextItem(chosen, dim=True),) if end_code(check, self._context.day_of(check)).entries else ()
         cautions = (
             content.words.share_note(check.network),
             content.words.sentences.say("both_ends.vpn") if tells_of_a_detour(check) else "",
@@ -181,13 +181,13 @@ class EndsPage(WorkPage):
         )
 
     def _own_line(self) -> str:
-        check = self._desk.check
-        if check is None or self._desk.settings.quiet_profile:
+        check = self._context.check
+        if check is None or self._context.settings.quiet_profile:
             return ""
-        return result_line(check, self._desk.day_of(check))
+        return result_line(check, self._context.day_of(check))
 
     def _today(self) -> date:
-        return self._desk.services.now().date()
+        return self._context.services.now().date()
 
 
 def _tile(content: LoadedContent, row: EndRow) -> EndsTile:

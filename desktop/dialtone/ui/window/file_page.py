@@ -11,7 +11,7 @@ from dialtone.model.untrusted_text import sanitized
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.page_items import TextItem, lines
 from dialtone.ui.widgets.spoken_roles import announce
-from dialtone.ui.window.desk import Desk, WorkPage
+from dialtone.ui.window.page_context import PageContext, WorkPage
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 """The suffixes of pictures that a friend may send."""
@@ -20,12 +20,12 @@ PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 class FilePage(WorkPage):
     """Shows who made one file; `look` finds it out."""
 
-    def __init__(self, desk: Desk, path: Path, look: Callable[[Path], Sequence[str]]) -> None:
-        super().__init__(desk, translate("File", "Who made this file?"))
+    def __init__(self, context: PageContext, path: Path, look: Callable[[Path], Sequence[str]]) -> None:
+        super().__init__(context, translate("File", "Who made this file?"))
         self._name = TextItem(sanitized(path.name), dim=True)
         waiting = translate("File", "Checking it. The file is not opened, and nothing is sent.")
         self.show_items((self._name, TextItem(waiting)))
-        self.beside(lambda: look(path), self._on_looked)
+        self.in_background(lambda: look(path), self._on_looked)
 
     def _on_looked(self, outcome: Sequence[str] | Exception) -> None:
         if isinstance(outcome, Exception):

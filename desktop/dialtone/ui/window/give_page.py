@@ -12,7 +12,7 @@ from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, GroupItem, NoticeItem, RowItem, TextItem
 from dialtone.ui.widgets.spoken_roles import announce
-from dialtone.ui.window.desk import Desk, WorkPage
+from dialtone.ui.window.page_context import PageContext, WorkPage
 
 PLACE, PACKAGES, OPEN = "place", "packages", "open"
 """The keys of the buttons: choose the folder, add packages, show the finished folder."""
@@ -21,8 +21,8 @@ PLACE, PACKAGES, OPEN = "place", "packages", "open"
 class GivePage(WorkPage):
     """Shows what a copy contains, and the outcome."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, translate("Give", "Give Dialtone to someone"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, translate("Give", "Give Dialtone to someone"))
         self._packages: tuple[Path, ...] = ()
         self._place = Path()
         self.acted.connect(self._on_acted)
@@ -54,7 +54,7 @@ class GivePage(WorkPage):
             "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
             "Choose a USB stick or another folder. Nothing is sent.",
         )
-        content = self._desk.content
+        content = self._context.content
         items: list[Item] = [TextItem(lead)]
         if content is not None and content.words.wants_quiet():
             risk = translate(
@@ -68,7 +68,7 @@ class GivePage(WorkPage):
         return tuple(items)
 
     def _on_acted(self, key: str) -> None:
-        window, title = self._desk.window, self.windowTitle()
+        window, title = self._context.window, self.windowTitle()
         if key == OPEN:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place)))
         elif key == PACKAGES:
@@ -84,17 +84,17 @@ class GivePage(WorkPage):
         self.say(())
 
     def _copy_to(self, into: Path) -> None:
-        content, packages, give = self._desk.content, self._packages, self._desk.services.give
+        content, packages, give = self._context.content, self._packages, self._context.services.give
         if content is None:
             return
         words = content.words
         copying_now = translate("Give", "Copying…")  # slow for a large program on a slow stick
         self.say([copying_now], copying=True)
-        self.beside(lambda: give(words, into, packages), self._on_copied)
+        self.in_background(lambda: give(words, into, packages), self._on_copied)
 
     def _on_copied(self, made: tuple[Path, Sequence[str]] | Exception) -> None:
         if isinstance(made, Exception):
-            self.say([self._desk.trouble(made)])
+            self.say([self._context.trouble(made)])
         else:
             self._place, sentences = made
             self.say(sentences, done=True)

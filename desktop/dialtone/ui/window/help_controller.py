@@ -12,7 +12,7 @@ from dialtone.model.help_place import HelpAnswer, HelpTarget
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.screen_state import HelpBegun
+from dialtone.ui.state.screen_state import HelpTestChanged
 from dialtone.ui.window.check_controller import CheckController
 
 
@@ -36,11 +36,11 @@ class HelpController(QObject):
         if content is None or content.saved is not None or self.runner.running:
             return
         self._mark = self._network_mark()
-        self._check_controller.fold(HelpBegun(asking=True))
+        self._check_controller.fold(HelpTestChanged(asking=True))
         self.runner.start(partial(content.begin, HelpRequest(targets)))
 
     def _on_runner_happened(self, event: Event) -> None:
-        self._check_controller.fold(HelpBegun(asking=False))
+        self._check_controller.fold(HelpTestChanged(asking=False))
         if isinstance(event, HelpAsked):
             self._answers |= {finding.target: finding.answer for finding in event.findings}
             self._check_controller.revise(self._with_answers)

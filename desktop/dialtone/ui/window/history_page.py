@@ -30,7 +30,7 @@ from dialtone.ui.widgets.page_items import (
     TextItem,
     lines,
 )
-from dialtone.ui.window.desk import Desk
+from dialtone.ui.window.page_context import PageContext
 
 _PERIODS = ((Grain.DAY, 7), (Grain.HOUR, 48), (Grain.DAY, 60))
 """What a cell of a line is, and how many there are; `_name_periods` has their names."""
@@ -50,10 +50,10 @@ class HistoryPage(ItemPage):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, unwritten: Exception | None = None) -> None:
+    def __init__(self, context: PageContext, unwritten: Exception | None = None) -> None:
         """`unwritten`: why the last check could not be stored."""
         super().__init__(translate("History", "History"), spacing=SPACE_L)
-        self._desk, self._history = desk, desk.services.history
+        self._context, self._history = context, context.services.history
         self._strips: Sequence[Strip] = ()
         self._compared: Sequence[str] = ()
         """What fails on one network and works on another."""
@@ -64,7 +64,7 @@ class HistoryPage(ItemPage):
         self.erased = b""
         """What was deleted on this page; it can be restored while the page is open."""
         self.acted.connect(self._on_acted)
-        self._message = "" if unwritten is None else desk.trouble(unwritten)
+        self._message = "" if unwritten is None else context.trouble(unwritten)
         """The outcome of an action."""
         self._unread = ""
         """Why the history could not be read the last time."""
@@ -91,10 +91,10 @@ class HistoryPage(ItemPage):
         self._unread = ""
         try:
             records = self._history.read_in_short(_DAYS)
-        except self._desk.services.trouble as problem:
-            self._unread = self._desk.trouble(problem)
-        if (content := self._desk.content) is not None:
-            words, now = content.words, self._desk.services.now()
+        except self._context.services.trouble as problem:
+            self._unread = self._context.trouble(problem)
+        if (content := self._context.content) is not None:
+            words, now = content.words, self._context.services.now()
             strips = make_strips(records, words.sentences, now, *_PERIODS[self._period])
             self._strips = tuple(_marked(strip, words) for strip in strips)
             self._compared = compare_networks(words.sentences, records)
@@ -184,7 +184,7 @@ class HistoryPage(ItemPage):
 
         records = self._history.read()
         text = format_json(records) if json else format_csv(records)
-        self._desk.services.write(path, text.encode())
+        self._context.services.write(path, text.encode())
         self.say(translate("History", "Saved as {name}.").format(name=name_with_folder(path)))
 
     def _forget(self) -> None:
@@ -202,7 +202,7 @@ class HistoryPage(ItemPage):
         self.changed.emit()
 
     def _attempt(self, work: Callable[[], None]) -> None:
-        if trouble := self._desk.attempt(work):
+        if trouble := self._context.attempt(work):
             self.say(trouble)
 
 

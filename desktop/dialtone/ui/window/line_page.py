@@ -12,7 +12,7 @@ from dialtone.ui.state.screen_state import seen_on
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, lines
 from dialtone.ui.widgets.spoken_roles import announce
-from dialtone.ui.window.desk import Desk
+from dialtone.ui.window.page_context import PageContext
 
 CHECK = "check"
 """The key of the button that checks again on another network."""
@@ -22,13 +22,13 @@ _LOOK_MS = 2000
 class LinePage(ItemPage):
     """Takes the shown check as the baseline, and polls the network while it is open."""
 
-    def __init__(self, desk: Desk, first: Check, sentences: Sentences) -> None:
+    def __init__(self, context: PageContext, first: Check, sentences: Sentences) -> None:
         super().__init__(translate("Line", "Is it my connection?"))
-        self._desk, self._first, self._sentences = desk, first, sentences
+        self._context, self._first, self._sentences = context, first, sentences
         self._steps = lines(sentences.lines("line_steps.phone"))
-        self._controller = desk.window.controller
+        self._controller = context.window.controller
         self._controller.check_finished.connect(self.take)
-        self._mark = seen_on(self._controller.state, first) or desk.services.network_mark()
+        self._mark = seen_on(self._controller.state, first) or context.services.network_mark()
         self._checking = False
         self._said = ""
         """The last sentence about the network."""
@@ -60,7 +60,7 @@ class LinePage(ItemPage):
         self._said = sentence
 
     def _is_elsewhere(self) -> bool:
-        mark = self._desk.services.network_mark()
+        mark = self._context.services.network_mark()
         return bool(mark) and not is_same_network(mark, self._mark)
 
     def _on_check_requested(self) -> None:
@@ -71,7 +71,7 @@ class LinePage(ItemPage):
 
     def take(self, second: Check) -> None:
         """Compare with a new check if this page requested it and the computer is still on the other network."""
-        content = self._desk.content
+        content = self._context.content
         if not self._checking or content is None:
             return
         self._checking = False

@@ -79,7 +79,7 @@ class Notices(QObject):
             elif pressed is None:
                 self._tell_otherwise(messenger, lines)
 
-        self._background.beside(show, shown)
+        self._background.in_background(show, shown)
 
     def _tell_otherwise(self, messenger: str, lines: Sequence[str]) -> None:
         tray = self._tray()

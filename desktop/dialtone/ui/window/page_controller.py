@@ -20,10 +20,10 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import TextItem
-from dialtone.ui.window.desk import Desk
 from dialtone.ui.window.file_open import open_beside
 from dialtone.ui.window.file_page import PICTURES, FileDrop, FilePage
 from dialtone.ui.window.history_page import HistoryPage
+from dialtone.ui.window.page_context import PageContext
 from dialtone.ui.window.ready_controller import ReadyController
 
 if TYPE_CHECKING:  # rarely shown pages are imported when they are opened
@@ -44,16 +44,16 @@ class PageController(QObject):
     traces_removed = Signal()
     history_changed = Signal()
 
-    def __init__(self, desk: Desk, fonts: Path) -> None:
-        super().__init__(desk.window)
-        self._desk, self._services, self._fonts = desk, desk.services, fonts
-        self._window, self._page_stack = desk.window, desk.window.page_stack
-        self._controller = desk.window.controller
+    def __init__(self, context: PageContext, fonts: Path) -> None:
+        super().__init__(context.window)
+        self._context, self._services, self._fonts = context, context.services, fonts
+        self._window, self._page_stack = context.window, context.window.page_stack
+        self._controller = context.window.controller
         self._unwritten: Exception | None = None
         """Why the last check could not be stored in the history."""
         self._page_stack.offer(Section.HISTORY, self._history_page)
         self._page_stack.offer(Section.SETTINGS, self.settings_page)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), desk.window, self._paste)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), context.window, self._paste)
         actions, detail = self._controller.actions, self._window.detail
         # The commands outlive this window. Only methods of its objects are disconnected with it; lambdas would not be.
         for action, does in (
@@ -84,9 +84,9 @@ class PageController(QObject):
         """Show the page on which a proxy is tested. `messenger`: the one from whose page it was opened."""
         from dialtone.ui.window.proxy_test_page import LINK, ProxyTestPage  # imported late, as those below: see above
 
-        content = self._desk.content
+        content = self._context.content
         if content is not None and content.saved is None:
-            page = ProxyTestPage(self._desk, messenger)
+            page = ProxyTestPage(self._context, messenger)
             self._page_stack.show_page(page)
             page.focus(LINK)
 
@@ -98,23 +98,23 @@ class PageController(QObject):
         """Show the guided comparison with another network, if there is a baseline check."""
         from dialtone.ui.window.line_page import LinePage
 
-        content, first = self._desk.content, self._desk.check
+        content, first = self._context.content, self._context.check
         if content is not None and first is not None:
-            self._page_stack.show_page(LinePage(self._desk, first, content.words.sentences))
+            self._page_stack.show_page(LinePage(self._context, first, content.words.sentences))
 
     def show_file(self, path: Path) -> None:
         """Show a file dropped on the window: a friend's picture, else who made it."""
-        content = self._desk.content
+        content = self._context.content
         if self._page_stack.asking or content is None:
             return
         if path.suffix.lower() in PICTURES:
             if (page := self.show_both_ends()) is not None:
                 page.receive(path)
         elif content.look_at_file is not None:
-            self._page_stack.show_page(FilePage(self._desk, path, content.look_at_file))
+            self._page_stack.show_page(FilePage(self._context, path, content.look_at_file))
 
     def _history_page(self) -> HistoryPage:
-        page = HistoryPage(self._desk, self._unwritten)
+        page = HistoryPage(self._context, self._unwritten)
         page.changed.connect(self.history_changed)
         return page
 
@@ -124,11 +124,11 @@ class PageController(QObject):
         if isinstance(page := self._page_stack.page, HistoryPage):
             page.refresh()
             if problem is not None:
-                page.say(self._desk.trouble(problem))
+                page.say(self._context.trouble(problem))
 
     def settings_page(self) -> SettingsPage:
         """Return a new settings page."""
-        settings, content = self._desk.settings, self._desk.content
+        settings, content = self._context.settings, self._context.content
         watched = watch_list_of(content, settings).watched
         names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
         everyone = [] if content is None or content.saved else [(m, name) for m, name in content.names.items()]
@@ -163,8 +163,8 @@ class PageController(QObject):
         """Show the page about the program; also before the first check."""
         from dialtone.ui.pages.about_page import about_lines, about_page
 
-        content = self._desk.content
-        facts = about_lines(self._desk.check, self._services.newer_release(), content.day if content else "")
+        content = self._context.content
+        facts = about_lines(self._context.check, self._services.newer_release(), content.day if content else "")
         page = about_page(facts, self._services.licences, hosts=not self._page_stack.asking)
         page.acted.connect(lambda _key: self.show_hosts())
         self._page_stack.show_page(page)
@@ -173,12 +173,12 @@ class PageController(QObject):
         """Show every host that may be contacted."""
         from dialtone.ui.pages.hosts_page import hosts_of, hosts_page
 
-        content = self._desk.content
+        content = self._context.content
         self._page_stack.show_page(hosts_page(hosts_of(content) if content else ()), Section.SETTINGS)
 
     def show_advice(self, first: str = "") -> None:
         """Show all advice that applies today in the person's country; `first`: the id of the one that is expanded."""
-        if (content := self._desk.content) is None:
+        if (content := self._context.content) is None:
             return
         words = content.words
         from dialtone.ui.messengers.way_items import TRY_PROXY
@@ -202,12 +202,12 @@ class PageController(QObject):
         """Show what is publicly known about messengers in a country, at first the person's own."""
         from dialtone.ui.pages.country_page import CountryPage
 
-        if (content := self._desk.content) is not None:
-            self._page_stack.show_page(CountryPage(content, self._desk.settings.country))
+        if (content := self._context.content) is not None:
+            self._page_stack.show_page(CountryPage(content, self._context.settings.country))
 
     def show_reach(self) -> None:
         """Ask whom the person wants to reach, and show the ways by the newest check. Nothing is stored."""
-        if (content := self._desk.content) is None:
+        if (content := self._context.content) is None:
             return
         words = content.words
         from dialtone.ui.pages.reach_page import reach_page
@@ -222,7 +222,7 @@ class PageController(QObject):
 
     def _remove_traces(self) -> str:
         """Remove all Dialtone data; return what went wrong."""
-        trouble = self._desk.attempt(self._services.remove_traces)
+        trouble = self._context.attempt(self._services.remove_traces)
         if not trouble:
             self.traces_removed.emit()
         return trouble
@@ -231,9 +231,9 @@ class PageController(QObject):
         """Show the comparison with a friend's result; None if the words are not loaded."""
         from dialtone.ui.window.ends_page import PASTE, EndsPage
 
-        if self._desk.content is None:
+        if self._context.content is None:
             return None
-        page = EndsPage(self._desk)
+        page = EndsPage(self._context)
         self._page_stack.show_page(page)
         page.focus(PASTE)
         return page
@@ -250,11 +250,11 @@ class PageController(QObject):
     def _show_giving(self) -> None:
         from dialtone.ui.window.give_page import GivePage
 
-        if self._desk.content is not None:
-            self._page_stack.show_page(GivePage(self._desk), Section.SETTINGS)
+        if self._context.content is not None:
+            self._page_stack.show_page(GivePage(self._context), Section.SETTINGS)
 
     def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
-        page.say(self._desk.attempt(lambda: self._services.autostart.turn(on=on)))
+        page.say(self._context.attempt(lambda: self._services.autostart.turn(on=on)))
 
     def _take_content(self, page: SettingsPage) -> None:
         chosen, _ = QFileDialog.getOpenFileName(
@@ -265,7 +265,7 @@ class PageController(QObject):
         try:
             day = self._services.take_content(Path(chosen))
         except self._services.trouble as problem:
-            page.say(self._desk.trouble(problem))
+            page.say(self._context.trouble(problem))
         else:
             text = translate("Settings", "The advice is now dated {day}. Restart Dialtone to use it.")
             page.say(text.format(day=day))
@@ -274,31 +274,31 @@ class PageController(QObject):
 
     def share(self) -> None:
         """Show the picture to share."""
-        check, content = self._desk.check, self._desk.content
+        check, content = self._context.check, self._context.content
         if check is None or content is None:
             return
         from dialtone.ui.painting.card_font import read_card_font
         from dialtone.ui.window.share_page import COPY, SharePage
 
         read_card_font(self._fonts)
-        page = SharePage(self._desk, check, content)
+        page = SharePage(self._context, check, content)
         self._page_stack.show_page(page)
         page.focus(COPY)
 
     def save_check(self) -> None:
         """Ask for a file, and save the shown check."""
-        check = self._desk.check
+        check = self._context.check
         if check is None:
             return
         title = translate("Window", "Save this check")
         chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, in_documents(f"dialtone-{self._desk.day_of(check)}.dialtone"), _CHECKS
+            self._window, title, in_documents(f"dialtone-{self._context.day_of(check)}.dialtone"), _CHECKS
         )
         if chosen:
             from dialtone.store.check_file import to_json
 
-            data = (to_json(self._desk.document(check)) + "\n").encode()
-            if trouble := self._desk.attempt(lambda: self._services.write(Path(chosen), data)):
+            data = (to_json(self._context.document(check)) + "\n").encode()
+            if trouble := self._context.attempt(lambda: self._services.write(Path(chosen), data)):
                 title = translate("Window", "That did not work")
                 self._page_stack.show_page(ItemPage(title, (TextItem(trouble),)))
 
@@ -311,7 +311,7 @@ class PageController(QObject):
 
     def report(self) -> None:
         """Show the page that saves a report of a wrong verdict. It is never sent."""
-        if (check := self._desk.check) is not None:
+        if (check := self._context.check) is not None:
             from dialtone.ui.window.report_page import ReportPage
 
-            self._page_stack.show_page(ReportPage(self._desk, check))
+            self._page_stack.show_page(ReportPage(self._context, check))

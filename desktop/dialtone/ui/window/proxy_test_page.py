@@ -37,7 +37,7 @@ from dialtone.ui.widgets.page_items import (
     lines,
 )
 from dialtone.ui.widgets.spoken_roles import announce
-from dialtone.ui.window.desk import Desk, WorkPage
+from dialtone.ui.window.page_context import PageContext, WorkPage
 
 LINK, PASTE, TRY, ANYWAY, CANCEL, OLDER, OPEN = "link", "paste", "try", "anyway", "cancel", "older", "open"
 """Keys: type or paste a link, try it, try it in the own network, cancel, try an older disguise, open the proxy."""
@@ -78,9 +78,9 @@ def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
 class ProxyTestPage(WorkPage):
     """Tests one proxy at a time. A test ends with its page."""
 
-    def __init__(self, desk: Desk, messenger: str = "") -> None:
+    def __init__(self, context: PageContext, messenger: str = "") -> None:
         """`messenger`: the one from whose page it was opened."""
-        super().__init__(desk, translate("Trial", "Try a proxy"))
+        super().__init__(context, translate("Trial", "Try a proxy"))
         self._messenger, self._link = messenger, ""
         self._own_network = False
         """The person confirmed that the proxy in the own network may be tried."""
@@ -121,7 +121,7 @@ class ProxyTestPage(WorkPage):
         announce(self, sentences)
 
     def _preview(self) -> ProxyPreview:
-        content = self._desk.content
+        content = self._context.content
         return preview_of(content.words.sentences, self._link) if content is not None else ProxyPreview()
 
     def _on_acted(self, key: str, value: object) -> None:
@@ -158,12 +158,12 @@ class ProxyTestPage(WorkPage):
             self._start()
 
     def _start(self, *, own_network: bool = False, older_hello: bool = False) -> None:
-        if (content := self._desk.content) is None:
+        if (content := self._context.content) is None:
             return
         self._own_network = own_network
         self.show_trying()
         self._say((_trying(),), CANCEL)
-        servers = self._desk.settings.servers
+        servers = self._context.settings.servers
         request = ProxyTestRequest(
             self._link, self._messenger, servers=servers, older_hello=older_hello, own_network=own_network
         )
@@ -188,7 +188,7 @@ class ProxyTestPage(WorkPage):
 
     def show_outcome(self, proxy_test: ProxyTest) -> None:
         """Show the result of a test, and announce it."""
-        if (content := self._desk.content) is None:
+        if (content := self._context.content) is None:
             return
         words = explain_trial(content.words.sentences, proxy_test)
         works = proxy_test.outcome is ProxyOutcome.WORKS

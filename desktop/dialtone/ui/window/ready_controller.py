@@ -28,7 +28,7 @@ class ReadyController(QObject):
         """Start the process in the background, unless one is already waiting."""
         content = self._window.controller.content
         if content is not None and content.prepare is not None:
-            self.background.beside(content.prepare)
+            self.background.in_background(content.prepare)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Prepare when the pointer or the focus reaches a button that starts a check."""

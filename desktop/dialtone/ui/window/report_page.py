@@ -11,7 +11,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, LineItem, TextItem, lines
-from dialtone.ui.window.desk import Desk
+from dialtone.ui.window.page_context import PageContext
 
 NOTE, SAVE = "note", "save"
 _LINES = 5
@@ -20,9 +20,9 @@ _LINES = 5
 class ReportPage(ItemPage):
     """Asks what is wrong with a check, and saves both."""
 
-    def __init__(self, desk: Desk, check: Check) -> None:
+    def __init__(self, context: PageContext, check: Check) -> None:
         super().__init__(translate("Window", "Report a wrong result"))
-        self._desk, self._check, self._note = desk, check, ""
+        self._context, self._check, self._note = context, check, ""
         self.acted.connect(self._on_acted)
         self._ask()
 
@@ -41,21 +41,21 @@ class ReportPage(ItemPage):
             self._save()
 
     def _save(self) -> None:
-        desk, check = self._desk, self._check
-        place = in_documents(f"dialtone-report-{desk.day_of(check)}.zip")
-        chosen, _ = QFileDialog.getSaveFileName(desk.window, self.windowTitle(), place, "ZIP (*.zip)")
+        context, check = self._context, self._check
+        place = in_documents(f"dialtone-report-{context.day_of(check)}.zip")
+        chosen, _ = QFileDialog.getSaveFileName(context.window, self.windowTitle(), place, "ZIP (*.zip)")
         if not chosen:
             self._ask()
             return
 
         def save() -> None:
-            report = pack_report(desk.document(check), self._note, desk.services.state)
-            desk.services.write(Path(chosen), report)
+            report = pack_report(context.document(check), self._note, context.services.state)
+            context.services.write(Path(chosen), report)
 
-        if trouble := desk.attempt(save):
+        if trouble := context.attempt(save):
             self._ask(trouble)
         else:
-            self.show_items([TextItem(_saved(name_with_folder(Path(chosen)), desk.services.home_page))])
+            self.show_items([TextItem(_saved(name_with_folder(Path(chosen)), context.services.home_page))])
 
 
 def _saved(name: str, home_page: str) -> str:

@@ -38,16 +38,16 @@ from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
+    CheckBoxItem,
     ChoiceItem,
     CustomItem,
     GroupItem,
     HeadingItem,
     NoticeItem,
     RowItem,
-    SwitchItem,
     TextItem,
 )
-from dialtone.ui.window.desk import Desk
+from dialtone.ui.window.page_context import PageContext
 
 COPY, SAVE, TEXT, LINE, SHAPE = "copy", "save", "text", "line", "shape"
 COUNTRY, RESULT_CODE, PAGE_CODE = "country", "result code", "page code"
@@ -150,13 +150,13 @@ class CardPreview(QWidget):
 class SharePage(ItemPage):
     """One picture of a check, the ways to share it, and its options. The card's font must be loaded."""
 
-    def __init__(self, desk: Desk, check: Check, content: LoadedContent) -> None:
+    def __init__(self, context: PageContext, check: Check, content: LoadedContent) -> None:
         super().__init__(translate("Share", "Share the result"))
-        self._desk, self._check, self._content = desk, check, content
+        self._context, self._check, self._content = context, check, content
         self._messengers = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
         self._wanted = {m.id for m in self._messengers}
         risky = content.words.sharing_is_risky()
-        self._link = "" if risky else desk.services.home_page
+        self._link = "" if risky else context.services.home_page
         self._code = PAGE_CODE if risky else RESULT_CODE
         """The code on the picture: there is room for one; empty for none."""
         self._shape, self._country, self._message = CardShape.WIDE, False, ""
@@ -174,7 +174,7 @@ class SharePage(ItemPage):
 
     def _show(self) -> None:
         """Make the picture and the line again, and show them with the options."""
-        check, content, day = self._check, self._content, self._desk.day_of(self._check)
+        check, content, day = self._check, self._content, self._context.day_of(self._check)
         chosen = [m for m in self._messengers if m.id in self._wanted]
         about = (check.messengers, check.network, content.words, chosen, day)
         self._card = make_card(*about, country=self._country, home_page=self._link)
@@ -213,21 +213,21 @@ class SharePage(ItemPage):
         yield ChoiceItem(translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
         on_it = HeadingItem(translate("Share", "On the picture"), Type.BODY, selectable=False)
         names = self._content.names
-        ticks = (SwitchItem(names.get(m.id, m.name), m.id in self._wanted, key=m.id) for m in self._messengers)
+        ticks = (CheckBoxItem(names.get(m.id, m.name), m.id in self._wanted, key=m.id) for m in self._messengers)
         yield GroupItem((on_it, RowItem(tuple(ticks), wraps=True)))
         if country_on_card(self._content.words, self._check.network):
             seen = translate("Share", "Everyone who gets the picture sees it.")
             label = translate("Share", "Name the country")
-            yield SwitchItem(label, self._country, seen, key=COUNTRY)
+            yield CheckBoxItem(label, self._country, seen, key=COUNTRY)
         few = translate("Share", "It holds three or four messengers. Untick the others.")
         label = translate("Share", "QR code with the result")
-        yield SwitchItem(label, self._code == RESULT_CODE, "" if fits else few, enabled=fits, key=RESULT_CODE)
+        yield CheckBoxItem(label, self._code == RESULT_CODE, "" if fits else few, enabled=fits, key=RESULT_CODE)
         if self._link:
             kept = translate(
                 "Share", "The person who scans this shows their provider the address, and their phone may keep it."
             )
             label = translate("Share", "QR code to Dialtone's page")
-            yield SwitchItem(label, self._code == PAGE_CODE, kept, key=PAGE_CODE)
+            yield CheckBoxItem(label, self._code == PAGE_CODE, kept, key=PAGE_CODE)
 
     def _on_acted(self, key: str, value: object) -> None:
         clipboard = QGuiApplication.clipboard()
@@ -265,8 +265,8 @@ class SharePage(ItemPage):
 
     def save_to(self, path: Path) -> None:
         """Save the picture; an error stays below the buttons."""
-        write, data = self._desk.services.write, png_bytes(self.preview.image)
-        trouble = self._desk.attempt(lambda: write(path, data))
+        write, data = self._context.services.write, png_bytes(self.preview.image)
+        trouble = self._context.attempt(lambda: write(path, data))
         self._say(trouble or translate("Share", "Saved as {name}.").format(name=name_with_folder(path)))
         if trouble:
             self._clear.stop()

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from dialtone.ui.window.main_window import MainWindow
 
 
-class Desk(Frozen):
+class PageContext(Frozen):
     """The program's services and the window, for its pages."""
 
     services: Services
@@ -66,15 +66,15 @@ class Desk(Frozen):
 class WorkPage(ItemPage):
     """A page with its own runner, which closes with the page: later results are dropped."""
 
-    def __init__(self, desk: Desk, title: str) -> None:
+    def __init__(self, context: PageContext, title: str) -> None:
         super().__init__(title)
-        self._desk = desk
+        self._context = context
         self.runner = CheckRunner(self)
         self.left.connect(self.runner.close)
 
-    def beside(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
+    def in_background(self, work: Callable[[], object], then: Callable[[Any], None]) -> None:
         """Run `work` in the background. `then` is called with its result or with the exception that prevented it."""
-        trouble = self._desk.services.trouble
+        trouble = self._context.services.trouble
 
         def safely() -> object:
             try:
@@ -82,4 +82,4 @@ class WorkPage(ItemPage):
             except trouble as problem:  # expected, and so not logged
                 return problem
 
-        self.runner.beside(safely, then)
+        self.runner.in_background(safely, then)

@@ -10,7 +10,7 @@ from dialtone.ui.painting.theme import palette, scheme_for
 from dialtone.ui.widgets.spoken_roles import install_spoken_roles
 
 
-class Dress(QObject):
+class Appearance(QObject):
     """Applies one style to all controls, and Dialtone's palette for the desktop's scheme and contrast.
 
     Also installs the screen-reader roles.
@@ -19,7 +19,7 @@ class Dress(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         install_spoken_roles()
-        ReadingFocus(app)
+        TextTabStops(app)
         app.setStyle(ControlStyle())
         self._app = app
         self._hints = app.styleHints()
@@ -54,7 +54,7 @@ class Dress(QObject):
         QToolTip.setPalette(wanted)  # Qt keeps a separate, yellow palette for tooltips
 
 
-class ReadingFocus(QObject):
+class TextTabStops(QObject):
     """Makes Tab stop at text once a screen reader is active, including text that was created before.
 
     Checks at each change of focus until one is: Qt does not report to Python when a screen reader starts.
