@@ -228,7 +228,7 @@ class AttemptIndex:
             elif step.failure not in SILENT_ABOUT_NETWORK:
                 lookup = Lookup(step)
                 self.by_name[lookup.name] = (*self.by_name.get(lookup.name, ()), lookup)
-        self._attempts.update({key: _group(self._own_steps[key]) for key in grown})
+        self._attempts.update({key: _about_network(self._own_steps[key]) for key in grown})
 
     def of(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[Attempt, ...]:
         """Return all attempts of one variant at an endpoint, in the order they began."""
@@ -270,12 +270,17 @@ class AttemptIndex:
         return tuple(each for each in found if messenger is None or each.observation.messenger == messenger)
 
 
-def _group(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
-    """Return the attempts among these observations that say something about the network."""
-    attempts: dict[int, list[Observation]] = defaultdict(list)
+def attempts_in(observations: Iterable[Observation]) -> list[Attempt]:
+    """Return the attempts that these observations are steps of."""
+    steps: dict[int, list[Observation]] = defaultdict(list)
     for observation in observations:
-        attempts[observation.attempt].append(observation)
-    found = map(Attempt, attempts.values())
+        steps[observation.attempt].append(observation)
+    return list(map(Attempt, steps.values()))
+
+
+def _about_network(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
+    """Return the attempts among these observations that say something about the network."""
+    found = attempts_in(observations)
     return tuple(t for t in found if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t.last))
 
 

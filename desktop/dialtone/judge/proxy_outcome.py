@@ -3,11 +3,10 @@
 "Works" means that the messenger's app handshake was answered and verified, and nothing less.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from ipaddress import ip_address
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CERTIFICATE, addresses_of
+from dialtone.judge.attempts import APP_HANDSHAKE, CERTIFICATE, Attempt, addresses_of, attempts_in, numbers
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import is_public_address
@@ -39,19 +38,18 @@ _THROUGH = frozenset({ProxyOutcome.WORKS, ProxyOutcome.SLOW})
 
 
 class _ProxiedAttempt:
-    """One attempt through the proxy: its steps, and its outcome."""
+    """One attempt through the proxy, and its outcome."""
 
-    def __init__(self, steps: Sequence[Observation], endpoint: Endpoint, network: NetworkVerdict) -> None:
-        self.steps, self.endpoint = steps, endpoint
-        self.last = steps[-1]
-        self.entrance = next((o for o in steps if o.step is Step.PROXY), None)
+    def __init__(self, attempt: Attempt, endpoint: Endpoint, network: NetworkVerdict) -> None:
+        self.attempt, self.last, self.endpoint = attempt, attempt.last, endpoint
+        self.entrance = attempt.find(Step.PROXY)
         """The handshake with the proxy itself, if its protocol has one."""
-        self.seconds = sum(o.seconds for o in steps if o.step is not Step.PROOF)
+        self.seconds = sum(o.seconds for o in attempt.steps if o.step is not Step.PROOF)
         """Until the app handshake was answered, without the proof of identity after it."""
         asked = self.entrance.facts.get(Fact.ASKED_FOR) if self.entrance is not None else None
         self.by_name = endpoint.wire in _ASK_BY_NAME and asked == endpoint.host
-        self.answered = next((o for o in steps if o.step is APP_HANDSHAKE[endpoint.wire] and o.ok), None)
-        proved = endpoint.wire not in _NEEDS_PROOF or any(o.step is Step.PROOF and o.ok for o in steps)
+        self.answered = attempt.passed(APP_HANDSHAKE[endpoint.wire])
+        proved = endpoint.wire not in _NEEDS_PROOF or attempt.passed(Step.PROOF) is not None
         if self.answered is not None and proved:
             self.outcome = self._judge_success(self.answered, network.round_trip)
         else:
@@ -122,22 +120,19 @@ def judge_through_proxy(
     `host` is the proxy's name: it is looked up once, for whichever messenger came first.
     """
     known = {endpoint.id: endpoint for endpoint in endpoints}
-    steps: dict[int, list[Observation]] = defaultdict(list)
-    for observation in observations:
-        if observation.endpoint in known and observation.step is not Step.DNS:
-            steps[observation.attempt].append(observation)
-    attempts = _that_count([_ProxiedAttempt(each, known[each[0].endpoint], network) for each in steps.values()])
+    made = attempts_in(o for o in observations if o.endpoint in known and o.step is not Step.DNS)
+    attempts = _that_count([_ProxiedAttempt(t, known[t.last.endpoint], network) for t in made])
     if not attempts:
         looked = [o for o in observations if o.endpoint in known or _is_lookup(o, host)]
         outcome = _judge_unconnected(looked)
         return ProxyResult(messenger, _blame(outcome, network), observations=tuple(o.number for o in looked))
     best = min((attempt.outcome for attempt in attempts), key=_MORE_TELLING.index)
     telling = [attempt for attempt in attempts if attempt.outcome is best]
-    numbers = tuple(sorted(o.number for attempt in telling for o in attempt.steps))
+    shown = numbers(each.attempt for each in telling)
     if best not in _THROUGH:
-        return ProxyResult(messenger, _blame(best, network), observations=numbers)
+        return ProxyResult(messenger, _blame(best, network), observations=shown)
     fastest = min(telling, key=lambda attempt: attempt.seconds)
-    return ProxyResult(messenger, best, round(fastest.seconds, 3), fastest.steps[0].target, numbers)
+    return ProxyResult(messenger, best, round(fastest.seconds, 3), fastest.attempt.steps[0].target, shown)
 
 
 def _that_count(attempts: Sequence[_ProxiedAttempt]) -> list[_ProxiedAttempt]:
