@@ -149,11 +149,11 @@ class Messenger(Frozen):
         if self.own_server is None:
             return self
         addresses = next((known.addresses for known in self.own_server.known if known.host == host), ())
-        endpoints = tuple(_at(e, host, port, addresses) if SERVER in (e.host or "") else e for e in self.endpoints)
+        endpoints = tuple(_fill_in(e, host, port, addresses) if SERVER in (e.host or "") else e for e in self.endpoints)
         return replace(self, endpoints=endpoints, untested=None)
 
 
-def _at(endpoint: Endpoint, host: str, port: int | None, addresses: tuple[str, ...]) -> Endpoint:
+def _fill_in(endpoint: Endpoint, host: str, port: int | None, addresses: tuple[str, ...]) -> Endpoint:
     web = endpoint.wire in (Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET)
     built_in = addresses if "built_in" in endpoint.names_fallback and endpoint.host == SERVER else ()
     host = (endpoint.host or SERVER).replace(SERVER, host)

@@ -64,7 +64,7 @@ def parse_link(text: str) -> Proxy:
     if not text.isprintable() or any(char.isspace() for char in text):
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
     try:
-        return _read(text)
+        return _parse(text)
     except ValueError:  # from urllib and ipaddress, about broken brackets and the like
         raise ProxyLinkError(LinkFault.NOT_A_PROXY) from None
 
@@ -77,31 +77,31 @@ def for_telegram(text: str) -> str:
         return ""
     if proxy.meant_for != "telegram":
         return ""
-    fields = _fields(urlsplit(text.strip()).query)
+    fields = _parse_fields(urlsplit(text.strip()).query)
     kept = [(name, fields[name]) for name in ("server", "port", "secret", "user", "pass") if name in fields]
     return f"tg://{'proxy' if proxy.kind is ProxyKind.MTPROTO else 'socks'}?{urlencode(kept)}"
 
 
-def _read(text: str) -> Proxy:
+def _parse(text: str) -> Proxy:
     """Return the proxy that a stripped text describes: a link of an app, a URL, or `host:port`."""
     if text.lower().startswith("tg:") and not text.lower().startswith("tg://"):
         text = f"tg://{text[3:]}"
     link = urlsplit(text if _SCHEME.match(text) else f"bare://{text}")
     host, path = link.hostname or "", link.path.rstrip("/")
     if link.scheme == "tg":
-        return _telegram(link.netloc.lower(), link)
+        return _parse_telegram(link.netloc.lower(), link)
     if link.scheme in (*_WEB, "bare"):
         if host in _TELEGRAM and path in ("/proxy", "/socks"):
-            return _telegram(path[1:], link)
+            return _parse_telegram(path[1:], link)
         if host in _WHATSAPP and path == "/proxy":
-            return _whatsapp(link)
+            return _parse_whatsapp(link)
     if link.scheme in (*_WEB, "bare", "sgnl") and host == _SIGNAL and link.fragment:
-        host, port = _place(link.fragment)
+        host, port = _parse_place(link.fragment)
         return Proxy(ProxyKind.SIGNAL, host, port or _TLS_PORT, meant_for="signal")
     if link.scheme in ("socks5", "socks5h", "http"):
-        return _generic(link)
+        return _parse_generic(link)
     if link.scheme == "bare" and _is_place(text):
-        host, port = _place(text)
+        host, port = _parse_place(text)
         return Proxy(ProxyKind.WHATSAPP, host, port or _TLS_PORT, meant_for="whatsapp")
     raise ProxyLinkError(LinkFault.NOT_A_PROXY)
 
@@ -111,34 +111,34 @@ def _is_place(text: str) -> bool:
     return ("." in text or text.startswith("[")) and not any(char in text for char in "/?#@")
 
 
-def _telegram(what: str, link: SplitResult) -> Proxy:
+def _parse_telegram(what: str, link: SplitResult) -> Proxy:
     if what not in ("proxy", "socks"):
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
-    fields = _fields(link.query)
-    host, port = _host(fields.get("server", "")), _port(fields.get("port", ""))
+    fields = _parse_fields(link.query)
+    host, port = _parse_host(fields.get("server", "")), _parse_port(fields.get("port", ""))
     if what == "proxy":
-        kind, secret, domain = _secret(fields.get("secret", ""))
+        kind, secret, domain = _parse_secret(fields.get("secret", ""))
         return Proxy(ProxyKind.MTPROTO, host, port, secret, kind, domain, meant_for="telegram")
-    username, password = _login(fields.get("user", ""), fields.get("pass", ""))
+    username, password = _check_login(fields.get("user", ""), fields.get("pass", ""))
     return Proxy(ProxyKind.SOCKS5, host, port, username=username, password=password, meant_for="telegram")
 
 
-def _whatsapp(link: SplitResult) -> Proxy:
-    fields = _fields(link.query)
-    host, port = _host(fields.get("host", "")), fields.get("chatPort", "")
+def _parse_whatsapp(link: SplitResult) -> Proxy:
+    fields = _parse_fields(link.query)
+    host, port = _parse_host(fields.get("host", "")), fields.get("chatPort", "")
     tls = {"true": True, "false": False}.get(fields.get("chatTLS", "").lower())
-    return Proxy(ProxyKind.WHATSAPP, host, _port(port) if port else _TLS_PORT, tls=tls, meant_for="whatsapp")
+    return Proxy(ProxyKind.WHATSAPP, host, _parse_port(port) if port else _TLS_PORT, tls=tls, meant_for="whatsapp")
 
 
-def _generic(link: SplitResult) -> Proxy:
+def _parse_generic(link: SplitResult) -> Proxy:
     """Return the proxy in a `socks5:` or `http:` link. Raises `ProxyLinkError`."""
     socks = link.scheme != "http"
     if link.path not in ("", "/") or link.query or link.fragment:
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
     login, _, place = link.netloc.rpartition("@")
     username, _, password = login.partition(":")
-    host, port = _place(place)
-    username, password = _login(unquote(username), unquote(password))
+    host, port = _parse_place(place)
+    username, password = _check_login(unquote(username), unquote(password))
     if not socks and ":" in username:
         raise ProxyLinkError(LinkFault.BAD_LOGIN)
     if not (socks or port):  # the address of a web page
@@ -147,7 +147,7 @@ def _generic(link: SplitResult) -> Proxy:
     return Proxy(kind, host, port or _SOCKS_PORT, username=username, password=password)
 
 
-def _fields(query: str) -> dict[str, str]:
+def _parse_fields(query: str) -> dict[str, str]:
     # In old base64 secrets a plus sign is literal; it never means a space.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MAX_FIELDS)
     if len({name for name, _ in pairs}) < len(pairs):
@@ -155,30 +155,30 @@ def _fields(query: str) -> dict[str, str]:
     return dict(pairs)
 
 
-def _place(text: str) -> tuple[str, int]:
+def _parse_place(text: str) -> tuple[str, int]:
     """Parse `host`, `host:port` or `[address]:port`; the port is 0 where there is none."""
     if text.startswith("["):
         inner, bracket, rest = text[1:].partition("]")
         if not bracket or (rest and not rest.startswith(":")):
             raise ProxyLinkError(LinkFault.BAD_HOST)
-        return _host(inner), _port(rest[1:]) if rest else 0
+        return _parse_host(inner), _parse_port(rest[1:]) if rest else 0
     host, colon, port = text.partition(":")
-    return _host(host), _port(port) if colon else 0
+    return _parse_host(host), _parse_port(port) if colon else 0
 
 
-def _host(text: str) -> str:
+def _parse_host(text: str) -> str:
     if not text:
         raise ProxyLinkError(LinkFault.NO_HOST)
     try:
         address = ipaddress.ip_address(text.strip("[]"))
     except ValueError:
-        return _name(text)
+        return _parse_name(text)
     if address.is_unspecified or address.is_multicast or "%" in text:
         raise ProxyLinkError(LinkFault.BAD_HOST)
     return str(address)
 
 
-def _name(text: str) -> str:
+def _parse_name(text: str) -> str:
     try:
         name = dns_form(text)
     except ValueError:
@@ -188,13 +188,13 @@ def _name(text: str) -> str:
     return name
 
 
-def _port(text: str) -> int:
+def _parse_port(text: str) -> int:
     if not _PORT.fullmatch(text) or not 0 < int(text) < 65536:
         raise ProxyLinkError(LinkFault.BAD_PORT)
     return int(text)
 
 
-def _login(username: str, password: str) -> tuple[str, str]:
+def _check_login(username: str, password: str) -> tuple[str, str]:
     for part in (username, password):
         if not part.isprintable() or len(part.encode()) > _LONGEST_LOGIN:
             raise ProxyLinkError(LinkFault.BAD_LOGIN)
@@ -203,9 +203,9 @@ def _login(username: str, password: str) -> tuple[str, str]:
     return username, password
 
 
-def _secret(text: str) -> tuple[SecretKind, bytes, str]:
+def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
     """Parse the kind, the 16 bytes and the domain of a secret, from hexadecimal or base64."""
-    raw = _secret_bytes(text)
+    raw = _decode_secret(text)
     if len(raw) == _SECRET_BYTES:
         return SecretKind.PLAIN, raw, ""
     if len(raw) == _SECRET_BYTES + 1 and raw[0] == 0xDD:
@@ -216,7 +216,7 @@ def _secret(text: str) -> tuple[SecretKind, bytes, str]:
     raise ProxyLinkError(LinkFault.BAD_SECRET)
 
 
-def _secret_bytes(text: str) -> bytes:
+def _decode_secret(text: str) -> bytes:
     try:
         return bytes.fromhex(text)
     except ValueError:

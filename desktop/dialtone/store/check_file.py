@@ -63,10 +63,10 @@ def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckT
         CheckTable,
         check,
         format=FORMAT,
-        app_version=_version(check.app_version),
-        catalogue_version=_version(check.catalogue_version),
+        app_version=_clean_version(check.app_version),
+        catalogue_version=_clean_version(check.catalogue_version),
         started_at=check.started_at.astimezone(UTC).replace(microsecond=0),
-        platform=_version(check.platform),
+        platform=_clean_version(check.platform),
         network=encode_network(check.network),
         messengers=tuple(_encode_messenger(m, words(m), readers(m.messenger)) for m in check.messengers),
         observations=tuple(encode_observation(o) for o in check.observations),
@@ -109,11 +109,11 @@ def decode_check(data: bytes) -> Check:
     renew_words(raw)
     try:
         table = convert(raw, CheckTable)
-        for each in _sides(table):
+        for each in _list_sides(table):
             _check_references(each)
     except StrictError as error:
         raise CheckFileError(TroubleKind.CHECK_DAMAGED, detail=error) from None
-    return msgspec.convert(_cleaned(table), Check, from_attributes=True)
+    return msgspec.convert(_clean_table(table), Check, from_attributes=True)
 
 
 def _other_kind(raw: object) -> TroubleKind:
@@ -123,7 +123,7 @@ def _other_kind(raw: object) -> TroubleKind:
     return TroubleKind.CHECK_NEWER if ours else TroubleKind.NOT_A_CHECK
 
 
-def _sides(table: CheckTable) -> tuple[CheckTable, ...]:
+def _list_sides(table: CheckTable) -> tuple[CheckTable, ...]:
     """Return the check and the one past a VPN, which has no other side itself."""
     other = table.outside.check if table.outside is not None else None
     if other is None:
@@ -143,13 +143,13 @@ def _check_references(table: CheckTable) -> None:
         raise StrictError("observations: a number is there twice")
     if len({m.messenger for m in table.messengers}) != len(table.messengers):
         raise StrictError("messengers: an id is there twice")
-    for evidence in _all_evidence(table):
+    for evidence in _list_evidence(table):
         for number in evidence.observations:
             if number not in known:
                 raise StrictError(f"evidence {evidence.kind}: {number} is no observation of this check")
 
 
-def _all_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
+def _list_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
     yield from table.network.evidence
     for messenger in table.messengers:
         yield from messenger.evidence
@@ -171,27 +171,27 @@ def _encode_messenger(
     return copy_fields(
         MessengerVerdictTable,
         verdict,
-        messenger=_name(verdict.messenger),
-        name=_shown(verdict.name),
-        headline=_text(headline),
-        explanation=_text(explanation),
-        guidance=tuple(_name(entry) for entry in guidance),
+        messenger=_clean_name(verdict.messenger),
+        name=_clean_shown(verdict.name),
+        headline=_clean_text(headline),
+        explanation=_clean_text(explanation),
+        guidance=tuple(_clean_name(entry) for entry in guidance),
         functions=tuple(_encode_function(f) for f in verdict.functions),
         evidence=_encode_evidence(verdict.evidence),
-        why=_name(verdict.why),
-        note=_name(verdict.note),
-        readers=_name(readers),
-        old_app=old and OldAppTable(_version(old.version), _version(old.below), _name(old.why)),
+        why=_clean_name(verdict.why),
+        note=_clean_name(verdict.note),
+        readers=_clean_name(readers),
+        old_app=old and OldAppTable(_clean_version(old.version), _clean_version(old.below), _clean_name(old.why)),
     )
 
 
 def _encode_function(verdict: FunctionVerdict) -> FunctionVerdictTable:
     evidence = _encode_evidence(verdict.evidence)
-    return copy_fields(FunctionVerdictTable, verdict, why_not=_name(verdict.why_not), evidence=evidence)
+    return copy_fields(FunctionVerdictTable, verdict, why_not=_clean_name(verdict.why_not), evidence=evidence)
 
 
 def _encode_evidence(evidence: Iterable[Evidence]) -> tuple[EvidenceTable, ...]:
-    return tuple(copy_fields(EvidenceTable, e, program=_shown(e.program)) for e in evidence)
+    return tuple(copy_fields(EvidenceTable, e, program=_clean_shown(e.program)) for e in evidence)
 
 
 def encode_observation(observation: Observation) -> ObservationTable:
@@ -199,10 +199,10 @@ def encode_observation(observation: Observation) -> ObservationTable:
     return copy_fields(
         ObservationTable,
         observation,
-        messenger=_name(observation.messenger),
-        endpoint=_name(observation.endpoint),
-        target=_name(observation.target),
-        facts={fact: _fact(value) for fact, value in observation.facts.items() if _is_finite(value)},
+        messenger=_clean_name(observation.messenger),
+        endpoint=_clean_name(observation.endpoint),
+        target=_clean_name(observation.target),
+        facts={fact: _clean_fact(value) for fact, value in observation.facts.items() if _is_finite(value)},
     )
 
 
@@ -211,51 +211,51 @@ def _is_finite(value: FactValue) -> bool:
     return not isinstance(value, float) or math.isfinite(value)
 
 
-def _fact(value: FactValue) -> FactValue:
+def _clean_fact(value: FactValue) -> FactValue:
     if isinstance(value, str):
-        return _text(value)
+        return _clean_text(value)
     if isinstance(value, tuple):
-        return tuple(_text(part) for part in value)
+        return tuple(_clean_text(part) for part in value)
     return value
 
 
-def _text(value: str) -> str:
+def _clean_text(value: str) -> str:
     return _UNPRINTABLE.sub("�", value)[:_LONGEST_TEXT]
 
 
-def _name(value: str) -> str:
-    return _text(value).replace("\n", " ").replace("\t", " ")[:_LONGEST_NAME]
+def _clean_name(value: str) -> str:
+    return _clean_text(value).replace("\n", " ").replace("\t", " ")[:_LONGEST_NAME]
 
 
-def _shown(value: str) -> str:
-    return _TURNING.sub("", _name(value))[:_LONGEST_SHOWN]
+def _clean_shown(value: str) -> str:
+    return _TURNING.sub("", _clean_name(value))[:_LONGEST_SHOWN]
 
 
-def _version(value: str) -> str:
+def _clean_version(value: str) -> str:
     return _NO_VERSION.sub("_", value)[:_LONGEST_VERSION]
 
 
-def _cleaned(table: CheckTable) -> CheckTable:
+def _clean_table(table: CheckTable) -> CheckTable:
     """Return a check as read, in UTC, without facts of other versions and without characters that turn the writing."""
     outside = table.outside
     if outside is not None and outside.check is not None:
-        outside = replace(outside, check=_cleaned(outside.check))
+        outside = replace(outside, check=_clean_table(outside.check))
     observations = tuple(
         replace(
             o,
-            target=_unturned(o.target),
-            facts={key: _unturned_fact(value) for key, value in o.facts.items() if key in _FACTS},
+            target=_replace_turning(o.target),
+            facts={key: _replace_turning_in(value) for key, value in o.facts.items() if key in _FACTS},
         )
         for o in table.observations
     )
     return replace(table, started_at=table.started_at.astimezone(UTC), observations=observations, outside=outside)
 
 
-def _unturned(value: str) -> str:
+def _replace_turning(value: str) -> str:
     return _TURNING.sub("�", value)
 
 
-def _unturned_fact(value: FactValue) -> FactValue:
+def _replace_turning_in(value: FactValue) -> FactValue:
     if isinstance(value, tuple):
-        return tuple(_unturned(part) for part in value)
-    return _unturned(value) if isinstance(value, str) else value
+        return tuple(_replace_turning(part) for part in value)
+    return _replace_turning(value) if isinstance(value, str) else value

@@ -227,7 +227,7 @@ def _zip_source(archive: zipfile.ZipFile) -> Source:
             with archive.open(info) as file:
                 data = file.read(_LARGEST_SUM + 1)
         except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, NotImplementedError) as error:
-            raise DownloadError(f"{name}: {_line(error)}") from None
+            raise DownloadError(f"{name}: {error}") from None
         return (data[start : start + _CHUNK] for start in range(0, len(data), _CHUNK))
 
     return read
@@ -252,7 +252,3 @@ def _unpack(inner: bytes, to: Path) -> None:
             path = to.joinpath(*name.parts)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-
-
-def _line(text: object) -> str:
-    return " ".join(str(text).split())[:200]

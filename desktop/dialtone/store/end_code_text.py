@@ -93,13 +93,13 @@ def read_codes(text: str, today: date) -> CodesRead:
     for begin, end in _find_pieces(plain):
         line = plain.count("\n", 0, begin) + 1
         try:
-            code, length = _read(plain[begin:end], today)
+            code, length = _parse(plain[begin:end], today)
         except EndCodeError as error:
             taken.add(line)
             refused.append(RefusedLine(line, error.fault))
             continue
         taken.update(range(line, plain.count("\n", 0, begin + length) + 2))
-        before = _author_line(text, begin, above=line - 1 not in taken)
+        before = _find_author(text, begin, above=line - 1 not in taken)
         message = before + text[begin : begin + length]
         if before and message in messages:
             repeated += 1
@@ -124,7 +124,7 @@ def _find_pieces(plain: str) -> Iterator[tuple[int, int]]:
         yield begin, min(following, begin + _LONGEST_SPREAD)
 
 
-def _author_line(text: str, begin: int, *, above: bool) -> str:
+def _find_author(text: str, begin: int, *, above: bool) -> str:
     """Return the text before a code on its line, or on the line above, as chats copy the author and time."""
     line = text.rfind("\n", 0, begin) + 1
     if before := text[line:begin].strip():
@@ -132,7 +132,7 @@ def _author_line(text: str, begin: int, *, above: bool) -> str:
     return text[text.rfind("\n", 0, line - 1) + 1 : line].strip() if above and line else ""
 
 
-def _read(piece: str, today: date) -> tuple[EndCode, int]:
+def _parse(piece: str, today: date) -> tuple[EndCode, int]:
     """Return the code that a text starts with, and its length. Raises `EndCodeError`."""
     head = _HEAD.match(piece)
     if head is None or head[1].startswith("0"):
@@ -143,21 +143,21 @@ def _read(piece: str, today: date) -> tuple[EndCode, int]:
     if rest is None:
         raise EndCodeError(CodeFault.DAMAGED)
     day, country, entries, check = rest.groups()
-    read = [_entry(match.groups()) for match in _ENTRY.finditer(entries)]
+    read = [_parse_entry(match.groups()) for match in _ENTRY.finditer(entries)]
     try:
         code = EndCode(date.fromisoformat(day), tuple(read), (country or "").upper())
     except ValueError:
         raise EndCodeError(CodeFault.BAD_DAY) from None
     # The parsed code must be written exactly as it was given, check letters included: each has only one spelling.
     given = " ".join((*(piece[: rest.start(rest.lastindex or 0)].split()), ""))
-    if not _is_consistent(code) or write_code(code).translate(_LOWER) != given + _normalised(check):
+    if not _is_consistent(code) or write_code(code).translate(_LOWER) != given + _normalise(check):
         raise EndCodeError(CodeFault.DAMAGED)
     if not _FIRST_DAY <= code.day <= today + timedelta(days=1):
         raise EndCodeError(CodeFault.BAD_DAY)
     return code, rest.end()
 
 
-def _entry(groups: tuple[str, ...]) -> EndEntry:
+def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
     messenger, state, doubt = groups
     return EndEntry(messenger, _STATES[state], _CERTAINTIES[doubt])
 
@@ -178,5 +178,5 @@ def check_letters(body: str) -> str:
     return letters
 
 
-def _normalised(check: str) -> str:
+def _normalise(check: str) -> str:
     return check.upper().translate(_MISREAD).translate(_LOWER)

@@ -203,7 +203,7 @@ def _find_wrong_words(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
 
 
 def _find_wrong_sources(raw: _EntryTable) -> Iterator[str]:
-    for source in _all_sources(raw):
+    for source in _list_sources(raw):
         yield from _find_wrong_source(source)
     if len({(source.publisher, source.address) for source in raw.sources}) < _MIN_SOURCES:
         yield f"sources: at least {_MIN_SOURCES} are needed"
@@ -234,18 +234,18 @@ def _find_wrong_places(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
     for place in raw.places:
         if not 1 <= place.step <= len(words.steps):
             yield f"places: there is no step {place.step}"
-        elif not any(name in words.steps[place.step - 1].lower() for name in _names_of(place)):
+        elif not any(name in words.steps[place.step - 1].lower() for name in _list_names(place)):
             yield f"places: step {place.step} does not name {place.url}"
 
 
-def _names_of(place: _PlaceTable) -> tuple[str, ...]:
+def _list_names(place: _PlaceTable) -> tuple[str, ...]:
     """Return what may refer to a place in a step: one of its addresses, its mailbox, its site, or its owner's name."""
     host = HelpTarget(place.url).host.removeprefix("www.")
     owners = (part.removesuffix("-dns") for part in host.split(".")[-2:-1])
     return (*place.addresses, *owners, host or place.url.removeprefix("mailto:"))
 
 
-def _all_sources(raw: _EntryTable) -> Iterator[Source]:
+def _list_sources(raw: _EntryTable) -> Iterator[Source]:
     yield from raw.sources
     yield from (note.source for note in raw.legal)
     yield from (entry.source for entry in (raw.tool.seen if raw.tool is not None else ()))
@@ -259,7 +259,7 @@ def _find_wrong_source(source: Source) -> Iterator[str]:
 
 
 def _find_wrong_publishers(raw: _EntryTable, publishers: Mapping[str, str]) -> Iterator[str]:
-    for source in _all_sources(raw):
+    for source in _list_sources(raw):
         if source.publisher not in publishers:
             yield f"publisher: {source.publisher} is not in {PUBLISHERS}"
 

@@ -104,7 +104,7 @@ class History:
         vpn = NetworkFlag.VPN in check.network.flags
         verdicts = [verdict for verdict in check.messengers if verdict.status in _REMEMBERED]
         with self._open(create=True) as file:
-            network = self._network(file, network_mark)
+            network = self._find_or_add_network(file, network_mark)
             before, new_day = read_worst(file, hour, network), is_new_day(file, hour)
             rows = [
                 (
@@ -129,7 +129,7 @@ class History:
         """Return all records, the oldest first. Those that a wrong clock dated into the future are left out."""
         first = int(since.timestamp()) // _HOUR if since is not None else 0
         with self._open(create=False) as file:
-            return self._between(file, first, self._this_hour())
+            return self._read_hours(file, first, self._this_hour())
 
     def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
         """Return the last `days` remembered days, and of earlier ones only when messengers failed or recovered.
@@ -142,12 +142,12 @@ class History:
             if not isinstance(newest, int):
                 return ()
             first = newest // _DAY - days
-            return (*read_changes(file, first), *self._between(file, first * _DAY, last))
+            return (*read_changes(file, first), *self._read_hours(file, first * _DAY, last))
 
     def _this_hour(self) -> int:
         return int(self._now().timestamp()) // _HOUR
 
-    def _between(self, file: sqlite3.Connection, first: int, last: int) -> tuple[HistoryRecord, ...]:
+    def _read_hours(self, file: sqlite3.Connection, first: int, last: int) -> tuple[HistoryRecord, ...]:
         rows = file.execute(
             "SELECT hour, network, messenger, vpn, status, causes, functions, worst, confidence FROM memories"
             " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
@@ -200,7 +200,7 @@ class History:
             place = str(self.path) if create or self.path.exists() else ":memory:"
             with closing(sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
                 file.execute("PRAGMA secure_delete = ON")
-                file.text_factory = _text
+                file.text_factory = _decode_text
                 file.create_function("slow_hash", 2, _slow_hash)
                 _migrate(file, self._migrations)
                 file.execute("BEGIN IMMEDIATE" if create else "BEGIN")
@@ -226,7 +226,7 @@ class History:
         except (sqlite3.DatabaseError, UnicodeError):
             return False
 
-    def _network(self, file: sqlite3.Connection, mark: str) -> int:
+    def _find_or_add_network(self, file: sqlite3.Connection, mark: str) -> int:
         """Return the number of a network: its existing one, or the next."""
         salt = _salt(file)
         file.execute("COMMIT")  # let others write meanwhile: they wait five seconds at most
@@ -290,5 +290,5 @@ def _slow_hash(quick: object, salt: object) -> bytes:
     return slow_hash(quick, salt)
 
 
-def _text(data: bytes) -> str:
+def _decode_text(data: bytes) -> str:
     return data.decode("utf-8", "replace")

@@ -17,20 +17,20 @@ def format_csv(memories: Iterable[HistoryRecord]) -> str:
     writer.writeheader()
     for memory in memories:
         functions = " ".join(f"{name}={status}" for name, status in memory.functions)
-        writer.writerow({**_plain(memory), "causes": " ".join(memory.causes), "functions": functions})
+        writer.writerow({**_to_plain(memory), "causes": " ".join(memory.causes), "functions": functions})
     return text.getvalue()
 
 
 def format_json(memories: Iterable[HistoryRecord]) -> str:
     """Return a `dialtone-history/1` document."""
     rows = [
-        {**_plain(memory), "causes": list(memory.causes), "functions": {str(n): str(s) for n, s in memory.functions}}
+        {**_to_plain(memory), "causes": list(memory.causes), "functions": {str(n): str(s) for n, s in memory.functions}}
         for memory in memories
     ]
     return json.dumps({"format": "dialtone-history/1", "hours": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _plain(memory: HistoryRecord) -> dict[str, object]:
+def _to_plain(memory: HistoryRecord) -> dict[str, object]:
     return {
         "hour": memory.hour.strftime("%Y-%m-%dT%H:00Z"),
         "network": memory.network,

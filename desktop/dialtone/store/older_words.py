@@ -75,44 +75,44 @@ def renew_words(raw: Mapping[str, object]) -> None:
     """Replace old words in a check as read, before it is validated: everything else stays as it is."""
     outside = raw.get("outside")
     for side in (raw, outside.get("check") if isinstance(outside, dict) else None):
-        for network in _tables([side.get("network")] if isinstance(side, dict) else []):
-            seen = map(_kind, _tables(network.get("evidence")))
+        for network in _list_tables([side.get("network")] if isinstance(side, dict) else []):
+            seen = map(_kind_of, _list_tables(network.get("evidence")))
             network.setdefault("degree", next((OLDER_DEGREES[kind] for kind in seen if kind in OLDER_DEGREES), None))
-        for part in _verdicts(side):
+        for part in _list_verdicts(side):
             _renew_part(part)
 
 
 def _renew_part(part: dict[str, object]) -> None:
     """Doubts are no longer evidence. A check without a diagnosis gets one that contains them."""
-    evidence = _list(part.get("evidence"))
-    rivals = dict.fromkeys(rival for each in evidence if (rival := OLDER_DOUBTS.get(_kind(each))))
-    if gone := [each for each in evidence if _kind(each) in (*OLDER_DOUBTS, *_REDUNDANT)]:
+    evidence = _as_list(part.get("evidence"))
+    rivals = dict.fromkeys(rival for each in evidence if (rival := OLDER_DOUBTS.get(_kind_of(each))))
+    if gone := [each for each in evidence if _kind_of(each) in (*OLDER_DOUBTS, *_REDUNDANT)]:
         part["evidence"] = [each for each in evidence if each not in gone]
     if rivals:
         standing = tuple(Rival(rival, Prior.COMMON) for rival in rivals)
         part.setdefault("diagnosis", to_builtins(Diagnosis(standing=standing)))
-    for each in _tables(evidence):
-        if (kind := _kind(each)) in OLDER_KINDS:
+    for each in _list_tables(evidence):
+        if (kind := _kind_of(each)) in OLDER_KINDS:
             each["kind"] = OLDER_KINDS[kind].value
             each["rule"] = each.get("rule") or kind  # some findings have their own words
 
 
-def _kind(evidence: object) -> str:
+def _kind_of(evidence: object) -> str:
     return str(evidence.get("kind")) if isinstance(evidence, dict) else ""
 
 
-def _verdicts(side: object) -> Iterator[dict[str, object]]:
+def _list_verdicts(side: object) -> Iterator[dict[str, object]]:
     """Yield every part of a check with evidence: the network, the messengers, their functions."""
     if isinstance(side, dict):
-        messengers = tuple(_tables(side.get("messengers")))
-        yield from _tables([side.get("network"), *messengers])
+        messengers = tuple(_list_tables(side.get("messengers")))
+        yield from _list_tables([side.get("network"), *messengers])
         for messenger in messengers:
-            yield from _tables(messenger.get("functions"))
+            yield from _list_tables(messenger.get("functions"))
 
 
-def _tables(value: object) -> Iterator[dict[str, object]]:
-    return (each for each in _list(value) if isinstance(each, dict))
+def _list_tables(value: object) -> Iterator[dict[str, object]]:
+    return (each for each in _as_list(value) if isinstance(each, dict))
 
 
-def _list(value: object) -> list[object]:
+def _as_list(value: object) -> list[object]:
     return value if isinstance(value, list) else []

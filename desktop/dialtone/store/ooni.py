@@ -90,13 +90,16 @@ def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> di
         "resolver_network_name": "",
         "report_id": "",
         "test_keys": {
-            "queries": [_query(o) for o in seen if o.step is Step.DNS],
-            "tcp_connect": [_connect(o) for o in seen if o.step is Step.TCP],
-            "tls_handshakes": [_handshake(o) for o in seen if o.step is Step.TLS],
+            "queries": [_to_query(o) for o in seen if o.step is Step.DNS],
+            "tcp_connect": [_to_connect(o) for o in seen if o.step is Step.TCP],
+            "tls_handshakes": [_to_handshake(o) for o in seen if o.step is Step.TLS],
             "requests": [],
             "network_events": [],
-            **{key: _named(value) for key, value in derive_flags(verdict.messenger, check.observations).items()},
-            **_own(check, verdict, seen),
+            **{
+                key: _with_failure_name(value)
+                for key, value in derive_flags(verdict.messenger, check.observations).items()
+            },
+            **_own_keys(check, verdict, seen),
         },
     }
 
@@ -104,7 +107,7 @@ def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> di
 # Archival data
 
 
-def _query(observation: Observation) -> dict[str, object]:
+def _to_query(observation: Observation) -> dict[str, object]:
     """Return a lookup as OONI stores it."""
     host, _, resolver = observation.target.partition("@")
     engine, _, address = resolver.partition(":")  # a trusted resolver has one of Dialtone's ids and no address
@@ -112,9 +115,9 @@ def _query(observation: Observation) -> dict[str, object]:
     family = observation.facts.get(Fact.FAMILY)
     kind, key = ("AAAA", "ipv6") if family == 6 else ("A", "ipv4")
     return {
-        "answers": [{"answer_type": kind, key: address} for address in _texts(addresses)] or None,
+        "answers": [{"answer_type": kind, key: address} for address in _read_texts(addresses)] or None,
         "engine": "getaddrinfo" if engine == "system" else engine if address else "doh",
-        "failure": _failure(observation.failure),
+        "failure": _failure_name(observation.failure),
         "hostname": host,
         "query_type": kind,
         "resolver_address": "" if engine == "system" else f"{address}:53" if address else resolver,
@@ -124,23 +127,23 @@ def _query(observation: Observation) -> dict[str, object]:
     }
 
 
-def _connect(observation: Observation) -> dict[str, object]:
+def _to_connect(observation: Observation) -> dict[str, object]:
     return {
         "ip": observation.host,
         "port": observation.port,
-        "status": {"failure": _failure(observation.failure), "success": observation.ok},
+        "status": {"failure": _failure_name(observation.failure), "success": observation.ok},
         "t": _ended(observation),
-        "tags": _tags(observation),
+        "tags": _find_tags(observation),
     }
 
 
-def _handshake(observation: Observation) -> dict[str, object]:
+def _to_handshake(observation: Observation) -> dict[str, object]:
     """Return a TLS handshake as OONI stores it."""
     facts = observation.facts
     return {
         "address": observation.target,
         "cipher_suite": "",
-        "failure": _failure(observation.failure),
+        "failure": _failure_name(observation.failure),
         "negotiated_protocol": str(facts.get(Fact.ALPN, "")),
         "network": "tcp",
         "no_tls_verify": observation.variant is Variant.UNVERIFIED,
@@ -148,16 +151,16 @@ def _handshake(observation: Observation) -> dict[str, object]:
         "server_name": str(facts.get(Fact.SNI, "")),
         "t": _ended(observation),
         "tls_version": str(facts.get(Fact.VERSION, "")),
-        "tags": _tags(observation),
+        "tags": _find_tags(observation),
     }
 
 
-def _tags(observation: Observation) -> list[str]:
+def _find_tags(observation: Observation) -> list[str]:
     """Return the tags of one of Dialtone's contrasts: some go to servers that are not the messenger's."""
     return [] if observation.variant is Variant.APP else [f"x_{observation.variant}"]
 
 
-def _own(check: Check, verdict: MessengerVerdict, seen: Sequence[Observation]) -> dict[str, object]:
+def _own_keys(check: Check, verdict: MessengerVerdict, seen: Sequence[Observation]) -> dict[str, object]:
     """Return what OONI has no key for: the verdict, and the steps after TLS."""
     return {
         "x_dialtone_status": verdict.status,
@@ -167,18 +170,18 @@ def _own(check: Check, verdict: MessengerVerdict, seen: Sequence[Observation]) -
         "x_dialtone_network": check.network.status,
         "x_dialtone_flags": list(check.network.flags),
         "x_dialtone_greetings": [
-            {"step": o.step, "address": o.target, "failure": _failure(o.failure), "t": _ended(o)}
+            {"step": o.step, "address": o.target, "failure": _failure_name(o.failure), "t": _ended(o)}
             for o in seen
             if o.step not in (Step.DNS, Step.TCP, Step.TLS)
         ],
     }
 
 
-def _named(value: object) -> object:
-    return _failure(value) if isinstance(value, Failure) else value
+def _with_failure_name(value: object) -> object:
+    return _failure_name(value) if isinstance(value, Failure) else value
 
 
-def _failure(failure: Failure | None) -> str | None:
+def _failure_name(failure: Failure | None) -> str | None:
     return None if failure is None else _FAILURES.get(failure, f"unknown_failure: {failure}")
 
 
@@ -186,5 +189,5 @@ def _ended(observation: Observation) -> float:
     return round(observation.started + observation.seconds, 6)
 
 
-def _texts(value: object) -> list[str]:
+def _read_texts(value: object) -> list[str]:
     return [str(item) for item in value] if isinstance(value, tuple | list) else []

@@ -35,7 +35,7 @@ _MESSENGER_UNTESTED = ("b_api", "external_cdn", "star", "stun")
 
 Flags = dict[str, object]
 """A `Failure` stands for OONI's name of it."""
-Try = list[Observation]
+Attempt = list[Observation]
 """The steps of one connection."""
 
 
@@ -47,10 +47,10 @@ def derive_flags(messenger: str, seen: Sequence[Observation]) -> Flags:
 def _whatsapp(seen: Sequence[Observation]) -> Flags:
     """Return the flags of OONI's test `whatsapp` (ts-018)."""
     host = "e1.whatsapp.net"
-    known, _ = _look_up(host, seen)
+    known, _ = _find_lookup(host, seen)
     connects = {
         (o.port, o.ok)
-        for attempt in _tries("whatsapp/noise-e", seen)
+        for attempt in _find_attempts("whatsapp/noise-e", seen)
         for o in attempt
         if o.step is Step.TCP and o.port in _WHATSAPP_PORTS
     }
@@ -59,7 +59,7 @@ def _whatsapp(seen: Sequence[Observation]) -> Flags:
         status = "blocked"
     elif any(ok for _, ok in connects):
         status = "ok"
-    web = _web("whatsapp/web-page", "web.whatsapp.com", seen)
+    web = _find_page_status("whatsapp/web-page", "web.whatsapp.com", seen)
     return {
         "whatsapp_endpoints_status": status,
         "whatsapp_endpoints_blocked": [host] if status == "blocked" else [],
@@ -89,7 +89,7 @@ def _telegram(seen: Sequence[Observation]) -> Flags:
         http_blocking = False
     elif queries or (connects and not connected):
         http_blocking = True
-    web = _web("telegram/web-page", "web.telegram.org", seen)
+    web = _find_page_status("telegram/web-page", "web.telegram.org", seen)
     return {
         "telegram_tcp_blocking": not connected if connects else None,
         "telegram_http_blocking": http_blocking,
@@ -99,7 +99,7 @@ def _telegram(seen: Sequence[Observation]) -> Flags:
 
 
 def _signal(seen: Sequence[Observation]) -> Flags:
-    backend = _web("signal/chat", "chat.signal.org", seen)
+    backend = _find_page_status("signal/chat", "chat.signal.org", seen)
     return {"signal_backend_status": backend[0], "signal_backend_failure": backend[1]}
 
 
@@ -110,9 +110,9 @@ def _facebook_messenger(seen: Sequence[Observation]) -> Flags:
         found |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
     names, ways = [], []
     for word, (endpoint, host) in _MESSENGER_HOSTS.items():
-        known, _ = _look_up(host, seen)
+        known, _ = _find_lookup(host, seen)
         consistent = _is_facebooks(endpoint, host, seen) if known else known
-        connects = [o.ok for attempt in _tries(endpoint, seen) for o in attempt if o.step is Step.TCP]
+        connects = [o.ok for attempt in _find_attempts(endpoint, seen) for o in attempt if o.step is Step.TCP]
         reachable = any(connects) if consistent and connects else None
         found |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
         if known is not None:
@@ -145,37 +145,37 @@ def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool
     """
     proved = any(
         o.ok and o.step is Step.TLS and o.facts.get(Fact.MOZILLA) is not False
-        for attempt in _tries(endpoint, seen)
+        for attempt in _find_attempts(endpoint, seen)
         for o in attempt
     )
     from_system, trusted = set(), set()
     for o in seen:
         if o.step is Step.DNS and o.target.partition("@")[0] == host:
             if o.target.endswith("@system"):
-                from_system |= _addresses(o)
+                from_system |= _read_addresses(o)
             elif o.facts.get(Fact.TRANSPORT) == "https":
-                trusted |= _addresses(o)
+                trusted |= _read_addresses(o)
     return True if proved or from_system & trusted else None
 
 
-def _web(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | None, Failure | None]:
+def _find_page_status(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | None, Failure | None]:
     """Return `ok` if a page was requested and any response came, whatever it says; else `blocked` and the failure."""
-    known, failure = _look_up(host, seen)
+    known, failure = _find_lookup(host, seen)
     if known is False:
         return "blocked", failure
-    tries = _tries(endpoint, seen)
+    tries = _find_attempts(endpoint, seen)
     if any(_is_answered(attempt) for attempt in tries):
         return "ok", None
     failures = [o.failure for attempt in tries for o in attempt if o.failure is not None]
     return ("blocked", failures[0]) if failures else (None, None)
 
 
-def _is_answered(attempt: Try) -> bool:
+def _is_answered(attempt: Attempt) -> bool:
     complete = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in attempt)
     return complete and any(o.step is Step.HTTP for o in attempt)
 
 
-def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
+def _find_lookup(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
     """Return whether the computer's own resolver knows a name, and how it failed; IPv4's failure before IPv6's."""
     queries = [
         o for o in seen if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _SAYS_NOTHING
@@ -186,9 +186,9 @@ def _look_up(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failu
     return (False, failed[0].failure) if failed else (None, None)
 
 
-def _tries(endpoint: str, seen: Sequence[Observation]) -> list[Try]:
+def _find_attempts(endpoint: str, seen: Sequence[Observation]) -> list[Attempt]:
     """Return the connections to an endpoint as the app makes them, at addresses from the system's resolver."""
-    tries: dict[int, Try] = {}
+    tries: dict[int, Attempt] = {}
     for o in seen:
         if o.endpoint == endpoint and o.variant is Variant.APP and o.step is not Step.DNS:
             tries.setdefault(o.attempt, []).append(o)
@@ -200,6 +200,6 @@ def _tries(endpoint: str, seen: Sequence[Observation]) -> list[Try]:
     ]
 
 
-def _addresses(o: Observation) -> set[str]:
+def _read_addresses(o: Observation) -> set[str]:
     found = o.facts.get(Fact.ADDRESSES, ())
     return set(found) if isinstance(found, tuple) else set()

@@ -115,28 +115,28 @@ class _Pseudonyms:
         self._hidden: dict[str, str] = {}
         self._inspectors = catalogue.controls.inspectors
         self._issuers: dict[str, int] = {}
-        self._hide: dict[Fact, Callable[[FactValue], FactValue]] = {
-            Fact.SNI: self._name,
-            Fact.LOCATION_HOST: self._name,
+        self._hidden_facts: dict[Fact, Callable[[FactValue], FactValue]] = {
+            Fact.SNI: self._hide_name,
+            Fact.LOCATION_HOST: self._hide_name,
             Fact.NAMED_PATH: lambda _: f"/{_HIDDEN}",
             Fact.NAMED_SERVER: lambda _: f"https://{_HIDDEN}",
-            Fact.RESOLVER: self._resolver,
-            Fact.ADDRESSES: self._answer,
-            Fact.SECOND_ANSWER: self._answer,
+            Fact.RESOLVER: self._hide_resolver,
+            Fact.ADDRESSES: self._hide_answer,
+            Fact.SECOND_ANSWER: self._hide_answer,
         }
 
     def redact(self, o: Observation) -> Observation:
         """Return a step without anything that identifies its maker."""
         facts: Facts = {fact: value for fact, value in o.facts.items() if fact in _KEPT_FACTS}
-        facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hide.items() if fact in o.facts}
-        facts |= self._issuer(o.facts) | _clocks(o.facts)
-        target = self._lookup(o.target) if o.step is Step.DNS else self._place(o.target)
+        facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hidden_facts.items() if fact in o.facts}
+        facts |= self._hide_issuer(o.facts) | _hide_clocks(o.facts)
+        target = self._hide_lookup(o.target) if o.step is Step.DNS else self._hide_place(o.target)
         return replace(o, target=target, facts=facts)
 
-    def _name(self, value: FactValue) -> str:
+    def _hide_name(self, value: FactValue) -> str:
         return str(value) if value in self._names | BLOCK_PAGES | ROUTER_PAGES else _HIDDEN_HOST
 
-    def _issuer(self, facts: Mapping[Fact, FactValue]) -> Facts:
+    def _hide_issuer(self, facts: Mapping[Fact, FactValue]) -> Facts:
         """Return who signed a certificate: a public authority, a known program, or a number for an unknown issuer.
 
         Any other issuer may contain a company's name, and its certificates may be unique to one computer.
@@ -152,27 +152,27 @@ class _Pseudonyms:
         hidden = known.replace("*", "") or f"{_HIDDEN} {self._issuers.setdefault(names[0], len(self._issuers) + 1)}"
         return {Fact.ISSUER: hidden}
 
-    def _resolver(self, value: FactValue) -> str:
+    def _hide_resolver(self, value: FactValue) -> str:
         return str(value) if value in self._resolvers else _HIDDEN
 
-    def _answer(self, value: FactValue) -> FactValue:
+    def _hide_answer(self, value: FactValue) -> FactValue:
         """Hide addresses; the word for a failure is kept."""
         if isinstance(value, tuple):
-            return tuple(self._address(item) for item in value)
+            return tuple(self._hide_address(item) for item in value)
         return value
 
-    def _lookup(self, target: str) -> str:
+    def _hide_lookup(self, target: str) -> str:
         name, _, resolver = target.rpartition("@")
         transport, colon, address = resolver.partition(":")
-        where = f"{transport}:{self._address(address)}" if colon else self._resolver(resolver)
-        return f"{self._name(name)}@{where}"
+        where = f"{transport}:{self._hide_address(address)}" if colon else self._hide_resolver(resolver)
+        return f"{self._hide_name(name)}@{where}"
 
-    def _place(self, target: str) -> str:
+    def _hide_place(self, target: str) -> str:
         host, _, port = target.rpartition(":")
-        address = self._address(host.strip("[]"))
+        address = self._hide_address(host.strip("[]"))
         return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
 
-    def _address(self, text: str) -> str:
+    def _hide_address(self, text: str) -> str:
         """Return an address in the catalogue unchanged; for any other, only its block.
 
         A large service has servers inside providers' networks: a full address would reveal the provider.
@@ -184,12 +184,12 @@ class _Pseudonyms:
                 beginning = _pseudonym_prefix(ipaddress.ip_address(text))
             except ValueError:
                 return _HIDDEN
-            found = (_numbered(beginning, number) for number in count(len(self._hidden) + 1))
+            found = (_number(beginning, number) for number in count(len(self._hidden) + 1))
             self._hidden[text] = next(address for address in found if address not in self._addresses)
         return self._hidden[text]
 
 
-def _clocks(facts: Mapping[Fact, FactValue]) -> Facts:
+def _hide_clocks(facts: Mapping[Fact, FactValue]) -> Facts:
     """Return the difference between two clocks without the times themselves."""
     theirs, ours = facts.get(Fact.SERVER_TIME), facts.get(Fact.OWN_TIME)
     if not isinstance(theirs, int | float) or not isinstance(ours, int | float):
@@ -209,7 +209,7 @@ def _pseudonym_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) ->
     return f"{written[:9]}::".replace(":::", "::") if six else ".".join(written.split(".")[:2]) + "."
 
 
-def _numbered(beginning: str, number: int) -> str:
+def _number(beginning: str, number: int) -> str:
     if ":" in beginning:
         return f"{beginning}{number:x}"
     missing = 4 - beginning.count(".")

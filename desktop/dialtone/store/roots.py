@@ -36,7 +36,7 @@ def load_signal_roots(folder: Path) -> tuple[bytes, ...]:
         files = sorted(p for p in folder.iterdir() if p.suffix == ".cer")
     except OSError as error:
         raise ResourceError(f"{folder}: the root certificates cannot be read ({error.strerror})") from None
-    roots = [root for path in files for root in _certificates(path)]
+    roots = [root for path in files for root in _read_certificates(path)]
     if not roots:
         raise ResourceError(f"{folder}: there is no root certificate (*.cer)")
     return tuple(dict.fromkeys(roots))
@@ -51,7 +51,7 @@ def load_national_roots(folder: Path) -> tuple[bytes, ...]:
     was found in at least ten public repositories that got it from gu-st.ru or nuc-cdp.digital.gov.ru independently:
     Russian Trusted Root CA (2022) d26d2d02…, Russian Trusted Sub CA (2022) bbbde210…, (2024) 21557850….
     """
-    return tuple(_certificates(folder / _NATIONAL))
+    return tuple(_read_certificates(folder / _NATIONAL))
 
 
 def load_listed_roots(folder: Path) -> ListedRoots:
@@ -63,16 +63,16 @@ def load_listed_roots(folder: Path) -> ListedRoots:
     prints = [_from_hex(words[0]) for words in lines if words and words[0] != "#"]
     if not prints or any(len(digest) != _SHA256_BYTES for digest in prints):
         raise ResourceError(f"{_LISTED}: a line does not begin with a SHA-256")
-    return ListedRoots(tuple(_ders(folder / _RETIRED)), frozenset(prints))
+    return ListedRoots(tuple(_read_ders(folder / _RETIRED)), frozenset(prints))
 
 
-def _ders(path: Path) -> list[bytes]:
+def _read_ders(path: Path) -> list[bytes]:
     """Return the certificates of a PEM file as DER, unparsed: parsing takes time, and they are rarely needed."""
     blocks = read_resource(path).decode("ascii", "replace").split(_PEM_END)[:-1]
     return [_from_base64(block.partition(_PEM.decode())[2].replace("\n", "")) for block in blocks]
 
 
-def _certificates(path: Path) -> list[bytes]:
+def _read_certificates(path: Path) -> list[bytes]:
     data = read_resource(path)
     try:
         read = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
@@ -95,13 +95,13 @@ def load_pins(folder: Path) -> dict[str, Pins]:
     """
     tables = read_toml(folder / _PINS, dict[str, _PinsTable])
     with naming_file(folder / _PINS):
-        return {endpoint: _pins(endpoint, table) for endpoint, table in tables.items()}
+        return {endpoint: _parse_pins(endpoint, table) for endpoint, table in tables.items()}
 
 
-def _pins(endpoint: str, table: _PinsTable) -> Pins:
+def _parse_pins(endpoint: str, table: _PinsTable) -> Pins:
     pins = Pins(
-        frozenset(_digest(_from_hex(text), text, f"{endpoint}.leaf_sha256") for text in table.leaf_sha256),
-        frozenset(_digest(_from_base64(text), text, f"{endpoint}.ca_sha256") for text in table.ca_sha256),
+        frozenset(_check_digest(_from_hex(text), text, f"{endpoint}.leaf_sha256") for text in table.leaf_sha256),
+        frozenset(_check_digest(_from_base64(text), text, f"{endpoint}.ca_sha256") for text in table.ca_sha256),
     )
     if not (pins.leaf_sha256 or pins.ca_sha256):
         raise StrictError(f"{endpoint}: nothing is pinned")
@@ -120,12 +120,12 @@ def load_keys(folder: Path) -> ServerKeys:
     table = read_toml(folder / _KEYS, _KeysTable)
     with naming_file(folder / _KEYS):
         return ServerKeys(
-            tuple(_rsa(text, f"telegram[{place}]") for place, text in enumerate(table.telegram)),
+            tuple(_parse_rsa_key(text, f"telegram[{place}]") for place, text in enumerate(table.telegram)),
             tuple(bytes.fromhex(text) for text in table.whatsapp),
         )
 
 
-def _rsa(text: str, at: str) -> RsaKey:
+def _parse_rsa_key(text: str, at: str) -> RsaKey:
     try:
         key = load_pem_public_key(text.strip().encode())
     except (ValueError, UnsupportedAlgorithm):
@@ -150,7 +150,7 @@ def _from_base64(text: str) -> bytes:
         return b""
 
 
-def _digest(value: bytes, text: str, at: str) -> bytes:
+def _check_digest(value: bytes, text: str, at: str) -> bytes:
     if len(value) != _SHA256_BYTES:
         raise StrictError(f"{at}: {quote(text)} is not a SHA-256")
     return value

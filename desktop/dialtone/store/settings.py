@@ -81,7 +81,7 @@ def save_settings(folder: Path, settings: Settings, before: Settings | None = No
         make_private(folder)
     with writing(folder):
         raw = _read_again(folder)
-        changed = asdict(settings) if before is None else _merged(asdict(_known(raw, before)), before, settings)
+        changed = asdict(settings) if before is None else _merge(asdict(_stored(raw, before)), before, settings)
         text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
         for left in folder.glob(f".{SETTINGS_FILE}.*"):  # of a killed write
             left.unlink(missing_ok=True)
@@ -99,7 +99,7 @@ def _read_again(folder: Path) -> dict[str, object]:
         return {}
 
 
-def _known(raw: Mapping[str, object], otherwise: Settings) -> Settings:
+def _stored(raw: Mapping[str, object], otherwise: Settings) -> Settings:
     """Return the settings in a file's current format; `otherwise` if there is none, or if it has a mistake."""
     keys = set(Settings.__struct_fields__) & raw.keys()
     try:
@@ -108,13 +108,15 @@ def _known(raw: Mapping[str, object], otherwise: Settings) -> Settings:
         return otherwise
 
 
-def _merged(kept: Mapping[str, object], before: Settings, after: Settings) -> dict[str, object]:
+def _merge(kept: Mapping[str, object], before: Settings, after: Settings) -> dict[str, object]:
     """Return the stored settings with the differences between two other states applied."""
     old, new = asdict(before), asdict(after)
-    return {key: _part(value, old[key], new[key]) if old[key] != new[key] else value for key, value in kept.items()}
+    return {
+        key: _merge_value(value, old[key], new[key]) if old[key] != new[key] else value for key, value in kept.items()
+    }
 
 
-def _part(kept: object, before: object, after: object) -> object:
+def _merge_value(kept: object, before: object, after: object) -> object:
     """Return one setting: in a table or list only additions and removals are applied."""
     if isinstance(kept, Mapping) and isinstance(before, Mapping) and isinstance(after, Mapping):
         put = {key: value for key, value in after.items() if before.get(key) != value}

@@ -93,7 +93,7 @@ def _find_wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
             yield f"{key}: {day} is after as_of"
     if row.since is not None and row.until is not None and row.until < row.since:
         yield "until: before since"
-    newest = max(_days_read(row), default=None)
+    newest = max(_list_days_read(row), default=None)
     if newest is None:
         yield "sources: none that was read has a day"
     for key, day in (("until", row.until), ("confirmed_until", row.confirmed_until)):
@@ -105,7 +105,7 @@ def _find_wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
         yield "since_exact: a beginning has one, and nothing else"
 
 
-def _days_read(row: Situation | ReportedBlock) -> Iterator[date]:
+def _list_days_read(row: Situation | ReportedBlock) -> Iterator[date]:
     return (source.date for source in row.sources if source.read and source.date is not None)
 
 

@@ -106,7 +106,7 @@ def load_wording(folder: Path, language: str) -> Wording:
     source = _English(english)
     for key, (path, value) in own.items():
         source.check(path, key, value)
-    lent = {key for key in english.keys() - own.keys() if source.lends(key)}
+    lent = {key for key in english.keys() - own.keys() if source.fills_in(key)}
     found = {key: value for key, (_, value) in own.items()} | {key: english[key][1] for key in lent}
     about = {"name": known.name, "locale": known.locale, "date": known.date, "month": known.month}
     about |= {"both_dates": known.both_dates, "two_months": known.two_months}
@@ -167,7 +167,7 @@ class _English:
         """
         key = _without_messenger(name)
         english = self._sentences.get(key) or self._sentences.get(_other_form(key))
-        if english is None and not self._is_a_form(key):
+        if english is None and not self._is_grammar_form(key):
             raise ResourceError(f"{path}: {key} is not known")
         has_lines = english is not None and isinstance(english[1], list)
         if has_lines is not isinstance(value, list):
@@ -178,7 +178,7 @@ class _English:
                 if placeholder not in known:
                     raise ResourceError(f"{path}: {key} fills in {{{placeholder}}}, which is not known there")
 
-    def lends(self, key: str) -> bool:
+    def fills_in(self, key: str) -> bool:
         """Return whether a missing sentence is said in English rather than as a more general sentence.
 
         That is the rule, because a more general sentence may claim more certainty. But each language has its own plural
@@ -189,7 +189,7 @@ class _English:
         other = _other_form(key)
         return not key.startswith(_ONLY) and (other == key or other not in self._sentences)
 
-    def _is_a_form(self, key: str) -> bool:
+    def _is_grammar_form(self, key: str) -> bool:
         """Return whether a language may have this form in its grammar of answers, although English does without it."""
         return bool(_FORM.fullmatch(key)) and self._grammar.issuperset(key.split("."))
 
