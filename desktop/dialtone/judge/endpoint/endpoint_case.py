@@ -90,7 +90,7 @@ class MessengerCase:
         self.outage_reported = find_reported_outage(index, status)
         """The observations in which its own status page reports a serious incident."""
         self.odd_beside_names = _odd_beside_names(index, ground.interference, {e.messenger for e in endpoints})
-        """What else is odd on this line, besides the lookups of this messenger, and suggests a block."""
+        """Other interference on this line than with the lookups of this messenger: it suggests a block."""
         self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in heard.at(endpoints, *TRIES))
         """Whether any attempt at any of its servers was cut off after connecting."""
         sent = (o for o in index.direct if o.variant is Variant.UPLOAD and o.step is Step.SENDING)
@@ -256,6 +256,7 @@ def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messen
 
 
 def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
+    """Return the system's addresses where another host shows its certificate, if the server proved itself at others."""
     found = index.of(endpoint)
     elsewhere = {t.address for t in found if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
     wrong = {t.address for t in found if t.origin == "system" and t.failure in FOREIGN}
@@ -264,6 +265,7 @@ def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
 
 
 def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:
+    """Return whether the system resolver was asked for the name and gave no answer at all, not even a denial."""
     asked = index.lookups(endpoint.host, system=True, messenger=endpoint.messenger) if endpoint.host else ()
     answers = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, None)
     return bool(asked) and not any(lookup.failure in answers for lookup in asked)

@@ -85,6 +85,7 @@ def _verified_answer(attempt: Attempt) -> Observation | None:
 
 
 def _is_refusal(answer: Observation) -> bool:
+    """Return whether a server refuses to serve (403, 451): neither a bot challenge nor its usual page."""
     if answer.facts.get(Fact.CHALLENGE) or answer.facts.get(Fact.TEXT_AS_EXPECTED):
         return False
     return answer.facts[Fact.STATUS] in _REFUSED and answer.failure in (None, Failure.BAD_ANSWER)

@@ -98,8 +98,9 @@ def gather_share(
 ) -> Share:
     """Collect an endpoint's own tries at its first port, and the other tries of the same name and server.
 
-    Other ports, which the app tries too, are left out: passing there instead of here is not chance. A stranger at a
-    forged address always hangs up and the true one always answers: that is no share, even if one resolver gave both.
+    Other ports, which the app tries too, are left out: passing there instead of here is not chance. Another
+    host at a forged address always hangs up, and the true server always answers: that is no share, even if one resolver
+    gave both.
     """
     together = _same_server(endpoint, endpoints)
     again = [t for t in _repetitions(endpoint, own, heard.at(together, *TRIES)) if t.port == endpoint.port]
@@ -140,9 +141,9 @@ def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: b
 
 
 def _repetitions(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
-    """Return the other tries that count for an endpoint: its own repetitions, and the handshakes of its sisters.
+    """Return the other tries that count for an endpoint: its own repetitions, and the handshakes of other endpoints.
 
-    If it is cut off only after the handshake, those of its sisters tell nothing.
+    If it is cut off only after the handshake, the handshakes of the other endpoints say nothing.
     """
     ended = [t for t in own if t.failure in _CUT]
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)

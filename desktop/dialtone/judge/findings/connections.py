@@ -84,7 +84,7 @@ def silent_in_many_places(case: EndpointCase) -> Seen:
 def silent_in_several_networks(case: EndpointCase) -> Seen:
     """The messenger's servers are silent in several address blocks at once, and this one is among them.
 
-    One data centre can be dead for all; several at once rarely are. Source: ADR 8.
+    One data centre can be down for everybody; several at once rarely are. Source: ADR 8.
     """
     silent = case.messenger.silent_networks
     among_them = any(network_of(t.address) in silent for t in case.dead)
@@ -185,6 +185,7 @@ def _over_udp(case: EndpointCase) -> bool:
 
 
 def _silent(case: EndpointCase) -> list[Attempt]:
+    """Return the attempts at a relay that got no answer; over TCP, also those that could not even connect."""
     over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
     ends = [(t, over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))) for t in case.deepest]
     return [t for t, unconnected in ends if unconnected or (t.last.step in _STEPS and t.failure in CUT)]

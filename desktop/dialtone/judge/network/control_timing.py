@@ -138,7 +138,7 @@ class ControlTiming:
         return len(self.given) >= NAMES_ASTRAY and all(given.intersection(addresses) for given in self.given)
 
     def is_closed(self, target: str) -> bool:
-        """Return whether a port is closed for all: its own witnesses are dead, or those on every other port."""
+        """Return whether a port is closed for all: no neutral server answers on it, or on any other than 80 and 443."""
         port = int(target.rpartition(":")[2])
         if port in _WEB:
             return False
@@ -252,6 +252,7 @@ def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> b
 
 
 def _said_nothing(attempt: Attempt) -> bool:
+    """Return whether an attempt got no answer at its first step. A refusal over UDP (ICMP) is none either."""
     refused = attempt.failure is Failure.REFUSED and attempt.last.step is not Step.TCP
     return attempt.last is attempt.steps[0] and (attempt.failure in NO_REPLY or refused)
 
@@ -264,7 +265,7 @@ def family_of(target: str) -> int:
 
 
 def waited_for_the_line(attempt: Attempt, timing: ControlTiming) -> bool:
-    """Return whether an attempt timed out while the line was dead for all: such silence says nothing."""
+    """Return whether an attempt timed out while no control was reachable: such silence says nothing."""
     began, ended = attempt.last.started, attempt.last.started + attempt.last.seconds
     if attempt.failure is not Failure.TIMEOUT or any(began <= tcp.started <= ended for tcp in timing.connects):
         return False

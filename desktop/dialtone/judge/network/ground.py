@@ -1,4 +1,4 @@
-"""What every messenger is judged against: the controls, who inspects TLS, and what is odd anywhere on this line."""
+"""What every messenger is judged against: the controls, who inspects TLS, and what shows interference."""
 
 from collections import defaultdict
 from collections.abc import Sequence
