@@ -14,7 +14,7 @@ Judged = tuple[NetworkVerdict, tuple[MessengerVerdict, ...]]
 End = tuple[tuple[Observation, ...], ...]
 """One possible result of a probe: the steps of each attempt."""
 _FEW = 3
-"""Up to this many pending probes, all combinations are tried; beyond that, one by one and all alike."""
+"""Up to this many pending probes, all combinations are tried; beyond that, all alike and one by one."""
 _ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED, Failure.RESET)
 _DATAGRAMS_ENDED_BY = (Failure.TIMEOUT, Failure.REFUSED)
 """Without a connection nothing can be reset."""
@@ -52,8 +52,8 @@ def ways_to_end(questions: Sequence[Sequence[End]]) -> Iterator[tuple[End, ...]]
     if len(questions) <= _FEW:
         yield from product(*answered_or_silent)
     else:
+        yield from zip(*answered_or_silent, strict=True)  # first, as these differ most often
         yield from ((end,) for ends in answered_or_silent for end in ends)
-        yield from zip(*answered_or_silent, strict=True)
     yield from ((end,) for ends in questions for end in ends[2:])
 
 
