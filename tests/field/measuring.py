@@ -25,7 +25,6 @@ from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.attempt import attempt
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control
 from dialtone.probe.known_targets import known_targets
@@ -80,8 +79,7 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
     """Ask every endpoint; the controls first, since they show whether the line is open at all."""
     net = Network(plan.limits.allowance, plan.limits.lookups.at_once)
     tools = make_context(plan, net, Clock())
-    trusted = TrustedLookups(tools, plan.catalogue.controls.resolvers)
-    names = Lookups(tools, trusted)
+    names = Lookups(tools, plan.catalogue.controls.resolvers)
     roots = Roots(plan)
     rows: dict[str, Row] = {}
     turns = anyio.CapacityLimiter(_AT_ONCE)
@@ -99,7 +97,7 @@ async def measure(plan: Plan, endpoints: tuple[Endpoint, ...], networks: Network
                 for endpoint in group:
                     tasks.start_soon(ask, endpoint)
     finally:
-        await trusted.aclose()
+        await names.aclose()
     seen = [o for o in tools.journal.observations if not o.endpoint.endswith(_PAGE)]
     network = judge_network(AttemptIndex(seen), plan.catalogue.controls, plan.computer)
     return Measured(tuple(rows[e.id] for e in endpoints), network)

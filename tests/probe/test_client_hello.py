@@ -16,7 +16,6 @@ from dialtone.probe.app_handshake_probe import probe_app_hello
 from dialtone.probe.attempt import attempt_app_hello
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.client_hello import RANDOM_AT, RANDOM_BYTES, check_answer, fresh_hello, make_hello
@@ -133,7 +132,7 @@ async def test_where_it_passes_once_is_enough(
     async with serve(secured(authorities.public.serve(), is_silent)) as port:
         net.names[HOST, socket.AF_INET] = (TARGET.address,)
         net.routes[TARGET.address, TARGET.port] = port
-        await probe_app_hello(TARGET, CHROME, tools, Lookups(tools, TrustedLookups(tools, ())), PAGE)
+        await probe_app_hello(TARGET, CHROME, tools, Lookups(tools), PAGE)
     tried = {o.attempt for o in tools.journal.observations if o.variant is Variant.APP_HELLO}
     assert len(tried) == 1
 

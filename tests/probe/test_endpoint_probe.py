@@ -17,7 +17,6 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.app_handshake_probe import probe_phone_handshake
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst, time_refusal
@@ -45,9 +44,9 @@ RESOLVER = TrustedResolver("abroad", "abroad.test", ("10.9.0.1",), "/q", "made u
 async def names(tools: ProbeContext, net: LoopbackNetwork) -> AsyncIterator[Lookups]:
     """The resolver abroad refuses, where a test does not route to one."""
     net.routes["10.9.0.1", 443] = REFUSED
-    trusted = TrustedLookups(tools, [RESOLVER])
-    yield Lookups(tools, trusted)
-    await trusted.aclose()
+    names = Lookups(tools, [RESOLVER])
+    yield names
+    await names.aclose()
 
 
 def _addresses(net: LoopbackNetwork) -> list[str]:
@@ -281,7 +280,7 @@ async def test_where_one_family_has_no_way_the_other_is_tried(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
     both = replace(tools, ipv6=True)
-    names = Lookups(both, TrustedLookups(both, ()))
+    names = Lookups(both)
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.names[HOST, socket.AF_INET6] = ("2001:db8::1",)
     net.routes["10.0.0.1", 443] = NO_ROUTE
@@ -307,15 +306,15 @@ async def test_a_forged_answer_never_leads_to_this_computer(
 ) -> None:
     """The name is asked about again and abroad, and the true address is tried."""
     both = replace(tools, ipv6=True)
-    trusted = TrustedLookups(both, [RESOLVER])
+    names = Lookups(both, [RESOLVER])
     net.names[HOST, socket.AF_INET] = (address,)
     net.names[HOST, socket.AF_INET6] = ()
     async with (
         serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.9", 443],
         serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(both, Lookups(both, trusted), make_endpoint(Wire.TLS))
-        await trusted.aclose()
+        await observe_endpoint(both, names, make_endpoint(Wire.TLS))
+        await names.aclose()
     assert _addresses(net) == ["10.0.0.9"]
     assert len([o for o in seen(Step.DNS) if o.target.endswith("@system")]) == 4
 
@@ -342,7 +341,7 @@ async def test_an_app_finds_its_built_in_addresses_of_either_family(
     net.routes["10.0.0.7", 443] = NO_ROUTE
     async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["2001:db8::7", 443]:
         known = make_endpoint(Wire.TLS, addresses=("10.0.0.7", "2001:db8::7"))
-        await observe_endpoint(either, Lookups(either, TrustedLookups(either, ())), known)
+        await observe_endpoint(either, Lookups(either), known)
     assert set(_addresses(net)) == ({"10.0.0.7", "2001:db8::7"} if ipv6 else {"10.0.0.7"})
 
 

@@ -13,7 +13,6 @@ from dialtone.model.limits import LookupLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups, is_reachable_kind
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.timeouts import AdaptiveTimeouts
@@ -26,7 +25,7 @@ Seen = Callable[..., list[Observation]]
 
 @pytest.fixture
 def names(tools: ProbeContext) -> Lookups:
-    return Lookups(tools, TrustedLookups(tools, ()))
+    return Lookups(tools)
 
 
 async def test_ten_endpoints_ask_once(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
@@ -76,7 +75,7 @@ async def test_a_search_list_that_is_asked_first_is_asked_as_apps_ask(
     net.names["chat.test", asked] = ("10.20.0.80",)
     net.names["chat.test.", asked] = as_it_is
     both = replace(tools, searched_below=below)
-    names = Lookups(both, TrustedLookups(both, ()))
+    names = Lookups(both)
     assert await names.by_system(named("chat.test")) == ("10.20.0.80",)
     (lookup,) = seen(Step.DNS)
     assert lookup.facts.get(Fact.SEARCH_LIST) is replaced
@@ -89,7 +88,7 @@ async def test_a_search_list_does_not_answer_for_one_family(
     net.names["chat.test.", socket.AF_INET6] = socket.gaierror(socket.EAI_NODATA, "")
     net.names["chat.test.", socket.AF_INET] = ("10.0.0.1",)
     both = replace(tools, searched_below=1, ipv6=True)
-    assert await Lookups(both, TrustedLookups(both, ())).by_system(named("chat.test")) == ("10.0.0.1",)
+    assert await Lookups(both).by_system(named("chat.test")) == ("10.0.0.1",)
     assert {o.target for o in seen(Step.DNS)} == {"chat.test@system"}
 
 
@@ -97,7 +96,7 @@ async def test_one_family_may_fail(tools: ProbeContext, net: LoopbackNetwork) ->
     both = replace(tools, ipv6=True)
     net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
     net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
-    names = Lookups(both, TrustedLookups(both, ()))
+    names = Lookups(both)
     assert await names.by_system(named("chat.test")) == ("10.0.0.1",)
 
 
@@ -120,7 +119,7 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
 
     monkeypatch.setattr(AttemptWriter, "step", watched)
     tools = replace(tools, patience=AdaptiveTimeouts(StepLimits()))
-    names = Lookups(tools, TrustedLookups(tools, ()))
+    names = Lookups(tools)
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
     tools.patience.learn(0.02)
     await names.by_system(named("chat.test"))
@@ -155,7 +154,7 @@ async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
 
     monkeypatch.setattr(net, "resolve", resolve)
     patient = replace(tools, nameservers=2)
-    names = Lookups(patient, TrustedLookups(patient, ()))
+    names = Lookups(patient)
     monkeypatch.setattr("dialtone.probe.dns.lookups.anyio.sleep", sleep)
     if heard:
         await names.by_system(named("first.test"))
@@ -166,7 +165,7 @@ async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
     tools: ProbeContext, net: LoopbackNetwork, seen: Seen
 ) -> None:
     hasty = replace(tools, limits=replace(tools.limits, lookups=LookupLimits(asked_again_after=0.01)))
-    names = Lookups(hasty, TrustedLookups(hasty, ()))
+    names = Lookups(hasty)
     net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
     assert await names.by_system(named("chat.test")) == ("10.0.0.1",)
     (lookup,) = seen(Step.DNS)
@@ -178,7 +177,7 @@ async def test_a_resolver_that_answers_nothing_is_asked_again_for_twelve_names(
     tools: ProbeContext, net: LoopbackNetwork, seen: Seen, *, heard: bool
 ) -> None:
     hasty = replace(tools, limits=replace(tools.limits, lookups=LookupLimits(asked_again_after=0.01, system=0.05)))
-    names = Lookups(hasty, TrustedLookups(hasty, ()))
+    names = Lookups(hasty)
     if heard:
         net.names["heard.test", socket.AF_INET] = ("10.0.0.1",)
         await names.by_system(named("heard.test", "chat/heard"))

@@ -12,7 +12,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.autoconfig_pages import autoconfig
@@ -30,9 +29,9 @@ _EXPRESSION = r'"m\.homeserver"\s*:\s*\{[^{}]*?"base_url"\s*:\s*"([^"]{1,300})"'
 
 @pytest.fixture
 async def names(tools: ProbeContext) -> AsyncIterator[Lookups]:
-    trusted = TrustedLookups(tools, ())
-    yield Lookups(tools, trusted)
-    await trusted.aclose()
+    names = Lookups(tools)
+    yield names
+    await names.aclose()
 
 
 def _pair(make_endpoint: Make) -> tuple[Endpoint, Endpoint]:

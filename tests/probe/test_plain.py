@@ -22,7 +22,6 @@ from dialtone.model.limits import Limits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.dns.message import MOST_BYTES
 from dialtone.probe.dns.plain import read_response
@@ -56,7 +55,7 @@ def limits() -> Limits:
 
 @pytest.fixture
 def names(tools: ProbeContext) -> Lookups:
-    return Lookups(tools, TrustedLookups(tools, ()), RESOLVERS)
+    return Lookups(tools, (), RESOLVERS)
 
 
 def answer(query: bytes, *addresses: str, rcode: dns.rcode.Rcode = dns.rcode.NOERROR) -> bytes:

@@ -15,7 +15,6 @@ from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.proxy.proxy_probe import observe_proxy
 from lab.mtproxy import SECRET
@@ -32,9 +31,9 @@ DRESSED = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, SecretKind.FAKETLS, "ww
 
 @pytest.fixture
 async def names(tools: ProbeContext) -> AsyncIterator[Lookups]:
-    trusted = TrustedLookups(tools, ())
-    yield Lookups(tools, trusted)
-    await trusted.aclose()
+    names = Lookups(tools)
+    yield names
+    await names.aclose()
 
 
 @pytest.fixture

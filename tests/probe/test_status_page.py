@@ -14,7 +14,6 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_status
 from dialtone.probe.failure import ProbeError
@@ -85,6 +84,6 @@ async def test_it_is_asked_once_and_apart(
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     page = replace(make_endpoint(Wire.HTTPS), id="chat/status", path="/api/v2/status.json")
     async with serve(secured(authorities.public.serve(), says(answer))) as net.routes["10.0.0.1", 443]:
-        await observe_status(StatusFormat.STATUSPAGE, tools, Lookups(tools, TrustedLookups(tools, ())), page)
+        await observe_status(StatusFormat.STATUSPAGE, tools, Lookups(tools), page)
     (asked,) = seen(Step.HTTP)
     assert (asked.failure, asked.facts.get(Fact.INDICATOR), asked.variant) == (failure, indicator, Variant.STATUS)

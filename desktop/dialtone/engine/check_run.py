@@ -27,7 +27,6 @@ from dialtone.judge.functions import check_day
 from dialtone.model.check import Check
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.probe.clock import Clock
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.libraries import load_pages, load_sockets
 from dialtone.probe.net import Network
@@ -56,8 +55,7 @@ class _CheckRun:
         self._tools = make_context(plan, net, clock)
         self._when = check_day(clock.today().date(), plan.catalogue.version)
         self._journal = self._tools.journal
-        self._trusted = TrustedLookups(self._tools, plan.catalogue.controls.resolvers)
-        self._names = Lookups(self._tools, self._trusted, plain_resolvers(plan))
+        self._names = Lookups(self._tools, plan.catalogue.controls.resolvers, plain_resolvers(plan))
         self._state = begin(plan, first, SystemRandom().getrandbits(32))
         self._scopes: dict[int, anyio.CancelScope] = {}
         self._ended: list[Ended] = []
@@ -79,7 +77,7 @@ class _CheckRun:
                 group.cancel_scope.cancel()
         finally:
             await tools.kept.aclose()
-            await self._trusted.aclose()
+            await self._names.aclose()
 
     async def _turn(self, group: TaskGroup) -> bool:
         """Pass on what happened, carry out the decisions, and wait. Return whether the check goes on."""
@@ -141,7 +139,7 @@ class _CheckRun:
         """Load what answers need, a part during each of the first waits: for names, for connections, for handshakes.
 
         Loading it all at once would delay the connections, which need none of it, by as much as a round trip.
-        What queries other resolvers is loaded only when a name looks wrong (`TrustedLookups`).
+        What queries other resolvers is loaded only when a name looks wrong (`Lookups`).
         """
         contexts = self._tools.contexts
         for part in ((load_sockets,), (load_pages, contexts.load), (contexts.public,)):

@@ -11,7 +11,6 @@ from dialtone.model.catalogue import Control, Endpoint, Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Place, Weight, Wire
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.dns.doh import TrustedLookups
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_control, observe_endpoint
 
@@ -59,8 +58,7 @@ async def ask_beside_controls(
 
     `ask` returns whether the first questions may be abandoned.
     """
-    trusted = TrustedLookups(tools, plan.catalogue.controls.resolvers)
-    names = Lookups(tools, trusted, plain_resolvers(plan))
+    names = Lookups(tools, plan.catalogue.controls.resolvers, plain_resolvers(plan))
     try:
         with anyio.move_on_after(seconds):
             async with anyio.create_task_group() as group:
@@ -69,7 +67,7 @@ async def ask_beside_controls(
                 if await ask(names):
                     group.cancel_scope.cancel()
     finally:
-        await trusted.aclose()
+        await names.aclose()
 
 
 def _datagram_rows(plan: Plan) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import anyio
 import msgspec
 
-from dialtone.model.catalogue import Endpoint, PlainResolver
+from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Step
 from dialtone.probe.context import ProbeContext
@@ -33,9 +33,11 @@ class _Lookup(msgspec.Struct):
 class Lookups:
     """What the system resolves a name to, and on request what trusted and plain resolvers do."""
 
-    def __init__(self, tools: ProbeContext, trusted: TrustedLookups, plain: Sequence[PlainResolver] = ()) -> None:
+    def __init__(
+        self, tools: ProbeContext, trusted: Sequence[TrustedResolver] = (), plain: Sequence[PlainResolver] = ()
+    ) -> None:
         self._tools = tools
-        self._trusted = trusted
+        self._trusted = TrustedLookups(tools, trusted)
         self._resolvers = plain
         self._lookups: dict[tuple[str, str | None], _Lookup] = {}
         self._system_answered = False
@@ -82,6 +84,10 @@ class Lookups:
             return await self._plain.ask(endpoint)
 
         return await self._once("plain", endpoint.host, look)
+
+    async def aclose(self) -> None:
+        """Close the connection to the trusted resolver."""
+        await self._trusted.aclose()
 
     async def _once(
         self, kind: str, name: str | None, look: Callable[[], Awaitable[tuple[str, ...]]]
