@@ -256,7 +256,7 @@ class Program:
         """Close the window and let the minutes pass; return what was in it."""
         before = self.window
         self.running.frame.close()
-        self.running.let_go_timer.timeout.emit()
+        self.running.release_timer.timeout.emit()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         return before
 
@@ -292,7 +292,7 @@ def start(qapp: QApplication, qtbot: QtBot, tmp_path: Path, translations: Path) 
         inputs = StartupInputs(folder, settings, lambda _settings: None, load, services=services)
         frame = Frame()
         if settings.window is not None:
-            frame.put(settings.window)
+            frame.restore_place(settings.window)
         qtbot.addWidget(frame)
         if not hidden:
             with qtbot.waitSignal(frame.first_painted):

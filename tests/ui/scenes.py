@@ -30,7 +30,15 @@ from dialtone.store.check_file import load_check
 from dialtone.store.end_code_text import write_code
 from dialtone.ui.pages.advice_page import REMOVE
 from dialtone.ui.pages.header import Section
-from dialtone.ui.state.screen_state import AnswersRecalled, NetworkSeen, Phase, ScreenState, after, compared, finished
+from dialtone.ui.state.screen_state import (
+    AnswersRecalled,
+    NetworkSeen,
+    Phase,
+    ScreenState,
+    after,
+    finished,
+    with_comparison,
+)
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
 from dialtone.ui.widgets.choice import ChooseDialog
@@ -332,7 +340,7 @@ def traces(fixture: WindowFixture) -> None:
 def changed(fixture: WindowFixture) -> None:
     """Somebody changed something for WhatsApp, checked again, and it helped."""
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
-    state = compared(done(examples.check()))
+    state = with_comparison(done(examples.check()))
     fresh = done(examples.check(works, examples.telegram_partly(), examples.signal_works()))
     fixture.show(replace(fresh, before=state.before))
     fixture.window.open_messenger("whatsapp")

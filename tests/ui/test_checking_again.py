@@ -18,7 +18,7 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.relative_time import ago
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, compared, finished, uncompared
+from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished, with_comparison, without_comparison
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
 from dialtone.ui.widgets.notice_bar import RiskNotice
@@ -120,23 +120,23 @@ def test_a_saved_check_is_never_checked_again(qtbot: QtBot, make_window: MakeWin
 
 
 def test_changing_twice_compares_with_the_beginning() -> None:
-    state = compared(finished(ScreenState(), examples.check(), Phase.DONE))
+    state = with_comparison(finished(ScreenState(), examples.check(), Phase.DONE))
     running = after(after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
-    assert compared(running).before["whatsapp"].status == "blocked"
+    assert with_comparison(running).before["whatsapp"].status == "blocked"
 
 
 def test_what_an_ordinary_check_said_half_way_is_not_compared_with() -> None:
     state = finished(ScreenState(), examples.check(), Phase.DONE)
     running = after(after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
-    assert compared(running).before["whatsapp"].status == "blocked"
+    assert with_comparison(running).before["whatsapp"].status == "blocked"
 
 
 def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: WindowHarness) -> None:
-    state = compared(done.controller.state)
+    state = with_comparison(done.controller.state)
     cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     show(done.window, cancelled, WatchList(ALL, ALL))
     assert notices(done.window.detail) == []
-    assert not uncompared(cancelled).before
+    assert not without_comparison(cancelled).before
 
 
 def test_a_cancelled_check_says_when_the_last_one_was() -> None:

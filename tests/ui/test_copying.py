@@ -39,7 +39,7 @@ def page_of(qtbot: QtBot, note: str) -> DetailPage:
 def page_state(number: int, note: str) -> MessengerPageState:
     messenger = examples.MESSENGERS[number]
     return MessengerPageState(
-        messenger, messenger.name, words(), pending=False, watched=True, fixed=False, copy_note=note
+        messenger, messenger.name, words(), pending=False, watched=True, is_saved=False, copy_note=note
     )
 
 
@@ -75,7 +75,7 @@ def test_without_a_way_what_can_be_done_is_told_or_nothing() -> None:
 @pytest.mark.parametrize("fixed", [False, True])
 def test_the_menu_copies_the_rest_as_well_of_a_saved_check_too(qtbot: QtBot, fixed: bool) -> None:
     page = page_of(qtbot, "")
-    page.show_messenger(replace(page_state(0, ""), fixed=fixed))
+    page.show_messenger(replace(page_state(0, ""), is_saved=fixed))
     offered = {action.text(): action for action in page.menu_actions()}
     assert ("Mute WhatsApp" in offered) is not fixed
     offered["Copy with details"].trigger()

@@ -16,7 +16,7 @@ from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.messenger_items import Do
+from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -123,7 +123,7 @@ def page_of(country: str) -> tuple[DetailPage, Explanation]:
     verdict = examples.whatsapp_blocked()
     words = explainer_of(country).messenger(verdict, examples.check().network)
     messenger = next(one for one in catalogue().messengers if one.id == "whatsapp")
-    state = MessengerPageState(messenger, "WhatsApp", words, pending=False, watched=True, fixed=False)
+    state = MessengerPageState(messenger, "WhatsApp", words, pending=False, watched=True, is_saved=False)
     page = DetailPage(MessengerActions())
     page.show_messenger(state)
     page.show()
@@ -137,7 +137,7 @@ def test_a_person_who_named_no_country_is_asked_and_led_to_the_choice(qtbot: QtB
     assert words.ask_country in texts(page)
     (choose,) = [button for button in page.findChildren(Button) if button.text() == "Choose the country"]
     asked = list[object]()
-    page.does[Do.COUNTRY] = asked.append
+    page.handlers[PageAction.COUNTRY] = asked.append
     choose.click()
     assert asked == [None]
 

@@ -27,7 +27,7 @@ def test_the_first_page_of_a_draft_says_that_it_is_one(
         qtbot.addWidget(window)
         window.controller.languages = (ENGLISH, DRAFT)
         if bars:
-            window.say_draft("English")
+            window.show_draft_notice("English")
         shown = window.findChildren(DraftBar)
         assert len(shown) == bars
         page = window.start_page

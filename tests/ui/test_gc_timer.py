@@ -26,7 +26,7 @@ def gc_timer(qtbot: QtBot) -> Iterator[GcTimer]:
 
 
 def test_what_was_loaded_is_not_looked_through_again(gc_timer: GcTimer) -> None:
-    gc_timer.settle()
+    gc_timer.freeze_loaded()
     assert gc.get_freeze_count() > 1000
 
 
@@ -34,11 +34,11 @@ def test_what_was_set_aside_and_fell_out_of_use_goes_with_the_next_load(gc_timer
     """As the window that another language replaced."""
     knot = Knot()
     seen = weakref.ref(knot)
-    gc_timer.settle()
+    gc_timer.freeze_loaded()
     del knot
     gc_timer.collect()
     assert seen() is not None
-    gc_timer.settle()
+    gc_timer.freeze_loaded()
     assert seen() is None
 
 
@@ -46,16 +46,16 @@ def test_nothing_is_collected_while_a_check_is_measured(gc_timer: GcTimer) -> No
     knot = Knot()
     seen = weakref.ref(knot)
     del knot
-    gc_timer.rest(True)
+    gc_timer.pause(True)
     gc_timer.collect()
     assert seen() is not None
-    gc_timer.rest(False)
+    gc_timer.pause(False)
     assert seen() is None
 
 
 def test_in_the_tray_it_wakes_the_computer_once_a_minute(gc_timer: GcTimer) -> None:
     usual = gc_timer._timer.interval()
-    gc_timer.calm(True)
+    gc_timer.collect_rarely(True)
     assert gc_timer._timer.interval() == 60_000
     knot = Knot()
     seen = weakref.ref(knot)
@@ -63,5 +63,5 @@ def test_in_the_tray_it_wakes_the_computer_once_a_minute(gc_timer: GcTimer) -> N
     del knot
     gc_timer.collect()
     assert seen() is None
-    gc_timer.calm(False)
+    gc_timer.collect_rarely(False)
     assert gc_timer._timer.interval() == usual

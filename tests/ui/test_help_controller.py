@@ -12,7 +12,7 @@ from dialtone.engine.requests import HelpRequest, Request
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
 from dialtone.store.settings import Settings
-from dialtone.ui.messengers.messenger_items import Do
+from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import StartupInputs
@@ -52,7 +52,7 @@ class Asking:
         self.window = MainWindow(ICON, self.controller)
         qtbot.addWidget(self.window)
         self.help = HelpController(self.controller, lambda: self.mark, self.window)
-        self.window.detail.does[Do.HELP] = self.help.ask
+        self.window.detail.handlers[PageAction.HELP] = self.help.ask
         self.window.resize(960, 640)
         self.window.show()
         self.controller.load("en")

@@ -61,8 +61,8 @@ def test_who_is_about_to_be_asked_was_not_left_out() -> None:
 
 def test_what_is_told_again_and_again_is_offered_only_where_it_may_be() -> None:
     state = done(examples.check())
-    assert page(state).telling is False
-    assert page(state, watch_list=replace(USUAL, watching=True)).telling is True
-    assert page(state, watch_list=replace(USUAL, watching=True, muted=frozenset({"whatsapp"}))).telling is False
-    assert page(state, watch_list=WatchList(WATCHED, WATCHED, quiet=True)).telling is None
-    assert page(state, "viber").telling is None
+    assert page(state).notices_on is False
+    assert page(state, watch_list=replace(USUAL, watching=True)).notices_on is True
+    assert page(state, watch_list=replace(USUAL, watching=True, muted=frozenset({"whatsapp"}))).notices_on is False
+    assert page(state, watch_list=WatchList(WATCHED, WATCHED, quiet=True)).notices_on is None
+    assert page(state, "viber").notices_on is None

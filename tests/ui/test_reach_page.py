@@ -5,7 +5,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
 from dialtone.model.way import Reach
 from dialtone.store.data_folders import config_dir, state_dir
-from dialtone.ui.messengers.messenger_items import Do
+from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, reach_page
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.widgets.controls import Heading, Text
@@ -78,7 +78,7 @@ def test_the_real_page_says_how_to_reach_somebody_in_ashgabat(fixture: WindowFix
 def test_the_page_of_what_fails_leads_there(fixture: WindowFixture, qtbot: QtBot) -> None:
     fixture.window.open_messenger("whatsapp")
     asked = list[object]()
-    fixture.window.detail.does[Do.REACH] = asked.append
+    fixture.window.detail.handlers[PageAction.REACH] = asked.append
     fixture.window.detail.view.acted.emit("reach", None)
     assert asked == [None]
 

@@ -121,7 +121,7 @@ def ways(*entries: Guidance) -> list[BoxRow]:
     words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
     told = tuple(WayWords("setting", one.title, guidance=one) for one in entries)
     words = replace(words, guidance=entries, ways=told, will_not_help=())
-    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, fixed=False)
+    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     return [row for box in messenger_items(state) if isinstance(box, BoxItem) and box.key == "ways" for row in box.rows]
 
 
@@ -136,7 +136,7 @@ def test_what_to_prepare_stands_open_right_below_what_is_reported() -> None:
     prepare = Guidance("prepare", "Prepare", "", ("Do it.",), "", "", (), ahead=True)
     words = WORDS.messenger(examples.signal_works(), examples.check().network)
     words = replace(words, guidance=(prepare,), ways=(), reported="It may be blocked. 1 thing to do now:")
-    state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, fixed=False)
+    state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in messenger_items(state) if isinstance(one, BoxItem) and one.key == "ways")
     assert [(row.label, row.opened) for row in box.rows] == [("Prepare", True)]
 
@@ -155,7 +155,7 @@ def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
     call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
     told = (WayWords(WayKind.CALL, call.title, reads=heard, guidance=call),)
     words = replace(words, guidance=(call,), ways=told, will_not_help=())
-    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, fixed=False)
+    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
     (box,) = (one for one in messenger_items(state) if isinstance(one, BoxItem) and one.key == "ways")
     (row,) = box.rows
     assert row.line == heard

@@ -311,3 +311,13 @@ def test_the_monogram_beside_large_letters_is_whole(qtbot: QtBot) -> None:
     image = tile.grab().toImage()
     for line in (3, image.height() - 4):
         assert len({image.pixel(x, line) for x in range(20, image.width() - 20)}) == 1, "nothing but the ground"
+
+
+def test_what_is_found_later_decides_where_the_person_did_not(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """The page said that none was found, and had those ticked that were found before."""
+    page = page_of(make_window(measures, first_run=True, installed=("signal", "telegram")))
+    page.choices.tiles_by_id["signal"].click()
+    page.choices.tiles_by_id["signal"].click()
+    page.show_offers(page.choices.offers, frozenset({"whatsapp"}))
+    assert page.note.text() == "Found here: WhatsApp"
+    assert set(page.choices.ticked) == {"signal", "whatsapp"}

@@ -46,7 +46,7 @@ def _frame() -> Frame:
     look = read_startup_settings(config_dir())
     frame = Frame(scheme=BaseColours.chosen(look.scheme))
     if look.window is not None:
-        frame.put(look.window)
+        frame.restore_place(look.window)
     return frame
 
 

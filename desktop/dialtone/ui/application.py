@@ -71,11 +71,11 @@ class ApplicationController(QObject):
         self._language_override = language
         self._gc_timer = GcTimer(self)
         self._runner = CheckRunner(self)
-        self._runner.prepared.connect(self._gc_timer.settle)
+        self._runner.prepared.connect(self._gc_timer.freeze_loaded)
         self._translations = Translations(inputs.resources / "languages", self)
         self.check_controller = controller = CheckController(inputs, self._runner, frame, self)
         controller.language_requested.connect(self._on_language_requested)
-        controller.checking_changed.connect(self._gc_timer.rest)
+        controller.checking_changed.connect(self._gc_timer.pause)
         controller.settings_changed.connect(self._set_quit_on_close)
         controller.shown.connect(self._on_shown)
         self.window: MainWindow | None = None
@@ -95,8 +95,8 @@ class ApplicationController(QObject):
         self._tray_retries_left = _TRAY_RETRIES
         self._tray_timer = QTimer(self, interval=_TRAY_RETRY_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._tray_timer.timeout.connect(self._retry_tray)
-        self.let_go_timer = QTimer(self, interval=_KEPT_MS, timerType=Qt.TimerType.VeryCoarseTimer)
-        self.let_go_timer.timeout.connect(self._on_let_go_timeout)
+        self.release_timer = QTimer(self, interval=_KEPT_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+        self.release_timer.timeout.connect(self._on_release_timer_timeout)
         frame.closing.connect(self._on_frame_closing)
         frame.appearing.connect(self._open_window)
         self._tray_focus = TrayFocus(app, self)
@@ -113,7 +113,7 @@ class ApplicationController(QObject):
         if not hidden or self._inputs.saved is not None or not tray_is_there():
             self._build_window()
         else:
-            self._gc_timer.calm(True)
+            self._gc_timer.collect_rarely(True)
         self.check_controller.load(self._language(), self.check_controller.settings.country)
         self._add_services()
         self._show_tray()
@@ -128,15 +128,15 @@ class ApplicationController(QObject):
         self.window = window = MainWindow(self._icon_file, self.check_controller)
         self._pages = None
         if english := self.check_controller.draft_in:
-            window.say_draft(english)
+            window.show_draft_notice(english)
         self.frame.fill(window)
         window.focus_first()
-        self._gc_timer.calm(False)
+        self._gc_timer.collect_rarely(False)
         return window
 
     def _open_window(self) -> None:
         """Build the window if it was never built; rebuild it as it was if it was destroyed."""
-        self.let_go_timer.stop()
+        self.release_timer.stop()
         if self.window is not None:
             return
         window, controller = self._build_window(), self.check_controller
@@ -149,27 +149,27 @@ class ApplicationController(QObject):
             self._left_at = None
         controller.find_makers()
 
-    def _on_let_go_timeout(self) -> None:
+    def _on_release_timer_timeout(self) -> None:
         """Destroy the window, which has been closed for minutes, unless something in it would be lost."""
         window, controller = self.window, self.check_controller
         if window is None or self.frame.isVisible() or controller.state.phase is Phase.CHECKING:
             return
         if self._pages is None or window.would_lose():
             return
-        self.let_go_timer.stop()
+        self.release_timer.stop()
         self._left_at = window.place
         self.window = self._pages = controller.window = None
         controller.show()
-        self.frame.let_go()
+        self.frame.release_memory()
         self._app.setWindowIcon(QIcon())
         QPixmapCache.clear()
-        self._gc_timer.calm(True)
-        QTimer.singleShot(0, self, self._gc_timer.settle)  # collect what the window left behind
+        self._gc_timer.collect_rarely(True)
+        QTimer.singleShot(0, self, self._gc_timer.freeze_loaded)  # collect what the window left behind
 
     def _on_frame_closing(self) -> None:
         self._show_tray()
         if self.tray is not None:
-            self.let_go_timer.start()
+            self.release_timer.start()
 
     def _on_application_state_changed(self, state: Qt.ApplicationState) -> None:
         """Show the window when the macOS Dock or a second double click activates the program: no other event does.
@@ -243,11 +243,11 @@ class ApplicationController(QObject):
     def _add_pages(self) -> None:
         if self.window is None or self._services is None or self._help is None:
             return
-        from dialtone.ui.messengers.messenger_items import Do  # all imported late: only the window has pages
+        from dialtone.ui.messengers.messenger_items import PageAction  # all imported late: only the window has pages
         from dialtone.ui.window.page_context import PageContext
         from dialtone.ui.window.page_controller import PageController
 
-        self.window.detail.does[Do.HELP] = self._help.ask
+        self.window.detail.handlers[PageAction.HELP] = self._help.ask
         self._pages = pages = PageController(PageContext(self._services, self.window), self._inputs.resources / "fonts")
         pages.traces_removed.connect(self._app.quit)
         if self.auto_check is not None:
@@ -295,7 +295,7 @@ class ApplicationController(QObject):
         """Close everything; waits only for a write to the history."""
         self._tray_timer.stop()
         self.frame.closing.disconnect(self._on_frame_closing)
-        self.let_go_timer.stop()
+        self.release_timer.stop()
         self.check_controller.close()
         self._runner.close()
         if self.auto_check is not None:

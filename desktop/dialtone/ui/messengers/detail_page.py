@@ -9,7 +9,7 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from dialtone.model.answer import StepKind
 from dialtone.store.own_server import OwnServerError, read_server
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.messenger_items import SERVER_LINE, Do, messenger_items, server_fault
+from dialtone.ui.messengers.messenger_items import SERVER_LINE, PageAction, messenger_items, server_fault
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
@@ -17,7 +17,7 @@ from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.flow_layout import tab_in_order
-from dialtone.ui.widgets.item_view import ItemView, stops
+from dialtone.ui.widgets.item_view import ItemView, tab_stops
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.settings_opener import open_settings
 from dialtone.ui.widgets.spoken_roles import announce
@@ -28,7 +28,7 @@ _COPIED_MS = 2000
 class DetailPage(AnswerPage):
     """Shows one messenger. Expanded rows stay open while their words change.
 
-    `does`: the handler of each `Do`, called with the value of the control.
+    `handlers`: the handler of each `PageAction`, called with the value of the control.
     """
 
     def __init__(self, actions: MessengerActions) -> None:
@@ -39,9 +39,9 @@ class DetailPage(AnswerPage):
         """The person's own server as typed, and what is wrong with it."""
         self._in_full = False
         """The technical lines were copied too."""
-        self.does: dict[str, Callable[[Any], object]] = {}
+        self.handlers: dict[str, Callable[[Any], object]] = {}
         self.block.button.clicked.connect(self._on_button_clicked)
-        self.block.link.clicked.connect(lambda: self.ask(Do.AGAIN))
+        self.block.link.clicked.connect(lambda: self.ask(PageAction.AGAIN))
         self._left_out = NoticeBar("", translate("Detail", "Copy the advice too"))
         self._left_out.button.clicked.connect(lambda: self._copy(in_full=self._in_full, advised=True))
         self._left_out.hide()
@@ -70,7 +70,7 @@ class DetailPage(AnswerPage):
         """The name of the shown messenger."""
         return self._page.name if self._page else ""
 
-    def take_keyboard(self) -> None:
+    def focus_answer(self) -> None:
         """Focus the answer rather than the button, which a key held too long would press."""
         self.block.answer.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -96,13 +96,13 @@ class DetailPage(AnswerPage):
 
     def show_progress(self, share: float) -> None:
         """Let the line to the messenger grow while it is checked."""
-        if self.view.has_control(Do.WAVE):
-            self.view.control(Do.WAVE).show_progress(share)
+        if self.view.has_control(PageAction.WAVE):
+            self.view.control(PageAction.WAVE).show_progress(share)
 
     def _order_keyboard(self) -> None:
         """Set the tab order: the answer, the button, then the rows from top to bottom."""
         block = self.block
-        tab_in_order(block.answer, block.line, block.button, block.link, *stops(self.view))
+        tab_in_order(block.answer, block.line, block.button, block.link, *tab_stops(self.view))
 
     def menu_actions(self) -> list[QAction]:
         """Return the actions for the shown messenger and its page."""
@@ -112,7 +112,7 @@ class DetailPage(AnswerPage):
         actions = self._messenger_actions
         actions.apply_to(shown.messenger.id, shown.name, watched=shown.watched, muted=shown.muted)
         copies = [actions.copy, self._copy_in_full] if shown.words is not None else []
-        changes = [] if shown.fixed else [action for action in (actions.mute, actions.hide) if action.isVisible()]
+        changes = [] if shown.is_saved else [action for action in (actions.mute, actions.hide) if action.isVisible()]
         return [*copies, *changes]
 
     def copy(self) -> None:
@@ -144,29 +144,29 @@ class DetailPage(AnswerPage):
 
     def ask(self, what: str, value: object = None) -> None:
         """Call the handler of `what`, if there is one."""
-        if what in self.does:
-            self.does[what](value)
+        if what in self.handlers:
+            self.handlers[what](value)
 
     def _on_button_clicked(self) -> None:
         page, step = self._page, self.shown.step
         if page is None or step is None or step.kind is not StepKind.CHECK_AGAIN:
-            self.ask(Do.STEP, self.shown)
+            self.ask(PageAction.STEP, self.shown)
         elif page.validity is not Validity.HERE:
-            self.ask(Do.CHECK_HERE)
+            self.ask(PageAction.CHECK_HERE)
         elif page.words is None or not page.watched:
-            self.ask(Do.CHECK)
+            self.ask(PageAction.CHECK)
         else:
-            self.ask(Do.AGAIN)
+            self.ask(PageAction.AGAIN)
 
     def _on_view_acted(self, key: str, value: object) -> None:
         if (page := self._page) is None:
             return
-        if key == Do.OPENS:
+        if key == PageAction.OPENS:
             open_settings(page.system_pages[str(value)])
         elif key == SERVER_LINE:
             self._typed, self._fault = str(value), ""
             self._show_items(page)
-        elif key == Do.SERVER:
+        elif key == PageAction.SERVER:
             self._keep_server(page)
         else:
             self.ask(key, value)
@@ -183,4 +183,4 @@ class DetailPage(AnswerPage):
             return
         self._typed = server
         if server or page.server:
-            self.ask(Do.SERVER, server)
+            self.ask(PageAction.SERVER, server)

@@ -38,7 +38,7 @@ _MOST_WAYS = 3
 """The others are behind a row that expands."""
 
 
-class Do(StrEnum):
+class PageAction(StrEnum):
     """The actions of the page's controls; the value is the control's key."""
 
     COUNTRY = "country"
@@ -72,7 +72,8 @@ def messenger_items(page: MessengerPageState, typed: str = "", fault: str = "") 
             BoxItem(tuple(_ways(page, words)), section_titles()["still" if words.saved else "can_help"], key="ways"),
             BoxItem((*_notices_row(page), *_how(page, words)), key="how"),
         ]
-    wave = [CustomItem(MessengerWave, (page.row, page.answer.network), key=Do.WAVE)] if page.row is not None else []
+    drawing = (page.row, page.answer.network)
+    wave = [CustomItem(MessengerWave, drawing, key=PageAction.WAVE)] if page.row is not None else []
     return (*_notices(page), *wave, *(box for box in boxes if box.rows))
 
 
@@ -93,16 +94,16 @@ def _notices(page: MessengerPageState) -> Iterator[Item]:
 def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow]:
     """Yield the form for the person's own server, if the messenger has such servers."""
     own = page.messenger.own_server
-    if own is None or page.fixed:
+    if own is None or page.is_saved:
         return
     title = translate("Server", "Your server")
     verb = translate("Server", "Save and check")
     if page.server and not typed.strip():
         verb = translate("Server", "Remove")
     look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # else the answer has the filled button
-    line = LineItem(title, typed, own.example, fault, enter=Do.SERVER, address=True, key=SERVER_LINE)
+    line = LineItem(title, typed, own.example, fault, enter=PageAction.SERVER, address=True, key=SERVER_LINE)
     form: tuple[Item, ...] = (
-        RowItem((line, ActionItem(verb, Do.SERVER, look))),
+        RowItem((line, ActionItem(verb, PageAction.SERVER, look))),
         *lines((fault,), dim=True),
     )
     yield BoxRow(title, page.server, form, opened=not page.server, key="own server")
@@ -133,8 +134,8 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *_part(section_titles()["saw"], saw),
         *lines(parts),
         *_part(section_titles()["cannot_tell"], words.cannot_tell),
-        *((TextItem(words.ask_country), ActionItem(ask, Do.COUNTRY)) if words.ask_country else ()),
-        *((ActionItem(compare, Do.LINE),) if _may_check(page, words) else ()),
+        *((TextItem(words.ask_country), ActionItem(ask, PageAction.COUNTRY)) if words.ask_country else ()),
+        *((ActionItem(compare, PageAction.LINE),) if _may_check(page, words) else ()),
     )
     yield BoxRow(translate("Detail", "Why"), first, items, key="why")
 
@@ -154,9 +155,9 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *(NoticeItem(way.law, Risk.HIGH) for way in working if way.law),
         *lines(way.reads for way in working),
         *lines(rest),
-        *((TextItem(seen, dim=True), ActionItem(check, Do.OTHERS)) if page.may_test_others else ()),
-        *((ActionItem(compare, Do.LINE),) if works else ()),
-        *((ActionItem(translate("Reach", "Who do you want to reach?"), Do.REACH),) if line else ()),
+        *((TextItem(seen, dim=True), ActionItem(check, PageAction.OTHERS)) if page.may_test_others else ()),
+        *((ActionItem(compare, PageAction.LINE),) if works else ()),
+        *((ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH),) if line else ()),
     )
     yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
 
@@ -245,9 +246,9 @@ def _before(way: WayWords) -> tuple[str, ...]:
 
 def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
     """Return the buttons for what Dialtone itself can do about a way."""
-    acts = what_dialtone_can_do(way, may_try=not page.fixed, opens=way.opens in page.system_pages)
+    acts = what_dialtone_can_do(way, may_try=not page.is_saved, opens=way.opens in page.system_pages)
     if way.risk_level and page.in_trouble and _may_check(page, words):
-        acts = (*acts, ActionItem(translate("Detail", "Done, check again"), Do.AGAIN))
+        acts = (*acts, ActionItem(translate("Detail", "Done, check again"), PageAction.AGAIN))
     if way.reach.targets and page.may_ask_help:
         return (*acts, *_ask_tool(page, way))
     return (*acts, *_ask_places(page, words)) if way.asks_places else acts
@@ -256,7 +257,8 @@ def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tup
 def _ask_tool(page: MessengerPageState, way: Guidance) -> tuple[Item, ...]:
     """Return the button that asks whether a tool's own servers answer here, below who sees that."""
     label = translate("Detail", "Does it answer here?")
-    return TextItem(way.reach.sees), ActionItem(label, Do.HELP, enabled=not page.asking_help, value=way.reach.targets)
+    ask = ActionItem(label, PageAction.HELP, enabled=not page.asking_help, value=way.reach.targets)
+    return TextItem(way.reach.sees), ask
 
 
 def _ask_places(page: MessengerPageState, words: Explanation) -> tuple[Item, ...]:
@@ -266,12 +268,12 @@ def _ask_places(page: MessengerPageState, words: Explanation) -> tuple[Item, ...
     if not page.may_ask_help or not words.help.sees:
         return ()
     label = translate("Detail", "Which of these answer here?")
-    return ActionItem(label, Do.HELP, value=words.help.targets), TextItem(words.help.sees, dim=True)
+    return ActionItem(label, PageAction.HELP, value=words.help.targets), TextItem(words.help.sees, dim=True)
 
 
 def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
     asked = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME  # the answer's button does it
-    if page.telling is None or page.words is None or asked:
+    if page.notices_on is None or page.words is None or asked:
         return
     title = (
         translate("Detail", "Tell me when {name} is back").format(name=page.name)
@@ -279,13 +281,13 @@ def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
         else translate("Detail", "Tell me if this changes")
     )
     line = translate("Detail", "Asks every hour. Your provider can see that.")
-    yield BoxRow(title, line, on=page.telling, key=Do.TELL)
+    yield BoxRow(title, line, on=page.notices_on, key=PageAction.TELL)
 
 
 def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the box on how this is known; for a failure without what is under Why."""
     titles, troubled = section_titles(), page.in_trouble
-    technical = TextItem("\n".join(words.details), Type.CAPTION, dim=True, fixed=True)
+    technical = TextItem("\n".join(words.details), Type.CAPTION, dim=True, monospaced=True)
     summary = "" if troubled or words.summary == page.answer.line else words.summary
     items = (
         *lines((summary, "" if troubled else words.differs)),
@@ -310,4 +312,4 @@ def _part(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
 
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:
-    return page.watched and not (page.fixed or words.saved) and words.answer.first.state is not State.UNTESTED
+    return page.watched and not (page.is_saved or words.saved) and words.answer.first.state is not State.UNTESTED

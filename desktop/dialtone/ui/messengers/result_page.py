@@ -21,7 +21,7 @@ from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.flow_layout import tab_in_order
-from dialtone.ui.widgets.item_view import Item, ItemView, stops
+from dialtone.ui.widgets.item_view import Item, ItemView, tab_stops
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.page import has_large_font, is_small
 from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, lines
@@ -36,7 +36,7 @@ class ResultPage(AnswerPage):
         super().__init__()
         self._messenger_actions = actions
         self.rows = tuple[Row, ...]()
-        self.fixed = False
+        self.is_saved = False
         """A saved check is shown, which cannot be changed."""
         self.saved_bar = NoticeBar("")
         self.saved_bar.hide()
@@ -72,7 +72,7 @@ class ResultPage(AnswerPage):
             "A saved check of {day}. Anyone can edit such a file: trust it as far as you trust its sender. "
             "Nothing was tested just now.",
         )
-        self.fixed = True
+        self.is_saved = True
         self.saved_bar.show_sentence(text.format(day=day(moment)))
 
     def show_result(self, state: ResultState, rows: Sequence[Row], *, may_check: bool, sees: str = "") -> None:
@@ -89,11 +89,11 @@ class ResultPage(AnswerPage):
             self._order_keyboard()
         runs = state.step is None and bool(state.verb)
         self.check_button.setVisible(may_check and state.verb != self._again and not runs)
-        self.history_button.setVisible(bool(rows) and not self.fixed)
+        self.history_button.setVisible(bool(rows) and not self.is_saved)
 
     def _order_keyboard(self) -> None:
         """Set the tab order from top to bottom again: tiles are created only when there is something to show."""
-        parts = (self.block.button, self.block.link, *stops(self.above), *self.board.tiles, *stops(self.below))
+        parts = (self.block.button, self.block.link, *tab_stops(self.above), *self.board.tiles, *tab_stops(self.below))
         tab_in_order(*parts, self.footer, self.history_button, self.check_button)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -130,7 +130,7 @@ class ResultPage(AnswerPage):
 
     def _changeable(self, tile: QWidget | None) -> Row | None:
         """Return the messenger of a tile, if it can be changed."""
-        return tile.row if isinstance(tile, Tile) and not self.fixed and tile.row.id != REST else None
+        return tile.row if isinstance(tile, Tile) and not self.is_saved and tile.row.id != REST else None
 
 
 def _above(state: ResultState, sees: str) -> Iterator[Item]:

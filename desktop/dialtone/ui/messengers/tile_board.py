@@ -12,7 +12,7 @@ from dialtone.ui.painting.theme import SPACE_S, larger, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MOST_TILES, Row
-from dialtone.ui.widgets.flow_layout import let_go
+from dialtone.ui.widgets.flow_layout import discard
 from dialtone.ui.widgets.page import has_large_font
 
 _TILE_WIDTH = 217
@@ -54,7 +54,7 @@ class Board(QWidget):
     def keep_tiles(self, rows: Sequence[Row]) -> None:
         """Show a tile for each of these. Widgets are reused, so that keyboard and screen-reader focus stay."""
         while len(self.tiles) > len(rows):
-            let_go(self.tiles.pop())
+            discard(self.tiles.pop())
         for number, row in enumerate(rows):
             if number == len(self.tiles):
                 self.tiles.append(tile := self.make_tile(row))

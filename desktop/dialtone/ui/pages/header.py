@@ -86,7 +86,7 @@ class Header(QWidget):
         shown = bool(self.share_button.text())
         wanted = super().minimumSizeHint().width() + (0 if shown else self._word_width())
         if (self.width() >= wanted) != shown:
-            self.share_button.show_as("" if shown else self._share_word, ButtonIcon.SHARE)
+            self.share_button.set_label("" if shown else self._share_word, ButtonIcon.SHARE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the background."""

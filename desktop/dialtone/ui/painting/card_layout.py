@@ -98,7 +98,7 @@ class CardLayout(Frozen):
 
 def lay_out(card: Card, shape: CardShape, code: str = "") -> CardLayout:
     """Lay a card out. The card's font must be loaded. `code`: the text of the QR code; empty for none."""
-    return _Sheet(card, shape, code).layout()
+    return _CardLayoutMaker(card, shape, code).layout()
 
 
 def margin_of(shape: CardShape) -> int:
@@ -106,7 +106,7 @@ def margin_of(shape: CardShape) -> int:
     return round(shape.unit * 11)
 
 
-class _Trial(NamedTuple):
+class _RowsAttempt(NamedTuple):
     """One attempt at placing rows, and its limits."""
 
     rows: Sequence[CardRow]
@@ -122,7 +122,7 @@ class _Trial(NamedTuple):
     """Whether texts may be elided."""
 
 
-class _Sheet:
+class _CardLayoutMaker:
     def __init__(self, card: Card, shape: CardShape, code: str) -> None:
         self._card, self._shape = card, shape
         self._squares = code_squares(code) if code else []
@@ -145,47 +145,47 @@ class _Sheet:
 
     def _head(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
         """Return the face, the lines around the answer, the answer, and the end of its background."""
-        u, card = self._unit, self._card
-        side = round(u * (30 if self._wide else 26))
+        unit, card = self._unit, self._card
+        side = round(unit * (30 if self._wide else 26))
         whole = self._width - 2 * self._margin
-        beside = whole - side - 5 * u
-        heading = self._stacked(card.heading, 6.5 * u, beside if self._wide else whole, (_HEADING, 7.5), 2)
-        answer = self._answer(heading[-1].bottom + 1.5 * u, beside if self._wide else whole)
-        line = self._stacked(card.line, answer[-1].bottom + 1.5 * u, beside, _LINE, 2) if card.line else ()
+        beside = whole - side - 5 * unit
+        heading = self._stacked(card.heading, 6.5 * unit, beside if self._wide else whole, (_HEADING, 7.5), 2)
+        answer = self._answer(heading[-1].bottom + 1.5 * unit, beside if self._wide else whole)
+        line = self._stacked(card.line, answer[-1].bottom + 1.5 * unit, beside, _LINE, 2) if card.line else ()
         if self._wide and len(answer) + len(line) > _MOST_LINES:
             line = ()  # the rows need the height, and show the same
         text_end = (*answer, *line)[-1].bottom
         x = self._width - self._margin - side
         if self._wide:
-            face = QRectF(x, round(7 * u), side, side)
-            name = Line("Dialtone", 0, face.bottom() + 4.5 * u, 7 * u, bold=True)
+            face = QRectF(x, round(7 * unit), side, side)
+            name = Line("Dialtone", 0, face.bottom() + 4.5 * unit, 7 * unit, bold=True)
             names = (replace(name, x=face.center().x() - name.width / 2),) if card.footer else ()
-            return face, (*heading, *line, *names), answer, max(text_end, face.bottom() + 8 * u) + 4.5 * u
-        end = max(text_end, answer[-1].bottom + 3 * u + side) + 7 * u
-        return QRectF(x, round(end - 7 * u - side + u), side, side), (*heading, *line), answer, end
+            return face, (*heading, *line, *names), answer, max(text_end, face.bottom() + 8 * unit) + 4.5 * unit
+        end = max(text_end, answer[-1].bottom + 3 * unit + side) + 7 * unit
+        return QRectF(x, round(end - 7 * unit - side + unit), side, side), (*heading, *line), answer, end
 
     def _answer(self, top: float, room: float) -> tuple[Line, ...]:
         """Return the answer in one large line, else in two lines as large as possible, elided if too long for them."""
-        answer, u = self._card.answer, self._unit
+        answer, unit = self._card.answer, self._unit
 
         def fits(texts: Sequence[str], size: int) -> bool:
-            return all(text_width(text, size * u, bold=True) <= room for text in texts)
+            return all(text_width(text, size * unit, bold=True) <= room for text in texts)
 
         def lines(texts: Sequence[str], size: int) -> tuple[Line, ...]:
-            return stack(texts, self._margin, top, size * u, _ANSWER_LEADING, bold=True)
+            return stack(texts, self._margin, top, size * unit, _ANSWER_LEADING, bold=True)
 
         for size in _ANSWER_SIZES:
             if fits([answer], size):
                 return lines([answer], size)
         below = _BELOW_ANSWER if self._card.line else _BELOW_ANSWER_ALONE
         for size in _ANSWER_SIZES_OF_TWO:
-            texts = balanced(answer, size * u, room, bold=True)
-            end = top + (2 * size * _ANSWER_LEADING + below) * u
+            texts = balanced(answer, size * unit, room, bold=True)
+            end = top + (2 * size * _ANSWER_LEADING + below) * unit
             too_high = self._wide and end > self._height * _MOST_HEAD
             if len(texts) <= 2 and fits(texts, size) and not too_high:
                 return lines(texts, size)
         smallest = _ANSWER_SIZES_OF_TWO[-1]
-        return lines(at_most(2, answer, smallest * u, room, bold=True), smallest)
+        return lines(at_most(2, answer, smallest * unit, room, bold=True), smallest)
 
     def _stacked(self, text: str, top: float, room: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
         """Return a text in one line in the first size that fits, else in at most `most` lines in the last size."""
@@ -196,65 +196,68 @@ class _Sheet:
 
     def _rows(self, area: QRectF) -> tuple[RowPlace, ...]:
         """Return the rows in the largest size in which all fit; else as many as fit, and one for the rest."""
-        placed = (self._placed(tried, area) for tried in self._trials())
+        placed = (self._placed(attempt, area) for attempt in self._attempts())
         return next((rows for rows in placed if rows is not None), ())
 
-    def _trials(self) -> Iterator[_Trial]:
+    def _attempts(self) -> Iterator[_RowsAttempt]:
         card, sizes = self._card, _SIZES if self._wide else _SIZES_OF_TALL
         for size, lines, least, labelled in product(sizes, (1, _MOST_STATE_LINES), _WAVES, (True, False)):
-            yield _Trial(card.rows, size, least, lines, labelled)
+            yield _RowsAttempt(card.rows, size, least, lines, labelled)
         for left_out in range(2, len(card.rows)):
             shown = (*card.rows[:-left_out], card.rest[left_out - 1])
             for least, labelled in product(_WAVES, (True, False)):
-                yield _Trial(shown, sizes[-1], least, _MOST_STATE_LINES + (len(shown) == 2), labelled)
+                yield _RowsAttempt(shown, sizes[-1], least, _MOST_STATE_LINES + (len(shown) == 2), labelled)
         few = card.rows
         if len(few) > 2:
             counted = card.rest[-2]
             few = (few[0], replace(counted, state=counted.state.split(" · ")[0]))
         for lines, fewer in ((3, few), (2, few), (1, few), (1, few[:1])):
-            yield _Trial(fewer, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
+            yield _RowsAttempt(fewer, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
 
-    def _placed(self, tried: _Trial, area: QRectF) -> tuple[RowPlace, ...] | None:
+    def _placed(self, attempt: _RowsAttempt, area: QRectF) -> tuple[RowPlace, ...] | None:
         """Return the places of these rows; None if a text would be elided or a row has no room."""
-        u, rows, lines = self._unit, tried.rows, tried.lines
-        name, state = (share * u for share in tried.size)
-        if not rows or len(rows) * (name + state) * _ROW_LEADING > area.height():  # saves the slow wrapping
+        unit, rows, lines = self._unit, attempt.rows, attempt.lines
+        name_size, state_size = (share * unit for share in attempt.size)
+        if not rows or len(rows) * (name_size + state_size) * _ROW_LEADING > area.height():  # saves the slow wrapping
             return None
-        side, glyph = round(name * _MONOGRAM), round(state)
-        before = side + 4 * u
+        side, glyph = round(name_size * _MONOGRAM), round(state_size)
+        indent = side + 4 * unit
         wanted = max(
-            max(text_width(row.name, name, bold=True), text_width(row.state, state, bold=True) + glyph * _SIGN)
+            max(
+                text_width(row.name, name_size, bold=True), text_width(row.state, state_size, bold=True) + glyph * _SIGN
+            )
             for row in rows
         )
         most = area.width() * _MOST_WAVES
-        waves = round(min(max(area.width() - before - wanted - 2, tried.least * self._scale), most))
-        room = area.width() - waves - before
-        texts = [at_most(lines, row.state, state, room - glyph * _SIGN, bold=True) for row in rows]
-        names = [elided(row.name, name, room, bold=True) for row in rows]
-        if not tried.cut and any(text.endswith("…") for text in (*names, *chain(*texts))):
+        waves = round(min(max(area.width() - indent - wanted - 2, attempt.least * self._scale), most))
+        room = area.width() - waves - indent
+        states = [at_most(lines, row.state, state_size, room - glyph * _SIGN, bold=True) for row in rows]
+        names = [elided(row.name, name_size, room, bold=True) for row in rows]
+        if not attempt.cut and any(text.endswith("…") for text in (*names, *chain(*states))):
             return None
-        highs = [max(side, (name + state * len(said)) * _ROW_LEADING) for said in texts]
-        below = max(0.0, BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * u - highs[-1] / 2) if tried.labelled else 0.0
-        spare = area.height() - below - sum(highs) - _GAP * u * (len(rows) - 1)
+        row_heights = [max(side, (name_size + state_size * len(state_lines)) * _ROW_LEADING) for state_lines in states]
+        labels = BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * unit - row_heights[-1] / 2
+        below = max(0.0, labels) if attempt.labelled else 0.0
+        spare = area.height() - below - sum(row_heights) - _GAP * unit * (len(rows) - 1)
         if spare < 0:
             return None
-        between = min(_GAP * u + spare / len(rows), _MOST_GAP * u)
-        top = area.top() + (area.height() - below - sum(highs) - between * (len(rows) - 1)) / 2
-        x, words, placed = area.x() + waves, area.x() + waves + before, list[RowPlace]()
-        for row, said, high, called in zip(rows, texts, highs, names, strict=True):
-            middle = top + high / 2
-            first = middle - (name + state * len(said)) * _ROW_LEADING / 2
-            below = first + name * _ROW_LEADING
+        gap = min(_GAP * unit + spare / len(rows), _MOST_GAP * unit)
+        top = area.top() + (area.height() - below - sum(row_heights) - gap * (len(rows) - 1)) / 2
+        x, words, placed = area.x() + waves, area.x() + waves + indent, list[RowPlace]()
+        for row, state_lines, row_height, name_text in zip(rows, states, row_heights, names, strict=True):
+            middle = top + row_height / 2
+            first = middle - (name_size + state_size * len(state_lines)) * _ROW_LEADING / 2
+            below = first + name_size * _ROW_LEADING
             placed.append(
                 RowPlace(
                     row,
                     QRectF(round(x), round(middle - side / 2), side, side),
-                    Line(called, words, first + name * _ROW_LEADING / 2, name, bold=True),
-                    QRectF(round(words), round(below + state * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
-                    stack(said, words + glyph * _SIGN, below, state, _ROW_LEADING, bold=True),
+                    Line(name_text, words, first + name_size * _ROW_LEADING / 2, name_size, bold=True),
+                    QRectF(round(words), round(below + state_size * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
+                    stack(state_lines, words + glyph * _SIGN, below, state_size, _ROW_LEADING, bold=True),
                 )
             )
-            top += high + between
+            top += row_height + gap
         return tuple(placed)
 
     def _labels(self, waves: WaveRoom, end: float) -> tuple[Line, ...]:
@@ -264,14 +267,14 @@ class _Sheet:
         """
         if not waves.heights:
             return ()
-        u, most, half = self._unit, self._margin + waves.room * self._scale, YOU_SIZE / 2
+        unit, most, half = self._unit, self._margin + waves.room * self._scale, YOU_SIZE / 2
         wanted = (
             (self._card.me, half, waves.middle + half),
             (self._card.network, waves.bar, waves.heights[-1] + BAR_OVERHANG),
         )
         made = []
         for text, centre, bottom in wanted:
-            line = Line(text, 0, bottom * self._scale + (_LABEL * 0.7 + 1) * u, _LABEL * u)
+            line = Line(text, 0, bottom * self._scale + (_LABEL * 0.7 + 1) * unit, _LABEL * unit)
             if line.bottom > end:
                 continue
             start = self._margin + centre * self._scale - line.width / 2
@@ -282,9 +285,9 @@ class _Sheet:
 
     def _foot(self, top: float) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
         """Return the code, its words, and the area left for the messengers."""
-        u, card = self._unit, self._card
-        left, bottom = self._margin, self._height - 4 * u
-        area = QRectF(left, top + 3 * u, self._width - 2 * left, bottom - top - 3 * u)
+        unit, card = self._unit, self._card
+        left, bottom = self._margin, self._height - 4 * unit
+        area = QRectF(left, top + 3 * unit, self._width - 2 * left, bottom - top - 3 * unit)
         has_panel = bool(self._squares or card.address)
         if self._wide:
             return self._panel_beside(area) if has_panel else (None, (), area)
@@ -292,36 +295,36 @@ class _Sheet:
             return self._panel_below(area)
         if not card.footer:
             return None, (), area
-        line = Line(card.footer, left, self._height - 8 * u, _LABEL * u)
-        return None, (line,), area.adjusted(0, 0, 0, -11 * u)
+        line = Line(card.footer, left, self._height - 8 * unit, _LABEL * unit)
+        return None, (line,), area.adjusted(0, 0, 0, -11 * unit)
 
     def _panel_beside(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
         """Return the code beside the rows, with its words below it."""
-        u = self._unit
+        unit = self._unit
         for room, most in ((56, 2), (56, 1), (50, 1), (44, 1)):
-            side = code_side(self._squares, room * u) if self._squares else 0
-            wide = max(float(side), 48 * u)
+            side = code_side(self._squares, room * unit) if self._squares else 0
+            wide = max(float(side), 48 * unit)
             texts = self._at_code(wide, (9, 7, 7), most)
-            high = side + sum(line.pixels * _LEADING for line in texts) + 2 * u
+            high = side + sum(line.pixels * _LEADING for line in texts) + 2 * unit
             if high <= area.height():
                 break
         x = area.right() - wide
         top = area.center().y() - high / 2
         code = QRectF(round(x + (wide - side) / 2), round(top), side, side) if side else None
-        placed = stack_lines(texts, x, top + side + 2 * u, _LEADING, room=wide)
-        return code, placed, area.adjusted(0, 0, -wide - 4 * u, 0)
+        placed = stack_lines(texts, x, top + side + 2 * unit, _LEADING, room=wide)
+        return code, placed, area.adjusted(0, 0, -wide - 4 * unit, 0)
 
     def _panel_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
         """Return the code below the rows, with its words beside it."""
-        u = self._unit
-        side = code_side(self._squares, 84 * u) if self._squares else 0
-        x = area.x() + (side + 8 * u if side else 0)
+        unit = self._unit
+        side = code_side(self._squares, 84 * unit) if self._squares else 0
+        x = area.x() + (side + 8 * unit if side else 0)
         texts = self._at_code(area.right() - x, (16, 11, 10))
         high = sum(line.pixels * _LEADING_BESIDE for line in texts)
         taken = max(float(side), high)
-        code = QRectF(round(area.x()), round(area.bottom() - side - 3 * u), side, side) if side else None
-        placed = stack_lines(texts, x, area.bottom() - 3 * u - (taken + high) / 2, _LEADING_BESIDE)
-        return code, placed, area.adjusted(0, 0, 0, -taken - 8 * u)
+        code = QRectF(round(area.x()), round(area.bottom() - side - 3 * unit), side, side) if side else None
+        placed = stack_lines(texts, x, area.bottom() - 3 * unit - (taken + high) / 2, _LEADING_BESIDE)
+        return code, placed, area.adjusted(0, 0, 0, -taken - 8 * unit)
 
     def _at_code(self, room: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
         """Return the words at the code, each as large as fits into `lines` lines; not yet placed."""

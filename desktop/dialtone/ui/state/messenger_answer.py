@@ -43,7 +43,7 @@ def messenger_answer(
     result = replace(result, line=_line_below(words, answer), network=network_label(content, network))
     if not (page.watched or state.phase is Phase.CHECKING):
         verb = translate("Detail", "Check {name}").format(name=page.name)
-        return result if page.fixed else replace(result, step=Step(), verb=verb)
+        return result if page.is_saved else replace(result, step=Step(), verb=verb)
     result = with_step(content, state, result, answer, watch_list)
     other = result.step is not None and result.step.kind is not StepKind.CHECK_AGAIN
     return replace(result, link=translate("Window", "Check again")) if other else result
@@ -72,7 +72,7 @@ def _not_yet(state: ScreenState, page: MessengerPageState) -> ResultState:
         if page.watched
         else translate("Detail", "{name} is not installed on this computer. Dialtone can check it anyway.")
     )
-    verb = "" if page.fixed else translate("Detail", "Check {name}").format(name=page.name)
+    verb = "" if page.is_saved else translate("Detail", "Check {name}").format(name=page.name)
     return ResultState(
         headline, line.format(name=page.name), step=Step(), verb=verb, filled=True, network=this_network()
     )

@@ -28,7 +28,7 @@ class MessengerPageState(Frozen):
     """It is being checked."""
     watched: bool
     """It is part of a check of everything."""
-    fixed: bool
+    is_saved: bool
     """A saved check is shown: nothing can be run."""
     copy_note: str = ""
     """Why a copy of the page leaves the advice out; empty if it may include it."""
@@ -60,7 +60,7 @@ class MessengerPageState(Frozen):
     """The answer at the top of the page."""
     row: Row | None = None
     """The line from here to it; None if none is drawn."""
-    telling: bool | None = None
+    notices_on: bool | None = None
     """Whether the person gets notices when it stops or comes back; None if that is not available."""
     system_pages: Mapping[str, SettingsPlace] = field(default_factory=dict)
     """The pages of the system's settings that can be opened."""

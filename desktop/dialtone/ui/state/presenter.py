@@ -167,7 +167,7 @@ class Presenter:
             words,
             pending=waits or messenger in state.pending,
             watched=messenger in watch_list.watched,
-            fixed=self._content.saved is not None,
+            is_saved=self._content.saved is not None,
             copy_note=self._content.words.copy_note(),
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
@@ -183,7 +183,7 @@ class Presenter:
             system_pages=self._content.system_pages if self._content.saved is None else {},
             day=day(state.checked_at) if state.checked_at is not None else "",
             row=None if untestable else self._kept_row(about, state, watch_list),
-            telling=self._telling(messenger, watch_list),
+            notices_on=self._notices_on(messenger, watch_list),
         )
         network, answer = _network_of(state, messenger), None
         if known is not None and network is not None:
@@ -191,7 +191,7 @@ class Presenter:
             answer = self._words(state, known).answer(known.verdict, network, here)
         return replace(page, answer=messenger_answer(self._content, state, page, answer, network, watch_list))
 
-    def _telling(self, messenger: str, watch_list: WatchList) -> bool | None:
+    def _notices_on(self, messenger: str, watch_list: WatchList) -> bool | None:
         """Return whether its changes trigger notices; None if Dialtone should not check repeatedly."""
         quiet = watch_list.quiet or self._content.words.wants_quiet()
         if messenger not in watch_list.watched or quiet or self._content.saved is not None:

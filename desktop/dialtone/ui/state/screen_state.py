@@ -205,7 +205,7 @@ def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     )
 
 
-def compared(state: ScreenState) -> ScreenState:
+def with_comparison(state: ScreenState) -> ScreenState:
     """Return the state that keeps its verdicts for comparison with the next ones.
 
     A comparison that is already running goes on: after two changes, the baseline stays the original one.
@@ -218,7 +218,7 @@ def compared(state: ScreenState) -> ScreenState:
     return replace(state, before=MappingProxyType(before))
 
 
-def uncompared(state: ScreenState) -> ScreenState:
+def without_comparison(state: ScreenState) -> ScreenState:
     """Return the state without a comparison, for an ordinary check."""
     return replace(state, before=MappingProxyType({}))
 

@@ -30,9 +30,9 @@ class Button(QPushButton):
     def __init__(self, text: str, look: ButtonStyle = ButtonStyle.PLAIN, sign: ButtonIcon = ButtonIcon.NONE) -> None:
         super().__init__()
         self.look = look
-        """Its prominence: changed only by `show_look`."""
+        """Its prominence: changed only by `set_look`."""
         self.sign = sign
-        """Its icon: changed only by `show_as`."""
+        """Its icon: changed only by `set_label`."""
         self._room = 0
         """The width in which the words are wrapped; 0 if they are not."""
         self.setText(text)
@@ -40,14 +40,14 @@ class Button(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAutoDefault(False)  # in a dialog Enter must press the focused button, and no other
 
-    def show_look(self, look: ButtonStyle) -> None:
+    def set_look(self, look: ButtonStyle) -> None:
         """Change the prominence: only the button of a page's next step is filled."""
         if look is not self.look:
             self.look = look
             self.updateGeometry()
             self.update()
 
-    def show_as(self, text: str, sign: ButtonIcon) -> None:
+    def set_label(self, text: str, sign: ButtonIcon) -> None:
         """Change the word and the icon."""
         if (text, sign) != (self.text(), self.sign):
             self.sign = sign

@@ -155,7 +155,7 @@ def tab_in_order(*widgets: QWidget) -> None:
         QWidget.setTabOrder(widget, other)
 
 
-def let_go(widget: QWidget) -> None:
+def discard(widget: QWidget) -> None:
     """Hide a widget and delete it later: the request may come from a button in it. Nothing in it is found any more."""
     widget.hide()
     for each in (widget, *widget.findChildren(QWidget)):

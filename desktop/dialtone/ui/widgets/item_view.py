@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL
-from dialtone.ui.widgets.flow_layout import in_a_column, let_go, tab_in_order
+from dialtone.ui.widgets.flow_layout import discard, in_a_column, tab_in_order
 from dialtone.ui.widgets.page import ColumnPage
 
 Act = Callable[[str, object], None]
@@ -55,7 +55,7 @@ class ItemView(QWidget):
     def show_items(self, items: Sequence[Item]) -> None:
         """Show these items: one with the same key, else the same label or position, keeps its widget."""
         if self._items.show_items(items):
-            tab_in_order(*stops(self._items))
+            tab_in_order(*tab_stops(self._items))
 
     def control(self, key: str) -> Any:
         """Return a control's widget, such as a `Button`, a `CheckBox` or a custom one. Raises `LookupError`."""
@@ -127,7 +127,7 @@ class Items(QWidget):
             show(item)
             self._shown[name] = widget, show
         for name in before.keys() - self._shown.keys():
-            let_go(before[name][0])
+            discard(before[name][0])
         moved = list(before) != list(self._shown)
         if moved:
             self._put()
@@ -152,14 +152,14 @@ def _named(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
         seen[called] += 1
 
 
-def stops(widget: QWidget) -> Iterator[QWidget]:
+def tab_stops(widget: QWidget) -> Iterator[QWidget]:
     """Yield the tab stops in reading order: Qt would put widgets that were added later last."""
     if isinstance(widget, Items):
         for inner in widget.widgets():
-            yield from stops(inner)
+            yield from tab_stops(inner)
         return
     if widget.focusPolicy() is not Qt.FocusPolicy.NoFocus:
         yield widget
     for child in widget.children():
         if isinstance(child, QWidget) and not child.isWindow():
-            yield from stops(child)
+            yield from tab_stops(child)

@@ -48,13 +48,13 @@ class HeadingItem(Item):
 
 
 class TextItem(Item):
-    """A paragraph. `fixed`: technical lines in a monospaced font."""
+    """A paragraph. `monospaced`: technical lines in a monospaced font."""
 
     text: str
     size: Type = Type.BODY
     strong: bool = False
     dim: bool = False
-    fixed: bool = False
+    monospaced: bool = False
     key: str = ""
 
     def identity(self) -> Hashable:
@@ -65,7 +65,7 @@ class TextItem(Item):
         """Return its widget."""
         text = Text(self.text, self.size, strong=self.strong, dim=self.dim)
         text.setObjectName(self.key)
-        if self.fixed:
+        if self.monospaced:
             text.setFont(fixed_font(text.font()))
         return text, lambda now: text.setText(now.text)
 
@@ -255,8 +255,8 @@ class ActionItem(Item):
 
 
 def _show_action(button: Button, item: ActionItem) -> None:
-    button.show_as(item.label, item.icon)
-    button.show_look(item.look)
+    button.set_label(item.label, item.icon)
+    button.set_look(item.look)
     button.setEnabled(item.enabled)
     button.setAccessibleName(item.name)
     button.setToolTip(item.name)

@@ -25,7 +25,15 @@ from dialtone.ui.state.languages import spoken_code
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter, Screen
 from dialtone.ui.state.result_state import ResultState
-from dialtone.ui.state.screen_state import Phase, ScreenState, WindowEvent, after, compared, finished, uncompared
+from dialtone.ui.state.screen_state import (
+    Phase,
+    ScreenState,
+    WindowEvent,
+    after,
+    finished,
+    with_comparison,
+    without_comparison,
+)
 from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.state.watch_list import (
     WatchList,
@@ -144,14 +152,14 @@ class CheckController(QObject):
     def check(self, *, by_itself: bool = False) -> None:
         """Check the watched messengers, if the person agreed and no check runs. `by_itself`: nobody waits for it."""
         if self.state.phase is not Phase.CHECKING and self._may_check():
-            self._changed, self.state = "", uncompared(self.state)
+            self._changed, self.state = "", without_comparison(self.state)
             self._start(by_itself=by_itself)
 
     def check_again(self, messenger: str) -> None:
         """Check after something was changed for this messenger, and compare with the verdicts from before."""
         if self._may_check():
             self._changed = messenger
-            self.state = compared(self.state)
+            self.state = with_comparison(self.state)
             self._start()
 
     def check_others(self) -> None:
@@ -224,7 +232,7 @@ class CheckController(QObject):
             self.state = replace(self.state, phase=Phase.IDLE)
         self.show()
         self.find_makers()
-        if fresh and (self._frame is None or self._frame.is_seen() or self.settings.watch_minutes > 0):
+        if fresh and (self._frame is None or self._frame.is_on_screen() or self.settings.watch_minutes > 0):
             self.check()
 
     def use_content(self, content: LoadedContent) -> None:

@@ -175,7 +175,7 @@ class EndsPage(WorkPage):
         note = translate("Ends", "No country, no network and no hour is in it.")
         return (
             HeadingItem(translate("Ends", "Your line for your friend")),
-            TextItem(line, fixed=True, key="own"),
+            TextItem(line, monospaced=True, key="own"),
             *lines(cautions),
             RowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True)), wraps=True),
         )

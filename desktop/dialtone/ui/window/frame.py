@@ -62,7 +62,7 @@ class Frame(QWidget):
             content.hide()
             content.deleteLater()
 
-    def let_go(self) -> None:
+    def release_memory(self) -> None:
         """Free the content, the backing store, which takes four bytes per pixel, and the icon.
 
         Place and size stay. The native window is created again when this one is shown again.
@@ -96,7 +96,7 @@ class Frame(QWidget):
         self.raise_()
         self.activateWindow()
 
-    def is_seen(self) -> bool:
+    def is_on_screen(self) -> bool:
         """Return whether the window is visible and not minimised."""
         return self.isVisible() and not self.isMinimized()
 
@@ -105,7 +105,7 @@ class Frame(QWidget):
         rect = self.normalGeometry() if self.isMaximized() else self.geometry()
         return rect.x(), rect.y(), rect.width(), rect.height()
 
-    def put(self, place: tuple[int, int, int, int]) -> None:
+    def restore_place(self, place: tuple[int, int, int, int]) -> None:
         """Restore this geometry if a screen still contains it, but no larger than that screen."""
         rect = QRect(*place)
         screen = QGuiApplication.screenAt(rect.center())

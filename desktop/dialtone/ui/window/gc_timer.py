@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from dialtone.system.own_process import release_memory
 
 _INTERVAL_MS = 10_000
-_CALM_MS = 60_000
+_RARE_INTERVAL_MS = 60_000
 _FULL_EVERY = 6
 
 
@@ -21,8 +21,8 @@ class GcTimer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ticks = 0
-        self._resting = False
-        self._calm = False
+        self._paused = False
+        self._rarely = False
         self._trim_due = False
         """A check ran without a window: the next tick returns freed memory to the system."""
         gc.disable()
@@ -30,34 +30,34 @@ class GcTimer(QObject):
         self._timer.timeout.connect(self.collect)
         self._timer.start()
 
-    def calm(self, calm: bool) -> None:
+    def collect_rarely(self, rarely: bool) -> None:
         """Wake up once a minute instead of six times, together with other timers: in the tray little happens."""
-        self._calm = calm
-        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer if calm else Qt.TimerType.CoarseTimer)
-        self._timer.setInterval(_CALM_MS if calm else _INTERVAL_MS)
+        self._rarely = rarely
+        self._timer.setTimerType(Qt.TimerType.VeryCoarseTimer if rarely else Qt.TimerType.CoarseTimer)
+        self._timer.setInterval(_RARE_INTERVAL_MS if rarely else _INTERVAL_MS)
 
-    def rest(self, resting: bool) -> None:
+    def pause(self, paused: bool) -> None:
         """Collect nothing while a check runs; after it only young objects, which is quick."""
-        ended = self._resting and not resting
-        self._resting = resting
+        ended = self._paused and not paused
+        self._paused = paused
         if ended:
             gc.collect(1)
-            self._trim_due = self._calm
+            self._trim_due = self._rarely
 
-    def settle(self) -> None:
+    def freeze_loaded(self) -> None:
         """Freeze what was just loaded and will stay, so that later collections skip it."""
         gc.unfreeze()  # a window in a former language is garbage now
         gc.collect()
         gc.freeze()
-        if self._calm:
+        if self._rarely:
             release_memory()
 
     def collect(self) -> None:
         """Run one collection."""
-        if self._resting:
+        if self._paused:
             return
         self._ticks += 1
-        gc.collect(2 if self._calm or self._ticks % _FULL_EVERY == 0 else 1)
+        gc.collect(2 if self._rarely or self._ticks % _FULL_EVERY == 0 else 1)
         if self._trim_due:
             self._trim_due = False
             release_memory()

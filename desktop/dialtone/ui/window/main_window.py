@@ -13,7 +13,7 @@ from dialtone.model.computer import SettingsPlace
 from dialtone.model.wording import SOURCE
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.messenger_items import Do
+from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.messengers.result_page import ResultPage
 from dialtone.ui.messengers.tile_board import REST
 from dialtone.ui.pages.header import Section
@@ -79,7 +79,7 @@ class MainWindow(QWidget):
         self._minute.start()
         self._show_footer()
 
-    def say_draft(self, english: str) -> None:
+    def show_draft_notice(self, english: str) -> None:
         """Show that the translation is a draft, with a button named `english` that switches to English."""
         for page in (self.result, self.start_page):
             if page is not None:
@@ -122,14 +122,14 @@ class MainWindow(QWidget):
     def _connect_detail(self) -> None:
         """Connect what the buttons on the page of a messenger do, and what its menu and that of its tile offer."""
         detail, controller, changes, offered = self.detail, self.controller, self.list_changes, self.messenger_actions
-        detail.does |= {
-            Do.STEP: self.take_step,
-            Do.TELL: self._tell_of_shown,
-            Do.CHECK: lambda _value: controller.add((detail.messenger_id,)),
-            Do.CHECK_HERE: lambda _value: self.window_actions.check.trigger(),
-            Do.AGAIN: lambda _value: controller.check_again(detail.messenger_id),
-            Do.OTHERS: lambda _value: controller.check_others(),
-            Do.SERVER: lambda server: controller.take_server(detail.messenger_id, server),
+        detail.handlers |= {
+            PageAction.STEP: self.take_step,
+            PageAction.TELL: self._tell_of_shown,
+            PageAction.CHECK: lambda _value: controller.add((detail.messenger_id,)),
+            PageAction.CHECK_HERE: lambda _value: self.window_actions.check.trigger(),
+            PageAction.AGAIN: lambda _value: controller.check_again(detail.messenger_id),
+            PageAction.OTHERS: lambda _value: controller.check_others(),
+            PageAction.SERVER: lambda server: controller.take_server(detail.messenger_id, server),
         }
         self.menu.lead_with(lambda: detail.menu_actions() if self.messenger_shown else ())
         offered.check.triggered.connect(lambda: controller.check_again(offered.messenger))
@@ -146,7 +146,7 @@ class MainWindow(QWidget):
             lambda messenger: self.show_result() if messenger == self.messenger_shown else None
         )
         self.page_stack.back_requested.connect(self.show_result)
-        self.page_stack.left.connect(self._take_keyboard)
+        self.page_stack.left.connect(self._focus_shown_page)
 
     @property
     def messenger_shown(self) -> str:
@@ -282,7 +282,7 @@ class MainWindow(QWidget):
         if self.detail.messenger_id == messenger:
             self._over.setCurrentWidget(self.detail)
             self._show_header()
-            self.detail.take_keyboard()
+            self.detail.focus_answer()
 
     def show_result(self) -> None:
         """Return to the answer and the tiles, with the focus on the tile of the page."""
@@ -292,10 +292,10 @@ class MainWindow(QWidget):
         tile = self.result.board.tile_of(was)
         (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_keyboard(self) -> None:
+    def _focus_shown_page(self) -> None:
         page = self._over.currentWidget()
         if self.messenger_shown:
-            self.detail.take_keyboard()
+            self.detail.focus_answer()
         elif isinstance(page, AnswerPage):
             page.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -345,7 +345,7 @@ class MainWindow(QWidget):
         elif self.result.shown.about:
             self.open_messenger(self.result.shown.about)
         else:
-            self.detail.ask(Do.READY)
+            self.detail.ask(PageAction.READY)
 
     def _on_tile_pressed(self, row: Row) -> None:
         if row.id != REST:

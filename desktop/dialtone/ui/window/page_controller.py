@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from dialtone.explain.country_words import PREPARE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
-from dialtone.ui.messengers.messenger_items import Do
+from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.file_places import in_documents, in_downloads
 from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
@@ -68,12 +68,12 @@ class PageController(QObject):
             (actions.proxy_test, self.show_any_proxy_test),
         ):
             action.triggered.connect(does)
-        detail.does |= {
-            Do.LINE: lambda _value: self.show_line(),
-            Do.COUNTRY: lambda _value: self._page_stack.open(Section.SETTINGS),
-            Do.PROXY: lambda _value: self.show_proxy_test(detail.messenger_id),
-            Do.REACH: lambda _value: self.show_reach(),
-            Do.READY: lambda _value: self.show_advice(PREPARE),
+        detail.handlers |= {
+            PageAction.LINE: lambda _value: self.show_line(),
+            PageAction.COUNTRY: lambda _value: self._page_stack.open(Section.SETTINGS),
+            PageAction.PROXY: lambda _value: self.show_proxy_test(detail.messenger_id),
+            PageAction.REACH: lambda _value: self.show_reach(),
+            PageAction.READY: lambda _value: self.show_advice(PREPARE),
         }
         FileDrop(self._window, self.show_file)
         ReadyController(self._window)

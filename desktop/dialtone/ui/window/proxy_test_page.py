@@ -228,7 +228,7 @@ def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[
         items += (ActionItem(older, OLDER), TextItem(price, dim=True))
     items += lines(words.limits, dim=True)
     if details:
-        technical = TextItem("\n".join(details), Type.CAPTION, dim=True, fixed=True)
+        technical = TextItem("\n".join(details), Type.CAPTION, dim=True, monospaced=True)
         items.append(BoxRow(section_titles()["details"], items=(technical,), flat=True))
     return items
 
