@@ -12,10 +12,10 @@ from dialtone.model.client_hello import FRESH_DAYS, MOST_BYTES, ClientHello
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Variant, Wire
-from dialtone.probe.app_handshake_probe import probe_app_hello
 from dialtone.probe.attempt import attempt_app_hello
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.contrast_probe import probe_app_hello
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.client_hello import RANDOM_AT, RANDOM_BYTES, check_answer, fresh_hello, make_hello

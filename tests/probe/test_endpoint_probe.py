@@ -15,8 +15,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits, StepLimits
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
-from dialtone.probe.app_handshake_probe import probe_phone_handshake
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.contrast_probe import probe_phone_handshake
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst, time_refusal

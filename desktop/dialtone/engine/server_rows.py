@@ -20,7 +20,7 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, Place, Step, Variant, Weight
-from dialtone.probe.app_handshake_probe import probe_app_hello
+from dialtone.probe.contrast_probe import probe_app_hello
 from dialtone.probe.endpoint_probe import confirm_answer, observe_status, show_name_elsewhere
 from dialtone.probe.paired_probes import retry_after_burst, time_refusal
 from dialtone.probe.protocols.mtproto import Transport

@@ -9,10 +9,9 @@ import anyio
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import SECURED, Failure, StatusFormat, Step, Variant, Wire
-from dialtone.probe.app_handshake_probe import probe_phone_handshake
 from dialtone.probe.attempt import attempt, attempt_contrast, attempt_one_hop, attempt_to_leave, attempt_with
 from dialtone.probe.context import ProbeContext
-from dialtone.probe.contrast_probe import make_contrast
+from dialtone.probe.contrast_probe import make_contrast, probe_phone_handshake
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed

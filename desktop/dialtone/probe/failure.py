@@ -113,20 +113,13 @@ def classify(error: BaseException) -> Failure | None:
     return _fallback(error)
 
 
-def _links(error: BaseException) -> Iterator[BaseException]:
-    """Yield the chain of causes, innermost first: a library's wrapper tells less than the error below it."""
-    seen: list[BaseException] = []
-    queue = [error]
-    while queue and len(seen) < 32:
-        link = queue.pop(0)
-        if link in seen:
-            continue
-        seen.append(link)
-        if isinstance(link, BaseExceptionGroup):
-            queue.extend(link.exceptions)
-        if link.__cause__ is not None:
-            queue.append(link.__cause__)
-    yield from reversed(seen)
+def _links(error: BaseException, deepest: int = 32) -> Iterator[BaseException]:
+    """Yield what caused an error, then the error itself: a library's wrapper tells less than the error below it."""
+    below = error.exceptions if isinstance(error, BaseExceptionGroup) else ()
+    for link in (error.__cause__, *reversed(below)):
+        if link is not None and deepest:
+            yield from _links(link, deepest - 1)
+    yield error
 
 
 def _classify_one(error: BaseException) -> Failure | None:

@@ -34,7 +34,7 @@ class Meter:
         self._of_datagrams = of_datagrams
         self._most = allowance.datagrams if of_datagrams else allowance.connection
         self._received = 0
-        self._read = self._arrived = 0
+        self._read = 0
         self._events = 0
 
     def ask(self) -> int:
@@ -59,9 +59,8 @@ class Meter:
 
     def _count_up_to(self, size: int) -> None:
         """Count what is new of the `size` bytes that have arrived on a stream."""
-        if size > self._arrived:
-            self._add(size - self._arrived)
-            self._arrived = size
+        if size > self._received:
+            self._add(size - self._received)
 
     def note_dropped(self, datagrams: int) -> None:
         """Count dropped datagrams, whose size is unknown, at the average size of those that were read."""

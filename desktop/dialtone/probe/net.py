@@ -116,7 +116,7 @@ class Network:
         return ""
 
     def segments_received(self) -> int:
-        """Return how many TCP segments this computer received since the check began; 0 if it does not tell.
+        """Return how many TCP segments this computer received since the check began; 0 if it does not report it.
 
         Those for Dialtone are included.
         """

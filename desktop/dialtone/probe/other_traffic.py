@@ -13,7 +13,7 @@ def counts_segments() -> bool:
 
 
 def segments_from_outside() -> int:
-    """Return how many TCP segments this computer received from others since it started; 0 if it does not tell.
+    """Return how many TCP segments this computer received from others since it started; 0 if it does not report it.
 
     Traffic among its own programs is subtracted, and a bit more: all packets on the loopback interface.
     """

@@ -39,13 +39,13 @@ _SINCE_RECEIVED: _Layout = MappingProxyType({"linux": Struct("52xI")})
 
 
 def is_acked(stream: ByteStream) -> bool | None:
-    """Return whether all data sent on a connection is acknowledged; None if the system does not tell."""
+    """Return whether all data sent on a connection is acknowledged; None if the system does not report it."""
     left = unacked(stream)
     return None if left is None else left == 0
 
 
 def unacked(stream: ByteStream) -> int | None:
-    """Return how much is unacknowledged: packets on Linux, bytes elsewhere; None if the system does not tell."""
+    """Return how much is unacknowledged: packets on Linux, bytes elsewhere; None if the system does not report it."""
     return _read(stream, _UNACKED)
 
 
@@ -55,7 +55,7 @@ def times_resent(stream: ByteStream) -> int | None:
 
 
 def round_trip(stream: ByteStream) -> float | None:
-    """Return the round trip in seconds as the system measured it; None if it does not tell.
+    """Return the round trip in seconds as the system measured it; None if it does not report it.
 
     A busy computer notices late that a connection is established. The system notes when the answer came.
     """
@@ -64,18 +64,18 @@ def round_trip(stream: ByteStream) -> float | None:
 
 
 def received(stream: ByteStream) -> int | None:
-    """Return how many bytes have arrived on a connection, read or not; None if the system does not tell."""
+    """Return how many bytes have arrived on a connection, read or not; None if the system does not report it."""
     return _read(stream, _RECEIVED)
 
 
 def since_received(stream: ByteStream) -> float | None:
-    """Return the seconds since data last arrived on a connection; None if the system does not tell."""
+    """Return the seconds since data last arrived on a connection; None if the system does not report it."""
     found = _read(stream, _SINCE_RECEIVED)
     return None if found is None else found / 1_000
 
 
 def dropped(raw: socket.socket) -> int:
-    """Return how many datagrams were dropped because a socket had no room; 0 if the system does not tell."""
+    """Return how many datagrams were dropped because a socket had no room; 0 if the system does not report it."""
     try:
         found = raw.getsockopt(socket.SOL_SOCKET, _LINUX_MEMORY, _LINUX_DROPS.size) if sys.platform == "linux" else b""
         return int(_LINUX_DROPS.unpack_from(found)[0])
