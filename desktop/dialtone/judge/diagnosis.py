@@ -168,8 +168,9 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
     if not standing:
         return finding.in_common, Diagnosis(excluded=excluded)
-    most = max(_strength(h, proved) for h in standing)
-    leading = [h for h in standing if _strength(h, proved) == most]
+    strength = {h.id: _PROVED if h.id in proved else h.prior.strength for h in standing}
+    most = max(strength.values())
+    leading = [h for h in standing if strength[h.id] == most]
     essences = {h.says.essence for h in leading}
     if len(essences) > 1:
         return finding.in_common, Diagnosis(standing=_rivals(standing), excluded=excluded)
@@ -190,10 +191,6 @@ def _exclude(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Excluded | None
 def _adjusted(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]:
     spoken_against = any(look(sign) for sign in hypothesis.less)
     return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if spoken_against else hypothesis
-
-
-def _strength(hypothesis: Hypothesis[Case], proved: set[str]) -> int:
-    return _PROVED if hypothesis.id in proved else hypothesis.prior.strength
 
 
 def _rivals(hypotheses: Iterable[Hypothesis[Case]]) -> tuple[Rival, ...]:

@@ -10,6 +10,7 @@ from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.network.control_timing import family_of
+from dialtone.judge.network.network_case import agreed, network_at
 from dialtone.judge.readings import at_the_same_moment
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
@@ -65,8 +66,8 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
 
     An address translator that has no room left for a customer's connections does so. Source: RFC 5508, REQ-8.
     """
-    alike = every(case.dead, lambda t: t.failure is Failure.UNREACHABLE) and case.timing.rejected
-    return alike if alike and len({network_of(t.address) for t in alike}) >= CONTROLS_AGREE else ()
+    alike = every(case.dead, lambda t: t.failure is Failure.UNREACHABLE)
+    return agreed(case.timing.rejected, network_at) if alike else ()
 
 
 def silent_in_many_places(case: EndpointCase) -> Seen:
