@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, MessengerCase
-from dialtone.judge.network.control_timing import ControlTiming, Fate
+from dialtone.judge.network.control_timing import ControlTiming, Trouble
 from dialtone.judge.network.ground import Ground
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Control, Controls, Operator
@@ -34,23 +34,23 @@ GROUND = _ground()
 def _told(theirs: str, others: str = "fast") -> Record:
     """Tell what became of the company's own site, and of somebody else's."""
     record = Record()
-    for endpoint, fate in ((WITNESS, theirs), (OTHER, others)):
+    for endpoint, trouble in ((WITNESS, theirs), (OTHER, others)):
         told = record.about(endpoint).system(record.about(endpoint).home)
-        if fate == "dead":
+        if trouble == "dead":
             told.fails(Step.TCP, TIMEOUT, times=2)
-        elif fate == "frozen":
+        elif trouble == "frozen":
             told.reads(15_000, 0.1, STALLED)
         else:
-            told.reads(16_384, 0.05 if fate == "fast" else 2.0)
+            told.reads(16_384, 0.05 if trouble == "fast" else 2.0)
     return record
 
 
 @pytest.mark.parametrize(
-    ("theirs", "others", "fate"),
+    ("theirs", "others", "trouble"),
     [
-        ("slow", "fast", Fate.SLOW),
-        ("frozen", "fast", Fate.FROZEN),
-        ("dead", "fast", Fate.DEAD),
+        ("slow", "fast", Trouble.SLOW),
+        ("frozen", "fast", Trouble.FROZEN),
+        ("dead", "fast", Trouble.DEAD),
         ("fast", "fast", None),
         ("slow", "slow", None),
         ("frozen", "frozen", None),
@@ -58,10 +58,10 @@ def _told(theirs: str, others: str = "fast") -> Record:
     ],
 )
 def test_a_company_is_limited_where_its_sites_fare_worse_than_others(
-    theirs: str, others: str, fate: Fate | None
+    theirs: str, others: str, trouble: Trouble | None
 ) -> None:
-    found = ControlTiming(AttemptIndex(_told(theirs, others).observations), GROUND).fates
-    assert [f.fate for f in found] == ([fate] if fate else [])
+    found = ControlTiming(AttemptIndex(_told(theirs, others).observations), GROUND).hosting_troubles
+    assert [f.trouble for f in found] == ([trouble] if trouble else [])
 
 
 def _said(theirs: str, page: str, address: str = HERE) -> str:
@@ -100,10 +100,10 @@ def test_what_stands_elsewhere_is() -> None:
 
 
 @pytest.mark.parametrize(
-    ("theirs", "status", "times", "fate"),
+    ("theirs", "status", "times", "trouble"),
     [
-        (SMALL.sites[:2], 503, 2, Fate.ERRS),
-        (SMALL.sites[:1], 503, 2, Fate.ERRS),
+        (SMALL.sites[:2], 503, 2, Trouble.ERRS),
+        (SMALL.sites[:1], 503, 2, Trouble.ERRS),
         (SMALL.sites[:1], 503, 1, None),
         (SMALL.sites[:2], 404, 2, None),
         (SMALL.sites[:3], 503, 2, None),
@@ -111,7 +111,7 @@ def test_what_stands_elsewhere_is() -> None:
     ids=["two sites", "its one witness", "once", "they lack that page", "all sites of anybody that were asked"],
 )
 def test_a_company_is_in_error_where_all_its_sites_are(
-    theirs: tuple[Control, ...], status: int, times: int, fate: Fate | None
+    theirs: tuple[Control, ...], status: int, times: int, trouble: Trouble | None
 ) -> None:
     """Cloudflare answered 503 in the place of its customers, and Signal's photos were said to work."""
     owned = tuple(replace(c, endpoint=replace(c.endpoint, operator="cloud")) for c in theirs)
@@ -120,11 +120,11 @@ def test_a_company_is_in_error_where_all_its_sites_are(
     for control in owned:
         told = record.about(control.endpoint).system(HERE)
         told.fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=times)
-    found = ControlTiming(AttemptIndex(record.observations), ground).fates
-    assert [f.fate for f in found] == ([fate] if fate else [])
+    found = ControlTiming(AttemptIndex(record.observations), ground).hosting_troubles
+    assert [f.trouble for f in found] == ([trouble] if trouble else [])
     files = replace(PAGE, read_bytes=0)
     told = record.about(files).system(HERE).fails(Step.HTTP, Failure.HTTP_ERROR, HERE, status=status, times=2)
     index = AttemptIndex(told.observations)
     whole = MessengerCase((files,), Ground(index, online(), ControlTiming(index, ground)))
-    said = "down service_down unsure" if fate else "works unsure"
+    said = "down service_down unsure" if trouble else "works unsure"
     assert brief(judge_endpoint(EndpointCase(files, whole))) == said

@@ -330,9 +330,9 @@ def test_where_only_the_proxy_leads_out_it_answers() -> None:
     assert (untold.status, untold.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
 
 
-def _through_proxy(record: Record, fate: Failure | None, step: Step = Step.HTTP, status: int = 200) -> Record:
+def _through_proxy(record: Record, trouble: Failure | None, step: Step = Step.HTTP, status: int = 200) -> Record:
     for endpoint in ABROAD:
-        record.about(endpoint).proxied(fate, step, status=status)
+        record.about(endpoint).proxied(trouble, step, status=status)
     return record
 
 

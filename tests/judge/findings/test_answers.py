@@ -7,7 +7,7 @@ import pytest
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers
-from dialtone.judge.network.control_timing import ControlTiming, Fate, HostingFate
+from dialtone.judge.network.control_timing import ControlTiming, HostingTrouble, Trouble
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.fact import Fact
@@ -116,7 +116,7 @@ VPN = online(NetworkStatus.ONLINE, NetworkFlag.VPN)
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 DROWNING = replace(LOSS, nearly_all=True)
 SHARE = cut(6, 6)
-CLOUD_ERRS = HostingFate(Operator("cloud", ("157.240.0.0/16",), "made up"), Fate.ERRS, (1,))
+CLOUD_ERRS = HostingTrouble(Operator("cloud", ("157.240.0.0/16",), "made up"), Trouble.ERRS, (1,))
 STORIES: Stories = {
     ("service_refuses", "refused_here"): refuses(),
     ("service_refuses", "refuses_tunnel"): refuses(VPN),
@@ -185,7 +185,7 @@ STORIES: Stories = {
     ("error_reached", "answers_everybody_so"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
     ("error_reached", "service_down"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR)),
     ("error_reached", "operator_down"): told(
-        lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), timing=timed(NO_TIMING, fates=(CLOUD_ERRS,))
+        lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), timing=timed(NO_TIMING, hosting_troubles=(CLOUD_ERRS,))
     ),
     ("error_reached", "outage_reported"): told(lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR), outage_reported=(1,)),
 }

@@ -8,7 +8,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.findings import handshakes
 from dialtone.judge.follow_up import all_died, name_died
-from dialtone.judge.network.control_timing import Fate, HostingFate
+from dialtone.judge.network.control_timing import HostingTrouble, Trouble
 from dialtone.judge.rules import first_verdict
 from dialtone.model.catalogue import Operator
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Prior, Step
@@ -224,7 +224,7 @@ BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 INTERCEPTED = online(NetworkStatus.INTERCEPTED)
 LATE_GROUND = online(round_trip=3 * ROUND_TRIP)
 CENTRE = raw()
-CLOUD = HostingFate(Operator("cloud", ("157.240.0.0/16",), "made up"), Fate.DEAD, (1,))
+CLOUD = HostingTrouble(Operator("cloud", ("157.240.0.0/16",), "made up"), Trouble.DEAD, (1,))
 
 
 def _silent(s: Story, step: Step = Step.TLS, *, delivered: bool | None = None) -> Story:
@@ -314,7 +314,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
     ("silent_to_any_name", "operator_down"): (
         _hangs,
         OPEN,
-        {"timing": timed(NO_TIMING, fates=(CLOUD,))},
+        {"timing": timed(NO_TIMING, hosting_troubles=(CLOUD,))},
     ),
     ("silent_to_any_name", "outage_reported"): (_hangs, "down service_down likely", {"outage_reported": (1,)}),
     ("silent_to_any_name", "our_shape_cut"): (

@@ -7,7 +7,7 @@ import pytest
 from dialtone.judge.diagnosis import diagnose
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import speed
-from dialtone.judge.network.control_timing import Fate, HostingFate
+from dialtone.judge.network.control_timing import HostingTrouble, Trouble
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
@@ -25,13 +25,13 @@ BESIDE = timed(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06)
 Telling = Callable[[Story], Story]
 
 
-def told(telling: Telling, fate: Fate | None = None, **known: object) -> Callable[[], EndpointCase]:
-    """A story beside fast neutral pages; `fate`: that of neutral sites of the same company."""
+def told(telling: Telling, trouble: Trouble | None = None, **known: object) -> Callable[[], EndpointCase]:
+    """A story beside fast neutral pages; `trouble`: that of neutral sites of the same company."""
 
     def case() -> EndpointCase:
         beside = {name: known[name] for name in ("pages", "pieces", "uploads", "home_stops") if name in known}
-        fates = (HostingFate(CLOUD, fate, (1,)),) if fate else ()
-        found = case_of(telling(story(PAGE)), PAGE, timing=timed(BESIDE, fates=fates, **beside))
+        hosting_troubles = (HostingTrouble(CLOUD, trouble, (1,)),) if trouble else ()
+        found = case_of(telling(story(PAGE)), PAGE, timing=timed(BESIDE, hosting_troubles=hosting_troubles, **beside))
         loss = LOSS if known.get("loses") else None
         often = bool(known.get("often", True))
         return knowing(found, path_loss=loss and replace(loss, often=often))
@@ -97,18 +97,18 @@ def _lossy(finding: str, telling: Telling) -> Stories:
 
 STORIES: Stories = {
     ("slower_than_control", "throttled"): told(slow),
-    ("slower_than_control", "hosting_limited"): told(slow, Fate.SLOW),
+    ("slower_than_control", "hosting_limited"): told(slow, Trouble.SLOW),
     ("slower_than_control", "service_overloaded"): told(slow),
     ("slower_than_control", "loses_on_its_way"): told(slow, loses=True),
     ("slower_than_control", "passing_loss"): told(slow, loses=True, often=False),
     ("slower_than_control", "by_chance"): told(lambda s: s.reads(2_700, 1.2, OUT_OF_TIME)),
     ("frozen_by_packets", "frozen"): told(pieces),
-    ("frozen_by_packets", "hosting_limited"): told(pieces, Fate.FROZEN),
+    ("frozen_by_packets", "hosting_limited"): told(pieces, Trouble.FROZEN),
     ("frozen_by_packets", "line_stops"): told(pieces, pieces=()),
     ("frozen_by_packets", "server_stops"): told(pieces_untold),
     **_lossy("frozen_by_packets", pieces),
     ("frozen_early", "frozen"): told(frozen),
-    ("frozen_early", "hosting_limited"): told(frozen, Fate.FROZEN),
+    ("frozen_early", "hosting_limited"): told(frozen, Trouble.FROZEN),
     ("frozen_early", "line_stops"): told(frozen, home_stops=True),
     ("frozen_early", "by_chance"): told(once),
     ("frozen_early", "server_stops"): told(frozen),
@@ -118,16 +118,16 @@ STORIES: Stories = {
     ("nothing_read_whole", "line_fails_alike"): told(cut_short),
     **_lossy("nothing_read_whole", cut_short),
     ("exchanges_crawl", "throttled"): told(crawl),
-    ("exchanges_crawl", "hosting_limited"): told(crawl, Fate.SLOW),
+    ("exchanges_crawl", "hosting_limited"): told(crawl, Trouble.SLOW),
     ("exchanges_crawl", "service_overloaded"): told(crawl),
     ("exchanges_crawl", "by_chance"): told(crawl),
     ("sending_stops", "frozen"): told(sending),
-    ("sending_stops", "hosting_limited"): told(sending, Fate.FROZEN),
+    ("sending_stops", "hosting_limited"): told(sending, Trouble.FROZEN),
     ("sending_stops", "line_stops"): told(sending, uploads=()),
     ("sending_stops", "server_stops"): told(sending_untold),
     **_lossy("sending_stops", sending),
     ("sending_slower_than_control", "throttled"): told(sends),
-    ("sending_slower_than_control", "hosting_limited"): told(sends, Fate.SLOW),
+    ("sending_slower_than_control", "hosting_limited"): told(sends, Trouble.SLOW),
     ("sending_slower_than_control", "service_overloaded"): told(sends),
 }
 FINDINGS = {

@@ -14,17 +14,7 @@ from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_fast,
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import SATELLITE, SLOW_RATE
-from dialtone.model.vocabulary import (
-    Cause,
-    Degree,
-    Failure,
-    FunctionStatus,
-    NetworkFlag,
-    Step,
-    Trust,
-    Weight,
-    Wire,
-)
+from dialtone.model.vocabulary import Cause, Degree, Failure, FunctionStatus, NetworkFlag, Step, Trust, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)

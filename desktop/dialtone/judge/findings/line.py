@@ -6,7 +6,7 @@ from dialtone.judge.attempts import Attempt, every, is_fake_ip, number
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Seen
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
-from dialtone.judge.network.control_timing import Fate
+from dialtone.judge.network.control_timing import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
@@ -66,7 +66,7 @@ def operator_is_silent(case: EndpointCase) -> Seen:
     """Every neutral host of the company that hosts all of these addresses is just as silent. Source: ADR 19 and 23."""
     found = case.deepest
     company = any(all(operator.has(t.address) for t in found) for operator in case.timing.silent_operators)
-    return _fate_of_its_operator(case, Fate.DEAD) or (found if company else ())
+    return _trouble_of_its_operator(case, Trouble.DEAD) or (found if company else ())
 
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
@@ -97,9 +97,10 @@ def _fared(case: EndpointCase, failed: Sequence[Attempt]) -> tuple[int, int]:
     return case.timing.fared.get(_step(failed), (0, 0))
 
 
-def _fate_of_its_operator(case: EndpointCase, *fates: Fate) -> tuple[int, ...]:
-    alike = [f for f in case.timing.fates if f.fate in fates and all(f.operator.has(t.address) for t in case.asked)]
-    return tuple(number for fate in alike for number in fate.observations) if case.asked else ()
+def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[int, ...]:
+    theirs = [f for f in case.timing.hosting_troubles if all(f.operator.has(t.address) for t in case.asked)]
+    shown = (number for found in theirs if found.trouble in troubles for number in found.observations)
+    return tuple(shown) if case.asked else ()
 
 
 controls_answer: EndpointSign = lambda c: c.network.controls_answer
@@ -129,11 +130,11 @@ nothing. Source: ADR 11."""
 serves_one_country: EndpointSign = lambda c: c.messenger.serves_one_country
 """It is a service of one country and may refuse clients abroad: where the person is, is never certain. Some are silent
 abroad, some refuse, some accept data and send nothing; the names of some do not resolve there. Source: ADR 13."""
-operator_is_frozen: EndpointSign = lambda c: _fate_of_its_operator(c, Fate.FROZEN)
+operator_is_frozen: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.FROZEN)
 """Readings of every neutral site of the company that hosts these addresses stall as well. Source: ADR 23."""
-operator_is_limited: EndpointSign = lambda c: _fate_of_its_operator(c, Fate.SLOW, Fate.FROZEN)
+operator_is_limited: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.SLOW, Trouble.FROZEN)
 """Every neutral site of the company that hosts these addresses is slow or stalls as well. Source: ADR 23."""
-operator_errs: EndpointSign = lambda c: _fate_of_its_operator(c, Fate.ERRS)
+operator_errs: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.ERRS)
 """Every neutral site of the company that hosts these addresses answers with an error of a server, and others do not."""
 
 Row = Hypothesis[EndpointCase]

@@ -50,7 +50,7 @@ _FINEST = 0.0001  # seconds, as observations are rounded: a connection accepted 
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 
 
-class Fate(Enum):
+class Trouble(Enum):
     """What happened to the sites of an operator."""
 
     SLOW = auto()
@@ -62,11 +62,11 @@ class Fate(Enum):
     """Every answer was an error of a server (5xx)."""
 
 
-class HostingFate(Frozen):
-    """A hosting company whose neutral sites all met the same fate, while others did not."""
+class HostingTrouble(Frozen):
+    """A hosting company whose neutral sites all have the same trouble, while others have none."""
 
     operator: Operator
-    fate: Fate
+    trouble: Trouble
     observations: tuple[int, ...]
 
 
@@ -109,7 +109,7 @@ class ControlTiming:
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
         self.handshake = _median_handshake(index.at(sites))
         """Seconds of a TLS handshake with a site abroad, the median; 0 if there were too few."""
-        self.fates = hosting_fates(index, controls)
+        self.hosting_troubles = find_hosting_troubles(index, controls)
         """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
         self.closed_ports, self.open_ports = _ports(index, controls)
         """Ports on which none of at least two neutral servers answers; and those, not 80 or 443, on which one does."""
@@ -288,32 +288,32 @@ def usual_handshake(network: NetworkVerdict, timing: ControlTiming) -> float:
     return 0.0 if busy or timing.connects_are_local else timing.handshake
 
 
-def hosting_fates(index: AttemptIndex, controls: Controls) -> tuple[HostingFate, ...]:
+def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[HostingTrouble, ...]:
     """Return the hosting companies that are slow, stalled, silent or in error, as far as neutral sites show it."""
     abroad, found = controls.sites_at(Place.FOREIGN), []
     for operator in controls.operators:
         theirs = index.at(e for e in abroad if e.operator == operator.id)
-        fate = _judge_fate(theirs, index.at(e for e in abroad if e.operator != operator.id))
-        if fate is not None:
-            found.append(HostingFate(operator, fate, numbers(theirs)))
+        trouble = _find_trouble(theirs, index.at(e for e in abroad if e.operator != operator.id))
+        if trouble is not None:
+            found.append(HostingTrouble(operator, trouble, numbers(theirs)))
     return tuple(found)
 
 
-def _judge_fate(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Fate | None:
+def _find_trouble(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Trouble | None:
     """Return what happened to all sites of an operator and not to others; None if nothing did.
 
     Others must have got further, or have come faster: otherwise the line may be at fault.
     """
     if _are_unheard(theirs) and any(t.find(Step.HTTP) for t in others):
-        return Fate.DEAD
+        return Trouble.DEAD
     if _are_in_error(steps_of(theirs, Step.HTTP)) and _done(others, Step.HTTP):
-        return Fate.ERRS
+        return Trouble.ERRS
     flows, others_flows = steps_of(theirs, Step.FLOW), _done(others, Step.FLOW)
     if not flows or not others_flows:
         return None
     if all(flow.failure is Failure.STALLED for flow in flows):
-        return Fate.FROZEN
-    return Fate.SLOW if _are_slow(flows, others_flows) else None
+        return Trouble.FROZEN
+    return Trouble.SLOW if _are_slow(flows, others_flows) else None
 
 
 def _are_unheard(attempts: Sequence[Attempt]) -> bool:

@@ -19,12 +19,7 @@ from dialtone.judge.attempts import (
     numbers,
     rate,
 )
-from dialtone.judge.network.control_timing import (
-    ControlTiming,
-    no_way_from_here,
-    usual_handshake,
-    waited_for_the_line,
-)
+from dialtone.judge.network.control_timing import ControlTiming, no_way_from_here, usual_handshake, waited_for_the_line
 from dialtone.judge.network.inspection import Inspection, find_inspection
 from dialtone.judge.network.network_case import ASKS_HOME
 from dialtone.judge.readings import crawls, is_telling, took_few_round_trips
