@@ -8,9 +8,9 @@ from dialtone.app import picture_process
 from dialtone.app.picture_process import LARGEST_PICTURE, read_picture_apart
 from dialtone.app.received_lines import received_text
 from dialtone.cli import run
-from dialtone.model.end_code import CodeFault
+from dialtone.model.result_line import LineFault
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.store.end_code_text import EndCodeError
+from dialtone.store.result_line_text import ResultLineError
 from ui.pictures import picture_of, saved
 
 LINE = "dialtone1 2026-11-29 signal+ telegram+-? whatsapp- 980C"
@@ -31,9 +31,9 @@ def test_a_picture_without_a_line_says_so(tmp_path: Path, capsys: pytest.Capture
 def test_an_address_is_not_opened_and_said_to_be_one(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("dialtone.app.received_lines.read_picture_apart", lambda _: "https://example.org/")
     (tmp_path / "friend.png").write_bytes(b"\x89PNG\r\n\x1a\n")
-    with pytest.raises(EndCodeError) as refused:
+    with pytest.raises(ResultLineError) as refused:
         received_text(tmp_path / "friend.png")
-    assert refused.value.fault is CodeFault.ADDRESS
+    assert refused.value.fault is LineFault.ADDRESS
 
 
 @pytest.mark.parametrize(

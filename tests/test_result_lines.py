@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from dialtone.cli import run
-from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
+from dialtone.model.result_line import EndEntry, EndState, ResultLine
 from dialtone.store.check_file import encode_check, load_check, save_check
-from dialtone.store.end_code_text import write_code
+from dialtone.store.result_line_text import format_line
 from judge.saved import CHECKS
 
 Captured = pytest.CaptureFixture[str]
@@ -49,7 +49,7 @@ def test_that_a_vpn_was_on_stands_beside_the_line_and_not_in_it(capsys: Captured
 
 def test_both_ends(here: Path, capsys: Captured) -> None:
     works = EndEntry("signal", EndState.WORKS), EndEntry("whatsapp", EndState.BLOCKED)
-    line = write_code(EndCode(today(), works))
+    line = format_line(ResultLine(today(), works))
     assert run(["compare", "--lang", "en", "--own", str(here), f"Mine: {line}!"]) == 0
     said = capsys.readouterr().out
     assert said.startswith("Your friend's line says that Signal works there too.\nAsk whether your friend has it.")
@@ -58,7 +58,7 @@ def test_both_ends(here: Path, capsys: Captured) -> None:
 
 def test_twenty_lines_from_standard_input(here: Path, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
     blocked, works = (
-        write_code(EndCode(today(), (EndEntry("signal", s),))) for s in (EndState.BLOCKED, EndState.WORKS)
+        format_line(ResultLine(today(), (EndEntry("signal", s),))) for s in (EndState.BLOCKED, EndState.WORKS)
     )
     chat = "\n".join((*(f"{n}: {blocked}" for n in range(18)), f"a: {works}", f"b: {works}", f"c: {works[:-1]}"))
     monkeypatch.setattr("sys.stdin", io.StringIO(chat))
@@ -71,14 +71,14 @@ def test_twenty_lines_from_standard_input(here: Path, capsys: Captured, monkeypa
 def test_it_is_not_only_me(here: Path, tmp_path: Path, capsys: Captured) -> None:
     blocked = replace(load_check(CHECKS / "russia-2026.json"), started_at=datetime.now(UTC))
     save_check(here, encode_check(blocked, lambda _: ("", "", ())))
-    line = write_code(EndCode(today(), (EndEntry("whatsapp", EndState.BLOCKED),)))
+    line = format_line(ResultLine(today(), (EndEntry("whatsapp", EndState.BLOCKED),)))
     (tmp_path / "chat.txt").write_text(f"Anna: {line}\nBob: {line}\n", encoding="utf-8")
     assert run(["compare", "--lang", "en", "--own", str(here), str(tmp_path / "chat.txt")]) == 0
     assert capsys.readouterr().out.startswith("WhatsApp: these lines say that you are not the only one.")
 
 
 def test_a_file_of_lines_as_json(tmp_path: Path, capsys: Captured) -> None:
-    old = write_code(EndCode(today() - timedelta(days=3), (EndEntry("newthing", EndState.WORKS),)))
+    old = format_line(ResultLine(today() - timedelta(days=3), (EndEntry("newthing", EndState.WORKS),)))
     (tmp_path / "lines.txt").write_text(f"\ufeff{old}\r\n", encoding="utf-8")
     assert run(["compare", "--json", str(tmp_path / "lines.txt")]) == 0
     document = json.loads(capsys.readouterr().out)

@@ -6,11 +6,11 @@ from itertools import product
 import pytest
 
 from dialtone.explain.answers import answer_of
-from dialtone.explain.both_ends import end_code, entries_of, tells_of_a_detour
+from dialtone.explain.both_ends import entries_of, make_result_line, tells_of_a_detour
 from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import State
-from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
+from dialtone.model.result_line import EndEntry, EndState, ResultLine
 from dialtone.model.situation import CountryRecord, Known, Situation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, NetworkStatus
@@ -34,7 +34,7 @@ def test_what_works_at_both_ends_is_the_word_of_a_line(
     english: Explainer, russian: Explainer, persian: Explainer
 ) -> None:
     works = EndEntry("signal", EndState.WORKS)
-    said = [both_ends(words, (works,), EndCode(TODAY, (works,))) for words in (english, russian, persian)]
+    said = [both_ends(words, (works,), ResultLine(TODAY, (works,))) for words in (english, russian, persian)]
     assert [both.answer.replace("\u2068", "").replace("\u2069", "").strip("\u200f") for both in said] == [
         "Your friend's line says that Signal works there too.",
         "В строке собеседника сказано: Signal у него тоже работает.",
@@ -46,7 +46,7 @@ def test_what_works_at_both_ends_is_the_word_of_a_line(
 
 @pytest.mark.parametrize(("mine", "theirs"), list(product(ENTRIES, ENTRIES)))
 def test_no_pair_is_rosier_or_surer_than_its_ends(english: Explainer, mine: EndEntry, theirs: EndEntry) -> None:
-    both = both_ends(english, (mine,), EndCode(TODAY, (theirs,)))
+    both = both_ends(english, (mine,), ResultLine(TODAY, (theirs,)))
     row, ends = both.rows[0], (mine, theirs)
     surely_stopped = any(one.state in STOPPED and one.certainty is not UNSURE for one in ends)
     all_work = all(one.state is EndState.WORKS and one.certainty is not UNSURE for one in ends)
@@ -62,7 +62,7 @@ def test_no_pair_is_rosier_or_surer_than_its_ends(english: Explainer, mine: EndE
 
 def test_what_works_for_both_comes_first_and_of_that_what_nobody_reads(english: Explainer) -> None:
     states = {"whatsapp": EndState.BLOCKED, "signal": EndState.WORKS, "telegram": EndState.PART}
-    theirs = EndCode(TODAY, tuple(EndEntry(one, EndState.WORKS) for one in states))
+    theirs = ResultLine(TODAY, tuple(EndEntry(one, EndState.WORKS) for one in states))
     both = both_ends(english, tuple(EndEntry(*one) for one in states.items()), theirs)
     assert [row.messenger for row in both.rows] == ["signal", "telegram", "whatsapp"]
     assert [row.label for row in both.rows] == ["Both of you", "In part for you", "Not for you"]
@@ -73,13 +73,13 @@ def test_what_is_punished_at_either_end_comes_last_and_is_said(english: Explaine
     record = CountryRecord("BY", date(2026, 11, 1), (row,), "in Belarus", "across Belarus")
     words = Explainer(english.sentences.wording, (), TODAY, "PL", "linux", (record,))
     works = tuple(EndEntry(one, EndState.WORKS) for one in ("signal", "whatsapp"))
-    both = both_ends(words, works, EndCode(TODAY, works, "BY"))
+    both = both_ends(words, works, ResultLine(TODAY, works, "BY"))
     assert [row.messenger for row in both.rows] == ["whatsapp", "signal"]
     assert "People are punished for what they read or write in these, at one end or both: Signal." in both.notes
 
 
 def test_a_messenger_that_was_not_checked_here_is_named_as_such(english: Explainer) -> None:
-    both = both_ends(english, (), EndCode(TODAY, (EndEntry("newthing", EndState.WORKS),)))
+    both = both_ends(english, (), ResultLine(TODAY, (EndEntry("newthing", EndState.WORKS),)))
     assert both.answer == "No messenger is known to work at both ends."
     assert both.rows[0].name == "a messenger that this version does not know (newthing)"
     assert both.rows[0].label == "Not known for you"
@@ -88,7 +88,7 @@ def test_a_messenger_that_was_not_checked_here_is_named_as_such(english: Explain
 
 def test_an_older_line_and_an_older_check_say_so(english: Explainer) -> None:
     works = (EndEntry("signal", EndState.WORKS),)
-    notes = both_ends(english, works, EndCode(BEFORE, works), day=date(2026, 11, 13)).notes
+    notes = both_ends(english, works, ResultLine(BEFORE, works), day=date(2026, 11, 13)).notes
     assert notes[0] == "Your friend's line is from 12 November 2026. It may be different now."
     assert notes[1] == "Your own check is from 13 November 2026."
 
@@ -114,7 +114,7 @@ def test_nothing_works_in_a_line_where_somebody_interferes() -> None:
 
 def test_only_what_is_ticked_stands_in_a_line_and_no_country() -> None:
     check = load_check(CHECKS / "russia-2026.json")
-    code = end_code(check, TODAY, ["whatsapp", "signal"])
+    code = make_result_line(check, TODAY, ["whatsapp", "signal"])
     assert [one.messenger for one in code.entries] == ["signal", "whatsapp"]
     assert code.country == ""
 

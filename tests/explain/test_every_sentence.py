@@ -9,13 +9,13 @@ import pytest
 import dialtone
 from dialtone.model.answer import State
 from dialtone.model.check import OutsideOutcome
-from dialtone.model.end_code import CodeFault, EndState
 from dialtone.model.given_copy import Advice, Opening
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.maker import OriginGap, OriginKind
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.readers import Away, Readers
+from dialtone.model.result_line import EndState, LineFault
 from dialtone.model.situation import Known
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.trouble import TroubleKind
@@ -79,8 +79,11 @@ FOR_EACH: list[tuple[str, Iterable[str]]] = [
     ("given.advice", Advice),
     ("given_steps", Opening),
     ("end_says", (f"{state}.{sure}" for state in set(EndState) - {EndState.UNKNOWN} for sure in Confidence)),
-    ("only_me_for", (f"{state}.{sure}" for state in set(EndState) - {EndState.UNKNOWN} for sure in Confidence)),
-    ("code_fault", CodeFault),
+    (
+        "only_me_for",
+        (f"{state}.{sure}" for state in set(EndState) - {EndState.UNKNOWN} for sure in Confidence),
+    ),
+    ("code_fault", LineFault),
     ("ways.needs", set(Needs) - {Needs.NOTHING}),
 ]
 

@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.only_me import encode_tally, say_not_counted, say_only_me, say_tally
-from dialtone.model.end_code import CodeFault, CodesRead, EndCode, EndEntry, EndState, RefusedLine
+from dialtone.model.result_line import EndEntry, EndState, LineFault, LinesRead, RefusedLine, ResultLine
 from dialtone.model.vocabulary import Confidence
 from gallery.ends import NAMES, TODAY
 
@@ -14,8 +14,8 @@ YESTERDAY = date(2026, 11, 28)
 COUNTRIES = ("RU", "KZ", "", "UZ")
 
 
-def line(state: EndState, number: int, certainty: Confidence = Confidence.SURE, day: date = TODAY) -> EndCode:
-    return EndCode(day, (EndEntry("whatsapp", state, certainty),), COUNTRIES[number % len(COUNTRIES)])
+def line(state: EndState, number: int, certainty: Confidence = Confidence.SURE, day: date = TODAY) -> ResultLine:
+    return ResultLine(day, (EndEntry("whatsapp", state, certainty),), COUNTRIES[number % len(COUNTRIES)])
 
 
 TWENTY = (
@@ -27,7 +27,7 @@ TWENTY = (
 
 def test_eighteen_of_twenty(english: Explainer, russian: Explainer, persian: Explainer) -> None:
     paragraphs = [
-        next(say_tally(words.sentences.naming(NAMES), CodesRead(TWENTY), TODAY))
+        next(say_tally(words.sentences.naming(NAMES), LinesRead(TWENTY), TODAY))
         for words in (english, russian, persian)
     ]
     assert paragraphs[0] == (
@@ -40,7 +40,7 @@ def test_eighteen_of_twenty(english: Explainer, russian: Explainer, persian: Exp
 
 def test_other_days_stand_apart_and_do_not_answer_for_today(english: Explainer) -> None:
     old = tuple(line(EndState.BLOCKED, n, day=YESTERDAY) for n in range(5))
-    read = CodesRead((*old, line(EndState.WORKS, 0)))
+    read = LinesRead((*old, line(EndState.WORKS, 0)))
     titles = [paragraph[0] for paragraph in say_tally(english.sentences.naming(NAMES), read, TODAY)]
     assert titles[0].startswith("Result lines from today: 1.")
     assert titles[1].startswith("Result lines from 28 November 2026: 5.")
@@ -59,7 +59,7 @@ def test_other_days_stand_apart_and_do_not_answer_for_today(english: Explainer) 
     ],
     ids=["many", "two say little", "doubtful ones say nothing", "works here", "not known here", "nobody"],
 )
-def test_is_it_only_me(english: Explainer, mine: EndState, lines: tuple[EndCode, ...], said: str) -> None:
+def test_is_it_only_me(english: Explainer, mine: EndState, lines: tuple[ResultLine, ...], said: str) -> None:
     told = say_only_me(english.sentences.naming(NAMES), [EndEntry("whatsapp", mine)], lines, TODAY)
     assert " ".join(told) == said
 
@@ -71,8 +71,8 @@ def test_where_it_works_for_most_others_the_cause_may_be_here(english: Explainer
 
 
 def test_what_is_wrong_is_named_by_its_number_and_stops_nothing(english: Explainer) -> None:
-    silent = tuple(RefusedLine(number, CodeFault.NO_CODE) for number in range(20, 32))
-    read = CodesRead(TWENTY, (RefusedLine(7, CodeFault.DAMAGED), *silent), repeated=1, alike=2, left_out=3)
+    silent = tuple(RefusedLine(number, LineFault.NO_CODE) for number in range(20, 32))
+    read = LinesRead(TWENTY, (RefusedLine(7, LineFault.DAMAGED), *silent), repeated=1, alike=2, left_out=3)
     damaged, none, *rest = say_not_counted(english.sentences, read)
     assert damaged.startswith("Line 7: ")
     assert none.endswith("28, 29 and ….")
@@ -81,7 +81,7 @@ def test_what_is_wrong_is_named_by_its_number_and_stops_nothing(english: Explain
 
 def test_the_counts_as_json_hold_no_line_of_anybody(english: Explainer) -> None:
     document = encode_tally(
-        english.sentences.naming(NAMES), CodesRead(TWENTY, (RefusedLine(7, CodeFault.DAMAGED),)), TODAY
+        english.sentences.naming(NAMES), LinesRead(TWENTY, (RefusedLine(7, LineFault.DAMAGED),)), TODAY
     )
     assert document["checked_by_anybody"] is False
     assert document["refused"] == [{"line": 7, "fault": "damaged"}]

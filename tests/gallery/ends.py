@@ -7,7 +7,15 @@ from itertools import product
 from dialtone.explain.both_ends import compare_ends, say_friend
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
-from dialtone.model.end_code import BothEnds, CodeFault, CodesRead, EndCode, EndEntry, EndState, RefusedLine
+from dialtone.model.result_line import (
+    BothEnds,
+    EndEntry,
+    EndState,
+    LineFault,
+    LinesRead,
+    RefusedLine,
+    ResultLine,
+)
 from dialtone.model.vocabulary import Confidence
 from named import named
 
@@ -21,10 +29,10 @@ ENTRIES = tuple(
 """Everything that a line can say of a messenger."""
 
 
-def both_ends(explainer: Explainer, own: tuple[EndEntry, ...], theirs: EndCode, *, day: date = TODAY) -> BothEnds:
+def both_ends(explainer: Explainer, own: tuple[EndEntry, ...], theirs: ResultLine, *, day: date = TODAY) -> BothEnds:
     """Return two ends compared, as on 29 November 2026."""
     return compare_ends(
-        named(explainer, NAMES), EndCode(day, own), theirs, TODAY, {"KZ": "Kazakhstan", "BY": "Belarus"}
+        named(explainer, NAMES), ResultLine(day, own), theirs, TODAY, {"KZ": "Kazakhstan", "BY": "Belarus"}
     )
 
 
@@ -34,25 +42,25 @@ def every_end(explainer: Explainer) -> Iterator[tuple[str, tuple[str, ...]]]:
     for entry in ENTRIES:
         yield f"both ends, {entry.state}, {entry.certainty}", (say_friend(sentences, entry, "Signal"),)
     for mine, theirs in product(ENTRIES, ENTRIES):
-        both = both_ends(explainer, (mine,), EndCode(TODAY, (theirs,)))
+        both = both_ends(explainer, (mine,), ResultLine(TODAY, (theirs,)))
         told = (both.answer, both.ask, *(row.label for row in both.rows), *both.notes)
         where = f"both ends, {mine.state} {mine.certainty} here, {theirs.state} {theirs.certainty} there"
         yield where, tuple(filter(None, told))
-    stranger = EndCode(BEFORE, (EndEntry("newthing", EndState.WORKS), EndEntry("whatsapp", EndState.WORKS)), "KZ")
+    stranger = ResultLine(BEFORE, (EndEntry("newthing", EndState.WORKS), EndEntry("whatsapp", EndState.WORKS)), "KZ")
     yield "both ends, an older line", both_ends(explainer, (), stranger, day=BEFORE).notes
     yield "both ends, a danger", (sentences.say("both_ends.punished", list="Telegram"),)
     terminal = ("vpn", "too_many", "nothing_tested")
     yield "both ends, before a line is passed on", tuple(sentences.say(f"both_ends.{key}") for key in terminal)
-    refused = tuple(RefusedLine(number, fault) for number, fault in enumerate(CodeFault, start=2))
-    read = CodesRead((), refused, repeated=2, alike=3, left_out=4)
+    refused = tuple(RefusedLine(number, fault) for number, fault in enumerate(LineFault, start=2))
+    read = LinesRead((), refused, repeated=2, alike=3, left_out=4)
     other = EndEntry("signal", EndState.WORKS)
     for entry, day in product(ENTRIES, (TODAY, BEFORE)):
-        codes = (EndCode(day, (entry,), "KZ"),) * 18 + (EndCode(day, (other,)),) * 2
-        for paragraph in say_tally(sentences, CodesRead(codes), TODAY):
+        codes = (ResultLine(day, (entry,), "KZ"),) * 18 + (ResultLine(day, (other,)),) * 2
+        for paragraph in say_tally(sentences, LinesRead(codes), TODAY):
             yield f"only me, {entry.state}, {entry.certainty}", paragraph
     yield "only me, not counted", (*say_not_counted(sentences, read), sentences.say("only_me.unchecked"))
     for state in (EndState.BLOCKED, EndState.WORKS):
-        lines = [EndCode(TODAY, (EndEntry("signal", state),))] * 3
+        lines = [ResultLine(TODAY, (EndEntry("signal", state),))] * 3
         said = say_only_me(sentences, [EndEntry("signal", EndState.BLOCKED)], lines, TODAY)
         yield f"only me, {state} for others", said
-    yield "a result line that is refused", tuple(say_fault(sentences, fault) for fault in CodeFault)
+    yield "a result line that is refused", tuple(say_fault(sentences, fault) for fault in LineFault)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.given_page import given_lines
 from dialtone.explain.remembered import past_of
-from dialtone.model.end_code import EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyOutcome
+from dialtone.model.result_line import EndEntry, EndState, ResultLine
 from dialtone.model.situation import ReportedBlock, SituationSource
 from dialtone.model.verdict import FunctionVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -27,7 +27,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.store.check_file import load_check
-from dialtone.store.end_code_text import write_code
+from dialtone.store.result_line_text import format_line
 from dialtone.ui.pages.advice_page import REMOVE
 from dialtone.ui.pages.header import Section
 from dialtone.ui.state.screen_state import (
@@ -291,7 +291,7 @@ def both_ends(*states: EndState) -> Callable[[WindowFixture], None]:
         ids = ("signal", "telegram", "whatsapp")
         entries = tuple(EndEntry(one, state) for one, state in zip(ids, states, strict=False))
         if entries:
-            ends.take(write_code(EndCode(NOW.date(), entries, "KZ")))
+            ends.take(format_line(ResultLine(NOW.date(), entries, "KZ")))
 
     return prepare
 
@@ -303,7 +303,7 @@ def only_me(fixture: WindowFixture) -> None:
     assert ends is not None
     state = [EndState.WORKS, *[EndState.BLOCKED] * 18]
     lines = [
-        write_code(EndCode(NOW.date(), (EndEntry("signal", EndState.WORKS), EndEntry("whatsapp", one)), country))
+        format_line(ResultLine(NOW.date(), (EndEntry("signal", EndState.WORKS), EndEntry("whatsapp", one)), country))
         for one, country in zip(state, ("KZ", "", "RU", "UZ") * 5, strict=False)
     ]
     ends.take("\n".join((*(f"[10:{n:02}] A{n}: {line}" for n, line in enumerate(lines)), lines[0][:-1])))

@@ -11,10 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from dialtone.model.end_code import CodeFault, EndCode, EndEntry, EndState
 from dialtone.model.frozen import replace
+from dialtone.model.result_line import EndEntry, EndState, LineFault, ResultLine
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.store.end_code_text import EndCodeError, write_code
+from dialtone.store.result_line_text import ResultLineError, format_line
 from dialtone.ui.messengers.ends_board import EndsBoard
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
@@ -29,7 +29,7 @@ Start = Callable[..., EndsPage]
 
 def line(*states: EndState, day: date = TODAY, country: str = "") -> str:
     ids = ("signal", "telegram", "whatsapp")
-    return write_code(EndCode(day, tuple(map(EndEntry, ids, states)), country))
+    return format_line(ResultLine(day, tuple(map(EndEntry, ids, states)), country))
 
 
 @pytest.fixture
@@ -103,7 +103,7 @@ def test_no_filled_button_follows_from_a_line(start: Start) -> None:
 def test_a_tile_leads_to_its_messenger_and_a_stranger_nowhere(fixture: WindowFixture, start: Start) -> None:
     page = start()
     entries = (EndEntry("newthing", EndState.WORKS), EndEntry("signal", EndState.WORKS))
-    page.take(write_code(EndCode(TODAY, entries)))
+    page.take(format_line(ResultLine(TODAY, entries)))
     tiles = {tile.row.id: tile for tile in page.findChildren(EndsBoard)[0].tiles}
     tiles["newthing"].click()
     assert fixture.window.page_stack.page is page
@@ -130,8 +130,8 @@ def test_many_lines_are_counted(start: Start) -> None:
 @pytest.mark.parametrize(
     ("problem", "sentence"),
     [
-        (EndCodeError(CodeFault.NO_QR), "No QR code could be read in this picture."),
-        (EndCodeError(CodeFault.ADDRESS), "The QR code in this picture holds the address of a page"),
+        (ResultLineError(LineFault.NO_QR), "No QR code could be read in this picture."),
+        (ResultLineError(LineFault.ADDRESS), "The QR code in this picture holds the address of a page"),
         (TroubleError(TroubleKind.MISSING, "friend.png"), "friend.png"),
     ],
 )

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTransform
 
-from dialtone.model.end_code import LONGEST_IN_PICTURE, looks_like_picture
+from dialtone.model.result_line import LONGEST_IN_PICTURE, looks_like_picture
 from dialtone.ui.painting.qr_code import code_squares
 from dialtone.ui.painting.qr_reader import qr_texts
 from ui.pictures import picture_of, saved

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from dialtone.app.picture_process import LARGEST_PICTURE, read_picture_apart
-from dialtone.model.end_code import CodeFault, looks_like_picture
+from dialtone.model.result_line import LineFault, looks_like_picture
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.capped_file import FileTooLargeError, read_capped
-from dialtone.store.end_code_text import LONGEST_TEXT, EndCodeError
+from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError
 
 _ADDRESS = ("http://", "https://")
 
@@ -14,7 +14,7 @@ _ADDRESS = ("http://", "https://")
 def received_text(path: Path) -> str:
     """Return the text of a file, or of the QR codes in a picture.
 
-    Raises `TroubleError` if the file cannot be read, `EndCodeError` if a picture has no text or only a web address.
+    Raises `TroubleError` if the file cannot be read, `ResultLineError` if a picture has no text or only a web address.
     """
     try:
         data = read_capped(path, LARGEST_PICTURE)
@@ -28,10 +28,13 @@ def received_text(path: Path) -> str:
 
 
 def picture_text(data: bytes) -> str:
-    """Return the text of the QR codes in a picture. Raises `EndCodeError` if there is none, or only a web address."""
+    """Return the text of the QR codes in a picture.
+
+    Raises `ResultLineError` if there is none, or only a web address.
+    """
     text = read_picture_apart(data)
     if not text:
-        raise EndCodeError(CodeFault.NO_QR)
+        raise ResultLineError(LineFault.NO_QR)
     if text.lower().startswith(_ADDRESS):
-        raise EndCodeError(CodeFault.ADDRESS)
+        raise ResultLineError(LineFault.ADDRESS)
     return text

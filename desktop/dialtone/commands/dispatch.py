@@ -18,8 +18,8 @@ from dialtone.commands.terminal import colour, forgive_letters, output, print_te
 from dialtone.commands.window_or_text import open_window, refuse_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
-from dialtone.model.end_code import LONGEST_IN_PICTURE
 from dialtone.model.frozen import replace
+from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.model.status_groups import NO_FAILURE
 from dialtone.model.trouble import TroubleError
 from dialtone.model.vocabulary import NetworkStatus

@@ -10,15 +10,15 @@ from pathlib import Path
 from dialtone.app.received_lines import received_text
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import colour, print_text, tell, width
-from dialtone.explain.both_ends import compare_ends, end_code, entries_of, tells_of_a_detour
+from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, tells_of_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
 from dialtone.explain.reports import render_both_ends, render_tally
 from dialtone.model.check import Check
-from dialtone.model.end_code import CodeFault, CodesRead
+from dialtone.model.result_line import LineFault, LinesRead
 from dialtone.store.check_file import load_check
 from dialtone.store.country_names_file import load_country_names
 from dialtone.store.data_folders import resources
-from dialtone.store.end_code_text import LONGEST_TEXT, EndCodeError, read_codes, write_code
+from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError, format_line, parse_lines
 
 DONE = 0
 FROM_INPUT = "-"
@@ -31,14 +31,14 @@ def write_line(session: Session, check: Check, wanted: Sequence[str], country: s
     `most`.
     """
     ticked = [messenger.id for messenger in session.choose(wanted)] if wanted else None
-    code = end_code(
+    result = make_result_line(
         check, check.started_at.astimezone().date(), ticked, session.read_country(country) if country else ""
     )
-    if not code.entries:
+    if not result.entries:
         raise SessionError(session.say("both_ends.nothing_tested"))
     try:
-        line = write_code(code)
-    except EndCodeError:
+        line = format_line(result)
+    except ResultLineError:
         line = ""
     if not line or (most and len(line) > most):
         raise SessionError(session.say("both_ends.too_many"))
@@ -52,17 +52,17 @@ def compare(options: argparse.Namespace) -> int:
     session, today = Session(options.lang), datetime.now(UTC).astimezone().date()
     sentences = session.explainer.sentences
     try:
-        read = read_codes("\n".join(map(_text_of, options.sources)), today)
-    except EndCodeError as problem:
+        read = parse_lines("\n".join(map(_text_of, options.sources)), today)
+    except ResultLineError as problem:
         raise SessionError(say_fault(sentences, problem.fault)) from None
     if options.json:
         print_text(json.dumps(encode_tally(sentences, read, today), ensure_ascii=False))
         return DONE
-    if not read.codes:
-        faults = [refusal.fault for refusal in read.refused if refusal.fault is not CodeFault.NO_CODE]
-        raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else CodeFault.NO_CODE))
+    if not read.lines:
+        faults = [refusal.fault for refusal in read.refused if refusal.fault is not LineFault.NO_CODE]
+        raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else LineFault.NO_CODE))
     own = load_check(options.own) if options.own else None
-    if own is not None and len(read.codes) == 1:
+    if own is not None and len(read.lines) == 1:
         print_text(_both_ends(session, own, read, today))
     else:
         entries = tuple(entries_of(own)) if own is not None else ()
@@ -70,10 +70,10 @@ def compare(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _both_ends(session: Session, own: Check, read: CodesRead, today: date) -> str:
+def _both_ends(session: Session, own: Check, read: LinesRead, today: date) -> str:
     countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
-    mine = end_code(own, own.started_at.astimezone().date())
-    both = compare_ends(session.explainer, mine, read.codes[0], today, countries)
+    mine = make_result_line(own, own.started_at.astimezone().date())
+    both = compare_ends(session.explainer, mine, read.lines[0], today, countries)
     return render_both_ends(session.explainer.sentences, both, read, colour=colour(), width=width())
 
 

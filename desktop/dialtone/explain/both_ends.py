@@ -11,9 +11,9 @@ from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
 from dialtone.model.answer import BAD, Answer, State
 from dialtone.model.check import Check
-from dialtone.model.end_code import BothEnds, EndCode, EndEntry, EndRow, EndState
 from dialtone.model.frozen import replace
 from dialtone.model.readers import NO_STATE, Readers
+from dialtone.model.result_line import BothEnds, EndEntry, EndRow, EndState, ResultLine
 from dialtone.model.vocabulary import Confidence, least_sure
 
 _NOT = frozenset({EndState.BLOCKED, EndState.FAILS})
@@ -45,8 +45,8 @@ _STATES = {
 
 def compare_ends(
     explainer: Explainer,
-    own: EndCode,
-    theirs: EndCode,
+    own: ResultLine,
+    theirs: ResultLine,
     today: date,
     countries: Mapping[str, str],
 ) -> BothEnds:
@@ -153,27 +153,27 @@ def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]
     return (sentences.say("both_ends.not_tested", list=sentences.list_of(listed)),) if listed else ()
 
 
-def _punished_note(explainer: Explainer, theirs: EndCode, rows: Sequence[EndRow]) -> str:
+def _punished_note(explainer: Explainer, theirs: ResultLine, rows: Sequence[EndRow]) -> str:
     """Return the warning that people are punished at either end for some of these messengers, except blocked ones."""
     passes = [row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, theirs.country)]
     listed = explainer.sentences.list_of([row.name for row in passes])
     return explainer.sentences.say("both_ends.punished", list=listed) if passes else ""
 
 
-def _safety(explainer: Explainer, theirs: EndCode, entry: EndEntry) -> tuple[bool, int, int]:
+def _safety(explainer: Explainer, theirs: ResultLine, entry: EndEntry) -> tuple[bool, int, int]:
     """Return the rank of a messenger among equals: not punished, read by nobody else, widely used."""
     readers = explainer.readers(entry.messenger)
     rank = NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE)
     return explainer.is_punished(entry.messenger, theirs.country), rank, -explainer.reach(entry.messenger)
 
 
-def end_code(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> EndCode:
+def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> ResultLine:
     """Return the result line of a check: the ticked messengers, or all that were tested.
 
     `day`: today by this computer's clock.
     """
     entries = (entry for entry in entries_of(check) if ticked is None or entry.messenger in ticked)
-    return EndCode(day, tuple(sorted(entries, key=lambda entry: entry.messenger)), country)
+    return ResultLine(day, tuple(sorted(entries, key=lambda entry: entry.messenger)), country)
 
 
 def entries_of(check: Check) -> Iterator[EndEntry]:

@@ -10,8 +10,8 @@ from datetime import date
 from dialtone.explain.both_ends import name_of
 from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
-from dialtone.model.end_code import CodeFault, CodesRead, EndCode, EndEntry, EndState
 from dialtone.model.frozen import Frozen
+from dialtone.model.result_line import EndEntry, EndState, LineFault, LinesRead, ResultLine
 from dialtone.model.vocabulary import Confidence
 
 FORMAT = "dialtone-compare/1"
@@ -47,15 +47,15 @@ class DayTally(Frozen):
     """Those named by most lines come first."""
 
 
-def tally(codes: Sequence[EndCode]) -> tuple[DayTally, ...]:
+def tally(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
     """Return the tallies of the lines, one for each day, the newest first."""
-    days = sorted({code.day for code in codes}, reverse=True)
-    return tuple(_of_day(day, [code for code in codes if code.day == day]) for day in days)
+    days = sorted({line.day for line in lines}, reverse=True)
+    return tuple(_of_day(day, [line for line in lines if line.day == day]) for day in days)
 
 
-def say_tally(sentences: Sentences, read: CodesRead, today: date) -> Iterator[tuple[str, ...]]:
+def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
-    for day in tally(read.codes):
+    for day in tally(read.lines):
         yield (_title(sentences, day, today), *(say_row(sentences, tally_row) for tally_row in day.messengers))
 
 
@@ -75,45 +75,45 @@ def say_row(sentences: Sentences, counted: MessengerTally) -> str:
 
 
 def say_only_me(
-    sentences: Sentences, own: Sequence[EndEntry], codes: Sequence[EndCode], today: date
+    sentences: Sentences, own: Sequence[EndEntry], lines: Sequence[ResultLine], today: date
 ) -> tuple[str, ...]:
     """Return, for each messenger in trouble here, whether today's lines of others say the same."""
     counted = {
-        tally_row.messenger: tally_row for day in tally(codes) if day.day == today for tally_row in day.messengers
+        tally_row.messenger: tally_row for day in tally(lines) if day.day == today for tally_row in day.messengers
     }
-    lines = (_compared(sentences, counted.get(entry.messenger)) for entry in own if entry.state in _TROUBLE)
-    return tuple(filter(None, lines))
+    said = (_compared(sentences, counted.get(entry.messenger)) for entry in own if entry.state in _TROUBLE)
+    return tuple(filter(None, said))
 
 
-def say_fault(sentences: Sentences, fault: CodeFault) -> str:
+def say_fault(sentences: Sentences, fault: LineFault) -> str:
     """Return why a text is refused, in one line that quotes nothing from it."""
     return sentences.say(f"code_fault.{fault}")
 
 
-def encode_tally(sentences: Sentences, read: CodesRead, today: date) -> dict[str, object]:
+def encode_tally(sentences: Sentences, read: LinesRead, today: date) -> dict[str, object]:
     """Return the counts for a program: `dialtone compare --json`. It contains no single line."""
     return {
         "format": FORMAT,
         "today": today.isoformat(),
         "checked_by_anybody": False,
-        "lines": len(read.codes),
+        "lines": len(read.lines),
         "repeated": read.repeated,
         "alike": read.alike,
         "left_out": read.left_out,
         "refused": [{"line": refusal.line, "fault": refusal.fault.value} for refusal in read.refused],
-        "days": [_encoded(sentences, day) for day in tally(read.codes)],
+        "days": [_encoded(sentences, day) for day in tally(read.lines)],
     }
 
 
-def _of_day(day: date, codes: Sequence[EndCode]) -> DayTally:
+def _of_day(day: date, lines: Sequence[ResultLine]) -> DayTally:
     counts: dict[str, Counter[Said]] = {}
-    for code in codes:
-        for entry in code.entries:
+    for line in lines:
+        for entry in line.entries:
             counts.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
     messengers = [MessengerTally(messenger, sum(each.values()), each) for messenger, each in counts.items()]
     messengers.sort(key=lambda row: (-row.lines, row.messenger))
-    countries = sorted({code.country for code in codes if code.country})
-    return DayTally(day, len(codes), tuple(countries), tuple(messengers))
+    countries = sorted({line.country for line in lines if line.country})
+    return DayTally(day, len(lines), tuple(countries), tuple(messengers))
 
 
 def _title(sentences: Sentences, day: DayTally, today: date) -> str:
@@ -123,12 +123,12 @@ def _title(sentences: Sentences, day: DayTally, today: date) -> str:
     return joined((title, where))
 
 
-def say_not_counted(sentences: Sentences, read: CodesRead) -> Iterator[str]:
+def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
     """Yield what was refused, by line number, and what is counted once or may be counted twice."""
     for refusal in read.refused:
-        if refusal.fault is not CodeFault.NO_CODE:
+        if refusal.fault is not LineFault.NO_CODE:
             yield sentences.say("only_me.at_line", amount=refusal.line, text=say_fault(sentences, refusal.fault))
-    silent = [str(refusal.line) for refusal in read.refused if refusal.fault is CodeFault.NO_CODE]
+    silent = [str(refusal.line) for refusal in read.refused if refusal.fault is LineFault.NO_CODE]
     if silent:
         more = ["…"] if len(silent) > _MOST_NUMBERS else []
         yield sentences.say("only_me.silent", list=sentences.list_of([*silent[:_MOST_NUMBERS], *more]))

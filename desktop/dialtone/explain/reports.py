@@ -12,9 +12,9 @@ from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of,
 from dialtone.explain.text_report import QUIET, STRONG, TextPage
 from dialtone.explain.who_reads import with_mark
 from dialtone.model.check import Check
-from dialtone.model.end_code import BothEnds, CodesRead, EndEntry
 from dialtone.model.explanation import CountryWords, ForThem, Guidance, ProxyTestWords
 from dialtone.model.maker import AppMaker, MakersOfApps
+from dialtone.model.result_line import BothEnds, EndEntry, LinesRead
 from dialtone.model.verdict import Evidence, FunctionVerdict
 
 
@@ -95,7 +95,7 @@ def render_files(files: Sequence[AppMaker], sentences: Sentences, *, colour: boo
     return page.text()
 
 
-def render_both_ends(sentences: Sentences, both: BothEnds, read: CodesRead, *, colour: bool, width: int) -> str:
+def render_both_ends(sentences: Sentences, both: BothEnds, read: LinesRead, *, colour: bool, width: int) -> str:
     """Return what works at both ends of a conversation, then for each messenger whose end fails."""
     page = TextPage(sentences, colour, width)
     page.wrap(both.answer, style=STRONG)
@@ -111,7 +111,7 @@ def render_both_ends(sentences: Sentences, both: BothEnds, read: CodesRead, *, c
 
 def render_tally(
     sentences: Sentences,
-    read: CodesRead,
+    read: LinesRead,
     own: Sequence[EndEntry],
     today: date,
     *,
@@ -120,7 +120,7 @@ def render_tally(
 ) -> str:
     """Return the counts of a group's result lines for each day; first, what they say about the trouble here."""
     page = TextPage(sentences, colour, width)
-    page.wrap_all(say_only_me(sentences, own, read.codes, today), style=STRONG)
+    page.wrap_all(say_only_me(sentences, own, read.lines, today), style=STRONG)
     for title, *rows in say_tally(sentences, read, today):
         page.wrap(title, style=STRONG)
         page.wrap_all(rows, indent=2)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from dialtone.model.answer import Place
-from dialtone.model.end_code import EndEntry, EndState
 from dialtone.model.frozen import Frozen
+from dialtone.model.result_line import EndEntry, EndState
 from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.state.labels import translate

@@ -4,7 +4,7 @@ import zxingcpp
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
 from PySide6.QtGui import QImage, QImageReader
 
-from dialtone.model.end_code import PICTURES
+from dialtone.model.result_line import PICTURES
 
 _MOST_PIXELS = 25_000_000
 _MOST_MEGABYTES = 4 * _MOST_PIXELS // 1_000_000

@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dialtone.explain.both_ends import end_code
+from dialtone.explain.both_ends import make_result_line
 from dialtone.model.check import Check
-from dialtone.store.end_code_text import EndCodeError, write_code
+from dialtone.store.result_line_text import ResultLineError, format_line
 
 
 def result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> str:
     """Return the line for the ticked messengers, or for all; empty if there is nothing to say, or too much."""
-    code = end_code(check, day, ticked, country)
+    line = make_result_line(check, day, ticked, country)
     try:
-        return write_code(code) if code.entries else ""
-    except EndCodeError:
+        return format_line(line) if line.entries else ""
+    except ResultLineError:
         return ""

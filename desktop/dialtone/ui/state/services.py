@@ -45,7 +45,7 @@ class Services(Frozen):
     trouble: tuple[type[Exception], ...]
     """The exceptions of the above that are shown to the person, in the words of `trouble_text`."""
     received: Callable[[Path | bytes], str] = lambda _: ""
-    """Returns the text that a friend sent in a file or a picture. Raises one of `trouble`, or an `EndCodeError`."""
+    """Returns the text that a friend sent in a file or a picture. Raises one of `trouble`, or an `ResultLineError`."""
     licences: Callable[[], str] = str
     """Returns the licence texts of everything that is bundled."""
     newer_release: Callable[[], Release | None] = lambda: None

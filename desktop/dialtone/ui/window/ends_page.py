@@ -6,10 +6,10 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from dialtone.explain.both_ends import compare_ends, end_code, entries_of, tells_of_a_detour
+from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, tells_of_a_detour
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
-from dialtone.model.end_code import CODE_NAME, LONGEST_CODE, CodeFault, CodesRead, EndCode, EndRow
-from dialtone.store.end_code_text import EndCodeError, read_codes
+from dialtone.model.result_line import LINE_PREFIX, LONGEST_LINE, EndRow, LineFault, LinesRead, ResultLine
+from dialtone.store.result_line_text import ResultLineError, parse_lines
 from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
 from dialtone.ui.pages.file_places import in_downloads
 from dialtone.ui.painting.button_icons import ButtonIcon
@@ -30,7 +30,7 @@ _PICTURES = "PNG, JPEG, TXT (*.png *.jpg *.jpeg *.txt)"
 _STRANGER = "#6b7280"
 """The colour of a messenger that this version does not know."""
 
-Received = str | CodeFault | Exception
+Received = str | LineFault | Exception
 """The text of what was pasted, dropped or opened, or why there is none."""
 
 
@@ -82,7 +82,7 @@ class EndsPage(WorkPage):
         def read() -> Received:
             try:
                 return received(source)
-            except EndCodeError as problem:
+            except ResultLineError as problem:
                 return problem.fault
 
         self._show((TextItem(translate("Ends", "Reading it. Nothing is sent."), dim=True),))
@@ -96,24 +96,26 @@ class EndsPage(WorkPage):
         if isinstance(received, Exception):
             self._say(self._context.trouble(received))
             return
-        read = read_codes(received, self._today()) if isinstance(received, str) else CodesRead()
-        if len(read.codes) > 1:
+        read = parse_lines(received, self._today()) if isinstance(received, str) else LinesRead()
+        if len(read.lines) > 1:
             self._show_tally(content, read)
-        elif read.codes:
+        elif read.lines:
             self._show_comparison(content, read)
         else:
-            faults = [refusal.fault for refusal in read.refused if refusal.fault is not CodeFault.NO_CODE]
-            fault = received if isinstance(received, CodeFault) else next(iter(faults), CodeFault.NO_CODE)
+            faults = [refusal.fault for refusal in read.refused if refusal.fault is not LineFault.NO_CODE]
+            fault = received if isinstance(received, LineFault) else next(iter(faults), LineFault.NO_CODE)
             self._say(say_fault(content.words.sentences, fault))
 
     # Output
 
-    def _show_comparison(self, content: LoadedContent, read: CodesRead) -> None:
-        """Show what works at both ends: here, and where the only code is from."""
+    def _show_comparison(self, content: LoadedContent, read: LinesRead) -> None:
+        """Show what works at both ends: here, and where the only line is from."""
         check, words = self._context.check, content.words
-        own = end_code(check, self._context.day_of(check)) if check is not None else EndCode(self._today(), ())
+        own = (
+            make_result_line(check, self._context.day_of(check)) if check is not None else ResultLine(self._today(), ())
+        )
         countries = {country.code: country.name for country in content.countries}
-        both = compare_ends(words, own, read.codes[0], self._today(), countries)
+        both = compare_ends(words, own, read.lines[0], self._today(), countries)
         notes = (*both.notes, *say_not_counted(words.sentences, read))
         self._show(
             (
@@ -125,11 +127,11 @@ class EndsPage(WorkPage):
         )
         announce(self, [both.answer, both.ask, *(row.said for row in both.rows), *both.notes])
 
-    def _show_tally(self, content: LoadedContent, read: CodesRead) -> None:
-        """Show whether others have the same trouble, from several codes."""
+    def _show_tally(self, content: LoadedContent, read: LinesRead) -> None:
+        """Show whether others have the same trouble, from several lines."""
         check, sentences = self._context.check, content.words.sentences
         entries = tuple(entries_of(check)) if check is not None else ()
-        first = say_only_me(sentences, entries, read.codes, self._today())
+        first = say_only_me(sentences, entries, read.lines, self._today())
         shown: list[Item] = [TextItem(line, strong=True) for line in first]
         for title, *rows in say_tally(sentences, read, self._today()):
             shown += [HeadingItem(title), *lines(rows)]
@@ -156,7 +158,7 @@ class EndsPage(WorkPage):
         return (
             *lines([explanation] if plain else [], dim=True),
             RowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN)), wraps=True),
-            LineItem(typed, self._typed, example=typed, most=2 * LONGEST_CODE, enter=READ, key=TYPED),
+            LineItem(typed, self._typed, example=typed, most=2 * LONGEST_LINE, enter=READ, key=TYPED),
         )
 
     def _own(self) -> tuple[Item, ...]:
@@ -166,7 +168,7 @@ class EndsPage(WorkPage):
             return ()
         if not line:
             chosen = translate("Ends", "Choose under Share which messengers go into your line.")
-            return (TextItem(chosen, dim=True),) if end_code(check, self._context.day_of(check)).entries else ()
+            return (TextItem(chosen, dim=True),) if make_result_line(check, self._context.day_of(check)).entries else ()
         cautions = (
             content.words.share_note(check.network),
             content.words.sentences.say("both_ends.vpn") if tells_of_a_detour(check) else "",
@@ -204,4 +206,4 @@ def _tile(content: LoadedContent, row: EndRow) -> EndsTile:
 def may_be_from_a_friend() -> bool:
     """Return whether a picture or a result line is on the clipboard, so that a stray key press opens nothing."""
     board = QGuiApplication.clipboard()
-    return not board.image().isNull() or CODE_NAME in board.text().lower()
+    return not board.image().isNull() or LINE_PREFIX in board.text().lower()

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from dialtone.explain.card_rows import alternative_text, card_text, country_on_card, has_a_row, make_card
 from dialtone.model.card import Card
 from dialtone.model.check import Check
-from dialtone.model.end_code import LONGEST_IN_PICTURE
+from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.store.data_folders import state_dir
 from dialtone.store.private_files import make_private
 from dialtone.ui.pages.file_places import in_pictures, name_with_folder

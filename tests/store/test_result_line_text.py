@@ -8,21 +8,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dialtone.model.country import COUNTRIES
-from dialtone.model.end_code import (
-    LONGEST_CODE,
+from dialtone.model.result_line import (
     LONGEST_IN_PICTURE,
-    MOST_CODES,
-    CodeFault,
-    EndCode,
+    LONGEST_LINE,
+    MOST_LINES,
     EndEntry,
     EndState,
+    LineFault,
     RefusedLine,
+    ResultLine,
 )
 from dialtone.model.vocabulary import Confidence
-from dialtone.store.end_code_text import EndCodeError, check_letters, read_codes, write_code
+from dialtone.store.result_line_text import ResultLineError, check_letters, format_line, parse_lines
 
 TODAY = date(2026, 11, 29)
-CODE = EndCode(
+CODE = ResultLine(
     TODAY,
     (
         EndEntry("signal", EndState.WORKS),
@@ -33,18 +33,18 @@ CODE = EndCode(
 LINE = "dialtone1 2026-11-29 signal+ telegram+-? whatsapp- 980C"
 
 
-def read_code(text: str, today: date) -> EndCode:
+def read_code(text: str, today: date) -> ResultLine:
     """Return the only code of a text."""
-    (code,) = read_codes(text, today).codes
+    (code,) = parse_lines(text, today).lines
     return code
 
 
-def fault_of(text: str) -> CodeFault:
+def fault_of(text: str) -> LineFault:
     """Return why nothing in a text is a code."""
-    read = read_codes(text, TODAY)
-    assert not read.codes
+    read = parse_lines(text, TODAY)
+    assert not read.lines
     faults = {one.fault for one in read.refused}
-    return (faults - {CodeFault.NO_CODE} or {CodeFault.NO_CODE}).pop()
+    return (faults - {LineFault.NO_CODE} or {LineFault.NO_CODE}).pop()
 
 
 def signed(body: str) -> str:
@@ -53,7 +53,7 @@ def signed(body: str) -> str:
 
 
 def test_the_line_is_what_the_docs_show() -> None:
-    assert write_code(CODE) == LINE
+    assert format_line(CODE) == LINE
     assert len(LINE) <= LONGEST_IN_PICTURE  # three messengers fit into the QR code, with a doubt
 
 
@@ -62,7 +62,7 @@ _entries = st.builds(EndEntry, _ids, st.sampled_from(EndState), st.sampled_from(
     lambda one: one.state is not EndState.UNKNOWN or one.certainty is Confidence.SURE
 )
 _codes = st.builds(
-    EndCode,
+    ResultLine,
     st.dates(date(2026, 1, 1), TODAY),
     st.lists(_entries, min_size=1, max_size=4, unique_by=lambda one: one.messenger).map(
         lambda entries: tuple(sorted(entries, key=lambda one: one.messenger))
@@ -72,8 +72,8 @@ _codes = st.builds(
 
 
 @given(_codes)
-def test_what_is_written_is_read(code: EndCode) -> None:
-    assert read_code(write_code(code), TODAY) == code
+def test_what_is_written_is_read(code: ResultLine) -> None:
+    assert read_code(format_line(code), TODAY) == code
 
 
 @pytest.mark.parametrize(
@@ -109,9 +109,11 @@ def test_chats_change_a_line_around_and_it_is_read(around: str, typed: str) -> N
 
 def test_misread_check_letters_are_what_they_look_like() -> None:
     code = next(
-        made for number in range(1, 28) if "1" in write_code(made := EndCode(date(2026, 11, number), CODE.entries))[-4:]
+        made
+        for number in range(1, 28)
+        if "1" in format_line(made := ResultLine(date(2026, 11, number), CODE.entries))[-4:]
     )
-    line = write_code(code)
+    line = format_line(code)
     assert read_code(line[:-4] + line[-4:].replace("1", "I"), TODAY) == code
     assert read_code(line[:-4] + line[-4:].replace("1", "l"), TODAY) == code
 
@@ -119,63 +121,63 @@ def test_misread_check_letters_are_what_they_look_like() -> None:
 @given(st.integers(0, len(LINE) - 1), st.sampled_from("abcxyz0123456789+-?! "))
 def test_a_slip_of_the_hand_is_refused(at: int, letter: str) -> None:
     typed = LINE[:at] + letter + LINE[at + 1 :]
-    read = read_codes(typed, TODAY)
-    assert read.codes in ((), (CODE,))  # never another result
+    read = parse_lines(typed, TODAY)
+    assert read.lines in ((), (CODE,))  # never another result
 
 
 def test_the_lines_in_the_docs_are_whole(repository: Path) -> None:
     shown = [line.strip() for line in (repository / "docs/result-lines.md").read_text(encoding="utf-8").splitlines()]
     lines = [line for line in shown if line.startswith("dialtone1 ")]
     assert lines
-    assert [write_code(read_code(line, TODAY)) for line in lines] == lines
+    assert [format_line(read_code(line, TODAY)) for line in lines] == lines
 
 
 @pytest.mark.parametrize("end", range(10, len(LINE)))
 def test_a_line_that_was_cut_is_refused(end: int) -> None:
-    assert fault_of(LINE[:end]) is CodeFault.DAMAGED
+    assert fault_of(LINE[:end]) is LineFault.DAMAGED
 
 
 ATTACKS = {
-    "year 9999": (signed("dialtone1 9999-12-31 signal+"), CodeFault.BAD_DAY),
-    "tomorrow's morrow": (signed("dialtone1 2026-12-01 signal+"), CodeFault.BAD_DAY),
-    "before Dialtone": (signed("dialtone1 2019-01-01 signal+"), CodeFault.BAD_DAY),
-    "no such day": (signed("dialtone1 2026-02-30 signal+"), CodeFault.BAD_DAY),
-    "no such month": (signed("dialtone1 2026-13-01 signal+"), CodeFault.BAD_DAY),
-    "no such country": (signed("dialtone1 2026-11-29 ZZ signal+"), CodeFault.DAMAGED),
-    "two countries": (signed("dialtone1 2026-11-29 RU KZ signal+"), CodeFault.DAMAGED),
-    "no messenger": (signed("dialtone1 2026-11-29"), CodeFault.DAMAGED),
-    "the same twice": (signed("dialtone1 2026-11-29 signal+ signal-"), CodeFault.DAMAGED),
-    "another order": (signed("dialtone1 2026-11-29 whatsapp+ signal-"), CodeFault.DAMAGED),
-    "doubtfully unknown": (signed("dialtone1 2026-11-29 signal??"), CodeFault.DAMAGED),
-    "three doubts": (signed("dialtone1 2026-11-29 signal+???"), CodeFault.DAMAGED),
-    "no state": (signed("dialtone1 2026-11-29 signal whatsapp+"), CodeFault.DAMAGED),
-    "a longer id": (signed(f"dialtone1 2026-11-29 {'a' * 33}+"), CodeFault.DAMAGED),
+    "year 9999": (signed("dialtone1 9999-12-31 signal+"), LineFault.BAD_DAY),
+    "tomorrow's morrow": (signed("dialtone1 2026-12-01 signal+"), LineFault.BAD_DAY),
+    "before Dialtone": (signed("dialtone1 2019-01-01 signal+"), LineFault.BAD_DAY),
+    "no such day": (signed("dialtone1 2026-02-30 signal+"), LineFault.BAD_DAY),
+    "no such month": (signed("dialtone1 2026-13-01 signal+"), LineFault.BAD_DAY),
+    "no such country": (signed("dialtone1 2026-11-29 ZZ signal+"), LineFault.DAMAGED),
+    "two countries": (signed("dialtone1 2026-11-29 RU KZ signal+"), LineFault.DAMAGED),
+    "no messenger": (signed("dialtone1 2026-11-29"), LineFault.DAMAGED),
+    "the same twice": (signed("dialtone1 2026-11-29 signal+ signal-"), LineFault.DAMAGED),
+    "another order": (signed("dialtone1 2026-11-29 whatsapp+ signal-"), LineFault.DAMAGED),
+    "doubtfully unknown": (signed("dialtone1 2026-11-29 signal??"), LineFault.DAMAGED),
+    "three doubts": (signed("dialtone1 2026-11-29 signal+???"), LineFault.DAMAGED),
+    "no state": (signed("dialtone1 2026-11-29 signal whatsapp+"), LineFault.DAMAGED),
+    "a longer id": (signed(f"dialtone1 2026-11-29 {'a' * 33}+"), LineFault.DAMAGED),
     "a longer line": (
         signed("dialtone1 2026-11-29 " + " ".join(f"{'a' * 30}{n}+" for n in range(4))),
-        CodeFault.TOO_LONG,
+        LineFault.TOO_LONG,
     ),
-    "far too long": (signed("dialtone1 2026-11-29 " + " ".join(f"a{n:03}+" for n in range(500))), CodeFault.TOO_LONG),
-    "a later version": (signed("dialtone2 2027-11-29 signal+"), CodeFault.NEWER),
-    "version 0": (signed("dialtone0 2026-11-29 signal+"), CodeFault.DAMAGED),
-    "version 01": (signed("dialtone01 2026-11-29 signal+"), CodeFault.DAMAGED),
-    "a tab's cousin": (LINE.replace(" ", "\x0b", 2), CodeFault.NO_CODE),
-    "a null": (LINE.replace("signal", "sig\x00nal"), CodeFault.DAMAGED),
-    "an escape": (LINE.replace("signal", "\x1b[31msignal"), CodeFault.DAMAGED),
-    "text turned around": (LINE.replace("signal", "\N{RIGHT-TO-LEFT OVERRIDE}signal"), CodeFault.DAMAGED),
-    "a hidden letter": (LINE.replace("signal", "sig\N{ZERO WIDTH SPACE}nal"), CodeFault.DAMAGED),
+    "far too long": (signed("dialtone1 2026-11-29 " + " ".join(f"a{n:03}+" for n in range(500))), LineFault.TOO_LONG),
+    "a later version": (signed("dialtone2 2027-11-29 signal+"), LineFault.NEWER),
+    "version 0": (signed("dialtone0 2026-11-29 signal+"), LineFault.DAMAGED),
+    "version 01": (signed("dialtone01 2026-11-29 signal+"), LineFault.DAMAGED),
+    "a tab's cousin": (LINE.replace(" ", "\x0b", 2), LineFault.NO_CODE),
+    "a null": (LINE.replace("signal", "sig\x00nal"), LineFault.DAMAGED),
+    "an escape": (LINE.replace("signal", "\x1b[31msignal"), LineFault.DAMAGED),
+    "text turned around": (LINE.replace("signal", "\N{RIGHT-TO-LEFT OVERRIDE}signal"), LineFault.DAMAGED),
+    "a hidden letter": (LINE.replace("signal", "sig\N{ZERO WIDTH SPACE}nal"), LineFault.DAMAGED),
     "a Cyrillic letter": (
         LINE.replace("signal", "s\N{CYRILLIC SMALL LETTER BYELORUSSIAN-UKRAINIAN I}gnal"),
-        CodeFault.DAMAGED,
+        LineFault.DAMAGED,
     ),
-    "kelvins": (signed("dialtone1 2026-11-29 vk_messenger+").replace("k_", "\N{KELVIN SIGN}_"), CodeFault.DAMAGED),
-    "a Cyrillic name": (LINE.replace("dialtone", "di\N{CYRILLIC SMALL LETTER A}ltone"), CodeFault.NO_CODE),
-    "Persian figures": (LINE.translate({ord("0") + n: 0x6F0 + n for n in range(10)}), CodeFault.NO_CODE),
-    "full-width signs": (LINE.replace("+", "\N{FULLWIDTH PLUS SIGN}"), CodeFault.DAMAGED),
-    "a dash for a sign": (LINE.replace("whatsapp-", "whatsapp\N{EN DASH}"), CodeFault.DAMAGED),
-    "glued on": ("x" + LINE, CodeFault.NO_CODE),
-    "nothing": ("", CodeFault.NO_CODE),
-    "a proxy's link": ("tg://proxy?server=a.example&port=443&secret=00", CodeFault.NO_CODE),
-    "a megabyte": (LINE + " " * 1_000_000, CodeFault.TOO_LONG),
+    "kelvins": (signed("dialtone1 2026-11-29 vk_messenger+").replace("k_", "\N{KELVIN SIGN}_"), LineFault.DAMAGED),
+    "a Cyrillic name": (LINE.replace("dialtone", "di\N{CYRILLIC SMALL LETTER A}ltone"), LineFault.NO_CODE),
+    "Persian figures": (LINE.translate({ord("0") + n: 0x6F0 + n for n in range(10)}), LineFault.NO_CODE),
+    "full-width signs": (LINE.replace("+", "\N{FULLWIDTH PLUS SIGN}"), LineFault.DAMAGED),
+    "a dash for a sign": (LINE.replace("whatsapp-", "whatsapp\N{EN DASH}"), LineFault.DAMAGED),
+    "glued on": ("x" + LINE, LineFault.NO_CODE),
+    "nothing": ("", LineFault.NO_CODE),
+    "a proxy's link": ("tg://proxy?server=a.example&port=443&secret=00", LineFault.NO_CODE),
+    "a megabyte": (LINE + " " * 1_000_000, LineFault.TOO_LONG),
 }
 
 
@@ -187,7 +189,7 @@ def test_what_attacks_is_refused(attack: str) -> None:
 
 @given(st.text(max_size=300))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    read_codes(text + "dialtone1 " + text, TODAY)
+    parse_lines(text + "dialtone1 " + text, TODAY)
 
 
 def test_at_the_other_end_of_the_world_it_is_tomorrow() -> None:
@@ -200,34 +202,34 @@ def test_an_unknown_messenger_keeps_its_id() -> None:
 
 def test_a_line_that_would_be_too_long_is_not_written() -> None:
     many = tuple(EndEntry(f"messenger_{n:02}", EndState.WORKS) for n in range(8))
-    with pytest.raises(EndCodeError):
-        write_code(EndCode(TODAY, many))
-    assert len(write_code(EndCode(TODAY, many[:6]))) <= LONGEST_CODE
+    with pytest.raises(ResultLineError):
+        format_line(ResultLine(TODAY, many))
+    assert len(format_line(ResultLine(TODAY, many[:6]))) <= LONGEST_LINE
 
 
 def test_a_chat_is_read_and_what_is_wrong_is_named_by_its_number() -> None:
-    other = write_code(EndCode(date(2026, 11, 28), CODE.entries, "RU"))
+    other = format_line(ResultLine(date(2026, 11, 28), CODE.entries, "RU"))
     chat = f"Anna: {LINE}\nHello all\n\nBob: {LINE[:-1]}\n{other.replace(' ', chr(10), 2)} thanks\ndialtone7 2026"
-    read = read_codes(chat, TODAY)
-    assert [code.country for code in read.codes] == ["", "RU"]
+    read = parse_lines(chat, TODAY)
+    assert [code.country for code in read.lines] == ["", "RU"]
     assert read.refused == (
-        RefusedLine(2, CodeFault.NO_CODE),
-        RefusedLine(4, CodeFault.DAMAGED),
-        RefusedLine(8, CodeFault.NEWER),
+        RefusedLine(2, LineFault.NO_CODE),
+        RefusedLine(4, LineFault.DAMAGED),
+        RefusedLine(8, LineFault.NEWER),
     )
 
 
 def test_a_message_that_is_pasted_twice_counts_once() -> None:
     above = f"Anna, [29 Nov 2026 10:04]\n{LINE}\n"
-    read = read_codes(f"[10:04] Anna: {LINE}\n[10:05] Bob: {LINE}\n[10:04] Anna: {LINE}\n{above}{above}", TODAY)
-    assert (len(read.codes), read.repeated, read.alike) == (3, 2, 0)
+    read = parse_lines(f"[10:04] Anna: {LINE}\n[10:05] Bob: {LINE}\n[10:04] Anna: {LINE}\n{above}{above}", TODAY)
+    assert (len(read.lines), read.repeated, read.alike) == (3, 2, 0)
 
 
 def test_two_people_with_the_same_result_are_two_and_it_is_said_that_they_look_alike() -> None:
-    read = read_codes(f"{LINE}\n{LINE}\n{LINE}", TODAY)
-    assert (len(read.codes), read.repeated, read.alike) == (3, 0, 2)
+    read = parse_lines(f"{LINE}\n{LINE}\n{LINE}", TODAY)
+    assert (len(read.lines), read.repeated, read.alike) == (3, 0, 2)
 
 
 def test_more_than_fifty_are_not_counted() -> None:
-    read = read_codes("\n".join(f"{n}: {LINE}" for n in range(MOST_CODES + 2)), TODAY)
-    assert (len(read.codes), read.left_out) == (MOST_CODES, 2)
+    read = parse_lines("\n".join(f"{n}: {LINE}" for n in range(MOST_LINES + 2)), TODAY)
+    assert (len(read.lines), read.left_out) == (MOST_LINES, 2)

@@ -10,15 +10,15 @@ from types import MappingProxyType
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Confidence
 
-CODE_NAME = "dialtone"
+LINE_PREFIX = "dialtone"
 """What a line starts with, before the version of its format."""
-LONGEST_CODE = 119
+LONGEST_LINE = 119
 """Length of the longest line in characters."""
 LONGEST_IN_PICTURE = 62
 """Bytes that fit in a version 4 QR code with error correction M in byte mode (ISO/IEC 18004, table 7)."""
 PICTURES = MappingProxyType({b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"})
 """The first bytes of the picture formats in which QR codes are read, and Qt's reader for each."""
-MOST_CODES = 50
+MOST_LINES = 50
 """Lines counted at most: a group chat has no more."""
 
 
@@ -58,7 +58,7 @@ class EndEntry(Frozen):
         return self.state is EndState.WORKS and self.certainty is Confidence.SURE
 
 
-class EndCode(Frozen):
+class ResultLine(Frozen):
     """The content of one line. It has no field for an hour, an address, a provider, a cause, or a number of its own."""
 
     day: date
@@ -72,7 +72,7 @@ class EndCode(Frozen):
         return next((entry for entry in self.entries if entry.messenger == messenger), None)
 
 
-class CodeFault(StrEnum):
+class LineFault(StrEnum):
     """Why a line is refused: a wording key."""
 
     NO_CODE = "no_code"
@@ -93,13 +93,13 @@ class RefusedLine(Frozen):
     """A line that could not be parsed, by its number from 1."""
 
     line: int
-    fault: CodeFault
+    fault: LineFault
 
 
-class CodesRead(Frozen):
+class LinesRead(Frozen):
     """The contents of a pasted text."""
 
-    codes: tuple[EndCode, ...] = ()
+    lines: tuple[ResultLine, ...] = ()
     refused: tuple[RefusedLine, ...] = ()
     repeated: int = 0
     """Messages pasted more than once, with the same text around the line: each counts once."""

@@ -1,4 +1,4 @@
-"""A code as one line of text (docs/result-lines.md): tolerant of what chats add around it, strict inside.
+"""A result line as text (docs/result-lines.md): tolerant of what chats add around it, strict inside.
 
 dialtone1 2026-11-29 KZ signal+ telegram+-? whatsapp- 7QX4
 """
@@ -10,24 +10,24 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dialtone.model.country import COUNTRIES
-from dialtone.model.end_code import (
-    CODE_NAME,
-    LONGEST_CODE,
-    MOST_CODES,
-    CodeFault,
-    CodesRead,
-    EndCode,
+from dialtone.model.result_line import (
+    LINE_PREFIX,
+    LONGEST_LINE,
+    MOST_LINES,
     EndEntry,
     EndState,
+    LineFault,
+    LinesRead,
     RefusedLine,
+    ResultLine,
 )
 from dialtone.model.vocabulary import Confidence
 
 LONGEST_TEXT = 100_000
-"""Maximum length of a text that is searched for codes: a day of a lively chat."""
+"""Maximum length of a text that is searched for result lines: a day of a lively chat."""
 _VERSION = "1"
 _FIRST_DAY = date(2026, 1, 1)
-"""No code can be older."""
+"""No line can be older."""
 _SIGNS = {
     EndState.BLOCKED: "-",
     EndState.FAILS: "!",
@@ -45,56 +45,56 @@ _CHECK_LENGTH = 4
 _GAP = "[ \t\r\n\N{NO-BREAK SPACE}]+"
 _LOWER = str.maketrans({chr(letter): chr(letter + 32) for letter in range(ord("A"), ord("Z") + 1)})
 """ASCII only: `str.lower` would turn the kelvin sign into a k."""
-_HEAD = re.compile(rf"(?<![a-z0-9]){CODE_NAME}([0-9]{{1,3}})(?=[ \t\r\n\N{{NO-BREAK SPACE}}])")
+_HEAD = re.compile(rf"(?<![a-z0-9]){LINE_PREFIX}([0-9]{{1,3}})(?=[ \t\r\n\N{{NO-BREAK SPACE}}])")
 _ENTRY = re.compile(r"([a-z][a-z0-9_]{0,31})(\+-|[-+!?])(\?{0,2})")
 _REST = re.compile(
     rf"{_GAP}([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})(?:{_GAP}([a-z]{{2}}))?"
     rf"((?:{_GAP}{_ENTRY.pattern.replace('(', '(?:')})+)"
     rf"{_GAP}([0-9a-z]{{{_CHECK_LENGTH}}})(?![0-9a-z])"
 )
-_LONGEST_SPREAD = 3 * LONGEST_CODE
+_LONGEST_SPREAD = 3 * LONGEST_LINE
 """Including the gaps of a chat that wraps lines."""
 
 
-class EndCodeError(Exception):
-    """A text is not a code; `fault` says why. The error does not contain the text."""
+class ResultLineError(Exception):
+    """A text is not a result line; `fault` says why. The error does not contain the text."""
 
-    def __init__(self, fault: CodeFault) -> None:
+    def __init__(self, fault: LineFault) -> None:
         super().__init__(fault.value)
         self.fault = fault
 
 
-def write_code(code: EndCode) -> str:
-    """Return the line. Raises `EndCodeError` if it would be too long: fewer messengers must be ticked then."""
-    entries = sorted(code.entries, key=lambda entry: entry.messenger)
+def format_line(result: ResultLine) -> str:
+    """Return the line. Raises `ResultLineError` if it would be too long: fewer messengers must be ticked then."""
+    entries = sorted(result.entries, key=lambda entry: entry.messenger)
     signs = (f"{entry.messenger}{_SIGNS[entry.state]}{_DOUBTS[entry.certainty]}" for entry in entries)
-    body = " ".join(filter(None, (CODE_NAME + _VERSION, code.day.isoformat(), code.country, *signs)))
+    body = " ".join(filter(None, (LINE_PREFIX + _VERSION, result.day.isoformat(), result.country, *signs)))
     line = f"{body} {check_letters(body)}"
-    if len(line) > LONGEST_CODE:
-        raise EndCodeError(CodeFault.TOO_LONG)
+    if len(line) > LONGEST_LINE:
+        raise ResultLineError(LineFault.TOO_LONG)
     return line
 
 
-def read_codes(text: str, today: date) -> CodesRead:
-    """Return all codes in a text, in order. Text that is not a code, or a wrong one, is reported by line number.
+def parse_lines(text: str, today: date) -> LinesRead:
+    """Return all result lines in a text, in order; other text, and wrong ones, are reported by their place in it.
 
     `today`: this computer's date; at the other end of the world it may be tomorrow.
     """
     if len(text) > LONGEST_TEXT:
-        return CodesRead(refused=(RefusedLine(1, CodeFault.TOO_LONG),))
+        return LinesRead(refused=(RefusedLine(1, LineFault.TOO_LONG),))
     plain = text.translate(_LOWER)
-    codes: list[EndCode] = []
+    found: list[ResultLine] = []
     refused: list[RefusedLine] = []
     taken: set[int] = set()
-    """The numbers of lines occupied by a code, or by a wrong one."""
+    """The numbers of the text's lines that a result line occupies, or a wrong one."""
     messages: set[str] = set()
-    bare: set[EndCode] = set()
+    bare: set[ResultLine] = set()
     repeated = alike = left_out = 0
     for begin, end in _find_pieces(plain):
         line = plain.count("\n", 0, begin) + 1
         try:
-            code, length = _parse(plain[begin:end], today)
-        except EndCodeError as error:
+            result, length = _parse(plain[begin:end], today)
+        except ResultLineError as error:
             taken.add(line)
             refused.append(RefusedLine(line, error.fault))
             continue
@@ -103,58 +103,58 @@ def read_codes(text: str, today: date) -> CodesRead:
         message = before + text[begin : begin + length]
         if before and message in messages:
             repeated += 1
-        elif len(codes) == MOST_CODES:
+        elif len(found) == MOST_LINES:
             left_out += 1
         else:
-            codes.append(code)
-            alike += not before and code in bare
+            found.append(result)
+            alike += not before and result in bare
             messages.add(message)
             if not before:
-                bare.add(code)
+                bare.add(result)
     lines = enumerate(text.split("\n"), start=1)
-    without_code = [RefusedLine(n, CodeFault.NO_CODE) for n, line in lines if line.strip() and n not in taken]
-    refused = sorted((*refused, *without_code), key=lambda refusal: refusal.line)
-    return CodesRead(tuple(codes), tuple(refused), repeated, alike, left_out)
+    without = [RefusedLine(n, LineFault.NO_CODE) for n, line in lines if line.strip() and n not in taken]
+    refused = sorted((*refused, *without), key=lambda refusal: refusal.line)
+    return LinesRead(tuple(found), tuple(refused), repeated, alike, left_out)
 
 
 def _find_pieces(plain: str) -> Iterator[tuple[int, int]]:
-    """Yield where each code starts, and how far it may extend: up to the next one."""
+    """Yield where each result line starts, and how far it may extend: up to the next one."""
     begins = [found.start() for found in _HEAD.finditer(plain)]
     for begin, following in pairwise((*begins, len(plain))):
         yield begin, min(following, begin + _LONGEST_SPREAD)
 
 
 def _find_author(text: str, begin: int, *, above: bool) -> str:
-    """Return the text before a code on its line, or on the line above, as chats copy the author and time."""
+    """Return the text before a result line on its line, or on the line above, as chats copy the author and time."""
     line = text.rfind("\n", 0, begin) + 1
     if before := text[line:begin].strip():
         return before
     return text[text.rfind("\n", 0, line - 1) + 1 : line].strip() if above and line else ""
 
 
-def _parse(piece: str, today: date) -> tuple[EndCode, int]:
-    """Return the code that a text starts with, and its length. Raises `EndCodeError`."""
+def _parse(piece: str, today: date) -> tuple[ResultLine, int]:
+    """Return the result line that a text starts with, and its length. Raises `ResultLineError`."""
     head = _HEAD.match(piece)
     if head is None or head[1].startswith("0"):
-        raise EndCodeError(CodeFault.DAMAGED)
+        raise ResultLineError(LineFault.DAMAGED)
     if head[1] != _VERSION:
-        raise EndCodeError(CodeFault.NEWER)
+        raise ResultLineError(LineFault.NEWER)
     rest = _REST.match(piece, head.end())
     if rest is None:
-        raise EndCodeError(CodeFault.DAMAGED)
+        raise ResultLineError(LineFault.DAMAGED)
     day, country, entries, check = rest.groups()
     read = [_parse_entry(match.groups()) for match in _ENTRY.finditer(entries)]
     try:
-        code = EndCode(date.fromisoformat(day), tuple(read), (country or "").upper())
+        result = ResultLine(date.fromisoformat(day), tuple(read), (country or "").upper())
     except ValueError:
-        raise EndCodeError(CodeFault.BAD_DAY) from None
-    # The parsed code must be written exactly as it was given, check letters included: each has only one spelling.
+        raise ResultLineError(LineFault.BAD_DAY) from None
+    # The parsed line must be written exactly as it was given, check letters included: each has only one spelling.
     given = " ".join((*(piece[: rest.start(rest.lastindex or 0)].split()), ""))
-    if not _is_consistent(code) or write_code(code).translate(_LOWER) != given + _normalise(check):
-        raise EndCodeError(CodeFault.DAMAGED)
-    if not _FIRST_DAY <= code.day <= today + timedelta(days=1):
-        raise EndCodeError(CodeFault.BAD_DAY)
-    return code, rest.end()
+    if not _is_consistent(result) or format_line(result).translate(_LOWER) != given + _normalise(check):
+        raise ResultLineError(LineFault.DAMAGED)
+    if not _FIRST_DAY <= result.day <= today + timedelta(days=1):
+        raise ResultLineError(LineFault.BAD_DAY)
+    return result, rest.end()
 
 
 def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
@@ -162,10 +162,11 @@ def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
     return EndEntry(messenger, _STATES[state], _CERTAINTIES[doubt])
 
 
-def _is_consistent(code: EndCode) -> bool:
-    once = len({entry.messenger for entry in code.entries}) == len(code.entries)
-    claims = all(entry.state is not EndState.UNKNOWN or entry.certainty is Confidence.SURE for entry in code.entries)
-    return once and claims and (not code.country or code.country in COUNTRIES)
+def _is_consistent(result: ResultLine) -> bool:
+    once = len({entry.messenger for entry in result.entries}) == len(result.entries)
+    unknown = (entry for entry in result.entries if entry.state is EndState.UNKNOWN)
+    claims = all(entry.certainty is Confidence.SURE for entry in unknown)
+    return once and claims and (not result.country or result.country in COUNTRIES)
 
 
 def check_letters(body: str) -> str:
