@@ -17,7 +17,7 @@ from dialtone.model.host import is_public_host
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyOutcome, ProxyTest, SecretKind
 from dialtone.model.proxy_link import ProxyLinkError, parse_link
-from dialtone.store.proxy_test_file import encode_trial
+from dialtone.store.proxy_test_file import encode_proxy_test
 
 WORKS, DOES_NOT, NO_NETWORK = 0, 1, 3
 FROM_INPUT = "-"
@@ -43,7 +43,7 @@ def try_link(options: argparse.Namespace) -> int:
     wait("")
     words = explain_trial(sentences, result)
     if options.json:
-        print_text(json.dumps(encode_trial(result, words), ensure_ascii=False))
+        print_text(json.dumps(encode_proxy_test(result, words), ensure_ascii=False))
     else:
         print_text(_report(session, result, words))
     if result.outcome is ProxyOutcome.NETWORK_UNUSABLE:

@@ -27,7 +27,7 @@ from dialtone.store.guidance_file import load_guidance, with_english
 from dialtone.store.situation_file import FOLDER as SITUATIONS
 from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.update_rules import mark_strange_links
+from dialtone.store.update_rules import mark_unknown_links
 from dialtone.store.ways_file import load_reach, load_ways
 from dialtone.store.wording_file import read_language
 
@@ -125,7 +125,7 @@ def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Cata
     place = folder if (folder / SITUATIONS).is_dir() else built_in
     guidance = load_guidance(folder, language)
     if folder != built_in:
-        guidance = mark_strange_links(guidance, load_guidance(built_in, language))
+        guidance = mark_unknown_links(guidance, load_guidance(built_in, language))
     if read_language(built_in, language).draft:
         guidance = with_english(guidance, load_guidance(folder, SOURCE))
     return Knowledge(

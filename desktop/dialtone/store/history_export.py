@@ -10,32 +10,32 @@ from dialtone.model.history_record import HistoryRecord
 _COLUMNS = ("hour", "network", "messenger", "status", "worst", "causes", "functions", "vpn")
 
 
-def format_csv(memories: Iterable[HistoryRecord]) -> str:
+def format_csv(records: Iterable[HistoryRecord]) -> str:
     """Return a header row with the column names, then one line per record, in UTC."""
     text = io.StringIO()
     writer = csv.DictWriter(text, _COLUMNS, lineterminator="\r\n")  # RFC 4180
     writer.writeheader()
-    for memory in memories:
-        functions = " ".join(f"{name}={status}" for name, status in memory.functions)
-        writer.writerow({**_to_plain(memory), "causes": " ".join(memory.causes), "functions": functions})
+    for record in records:
+        functions = " ".join(f"{name}={status}" for name, status in record.functions)
+        writer.writerow({**_to_plain(record), "causes": " ".join(record.causes), "functions": functions})
     return text.getvalue()
 
 
-def format_json(memories: Iterable[HistoryRecord]) -> str:
+def format_json(records: Iterable[HistoryRecord]) -> str:
     """Return a `dialtone-history/1` document."""
     rows = [
-        {**_to_plain(memory), "causes": list(memory.causes), "functions": {str(n): str(s) for n, s in memory.functions}}
-        for memory in memories
+        {**_to_plain(record), "causes": list(record.causes), "functions": {str(n): str(s) for n, s in record.functions}}
+        for record in records
     ]
     return json.dumps({"format": "dialtone-history/1", "hours": rows}, ensure_ascii=False, indent=1) + "\n"
 
 
-def _to_plain(memory: HistoryRecord) -> dict[str, object]:
+def _to_plain(record: HistoryRecord) -> dict[str, object]:
     return {
-        "hour": memory.hour.strftime("%Y-%m-%dT%H:00Z"),
-        "network": memory.network,
-        "messenger": memory.messenger,
-        "status": str(memory.status),
-        "worst": str(memory.worst_status),
-        "vpn": memory.vpn,
+        "hour": record.hour.strftime("%Y-%m-%dT%H:00Z"),
+        "network": record.network,
+        "messenger": record.messenger,
+        "status": str(record.status),
+        "worst": str(record.worst_status),
+        "vpn": record.vpn,
     }

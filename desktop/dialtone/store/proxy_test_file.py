@@ -61,25 +61,25 @@ class ProxyTestTable(Frozen):
     observations: tuple[ObservationTable, ...]
 
 
-def encode_trial(trial: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
+def encode_proxy_test(test: ProxyTest, words: ProxyTestWords) -> dict[str, object]:
     """Return the test as plain data, ready for JSON."""
     results = (
         copy_fields(ProxyResultTable, result, name=texts.name, headline=texts.headline, explanation=texts.means)
-        for result, texts in zip(trial.results, words.results, strict=True)
+        for result, texts in zip(test.results, words.results, strict=True)
     )
     table = copy_fields(
         ProxyTestTable,
-        trial,
+        test,
         omitting=("kind", "host", "port", "secret_kind", "results"),
         format=FORMAT,
-        started_at=trial.started_at.astimezone(UTC).replace(microsecond=0),
-        proxy=ProxyTable(trial.kind, trial.host, trial.port, trial.secret_kind),
+        started_at=test.started_at.astimezone(UTC).replace(microsecond=0),
+        proxy=ProxyTable(test.kind, test.host, test.port, test.secret_kind),
         sees=words.sees,
         can_do=words.can_do,
         limits=words.limits,
-        network=encode_network(trial.network),
+        network=encode_network(test.network),
         messengers=tuple(results),
-        observations=tuple(encode_observation(o) for o in trial.observations),
+        observations=tuple(encode_observation(o) for o in test.observations),
     )
     plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(table))
     return plain

@@ -55,7 +55,7 @@ def check_places(update: Iterable[GuidanceEntry]) -> None:
                 raise StrictError(f"{entry.id}: {quote(target.url)} names more than a host")
 
 
-def mark_strange_links(update: Iterable[GuidanceEntry], built_in: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
+def mark_unknown_links(update: Iterable[GuidanceEntry], built_in: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
     """Return the advice of an update; links to hosts that did not come with Dialtone are marked as not to be opened."""
     known = {urlsplit(link.url).netloc for entry in built_in for link in entry.links}
     return tuple(
