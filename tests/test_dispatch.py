@@ -197,8 +197,8 @@ def test_a_saved_check_opens_again(
     assert run(["open", str(file), "--text", "--lang", "en"]) == 0
     strip, _, rest = capsys.readouterr().out.partition("\n\n")
     assert strip.startswith("A saved check. Anyone can edit such a file: trust it as far as you trust its sender.")
-    assert "WhatsApp  Messages work, calls not tested" in first
-    assert "WhatsApp  Messages worked, calls not tested" in rest, "a saved check is told in the past"
+    assert "WhatsApp  Messages work, calls untested" in first
+    assert "WhatsApp  Messages worked, calls untested" in rest, "a saved check is told in the past"
     assert rest.splitlines()[-2:] == first.splitlines()[-2:]
     assert load_check(file).observations == CLEAN.observations
 

@@ -20,13 +20,13 @@ JOURNEYS = {
     (SILENCED, "en 960x640 10 mouse"): "WhatsApp is blocked here.",
     (SILENCED, "ru 720x480 20 keys"): "WhatsApp здесь блокируют.",
     (SILENCED, "fa 420x400 10 reader"): "واتساپ اینجا مسدود است.",
-    (WORKS, "ru 960x640 10 mouse"): "Сообщения во всех проверенных мессенджерах (3) здесь доходят.",
-    (WORKS, "fa 720x480 20 reader"): "پیام‌های هر ۳ پیام‌رسان بررسی‌شده اینجا می‌رسند.",
+    (WORKS, "ru 960x640 10 mouse"): "Сообщения здесь доходят.",
+    (WORKS, "fa 720x480 20 reader"): "پیام‌ها اینجا می‌رسند.",
     (PORTAL, "fa 960x640 10 keys"): "اول باید در صفحهٔ این شبکه وارد شوید.",
     (PORTAL, "en 420x400 10 reader"): "This network asks you to sign in first.",
     (CALLS, "ru 420x400 10 keys"): "Звонки в WhatsApp и Telegram здесь, похоже, блокируют.",
     (OFFLINE, "en 720x480 20 keys"): "This computer has no internet connection.",
-    (DOWN, "fa 960x640 10 mouse"): "پیام‌های سیگنال مشکل دارند و علت، خود سرویس است.",
+    (DOWN, "fa 960x640 10 mouse"): "مشکل پیام‌های سیگنال از خود سرویس است.",
 }
 """What the window answers: neither surer nor rosier than the verdict on the worst. Each language, size and hand several
 times; all of them with each other would take a day."""
@@ -34,7 +34,7 @@ BUSY = {
     "This computer has no internet connection.": "This computer probably has no internet connection.",
     "This network asks you to sign in first.": "This network probably asks you to sign in first.",
     "اول باید در صفحهٔ این شبکه وارد شوید.": "احتمالاً اول باید در صفحهٔ این شبکه وارد شوید.",
-    "پیام‌های سیگنال مشکل دارند و علت، خود سرویس است.": "پیام‌های سیگنال مشکل دارند و علت احتمالاً خود سرویس است.",
+    "مشکل پیام‌های سیگنال از خود سرویس است.": "مشکل پیام‌های سیگنال احتمالاً از خود سرویس است.",
 }
 """What is said instead by a computer that was too busy to be sure."""
 FIRST_TILES = {

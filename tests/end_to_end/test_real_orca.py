@@ -36,12 +36,12 @@ FIRST_PAGE = [
     "Check now button.",
 ]
 ANSWER = (
-    "WhatsApp is blocked here. It is not you and not your computer. Messages in Telegram and Signal probably work. "
-    "WhatsApp, Blocked. Telegram, Messages probably work, calls not tested. Signal, Probably works"
+    "WhatsApp is blocked here. It is not your computer. "
+    "WhatsApp, Blocked. Telegram, Messages probably work, calls untested. Signal, Probably works"
 )
 PAGE = [
     "WhatsApp is blocked here. heading",
-    "Tell me when it is back button.",
+    "Tell me when it works button.",
     "Why collapsed button.",
     "Use instead collapsed button.",
     "What probably worked in this check: Signal (messages) and Telegram (messages).",
@@ -60,7 +60,7 @@ def test_the_first_check_as_orca_says_it(play: Play) -> None:
     assert missing_in_order(FIRST_PAGE, told["first page"]) == []
     after = told["after Start"]
     assert after.count(ANSWER) == 1, after
-    tiles = ["Telegram, Messages probably work, calls not tested button.", "WhatsApp, Blocked button."]
+    tiles = ["Telegram, Messages probably work, calls untested button.", "WhatsApp, Blocked button."]
     assert missing_in_order(tiles, told["the tiles"]) == []
     assert missing_in_order(PAGE, told["the page of WhatsApp"]) == []
 

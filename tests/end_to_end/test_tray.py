@@ -6,7 +6,7 @@ from end_to_end.screen import is_missing
 pytestmark = skipped_without(is_missing())
 
 
-_ROWS = ("✓ Telegram: Messages work, calls not tested", "✓ Signal: Messages work")
+_ROWS = ("✓ Telegram: Messages work, calls untested", "✓ Signal: Messages work")
 
 
 def test_in_the_tray(play: Play) -> None:

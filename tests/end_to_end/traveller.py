@@ -1,6 +1,5 @@
 """Somebody at one screen who makes a journey: presses by what a thing is in any language, keeps pictures, counts."""
 
-import re
 import subprocess
 import time
 from collections.abc import Callable, Iterator
@@ -12,6 +11,7 @@ from end_to_end.reader import Place, Reader, Told
 from end_to_end.reading_stories import SENSIBLE
 from end_to_end.screen import NeverError, Seen, until
 from end_to_end.tray_stories import Person
+from shown_words import count_words
 
 LIMIT = 120
 TIMES = 5
@@ -24,7 +24,6 @@ _PRESSED = frozenset({"push button", "button", "page tab", "combo box", "button 
 """What a mouse aims at. Of boxes to tick Qt tells the sign and the words, not all that can be pressed."""
 _WORDED = _PRESSED | {"label", "heading", "check box", "radio button", "list item", "link"}
 """What shows the name by which it is called."""
-_WORD = re.compile(r"\w[\w\u200c’'-]*")
 _SIGN = 1.3
 """A button that is not wider than this, in its height, shows a sign instead of its name."""
 
@@ -89,7 +88,7 @@ class Traveller:
             _, _, width, height = self.reader.extents(told.place)
             shown = told.role in _WORDED or self.reader.ident(told.place).endswith("Waves")
             if shown and width > _SIGN * height > 0:
-                words += len(_WORD.findall(told.name))
+                words += count_words(told.name)
         return words
 
     def _count(self, station: str, window: Seen) -> None:

@@ -44,15 +44,34 @@ def test_a_single_part_has_words_of_its_own() -> None:
     assert say_clause(sentences, of_whatsapp(State.WORKS, WEB)) == "Веб-версия WhatsApp здесь открывается."
     assert say_clause(sentences, of_whatsapp(State.WORKS, MEDIA, CALLS)) == "Фото и звонки в WhatsApp здесь работают."
     row = Answer((of_whatsapp(State.BLOCKED, CALLS), of_whatsapp(State.WORKS, MESSAGES)))
-    assert say_row(sentences, row) == "Звонки блокируют, сообщения доходят"
+    assert say_row(sentences, row) == "Звонки блокируют"
+
+
+def test_a_row_adds_what_is_bad_or_unknown_and_not_what_works() -> None:
+    sentences, works = explain("en").sentences.naming(NAMES), of_whatsapp(State.WORKS, MESSAGES)
+    calls, slow = of_whatsapp(State.BLOCKED, CALLS), of_whatsapp(State.SLOW, MESSAGES)
+    unknown = of_whatsapp(State.UNKNOWN, MEDIA, WEB)
+    assert say_row(sentences, Answer((calls, works))) == "Calls blocked"
+    assert say_row(sentences, Answer((calls, slow))) == "Calls blocked, messages slow"
+    assert say_row(sentences, Answer((works, unknown))) == "Messages work, photos unclear"
+    assert say_row(sentences, Answer((calls, unknown))) == "Calls blocked", "nobody takes photos for working"
+
+
+def test_beside_its_rows_a_part_of_all_messengers_is_named_alone() -> None:
+    sentences = explain("en").sentences.naming(NAMES)
+    works = Clause(State.WORKS, about=ALL, parts=(MESSAGES,))
+    assert say_clause(sentences, works, tested=3) == "Messages in all 3 messengers work here."
+    assert say_clause(sentences, works, tested=3, with_rows=True) == "Messages work here."
+    some = say_clause(sentences, works, tested=4, with_rows=True)
+    assert some == "Messages in WhatsApp, Telegram and Signal work here."
 
 
 def test_all_messengers_stand_in_the_case_that_the_sentence_needs() -> None:
     sentences = russian().naming(NAMES)
     works = Clause(State.WORKS, about=ALL, parts=(MESSAGES,))
     fails = Clause(State.FAILS, about=ALL)
-    assert say_clause(sentences, works, tested=3) == "Сообщения во всех проверенных мессенджерах (3) здесь доходят."
-    assert say_clause(sentences, fails, tested=3) == "Все проверенные мессенджеры (3) здесь не работают."
+    assert say_clause(sentences, works, tested=3) == "Сообщения во всех мессенджерах (3) здесь доходят."
+    assert say_clause(sentences, fails, tested=3) == "Все мессенджеры (3) здесь не работают."
 
 
 def test_what_is_a_website_is_not_called_a_web_version() -> None:

@@ -129,7 +129,7 @@ def test_the_worst_come_first_because_the_picture_has_no_room_for_all(english: E
 
     assert (card.rest[-1].name, counted(card.rest[-1])) == (
         "31 more",
-        "Does not work: 2 · Works: 28",
+        "Not working: 2 · Works: 28",
     )
     assert [(row.shape, row.state) for row in card.rest[:28:27]] == [
         ("works", f"Works:\N{NO-BREAK SPACE}{n}") for n in (1, 28)

@@ -12,7 +12,7 @@ from dialtone.model.vocabulary import Confidence, Degree, NetworkFlag, NetworkSt
     [
         (
             NetworkVerdict(NetworkStatus.WHITELIST_MODE, degree=Degree.SOME_NAMES_ONLY, confidence=Confidence.LIKELY),
-            "Probably only a few sites and apps open on this network.",
+            "Probably only a few sites and apps open.",
         ),
         (
             NetworkVerdict(NetworkStatus.OFFLINE, degree=Degree.ONLY_LOOKUPS),

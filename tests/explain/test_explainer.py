@@ -88,12 +88,12 @@ ROWS = [
     (blocked(Cause.NAME_FILTERED, confidence=SURE), "Blocked"),
     (blocked(Cause.NAME_FILTERED), "Probably blocked"),
     (blocked(Cause.NAME_FILTERED, confidence=UNSURE), "May not work"),
-    (partly([F.CALLS], [F.MESSAGES]), "Calls blocked, messages work"),
-    (partly([F.WEB], [F.MESSAGES]), "The web version blocked, messages work"),
+    (partly([F.CALLS], [F.MESSAGES]), "Calls blocked"),
+    (partly([F.WEB], [F.MESSAGES]), "Web version blocked"),
     (MessengerVerdict("x", "X", MessengerStatus.SLOW, (Cause.THROTTLED,)), "Slow"),
-    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN), "Could not tell"),
+    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN), "Unclear"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.OFFLINE,)), "No internet"),
-    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.CAPTIVE_PORTAL,)), "Sign-in needed"),
+    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.CAPTIVE_PORTAL,)), "Waiting"),
 ]
 
 

@@ -64,17 +64,17 @@ CASES = [
     ((one("telegram", SLOW, UNSURE), one("signal", WORKS)), "Telegram may be slow here. Signal works.", SLOW),
     (
         (one("whatsapp", UNKNOWN), one("signal", UNKNOWN)),
-        "We could not find out whether WhatsApp and Signal work here.",
+        "Whether WhatsApp and Signal work here is unclear.",
         UNKNOWN,
     ),
     (
         (one("whatsapp", UNKNOWN), one("signal", DOWN)),
-        "Signal itself has a problem. We could not find out whether WhatsApp works.",
+        "Signal itself has a problem. Whether WhatsApp works is unclear.",
         DOWN,
     ),
     (
         (one("whatsapp", UNKNOWN), one("signal", WORKS, LIKELY), one("telegram", UNKNOWN)),
-        "We could not find out whether WhatsApp and Telegram work here. Signal probably works.",
+        "Whether WhatsApp and Telegram work here is unclear. Signal probably works.",
         UNKNOWN,
     ),
     ((one("whatsapp", WORKS), one("signal", WORKS, LIKELY)), "WhatsApp works here. Signal probably works.", WORKS),
@@ -106,11 +106,11 @@ CASES = [
         "WhatsApp is probably not safe here. Signal works.",
         BLOCKED,
     ),
-    ((outage(), one("whatsapp", WORKS)), "Messages in Signal are down at the service itself. WhatsApp works.", DOWN),
+    ((outage(), one("whatsapp", WORKS)), "Messages in Signal are down at the service. WhatsApp works.", DOWN),
     (
         (one("whatsapp", BLOCKED), web_intercepted(), outage(), one("discord", SLOW), one("viber", WORKS)),
         "The web version of Telegram is probably not safe here. WhatsApp is blocked. "
-        "Messages in Signal are down at the service itself. viber works.",
+        "Messages in Signal are down at the service. viber works.",
         BLOCKED,
     ),
 ]  # fmt: skip

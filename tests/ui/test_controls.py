@@ -80,7 +80,7 @@ def test_who_folds_something_out_by_keyboard_hears_it(qtbot: QtBot, monkeypatch:
 
 def test_long_words_of_a_button_take_several_lines_where_one_has_no_room(qtbot: QtBot) -> None:
     """With letters of 20 points the Russian button was wider than the smallest window, and all of the page was cut."""
-    button = Button("Tell me when it is back")
+    button = Button("Tell me when it works")
     qtbot.addWidget(button)
     whole = button.sizeHint()
     button.fit_into(whole.width())

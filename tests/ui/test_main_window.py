@@ -63,9 +63,9 @@ def test_the_rows_stand_in_the_order_in_which_they_are_asked_for(done: WindowHar
     page = done.window.detail
     labels = [one.head.text() for one in page.findChildren(BoxRowView)]
     assert labels == ["Why", "Use instead", GUIDANCE.title, "How we know"]
-    assert page.block.button.text() == "Tell me when it is back"
+    assert page.block.button.text() == "Tell me when it works"
     page.block.button.click()
-    assert page.block.button.text() != "Tell me when it is back"
+    assert page.block.button.text() != "Tell me when it works"
     labels = [one.head.text() for one in page.findChildren(BoxRowView) if not one.isHidden()]
     assert labels[3:] == ["Tell me when WhatsApp is back", "How we know"], "said by the button or by a row"
 

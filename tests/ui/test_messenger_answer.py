@@ -35,7 +35,7 @@ def test_the_step_is_that_of_the_first_page(check: Check) -> None:
 def test_at_a_sign_in_page_the_button_opens_it() -> None:
     """A person read that the browser had to be opened, and had nothing to press."""
     answer = page(done(load_check(SAVED / "captive-portal.json"))).answer
-    assert (answer.step, answer.verb) == (Step(StepKind.SIGN_IN), "Open the sign-in page")
+    assert (answer.step, answer.verb) == (Step(StepKind.SIGN_IN), "Open sign-in page")
     assert answer.line == "Type no card number or messenger code there."
 
 

@@ -27,7 +27,7 @@ LIST = WatchList(WATCHED, WATCHED)
 DONE = finished(ScreenState(), examples.check(examples.whatsapp_blocked(), examples.signal_works()), Phase.DONE)
 AT_HOME = finished(after(ScreenState(), NetworkSeen("home", begins=True)), DONE.check or examples.check(), Phase.DONE)
 NOTHING_WORKS = finished(ScreenState(), examples.check(examples.whatsapp_blocked()), Phase.DONE)
-TELL = "Tell me when it is back"
+TELL = "Tell me when it works"
 
 
 def content(*commands: str, quiet: bool = False) -> LoadedContent:

@@ -40,7 +40,7 @@ def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtB
     presenter = Presenter(make_content())
     state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
     assert states(presenter, state) == {
-        "whatsapp": f"{CountedText().hours_ago(2)}: Does not work",
+        "whatsapp": f"{CountedText().hours_ago(2)}: Not working",
         "telegram": "Not checked yet",
         "signal": "Not checked yet",
     }
@@ -51,14 +51,14 @@ def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> N
     now = datetime.now(UTC)
     kept = HistoryRecord(now - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.BLOCKED)
     past = past_of([kept], 1)["whatsapp"]
-    assert waiting_words(make_content(), past, checking=False) == "In the last hour: Does not work"
+    assert waiting_words(make_content(), past, checking=False) == "In the last hour: Not working"
 
 
 def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
     state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
     state = after(state, CheckStarted(IDS, examples.STARTED))
-    assert states(presenter, state)["whatsapp"] == f"{CountedText().hours_ago(2)}: Does not work"
+    assert states(presenter, state)["whatsapp"] == f"{CountedText().hours_ago(2)}: Not working"
     assert states(presenter, state)["signal"] == "Checking…"
     state = after(state, NetworkJudged(examples.check().network))
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")

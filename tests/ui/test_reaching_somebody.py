@@ -24,7 +24,7 @@ from dialtone.ui.state.screen_state import AnswersRecalled, Phase, ScreenState, 
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import Button
-from dialtone.ui.widgets.page_items import ActionItem
+from dialtone.ui.widgets.page_items import ActionItem, TextItem
 from dialtone.ui.window.tray import line
 from ui import examples
 from ui.conftest import WindowHarness, make_content
@@ -195,3 +195,15 @@ def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
         page = presenter.page_state(state, "whatsapp", WatchList(ALL, ALL))
         assert page is not None
         assert ("Signal" in instead(page)) is named
+
+
+def test_how_old_the_knowledge_of_a_country_is_stands_under_how_we_know() -> None:
+    words = WORDS.messenger(examples.signal_works(), examples.check().network)
+    state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, fixed=False)
+    boxes = [
+        one
+        for one in messenger_items(replace(state, known_until="Nothing newer than May."))
+        if isinstance(one, BoxItem)
+    ]
+    (how,) = (row for box in boxes for row in box.rows if row.key == "how we know")
+    assert "Nothing newer than May." in [one.text for one in how.items if isinstance(one, TextItem)]

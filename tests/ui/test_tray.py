@@ -47,7 +47,7 @@ def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
     tray.show_state(done(), rows(done()), "WhatsApp is blocked here. Signal works.")
     assert lines(tray) == [
         "✕ WhatsApp: Blocked",
-        "◑ Telegram: Photos slow, messages work",
+        "◑ Telegram: Photos slow",
         "✓ Signal: Works",
         "",
         "Check now",
@@ -195,7 +195,7 @@ def test_the_panel_says_what_the_window_says_and_leads_on(qtbot: QtBot, monkeypa
         panel = TrayPanel(controller)
         panel.open_at(QRect(10, 10, 22, 22))
         assert (panel.block.answer.text(), panel.block.button.text()) == ("WhatsApp is blocked here.", "Check again")
-        assert [tile.row.state for tile in panel.board.tiles] == ["Blocked", "Photos slow, messages work", "Works"]
+        assert [tile.row.state for tile in panel.board.tiles] == ["Blocked", "Photos slow", "Works"]
         assert panel.width() == 360
         assert panel.block.face.isHidden()
         assert not panel.check_button.isVisible()  # the button does it

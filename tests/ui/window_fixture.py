@@ -138,10 +138,14 @@ def _memories() -> Iterable[HistoryRecord]:
 
 
 def make_window_fixture(
-    language: str, *, first_run: bool = False, load: Callable[[Path, str], Wording] = load_wording
+    language: str,
+    *,
+    first_run: bool = False,
+    country: str = "RU",
+    load: Callable[[Path, str], Wording] = load_wording,
 ) -> WindowFixture:
     """Build a window as the program does. `load`: what reads the sentences."""
-    what, settings = make_content(language, load=load), Settings(muted=("telegram",), watch_minutes=60)
+    what, settings = make_content(language, country, load=load), Settings(muted=("telegram",), watch_minutes=60)
     window = make_bare_window(settings=replace(settings, first_run_done=not first_run))
     window.resize(800, 600)  # as it opens
     context = PageContext(World(now=NOW, history=Kept(records=list(_memories()))).services(), window)

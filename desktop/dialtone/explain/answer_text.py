@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from dialtone.explain.answers import is_offered
 from dialtone.explain.joining import capitalized, joined
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import BAD, CLAIM_NOTHING, Answer, Clause, State, severity
@@ -20,21 +21,32 @@ _ROW = 64
 """A row longer than this many characters keeps only its first clause."""
 HERE, NOWHERE = "window", "nowhere"
 """Keys of the place: that of the person at this computer, which may be `vpn`; and if it is stated elsewhere."""
+_BESIDE = frozenset({Function.MEDIA, Function.CALLS})
+"""The parts that people may take for working where messages work."""
 MOST_CLAUSES = 9
 """Enough for everything that a page says about one messenger."""
 MOST_GROUPS = 3
 """People do not read more sentences than these about many messengers."""
 
 
-def say_clause(sentences: Sentences, clause: Clause, here: str = HERE, *, bare: bool = False, tested: int = 0) -> str:
+def say_clause(
+    sentences: Sentences,
+    clause: Clause,
+    here: str = HERE,
+    *,
+    bare: bool = False,
+    tested: int = 0,
+    with_rows: bool = False,
+) -> str:
     """Return a clause as a sentence.
 
     `here`: a key of the place. `bare`: the messenger and the place have been named already. `tested`: the number of
-    messengers tested in all.
+    messengers tested in all. `with_rows`: the row of each is shown, so that a part of all of them is named alone.
     """
     if not clause.about:
         return _say(sentences, ("network", *clause.reason.split(".")), "", clause.certainty, program=clause.program)
-    subject = _Subject.of(sentences, clause, bare=bare, tested=tested)
+    of_all = with_rows and len(clause.about) == tested >= _EVERYBODY
+    subject = _Subject.of(sentences, clause, bare=bare or of_all, tested=tested)
     form = ("part", "parts") if clause.parts else ("one", "many")
     forms = form[: 1 + subject.many]
     place = "" if bare else sentences.say(f"answer.here.{here}")
@@ -48,10 +60,12 @@ def say_answer(sentences: Sentences, answer: Answer, most: int = MOST_GROUPS, te
     return joined((say_first(sentences, answer, tested=tested), say_others(sentences, answer, most)))
 
 
-def say_first(sentences: Sentences, answer: Answer, here: str = HERE, tested: int = 0) -> str:
-    """Return the clause that every surface shows."""
+def say_first(
+    sentences: Sentences, answer: Answer, here: str = HERE, tested: int = 0, *, with_rows: bool = False
+) -> str:
+    """Return the clause that every surface shows. See `say_clause`."""
     through = "vpn" if answer.through_vpn and here == HERE else here
-    return say_clause(sentences, _lead(answer.first), through, tested=tested)
+    return say_clause(sentences, _lead(answer.first), through, tested=tested, with_rows=with_rows)
 
 
 def say_others(sentences: Sentences, answer: Answer, most: int = MOST_CLAUSES) -> str:
@@ -62,18 +76,19 @@ def say_others(sentences: Sentences, answer: Answer, most: int = MOST_CLAUSES) -
 
 
 def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
-    """Return an answer about one messenger in a few words: its first clause, and what it says about messages.
+    """Return an answer about one messenger in a few words: its first clause, and the most important doubt beside it.
 
-    `room`: the number of characters beyond which only the first clause is kept.
+    That other parts work is not added. `room`: the number of characters beyond which only the first clause is kept.
     """
     first, *others = answer.clauses
     text = _short(sentences, _lead(first))
-    beside = [other for other in others if other.has_messages] or [
+    beside = [other for other in others if other.has_messages and other.state is not State.WORKS] or [
         other for other in others if _belongs_in_a_row(first, other) and (first.parts or other.state is not first.state)
     ]
     if not beside:
         return text
-    both = sentences.say("answer.subject.row", first=text, last=_short(sentences, _lead(beside[0]), capital=False))
+    last = _short(sentences, _asked_for(_lead(beside[0])), capital=False)
+    both = sentences.say("answer.subject.row", first=text, last=last)
     return both if len(both) <= room else text
 
 
@@ -92,24 +107,40 @@ def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -
     return sentences.list_of([sentences.say(f"answer.part.{part}", about=messenger) for part in parts])
 
 
-def say_working(sentences: Sentences, answer: Answer) -> str:
-    """Return what still works despite the trouble, or an empty text. A messenger just named is not named again."""
+def say_working(sentences: Sentences, answer: Answer, tested: int = 0, *, with_rows: bool = False) -> str:
+    """Return what still works despite the trouble, or an empty text. A messenger just named is not named again.
+
+    `tested` and `with_rows`: see `say_clause`.
+    """
     about = set(answer.first.about)
     clauses = map(_lead, answer.still_works[:1])
     return joined(
-        say_clause(sentences, clause, NOWHERE, bare=bool(clause.parts) and set(clause.about) == about)
+        say_clause(
+            sentences,
+            clause,
+            NOWHERE,
+            bare=bool(clause.parts) and set(clause.about) == about,
+            tested=tested,
+            with_rows=with_rows,
+        )
         for clause in clauses
     )
 
 
 def _belongs_in_a_row(first: Clause, other: Clause) -> bool:
-    """Return whether a clause is added to the first: further trouble, or that calls are unknown.
+    """Return whether a clause is added to the first: further trouble; beside what works also unknown calls or photos.
 
-    Beside trouble with its messages nobody takes untested calls for working ones.
+    Beside trouble nobody takes untested calls for working ones.
     """
-    if other.state is State.UNTESTED and first.state in BAD:
-        return False
-    return other.state in BAD or (other.state is not State.WORKS and Function.CALLS in other.parts)
+    unknown = first.state is State.WORKS and other.state is not State.WORKS and not _BESIDE.isdisjoint(other.parts)
+    return other.state in BAD or unknown
+
+
+def _asked_for(clause: Clause) -> Clause:
+    """Return a clause about what is unknown without the web version, which few ask for, if it names other parts."""
+    if clause.state in BAD:
+        return clause
+    return replace(clause, parts=tuple(part for part in clause.parts if part is not Function.WEB) or clause.parts)
 
 
 def _lead(clause: Clause) -> Clause:
@@ -176,7 +207,8 @@ def _few(sentences: Sentences, clause: Clause, family: str) -> str:
     """Return `photos and 2 more`; two parts are both named."""
     about, rest = _only_messenger(clause), len(clause.parts) - 1
     shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
-    listed = [sentences.say(f"answer.{family}.{part}", f"answer.part.{part}", about=about) for part in shown]
+    families = ("part_tag", family, "part")
+    listed = [sentences.say(*(f"answer.{one}.{part}" for one in families), about=about) for part in shown]
     more = [sentences.say("answer.subject.more", amount=rest)] if len(shown) < len(clause.parts) else []
     return sentences.list_of([*listed, *more])
 
@@ -279,13 +311,16 @@ def say_beside(sentences: Sentences, joined: Answer, answers: Sequence[Answer], 
     that a row says.
     """
     if joined.first.state is not State.WORKS:
-        return say_working(sentences, joined)
+        in_a_row = with_rows and any(is_offered(answer.first) for answer in answers)
+        return "" if in_a_row else say_working(sentences, joined, len(answers), with_rows=with_rows)
     rest = [
-        clause
+        _asked_for(clause)
         for answer in answers
         for clause in answer.clauses[1:]
         if clause.state is not State.WORKS and not (with_rows and _belongs_in_a_row(answer.first, clause))
     ]
+    if with_rows:  # whether the web version works is one press deeper
+        rest = [clause for clause in rest if clause.state in BAD or clause.parts != (Function.WEB,)]
     if not rest:
         return ""
     worst: Clause = min(rest, key=severity)

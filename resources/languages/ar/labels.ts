@@ -526,7 +526,7 @@
         <translation>ترجمة مسودة: ربما تكون فيها كلمات غير صحيحة.</translation>
     </message>
     <message>
-        <source>Compare without the VPN…</source>
+        <source>Compare without VPN…</source>
         <translation>المقارنة بدون VPN…</translation>
     </message>
     <message>
@@ -538,12 +538,8 @@
         <translation>ليس الآن</translation>
     </message>
     <message>
-        <source>What can I do?</source>
-        <translation>ماذا يمكنني أن أفعل؟</translation>
-    </message>
-    <message>
-        <source>About this network</source>
-        <translation>عن هذه الشبكة</translation>
+        <source>What helps?</source>
+        <translation>ما العمل؟</translation>
     </message>
     <message>
         <source>Messengers</source>
@@ -738,15 +734,15 @@
         <translation>لا ينبغي كتابة رقم بطاقة أو رمز تطبيق مراسلة هناك.</translation>
     </message>
     <message>
-        <source>It is not you and not your computer.</source>
-        <translation>السبب ليس منك ولا من الكمبيوتر لديك.</translation>
+        <source>It is not your computer.</source>
+        <translation>السبب ليس من الكمبيوتر لديك.</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
         <translation>السبب على الأرجح ليس من الكمبيوتر لديك.</translation>
     </message>
     <message>
-        <source>Open the sign-in page</source>
+        <source>Open sign-in page</source>
         <translation>فتح صفحة تسجيل الدخول</translation>
     </message>
     <message>
@@ -754,8 +750,8 @@
         <translation>ما زال لا يعمل لدي</translation>
     </message>
     <message>
-        <source>Why, and other ways</source>
-        <translation>السبب، وطرق أخرى</translation>
+        <source>Why? What helps?</source>
+        <translation>لماذا؟ وما العمل؟</translation>
     </message>
     <message>
         <source>Open</source>
@@ -770,7 +766,7 @@
         <translation>هذه الشبكة</translation>
     </message>
     <message>
-        <source>The VPN's network</source>
+        <source>VPN network</source>
         <translation>شبكة VPN</translation>
     </message>
     <message>
@@ -782,7 +778,7 @@
         <translation>فتح {name}</translation>
     </message>
     <message>
-        <source>Tell me when it is back</source>
+        <source>Tell me when it works</source>
         <translation>إخباري عند عودته</translation>
     </message>
     <message>

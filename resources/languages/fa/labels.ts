@@ -506,7 +506,7 @@
         <translation>ترجمهٔ پیش‌نویس: شاید کلمه‌ای درست نباشد.</translation>
     </message>
     <message>
-        <source>Compare without the VPN…</source>
+        <source>Compare without VPN…</source>
         <translation>مقایسه بدون وی‌پی‌ان…</translation>
     </message>
     <message>
@@ -518,12 +518,8 @@
         <translation>فعلاً نه</translation>
     </message>
     <message>
-        <source>What can I do?</source>
-        <translation>چه کار کنم؟</translation>
-    </message>
-    <message>
-        <source>About this network</source>
-        <translation>دربارهٔ این شبکه</translation>
+        <source>What helps?</source>
+        <translation>چه کنم؟</translation>
     </message>
     <message>
         <source>Messengers</source>
@@ -715,27 +711,27 @@
     </message>
     <message>
         <source>Type no card number or messenger code there.</source>
-        <translation>آنجا شمارهٔ کارت یا کد پیام‌رسان وارد نکنید.</translation>
+        <translation>آنجا شمارهٔ کارت یا کد پیام‌رسان ننویسید.</translation>
     </message>
     <message>
-        <source>It is not you and not your computer.</source>
-        <translation>مشکل از شما یا کامپیوترتان نیست.</translation>
+        <source>It is not your computer.</source>
+        <translation>مشکل از کامپیوتر شما نیست.</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
         <translation>احتمالاً مشکل از کامپیوتر شما نیست.</translation>
     </message>
     <message>
-        <source>Open the sign-in page</source>
-        <translation>باز کردن صفحهٔ ورود</translation>
+        <source>Open sign-in page</source>
+        <translation>صفحهٔ ورود</translation>
     </message>
     <message>
         <source>It still fails for me</source>
         <translation>برای من هنوز کار نمی‌کند</translation>
     </message>
     <message>
-        <source>Why, and other ways</source>
-        <translation>چرا، راه‌های دیگر</translation>
+        <source>Why? What helps?</source>
+        <translation>چرا؟ چه کنم؟</translation>
     </message>
     <message>
         <source>Open</source>
@@ -750,7 +746,7 @@
         <translation>این شبکه</translation>
     </message>
     <message>
-        <source>The VPN's network</source>
+        <source>VPN network</source>
         <translation>شبکهٔ وی‌پی‌ان</translation>
     </message>
     <message>
@@ -762,7 +758,7 @@
         <translation>باز کردن {name}</translation>
     </message>
     <message>
-        <source>Tell me when it is back</source>
+        <source>Tell me when it works</source>
         <translation>وقتی درست شد خبرم کن</translation>
     </message>
     <message>

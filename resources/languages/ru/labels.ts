@@ -514,7 +514,7 @@
         <translation>Черновик перевода: слова могут быть неточными.</translation>
     </message>
     <message>
-        <source>Compare without the VPN…</source>
+        <source>Compare without VPN…</source>
         <translation>Сравнить без VPN…</translation>
     </message>
     <message>
@@ -526,12 +526,8 @@
         <translation>Не сейчас</translation>
     </message>
     <message>
-        <source>What can I do?</source>
-        <translation>Что можно сделать?</translation>
-    </message>
-    <message>
-        <source>About this network</source>
-        <translation>Об этой сети</translation>
+        <source>What helps?</source>
+        <translation>Что делать?</translation>
     </message>
     <message>
         <source>Messengers</source>
@@ -726,15 +722,15 @@
         <translation>Не вводите там номер карты и код мессенджера.</translation>
     </message>
     <message>
-        <source>It is not you and not your computer.</source>
-        <translation>Дело не в вас и не в компьютере.</translation>
+        <source>It is not your computer.</source>
+        <translation>Дело не в компьютере.</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
         <translation>Похоже, дело не в компьютере.</translation>
     </message>
     <message>
-        <source>Open the sign-in page</source>
+        <source>Open sign-in page</source>
         <translation>Открыть страницу входа</translation>
     </message>
     <message>
@@ -742,8 +738,8 @@
         <translation>У меня всё равно не работает</translation>
     </message>
     <message>
-        <source>Why, and other ways</source>
-        <translation>Почему и что делать</translation>
+        <source>Why? What helps?</source>
+        <translation>Почему? Что делать?</translation>
     </message>
     <message>
         <source>Open</source>
@@ -758,7 +754,7 @@
         <translation>Эта сеть</translation>
     </message>
     <message>
-        <source>The VPN's network</source>
+        <source>VPN network</source>
         <translation>Сеть VPN</translation>
     </message>
     <message>
@@ -770,7 +766,7 @@
         <translation>Открыть {name}</translation>
     </message>
     <message>
-        <source>Tell me when it is back</source>
+        <source>Tell me when it works</source>
         <translation>Сообщить, когда заработает</translation>
     </message>
     <message>

@@ -506,7 +506,7 @@
         <translation>Taslak çeviri: ifadeler yanlış olabilir.</translation>
     </message>
     <message>
-        <source>Compare without the VPN…</source>
+        <source>Compare without VPN…</source>
         <translation>VPN olmadan karşılaştır…</translation>
     </message>
     <message>
@@ -518,12 +518,8 @@
         <translation>Şimdi değil</translation>
     </message>
     <message>
-        <source>What can I do?</source>
-        <translation>Ne yapabilirim?</translation>
-    </message>
-    <message>
-        <source>About this network</source>
-        <translation>Bu ağ hakkında</translation>
+        <source>What helps?</source>
+        <translation>Ne yapmalı?</translation>
     </message>
     <message>
         <source>Messengers</source>
@@ -718,15 +714,15 @@
         <translation>Oraya kart numarası ya da uygulama kodu yazmayın.</translation>
     </message>
     <message>
-        <source>It is not you and not your computer.</source>
-        <translation>Sorun sizde ya da bilgisayarınızda değil.</translation>
+        <source>It is not your computer.</source>
+        <translation>Sorun bilgisayarınızda değil.</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
         <translation>Sorun büyük olasılıkla bilgisayarınızda değil.</translation>
     </message>
     <message>
-        <source>Open the sign-in page</source>
+        <source>Open sign-in page</source>
         <translation>Giriş sayfasını aç</translation>
     </message>
     <message>
@@ -734,8 +730,8 @@
         <translation>Bende hâlâ çalışmıyor</translation>
     </message>
     <message>
-        <source>Why, and other ways</source>
-        <translation>Neden ve başka yollar</translation>
+        <source>Why? What helps?</source>
+        <translation>Neden? Ne yapmalı?</translation>
     </message>
     <message>
         <source>Open</source>
@@ -750,7 +746,7 @@
         <translation>Bu ağ</translation>
     </message>
     <message>
-        <source>The VPN&apos;s network</source>
+        <source>VPN network</source>
         <translation>VPN ağı</translation>
     </message>
     <message>
@@ -762,7 +758,7 @@
         <translation>Aç: {name}</translation>
     </message>
     <message>
-        <source>Tell me when it is back</source>
+        <source>Tell me when it works</source>
         <translation>Yeniden çalışınca haber ver</translation>
     </message>
     <message>

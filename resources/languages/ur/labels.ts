@@ -510,7 +510,7 @@
         <translation>ابتدائی ترجمہ: الفاظ غلط ہو سکتے ہیں۔</translation>
     </message>
     <message>
-        <source>Compare without the VPN…</source>
+        <source>Compare without VPN…</source>
         <translation>وی پی این کے بغیر موازنہ کریں…</translation>
     </message>
     <message>
@@ -522,12 +522,8 @@
         <translation>ابھی نہیں</translation>
     </message>
     <message>
-        <source>What can I do?</source>
-        <translation>میں کیا کر سکتا ہوں؟</translation>
-    </message>
-    <message>
-        <source>About this network</source>
-        <translation>اس نیٹ ورک کے بارے میں</translation>
+        <source>What helps?</source>
+        <translation>کیا کریں؟</translation>
     </message>
     <message>
         <source>Messengers</source>
@@ -722,15 +718,15 @@
         <translation>وہاں کارڈ نمبر یا میسنجر کا کوڈ نہ لکھیں۔</translation>
     </message>
     <message>
-        <source>It is not you and not your computer.</source>
-        <translation>وجہ نہ آپ ہیں نہ آپ کا کمپیوٹر۔</translation>
+        <source>It is not your computer.</source>
+        <translation>وجہ آپ کا کمپیوٹر نہیں۔</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
         <translation>غالباً وجہ آپ کا کمپیوٹر نہیں۔</translation>
     </message>
     <message>
-        <source>Open the sign-in page</source>
+        <source>Open sign-in page</source>
         <translation>سائن اِن صفحہ کھولیں</translation>
     </message>
     <message>
@@ -738,8 +734,8 @@
         <translation>میرے پاس پھر بھی نہیں چلتا</translation>
     </message>
     <message>
-        <source>Why, and other ways</source>
-        <translation>کیوں، اور دوسرے طریقے</translation>
+        <source>Why? What helps?</source>
+        <translation>کیوں؟ کیا کریں؟</translation>
     </message>
     <message>
         <source>Open</source>
@@ -754,7 +750,7 @@
         <translation>یہ نیٹ ورک</translation>
     </message>
     <message>
-        <source>The VPN's network</source>
+        <source>VPN network</source>
         <translation>وی پی این کا نیٹ ورک</translation>
     </message>
     <message>
@@ -766,7 +762,7 @@
         <translation>{name} کھولیں</translation>
     </message>
     <message>
-        <source>Tell me when it is back</source>
+        <source>Tell me when it works</source>
         <translation>پھر چلے تو بتائیں</translation>
     </message>
     <message>

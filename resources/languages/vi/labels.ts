@@ -506,7 +506,7 @@
         <translation>Bản dịch nháp: có thể có từ chưa đúng.</translation>
     </message>
     <message>
-        <source>Compare without the VPN…</source>
+        <source>Compare without VPN…</source>
         <translation>So sánh khi không có VPN…</translation>
     </message>
     <message>
@@ -518,12 +518,8 @@
         <translation>Để sau</translation>
     </message>
     <message>
-        <source>What can I do?</source>
-        <translation>Tôi có thể làm gì?</translation>
-    </message>
-    <message>
-        <source>About this network</source>
-        <translation>Về mạng này</translation>
+        <source>What helps?</source>
+        <translation>Làm gì?</translation>
     </message>
     <message>
         <source>Messengers</source>
@@ -718,15 +714,15 @@
         <translation>Đừng gõ số thẻ hay mã của ứng dụng nhắn tin vào đó.</translation>
     </message>
     <message>
-        <source>It is not you and not your computer.</source>
-        <translation>Không phải do bạn, cũng không phải do máy tính.</translation>
+        <source>It is not your computer.</source>
+        <translation>Không phải do máy tính.</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
         <translation>Nhiều khả năng không phải do máy tính.</translation>
     </message>
     <message>
-        <source>Open the sign-in page</source>
+        <source>Open sign-in page</source>
         <translation>Mở trang đăng nhập</translation>
     </message>
     <message>
@@ -734,8 +730,8 @@
         <translation>Với tôi vẫn không được</translation>
     </message>
     <message>
-        <source>Why, and other ways</source>
-        <translation>Vì sao, và các cách khác</translation>
+        <source>Why? What helps?</source>
+        <translation>Vì sao? Làm gì?</translation>
     </message>
     <message>
         <source>Open</source>
@@ -750,7 +746,7 @@
         <translation>Mạng này</translation>
     </message>
     <message>
-        <source>The VPN's network</source>
+        <source>VPN network</source>
         <translation>Mạng VPN</translation>
     </message>
     <message>
@@ -762,7 +758,7 @@
         <translation>Mở {name}</translation>
     </message>
     <message>
-        <source>Tell me when it is back</source>
+        <source>Tell me when it works</source>
         <translation>Báo khi hoạt động lại</translation>
     </message>
     <message>

@@ -506,7 +506,7 @@
         <translation>译本草稿：用词可能有误。</translation>
     </message>
     <message>
-        <source>Compare without the VPN…</source>
+        <source>Compare without VPN…</source>
         <translation>与不用 VPN 比较…</translation>
     </message>
     <message>
@@ -518,12 +518,8 @@
         <translation>暂时不要</translation>
     </message>
     <message>
-        <source>What can I do?</source>
-        <translation>我能做什么？</translation>
-    </message>
-    <message>
-        <source>About this network</source>
-        <translation>关于这个网络</translation>
+        <source>What helps?</source>
+        <translation>怎么办？</translation>
     </message>
     <message>
         <source>Messengers</source>
@@ -718,15 +714,15 @@
         <translation>不要在那里输入卡号或聊天软件的验证码。</translation>
     </message>
     <message>
-        <source>It is not you and not your computer.</source>
-        <translation>问题不在你，也不在你的电脑。</translation>
+        <source>It is not your computer.</source>
+        <translation>问题不在你的电脑。</translation>
     </message>
     <message>
         <source>Probably not your computer.</source>
         <translation>问题很可能不在你的电脑。</translation>
     </message>
     <message>
-        <source>Open the sign-in page</source>
+        <source>Open sign-in page</source>
         <translation>打开登录页</translation>
     </message>
     <message>
@@ -734,8 +730,8 @@
         <translation>我这里仍不能用</translation>
     </message>
     <message>
-        <source>Why, and other ways</source>
-        <translation>原因和其他办法</translation>
+        <source>Why? What helps?</source>
+        <translation>为什么？怎么办？</translation>
     </message>
     <message>
         <source>Open</source>
@@ -750,7 +746,7 @@
         <translation>这个网络</translation>
     </message>
     <message>
-        <source>The VPN's network</source>
+        <source>VPN network</source>
         <translation>VPN 的网络</translation>
     </message>
     <message>
@@ -762,7 +758,7 @@
         <translation>打开 {name}</translation>
     </message>
     <message>
-        <source>Tell me when it is back</source>
+        <source>Tell me when it works</source>
         <translation>恢复时告诉我</translation>
     </message>
     <message>

@@ -294,7 +294,7 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *lines(() if troubled and words.parts_differ else function_lines(words.functions)),
         *(() if troubled else _part(titles["saw"], words.saw)),
         *(() if troubled else _part(titles["cannot_tell"], words.cannot_tell)),
-        *lines((words.where,)),
+        *lines((words.where, page.known_until)),
         *_part(translate("Detail", "The app"), page.maker.lines),
         *_part(
             translate("Detail", "Who can read it"),

@@ -135,11 +135,13 @@ class ResultPage(AnswerPage):
 
 def _above(state: ResultState, sees: str) -> Iterator[Item]:
     """Yield what is special about the network, and the offer to check outside the VPN with what the provider sees."""
-    if state.notice:
+    if state.notice and state.notes:
+        yield _notes(state, state.notice)
+    elif state.notice:
         yield NoticeItem(state.notice, Risk.NONE, key="notice")
     if sees:
         yield ConfirmItem(
-            translate("Window", "Compare without the VPN…"),
+            translate("Window", "Compare without VPN…"),
             sees,
             translate("Window", "Not now"),
             translate("Window", "Compare now"),
@@ -149,6 +151,11 @@ def _above(state: ResultState, sees: str) -> Iterator[Item]:
 
 
 def _below(state: ResultState) -> Iterator[Item]:
-    """Yield a row that expands to what else can be known and done about the network."""
-    if state.notes:
-        yield BoxItem((BoxRow(state.notes_title, items=lines(state.notes), key="notes"),))
+    """Yield what else can be known and done about the network, if no notice expands to it."""
+    if state.notes and not state.notice:
+        yield _notes(state, state.notes_title)
+
+
+def _notes(state: ResultState, title: str) -> Item:
+    """Return a row that expands to what else can be known and done about the network."""
+    return BoxItem((BoxRow(title, items=lines(state.notes), key="notes"),))

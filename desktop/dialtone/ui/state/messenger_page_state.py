@@ -56,6 +56,8 @@ class MessengerPageState(Frozen):
     """It does not work here, and other messengers could be tested."""
     day: str = ""
     """The day of the shown check, in words."""
+    known_until: str = ""
+    """That nothing newer than some month is known about the person's country; empty where something is."""
     answer: ResultState = field(default_factory=ResultState)
     """The answer at the top of the page."""
     row: Row | None = None

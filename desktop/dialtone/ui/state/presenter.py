@@ -159,6 +159,7 @@ class Presenter:
         if about is None:
             return None
         words, known = self.explanation(state, messenger), state.known.get(messenger)
+        about_network = self.network(state)
         untestable = words is not None and words.status in UNTESTABLE
         waits = words is None and state.phase in _UNDER_WAY and messenger in watch_list.watched
         page = MessengerPageState(
@@ -182,6 +183,7 @@ class Presenter:
             may_test_others=self._may_test_others(state, messenger),
             system_pages=self._content.system_pages if self._content.saved is None else {},
             day=day(state.checked_at) if state.checked_at is not None else "",
+            known_until=about_network.known_until if about_network is not None else "",
             row=None if untestable else self._kept_row(about, state, watch_list),
             notices_on=self._notices_on(messenger, watch_list),
         )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dialtone.explain.answer_text import NOWHERE, say_answer, say_beside, say_first, say_working
 from dialtone.explain.answers import answer_of, without_readable
+from dialtone.explain.joining import first_and_rest
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, State, Step, StepKind
@@ -62,7 +63,7 @@ class ResultState(Frozen):
     """What is special about the network, if the answer itself is not about that."""
     notes_title: str = ""
     notes: tuple[str, ...] = ()
-    """What else can be known and done about the network, shown on request under this title."""
+    """What else can be known and done about the network, shown on request: under the notice, else under this title."""
 
 
 def result_state(
@@ -122,6 +123,7 @@ def _answered(
     sentences = content.words.sentences
     joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)
     first, is_about_network = joined.first, not joined.first.about
+    with_rows = len(watch_list.listed) <= MOST_TILES
     said = _vpn_sentences(sentences) if joined.through_vpn and not is_about_network else ()
     about_network = tuple(text for text in _network_sentences(network) if text not in said)
     if joined.next_step.kind is StepKind.SIGN_IN:
@@ -130,18 +132,24 @@ def _answered(
         line, about_network = about_network[0], about_network[1:]
     else:
         answers = [answer_of(verdict, seen) for verdict in verdicts]
-        beside = say_beside(sentences, joined, answers, with_rows=len(watch_list.listed) <= MOST_TILES)
-        line = " ".join(filter(None, (not_to_blame(joined), beside)))
-    notice = "" if network is None or is_about_network or network.banner in said else network.banner
-    notes = tuple(text for text in about_network if text != notice)
+        beside = say_beside(sentences, joined, answers, with_rows=with_rows)
+        sure = joined.why is not None and not joined.why.doubtful  # "probably" is in the sentence already
+        line = " ".join(filter(None, (not_to_blame(joined) if sure else "", beside)))
+    banner = "" if network is None or is_about_network or network.banner in said else network.banner
+    sentence, more = say_first(sentences, joined, tested=len(verdicts), with_rows=with_rows), ""
+    if is_about_network:
+        sentence, more = first_and_rest(sentence)
+    notice, also = first_and_rest(banner)
+    notes = tuple(text for text in (more, also, *about_network) if text not in ("", banner))
     acts = network is not None and any(text in network.can_do for text in notes)
     works = first.state is State.WORKS
     result = ResultState(
-        sentence=say_first(sentences, joined, tested=len(verdicts)),
+        sentence=sentence,
         line=line,
         status=OFFLINE if seen.status in NO_LINE and is_about_network else first.sign,
         doubtful=first.doubtful,
-        link="" if acts and is_about_network else _link(works=works),  # what else can be done is shown below the lines
+        # What else can be done is shown below the lines; where all works, a notice comes before preparations.
+        link="" if (acts and is_about_network) or (works and notice) else _link(works=works),
         about="" if works else next(iter(first.about), verdicts[0].messenger),
         whole=_whole(sentences, joined, len(verdicts)),
         network=network_label(content, seen),
@@ -200,7 +208,7 @@ def from_elsewhere(validity: Validity, was: str) -> ResultState:
 def network_label(content: LoadedContent, network: NetworkVerdict) -> str:
     """Return the label of the network that an answer is about."""
     if NetworkFlag.VPN in network.flags:
-        return translate("Window", "The VPN's network")
+        return translate("Window", "VPN network")
     return this_network() if content.saved is None else that_network()
 
 
@@ -219,7 +227,7 @@ def not_to_blame(joined: Answer) -> str:
     if joined.why is None or not joined.why.not_this_computer or not joined.first.about:
         return ""
     if not joined.why.doubtful:
-        return translate("Window", "It is not you and not your computer.")
+        return translate("Window", "It is not your computer.")
     return translate("Window", "Probably not your computer.")
 
 
@@ -245,25 +253,25 @@ def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step
 def _verb(step: Step, names: Mapping[str, str]) -> str:
     match step.kind:
         case StepKind.SIGN_IN:
-            return translate("Window", "Open the sign-in page")
+            return translate("Window", "Open sign-in page")
         case StepKind.OPEN:
             label = translate("Window", "Open {name}")
             return label.format(name=names.get(step.messenger, step.messenger))
         case StepKind.TELL_ME:
-            return translate("Window", "Tell me when it is back")
+            return translate("Window", "Tell me when it works")
     return translate("Window", "Check again")
 
 
 def _link(*, works: bool) -> str:
     if works:
         return translate("Window", "Get ready for a block")
-    return translate("Window", "Why, and other ways")
+    return translate("Window", "Why? What helps?")
 
 
 def _notes_title(*, acts: bool) -> str:
     if acts:
-        return translate("Window", "What can I do?")
-    return translate("Window", "About this network")
+        return translate("Window", "What helps?")
+    return translate("Window", "This network")
 
 
 def _vpn_sentences(sentences: Sentences) -> tuple[str, str]:
@@ -272,8 +280,5 @@ def _vpn_sentences(sentences: Sentences) -> tuple[str, str]:
 
 
 def _network_sentences(network: NetworkWords | None) -> tuple[str, ...]:
-    """Return the sentences about the network, and how old the knowledge about the country is."""
-    if network is None:
-        return ()
-    until = (network.known_until,) if network.known_until else ()
-    return (*network.can_do, *network.flags, *network.cannot_tell, *until)
+    """Return the sentences about the network."""
+    return () if network is None else (*network.can_do, *network.flags, *network.cannot_tell)
