@@ -16,8 +16,8 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import Emit
+from dialtone.ui.state.messenger_choices import find
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.messenger_search import find
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, finished
 from dialtone.ui.state.watch_list import WatchList

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QScrollArea, QTableWidget
 from pytestqt.qtbot import QtBot
 
+from dialtone.explain.both_ends import make_result_line
 from dialtone.explain.history_summary import Grain, make_strips
 from dialtone.explain.remembered import compare_networks
 from dialtone.model.catalogue import Messenger
@@ -23,6 +24,7 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.data_folders import state_dir
+from dialtone.store.result_line_text import format_line
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.pages.hosts_page import hosts_page
@@ -32,7 +34,6 @@ from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
-from dialtone.ui.state.result_line import result_line
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.face import FacedHeading
@@ -406,7 +407,7 @@ def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(qtbot: QtBot) -
     for other in ("whatsapp", "element", "threema"):
         made.control(other).click()
     (line,) = qr_texts(png_bytes(made.preview.image))
-    assert line == result_line(check, NOW.date(), ["telegram", "signal"])
+    assert line == format_line(make_result_line(check, NOW.date(), ["telegram", "signal"]))
     made.control("line").click()
     assert QGuiApplication.clipboard().text() == line
     made.control("page code").click()

@@ -17,8 +17,8 @@ from dialtone.store.settings import Settings
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.languages import Translations
+from dialtone.ui.state.messenger_choices import familiar, offers
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.offered_messengers import familiar, offers
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.choice import ChooseDialog
 from spoken import EXAMPLES

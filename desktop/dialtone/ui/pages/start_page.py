@@ -19,8 +19,8 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, larger
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.state.messenger_choices import offer_of, offers, with_first_choice
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.offered_messengers import offer_of, offers, with_first_choice
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.widgets.answer_page import AnswerPage

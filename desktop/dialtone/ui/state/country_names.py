@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import Frozen
-from dialtone.ui.state.messenger_search import plain
+from dialtone.ui.state.messenger_choices import plain
 
 
 class Choosable(Frozen):

@@ -33,11 +33,9 @@ from dialtone.ui.state.answer_validity import (
 )
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.messenger_answer import messenger_answer
-from dialtone.ui.state.messenger_page_state import MessengerPageState
+from dialtone.ui.state.messenger_choices import SearchResult, familiar, find
+from dialtone.ui.state.messenger_page_state import MessengerPageState, messenger_answer
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.messenger_search import SearchResult, find
-from dialtone.ui.state.offered_messengers import familiar
 from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import KnownVerdict, Phase, ScreenState

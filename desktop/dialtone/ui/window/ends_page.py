@@ -18,7 +18,6 @@ from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.result_line import result_line
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, LineItem, RowItem, TextItem, lines
@@ -186,7 +185,7 @@ class EndsPage(WorkPage):
         check = self._context.check
         if check is None or self._context.settings.quiet_profile:
             return ""
-        return result_line(check, self._context.day_of(check))
+        return self._context.result_line(check)
 
     def _today(self) -> date:
         return self._context.services.now().date()

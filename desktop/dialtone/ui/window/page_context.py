@@ -1,11 +1,13 @@
 """The context of the pages of one window, and a page that runs work in the background."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from dialtone.explain.both_ends import make_result_line
 from dialtone.model.check import Check
 from dialtone.model.frozen import Frozen
+from dialtone.store.result_line_text import ResultLineError, format_line
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
@@ -40,6 +42,14 @@ class PageContext(Frozen):
     def day_of(self, check: Check) -> date:
         """Return the day of a check in the person's time zone."""
         return check.started_at.astimezone(self.services.now().tzinfo).date()
+
+    def result_line(self, check: Check, ticked: Sequence[str] | None = None, country: str = "") -> str:
+        """Return the line to pass on, for the ticked messengers or for all; empty if it would be empty or too long."""
+        line = make_result_line(check, self.day_of(check), ticked, country)
+        try:
+            return format_line(line) if line.entries else ""
+        except ResultLineError:
+            return ""
 
     def document(self, check: Check) -> dict[str, object]:
         """Return a check as a file stores it."""

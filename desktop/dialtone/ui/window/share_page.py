@@ -33,7 +33,6 @@ from dialtone.ui.painting.theme import Type, colours_of
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.result_line import result_line
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
@@ -178,7 +177,8 @@ class SharePage(ItemPage):
         chosen = [m for m in self._messengers if m.id in self._wanted]
         about = (check.messengers, check.network, content.words, chosen, day)
         self._card = make_card(*about, country=self._country, home_page=self._link)
-        self._line = result_line(check, day, [m.id for m in chosen], content.country if self._country else "")
+        country = content.country if self._country else ""
+        self._line = self._context.result_line(check, [m.id for m in chosen], country)
         note = content.words.share_note(check.network)
         fits = 0 < len(self._line) <= LONGEST_IN_PICTURE
         code = self._line if fits and self._code == RESULT_CODE else self._link if self._code == PAGE_CODE else ""
