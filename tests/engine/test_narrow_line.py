@@ -53,11 +53,10 @@ def context(net: LoopbackNetwork, pace: LinePace) -> ProbeContext:
         clock,
         Journal(clock),
         AdaptiveTimeouts(limits.steps),
-        Contexts([], {}),
+        Contexts(),
         "neutral.test",
         "",
         frozenset(),
-        ipv6=False,
         limits=limits,
     )
     return replace(known, pace=pace)

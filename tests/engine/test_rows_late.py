@@ -192,9 +192,7 @@ def _context(net: LoopbackNetwork) -> ProbeContext:
     clock, limits = LoopClock(), Limits()
     journal, timeouts = Journal(clock), AdaptiveTimeouts(limits.steps)
     public = keys.telegram().public_numbers
-    known = ProbeContext(
-        net, clock, journal, timeouts, Contexts([], {}), "neutral.test", "", frozenset(), ipv6=False, limits=limits
-    )
+    known = ProbeContext(net, clock, journal, timeouts, Contexts(), "neutral.test", "", frozenset(), limits=limits)
     return replace(known, keys=ServerKeys((RsaKey(public.n, public.e),), ()))
 
 

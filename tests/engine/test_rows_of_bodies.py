@@ -130,8 +130,8 @@ async def test_a_body_is_sent_where_the_page_was_answered() -> None:
     (question,) = upload_look(rows(*ANSWERED))
     clock, net = LoopClock(), LoopbackNetwork()
     limits = Limits()
-    known_parts = (net, clock, Journal(clock), AdaptiveTimeouts(limits.steps), Contexts([], {}), "neutral.test", "")
-    tools = ProbeContext(*known_parts, frozenset[str](), ipv6=False, limits=limits).asked_by(question.row)
+    known_parts = (net, clock, Journal(clock), AdaptiveTimeouts(limits.steps), Contexts(), "neutral.test", "")
+    tools = ProbeContext(*known_parts, frozenset[str](), limits=limits).asked_by(question.row)
     async with serve(resets) as net.routes["192.0.2.1", 443]:
         await question.observe(tools, cast(Lookups, None), PAGE)
     assert {(o.variant, o.row) for o in tools.journal.observations} == {(Variant.UPLOAD, "late.body")}

@@ -12,7 +12,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, LookupLimits, StepLimits
 from dialtone.model.observation import Observation
-from dialtone.model.trust_anchors import RsaKey, ServerKeys
+from dialtone.model.trust_anchors import RsaKey, ServerKeys, TrustAnchors
 from dialtone.model.vocabulary import Step, Trust, Variant, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
@@ -71,7 +71,7 @@ def limits(request: pytest.FixtureRequest) -> Limits:
 
 @pytest.fixture
 def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits, idle_time: IdleTime) -> ProbeContext:
-    contexts = Contexts([authorities.signal.root_der], {})
+    contexts = Contexts(TrustAnchors(signal_roots=(authorities.signal.root_der,)))
     timeouts = AdaptiveTimeouts(limits.steps)
     known = ProbeContext(
         net,
@@ -82,7 +82,6 @@ def tools(net: LoopbackNetwork, authorities: Authorities, limits: Limits, idle_t
         "neutral.test",
         "",
         frozenset(),
-        ipv6=False,
         limits=limits,
         hellos=HELLOS,
     )

@@ -9,7 +9,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
-from dialtone.model.trust_anchors import Pins
+from dialtone.model.trust_anchors import Pins, TrustAnchors
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.context import ProbeContext
@@ -48,7 +48,7 @@ def shake(tools: ProbeContext, net: LoopbackNetwork, endpoint: Endpoint, authori
         context = authority.serve(alpn=("smp/1",), after=after)
         if not pins.ca_sha256 and not pins.leaf_sha256:
             pins = leaf(authority)
-        contexts = Contexts([authorities.signal.root_der], {endpoint.id: pins})
+        contexts = Contexts(TrustAnchors(signal_roots=(authorities.signal.root_der,), pins={endpoint.id: pins}))
         async with serve(secured(context, is_silent)) as port:
             net.routes[ADDRESS, 5223] = port
             failed = await attempt(replace(tools, contexts=contexts), endpoint, TARGET)
@@ -92,7 +92,7 @@ async def test_a_hello_of_another_shape_is_held_to_the_same(
     authorities: Authorities,
     seen: Callable[..., list[Observation]],
 ) -> None:
-    contexts = Contexts([], {endpoint.id: vouching(authorities.signal)})
+    contexts = Contexts(TrustAnchors(pins={endpoint.id: vouching(authorities.signal)}))
     async with serve(secured(authorities.local.serve(), is_silent)) as port:
         net.routes[ADDRESS, 5223] = port
         await attempt_contrast(replace(tools, contexts=contexts), endpoint, TARGET, Variant.OTHER_HELLO)

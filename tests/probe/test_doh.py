@@ -10,6 +10,7 @@ from anyio.abc import ByteStream, SocketStream
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import TrustedResolver
+from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -93,7 +94,9 @@ async def test_an_address_of_the_new_kind_is_noted_as_one(
     tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen
 ) -> None:
     """By its brackets the judge knows which kind of address leads out: on a line with IPv6 alone only that one does."""
-    lookups = TrustedLookups(replace(tools, ipv6=True), [replace(FIRST, addresses=("2001:db8::1",))])
+    lookups = TrustedLookups(
+        replace(tools, computer=Computer("linux", has_ipv6=True)), [replace(FIRST, addresses=("2001:db8::1",))]
+    )
     async with serve(secured(authorities.public.serve("first.test"), Resolver())) as net.routes["2001:db8::1", 443]:
         await lookups.ask(named("chat.test"))
         await lookups.aclose()

@@ -10,6 +10,7 @@ import pytest
 from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.catalogue import Endpoint, TrustedResolver
+from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits, StepLimits
@@ -279,7 +280,7 @@ async def test_whether_a_private_address_is_on_this_network_is_seen_where_a_host
 async def test_where_one_family_has_no_way_the_other_is_tried(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
 ) -> None:
-    both = replace(tools, ipv6=True)
+    both = replace(tools, computer=Computer("linux", has_ipv6=True))
     names = Lookups(both)
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     net.names[HOST, socket.AF_INET6] = ("2001:db8::1",)
@@ -305,7 +306,7 @@ async def test_a_forged_answer_never_leads_to_this_computer(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities, address: str
 ) -> None:
     """The name is asked about again and abroad, and the true address is tried."""
-    both = replace(tools, ipv6=True)
+    both = replace(tools, computer=Computer("linux", has_ipv6=True))
     names = Lookups(both, [RESOLVER])
     net.names[HOST, socket.AF_INET] = (address,)
     net.names[HOST, socket.AF_INET6] = ()
@@ -335,7 +336,7 @@ async def test_an_app_finds_its_built_in_addresses_of_either_family(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities, *, ipv6: bool
 ) -> None:
     """On a line without IPv4, those of IPv6 are all that is left where no name is found."""
-    either = replace(tools, ipv6=ipv6)
+    either = replace(tools, computer=Computer("linux", has_ipv6=ipv6))
     for family in (socket.AF_INET, socket.AF_INET6):
         net.names[HOST, family] = socket.gaierror(socket.EAI_FAIL, "")
     net.routes["10.0.0.7", 443] = NO_ROUTE

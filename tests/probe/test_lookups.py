@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager
 import anyio
 import pytest
 
+from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import LookupLimits, StepLimits
@@ -74,7 +75,7 @@ async def test_a_search_list_that_is_asked_first_is_asked_as_apps_ask(
 ) -> None:
     net.names["chat.test", asked] = ("10.20.0.80",)
     net.names["chat.test.", asked] = as_it_is
-    both = replace(tools, searched_below=below)
+    both = replace(tools, computer=Computer("linux", searched_below=below))
     names = Lookups(both)
     assert await names.by_system(named("chat.test")) == ("10.20.0.80",)
     (lookup,) = seen(Step.DNS)
@@ -87,13 +88,13 @@ async def test_a_search_list_does_not_answer_for_one_family(
     net.names["chat.test", socket.AF_INET6] = ("2001:db8:77::80",)
     net.names["chat.test.", socket.AF_INET6] = socket.gaierror(socket.EAI_NODATA, "")
     net.names["chat.test.", socket.AF_INET] = ("10.0.0.1",)
-    both = replace(tools, searched_below=1, ipv6=True)
+    both = replace(tools, computer=Computer("linux", has_ipv6=True, searched_below=1))
     assert await Lookups(both).by_system(named("chat.test")) == ("10.0.0.1",)
     assert {o.target for o in seen(Step.DNS)} == {"chat.test@system"}
 
 
 async def test_one_family_may_fail(tools: ProbeContext, net: LoopbackNetwork) -> None:
-    both = replace(tools, ipv6=True)
+    both = replace(tools, computer=Computer("linux", has_ipv6=True))
     net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
     net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
     names = Lookups(both)
@@ -153,7 +154,7 @@ async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
                 last_resolver_answers.set()
 
     monkeypatch.setattr(net, "resolve", resolve)
-    patient = replace(tools, nameservers=2)
+    patient = replace(tools, computer=Computer("linux", nameservers=("192.0.2.1", "192.0.2.2")))
     names = Lookups(patient)
     monkeypatch.setattr("dialtone.probe.dns.lookups.anyio.sleep", sleep)
     if heard:

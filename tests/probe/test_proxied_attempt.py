@@ -9,6 +9,7 @@ from anyio.abc import ByteStream, SocketStream
 from anyio.streams.tls import TLSStream
 
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -72,7 +73,7 @@ async def test_macos_says_at_once_that_it_keeps_a_program_out_of_the_local_netwo
 ) -> None:
     net.routes[address, 443] = OSError(error, "")
     route = ProxyRoute(DRESSED, make_endpoint(Wire.MTPROTO, host=None), replace(DOOR, address=address))
-    failed = await attempt_through_proxy(replace(tools, platform=platform), route)
+    failed = await attempt_through_proxy(replace(tools, computer=Computer(platform)), route)
     assert failed is not None
     assert failed.failure is failure
 

@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from dialtone.model.fact import Fact, Facts
-from dialtone.model.trust_anchors import ListedRoots
+from dialtone.model.trust_anchors import ListedRoots, TrustAnchors
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError, classify, expected
 from dialtone.probe.net import Network
@@ -32,7 +32,7 @@ Shake = Callable[..., Awaitable[Facts | Failure]]
 @pytest.fixture
 def shake(authorities: Authorities) -> Shake:
     """Shake hands with a server; give the facts or the failure."""
-    contexts = Contexts([authorities.signal.root_der], {})
+    contexts = Contexts(TrustAnchors(signal_roots=(authorities.signal.root_der,)))
 
     async def run(server: Handler, *, trust: Trust = Trust.PUBLIC, verify: bool = True) -> Facts | Failure:
         facts: Facts = {}
@@ -98,7 +98,7 @@ async def test_a_public_root_that_mozillas_list_does_not_hold(authorities: Autho
         "fingerprint": ListedRoots(fingerprints=frozenset({print_})),
         "nothing": ListedRoots(),
     }[known_by]
-    contexts = Contexts([], {}, listed=listed)
+    contexts = Contexts(TrustAnchors(listed=listed))
     facts: Facts = {}
     async with serve(secured(authorities.local.serve(), is_silent)) as port:
         stream = await Network().connect("127.0.0.1", port)
@@ -168,14 +168,14 @@ async def test_an_endless_row_of_authorities_of_one_name_is_cut_short(authoritie
     leaf = authorities.local.made[HOST]
     many = [Authority("Filter Root", tmp_path).root for _ in range(60)]
     began = time.process_time()
-    assert not Contexts([], {}).public().accept([leaf, *many])
+    assert not Contexts().public().accept([leaf, *many])
     assert time.process_time() - began < 1
 
 
 @pytest.fixture
 def shake_nationally(authorities: Authorities) -> Shake:
     """Shake hands with a server that may hang on its country's root: the one that is Signal's elsewhere here."""
-    contexts = Contexts([], {}, [authorities.signal.root_der])
+    contexts = Contexts(TrustAnchors(national_roots=(authorities.signal.root_der,)))
 
     async def run(server: Handler, trust: Trust = Trust.NATIONAL) -> Facts | Failure:
         facts: Facts = {}
@@ -310,7 +310,7 @@ async def test_a_server_that_speaks_one_byte_at_a_time_is_left_in_time(shake: Sh
 
 
 def test_each_context_is_made_once(authorities: Authorities) -> None:
-    contexts = Contexts([authorities.signal.root_der], {})
+    contexts = Contexts(TrustAnchors(signal_roots=(authorities.signal.root_der,)))
     assert contexts.verified(Trust.PUBLIC) is contexts.verified(Trust.PUBLIC)
     assert contexts.verified(Trust.PUBLIC) is not contexts.verified(Trust.PUBLIC, SOCKET)
     assert contexts.verified(Trust.SIGNAL) is not contexts.verified(Trust.PUBLIC)
@@ -319,7 +319,7 @@ def test_each_context_is_made_once(authorities: Authorities) -> None:
 
 
 async def test_for_an_upgrade_only_http_1_is_offered(authorities: Authorities) -> None:
-    contexts = Contexts([], {})
+    contexts = Contexts()
     facts: Facts = {}
     async with serve(secured(authorities.public.serve(alpn=("h2", "http/1.1")), is_silent)) as port:
         stream = await Network().connect("127.0.0.1", port)
@@ -361,7 +361,7 @@ async def test_the_loop_goes_on_while_the_system_thinks_about_a_certificate(
     async def shake_slowly(port: int) -> None:
         stream = await Network().connect("127.0.0.1", port)
         try:
-            await secure(stream, Contexts([], {}), HOST, context, Trust.PUBLIC, {})
+            await secure(stream, Contexts(), HOST, context, Trust.PUBLIC, {})
             ends.append(None)
         except ssl.SSLError as error:
             ends.append(error)
@@ -384,7 +384,7 @@ async def test_the_patience_for_a_server_does_not_end_the_systems_thinking(autho
     async with serve(secured(authorities.public.serve(), is_silent)) as port:
         stream = await Network().connect("127.0.0.1", port)
         with pytest.raises(ProbeError) as caught:
-            await secure(stream, Contexts([], {}, system_limit=0.01), HOST, context, Trust.PUBLIC, {})
+            await secure(stream, Contexts(system_limit=0.01), HOST, context, Trust.PUBLIC, {})
         blocks.set()
         await anyio.aclose_forcefully(stream)
     assert caught.value.failure is Failure.NOT_IN_TIME

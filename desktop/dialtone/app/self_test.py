@@ -13,6 +13,7 @@ from pathlib import Path
 from dialtone import INSTALL_WINDOW, __version__
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
+from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus, Trust
 from dialtone.probe.protocols.tls import Contexts, library_version
@@ -80,7 +81,7 @@ def _own_signature() -> str:
 
 
 def _encryption(folder: Path) -> str:
-    contexts = Contexts(load_signal_roots(folder / "roots"), {})
+    contexts = Contexts(TrustAnchors(signal_roots=load_signal_roots(folder / "roots")))
     contexts.verified(Trust.PUBLIC)
     contexts.verified(Trust.SIGNAL)
     return library_version()

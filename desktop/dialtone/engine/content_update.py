@@ -38,7 +38,7 @@ async def look_for_update(
 
     "Nothing newer" does not end the search: an outdated mirror must not hide a newer one.
     """
-    contexts = Contexts((), {})
+    contexts = Contexts()
     looks: list[MirrorResult] = []
     for mirror in mirrors:
         downloads = Downloads(net, clock, contexts, mirror.host, mirror.port, limits)

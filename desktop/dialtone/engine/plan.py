@@ -61,28 +61,20 @@ class Plan(Frozen):
 
 def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
     """Return what the probes of one check share. With `prove_each` every server must prove its identity."""
-    trust = plan.trust
     return ProbeContext(
         net=net,
         clock=clock,
         journal=Journal(clock),
         patience=AdaptiveTimeouts(plan.limits.steps),
-        contexts=Contexts(
-            trust.signal_roots, trust.pins, trust.national_roots, plan.limits.steps.system_store, trust.listed
-        ),
+        contexts=Contexts(plan.trust, plan.limits.steps.system_store),
         neutral_name=plan.catalogue.controls.neutral_name,
         neutral_address=neutral_address(plan.catalogue.controls),
         local_names=frozenset(name for name, _ in plan.computer.hosts_overrides),
-        ipv6=plan.computer.has_ipv6,
-        nameservers=len(plan.computer.nameservers),
-        searched_below=plan.computer.searched_below,
+        computer=plan.computer,
         asked_at=place_of_resolver(plan.computer.nameservers, plan.catalogue.controls),
-        tunnel_addresses=frozenset(plan.computer.tunnel_addresses),
-        platform=plan.computer.platform,
-        names_beside=plan.computer.names_beside,
         limits=plan.limits,
         hellos=plan.catalogue.hellos,
-        keys=trust.keys,
+        keys=plan.trust.keys,
         proofs=ProofRegistry(each=prove_each),
         again=SecondReadings(plan.limits.retries.second_look_in_all),
         kept=KeptConnections(() if plan.quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),

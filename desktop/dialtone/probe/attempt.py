@@ -258,7 +258,7 @@ async def _greet_plainly(attempt: AttemptContext, stream: ByteStream) -> None:
 
     if attempt.endpoint.wire in DATAGRAMS:
         return  # for a relay it is enough that a connection is accepted or refused
-    headers = RequestHeaders(attempt.tools.platform)
+    headers = RequestHeaders(attempt.tools.computer.platform)
     async with attempt.step(Step.HTTP) as facts:
         await Conversation(stream, "http", attempt.target.host_header, headers=headers).ask("/", facts)
 

@@ -122,9 +122,9 @@ class AttemptContext(Frozen):
 
     def note_route(self, facts: Facts) -> None:
         """Note in the first step how the address was learnt, and whether the route to it leads through a VPN."""
-        tools = self.tools
+        own = self.tools.computer.tunnel_addresses
         facts[Fact.FROM] = self.target.origin.value
-        if tools.tunnel_addresses and tools.net.source(self.target.address) in tools.tunnel_addresses:
+        if own and self.tools.net.source(self.target.address) in own:
             facts[Fact.VIA] = "tunnel"
 
     def _is_greeting(self, step: Step) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from msgspec import field
 
 from dialtone.model.client_hello import ClientHello
+from dialtone.model.computer import Computer
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import Limits
 from dialtone.model.trust_anchors import ServerKeys
@@ -37,8 +38,7 @@ class ProbeContext(Frozen):
     """An address abroad that nobody has a reason to block."""
     local_names: frozenset[str]
     """Names that the hosts file of this computer redirects."""
-    ipv6: bool
-    """Whether this computer has IPv6, so that IPv6 addresses are looked up and tried."""
+    computer: Computer = field(default_factory=lambda: Computer("linux"))
     limits: Limits = field(default_factory=Limits)
     lag: LoopLag = field(default_factory=LoopLag)
     """0 unless its `watch` is running."""
@@ -46,16 +46,6 @@ class ProbeContext(Frozen):
     """Limits nothing unless its `watch` is running."""
     asked_at: ResolverPlace | None = None
     """Where the system's first resolver is; None if unknown."""
-    nameservers: int = 1
-    """How many resolvers the system asks, one after another."""
-    searched_below: int = 0
-    """Names with fewer dots are first looked up in the system's search list; 0 if it has none."""
-    tunnel_addresses: frozenset[str] = frozenset()
-    """This computer's own addresses on VPN interfaces."""
-    platform: str = "linux"
-    """The operating system named in requests: this computer's."""
-    names_beside: bool = False
-    """Whether the route to the system's resolver bypasses an active VPN."""
     hellos: Mapping[str, ClientHello] = field(default_factory=dict)
     """ClientHello profiles by id."""
     keys: ServerKeys = field(default_factory=ServerKeys)

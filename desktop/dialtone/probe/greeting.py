@@ -156,10 +156,9 @@ async def greet_status(read: Callable[[bytes], str], attempt: AttemptContext, st
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
     tls, http2 = await secure_for_app(attempt, stream)
+    headers = RequestHeaders(attempt.tools.computer.platform)
     async with attempt.step(Step.HTTP) as facts:
-        client = Conversation(
-            tls, "https", attempt.target.host_header, headers=RequestHeaders(attempt.tools.platform), http2=http2
-        )
+        client = Conversation(tls, "https", attempt.target.host_header, headers=headers, http2=http2)
         facts[Fact.INDICATOR] = read(await client.fetch(attempt.endpoint.path, {"accept": "application/json"}, LARGEST))
 
 

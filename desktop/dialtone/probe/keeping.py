@@ -142,7 +142,7 @@ async def _request_headers_again(attempt: AttemptContext, tls: ByteStream, *, ht
     from dialtone.probe.protocols.http import Conversation, note_server_error  # lazy: see `libraries.py`
     from dialtone.probe.protocols.http_transport import NO_BODY
 
-    headers, window = RequestHeaders(attempt.tools.platform), NO_BODY if http2 else None
+    headers, window = RequestHeaders(attempt.tools.computer.platform), NO_BODY if http2 else None
     client = Conversation(tls, "https", attempt.target.host_header, headers=headers, http2=http2, window=window)
 
     async def ask(facts: Facts) -> bool:

@@ -19,7 +19,7 @@ async def known_targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint)
 
 def make_targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, ...], origin: Origin) -> list[Target]:
     """Order addresses: IPv4 first (broken IPv6 must not look like a block), then IPv6 if this computer has it."""
-    usable = [a for a in addresses if is_reachable_kind(a) and (tools.ipv6 or ":" not in a)]
+    usable = [a for a in addresses if is_reachable_kind(a) and (tools.computer.has_ipv6 or ":" not in a)]
     usable.sort(key=lambda a: ipaddress.ip_address(a).version)
     return [Target(a, endpoint.port, origin, host_header=endpoint.host or a) for a in usable]
 

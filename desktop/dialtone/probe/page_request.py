@@ -25,7 +25,7 @@ async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str,
     later = kept.bytes_to_come(endpoint) if attempt.record.variant is Variant.APP else 0
     window = window_for(max(wanted, later), until_found=bool(endpoint.file_prefix))
     is_system = scheme == "http" and not endpoint.messenger
-    headers = RequestHeaders(attempt.tools.platform, Sender.SYSTEM if is_system else Sender.BROWSER)
+    headers = RequestHeaders(attempt.tools.computer.platform, Sender.SYSTEM if is_system else Sender.BROWSER)
     client = Conversation(stream, scheme, attempt.target.host_header, headers=headers, http2=http2, window=window)
     response = await _ask(attempt, client, wanted)
     if endpoint.read_bytes:

@@ -111,7 +111,7 @@ class TrustedLookups:
 
         The best-known resolvers have certificates for their addresses as well.
         """
-        usable = [a for a in resolver.addresses if self._tools.ipv6 or ":" not in a]
+        usable = [a for a in resolver.addresses if self._tools.computer.has_ipv6 or ":" not in a]
         for address in usable:
             if (conversation := await self._connect(resolver, address, resolver.host)) is not None:
                 return conversation
@@ -142,7 +142,7 @@ class TrustedLookups:
                 self._cut.add(address)
             return None
         self._by_ipv6 = ":" in address
-        headers, http2 = RequestHeaders(tools.platform, Sender.NOBODY), facts.get(Fact.ALPN) == "h2"
+        headers, http2 = RequestHeaders(tools.computer.platform, Sender.NOBODY), facts.get(Fact.ALPN) == "h2"
         return Conversation(tls, "https", resolver.host, headers=headers, http2=http2)
 
     async def aclose(self) -> None:

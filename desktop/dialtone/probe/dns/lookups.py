@@ -113,7 +113,7 @@ class Lookups:
             return found[socket.AF_UNSPEC]
         async with anyio.create_task_group() as group:
             group.start_soon(ask, socket.AF_INET)
-            if self._tools.ipv6:
+            if self._tools.computer.has_ipv6:
                 group.start_soon(ask, socket.AF_INET6)
         return found[socket.AF_INET] + found.get(socket.AF_INET6, ())
 
@@ -132,7 +132,7 @@ class Lookups:
                 facts[Fact.RESOLVER] = "system"
                 if tools.asked_at is not None:
                     facts[Fact.ASKED_AT] = tools.asked_at.value
-                if tools.names_beside:
+                if tools.computer.names_beside:
                     facts[Fact.ASKED_BESIDE] = True
                 if name in tools.local_names:
                     facts[Fact.HOSTS_FILE] = True
@@ -149,18 +149,18 @@ class Lookups:
     @property
     def _slowest_answer(self) -> float:
         """Seconds within which even a slow last resolver answers, after the ones before it timed out."""
-        limits, servers = self._tools.limits.lookups, min(self._tools.nameservers, _MOST_SERVERS)
+        limits, servers = self._tools.limits.lookups, min(len(self._tools.computer.nameservers), _MOST_SERVERS)
         return limits.each_server * (servers - 1) + limits.slow_server
 
     def _is_searched_first(self, name: str) -> bool:
-        return name.count(".") < self._tools.searched_below
+        return name.count(".") < self._tools.computer.searched_below
 
     def _name_to_ask(self, name: str) -> str:
         """Return the name to pass to the system: with a trailing dot if the search list would only be tried afterwards.
 
         Otherwise the list may answer for a family that the name lacks, since we ask for each alone, as no app does.
         """
-        whole = self._tools.searched_below and not self._is_searched_first(name)
+        whole = self._tools.computer.searched_below and not self._is_searched_first(name)
         return f"{name}." if whole and name not in self._tools.local_names else name
 
     async def _without_search_list(self, name: str, family: int) -> tuple[str, ...]:

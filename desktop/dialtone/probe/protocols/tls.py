@@ -5,7 +5,7 @@ import os
 import ssl
 import sys
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
@@ -21,7 +21,7 @@ from cryptography.utils import CryptographyDeprecationWarning
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import StepLimits
-from dialtone.model.trust_anchors import ListedRoots, Pins
+from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
@@ -50,17 +50,12 @@ class Contexts:
 
     def __init__(
         self,
-        signal_roots: Iterable[bytes],
-        pins: Mapping[str, Pins],
-        national_roots: Iterable[bytes] = (),
+        trust: TrustAnchors = TrustAnchors(),  # noqa: B008  # frozen and empty
         system_limit: float = StepLimits().system_store,
-        listed: ListedRoots = ListedRoots(),  # noqa: B008  # frozen and empty
     ) -> None:
-        self._roots = {Trust.SIGNAL: tuple(signal_roots), Trust.NATIONAL: tuple(national_roots)}
-        self._pins = pins
+        self._trust = trust
         self.system_limit = system_limit
         self._made: dict[tuple[object, ...], ssl.SSLContext] = {}
-        self._listed = listed
         self._public: PublicRoots | None = None
 
     def verified(self, trust: Trust, protocols: tuple[str, ...] = WEB) -> ssl.SSLContext:
@@ -78,7 +73,7 @@ class Contexts:
     def verify_pins(self, endpoint: Endpoint, tls: TLSStream) -> None:
         """Check the certificates of a server with pinned trust. Raises `ProbeError` if they do not match."""
         if endpoint.trust is Trust.PINNED:
-            check_pins(presented_chain(tls), self._pins[endpoint.id])
+            check_pins(presented_chain(tls), self._trust.pins[endpoint.id])
 
     def unverified(self) -> ssl.SSLContext:
         """Return the context that accepts anything, to see whether any host answers, and with what certificate."""
@@ -91,12 +86,12 @@ class Contexts:
     def public(self) -> PublicRoots:
         """Return the lists of public roots, as a second opinion."""
         if self._public is None:
-            self._public = PublicRoots(self._listed)
+            self._public = PublicRoots(self._trust.listed)
         return self._public
 
     def is_national(self, chain: list[x509.Certificate]) -> bool:
         """Return whether a chain that is already verified leads to the national root."""
-        return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._roots[Trust.NATIONAL])))
+        return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._trust.national_roots)))
 
     def _get(
         self, trust: Trust | None, protocols: tuple[str, ...], newest: ssl.TLSVersion | None = None
@@ -104,7 +99,7 @@ class Contexts:
         """Return the context for a trust (None: anything is accepted), made once for each ALPN and newest version."""
         key = (trust, protocols, newest)
         if key not in self._made:
-            context = self._made[key] = _make(trust, self._roots.get(trust, ()) if trust is not None else ())
+            context = self._made[key] = _make(trust, self._trust)
             if newest is not None:
                 context.maximum_version = newest
             if protocols:
@@ -112,12 +107,13 @@ class Contexts:
         return self._made[key]
 
 
-def _make(trust: Trust | None, roots: tuple[bytes, ...]) -> ssl.SSLContext:
+def _make(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
     context = _system_store() if trust in (Trust.PUBLIC, Trust.NATIONAL) else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if trust in (Trust.PINNED, None):
         context.check_hostname = False
         context.verify_mode = ssl.CERT_NONE
-    for root in roots:
+    roots = {Trust.SIGNAL: anchors.signal_roots, Trust.NATIONAL: anchors.national_roots}
+    for root in roots.get(trust, ()) if trust is not None else ():
         context.load_verify_locations(cadata=root)
     return context
 

@@ -70,7 +70,7 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
             return await tools.net.connect(target.address, target.port)
         except OSError as error:
             soon = tools.clock.now() - began < _SOONEST_UNREACHABLE
-            if tools.platform == "macos" and soon and _is_local_network_denied(error, target):
+            if tools.computer.platform == "macos" and soon and _is_local_network_denied(error, target):
                 raise ProbeError(Failure.DENIED) from None
             raise
 

@@ -85,7 +85,7 @@ async def find_proxy_addresses(
         origin, found = Origin.SYSTEM, await names.by_system(named)
         if not found:
             origin, found = Origin.TRUSTED, await names.by_trusted(named)
-        found = sorted((a for a in found if tools.ipv6 or ":" not in a), key=lambda a: ":" in a)
+        found = sorted((a for a in found if tools.computer.has_ipv6 or ":" not in a), key=lambda a: ":" in a)
     allowed = (a for a in found if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
     return tuple(Target(address, proxy.port, origin) for address in allowed)
 
