@@ -107,28 +107,25 @@ def take_content(source: Source, name: str, resources: Path, state: Path, truste
     """Install an update from any source; return the content now in use. Raises `ContentError`."""
     trusted = demand_root(trusted_root)
     place = content_place(state)
+    metadata = place / "metadata"
     try:
         make_private(state)
         make_private(place)
         with writing(place):
             clean_up(place)
-            with tempfile.TemporaryDirectory(dir=place, prefix="new-") as work:
-                return _install(source, name, Path(work), resources, state, trusted)
+            metadata.mkdir(exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=place, prefix="new-") as folder:
+                work, fresh = Path(folder), Path(folder) / "current"
+                inner = _download(source, metadata, work / TARGET, trusted, in_use=imported_hash(state))
+                _unpack(inner, fresh)
+                _check_content(fresh, resources)
+                if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
+                    raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
+                write_hash(fresh, sha256(inner).hexdigest())
+                (fresh / TARGET).write_bytes(inner)  # so that it can be passed on
+                replace_content(fresh, state)
     except OSError as error:
         raise ContentError(kind_of(error, TroubleKind.NOT_WRITTEN), error.filename or name, error.strerror) from None
-
-
-def _install(source: Source, name: str, work: Path, resources: Path, state: Path, trusted_root: bytes) -> Content:
-    metadata, fresh = content_place(state) / "metadata", work / "current"
-    metadata.mkdir(exist_ok=True)
-    inner = _download(source, metadata, work / TARGET, trusted_root, in_use=imported_hash(state))
-    _unpack(inner, fresh)
-    _check_content(fresh, resources)
-    if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
-        raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
-    write_hash(fresh, sha256(inner).hexdigest())
-    (fresh / TARGET).write_bytes(inner)  # so that it can be passed on
-    replace_content(fresh, state)
     return newest_content(resources, state)
 
 
