@@ -4,13 +4,15 @@ A missing or unknown signature means "could not tell": SimpleX's own installer h
 An app is called another's only if that other publisher is known by name.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Sequence
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp
+from dialtone.model.guidance import Tool
 from dialtone.model.maker import AppMaker, LinkHandler, LinkOpener, Maker, Origin, OriginGap, OriginKind, Publisher
 
+Published = Messenger | Tool
+"""A messenger, or a tool named in the advice, with its known signers."""
 _GOOD_ENOUGH = ("high", "medium")
 
 
@@ -21,18 +23,6 @@ def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppM
         by = publisher.by if publisher is not None else ""
         return AppMaker(messenger.id, app.name, Maker.OTHER, origin, by or app.name, own_program=True)
     return _judged(messenger, app.name, origin, in_catalogue=True)
-
-
-class Published(Protocol):
-    """A messenger, or a tool named in the advice, with its known signers."""
-
-    @property
-    def id(self) -> str:
-        """Its id in the vocabulary."""
-
-    @property
-    def publishers(self) -> tuple[Publisher, ...]:
-        """The publishers known to sign it."""
 
 
 def judge_file(known: Sequence[Published], name: str, origin: Origin) -> AppMaker:
@@ -55,7 +45,7 @@ def find_foreign_handlers(
 
     Two known programs for one kind of link are normal: AyuGram and Telegram, or both of Telegram's own on macOS.
     """
-    known = {trace.casefold() for messenger in messengers for trace in _traces(messenger)}
+    known = {trace for messenger in messengers for trace in _traces(messenger)}
     handlers: list[LinkHandler] = []
     for messenger in messengers:
         for scheme in dict.fromkeys((*messenger.traces.windows_schemes, *messenger.link_schemes)):
@@ -72,10 +62,9 @@ def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[st
     opener = opener_of(scheme) if messenger is not None else None
     if messenger is None or opener is None or opener.browser:
         return ""
-    forks = {trace.casefold() for trace in messenger.traces.forks}
-    own = {trace.casefold() for trace in _traces(messenger)} - forks
-    traces = {trace.casefold() for trace in opener.traces}
-    return opener.name if traces & own and not traces & forks else ""
+    forks = set(map(str.casefold, messenger.traces.forks))
+    traces = set(map(str.casefold, opener.traces))
+    return opener.name if traces & _traces(messenger) and not traces & forks else ""
 
 
 def _judged(messenger: Published, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
@@ -104,16 +93,11 @@ def _publisher(messenger: Published, origin: Origin) -> Publisher | None:
     return next((p for p in fitting if p.confidence in _GOOD_ENOUGH), None)
 
 
-def _traces(messenger: Messenger) -> Iterable[str]:
-    """Yield the traces by which programs of a messenger, and known forks, are recognized."""
+def _traces(messenger: Messenger) -> set[str]:
+    """Return the traces, in lower case, by which programs of a messenger, and known forks, are recognized."""
     traces = messenger.traces
-    for program in traces.linux_binaries:
-        yield program
-        yield program.rpartition("/")[2]
-    for path in traces.windows_paths:
-        yield path.rpartition("\\")[2]
-    for snap in traces.linux_snaps:
-        yield snap
-        yield f"{snap}_{snap}"
-    yield from (*traces.linux_desktop_ids, *traces.linux_flatpaks, *traces.macos_bundles, *traces.windows_packages)
-    yield from traces.forks
+    binaries = (name for program in traces.linux_binaries for name in (program, program.rpartition("/")[2]))
+    programs = (path.rpartition("\\")[2] for path in traces.windows_paths)
+    snaps = (name for snap in traces.linux_snaps for name in (snap, f"{snap}_{snap}"))
+    ids = (*traces.linux_desktop_ids, *traces.linux_flatpaks, *traces.macos_bundles, *traces.windows_packages)
+    return set(map(str.casefold, (*binaries, *programs, *snaps, *ids, *traces.forks)))
