@@ -26,7 +26,7 @@ class Arrival:
     def __init__(self, line: ByteStream | None, clock: Clock, wanted: int) -> None:
         self._line, self._clock, self._wanted = line, clock, wanted
         self._began = self._looked = clock.now()
-        self._before = self._seen = received(line) if line is not None else None
+        self._before = self._seen = received(line)
         self._lower_bound = 0.0
         self._upper_bound: float | None = None
         self._was_full = False
@@ -54,14 +54,14 @@ class Arrival:
     def look(self) -> None:
         """Sample what has arrived."""
         now = self._clock.now()  # before counting: a later time would not be a lower bound
-        count = received(self._line) if self._line is not None else None
+        count = received(self._line)
         if count is None or self._seen is None or self._before is None:
             return
         if count > self._seen:
             self._was_full = self._was_full or count - self._seen >= _FILLS
             if self._seen - self._before < self._wanted:
                 self._lower_bound = self._looked - self._began
-                ago = since_received(self._line) if self._line is not None else None
+                ago = since_received(self._line)
                 self._upper_bound = None if ago is None else self._clock.now() - ago - self._began
             self._seen = count
         self._looked = now

@@ -110,14 +110,14 @@ class AttemptContext(Frozen):
                     yield facts
                     self._learn_pace(step, facts, began, lag)
                 except anyio.get_cancelled_exc_class():
-                    delivered = is_acked(self.line) if self.line is not None else None
+                    delivered = is_acked(self.line)
                     if delivered is not None:
                         facts[Fact.DELIVERED] = delivered
                     if tools.clock.now() - began >= longest > seconds:
                         tools.patience.note_unanswered(self.endpoint.id)
                     raise
                 finally:
-                    if self.line is not None and (again := times_resent(self.line)):
+                    if again := times_resent(self.line):
                         facts[Fact.RESENT] = again
 
     def note_route(self, facts: Facts) -> None:
@@ -138,7 +138,7 @@ class AttemptContext(Frozen):
         if not self.tools.patience.may_answer_late(self.endpoint.id):
             return False
         near = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.patience.quickest_handshake
-        return self.line is not None and not near and is_acked(self.line) is True
+        return not near and is_acked(self.line) is True
 
     def _learn_pace(self, step: Step, facts: Facts, began: float, lag: float) -> None:
         """Learn from a step that succeeded how quick the line is.

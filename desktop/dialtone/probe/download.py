@@ -13,8 +13,8 @@ from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.net import Network
-from dialtone.probe.protocols.http_transport import Answer, StreamTransport
-from dialtone.probe.protocols.request_headers import RequestHeaders
+from dialtone.probe.protocols.http import Conversation
+from dialtone.probe.protocols.http_transport import Answer
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
 
 _MISSING = (403, 404)
@@ -99,25 +99,21 @@ def _client_on(stream: ByteStream, host: str) -> httpx.AsyncClient:
 
     It follows no redirects and ignores the environment. It is for one file only, so it never returns a cookie.
     """
-    transport = _StreamTransport(stream, f"https://{host}")
-    client = httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
-    headers = RequestHeaders()
-    client.headers.clear()  # httpx would send its own user agent
-    client.headers.update({**headers.common("https"), **headers.for_page("https")})
-    return client
+    transport = _StreamTransport(Conversation(stream, "https", host))
+    return httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False, timeout=None)
 
 
 class _StreamTransport(httpx.AsyncBaseTransport):
-    def __init__(self, stream: ByteStream, origin: str) -> None:
-        self._transport = StreamTransport(stream, origin, http2=False, window=None)
+    def __init__(self, conversation: Conversation) -> None:
+        self._conversation = conversation
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        headers = {name: value for name, value in request.headers.items() if name != "host"}
-        answer = await self._transport.ask(request.method, request.url.raw_path.decode(), headers)
+        """Send the request with our own headers: httpx would name itself."""
+        answer = await self._conversation.ask(request.url.raw_path.decode(), {})
         return httpx.Response(answer.status_code, stream=_Body(answer))
 
     async def aclose(self) -> None:
-        await self._transport.aclose()
+        await self._conversation.aclose()
 
 
 class _Body(httpx.AsyncByteStream):

@@ -103,7 +103,7 @@ def _reading(attempt: AttemptContext, wanted: int, lag: Callable[[], float]) -> 
     """Return how to read the page of an endpoint. `lag`: as in `Reading`."""
     tools, endpoint = attempt.tools, attempt.endpoint
     patience, way = tools.patience.limit, tools.patience.longest_round_trip
-    measured = round_trip(attempt.line) if attempt.line is not None else None
+    measured = round_trip(attempt.line)
     limits = tools.limits.slow
     return Reading(
         wanted=wanted,

@@ -1,4 +1,4 @@
-"""The system's statistics on a connection's sent and received data, which need no privileges.
+"""The statistics that the system keeps on a connection's sent and received data, which need no privileges.
 
 A server that hangs ACKs every packet but sends nothing. Packets dropped by a filter get no ACK, and if only some are
 lost, the system has to retransmit.
@@ -38,23 +38,23 @@ _SINCE_RECEIVED: _Layout = MappingProxyType({"linux": Struct("52xI")})
 """`tcpi_last_data_recv`, in milliseconds. Other systems do not keep it."""
 
 
-def is_acked(stream: ByteStream) -> bool | None:
+def is_acked(stream: ByteStream | None) -> bool | None:
     """Return whether all data sent on a connection is acknowledged; None if the system does not report it."""
     left = unacked(stream)
     return None if left is None else left == 0
 
 
-def unacked(stream: ByteStream) -> int | None:
+def unacked(stream: ByteStream | None) -> int | None:
     """Return how much is unacknowledged: packets on Linux, bytes elsewhere; None if the system does not report it."""
     return _read(stream, _UNACKED)
 
 
-def times_resent(stream: ByteStream) -> int | None:
+def times_resent(stream: ByteStream | None) -> int | None:
     """Return how often packets of a connection, including the SYN, were resent; None if unknown."""
     return _read(stream, _RESENT)
 
 
-def round_trip(stream: ByteStream) -> float | None:
+def round_trip(stream: ByteStream | None) -> float | None:
     """Return the round trip in seconds as the system measured it; None if it does not report it.
 
     A busy computer notices late that a connection is established. The system notes when the answer came.
@@ -63,12 +63,12 @@ def round_trip(stream: ByteStream) -> float | None:
     return found / _PER_SECOND[sys.platform] if found else None
 
 
-def received(stream: ByteStream) -> int | None:
+def received(stream: ByteStream | None) -> int | None:
     """Return how many bytes have arrived on a connection, read or not; None if the system does not report it."""
     return _read(stream, _RECEIVED)
 
 
-def since_received(stream: ByteStream) -> float | None:
+def since_received(stream: ByteStream | None) -> float | None:
     """Return the seconds since data last arrived on a connection; None if the system does not report it."""
     found = _read(stream, _SINCE_RECEIVED)
     return None if found is None else found / 1_000
@@ -83,8 +83,9 @@ def dropped(raw: socket.socket) -> int:
         return 0
 
 
-def _read(stream: ByteStream, where: _Layout) -> int | None:
-    raw, layout = stream.extra(SocketAttribute.raw_socket, None), where.get(sys.platform)
+def _read(stream: ByteStream | None, where: _Layout) -> int | None:
+    raw = stream.extra(SocketAttribute.raw_socket, None) if stream is not None else None
+    layout = where.get(sys.platform)
     if raw is None or layout is None:
         return None
     try:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import anyio
 from anyio.abc import ByteStream
@@ -14,9 +14,18 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.http_transport import STREAMS_AT_ONCE, Answer, HttpError, StreamTransport, Window
+from dialtone.probe.protocols.http_transport import (
+    STREAMS_AT_ONCE,
+    Answer,
+    HttpError,
+    Window,
+    open_transport,
+    protocol_errors,
+)
 from dialtone.probe.protocols.request_headers import RequestHeaders
 
+_SAFE = "/?:@!$&'()*+,;=%-._~[]"
+"""Characters kept as they are in a path; all others are percent-encoded (RFC 3986, 3.3 and 3.4)."""
 _BODY_TO_MATCH, _LIST_OF_SERVERS = 2048, 16384
 _LONGEST_ADDRESS, _LONGEST_HOST = 300, 100
 _SERVER_ERRORS = 500
@@ -40,7 +49,8 @@ class Conversation:
     ) -> None:
         self._headers, self._page_headers = headers.common(scheme), headers.for_page(scheme)
         self._turn = anyio.Semaphore(STREAMS_AT_ONCE if http2 else 1)
-        self._transport = StreamTransport(stream, f"{scheme}://{host}", http2=http2, window=window)
+        self._stream = stream
+        self._transport = open_transport(stream, scheme, host, http2=http2, window=window)
         self._headers_only = False
 
     async def ask(self, path: str, facts: Facts, *, body: bool = True, read_bytes: int = 0, healthy: int = 0) -> Answer:
@@ -85,7 +95,7 @@ class Conversation:
 
     async def aclose(self) -> None:
         """Close the stream."""
-        await self._transport.aclose()
+        await anyio.aclose_forcefully(self._stream)
 
     async def _send_head(self, path: str, headers: Mapping[str, str], healthy: int) -> Answer:
         """Send HEAD; if the server only objects to that method, send GET."""
@@ -107,7 +117,8 @@ class Conversation:
             return head
 
     async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
-        response = await self._transport.ask(method, path, {**self._headers, **headers})
+        with protocol_errors():
+            response = await self._transport.ask(method, quote(path, safe=_SAFE) or "/", {**self._headers, **headers})
         if response.status_code not in _STATUSES:
             raise ProbeError(Failure.BAD_ANSWER)
         return response

@@ -4,7 +4,6 @@ import re
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from urllib.parse import quote, urlsplit
 
 import anyio
 import h2.config
@@ -24,8 +23,6 @@ _FRAME_HEAD = 9  # bytes before the body of an HTTP/2 frame; the first three are
 STREAMS_AT_ONCE = 50
 """Concurrent answers over HTTP/2, for resolvers only. Pages come one after another."""
 _USUAL_PORTS = {"https": ":443", "http": ":80"}  # omitted in `Host` (RFC 9110, 4.2.3)
-_SAFE = "/?:@!$&'()*+,;=%-._~[]"
-"""Characters kept as they are in a path; all others are percent-encoded (RFC 3986, 3.3 and 3.4)."""
 _LONGEST_HEAD = 100 * 1024
 """Bytes of headers that an HTTP/1.1 answer may have."""
 _RECEIVE_BYTES = 64 * 1024
@@ -95,7 +92,7 @@ class Answer:
 
     async def pieces(self) -> AsyncIterator[bytes]:
         """Yield the non-empty pieces of the body as they arrive; release the answer at the end."""
-        with _protocol_errors():
+        with protocol_errors():
             async for part in self._body:
                 if part:
                     yield part
@@ -103,7 +100,7 @@ class Answer:
 
 
 @contextmanager
-def _protocol_errors() -> Iterator[None]:
+def protocol_errors() -> Iterator[None]:
     """Raise `HttpError` in place of the libraries' errors."""
     try:
         yield
@@ -135,7 +132,7 @@ class _Http1:
         self._state = h11.Connection(h11.CLIENT, _LONGEST_HEAD)
 
     async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Answer:
-        """Send a request; return the answer once its headers have arrived. Raises `HttpError`."""
+        """Send a request without a body; return the answer once its headers have arrived. Raises `HttpError`."""
         if self._state.our_state is not h11.IDLE:
             raise HttpError(Failure.CLOSED)
         request = h11.Request(method=method, target=target, headers=[("Host", self._host), *headers.items()])
@@ -292,20 +289,9 @@ class _Http2:
                 await self._stream.send(data)
 
 
-class StreamTransport:
-    """Sends requests over one stream. It resolves nothing and connects nowhere."""
-
-    def __init__(self, stream: ByteStream, origin: str, *, http2: bool, window: Window | None) -> None:
-        whose = urlsplit(origin.lower())
-        host = whose.netloc.removesuffix(_USUAL_PORTS[whose.scheme])
-        self._stream = stream
-        self._connection = _Http2(stream, host, whose.scheme, window) if http2 else _Http1(stream, host)
-
-    async def ask(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
-        """Send one request without a body; return its answer once the headers have arrived. Raises `HttpError`."""
-        with _protocol_errors():
-            return await self._connection.ask(method, quote(path, safe=_SAFE) or "/", headers)
-
-    async def aclose(self) -> None:
-        """Close the stream."""
-        await anyio.aclose_forcefully(self._stream)
+def open_transport(
+    stream: ByteStream, scheme: str, host: str, *, http2: bool, window: Window | None
+) -> _Http1 | _Http2:
+    """Return what sends requests over one stream. It resolves nothing and connects nowhere."""
+    host = host.lower().removesuffix(_USUAL_PORTS[scheme])
+    return _Http2(stream, host, scheme, window) if http2 else _Http1(stream, host)
