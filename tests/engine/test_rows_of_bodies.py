@@ -44,8 +44,12 @@ CONTROLS = Controls((Control(SITE),), (), (), (), (), "example.com")
 PLAN = Plan(Catalogue("2026-11-24", (APP,), CONTROLS), (APP,), Computer("linux"), frozenset(), "0")
 
 
-def rows(*told: tuple[Endpoint, Variant, Step, Failure | None, float]) -> AttemptIndex:
-    """Tell, of each attempt, its variant, its last step, how that failed and how long it took."""
+Told = tuple[Endpoint, Variant, Step, Failure | None, float]
+"""Of an attempt: its variant, its last step, how that failed and how long it took."""
+
+
+def rows(*told: Told) -> AttemptIndex:
+    """Tell what became of some attempts."""
     seen: list[Observation] = []
     for number, (endpoint, variant, last, failure, seconds) in enumerate(told, 1):
         for step in (Step.TCP, Step.TLS, Step.HTTP, last):
@@ -95,6 +99,19 @@ def test_what_arrived_slowly_is_sent_again_and_to_the_further_pages() -> None:
     assert sending_recheck(fast) == []
 
 
+def test_what_arrived_slowly_is_sent_to_neutral_sites_first_and_again_only_if_slower_than_there() -> None:
+    """All that went abroad crawled, and each further body would have taken eight seconds."""
+    slow = (*ANSWERED, (PAGE, Variant.UPLOAD, Step.SENDING, None, 4.0))
+    sent = later(known(PLAN, rows(*ANSWERED)), upload_look(rows(*ANSWERED)))
+    assert asks("body.neutral", sent) == []
+    arrived = replace(sent, index=rows(*slow))
+    neutral = asks("body.neutral", arrived)
+    assert [q.endpoint for q in neutral] == [SITE]
+    assert asks("body.neutral", later(arrived, neutral)) == []
+    assert sending_recheck(rows(*slow, (SITE, Variant.UPLOAD, Step.SENDING, None, 4.0))) == []
+    assert sending_recheck(rows(*slow, (SITE, Variant.UPLOAD, Step.SENDING, None, 0.6))) != [], "a busy moment"
+
+
 @pytest.mark.parametrize(("failure", "seconds"), [(None, 5.0), (Failure.STALLED, 0.1)])
 def test_what_a_page_told_meanwhile_is_not_asked_again(failure: Failure | None, seconds: float) -> None:
     """A body may be sent while a page is still read; where that comes slowly or stops, what is sent tells no more."""
@@ -116,7 +133,16 @@ def test_where_a_page_came_slowly_no_body_is_sent() -> None:
 @pytest.mark.parametrize("line", [replace(QUICK, lossy=True), replace(QUICK, narrow=True)])
 def test_on_a_line_that_loses_packets_or_would_be_filled_nothing_is_sent(line: Line) -> None:
     assert asks("late.body", known(PLAN, rows(*ANSWERED), line=line), APP) == []
-    assert asks("late.body", known(PLAN, rows(*ANSWERED), line=replace(QUICK, makes_all_wait=True)), APP) == []
+
+
+@pytest.mark.parametrize(("page", "sent"), [(ANSWERED, [PAGE]), (((PAGE, Variant.APP, Step.HTTP, None, 0.1),), [])])
+def test_where_all_handshakes_wait_one_is_sent_only_if_a_page_was_quick(
+    page: tuple[Told, ...], sent: list[Endpoint]
+) -> None:
+    """It may be the sending alone that is slow."""
+    line = replace(QUICK, makes_all_wait=True)
+    asked = asks("late.body", known(PLAN, rows(ANSWERED[0], *page), line=line), APP)
+    assert [q.endpoint for q in asked] == sent
 
 
 def test_each_is_sent_once() -> None:

@@ -5,12 +5,14 @@ from functools import partial
 
 import anyio
 
+from dialtone.engine.page_rows import pages_at_home
 from dialtone.engine.question import Question
 from dialtone.engine.server_rows import answer_at_home, by_need, target_of
 from dialtone.engine.state import State
 from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.share import Share, share_of
-from dialtone.judge.follow_up import came_slowly, sending_stopped, sent_slowly, stopped
+from dialtone.judge.follow_up import came_slowly, is_sent_as_slowly_to, sending_stopped, sent_slowly, stopped
+from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import SECURED, Failure, Function, Step, Variant, Weight, Wire
@@ -19,6 +21,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.greeting import GREETINGS
 from dialtone.probe.keeping import CAN_BE_KEPT, LastingConnection, keep_open
+from dialtone.probe.known_targets import known_targets
 from dialtone.probe.paired_probes import keep_with_controls, send_with_controls
 from dialtone.probe.sending import TAKES_PIECES, send_first_body, send_in_pieces, send_large_body
 from dialtone.probe.target import Target
@@ -40,10 +43,15 @@ def _passing(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt
     Empty until all else has ended, so as not to delay what is timed. On a line that has room, only until each server
     was heard from: pages, relays and retries are not waited for.
     """
-    index, listed = state.index, state.plan.messengers[: state.limits.retries.late_messengers]
     begun = {state.asked_of[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
     due = begun == {state.now} if begun else _is_heard(state, messenger) or state.is_calm(messenger.id)
-    if not due or messenger.id not in [m.id for m in listed]:
+    return _answered(state, messenger) if due else []
+
+
+def _answered(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
+    """Return the same, whenever it is asked."""
+    index, listed = state.index, state.plan.messengers[: state.limits.retries.late_messengers]
+    if messenger.id not in [m.id for m in listed]:
         return []
     answered = [(e, t) for e in _needed(state, messenger) if (t := answer_at_home(e, index)) is not None]
     if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
@@ -247,16 +255,42 @@ def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
     """No connection was cut, and no page stopped or came slowly: a body to a server whose speed counts.
 
     Not where the line loses packets or is slow for all, as it would take long and show nothing; nor on a narrow line,
-    which it would fill.
+    which it would fill. Where all handshakes wait and pages are quick, it may be the sending that is slow.
     """
-    line = state.line
-    known = state.has_asked("late.body", messenger.id) or not _passing(state, messenger)
-    if known or _page_is_odd(messenger, state.index) or line.lossy or line.narrow or line.makes_all_wait:
+    line, index = state.line, state.index
+    if state.has_asked("late.body", messenger.id) or _page_is_odd(messenger, index) or line.lossy or line.narrow:
+        return
+    if line.makes_all_wait:
+        read = any(pages(index.of(e)) for m in state.plan.messengers for e in m.endpoints)
+        passing = read and state.is_calm(messenger.id) and _answered(state, messenger)
+    else:
+        passing = _passing(state, messenger)
+    if not passing:
         return
     for endpoint in _bodies(state, messenger):
         if (answer := answer_at_home(endpoint, state.index)) is not None:
             yield Question("late.body", endpoint, partial(_send_first, target_of(endpoint, answer)))
             return
+
+
+def neutral_bodies(state: State) -> Iterator[Question]:
+    """A body leaves slowly, or may, as all handshakes wait: one to a neutral site abroad, and to one at home if named.
+
+    If those abroad are as slow, no messenger is singled out; the one at home tells a narrow line from the way abroad.
+    """
+    sent = [m for m in state.plan.messengers if state.has_asked("late.body", m.id)]
+    since = state.now - state.limits.slow.seconds
+    leaving = any(s.step is Step.SENDING and s.messenger and s.started <= since for s in state.steps)
+    arrived = any(sent_slowly(state.index, e) for m in sent for e in m.endpoints)
+    slow = sent and (state.line.makes_all_wait or leaving or arrived)
+    if slow and not state.has_asked("body.neutral", ""):
+        for site in [*baselines(state), *pages_at_home(state.plan)[:1]]:
+            yield Question("body.neutral", site, _send_neutral)
+
+
+async def _send_neutral(tools: ProbeContext, names: Lookups, site: Endpoint) -> None:
+    for target in (await known_targets(tools, names, site))[:1]:
+        await _send_first(target, tools, names, site)
 
 
 def _bodies(state: State, messenger: Messenger) -> list[Endpoint]:
@@ -270,12 +304,19 @@ async def _send_first(target: Target, tools: ProbeContext, _names: Lookups, endp
 
 
 def large_body(state: State, messenger: Messenger) -> Iterator[Question]:
-    """An upload stopped or arrived slowly, while pages did not: a larger one, beside neutral sites."""
+    """An upload stopped or arrived slowly, while pages did not: a larger one, beside neutral sites.
+
+    Not where one to a neutral site arrived as slowly: a larger one would take longer and tell no more.
+    """
     if _page_is_odd(messenger, state.index) or state.has_asked("body.large", messenger.id):
+        return
+    if any(question.row == "body.neutral" for question in state.open()):
         return
     large = partial(send_with_controls, baselines(state), Variant.UPLOAD, send_large_body)
     tried = [e for e in messenger.endpoints if state.index.of(e, Variant.UPLOAD)]
-    doubted = [e for e in tried if sending_stopped(state.index, e) or sent_slowly(state.index, e)]
+    slow = [e for e in tried if sent_slowly(state.index, e)]
+    slow = [e for e in slow if not is_sent_as_slowly_to(state.index, baselines(state), e)]
+    doubted = [e for e in tried if sending_stopped(state.index, e) or e in slow]
     further = [e for e in _timed_pages(state, messenger, (Function.MEDIA,)) if e.weight is Weight.SPEED]
     for endpoint in dict.fromkeys([*doubted, *(further if doubted else ())]):
         yield Question("body.large", endpoint, large)

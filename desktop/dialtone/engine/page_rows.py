@@ -93,7 +93,7 @@ def home(state: State) -> Iterator[Question]:
     if not state.plan.country or state.line.filled or state.has_asked("page.home", ""):
         return
     if state.line.narrow or _all_came_slowly(state):
-        for page in _pages_at_home(state.plan)[:1]:
+        for page in pages_at_home(state.plan)[:1]:
             size = min(page.read_bytes, state.limits.retries.home_bytes)
             yield Question("page.home", replace(page, read_bytes=size), observe_control)
 
@@ -202,7 +202,7 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
         if stopped(state.index, page) and not _is_slow_still(state, page):
             beside = _baselines(state, page)
             abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
-            neutral_pages = (*_pages_at_home(state.plan), *abroad)
+            neutral_pages = (*pages_at_home(state.plan), *abroad)
             read = partial(read_with_controls, neutral_pages, _answering(state))
             yield Question("page.domestic", _read_in_full(page, state.plan), read)
             return
@@ -280,7 +280,7 @@ def _read_in_full(page: Endpoint, plan: Plan) -> Endpoint:
     return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes), hello=None)
 
 
-def _pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
+def pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:
     """Return some domestic sites, to be read as far as the speed controls abroad."""
     sites = plan.catalogue.controls.sites
     size = max((c.endpoint.read_bytes for c in sites), default=0)

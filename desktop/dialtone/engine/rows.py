@@ -78,6 +78,7 @@ ROWS = (
     Row("control.pulse", Stage.ALWAYS, "One neutral address", ask_controls=control_rows.pulse),
     Row("page.neutral", Stage.ALWAYS, "Two neutral pages", ask_controls=page_rows.neutral),
     Row("page.home", Stage.ALWAYS, "A page of the country that was named", ask_controls=page_rows.home),
+    Row("body.neutral", Stage.ALWAYS, "A body to neutral sites", ask_controls=late_rows.neutral_bodies),
     Row("page.early", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.early),
     Row("page.again", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.again),
     Row("page.further", Stage.NEWS, "Further pages", ask=page_rows.further),

@@ -326,6 +326,13 @@ def sent_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
     return any(flow.failure in (None, Failure.TIMEOUT) and highest_rate(flow) < SLOW_RATE for flow in sent)
 
 
+def is_sent_as_slowly_to(index: AttemptIndex, sites: Sequence[Endpoint], endpoint: Endpoint) -> bool:
+    """Return whether uploads to neutral sites were slow as well, and those to an endpoint hardly slower."""
+    own, beside = (steps_of(index.at(each, Variant.UPLOAD), Step.SENDING) for each in ([endpoint], sites))
+    best = max((highest_rate(flow) for flow in beside if flow.ok), default=0.0)
+    return 0 < best < SLOW_RATE and any(highest_rate(flow) >= SLOW_SHARE * best for flow in own)
+
+
 def sending_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
     """Return whether an upload did not arrive."""
     return any(t.ended(Step.SENDING, (Failure.STALLED,)) for t in index.of(endpoint, Variant.UPLOAD))
