@@ -70,6 +70,7 @@ QUESTIONS = {
     "own_firewall": _ONE_HOP,
     "passed_by_luck": "three more handshakes of either shape",
     "passes_at_first": _EIGHT,
+    "stops_after_greeting": "sign in",
     "passing_loss": "the same in a quiet minute",
     "passing_trouble": _STATUS,
     "persons_server_off": "whoever runs it",

@@ -477,11 +477,21 @@ def test_the_causes_of_messages_come_first() -> None:
     assert told.confidence is Confidence.LIKELY, "no surer than the least sure"
 
 
-@pytest.mark.parametrize(("timed", "whole"), [(True, Confidence.SURE), (None, Confidence.LIKELY)])
-def test_that_all_of_it_works_is_no_surer_than_that_each_part_does(timed: bool | None, whole: Confidence) -> None:
-    """Discord's pictures stopped after 16 KB, and its page did not: it was said to work, for sure."""
-    photos = replace(WORKS, timed=timed)
-    told = judge_messenger(WITH_PHOTOS, {"chat": QUICK[0], "photos": photos}, online(), "linux", installed=False)
+@pytest.mark.parametrize(
+    ("timed", "sent", "whole"),
+    [(True, True, Confidence.SURE), (None, True, Confidence.LIKELY), (True, False, Confidence.UNSURE)],
+)
+def test_that_all_of_it_works_is_no_surer_than_that_each_part_does(
+    timed: bool | None, sent: bool, whole: Confidence
+) -> None:
+    """Discord's pictures stopped after 16 KB, and its page did not: it was said to work, for sure.
+
+    Nor was anything sent where all that went abroad crawled: photos were said to work, probably.
+    """
+    photos = replace(WORKS, timed=timed, sent=sent)
+    told = judge_messenger(
+        WITH_PHOTOS, {"chat": replace(QUICK[0], sent=sent), "photos": photos}, online(), "linux", installed=False
+    )
     assert (told.status, told.confidence) == (MessengerStatus.WORKS, whole)
     assert told.remembered_confidence is Confidence.SURE, "what is announced and remembered is that it works at all"
 
@@ -646,7 +656,7 @@ def test_a_doubt_leaves_nothing_sure(row: Doubt) -> None:
     assert row(before, case(pages=QUICK, measured=QUICK, own_pages=(QUICK,))) is None
 
 
-QUICK = (replace(WORKS, timed=True),)
+QUICK = (replace(WORKS, timed=True, sent=True),)
 OPENED = (EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)),)
 DOUBTED_BY = {
     "old_entry": replace(case(), aged=True),
@@ -655,6 +665,7 @@ DOUBTED_BY = {
     "speed_in_doubt": case(measured=(DOUBTED,)),
     "pages_opened": case(measured=OPENED),
     "speed_not_measured": case(),
+    "nothing_was_sent": case(measured=(replace(WORKS, timed=True),)),
     "other_host_timed": case(pages=QUICK),
     "servers_unpublished": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), source=UNPUBLISHED)),
     "servers_in_doubt": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), doubt="sources differ")),

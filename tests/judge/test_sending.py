@@ -99,9 +99,16 @@ def test_what_stops_is_not_blamed_on_anyone_without_a_control_beside_it(pieces: 
     assert judge(lambda s: stops(s.answers(), 2, pieces=pieces), BESIDE, NO_CONTROLS) == "unknown frozen unsure"
 
 
-def test_what_is_as_slow_at_a_neutral_site_is_the_line() -> None:
+def test_what_is_as_slow_at_a_neutral_site_is_the_line_or_the_way_abroad() -> None:
+    """Where one of this country is fast, it is the way abroad; where nothing is known of it, nobody is blamed."""
     slow: Telling = lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0)  # noqa: E731 - it is told twice
-    assert judge(slow, timed(uploads=(sample(30_000.0, 0, 1),))) == ""
+    late = (sample(30_000.0, 0, 1),)
+    abroad, at_home_alone = timed(uploads=late), timed(uploads=late, uploads_at_home=FAST)
+    assert judge(slow, abroad) == ""
+    assert brief(ask(case_of(slow(story(PAGE)), PAGE, timing=abroad), "greeting_answered")) == "works unsure"
+    assert judge(slow, timed(uploads=late, uploads_at_home=late)) == ""
+    assert judge(slow, at_home_alone) == "slow throttled likely"
+    assert judge(lambda s: slow(s).sends(LARGE, 0.1), at_home_alone) == "", "one was fast"
     assert judge(slow, timed(uploads=(sample(500_000.0, 5, 6),))) == "", "at another moment"
     assert judge(slow, BESIDE, online(round_trip=0.3)) == "", "a far line"
 

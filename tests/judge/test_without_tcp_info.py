@@ -32,6 +32,7 @@ LESS_SEEN = {
     "stun-dpi": _CALLS,
     "telegram-loses-third-down": "only the system counts what was sent again after the first packet",
     "telegram-mtproto-rst": "the way to a server is the system's own measure; else it is what a connection took here",
+    "tls-tunnel-held-to-400k": "the same: whether a body came slowly depends on that way",
     "tr-throttled-by-name": "that a reading crept past where another stalled shows in the system's count alone",
     "whatsapp-freeze-25-packets": "Noise: a frame that never ends gets no answer, so that only its ACKs tell",
 }

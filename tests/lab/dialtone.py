@@ -231,10 +231,10 @@ def _expected(state: str, cause: str) -> Expected:
         return Expected(state, ("unknown",), (), frozenset({"unexplained"}))
     if cause == "packet_loss":
         tolerable = ("unknown",)  # chance may let nothing through while it is asked
-    if cause in UNSEEN:
-        right, tolerable = ("slow", "blocked"), ("works", "unknown")
     if state == "blocked" and "frozen" in causes:
         tolerable = ("slow",)
+    if cause in UNSEEN:
+        right, tolerable = ("slow", "blocked"), ("works", "unknown")
     return Expected(state, right, tolerable, causes)
 
 

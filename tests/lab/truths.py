@@ -248,6 +248,7 @@ AS_CALLED: Mapping[str, tuple[str, ...]] = {
     "dns_forged": ("dns_forged_beyond_it", "forged_on_the_way_to_it"),
     "name_filtered": ("name_filtered_in_this_shape",),
     "by_share": ("name_filtered_at_times",),
+    "throttled": ("abroad_slowed",),
     "passes_at_first": ("name_filtered_at_times", "by_share"),
     "whole_service_down": ("service_down", "outage_reported"),
     "closed_to_abroad": ("refuses_abroad",),
@@ -275,9 +276,6 @@ UNSEEN = {
 #: Where a finding lacks the truth, or excludes it, until its row is mended: endpoint and finding.
 OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
     "private-addresses-that-pass-everything-on": frozenset([("whatsapp/web-page-read", "led_elsewhere")]),
-    "signal-taken-and-never-answered": frozenset(
-        (f"signal/{name}", "silent_to_any_name") for name in ("cdn", "cdn2", "cdn3", "grpc-chat", "site")
-    ),
     "vn-telegram-denied-and-lossy": frozenset([("telegram/web-page", "no_connection")]),
 }
 

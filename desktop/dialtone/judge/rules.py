@@ -8,7 +8,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import inspector
 from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
-from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed
+from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed, was_sent_fast
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict, shows
@@ -75,7 +75,13 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
         verdict = replace(verdict, evidence=tuple(named))
     doubted = verdict.status is FunctionStatus.WORKS and is_doubted(case)
-    return replace(verdict, timed=is_timed(case), doubted=doubted, always_slow=doubted and is_always_slow(case))
+    return replace(
+        verdict,
+        timed=is_timed(case),
+        doubted=doubted,
+        always_slow=doubted and is_always_slow(case),
+        sent=was_sent_fast(case),
+    )
 
 
 def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) -> EndpointVerdict | None:

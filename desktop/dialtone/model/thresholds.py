@@ -110,6 +110,8 @@ RELAYS_SILENT = 2
 """Minimum number of a messenger's relays that must be silent before anything is concluded about its calls."""
 BLOCKS_REFUSE = 3
 """Minimum number of address blocks whose refusals make the remaining refusals of a messenger count as one."""
+HOSTS_ERR = 3
+"""Minimum number of a messenger's hosts that must err, each time, before none of them is thought to be healthy."""
 EVERY_HELLO = 3
 """If this many shapes of a first message or more went unanswered, that is not chance."""
 

@@ -125,6 +125,8 @@ class EndpointVerdict(Frozen):
     """Whether it appeared slow, without evidence that it was throttled."""
     always_slow: bool = False
     """The same, and each reading was slow: no busy computer explains it."""
+    sent: bool = False
+    """Whether a long body was sent there and arrived, not slowly."""
     diagnosis: Diagnosis = Diagnosis()
 
 

@@ -74,7 +74,7 @@ NO: Mapping[str, FactValue] = {"status": 403, "text_as_expected": False}
         (lambda: told((API, {**NO, "challenge": True}), (CHAT, {"status": 403})), "works sure"),
         (lambda: told((API, {**NO, "status": 429}), (CHAT, {"status": 429})), "works sure"),
         (lambda: told((API, NO), (SOCKET, {"status": 101})), "works sure"),
-        (lambda: told((API, NO), (NOISE, {})), "works sure"),
+        (lambda: told((API, NO), (NOISE, {})), "works likely"),
         (lambda: told((API, {**NO, "mozilla": True})), "unknown refuses likely"),
     ],
     ids=[

@@ -163,6 +163,7 @@ STORIES: Stories = {
     ("greeting_answered", "abroad_slowed"): told(lambda s: s.answers(), network=NARROW),
     ("greeting_answered", "passes_at_first"): told(lambda s: also_cut(s.answers())),
     ("greeting_answered", "dies_later"): told(lambda s: also_cut(s.answers())),
+    ("greeting_answered", "stops_after_greeting"): told(lambda s: s.answers(), raw(Wire.WHATSAPP_NOISE)),
     ("greeting_answered", "too_poor_for_calls"): told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
     ("greeting_answered", "calls_filtered"): told(lambda s: s.answers(sent=3), RELAY, datagram_loss=DROWNING),
     ("stopped_later", "dies_later"): told(silenced(), timing=BESIDE),

@@ -207,6 +207,25 @@ def test_a_server_that_errs_as_the_page_that_people_open_does_is_not_healthy(
     assert brief(judge_endpoint(case_of(told, CHAT, None, PAGE))) == said
 
 
+@pytest.mark.parametrize(
+    ("hosts", "last", "said"),
+    [
+        (3, Failure.HTTP_ERROR, "down service_down likely"),
+        (2, Failure.HTTP_ERROR, "unknown unexplained unsure"),
+        (3, None, "unknown unexplained unsure"),
+    ],
+    ids=["all three err", "only two are known", "one of three answers"],
+)
+def test_where_each_of_several_hosts_errs_none_is_thought_healthy(hosts: int, last: Failure | None, said: str) -> None:
+    """Instagram was down, and only its host of files, where no page is known, was called unknown."""
+    told = story(CHAT).fails(Step.HTTP, Failure.HTTP_ERROR, times=2)
+    others = (PAGE, replace(CHAT, id="app/files", host="files.example.org"))[: hosts - 1]
+    for number, each in enumerate(others):
+        failure = last if number else Failure.HTTP_ERROR
+        told.record.about(each).fails(Step.HTTP, failure, ELSEWHERE[number], times=2)
+    assert brief(judge_endpoint(case_of(told, CHAT, None, *others))) == said
+
+
 @pytest.mark.parametrize(("status", "said"), [(503, "down service_down unsure"), (500, "down service_down likely")])
 def test_a_page_that_says_503_may_be_guarded_against_programs(status: int, said: str) -> None:
     told = story(CHAT).fails(Step.HTTP, Failure.HTTP_ERROR, times=2, status=status)

@@ -396,6 +396,31 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
     ("page_instead", "impostor"): (_another_answers, "blocked block_page unsure", {}),
 }
 """For a finding and what is true behind it: what is observed then, what is said, and what is known beside it."""
+
+
+@pytest.mark.parametrize(
+    ("companies", "far", "said"),
+    [
+        (2, 0.1, "blocked address_blocked likely"),
+        (1, 0.1, OPEN),
+        (2, 0.012, OPEN),
+    ],
+    ids=["at both companies", "at one of two: another place of it may be nearer", "their other hosts are as near"],
+)
+def test_servers_that_answer_from_nearer_than_their_companies_are_a_box_on_the_path(
+    companies: int, far: float, said: str
+) -> None:
+    """All of Signal was accepted 10 ms away and never answered, its companies' other hosts 100 ms away."""
+    told = _hangs(story(CHAT))
+    told.record.about(MEDIA).fails(Step.TLS, TIMEOUT, "104.18.0.1", times=2, delivered=True)
+    known = (Operator("a", ("157.240.0.0/16",), "made up"), Operator("b", ("104.18.0.0/16",), "made up"))
+    timing = timed(NO_TIMING, company_distances=tuple((each, far) for each in known[:companies]))
+    case = case_of(standing(told, 0.01), CHAT, online(round_trip=0.1), MEDIA, timing=timing)
+    verdict = first_verdict([handshakes.SILENT_TO_ANY_NAME], case)
+    assert verdict is not None
+    assert brief(verdict) == said
+
+
 OF_ALL = {"by_chance", "line_fails_alike", "this_computer", "own_firewall", "way_of_ones_own", "catalogue_old"}
 """What is behind any accusation has its stories at the commonest finding."""
 ELSEWHERE_TOLD = {("greeting_cut", "closed_to_abroad"), ("greeting_cut", "operator_down")}

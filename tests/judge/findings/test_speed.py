@@ -19,7 +19,7 @@ PAGE = https("app/page", read_bytes=16_384)
 CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
 LOSS = PathLoss(frozenset({"157.240.0.0/16"}), frozenset(), (1,), True)
 STALLED, OUT_OF_TIME = Failure.STALLED, Failure.NOT_IN_TIME
-FAST = (sample(500_000.0, 0, 1),)
+FAST, SLOW = (sample(500_000.0, 0, 1),), (sample(10_000.0, 0, 3),)
 BESIDE = timed(pages=FAST, uploads=FAST, pieces=FAST, handshake=0.06)
 
 Telling = Callable[[Story], Story]
@@ -29,7 +29,8 @@ def told(telling: Telling, trouble: Trouble | None = None, **known: object) -> C
     """A story beside fast neutral pages; `trouble`: that of neutral sites of the same company."""
 
     def case() -> EndpointCase:
-        beside = {name: known[name] for name in ("pages", "pieces", "uploads", "home_stops") if name in known}
+        fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops")
+        beside = {name: known[name] for name in fields if name in known}
         hosting_troubles = (HostingTrouble(CLOUD, trouble, (1,)),) if trouble else ()
         found = case_of(telling(story(PAGE)), PAGE, timing=timed(BESIDE, hosting_troubles=hosting_troubles, **beside))
         loss = LOSS if known.get("loses") else None
@@ -129,6 +130,7 @@ STORIES: Stories = {
     ("sending_slower_than_control", "throttled"): told(sends),
     ("sending_slower_than_control", "hosting_limited"): told(sends, Trouble.SLOW),
     ("sending_slower_than_control", "service_overloaded"): told(sends),
+    ("sending_slower_than_control", "abroad_slowed"): told(sends, uploads=SLOW, uploads_at_home=FAST),
 }
 FINDINGS = {
     each.id: each

@@ -13,11 +13,13 @@ from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_fast, is_telling, keeps_up, pages
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import SATELLITE, SLOW_RATE
+from dialtone.model.thresholds import HOSTS_ERR, SATELLITE, SLOW_RATE
 from dialtone.model.vocabulary import Cause, Degree, Failure, FunctionStatus, NetworkFlag, Step, Trust, Weight, Wire
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _SHORT_WAY = (Wire.STUN_TCP, Wire.STUN_TLS)
+_HANDSHAKE_ALONE = (Wire.WHATSAPP_NOISE, Wire.STUN, Wire.STUN_TCP, Wire.TELEGRAM_REFLECTOR)
+"""The protocols that nothing hides: those inside TLS look like any page once the handshake has passed."""
 _UNAVAILABLE = 503
 
 
@@ -89,13 +91,23 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     """
     there = {t.address for t in case.asked}
     page_errs = _each_errs([t for t in _at_pages(case) if t.address in there])
-    known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs)
+    known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
     return [t for t in _errors(case, (*case.own, *case.other)) if known or t.last.step is Step.WEBSOCKET]
 
 
 def _at_pages(case: EndpointCase) -> Sequence[Attempt]:
     """Return the attempts at the messenger's pages, and at the files that they name."""
     return case.ground.heard.at([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
+
+
+def all_its_hosts_err(case: EndpointCase) -> Seen:
+    """Every server of the messenger answers with an error, each time: several hosts, and the pages that people open.
+
+    One or two of them may answer everybody so.
+    """
+    erred = _each_errs(case.ground.heard.at(case.messenger.endpoints))
+    hosts = {e.host for e in case.messenger.endpoints if any(t.last.endpoint == e.id for t in erred)}
+    return erred if len(hosts) >= HOSTS_ERR and pages_err(case) else ()
 
 
 def pages_may_be_guarded(case: EndpointCase) -> Seen:
@@ -165,6 +177,8 @@ connection_lived: EndpointSign = lambda c: _kept(c, None)
 """A connection that was kept open was still answered after ten seconds."""
 short_exchanges_go_on: EndpointSign = lambda c: () if c.endpoint.read_bytes else _kept(c, None)
 """For ten seconds one small request after another was answered, and nothing longer is read from this server."""
+only_its_handshake: EndpointSign = lambda c: c.good if c.endpoint.wire in _HANDSHAKE_ALONE else ()
+"""Without an account no more than the app handshake can be seen: a few packets, which some filters pass."""
 connection_ended: EndpointSign = lambda c: [*_silenced(c), *_kept(c, Failure.RESET)]
 """A connection that was kept open went silent or was reset within ten seconds. An orderly close does not count: the
 server may end connections of clients that do not identify themselves."""
@@ -324,11 +338,14 @@ ANSWERED = Found(
     .given(line_may_hide_a_throttle)
     .unless(page_came_fast, its_pages_came_fast),
     Row("throttled", slow(Cause.THROTTLED), COMMON).given(body_arrives_elsewhere_alone).unless(page_came_fast),
-    Row("abroad_slowed", slow(Cause.THROTTLED), COMMON).given(abroad_may_be_slowed).rarer_if(home_is_slow_too),
+    Row("abroad_slowed", slow(Cause.THROTTLED), COMMON)
+    .given(any_of(abroad_may_be_slowed, speed.sends_slowly_with_all_abroad))
+    .rarer_if(home_is_slow_too),
     Row("passes_at_first", _SLOW_BY_NAME, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     Row("dies_later", blocked(Cause.FROZEN), UNCOMMON)
     .given(any_of(something_is_cut_here, connection_ended))
     .unless(connection_lived),
+    Row("stops_after_greeting", blocked(Cause.PROTOCOL_FILTERED), RARE).given(only_its_handshake),
     Row("too_poor_for_calls", _SLOW, COMMON).given(relay_over_tcp),
 )
 """A verified peer answered the app handshake, at an address that the app itself would use. Source: ADR 17."""

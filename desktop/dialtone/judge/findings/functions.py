@@ -135,6 +135,9 @@ no_page_timed: FunctionSign = lambda c: True not in map(_timed, c.pages)
 """No reading was long enough to be timed: whether files come at normal speed is unknown. Many a real page ends before a
 freeze sets in, and the speed of an intercepted page is the interceptor's. Photos and files have hosts of their own,
 about which another host's page says little. Source: ADR 24."""
+nothing_was_sent: FunctionSign = lambda c: not any(f.sent for f in c.measured)
+"""No body arrived fast at any server of the messenger: whether photos and files leave at normal speed is unknown. Each
+direction may be slowed alone: a short answer says as little about it as a page that came."""
 pages_opened: FunctionSign = lambda c: (
     bool(c.measured) and all(Cause.INTERCEPTED in f.causes for f in c.measured) and no_page_timed(c)
 )
@@ -416,6 +419,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, pages_opened, _TOO_SHORT),
     Doubt("speed_not_measured", _WORKS, no_page_timed, _TOO_SHORT, Function.MEDIA),
+    Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, Function.MEDIA),
     Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
     big_packets,
     past_the_proxy,

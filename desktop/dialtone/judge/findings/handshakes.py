@@ -1,6 +1,6 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed, every, repeated
+from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed, every, network_of, repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase, EndpointSign
@@ -147,11 +147,12 @@ def another_host_answers(case: EndpointCase) -> Seen:
 def all_was_acknowledged(case: EndpointCase) -> Seen:
     """The peer acknowledged everything that it left unanswered, repeatedly.
 
-    A filter swallows it. Source: ADR 11. Where something nearby accepts all connections, it acknowledges everything:
-    dead servers look like hanging ones.
+    A filter swallows it. Source: ADR 11. Where something nearby accepts the connections, to all or to this messenger,
+    it acknowledges everything: dead servers look like hanging ones.
     """
     is_shown = repeated(every(case.stopped, lambda t: t.is_silent and t.delivered))
-    return (*case.stopped, *case.neutral) if is_shown and not case.timing.connects_are_local else ()
+    by_a_box = case.timing.connects_are_local or taken_on_the_way(case)
+    return (*case.stopped, *case.neutral) if is_shown and not by_a_box else ()
 
 
 def nothing_was_acknowledged(case: EndpointCase) -> Seen:
@@ -165,6 +166,17 @@ def accepted_nearby(case: EndpointCase) -> Seen:
     """A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
     way, tried = case.messenger.distances.abroad, (*case.stopped, *case.neutral)
     return [t for t in tried if t.connect_seconds and is_sooner(t.connect_seconds, way)]
+
+
+def taken_on_the_way(case: EndpointCase) -> Seen:
+    """It was accepted nearby, as its servers in several blocks were: far sooner than their companies' other hosts are.
+
+    Those hosts are as far as the servers, so a box on the path accepted the connections. One place of a company may be
+    nearer than another of its places, hence several.
+    """
+    tried = [t for t in case.messenger.every_try if t.connect_seconds]
+    near = [t for t in tried if is_sooner(t.connect_seconds, case.timing.way_to_company(t.address))]
+    return near if len({network_of(t.address) for t in near}) >= REPEATED and accepted_nearby(case) else ()
 
 
 def several_places_hang(case: EndpointCase) -> Seen:
@@ -330,6 +342,7 @@ _HANGS = (
         ended_from_nearby,
         another_shape_passes,
         phone_handshake_passes,
+        taken_on_the_way,
     )
     .rarer_if(several_places_hang, plain_request_passes)
 )

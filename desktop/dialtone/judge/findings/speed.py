@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.judge.attempts import Attempt, every, highest_rate, least_seconds, network_of, number, rate, repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, without
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line
 from dialtone.judge.findings.line import FAILED, Found, Row
@@ -157,6 +157,14 @@ def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
     return highest_rate(sent.last) < beside and _is_slow(case, sent, sent.last)
 
 
+def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
+    """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
+    sent = [t for t in _sent(case, Variant.UPLOAD)[1] if _is_long(t)]
+    all_slow = every(sent, lambda t: _is_slow(case, t, t.last))
+    beside = case.timing.uploads and all(is_slow(o, case.network.round_trip) for o in case.timing.uploads)
+    return (*all_slow, *case.timing.uploads) if beside and all_slow else ()
+
+
 def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     """Packets are repeatedly lost on the path to this messenger, and next to none on the path to neutral hosts.
 
@@ -195,6 +203,11 @@ def is_timed(case: EndpointCase) -> bool | None:
     """Return whether the readings are long enough to tell the speed; None if nothing was read."""
     flows = [flow for _, flow in _flows(case)]
     return any(map(is_telling, flows)) if flows else None
+
+
+def was_sent_fast(case: EndpointCase) -> bool:
+    """Return whether a body that is long enough to tell the speed arrived, and not slowly."""
+    return any(_is_long(t) and not _is_slow(case, t, t.last) for t in _sent(case, Variant.UPLOAD)[1])
 
 
 def is_doubted(case: EndpointCase) -> bool:
@@ -269,6 +282,12 @@ pieces_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.
 """The same message in pieces arrived at neutral sites at that moment."""
 sendings_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.UPLOAD, c.timing.uploads)
 """The same upload arrived at neutral sites at that moment."""
+sent_fast_at_home: EndpointSign = lambda c: [o for o in c.timing.uploads_at_home if is_fast(o, c.network.round_trip)]
+"""The same upload arrived fast at a site of this country."""
+only_sends_abroad_slowly: EndpointSign = lambda c: (
+    all_of(sends_slowly_with_all_abroad, sent_fast_at_home)(c) if not c.messenger.at_home else ()
+)
+"""Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 never_acknowledged: EndpointSign = lambda c: every(
     [*_sent(c, Variant.IN_PIECES)[0], *_sent(c, Variant.UPLOAD)[0]], lambda t: t.delivered is False
 )
@@ -373,9 +392,16 @@ SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, tells=(_
     *LOSES_ON_ITS_WAY,
 )
 SENDS_SLOWLY = Found(
-    "sending_slower_than_control", sends_slowly, Kind.SLOWER_THAN_CONTROL, tells=(_TOLD_OF_OPERATOR,)
+    "sending_slower_than_control",
+    any_of(sends_slowly, only_sends_abroad_slowly),
+    Kind.SLOWER_THAN_CONTROL,
+    tells=(_TOLD_OF_OPERATOR,),
 ).explained_by(
-    _THROTTLED, _OPERATOR_SLOWED, _OVERLOADED, Row("line_fails_alike", UNEXPLAINED, COMMON).unless(sends_slowly)
+    _THROTTLED.unless(sends_slowly_with_all_abroad),
+    _OPERATOR_SLOWED,
+    _OVERLOADED.unless(sends_slowly_with_all_abroad),
+    Row("abroad_slowed", _SLOWED, COMMON).given(only_sends_abroad_slowly),
+    Row("line_fails_alike", UNEXPLAINED, COMMON).unless(sends_slowly, only_sends_abroad_slowly),
 )
 SILENT_WHERE_PACKETS_ARE_LOST = Found(
     "silent_where_packets_are_lost",

@@ -1,7 +1,7 @@
 """What the controls did, and when: a delay of everything at one moment says nothing about one messenger."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import Enum, auto
 from http import HTTPStatus
 from statistics import median
@@ -81,6 +81,8 @@ class ControlTiming:
         """Pages that were read whole."""
         self.uploads = _done(index.at(sites, Variant.UPLOAD), Step.SENDING)
         """Uploads that arrived."""
+        self.uploads_at_home = _done(index.at(controls.sites_at(Place.DOMESTIC), Variant.UPLOAD), Step.SENDING)
+        """The same to sites of this country."""
         self.pieces = _done(index.at(sites, Variant.IN_PIECES), Step.SENDING)
         """Uploads of small messages in many packets that arrived."""
         self.lasting = _done(index.at(sites, Variant.KEPT), Step.KEPT)
@@ -109,6 +111,8 @@ class ControlTiming:
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
         self.handshake = _median_handshake(index.at(sites))
         """Seconds of a TLS handshake with a site abroad, the median; 0 if there were too few."""
+        self.company_distances = list(_company_distances(index, controls))
+        """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
         self.hosting_troubles = find_hosting_troubles(index, controls)
         """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
         self.closed_ports, self.open_ports = _ports(index, controls)
@@ -136,6 +140,10 @@ class ControlTiming:
     def leads_all_astray(self, addresses: Collection[str]) -> bool:
         """Return whether every neutral name leads to one of these addresses, too: then no name is singled out."""
         return len(self.given) >= NAMES_ASTRAY and all(given.intersection(addresses) for given in self.given)
+
+    def way_to_company(self, address: str) -> float:
+        """Return the seconds of the shortest connection to neutral hosts of the company at an address; 0 if none."""
+        return next((seconds for company, seconds in self.company_distances if company.has(address)), 0.0)
 
     def is_closed(self, target: str) -> bool:
         """Return whether a port is closed for all: no neutral server answers on it, or on any other than 80 and 443."""
@@ -211,6 +219,14 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     }
     shortest = sorted(min(seconds) for seconds in taken.values() if seconds)
     return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
+
+
+def _company_distances(index: AttemptIndex, controls: Controls) -> Iterator[tuple[Operator, float]]:
+    sites = controls.sites_at(Place.FOREIGN)
+    for operator in controls.operators:
+        theirs = _done(index.at(e for e in sites if e.operator == operator.id), Step.TCP)
+        if theirs:
+            yield operator, min(map(connect_seconds, theirs))
 
 
 def _fared(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, tuple[int, int]]:
