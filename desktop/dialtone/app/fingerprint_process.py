@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 from dialtone import FINGERPRINTER
+from dialtone.store.network_fingerprint import network_fingerprint
 from dialtone.system.own_command import own_command
 
 _log = logging.getLogger(__name__)
@@ -33,15 +34,11 @@ def fingerprint_apart(salt: bytes, mark: bytes) -> bytes:
             return made
     except (OSError, subprocess.SubprocessError, ValueError) as problem:
         _log.warning("no process for a fingerprint: %s", problem)
-    from dialtone.store.network_fingerprint import network_fingerprint  # the memory that the process saves us
-
     return network_fingerprint(salt, mark)
 
 
 def serve_fingerprint() -> int:
     """Answer one request of the window's process; 1 if it makes no sense, or nobody waits for the answer any more."""
-    from dialtone.store.network_fingerprint import network_fingerprint  # as above
-
     try:
         with os.fdopen(0, "rb") as request, os.fdopen(1, "wb") as reply:
             salt, mark = (bytes.fromhex(part) for part in request.readline(_LONGEST).decode("ascii").split(" "))

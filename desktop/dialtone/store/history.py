@@ -20,6 +20,7 @@ from dialtone.store.atomic import write_atomically
 from dialtone.store.history_ageing import delete_old_days, is_new_day
 from dialtone.store.history_days import DAYS, read_changes
 from dialtone.store.history_rows import pick_worse, read_worst, to_records
+from dialtone.store.network_fingerprint import network_fingerprint, slow_hash
 from dialtone.store.private_files import make_private, make_private_file, set_aside
 
 FILE = "history.sqlite3"
@@ -87,13 +88,13 @@ class History:
         folder: Path,
         migrations: tuple[str, ...] = MIGRATIONS,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        fingerprint: Callable[[bytes, bytes], bytes] | None = None,
+        fingerprint: Callable[[bytes, bytes], bytes] = network_fingerprint,
     ) -> None:
         """`fingerprint`: makes the fingerprint of a network from the salt and a mark, like `network_fingerprint`."""
         self.path = folder / FILE
         self._migrations = migrations
         self._now = now
-        self._make_print = fingerprint or _fingerprint
+        self._make_print = fingerprint
         self._prints: dict[tuple[bytes, str], bytes] = {}
         self.set_aside: str = ""
         """The new name of a broken file, to be shown; empty where there was none."""
@@ -201,7 +202,7 @@ class History:
             with closing(sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
                 file.execute("PRAGMA secure_delete = ON")
                 file.text_factory = _decode_text
-                file.create_function("slow_hash", 2, _slow_hash)
+                file.create_function("slow_hash", 2, slow_hash)
                 _migrate(file, self._migrations)
                 file.execute("BEGIN IMMEDIATE" if create else "BEGIN")
                 try:
@@ -276,18 +277,6 @@ def _salt(file: sqlite3.Connection) -> bytes:
     file.execute("DELETE FROM salt")
     file.execute("INSERT INTO salt VALUES (?)", (salt,))
     return salt
-
-
-def _fingerprint(salt: bytes, mark: bytes) -> bytes:
-    from dialtone.store.network_fingerprint import network_fingerprint  # loads OpenSSL
-
-    return network_fingerprint(salt, mark)
-
-
-def _slow_hash(quick: object, salt: object) -> bytes:
-    from dialtone.store.network_fingerprint import slow_hash  # as above, and only for a file of an early version
-
-    return slow_hash(quick, salt)
 
 
 def _decode_text(data: bytes) -> str:

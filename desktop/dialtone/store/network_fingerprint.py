@@ -1,14 +1,13 @@
-"""How the history recognises a network. Loaded only where a network is hashed: OpenSSL is 4 MB."""
-
-import hashlib
-import hmac
+"""How the history recognises a network. OpenSSL, which is 4 MB, is loaded only where one is hashed."""
 
 SIZE = 8
 
 
 def network_fingerprint(salt: bytes, mark: bytes) -> bytes:
     """Return the salted fingerprint of a network, which takes a fifth of a second to compute."""
-    return slow_hash(hmac.new(salt, mark, hashlib.sha256).digest()[:SIZE], salt)
+    import hmac  # loads OpenSSL
+
+    return slow_hash(hmac.digest(salt, mark, "sha256")[:SIZE], salt)
 
 
 def slow_hash(quick: object, salt: object) -> bytes:
@@ -16,5 +15,7 @@ def slow_hash(quick: object, salt: object) -> bytes:
 
     Both are bytes, except in a damaged file, where anything is accepted.
     """
+    import hashlib  # as above
+
     first, second = (value if isinstance(value, bytes) else repr(value).encode() for value in (quick, salt))
     return hashlib.scrypt(first, salt=second, n=2**14, r=8, p=6, dklen=SIZE)
