@@ -21,14 +21,9 @@ class MessengerActions(QObject):
     def apply_to(self, messenger: str, name: str, *, watched: bool, muted: bool) -> None:
         """Apply to this messenger from now on. One that is not watched can be neither muted nor checked."""
         self.messenger, self.muted = messenger, muted
-        self.mute.setText(mute_text(name, muted=muted).replace("&", "&&"))
+        mute = translate("Window", "Unmute {name}") if muted else translate("Window", "Mute {name}")
+        check, hide = translate("Detail", "Check {name}"), translate("Window", "Hide {name}")
+        for action, label in ((self.mute, mute), (self.check, check), (self.hide, hide)):
+            action.setText(label.format(name=name).replace("&", "&&"))
         self.mute.setVisible(watched)
-        self.check.setText(translate("Detail", "Check {name}").format(name=name).replace("&", "&&"))
         self.check.setVisible(watched)
-        self.hide.setText(translate("Window", "Hide {name}").format(name=name).replace("&", "&&"))
-
-
-def mute_text(name: str, *, muted: bool) -> str:
-    """Return the label for muting or unmuting a messenger."""
-    text = translate("Window", "Unmute {name}") if muted else translate("Window", "Mute {name}")
-    return text.format(name=name)

@@ -129,14 +129,10 @@ class Frame(QWidget):
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint the background while there is no content, and emit `first_painted` once."""
         if self._content is None:
-            painter = QPainter(self)
-            self._paint_ground(painter)
-            painter.end()
+            dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
+            scheme = self._scheme or (BaseColours.DARK if dark else BaseColours.LIGHT)
+            with QPainter(self) as painter:
+                painter.fillRect(self.rect(), QColor(PAGE[scheme]))
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)
-
-    def _paint_ground(self, painter: QPainter) -> None:
-        dark = self.palette().color(QPalette.ColorRole.Window).lightness() < 128
-        scheme = self._scheme or (BaseColours.DARK if dark else BaseColours.LIGHT)
-        painter.fillRect(self.rect(), QColor(PAGE[scheme]))

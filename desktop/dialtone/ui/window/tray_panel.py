@@ -86,11 +86,9 @@ class TrayPanel(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the panel, and the tint of the answer on its upper part."""
-        colours = colours_of(self.palette())
-        painter = QPainter(self)
-        painter.setPen(colours.outline)
-        painter.setBrush(colours.page)
-        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-        end = self.block.geometry().bottom() + 1
-        painter.fillRect(QRect(1, 1, self.width() - 2, end - 1), colours.tint(self._said.status or "not_tested"))
-        painter.end()
+        colours, end = colours_of(self.palette()), self.block.geometry().bottom() + 1
+        with QPainter(self) as painter:
+            painter.setPen(colours.outline)
+            painter.setBrush(colours.page)
+            painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+            painter.fillRect(QRect(1, 1, self.width() - 2, end - 1), colours.tint(self._said.status or "not_tested"))

@@ -56,9 +56,6 @@ class TrayFocus(QObject):
 
     def _on_focus_window_changed(self, window: QWindow | None) -> None:
         if window is not None and window.objectName() == _ICON and QGuiApplication.platformName() == "xcb":
-            _refocus({int(one.winId()) for one in QGuiApplication.topLevelWindows() if one.isVisible()})
-
-
-def _refocus(ours: set[int]) -> None:
-    with suppress(OSError), X11() as x11:
-        x11.focus_again(ours)
+            ours = {int(one.winId()) for one in QGuiApplication.topLevelWindows() if one.isVisible()}
+            with suppress(OSError), X11() as x11:
+                x11.focus_again(ours)
