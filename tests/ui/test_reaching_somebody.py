@@ -199,7 +199,7 @@ def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
 
 def test_how_old_the_knowledge_of_a_country_is_stands_under_how_we_know() -> None:
     words = WORDS.messenger(examples.signal_works(), examples.check().network)
-    state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, fixed=False)
+    state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
     boxes = [
         one
         for one in messenger_items(replace(state, known_until="Nothing newer than May."))

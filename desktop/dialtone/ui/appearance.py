@@ -49,9 +49,9 @@ class Appearance(QObject):
 
     def _follow(self) -> None:
         strong = self._contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
-        wanted = palette(self._chosen or scheme_for(self._hints.colorScheme(), self._original_palette), strong=strong)
-        self._app.setPalette(wanted)
-        QToolTip.setPalette(wanted)  # Qt keeps a separate, yellow palette for tooltips
+        colours = palette(self._chosen or scheme_for(self._hints.colorScheme(), self._original_palette), strong=strong)
+        self._app.setPalette(colours)
+        QToolTip.setPalette(colours)  # Qt keeps a separate, yellow palette for tooltips
 
 
 class TextTabStops(QObject):

@@ -266,8 +266,8 @@ class ApplicationController(QObject):
             self.check_controller.check_finished.connect(self.auto_check.on_checked)
             self.check_controller.settings_changed.connect(self.auto_check.reschedule)
             self.check_controller.settings_changed.connect(self._show_pause)
-            for seen in (self.auto_check.past_found, self.auto_check.network_seen):
-                seen.connect(self.check_controller.fold)
+            for signal in (self.auto_check.past_found, self.auto_check.network_seen):
+                signal.connect(self.check_controller.fold)
             self.auto_check.begin()
         pause = self.check_controller.actions.pause
         pause.setChecked(self.auto_check.paused)

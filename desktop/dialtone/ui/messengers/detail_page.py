@@ -106,13 +106,13 @@ class DetailPage(AnswerPage):
 
     def menu_actions(self) -> list[QAction]:
         """Return the actions for the shown messenger and its page."""
-        shown = self._page
-        if shown is None:
+        page = self._page
+        if page is None:
             return []
         actions = self._messenger_actions
-        actions.apply_to(shown.messenger.id, shown.name, watched=shown.watched, muted=shown.muted)
-        copies = [actions.copy, self._copy_in_full] if shown.words is not None else []
-        changes = [] if shown.is_saved else [action for action in (actions.mute, actions.hide) if action.isVisible()]
+        actions.apply_to(page.messenger.id, page.name, watched=page.watched, muted=page.muted)
+        copies = [actions.copy, self._copy_in_full] if page.words is not None else []
+        changes = [] if page.is_saved else [action for action in (actions.mute, actions.hide) if action.isVisible()]
         return [*copies, *changes]
 
     def copy(self) -> None:

@@ -148,14 +148,14 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     if not title:
         return
     check = others if title != others else translate("Tray", "Check now")
-    seen = translate("Detail", "Tests other messengers once. Your provider can see which ones.")
+    note = translate("Detail", "Tests other messengers once. Your provider can see which ones.")
     compare = translate("Line", "Is it my connection?")
     works = not page.in_trouble and _may_check(page, words)
     items = (
         *(NoticeItem(way.law, Risk.HIGH) for way in working if way.law),
         *lines(way.reads for way in working),
         *lines(rest),
-        *((TextItem(seen, dim=True), ActionItem(check, PageAction.OTHERS)) if page.may_test_others else ()),
+        *((TextItem(note, dim=True), ActionItem(check, PageAction.OTHERS)) if page.may_test_others else ()),
         *((ActionItem(compare, PageAction.LINE),) if works else ()),
         *((ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH),) if line else ()),
     )
@@ -197,8 +197,8 @@ def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     prepare = words.guidance[:1] if words.reported else ()  # the report above has just named what to do first
     yield from (replace(way_row(entry, entry.marks), opened=True) for entry in prepare)
     yield from _ranked_ways(page, words)
-    shown = [*prepare, *(way.guidance for way in words.ways)]
-    yield from (way_row(entry, entry.marks) for entry in words.guidance if entry not in shown and not entry.closing)
+    listed = [*prepare, *(way.guidance for way in words.ways)]
+    yield from (way_row(entry, entry.marks) for entry in words.guidance if entry not in listed and not entry.closing)
     yield from _what_will_not_help(words)
 
 
@@ -272,8 +272,8 @@ def _ask_places(page: MessengerPageState, words: Explanation) -> tuple[Item, ...
 
 
 def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
-    asked = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME  # the answer's button does it
-    if page.notices_on is None or page.words is None or asked:
+    by_button = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME
+    if page.notices_on is None or page.words is None or by_button:
         return
     title = (
         translate("Detail", "Tell me when {name} is back").format(name=page.name)

@@ -161,8 +161,8 @@ class Tile(QAbstractButton):
         for text, font, place in words:
             painter.setFont(font)
             painter.setPen(inks[text])
-            shown = QStyle.visualRect(self.layoutDirection(), self.rect(), place.translated(0, top))
-            paint_wrapped(painter, shown, flags, text)
+            mirrored = QStyle.visualRect(self.layoutDirection(), self.rect(), place.translated(0, top))
+            paint_wrapped(painter, mirrored, flags, text)
         side, (_, font, last) = self._glyph(), words[-1]
         if self.row.shape:
             line = QFontMetrics(font).height()

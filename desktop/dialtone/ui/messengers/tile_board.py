@@ -140,14 +140,15 @@ class TileBoard(Board):
 
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
         """Show these rows; if there are too many, the last tile stands for the rest."""
-        shown = list(rows) if len(rows) <= MOST_TILES else [*rows[: MOST_TILES - 1], rest_of(rows[MOST_TILES - 1 :])]
-        self.keep_tiles(shown)
-        self.show_lines(shown, network)
+        if len(rows) > MOST_TILES:
+            rows = [*rows[: MOST_TILES - 1], rest_of(rows[MOST_TILES - 1 :])]
+        self.keep_tiles(rows)
+        self.show_lines(rows, network)
 
     def tile_of(self, messenger: str) -> Tile | None:
         """Return the tile of a messenger, or the tile for the rest if it has none."""
-        found = {tile.row.id: tile for tile in self.tiles}
-        return found.get(messenger, found.get(REST))
+        tiles = {tile.row.id: tile for tile in self.tiles}
+        return tiles.get(messenger, tiles.get(REST))
 
 
 class MessengerWave(TileBoard):

@@ -60,11 +60,11 @@ class Waves(QWidget):
         if not self._heights:
             return
         colours = colours_of(self.palette())
-        drawn = [
+        placed_lines = [
             placed for row, height in zip(self._rows, self._heights, strict=False) for placed in _lines(row, height)
         ]
-        room = WaveRoom(tuple(height for _, height in drawn), float(self._room), self._whole, self._done)
-        lines = [line for line, _ in drawn]
+        room = WaveRoom(tuple(height for _, height in placed_lines), float(self._room), self._whole, self._done)
+        lines = [line for line, _ in placed_lines]
         with QPainter(self) as painter:
             with mirrored(painter, self.width(), self.layoutDirection()):
                 paint_waves(painter, room, lines, colours)

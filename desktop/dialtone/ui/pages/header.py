@@ -84,8 +84,8 @@ class Header(QWidget):
 
     def _fit(self) -> None:
         shown = bool(self.share_button.text())
-        wanted = super().minimumSizeHint().width() + (0 if shown else self._word_width())
-        if (self.width() >= wanted) != shown:
+        needed = super().minimumSizeHint().width() + (0 if shown else self._word_width())
+        if (self.width() >= needed) != shown:
             self.share_button.set_label("" if shown else self._share_word, ButtonIcon.SHARE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -37,13 +37,13 @@ def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
 
 def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
     """Yield the matches: all hosts of a messenger whose name matches, else the matching hosts; everything if empty."""
-    wanted = typed.casefold().strip()
+    query = typed.casefold().strip()
     for group in dict.fromkeys(host.group for host in hosts):
         own = [host for host in hosts if host.group == group]
-        found = own if wanted in group.casefold() else [host for host in own if wanted in host.place.casefold()]
+        found = own if query in group.casefold() else [host for host in own if query in host.place.casefold()]
         text = "\n".join(f"\u2066{host.place}\u2069 · {host.reason}" for host in found)
         if found:
-            yield BoxRow(group, items=(TextItem(text),), opened=bool(wanted), key=group)
+            yield BoxRow(group, items=(TextItem(text),), opened=bool(query), key=group)
 
 
 def _uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:

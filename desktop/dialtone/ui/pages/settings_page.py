@@ -269,15 +269,15 @@ def _messengers(
 ) -> Item:
     """Return a setting that holds messengers: each can be removed, others added. Those not offered are kept."""
     chosen = getattr(settings, name)
-    chips = tuple(
-        ActionItem(called, f"{name}{_LESS}{messenger}", icon=ButtonIcon.STOP, name=remove.format(name=called))
-        for messenger, called in messengers
+    remove_buttons = tuple(
+        ActionItem(label, f"{name}{_LESS}{messenger}", icon=ButtonIcon.STOP, name=remove.format(name=label))
+        for messenger, label in messengers
         if messenger in chosen
     )
-    others = tuple(Choosable(messenger, called) for messenger, called in messengers if messenger not in chosen)
+    others = tuple(Choosable(messenger, label) for messenger, label in messengers if messenger not in chosen)
     choose = translate("Settings", "Choose a messenger…")
-    more = ActionItem(choose, name + _MORE, ButtonStyle.QUIET, ButtonIcon.PLUS, options=others)
-    items = (TextItem(title), *chips, *((more,) if others else ()))
+    add_button = ActionItem(choose, name + _MORE, ButtonStyle.QUIET, ButtonIcon.PLUS, options=others)
+    items = (TextItem(title), *remove_buttons, *((add_button,) if others else ()))
     return RowItem(items, wraps=True, enabled=enabled, key=name)
 
 

@@ -110,19 +110,19 @@ def balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> l
     narrow, wide = 0.0, width
     while len(lines) > 1 and wide - narrow > _NARROWING_PIXELS:
         tried = (narrow + wide) / 2
-        found = wrapped(text, pixels, tried, bold=bold)
-        fits = len(found) == len(lines) and all(text_width(line, pixels, bold=bold) <= tried for line in found)
+        narrower = wrapped(text, pixels, tried, bold=bold)
+        fits = all(text_width(line, pixels, bold=bold) <= tried for line in narrower) and len(narrower) == len(lines)
         narrow, wide = (narrow, tried) if fits else (tried, wide)
     return wrapped(text, pixels, wide, bold=bold)
 
 
 def at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Wrap into at most this number of lines; an ellipsis marks what was left out."""
-    found = balanced(text, pixels, width, bold=bold)
-    if len(found) > lines:
-        found = wrapped(text, pixels, width, bold=bold)
-        found[lines - 1 :] = [_BLANK_IN_CHINESE.sub("", " ".join(found[lines - 1 :]))]
-    return [elided(line, pixels, width, bold=bold) for line in found]
+    wrapped_lines = balanced(text, pixels, width, bold=bold)
+    if len(wrapped_lines) > lines:
+        wrapped_lines = wrapped(text, pixels, width, bold=bold)
+        wrapped_lines[lines - 1 :] = [_BLANK_IN_CHINESE.sub("", " ".join(wrapped_lines[lines - 1 :]))]
+    return [elided(line, pixels, width, bold=bold) for line in wrapped_lines]
 
 
 class Line(Frozen):

@@ -139,9 +139,9 @@ class ControlStyle(QProxyStyle):
     ) -> QSize:
         """Return the size: menu rows are high enough to press, scroll bars are slim."""
         if kind is QStyle.ContentsType.CT_MenuItem and isinstance(option, QStyleOptionMenuItem):
-            found = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
+            hint = super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
             line = option.menuItemType is QStyleOptionMenuItem.MenuItemType.Separator
-            return found if line else found.expandedTo(QSize(0, TARGET))
+            return hint if line else hint.expandedTo(QSize(0, TARGET))
         if kind is QStyle.ContentsType.CT_ScrollBar:
             return QSize(BAR_WIDTH, BAR_WIDTH)
         return super().sizeFromContents(kind, option, size, widget)  # type: ignore[arg-type]  # Qt takes none too
@@ -243,23 +243,23 @@ def button_font(base: QFont, look: ButtonStyle) -> QFont:
     return type_font(base, Type.BODY, strong=look is ButtonStyle.MAIN)
 
 
-def _button_ground(painter: QPainter, option: QStyleOptionButton, c: Colours, look: ButtonStyle) -> QColor:
+def _button_ground(painter: QPainter, option: QStyleOptionButton, colours: Colours, look: ButtonStyle) -> QColor:
     """Paint the background and focus ring; return the colour for text and icon."""
     down = bool(option.state & _State.State_Sunken)
     hover = down or bool(option.state & _State.State_MouseOver and option.state & _State.State_Enabled)
-    ground: QColor | Qt.BrushStyle = c.selected
+    ground: QColor | Qt.BrushStyle = colours.selected
     if look is ButtonStyle.MAIN:
-        ground = mixed(c.accent, c.text, 0.82 if down else 0.92) if hover else c.accent
+        ground = mixed(colours.accent, colours.text, 0.82 if down else 0.92) if hover else colours.accent
     elif look is ButtonStyle.PLAIN:
-        ground = c.selected if down else c.hover if hover else c.page
+        ground = colours.selected if down else colours.hover if hover else colours.page
     elif not down:
-        ground = mixed(c.text, c.window, 0.07) if hover else Qt.BrushStyle.NoBrush
-    edge = QPen(c.outline, 1) if look is ButtonStyle.PLAIN else Qt.PenStyle.NoPen
+        ground = mixed(colours.text, colours.window, 0.07) if hover else Qt.BrushStyle.NoBrush
+    edge = QPen(colours.outline, 1) if look is ButtonStyle.PLAIN else Qt.PenStyle.NoPen
     paint_round(painter, QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, ground, edge)
     filled = look is ButtonStyle.MAIN  # a ring in the accent colour would be invisible on the accent
     if has_keyboard(option):
-        paint_ring(painter, option.rect, c.on_accent if filled else c.accent, _RING_INSIDE if filled else 1)
-    return c.on_accent if filled else c.text
+        paint_ring(painter, option.rect, colours.on_accent if filled else colours.accent, _RING_INSIDE if filled else 1)
+    return colours.on_accent if filled else colours.text
 
 
 # Check boxes

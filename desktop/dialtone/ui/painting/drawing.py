@@ -20,22 +20,23 @@ def drawn(drawing: str) -> QPainterPath:
     """
     path, words = QPainterPath(), iter(drawing.split())
     for letter in words:
-        n = [float(next(words)) for _ in range(_NUMBERS[letter])]
+        numbers = [float(next(words)) for _ in range(_NUMBERS[letter])]
         match letter:
             case "M":
-                path.moveTo(*n)
+                path.moveTo(*numbers)
             case "L":
-                path.lineTo(*n)
+                path.lineTo(*numbers)
             case "Q":
-                path.quadTo(*n)
+                path.quadTo(*numbers)
             case "C":
-                path.cubicTo(*n)
+                path.cubicTo(*numbers)
             case "A":
-                path.arcTo(*n)
+                path.arcTo(*numbers)
             case "R":
-                path.addRoundedRect(n[0], n[1], n[2], n[3], n[4], n[5])
+                path.addRoundedRect(QRectF(*numbers[:4]), numbers[4], numbers[5])
             case "O":
-                path.addEllipse(n[0] - n[2], n[1] - n[2], 2 * n[2], 2 * n[2])
+                x, y, radius = numbers
+                path.addEllipse(QPointF(x, y), radius, radius)
             case _:
                 path.closeSubpath()
     return path
@@ -77,9 +78,9 @@ def mirrored(painter: QPainter, width: float, direction: Qt.LayoutDirection) -> 
 
 def fit(painter: QPainter, rect: QRectF, side: float) -> None:
     """Map a square of `side`, in which the drawing is given, to the middle of a rectangle."""
-    shown = min(rect.width(), rect.height())
-    painter.translate(rect.center().x() - shown / 2, rect.center().y() - shown / 2)
-    painter.scale(shown / side, shown / side)
+    shown_side = min(rect.width(), rect.height())
+    painter.translate(rect.center().x() - shown_side / 2, rect.center().y() - shown_side / 2)
+    painter.scale(shown_side / side, shown_side / side)
 
 
 def paint_wrapped(painter: QPainter, place: QRect, align: Qt.AlignmentFlag, text: str) -> None:

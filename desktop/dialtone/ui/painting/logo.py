@@ -111,8 +111,8 @@ def _pixmap(
 
 def notice_picture(state: TrayState, side: int) -> bytes:
     """Return the same picture for a notice: RGBA, one byte per channel, row by row."""
-    drawn = _pixmap(state, side, paused=False, template=False, doubtful=False, panel=PanelGround.UNKNOWN)
-    image = drawn.toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    pixmap = _pixmap(state, side, paused=False, template=False, doubtful=False, panel=PanelGround.UNKNOWN)
+    image = pixmap.toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     return bytes(image.constBits())
 
 

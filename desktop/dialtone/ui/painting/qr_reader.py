@@ -18,10 +18,10 @@ def qr_texts(data: bytes) -> tuple[str, ...]:
         return ()
     lines = memoryview(image.constBits()).cast("B", (image.height(), image.bytesPerLine()))
     grey = zxingcpp.ImageView(lines, image.width(), image.height(), zxingcpp.ImageFormat.Lum, image.bytesPerLine())
-    found = zxingcpp.read_barcodes(
+    codes = zxingcpp.read_barcodes(
         grey, zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode), text_mode=zxingcpp.TextMode.Plain
     )
-    return tuple(code.text for code in found[:_MOST_CODES])
+    return tuple(code.text for code in codes[:_MOST_CODES])
 
 
 def _decoded(data: bytes) -> QImage:

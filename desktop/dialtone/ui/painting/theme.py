@@ -160,8 +160,8 @@ def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
     """Return a whole palette, so that native widgets match painted ones."""
     c = colours(scheme, strong=strong)
     role = QPalette.ColorRole
-    made = QPalette()
-    for which, colour in (
+    qt_palette = QPalette()
+    for part, colour in (
         (role.Window, c.window),
         (role.WindowText, c.text),
         (role.Base, c.page),
@@ -184,10 +184,10 @@ def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
         (role.Dark, c.outline),
         (role.Shadow, c.outline),
     ):
-        made.setColor(which, colour)
-    for which in (role.Text, role.ButtonText, role.WindowText):
-        made.setColor(QPalette.ColorGroup.Disabled, which, mixed(c.dim, c.window, 0.7))
-    return made
+        qt_palette.setColor(part, colour)
+    for part in (role.Text, role.ButtonText, role.WindowText):
+        qt_palette.setColor(QPalette.ColorGroup.Disabled, part, mixed(c.dim, c.window, 0.7))
+    return qt_palette
 
 
 def type_font(base: QFont, kind: Type, *, strong: bool = False) -> QFont:

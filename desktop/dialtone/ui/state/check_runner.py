@@ -52,11 +52,11 @@ class Background(QObject):
 
         def perform() -> None:
             try:
-                made = work()
+                result = work()
             except Exception as problem:  # noqa: BLE001 - the window must report any error instead of waiting
                 _log.warning("work in the background failed", exc_info=True)
-                made = problem
-            self._cross(partial(self._hand_over, then, made))
+                result = problem
+            self._cross(partial(self._hand_over, then, result))
 
         self._begin(perform)
 
@@ -84,9 +84,9 @@ class Background(QObject):
         if not self._closed:
             then()
 
-    def _hand_over(self, then: Callable[[Any], object], made: object) -> None:
+    def _hand_over(self, then: Callable[[Any], object], result: object) -> None:
         self.prepared.emit()
-        then(made)
+        then(result)
 
 
 class _Job:

@@ -30,16 +30,16 @@ def country_choices(names: Sequence[CountryName], nobody: str, first: str = "") 
 
 def found(choices: Sequence[Choosable], typed: str) -> tuple[Choosable, ...]:
     """Return the choices that match what was typed, names that begin with it first; all if nothing was typed."""
-    wanted = plain(typed)
-    if not wanted:
+    query = plain(typed)
+    if not query:
         return tuple(choices)
     ranked: dict[str | int, tuple[int, Choosable]] = {}
     for choice in choices:
         names = [plain(name) for name in (choice.text, *choice.also) if name] if choice.value else []
         words = [plain(word) for name in (choice.text, *choice.also) for word in name.split()] if choice.value else []
-        if any(name.startswith(wanted) for name in names):
+        if any(name.startswith(query) for name in names):
             ranked.setdefault(choice.value, (0, choice))
-        elif any(word.startswith(wanted) for word in words):
+        elif any(word.startswith(query) for word in words):
             ranked.setdefault(choice.value, (1, choice))
     return tuple(choice for _, choice in sorted(ranked.values(), key=lambda pair: pair[0]))
 

@@ -37,13 +37,13 @@ def find(
 
     All if nothing is typed: the familiar ones (their ids) first, in their order.
     """
-    wanted = plain(text)
+    query = plain(text)
     ranked = [
         (rank, found)
         for messenger in messengers
-        if (rank := _rank(found := _found(messenger, names.get(messenger.id, messenger.name), wanted), wanted)) < 2
+        if (rank := _rank(found := _found(messenger, names.get(messenger.id, messenger.name), query), query)) < 2
     ]
-    places = {} if wanted else {messenger: place for place, messenger in enumerate(familiar)}
+    places = {} if query else {messenger: place for place, messenger in enumerate(familiar)}
 
     def order(pair: tuple[int, SearchResult]) -> tuple[int, int, str]:
         rank, found = pair
@@ -52,17 +52,17 @@ def find(
     return tuple(found for _, found in sorted(ranked, key=order))
 
 
-def _found(messenger: Messenger, name: str, wanted: str) -> SearchResult:
+def _found(messenger: Messenger, name: str, query: str) -> SearchResult:
     others = [messenger.name, *(n for _, n in messenger.names_by_language), *messenger.names]
-    if not wanted or wanted in plain(name):
+    if not query or query in plain(name):
         return SearchResult(messenger, name)
-    return SearchResult(messenger, name, next((other for other in others if wanted in plain(other)), ""))
+    return SearchResult(messenger, name, next((other for other in others if query in plain(other)), ""))
 
 
-def _rank(found: SearchResult, wanted: str) -> int:
+def _rank(found: SearchResult, query: str) -> int:
     """Return 0 if the name begins with it, 1 if it contains it, else 2."""
     name = plain(found.other_name or found.name)
-    return 0 if name.startswith(wanted) else 1 if wanted in name else 2
+    return 0 if name.startswith(query) else 1 if query in name else 2
 
 
 def offers(content: LoadedContent, country: str) -> tuple[Row, ...]:

@@ -323,12 +323,12 @@ class Presenter:
         return say_row(words.sentences, answer)
 
 
-def _make_once(made: "_Made[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
+def _make_once(cache: "_Made[_T]", messenger: str, inputs: tuple[object, ...], make: Callable[[], _T]) -> _T:
     """Return what was made for a messenger if its inputs are unchanged; else make it again."""
-    before = made.get(messenger)
-    if before is None or before[0] != inputs:
-        before = made[messenger] = (inputs, make())
-    return before[1]
+    entry = cache.get(messenger)
+    if entry is None or entry[0] != inputs:
+        entry = cache[messenger] = (inputs, make())
+    return entry[1]
 
 
 def _network_of(state: ScreenState, messenger: str) -> NetworkVerdict | None:

@@ -184,13 +184,13 @@ def seen_on(state: ScreenState, check: Check) -> str:
 
 def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     """Return the state that shows a whole check: a new one, or a saved one."""
-    seen: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
+    observations: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
     for observation in check.observations:
-        about = seen.values() if not observation.messenger else [seen.get(observation.messenger, [])]
+        about = observations.values() if not observation.messenger else [observations.get(observation.messenger, [])]
         for each in about:
             each.append(observation)
     fresh = {
-        v.messenger: KnownVerdict(v, check.network, tuple(seen[v.messenger]), state.checking_on)
+        v.messenger: KnownVerdict(v, check.network, tuple(observations[v.messenger]), state.checking_on)
         for v in check.messengers
     }
     return replace(
@@ -225,5 +225,5 @@ def without_comparison(state: ScreenState) -> ScreenState:
 
 def overall(state: ScreenState, watched: tuple[str, ...]) -> str:
     """Return the worst status among the watched messengers; empty if nothing is known."""
-    seen = {clauses_of(state.known[m].verdict)[0].sign for m in watched if m in state.known}
-    return next((str(status) for status in WORST_FIRST if status in seen), "")
+    signs = {clauses_of(state.known[m].verdict)[0].sign for m in watched if m in state.known}
+    return next((str(status) for status in WORST_FIRST if status in signs), "")

@@ -115,10 +115,10 @@ def _grows(item: QLayoutItem) -> bool:
 
 
 def _wanted(item: QLayoutItem) -> int:
-    wanted, widget = item.sizeHint().width(), item.widget()
+    width, widget = item.sizeHint().width(), item.widget()
     if isinstance(widget, QLabel) and widget.wordWrap():
-        return max(item.minimumSize().width(), min(wanted, _LEAST_LETTERS * widget.fontMetrics().averageCharWidth()))
-    return wanted
+        return max(item.minimumSize().width(), min(width, _LEAST_LETTERS * widget.fontMetrics().averageCharWidth()))
+    return width
 
 
 def _height(item: QLayoutItem, width: int) -> int:

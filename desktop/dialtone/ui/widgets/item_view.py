@@ -145,11 +145,11 @@ class Items(QWidget):
 
 
 def _named(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
-    seen: Counter[Hashable] = Counter()
+    counts: Counter[Hashable] = Counter()
     for item in items:
-        called = item.identity()
-        yield (called, seen[called]), item
-        seen[called] += 1
+        identity = item.identity()
+        yield (identity, counts[identity]), item
+        counts[identity] += 1
 
 
 def tab_stops(widget: QWidget) -> Iterator[QWidget]:

@@ -13,5 +13,5 @@ def open_settings(place: SettingsPlace) -> bool:
     """
     if place.address:
         return QDesktopServices.openUrl(QUrl(place.address))
-    begun = QProcess.startDetached(place.command[0], list(place.command[1:]))
-    return bool(begun[0] if isinstance(begun, tuple) else begun)
+    started = QProcess.startDetached(place.command[0], list(place.command[1:]))
+    return bool(started[0] if isinstance(started, tuple) else started)

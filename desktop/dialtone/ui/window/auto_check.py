@@ -257,8 +257,8 @@ class AutoCheck(QObject):
 
         self._background.in_background(write, self._on_written)
 
-    def _on_written(self, made: tuple[Exception | None, tuple[HistoryRecord, ...]]) -> None:
-        problem, records = made
+    def _on_written(self, outcome: tuple[Exception | None, tuple[HistoryRecord, ...]]) -> None:
+        problem, records = outcome
         self.remembered.emit(problem)
         self.recalled.emit(records)
         self.recall()

@@ -139,11 +139,11 @@ class CheckController(QObject):
         """Load everything in the background; while no country is set, for the country `guess`."""
         self._language, self._load_number = language, self._load_number + 1
         self._country = country = self.settings.country or guess
-        load, saved, shown = self._inputs.load, self._inputs.saved, self.window is not None
+        load, saved, has_window = self._inputs.load, self._inputs.saved, self.window is not None
 
         def load_all() -> LoadedContent:
             content = load(language, country, saved)
-            if shown:
+            if has_window:
                 content.words.sentences.load_forms()  # the window's thread would stall with the first list
             return content
 
@@ -178,15 +178,15 @@ class CheckController(QObject):
     def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, by_itself: bool = False) -> None:
         if self.content is not None:
             quiet = self.watch_list.quiet
-            asked = (*self.watch_list.watched, *(() if quiet else others))
+            messengers = (*self.watch_list.watched, *(() if quiet else others))
             request = CheckRequest(
-                asked,
+                messengers,
                 servers=self.settings.servers,
                 quiet=quiet,
                 outside=outside and not quiet,
                 by_itself=by_itself and not quiet,
             )
-            self._runner.start(partial(self.content.begin, request), asked)
+            self._runner.start(partial(self.content.begin, request), messengers)
 
     def open(self, messenger: str = "") -> None:
         """Bring the window forward, at a messenger if one is given; the first time, start a check."""
@@ -301,8 +301,8 @@ class CheckController(QObject):
             return
         self.check()
         if self.state.phase is Phase.IDLE and self._may_check():  # the check is about to say that it began
-            asked = frozenset(self.watch_list.watched)
-            self.state = replace(self.state, phase=Phase.CHECKING, pending=asked)
+            watched = frozenset(self.watch_list.watched)
+            self.state = replace(self.state, phase=Phase.CHECKING, pending=watched)
         self.show()
 
     def add(self, messengers: tuple[str, ...]) -> None:
@@ -319,8 +319,8 @@ class CheckController(QObject):
     def take_server(self, messenger: str, server: str) -> None:
         """Use the person's own server for this messenger, and check it; empty for none."""
         self._remember(with_own_server(self.settings, messenger, server))
-        known = {m: k for m, k in self.state.known.items() if m != messenger}  # that verdict is about another server
-        self.state = replace(self.state, known=MappingProxyType(known))
+        kept = {m: k for m, k in self.state.known.items() if m != messenger}  # that verdict is about another server
+        self.state = replace(self.state, known=MappingProxyType(kept))
         if self._loaded is not None:
             self.use_content(self._loaded)
         if server:

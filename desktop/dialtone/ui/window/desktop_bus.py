@@ -13,10 +13,10 @@ def ask(
     bus = QDBusConnection.systemBus() if system else QDBusConnection.sessionBus()
     if not bus.isConnected():
         return None
-    asked = QDBusMessage.createMethodCall(service, path, interface, question)
-    asked.setArguments(list(arguments))
-    asked.setAutoStartService(False)
-    answer = bus.call(asked, QDBus.CallMode.Block, _WAIT_MS)
+    message = QDBusMessage.createMethodCall(service, path, interface, question)
+    message.setArguments(list(arguments))
+    message.setAutoStartService(False)
+    answer = bus.call(message, QDBus.CallMode.Block, _WAIT_MS)
     values = answer.arguments() if answer.type() == QDBusMessage.MessageType.ReplyMessage else []
     return values[0] if values else None
 

@@ -110,11 +110,11 @@ class EndsPage(WorkPage):
     def _show_comparison(self, content: LoadedContent, read: LinesRead) -> None:
         """Show what works at both ends: here, and where the only line is from."""
         check, words = self._context.check, content.words
-        own = (
+        own_line = (
             make_result_line(check, self._context.day_of(check)) if check is not None else ResultLine(self._today(), ())
         )
         countries = {country.code: country.name for country in content.countries}
-        both = compare_ends(words, own, read.lines[0], self._today(), countries)
+        both = compare_ends(words, own_line, read.lines[0], self._today(), countries)
         notes = (*both.notes, *say_not_counted(words.sentences, read))
         self._show(
             (

@@ -39,8 +39,8 @@ class GivePage(WorkPage):
         packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
         items = [*self._lead(), RowItem((place, packages))]
         if sentences:
-            shown = (TextItem(line, strong=done and number == 0) for number, line in enumerate(sentences))
-            items.append(GroupItem(tuple(shown), key="told"))
+            texts = (TextItem(line, strong=done and number == 0) for number, line in enumerate(sentences))
+            items.append(GroupItem(tuple(texts), key="told"))
         if done:
             show = translate("Give", "Show the folder")
             items.append(ActionItem(show, OPEN, ButtonStyle.MAIN))
@@ -92,9 +92,9 @@ class GivePage(WorkPage):
         self.say([copying_now], copying=True)
         self.in_background(lambda: give(words, into, packages), self._on_copied)
 
-    def _on_copied(self, made: tuple[Path, Sequence[str]] | Exception) -> None:
-        if isinstance(made, Exception):
-            self.say([self._context.trouble(made)])
+    def _on_copied(self, copied: tuple[Path, Sequence[str]] | Exception) -> None:
+        if isinstance(copied, Exception):
+            self.say([self._context.trouble(copied)])
         else:
-            self._place, sentences = made
+            self._place, sentences = copied
             self.say(sentences, done=True)

@@ -222,7 +222,7 @@ def _marked(strip: Strip, words: Explainer) -> Strip:
 
 
 def _deletion(enabled: bool) -> Item:
-    asked = ConfirmItem(
+    confirmation = ConfirmItem(
         translate("History", "Delete history"),
         "",
         translate("History", "Keep the history"),
@@ -230,7 +230,7 @@ def _deletion(enabled: bool) -> Item:
         "forget",
         patient=True,
     )
-    return RowItem((asked,), enabled=enabled)
+    return RowItem((confirmation,), enabled=enabled)
 
 
 def _dates(strip: Strip) -> Item:

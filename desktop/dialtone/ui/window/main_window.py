@@ -121,7 +121,7 @@ class MainWindow(QWidget):
 
     def _connect_detail(self) -> None:
         """Connect what the buttons on the page of a messenger do, and what its menu and that of its tile offer."""
-        detail, controller, changes, offered = self.detail, self.controller, self.list_changes, self.messenger_actions
+        detail, controller, changes, actions = self.detail, self.controller, self.list_changes, self.messenger_actions
         detail.handlers |= {
             PageAction.STEP: self.take_step,
             PageAction.TELL: self._tell_of_shown,
@@ -132,9 +132,9 @@ class MainWindow(QWidget):
             PageAction.SERVER: lambda server: controller.take_server(detail.messenger_id, server),
         }
         self.menu.lead_with(lambda: detail.menu_actions() if self.messenger_shown else ())
-        offered.check.triggered.connect(lambda: controller.check_again(offered.messenger))
-        offered.hide.triggered.connect(lambda: changes.hide(offered.messenger))
-        offered.mute.triggered.connect(lambda: changes.mute(offered.messenger, not offered.muted))
+        actions.check.triggered.connect(lambda: controller.check_again(actions.messenger))
+        actions.hide.triggered.connect(lambda: changes.hide(actions.messenger))
+        actions.mute.triggered.connect(lambda: changes.mute(actions.messenger, not actions.muted))
 
     def _connect_pages(self) -> None:
         """Connect what opens and closes pages over the answer and the tiles."""
@@ -184,8 +184,8 @@ class MainWindow(QWidget):
         page = self.page_stack.page
         typed = any(line.isModified() for line in self.findChildren(QLineEdit))
         undone = not self.undo_bar.isHidden()
-        asked = any(isinstance(window, QDialog) and window.isVisible() for window in QApplication.topLevelWidgets())
-        return typed or undone or asked or self.asking or (page is not None and page.would_lose())
+        dialog = any(isinstance(window, QDialog) and window.isVisible() for window in QApplication.topLevelWidgets())
+        return typed or undone or dialog or self.asking or (page is not None and page.would_lose())
 
     def go_on_with_languages(self) -> None:
         """Open the settings at the language, so that the person can continue by keyboard."""
@@ -242,8 +242,8 @@ class MainWindow(QWidget):
         state, watch_list = screen.state, screen.watch_list
         may_check = bool(watch_list.watched) and not (content is not None and content.saved is not None)
         self.result.show_result(screen.answer, screen.rows, may_check=may_check, sees=screen.sees_outside)
-        seen = tray_state(state, watch_list.watched or watch_list.listed)
-        self._show_icon(seen, doubtful=screen.answer.doubtful)
+        icon_state = tray_state(state, watch_list.watched or watch_list.listed)
+        self._show_icon(icon_state, doubtful=screen.answer.doubtful)
         self.window_actions.show_state(state, watch_list, asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
@@ -253,16 +253,16 @@ class MainWindow(QWidget):
             self._focuses_answer = False
             self.result.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_icon(self, seen: TrayState, *, doubtful: bool) -> None:
+    def _show_icon(self, state: TrayState, *, doubtful: bool) -> None:
         """Show the worst known state in title bar and task bar, as the tray does; it stays during a check.
 
         Not on macOS, where the Dock shows the program's icon and title bars have none.
         """
-        if seen is TrayState.CHECKING or self._icon == (seen, doubtful) or QGuiApplication.platformName() == "cocoa":
+        if state is TrayState.CHECKING or self._icon == (state, doubtful) or QGuiApplication.platformName() == "cocoa":
             return
-        self._icon = (seen, doubtful)
-        calm, file = seen in (TrayState.WORKS, TrayState.NOTHING), self._icon_file
-        self.window().setWindowIcon(app_icon(file) if calm else state_icon(file, seen, doubtful=doubtful))
+        self._icon = (state, doubtful)
+        calm, file = state in (TrayState.WORKS, TrayState.NOTHING), self._icon_file
+        self.window().setWindowIcon(app_icon(file) if calm else state_icon(file, state, doubtful=doubtful))
 
     def _show_header(self) -> None:
         page, self.page_stack.asking = self._over.currentWidget(), self.asking
@@ -351,15 +351,15 @@ class MainWindow(QWidget):
         if row.id != REST:
             self.open_messenger(row.id)
             return
-        shown = {tile.row.id for tile in self.result.board.tiles}
-        self.list_changes.open_rest([row for row in self.result.rows if row.id not in shown])
+        tile_ids = {tile.row.id for tile in self.result.board.tiles}
+        self.list_changes.open_rest([row for row in self.result.rows if row.id not in tile_ids])
 
     def say_results(self, changed: str) -> None:
         """Announce the results to screen readers, first that of the messenger whose settings the person changed."""
-        presenter, screen, shown = self.controller.presenter, self.controller.screen, self.result.shown
+        presenter, screen, result = self.controller.presenter, self.controller.screen, self.result.shown
         effect = presenter.changed(screen.state, changed) if presenter is not None else ""
         rows = [row for row in self.result.rows if row.id in screen.watch_list.watched]
-        announce(self, [effect, shown.sentence, shown.line, *(row.spoken for row in rows)])
+        announce(self, [effect, result.sentence, result.line, *(row.spoken for row in rows)])
 
     def _show_footer(self) -> None:
         state = self.controller.screen.state

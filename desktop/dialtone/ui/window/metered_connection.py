@@ -20,11 +20,11 @@ def read_metered() -> Callable[[], bool]:
         return _system_says_metered
     from PySide6.QtNetwork import QNetworkInformation  # imported after the first paint
 
-    known = QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered)
+    supported = QNetworkInformation.loadBackendByFeatures(QNetworkInformation.Feature.Metered)
 
     def metered() -> bool:
-        there = QNetworkInformation.instance() if known else None
-        return there is not None and there.isMetered()
+        network = QNetworkInformation.instance() if supported else None
+        return network is not None and network.isMetered()
 
     return metered
 

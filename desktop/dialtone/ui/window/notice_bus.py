@@ -64,10 +64,10 @@ class NoticeBus:
 
         row, side = picture.side * _CHANNELS, picture.side
         image = ("(iiibiiay)", (side, side, row, True, _BITS, _CHANNELS, picture.pixels))
-        typed = {**{key: ("s", text) for key, text in hints.items()}, "image-data": image}
+        typed_hints = {**{key: ("s", text) for key, text in hints.items()}, "image-data": image}
         program, icon, title, body = texts
-        asked = (program, former, icon, title, body, list(actions), typed, _SERVER_DECIDES)
-        message = new_method_call(DBusAddress(_PATH, _SERVER, _SERVER), "Notify", "susssasa{sv}i", asked)
+        arguments = (program, former, icon, title, body, list(actions), typed_hints, _SERVER_DECIDES)
+        message = new_method_call(DBusAddress(_PATH, _SERVER, _SERVER), "Notify", "susssasa{sv}i", arguments)
         reply = self._connection.send_and_get_reply(message, timeout=_SECONDS)
         if reply.header.message_type is not MessageType.method_return:
             raise OSError("nobody shows notices")

@@ -215,9 +215,9 @@ class PageController(QObject):
         check, names = valid_check(self._controller.state), content.names
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
-        asked = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
-        shown = [(one.id, names.get(one.id, one.name)) for one in asked]
-        page = reach_page(content.countries, shown, lambda asked: words.reaching(asked, verdicts, network))
+        reachable = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
+        choices = [(m.id, names.get(m.id, m.name)) for m in reachable]
+        page = reach_page(content.countries, choices, lambda asked: words.reaching(asked, verdicts, network))
         self._page_stack.show_page(page)
 
     def _remove_traces(self) -> str:

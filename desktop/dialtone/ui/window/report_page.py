@@ -27,12 +27,12 @@ class ReportPage(ItemPage):
         self._ask()
 
     def _ask(self, trouble: str = "") -> None:
-        asked = translate(
+        question = translate(
             "Window", "What is wrong? The file holds the check with addresses of servers. It is saved, not sent."
         )
         save = ActionItem(translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
-        note = LineItem(asked, self._note, rows=_LINES, key=NOTE)
-        self.show_items([TextItem(asked), note, *lines((trouble,)), save])
+        note = LineItem(question, self._note, rows=_LINES, key=NOTE)
+        self.show_items([TextItem(question), note, *lines((trouble,)), save])
 
     def _on_acted(self, key: str, value: object) -> None:
         if key == NOTE:

@@ -131,8 +131,8 @@ class CardPreview(QWidget):
         if self._folder is None:
             with suppress(OSError):
                 make_private(state_dir())
-            made = QTemporaryDir(str(state_dir() / "picture-XXXXXX"))
-            self._folder = made if made.isValid() else QTemporaryDir()
+            folder = QTemporaryDir(str(state_dir() / "picture-XXXXXX"))
+            self._folder = folder if folder.isValid() else QTemporaryDir()
         path = Path(self._folder.path()) / "dialtone.png"
         try:
             path.write_bytes(png_bytes(self.image))
@@ -216,9 +216,9 @@ class SharePage(ItemPage):
         ticks = (CheckBoxItem(names.get(m.id, m.name), m.id in self._wanted, key=m.id) for m in self._messengers)
         yield GroupItem((on_it, RowItem(tuple(ticks), wraps=True)))
         if country_on_card(self._content.words, self._check.network):
-            seen = translate("Share", "Everyone who gets the picture sees it.")
+            who_sees = translate("Share", "Everyone who gets the picture sees it.")
             label = translate("Share", "Name the country")
-            yield CheckBoxItem(label, self._country, seen, key=COUNTRY)
+            yield CheckBoxItem(label, self._country, who_sees, key=COUNTRY)
         few = translate("Share", "It holds three or four messengers. Untick the others.")
         label = translate("Share", "QR code with the result")
         yield CheckBoxItem(label, self._code == RESULT_CODE, "" if fits else few, enabled=fits, key=RESULT_CODE)

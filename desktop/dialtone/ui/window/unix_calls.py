@@ -64,16 +64,16 @@ class UnixCalls(QObject):
             with suppress(OSError):
                 os.unlink(self._path)
 
-    def _watch(self, one: socket.socket, then: Callable[[], None]) -> None:
-        one.setblocking(False)
-        self._open[one] = notifier = QSocketNotifier(one.fileno(), QSocketNotifier.Type.Read, self)
-        notifier.activated.connect(lambda: then() if one in self._open else None)
+    def _watch(self, sock: socket.socket, then: Callable[[], None]) -> None:
+        sock.setblocking(False)
+        self._open[sock] = notifier = QSocketNotifier(sock.fileno(), QSocketNotifier.Type.Read, self)
+        notifier.activated.connect(lambda: then() if sock in self._open else None)
 
-    def _end(self, one: socket.socket) -> None:
-        if (notifier := self._open.pop(one, None)) is not None:
+    def _end(self, sock: socket.socket) -> None:
+        if (notifier := self._open.pop(sock, None)) is not None:
             notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
             notifier.deleteLater()
-            one.close()
+            sock.close()
 
     def _on_called(self, listening: socket.socket) -> None:
         with suppress(OSError):  # no more connections
