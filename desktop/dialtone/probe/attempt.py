@@ -207,13 +207,13 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
     tools = attempt.tools
     async with attempt.step(Step.TCP) as facts:
         attempt.note_route(facts)
-        began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
+        began, late = tools.clock.now(), tools.lag.from_now()
         with tools.patience.waiting(neutral=not attempt.endpoint.messenger):
             try:
                 segment = SMALL_SEGMENT if attempt.record.variant is Variant.SMALL_PACKETS else 0
                 stream = await tools.net.connect(attempt.target.address, attempt.target.port, segment=segment)
             except OSError as error:
-                facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
+                facts[Fact.LAG] = round(late(), 4)
                 if _was_refused_by_router(error, attempt.target):
                     raise ProbeError(Failure.UNREACHABLE) from None
                 raise
@@ -222,8 +222,8 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
         if again is not None and (again or took > tools.limits.steps.noted_after):
             facts[Fact.RESENT] = again
         elif again is None and took > tools.limits.steps.noted_after:
-            late = tools.lag.so_far(tools.clock) - lag
-            facts[Fact.LAG], took = round(late, 4), max(took - late, _SHORTEST)
+            facts[Fact.LAG] = round(late(), 4)
+            took = max(took - late(), _SHORTEST)
         measured = round_trip(stream)
         if measured is not None and not again:
             facts[Fact.ROUND_TRIP] = round(measured, 5)

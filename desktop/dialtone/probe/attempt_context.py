@@ -93,7 +93,7 @@ class AttemptContext(Frozen):
         known about the line.
         """
         tools = self.tools
-        began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
+        began, late = tools.clock.now(), tools.lag.from_now()
         patience, crowded = tools.patience, tools.pace.is_crowded
         limit = tools.limits.steps.longest if crowded else patience.limit_of(step)
         seconds = max(limit * limits, patience.after(self.record.slowest))
@@ -108,7 +108,7 @@ class AttemptContext(Frozen):
             with time_limit(self._has_arrived, so_far, longest, soonest):
                 try:
                     yield facts
-                    self._learn_pace(step, facts, began, lag)
+                    self._learn_pace(step, facts, tools.clock.now() - began - late())
                 except anyio.get_cancelled_exc_class():
                     delivered = is_acked(self.line)
                     if delivered is not None:
@@ -140,20 +140,17 @@ class AttemptContext(Frozen):
         near = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.patience.quickest_handshake
         return not near and is_acked(self.line) is True
 
-    def _learn_pace(self, step: Step, facts: Facts, began: float, lag: float) -> None:
-        """Learn from a step that succeeded how quick the line is.
+    def _learn_pace(self, step: Step, facts: Facts, seconds: float) -> None:
+        """Learn from a step that succeeded in some seconds how quick the line is.
 
         On a narrow line note its rate for a page, and for a neutral handshake that had to wait for the line.
         """
         tools, pace = self.tools, self.tools.pace
         neutral = not self.endpoint.messenger
-        now = tools.clock.now()
-        computer_late = tools.lag.so_far(tools.clock) - lag
-        seconds = now - began - computer_late
         waited = False
         if step is Step.TLS and self.line is not None:
             waited = pace.learn(seconds, self.round_trip, neutral=neutral)
-            pace.let_in(now)
+            pace.let_in(tools.clock.now())
         if neutral and step in _SMALL:
             pace.learn_exchange(seconds)
         if pace.is_narrow and (step is Step.FLOW or (neutral and waited)):

@@ -64,12 +64,11 @@ class EarlyLook:
 
     async def _find_silence(self) -> RunningStep:
         tools = self._tools
-        before = tools.lag.so_far(tools.clock)
+        late = tools.lag.from_now()  # time for which this computer read late is not silence
         while True:
-            late = tools.lag.so_far(tools.clock) - before  # time for which this computer read late is not silence
             running, limit = tools.journal.running(*self._watched), tools.patience.odd_silence
             odd = running is not None and running.step in _ODD
-            silent = tools.journal.elapsed() - running.started - late if running is not None and odd else 0.0
+            silent = tools.journal.elapsed() - running.started - late() if running is not None and odd else 0.0
             if running is not None and odd and limit is not None and silent >= limit:
                 return running
             await anyio.sleep(_INTERVAL if limit is None else max(_SHORTEST, limit - silent))

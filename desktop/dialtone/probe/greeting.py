@@ -200,14 +200,15 @@ async def secure_for_app(
     async with attempt.step(Step.TLS, 1.0 if before is None else _WITH_STARTTLS) as facts:
         if before is not None:
             await before()
-        began, lag = tools.clock.now(), tools.lag.so_far(tools.clock)
+        began, late = tools.clock.now(), tools.lag.from_now()
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
         contexts.verify_pins(endpoint, tls)
         if not endpoint.messenger:
-            facts[Fact.LAG] = round(tools.lag.so_far(tools.clock) - lag, 4)
-            tools.patience.note_handshake(tools.clock.now() - began)
+            took = tools.clock.now() - began
+            facts[Fact.LAG] = round(late(), 4)
+            tools.patience.note_handshake(took)
             # If a device nearby accepts connections, only this shows how far away the server is.
-            tools.patience.learn_later(tools.clock.now() - began - float(str(facts[Fact.LAG])))
+            tools.patience.learn_later(took - late())
     return tls, facts.get(Fact.ALPN) == "h2"
 
 

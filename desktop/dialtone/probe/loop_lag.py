@@ -1,6 +1,7 @@
 """How long this computer was too busy to read: delays of its own say nothing about the network."""
 
 import asyncio
+from collections.abc import Callable
 
 import anyio
 
@@ -10,9 +11,10 @@ _TICK = 0.02  # seconds
 
 
 class LoopLag:
-    """The accumulated delay of a timer that fires every 20 milliseconds."""
+    """The accumulated delay of a timer that fires every 20 milliseconds; 0 without a `watch`."""
 
     def __init__(self) -> None:
+        self._clock = Clock()
         self._late = 0.0
         self._due: float | None = None
 
@@ -23,10 +25,10 @@ class LoopLag:
 
         def look() -> None:
             nonlocal timer
-            self._late, self._due = self.so_far(clock), clock.now() + _TICK
+            self._late, self._due = self.so_far(), clock.now() + _TICK
             timer = loop.call_later(_TICK, look)
 
-        self._due = clock.now() + _TICK
+        self._clock, self._due = clock, clock.now() + _TICK
         timer = loop.call_later(_TICK, look)
         try:
             await anyio.sleep_forever()
@@ -34,6 +36,11 @@ class LoopLag:
             timer.cancel()
             self._due = None
 
-    def so_far(self, clock: Clock) -> float:
-        """Return the seconds of delay since the watch began, an overdue wake-up included; 0 without a watch."""
-        return self._late + (max(0.0, clock.now() - self._due) if self._due is not None else 0.0)
+    def so_far(self) -> float:
+        """Return the seconds of delay since the watch began, an overdue wake-up included."""
+        return self._late + (max(0.0, self._clock.now() - self._due) if self._due is not None else 0.0)
+
+    def from_now(self) -> Callable[[], float]:
+        """Return a function that returns the seconds of delay since now."""
+        before = self.so_far()
+        return lambda: self.so_far() - before

@@ -76,23 +76,21 @@ async def _read_page(attempt: AttemptContext, response: Answer, wanted: int) -> 
 async def _read(attempt: AttemptContext, response: Answer, wanted: int, facts: Facts) -> None:
     """Read the body; note how long this computer was too busy to read, and for how long data was still coming."""
     tools = attempt.tools
-    before, began = tools.lag.so_far(tools.clock), tools.clock.now()
+    late, began = tools.lag.from_now(), tools.clock.now()
     with watch_arrival(attempt.line, tools.clock, wanted) as arrival:
 
         def excused() -> float:
-            late = tools.lag.so_far(tools.clock) - before
-            return min(late, tools.clock.now() - began - arrival.least_seconds)
+            return min(late(), tools.clock.now() - began - arrival.least_seconds)
 
         try:
             await read_flow(response, _reading(attempt, wanted, excused), tools.clock, facts)
         finally:
             arrival.look()
-            late = tools.lag.so_far(tools.clock) - before
             read = float(str(facts.get(Fact.FLOW_SECONDS, 0.0)))
             came = arrival.most_seconds(read, int(str(facts.get(Fact.BYTES, 0))))
             # If the system reports when the data came, reading it late is no longer counted.
-            still = max(arrival.least_seconds, read - late if came < read else 0.0)
-            facts[Fact.LAG] = round(late, 4)
+            still = max(arrival.least_seconds, read - late() if came < read else 0.0)
+            facts[Fact.LAG] = round(late(), 4)
             if read:
                 facts[Fact.FLOW_SECONDS] = round(came, 4)
             if still > 0:

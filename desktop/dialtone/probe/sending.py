@@ -87,7 +87,7 @@ def _request(attempt: AttemptContext, method: str, body: bytes) -> bytes:
 async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pieces: int, longest: float) -> None:
     """Send a message in pieces, with pauses of at most `longest` seconds, and wait until all of it is acknowledged."""
     tools = attempt.tools
-    clock, lag = tools.clock, tools.lag.so_far(tools.clock)
+    clock, late = tools.clock, tools.lag.from_now()
     way = round_trip(attempt.line or stream) or tools.patience.round_trip
     async with attempt.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began = due = clock.now()
@@ -107,7 +107,7 @@ async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pie
             facts[Fact.BYTES] = sent
             facts[Fact.PIECES] = pieces
             facts[Fact.FLOW_SECONDS] = round(clock.now() - began - paused, 4)
-            facts[Fact.LAG] = round(tools.lag.so_far(clock) - lag, 4)
+            facts[Fact.LAG] = round(late(), 4)
 
 
 def pause_after(limits: SendingLimits, longest: float, round_trip: float, took: float) -> float:
