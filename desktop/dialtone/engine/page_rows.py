@@ -19,7 +19,7 @@ from dialtone.judge.follow_up import (
 )
 from dialtone.judge.readings import pages
 from dialtone.model.catalogue import Endpoint, Messenger
-from dialtone.model.fact import Fact, Facts
+from dialtone.model.fact import Fact, number_of
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Place, Step, Variant, Weight
@@ -49,14 +49,9 @@ def slow_pages(state: State, after: float) -> list[str]:
 
 def _is_slow(state: State, reading: RunningStep, after: float) -> bool:
     limits, took = state.limits.slow, state.now - reading.started
-    alone = took - _fact(reading.facts, Fact.LAG)
-    received, last = _fact(reading.facts, Fact.BYTES), _fact(reading.facts, Fact.FLOW_SECONDS)
+    alone = took - number_of(reading.facts, Fact.LAG)
+    received, last = number_of(reading.facts, Fact.BYTES), number_of(reading.facts, Fact.FLOW_SECONDS)
     return alone >= after and 0 < received <= limits.rate * alone and took - last <= limits.fresh
-
-
-def _fact(facts: Facts, fact: Fact) -> float:
-    value = facts.get(fact, 0)
-    return float(value) if isinstance(value, int | float) else 0.0
 
 
 def odd_pages(state: State) -> list[str]:

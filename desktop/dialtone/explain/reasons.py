@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dialtone.explain.answer_text import say_parts
 from dialtone.explain.evidence import About, all_evidence, interceptor_of, kinds_of, offline_behind, proxy_path_key
 from dialtone.explain.sentences import Sentences
-from dialtone.model.fact import Fact, FactValue
+from dialtone.model.fact import Fact, FactValue, number_of
 from dialtone.model.observation import Observation
 from dialtone.model.status_groups import ANSWERS, IN_THE_NETWORK, NO_FAILURE, TROUBLE_HERE
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
@@ -100,7 +100,7 @@ def _say_after(about: About, evidence: Evidence, observations: Sequence[Observat
     if evidence.kind is not EvidenceKind.STOPPED_LATER:
         return ""
     wanted = set(evidence.observations)
-    lived = [float(str(o.facts[Fact.LIVED])) for o in observations if o.number in wanted and Fact.LIVED in o.facts]
+    lived = [number_of(o.facts, Fact.LIVED) for o in observations if o.number in wanted and Fact.LIVED in o.facts]
     seconds = math.ceil(min(lived, default=0.0))
     if not seconds:
         return ""

@@ -7,7 +7,7 @@ from copy import copy
 from itertools import chain
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, number_of
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Wire
@@ -338,8 +338,7 @@ def network_of(address: str) -> str:
 
 def number(observation: Observation, fact: Fact) -> float:
     """Return a fact as a number; 0 if it is not one."""
-    value = observation.facts.get(fact, 0)
-    return float(value) if isinstance(value, int | float) else 0.0
+    return number_of(observation.facts, fact)
 
 
 def connect_seconds(connect: Observation) -> float:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from dialtone.judge.attempts import SILENT_ABOUT_NETWORK
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, number_of
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
@@ -25,7 +25,7 @@ def judge_place(observations: Iterable[Observation], network: NetworkVerdict, *,
     """
     steps = list(observations)
     pages = [observation for observation in steps if observation.step is Step.HTTP]
-    if any(page.ok and _is_answer(int(str(page.facts.get(Fact.STATUS, 0))), resolver=resolver) for page in pages):
+    if any(page.ok and _is_answer(int(number_of(page.facts, Fact.STATUS)), resolver=resolver) for page in pages):
         return HelpAnswer.ANSWERS
     if not steps or network.status not in _CARRIES or any(Fact.STATUS in page.facts for page in pages):
         return HelpAnswer.UNTOLD

@@ -1,5 +1,6 @@
 """The facts that a step may record in addition to its failure: each key, its unit and the modules that write it."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 
 FactValue = str | int | float | bool | tuple[str, ...]
@@ -148,3 +149,9 @@ class Fact(StrEnum):
 
 
 Facts = dict[Fact, FactValue]
+
+
+def number_of(facts: Mapping[Fact, FactValue], fact: Fact) -> float:
+    """Return a fact as a number; 0 if it is missing, or not one."""
+    value = facts.get(fact, 0)
+    return float(value) if isinstance(value, int | float) else 0.0

@@ -18,7 +18,7 @@ from collections.abc import Awaitable, Callable
 import anyio
 from anyio.abc import ByteStream
 
-from dialtone.model.fact import Fact, Facts
+from dialtone.model.fact import Fact, Facts, number_of
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
@@ -112,7 +112,7 @@ async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, fa
         while (left := lasting.began + limits.seconds - tools.clock.now()) > 0:
             await anyio.sleep(min(limits.pause, left))
             await _exchange_in_time(attempt, exchange)
-            facts[Fact.EXCHANGES] = int(str(facts[Fact.EXCHANGES])) + 1
+            facts[Fact.EXCHANGES] = int(number_of(facts, Fact.EXCHANGES)) + 1
             facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)
     finally:
         facts[Fact.LAG] = round(late(), 4)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from anyio.abc import ByteStream
 
-from dialtone.model.fact import Fact, Facts
+from dialtone.model.fact import Fact, Facts, number_of
 from dialtone.model.vocabulary import Step, Variant, Wire
 from dialtone.probe.arrival import watch_arrival
 from dialtone.probe.attempt_context import AttemptContext
@@ -59,7 +59,7 @@ async def _ask(attempt: AttemptContext, client: Conversation, wanted: int, *, be
         own_time = attempt.tools.clock.today().timestamp()
         facts[Fact.OWN_TIME] = int(own_time)
         if Fact.SERVER_TIME in facts and endpoint.wire is Wire.HTTPS and not endpoint.messenger:
-            attempt.tools.server_time.learn(int(str(facts[Fact.SERVER_TIME])), own_time)
+            attempt.tools.server_time.learn(int(number_of(facts, Fact.SERVER_TIME)), own_time)
         note_server_error(facts)
         if endpoint.expect_text:
             await note_text(response, endpoint.expect_text, facts)
@@ -86,8 +86,8 @@ async def _read(attempt: AttemptContext, response: Answer, wanted: int, facts: F
             await read_flow(response, _reading(attempt, wanted, excused), tools.clock, facts)
         finally:
             arrival.look()
-            read = float(str(facts.get(Fact.FLOW_SECONDS, 0.0)))
-            came = arrival.most_seconds(read, int(str(facts.get(Fact.BYTES, 0))))
+            read = number_of(facts, Fact.FLOW_SECONDS)
+            came = arrival.most_seconds(read, int(number_of(facts, Fact.BYTES)))
             # If the system reports when the data came, reading it late is no longer counted.
             still = max(arrival.least_seconds, read - late() if came < read else 0.0)
             facts[Fact.LAG] = round(late(), 4)

@@ -6,7 +6,7 @@ from functools import partial
 import anyio
 
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.fact import Fact
+from dialtone.model.fact import Fact, number_of
 from dialtone.model.vocabulary import Step, Variant
 from dialtone.probe.attempt import attempt, attempt_keeping, attempt_once, attempt_with
 from dialtone.probe.context import ProbeContext
@@ -48,7 +48,7 @@ async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Call
     finally:
         # The first reading of the page may have ended meanwhile: its row is another.
         ended = (o for o in tools.journal.observations[before:] if o.endpoint == page.id and o.row == tools.row)
-        tools.again.end(page, sum(int(str(o.facts.get(Fact.BYTES, 0))) for o in ended if o.step is Step.FLOW))
+        tools.again.end(page, int(sum(number_of(o.facts, Fact.BYTES) for o in ended if o.step is Step.FLOW)))
 
 
 async def send_with_controls(

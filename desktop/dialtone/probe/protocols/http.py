@@ -10,7 +10,7 @@ import anyio
 from anyio.abc import ByteStream
 
 from dialtone.model.endpoint import AUTOCONFIG, Endpoint
-from dialtone.model.fact import Fact, Facts
+from dialtone.model.fact import Fact, Facts, number_of
 from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
@@ -148,7 +148,7 @@ def _host(location: str) -> str:
 
 def note_server_error(facts: Facts) -> None:
     """Raise `ProbeError` if the server reports an error of its own (status 500 or above)."""
-    if int(str(facts.get(Fact.STATUS, 0))) >= _SERVER_ERRORS:
+    if number_of(facts, Fact.STATUS) >= _SERVER_ERRORS:
         raise ProbeError(Failure.HTTP_ERROR)
 
 
