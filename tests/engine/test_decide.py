@@ -24,8 +24,9 @@ from dialtone.model.frozen import replace
 from dialtone.model.limits import QuietLimits, StartLimits
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkFlag, NetworkStatus, Place, Step
+from dialtone.model.vocabulary import Failure, MessengerStatus, NetworkFlag, NetworkStatus, Place, Step, Variant
 from dialtone.probe.endpoint_probe import observe_endpoint
+from dialtone.probe.journal import RunningStep
 from engine.played import BETA_CHAT, CALLS, LINE, RELAYS, TIME, Played
 from engine.small_plan import ALPHA, CHAT, PLAIN, PLAN, SPREAD
 from engine.states import QUICK, known
@@ -308,17 +309,22 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     assert any(isinstance(a, Stop) for a in actions) is stops
 
 
-def test_behind_a_sign_in_page_nothing_more_is_asked_of_a_messenger_that_is_kept_out() -> None:
-    """Its other ports are silent for eight seconds, and no word about it could change."""
+@pytest.mark.parametrize(("since", "left"), [(2.0, [1]), (9.9, [])], ids=["silent for a moment", "just begun"])
+def test_behind_a_sign_in_page_nothing_more_is_asked_of_a_messenger_that_is_kept_out(
+    since: float, left: list[int]
+) -> None:
+    """Its other ports are silent for eight seconds; but its other addresses may pass, if only IPv4 is kept out."""
     spared, kept_out = raw(), replace(raw(), id="other/raw", messenger="other")
     apps = [replace(ALPHA, id=e.messenger, endpoints=(e,), functions=()) for e in (spared, kept_out)]
     plan = replace(PLAN, catalogue=Catalogue("2026-11-24", tuple(apps), WITH_PAGES), messengers=tuple(apps))
     record = pages(cut(Record()), *[HOTEL] * 5).about(spared).answers().record
     record = record.about(kept_out).fails(Step.TCP, Failure.RESET).record
-    state = replace(known(plan, record.observations), fresh=frozenset({"", *(app.id for app in apps)}))
+    step = RunningStep(kept_out.id, Step.TCP, "192.0.2.7:80", since, Variant.APP, {}, kept_out.messenger)
+    state = known(plan, record.observations, steps=(step,))
+    state = replace(state, fresh=frozenset({"", *(app.id for app in apps)}))
     for endpoint in (spared, kept_out):
         question = Question("server.first", endpoint, observe_endpoint)
         state = state.after(Asked(question)).after(Started(question))
     _, actions = decide(state, None)
-    assert [a.number for a in actions if isinstance(a, Leave)] == [1]
+    assert [a.number for a in actions if isinstance(a, Leave)] == left
     assert kept_out.messenger not in [a.question.about for a in actions if isinstance(a, Start)]

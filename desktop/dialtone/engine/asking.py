@@ -7,7 +7,6 @@ from dialtone.engine import page_rows
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS, Stage, Wanted
 from dialtone.engine.state import BACKGROUND, Asked, Left, Started, State
-from dialtone.judge.follow_up import is_kept_out
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Step
@@ -31,7 +30,7 @@ def ask(state: State) -> State:
             state = _enqueue(state, row.ask_controls(state))
     about = state.fresh | _oddly_silent(state)
     for found in filter(None, map(state.messenger, sorted(about - {""}))):
-        if is_kept_out(found, state.network, state.index):
+        if state.is_kept_out(found):
             continue
         state = ask_about(state, found, Stage.NEWS)
         calm = state.is_calm(found.id)

@@ -14,7 +14,6 @@ from dialtone.judge.follow_up import (
     all_answered,
     all_is_well,
     is_hopeless,
-    is_kept_out,
     is_plainly_offline,
     may_die_later,
     page_is_changed,
@@ -115,7 +114,7 @@ class _Decision:
             yield Stop()
             return
         for messenger in self.state.plan.messengers:
-            if is_kept_out(messenger, self.state.network, self.state.index):
+            if self.state.is_kept_out(messenger):
                 yield from self._cancel(self.state.open_of(messenger.id))
         self.state = ask(self.state)
         if news:

@@ -8,7 +8,7 @@ from dialtone.engine.first_questions import HELD
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Found, Question
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.follow_up import is_odd, tells_of_everybody
+from dialtone.judge.follow_up import is_kept_out, is_odd, tells_of_everybody
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
 from dialtone.model.check import KeptOutcome
@@ -308,6 +308,18 @@ class State(Frozen):
     def is_calm(self, messenger: str) -> bool:
         """Return whether no question about a messenger is open, apart from relays while the line has room."""
         return all(q.is_relay and self.line.roomy for q in self.open_of(messenger))
+
+    def is_kept_out(self, messenger: Messenger) -> bool:
+        """Return whether a sign-in page keeps a messenger out: nothing answered, and nothing has happened for a moment.
+
+        What is asked again at other addresses needs that moment: a page may keep out IPv4 alone.
+        """
+        if not is_kept_out(messenger, self.network, self.index):
+            return False
+        servers = {e.id for e in messenger.endpoints} - self.relays
+        begun = (s.started for s in self.steps if s.endpoint in servers)
+        ended = (o.started + o.seconds for o in self.index.steps if o.endpoint in servers)
+        return max((*begun, *ended), default=0.0) <= self.now - self.line.moment
 
     def silent(self, *steps: Step, variant: Variant | None = None) -> frozenset[str]:
         """Return the endpoints at which one of the given steps, of this variant if any, is silent for oddly long."""
