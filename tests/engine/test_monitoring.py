@@ -8,7 +8,7 @@ from typing import Any
 import psutil
 import pytest
 
-from dialtone.engine.monitoring import Change, LineState, Schedule, Watch, after_check, is_quiet, next_look
+from dialtone.engine.monitoring import Change, Schedule, Watch, after_check, is_quiet, next_check
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
@@ -92,7 +92,7 @@ def test_the_first_look_is_what_later_ones_are_compared_with() -> None:
     assert told(seen(BLOCKED), seen(BLOCKED)) == [(), ()]
 
 
-def test_a_change_is_told_when_a_second_look_agrees_and_only_once() -> None:
+def test_a_change_is_told_when_a_second_check_agrees_and_only_once() -> None:
     assert told(seen(WORKS), seen(BLOCKED), seen(BLOCKED), seen(BLOCKED)) == [(), (), (STOPPED,), ()]
 
 
@@ -100,13 +100,13 @@ def test_a_slip_is_never_told() -> None:
     assert told(seen(WORKS), seen(BLOCKED), seen(WORKS), seen(BLOCKED), seen(WORKS)) == [()] * 5
 
 
-def test_something_new_asks_for_a_second_look() -> None:
+def test_something_new_asks_for_a_second_check() -> None:
     watch, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
-    assert watch.second_look is None
+    assert watch.second_check is None
     watch, _ = after_check(watch, seen(BLOCKED), "home", HOURLY, NOW)
-    assert watch.second_look == timedelta(seconds=15)
+    assert watch.second_check == timedelta(seconds=15)
     watch, _ = after_check(watch, seen(BLOCKED), "home", HOURLY, NOW)
-    assert watch.second_look is None
+    assert watch.second_check is None
 
 
 @pytest.mark.parametrize(
@@ -147,21 +147,21 @@ def test_what_was_certain_is_looked_at_again_sooner_and_what_no_fault_looks_like
     (verdict,) = seen(BLOCKED).messengers
     check = replace(seen(BLOCKED), messengers=(replace(verdict, **changed),))
     watch, _ = after_check(watch, check, "home", HOURLY, NOW)
-    assert watch.second_look == timedelta(seconds=seconds)
+    assert watch.second_check == timedelta(seconds=seconds)
     busy = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.COMPUTER_BUSY,))
     for network in (NetworkVerdict(NetworkStatus.UNSTABLE), busy):
         again, _ = after_check(Watch(), seen(WORKS), "home", HOURLY, NOW)
         again, _ = after_check(again, replace(check, network=network), "home", HOURLY, NOW)
-        assert again.second_look == timedelta(seconds=90)
+        assert again.second_check == timedelta(seconds=90)
 
 
 def test_what_surely_works_again_is_looked_at_at_once() -> None:
     watch, _ = after_check(Watch(), seen(BLOCKED), "home", HOURLY, NOW)
     watch, _ = after_check(watch, seen(WORKS), "home", HOURLY, NOW)
-    assert watch.second_look == timedelta()
+    assert watch.second_check == timedelta()
 
 
-def test_a_second_look_that_cannot_tell_is_repeated_once_and_later() -> None:
+def test_a_second_check_that_cannot_tell_is_repeated_once_and_later() -> None:
     """A filter that punishes an address where it heard a name leaves nothing to be seen there for a minute."""
     looks = [seen(WORKS), seen(BLOCKED), seen(UNKNOWN)]
     assert told(*looks, seen(BLOCKED)) == [(), (), (), (STOPPED,)]
@@ -170,7 +170,7 @@ def test_a_second_look_that_cannot_tell_is_repeated_once_and_later() -> None:
     watch, soon = Watch(), list[timedelta | None]()
     for look in (*looks, seen(UNKNOWN)):
         watch, _ = after_check(watch, look, "home", HOURLY, NOW)
-        soon.append(watch.second_look)
+        soon.append(watch.second_check)
     assert soon == [None, timedelta(seconds=15), timedelta(seconds=90), None]
 
 
@@ -257,46 +257,42 @@ def test_quiet_hours_may_go_over_midnight(quiet: tuple[time, time], hour: int, e
 
 
 def test_the_next_look_comes_after_the_interval_give_or_take_a_fifth() -> None:
-    moments = [next_look(NOW, HOURLY, LineState(NOW), chance / 10) for chance in range(11)]
+    moments = [next_check(NOW, HOURLY, chance / 10) for chance in range(11)]
     assert moments[0] == NOW + timedelta(minutes=48)
     assert moments[10] == NOW + timedelta(minutes=72)
 
 
 def test_on_battery_looks_are_rarer() -> None:
-    assert next_look(NOW, HOURLY, LineState(NOW, on_battery=True), 0.5) == NOW + timedelta(hours=3)
+    assert next_check(NOW, HOURLY, 0.5, on_battery=True) == NOW + timedelta(hours=3)
 
 
-def test_who_wants_no_looks_gets_none() -> None:
-    assert next_look(None, Schedule(every=None), LineState(NOW), 0.5) is None
-
-
-def test_the_first_look_is_now() -> None:
-    assert next_look(None, HOURLY, LineState(NOW), 0.5) == NOW
+def test_who_wants_no_checks_gets_none() -> None:
+    assert next_check(NOW, Schedule(every=None), 0.5) is None
 
 
 def test_a_week_of_watching_misses_nothing_repeats_nothing_and_keeps_nothing() -> None:
     """A made-up week with slips, a nightly outage of the network and real changes, minute by minute."""
     chance = random.Random(7)
     process = psutil.Process()
-    watch, last, now = Watch(), None, NOW
+    watch, now = Watch(), NOW
     real = {day: (WORKS, BLOCKED)[day % 2] for day in range(8)}
     said: list[Change] = []
     looks, rss, files = 0, 0, process.num_fds() if hasattr(process, "num_fds") else 0
-    due = next_look(last, HOURLY, LineState(now), 0.5)
+    due: datetime | None = NOW
     while now < NOW + timedelta(days=7):
         now += timedelta(minutes=1)
         if due is None or now < due:
             continue
         truth = real[(now - NOW).days]
-        slip = watch.second_look is None and chance.random() < 0.1
+        slip = watch.second_check is None and chance.random() < 0.1
         status = (BLOCKED if truth is WORKS else WORKS) if slip else truth
         network = NetworkStatus.OFFLINE if now.hour == 4 else NetworkStatus.ONLINE
         check = replace(seen(status, network), started_at=now)
         watch, changes = after_check(watch, check, "home", HOURLY, now)
         said += changes
-        looks, last = looks + 1, now
-        soon = watch.second_look
-        due = next_look(last, HOURLY, LineState(now), chance.random()) if soon is None else now + soon
+        looks += 1
+        soon = watch.second_check
+        due = next_check(now, HOURLY, chance.random()) if soon is None else now + soon
         if looks == 20:
             gc.collect()
             rss = process.memory_info().rss

@@ -3,11 +3,11 @@
 import pytest
 
 from dialtone.engine.first_questions import first_questions
-from dialtone.engine.plan import Plan, asked_on_need, plain_resolvers
+from dialtone.engine.plan import Plan, asked_on_need, place_of_resolver, plain_resolvers
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import Proxy, ProxyKind
-from dialtone.model.vocabulary import ResolverKind, Weight
+from dialtone.model.vocabulary import ResolverKind, ResolverPlace, Weight
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 
@@ -88,3 +88,23 @@ def test_with_a_systems_proxy_sites_abroad_and_what_decides_are_asked_through_it
     assert not {"control/yandex", "signal/row"} & names, "home is near, and a proxy carries no datagrams"
     assert not any(task.endpoint.read_bytes for task in proxied)
     assert not any(task.proxied for task in first_questions(PLAN))
+
+
+@pytest.mark.parametrize(
+    ("nameservers", "place"),
+    [
+        ((), None),
+        (("not an address",), None),
+        (("127.0.0.53",), ResolverPlace.STUB),
+        (("127.0.0.1",), ResolverPlace.LOOPBACK),
+        (("192.168.1.1",), ResolverPlace.PRIVATE),
+        (("8.8.8.8",), ResolverPlace.PUBLIC),
+        (("192.168.1.1", "94.140.14.15"), ResolverPlace.FILTER),
+        (("76.76.2.3",), ResolverPlace.FILTER),
+        (("76.76.2.5",), ResolverPlace.PUBLIC),
+        (("86.54.11.12",), ResolverPlace.FILTER),
+        (("86.54.11.100",), ResolverPlace.PUBLIC),
+    ],
+)
+def test_an_address_tells_where_a_resolver_stands(nameservers: tuple[str, ...], place: ResolverPlace | None) -> None:
+    assert place_of_resolver(nameservers, CATALOGUE.controls) is place

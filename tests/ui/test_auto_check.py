@@ -74,7 +74,7 @@ def test_a_computer_that_slept_is_looked_at_soon(qtbot: QtBot, auto_check: AutoC
     assert world.due == 1
 
 
-def test_a_change_is_told_after_a_second_look(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+def test_a_change_is_told_after_a_second_check(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
     look(qtbot, auto_check, WORKS)
     look(qtbot, auto_check, BLOCKED)
     assert world.changes == []

@@ -15,11 +15,11 @@ from dialtone.model.status_groups import ANSWERS, CARRIES, FAILS_HERE, STOPPED
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 
-SECOND_LOOK = timedelta(seconds=90)
+SECOND_CHECK = timedelta(seconds=90)
 """Soon enough to be useful, late enough for a brief fault to pass."""
-SECOND_LOOK_AT_CERTAINTY = timedelta(seconds=15)
+SECOND_CHECK_AT_CERTAINTY = timedelta(seconds=15)
 """For verdicts that are certain, but rest on silence or refusals, which lines and routers also cause for a while."""
-SECOND_LOOK_AT_PROOF = timedelta()
+SECOND_CHECK_AT_PROOF = timedelta()
 """For verdicts from an answer that no fault produces, or where every server proved itself: waiting proves no more."""
 AFTER_A_CHANGE = timedelta(seconds=15)
 """A network that has just come up may still be unstable."""
@@ -50,20 +50,11 @@ class Schedule(Frozen):
     """Messengers whose changes are not announced."""
 
 
-class LineState(Frozen):
-    """The state of the computer when the next check is planned."""
-
-    now: datetime
-    on_battery: bool = False
-
-
-def next_look(last: datetime | None, schedule: Schedule, moment: LineState, chance: float) -> datetime | None:
+def next_check(last: datetime, schedule: Schedule, chance: float, *, on_battery: bool = False) -> datetime | None:
     """Return when to check next; None for no automatic check. `chance` is from 0 to 1."""
     if schedule.every is None:
         return None
-    if last is None:
-        return moment.now
-    interval = schedule.every * (_ON_BATTERY if moment.on_battery else 1)
+    interval = schedule.every * (_ON_BATTERY if on_battery else 1)
     return last + interval * (1 + _JITTER * (2 * chance - 1))
 
 
@@ -107,7 +98,7 @@ class Watch(Frozen):
     """By messenger: the status that the last check found and no other has confirmed."""
     untold: frozenset[str] = frozenset()
     """Suspected messengers on which the last check was inconclusive: the suspicion dates from the one before."""
-    second_look: timedelta | None = None
+    second_check: timedelta | None = None
     """How long after the last check a second one is due because something changed; None if nothing did."""
     place: str = ""
     """The network that the suspicion is about."""
@@ -124,7 +115,7 @@ def after_check(
 ) -> tuple[Watch, tuple[Change, ...]]:
     """Add a finished check; return what to announce now. `mark` names the network, `local` is the local time."""
     if check.network.status not in CARRIES:
-        forgotten = replace(watch, suspected={}, untold=frozenset(), second_look=None)
+        forgotten = replace(watch, suspected={}, untold=frozenset(), second_check=None)
         return replace(forgotten, seen_at=None, gone_since={}), ()
     place = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
     known = dict(watch.confirmed.get(place, {}))
@@ -155,7 +146,7 @@ def after_check(
             confirmed=_bounded({**{k: v for k, v in watch.confirmed.items() if k != place}, place: known}),
             suspected=suspected,
             untold=frozenset(untold),
-            second_look=_second_look(check, frozenset(suspected)) if suspected else None,
+            second_check=_second_check(check, frozenset(suspected)) if suspected else None,
             place=place,
             seen_at=local,
             gone_since=gone_since,
@@ -165,13 +156,13 @@ def after_check(
     )
 
 
-def _second_look(check: Check, suspected: frozenset[str]) -> timedelta:
+def _second_check(check: Check, suspected: frozenset[str]) -> timedelta:
     """Return how soon to check again: the sooner, the less a passing fault could have looked like this."""
     found = [v for v in check.messengers if v.messenger in suspected]
     at_rest = check.network.status is NetworkStatus.ONLINE and NetworkFlag.COMPUTER_BUSY not in check.network.flags
     if at_rest and all(_is_proved(v) for v in found):
-        return SECOND_LOOK_AT_PROOF
-    return SECOND_LOOK_AT_CERTAINTY if at_rest and all(_is_certain(v) for v in found) else SECOND_LOOK
+        return SECOND_CHECK_AT_PROOF
+    return SECOND_CHECK_AT_CERTAINTY if at_rest and all(_is_certain(v) for v in found) else SECOND_CHECK
 
 
 def _is_proved(verdict: MessengerVerdict) -> bool:

@@ -272,7 +272,7 @@ def _read_in_full(page: Endpoint, plan: Plan) -> Endpoint:
 
     The app's own ClientHello is sent only after the first reading.
     """
-    return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.second_look_bytes), hello=None)
+    return replace(page, read_bytes=max(page.read_bytes, plan.limits.retries.reread_bytes), hello=None)
 
 
 def pages_at_home(plan: Plan) -> tuple[Endpoint, ...]:

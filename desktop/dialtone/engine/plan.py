@@ -1,17 +1,18 @@
 """What to check, and what is known before the first packet."""
 
-from collections.abc import Mapping
+import ipaddress
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from msgspec import field
 
-from dialtone.engine.resolver_place import place_of_resolver
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger, PlainResolver
 from dialtone.model.computer import Computer, OldApp
 from dialtone.model.frozen import Frozen
 from dialtone.model.limits import Limits
 from dialtone.model.proxy import Proxy, ProxyExceptions
 from dialtone.model.trust_anchors import TrustAnchors
-from dialtone.model.vocabulary import Place, Weight, Wire
+from dialtone.model.vocabulary import Place, ResolverPlace, Weight, Wire
 from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
@@ -23,6 +24,8 @@ from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.timeouts import AdaptiveTimeouts
 
 _DEFAULT_COUNTRY = "RU"
+_STUBS = ("127.0.0.53", "127.0.0.54", "127.0.1.1")
+"""systemd-resolved, and the dnsmasq that NetworkManager starts: they forward queries and filter nothing."""
 
 
 class Plan(Frozen):
@@ -76,7 +79,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         hellos=plan.catalogue.hellos,
         keys=plan.trust.keys,
         proofs=ProofRegistry(each=prove_each),
-        again=SecondReadings(plan.limits.retries.second_look_in_all),
+        again=SecondReadings(plan.limits.retries.reread_in_all),
         kept=KeptConnections(() if plan.quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),
     )
 
@@ -85,6 +88,27 @@ def neutral_address(controls: Controls) -> str:
     """Return an IPv4 address abroad that nobody has a reason to block; empty if none is known."""
     known = (a for e in controls.anchors if e.place is Place.FOREIGN for a in e.addresses if ":" not in a)
     return next(known, "")
+
+
+def place_of_resolver(nameservers: Sequence[str], controls: Controls) -> ResolverPlace | None:
+    """Return where the system's first resolver is, as far as its address tells; None if none is known.
+
+    A filtering resolver anywhere in the list counts.
+    """
+    known = dict[str, ipaddress.IPv4Address | ipaddress.IPv6Address]()
+    for text in nameservers:
+        with suppress(ValueError):  # systems list other things too
+            known[text] = ipaddress.ip_address(text)
+    if not known:
+        return None
+    name, first = next(iter(known.items()))
+    if name in _STUBS:
+        return ResolverPlace.STUB
+    if any(resolver.has(address) for resolver in controls.filters for address in known):
+        return ResolverPlace.FILTER
+    if first.is_loopback:
+        return ResolverPlace.LOOPBACK
+    return ResolverPlace.PUBLIC if first.is_global else ResolverPlace.PRIVATE
 
 
 def asked_on_need(messenger: Messenger) -> list[Endpoint]:

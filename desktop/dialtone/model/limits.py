@@ -163,9 +163,9 @@ class RetryLimits(Frozen):
     """The app's own ClientHello where it is cut off; where it passes, one is enough."""
     after_luck: int = 2
     """Simultaneous further attempts where an answer may have been luck."""
-    second_look_bytes: int = 65536
+    reread_bytes: int = 65536
     """Maximum bytes of a page that is read again."""
-    second_look_in_all: int = 1_000_000
+    reread_in_all: int = 1_000_000
     """Bytes of all pages read again, and of the neutral ones for comparison. Three throttled messengers take about
     550,000; where this computer is too busy to measure speed, all of them would be read."""
     read: int = 2

@@ -14,12 +14,11 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from dialtone.engine.monitoring import (
     AFTER_A_CHANGE,
-    SECOND_LOOK_AT_CERTAINTY,
-    LineState,
+    SECOND_CHECK_AT_CERTAINTY,
     Schedule,
     Watch,
     after_check,
-    next_look,
+    next_check,
 )
 from dialtone.explain.remembered import past_of
 from dialtone.model.check import Check
@@ -94,8 +93,8 @@ class AutoCheck(QObject):
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.tick)
         # coarser timers may fire early
-        self._second_look_timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._second_look_timer.timeout.connect(self.tick)
+        self._second_check_timer = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._second_check_timer.timeout.connect(self.tick)
 
     @property
     def due(self) -> datetime | None:
@@ -146,12 +145,12 @@ class AutoCheck(QObject):
             self._due = now + AFTER_A_CHANGE
         if self._due is not None and now >= self._due and not self._skips_metered():
             self._last = now
-            self._due = self._regular(now)  # in case this check does not run
+            self._due = self._regular()  # in case this check does not run
             self._request_check()
 
     def _request_check(self) -> None:
         """Emit `check_due`. The check starts within it, and `on_checking` then knows that nobody pressed a button."""
-        unattended = self._watch.second_look is None
+        unattended = self._watch.second_check is None
         self._asking = True
         self.check_due.emit(unattended)
         self._asking = False
@@ -190,7 +189,7 @@ class AutoCheck(QObject):
             self._emit_network(begins=True)
         elif self._due is None:
             self._last = now
-            self._due = self._regular(now)
+            self._due = self._regular()
 
     def on_checked(self, check: Check) -> None:
         """Process a finished check: emit changes, store it, and schedule the next one."""
@@ -223,25 +222,26 @@ class AutoCheck(QObject):
 
         After a check that the person started, a second one waits longer: they are reading the answer.
         """
-        soon = self._watch.second_look
+        soon = self._watch.second_check
         if soon is not None and self._last is not None:
-            self._due = self._last + (soon if self._by_itself else max(soon, SECOND_LOOK_AT_CERTAINTY))
+            self._due = self._last + (soon if self._by_itself else max(soon, SECOND_CHECK_AT_CERTAINTY))
             wait = max(0.0, (self._due - self._services.now()).total_seconds())
-            self._second_look_timer.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
+            self._second_check_timer.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
         else:
-            self._second_look_timer.stop()
-            self._due = self._regular(self._services.now())
+            self._second_check_timer.stop()
+            self._due = self._regular()
 
-    def _regular(self, now: datetime) -> datetime | None:
+    def _regular(self) -> datetime | None:
         """Return when the next regular check is due; None before the first."""
-        moment = LineState(now, self._services.on_battery())
-        schedule = schedule_of(self._settings())
-        return next_look(self._last, schedule, moment, self._services.chance()) if self._last else None
+        if self._last is None:
+            return None
+        schedule, services = schedule_of(self._settings()), self._services
+        return next_check(self._last, schedule, services.chance(), on_battery=services.on_battery())
 
     def close(self) -> None:
         """Stop the timers, and wait for a pending write to finish."""
         self._timer.stop()
-        self._second_look_timer.stop()
+        self._second_check_timer.stop()
         self._background.wait_closed(_LAST_WORD_SECONDS)
 
     def _remember(self, check: Check, mark: str) -> None:
