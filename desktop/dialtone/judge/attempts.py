@@ -115,6 +115,11 @@ class Attempt:
         return answer is not None and answer.ok and (proof is None or proof.ok)
 
     @property
+    def block(self) -> str:
+        """The address block in which it was made, as of `network_of`."""
+        return network_of(self.address)
+
+    @property
     def connect_seconds(self) -> float:
         """The seconds that its connection took; 0 if none was established."""
         connect = self.passed(Step.TCP)

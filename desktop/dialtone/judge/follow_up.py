@@ -300,7 +300,7 @@ def _round_trip(index: AttemptIndex, messenger: str, address: str) -> float:
     made = chain.from_iterable(index.by_endpoint(*TO_THE_SERVER))
     connects = ((t, tcp) for t in made if (tcp := t.passed(Step.TCP)) and tcp.messenger == messenger)
     block = network_of(address)
-    return min((connect_seconds(tcp) for t, tcp in connects if network_of(t.address) == block), default=0.0)
+    return min((connect_seconds(tcp) for t, tcp in connects if t.block == block), default=0.0)
 
 
 def stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:

@@ -12,7 +12,6 @@ from dialtone.judge.attempts import (
     addresses_in,
     every,
     is_global,
-    network_of,
     repeated,
 )
 from dialtone.judge.diagnosis import Sign
@@ -71,14 +70,12 @@ class MessengerCase:
         """How many of the messenger's names got no answer from the system resolver."""
         self.disproved = frozenset[str]().union(*(_disproved(index, e) for e in endpoints))
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
-        self.silent_networks = {network_of(t.address) for t in found if t.ended(Step.TCP, NO_REPLY)}
+        self.silent_networks = {t.block for t in found if t.ended(Step.TCP, NO_REPLY)}
         """Address blocks in which no server of the messenger even accepts a connection."""
-        self.silent_networks -= {network_of(t.address) for t in found if t.passed(Step.TCP)}
-        self.living_networks = {
-            network_of(t.address) for t in found if t.last.step is not Step.TCP and t.failure is None
-        }
+        self.silent_networks -= {t.block for t in found if t.passed(Step.TCP)}
+        self.living_networks = {t.block for t in found if t.last.step is not Step.TCP and t.failure is None}
         """Address blocks in which some server of the messenger answered."""
-        self.hanging_networks = {network_of(t.address) for t in found if t.delivered}
+        self.hanging_networks = {t.block for t in found if t.delivered}
         """Address blocks in which its servers acknowledge data but never answer."""
         self.distances = find_distances(index, endpoints, ground.network, ground.timing)
         self.tampering = find_tampering(index, endpoints)

@@ -49,7 +49,7 @@ def find_distances(
     found: dict[str, list[float]] = {}
     for t in index.at(endpoints, *TO_THE_SERVER) if not timing.connects_are_local else ():
         if tcp := t.passed(Step.TCP):
-            found.setdefault(network_of(t.address), []).append(connect_seconds(tcp))
+            found.setdefault(t.block, []).append(connect_seconds(tcp))
     known = {part: tuple(sorted(seconds)) for part, seconds in found.items()}
     return Distances(known, timing.distance or network.round_trip)
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, every, network_of, number, numbers
+from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, every, number, numbers
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -10,7 +10,7 @@ from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.network.control_timing import family_of
-from dialtone.judge.network.network_case import agreed, network_at
+from dialtone.judge.network.network_case import agreed
 from dialtone.judge.readings import at_the_same_moment
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import (
@@ -67,7 +67,7 @@ def others_are_rejected_too(case: EndpointCase) -> Seen:
     An address translator that has no room left for a customer's connections does so. Source: RFC 5508, REQ-8.
     """
     alike = every(case.dead, lambda t: t.failure is Failure.UNREACHABLE)
-    return agreed(case.timing.rejected, network_at) if alike else ()
+    return agreed(case.timing.rejected, "block") if alike else ()
 
 
 def silent_in_many_places(case: EndpointCase) -> Seen:
@@ -88,7 +88,7 @@ def silent_in_several_networks(case: EndpointCase) -> Seen:
     One data centre can be down for everybody; several at once rarely are. Source: ADR 8.
     """
     silent = case.messenger.silent_networks
-    among_them = any(network_of(t.address) in silent for t in case.dead)
+    among_them = any(t.block in silent for t in case.dead)
     return case.dead if len(silent) >= REPEATED and among_them else ()
 
 
@@ -207,7 +207,7 @@ everybody_is_refused: EndpointSign = lambda c: (
     c.timing.refused if len({tcp.target for tcp in c.timing.refused}) >= REPEATED else ()
 )
 """Neutral hosts that accepted connections are refused in this check as well: nobody does that to one messenger."""
-neighbours_live: EndpointSign = lambda c: any(network_of(t.address) in c.messenger.living_networks for t in c.dead)
+neighbours_live: EndpointSign = lambda c: any(t.block in c.messenger.living_networks for t in c.dead)
 """Others of its servers answer in the same address block: a filter that drops ranges would drop them too."""
 port_is_closed: EndpointSign = lambda c: every(c.dead, lambda t: c.timing.is_closed(t.target))
 """Neutral servers of two operators do not answer on that port. Offices and hotels often open only web ports."""

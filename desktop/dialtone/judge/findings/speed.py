@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, every, highest_rate, least_seconds, network_of, number, rate, repeated
+from dialtone.judge.attempts import Attempt, every, highest_rate, least_seconds, number, rate, repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -196,7 +196,7 @@ def _loss(case: EndpointCase) -> PathLoss | None:
 
 
 def _parts(case: EndpointCase) -> set[str]:
-    return {network_of(t.address) for t in case.asked}
+    return {t.block for t in case.asked}
 
 
 def is_timed(case: EndpointCase) -> bool | None:

@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Sequence
-from operator import attrgetter
 
 from dialtone.judge.attempts import (
     CERTIFICATE,
@@ -21,7 +20,7 @@ from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
 from dialtone.judge.network.control_timing import family_of
 from dialtone.judge.network.inspection import is_local
-from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed, network_at
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
@@ -187,7 +186,7 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     gone = [t for t in (*dead, *silent) if not had_no_route(t)]
     asked = sum(bool(case.at([e]) or _name_denied(case, e)) for e in case.foreign)
     closed = asked >= SITES_ABROAD and len(case.good(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
-    return (*dead, *denied) if closed and agreed(gone, network_at) and not _others_answer(case) else ()
+    return (*dead, *denied) if closed and agreed(gone, "block") and not _others_answer(case) else ()
 
 
 def _dead(case: NetworkCase, site: Endpoint) -> list[Attempt]:
@@ -223,7 +222,7 @@ def turned_away(case: NetworkCase) -> Seen:
     refused = [t for t in tried if t.ended(Step.TCP, REFUSED) and t.target in alive]
     began = min((t.steps[0].started for t in refused), default=0.0)
     for_all = not any(t.passed(Step.TCP) and t.steps[0].started > began for t in tried)
-    return agreed(refused, network_at) if for_all else ()
+    return agreed(refused, "block") if for_all else ()
 
 
 def refused_abroad(case: NetworkCase) -> Seen:
@@ -240,7 +239,7 @@ def names_are_read(case: NetworkCase) -> Seen:
     """
     reset = case.cut(case.foreign, {Failure.RESET})
     dead_after = [t for e in case.foreign for t in _dead_after_cut(case.at([e]))]
-    return agreed(reset, network_at) or agreed(dead_after, network_at)
+    return agreed(reset, "block") or agreed(dead_after, "block")
 
 
 def _dead_after_cut(found: Sequence[Attempt]) -> list[Attempt]:
@@ -264,7 +263,7 @@ def ipv4_gone(case: NetworkCase) -> Seen:
     ok = [o for o in case.direct if o.ok and o.step is not Step.DNS]
     sixes = {o.target for o in ok if family_of(o.target) == 6}
     tried = [t for t in case.at((*case.sites, *case.controls.anchors)) if t.failure and family_of(t.target) != 6]
-    gone = agreed(tried, attrgetter("address")) and all(family_of(o.target) == 6 for o in ok)
+    gone = agreed(tried, "address") and all(family_of(o.target) == 6 for o in ok)
     return tried if gone and len(sixes) >= CONTROLS_AGREE else ()
 
 
@@ -331,7 +330,7 @@ def stun_filtered_for_most(case: NetworkCase) -> Seen:
     asked = [e for e in case.stun if case.at([e])]
     silent = [t for e in asked if not case.good([e]) for t in case.at([e])]
     passed, other = case.good(asked), case.good([e for e in case.controls.udp if e.wire is not Wire.STUN])
-    most = agreed(silent, network_at) and 2 * len(passed) < len(asked)
+    most = agreed(silent, "block") and 2 * len(passed) < len(asked)
     shown = _unanswered_over_tcp(case, delivered=False)
     return (*silent, *passed, *other, *shown) if most and passed and other and shown else ()
 
@@ -343,7 +342,7 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
     """
     over_tcp = case.at(case.controls.stun_tcp)
     found = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
-    several = len(set(map(network_at, found))) >= REPEATED
+    several = len({t.block for t in found}) >= REPEATED
     return found if several and not case.good(case.controls.stun_tcp) else ()
 
 
@@ -414,9 +413,9 @@ few_proved: NetworkSign = lambda c: not home_proved(c) and (c.good(c.sites) or c
 """A site, or a messenger from abroad, answered, but no two companies of one country did."""
 messenger_from_abroad: NetworkSign = lambda c: c.answered_from_abroad
 """A messenger whose servers are abroad was answered."""
-dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else agreed(c.cut(c.foreign), network_at)
+dies_at_the_name: NetworkSign = lambda c: () if c.connects_are_local else agreed(c.cut(c.foreign), "block")
 """Connections abroad are established and die when a name is sent, in three networks: packets do return."""
-first_messages_swallowed: NetworkSign = lambda c: agreed(c.cut(c.foreign, {Failure.TIMEOUT}), attrgetter("address"))
+first_messages_swallowed: NetworkSign = lambda c: agreed(c.cut(c.foreign, {Failure.TIMEOUT}), "address")
 """Connections abroad are established, but the first message, which fills a large packet, gets no answer."""
 cut_by_resets: NetworkSign = lambda c: [t for t in c.at(c.foreign) if t.failure in REFUSED]
 """Sites abroad are reset or refused: that is no packet loss."""

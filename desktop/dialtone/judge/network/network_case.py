@@ -1,8 +1,8 @@
 """What the rules about the network may use: the controls, and whether anything else answered."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
-from operator import attrgetter
+from typing import Literal
 
 from dialtone.judge.attempts import (
     CUT,
@@ -12,7 +12,6 @@ from dialtone.judge.attempts import (
     Lookup,
     addresses_of,
     exchange_seconds,
-    network_of,
     number,
 )
 from dialtone.judge.diagnosis import Sign
@@ -112,7 +111,7 @@ class NetworkCase:
     def silent_stun(self) -> tuple[Attempt, ...]:
         """The attempts at them, if none answered and they belong to several networks; else none."""
         found = self.at(self.stun)
-        several = len({network_of(t.address) for t in found}) >= REPEATED
+        several = len({t.block for t in found}) >= REPEATED
         return found if several and not self.good(self.stun) else ()
 
     @cached_property
@@ -129,14 +128,9 @@ NetworkSign = Sign[NetworkCase]
 """A named question about the network: a row with its sentence below it, or a function if it takes steps."""
 
 
-def agreed(found: Sequence[Attempt], of: Callable[[Attempt], str] = attrgetter("target")) -> Sequence[Attempt]:
-    """Return these attempts if they are at enough different targets (or networks) to agree, else none."""
-    return found if len(set(map(of, found))) >= CONTROLS_AGREE else ()
-
-
-def network_at(attempt: Attempt) -> str:
-    """Return the address block in which an attempt was made."""
-    return network_of(attempt.address)
+def agreed(found: Sequence[Attempt], at: Literal["target", "address", "block"] = "target") -> Sequence[Attempt]:
+    """Return these attempts if enough different targets, addresses or address blocks agree, else none."""
+    return found if len({getattr(t, at) for t in found}) >= CONTROLS_AGREE else ()
 
 
 def _companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:

@@ -9,7 +9,6 @@ from dialtone.judge.attempts import (
     SILENT_ABOUT_NETWORK,
     Attempt,
     AttemptIndex,
-    network_of,
     number,
     numbers,
 )
@@ -162,8 +161,8 @@ def find_path_loss(
     if _others_lose_alike(index, {e.id for e in endpoints}, share, in_vain):
         return None
     often = len(lost) >= MOST_LOSE_LEAST and share >= MOST_LOSE
-    networks = frozenset(network_of(t.address) for t in lost)
-    asked = Counter(network_of(t.address) for t in made)
+    networks = frozenset(t.block for t in lost)
+    asked = Counter(t.block for t in made)
     clean = frozenset(n for n, times in asked.items() if times >= LOSS_CLEAN) - networks
     return PathLoss(networks, clean, numbers(lost), often)
 
@@ -230,7 +229,7 @@ def find_datagram_loss(relays: Sequence[Attempt], neutral: tuple[int, int]) -> P
     if not often or neutral[1] < LOSS_CONTROLS or chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
         return None
     nearly_all = sent - lost <= SHARE_RARE * sent
-    return PathLoss(frozenset(network_of(t.address) for t in made), frozenset(), numbers(made), often, nearly_all)
+    return PathLoss(frozenset(t.block for t in made), frozenset(), numbers(made), often, nearly_all)
 
 
 def is_lost(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
