@@ -35,8 +35,8 @@ from dialtone.ui.state.screen_state import (
     NetworkSeen,
     Phase,
     ScreenState,
-    after,
-    finished,
+    state_after,
+    with_check,
     with_comparison,
 )
 from dialtone.ui.state.watch_list import WatchList
@@ -149,8 +149,8 @@ def openable(fixture: WindowFixture) -> None:
 
 def elsewhere() -> ScreenState:
     """The computer is on another network than the one that was checked."""
-    begun = after(ScreenState(), NetworkSeen("home", begins=True))
-    return after(replace(finished(begun, examples.check(), Phase.DONE)), NetworkSeen("cafe"))
+    begun = state_after(ScreenState(), NetworkSeen("home", begins=True))
+    return state_after(replace(with_check(begun, examples.check(), Phase.DONE)), NetworkSeen("cafe"))
 
 
 def came_back(fixture: WindowFixture) -> None:
@@ -370,7 +370,7 @@ def others_tested(fixture: WindowFixture) -> None:
     made = [replace(examples.signal_works(), messenger=one, name=one, installed=False) for one in ("wire", "max")]
     fixture.show(done(examples.check(examples.whatsapp_blocked(), examples.signal_works(), *made)), WITH_MAX)
     fixture.window.open_messenger("whatsapp")
-    fixture.show(after(fixture.state, AnswersRecalled({"whatsapp": date(2026, 11, 20)}, {})), WITH_MAX)
+    fixture.show(state_after(fixture.state, AnswersRecalled({"whatsapp": date(2026, 11, 20)}, {})), WITH_MAX)
 
 
 def help_asked(answers: HelpAnswers) -> Callable[[WindowFixture], None]:
@@ -447,7 +447,7 @@ SCENES = (
     Scene("partly", WIDE, result(lambda: done(examples.check()), "telegram")),
     Scene("works", WIDE, result(lambda: done(examples.check()), "signal")),
     Scene("checking", WIDE, result(checking, "whatsapp")),
-    Scene("cancelled", WIDE, result(lambda: after(checking(), CheckCancelled()), "whatsapp")),
+    Scene("cancelled", WIDE, result(lambda: state_after(checking(), CheckCancelled()), "whatsapp")),
     Scene("offline", WIDE, result(lambda: done(examples.offline()), "whatsapp")),
     Scene("vpn", WIDE, result(lambda: done(examples.over_vpn()), "signal")),
     Scene("others-tested", TALL, others_tested),

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from dialtone.model.frozen import replace
-from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.actions import WindowActions
 from ui import examples
@@ -19,7 +19,7 @@ def actions(qapp: QApplication) -> WindowActions:
 
 
 def done() -> ScreenState:
-    return finished(ScreenState(), examples.check(), Phase.DONE)
+    return with_check(ScreenState(), examples.check(), Phase.DONE)
 
 
 def possible(actions: WindowActions) -> set[str]:

@@ -16,7 +16,7 @@ from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.controls import Button, Text
 from dialtone.ui.widgets.item_view import ItemPage, ItemView
 from dialtone.ui.widgets.notice_bar import RiskNotice
-from dialtone.ui.widgets.page_items import lines
+from dialtone.ui.widgets.page_items import paragraphs
 from ui.english import NOW, WORDS
 from ui.examples import RESOURCES
 from ui.pages_fixture import MakePages, make_pages
@@ -92,7 +92,7 @@ def test_of_the_law_is_seen_what_it_means_and_each_note_waits() -> None:
     (more,) = notice.items
     assert isinstance(more, BoxRow)
     assert (notice.text, notice.level, more.label) == ("In short.", Risk.HIGH, "What the law says (3)")
-    assert more.items == lines(("First.", "Second.", "Third."))
+    assert more.items == paragraphs(("First.", "Second.", "Third."))
 
 
 def test_one_note_of_the_law_waits_too_and_an_unknown_law_is_no_red_flag() -> None:

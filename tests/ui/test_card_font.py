@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtGui import QRawFont
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.painting.card_font import at_most, can_write, read_card_font
+from dialtone.ui.painting.card_font import can_write, read_card_font, wrap_at_most
 from spoken import ALL, RESOURCES
 
 NOT_ON_IT = "\u2190\u2192"
@@ -38,5 +38,5 @@ def test_what_no_font_has_is_found(qapp: QApplication) -> None:
 
 def test_chinese_lines_are_joined_without_a_blank(qapp: QApplication) -> None:
     read_card_font(RESOURCES / "fonts")
-    (last,) = at_most(1, "微信可以用，但是电话打不通。", 20, 150)
+    (last,) = wrap_at_most(1, "微信可以用，但是电话打不通。", 20, 150)
     assert " " not in last

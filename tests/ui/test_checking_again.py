@@ -18,7 +18,14 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.relative_time import ago
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished, with_comparison, without_comparison
+from dialtone.ui.state.screen_state import (
+    Phase,
+    ScreenState,
+    state_after,
+    with_check,
+    with_comparison,
+    without_comparison,
+)
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
 from dialtone.ui.widgets.notice_bar import RiskNotice
@@ -120,30 +127,30 @@ def test_a_saved_check_is_never_checked_again(qtbot: QtBot, make_window: MakeWin
 
 
 def test_changing_twice_compares_with_the_beginning() -> None:
-    state = with_comparison(finished(ScreenState(), examples.check(), Phase.DONE))
-    running = after(after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
+    state = with_comparison(with_check(ScreenState(), examples.check(), Phase.DONE))
+    running = state_after(state_after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
     assert with_comparison(running).before["whatsapp"].status == "blocked"
 
 
 def test_what_an_ordinary_check_said_half_way_is_not_compared_with() -> None:
-    state = finished(ScreenState(), examples.check(), Phase.DONE)
-    running = after(after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
+    state = with_check(ScreenState(), examples.check(), Phase.DONE)
+    running = state_after(state_after(state, CheckStarted(ALL, examples.STARTED)), MessengerJudged(healed()))
     assert with_comparison(running).before["whatsapp"].status == "blocked"
 
 
 def test_a_check_that_was_cancelled_changed_nothing(qtbot: QtBot, done: WindowHarness) -> None:
     state = with_comparison(done.controller.state)
-    cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
+    cancelled = state_after(state_after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     show(done.window, cancelled, WatchList(ALL, ALL))
     assert notices(done.window.detail) == []
     assert not without_comparison(cancelled).before
 
 
 def test_a_cancelled_check_says_when_the_last_one_was() -> None:
-    state = finished(ScreenState(), examples.check(), Phase.DONE)
-    cancelled = after(after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
+    state = with_check(ScreenState(), examples.check(), Phase.DONE)
+    cancelled = state_after(state_after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     assert state.checked_at is not None
     later = state.checked_at + timedelta(minutes=2)
     assert footer_sentence(cancelled, later) == f"The check was cancelled · Checked {ago(state.checked_at, later)}"
-    first = after(after(ScreenState(), CheckStarted(ALL, examples.STARTED)), CheckCancelled())
+    first = state_after(state_after(ScreenState(), CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     assert footer_sentence(first, examples.STARTED) == "The check was cancelled."

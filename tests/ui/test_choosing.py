@@ -19,7 +19,7 @@ from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_choices import find
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.choice import ChooseDialog
 from dialtone.ui.widgets.controls import Button
@@ -99,7 +99,7 @@ def test_what_needs_attention_comes_first() -> None:
     presenter = Presenter(
         replace(make_content(("signal", "telegram", "whatsapp", "skype")), messengers=MANY, names=NAMES)
     )
-    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    state = with_check(ScreenState(), examples.check(), Phase.DONE)
     rows = presenter.rows(state, WatchList(listed=tuple(NAMES)))
     assert [row.id for row in rows] == [
         "whatsapp", "telegram", "wire", "signal", "element", "skype",

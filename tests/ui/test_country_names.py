@@ -12,7 +12,7 @@ from dialtone.store.country_names_file import load_country_names
 from dialtone.store.settings import Settings
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages
-from dialtone.ui.state.country_names import Choosable, country_choices, found
+from dialtone.ui.state.country_names import Choosable, country_choices, find_choices
 from dialtone.ui.widgets.choice import Choice, ChooseDialog
 from spoken import EXAMPLES
 from ui.bare_window import make_bare_window
@@ -93,7 +93,7 @@ def test_what_was_chosen_stands_first() -> None:
     ],
 )
 def test_it_is_found_in_the_readers_language_in_english_and_in_its_own(language: str, typed: str, first: str) -> None:
-    assert found(choices(language), typed)[0].value == first
+    assert find_choices(choices(language), typed)[0].value == first
 
 
 @POPUP

@@ -12,7 +12,7 @@ from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.logo import MARKS, TrayState
 from dialtone.ui.painting.theme import colours, palette
 from dialtone.ui.painting.tone import Tone, tone_of
-from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.face import Face, FacedHeading
 from dialtone.ui.window.main_window import MainWindow
@@ -89,7 +89,7 @@ def picture(window: MainWindow) -> QImage:
 
 def test_the_windows_icon_has_the_mark_of_the_worst_and_keeps_it_while_looking_again(qtbot: QtBot) -> None:
     window = window_of(qtbot)
-    done = finished(ScreenState(), examples.check(), Phase.DONE)
+    done = with_check(ScreenState(), examples.check(), Phase.DONE)
     show(window, done, ALL)
     assert picture(window).pixelColor(24, 24) == MARKS[TrayState.BLOCKED]
     show(window, replace(done, phase=Phase.CHECKING), ALL)
@@ -116,5 +116,5 @@ def test_without_a_messenger_it_is_said_why_and_one_can_be_added(qtbot: QtBot) -
     assert (block.button.text(), block.link.text()) == ("Add a messenger", "Check all of them")
     block.link.click()
     assert set(window.controller.settings.messengers_added) == {m.id for m in make_content().messengers}
-    show(window, finished(ScreenState(), examples.check(), Phase.DONE), ALL)
+    show(window, with_check(ScreenState(), examples.check(), Phase.DONE), ALL)
     assert block.answer.text() == "WhatsApp is blocked here."

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.theme import TARGET, colours, contrast, mixed, palette
+from dialtone.ui.painting.theme import TARGET, colours, contrast, mix, palette
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow, arrow_width
 from dialtone.ui.widgets.choice import Choice
@@ -108,7 +108,7 @@ def test_each_is_painted_in_both_schemes_and_directions(
 @pytest.mark.parametrize("scheme", BaseColours)
 def test_edges_stand_out_from_the_page(scheme: BaseColours) -> None:
     c = colours(scheme)
-    for edge in (c.dim, c.accent, mixed(c.dim, c.outline, 0.4)):
+    for edge in (c.dim, c.accent, mix(c.dim, c.outline, 0.4)):
         assert contrast(edge, c.page) >= 2.0
     assert contrast(c.dim, c.page) >= 3.0
 

@@ -25,7 +25,7 @@ from dialtone.ui.widgets.page_items import (
     RowItem,
     StepsItem,
     TextItem,
-    lines,
+    paragraphs,
 )
 from dialtone.ui.widgets.spoken_roles import install_spoken_roles
 
@@ -136,7 +136,7 @@ def test_links_steps_notices_and_groups_say_what_they_hold(qtbot: QtBot) -> None
     view = shown(
         qtbot,
         NoticeItem("It is risky.", items=(ActionItem("Go", "go"),), key="risk"),
-        GroupItem((StepsItem(("Do this.", "Then that.")), *lines(["A", "B"])), indented=True),
+        GroupItem((StepsItem(("Do this.", "Then that.")), *paragraphs(["A", "B"])), indented=True),
         LinkItem("The page", "https://example.org", ("opened often",)),
         LinkItem("Another", "https://example.net", may_open=False),
     )
@@ -192,13 +192,13 @@ def test_a_screen_reader_hears_what_each_control_does(qtbot: QtBot) -> None:
 
 
 def test_a_page_that_changes_stays_where_it_was_scrolled_to(qtbot: QtBot) -> None:
-    page = ItemPage("Long", lines(f"Line {number}" for number in range(80)))
+    page = ItemPage("Long", paragraphs(f"Line {number}" for number in range(80)))
     qtbot.addWidget(page)
     page.resize(400, 300)
     page.show()
     bar = page.area.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 400)
     bar.setValue(300)
-    page.show_items(lines(f"Line {number}!" for number in range(80)))
+    page.show_items(paragraphs(f"Line {number}!" for number in range(80)))
     QTest.qWait(0)
     assert bar.value() == 300

@@ -6,7 +6,7 @@ from dialtone.engine.events import CheckFinished, CheckStarted
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
-from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, after
+from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, state_after
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.window.line_page import CHECK, LinePage
 from ui import examples
@@ -68,17 +68,17 @@ def test_another_network_is_noticed_and_compared(looking: Looking) -> None:
 
 
 def test_who_moved_before_asking_is_on_the_other_network_already(fixture: WindowFixture) -> None:
-    at_home = after(ScreenState(), NetworkSeen(HOME, begins=True))
-    fixture.show(after(at_home, CheckFinished(examples.check())))
+    at_home = state_after(ScreenState(), NetworkSeen(HOME, begins=True))
+    fixture.show(state_after(at_home, CheckFinished(examples.check())))
     looking = Looking(fixture, PHONE)
     looking.page.look()
     assert looking.page.has_control(CHECK)
 
 
 def test_a_check_between_two_networks_is_about_neither(fixture: WindowFixture) -> None:
-    at_home = after(ScreenState(), NetworkSeen(HOME, begins=True))
-    checking = after(at_home, CheckStarted(("whatsapp",), examples.STARTED))
-    fixture.show(after(after(checking, NetworkSeen(PHONE)), CheckFinished(examples.check())))
+    at_home = state_after(ScreenState(), NetworkSeen(HOME, begins=True))
+    checking = state_after(at_home, CheckStarted(("whatsapp",), examples.STARTED))
+    fixture.show(state_after(state_after(checking, NetworkSeen(PHONE)), CheckFinished(examples.check())))
     looking = Looking(fixture, PHONE)
     looking.page.look()
     assert not looking.page.has_control(CHECK)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QIcon, QImage
 from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.logo import GROUND, INK, MARKS, TRAY_SIDES, TrayState, tray_icon
-from dialtone.ui.painting.theme import colours, contrast, mixed
+from dialtone.ui.painting.theme import colours, contrast, mix
 from ui.examples import ICON
 
 pytestmark = pytest.mark.usefixtures("qapp")
@@ -45,7 +45,7 @@ def test_it_stands_out_from_every_panel(panel: str) -> None:
 def test_a_mark_has_the_colour_of_its_status_between_light_and_dark(state: TrayState) -> None:
     """The tray's red was another than the window's."""
     light, dark = (colours(scheme).of_status(state.value) for scheme in BaseColours)
-    assert MARKS[state].name() == mixed(light, dark, 0.63).name()
+    assert MARKS[state].name() == mix(light, dark, 0.63).name()
 
 
 @pytest.mark.parametrize("state", MARKS)

@@ -11,7 +11,7 @@ from dialtone.store.check_file import load_check
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import CHECKING, result_state
-from dialtone.ui.state.screen_state import Phase, ScreenState, after
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
 from ui import examples
 from ui.window_fixture import SAVED, USUAL, WATCHED, done, make_content
@@ -51,7 +51,7 @@ def test_without_a_sign_in_page_no_button_opens_one(name: str) -> None:
 
 def test_who_is_about_to_be_asked_was_not_left_out() -> None:
     """For a fifth of a second the page said that nothing had been checked, and offered to do it."""
-    for state in (ScreenState(), after(ScreenState(), CheckStarted(("signal",), examples.STARTED))):
+    for state in (ScreenState(), state_after(ScreenState(), CheckStarted(("signal",), examples.STARTED))):
         answer = page(state).answer
         assert (answer.status, answer.step) == (CHECKING, None)
     idle = replace(ScreenState(), phase=Phase.IDLE)

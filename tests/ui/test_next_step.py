@@ -14,7 +14,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, result_state
-from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after, finished
+from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList, watch_list_of, with_watching
 from ui import examples
 from ui.bare_window import show
@@ -24,9 +24,11 @@ from ui.runs import measures, phase_is
 
 WATCHED = ("whatsapp", "signal")
 LIST = WatchList(WATCHED, WATCHED)
-DONE = finished(ScreenState(), examples.check(examples.whatsapp_blocked(), examples.signal_works()), Phase.DONE)
-AT_HOME = finished(after(ScreenState(), NetworkSeen("home", begins=True)), DONE.check or examples.check(), Phase.DONE)
-NOTHING_WORKS = finished(ScreenState(), examples.check(examples.whatsapp_blocked()), Phase.DONE)
+DONE = with_check(ScreenState(), examples.check(examples.whatsapp_blocked(), examples.signal_works()), Phase.DONE)
+AT_HOME = with_check(
+    state_after(ScreenState(), NetworkSeen("home", begins=True)), DONE.check or examples.check(), Phase.DONE
+)
+NOTHING_WORKS = with_check(ScreenState(), examples.check(examples.whatsapp_blocked()), Phase.DONE)
 TELL = "Tell me when it works"
 
 
@@ -52,7 +54,7 @@ def test_what_surely_works_and_can_be_started_is_opened() -> None:
         (content("signal"), DONE, replace(LIST, quiet=True)),
         (replace(content("signal"), makers={"signal": MakerWords(row="Not Signal's own.")}), DONE, LIST),
         (replace(content("signal"), makers={"signal": MakerWords(warnings=("Changed.",))}), DONE, LIST),
-        (content("signal"), after(AT_HOME, NetworkSeen("")), LIST),
+        (content("signal"), state_after(AT_HOME, NetworkSeen("")), LIST),
         (replace(content("signal"), saved=DONE.check), DONE, LIST),
     ],
     ids=["nothing starts it", "punished", "quiet", "of others", "changed", "gone", "saved"],

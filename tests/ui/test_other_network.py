@@ -14,7 +14,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, result_state
-from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, after
+from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.auto_check import AutoCheck
@@ -39,7 +39,7 @@ def story(*events: object, state: ScreenState | None = None) -> ScreenState:
     """Return the state after these events."""
     now = state or ScreenState()
     for event in events:
-        now = after(now, event)  # type: ignore[arg-type] # of any of three kinds
+        now = state_after(now, event)  # type: ignore[arg-type] # of any of three kinds
     return now
 
 

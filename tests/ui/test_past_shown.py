@@ -12,7 +12,7 @@ from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.state.presenter import Presenter, waiting_words
 from dialtone.ui.state.relative_time import CountedText
-from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, after
+from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.history_page import HistoryPage
@@ -38,7 +38,7 @@ def states(presenter: Presenter, state: ScreenState) -> dict[str, str]:
 
 def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
-    state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
+    state = state_after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
     assert states(presenter, state) == {
         "whatsapp": f"{CountedText().hours_ago(2)}: Not working",
         "telegram": "Not checked yet",
@@ -56,13 +56,13 @@ def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> N
 
 def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
-    state = after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
-    state = after(state, CheckStarted(IDS, examples.STARTED))
+    state = state_after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))
+    state = state_after(state, CheckStarted(IDS, examples.STARTED))
     assert states(presenter, state)["whatsapp"] == f"{CountedText().hours_ago(2)}: Not working"
     assert states(presenter, state)["signal"] == "Checking…"
-    state = after(state, NetworkJudged(examples.check().network))
+    state = state_after(state, NetworkJudged(examples.check().network))
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
-    state = after(state, MessengerJudged(works))
+    state = state_after(state, MessengerJudged(works))
     assert states(presenter, state)["whatsapp"] == "Works"
 
 

@@ -15,7 +15,7 @@ from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatu
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
 from spoken import EXAMPLES
 from ui import examples
@@ -42,7 +42,7 @@ class FewWords(PlainWords):
 def test_the_list_explains_nobody() -> None:
     """Of 39 messengers one page is read; the words of the others would hold the window up."""
     presenter = Presenter(replace(make_content(), words=FewWords()))
-    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    state = with_check(ScreenState(), examples.check(), Phase.DONE)
     rows = presenter.rows(state, WatchList(listed=("whatsapp", "telegram", "signal", "viber")))
     states = {row.id: row.state for row in rows}
     assert states["whatsapp"] == "Blocked"
@@ -65,11 +65,11 @@ def test_a_row_whose_answer_stays_is_not_made_again() -> None:
     """Each answer asks for all rows: of 400 messengers that would be 160,000."""
     words = CountedWords()
     presenter = Presenter(replace(make_content(), words=words))
-    state, listed = finished(ScreenState(), examples.check(), Phase.DONE), ("whatsapp", "telegram", "signal")
+    state, listed = with_check(ScreenState(), examples.check(), Phase.DONE), ("whatsapp", "telegram", "signal")
     first = presenter.rows(state, WatchList(listed, listed))
     made = words.said
     assert presenter.rows(replace(state, share_done=0.7), WatchList(listed, listed)) == first
-    ended = finished(state, examples.check(), Phase.DONE)  # other objects, which say the same
+    ended = with_check(state, examples.check(), Phase.DONE)  # other objects, which say the same
     ended = replace(ended, past={one: Past(examples.STARTED, ended.known[one].verdict) for one in listed})
     assert presenter.rows(ended, WatchList(listed, listed)) == first
     assert words.said == made
@@ -79,8 +79,8 @@ def test_a_row_whose_answer_stays_is_not_made_again() -> None:
 
 
 def test_what_waits_for_the_network_is_still_being_checked() -> None:
-    begun = after(ScreenState(), CheckStarted(("whatsapp",), examples.STARTED))
-    judged = after(begun, MessengerJudged(examples.whatsapp_blocked()))
+    begun = state_after(ScreenState(), CheckStarted(("whatsapp",), examples.STARTED))
+    judged = state_after(begun, MessengerJudged(examples.whatsapp_blocked()))
     (row,) = Presenter(make_content()).rows(judged, WatchList(("whatsapp",), ("whatsapp",)))
     assert (row.state, row.checking, row.shape) == ("Checking…", True, "")
 
@@ -91,7 +91,7 @@ def test_a_saved_check_lists_first_what_fails() -> None:
     mixed = examples.check(works, examples.unknown(examples.telegram_partly(), Cause.UNEXPLAINED), blocked)
     listed = tuple(verdict.messenger for verdict in mixed.messengers)
     rows = Presenter(make_content(saved=mixed)).rows(
-        finished(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed)
+        with_check(ScreenState(), mixed, Phase.SAVED), WatchList(listed, listed)
     )
     assert [row.id for row in rows] == ["signal", "telegram", "whatsapp"]
 
@@ -105,7 +105,7 @@ def test_what_is_not_safe_whole_is_listed_before_what_is_not_safe_in_part() -> N
     found = {"whatsapp": whole, "telegram": part, "signal": replace(whole, causes=(Cause.DNS_MISSING,), functions=())}
     check = examples.check(*(replace(verdict, messenger=one, name=one) for one, verdict in found.items()))
     rows = Presenter(make_content()).rows(
-        finished(ScreenState(), check, Phase.DONE), WatchList(tuple(found), tuple(found))
+        with_check(ScreenState(), check, Phase.DONE), WatchList(tuple(found), tuple(found))
     )
     assert [row.id for row in rows] == ["whatsapp", "telegram", "signal"]
 

@@ -20,12 +20,12 @@ from dialtone.ui.messengers.messenger_items import messenger_items
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import AnswersRecalled, Phase, ScreenState, after, finished
+from dialtone.ui.state.screen_state import AnswersRecalled, Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.page_items import ActionItem, TextItem
-from dialtone.ui.window.tray import line
+from dialtone.ui.window.tray import menu_text
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.english import WORDS
@@ -107,13 +107,13 @@ class Readable(PlainWords):
 
 
 def test_no_bare_tick_in_row_or_tray() -> None:
-    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    state = with_check(ScreenState(), examples.check(), Phase.DONE)
     watch_list = WatchList(ALL, ALL)
     rows = Presenter(replace(make_content(), words=Readable())).rows(state, watch_list)
     signal = next(row for row in rows if row.id == "signal")
     assert (signal.status, signal.shape, signal.state) == ("works", READABLE, "Works · a state can read")
     assert signal.spoken.endswith("a state can read")
-    assert line(signal) == "! Signal: Works · a state can read"
+    assert menu_text(signal) == "! Signal: Works · a state can read"
 
 
 def ways(*entries: Guidance) -> list[BoxRow]:
@@ -178,20 +178,20 @@ def test_what_works_here_stays_while_it_is_checked_again() -> None:
         assert page is not None
         return instead(page)
 
-    state = finished(ScreenState(), examples.check(), Phase.DONE)
+    state = with_check(ScreenState(), examples.check(), Phase.DONE)
     assert "Signal" in said(state)
-    running = after(state, CheckStarted(ALL, examples.STARTED))
+    running = state_after(state, CheckStarted(ALL, examples.STARTED))
     assert said(running) == said(state)
     gone = replace(examples.signal_works(), status=MessengerStatus.BLOCKED, functions=())
-    assert "Signal" not in said(after(running, MessengerJudged(gone)))
+    assert "Signal" not in said(state_after(running, MessengerJudged(gone)))
 
 
 def test_what_works_here_is_said_as_soon_as_it_is_known() -> None:
     """In a first check the risky way was open until the last messenger had its answer."""
-    presenter, state = Presenter(make_content()), after(ScreenState(), CheckStarted(ALL, examples.STARTED))
-    state = after(state, NetworkJudged(examples.check().network))
+    presenter, state = Presenter(make_content()), state_after(ScreenState(), CheckStarted(ALL, examples.STARTED))
+    state = state_after(state, NetworkJudged(examples.check().network))
     for verdict, named in ((examples.whatsapp_blocked(), False), (examples.signal_works(), True)):
-        state = after(state, MessengerJudged(verdict))
+        state = state_after(state, MessengerJudged(verdict))
         page = presenter.page_state(state, "whatsapp", WatchList(ALL, ALL))
         assert page is not None
         assert ("Signal" in instead(page)) is named

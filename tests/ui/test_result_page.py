@@ -30,7 +30,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.result_state import ResultState, result_state
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import ButtonStyle
@@ -45,7 +45,7 @@ WATCHED = ("whatsapp", "telegram", "signal")
 ALL = WatchList(WATCHED, WATCHED)
 MORE = WatchList(WATCHED, (*WATCHED, "viber", "element", "briar"))
 """More than there are tiles."""
-DONE = finished(ScreenState(), examples.check(), Phase.DONE)
+DONE = with_check(ScreenState(), examples.check(), Phase.DONE)
 BLOCKED = ResultState(
     "WhatsApp is blocked here.", "Signal works.", "blocked", verb="Check again", link="Why", filled=True
 )
@@ -63,7 +63,7 @@ def tile_words(state: ScreenState, messenger: str) -> str:
 
 
 def done_with(*verdicts: MessengerVerdict) -> ScreenState:
-    return finished(ScreenState(), examples.check(*verdicts), Phase.DONE)
+    return with_check(ScreenState(), examples.check(*verdicts), Phase.DONE)
 
 
 def portal() -> ScreenState:
@@ -71,7 +71,7 @@ def portal() -> ScreenState:
     verdicts = (examples.whatsapp_blocked(), examples.telegram_partly(), examples.signal_works())
     asked = (examples.unknown(verdict, Cause.CAPTIVE_PORTAL) for verdict in verdicts)
     check = examples.check(*asked, network=NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL))
-    return finished(ScreenState(), check, Phase.DONE)
+    return with_check(ScreenState(), check, Phase.DONE)
 
 
 @pytest.fixture
@@ -99,12 +99,12 @@ def test_a_doubt_is_in_words_and_face() -> None:
     verdict = examples.whatsapp_blocked()
     functions = tuple(replace(one, confidence=Confidence.LIKELY) for one in verdict.functions)
     doubtful = examples.check(replace(verdict, functions=functions))
-    said = result(finished(ScreenState(), doubtful, Phase.DONE), WatchList(("whatsapp",), ("whatsapp",)))
+    said = result(with_check(ScreenState(), doubtful, Phase.DONE), WatchList(("whatsapp",), ("whatsapp",)))
     assert (said.sentence, said.doubtful) == ("WhatsApp is probably blocked here.", True)
 
 
 def test_where_all_works_nothing_is_filled_and_the_link_prepares() -> None:
-    said = result(finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
+    said = result(with_check(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
     assert (said.sentence, said.line, said.status) == ("Signal works here.", "", "works")
     assert (said.filled, said.link, said.about) == (False, "Get ready for a block", "")
 
@@ -112,7 +112,7 @@ def test_where_all_works_nothing_is_filled_and_the_link_prepares() -> None:
 def test_that_calls_were_not_tested_is_said_of_what_works() -> None:
     verdict = examples.telegram_partly()
     works = replace(verdict, functions=tuple(one for one in verdict.functions if one.function != "media"))
-    state = finished(ScreenState(), examples.check(works), Phase.DONE)
+    state = with_check(ScreenState(), examples.check(works), Phase.DONE)
     said = result(state, MORE)
     assert (said.sentence, said.line) == ("Messages in Telegram work here.", "Calls were not tested.")
     assert tile_words(state, "telegram") == "Messages work, calls untested"
@@ -128,7 +128,7 @@ def test_what_was_not_tested_of_one_is_not_said_of_another() -> None:
 
 
 def test_without_a_connection_it_says_what_to_do_first() -> None:
-    said = result(finished(ScreenState(), examples.offline(), Phase.DONE))
+    said = result(with_check(ScreenState(), examples.offline(), Phase.DONE))
     assert (said.sentence, said.line) == ("This computer has no internet connection.", "Look at the cable.")
     assert (said.status, said.notice, said.notes) == ("offline", "", ())
 
@@ -152,12 +152,14 @@ def test_a_sign_in_page_is_opened_in_the_browser_on_a_click(
 
 def test_a_vpn_is_said_apart_from_the_answer() -> None:
     check = examples.check()
-    vpn = finished(ScreenState(), replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,))), Phase.DONE)
+    vpn = with_check(
+        ScreenState(), replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,))), Phase.DONE
+    )
     assert (result(vpn).notice, result(vpn).notes) == ("Banner online", ("Flag vpn.",))
 
 
 def test_a_vpn_that_the_answer_names_is_not_said_again() -> None:
-    content, state = real_content("en"), finished(ScreenState(), examples.over_vpn(), Phase.DONE)
+    content, state = real_content("en"), with_check(ScreenState(), examples.over_vpn(), Phase.DONE)
     assert state.network is not None
     said = result_state(content, state, ALL, content.words.network(state.network))
     assert (said.sentence, said.network) == ("Signal works through the VPN.", "VPN network")
@@ -166,23 +168,25 @@ def test_a_vpn_that_the_answer_names_is_not_said_again() -> None:
 
 def test_beside_an_answer_about_the_network_the_steps_stand_alone() -> None:
     """The link would lead to the same steps once more."""
-    content, state = real_content("en"), finished(ScreenState(), examples.offline(), Phase.DONE)
+    content, state = real_content("en"), with_check(ScreenState(), examples.offline(), Phase.DONE)
     assert state.network is not None
     said = result_state(content, state, ALL, content.words.network(state.network))
     assert (said.link, said.notes_title) == ("", "What helps?")
 
 
 def test_the_answer_changes_once_when_all_are_judged() -> None:
-    begun = after(ScreenState(), CheckStarted(WATCHED, examples.STARTED))
-    half = after(after(begun, NetworkJudged(examples.check().network)), MessengerJudged(examples.whatsapp_blocked()))
+    begun = state_after(ScreenState(), CheckStarted(WATCHED, examples.STARTED))
+    half = state_after(
+        state_after(begun, NetworkJudged(examples.check().network)), MessengerJudged(examples.whatsapp_blocked())
+    )
     for state in (begun, half):
         assert (result(state).sentence, result(state).status, result(state).verb) == ("Checking…", "checking", "Cancel")
     to_come = CountedText().answers_to_come  # with a plural where the language is loaded
     assert result(begun).line == to_come(3)
     assert result(half).line == to_come(2)  # nothing is said to be blocked before all are judged
-    works = after(half, MessengerJudged(examples.signal_works()))
+    works = state_after(half, MessengerJudged(examples.signal_works()))
     assert result(works).line == f"Signal works. {to_come(1)}"
-    again = after(DONE, CheckStarted(WATCHED, examples.STARTED))
+    again = state_after(DONE, CheckStarted(WATCHED, examples.STARTED))
     assert (result(again).sentence, result(again).verb, result(again).step) == (
         "WhatsApp is blocked here.", "Cancel", None,
     )  # fmt: skip
@@ -227,7 +231,7 @@ def test_words_can_be_read_on_every_tint(scheme: BaseColours) -> None:
 def test_header_and_answer_stand_on_the_tint_of_the_worst(fixture: WindowFixture, scheme: BaseColours) -> None:
     fixture.window.setPalette(palette(scheme))
     for check, status in ((examples.check(), "blocked"), (examples.check(examples.signal_works()), "works")):
-        fixture.show(finished(ScreenState(), check, Phase.DONE))
+        fixture.show(with_check(ScreenState(), check, Phase.DONE))
         settle(fixture.window)
         picture = fixture.window.grab().toImage()
         tint = colours(scheme).tint(status).name()
@@ -275,7 +279,7 @@ def test_the_link_opens_the_page_of_the_worst_and_the_way_back_leads_to_its_tile
 
 
 def test_where_all_works_the_link_leads_to_getting_ready(qtbot: QtBot, fixture: WindowFixture) -> None:
-    fixture.show(finished(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
+    fixture.show(with_check(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
     fixture.window.result.block.link.click()
     page = fixture.window.page_stack.page
     assert isinstance(page, ItemPage)
@@ -335,9 +339,11 @@ def test_the_rest_claims_what_is_so_of_all_of_them() -> None:
 def test_during_a_check_no_tile_changes_its_place() -> None:
     presenter = Presenter(make_content())
     shown = tuple(row.id for row in presenter.rows(DONE, ALL))
-    state = after(after(DONE, CheckStarted(WATCHED, examples.STARTED)), MessengerJudged(examples.signal_works()))
+    state = state_after(
+        state_after(DONE, CheckStarted(WATCHED, examples.STARTED)), MessengerJudged(examples.signal_works())
+    )
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
-    state = after(state, MessengerJudged(works))
+    state = state_after(state, MessengerJudged(works))
     assert tuple(row.id for row in presenter.rows(state, ALL, shown)) == shown == WATCHED
     assert next(row.id for row in presenter.rows(replace(state, phase=Phase.DONE), ALL, shown)) == "telegram"
 
@@ -395,7 +401,7 @@ def test_a_cause_on_this_computer_is_cut_at_you_and_an_unknown_one_claims_no_net
 
 
 def test_the_line_of_what_is_asked_grows_and_a_screen_reader_hears_what_the_lines_show(fixture: WindowFixture) -> None:
-    fixture.show(after(ScreenState(), CheckStarted(WATCHED, examples.STARTED)))
+    fixture.show(state_after(ScreenState(), CheckStarted(WATCHED, examples.STARTED)))
     settle(fixture.window)
     accent = colours(BaseColours.LIGHT).accent.name()
     assert accent not in line_colours(fixture, 1, 0.5, 1)

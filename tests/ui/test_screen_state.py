@@ -8,15 +8,15 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.model.vocabulary import Cause
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished, overall
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check, worst_status
 from ui import examples
 
 ALL = ("whatsapp", "telegram", "signal")
 
 
 def running() -> ScreenState:
-    before = finished(ScreenState(), examples.check(), Phase.DONE)
-    return after(before, CheckStarted(ALL, examples.STARTED))
+    before = with_check(ScreenState(), examples.check(), Phase.DONE)
+    return state_after(before, CheckStarted(ALL, examples.STARTED))
 
 
 def test_old_verdicts_stay_until_new_ones_are_certain() -> None:
@@ -24,44 +24,44 @@ def test_old_verdicts_stay_until_new_ones_are_certain() -> None:
     assert state.phase is Phase.CHECKING
     assert state.pending == set(ALL)
     assert set(state.known) == set(ALL)
-    state = after(state, MessengerJudged(examples.unknown(examples.signal_works(), Cause.UNEXPLAINED)))
+    state = state_after(state, MessengerJudged(examples.unknown(examples.signal_works(), Cause.UNEXPLAINED)))
     assert state.pending == {"whatsapp", "telegram"}
     assert state.known["signal"].verdict.status == "unknown"
     assert state.known["whatsapp"].verdict.status == "blocked"
 
 
 def test_a_fresh_verdict_has_no_old_observations() -> None:
-    state = after(running(), MessengerJudged(examples.whatsapp_blocked()))
+    state = state_after(running(), MessengerJudged(examples.whatsapp_blocked()))
     assert state.known["whatsapp"].observations == ()
-    state = after(state, CheckFinished(examples.check()))
+    state = state_after(state, CheckFinished(examples.check()))
     assert {o.messenger for o in state.known["whatsapp"].observations} == {"whatsapp"}
 
 
 def test_progress_is_a_share() -> None:
     assert running().share_done == 0
-    assert after(running(), Progressed(3, 12)).share_done == 0.25
+    assert state_after(running(), Progressed(3, 12)).share_done == 0.25
 
 
 def test_cancelling_gives_back_what_was_known() -> None:
-    state = after(running(), CheckCancelled())
+    state = state_after(running(), CheckCancelled())
     assert (state.phase, state.pending) == (Phase.CANCELLED, frozenset())
     assert state.known["whatsapp"].verdict.status == "blocked"
 
 
 def test_a_bug_of_ours_takes_no_verdict_away() -> None:
-    state = after(running(), CheckFailed("ValueError: x"))
+    state = state_after(running(), CheckFailed("ValueError: x"))
     assert state.phase is Phase.FAILED
     assert set(state.known) == set(ALL)
 
 
 def test_the_network_is_shown_as_soon_as_it_is_judged() -> None:
     network = examples.offline().network
-    assert after(running(), NetworkJudged(network)).network is network
+    assert state_after(running(), NetworkJudged(network)).network is network
 
 
 def test_overall_is_the_worst_of_the_watched() -> None:
-    state = finished(ScreenState(), examples.check(), Phase.DONE)
-    assert overall(state, ALL) == "blocked"
-    assert overall(state, ("telegram", "signal")) == "partly"
-    assert overall(state, ("signal",)) == "works"
-    assert overall(state, ("viber",)) == ""
+    state = with_check(ScreenState(), examples.check(), Phase.DONE)
+    assert worst_status(state, ALL) == "blocked"
+    assert worst_status(state, ("telegram", "signal")) == "partly"
+    assert worst_status(state, ("signal",)) == "works"
+    assert worst_status(state, ("viber",)) == ""

@@ -9,10 +9,10 @@ from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.logo import TrayState
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.screen_state import Phase, ScreenState, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.actions import WindowActions
-from dialtone.ui.window.tray import Tray, line, tray_state
+from dialtone.ui.window.tray import Tray, menu_text, tray_state
 from dialtone.ui.window.tray_panel import TrayPanel
 from ui import examples
 from ui.bare_window import make_bare_window, show
@@ -32,7 +32,7 @@ def tray(qtbot: QtBot, actions: WindowActions) -> Tray:
 
 
 def done() -> ScreenState:
-    return finished(ScreenState(), examples.check(), Phase.DONE)
+    return with_check(ScreenState(), examples.check(), Phase.DONE)
 
 
 def rows(state: ScreenState) -> list[Row]:
@@ -62,8 +62,8 @@ def test_the_menu_has_a_line_for_each_messenger(tray: Tray) -> None:
 
 def test_a_line_in_persian_runs_from_right_to_left() -> None:
     row = Row("signal", "Signal", status="blocked", state="احتمالاً مسدود است")
-    assert line(row) == "\u200f✕ Signal: احتمالاً مسدود است"
-    assert line(replace(row, state="Probably blocked")) == "✕ Signal: Probably blocked"
+    assert menu_text(row) == "\u200f✕ Signal: احتمالاً مسدود است"
+    assert menu_text(replace(row, state="Probably blocked")) == "✕ Signal: Probably blocked"
 
 
 def test_a_line_opens_its_messenger(qtbot: QtBot, tray: Tray) -> None:
@@ -87,7 +87,7 @@ def test_lines_change_in_place(tray: Tray) -> None:
     tray.show_state(done(), rows(done()))
     before = tray.menu.actions()[0]
     tray.menu.popup(QPoint(0, 0))
-    state = finished(done(), examples.offline(), Phase.DONE)
+    state = with_check(done(), examples.offline(), Phase.DONE)
     tray.show_state(state, rows(state))
     assert tray.menu.actions()[0] is before
     assert before.text() == "? WhatsApp: No internet"
@@ -116,7 +116,7 @@ def test_another_order_makes_no_new_lines(tray: Tray) -> None:
         (done(), ("signal",), TrayState.WORKS),
         (ScreenState(), ALL, TrayState.NOTHING),
         (replace(done(), phase=Phase.CHECKING), ALL, TrayState.CHECKING),
-        (finished(ScreenState(), examples.offline(), Phase.DONE), ALL, TrayState.OFFLINE),
+        (with_check(ScreenState(), examples.offline(), Phase.DONE), ALL, TrayState.OFFLINE),
     ],
 )
 def test_the_icon_says_the_worst(state: ScreenState, watched: tuple[str, ...], shown: TrayState) -> None:

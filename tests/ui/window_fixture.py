@@ -33,7 +33,7 @@ from dialtone.store.ways_file import load_reach, load_ways
 from dialtone.store.wording_file import load_wording
 from dialtone.ui.state.check_runner import Run
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.screen_state import Phase, ScreenState, after, finished
+from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.main_window import MainWindow
 from dialtone.ui.window.page_context import PageContext
@@ -155,7 +155,7 @@ def make_window_fixture(
 
 
 def done(check: Check) -> ScreenState:
-    state = finished(ScreenState(), check, Phase.DONE)
+    state = with_check(ScreenState(), check, Phase.DONE)
     return replace(state, checked_at=datetime.now(UTC) - timedelta(minutes=2))
 
 
@@ -167,7 +167,7 @@ def checking() -> ScreenState:
         NetworkJudged(examples.check().network),
         MessengerJudged(examples.signal_works()),
     ):
-        state = after(state, event)
+        state = state_after(state, event)
     return state
 
 

@@ -29,7 +29,7 @@ from dialtone.ui.widgets.page_items import (
     NoticeItem,
     RowItem,
     TextItem,
-    lines,
+    paragraphs,
 )
 
 SERVER_LINE = "server line"
@@ -104,7 +104,7 @@ def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow
     line = LineItem(title, typed, own.example, fault, enter=PageAction.SERVER, address=True, key=SERVER_LINE)
     form: tuple[Item, ...] = (
         RowItem((line, ActionItem(verb, PageAction.SERVER, look))),
-        *lines((fault,), dim=True),
+        *paragraphs((fault,), dim=True),
     )
     yield BoxRow(title, page.server, form, opened=not page.server, key="own server")
 
@@ -130,9 +130,9 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     ask = translate("Detail", "Choose the country")
     compare = translate("Line", "Is it my connection?")
     items = (
-        *lines(means),
+        *paragraphs(means),
         *_part(section_titles()["saw"], saw),
-        *lines(parts),
+        *paragraphs(parts),
         *_part(section_titles()["cannot_tell"], words.cannot_tell),
         *((TextItem(words.ask_country), ActionItem(ask, PageAction.COUNTRY)) if words.ask_country else ()),
         *((ActionItem(compare, PageAction.LINE),) if _may_check(page, words) else ()),
@@ -153,8 +153,8 @@ def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     works = not page.in_trouble and _may_check(page, words)
     items = (
         *(NoticeItem(way.law, Risk.HIGH) for way in working if way.law),
-        *lines(way.reads for way in working),
-        *lines(rest),
+        *paragraphs(way.reads for way in working),
+        *paragraphs(rest),
         *((TextItem(note, dim=True), ActionItem(check, PageAction.OTHERS)) if page.may_test_others else ()),
         *((ActionItem(compare, PageAction.LINE),) if works else ()),
         *((ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH),) if line else ()),
@@ -185,11 +185,11 @@ def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[B
     vpn = (*page.outside, *words.through_vpn)
     if vpn:
         title = translate("Detail", "With and without the VPN")
-        yield BoxRow(title, vpn[0], lines(vpn[1:]), key="vpn")
+        yield BoxRow(title, vpn[0], paragraphs(vpn[1:]), key="vpn")
     if page.lock_out:
         first, rest = first_and_rest(page.lock_out)
         title = translate("Detail", "Stay signed in")
-        yield BoxRow(title, first, lines((rest,)), key="lock out")
+        yield BoxRow(title, first, paragraphs((rest,)), key="lock out")
 
 
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
@@ -218,7 +218,7 @@ def _ranked_ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRo
 def _what_will_not_help(words: Explanation) -> Iterator[BoxRow]:
     """Yield the box on what will not help, with the warnings in it; without one, each warning has a row of its own."""
     warnings = [entry for entry in words.guidance if entry.closing]
-    useless = lines(words.will_not_help)
+    useless = paragraphs(words.will_not_help)
     if not useless:
         yield from (way_row(entry, entry.marks) for entry in warnings)
         return
@@ -290,11 +290,11 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     technical = TextItem("\n".join(words.details), Type.CAPTION, dim=True, monospaced=True)
     summary = "" if troubled or words.summary == page.answer.line else words.summary
     items = (
-        *lines((summary, "" if troubled else words.differs)),
-        *lines(() if troubled and words.parts_differ else function_lines(words.functions)),
+        *paragraphs((summary, "" if troubled else words.differs)),
+        *paragraphs(() if troubled and words.parts_differ else function_lines(words.functions)),
         *(() if troubled else _part(titles["saw"], words.saw)),
         *(() if troubled else _part(titles["cannot_tell"], words.cannot_tell)),
-        *lines((words.where, page.known_until)),
+        *paragraphs((words.where, page.known_until)),
         *_part(translate("Detail", "The app"), page.maker.lines),
         *_part(
             translate("Detail", "Who can read it"),
@@ -308,7 +308,7 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 def _part(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
     """Return the lines under a small title; nothing if there are none."""
-    return (HeadingItem(title, Type.BODY), *lines(sentences)) if sentences else ()
+    return (HeadingItem(title, Type.BODY), *paragraphs(sentences)) if sentences else ()
 
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:

@@ -24,7 +24,7 @@ from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.item_view import Item, ItemView, tab_stops
 from dialtone.ui.widgets.notice_bar import NoticeBar
 from dialtone.ui.widgets.page import has_large_font, is_small
-from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, lines
+from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, paragraphs
 
 OUTSIDE = "outside"
 
@@ -158,4 +158,4 @@ def _below(state: ResultState) -> Iterator[Item]:
 
 def _notes(state: ResultState, title: str) -> Item:
     """Return a row that expands to what else can be known and done about the network."""
-    return BoxItem((BoxRow(title, items=lines(state.notes), key="notes"),))
+    return BoxItem((BoxRow(title, items=paragraphs(state.notes), key="notes"),))

@@ -24,8 +24,8 @@ from dialtone.ui.painting.theme import (
     TILE_RADIUS,
     Colours,
     colours_of,
-    larger,
-    scaled_to_font,
+    enlarge,
+    scale_to_font,
 )
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.box_items import CHEVRON, paint_arrow
@@ -96,13 +96,13 @@ class Tile(QAbstractButton):
                 super().keyPressEvent(event)
 
     def _monogram(self) -> int:
-        return round(_MONOGRAM * QFontMetrics(larger(self.font(), 3)).height())
+        return round(_MONOGRAM * QFontMetrics(enlarge(self.font(), 3)).height())
 
     def _glyph(self) -> int:
-        return QFontMetrics(larger(self.font(), 1)).height()
+        return QFontMetrics(enlarge(self.font(), 1)).height()
 
     def _box(self) -> int:
-        return scaled_to_font(_BOX, self.font(), _BOX_FONT_HEIGHTS)
+        return scale_to_font(_BOX, self.font(), _BOX_FONT_HEIGHTS)
 
     def _before(self) -> int:
         """Return the x at which the words begin."""
@@ -116,7 +116,7 @@ class Tile(QAbstractButton):
 
     def _words(self, width: int) -> list[tuple[str, QFont, QRect]]:
         """Return the texts with their fonts and places, stacked from y = 0; the state is indented by its sign."""
-        name, small = larger(self.font(), 3, strong=True), larger(self.font(), 1, strong=True)
+        name, small = enlarge(self.font(), 3, strong=True), enlarge(self.font(), 1, strong=True)
         left, room, top, placed = self._before(), width - self._before() - self._behind(), 0, []
         for text, font, sign in (
             (self.row.maker, small, 0),

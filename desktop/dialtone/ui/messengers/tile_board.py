@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import LABEL_GAP, Waves
-from dialtone.ui.painting.theme import SPACE_S, larger, margins
+from dialtone.ui.painting.theme import SPACE_S, enlarge, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MOST_TILES, Row
@@ -117,7 +117,7 @@ class Board(QWidget):
 
     def _fit(self) -> None:
         self._room, self._whole = self.room_for_lines()
-        words = LABEL_GAP + QFontMetrics(larger(self.font(), 1)).height() + _LETTERS_BELOW if self._whole else 0
+        words = LABEL_GAP + QFontMetrics(enlarge(self.font(), 1)).height() + _LETTERS_BELOW if self._whole else 0
         over = BAR_OVERHANG if self._whole and len(self.waves) > 1 else 0
         alone = max(0, YOU_SIZE // 2 - self._column.minimumSize().height() // 2) if self._whole else 0
         above, other = max(over, alone), self._room if len(self.waves) > 1 else 0

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAccessibleWidget, QStyle, QWidget
 from dialtone.explain.joining import stopped
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.drawing import mirrored
-from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, larger
+from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, enlarge
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveLine, WaveRoom, paint_waves
 from dialtone.ui.state.messenger_row import Row
 
@@ -72,7 +72,7 @@ class Waves(QWidget):
                 self._paint_words(painter, colours, room)
 
     def _paint_words(self, painter: QPainter, colours: Colours, room: WaveRoom) -> None:
-        painter.setFont(larger(self.font(), 1))
+        painter.setFont(enlarge(self.font(), 1))
         painter.setPen(colours.dim)
         line = QFontMetricsF(painter.font()).height()
         below = max(room.heights[-1] + BAR_OVERHANG, room.middle + YOU_SIZE / 2) + LABEL_GAP

@@ -6,7 +6,7 @@ from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item
-from dialtone.ui.widgets.page_items import ActionItem, LinkItem, NoticeItem, StepsItem, TextItem, lines
+from dialtone.ui.widgets.page_items import ActionItem, LinkItem, NoticeItem, StepsItem, TextItem, paragraphs
 
 TRY_PROXY, OPENS = "try_proxy", "opens"
 """The keys of what Dialtone itself can do: try a proxy, or open a page of the system's settings, which is the value."""
@@ -21,7 +21,7 @@ def way_row(way: Guidance, marks: tuple[str, ...], before: tuple[str, ...] = (),
 def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> tuple[Item, ...]:
     """Return the content of an expanded way."""
     level = way.risk_level or Risk.LOW
-    law = [NoticeItem(way.law[0], level, lines(way.law[1:]))] if way.law else []
+    law = [NoticeItem(way.law[0], level, paragraphs(way.law[1:]))] if way.law else []
     risk = way.own_risk if way.law else way.risk
     about = (way.does_not, "" if way.cost_in_marks else way.cost, way.operator)
     links = (
@@ -31,14 +31,14 @@ def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...
     return (
         *law,
         *((NoticeItem(risk, level),) if risk else ()),
-        *lines(before),
+        *paragraphs(before),
         *(TextItem(line, strong=True) for line in way.answers),
-        *lines(way.seen),
+        *paragraphs(way.seen),
         *((StepsItem(way.steps),) if way.steps else ()),
         *more,
-        *lines(about, dim=True),
+        *paragraphs(about, dim=True),
         *links,
-        *lines((way.stale,)),
+        *paragraphs((way.stale,)),
         *_sources(way),
     )
 

@@ -15,7 +15,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.relative_time import day
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, TextItem, lines
+from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, TextItem, paragraphs
 
 HOSTS = "hosts"
 _KILOBYTE = 1000
@@ -33,7 +33,7 @@ def about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts: bool
         (
             HeadingItem("Dialtone", Type.HEADLINE, status="ready"),
             TextItem(meaning, dim=True),  # of the name, for people who do not know English
-            *lines(facts),
+            *paragraphs(facts),
             *((ActionItem(servers, HOSTS),) if hosts else ()),
             BoxRow(texts, items=(CustomItem(lambda: _Licences(licences())),), flat=True),
         ),

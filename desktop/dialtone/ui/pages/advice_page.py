@@ -11,7 +11,7 @@ from dialtone.ui.messengers.way_items import way_row, what_dialtone_can_do
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import Item
-from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, TextItem, lines
+from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, TextItem, paragraphs
 
 REMOVE = "remove"
 """The key for removing all Dialtone data from this computer; the person has confirmed it."""
@@ -64,7 +64,7 @@ def law_item(law: Sequence[str], short: str) -> NoticeItem:
     if tuple(law) == (seen,):
         return NoticeItem(seen, key="law")
     title = translate("Detail", "What the law says ({number})")
-    notes = BoxRow(title.format(number=QLocale().toString(len(law))), items=lines(law), flat=True)
+    notes = BoxRow(title.format(number=QLocale().toString(len(law))), items=paragraphs(law), flat=True)
     return NoticeItem(seen, Risk.HIGH if short else Risk.LOW, (notes,), key="law")
 
 

@@ -10,7 +10,15 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, ChoiceItem, GroupItem, HeadingItem, StepsItem, TextItem, lines
+from dialtone.ui.widgets.page_items import (
+    ActionItem,
+    ChoiceItem,
+    GroupItem,
+    HeadingItem,
+    StepsItem,
+    TextItem,
+    paragraphs,
+)
 
 _COUNTRY, _COPY = "country", "copy"
 
@@ -72,4 +80,4 @@ def _messenger(messenger: KnownMessenger) -> Item:
 def _row(row: KnownRow) -> Item:
     """Return one known fact: when, what, and the sources."""
     sources = TextItem(row.sources, Type.CAPTION, dim=True)
-    return GroupItem((TextItem(row.when, strong=True), *lines(row.said), sources), SPACE_XS)
+    return GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), sources), SPACE_XS)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, larger, margins
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, enlarge, margins
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, open_below
 
@@ -63,7 +63,7 @@ class Header(QWidget):
         self.back_button.setVisible(bool(title))
         self.title.setText(title)
         self.title.setVisible(bool(title))  # a screen reader would stop at an empty heading
-        self.title.setFont(larger(self.font(), 1, strong=True))
+        self.title.setFont(enlarge(self.font(), 1, strong=True))
         self._fit()
         self.update()
 

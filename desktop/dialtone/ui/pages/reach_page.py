@@ -14,7 +14,15 @@ from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import ChoiceItem, GroupItem, HeadingItem, NoticeItem, StepsItem, TextItem, lines
+from dialtone.ui.widgets.page_items import (
+    ChoiceItem,
+    GroupItem,
+    HeadingItem,
+    NoticeItem,
+    StepsItem,
+    TextItem,
+    paragraphs,
+)
 
 COUNTRY, USES, CALL = "country", "uses", "call"
 _MESSAGES, _CALL = "messages", "call"
@@ -71,13 +79,13 @@ def _questions(
 
 
 def _answer(words: ReachWords) -> tuple[Item, ...]:
-    return HeadingItem(words.title, Type.HEADLINE), *lines(words.said), *map(_way, words.ways)
+    return HeadingItem(words.title, Type.HEADLINE), *paragraphs(words.said), *map(_way, words.ways)
 
 
 def _way(way: WayWords) -> Item:
     """Return one way: what it takes, who can read or hear it, the law and the risk, and only then its steps."""
     guidance = way.guidance
-    known = lines((way.other_line, way.there, way.reads, guidance.stale if guidance is not None else ""))
+    known = paragraphs((way.other_line, way.there, way.reads, guidance.stale if guidance is not None else ""))
     warned = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
     if guidance is not None and guidance.risk and guidance.risk != way.reads:
         warned.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))

@@ -15,7 +15,7 @@ from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.way_items import way_row
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, larger
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, enlarge
 from dialtone.ui.state.country_names import country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -141,7 +141,7 @@ class StartPage(AnswerPage):
         self.start_button = self.block.button
         self.start_button.clicked.connect(self._on_start_clicked)
         self.quiet = CheckBox(translate("Start", "Quiet check: slower, leaves fewer traces"))
-        self.quiet.setFont(larger(self.font(), 1))
+        self.quiet.setFont(enlarge(self.font(), 1))
         self.block.put_before_button(self.quiet)
         self.country = Choice(translate("Country", "Name of the country"))
         self.country.setAccessibleName(translate("Start", "Where are you?"))
@@ -159,7 +159,7 @@ class StartPage(AnswerPage):
     def _lay_out(self) -> None:
         asked, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
         question.setWordWrap(False)
-        question.setFont(larger(self.font(), 1))
+        question.setFont(enlarge(self.font(), 1))
         question.setBuddy(self.country)
         asked.setSpacing(SPACE_M)
         asked.addWidget(question, 0, Qt.AlignmentFlag.AlignVCenter)

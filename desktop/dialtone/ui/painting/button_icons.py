@@ -5,7 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from dialtone.ui.painting.drawing import drawn, fit, mirrored, paint_lines
+from dialtone.ui.painting.drawing import fit, mirrored, paint_lines, parse_path
 
 
 class ButtonIcon(Enum):
@@ -31,7 +31,7 @@ def paint_sign(painter: QPainter, rect: QRectF, sign: ButtonIcon, ink: QColor, d
     fit(painter, rect, 16)
     with mirrored(painter, 16, direction if sign is ButtonIcon.BACK else Qt.LayoutDirection.LeftToRight):
         if sign is ButtonIcon.MORE:
-            painter.fillPath(drawn(sign.value), ink)
+            painter.fillPath(parse_path(sign.value), ink)
         else:
             paint_lines(painter, sign.value, ink, 1.5)
     painter.restore()

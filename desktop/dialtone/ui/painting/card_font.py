@@ -82,13 +82,13 @@ def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
     return QFontMetricsF(sized_font(pixels, bold=bold)).horizontalAdvance(text)
 
 
-def elided(text: str, pixels: float, room: float, *, bold: bool = False) -> str:
+def elide(text: str, pixels: float, room: float, *, bold: bool = False) -> str:
     """Return the line, elided at the end if there is no room for it."""
     metrics = QFontMetricsF(sized_font(pixels, bold=bold))
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room + 1)
 
 
-def wrapped(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Return the lines of a text wrapped to this width. A word wider than that stays whole."""
     kept = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
     layout = QTextLayout(kept, sized_font(pixels, bold=bold))
@@ -104,25 +104,25 @@ def wrapped(text: str, pixels: float, width: float, *, bold: bool = False) -> li
     return lines
 
 
-def balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+def balance(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Wrap into as few lines as possible, of about equal length: no word is left alone on the last one."""
-    lines = wrapped(text, pixels, width, bold=bold)
+    lines = wrap(text, pixels, width, bold=bold)
     narrow, wide = 0.0, width
     while len(lines) > 1 and wide - narrow > _NARROWING_PIXELS:
         tried = (narrow + wide) / 2
-        narrower = wrapped(text, pixels, tried, bold=bold)
+        narrower = wrap(text, pixels, tried, bold=bold)
         fits = all(text_width(line, pixels, bold=bold) <= tried for line in narrower) and len(narrower) == len(lines)
         narrow, wide = (narrow, tried) if fits else (tried, wide)
-    return wrapped(text, pixels, wide, bold=bold)
+    return wrap(text, pixels, wide, bold=bold)
 
 
-def at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+def wrap_at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Wrap into at most this number of lines; an ellipsis marks what was left out."""
-    wrapped_lines = balanced(text, pixels, width, bold=bold)
+    wrapped_lines = balance(text, pixels, width, bold=bold)
     if len(wrapped_lines) > lines:
-        wrapped_lines = wrapped(text, pixels, width, bold=bold)
+        wrapped_lines = wrap(text, pixels, width, bold=bold)
         wrapped_lines[lines - 1 :] = [_BLANK_IN_CHINESE.sub("", " ".join(wrapped_lines[lines - 1 :]))]
-    return [elided(line, pixels, width, bold=bold) for line in wrapped_lines]
+    return [elide(line, pixels, width, bold=bold) for line in wrapped_lines]
 
 
 class Line(Frozen):

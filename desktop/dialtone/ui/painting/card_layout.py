@@ -13,7 +13,7 @@ from PySide6.QtCore import QRectF
 
 from dialtone.model.card import Card, CardRow
 from dialtone.model.frozen import Frozen, replace
-from dialtone.ui.painting.card_font import Line, at_most, balanced, elided, stack, stack_lines, text_width
+from dialtone.ui.painting.card_font import Line, balance, elide, stack, stack_lines, text_width, wrap_at_most
 from dialtone.ui.painting.qr_code import code_side, code_squares
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveRoom
 
@@ -179,18 +179,18 @@ class _CardLayoutMaker:
                 return lines([answer], size)
         below = _BELOW_ANSWER if self._card.line else _BELOW_ANSWER_ALONE
         for size in _ANSWER_SIZES_OF_TWO:
-            texts = balanced(answer, size * unit, room, bold=True)
+            texts = balance(answer, size * unit, room, bold=True)
             end = top + (2 * size * _ANSWER_LEADING + below) * unit
             too_high = self._wide and end > self._height * _MOST_HEAD
             if len(texts) <= 2 and fits(texts, size) and not too_high:
                 return lines(texts, size)
         smallest = _ANSWER_SIZES_OF_TWO[-1]
-        return lines(at_most(2, answer, smallest * unit, room, bold=True), smallest)
+        return lines(wrap_at_most(2, answer, smallest * unit, room, bold=True), smallest)
 
     def _stacked(self, text: str, top: float, room: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
         """Return a text in one line in the first size that fits, else in at most `most` lines in the last size."""
         pixels = next((s for s in sizes if text_width(text, s * self._unit) <= room), sizes[-1]) * self._unit
-        return stack(at_most(most, text, pixels, room), self._margin, top, pixels, _LEADING)
+        return stack(wrap_at_most(most, text, pixels, room), self._margin, top, pixels, _LEADING)
 
     # The messengers
 
@@ -231,8 +231,8 @@ class _CardLayoutMaker:
         most = area.width() * _MOST_WAVES
         waves = round(min(max(area.width() - indent - wanted - 2, attempt.least * self._scale), most))
         room = area.width() - waves - indent
-        states = [at_most(lines, row.state, state_size, room - glyph * _SIGN, bold=True) for row in rows]
-        names = [elided(row.name, name_size, room, bold=True) for row in rows]
+        states = [wrap_at_most(lines, row.state, state_size, room - glyph * _SIGN, bold=True) for row in rows]
+        names = [elide(row.name, name_size, room, bold=True) for row in rows]
         if not attempt.cut and any(text.endswith("…") for text in (*names, *chain(*states))):
             return None
         row_heights = [max(side, (name_size + state_size * len(state_lines)) * _ROW_LEADING) for state_lines in states]
@@ -338,7 +338,7 @@ class _CardLayoutMaker:
         for text, size, bold in wanted:
             most = 1 if text == card.address else lines
             shares = [size * self._unit * share for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)]
-            tried = [(pixels, at_most(most, text, pixels, room, bold=bold)) for pixels in shares]
+            tried = [(pixels, wrap_at_most(most, text, pixels, room, bold=bold)) for pixels in shares]
             pixels, texts = next((one for one in tried if not any("…" in line for line in one[1])), tried[-1])
             made += [Line(line, 0, 0, pixels, bold) for line in texts]
         return made

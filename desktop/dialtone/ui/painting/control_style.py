@@ -32,8 +32,8 @@ from dialtone.ui.painting.theme import (
     Colours,
     Type,
     colours_of,
-    mixed,
-    scaled_to_font,
+    mix,
+    scale_to_font,
     type_font,
 )
 
@@ -154,7 +154,7 @@ class ControlStyle(QProxyStyle):
             QStyle.ComplexControl.CC_ScrollBar, option, QStyle.SubControl.SC_ScrollBarSlider, widget
         )
         colours = colours_of(option.palette)
-        ground = mixed(colours.text, colours.page, 0.4 if option.state & _State.State_MouseOver else 0.22)
+        ground = mix(colours.text, colours.page, 0.4 if option.state & _State.State_MouseOver else 0.22)
         paint_round(painter, QRectF(handle).adjusted(2.5, 2, -2.5, -2), 2.5, ground)
 
 
@@ -179,7 +179,7 @@ def paint_ring(painter: QPainter, rect: QRect, ink: QColor, inside: int = 1) -> 
 
 def paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor, *, focused: bool) -> None:
     """Paint the background and edge of a field; the edge has the accent colour if focused."""
-    edge = QPen(colours.accent, 2) if focused else QPen(mixed(colours.dim, colours.outline, 0.4), 1)
+    edge = QPen(colours.accent, 2) if focused else QPen(mix(colours.dim, colours.outline, 0.4), 1)
     inset = 1.0 if focused else 0.5
     paint_round(painter, QRectF(rect).adjusted(inset, inset, -inset, -inset), RADIUS, ground, edge)
 
@@ -196,12 +196,12 @@ def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> 
 
 def sign_side(widget: QWidget) -> int:
     """Return the side of a check box or of a sign beside words: it grows with a large font."""
-    return scaled_to_font(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
+    return scale_to_font(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
 
 
 def arrow_room(widget: QWidget) -> int:
     """Return the room for the arrow of a combo box."""
-    return scaled_to_font(_ARROW, widget.font(), _ARROW_FONT_HEIGHTS)
+    return scale_to_font(_ARROW, widget.font(), _ARROW_FONT_HEIGHTS)
 
 
 def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str, begin: int, end: int = 0) -> None:
@@ -249,11 +249,11 @@ def _button_ground(painter: QPainter, option: QStyleOptionButton, colours: Colou
     hover = down or bool(option.state & _State.State_MouseOver and option.state & _State.State_Enabled)
     ground: QColor | Qt.BrushStyle = colours.selected
     if look is ButtonStyle.MAIN:
-        ground = mixed(colours.accent, colours.text, 0.82 if down else 0.92) if hover else colours.accent
+        ground = mix(colours.accent, colours.text, 0.82 if down else 0.92) if hover else colours.accent
     elif look is ButtonStyle.PLAIN:
         ground = colours.selected if down else colours.hover if hover else colours.page
     elif not down:
-        ground = mixed(colours.text, colours.window, 0.07) if hover else Qt.BrushStyle.NoBrush
+        ground = mix(colours.text, colours.window, 0.07) if hover else Qt.BrushStyle.NoBrush
     edge = QPen(colours.outline, 1) if look is ButtonStyle.PLAIN else Qt.PenStyle.NoPen
     paint_round(painter, QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, ground, edge)
     filled = look is ButtonStyle.MAIN  # a ring in the accent colour would be invisible on the accent

@@ -12,7 +12,7 @@ _NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
 
 
 @lru_cache(maxsize=128)
-def drawn(drawing: str) -> QPainterPath:
+def parse_path(drawing: str) -> QPainterPath:
     """Return the path of a drawing. It is cached: do not change it.
 
     M, L, Q, C and Z as in SVG, with absolute points. `A x y w h start span`: an arc of an ellipse in a rectangle,
@@ -49,7 +49,7 @@ def stroke(colour: QColor, width: float) -> QPen:
 
 def paint_lines(painter: QPainter, drawing: str, ink: QColor, width: float) -> None:
     """Paint the lines of a drawing."""
-    painter.strokePath(drawn(drawing), stroke(ink, width))
+    painter.strokePath(parse_path(drawing), stroke(ink, width))
 
 
 def paint_round(

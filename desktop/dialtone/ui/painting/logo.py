@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPixmap
 
 from dialtone.system.panel_ground import PanelGround
-from dialtone.ui.painting.drawing import drawn, stroke
+from dialtone.ui.painting.drawing import parse_path, stroke
 from dialtone.ui.painting.theme import on_any_ground
 from dialtone.ui.painting.tone import Tone, tone_of
 
@@ -42,7 +42,7 @@ def bubble(side: float, width: float) -> QPainterPath:
     left, top, right, bottom, tip = snap(1.5), snap(1.5), snap(14.5), snap(11.5), snap(14.5)
     bend = 3 * unit
     tail = left + bend
-    return drawn(
+    return parse_path(
         f"M {left + bend} {top} L {right - bend} {top} Q {right} {top} {right} {top + bend}"
         f" L {right} {bottom - bend} Q {right} {bottom} {right - bend} {bottom} L {tail + 3.7 * unit} {bottom}"
         f" L {tail} {tip} L {tail} {bottom} Q {left} {bottom} {left} {bottom - bend}"
@@ -140,7 +140,7 @@ def _paint_bubble(painter: QPainter, side: int, state: TrayState, ink: QColor, *
 
 def tone_in_bubble(state: TrayState) -> QPainterPath:
     """Return the tone in the bubble; offline is a crossed-out flat tone, to differ from an outage of the service."""
-    return drawn((Tone.CROSSED if state is TrayState.OFFLINE else tone_of(state.value)).value)
+    return parse_path((Tone.CROSSED if state is TrayState.OFFLINE else tone_of(state.value)).value)
 
 
 def _clear_corner(painter: QPainter) -> None:

@@ -5,7 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
 
-from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast, scaled_to_font
+from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast, scale_to_font
 
 _NO_HUE = "#68707e"
 _WHITE, _DARK = "#ffffff", "#14181f"
@@ -23,7 +23,7 @@ def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font:
     square.addRoundedRect(rect, rect.width() * 0.26, rect.height() * 0.26)
     ground, ink = monogram_colours(hue)
     painter.fillPath(square, ground)
-    small = rect.height() <= scaled_to_font(_SMALL, font, _SMALL_FONT_HEIGHTS)
+    small = rect.height() <= scale_to_font(_SMALL, font, _SMALL_FONT_HEIGHTS)
     share = (0.68 if small else 0.46) if len(letter) == 1 else (0.56 if small else 0.36)
     big = QFont(font)
     big.setPixelSize(max(1, round(rect.height() * share)))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from dialtone.ui.painting.drawing import drawn, fit, stroke
+from dialtone.ui.painting.drawing import fit, parse_path, stroke
 
 _SIDE = 20
 _PIECES = 8
@@ -87,7 +87,7 @@ def paint_glyph(
     fit(painter, rect, _SIDE)
     usual = _SHAPES.get(status, _SHAPES["not_tested"])
     for part in _HOLLOW.get(status, usual) if hollow else usual:
-        path = drawn(part.drawing)
+        path = parse_path(part.drawing)
         if isinstance(part, _Edge):
             pen = QPen(colour, 1.9, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
             piece = path.length() / _PIECES / pen.widthF()

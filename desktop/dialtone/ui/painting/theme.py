@@ -67,7 +67,7 @@ class Colours(Frozen):
     @property
     def bar(self) -> QColor:
         """The bar that stands for the network in a drawing."""
-        return mixed(self.text, self.page, 0.07)
+        return mix(self.text, self.page, 0.07)
 
     def of_status(self, status: str) -> QColor:
         """Return the colour of a status: the accent for `checking` and `ready`, grey for unknown words."""
@@ -75,7 +75,7 @@ class Colours(Frozen):
 
     def tint(self, status: str) -> QColor:
         """Return a faint tint of a status colour, for chips and notices."""
-        return mixed(self.of_status(status), self.page, 0.10 if self.scheme is BaseColours.LIGHT else 0.16)
+        return mix(self.of_status(status), self.page, 0.10 if self.scheme is BaseColours.LIGHT else 0.16)
 
 
 _AMBER = ("#9f5100", "#e8b95c", "#5c2e00", "#ffd68a")
@@ -135,7 +135,7 @@ def colours(scheme: BaseColours, *, strong: bool = False) -> Colours:
 def on_any_ground(status: str) -> QColor:
     """Return the colour of a status on an unknown background: between its light and its dark tone."""
     light, dark = (colours(scheme).of_status(status) for scheme in (BaseColours.LIGHT, BaseColours.DARK))
-    return QColor(mixed(light, dark, _LIGHT_SHARE).rgb())
+    return QColor(mix(light, dark, _LIGHT_SHARE).rgb())
 
 
 def scheme_of(palette: QPalette) -> BaseColours:
@@ -186,7 +186,7 @@ def palette(scheme: BaseColours, *, strong: bool = False) -> QPalette:
     ):
         qt_palette.setColor(part, colour)
     for part in (role.Text, role.ButtonText, role.WindowText):
-        qt_palette.setColor(QPalette.ColorGroup.Disabled, part, mixed(c.dim, c.window, 0.7))
+        qt_palette.setColor(QPalette.ColorGroup.Disabled, part, mix(c.dim, c.window, 0.7))
     return qt_palette
 
 
@@ -202,7 +202,7 @@ def type_font(base: QFont, kind: Type, *, strong: bool = False) -> QFont:
     return font
 
 
-def larger(base: QFont, points: float, *, strong: bool = False) -> QFont:
+def enlarge(base: QFont, points: float, *, strong: bool = False) -> QFont:
     """Return the font, larger by these points."""
     font = QFont(base)
     font.setPointSizeF(QFontInfo(base).pointSizeF() + points)
@@ -210,7 +210,7 @@ def larger(base: QFont, points: float, *, strong: bool = False) -> QFont:
     return font
 
 
-def scaled_to_font(length: int, font: QFont, heights: float) -> int:
+def scale_to_font(length: int, font: QFont, heights: float) -> int:
     """Return `length`, or `heights` font heights if that is more, as with a large font."""
     return max(length, round(heights * QFontInfo(font).pixelSize()))
 
@@ -227,7 +227,7 @@ def fixed_font(base: QFont) -> QFont:
     return font
 
 
-def mixed(colour: QColor, ground: QColor, share: float) -> QColor:
+def mix(colour: QColor, ground: QColor, share: float) -> QColor:
     """Return a mixture: `share` of a colour, the rest of the background under it."""
     return QColor.fromRgbF(
         colour.redF() * share + ground.redF() * (1 - share),

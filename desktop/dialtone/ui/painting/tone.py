@@ -7,7 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from dialtone.ui.painting.drawing import drawn, fit, paint_lines
+from dialtone.ui.painting.drawing import fit, paint_lines, parse_path
 
 SIDE = 16.0
 """The side of the square in which the tone and its bubble are drawn."""
@@ -60,7 +60,7 @@ def paint_face(
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     fit(painter, square, SIDE)
-    painter.fillPath(drawn(_BUBBLE), ink if hollow else ground)
+    painter.fillPath(parse_path(_BUBBLE), ink if hollow else ground)
     if hollow:
         paint_lines(painter, _BUBBLE, ground, _EDGE)
     paint_lines(painter, tone.value, ground if hollow else ink, _DOT if tone is Tone.AWAITED else _STROKE)

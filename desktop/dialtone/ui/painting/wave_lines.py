@@ -15,7 +15,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.drawing import fit, paint_lines, paint_round, stroke
 from dialtone.ui.painting.status_shapes import paint_glyph
-from dialtone.ui.painting.theme import Colours, mixed
+from dialtone.ui.painting.theme import Colours, mix
 
 YOU_SIZE = 56
 """The diameter of the circle for you."""
@@ -260,7 +260,7 @@ class _Line:
         if end <= path.currentPosition().x():
             return
         path.lineTo(end, self._y)
-        pen = QPen(mixed(self._ink, self._colours.page, 0.65), _WAVE_STROKE, Qt.PenStyle.CustomDashLine)
+        pen = QPen(mix(self._ink, self._colours.page, 0.65), _WAVE_STROKE, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([0.01, 2.7])
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         self._painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale
 
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import Frozen
-from dialtone.ui.state.messenger_choices import plain
+from dialtone.ui.state.messenger_choices import simplify
 
 
 class Choosable(Frozen):
@@ -28,15 +28,18 @@ def country_choices(names: Sequence[CountryName], nobody: str, first: str = "") 
     return (own[first], none, *own.values()) if first in own else (none, *own.values())
 
 
-def found(choices: Sequence[Choosable], typed: str) -> tuple[Choosable, ...]:
+def find_choices(choices: Sequence[Choosable], typed: str) -> tuple[Choosable, ...]:
     """Return the choices that match what was typed, names that begin with it first; all if nothing was typed."""
-    query = plain(typed)
+    query = simplify(typed)
     if not query:
         return tuple(choices)
     ranked: dict[str | int, tuple[int, Choosable]] = {}
     for choice in choices:
-        names = [plain(name) for name in (choice.text, *choice.also) if name] if choice.value else []
-        words = [plain(word) for name in (choice.text, *choice.also) for word in name.split()] if choice.value else []
+        if not choice.value:  # the choice of no country has no name
+            continue
+        texts = [text for text in (choice.text, *choice.also) if text]
+        names = [simplify(text) for text in texts]
+        words = [simplify(word) for text in texts for word in text.split()]
         if any(name.startswith(query) for name in names):
             ranked.setdefault(choice.value, (0, choice))
         elif any(word.startswith(query) for word in words):

@@ -24,7 +24,7 @@ class SearchResult(Frozen):
     other_name: str = ""
 
 
-def plain(text: str) -> str:
+def simplify(text: str) -> str:
     """Return the text without case, accents, spaces, hyphens and joiners."""
     folded = unicodedata.normalize("NFKD", text.casefold().translate(_SAME))
     return "".join(c for c in folded if c.isalnum())
@@ -37,7 +37,7 @@ def find(
 
     All if nothing is typed: the familiar ones (their ids) first, in their order.
     """
-    query = plain(text)
+    query = simplify(text)
     ranked = [
         (rank, found)
         for messenger in messengers
@@ -54,14 +54,14 @@ def find(
 
 def _found(messenger: Messenger, name: str, query: str) -> SearchResult:
     others = [messenger.name, *(n for _, n in messenger.names_by_language), *messenger.names]
-    if not query or query in plain(name):
+    if not query or query in simplify(name):
         return SearchResult(messenger, name)
-    return SearchResult(messenger, name, next((other for other in others if query in plain(other)), ""))
+    return SearchResult(messenger, name, next((other for other in others if query in simplify(other)), ""))
 
 
 def _rank(found: SearchResult, query: str) -> int:
     """Return 0 if the name begins with it, 1 if it contains it, else 2."""
-    name = plain(found.other_name or found.name)
+    name = simplify(found.other_name or found.name)
     return 0 if name.startswith(query) else 1 if query in name else 2
 
 

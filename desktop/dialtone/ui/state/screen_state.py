@@ -118,7 +118,7 @@ WindowEvent = PastRecalled | AnswersRecalled | HelpTestChanged | NetworkSeen
 """Events that do not come from a check."""
 
 
-def after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
+def state_after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
     """Return the state after an event. Old verdicts stay until new ones replace them."""
     match event:
         case CheckStarted(messengers, started_at):
@@ -144,7 +144,7 @@ def after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
                 pending=state.pending - {verdict.messenger},
             )
         case CheckSettled(check) | CheckFinished(check):
-            return finished(state, check, Phase.DONE)
+            return with_check(state, check, Phase.DONE)
         case CheckCancelled():
             return replace(state, phase=Phase.CANCELLED, pending=frozenset())
         case CheckFailed():
@@ -175,14 +175,14 @@ def _seen_on(known: KnownVerdict, mark: str) -> KnownVerdict:
     return replace(known, seen_on=mark) if fuller or mark == _NEITHER else known
 
 
-def seen_on(state: ScreenState, check: Check) -> str:
+def mark_of_check(state: ScreenState, check: Check) -> str:
     """Return the mark of the network on which a whole check was made; empty if unknown or mixed."""
     marks = {k.seen_on for v in check.messengers if (k := state.known.get(v.messenger)) is not None and k.verdict is v}
     mark = marks.pop() if len(marks) == 1 else None
     return mark if mark and mark != _NEITHER else ""
 
 
-def finished(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
+def with_check(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     """Return the state that shows a whole check: a new one, or a saved one."""
     observations: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
     for observation in check.observations:
@@ -223,7 +223,7 @@ def without_comparison(state: ScreenState) -> ScreenState:
     return replace(state, before=MappingProxyType({}))
 
 
-def overall(state: ScreenState, watched: tuple[str, ...]) -> str:
+def worst_status(state: ScreenState, watched: tuple[str, ...]) -> str:
     """Return the worst status among the watched messengers; empty if nothing is known."""
     signs = {clauses_of(state.known[m].verdict)[0].sign for m in watched if m in state.known}
     return next((str(status) for status in WORST_FIRST if status in signs), "")

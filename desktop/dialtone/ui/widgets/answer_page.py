@@ -12,7 +12,7 @@ from dialtone.ui.painting.theme import (
     SPACE_XL,
     SPACE_XS,
     colours_of,
-    larger,
+    enlarge,
     margins,
     target_height,
 )
@@ -99,11 +99,11 @@ class AnswerBlock(QWidget):
         self.face.setFixedSize(side, side)
         self.face.setVisible(faced)
         room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if faced else 0)
-        self.line.setFont(larger(self.font(), _LINE))
+        self.line.setFont(enlarge(self.font(), _LINE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
         self._fit_answer(room, small=small, large=large)
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
-            button.setFont(larger(self.font(), 1))
+            button.setFont(enlarge(self.font(), 1))
             button.fit_into(room)
             button.setMinimumHeight(target_height(height, self.font()))
 
@@ -113,8 +113,8 @@ class AnswerBlock(QWidget):
         Without a line below it, the sentence moves down to the button.
         """
         most = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
-        usual = larger(self.font(), most, strong=True)
-        lower = larger(self.font(), max(_ANSWER_LEAST, most - 5), strong=True)
+        usual = enlarge(self.font(), most, strong=True)
+        lower = enlarge(self.font(), max(_ANSWER_LEAST, most - 5), strong=True)
         fits = QFontMetrics(usual).horizontalAdvance(self.answer.text()) <= room
         if self.answer.font() != (font := usual if fits else lower):
             self.answer.setFont(font)

@@ -16,9 +16,9 @@ from dialtone.ui.painting.theme import (
     TILE_RADIUS,
     Colours,
     colours_of,
-    larger,
+    enlarge,
     margins,
-    scaled_to_font,
+    scale_to_font,
     target_height,
 )
 from dialtone.ui.widgets.controls import Heading, Text
@@ -36,7 +36,7 @@ _SWITCH, _SWITCH_HIGH = 44, 24
 
 def arrow_width(widget: QWidget) -> int:
     """Return the width of the arrow beside text in the widget's font."""
-    return scaled_to_font(CHEVRON, widget.font(), _CHEVRON_FONT_HEIGHTS)
+    return scale_to_font(CHEVRON, widget.font(), _CHEVRON_FONT_HEIGHTS)
 
 
 def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor, *, opened: bool) -> None:
@@ -91,7 +91,7 @@ class BoxItem(Item):
         def show(now: BoxItem) -> None:
             heading.setText(now.label)
             heading.setVisible(bool(now.label))
-            heading.setFont(larger(box.font(), 3, strong=True))
+            heading.setFont(enlarge(box.font(), 3, strong=True))
             rows.show_items(now.rows)
 
         return box, show
@@ -217,7 +217,7 @@ class BoxHead(QAbstractButton):
             self.setMinimumHeight(TARGET)
             return
         for text in (self._label, self._line):
-            text.setFont(larger(self.font(), 1))
+            text.setFont(enlarge(self.font(), 1))
         before = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
         behind = SPACE_L + (CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
         self._row.setContentsMargins(margins(before, SPACE_S, behind, SPACE_S))

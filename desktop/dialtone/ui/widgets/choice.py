@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 
 from dialtone.ui.painting.control_style import arrow_room
 from dialtone.ui.painting.monogram import paint_monogram
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, scaled_to_font
-from dialtone.ui.state.country_names import Choosable, found
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, scale_to_font
+from dialtone.ui.state.country_names import Choosable, find_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
@@ -88,7 +88,7 @@ class ChooseDialog(QDialog):
         rows.setSpacing(SPACE_XS)
         rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         rows.setAccessibleName(name)
-        side = scaled_to_font(_MONOGRAM, self.font(), _MONOGRAM_FONT_HEIGHTS)
+        side = scale_to_font(_MONOGRAM, self.font(), _MONOGRAM_FONT_HEIGHTS)
         rows.setIconSize(QSize(side, side))
         rows.itemClicked.connect(self._choose)
         rows.currentItemChanged.connect(self._show_whether_chosen)
@@ -106,7 +106,7 @@ class ChooseDialog(QDialog):
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setStretchFactor(self.list, 1)
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
-        wide = scaled_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
+        wide = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
         self.resize(QSize(wide, max(_HEIGHT, wide)).boundedTo(room))
 
     @property
@@ -213,7 +213,7 @@ class Choice(QComboBox):
         choices = self.choices
 
         def rows(typed: str) -> list[Row]:  # captures only the choices: the dialog may outlive this widget
-            return [Row(str(choice.value), choice.text) for choice in found(choices, typed)]
+            return [Row(str(choice.value), choice.text) for choice in find_choices(choices, typed)]
 
         title, chosen = self.accessibleName() or self._prompt, self.currentData()
         button_box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)  # its label is translated into every language

@@ -503,6 +503,6 @@ def _below_words(widget: QWidget) -> QMargins:
     return margins(sign_side(widget) + SPACE_S, 0, 0, 0)
 
 
-def lines(texts: Iterable[str], *, dim: bool = False) -> tuple[TextItem, ...]:
+def paragraphs(texts: Iterable[str], *, dim: bool = False) -> tuple[TextItem, ...]:
     """Return a paragraph for each text that is not empty."""
     return tuple(TextItem(text, dim=dim) for text in texts if text)

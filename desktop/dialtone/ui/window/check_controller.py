@@ -29,8 +29,8 @@ from dialtone.ui.state.screen_state import (
     Phase,
     ScreenState,
     WindowEvent,
-    after,
-    finished,
+    state_after,
+    with_check,
     with_comparison,
     without_comparison,
 )
@@ -227,7 +227,7 @@ class CheckController(QObject):
         self.use_content(content)
         self.loaded.emit(content)
         if content.saved is not None:
-            self.state = finished(ScreenState(), content.saved, Phase.SAVED)
+            self.state = with_check(ScreenState(), content.saved, Phase.SAVED)
         elif self.state.phase is Phase.LOADING:
             self.state = replace(self.state, phase=Phase.IDLE)
         self.show()
@@ -261,7 +261,7 @@ class CheckController(QObject):
 
     def fold(self, event: Event | WindowEvent) -> None:
         """Apply an event to the state, and show what it changes."""
-        before, self.state = self.state, after(self.state, event)
+        before, self.state = self.state, state_after(self.state, event)
         if isinstance(event, Progressed) and self.window is not None and not self._unshown:
             self.window.show_progress()  # some hundred per check
             return

@@ -20,7 +20,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
-from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, LineItem, RowItem, TextItem, lines
+from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, LineItem, RowItem, TextItem, paragraphs
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
@@ -119,9 +119,9 @@ class EndsPage(WorkPage):
         self._show(
             (
                 HeadingItem(both.answer, Type.HEADLINE, status=both.status, doubtful=both.doubtful),
-                *lines((both.ask,)),
+                *paragraphs((both.ask,)),
                 CustomItem(EndsBoard, tuple(_tile(content, row) for row in both.rows), key="ends"),
-                *lines([" ".join(notes)], dim=True),
+                *paragraphs([" ".join(notes)], dim=True),
             )
         )
         announce(self, [both.answer, both.ask, *(row.said for row in both.rows), *both.notes])
@@ -133,8 +133,8 @@ class EndsPage(WorkPage):
         first = say_only_me(sentences, entries, read.lines, self._today())
         shown: list[Item] = [TextItem(line, strong=True) for line in first]
         for title, *rows in say_tally(sentences, read, self._today()):
-            shown += [HeadingItem(title), *lines(rows)]
-        shown += lines((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), dim=True)
+            shown += [HeadingItem(title), *paragraphs(rows)]
+        shown += paragraphs((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), dim=True)
         self._show(tuple(shown))
         announce(self, [one.text for one in shown if isinstance(one, TextItem | HeadingItem)])
 
@@ -155,7 +155,7 @@ class EndsPage(WorkPage):
         typed = translate("Ends", "Or type the line here")
         look = ButtonStyle.MAIN if plain else ButtonStyle.PLAIN
         return (
-            *lines([explanation] if plain else [], dim=True),
+            *paragraphs([explanation] if plain else [], dim=True),
             RowItem((ActionItem(paste, PASTE, look), ActionItem(opening, OPEN)), wraps=True),
             LineItem(typed, self._typed, example=typed, most=2 * LONGEST_LINE, enter=READ, key=TYPED),
         )
@@ -177,7 +177,7 @@ class EndsPage(WorkPage):
         return (
             HeadingItem(translate("Ends", "Your line for your friend")),
             TextItem(line, monospaced=True, key="own"),
-            *lines(cautions),
+            *paragraphs(cautions),
             RowItem((ActionItem(copy, COPY, icon=ButtonIcon.COPY, note=note), TextItem(note, dim=True)), wraps=True),
         )
 

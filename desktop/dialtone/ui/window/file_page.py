@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.model.untrusted_text import sanitized
 from dialtone.ui.state.labels import translate
-from dialtone.ui.widgets.page_items import TextItem, lines
+from dialtone.ui.widgets.page_items import TextItem, paragraphs
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
@@ -31,7 +31,7 @@ class FilePage(WorkPage):
         if isinstance(outcome, Exception):
             return
         answer, *rest = outcome
-        self.show_items((self._name, TextItem(answer, strong=True), *lines(rest)))
+        self.show_items((self._name, TextItem(answer, strong=True), *paragraphs(rest)))
         announce(self, [answer, *rest])
 
 

@@ -28,7 +28,7 @@ from dialtone.ui.widgets.page_items import (
     HeadingItem,
     RowItem,
     TextItem,
-    lines,
+    paragraphs,
 )
 from dialtone.ui.window.page_context import PageContext
 
@@ -113,7 +113,7 @@ class HistoryPage(ItemPage):
             self._chosen = ""
         shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
         export = translate("History", "Export…")
-        items = [self._choices(), *lines((self._notice(),), dim=True), *self._told(shown)]
+        items = [self._choices(), *paragraphs((self._notice(),), dim=True), *self._told(shown)]
         items += [ActionItem(export, "export", enabled=bool(self._strips)), _deletion(bool(self._strips))]
         if self.erased:
             undo = ActionItem(translate("Window", "Undo"), "undo")
@@ -144,7 +144,7 @@ class HistoryPage(ItemPage):
             news = self._news
             yield HeadingItem(news.sentence, Type.HEADLINE, status=news.status, doubtful=news.doubtful)
             yield TextItem(news.since)
-        yield from () if self._chosen else lines(self._compared)
+        yield from () if self._chosen else paragraphs(self._compared)
         if shown:
             yield _dates(shown[0])
         for strip in shown:
@@ -244,7 +244,7 @@ def _strip(strip: Strip, pointed: str) -> Item:
     head = [TextItem(strip.name, strong=True), *([_small(strip.mark)] if strip.mark else [])]
     painted = CustomItem(HistoryStrip, strip, key=strip.messenger)
     above = RowItem((*head, _small(pointed)), wraps=True)
-    rows: tuple[Item, ...] = (above, painted, *lines(strip.story[:_MOST_STORIES]))
+    rows: tuple[Item, ...] = (above, painted, *paragraphs(strip.story[:_MOST_STORIES]))
     return GroupItem(rows, SPACE_XS, key=f"line of {strip.messenger}")
 
 

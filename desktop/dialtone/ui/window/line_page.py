@@ -8,9 +8,9 @@ from dialtone.model.check import Check
 from dialtone.system.network_mark import is_same_network
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.screen_state import seen_on
+from dialtone.ui.state.screen_state import mark_of_check
 from dialtone.ui.widgets.item_view import Item, ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, lines
+from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, paragraphs
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.page_context import PageContext
 
@@ -25,10 +25,10 @@ class LinePage(ItemPage):
     def __init__(self, context: PageContext, first: Check, sentences: Sentences) -> None:
         super().__init__(translate("Line", "Is it my connection?"))
         self._context, self._first, self._sentences = context, first, sentences
-        self._steps = lines(sentences.lines("line_steps.phone"))
+        self._steps = paragraphs(sentences.lines("line_steps.phone"))
         self._controller = context.window.controller
         self._controller.check_finished.connect(self.take)
-        self._mark = seen_on(self._controller.state, first) or context.services.network_mark()
+        self._mark = mark_of_check(self._controller.state, first) or context.services.network_mark()
         self._checking = False
         self._said = ""
         """The last sentence about the network."""
@@ -80,5 +80,5 @@ class LinePage(ItemPage):
             return
         self._timer.stop()
         title, *compared = compare_lines(self._sentences, self._first, second)
-        self.show_items((*self._steps, HeadingItem(title, Type.HEADLINE), *lines(compared)))
+        self.show_items((*self._steps, HeadingItem(title, Type.HEADLINE), *paragraphs(compared)))
         announce(self, [title, *compared])

@@ -34,7 +34,7 @@ from dialtone.ui.widgets.page_items import (
     NoticeItem,
     RowItem,
     TextItem,
-    lines,
+    paragraphs,
 )
 from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
@@ -219,14 +219,14 @@ def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[
     if program:
         items.append(_hand_over(program))
     if words.can_do:
-        items += (HeadingItem(section_titles()["can_do"]), *lines(words.can_do))
+        items += (HeadingItem(section_titles()["can_do"]), *paragraphs(words.can_do))
     if any(result.outcome == ProxyOutcome.OWN_NETWORK for result in words.joined):
         items.append(_anyway())
     if words.offers_older_hello:
         older = translate("Trial", "Try the disguise of older apps")
         price = translate("Trial", "This makes one more connection. Many at once can get a proxy noticed.")
         items += (ActionItem(older, OLDER), TextItem(price, dim=True))
-    items += lines(words.limits, dim=True)
+    items += paragraphs(words.limits, dim=True)
     if details:
         technical = TextItem("\n".join(details), Type.CAPTION, dim=True, monospaced=True)
         items.append(BoxRow(section_titles()["details"], items=(technical,), flat=True))

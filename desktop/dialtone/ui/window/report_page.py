@@ -10,7 +10,7 @@ from dialtone.ui.pages.file_places import in_documents, name_with_folder
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
-from dialtone.ui.widgets.page_items import ActionItem, LineItem, TextItem, lines
+from dialtone.ui.widgets.page_items import ActionItem, LineItem, TextItem, paragraphs
 from dialtone.ui.window.page_context import PageContext
 
 NOTE, SAVE = "note", "save"
@@ -32,7 +32,7 @@ class ReportPage(ItemPage):
         )
         save = ActionItem(translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
         note = LineItem(question, self._note, rows=_LINES, key=NOTE)
-        self.show_items([TextItem(question), note, *lines((trouble,)), save])
+        self.show_items([TextItem(question), note, *paragraphs((trouble,)), save])
 
     def _on_acted(self, key: str, value: object) -> None:
         if key == NOTE:

@@ -14,7 +14,7 @@ from dialtone.ui.state.answer_validity import NO_LINE, Validity, validity_of_all
 from dialtone.ui.state.footer_text import paused_sentence
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.screen_state import Phase, ScreenState, overall
+from dialtone.ui.state.screen_state import Phase, ScreenState, worst_status
 from dialtone.ui.window.actions import WindowActions
 
 
@@ -79,12 +79,12 @@ class Tray(QObject):
 
     def show_state(self, state: ScreenState, rows: Sequence[Row], answer: str = "") -> None:
         """Show the worst state of the messengers, and a line for each; `whole`: the overall answer, for the tooltip."""
-        worst = overall(state, tuple(row.id for row in rows))
+        worst = worst_status(state, tuple(row.id for row in rows))
         self._doubtful = all(row.doubtful for row in rows if row.status == worst)
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
         self._whole = answer
         self._show_tip()
-        texts = self._in_shown_order([(row.id, line(row)) for row in rows])
+        texts = self._in_shown_order([(row.id, menu_text(row)) for row in rows])
         self._show_lines(texts)
 
     def _in_shown_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
@@ -143,7 +143,7 @@ class Tray(QObject):
             self.pressed.emit(self.icon.geometry())
 
 
-def line(row: Row) -> str:
+def menu_text(row: Row) -> str:
     """Return a line such as `✕? WhatsApp: Probably blocked`, with the words and certainty of the list."""
     text = translate("Tray", "{sign} {name}: {state}")
     if not row.status:
@@ -160,7 +160,7 @@ def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
         return TrayState.OFFLINE if validity is Validity.GONE else TrayState.UNKNOWN
     if state.network is not None and state.network.status in NO_LINE:
         return TrayState.OFFLINE
-    return state_of(overall(state, watched))
+    return state_of(worst_status(state, watched))
 
 
 def state_of(status: str) -> TrayState:
