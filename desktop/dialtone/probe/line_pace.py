@@ -20,11 +20,11 @@ _NEARBY = 0.02
 
 
 class LinePace:
-    """Places for handshakes, as many as the line can carry."""
+    """Slots for handshakes, as many as the line can carry."""
 
     def __init__(self, limits: PaceLimits | None = None) -> None:
         self._limits = limits or PaceLimits()
-        self._places = float(self._limits.most)
+        self._slots = float(self._limits.most)
         self._held: dict[anyio.Event, float] = {}
         self._waiting: deque[anyio.Event] = deque()
         self._quick = self._slow = 0
@@ -75,28 +75,28 @@ class LinePace:
 
     @asynccontextmanager
     async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
-        """Wait for a place, and hold it until done, or for as long as an answer usually takes.
+        """Wait for a slot, and hold it until done, or for as long as an answer usually takes.
 
         On a shared line pages are read one at a time.
         """
         async with AsyncExitStack() as stack:
             if reads and self.is_shared:
                 await stack.enter_async_context(self._one_page)
-            await stack.enter_async_context(self._place(clock))
+            await stack.enter_async_context(self._slot(clock))
             yield
 
     @asynccontextmanager
-    async def _place(self, clock: Clock) -> AsyncIterator[None]:
-        place = anyio.Event()
-        self._waiting.append(place)
+    async def _slot(self, clock: Clock) -> AsyncIterator[None]:
+        slot = anyio.Event()
+        self._waiting.append(slot)
         self.let_in(clock.now())
         try:
-            await place.wait()
+            await slot.wait()
             yield
         finally:
-            if not place.is_set():
-                self._waiting.remove(place)
-            self._held.pop(place, None)
+            if not slot.is_set():
+                self._waiting.remove(slot)
+            self._held.pop(slot, None)
             self.let_in(clock.now())
 
     def learn_connection(self, seconds: float) -> None:
@@ -123,19 +123,19 @@ class LinePace:
             # Each lets one more begin, as in TCP's slow start (RFC 5681, 3.1): if it let in twice as many, the burst
             # allowance of a policer would be used up before any delay was noticed.
             self._quick += neutral and waited < limits.quick
-            self._places += 1
+            self._slots += 1
         elif neutral and round_trip >= _NEARBY:
             self._slow += 1
-            self._places *= 0.7
-        self._places = min(limits.most, max(limits.least, self._places))
+            self._slots *= 0.7
+        self._slots = min(limits.most, max(limits.least, self._slots))
         return waited >= limits.all_wait
 
     def let_in(self, now: float) -> None:
-        """Start waiting handshakes, as far as there are places, even while earlier connections are still in use."""
-        while self._waiting and len(self._held) < int(self._places):
-            place = self._waiting.popleft()
-            self._held[place] = now
-            place.set()
+        """Start waiting handshakes, as far as there are slots, even while earlier connections are still in use."""
+        while self._waiting and len(self._held) < int(self._slots):
+            slot = self._waiting.popleft()
+            self._held[slot] = now
+            slot.set()
 
     def bytes_to_read(self, wanted: int) -> int:
         """Return how many bytes of a page to read."""
@@ -146,9 +146,9 @@ class LinePace:
         return rate < self._limits.read_share * self.rate
 
     async def watch(self, clock: Clock, received: Callable[[], int]) -> None:
-        """Begin with a few places, and measure what arrives until cancelled."""
+        """Begin with a few slots, and measure what arrives until cancelled."""
         limits = self._limits
-        self._places = float(limits.at_first)
+        self._slots = float(limits.at_first)
         seen = deque([(clock.now(), received())], maxlen=limits.window + 1)
         while True:
             await anyio.sleep(limits.tick)
@@ -158,17 +158,17 @@ class LinePace:
             self._idle_looks = 0 if self.is_busy else self._idle_looks + 1
             if len(seen) > limits.window:
                 self.rate = max(self.rate, (seen[-1][1] - seen[0][1]) / (now - seen[0][0]))
-            self._free_places(now)
+            self._free_slots(now)
             if self._is_idle and self._waiting and self._has_waited_long(now):
                 self._use_idle_line()
             self.let_in(now)
 
-    def _free_places(self, now: float) -> None:
+    def _free_slots(self, now: float) -> None:
         limits = self._limits
         after = limits.filled_after if self.is_filled else limits.passed_on_after * (2 if self._slow else 1)
-        for place, since in tuple(self._held.items()):
+        for slot, since in tuple(self._held.items()):
             if now - since > after:
-                del self._held[place]
+                del self._held[slot]
 
     @property
     def _is_idle(self) -> bool:
@@ -183,6 +183,6 @@ class LinePace:
     def _use_idle_line(self) -> None:
         """Allow more handshakes, as nothing arrives that they could delay; cautiously if some were slow."""
         if self._slow:
-            self._places += 1
+            self._slots += 1
         else:
-            self._places = min(self._limits.most, self._places * 2)
+            self._slots = min(self._limits.most, self._slots * 2)

@@ -83,7 +83,7 @@ class Answer:
         self._headers = tuple(headers)
         self._body = body
         self.release = release
-        """Only once an answer is released can the next request use the connection, or its place on it."""
+        """Only once an answer is released can the next request use the connection, or its slot on it."""
 
     def header(self, name: str) -> str:
         """Return a header by its lower-case name, joining repeated ones; empty if there is none."""
@@ -174,7 +174,7 @@ class _Http2:
         self._address = [(":authority", host), (":scheme", scheme)]
         self._meter = meter_of(stream)
         self._reading, self._writing = anyio.Lock(), anyio.Lock(fast_acquire=True)
-        self._places = anyio.CapacityLimiter(1)
+        self._slots = anyio.CapacityLimiter(1)
         """How many answers may be under way: one, until the server says how many."""
         self._events: dict[int, deque[h2.events.Event]] = {}
         """What has come and is not read yet, by the number of its stream."""
@@ -191,14 +191,14 @@ class _Http2:
 
     async def ask(self, method: str, target: str, headers: Mapping[str, str]) -> Answer:
         """Send a request; return the answer once its headers have arrived. Raises `HttpError`."""
-        place = object()
-        await self._places.acquire_on_behalf_of(place)
+        slot = object()
+        await self._slots.acquire_on_behalf_of(slot)
         number = self._state.get_next_available_stream_id()
         self._events[number] = deque()
 
         def release() -> None:
             if self._events.pop(number, None) is not None:
-                self._places.release_on_behalf_of(place)
+                self._slots.release_on_behalf_of(slot)
 
         try:
             await self._send_request(number, [(":method", method), *self._address, (":path", target), *headers.items()])
@@ -261,7 +261,7 @@ class _Http2:
             self._ended = HttpError()
         elif isinstance(event, h2.events.RemoteSettingsChanged):
             if (most := event.changed_settings.get(_MOST_STREAMS)) is not None and most.new_value:
-                self._places.total_tokens = min(most.new_value, _SETTINGS[_MOST_STREAMS])
+                self._slots.total_tokens = min(most.new_value, _SETTINGS[_MOST_STREAMS])
         elif (found := self._events.get(getattr(event, "stream_id", None) or 0)) is not None:
             found.append(event)
 
