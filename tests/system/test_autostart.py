@@ -2,7 +2,7 @@
 
 import plistlib
 import sys
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from dialtone.system.autostart import (
     this_autostart,
     unix_autostart,
 )
+from dialtone.system.registry import Registry
 
 COMMAND = ("/opt/Dial tone/dialtone", "--hidden")
 
@@ -107,48 +108,45 @@ def test_linux_and_macos_have_their_folders(tmp_path: Path) -> None:
     assert unix_autostart("darwin", environ, COMMAND) == LaunchAgent(tmp_path / "Library" / "LaunchAgents", COMMAND)
 
 
-@dataclass
-class Run:
-    """A Run key in memory."""
+class Run(Registry):
+    """A Run key in memory, and the Task Manager's list of what it has disabled."""
 
-    values: dict[str, str] = field(default_factory=dict)
-    note: bytes = b""
-    locked: bool = False
+    def __init__(self, *commands: str, flags: bytes = b"", locked: bool = False) -> None:
+        self.commands = list(commands)
+        self.flags = flags
+        self._locked = locked
 
-    def get(self, name: str) -> str | None:
-        return self.values.get(name)
+    def all_values(self, path: str) -> Mapping[str, object]:
+        assert path.startswith("HKCU\\Software\\Microsoft\\Windows\\CurrentVersion\\"), path
+        if path.endswith("StartupApproved\\Run"):
+            return {"Dialtone": self.flags} if self.flags else {}
+        return {"Dialtone": self.commands[0]} if self.commands else {}
 
-    def put(self, name: str, command: str | None) -> None:
-        if self.locked:
+    def write(self, command: str | None) -> None:
+        if self._locked:
             raise PermissionError(13, "Access is denied")
-        if command is None:
-            self.values.pop(name, None)
-        else:
-            self.values[name] = command
-
-    def startup_flags(self, name: str) -> bytes:
-        return self.note
+        self.commands = [] if command is None else [command]
 
 
 def test_windows_gets_a_value_with_its_path_in_quotes() -> None:
     run = Run()
-    key = RunKey(run, (r"C:\Users\A B\Dialtone\dialtone.exe", "--hidden"))
+    key = RunKey(run, run.write, (r"C:\Users\A B\Dialtone\dialtone.exe", "--hidden"))
     assert not key.is_on()
     key.turn(on=True)
-    assert run.values == {"Dialtone": r'"C:\Users\A B\Dialtone\dialtone.exe" --hidden'}
+    assert run.commands == [r'"C:\Users\A B\Dialtone\dialtone.exe" --hidden']
     assert key.is_on()
     key.turn(on=False)
     assert not key.is_on()
-    assert run.values == {}
+    assert run.commands == []
 
 
 def test_what_the_task_manager_switched_off_is_off() -> None:
-    run = Run({"Dialtone": "dialtone.exe"}, note=b"\x03" + bytes(11))
-    assert not RunKey(run, COMMAND).is_on()
-    run.note = b"\x02" + bytes(11)
-    assert RunKey(run, COMMAND).is_on()
+    run = Run("dialtone.exe", flags=b"\x03" + bytes(11))
+    assert not RunKey(run, run.write, COMMAND).is_on()
+    run.flags = b"\x02" + bytes(11)
+    assert RunKey(run, run.write, COMMAND).is_on()
 
 
 def test_a_locked_registry_is_one_line() -> None:
     with pytest.raises(AutostartError, match="denied"):
-        RunKey(Run(locked=True), COMMAND).turn(on=True)
+        RunKey(Run(), Run(locked=True).write, COMMAND).turn(on=True)

@@ -79,12 +79,12 @@ class AttemptContext(Frozen):
         return cls(tools, tools.journal.attempt(endpoint.messenger, endpoint.id, variant, tools.row), endpoint, target)
 
     def with_connection(self, line: ByteStream) -> "AttemptContext":
-        """Return the attempt with its connection and its round trip: the line's usual one if the system tells none."""
+        """Return the attempt with its connection and its round trip: the usual one if the system reports none."""
         return replace(self, line=line, round_trip=round_trip(line) or self.tools.patience.round_trip)
 
     @asynccontextmanager
-    async def step(self, step: Step, limits: float = 1.0) -> AsyncIterator[Facts]:
-        """Run one step within `limits` times the current limit of a step. Raises `StepFailed`.
+    async def step(self, step: Step, factor: float = 1.0) -> AsyncIterator[Facts]:
+        """Run one step within `factor` times the current limit of a step. Raises `StepFailed`.
 
         On a timeout, the facts say whether what we sent was `delivered`, which tells a silent server from a filter that
         drops packets, and how often packets were `resent`, if any. A connection that was slow before gets more time:
@@ -96,22 +96,21 @@ class AttemptContext(Frozen):
         began, late = tools.clock.now(), tools.lag.from_now()
         patience, crowded = tools.patience, tools.pace.is_crowded
         limit = tools.limits.steps.longest if crowded else patience.limit_of(step)
-        seconds = max(limit * limits, patience.after(self.record.slowest))
+        seconds = max(limit * factor, patience.after(self.record.slowest))
         longest = max(seconds, tools.limits.steps.acknowledged) if self._is_greeting(step) else seconds
-        soonest = seconds if crowded or self.line is None else min(seconds, tools.limits.steps.shortest * limits)
+        soonest = seconds if crowded or self.line is None else min(seconds, tools.limits.steps.shortest * factor)
 
-        def so_far() -> float:
-            least = patience.limit_since(limit) * limits if soonest < seconds else seconds
+        def current_limit() -> float:
+            least = patience.limit_since(limit) * factor if soonest < seconds else seconds
             return max(least, patience.after(self.record.slowest))
 
         async with self.record.step(step, str(self.target), longest) as facts:
-            with time_limit(self._has_arrived, so_far, longest, soonest):
+            with time_limit(self._has_arrived, current_limit, longest, soonest):
                 try:
                     yield facts
                     self._learn_pace(step, facts, tools.clock.now() - began - late())
                 except anyio.get_cancelled_exc_class():
-                    delivered = is_acked(self.line)
-                    if delivered is not None:
+                    if (delivered := is_acked(self.line)) is not None:
                         facts[Fact.DELIVERED] = delivered
                     if tools.clock.now() - began >= longest > seconds:
                         tools.patience.note_unanswered(self.endpoint.id)

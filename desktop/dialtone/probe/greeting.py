@@ -225,8 +225,8 @@ async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
     socket = WebSocket(tls)
     telegram = endpoint.wire is Wire.MTPROTO_WEBSOCKET
     headers = {"Origin": endpoint.origin or (_TELEGRAM_PAGE if telegram else f"https://{endpoint.host}")}
-    limits = attempt.tools.limits.steps.first_message if endpoint.expect_text else 1.0
-    async with attempt.step(Step.WEBSOCKET, limits) as facts:
+    factor = attempt.tools.limits.steps.first_message if endpoint.expect_text else 1.0
+    async with attempt.step(Step.WEBSOCKET, factor) as facts:
         subprotocols = ["binary"] if telegram else []
         await socket.upgrade(attempt.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:

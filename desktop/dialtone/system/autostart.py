@@ -6,7 +6,7 @@ under HKCU's Run key. Nothing else is changed.
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Protocol
@@ -16,6 +16,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.system.own_command import lasting_command
 from dialtone.system.quiet_files import read_start
+from dialtone.system.registry import Registry
 
 IDENTIFIER = APPLICATION_ID
 _MAX_BYTES = 100_000
@@ -100,37 +101,25 @@ class LaunchAgent(Frozen):
         _write(self._path, plistlib.dumps(agent) if on else None)
 
 
-class RunValues(Protocol):
-    """The values under HKCU's Run key, and the Task Manager's list of those it has disabled."""
-
-    def get(self, name: str) -> str | None:
-        """Return the command with this name; None if there is none."""
-        ...
-
-    def put(self, name: str, command: str | None) -> None:
-        """Write or remove the command. Raises `OSError`."""
-        ...
-
-    def startup_flags(self, name: str) -> bytes:
-        """Return the Task Manager's flags for it; empty if there are none."""
-        ...
-
-
 class RunKey(Frozen):
     """For Windows."""
 
-    values: RunValues
+    registry: Registry
+    write: Callable[[str | None], None]
+    """Writes or removes the value. Raises `OSError`."""
     command: Sequence[str]
 
     def is_on(self) -> bool:
         """Return whether there is a value that the Task Manager has not disabled (an odd first byte means disabled)."""
-        return self.values.get(_VALUE) is not None and not (self.values.startup_flags(_VALUE)[:1] or b"\0")[0] & 1
+        flags = self.registry.all_values(f"HKCU\\{_APPROVED}").get(_VALUE)
+        disabled = isinstance(flags, bytes) and bool(flags) and flags[0] & 1
+        return _VALUE in self.registry.values(f"HKCU\\{_RUN_KEY}") and not disabled
 
     def turn(self, *, on: bool) -> None:
         """Write or remove the value. Raises `AutostartError`."""
         line = " ".join(f'"{word}"' if " " in word else word for word in self.command)
         try:
-            self.values.put(_VALUE, line if on else None)
+            self.write(line if on else None)
         except OSError as error:
             raise AutostartError(TroubleKind.AUTOSTART_REFUSED, _RUN_KEY, error.strerror) from None
 
@@ -138,37 +127,21 @@ class RunKey(Frozen):
 if sys.platform == "win32":
     import winreg
 
-    class CurrentUserRun:
-        """The real registry key."""
-
-        def get(self, name: str) -> str | None:
-            """Return the command with this name; None if there is none."""
-            with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _RUN_KEY) as key:
-                return str(winreg.QueryValueEx(key, name)[0])
-            return None
-
-        def put(self, name: str, command: str | None) -> None:
-            """Write or remove the command. Raises `OSError`."""
-            with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, _RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
-                if command is not None:
-                    winreg.SetValueEx(key, name, 0, winreg.REG_SZ, command)
-                else:
-                    with suppress(FileNotFoundError):
-                        winreg.DeleteValue(key, name)
-
-        def startup_flags(self, name: str) -> bytes:
-            """Return the Task Manager's flags for it; empty if there are none."""
-            with suppress(OSError), winreg.OpenKey(winreg.HKEY_CURRENT_USER, _APPROVED) as key:
-                data = winreg.QueryValueEx(key, name)[0]
-                return data if isinstance(data, bytes) else b""
-            return b""
+    def write_run_value(command: str | None) -> None:
+        """Write or remove the command under the Run key. Raises `OSError`."""
+        with winreg.CreateKeyEx(winreg.HKEY_CURRENT_USER, _RUN_KEY, 0, winreg.KEY_SET_VALUE) as key:
+            if command is not None:
+                winreg.SetValueEx(key, _VALUE, 0, winreg.REG_SZ, command)
+            else:
+                with suppress(FileNotFoundError):
+                    winreg.DeleteValue(key, _VALUE)
 
 
 def this_autostart() -> Autostart:
     """Return the autostart of this operating system."""
     hidden = (*lasting_command(), "--hidden")
     if sys.platform == "win32":
-        return RunKey(CurrentUserRun(), hidden)
+        return RunKey(Registry(), write_run_value, hidden)
     return unix_autostart(sys.platform, os.environ, hidden)
 
 
