@@ -105,7 +105,10 @@ def _in_use(found: Mapping[str, str], exceptions: ProxyExceptions) -> DesktopPro
 # value. A value is a GVariant followed by its type.
 
 
-def read_dconf(data: bytes) -> Mapping[str, str | int | bool | tuple[str, ...]]:
+_Setting = str | int | bool | tuple[str, ...]
+
+
+def read_dconf(data: bytes) -> Mapping[str, _Setting]:
     """Return the settings by path that are strings, lists of strings, numbers or booleans; {} for a broken file."""
     try:
         return _read(data)
@@ -113,7 +116,7 @@ def read_dconf(data: bytes) -> Mapping[str, str | int | bool | tuple[str, ...]]:
         return {}
 
 
-def _read(data: bytes) -> dict[str, str | int | bool | tuple[str, ...]]:
+def _read(data: bytes) -> dict[str, _Setting]:
     """Return the settings in a GVDB file. Raises what `read_dconf` catches if the file is broken."""
     signature, version, _, start, end = _HEAD.unpack_from(data)
     if signature != _SIGNATURE or version != 0 or not start < end <= len(data):
@@ -130,7 +133,7 @@ def _read(data: bytes) -> dict[str, str | int | bool | tuple[str, ...]]:
         own = data[at : at + size].decode("utf-8")
         return own if parent == _ROOT_PARENT or depth > _DEEPEST else path(parent, depth + 1) + own
 
-    found: dict[str, str | int | bool | tuple[str, ...]] = {}
+    found: dict[str, _Setting] = {}
     for number, (_, _, _, _, kind, begin, stop) in enumerate(items):
         value = _plain(data[begin:stop]) if kind == _VALUE and begin <= stop <= begin + _LONGEST else None
         if value is not None:
@@ -138,7 +141,7 @@ def _read(data: bytes) -> dict[str, str | int | bool | tuple[str, ...]]:
     return found
 
 
-def _plain(variant: bytes) -> str | int | bool | tuple[str, ...] | None:
+def _plain(variant: bytes) -> _Setting | None:
     value, _, kind = variant.rpartition(b"\0")
     if kind == b"s":
         return value.rstrip(b"\0").decode("utf-8")

@@ -21,14 +21,24 @@ def question(name: str, *, ipv6: bool = False) -> str:
     return base64.urlsafe_b64encode(query.to_wire()).rstrip(b"=").decode("ascii")
 
 
-def read_answer(wire: bytes) -> tuple[str, ...]:
-    """Return the addresses of an answer. Raises `ProbeError` for a missing name or address and a failing resolver."""
+def read_message(wire: bytes) -> dns.message.Message:
+    """Decode an answer. Raises `ProbeError` for anything else."""
     try:
         message = dns.message.from_wire(wire)
     except (dns.exception.DNSException, ValueError, UnicodeError):
         raise ProbeError(Failure.BAD_ANSWER) from None
     if not message.flags & dns.flags.QR:
         raise ProbeError(Failure.BAD_ANSWER)  # our own question, echoed
+    return message
+
+
+def read_answer(wire: bytes) -> tuple[str, ...]:
+    """Return the addresses of an answer. Raises `ProbeError`, as `addresses_of` does, and if it is malformed."""
+    return addresses_of(read_message(wire))
+
+
+def addresses_of(message: dns.message.Message) -> tuple[str, ...]:
+    """Return the addresses of an answer. Raises `ProbeError` for a missing name or address and a failing resolver."""
     if message.rcode() == dns.rcode.NXDOMAIN:
         raise ProbeError(Failure.NO_SUCH_NAME)
     if message.rcode() != dns.rcode.NOERROR:

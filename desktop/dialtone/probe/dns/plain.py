@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 
 import anyio
-import dns.exception
 import dns.message
 from anyio.abc import ByteStream
 
@@ -18,7 +17,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import MOST_ADDRESSES, note_addresses
-from dialtone.probe.dns.message import MOST_BYTES, read_answer
+from dialtone.probe.dns.message import MOST_BYTES, addresses_of, read_message
 from dialtone.probe.failure import ProbeError, StepFailed, expected
 from dialtone.probe.net import UdpStream, receive_any
 
@@ -102,13 +101,13 @@ def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
     if len(wire) > MOST_BYTES:
         return None
     try:
-        answers = query.is_response(dns.message.from_wire(wire))
-    except (dns.exception.DNSException, ValueError, UnicodeError):
+        message = read_message(wire)
+    except ProbeError:
         return None
-    if not answers:
+    if not query.is_response(message):
         return None
     try:
-        return None, read_answer(wire)
+        return None, addresses_of(message)
     except ProbeError as error:
         return error.failure, ()
 
