@@ -145,7 +145,7 @@ class TestIPv6:
     [
         ({}, ""),
         ({"no": "localhost"}, ""),
-        ({"http": "http://10.0.0.1:3128"}, "http"),
+        ({"http": "http://10.0.0.1:3128"}, ""),  # for plain pages alone
         ({"https": "http://10.0.0.1:3128", "no": "*.ru"}, "http"),
         ({"all": "socks5h://127.0.0.1:1080"}, "socks"),
         ({"https": "SOCKS5://127.0.0.1:1080"}, "socks"),
@@ -164,7 +164,7 @@ def test_the_desktops_proxy_counts_where_the_environment_has_none() -> None:
 
 
 def test_a_proxy_script_outranks() -> None:
-    assert look(Recorded(script=True), proxies={"http": "http://10.0.0.1:3128"}).proxy == "script"
+    assert look(Recorded(script=True), proxies={"https": "http://10.0.0.1:3128"}).proxy == "script"
 
 
 def test_the_hosts_file_without_the_usual_lines() -> None:

@@ -144,3 +144,12 @@ def test_the_desktop_in_use_counts_and_before_it_the_environment(tmp_path: Path,
     assert other is not None
     assert other.host == "10.0.0.2"
     assert not system.has_proxy_script()
+
+
+def test_a_proxy_for_plain_pages_is_not_the_messengers(tmp_path: Path) -> None:
+    """As Chromium and curl: `http_proxy` says nothing about TLS."""
+    system = Linux(tmp_path, {"HOME": "/home/x"})
+    assert find_system_proxy(system, lambda: {"http": "http://127.0.0.1:9"}) is None
+    assert (
+        find_system_proxy(system, lambda: {"http": "http://127.0.0.1:9", "all": "socks5://10.0.0.2:1080"}) is not None
+    )

@@ -9,8 +9,11 @@ from dialtone.model.proxy import Proxy, ProxyExceptions, ProxyKind
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.proxy_exceptions import read_suffixes
 
-_ORDER = ("https", "all", "http", "socks")
-"""Schemes in the order in which messengers, which use TLS, choose their proxy."""
+_ORDER = ("https", "all", "socks")
+"""Schemes in the order in which messengers choose their proxy.
+
+They use TLS, and a proxy for "http" is only used for plain pages (`proxy_config_service_linux.cc` of Chromium; curl).
+"""
 _KINDS = {
     "": (ProxyKind.HTTP, 80),
     "http": (ProxyKind.HTTP, 80),
