@@ -58,12 +58,8 @@ def _passed(found: Sequence[Attempt]) -> bool:
 
 def lost_before_a_name(case: NetworkCase) -> Seen:
     """Packets were lost on connections and in datagrams without a name: to a filter they all look alike."""
-    lost = [o for o in _lost(case) if o.step is not Step.TLS]
+    lost = [o for o in case.lost_packets if o.step is not Step.TLS]
     return lost if len(lost) >= REPEATED else ()
-
-
-def _lost(case: NetworkCase) -> list[Observation]:
-    return [o for o in case.direct if o.number in case.lost_packets]
 
 
 def loss_was_counted(case: NetworkCase) -> Seen:
@@ -71,7 +67,7 @@ def loss_was_counted(case: NetworkCase) -> Seen:
 
     A busy computer gives up on answers that have arrived.
     """
-    certain = [o for o in _lost(case) if is_counted(o) or (o.failure is Failure.TIMEOUT and not case.read_late)]
+    certain = [o for o in case.lost_packets if is_counted(o) or (o.failure is Failure.TIMEOUT and not case.read_late)]
     return case.lost_packets if len(certain) >= REPEATED else ()
 
 

@@ -40,7 +40,7 @@ _DATAGRAMS = (Step.STUN, Step.NTP)
 _STEPS = (Step.TCP, Step.TLS, *_DATAGRAMS)
 
 
-def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
+def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation]:
     """Return the steps at controls that lost a packet, if there are enough of them to call the line lossy."""
     # A host that accepts but never answers has not lost a packet: the data is swallowed. What answers over TCP may be
     # closed over UDP, at the same address and port.
@@ -49,7 +49,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> tuple[int, ...]:
     spared = _established_together(asked) | _only_far(asked) | _answered_the_first(asked)
     again = {o.number for o in asked if o.ok and (number(o, Fact.SENT) > 1 or was_sent_again(o))}
     lost = [o for o in asked if (o.failure is Failure.TIMEOUT or o.number in again) and o.number not in spared]
-    return tuple(o.number for o in lost) if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(asked)) else ()
+    return lost if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(asked)) else ()
 
 
 def _while_it_answers(asked: Sequence[tuple[Observation, Hashable]]) -> Iterator[Observation]:
