@@ -243,9 +243,9 @@ class AttemptIndex:
         """Return all attempts of these variants at some endpoints; without variants, the app's own."""
         return tuple(t for e in endpoints for variant in variants or (Variant.APP,) for t in self.of(e, variant))
 
-    def every_attempt(self, variant: Variant = Variant.APP) -> Iterator[Attempt]:
-        """Yield all attempts of one variant at any endpoint."""
-        return chain.from_iterable(self.by_endpoint(variant))
+    def every_attempt(self, *variants: Variant) -> Iterator[Attempt]:
+        """Yield all attempts of these variants at any endpoint; without variants, the app's own."""
+        return chain.from_iterable(self.by_endpoint(*variants or (Variant.APP,)))
 
     def by_endpoint(self, *variants: Variant) -> Iterator[tuple[Attempt, ...]]:
         """Yield all attempts of these variants, grouped by endpoint and variant."""

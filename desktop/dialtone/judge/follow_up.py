@@ -1,14 +1,12 @@
 """Decisions while a check still runs: what looks doubtful and needs another probe, and what is already certain."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
 
 from dialtone.judge.attempts import (
     CUT,
     TO_THE_SERVER,
     Attempt,
     AttemptIndex,
-    connect_seconds,
     highest_rate,
     network_of,
     number,
@@ -297,10 +295,9 @@ def _compared(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> It
 
 def _round_trip(index: AttemptIndex, messenger: str, address: str) -> float:
     """Return the seconds of the quickest connection to a messenger's servers in this address block; 0 if none."""
-    made = chain.from_iterable(index.by_endpoint(*TO_THE_SERVER))
-    connects = ((t, tcp) for t in made if (tcp := t.passed(Step.TCP)) and tcp.messenger == messenger)
+    connected = (t for t in index.every_attempt(*TO_THE_SERVER) if t.passed(Step.TCP) and t.last.messenger == messenger)
     block = network_of(address)
-    return min((connect_seconds(tcp) for t, tcp in connects if t.block == block), default=0.0)
+    return min((t.connect_seconds for t in connected if t.block == block), default=0.0)
 
 
 def stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:
