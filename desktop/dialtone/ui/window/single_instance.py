@@ -1,6 +1,7 @@
 """One Dialtone per person: a second start brings the first one forward and quits, or asks it to quit."""
 
 from contextlib import suppress
+from functools import partial
 from os import getpid
 from pathlib import Path
 from time import time
@@ -144,13 +145,8 @@ class SingleInstance(QObject):
             return
         while (socket := self._server.nextPendingConnection()) is not None:
             socket.disconnected.connect(socket.deleteLater)
-            socket.readyRead.connect(self._on_socket_ready_read)
+            socket.readyRead.connect(partial(self._hear, socket))
             self._hear(socket)  # no signal is emitted for data that came with the connection
-
-    def _on_socket_ready_read(self) -> None:
-        socket = self.sender()
-        if isinstance(socket, QIODevice):
-            self._hear(socket)
 
     def _hear(self, socket: QIODevice) -> None:
         self._on_received(bytes(socket.readAll().data()))

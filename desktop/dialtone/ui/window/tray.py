@@ -1,6 +1,7 @@
 """The tray icon: the overall state as a shape, and a line for each messenger. Optional: the window offers the same."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
@@ -102,7 +103,7 @@ class Tray(QObject):
         del self._lines[len(texts) :]
         while len(self._lines) < len(texts):
             action = QAction(self.menu)
-            action.triggered.connect(self._on_line_triggered)
+            action.triggered.connect(partial(self._open, action))
             self.menu.insertAction(self._before, action)
             self._lines.append(action)
         for action, (messenger, text) in zip(self._lines, texts, strict=True):
@@ -132,10 +133,9 @@ class Tray(QObject):
         paused = paused_sentence() if self._actions.paused else ""
         self.icon.setToolTip("\n".join(filter(None, ("Dialtone", self._whole, paused))))
 
-    def _on_line_triggered(self) -> None:
-        action = self.sender()
-        if isinstance(action, QAction):
-            self.open_requested.emit(str(action.data()))
+    def _open(self, action: QAction) -> None:
+        """Open the messenger that a line of the menu is about now."""
+        self.open_requested.emit(action.data())
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         # macOS itself opens the menu at each press, and also reports the press (Qt's qcocoasystemtrayicon.mm).
