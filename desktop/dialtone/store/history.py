@@ -14,8 +14,9 @@ from pathlib import Path
 
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
+from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
-from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
+from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history_ageing import delete_old_days, is_new_day
 from dialtone.store.history_days import DAYS, read_changes
@@ -29,17 +30,6 @@ _DAY = 24  # hours
 _TABLES = frozenset({"salt", "networks", "memories"})
 _SINCE_DAYS = frozenset({"days"})
 _BUSY_SECONDS = 5.0
-_REMEMBERED = frozenset(
-    {
-        MessengerStatus.WORKS,
-        MessengerStatus.PARTLY,
-        MessengerStatus.SLOW,
-        MessengerStatus.BLOCKED,
-        MessengerStatus.DOWN,
-        MessengerStatus.UNKNOWN,
-    }
-)
-
 _PRIMARY = 0xFF
 _BY_CODE = {
     sqlite3.SQLITE_FULL: TroubleKind.DISK_FULL,
@@ -103,7 +93,7 @@ class History:
         """Remember a check. `network_mark` is any text that identifies a network; only its hash is stored."""
         hour = int(check.started_at.timestamp()) // _HOUR
         vpn = NetworkFlag.VPN in check.network.flags
-        verdicts = [verdict for verdict in check.messengers if verdict.status in _REMEMBERED]
+        verdicts = [verdict for verdict in check.messengers if verdict.status in WORST_FIRST]
         with self._open(create=True) as file:
             network = self._find_or_add_network(file, network_mark)
             before, new_day = read_worst(file, hour, network), is_new_day(file, hour)

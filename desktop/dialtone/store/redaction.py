@@ -16,8 +16,9 @@ from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
 from dialtone.model.observation import Observation
+from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import MessengerStatus, Step
+from dialtone.model.vocabulary import Step
 
 _Verdict = TypeVar("_Verdict", NetworkVerdict, MessengerVerdict, FunctionVerdict)
 _HIDDEN = "hidden"
@@ -47,7 +48,6 @@ _POOLS: tuple[tuple[str, str], ...] = (
 _FIXED_TIME = 1_000_000_000
 """Unix time that replaces every moment."""
 _PRIVATE, _PRIVATE_6 = "192.168.0.", "fd00::"
-_OWN_SERVER_UNUSED = (MessengerStatus.NEEDS_SERVER, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER)
 
 
 def redact(check: Check, catalogue: Catalogue) -> Check:
@@ -85,7 +85,7 @@ def _is_public(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:
     messenger = catalogue.messenger(verdict.messenger)
     if messenger is None:
         return False
-    return messenger.own_server is None or verdict.status in _OWN_SERVER_UNUSED
+    return messenger.own_server is None or verdict.status in UNTESTABLE
 
 
 def _redact_messenger(verdict: MessengerVerdict, numbers: frozenset[int]) -> MessengerVerdict:
