@@ -118,18 +118,17 @@ def stops_after_packets(case: EndpointCase) -> Seen:
     Such a filter counts packets in both directions and passes about 25, whatever they contain. A server that rejects
     the message still acknowledges it, or hangs up. Source: ADR 27.
     """
-    stopped, arrived = _sent(case, Variant.IN_PIECES)
-    return () if arrived else repeated(stopped)
+    arrived = any(t.ended(Step.SENDING, (None,)) for t in case.heard(Variant.IN_PIECES))
+    return () if arrived else repeated(_stopped(case, Variant.IN_PIECES))
 
 
 def sending_stops(case: EndpointCase) -> Seen:
     """Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
-    stopped, arrived = _sent(case, Variant.UPLOAD)
-    return () if any(map(_is_long, arrived)) else repeated(stopped)
+    return () if _arrived(case) else repeated(_stopped(case, Variant.UPLOAD))
 
 
 def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Observation]) -> Seen:
-    stopped, _ = _sent(case, sent)
+    stopped = _stopped(case, sent)
     beside = any(at_the_same_moment(t, controls) for t in stopped)
     return stopped if beside and case.network.controls_answer else ()
 
@@ -147,8 +146,7 @@ def sends_slowly(case: EndpointCase) -> Seen:
     """
     late = [t for t in bodies_came_to_nothing(case) if t.delivered is False]
     crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.timing.uploads)]
-    long = [t for t in _sent(case, Variant.UPLOAD)[1] if _is_long(t)]
-    slow = every([*long, *crept], lambda t: _arrived_slowly(case, t))
+    slow = every([*_arrived(case), *crept], lambda t: _arrived_slowly(case, t))
     return repeated([*slow, *(t for t in late if t not in crept)]) if slow else ()
 
 
@@ -159,8 +157,7 @@ def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
 
 def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
     """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
-    sent = [t for t in _sent(case, Variant.UPLOAD)[1] if _is_long(t)]
-    all_slow = every(sent, lambda t: _is_slow(case, t, t.last))
+    all_slow = every(_arrived(case), lambda t: _is_slow(case, t, t.last))
     beside = case.timing.uploads and all(is_slow(o, case.network.round_trip) for o in case.timing.uploads)
     return (*all_slow, *case.timing.uploads) if beside and all_slow else ()
 
@@ -207,7 +204,7 @@ def is_timed(case: EndpointCase) -> bool | None:
 
 def was_sent_fast(case: EndpointCase) -> bool:
     """Return whether a body that is long enough to tell the speed arrived, and not slowly."""
-    return any(_is_long(t) and not _is_slow(case, t, t.last) for t in _sent(case, Variant.UPLOAD)[1])
+    return not all(_is_slow(case, t, t.last) for t in _arrived(case))
 
 
 def is_doubted(case: EndpointCase) -> bool:
@@ -249,18 +246,19 @@ def _read(case: EndpointCase) -> list[Attempt]:
     return [t for t, _ in _flows(case)]
 
 
-def _sent(case: EndpointCase, variant: Variant) -> tuple[list[Attempt], list[Attempt]]:
-    """Return the uploads that stopped without an ACK, and those that arrived. Those that a server ended do not count.
+def _stopped(case: EndpointCase, variant: Variant) -> list[Attempt]:
+    """Return the uploads that stopped without an ACK. Those that a server ended do not count.
 
     If the system does not report ACKs, a missing answer counts; a frame that never ends is answered nowhere.
     """
-    sent, never = case.heard(variant), (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
-    stopped = [t for t in sent if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in never]
-    return stopped, [t for t in sent if t.ended(Step.SENDING, (None,))]
+    never = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
+    return [t for t in case.heard(variant) if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in never]
 
 
-def _is_long(sent: Attempt) -> bool:
-    return number(sent.last, Fact.BYTES) >= RATE_BYTES
+def _arrived(case: EndpointCase) -> list[Attempt]:
+    """Return the uploads that arrived and are long enough to tell the speed."""
+    arrived = (t for t in case.heard(Variant.UPLOAD) if t.ended(Step.SENDING, (None,)))
+    return [t for t in arrived if number(t.last, Fact.BYTES) >= RATE_BYTES]
 
 
 reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or slow_with_all_abroad(c)
@@ -289,7 +287,7 @@ only_sends_abroad_slowly: EndpointSign = lambda c: (
 )
 """Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 never_acknowledged: EndpointSign = lambda c: every(
-    [*_sent(c, Variant.IN_PIECES)[0], *_sent(c, Variant.UPLOAD)[0]], lambda t: t.delivered is False
+    [*_stopped(c, Variant.IN_PIECES), *_stopped(c, Variant.UPLOAD)], lambda t: t.delivered is False
 )
 """The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
 

@@ -1,7 +1,7 @@
 """What the controls did, and when: a delay of everything at one moment says nothing about one messenger."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
 from http import HTTPStatus
 from statistics import median
@@ -111,7 +111,8 @@ class ControlTiming:
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
         self.handshake = _median_handshake(index.at(sites))
         """Seconds of a TLS handshake with a site abroad, the median; 0 if there were too few."""
-        self.company_distances = list(_company_distances(index, controls))
+        theirs = ((o, _done(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators)
+        self.company_distances = [(o, min(map(connect_seconds, connected))) for o, connected in theirs if connected]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
         self.hosting_troubles = find_hosting_troubles(index, controls)
         """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
@@ -219,14 +220,6 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     }
     shortest = sorted(min(seconds) for seconds in taken.values() if seconds)
     return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
-
-
-def _company_distances(index: AttemptIndex, controls: Controls) -> Iterator[tuple[Operator, float]]:
-    sites = controls.sites_at(Place.FOREIGN)
-    for operator in controls.operators:
-        theirs = _done(index.at(e for e in sites if e.operator == operator.id), Step.TCP)
-        if theirs:
-            yield operator, min(map(connect_seconds, theirs))
 
 
 def _fared(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, tuple[int, int]]:
