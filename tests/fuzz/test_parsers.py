@@ -39,9 +39,8 @@ _TRANSACTION = b"dialtone-one"
 @_QUICK
 @given(_ANY)
 def test_stun(datagram: bytes) -> None:
-    if stun.is_answer(datagram, _TRANSACTION):
-        with suppress(ProbeError):
-            stun.check_answer(datagram)
+    with suppress(ProbeError):
+        stun.is_answer(datagram, _TRANSACTION)
     assert stun.mapped_address(datagram) is None or len(datagram) >= 32
 
 
@@ -49,9 +48,8 @@ def test_stun(datagram: bytes) -> None:
 @given(st.sampled_from([0x0101, 0x0111]), _ANY)
 def test_stun_with_a_true_head(kind: int, body: bytes) -> None:
     datagram = struct.pack("!HHI", kind, len(body), 0x2112A442) + _TRANSACTION + body
-    assert stun.is_answer(datagram, _TRANSACTION)
     with suppress(ProbeError):
-        stun.check_answer(datagram)
+        assert stun.is_answer(datagram, _TRANSACTION)
 
 
 @_QUICK

@@ -10,7 +10,7 @@ from dialtone.engine.state import BACKGROUND, Asked, Left, Started, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Step
-from dialtone.probe.greeting import DATAGRAMS
+from dialtone.probe.datagram_greeting import DATAGRAMS
 
 _UNSETTLED = frozenset(row.id for row in ROWS if row.wanted is Wanted.UNSETTLED)
 """Rows whose questions are dropped if they are no longer wanted when they could start."""

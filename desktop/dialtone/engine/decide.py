@@ -32,7 +32,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import SECURED, NetworkFlag, NetworkStatus, Step
-from dialtone.probe.greeting import DATAGRAMS
+from dialtone.probe.datagram_greeting import DATAGRAMS
 
 _LOOK_INTERVAL = 0.1
 """Seconds between two looks at silent servers."""

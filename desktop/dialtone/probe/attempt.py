@@ -16,8 +16,9 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import SECURED, Failure, Place, Step, Variant, Wire
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.datagram_greeting import DATAGRAMS, greet_by_datagram
 from dialtone.probe.failure import ProbeError, StepFailed
-from dialtone.probe.greeting import DATAGRAMS, GREETINGS, Greet
+from dialtone.probe.greeting import GREETINGS, Greet, greet_whatsapp_phone
 from dialtone.probe.keeping import LastingConnection, greet_and_leave_open
 from dialtone.probe.net import SMALL_SEGMENT
 from dialtone.probe.protocols import client_hello
@@ -26,7 +27,6 @@ from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.tls import secure
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import round_trip, times_resent
-from dialtone.probe.whatsapp_greeting import greet_as_a_phone
 
 _SHORTEST = 0.001
 """Least seconds to assume for a connection after subtracting this computer's lag."""
@@ -36,7 +36,7 @@ async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> St
     """Greet one target as the app does; return None if it answered, else the step that failed."""
     if endpoint.wire in DATAGRAMS:
         try:
-            await DATAGRAMS[endpoint.wire](AttemptContext.begin(tools, endpoint, target, Variant.APP))
+            await greet_by_datagram(AttemptContext.begin(tools, endpoint, target, Variant.APP))
         except StepFailed as failed:
             return failed
         return None
@@ -52,7 +52,7 @@ async def attempt_once(tools: ProbeContext, endpoint: Endpoint, target: Target) 
     attempt = AttemptContext.begin(once, endpoint, target, Variant.APP)
     attempt.record.unrecorded = (Failure.TIMEOUT,)
     with suppress(StepFailed):
-        await DATAGRAMS[endpoint.wire](attempt)
+        await greet_by_datagram(attempt)
 
 
 async def _on_kept(attempt: AttemptContext) -> tuple[StepFailed | None] | None:
@@ -273,6 +273,6 @@ _CONTRASTS: Mapping[Variant, Greet] = MappingProxyType(
         Variant.UNVERIFIED: _greet_unverified,
         Variant.NAME_ELSEWHERE: _greet_unverified,
         Variant.NEUTRAL_ELSEWHERE: _greet_unverified,
-        Variant.PHONE_HELLO: greet_as_a_phone,
+        Variant.PHONE_HELLO: greet_whatsapp_phone,
     }
 )

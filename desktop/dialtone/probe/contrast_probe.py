@@ -12,10 +12,10 @@ from dialtone.model.host import is_public_address
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.attempt import attempt_again, attempt_app_hello, attempt_contrast, attempt_one_hop
 from dialtone.probe.context import ProbeContext
+from dialtone.probe.datagram_greeting import DATAGRAMS
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.early_look import EarlyLook
 from dialtone.probe.failure import CERTIFICATE, StepFailed
-from dialtone.probe.greeting import DATAGRAMS
 from dialtone.probe.target import Target
 
 _STOPPED = (Failure.REFUSED, Failure.RESET, Failure.TIMEOUT, Failure.UNREACHABLE)

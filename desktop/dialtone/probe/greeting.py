@@ -5,7 +5,6 @@ Each raises `StepFailed` if a step fails.
 
 import secrets
 from collections.abc import Awaitable, Callable
-from contextlib import nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -13,20 +12,18 @@ import anyio
 from anyio.abc import ByteStream
 from anyio.streams.tls import TLSStream
 
-from dialtone.model.fact import Fact, Facts
+from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.identity_proof import prove_telegram
-from dialtone.probe.net import UdpStream
-from dialtone.probe.protocols import mtproto, ntp, quic, reflector, stun
+from dialtone.probe.identity_proof import prove_telegram, prove_whatsapp
+from dialtone.probe.protocols import mtproto, stun
 from dialtone.probe.protocols.mail import MAIL, MailLines, ask_for_tls
 from dialtone.probe.protocols.mtproto import Transport
+from dialtone.probe.protocols.noise import PHONE_PROLOGUE, PROLOGUE, NoiseGreeting
 from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.status_page import LARGEST
 from dialtone.probe.protocols.tls import SOCKET, WEB, secure
-from dialtone.probe.timeouts import IDLE_DATAGRAMS
-from dialtone.probe.whatsapp_greeting import exchange_noise, greet_whatsapp_noise
 
 if TYPE_CHECKING:  # loaded once the first questions are under way (`libraries.py`)
     from dialtone.probe.protocols.websocket import WebSocket
@@ -72,6 +69,16 @@ async def greet_whatsapp_websocket(attempt: AttemptContext, stream: ByteStream) 
     await exchange_noise(attempt, socket.send, socket.receive)
 
 
+async def greet_whatsapp_noise(attempt: AttemptContext, stream: ByteStream) -> None:
+    """Exchange the first Noise messages without TLS, as WhatsApp for Mac does; no SNI names the server."""
+    await prove_whatsapp(attempt, await exchange_noise(attempt, stream.send, stream.receive))
+
+
+async def greet_whatsapp_phone(attempt: AttemptContext, stream: ByteStream) -> None:
+    """Exchange the same messages as WhatsApp on phones."""
+    await prove_whatsapp(attempt, await exchange_noise(attempt, stream.send, stream.receive, PHONE_PROLOGUE))
+
+
 async def greet_mtproto(attempt: AttemptContext, stream: ByteStream) -> None:
     """Ask a data centre for `resPQ`, as Telegram's apps do, and have it prove that it is Telegram's."""
     codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre, host=attempt.target.address)
@@ -97,19 +104,6 @@ async def greet_mail(attempt: AttemptContext, stream: ByteStream) -> None:
         mail.check(await (lines.ask(mail.after_tls) if plain else lines.greeting()))
 
 
-async def greet_stun(attempt: AttemptContext) -> None:
-    """Send a binding request, up to three times, and wait for its answer."""
-    transaction = secrets.token_bytes(12)
-
-    def is_answer(datagram: bytes) -> bool:
-        if not stun.is_answer(datagram, transaction):
-            return False
-        stun.check_answer(datagram)
-        return True
-
-    await _exchange_datagrams(attempt, Step.STUN, stun.binding_request(transaction), is_answer)
-
-
 async def greet_stun_tcp(attempt: AttemptContext, stream: ByteStream) -> None:
     """Send a binding request over a stream: relays also serve networks without UDP (RFC 8489, 6.2.2)."""
     transaction = secrets.token_bytes(12)
@@ -120,35 +114,12 @@ async def greet_stun_tcp(attempt: AttemptContext, stream: ByteStream) -> None:
             message += await stream.receive(missing)
         if not stun.is_answer(message, transaction):
             raise ProbeError(Failure.BAD_ANSWER)
-        stun.check_answer(message)
 
 
 async def greet_stun_tls(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and send the same request inside TLS, as for a `turns:` relay (RFC 7065)."""
     tls, _ = await secure_for_app(attempt, stream, ())
     await greet_stun_tcp(attempt, tls)
-
-
-async def greet_ntp(attempt: AttemptContext) -> None:
-    """Ask a time server, up to three times: UDP that filters against calls do not target."""
-    request = ntp.time_request(secrets.token_bytes(8))
-    await _exchange_datagrams(attempt, Step.NTP, request, lambda datagram: ntp.is_answer(datagram, request))
-
-
-async def greet_quic(attempt: AttemptContext) -> None:
-    """Ask a web server for its QUIC versions: UDP on a port that most networks leave open."""
-    destination, source = secrets.token_bytes(8), secrets.token_bytes(8)
-    request = quic.version_request(destination, source)
-    await _exchange_datagrams(
-        attempt, Step.QUIC, request, lambda datagram: quic.is_answer(datagram, destination, source)
-    )
-
-
-async def greet_reflector(attempt: AttemptContext) -> None:
-    """Greet a Telegram call relay, as the app does when a call begins."""
-    tag = secrets.token_bytes(reflector.TAG)
-    hello = reflector.hello(tag)
-    await _exchange_datagrams(attempt, Step.REFLECTOR, hello, lambda datagram: reflector.is_answer(datagram, tag))
 
 
 async def greet_status(read: Callable[[bytes], str], attempt: AttemptContext, stream: ByteStream) -> None:
@@ -161,14 +132,6 @@ async def greet_status(read: Callable[[bytes], str], attempt: AttemptContext, st
         client = Conversation(tls, "https", attempt.target.host_header, headers=headers, http2=http2)
         facts[Fact.INDICATOR] = read(await client.fetch(attempt.endpoint.path, {"accept": "application/json"}, LARGEST))
 
-
-DATAGRAMS: dict[Wire, Callable[[AttemptContext], Awaitable[None]]] = {
-    Wire.STUN: greet_stun,
-    Wire.TELEGRAM_REFLECTOR: greet_reflector,
-    Wire.NTP: greet_ntp,
-    Wire.QUIC: greet_quic,
-}
-"""Wires that use datagrams."""
 
 GREETINGS: dict[Wire, Greet] = {
     Wire.TCP: greet_nothing,
@@ -244,52 +207,6 @@ async def _greets_with(socket: "WebSocket", expected: str, seconds: float) -> bo
         return False
 
 
-async def _exchange_datagrams(
-    attempt: AttemptContext, step: Step, request: bytes, is_answer: Callable[[bytes], bool]
-) -> None:
-    """Send a request until it is answered, at most as often as the limits allow; other datagrams are ignored."""
-    # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
-    is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger
-    deadline = attempt.tools.patience.waiting(neutral=True) if is_idle else nullcontext()
-    async with attempt.step(step) as facts:
-        facts[Fact.FROM] = attempt.target.origin.value
-        socket = await attempt.tools.net.open_udp(attempt.target.address, attempt.target.port)
-        try:
-            with deadline:
-                await _send_until_answered(attempt, socket, request, is_answer, facts)
-        finally:
-            await socket.aclose()
-
-
-async def _send_until_answered(
-    attempt: AttemptContext, socket: UdpStream, request: bytes, is_answer: Callable[[bytes], bool], facts: Facts
-) -> None:
-    limits, patience = attempt.tools.limits.steps, attempt.tools.patience
-    began = attempt.tools.clock.now()
-    for number in range(1, limits.datagrams + 1):
-        facts[Fact.SENT] = number
-        await socket.send(request)
-        wait = max(limits.datagram_wait, patience.limit / (limits.datagrams + 1))  # all of them within the limit
-        with anyio.move_on_after(wait):
-            while not is_answer(await _receive_datagram(attempt, socket, facts, began)):
-                pass
-            return
-    raise ProbeError(Failure.TIMEOUT)
-
-
-async def _receive_datagram(attempt: AttemptContext, socket: UdpStream, facts: Facts, began: float) -> bytes:
-    """Wait for one datagram. Note the first "port unreachable", but go on: another request may still be answered.
-
-    Its time counts from the first request, whichever it refers to: nothing must seem nearer than it is.
-    """
-    while True:
-        try:
-            return await socket.receive()
-        except ConnectionRefusedError:
-            if Fact.REFUSED_AFTER not in facts:
-                facts[Fact.REFUSED_AFTER] = round(attempt.tools.clock.now() - began, 4)
-
-
 async def exchange_mtproto(
     attempt: AttemptContext,
     codec: mtproto.Codec,
@@ -305,3 +222,18 @@ async def exchange_mtproto(
         frame = await mtproto.next_frame(codec, receive)
         facts[Fact.ANSWER] = mtproto.check_answer(frame, greeting.nonce)
     return frame
+
+
+async def exchange_noise(
+    attempt: AttemptContext,
+    send: Callable[[bytes], Awaitable[None]],
+    receive: Callable[[], Awaitable[bytes]],
+    prologue: bytes = PROLOGUE,
+) -> NoiseGreeting:
+    """Exchange the first two Noise messages; return the greeting, which then knows the server's key."""
+    greeting = NoiseGreeting(prologue=prologue)
+    async with attempt.step(Step.NOISE):
+        await send(greeting.first_message())
+        while not greeting.feed(await receive()):
+            pass
+    return greeting

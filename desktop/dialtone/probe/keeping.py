@@ -23,12 +23,11 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError, StepFailed
-from dialtone.probe.greeting import exchange_mtproto, secure_for_app, upgrade
+from dialtone.probe.greeting import exchange_mtproto, exchange_noise, secure_for_app, upgrade
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.request_headers import RequestHeaders
 from dialtone.probe.protocols.tls import SOCKET
 from dialtone.probe.tcp_info import is_acked
-from dialtone.probe.whatsapp_greeting import exchange_noise
 
 CAN_BE_KEPT = frozenset({Wire.HTTPS, Wire.WEBSOCKET, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO})
 """Wires on which something can be sent again without an account. Not raw Noise: after its first two messages a

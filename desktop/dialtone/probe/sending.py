@@ -15,11 +15,10 @@ from dialtone.model.limits import SendingLimits
 from dialtone.model.vocabulary import SECURED, Failure, Step, Wire
 from dialtone.probe.attempt_context import AttemptContext
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.greeting import exchange_mtproto
+from dialtone.probe.greeting import exchange_mtproto, exchange_noise
 from dialtone.probe.protocols import mtproto
 from dialtone.probe.protocols.tls import SOCKET, secure
 from dialtone.probe.tcp_info import round_trip, unacked
-from dialtone.probe.whatsapp_greeting import exchange_noise
 
 _INTERVAL = 0.005
 """Seconds between two checks of what has arrived."""

@@ -21,16 +21,18 @@ def binding_request(transaction: bytes) -> bytes:
 
 
 def is_answer(datagram: bytes, transaction: bytes) -> bool:
-    """Return whether a datagram answers the request. An error (such as a TURN server's 401) is an answer too."""
+    """Return whether a datagram answers the request. An error (such as a TURN server's 401) is an answer too.
+
+    Raises `ProbeError` for a success without an address: a host that only echoes is not a STUN server.
+    """
     if len(datagram) < _HEADER.size:
         return False
-    kind, length, magic, echoed = _HEADER.unpack_from(datagram)
-    return (
-        kind in (_BINDING_SUCCESS, _BINDING_ERROR)
-        and magic == _MAGIC
-        and echoed == transaction
-        and length == len(datagram) - _HEADER.size
-    )
+    kind, *head = _HEADER.unpack_from(datagram)
+    if kind not in (_BINDING_SUCCESS, _BINDING_ERROR) or head != [len(datagram) - _HEADER.size, _MAGIC, transaction]:
+        return False
+    if kind == _BINDING_SUCCESS and mapped_address(datagram) is None:
+        raise ProbeError(Failure.BAD_ANSWER)
+    return True
 
 
 def missing(received: bytes) -> int:
@@ -41,13 +43,6 @@ def missing(received: bytes) -> int:
     if magic != _MAGIC or length > _LONGEST:
         raise ProbeError(Failure.BAD_ANSWER)
     return int(_HEADER.size + length - len(received))
-
-
-def check_answer(datagram: bytes) -> None:
-    """Raise `ProbeError` for a success without an address: a host that only echoes is not a STUN server."""
-    kind = struct.unpack_from("!H", datagram)[0]
-    if kind == _BINDING_SUCCESS and mapped_address(datagram) is None:
-        raise ProbeError(Failure.BAD_ANSWER)
 
 
 def mapped_address(datagram: bytes) -> str | None:

@@ -1,0 +1,99 @@
+"""Greetings over UDP: one request, sent again until a datagram answers it. One row per wire."""
+
+import secrets
+from collections.abc import Callable
+from contextlib import nullcontext
+from functools import partial
+
+import anyio
+
+from dialtone.model.fact import Fact, Facts
+from dialtone.model.frozen import Frozen
+from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.probe.attempt_context import AttemptContext
+from dialtone.probe.failure import ProbeError
+from dialtone.probe.net import UdpStream
+from dialtone.probe.protocols import ntp, quic, reflector, stun
+from dialtone.probe.timeouts import IDLE_DATAGRAMS
+
+
+class Exchange(Frozen):
+    """A request, and the question whether a datagram answers it, which may raise `ProbeError`."""
+
+    request: bytes
+    is_answer: Callable[[bytes], bool]
+
+
+def _ask_relay() -> Exchange:
+    transaction = secrets.token_bytes(12)
+    return Exchange(stun.binding_request(transaction), partial(stun.is_answer, transaction=transaction))
+
+
+def _ask_time() -> Exchange:
+    request = ntp.time_request(secrets.token_bytes(8))
+    return Exchange(request, partial(ntp.is_answer, request=request))
+
+
+def _ask_quic_versions() -> Exchange:
+    ids = {"destination": secrets.token_bytes(8), "source": secrets.token_bytes(8)}
+    return Exchange(quic.version_request(**ids), partial(quic.is_answer, **ids))
+
+
+def _ask_reflector() -> Exchange:
+    tag = secrets.token_bytes(reflector.TAG)
+    return Exchange(reflector.hello(tag), partial(reflector.is_answer, tag=tag))
+
+
+DATAGRAMS: dict[Wire, tuple[Step, Callable[[], Exchange]]] = {
+    Wire.STUN: (Step.STUN, _ask_relay),
+    Wire.TELEGRAM_REFLECTOR: (Step.REFLECTOR, _ask_reflector),
+    Wire.NTP: (Step.NTP, _ask_time),  # UDP that filters against calls do not target
+    Wire.QUIC: (Step.QUIC, _ask_quic_versions),  # UDP on a port that most networks leave open
+}
+"""Wires that use datagrams: the step, and what makes its request."""
+
+
+async def greet_by_datagram(attempt: AttemptContext) -> None:
+    """Send a request until it is answered, at most as often as the limits allow. Raises `StepFailed`.
+
+    Other datagrams are ignored.
+    """
+    step, make = DATAGRAMS[attempt.endpoint.wire]
+    # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
+    is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger
+    deadline = attempt.tools.patience.waiting(neutral=True) if is_idle else nullcontext()
+    async with attempt.step(step) as facts:
+        facts[Fact.FROM] = attempt.target.origin.value
+        socket = await attempt.tools.net.open_udp(attempt.target.address, attempt.target.port)
+        try:
+            with deadline:
+                await _send_until_answered(attempt, socket, make(), facts)
+        finally:
+            await socket.aclose()
+
+
+async def _send_until_answered(attempt: AttemptContext, socket: UdpStream, exchange: Exchange, facts: Facts) -> None:
+    limits, patience = attempt.tools.limits.steps, attempt.tools.patience
+    began = attempt.tools.clock.now()
+    for number in range(1, limits.datagrams + 1):
+        facts[Fact.SENT] = number
+        await socket.send(exchange.request)
+        wait = max(limits.datagram_wait, patience.limit / (limits.datagrams + 1))  # all of them within the limit
+        with anyio.move_on_after(wait):
+            while not exchange.is_answer(await _receive_datagram(attempt, socket, facts, began)):
+                pass
+            return
+    raise ProbeError(Failure.TIMEOUT)
+
+
+async def _receive_datagram(attempt: AttemptContext, socket: UdpStream, facts: Facts, began: float) -> bytes:
+    """Wait for one datagram. Note the first "port unreachable", but go on: another request may still be answered.
+
+    Its time counts from the first request, whichever it refers to: nothing must seem nearer than it is.
+    """
+    while True:
+        try:
+            return await socket.receive()
+        except ConnectionRefusedError:
+            if Fact.REFUSED_AFTER not in facts:
+                facts[Fact.REFUSED_AFTER] = round(attempt.tools.clock.now() - began, 4)
