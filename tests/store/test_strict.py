@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dialtone.model.frozen import Frozen
-from dialtone.store.strict import StrictError, add_keys, convert, tables_in
+from dialtone.store.strict import StrictError, add_keys, check_each, convert, tables_in, within
 
 
 class Bird(Frozen):
@@ -41,3 +41,13 @@ def test_only_tables_of_a_list_are_completed() -> None:
     first: dict[str, object] = {"name": "Crow"}
     assert list(tables_in({"birds": [3, first]}, "birds")) == [("birds[1]", first)]
     assert list(tables_in({"birds": "crow"}, "birds")) == list(tables_in({}, "birds")) == []
+
+
+def test_the_place_of_what_is_checked_is_named_around_its_mistake() -> None:
+    def check(bird: Bird) -> None:
+        if bird.seen is None:
+            raise StrictError("seen: nobody saw it")
+
+    check_each([Bird("Crow", date(2026, 11, 30))], "birds", check)
+    with pytest.raises(StrictError, match=r"^forest\.birds\[1\]\.seen: nobody saw it$"), within("forest"):
+        check_each([Bird("Crow", date(2026, 11, 30)), Bird("Parrot")], "birds", check)
