@@ -212,7 +212,7 @@ async def test_no_more_is_read_again_than_is_allowed(
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     neutral = Endpoint("control/neutral", "", Wire.HTTP, 80, None, ("10.0.0.7",), read_bytes=1_000)
     page = replace(make_endpoint(Wire.HTTP, read_bytes=1_000), port=80)
-    frugal = replace(tools, again=SecondReadings(5_000))
+    frugal = replace(tools, second_readings=SecondReadings(5_000))
     async with serve(LONG_PAGE) as net.routes["10.0.0.1", 80], serve(LONG_PAGE) as net.routes["10.0.0.7", 80]:
         for _ in range(4):
             await read_with_controls([neutral], (), frugal, names, page)
@@ -224,7 +224,7 @@ async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_aga
 ) -> None:
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     page = replace(make_endpoint(Wire.HTTP, read_bytes=4_000), port=80)
-    again = replace(tools, row="page.early", again=SecondReadings(9_000))
+    again = replace(tools, row="page.early", second_readings=SecondReadings(9_000))
 
     async def answer(stream: ByteStream) -> None:
         first = tools.journal.attempt(page.messenger, page.id, row="server.first")

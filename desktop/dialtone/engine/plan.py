@@ -79,7 +79,7 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
         hellos=plan.catalogue.hellos,
         keys=plan.trust.keys,
         proofs=ProofRegistry(each=prove_each),
-        again=SecondReadings(plan.limits.retries.reread_in_all),
+        second_readings=SecondReadings(plan.limits.retries.reread_in_all),
         kept=KeptConnections(() if plan.quiet else [e for m in plan.messengers for e in m.endpoints if e.named_by]),
     )
 

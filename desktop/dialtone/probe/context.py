@@ -52,7 +52,7 @@ class ProbeContext(Frozen):
     proofs: ProofRegistry = field(default_factory=ProofRegistry)
     server_time: ServerTime = field(default_factory=ServerTime)
     named: NamedServers = field(default_factory=NamedServers)
-    again: SecondReadings = field(default_factory=lambda: SecondReadings(Limits().retries.reread_in_all))
+    second_readings: SecondReadings = field(default_factory=lambda: SecondReadings(Limits().retries.reread_in_all))
     kept: KeptConnections = field(default_factory=KeptConnections)
     """Keeps nothing unless created with the files that are requested later."""
     row: str = ""

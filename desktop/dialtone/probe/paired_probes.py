@@ -27,7 +27,7 @@ async def read_with_controls(
     all pages that are read again from now on.
     """
     targets = await known_targets(tools, names, endpoint)
-    if not targets or (begun := await tools.again.begin(endpoint, beside)) is None:
+    if not targets or (begun := await tools.second_readings.begin(endpoint, beside)) is None:
         return
 
     async def read_neutral(page: Endpoint) -> None:
@@ -48,7 +48,7 @@ async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Call
     finally:
         # The first reading of the page may have ended meanwhile: its row is another.
         ended = (o for o in tools.journal.observations[before:] if o.endpoint == page.id and o.row == tools.row)
-        tools.again.end(page, int(sum(number_of(o.facts, Fact.BYTES) for o in ended if o.step is Step.FLOW)))
+        tools.second_readings.end(page, int(sum(number_of(o.facts, Fact.BYTES) for o in ended if o.step is Step.FLOW)))
 
 
 async def send_with_controls(
