@@ -31,8 +31,8 @@ def test_silence_while_the_line_was_dead_for_all_is_no_attempt() -> None:
     told.record.about(CHAT).in_small_packets(TIMEOUT)
     dead = timed(gaps=(connected(2.0, -1, 5),))
     case = case_of(told, CHAT, timing=dead)
-    assert (len(case.asked), len(case.own), len(case.heard(Variant.SMALL_PACKETS))) == (2, 0, 0)
-    assert len(case_of(told, CHAT).heard(Variant.SMALL_PACKETS)) == 1
+    assert (len(case.asked), len(case.own), len(case.attempts(Variant.SMALL_PACKETS))) == (2, 0, 0)
+    assert len(case_of(told, CHAT).attempts(Variant.SMALL_PACKETS)) == 1
 
 
 def test_the_deepest_attempts_say_what_stopped_them() -> None:

@@ -51,20 +51,20 @@ class MessengerCase:
         status: StatusPage | None = None,
         home: Collection[str] = (),
     ) -> None:
-        index, heard = ground.index, ground.heard
+        index, conclusive = ground.index, ground.conclusive
         self.ground, self.serves_one_country = ground, bool(home)
         """`home`: the countries whose service it is; it may refuse clients abroad."""
         self.at_home = not ground.home.isdisjoint(home)
         """It is a service of the country that the person named."""
-        self.every_try = heard.at(endpoints)
+        self.every_try = conclusive.at(endpoints)
         """All of the app's own attempts, without silence that is due to the line or this computer."""
         # Relays that only hint at calls say nothing about the rest.
         endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
-        found = heard.at(endpoints)
+        found = conclusive.at(endpoints)
         self.endpoints = endpoints
-        self.elsewhere = heard.at(endpoints, Variant.NAME_ELSEWHERE)
+        self.elsewhere = conclusive.at(endpoints, Variant.NAME_ELSEWHERE)
         """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
-        self.neutral_elsewhere = heard.at(endpoints, Variant.NEUTRAL_ELSEWHERE)
+        self.neutral_elsewhere = conclusive.at(endpoints, Variant.NEUTRAL_ELSEWHERE)
         """Attempts with a neutral name at the same servers."""
         self.unanswered_names = len({e.host for e in endpoints if _is_unanswered(index, e)})
         """How many of the messenger's names got no answer from the system resolver."""
@@ -88,7 +88,7 @@ class MessengerCase:
         """The observations in which its own status page reports a serious incident."""
         self.odd_beside_names = _odd_beside_names(index, ground.interference, {e.messenger for e in endpoints})
         """Other interference on this line than with the lookups of this messenger: it suggests a block."""
-        self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in heard.at(endpoints, *TRIES))
+        self.is_cut = any(t.failure in CUT and t.last.step not in _NO_SHARE for t in conclusive.at(endpoints, *TRIES))
         """Whether any attempt at any of its servers was cut off after connecting."""
         sent = (o for o in index.direct if o.variant is Variant.UPLOAD and o.step is Step.SENDING)
         self.bodies_arrived = tuple(o for o in sent if o.ok)
@@ -105,8 +105,8 @@ class EndpointCase:
     ) -> None:
         """Collect what was observed; `tried`: which attempts are judged, if not those at the app's own addresses."""
         ground = messenger.ground
-        index, heard = ground.index, ground.heard
-        found = heard.of(endpoint)
+        index, conclusive = ground.index, ground.conclusive
+        found = conclusive.of(endpoint)
         looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
         origin = "system" if endpoint.host else "built_in"
         answered = {id(t) for t in found if t.answered(endpoint.wire)}
@@ -125,7 +125,7 @@ class EndpointCase:
         """The same at addresses from other sources."""
         self.tried = self.own if tried is None else tuple(filter(tried, self.other))
         """The attempts to be judged."""
-        self.neutral = heard.at([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST)
+        self.neutral = conclusive.at([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST)
         """Contrasts at the same address with a name or request that is not filtered."""
         self.contrast = tuple(t for t in self.neutral if t.find(Step.TLS) is not None)
         """Contrasts with a neutral name that got as far as sending it."""
@@ -135,13 +135,13 @@ class EndpointCase:
         """Connections that this computer itself denied."""
         self.forbidden = index.denied(endpoint, Variant.ONE_HOP)
         """Datagrams to this endpoint that this computer denied although it let others out."""
-        self.other_hello = heard.of(endpoint, Variant.OTHER_HELLO)
+        self.other_hello = conclusive.of(endpoint, Variant.OTHER_HELLO)
         """Contrasts with the same name in a first message of a different shape."""
-        self.app_hello = heard.at(named_so if endpoint.wire in SECURED else (), Variant.APP_HELLO)
+        self.app_hello = conclusive.at(named_so if endpoint.wire in SECURED else (), Variant.APP_HELLO)
         """Contrasts with the app's own ClientHello to the same server, from any endpoint of the messenger on it."""
-        self.kept = heard.at([e for e in named_so if e.wire is endpoint.wire], Variant.KEPT)
+        self.kept = conclusive.at([e for e in named_so if e.wire is endpoint.wire], Variant.KEPT)
         """Connections kept open for a while, to this server (or, without a name, to another one of its wire)."""
-        self.share = gather_share(endpoint, self.own, messenger.endpoints, heard, lossy=ground.network.lossy)
+        self.share = gather_share(endpoint, self.own, messenger.endpoints, conclusive, lossy=ground.network.lossy)
         """How many of several identical tries passed, including those made to measure it."""
         self.refused = refused_certificates(index, endpoint)
         """Handshakes that read a certificate of no known root, which the app refuses."""
@@ -154,9 +154,9 @@ class EndpointCase:
         self.given, self.known = addresses_in(self.system), addresses_in(self.trusted)
         """The addresses that the system resolver gave, and those that encrypted resolvers abroad gave."""
 
-    def heard(self, variant: Variant) -> tuple[Attempt, ...]:
+    def attempts(self, variant: Variant) -> tuple[Attempt, ...]:
         """Return its attempts of one variant, without silence that is due to the line or this computer."""
-        return self.ground.heard.of(self.endpoint, variant)
+        return self.ground.conclusive.of(self.endpoint, variant)
 
     @property
     def genuine(self) -> set[str]:

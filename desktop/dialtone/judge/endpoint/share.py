@@ -92,7 +92,7 @@ def gather_share(
     endpoint: Endpoint,
     own: Sequence[Attempt],
     endpoints: Iterable[Endpoint],
-    heard: AttemptIndex,
+    index: AttemptIndex,
     *,
     lossy: bool,
 ) -> Share:
@@ -103,7 +103,7 @@ def gather_share(
     gave both.
     """
     together = _same_server(endpoint, endpoints)
-    again = [t for t in _repetitions(endpoint, own, heard.at(together, *TRIES)) if t.port == endpoint.port]
+    again = [t for t in _repetitions(endpoint, own, index.at(together, *TRIES)) if t.port == endpoint.port]
     here = [t for t in own if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
     origins = {t.origin for t in passed}
@@ -112,7 +112,7 @@ def gather_share(
     cut = _cut_off(tries, {t.target for t in passed}, often=often, lossy=lossy)
     mixed = {(t.last.endpoint, t.target) for t in passed}
     swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.last.endpoint, t.target) in mixed)
-    return Share(tuple(passed), tuple(cut), heard.at(together, Variant.NEUTRAL_NAME), tuple(swapped))
+    return Share(tuple(passed), tuple(cut), index.at(together, Variant.NEUTRAL_NAME), tuple(swapped))
 
 
 def _same_server(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:

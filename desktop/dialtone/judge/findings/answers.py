@@ -41,7 +41,7 @@ def its_pages_came_fast(case: EndpointCase) -> Seen:
 
     The speed of an intercepted page is the interceptor's.
     """
-    tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.heard.at([e])]
+    tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.at([e])]
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
     read = [(t, flow) for t in genuine if (flow := t.find(Step.FLOW))]
     measured = [(t, flow) for t, flow in read if is_telling(flow) or flow.failure is not None]
@@ -97,7 +97,7 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
 
 def _at_pages(case: EndpointCase) -> Sequence[Attempt]:
     """Return the attempts at the messenger's pages, and at the files that they name."""
-    return case.ground.heard.at([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
+    return case.ground.conclusive.at([e for e in case.messenger.endpoints if e.read_bytes or e.named_by])
 
 
 def all_its_hosts_err(case: EndpointCase) -> Seen:
@@ -105,7 +105,7 @@ def all_its_hosts_err(case: EndpointCase) -> Seen:
 
     One or two of them may answer everybody so.
     """
-    erred = _each_errs(case.ground.heard.at(case.messenger.endpoints))
+    erred = _each_errs(case.ground.conclusive.at(case.messenger.endpoints))
     hosts = {e.host for e in case.messenger.endpoints if any(t.last.endpoint == e.id for t in erred)}
     return erred if len(hosts) >= HOSTS_ERR and pages_err(case) else ()
 

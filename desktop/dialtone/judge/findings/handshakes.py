@@ -84,7 +84,7 @@ def larger_packets_are_lost(case: EndpointCase) -> Seen:
     miss a name that is split into pieces, but those also swallow what fits into one packet. Source: ADR 29.
     """
     lost = [t for t in _cut(case) if t.is_silent]
-    passed = [t for t in case.heard(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
+    passed = [t for t in case.attempts(Variant.SMALL_PACKETS) if t.answered(Wire.TLS)]
     at_tls = [t for t in case.other_hello if t.failure is None or t.ended(Step.TLS, (Failure.TIMEOUT,))]
     arrived = [t for t in at_tls if not t.is_swallowed]
     is_shown = len(lost) >= REPEATED and passed and arrived and not completed(case.contrast)
@@ -130,7 +130,7 @@ def phone_handshake_is_cut(case: EndpointCase) -> Seen:
     on a port where ours is cut as well, it is the port.
     """
     good = {t.target for t in case.good}
-    asked = [t for t in case.heard(Variant.PHONE_HELLO) if not good or t.target in good]
+    asked = [t for t in case.attempts(Variant.PHONE_HELLO) if not good or t.target in good]
     return every(asked, lambda t: t.ended(Step.NOISE, CUT)) if len(asked) >= EVERY_HELLO else ()
 
 
@@ -195,7 +195,7 @@ def accepted_from_afar(case: EndpointCase) -> Seen:
 def same_protocol_lives(case: EndpointCase) -> Seen:
     """Another server of the messenger answered the same first message, inside TLS or elsewhere."""
     alike = [e for e in case.messenger.endpoints if APP_HANDSHAKE[e.wire] is APP_HANDSHAKE[case.endpoint.wire]]
-    return [t for e in alike for t in case.ground.heard.of(e) if t.answered(e.wire)]
+    return [t for e in alike for t in case.ground.conclusive.of(e) if t.answered(e.wire)]
 
 
 def _cut(case: EndpointCase) -> list[Attempt]:
@@ -242,7 +242,9 @@ neutral_handshake_is_whole: EndpointSign = lambda c: completed(c.contrast)
 """With a neutral name the same address completed a handshake, large packets included."""
 small_handshake_dies: EndpointSign = lambda c: [t for t in c.other_hello if t.is_swallowed]
 """An older first message, which fits into one packet, was not acknowledged either."""
-small_packets_fare_no_better: EndpointSign = lambda c: [t for t in c.heard(Variant.SMALL_PACKETS) if t.failure in CUT]
+small_packets_fare_no_better: EndpointSign = lambda c: [
+    t for t in c.attempts(Variant.SMALL_PACKETS) if t.failure in CUT
+]
 """The same handshake in packets that fit any line was not answered either."""
 another_shape_passes: EndpointSign = lambda c: completed(c.other_hello)
 """The same name at the same server completed a handshake with a first message of another shape."""
@@ -256,7 +258,7 @@ speaks_its_own_protocol: EndpointSign = lambda c: c.endpoint.wire in _OWN_PROTOC
 """The app uses its own protocol there, which may have changed since the catalogue was written."""
 is_inside_tls: EndpointSign = lambda c: [t for t in c.ended(CUT, *_APP_STEPS) if t.passed(Step.TLS)]
 """It was sent inside TLS, after a handshake that proved the server: nobody on the path can tell what it was."""
-phone_handshake_passes: EndpointSign = lambda c: () if c.good else completed(c.heard(Variant.PHONE_HELLO))
+phone_handshake_passes: EndpointSign = lambda c: () if c.good else completed(c.attempts(Variant.PHONE_HELLO))
 """WhatsApp's first message on phones, which differs in one byte, was answered, and that of the Mac was not. Source:
 Auties00/Cobalt@6b60863 WhatsAppClient.java (MOBILE_VERSION 5, WEB_VERSION 6)."""
 

@@ -118,7 +118,7 @@ def stops_after_packets(case: EndpointCase) -> Seen:
     Such a filter counts packets in both directions and passes about 25, whatever they contain. A server that rejects
     the message still acknowledges it, or hangs up. Source: ADR 27.
     """
-    arrived = any(t.ended(Step.SENDING, (None,)) for t in case.heard(Variant.IN_PIECES))
+    arrived = any(t.ended(Step.SENDING, (None,)) for t in case.attempts(Variant.IN_PIECES))
     return () if arrived else repeated(_stopped(case, Variant.IN_PIECES))
 
 
@@ -136,7 +136,7 @@ def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Obs
 def bodies_came_to_nothing(case: EndpointCase) -> list[Attempt]:
     """Return the bodies that did not arrive in time, whether they crept or stopped."""
     failed = (Failure.TIMEOUT, Failure.STALLED)
-    return [t for t in case.heard(Variant.UPLOAD) if t.ended(Step.SENDING, failed) and not t.delivered]
+    return [t for t in case.attempts(Variant.UPLOAD) if t.ended(Step.SENDING, failed) and not t.delivered]
 
 
 def sends_slowly(case: EndpointCase) -> Seen:
@@ -252,12 +252,12 @@ def _stopped(case: EndpointCase, variant: Variant) -> list[Attempt]:
     If the system does not report ACKs, a missing answer counts; a frame that never ends is answered nowhere.
     """
     never = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
-    return [t for t in case.heard(variant) if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in never]
+    return [t for t in case.attempts(variant) if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in never]
 
 
 def _arrived(case: EndpointCase) -> list[Attempt]:
     """Return the uploads that arrived and are long enough to tell the speed."""
-    arrived = (t for t in case.heard(Variant.UPLOAD) if t.ended(Step.SENDING, (None,)))
+    arrived = (t for t in case.attempts(Variant.UPLOAD) if t.ended(Step.SENDING, (None,)))
     return [t for t in arrived if number(t.last, Fact.BYTES) >= RATE_BYTES]
 
 

@@ -53,7 +53,7 @@ class Ground(Frozen, dict=True):
     """The country that the person named, if its sites were asked; else empty."""
 
     @cached_property
-    def heard(self) -> AttemptIndex:
+    def conclusive(self) -> AttemptIndex:
         """The attempts without silence that is due to the line or this computer."""
         timing = self.timing
         return self.index.without(lambda t: waited_for_the_line(t, timing) or no_way_from_here(t, timing))
