@@ -473,7 +473,7 @@ def timed(known: ControlTiming | None = None, **facts: object) -> ControlTiming:
     return told
 
 
-NO_TIMING = timed(fared=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP, Step.STUN), (0, 40)))
+NO_TIMING = timed(failures=dict.fromkeys((Step.DNS, Step.TCP, Step.TLS, Step.HTTP, Step.STUN), (0, 40)))
 NO_INSPECTION = Inspection(sites=4)
 """Enough neutral sites show certificates of public roots."""
 NO_CONTROLS = online(controls=False)

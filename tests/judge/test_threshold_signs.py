@@ -107,12 +107,12 @@ def at_moments(times: int) -> Story:
 
 
 def chance(moments: int, cut: int, tried: int) -> bool:
-    timing = timed(fared={Step.TCP: (cut, tried)})
+    timing = timed(failures={Step.TCP: (cut, tried)})
     return bool(line.not_by_chance(case_of(at_moments(moments), CHAT, timing=timing)))
 
 
 def line_fails(tried: int) -> bool:
-    timing = timed(fared={Step.TCP: (2, tried)})
+    timing = timed(failures={Step.TCP: (2, tried)})
     return bool(line.line_fails_too(case_of(silent(2), CHAT, timing=timing)))
 
 

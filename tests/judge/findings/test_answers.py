@@ -38,7 +38,7 @@ NARROW = replace(
     diagnosis=Diagnosis("narrow_line", COMMON, standing=(Rival("abroad_slowed", UNCOMMON),)),
 )
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
-LINE_CUTS = timed(fared={Step.TLS: (10, 20)})
+LINE_CUTS = timed(failures={Step.TLS: (10, 20)})
 
 Telling = Callable[[Story], Story]
 

@@ -43,7 +43,7 @@ from judge.neutral_hosts import ANCHORS_ABROAD
 CHAT = https()
 TIMEOUT, REFUSED, UNREACHABLE = Failure.TIMEOUT, Failure.REFUSED, Failure.UNREACHABLE
 CALM = timed(
-    fared={Step.TCP: (0, 20)}, families=frozenset({4, 6}), connects=tuple(connected(1.0, n, n + 1) for n in range(9))
+    failures={Step.TCP: (0, 20)}, families=frozenset({4, 6}), connects=tuple(connected(1.0, n, n + 1) for n in range(9))
 )
 """Twenty connections to neutral hosts stood, none failed, and each was seen as soon as it stood."""
 CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
@@ -103,7 +103,7 @@ def rejecting(*sites: Endpoint, failure: Failure = UNREACHABLE) -> tuple[Attempt
 REJECTED = rejecting(*SITES[:3])
 
 
-MANY_FAIL = timed(CALM, fared={Step.TCP: (8, 20)})
+MANY_FAIL = timed(CALM, failures={Step.TCP: (8, 20)})
 
 
 def anchors_refuse(number: int) -> list[Observation]:
@@ -130,8 +130,8 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
         "unknown unexplained unsure",
     ),
     "one_family_gone": (case(SEVERAL, timed(CALM, families=frozenset({6}))), "unknown unexplained unsure"),
-    "by_chance": (case(SEVERAL, timed(CALM, fared={Step.TCP: (0, 3)})), "blocked address_blocked unsure"),
-    "line_fails_alike": (case(SEVERAL, timed(CALM, fared={Step.TCP: (7, 20)})), "unknown unexplained unsure"),
+    "by_chance": (case(SEVERAL, timed(CALM, failures={Step.TCP: (0, 3)})), "blocked address_blocked unsure"),
+    "line_fails_alike": (case(SEVERAL, timed(CALM, failures={Step.TCP: (7, 20)})), "unknown unexplained unsure"),
     "this_computer": (
         case(SEVERAL, network=BUSY),
         "blocked address_blocked unsure",
@@ -290,5 +290,5 @@ def test_rejected_neutral_connections_count_as_failed_where_their_family_leads_s
     record = Record().well(*SITES)
     told = record.about(SITES[0])
     told.fails(Step.TCP, UNREACHABLE, told.home, times=2).fails(Step.TCP, UNREACHABLE, "2001:db8::9")
-    cut, _ = ControlTiming(AttemptIndex(record.observations), small_ground()).fared[Step.TCP]
+    cut, _ = ControlTiming(AttemptIndex(record.observations), small_ground()).failures[Step.TCP]
     assert cut == 2

@@ -219,7 +219,7 @@ def _refused(s: Story) -> Story:
     return _cut(s, ALERT)
 
 
-LOSING = timed(fared={Step.TCP: (8, 20), Step.TLS: (8, 20)})
+LOSING = timed(failures={Step.TCP: (8, 20), Step.TLS: (8, 20)})
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 INTERCEPTED = online(NetworkStatus.INTERCEPTED)
 LATE_GROUND = online(round_trip=3 * ROUND_TRIP)

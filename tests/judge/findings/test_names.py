@@ -121,23 +121,23 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
     ("name_missing", "name_servers_dead"): (
         lambda: _seen(
             lambda s: _silent(s).trusted(failure=SILENT),
-            timing=timed(fared={Step.DNS: (0, 44)}),
+            timing=timed(failures={Step.DNS: (0, 44)}),
             sibling=_silent,
         ),
         "down service_down likely",
     ),
     ("name_missing", "resolver_slow"): (
-        lambda: _seen(lambda s: _silent(s).trusted(HERE), timing=timed(fared={Step.DNS: (0, 3)}), sibling=_silent),
+        lambda: _seen(lambda s: _silent(s).trusted(HERE), timing=timed(failures={Step.DNS: (0, 3)}), sibling=_silent),
         "blocked dns_missing unsure",
     ),
     ("name_missing", "lossy_line"): (
-        lambda: _seen(lambda s: _silent(s).trusted(HERE), timing=timed(fared={Step.DNS: (5, 16)}), sibling=_silent),
+        lambda: _seen(lambda s: _silent(s).trusted(HERE), timing=timed(failures={Step.DNS: (5, 16)}), sibling=_silent),
         OPEN,
     ),
     ("name_missing", "this_computer"): (
         lambda: _seen(
             lambda s: _silent(s).trusted(HERE),
-            timing=timed(fared={Step.DNS: (0, 16)}),
+            timing=timed(failures={Step.DNS: (0, 16)}),
             sibling=_silent,
             network=BUSY,
         ),
@@ -204,7 +204,7 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
     ("another_site_answers", "address_blocked"): (lambda: _seen(_only_there), OPEN),
     ("another_site_answers", "by_chance"): (lambda: _seen(_only_there), OPEN),
     ("another_site_answers", "line_fails_alike"): (
-        lambda: _seen(_only_there, timing=timed(fared={Step.TCP: (4, 20)})),
+        lambda: _seen(_only_there, timing=timed(failures={Step.TCP: (4, 20)})),
         OPEN,
     ),
     ("another_site_answers", "way_of_ones_own"): (lambda: _seen(lambda s: _only_there(s, INVENTED)), OPEN),

@@ -192,12 +192,12 @@ def test_where_nobody_abroad_can_be_asked_a_filter_of_this_home_may_deny_it_too(
 @pytest.mark.parametrize(
     ("timing", "abroad", "said"),
     [
-        (timed(fared={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
-        (timed(fared={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
-        (timed(fared={Step.DNS: (4, 16)}), None, OPEN),
+        (timed(failures={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
+        (timed(failures={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
+        (timed(failures={Step.DNS: (4, 16)}), None, OPEN),
         (timed(), None, "blocked dns_missing unsure"),
-        (timed(fared={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
-        (timed(fared={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
+        (timed(failures={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
+        (timed(failures={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
     ],
     ids=[
         "neutral names answer",

@@ -211,11 +211,11 @@ def test_where_all_of_a_messenger_is_silent_nobody_singles_out_its_calls() -> No
 def _case(
     network: NetworkVerdict | None = None,
     ports: tuple[int, ...] = (3478,),
-    fared: tuple[int, int] = (0, 40),
+    failures: tuple[int, int] = (0, 40),
     telling: Telling = twice,
     **known: object,
 ) -> EndpointCase:
-    timing = timed(NO_TIMING, stun_ports=frozenset(ports), fared={Step.STUN: fared})
+    timing = timed(NO_TIMING, stun_ports=frozenset(ports), failures={Step.STUN: failures})
     told = case_of(telling(story(RELAY)), RELAY, network, timing=timing)
     return knowing(told, **known) if known else told
 
@@ -256,8 +256,8 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "operator_down": (_at(CLOUD), NOT_HERE),
     "relays_moved": (_case(telling=there), FILTERED),
     "outage_reported": (_case(telling=there, outage_reported=(1,)), "down service_down likely"),
-    "by_chance": (_case(telling=there, fared=(0, 3)), DOUBTED),
-    "line_fails_alike": (_case(telling=there, fared=(9, 40)), NOT_TOLD),
+    "by_chance": (_case(telling=there, failures=(0, 3)), DOUBTED),
+    "line_fails_alike": (_case(telling=there, failures=(9, 40)), NOT_TOLD),
     "this_computer": (_case(BUSY, telling=there), DOUBTED),
     "own_firewall": (_case(telling=there), FILTERED),
     "way_of_ones_own": (_case(telling=lambda s: s.fails(Step.STUN, TIMEOUT, times=2, via="tunnel")), NOT_TOLD),
@@ -291,7 +291,7 @@ def test_where_another_relay_answered_and_fell_silent_no_relay_is_singled_out(ag
     record.about(other).answers(THERE)
     mine = twice(record.about(RELAY).later(1.0))
     again(record.about(other).later(1.0))
-    timing = timed(NO_TIMING, stun_ports=frozenset({3478}), fared={Step.STUN: (0, 40)})
+    timing = timed(NO_TIMING, stun_ports=frozenset({3478}), failures={Step.STUN: (0, 40)})
     assert brief(ask_addresses(case_of(mine, RELAY, timing=timing))) == said
 
 

@@ -184,11 +184,11 @@ def test_neutral_names_without_any_answer_are_lost_lookups() -> None:
         record.about(site).system(failure=Failure.TIMEOUT, family=4).system(failure=Failure.TIMEOUT, family=6)
     for site in FAR:
         record.about(site).system(HERE, family=4).system(failure=Failure.NO_ADDRESS, family=6)
-    assert ControlTiming(AttemptIndex(record.observations), GROUND).fared[Step.DNS] == (4, 8)
+    assert ControlTiming(AttemptIndex(record.observations), GROUND).failures[Step.DNS] == (4, 8)
 
 
 def test_a_resolver_that_never_answers_says_nothing_about_chance() -> None:
     record = Record()
     for site in ABROAD:
         record.about(site).system(failure=Failure.TIMEOUT)
-    assert Step.DNS not in ControlTiming(AttemptIndex(record.observations), GROUND).fared
+    assert Step.DNS not in ControlTiming(AttemptIndex(record.observations), GROUND).failures

@@ -82,7 +82,7 @@ class MessengerCase:
         """Who suppresses or changes its names, and where."""
         self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
         """Packet loss on the path to this messenger only, seen by connections."""
-        self.datagram_loss = find_datagram_loss(self.every_try, ground.timing.fared.get(Step.STUN, (0, 0)))
+        self.datagram_loss = find_datagram_loss(self.every_try, ground.timing.failures.get(Step.STUN, (0, 0)))
         """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)
         """The observations in which its own status page reports a serious incident."""

@@ -22,14 +22,14 @@ def line_fails_too(case: EndpointCase) -> Seen:
     Over UDP each datagram is a try.
     """
     failed = _failed(case)
-    cut, tried = _fared(case, failed)
+    cut, tried = _neutral_failures(case, failed)
     return failed if cut > 1 and cut >= OFTEN_FAILS * tried else ()
 
 
 def share_is_not_by_chance(case: EndpointCase) -> Seen:
     """More of the identical tries were cut off than chance explains, compared with neutral tries at the same step."""
     cut, every_try = case.share.cut, (*case.share.passed, *case.share.cut)
-    failed, tried = _fared(case, cut)
+    failed, tried = _neutral_failures(case, cut)
     counted = count_datagrams(every_try) if any(map(is_over_udp, cut)) else (len(cut), len(every_try))
     is_shown = tried >= NEUTRAL_TRIES and chance_of_so_many(*counted, failed, tried) < BY_CHANCE
     return cut if is_shown else ()
@@ -37,7 +37,7 @@ def share_is_not_by_chance(case: EndpointCase) -> Seen:
 
 def share_is_the_lines(case: EndpointCase) -> Seen:
     """At least a tenth of the neutral tries at the step where some are cut off were cut off as well."""
-    failed, tried = _fared(case, case.share.cut)
+    failed, tried = _neutral_failures(case, case.share.cut)
     return case.share.cut if failed and failed >= OFTEN_FAILS * tried else ()
 
 
@@ -71,7 +71,7 @@ def operator_is_silent(case: EndpointCase) -> Seen:
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
     """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
-    cut, tried = case.timing.fared.get(step, (0, 0))
+    cut, tried = case.timing.failures.get(step, (0, 0))
     at_once = {t.steps[0].started: t for t in failed}.values()
     times = sum(max(count_datagrams([t])[1], 1) for t in at_once)
     return failed if tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** times < BY_CHANCE else ()
@@ -92,9 +92,9 @@ def _step(failed: Sequence[Attempt]) -> Step:
     return step if step in _OVER_TCP else Step.TLS
 
 
-def _fared(case: EndpointCase, failed: Sequence[Attempt]) -> tuple[int, int]:
+def _neutral_failures(case: EndpointCase, failed: Sequence[Attempt]) -> tuple[int, int]:
     """Return the failures among the neutral tries at the step, and the number of those tries."""
-    return case.timing.fared.get(_step(failed), (0, 0))
+    return case.timing.failures.get(_step(failed), (0, 0))
 
 
 def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[int, ...]:

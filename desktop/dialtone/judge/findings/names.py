@@ -47,13 +47,13 @@ def silence_is_no_chance(case: EndpointCase) -> Seen:
     test). Where no neutral lookup failed, that takes 44 of them for two silent names, 17 for three, 7 for six.
     """
     names = case.messenger.unanswered_names
-    chance = chance_of_so_many(names, names, *case.timing.fared.get(Step.DNS, (0, 0)))
+    chance = chance_of_so_many(names, names, *case.timing.failures.get(Step.DNS, (0, 0)))
     return several_are_silent(case) if chance < NAMES_BY_CHANCE else ()
 
 
 def neutral_names_are_silent(case: EndpointCase) -> Seen:
     """At least a tenth of the lookups of neutral names, and more than one, got no answer either."""
-    silent, tried = case.timing.fared.get(Step.DNS, (0, 0))
+    silent, tried = case.timing.failures.get(Step.DNS, (0, 0))
     return several_are_silent(case) if silent > 1 and silent >= OFTEN_FAILS * tried else ()
 
 

@@ -118,7 +118,7 @@ class ControlTiming:
         """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
         self.closed_ports, self.open_ports = _ports(index, controls)
         """Ports on which none of at least two neutral servers answers; and those, not 80 or 443, on which one does."""
-        self.fared = _fared(index, controls, self.families)
+        self.failures = _count_failures(index, controls, self.families)
         """By step: how often neutral hosts left it without an answer or rejected it, and how often it was tried there.
 
         A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all
@@ -222,8 +222,8 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
 
 
-def _fared(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, tuple[int, int]]:
-    """Return by step how often neutral hosts failed and were tried, as in `ControlTiming.fared`."""
+def _count_failures(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, tuple[int, int]]:
+    """Return by step how often neutral hosts failed and were tried, as in `ControlTiming.failures`."""
     neutral = controls.neutral_hosts
     ends: dict[tuple[Step, str], list[bool]] = defaultdict(list)
     for attempt in index.at(neutral, Variant.APP, Variant.AGAIN):
@@ -233,12 +233,12 @@ def _fared(index: AttemptIndex, controls: Controls, families: Collection[int]) -
     for name in {e.host for e in neutral if e.host}:
         for found in index.lookups(name, system=True):
             ends[Step.DNS, "system"].append(found.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
-    fared: dict[Step, tuple[int, int]] = {}
+    failures: dict[Step, tuple[int, int]] = {}
     for (kind, _), cut in ends.items():
         if len(cut) == 1 or not all(cut):
-            failed, tried = fared.get(kind, (0, 0))
-            fared[kind] = failed + sum(cut), tried + len(cut)
-    return fared | {Step.STUN: lost_datagrams(index.at(controls.udp, Variant.APP, Variant.AGAIN))}
+            failed, tried = failures.get(kind, (0, 0))
+            failures[kind] = failed + sum(cut), tried + len(cut)
+    return failures | {Step.STUN: lost_datagrams(index.at(controls.udp, Variant.APP, Variant.AGAIN))}
 
 
 def _ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:
