@@ -1,7 +1,7 @@
 """Every limit of a check, a proxy test and an update: how long, how much, how often. Passed to the code that obeys.
 
 Not here: the size limit of a protocol message, which is next to its codec in `probe/protocols/`; when a figure becomes
-significant, which is in `judge/`; the size limit of a file, which is with its reader.
+significant, which is in `model/thresholds.py`; the size limit of a file, which is with its reader.
 """
 
 from msgspec import field

@@ -31,12 +31,12 @@ from dialtone.store.strict import StrictError, check_each, quote, within
 
 _PLATFORMS = frozenset({"windows", "macos", "linux"})
 _PASSES = (Weight.DECIDES, Weight.CONNECTS, Weight.BOOTSTRAP)
+"""The weights of endpoints that a function may need."""
 _PROVES = (Weight.DECIDES, Weight.BOOTSTRAP)
+"""Those whose answer proves more than that something accepted a connection."""
 _MAIL = (Wire.IMAP, Wire.SMTP)
 STATUS = "status"
 """The last part of the id of a messenger's status page; no other endpoint has it."""
-
-
 NEUTRAL: Mapping[str, str] = MappingProxyType(
     {
         "sign_in_checks": "sign-in",
@@ -155,14 +155,14 @@ def _check_functions(messenger: Messenger) -> None:
     where: dict[Function, set[str]] = {}
     """The systems for which there is a rule, by function."""
 
-    def check(rule: FunctionRule) -> None:
+    def check_once(rule: FunctionRule) -> None:
         _check_rule(rule, weights)
         known = where.setdefault(rule.function, set())
         if twice := _platforms(rule) & known:
             raise StrictError(f"function: {rule.function} is there twice for {', '.join(sorted(twice))}")
         known |= _platforms(rule)
 
-    check_each(messenger.functions, "functions", check)
+    check_each(messenger.functions, "functions", check_once)
     check_each(messenger.functions, "functions", partial(_check_dependence, where))
 
 
