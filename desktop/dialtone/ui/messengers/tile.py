@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
 from dialtone.ui.painting.control_style import has_keyboard_in, paint_box
-from dialtone.ui.painting.drawing import paint_round, paint_wrapped
+from dialtone.ui.painting.drawing import paint_round, paint_wrapped, painter_on
 from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
@@ -136,8 +136,7 @@ class Tile(QAbstractButton):
         ground = colours.selected if self.isDown() else colours.hover if self.underMouse() else colours.tile
         focused = has_keyboard_in(self)
         inset, edge = (1.0, QPen(colours.accent, 2)) if focused else (0.5, QPen(colours.hairline, 1))
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with painter_on(self) as painter:
             paint_round(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), TILE_RADIUS, ground, edge)
             square = self._mirrored(QRect(self._lead(), (self.height() - side) // 2, side, side))
             paint_monogram(painter, square, self.row.letter, self.row.hue, self.font())

@@ -5,12 +5,12 @@ from itertools import groupby
 from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPen
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import Place
-from dialtone.ui.painting.drawing import mirrored, paint_round
+from dialtone.ui.painting.drawing import mirrored, paint_round, painter_on
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.controls import show_tooltip
@@ -64,8 +64,7 @@ class HistoryStrip(QLabel):
         """Paint a line: a wave for what worked, a low wave, a sign and dots for what stopped, dots for the unknown."""
         colours, step = colours_of(self.palette()), self.width() / self._room
         parts = (part for number, cell in enumerate(self.cells) for part in _parts(number, cell))
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with painter_on(self) as painter:
             with mirrored(painter, self.width(), self.layoutDirection()):
                 for (status, unsure), group in groupby(parts, key=lambda part: (part.status, part.unsure)):
                     together = list(group)

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPainter, QPixmap, QPixmapCache
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap, QPixmapCache
 
-from dialtone.ui.painting.drawing import stroke
+from dialtone.ui.painting.drawing import painter_on, stroke
 from dialtone.ui.painting.logo import TrayState, paint_mark, tone_in_bubble
 from dialtone.ui.painting.tone import SIDE
 
@@ -51,17 +51,15 @@ def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bo
     side = pixmap.width()
     share = _SMALL_BUBBLE if small else _LARGE_BUBBLE
     bubble = QRectF(share.x() * side, share.y() * side, share.width() * side, share.height() * side)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = side / 16
-    painter.fillRect(bubble.adjusted(edge, edge, -edge, -edge), _WHITE)
-    painter.save()
-    painter.translate(bubble.topLeft())
-    painter.scale(bubble.width() / _BUBBLE.width(), bubble.height() / _BUBBLE.height())
-    painter.translate(-_BUBBLE.topLeft())
-    width = _SMALL_STROKE if small else _LARGE_STROKE
-    painter.strokePath(tone_in_bubble(state), stroke(_INK, width))
-    painter.restore()
-    painter.scale(side / SIDE, side / SIDE)
-    paint_mark(painter, state, hollow=doubtful)
-    painter.end()
+    with painter_on(pixmap) as painter:
+        edge = side / 16
+        painter.fillRect(bubble.adjusted(edge, edge, -edge, -edge), _WHITE)
+        painter.save()
+        painter.translate(bubble.topLeft())
+        painter.scale(bubble.width() / _BUBBLE.width(), bubble.height() / _BUBBLE.height())
+        painter.translate(-_BUBBLE.topLeft())
+        width = _SMALL_STROKE if small else _LARGE_STROKE
+        painter.strokePath(tone_in_bubble(state), stroke(_INK, width))
+        painter.restore()
+        painter.scale(side / SIDE, side / SIDE)
+        paint_mark(painter, state, hollow=doubtful)

@@ -7,7 +7,7 @@ from dialtone.model.card import Card, CardRow
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.card_font import Line, outline, sized_font
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, RowPlace, lay_out, margin_of
-from dialtone.ui.painting.drawing import mirrored
+from dialtone.ui.painting.drawing import mirrored, painter_on
 from dialtone.ui.painting.monogram import monogram_colours
 from dialtone.ui.painting.qr_code import code_squares, paint_code
 from dialtone.ui.painting.status_shapes import paint_glyph
@@ -22,10 +22,8 @@ ON_FIELD = QColor("#ffffff")
 def paint_card(card: Card, shape: CardShape, code: str = "") -> QImage:
     """Paint a card. `code`: the text of a QR code; empty for none. The card's font must be loaded (`card_font`)."""
     image = QImage(shape.width, shape.height, QImage.Format.Format_RGB32)
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _CardPainter(painter, card, lay_out(card, shape, code)).paint(code)
-    painter.end()
+    with painter_on(image) as painter:
+        _CardPainter(painter, card, lay_out(card, shape, code)).paint(code)
     return image
 
 

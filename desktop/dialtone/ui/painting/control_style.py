@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
-from dialtone.ui.painting.drawing import paint_round, paint_wrapped, stroke
+from dialtone.ui.painting.drawing import paint_round, paint_wrapped, smooth, stroke
 from dialtone.ui.painting.theme import (
     RADIUS,
     SPACE_M,
@@ -81,12 +81,10 @@ class ControlStyle(QProxyStyle):
         paint = self._painted.get(part.name)
         if paint is None:
             return False
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if not option.state & _State.State_Enabled:
-            painter.setOpacity(_DISABLED)
-        paint(painter, option, widget)
-        painter.restore()
+        with smooth(painter):
+            if not option.state & _State.State_Enabled:
+                painter.setOpacity(_DISABLED)
+            paint(painter, option, widget)
         return True
 
     def drawControl(  # noqa: N802 - Qt's name

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QBrush, QColor, QPaintDevice, QPainter, QPainterPath, QPen, QTextLayout, QTextOption
 
 _LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 _NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
@@ -63,6 +63,23 @@ def paint_round(
     painter.setPen(edge)
     painter.setBrush(ground)
     painter.drawRoundedRect(rect, radius, radius)
+
+
+@contextmanager
+def painter_on(device: QPaintDevice) -> Iterator[QPainter]:
+    """Paint on a widget or a picture with smooth edges."""
+    with QPainter(device) as painter:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        yield painter
+
+
+@contextmanager
+def smooth(painter: QPainter) -> Iterator[None]:
+    """Paint smooth edges inside the `with` block; after it the painter is as before."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    yield
+    painter.restore()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPixmap
 
 from dialtone.system.panel_ground import PanelGround
-from dialtone.ui.painting.drawing import parse_path, stroke
+from dialtone.ui.painting.drawing import painter_on, parse_path, stroke
 from dialtone.ui.painting.theme import on_any_ground
 from dialtone.ui.painting.tone import Tone, tone_of
 
@@ -96,16 +96,14 @@ def _pixmap(
     """Return the tray icon for a state, `side` pixels wide."""
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     ink = GROUND if panel is PanelGround.DARK and not template else INK
-    _paint_bubble(painter, side, state, ink, filled=panel is PanelGround.UNKNOWN and not template)
-    painter.scale(side / 16, side / 16)
-    if paused:
-        _paint_pause(painter, INK if template else MARKS[TrayState.UNKNOWN])
-    elif not template:
-        paint_mark(painter, state, hollow=doubtful)
-    painter.end()
+    with painter_on(pixmap) as painter:
+        _paint_bubble(painter, side, state, ink, filled=panel is PanelGround.UNKNOWN and not template)
+        painter.scale(side / 16, side / 16)
+        if paused:
+            _paint_pause(painter, INK if template else MARKS[TrayState.UNKNOWN])
+        elif not template:
+            paint_mark(painter, state, hollow=doubtful)
     return pixmap
 
 

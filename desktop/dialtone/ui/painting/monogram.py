@@ -5,6 +5,7 @@ from functools import lru_cache
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
 
+from dialtone.ui.painting.drawing import smooth
 from dialtone.ui.painting.theme import LEAST_CONTRAST, contrast, scale_to_font
 
 _NO_HUE = "#68707e"
@@ -17,21 +18,19 @@ _SMALL, _SMALL_FONT_HEIGHTS = 24, 1.25
 
 def paint_monogram(painter: QPainter, rect: QRectF, letter: str, hue: str, font: QFont) -> None:
     """Paint a messenger's monogram into a square. Small ones have a relatively larger letter."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    square = QPainterPath()
-    square.addRoundedRect(rect, rect.width() * 0.26, rect.height() * 0.26)
-    ground, ink = monogram_colours(hue)
-    painter.fillPath(square, ground)
-    small = rect.height() <= scale_to_font(_SMALL, font, _SMALL_FONT_HEIGHTS)
-    share = (0.68 if small else 0.46) if len(letter) == 1 else (0.56 if small else 0.36)
-    big = QFont(font)
-    big.setPixelSize(max(1, round(rect.height() * share)))
-    big.setWeight(QFont.Weight.Bold if small else QFont.Weight.DemiBold)
-    painter.setFont(big)
-    painter.setPen(ink)
-    painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
-    painter.restore()
+    with smooth(painter):
+        square = QPainterPath()
+        square.addRoundedRect(rect, rect.width() * 0.26, rect.height() * 0.26)
+        ground, ink = monogram_colours(hue)
+        painter.fillPath(square, ground)
+        small = rect.height() <= scale_to_font(_SMALL, font, _SMALL_FONT_HEIGHTS)
+        share = (0.68 if small else 0.46) if len(letter) == 1 else (0.56 if small else 0.36)
+        big = QFont(font)
+        big.setPixelSize(max(1, round(rect.height() * share)))
+        big.setWeight(QFont.Weight.Bold if small else QFont.Weight.DemiBold)
+        painter.setFont(big)
+        painter.setPen(ink)
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, letter)
 
 
 @lru_cache(maxsize=256)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from dialtone.ui.painting.drawing import fit, parse_path, stroke
+from dialtone.ui.painting.drawing import fit, parse_path, smooth, stroke
 
 _SIDE = 20
 _PIECES = 8
@@ -82,20 +82,18 @@ def paint_glyph(
 
     `hollow`: the status is uncertain. Only a pie is then filled, and the edge is dashed.
     """
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    fit(painter, rect, _SIDE)
-    usual = _SHAPES.get(status, _SHAPES["not_tested"])
-    for part in _HOLLOW.get(status, usual) if hollow else usual:
-        path = parse_path(part.drawing)
-        if isinstance(part, _Edge):
-            pen = QPen(colour, 1.9, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
-            piece = path.length() / _PIECES / pen.widthF()
-            pen.setDashPattern([piece * 0.62, piece * 0.38])
-            pen.setDashOffset(-piece * 0.19)  # dashes do not start at corners
-            painter.strokePath(path, pen)
-        elif part.width:
-            painter.strokePath(path, stroke(ground if part.on_shape else colour, part.width))
-        else:
-            painter.fillPath(path, ground if part.on_shape else colour)
-    painter.restore()
+    with smooth(painter):
+        fit(painter, rect, _SIDE)
+        usual = _SHAPES.get(status, _SHAPES["not_tested"])
+        for part in _HOLLOW.get(status, usual) if hollow else usual:
+            path = parse_path(part.drawing)
+            if isinstance(part, _Edge):
+                pen = QPen(colour, 1.9, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)
+                piece = path.length() / _PIECES / pen.widthF()
+                pen.setDashPattern([piece * 0.62, piece * 0.38])
+                pen.setDashOffset(-piece * 0.19)  # dashes do not start at corners
+                painter.strokePath(path, pen)
+            elif part.width:
+                painter.strokePath(path, stroke(ground if part.on_shape else colour, part.width))
+            else:
+                painter.fillPath(path, ground if part.on_shape else colour)

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function
-from dialtone.ui.painting.drawing import fit, paint_lines, paint_round, stroke
+from dialtone.ui.painting.drawing import fit, paint_lines, paint_round, smooth, stroke
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mix
 
@@ -122,40 +122,38 @@ class WaveRoom(Frozen):
 
 def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], colours: Colours) -> None:
     """Paint the bar, the lines and the circle for you."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    if room.whole:
-        top, bottom = room.heights[0] - BAR_OVERHANG, room.heights[-1] + BAR_OVERHANG
-        paint_round(painter, QRectF(room.bar - BAR_WIDTH / 2, top, BAR_WIDTH, bottom - top), BAR_WIDTH / 2, colours.bar)
-    for number, (line, height) in enumerate(zip(lines, room.heights, strict=False)):
-        start = room.middle + (number - (len(room.heights) - 1) / 2) * _START_SPACING
-        _Line(painter, line, colours, start, height, room).paint()
-    silent = next((line for line in lines if line.shape == _OFFLINE), None)
-    if room.whole and silent is not None:
-        x = room.bar if silent.place is Place.NETWORK else max(YOU_SIZE + _SIGN_SIZE, (YOU_SIZE + room.begin) / 2)
-        square = QRectF(x - _SIGN_SIZE / 2, room.middle - _SIGN_SIZE / 2, _SIGN_SIZE, _SIGN_SIZE)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(colours.page)
-        painter.drawEllipse(square.adjusted(-4, -4, 4, 4))
-        paint_glyph(painter, square, _OFFLINE, colours.of_status(_OFFLINE), colours.page)
-    if room.whole:
-        circle = QRectF(1, room.middle - YOU_SIZE / 2 + 1, YOU_SIZE - 2, YOU_SIZE - 2)
-        painter.setPen(QPen(colours.outline, 1.2))
-        painter.setBrush(colours.page)
-        painter.drawEllipse(circle)
-        fit(painter, circle.adjusted(14, 14, -14, -14), 20)
-        paint_lines(painter, _COMPUTER, colours.text, 1.5)
-    painter.restore()
+    with smooth(painter):
+        if room.whole:
+            top, bottom = room.heights[0] - BAR_OVERHANG, room.heights[-1] + BAR_OVERHANG
+            bar = QRectF(room.bar - BAR_WIDTH / 2, top, BAR_WIDTH, bottom - top)
+            paint_round(painter, bar, BAR_WIDTH / 2, colours.bar)
+        for number, (line, height) in enumerate(zip(lines, room.heights, strict=False)):
+            start = room.middle + (number - (len(room.heights) - 1) / 2) * _START_SPACING
+            _Line(painter, line, colours, start, height, room).paint()
+        silent = next((line for line in lines if line.shape == _OFFLINE), None)
+        if room.whole and silent is not None:
+            x = room.bar if silent.place is Place.NETWORK else max(YOU_SIZE + _SIGN_SIZE, (YOU_SIZE + room.begin) / 2)
+            square = QRectF(x - _SIGN_SIZE / 2, room.middle - _SIGN_SIZE / 2, _SIGN_SIZE, _SIGN_SIZE)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colours.page)
+            painter.drawEllipse(square.adjusted(-4, -4, 4, 4))
+            paint_glyph(painter, square, _OFFLINE, colours.of_status(_OFFLINE), colours.page)
+        if room.whole:
+            circle = QRectF(1, room.middle - YOU_SIZE / 2 + 1, YOU_SIZE - 2, YOU_SIZE - 2)
+            painter.setPen(QPen(colours.outline, 1.2))
+            painter.setBrush(colours.page)
+            painter.drawEllipse(circle)
+            fit(painter, circle.adjusted(14, 14, -14, -14), 20)
+            paint_lines(painter, _COMPUTER, colours.text, 1.5)
 
 
 def paint_stretch(
     painter: QPainter, line: WaveLine, between: tuple[float, float], height: float, colours: Colours
 ) -> None:
     """Paint a stretch of a level line: one period of a messenger. Where it was stopped, the sign is at the start."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    _Line(painter, line, colours, height, height, WaveRoom((height,), between[1], whole=False)).paint_between(*between)
-    painter.restore()
+    with smooth(painter):
+        room = WaveRoom((height,), between[1], whole=False)
+        _Line(painter, line, colours, height, height, room).paint_between(*between)
 
 
 class _Line:

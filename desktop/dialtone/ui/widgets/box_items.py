@@ -5,7 +5,7 @@ from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPa
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import has_keyboard_in, sign_side
-from dialtone.ui.painting.drawing import paint_lines, paint_round
+from dialtone.ui.painting.drawing import paint_lines, paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
     SPACE_L,
@@ -102,8 +102,7 @@ class _Framed(Items):
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         colours = colours_of(self.palette())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with painter_on(self) as painter:
             frame = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             paint_round(painter, frame, TILE_RADIUS, colours.tile, QPen(colours.hairline, 1))
 
@@ -226,8 +225,7 @@ class BoxHead(QAbstractButton):
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the hover background, the separator above, the focus ring and the signs."""
         colours = colours_of(self.palette())
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with painter_on(self) as painter:
             inside, row = QRectF(self.rect()).adjusted(2, 2, -2, -2), self.parentWidget()
             if self.isDown() or self.underMouse():
                 paint_round(painter, inside, TILE_RADIUS - 2, colours.selected if self.isDown() else colours.hover)

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
     QPaintEvent,
     QPalette,
 )
@@ -20,6 +19,7 @@ from dialtone.explain.direction import right_to_left
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
 from dialtone.ui.painting.control_style import button_font, has_keyboard_in, paint_ring
+from dialtone.ui.painting.drawing import painter_on
 from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, Type, colours_of, type_font
 from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton, SpokenHeading
 
@@ -140,8 +140,7 @@ class Text(QLabel):
         """Paint the focus ring."""
         super().paintEvent(event)
         if has_keyboard_in(self):
-            with QPainter(self) as painter:
-                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            with painter_on(self) as painter:
                 paint_ring(painter, self.rect(), colours_of(self.palette()).accent)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name

@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.control_style import sign_side
-from dialtone.ui.painting.drawing import paint_round
+from dialtone.ui.painting.drawing import paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
 from dialtone.ui.state.labels import translate
@@ -35,8 +35,7 @@ class Tinted(QWidget):
         """Paint the background and the sign."""
         colours = colours_of(self.palette())
         ground = QRectF(self.rect()).adjusted(self._side_margin, 0, -self._side_margin, 0)
-        with QPainter(self) as painter:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        with painter_on(self) as painter:
             paint_round(painter, ground, RADIUS, colours.tint(self.status) if self.sign else colours.selected)
             if self.sign:
                 side = sign_side(self)
