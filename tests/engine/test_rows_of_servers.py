@@ -7,7 +7,7 @@ import pytest
 from client_hellos import CHROME
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
-from dialtone.engine.state import Asked, State
+from dialtone.engine.state import Asked, Ended, Started, State, begin
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import computer_of
 from dialtone.model.catalogue import (
@@ -528,6 +528,17 @@ def test_the_status_page_is_read_only_where_something_got_no_answer() -> None:
     assert asks("server.status", later(failing, asks("server.status", failing, app)), app) == [], "once"
     assert asks("server.status", known(PLAN, _seen({e.id for e in APP.endpoints})), app) == []
     assert asks("server.status", known(PLAN, _seen(set())), APP) == []
+
+
+def test_a_server_was_heard_once_its_first_question_ended_and_not_with_any_other() -> None:
+    """Its name, shown elsewhere, ends while its own handshake is still silent: no reason for another ClientHello."""
+    first, other = (Question(row, SITE, observe_endpoint) for row in ("server.first", "name.elsewhere"))
+    state = begin(PLAN, [first], seed=1)
+    for question in (first, other):
+        state = state.after(Asked(question)).after(Started(question))
+    after_other = state.after(Ended(1))
+    assert after_other.unheard == {SITE.id}
+    assert not after_other.after(Ended(0)).unheard
 
 
 @pytest.mark.parametrize(

@@ -261,14 +261,15 @@ class State(Frozen):
 
     def _ended(self, number: int, found: Found | None) -> "State":
         question = self.running[number].question
-        failed = question.row in _FIRST_ROWS and self.index.answer(question.endpoint) is None
+        first = question.row in _FIRST_ROWS
+        failed = first and self.index.answer(question.endpoint) is None
         return replace(
             self,
             running={n: each for n, each in self.running.items() if n != number},
             found=(*self.found, (question, found)) if found is not None else self.found,
             done=self.done + (question.row not in BACKGROUND),
             fresh=self.fresh | {question.about},
-            unheard=self.unheard if question.proxied else self.unheard - {question.endpoint.id},
+            unheard=self.unheard - {question.endpoint.id} if first else self.unheard,
             odd=self.odd or failed,
         )
 
