@@ -123,8 +123,8 @@ class Lookups:
         `least`: the shortest time limit of a first lookup, in seconds; 0 for a repeated one, which gets no extra time.
         """
         tools, name = self._tools, endpoint.host or ""
-        row = "name.lookup" if least else "name.lookup_again"
-        attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row=row)
+        tools = tools.asked_by("name.lookup" if least else "name.lookup_again")
+        attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row=tools.row)
         limit = max(least, tools.patience.limit)
         longest = max(limit, self._slowest_answer if least else 0.0)
         try:
