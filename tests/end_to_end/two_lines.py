@@ -58,7 +58,7 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     """Check at home, ask, change the network, check again, and look at the history."""
     from dialtone.app.window_services import window_inputs
     from dialtone.ui.application import ApplicationController
-    from dialtone.ui.pages.header import Section
+    from dialtone.ui.pages.page_stack import Section
     from dialtone.ui.state.screen_state import Phase
     from dialtone.ui.widgets.box_items import BoxRowView
     from dialtone.ui.widgets.controls import Button, Text

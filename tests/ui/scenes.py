@@ -29,7 +29,7 @@ from dialtone.model.vocabulary import (
 from dialtone.store.check_file import load_check
 from dialtone.store.result_line_text import format_line
 from dialtone.ui.pages.advice_page import REMOVE
-from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.state.screen_state import (
     AnswersRecalled,
     NetworkSeen,

@@ -14,8 +14,8 @@ from dialtone.model.readers import Away, LockOut
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui import application
-from dialtone.ui.pages.header import Section
 from dialtone.ui.pages.history_strip import HistoryStrip
+from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.window.history_page import HistoryPage

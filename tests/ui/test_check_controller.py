@@ -22,7 +22,7 @@ from dialtone.engine.requests import CheckRequest, Request
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.settings import Settings
-from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.store.settings import Settings
 from dialtone.ui import application
-from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.state.screen_state import PastRecalled, Phase
 from dialtone.ui.widgets.form_fields import Field
 from dialtone.ui.window.history_page import HistoryPage

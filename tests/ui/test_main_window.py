@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.way_items import way_row
-from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRowView
 from dialtone.ui.widgets.item_view import ItemView

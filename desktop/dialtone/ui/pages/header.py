@@ -1,7 +1,5 @@
 """The bar at the top: Back with the title of the page, Share and the menu, on the tint of the page below."""
 
-from enum import Enum
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
@@ -13,14 +11,6 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButto
 
 _TITLE_STRETCH = 1000
 """The stretch of the title, against 1 for the spacer that keeps the buttons at the end if there is no title."""
-
-
-class Section(Enum):
-    """The sections of the window."""
-
-    RESULT = "result"
-    HISTORY = "history"
-    SETTINGS = "settings"
 
 
 class Header(QWidget):

@@ -1,16 +1,25 @@
 """The result and the pages over it, under one header. A page is built when it is opened."""
 
 from collections.abc import Callable
+from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
-from dialtone.ui.pages.header import Header, Section
+from dialtone.ui.pages.header import Header
 from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.item_view import ItemPage
 
 Build = Callable[[], ItemPage]
+
+
+class Section(Enum):
+    """The sections of the window."""
+
+    RESULT = "result"
+    HISTORY = "history"
+    SETTINGS = "settings"
 
 
 class PageStack(QWidget):
@@ -58,9 +67,9 @@ class PageStack(QWidget):
         self.show_page(self._builds[section]())
         self.section = section
 
-    def show_page(self, page: ItemPage, of: Section = Section.RESULT) -> None:
-        """Show a page over the result; Back leads to the section that it belongs to."""
-        page.back_requested.connect(self.leave if of is Section.RESULT else lambda: self.open(of))
+    def show_page(self, page: ItemPage, back_to: Section = Section.RESULT) -> None:
+        """Show a page over the result. `back_to`: the section that Back leads to."""
+        page.back_requested.connect(self.leave if back_to is Section.RESULT else lambda: self.open(back_to))
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)

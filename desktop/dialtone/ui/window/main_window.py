@@ -16,8 +16,7 @@ from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.messengers.result_page import ResultPage
 from dialtone.ui.messengers.tile_board import REST
-from dialtone.ui.pages.header import Section
-from dialtone.ui.pages.page_stack import PageStack
+from dialtone.ui.pages.page_stack import PageStack, Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import app_icon, state_icon
 from dialtone.ui.painting.logo import TrayState

@@ -13,7 +13,7 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.file_places import in_documents, in_downloads
-from dialtone.ui.pages.header import Section
+from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
