@@ -15,8 +15,8 @@ from pathlib import Path
 from PySide6.QtGui import QColor, QImage
 
 from dialtone import APPLICATION_ID
-from dialtone.ui.painting.logo import MARKS, TrayState
 from dialtone.ui.painting.theme import contrast
+from dialtone.ui.painting.tray_icon import MARKS, TrayState
 from end_to_end.notifier import session_bus
 from end_to_end.screen import NeverError, Screen, Seen, gone, running, screen, until
 from end_to_end.tray_stories import Person, make_home

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
 from dialtone import APPLICATION_ID
-from dialtone.ui.painting.logo import TrayState
+from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.window import notices as module
 
 

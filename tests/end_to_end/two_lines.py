@@ -64,7 +64,7 @@ def play(app: QApplication, address: str, gateway: str) -> dict[str, object]:
     from dialtone.ui.widgets.controls import Button, Text
     from dialtone.ui.widgets.item_view import ItemPage
     from dialtone.ui.window.frame import Frame
-    from dialtone.ui.window.line_page import CHECK
+    from dialtone.ui.window.network_comparison_page import CHECK
 
     frame = Frame()
     running = ApplicationController(app, frame, window_inputs(None))

@@ -27,8 +27,8 @@ from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.card_font import read_card_font  # noqa: E402
 from dialtone.ui.painting.card_layout import CardShape  # noqa: E402
 from dialtone.ui.painting.card_picture import paint_card  # noqa: E402
-from dialtone.ui.painting.logo import TRAY_SIDES, TrayState, tray_icon  # noqa: E402
 from dialtone.ui.painting.theme import colours, palette  # noqa: E402
+from dialtone.ui.painting.tray_icon import TRAY_SIDES, TrayState, tray_icon  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
 from dialtone.ui.state.presenter import Presenter  # noqa: E402
 from dialtone.ui.window.actions import WindowActions  # noqa: E402

@@ -32,8 +32,8 @@ from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.widgets import controls as texts
 from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
+from dialtone.ui.widgets.column_page import ColumnPage
 from dialtone.ui.widgets.controls import Button, Heading, Text
-from dialtone.ui.widgets.page import ColumnPage
 from dialtone.ui.window.frame import Frame
 from typefaces import FAMILIES
 from ui.scenes import SCENES

@@ -6,7 +6,7 @@ from PySide6.QtGui import QColor, QImage, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.painting.app_icon import app_icon, state_icon
-from dialtone.ui.painting.logo import TrayState
+from dialtone.ui.painting.tray_icon import TrayState
 from ui.examples import ICON
 
 SMALL = (16, 20, 22, 24)

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QAccessible
 from pytestqt.qtbot import QtBot
 
-from dialtone.ui.widgets.spoken_roles import install_spoken_roles
+from dialtone.ui.widgets.screen_reader import install_accessible_roles
 from dialtone.ui.window.frame import Frame
 
 
@@ -11,5 +11,5 @@ def test_a_frame_that_was_asked_for_early_is_a_window_afterwards(qtbot: QtBot) -
     frame = Frame()
     qtbot.addWidget(frame)
     QAccessible.queryAccessibleInterface(frame)
-    install_spoken_roles()
+    install_accessible_roles()
     assert QAccessible.queryAccessibleInterface(frame).role() is QAccessible.Role.Window

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.app_icon import app_icon, state_icon
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.logo import MARKS, TrayState
 from dialtone.ui.painting.theme import colours, palette
 from dialtone.ui.painting.tone import Tone, tone_of
+from dialtone.ui.painting.tray_icon import MARKS, TrayState
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.face import Face, FacedHeading

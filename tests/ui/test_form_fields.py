@@ -14,8 +14,8 @@ from dialtone.ui.painting.theme import TARGET, colours, contrast, mix, palette
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow, arrow_width
 from dialtone.ui.widgets.choice import Choice
+from dialtone.ui.widgets.column_page import ScrollArea
 from dialtone.ui.widgets.form_fields import CheckBox, Field
-from dialtone.ui.widgets.page import ScrollArea
 
 
 def offering(pairs: Sequence[tuple[int, str]], chosen: int) -> Choice:

@@ -27,7 +27,7 @@ from dialtone.ui.widgets.page_items import (
     TextItem,
     paragraphs,
 )
-from dialtone.ui.widgets.spoken_roles import install_spoken_roles
+from dialtone.ui.widgets.screen_reader import install_accessible_roles
 
 HOURS = (Choosable(0, "Never"), Choosable(60, "Every hour"))
 
@@ -172,7 +172,7 @@ def test_a_widget_of_its_own_kind_is_made_once_and_told_each_value(qtbot: QtBot)
 
 
 def test_a_screen_reader_hears_what_each_control_does(qtbot: QtBot) -> None:
-    install_spoken_roles()
+    install_accessible_roles()
     view = shown(
         qtbot,
         HeadingItem("General"),

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.engine.events import CheckCancelled, CheckFinished, CheckStarted, MessengerJudged, NetworkJudged
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
-from dialtone.ui.painting.logo import TrayState
+from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after

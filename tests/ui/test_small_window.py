@@ -18,9 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.pages.header import Header
 from dialtone.ui.widgets import controls
+from dialtone.ui.widgets.column_page import ScrollArea
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.widgets.flow_layout import in_a_row
-from dialtone.ui.widgets.page import ScrollArea
+from dialtone.ui.widgets.layouts import in_a_row
 from ui.scenes import SCENES
 from ui.window_fixture import make_window_fixture, settle
 

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
 from dialtone.system.panel_ground import PanelGround
-from dialtone.ui.painting.logo import TrayState
+from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.control_style import ControlStyle
 from dialtone.ui.painting.theme import palette, scheme_for
-from dialtone.ui.widgets.spoken_roles import install_spoken_roles
+from dialtone.ui.widgets.screen_reader import install_accessible_roles
 
 
 class Appearance(QObject):
@@ -18,7 +18,7 @@ class Appearance(QObject):
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        install_spoken_roles()
+        install_accessible_roles()
         TextTabStops(app)
         app.setStyle(ControlStyle())
         self._app = app

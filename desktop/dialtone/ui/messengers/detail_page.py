@@ -16,11 +16,11 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.page_text import as_text, in_short
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.item_view import ItemView, tab_stops
+from dialtone.ui.widgets.layouts import tab_in_order
 from dialtone.ui.widgets.notice_bar import NoticeBar
+from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.widgets.settings_opener import open_settings
-from dialtone.ui.widgets.spoken_roles import announce
 
 _COPIED_MS = 2000
 

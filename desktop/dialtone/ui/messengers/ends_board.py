@@ -11,7 +11,7 @@ from dialtone.ui.messengers.tile_board import Board
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.page import has_large_font
+from dialtone.ui.widgets.column_page import has_large_font
 
 _TILE = 256
 _MIN_WIDTH = 420

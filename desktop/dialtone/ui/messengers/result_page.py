@@ -19,11 +19,11 @@ from dialtone.ui.state.relative_time import day
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
+from dialtone.ui.widgets.column_page import has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.item_view import Item, ItemView, tab_stops
+from dialtone.ui.widgets.layouts import tab_in_order
 from dialtone.ui.widgets.notice_bar import NoticeBar
-from dialtone.ui.widgets.page import has_large_font, is_small
 from dialtone.ui.widgets.page_items import ConfirmItem, NoticeItem, paragraphs
 
 OUTSIDE = "outside"

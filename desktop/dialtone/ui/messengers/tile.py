@@ -29,7 +29,7 @@ from dialtone.ui.painting.theme import (
 )
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.box_items import CHEVRON, paint_arrow
-from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton
+from dialtone.ui.widgets.screen_reader import ButtonKind, SpokenButton
 
 _LEAST = 52
 _MONOGRAM = 1.8

@@ -12,8 +12,8 @@ from dialtone.ui.painting.theme import SPACE_S, enlarge, margins
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import MOST_TILES, Row
-from dialtone.ui.widgets.flow_layout import discard
-from dialtone.ui.widgets.page import has_large_font
+from dialtone.ui.widgets.column_page import has_large_font
+from dialtone.ui.widgets.layouts import discard
 
 _TILE_WIDTH = 217
 """The least width of a tile beside lines."""

@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from dialtone.ui.pages.header import Header
-from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.layouts import in_a_column
 
 Build = Callable[[], ItemPage]
 

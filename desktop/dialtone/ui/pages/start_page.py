@@ -26,14 +26,14 @@ from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem
 from dialtone.ui.widgets.choice import Choice, ChooseDialog
+from dialtone.ui.widgets.column_page import has_large_font
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.flow_layout import tab_in_order
 from dialtone.ui.widgets.form_fields import CheckBox
 from dialtone.ui.widgets.item_view import ItemPage
+from dialtone.ui.widgets.layouts import tab_in_order
 from dialtone.ui.widgets.notice_bar import NoticeBar
-from dialtone.ui.widgets.page import has_large_font
 from dialtone.ui.widgets.page_items import HeadingItem, TextItem
-from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.widgets.screen_reader import announce
 
 _WHEN_NOT = "when-not-to-run"
 READY = "ready"

@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QPixmap, QPixmapCache
 
 from dialtone.ui.painting.drawing import painter_on, stroke
-from dialtone.ui.painting.logo import TrayState, paint_mark, tone_in_bubble
 from dialtone.ui.painting.tone import SIDE
+from dialtone.ui.painting.tray_icon import TrayState, paint_mark, tone_in_bubble
 
 _SIDES = (16, 20, 22, 24, 32, 40, 48, 64, 128, 256)
 _LARGE_BUBBLE = QRectF(52 / 256, 52 / 256, 152 / 256, 116 / 256)

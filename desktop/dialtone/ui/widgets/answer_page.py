@@ -17,10 +17,10 @@ from dialtone.ui.painting.theme import (
     target_height,
 )
 from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.widgets.column_page import ColumnPage, column_margin, has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import Face
-from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column
-from dialtone.ui.widgets.page import ColumnPage, column_margin, has_large_font, is_small
+from dialtone.ui.widgets.layouts import FlowLayout, in_a_column
 
 _ANSWER = 13
 """Points added to the text size for the answer."""

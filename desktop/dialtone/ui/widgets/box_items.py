@@ -22,9 +22,9 @@ from dialtone.ui.painting.theme import (
     target_height,
 )
 from dialtone.ui.widgets.controls import Heading, Text
-from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
-from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton, tell_expanded
+from dialtone.ui.widgets.layouts import in_a_column
+from dialtone.ui.widgets.screen_reader import ButtonKind, SpokenButton, tell_expanded
 
 FRAME = 1
 """The width of the frame around rows."""

@@ -22,8 +22,8 @@ from dialtone.ui.state.country_names import Choosable, find_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.flow_layout import in_a_column
 from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.layouts import in_a_column
 
 _WIDTH, _HEIGHT, _FONT_HEIGHTS = 420, 520, 30
 """The size of the dialog; with a large font, the width in font heights."""

@@ -21,7 +21,7 @@ from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
 from dialtone.ui.painting.control_style import button_font, has_keyboard_in, paint_ring
 from dialtone.ui.painting.drawing import painter_on
 from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, Type, colours_of, type_font
-from dialtone.ui.widgets.spoken_roles import ButtonKind, SpokenButton, SpokenHeading
+from dialtone.ui.widgets.screen_reader import ButtonKind, SpokenButton, SpokenHeading
 
 
 class Button(QPushButton):

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from dialtone.model.frozen import Frozen
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XXL
-from dialtone.ui.widgets.flow_layout import discard, in_a_column, tab_in_order
-from dialtone.ui.widgets.page import ColumnPage
+from dialtone.ui.widgets.column_page import ColumnPage
+from dialtone.ui.widgets.layouts import discard, in_a_column, tab_in_order
 
 Act = Callable[[str, object], None]
 """Takes the id of an action and its value."""

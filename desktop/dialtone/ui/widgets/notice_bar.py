@@ -13,7 +13,7 @@ from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.flow_layout import FlowLayout
+from dialtone.ui.widgets.layouts import FlowLayout
 
 _SHOWN_MS = 12_000
 _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}

@@ -16,9 +16,9 @@ from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, Text, open_below
 from dialtone.ui.widgets.face import FacedHeading
-from dialtone.ui.widgets.flow_layout import FlowLayout, in_a_column, in_a_row
 from dialtone.ui.widgets.form_fields import CheckBox, Field
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
+from dialtone.ui.widgets.layouts import FlowLayout, in_a_column, in_a_row
 from dialtone.ui.widgets.notice_bar import RiskNotice
 
 _CONTROL = 240

@@ -13,7 +13,7 @@ from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
 from dialtone.explain.remembered import worked_elsewhere
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
-from dialtone.ui.painting.logo import TrayState
+from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.screen_state import AnswersRecalled
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.notices import Notices

@@ -21,7 +21,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, LineItem, RowItem, TextItem, paragraphs
-from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
 PASTE, OPEN, TYPED, READ, COPY = "paste", "open", "typed", "read", "copy"

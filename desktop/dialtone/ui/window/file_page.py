@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from dialtone.model.untrusted_text import sanitized
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.page_items import TextItem, paragraphs
-from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
 PICTURES = frozenset({".png", ".jpg", ".jpeg"})

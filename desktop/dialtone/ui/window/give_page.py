@@ -11,7 +11,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item
 from dialtone.ui.widgets.page_items import ActionItem, GroupItem, NoticeItem, RowItem, TextItem
-from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
 PLACE, PACKAGES, OPEN = "place", "packages", "open"

@@ -14,7 +14,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.watch_list import WatchList, with_muted, with_watching, without
 from dialtone.ui.widgets.choice import ChooseDialog
 from dialtone.ui.widgets.notice_bar import UndoBar
-from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.check_controller import CheckController
 
 

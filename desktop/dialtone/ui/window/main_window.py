@@ -19,7 +19,7 @@ from dialtone.ui.messengers.tile_board import REST
 from dialtone.ui.pages.page_stack import PageStack, Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.painting.app_icon import app_icon, state_icon
-from dialtone.ui.painting.logo import TrayState
+from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
@@ -27,10 +27,10 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.answer_page import AnswerPage
-from dialtone.ui.widgets.flow_layout import in_a_column
+from dialtone.ui.widgets.layouts import in_a_column
 from dialtone.ui.widgets.notice_bar import DraftBar, UndoBar
+from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.widgets.settings_opener import open_settings
-from dialtone.ui.widgets.spoken_roles import announce
 from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.list_changes import ListChanges
 from dialtone.ui.window.main_menu import MainMenu

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from dialtone.ui.painting.logo import TrayState, notice_picture
+from dialtone.ui.painting.tray_icon import TrayState, notice_picture
 from dialtone.ui.state.check_runner import Background
 from dialtone.ui.state.labels import translate
 from dialtone.ui.window.notice_bus import NoticeBus, NoticePicture

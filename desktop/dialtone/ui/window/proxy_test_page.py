@@ -36,7 +36,7 @@ from dialtone.ui.widgets.page_items import (
     TextItem,
     paragraphs,
 )
-from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext, WorkPage
 
 LINK, PASTE, TRY, ANYWAY, CANCEL, OLDER, OPEN = "link", "paste", "try", "anyway", "cancel", "older", "open"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from dialtone.explain.direction import with_mark
 from dialtone.explain.status_signs import sign_of
 from dialtone.system.panel_ground import PanelGround, panel_ground
-from dialtone.ui.painting.logo import TrayState, tray_icon
+from dialtone.ui.painting.tray_icon import TrayState, tray_icon
 from dialtone.ui.state.answer_validity import NO_LINE, Validity, validity_of_all
 from dialtone.ui.state.footer_text import paused_sentence
 from dialtone.ui.state.labels import translate

@@ -13,7 +13,7 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colo
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle
-from dialtone.ui.widgets.flow_layout import in_a_column
+from dialtone.ui.widgets.layouts import in_a_column
 from dialtone.ui.window.check_controller import CheckController
 
 _WIDTH = 360

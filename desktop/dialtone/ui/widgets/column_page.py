@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLayout, QScrollArea, QSizeP
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.theme import SPACE_S, margins
-from dialtone.ui.widgets.flow_layout import in_a_column
+from dialtone.ui.widgets.layouts import in_a_column
 
 _COLUMN = 720
 """The width of the column."""

@@ -11,7 +11,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.screen_state import mark_of_check
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, HeadingItem, TextItem, paragraphs
-from dialtone.ui.widgets.spoken_roles import announce
+from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.window.page_context import PageContext
 
 CHECK = "check"
@@ -19,7 +19,7 @@ CHECK = "check"
 _LOOK_MS = 2000
 
 
-class LinePage(ItemPage):
+class NetworkComparisonPage(ItemPage):
     """Takes the shown check as the baseline, and polls the network while it is open."""
 
     def __init__(self, context: PageContext, first: Check, sentences: Sentences) -> None:

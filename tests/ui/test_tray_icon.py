@@ -8,8 +8,8 @@ from PySide6.QtGui import QColor, QIcon, QImage
 
 from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.logo import GROUND, INK, MARKS, TRAY_SIDES, TrayState, tray_icon
 from dialtone.ui.painting.theme import colours, contrast, mix
+from dialtone.ui.painting.tray_icon import GROUND, INK, MARKS, TRAY_SIDES, TrayState, tray_icon
 from ui.examples import ICON
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -42,7 +42,7 @@ class Spoken(Protocol):
         ...
 
 
-def install_spoken_roles() -> None:
+def install_accessible_roles() -> None:
     """Make Qt use the interface of each `Spoken` widget. Idempotent.
 
     The frame is on the screen before: if a screen reader has already queried it, Qt caches the wrong role, which is

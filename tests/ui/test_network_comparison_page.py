@@ -8,7 +8,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, state_after
 from dialtone.ui.widgets.controls import Text
-from dialtone.ui.window.line_page import CHECK, LinePage
+from dialtone.ui.window.network_comparison_page import CHECK, NetworkComparisonPage
 from ui import examples
 from ui.window_fixture import WindowFixture
 
@@ -25,7 +25,7 @@ class Looking:
         pages._context = replace(pages._context, services=services)
         pages.show_line()
         page = fixture.window.page_stack.page
-        assert isinstance(page, LinePage)
+        assert isinstance(page, NetworkComparisonPage)
         self.page = page
         fixture.window.controller.check = self._count  # type: ignore[assignment, method-assign]  # in place of a check
 
