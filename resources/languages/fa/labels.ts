@@ -707,7 +707,7 @@
     </message>
     <message>
         <source>Not all work well</source>
-        <translation>بعضی از آن‌ها خوب کار نمی‌کنند</translation>
+        <translation>بعضی خوب کار نمی‌کنند</translation>
     </message>
     <message>
         <source>Type no card number or messenger code there.</source>
