@@ -526,7 +526,9 @@ def _shared(*options: tuple[str, dict[str, Any]]) -> argparse.ArgumentParser:
 
 
 def make_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="lab", description="An isolated simulated internet with a censor in it.")
+    parser = argparse.ArgumentParser(
+        prog="lab", description="Runs commands in a simulated internet with censors, isolated from the real one."
+    )
     commands = parser.add_subparsers(dest="what", required=True)
     many = {"action": "append", "default": []}
     chosen = _shared(
@@ -534,33 +536,43 @@ def make_parser() -> argparse.ArgumentParser:
         ("--skip", {**many, "metavar": "GLOB"}),
     )
     jobs = _shared(
-        ("--jobs", {"type": int, "default": 1, "help": "networks at the same time (default 1; more blurs timings)"})
+        (
+            "--jobs",
+            {
+                "type": int,
+                "default": 1,
+                "help": "networks tested at the same time (default 1; with more, timings are less exact)",
+            },
+        )
     )
     asked = _shared(
-        ("--messengers", {"default": "", "help": "comma-separated, or all (default: those whom the network is about)"})
+        ("--messengers", {"default": "", "help": "comma-separated, or all (default: those that the network affects)"})
     )
     no_tcp_info = _shared(
-        ("--no-tcp-info", {"action": "store_true", "help": "the system does not tell what became of packets"})
+        ("--no-tcp-info", {"action": "store_true", "help": "pretend that the system reports no TCP_INFO"})
     )
     some = _shared(("networks", {"nargs": "*", "metavar": "NETWORK"}))
     network = _shared(
-        ("--seed", {"type": int, "default": 1, "help": "seed of losses and of partial interference (default 1)"}),
-        ("--real-proxies", {"action": "store_true", "help": "run nginx (Signal's proxy) and haproxy (WhatsApp's)"}),
+        (
+            "--seed",
+            {"type": int, "default": 1, "help": "random seed of packet loss and partial interference (default 1)"},
+        ),
+        ("--real-proxies", {"action": "store_true", "help": "use nginx as Signal's proxy and haproxy as WhatsApp's"}),
         (
             "--real-resolver",
             {
                 "choices": real_resolvers.PROGRAMS,
                 "default": "",
-                "help": "put it in the place of the provider's resolver and of the filter at home",
+                "help": "use this resolver as the provider's and as the filter at home",
             },
         ),
-        ("--timeout", {"type": float, "metavar": "S", "help": "end the command after S seconds (exit code 124)"}),
+        ("--timeout", {"type": float, "metavar": "S", "help": "stop the command after S seconds (exit code 124)"}),
         (
             "--cover",
             {
                 **many,
                 "metavar": "FILE[=BUNDLE]",
-                "help": f"mount a CA bundle over a file of the checker ({', '.join(BUNDLES)}; default public)",
+                "help": f"mount a CA bundle over this file for the command ({', '.join(BUNDLES)}; default public)",
             },
         ),
     )
@@ -576,109 +588,121 @@ def make_parser() -> argparse.ArgumentParser:
         made.set_defaults(function=function)
         return made.add_argument
 
-    command("list", command_list, "list scenarios with their truth in short")
-    option = command("truth", command_truth, "print the ground truth of a scenario as JSON")
+    command("list", command_list, "list the scenarios, with a summary of the truth of each")
+    option = command("truth", command_truth, "print the truth of a scenario as JSON")
     option("scenario")
 
     words = "lab run SCENARIO[+SCENARIO...] [options] [--with REMEDY] -- COMMAND..."
     option = command("run", command_run, "run a command inside a scenario", network, usage=words)
     option("scenario")
-    option("--report", metavar="FILE", help="write what the lab saw (JSON)")
+    option("--report", metavar="FILE", help="write what the lab observed (JSON)")
     option("--pcap", metavar="FILE", help="record the client's packets")
-    option("-q", "--quiet", action="store_true", help="no summary on stderr")
+    option("-q", "--quiet", action="store_true", help="print no summary on standard error")
     option(
         "--with", dest="remedies", action="append", default=[], metavar="REMEDY",
         choices=[remedy.value for remedy in remedies.APPLICABLE],
-        help=f"apply what advice promises ({', '.join(remedies.APPLICABLE)}); no command: the one that fits",
+        help=f"apply what the advice promises ({', '.join(remedies.APPLICABLE)}); default command: one that fits",
     )  # fmt: skip
 
-    words = "turn a check that somebody gave into a network, its truth left open: print it, or run a command in it"
+    words = "build a network from a saved check, its truth unknown; print it, or run a command in it"
     usage = "lab from-check FILE [options] [-- COMMAND...]"
     option = command("from-check", command_from_check, words, network, usage=usage)
-    option("check", metavar="FILE", help="a saved check (`dialtone redact` takes out whose it is)")
-    option("--name", default="", help="what to call the network (default: the file's name)")
+    option("check", metavar="FILE", help="a saved check (`dialtone redact` removes what shows who made it)")
+    option("--name", default="", help="name of the network (default: the file's name)")
 
-    option = command("shell", command_shell, "an interactive shell inside a scenario", network)
+    option = command("shell", command_shell, "open a shell inside a scenario", network)
     option("scenario")
     option("--pcap", metavar="FILE")
 
-    words = "run dialtone check --json in every scenario and judge it; exit 1 on a gross error"
+    words = "run dialtone check --json in every scenario and compare it with the truth; exit code 1 for a gross error"
     usage = "lab score [options] [-- COMMAND...]"
     option = command("score", command_score, words, chosen, jobs, asked, network, usage=usage)
-    option("--repeat", type=int, default=1, help="checks per scenario, each with another seed")
-    option("--joined", type=int, default=0, metavar="N", help="instead: N pairs of networks, drawn by --seed, joined")
-    option("--out", metavar="DIR", help="keep each answer and what the lab saw of it")
+    option("--repeat", type=int, default=1, help="checks per scenario, each with a different seed")
+    option("--joined", type=int, default=0, metavar="N", help="instead, combine N random pairs of networks (--seed)")
+    option("--out", metavar="DIR", help="save each answer, and what the lab observed")
     option(
         "--from", dest="kept", action="append", default=[], metavar="DIR",
-        help="judge again what --out kept, and run nothing (twice: two scorings, one after the other)",
+        help="judge again what --out saved, without running anything; may be given several times",
     )  # fmt: skip
-    words = "instead: cut what the catalogue says carries each function, then all else, and print who says what"
+    words = (
+        "instead, block the servers that the catalogue names for each function, then all others, and print the verdicts"
+    )
     option("--carries", action="store_true", help=words)
-    option("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
+    option("-v", "--verbose", action="store_true", help="print all lines, not only wrong ones")
 
-    words = "keep what score --out found in tests/judge/recorded.jsonl.xz, which rejudge reads"
+    words = "add the checks that score --out saved to tests/judge/recorded.jsonl.xz, which rejudge reads"
     option = command("record", command_record, words)
     option("folder", metavar="DIR")
 
-    words = "judge the recorded checks of all networks by today's rules, in seconds"
+    words = "judge all recorded checks by today's rules; takes seconds"
     option = command("rejudge", command_rejudge, words, chosen)
-    option("--before", metavar="REV|FILE", help="print each difference to that revision's rules, or that --out")
-    option("--out", metavar="FILE", help="keep what is said, for --before")
-    option("-v", "--verbose", action="store_true", help="all lines, not only the wrong ones")
+    option(
+        "--before", metavar="REV|FILE", help="print each difference from this revision's rules, or from a file of --out"
+    )
+    option("--out", metavar="FILE", help="save the verdicts, for --before")
+    option("-v", "--verbose", action="store_true", help="print all lines, not only wrong ones")
 
-    words = "what a person reads on recorded networks; without names twelve common ones"
+    words = "print what a user reads on recorded networks (default: twelve common ones)"
     option = command("report", command_report, words, some)
     option("--lang", default="en", metavar="LANGUAGE")
-    option("--country", default="", metavar="CODE", help="the country that the person named")
-    option("--pictures", metavar="DIR", help="write the picture of each, too")
+    option("--country", default="", metavar="CODE", help="the country that the user named")
+    option("--pictures", metavar="DIR", help="also save the picture of each")
 
-    words = "where the rival of a conclusion is true: what is said; 1: too sure"
+    words = "list the verdicts of networks in which another explanation is true; exit code 1 if one is too sure"
     option = command("rivals", command_rivals, words, chosen, jobs, network)
-    option("--recorded", action="store_true", help="of the recorded checks, in seconds; runs nothing")
-    option("--out", metavar="FILE", help="keep what is said, a line for each network; what it holds is done")
+    option("--recorded", action="store_true", help="use the recorded checks; runs nothing, takes seconds")
+    option("--out", metavar="FILE", help="save the verdicts, one line per network; networks in it are skipped")
     option("--page", action="store_true", help="print docs/rivals.md")
 
-    words = "the recorded checks in which a finding excludes the truth, or lacks it"
+    words = "list recorded checks in which a finding excludes the truth, or does not consider it"
     command("truths", command_truths, words, chosen)
 
-    words = "try every way that the advice offers, and those that it does not"
+    words = "try every way that the advice offers, and those that it does not offer"
     option = command("advice", command_advice, words, chosen, jobs, network)
-    option("--out", metavar="FILE", help="keep what is found, a line for each network; what it holds is done")
-    option("--recorded", action="store_true", help="build nothing: by what each way needs, and what counts")
-    option("--again", action="store_true", help="check them all again, and try only ways that --out FILE has not")
+    option("--out", metavar="FILE", help="save the results, one line per network; networks in it are skipped")
+    option(
+        "--recorded",
+        action="store_true",
+        help="use the recorded checks: what each way needs, and whether it counts as working",
+    )
+    option(
+        "--again",
+        action="store_true",
+        help="check all networks again, but try only ways that --out FILE does not have yet",
+    )
 
-    command("table", command_table, "print docs/scenarios.md: every scenario with the verdicts expected")
+    command("table", command_table, "print docs/scenarios.md: every scenario with its expected verdicts")
 
-    words = "check where every server attacks, print docs/hostile.md; 1: too much"
+    words = "check in networks where every server attacks; print docs/hostile.md; exit code 1 if a limit is exceeded"
     option = command("hostile", command_hostile, words)
-    option("ways", nargs="*", metavar="WAY", choices=[*hostile.WAYS, []], help="the ways of attack (all)")
+    option("ways", nargs="*", metavar="WAY", choices=[*hostile.WAYS, []], help="attacks (default: all)")
 
-    words = "what a check costs at the interface, beside what it says itself"
+    words = "measure the traffic of a check, and compare it with what the check reports itself"
     option = command("traffic", command_traffic, words, some, asked, no_tcp_info, network)
-    option("--runs", type=int, default=1, help="checks in each (default 1)")
-    option("--busy", type=int, default=0, help="processes that loop beside it (default 0)")
-    option("--kinds", action="store_true", help="also what the bytes were, and whose")
-    option("--questions", action="store_true", help="also what was asked, and what of that no word hung on")
-    option("--at-once", action="store_true", help="wait for no connection that is kept open, as --json does")
+    option("--runs", type=int, default=1, help="checks per network (default 1)")
+    option("--busy", type=int, default=0, help="busy processes beside it (default 0)")
+    option("--kinds", action="store_true", help="also print what the bytes were for, and whose")
+    option("--questions", action="store_true", help="also print what was asked, and which questions changed no verdict")
+    option("--at-once", action="store_true", help="do not wait for connections that are kept open, as --json does")
 
-    words = "check on a busy computer, beside what a calm one says; 1: rosier, or another word"
+    words = "compare checks on a busy computer with those on an idle one; exit code 1 if one is rosier or different"
     option = command("busy", command_busy, words, some, asked, no_tcp_info, network)
-    option("--runs", type=int, default=5, help="checks in each (default 5)")
-    option("--busy", type=int, default=4, help="processes that loop beside it (default 4)")
-    option("--out", metavar="DIR", default="", help="keep each answer that says what it may not")
+    option("--runs", type=int, default=5, help="checks per network (default 5)")
+    option("--busy", type=int, default=4, help="busy processes beside it (default 4)")
+    option("--out", metavar="DIR", default="", help="save each answer that is rosier or different")
 
-    words = "the installed program for Windows under Wine, beside that for Linux"
+    words = "compare the installed Windows program, under Wine, with the one for Linux"
     option = command("windows", command_windows, words, asked, no_tcp_info, network)
     option("setup", metavar="SETUP.EXE", help="the installer (./dev package windows)")
     option("networks", nargs="*", metavar="NETWORK", help=f"default: {', '.join(windows.NETWORKS)}")
 
-    option = command("selftest", command_selftest, "prove that scenarios show what they claim", jobs)
+    option = command("selftest", command_selftest, "verify that scenarios show what they claim", jobs)
     option("scenario", nargs="*")
     option("--skip", action="append", default=[], metavar="GLOB")
     option("--only", metavar="GLOB", help="only these probes")
     option("--repeat", type=int, default=1)
 
-    command("doctor", command_doctor, "check what the lab needs")
+    command("doctor", command_doctor, "check whether this computer has what the lab needs")
     return parser
 
 
