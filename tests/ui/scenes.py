@@ -103,6 +103,15 @@ def bottom(prepare: Callable[[WindowFixture], None]) -> Callable[[WindowFixture]
     return scrolled
 
 
+def why(fixture: WindowFixture) -> None:
+    """The page of a messenger that a network's resolver denies, with the reason expanded."""
+    fixture.show(saved("whatsapp-dns-nxdomain"))
+    fixture.window.open_messenger("whatsapp")
+    settle(fixture.window)
+    (row,) = (row for row in fixture.window.detail.findChildren(BoxRowView) if row.head.objectName() == "why")
+    row.head.setChecked(True)
+
+
 def nothing_here(fixture: WindowFixture) -> None:
     """A first run on a computer without any messenger."""
     fixture.window.controller.use_content(replace(fixture.content, installed=frozenset()))
@@ -462,6 +471,7 @@ SCENES = (
     Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), watch_list=WatchList())),
     Scene("narrow-list", NARROW, result(lambda: done(examples.check()))),
     Scene("narrow-page", NARROW, result(lambda: done(examples.check()), "whatsapp")),
+    Scene("why", QSize(800, 1160), why),
     Scene("history", WIDE, place(Section.HISTORY)),
     Scene("history-back", OPENS, came_back),
     Scene("settings", QSize(960, 860), place(Section.SETTINGS)),

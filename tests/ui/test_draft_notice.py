@@ -1,4 +1,4 @@
-"""A language that no native speaker has read says so on the first page, with English a press away."""
+"""A language that no native speaker has read says so on the first page and a messenger's, with English a press away."""
 
 from pathlib import Path
 
@@ -30,6 +30,7 @@ def test_the_first_page_of_a_draft_says_that_it_is_one(
             window.show_draft_notice("English")
         shown = window.findChildren(DraftBar)
         assert len(shown) == bars
+        assert window.result.findChildren(DraftBar) == [], "an answer has few words"
         page = window.start_page
         assert page is not None
         below = page.body.indexOf(page.choices) + 1

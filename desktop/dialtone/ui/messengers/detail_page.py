@@ -70,6 +70,10 @@ class DetailPage(AnswerPage):
         """The name of the shown messenger."""
         return self._page.name if self._page else ""
 
+    def add_bar(self, bar: NoticeBar) -> None:
+        """Add a notice at the end of the page."""
+        self.body.addWidget(bar)
+
     def focus_answer(self) -> None:
         """Focus the answer rather than the button, which a key held too long would press."""
         self.block.answer.setFocus(Qt.FocusReason.OtherFocusReason)

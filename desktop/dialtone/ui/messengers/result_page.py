@@ -61,10 +61,6 @@ class ResultPage(AnswerPage):
         self.body.addLayout(foot)
         self.whole.insertWidget(0, self.saved_bar)
 
-    def add_bar(self, bar: NoticeBar) -> None:
-        """Add a notice at the end of the page."""
-        self.body.addWidget(bar)
-
     def show_saved(self, moment: datetime) -> None:
         """Show the date that the file states, and that its author could have written anything."""
         text = translate(

@@ -79,8 +79,11 @@ class MainWindow(QWidget):
         self._show_footer()
 
     def show_draft_notice(self, english: str) -> None:
-        """Show that the translation is a draft, with a button named `english` that switches to English."""
-        for page in (self.result, self.start_page):
+        """Show that the translation is a draft, where there is much to read, with a button that switches to English.
+
+        `english`: the label of that button.
+        """
+        for page in (self.detail, self.start_page):
             if page is not None:
                 bar = DraftBar(english)
                 bar.button.clicked.connect(lambda: self.controller.choose_language(SOURCE))
