@@ -17,7 +17,8 @@ class Fact(StrEnum):
     ROUND_TRIP = "round_trip"
     """Seconds: the system's own measurement for a connection, however late it was read here. By `attempt`."""
     FROM = "from"
-    """Of `Origin`. By `attempt`, `attempt_context`, `greeting`, `proxy/proxied_attempt`, `proxy/system_proxy_probe`."""
+    """Of `Origin`. By `attempt`, `attempt_context`, `datagram_greeting`, `proxy/proxied_attempt`,
+    `proxy/system_proxy_probe`."""
     LAG = "lag"
     """Seconds the loop was late. By `attempt`, `greeting`, `keeping`, `page_request`, `protocols/page`, `sending`."""
     STILL_COMING = "still_coming"
@@ -30,9 +31,9 @@ class Fact(StrEnum):
     HEARD_BY_OTHERS = "heard_by_others"
     """TCP segments that reached this computer meanwhile, while Dialtone received nothing at all. By `attempt`."""
     SENT = "sent"
-    """Datagrams sent until the answer came, or without one. By `greeting`."""
+    """Datagrams sent until the answer came, or without one. By `datagram_greeting`."""
     REFUSED_AFTER = "refused_after"
-    """Seconds from the first datagram to the first report that its port is closed. By `greeting`."""
+    """Seconds from the first datagram to the first report that its port is closed. By `datagram_greeting`."""
 
     # A lookup
     RESOLVER = "resolver"
