@@ -19,6 +19,8 @@ from lab import (
     scenarios_blind_h,
     scenarios_blind_i,
     scenarios_blind_j,
+    scenarios_blind_k,
+    scenarios_blind_l,
     scenarios_calls,
     scenarios_claims,
     scenarios_controls,
@@ -80,6 +82,8 @@ FILES = (
     scenarios_blind_h,
     scenarios_blind_i,
     scenarios_blind_j,
+    scenarios_blind_k,
+    scenarios_blind_l,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL
