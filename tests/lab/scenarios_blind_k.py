@@ -57,7 +57,7 @@ unproved_censored(
     messengers={
         "*": Messenger.all("blocked", "list_only"),
         "whatsapp": Messenger(chat=F("partial", "ip_drop"), media=_WEB_PORT, web=_WEB_PORT),
-        "telegram": Messenger(chat=F("partial", "ip_drop"), media=F("partial", "ip_drop"), web=_WEB_PORT),
+        "telegram": Messenger(web=_WEB_PORT),
         "signal": Messenger.all("blocked", "list_only"),
     },
     country="KZ",
@@ -289,7 +289,10 @@ unproved_censored(
         "whatsapp": blocked("ip_drop+dns_nxdomain"),
         **dict.fromkeys(("facebook_messenger", "instagram_dm"), blocked("ip_drop")),
         "telegram": Messenger(
-            chat=F("flaky", "packet_loss"), media=F("slow", "packet_loss"), web=F("slow", "packet_loss")
+            chat=F("flaky", "packet_loss"),
+            media=F("slow", "packet_loss"),
+            calls=F("flaky", "packet_loss"),
+            web=F("slow", "packet_loss"),
         ),
         "signal": ALL["signal-frozen-16k"].messengers["signal"],
     },
@@ -431,7 +434,7 @@ unproved_censored(
         "simplex": Messenger(
             chat=F("flaky", "ip_drop"),
             media=F("flaky", "ip_drop"),
-            calls=F("blocked", "ip_drop"),
+            calls=F("blocked", "ip_drop+udp_blocked"),
             web=F("blocked", "ip_drop"),
         ),
         "threema": UNTOUCHED,

@@ -269,10 +269,12 @@ unproved_censored(
     "WhatsApp's page, files and phones, Telegram's apps. Telegram's sockets for browsers and relays have none.",
     vpn=Vpn(only=("2000::/3",)),
     rules=(IpBlock(Match(groups=("meta", "m:whatsapp", "telegram"))),),
-    net=Net(helper=True),
+    net=Net(vpn=True),
     messengers={
         **dict.fromkeys(META_MESSENGERS, Messenger.some("chat media web", "partial", "ip_drop")),
-        "telegram": Messenger(chat=_HALF, media=_HALF, calls=F("blocked", "ip_drop"), web=F("blocked", "ip_drop")),
+        "telegram": Messenger(
+            chat=_HALF, media=_HALF, calls=F("blocked", "ip_drop+udp_blocked"), web=F("blocked", "ip_drop")
+        ),
     },
     tags=("blind", "vpn", "ip", "trap"),
 )

@@ -188,6 +188,7 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("office-reads-*", ("company_gateway",)),
     ("gateway-resets-all-ipv6", ("one_family_gone", "works")),
     ("line-gone-for-three-*", ("lossy_line", "works")),
+    ("router-for-ipv6-unplugged", ("one_family_gone", "works")),
 )
 
 #: Truths of a messenger that the causes do not tell apart: pattern of the name, messenger, and what is true there.
@@ -231,6 +232,8 @@ _HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("system-proxy-around-whatsapp-names", "whatsapp", ("works", "name_filtered")),
     ("office-reads-*", "signal", ("works", "company_gateway")),
     ("resolver-forges-aaaa-alone", "*", ("works", "dns_forged")),
+    ("ir-whatsapp-open-again-*", "whatsapp", ("works", "dns_forged")),  # two of its relays have names of Facebook's
+    ("meta-october-2021", "whatsapp", ("name_servers_dead", "whole_service_down")),
     ("tm-three-clouds-refused", "whatsapp", ("works", "address_blocked", "hosting_limited")),
     ("telegram-dropped-over-ipv4-slow-*", "telegram", ("address_blocked", "throttled", "calls_filtered")),
     (
