@@ -24,6 +24,7 @@ from ui.window_fixture import USUAL, Scene, done, make_window_fixture
 COUNTRIES = {"en": "US", "ru": "RU", "fa": "IR"}
 LONGER = {
     # Two parts fail, which the sentence and a tile both name; the calls of what works were not tested.
+    "backup-fills-the-way-up-and-whatsapps-phones-reset": 44,
     "cutoff-16k-foreign": 49,
     "family-dns": 47,
     "np-forged-a-true-aaaa": 44,
@@ -40,6 +41,7 @@ LONGER = {
     "telegram-upload-freeze": 42,
     "telegram-upload-throttle-128k": 42,
     "ug-words-pass-alone": 43,
+    "whatsapp-dropped-over-ipv4-frozen-over-ipv6": 44,
     "whatsapp-files-throttled": 42,
     "whatsapp-frozen-16k": 44,
     "whatsapp-phones-wait-for-an-answer": 46,
@@ -49,6 +51,9 @@ LONGER = {
     "hotel-minutes-run-out": 45,
     "id-addresses-led-to-a-notice": 44,
     "plane-signed-in": 41,
+    "plane-with-words-of-two-messengers": 46,
+    "proxy-for-plain-pages-alone-is-gone": 50,
+    "ru-mobile-each-in-its-own-way": 41,
     "system-proxy-dead": 50,
     "telegram-dropped-over-ipv4-slow-over-ipv6": 44,
     "vn-telegram-denied-and-lossy": 44,
@@ -66,6 +71,7 @@ LONGER = {
     "socks-only-and-whatsapp-gone": 46,
     "split-tunnel-telegram-alone": 42,
     "tls-tunnel-held-to-400k": 43,
+    "tunnel-for-ipv6-alone-escapes-the-filter": 47,
     "vpn-whose-packets-are-too-large": 45,
     # The cause is a program or a filter of the person's own, which takes some words to name.
     "antivirus-inspects-all-but-signal": 43,
