@@ -3,6 +3,7 @@
 import errno
 from collections.abc import Mapping
 from contextlib import suppress
+from functools import partial
 from types import MappingProxyType
 
 import anyio
@@ -34,16 +35,17 @@ _SHORTEST = 0.001
 
 async def attempt(tools: ProbeContext, endpoint: Endpoint, target: Target) -> StepFailed | None:
     """Greet one target as the app does; return None if it answered, else the step that failed."""
-    if endpoint.wire in DATAGRAMS:
-        try:
-            await greet_by_datagram(AttemptContext.begin(tools, endpoint, target, Variant.APP))
-        except StepFailed as failed:
-            return failed
-        return None
-    if endpoint.named_by and (found := await _on_kept(AttemptContext.begin(tools, endpoint, target, Variant.APP))):
-        return found[0]
+    begin = partial(AttemptContext.begin, tools, endpoint, target, Variant.APP)
+    try:
+        if endpoint.wire in DATAGRAMS:
+            await greet_by_datagram(begin())
+            return None
+        if endpoint.named_by and await _ask_on_kept(begin()):
+            return None
+    except StepFailed as failed:
+        return failed
     with tools.kept.coming(endpoint, target):
-        return await _run(AttemptContext.begin(tools, endpoint, target, Variant.APP), GREETINGS[endpoint.wire])
+        return await _run(begin(), GREETINGS[endpoint.wire])
 
 
 async def attempt_once(tools: ProbeContext, endpoint: Endpoint, target: Target) -> None:
@@ -55,25 +57,28 @@ async def attempt_once(tools: ProbeContext, endpoint: Endpoint, target: Target) 
         await greet_by_datagram(attempt)
 
 
-async def _on_kept(attempt: AttemptContext) -> tuple[StepFailed | None] | None:
-    """Ask on a connection left open to the target; return None if there is none, or it had ended."""
+async def _ask_on_kept(attempt: AttemptContext) -> bool:
+    """Ask on a connection left open to the target; return False if there is none, or it had ended.
+
+    Raises `StepFailed`.
+    """
     from dialtone.probe.page_request import request_on_kept  # lazy: see `libraries.py`
 
-    async with attempt.tools.pace.turn(attempt.tools.clock, reads=True):
+    tools = attempt.tools
+    async with tools.pace.turn(tools.clock, reads=True):
         # A new connection would take two round trips before a request can be sent.
-        kept = await attempt.tools.kept.take(attempt.endpoint, attempt.target, 2 * attempt.tools.patience.round_trip)
+        kept = await tools.kept.take(attempt.endpoint, attempt.target, 2 * tools.patience.round_trip)
         if kept is None:
-            return None
-
-        async def go_on(_call: AttemptContext) -> ByteStream:
-            await anyio.lowlevel.checkpoint()
-            return kept.line
-
-        async def request(line: ByteStream) -> None:
-            await request_on_kept(attempt.with_connection(line), kept.client)
-
-        failed = await attempt.run(go_on, request)
-    return None if failed is not None and failed.failure in attempt.record.unrecorded else (failed,)
+            return False
+        try:
+            await request_on_kept(attempt.with_connection(kept.line), kept.client)
+        except StepFailed as failed:
+            if failed.failure in attempt.record.unrecorded:
+                return False
+            raise
+        finally:
+            await anyio.aclose_forcefully(kept.line)
+    return True
 
 
 async def attempt_again(tools: ProbeContext, endpoint: Endpoint, target: Target, *, whole: bool) -> None:
