@@ -17,34 +17,34 @@ from dialtone.probe.protocols import ntp, quic, reflector, stun
 from dialtone.probe.timeouts import IDLE_DATAGRAMS
 
 
-class Exchange(Frozen):
+class DatagramRequest(Frozen):
     """A request, and the question whether a datagram answers it, which may raise `ProbeError`."""
 
-    request: bytes
+    content: bytes
     is_answer: Callable[[bytes], bool]
 
 
-def _ask_relay() -> Exchange:
+def _ask_relay() -> DatagramRequest:
     transaction = secrets.token_bytes(12)
-    return Exchange(stun.binding_request(transaction), partial(stun.is_answer, transaction=transaction))
+    return DatagramRequest(stun.binding_request(transaction), partial(stun.is_answer, transaction=transaction))
 
 
-def _ask_time() -> Exchange:
+def _ask_time() -> DatagramRequest:
     request = ntp.time_request(secrets.token_bytes(8))
-    return Exchange(request, partial(ntp.is_answer, request=request))
+    return DatagramRequest(request, partial(ntp.is_answer, request=request))
 
 
-def _ask_quic_versions() -> Exchange:
+def _ask_quic_versions() -> DatagramRequest:
     ids = {"destination": secrets.token_bytes(8), "source": secrets.token_bytes(8)}
-    return Exchange(quic.version_request(**ids), partial(quic.is_answer, **ids))
+    return DatagramRequest(quic.version_request(**ids), partial(quic.is_answer, **ids))
 
 
-def _ask_reflector() -> Exchange:
+def _ask_reflector() -> DatagramRequest:
     tag = secrets.token_bytes(reflector.TAG)
-    return Exchange(reflector.hello(tag), partial(reflector.is_answer, tag=tag))
+    return DatagramRequest(reflector.hello(tag), partial(reflector.is_answer, tag=tag))
 
 
-DATAGRAMS: dict[Wire, tuple[Step, Callable[[], Exchange]]] = {
+DATAGRAMS: dict[Wire, tuple[Step, Callable[[], DatagramRequest]]] = {
     Wire.STUN: (Step.STUN, _ask_relay),
     Wire.TELEGRAM_REFLECTOR: (Step.REFLECTOR, _ask_reflector),
     Wire.NTP: (Step.NTP, _ask_time),  # UDP that filters against calls do not target
@@ -72,15 +72,17 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
             await socket.aclose()
 
 
-async def _send_until_answered(attempt: AttemptContext, socket: UdpStream, exchange: Exchange, facts: Facts) -> None:
+async def _send_until_answered(
+    attempt: AttemptContext, socket: UdpStream, request: DatagramRequest, facts: Facts
+) -> None:
     limits, patience = attempt.tools.limits.steps, attempt.tools.patience
     began = attempt.tools.clock.now()
     for number in range(1, limits.datagrams + 1):
         facts[Fact.SENT] = number
-        await socket.send(exchange.request)
+        await socket.send(request.content)
         wait = max(limits.datagram_wait, patience.limit / (limits.datagrams + 1))  # all of them within the limit
         with anyio.move_on_after(wait):
-            while not exchange.is_answer(await _receive_datagram(attempt, socket, facts, began)):
+            while not request.is_answer(await _receive_datagram(attempt, socket, facts, began)):
                 pass
             return
     raise ProbeError(Failure.TIMEOUT)

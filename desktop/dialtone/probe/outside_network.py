@@ -14,7 +14,8 @@ import anyio
 from dialtone.model.computer import OutsideWay
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
-from dialtone.probe.dns.plain import Answer, make_query, read_response
+from dialtone.probe.dns.message import make_query
+from dialtone.probe.dns.plain import Answer, read_response
 from dialtone.probe.net import Network, receive_any
 
 _IP, _IPV6, _SOCKET = 0, 41, 1

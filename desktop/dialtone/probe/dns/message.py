@@ -1,6 +1,7 @@
-"""DNS messages for lookups over HTTPS: dnspython encodes and decodes them, Dialtone transports them."""
+"""DNS messages: dnspython encodes and decodes them, Dialtone transports them."""
 
 import base64
+import secrets
 
 import dns.exception
 import dns.flags
@@ -15,9 +16,15 @@ from dialtone.probe.failure import ProbeError
 MOST_BYTES = 4096
 
 
+def make_query(name: str, kind: str = "A", *, identifier: int | None = None) -> dns.message.Message:
+    """Make a query for records of one kind, with a random id unless it is given."""
+    identifier = secrets.randbelow(1 << 16) if identifier is None else identifier
+    return dns.message.make_query(name, kind, use_edns=False, id=identifier)
+
+
 def question(name: str, *, ipv6: bool = False) -> str:
     """Encode a query for the `dns=` parameter (RFC 8484, which asks for id 0)."""
-    query = dns.message.make_query(name, dns.rdatatype.AAAA if ipv6 else dns.rdatatype.A, use_edns=False, id=0)
+    query = make_query(name, "AAAA" if ipv6 else "A", identifier=0)
     return base64.urlsafe_b64encode(query.to_wire()).rstrip(b"=").decode("ascii")
 
 

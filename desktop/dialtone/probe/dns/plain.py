@@ -4,7 +4,6 @@ No answer here is trusted on its own.
 """
 
 import contextlib
-import secrets
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -17,7 +16,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.vocabulary import Failure, ResolverKind, Step
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.addresses import MOST_ADDRESSES, note_addresses
-from dialtone.probe.dns.message import MOST_BYTES, addresses_of, read_message
+from dialtone.probe.dns.message import MOST_BYTES, addresses_of, make_query, read_message
 from dialtone.probe.failure import ProbeError, StepFailed, expected
 from dialtone.probe.net import UdpStream, receive_any
 
@@ -29,7 +28,7 @@ Answer = tuple[Failure | None, tuple[str, ...]]
 """Content of one message: the failure that it reports, or addresses."""
 Outcome = tuple[Answer, tuple[str, ...]]
 """The first answer, and the addresses worth trying."""
-Transport = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Outcome]]
+_Ask = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Outcome]]
 
 
 class PlainLookups:
@@ -89,11 +88,6 @@ class PlainLookups:
         except StepFailed as failed:
             return failed.failure in _ANSWERED
         return True
-
-
-def make_query(name: str, kind: str = "A") -> dns.message.Message:
-    """Make a query for records of one kind, with a random id."""
-    return dns.message.make_query(name, kind, use_edns=False, id=secrets.randbelow(1 << 16))
 
 
 def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
@@ -167,4 +161,4 @@ def _note(answer: Answer, facts: Facts) -> None:
     note_addresses(addresses, facts)
 
 
-_TRANSPORTS: dict[str, Transport] = {"udp": _over_udp, "tcp": _over_tcp}
+_TRANSPORTS: dict[str, _Ask] = {"udp": _over_udp, "tcp": _over_tcp}

@@ -149,14 +149,10 @@ async def _open_faketls(attempt: AttemptContext, stream: ByteStream, route: Prox
 
 
 async def _greet(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> None:
-    if route.proxy.kind is ProxyKind.MTPROTO:
-        await _greet_with_secret(attempt, stream, route)
-    else:
+    """Greet the messenger; for Telegram with keys that only holders of the proxy's secret can derive."""
+    if route.proxy.kind is not ProxyKind.MTPROTO:
         await GREETINGS[route.endpoint.wire](attempt, stream)
-
-
-async def _greet_with_secret(attempt: AttemptContext, stream: ByteStream, route: ProxyRoute) -> None:
-    """Ask the data centre for `resPQ`, with keys that only holders of the secret can derive."""
+        return
     plain = route.proxy.secret_kind is SecretKind.PLAIN
     transport = Transport.OBFUSCATED if plain else Transport.PADDED
     codec = mtproto.make_codec(transport, route.endpoint.data_centre, route.proxy.secret)
