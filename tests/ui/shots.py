@@ -28,7 +28,7 @@ from dialtone.ui.painting.card_font import read_card_font  # noqa: E402
 from dialtone.ui.painting.card_layout import CardShape  # noqa: E402
 from dialtone.ui.painting.card_picture import paint_card  # noqa: E402
 from dialtone.ui.painting.theme import colours, palette  # noqa: E402
-from dialtone.ui.painting.tray_icon import TRAY_SIDES, TrayState, tray_icon  # noqa: E402
+from dialtone.ui.painting.tray_icon import TRAY_SIDES, TrayLook, TrayState, tray_icon  # noqa: E402
 from dialtone.ui.state.languages import Translations  # noqa: E402
 from dialtone.ui.state.presenter import Presenter  # noqa: E402
 from dialtone.ui.window.actions import WindowActions  # noqa: E402
@@ -99,7 +99,7 @@ def icons_picture(scheme: BaseColours) -> QPixmap:
     for state in states:
         x = 20
         for side in TRAY_SIDES:
-            pixmap = tray_icon(state).pixmap(QSize(side, side), 1.0)
+            pixmap = tray_icon(TrayLook(state)).pixmap(QSize(side, side), 1.0)
             painter.drawPixmap(x, y, pixmap)
             large = pixmap.toImage().scaled(side * 4, side * 4, Qt.AspectRatioMode.KeepAspectRatio)
             painter.drawImage(x + 40, y, large)

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QImage, QPainter, QPainterPath, QPixmap
 
+from dialtone.model.frozen import Frozen
 from dialtone.system.panel_ground import PanelGround
 from dialtone.ui.painting.drawing import painter_on, parse_path, stroke
 from dialtone.ui.painting.theme import on_any_ground
@@ -65,52 +66,52 @@ _EDGE_OF_DOUBT = 1.6
 """The width of the coloured edge of a hollow mark."""
 
 
-def tray_icon(
-    state: TrayState,
-    *,
-    paused: bool = False,
-    template: bool = False,
-    doubtful: bool = False,
-    panel: PanelGround = PanelGround.UNKNOWN,
-) -> QIcon:
-    """Return the icon in every size that trays request. `paused`: automatic checks are paused, which has its own mark.
+class TrayLook(Frozen):
+    """What the tray icon shows, and where."""
 
-    `doubtful`: even the worst state is uncertain; its mark is hollow.
-    `panel`: the background; on a known one the icon is drawn in a single colour, like the system's icons.
-    `template`: for macOS, which paints it in the colour of the menu bar. It has one colour and no state mark: only the
-    tone shows the state.
-    """
+    state: TrayState
+    paused: bool = False
+    """Automatic checks are paused, which has its own mark."""
+    doubtful: bool = False
+    """Even the worst state is uncertain: its mark is hollow."""
+    template: bool = False
+    """For macOS, which paints the icon in the colour of the menu bar: it has one colour, and only the tone shows the
+    state."""
+    panel: PanelGround = PanelGround.UNKNOWN
+    """The background; on a known one the icon is drawn in a single colour, like the system's icons."""
+
+
+def tray_icon(look: TrayLook) -> QIcon:
+    """Return the icon in every size that trays request."""
     icon = QIcon()
     for side in TRAY_SIDES:
         for scale in TRAY_SCALES:
-            pixmap = _pixmap(state, side * scale, paused=paused, template=template, doubtful=doubtful, panel=panel)
+            pixmap = _pixmap(look, side * scale)
             pixmap.setDevicePixelRatio(scale)
             icon.addPixmap(pixmap)
-    icon.setIsMask(template)
+    icon.setIsMask(look.template)
     return icon
 
 
-def _pixmap(
-    state: TrayState, side: int, *, paused: bool, template: bool, doubtful: bool, panel: PanelGround
-) -> QPixmap:
-    """Return the tray icon for a state, `side` pixels wide."""
+def _pixmap(look: TrayLook, side: int) -> QPixmap:
+    """Return the tray icon, `side` pixels wide."""
     pixmap = QPixmap(QSize(side, side))
     pixmap.fill(Qt.GlobalColor.transparent)
-    ink = GROUND if panel is PanelGround.DARK and not template else INK
+    ink = GROUND if look.panel is PanelGround.DARK and not look.template else INK
     with painter_on(pixmap) as painter:
-        _paint_bubble(painter, side, state, ink, filled=panel is PanelGround.UNKNOWN and not template)
+        filled = look.panel is PanelGround.UNKNOWN and not look.template
+        _paint_bubble(painter, side, look.state, ink, filled=filled)
         painter.scale(side / 16, side / 16)
-        if paused:
-            _paint_pause(painter, INK if template else MARKS[TrayState.UNKNOWN])
-        elif not template:
-            paint_mark(painter, state, hollow=doubtful)
+        if look.paused:
+            _paint_pause(painter, INK if look.template else MARKS[TrayState.UNKNOWN])
+        elif not look.template:
+            paint_mark(painter, look.state, hollow=look.doubtful)
     return pixmap
 
 
 def notice_picture(state: TrayState, side: int) -> bytes:
     """Return the same picture for a notice: RGBA, one byte per channel, row by row."""
-    pixmap = _pixmap(state, side, paused=False, template=False, doubtful=False, panel=PanelGround.UNKNOWN)
-    image = pixmap.toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+    image = _pixmap(TrayLook(state), side).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
     return bytes(image.constBits())
 
 

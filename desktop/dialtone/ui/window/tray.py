@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 from dialtone.explain.direction import with_mark
 from dialtone.explain.status_signs import sign_of
 from dialtone.system.panel_ground import PanelGround, panel_ground
-from dialtone.ui.painting.tray_icon import TrayState, tray_icon
+from dialtone.ui.painting.tray_icon import TrayLook, TrayState, tray_icon
 from dialtone.ui.state.answer_validity import NO_LINE, Validity, validity_of_all
 from dialtone.ui.state.footer_text import paused_sentence
 from dialtone.ui.state.labels import translate
@@ -38,7 +38,7 @@ class Tray(QObject):
         panel: Callable[[], PanelGround] = panel_ground,
     ) -> None:
         super().__init__(parent)
-        self._shown: tuple[TrayState, bool, bool, PanelGround] | None = None
+        self._look: TrayLook | None = None
         self._doubtful = False
         self._panel = panel
         self._actions = actions
@@ -112,12 +112,10 @@ class Tray(QObject):
                 action.setText(text)
 
     def _show_icon(self, state: TrayState) -> None:
-        paused = self._actions.paused
-        shown = (state, paused, self._doubtful, panel := self._panel())
-        if shown != self._shown:
-            self._shown = shown
-            icon = tray_icon(state, paused=paused, template=self._template, doubtful=self._doubtful, panel=panel)
-            self.icon.setIcon(icon)
+        look = TrayLook(state, self._actions.paused, self._doubtful, self._template, self._panel())
+        if look != self._look:
+            self._look = look
+            self.icon.setIcon(tray_icon(look))
 
     def _on_pause_changed(self) -> None:
         """Show at once whether automatic checks are paused."""
@@ -126,8 +124,8 @@ class Tray(QObject):
 
     def _on_looks_changed(self) -> None:
         """Repaint the icon for the current panel."""
-        if self._shown is not None:
-            self._show_icon(self._shown[0])
+        if self._look is not None:
+            self._show_icon(self._look.state)
 
     def _show_tip(self) -> None:
         paused = paused_sentence() if self._actions.paused else ""
