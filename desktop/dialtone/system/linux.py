@@ -15,13 +15,12 @@ from dialtone.system.linux_bundles import Bundles, app_image_version, flatpaks, 
 from dialtone.system.linux_origins import flatpak_origin, package_origin, snap_origin
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
-from dialtone.system.operating_system import FoundTrace, OperatingSystem, Route
+from dialtone.system.operating_system import FoundTrace, Route, Unix
 from dialtone.system.quiet_files import is_there, names_in, read_start
-from dialtone.system.resolv_conf import read_link_nameservers, read_nameservers, read_searched_below
+from dialtone.system.resolv_conf import read_link_nameservers, read_searched_below
 from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
 from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses, launched_web_app
 
-_MAX_HOSTS_BYTES = 8_000_000
 _MAX_SETTINGS_BYTES = 8_000_000
 _OURSELVES = "dialtone"
 _INSTALLED = frozenset({"package", "desktop entry"})
@@ -29,11 +28,10 @@ _OF_THE_SYSTEM = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
 """Folders of the path where only an administrator can install programs."""
 
 
-class Linux(OperatingSystem):
+class Linux(Unix):
     """Linux below a root folder, for a person with known environment variables."""
 
     name: ClassVar[str] = "linux"
-    root: Path
     environ: Mapping[str, str]
 
     @property
@@ -129,17 +127,9 @@ class Linux(OperatingSystem):
         """Return the exceptions stored with them."""
         return self._desktop_proxy.exceptions
 
-    def nameservers(self) -> tuple[str, ...]:
-        """Return the resolvers in resolv.conf."""
-        return read_nameservers(self.root)
-
     def searched_below(self) -> int:
         """Return the value from resolv.conf."""
         return read_searched_below(self.root)
-
-    def hosts_file(self) -> bytes:
-        """Return the contents of /etc/hosts."""
-        return read_start(self.root / "etc" / "hosts", _MAX_HOSTS_BYTES)
 
     # Places
 

@@ -14,14 +14,12 @@ from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.codesign import Run, codesign_origin, run_tool
-from dialtone.system.operating_system import FoundTrace, OperatingSystem
+from dialtone.system.operating_system import FoundTrace, Unix
 from dialtone.system.proxy_exceptions import read_shapes
 from dialtone.system.quiet_files import names_in, read_start
-from dialtone.system.resolv_conf import read_nameservers
 from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses
 
 _MAX_LIST_BYTES = 1_000_000
-_MAX_HOSTS_BYTES = 8_000_000
 _MAX_APPLICATIONS = 3_000
 _IDENTIFIER = re.compile(rb"<key>CFBundleIdentifier</key>\s*<string>([^<]*)</string>")
 _HANDLERS = Path("Library/Preferences/com.apple.LaunchServices/com.apple.launchservices.secure.plist")
@@ -42,11 +40,10 @@ _SAFARI = "com.apple.Safari.WebApp"
 _FIREFOX = "si.filips.firefoxpwa.site."
 
 
-class MacOS(OperatingSystem):
+class MacOS(Unix):
     """MacOS below a root folder, for a person with a known home."""
 
     name: ClassVar[str] = "macos"
-    root: Path
     home: Path
     run: Run = run_tool
     """Runs Apple's own tools; tests pass a replacement."""
@@ -93,14 +90,6 @@ class MacOS(OperatingSystem):
         except (ImportError, AttributeError, OSError):
             return ProxyExceptions()
         return read_shapes(str(entry) for entry in settings.get("exceptions", ()) if entry)
-
-    def nameservers(self) -> tuple[str, ...]:
-        """Return the resolvers in resolv.conf."""
-        return read_nameservers(self.root)
-
-    def hosts_file(self) -> bytes:
-        """Return the contents of /etc/hosts."""
-        return read_start(self.root / "etc" / "hosts", _MAX_HOSTS_BYTES)
 
     @cached_property
     def _bundles(self) -> dict[str, tuple[Path, bytes]]:

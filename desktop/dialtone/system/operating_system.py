@@ -1,6 +1,7 @@
 """The questions to an operating system about this computer. One file per system answers them."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import ClassVar
 
 from dialtone.model.catalogue import Traces
@@ -8,6 +9,11 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
+from dialtone.system.quiet_files import read_start
+from dialtone.system.resolv_conf import read_nameservers
+
+MAX_HOSTS_BYTES = 8_000_000
+"""Maximum bytes of the hosts file: lists that block advertisements have some megabytes."""
 
 
 class FoundTrace(Frozen):
@@ -109,3 +115,17 @@ class OperatingSystem(Frozen, dict=True):
     def hosts_file(self) -> bytes:
         """Return the contents of the hosts file; empty where it cannot be read."""
         return b""
+
+
+class Unix(OperatingSystem):
+    """What Linux and macOS have in common, below a root folder."""
+
+    root: Path
+
+    def nameservers(self) -> tuple[str, ...]:
+        """Return the resolvers in resolv.conf."""
+        return read_nameservers(self.root)
+
+    def hosts_file(self) -> bytes:
+        """Return the contents of /etc/hosts."""
+        return read_start(self.root / "etc" / "hosts", MAX_HOSTS_BYTES)

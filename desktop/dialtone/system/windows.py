@@ -15,7 +15,7 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.authenticode import authenticode_origin
-from dialtone.system.operating_system import FoundTrace, OperatingSystem
+from dialtone.system.operating_system import MAX_HOSTS_BYTES, FoundTrace, OperatingSystem
 from dialtone.system.proxy_exceptions import read_shapes
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
@@ -28,7 +28,6 @@ _ADAPTERS = r"HKLM\SYSTEM\CurrentControlSet\Control\Class\{4d36e972-e325-11ce-bf
 _CONNECTIONS = r"HKLM\SYSTEM\CurrentControlSet\Control\Network\{4D36E972-E325-11CE-BFC1-08002BE10318}"
 _TCP = r"HKLM\SYSTEM\CurrentControlSet\Services\Tcpip\Parameters\Interfaces"
 _TUNNEL_DRIVERS = ("wintun", "wireguard", "tap0901", "tapoas", "tap-", "ovpn-dco", "openvpn", "vpn", "tunnel")
-_MAX_HOSTS_BYTES = 8_000_000
 _MENU = r"%AppData%\Microsoft\Windows\Start Menu\Programs"
 _SHELL = r"%SystemRoot%\explorer.exe"
 _PROGRAM_FOLDERS = ("%ProgramFiles%", "%ProgramFiles(x86)%", "%ProgramW6432%", "%LocalAppData%", "%AppData%")
@@ -135,7 +134,7 @@ class Windows(OperatingSystem):
     def hosts_file(self) -> bytes:
         """Return the contents of the hosts file."""
         windows = self._variables.get("systemroot", r"C:\Windows")
-        return read_start(self._place(windows + r"\System32\drivers\etc\hosts"), _MAX_HOSTS_BYTES)
+        return read_start(self._place(windows + r"\System32\drivers\etc\hosts"), MAX_HOSTS_BYTES)
 
     @cached_property
     def _variables(self) -> dict[str, str]:
