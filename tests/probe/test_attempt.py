@@ -38,7 +38,7 @@ async def test_a_connection_alone(tools: ProbeContext, net: LoopbackNetwork, mak
     (only,) = seen()
     assert (only.step, only.target, only.facts[Fact.FROM]) == (Step.TCP, "10.0.0.1:443", "system")
     assert set(only.facts) <= {Fact.FROM, Fact.ROUND_TRIP}  # the system's own measure, where it has one
-    assert tools.patience.informed
+    assert tools.timeouts.informed
 
 
 async def test_the_round_trip_of_a_messenger_teaches_no_patience(
@@ -46,7 +46,7 @@ async def test_the_round_trip_of_a_messenger_teaches_no_patience(
 ) -> None:
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
         await attempt(tools, make_endpoint(Wire.TCP), TARGET)
-    assert not tools.patience.informed
+    assert not tools.timeouts.informed
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ SHORT = 0.3
 def hurried(tools: ProbeContext) -> ProbeContext:
     """Steps are short; what has arrived is waited for as long as a busy computer needs."""
     limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=60.0))
-    return replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
+    return replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps))
 
 
 async def _late(serve_it: Callable[[SocketStream], object], stream: SocketStream) -> None:
@@ -56,7 +56,7 @@ async def test_neither_a_control_nor_a_contrast_is(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3600.0))
-    tools = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
+    tools = replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps))
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
         await attempt_contrast(tools, make_endpoint(Wire.TLS), TARGET, Variant.NEUTRAL_NAME)
         await attempt(tools, make_endpoint(Wire.TLS, messenger=""), TARGET)
@@ -68,8 +68,8 @@ async def test_what_something_near_accepted_has_not_arrived(
 ) -> None:
     """A guarding program here acknowledges everything at once, whatever becomes of it."""
     limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3600.0))
-    tools = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
-    tools.patience.note_handshake(3600.0)
+    tools = replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps))
+    tools.timeouts.note_handshake(3600.0)
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
         await attempt(tools, make_endpoint(Wire.TLS), TARGET)
     assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT]
@@ -79,13 +79,13 @@ async def test_a_server_that_hangs_is_waited_for_once(
     tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
 ) -> None:
     limits = Limits(steps=StepLimits(uninformed=SHORT, shortest=SHORT, longest=SHORT, acknowledged=3 * SHORT))
-    tools = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps))
+    tools = replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps))
     async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        assert tools.patience.may_answer_late("app/site")
+        assert tools.timeouts.may_answer_late("app/site")
         await attempt(tools, make_endpoint(Wire.TLS), TARGET)
     (first,) = seen(Step.TLS)
     assert first.seconds >= 3 * SHORT
-    assert not tools.patience.may_answer_late(first.endpoint)
+    assert not tools.timeouts.may_answer_late(first.endpoint)
 
 
 async def test_what_was_swallowed_is_not_waited_for() -> None:
@@ -112,7 +112,7 @@ async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if
 ) -> None:
     """Without what is learned it would be waited for an hour. What stands so near has not let it arrive."""
     limits = Limits(steps=StepLimits(uninformed=3600.0, shortest=SHORT, acknowledged=3600.0))
-    tools, heard = replace(tools, limits=limits, patience=AdaptiveTimeouts(limits.steps)), anyio.Event()
+    tools, heard = replace(tools, limits=limits, timeouts=AdaptiveTimeouts(limits.steps)), anyio.Event()
 
     async def hear(stream: SocketStream) -> None:
         await stream.receive()
@@ -123,9 +123,9 @@ async def test_a_greeting_said_before_anything_was_known_is_not_waited_for_as_if
         async with serve(hear) as net.routes[ADDRESS, 443], anyio.create_task_group() as group:
             group.start_soon(attempt, tools, make_endpoint(Wire.TLS, messenger=messenger), TARGET)
             await heard.wait()
-            tools.patience.learn(0.001)
+            tools.timeouts.learn(0.001)
             for _ in range(limits.steps.handshakes_known):
-                tools.patience.note_handshake(0.1)
+                tools.timeouts.note_handshake(0.1)
     assert [o.failure for o in seen(Step.TLS)] == [Failure.TIMEOUT]
 
 

@@ -416,7 +416,7 @@ async def test_a_control_that_fails_is_repeated_where_others_work(
     tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, informed: bool, tries: list[str]
 ) -> None:  # fmt: skip
     if informed:
-        tools.patience.learn(0.01)
+        tools.timeouts.learn(0.01)
     net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     net.routes["10.0.0.1", 443] = net.routes["10.0.0.2", 443] = REFUSED
     await observe_control(tools, names, make_endpoint(Wire.TCP, messenger=""))
@@ -476,22 +476,22 @@ async def test_silence_over_udp_does_not_make_the_line_lossy(
 ) -> None:
     """Many networks let no STUN through: that must not make every other silence repeat once more."""
     net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    tools.patience.learn(0.01)
+    tools.timeouts.learn(0.01)
     async with serve_udp(lambda _: []) as net.routes["10.0.0.1", 443]:
         for _ in range(3):
             await observe_control(tools, names, make_endpoint(Wire.STUN, messenger=""))
-    assert not tools.patience.lossy
+    assert not tools.timeouts.lossy
 
 
 PATIENT = Limits(steps=StepLimits(uninformed=1.0, shortest=1.0, longest=1.0, odd_silence=0.1))
 
 
 def _patient(tools: ProbeContext, *, roomy: bool = True) -> ProbeContext:
-    patience = AdaptiveTimeouts(PATIENT.steps)
-    patience.learn(0.01 if roomy else 0.5)
+    timeouts = AdaptiveTimeouts(PATIENT.steps)
+    timeouts.learn(0.01 if roomy else 0.5)
     for _ in range(PATIENT.steps.handshakes_known):
-        patience.note_handshake(0.01)
-    return replace(tools, limits=PATIENT, patience=patience)
+        timeouts.note_handshake(0.01)
+    return replace(tools, limits=PATIENT, timeouts=timeouts)
 
 
 @pytest.mark.parametrize("roomy", [True, False])

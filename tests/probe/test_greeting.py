@@ -247,7 +247,7 @@ async def test_a_lost_datagram_is_sent_again(
 def _within(tools: ProbeContext, seconds: float, datagram_wait: float) -> ProbeContext:
     """Give each step that many seconds: enough on a computer however busy."""
     steps = replace(tools.limits.steps, uninformed=seconds, shortest=seconds, datagram_wait=datagram_wait)
-    return replace(tools, limits=replace(tools.limits, steps=steps), patience=AdaptiveTimeouts(steps))
+    return replace(tools, limits=replace(tools.limits, steps=steps), timeouts=AdaptiveTimeouts(steps))
 
 
 @pytest.mark.parametrize("wire", [Wire.STUN, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC])

@@ -254,8 +254,8 @@ async def test_what_ended_is_kept_again_beside_a_control(
         await keep_with_controls([control], TARGET, tools, None, server)  # type: ignore[arg-type]  # it has no name
         assert [o.messenger for o in seen(Step.KEPT)].count("") == 1
         assert len(seen(Step.KEPT)) == 1 + tools.limits.keeping.again
-        tools.patience.learn(0.01)
+        tools.timeouts.learn(0.01)
         for _ in range(tools.limits.steps.lossy_after):
-            tools.patience.note_loss()
+            tools.timeouts.note_loss()
         await keep_with_controls([control], TARGET, tools, None, server)  # type: ignore[arg-type]  # as above
     assert len(seen(Step.KEPT)) == 1 + tools.limits.keeping.again, "on a line that loses packets it says nothing"

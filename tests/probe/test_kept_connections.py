@@ -217,7 +217,7 @@ async def test_a_connection_that_is_about_to_answer_is_waited_for(
     keeping: ProbeContext, net: LoopbackNetwork, root: Endpoint, script: Endpoint, authorities: Authorities
 ) -> None:
     """The page may name its file before the server of files has answered for its root."""
-    keeping.patience.learn(30.0)  # two round trips of that: a busy computer fails no test
+    keeping.timeouts.learn(30.0)  # two round trips of that: a busy computer fails no test
     files = _Files()
     async with serve(_served(authorities, files)) as net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
         group.start_soon(attempt, keeping, root, _TARGET)

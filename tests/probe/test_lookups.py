@@ -119,13 +119,13 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
         return step(self, kind, target, limit)
 
     monkeypatch.setattr(AttemptWriter, "step", watched)
-    tools = replace(tools, patience=AdaptiveTimeouts(StepLimits()))
+    tools = replace(tools, timeouts=AdaptiveTimeouts(StepLimits()))
     names = Lookups(tools)
     net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_AGAIN, "")
-    tools.patience.learn(0.02)
+    tools.timeouts.learn(0.02)
     await names.by_system(named("chat.test"))
     await names.again_by_system(named("chat.test"))
-    assert limits == [6.0, tools.patience.limit]
+    assert limits == [6.0, tools.timeouts.limit]
 
 
 @pytest.mark.parametrize(("heard", "found"), [(False, ("10.0.0.1",)), (True, ())])

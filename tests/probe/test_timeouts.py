@@ -11,36 +11,36 @@ from dialtone.probe.timeouts import AdaptiveTimeouts
 
 
 def test_before_anybody_answered_a_slow_line_gets_its_chance() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
-    assert not patience.informed
-    assert patience.limit == 3.0
+    timeouts = AdaptiveTimeouts(StepLimits())
+    assert not timeouts.informed
+    assert timeouts.limit == 3.0
 
 
 def test_a_fast_line_still_outlasts_one_lost_packet() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
-    patience.learn(0.001)
-    assert patience.informed
-    assert patience.limit > 1.0
+    timeouts = AdaptiveTimeouts(StepLimits())
+    timeouts.learn(0.001)
+    assert timeouts.informed
+    assert timeouts.limit > 1.0
 
 
 def test_the_slowest_control_counts() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
+    timeouts = AdaptiveTimeouts(StepLimits())
     for seconds in (0.02, 0.5, 0.03):
-        patience.learn(seconds)
-    assert patience.limit == 3.5
+        timeouts.learn(seconds)
+    assert timeouts.limit == 3.5
 
 
 def test_nothing_takes_forever() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
-    patience.learn(60.0)
-    assert patience.limit == 8.0
+    timeouts = AdaptiveTimeouts(StepLimits())
+    timeouts.learn(60.0)
+    assert timeouts.limit == 8.0
 
 
 QUICK = StepLimits(uninformed=60.0, shortest=0.05, shortest_hurried=0.05, longest=60.0)
 """As for people, but long enough where nothing is known that a test would see it."""
 
 
-async def _waits(patience: AdaptiveTimeouts, told: Callable[[], None], *, neutral: bool = True) -> bool:
+async def _waits(timeouts: AdaptiveTimeouts, told: Callable[[], None], *, neutral: bool = True) -> bool:
     """Wait for a connection that never comes while something is learned; return whether that ended it."""
     with anyio.move_on_after(1.5) as given_up:
         try:
@@ -51,7 +51,7 @@ async def _waits(patience: AdaptiveTimeouts, told: Callable[[], None], *, neutra
                     told()
 
                 group.start_soon(learn)
-                with patience.waiting(neutral=neutral):
+                with timeouts.waiting(neutral=neutral):
                     await anyio.sleep_forever()
         except* TimeoutError:
             pass
@@ -62,74 +62,74 @@ async def _waits(patience: AdaptiveTimeouts, told: Callable[[], None], *, neutra
 @pytest.mark.parametrize(("far", "ended"), [((True, True), True), ((True, False), False), ((False, False), False)])
 async def test_what_began_first_waits_no_longer_once_hosts_as_far_away_answered(far: list[bool], ended: bool) -> None:
     """Hosts that answer from a house nearby do not tell how long the way abroad is."""
-    patience = AdaptiveTimeouts(QUICK)
+    timeouts = AdaptiveTimeouts(QUICK)
 
     def learn() -> None:
         for each in far:
-            patience.learn(0.01, far=each)
+            timeouts.learn(0.01, far=each)
 
     # A second and five round trips: what a connection gets that begins now.
-    assert await _waits(patience, learn) is ended
+    assert await _waits(timeouts, learn) is ended
 
 
 @pytest.mark.anyio
 async def test_a_farther_host_gives_back_the_time() -> None:
-    patience = AdaptiveTimeouts(QUICK)
+    timeouts = AdaptiveTimeouts(QUICK)
 
     def learn() -> None:
         for round_trip in (0.01, 0.01, 0.4):
-            patience.learn(round_trip, far=True)
+            timeouts.learn(round_trip, far=True)
 
-    assert not await _waits(patience, learn), "three seconds"
+    assert not await _waits(timeouts, learn), "three seconds"
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("neutral", "lost", "soon"), [(True, False, True), (False, False, False), (True, True, False)])
 async def test_where_all_is_certain_neutral_hosts_get_moments(neutral: bool, lost: bool, soon: bool) -> None:
     """Others, and those on a line that loses packets, get a second and five round trips as ever."""
-    patience = AdaptiveTimeouts(QUICK)
-    patience.learn(0.01)
+    timeouts = AdaptiveTimeouts(QUICK)
+    timeouts.learn(0.01)
     if lost:
-        patience.note_loss()
+        timeouts.note_loss()
     began = anyio.current_time()
-    assert await _waits(patience, patience.hurry, neutral=neutral)
+    assert await _waits(timeouts, timeouts.hurry, neutral=neutral)
     assert (anyio.current_time() - began < 1.0) is soon
-    assert patience.repeats(Step.QUIC) is lost
-    assert patience.repeats(Step.TCP) is lost, "what hangs on nothing is not asked again"
-    assert patience.repeats(Step.TLS)
+    assert timeouts.repeats(Step.QUIC) is lost
+    assert timeouts.repeats(Step.TCP) is lost, "what hangs on nothing is not asked again"
+    assert timeouts.repeats(Step.TLS)
 
 
 @pytest.mark.anyio
 @pytest.mark.parametrize(("measured", "soon"), [(0.01, True), (None, False)])
 async def test_what_this_computer_read_late_is_not_taken_for_a_long_way(measured: float | None, soon: bool) -> None:
     """A dozen round trips of 10 ms, and once the time in which nobody looked."""
-    patience = AdaptiveTimeouts(QUICK)
-    patience.learn(0.4, measured=measured, far=True)
-    patience.hurry()
-    assert await _waits(patience, lambda: None) is soon
+    timeouts = AdaptiveTimeouts(QUICK)
+    timeouts.learn(0.4, measured=measured, far=True)
+    timeouts.hurry()
+    assert await _waits(timeouts, lambda: None) is soon
 
 
 def test_silence_is_odd_where_neutral_hosts_answered_much_sooner() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
-    patience.learn(0.04)
-    patience.note_handshake(0.05)
-    patience.note_handshake(0.05)
-    assert patience.odd_silence is None, "too little is known"
-    patience.note_handshake(0.05)
-    assert patience.odd_silence == 0.5
-    patience.note_handshake(0.4)
-    assert patience.odd_silence == 1.6, "this computer is busy, or the line"
-    patience.note_loss()
-    assert patience.odd_silence is None
+    timeouts = AdaptiveTimeouts(StepLimits())
+    timeouts.learn(0.04)
+    timeouts.note_handshake(0.05)
+    timeouts.note_handshake(0.05)
+    assert timeouts.odd_silence is None, "too little is known"
+    timeouts.note_handshake(0.05)
+    assert timeouts.odd_silence == 0.5
+    timeouts.note_handshake(0.4)
+    assert timeouts.odd_silence == 1.6, "this computer is busy, or the line"
+    timeouts.note_loss()
+    assert timeouts.odd_silence is None
 
 
 def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
-    assert not patience.roomy, "nothing is known"
-    patience.learn(0.04)
-    assert patience.roomy
-    patience.note_loss()
-    assert not patience.roomy
+    timeouts = AdaptiveTimeouts(StepLimits())
+    assert not timeouts.roomy, "nothing is known"
+    timeouts.learn(0.04)
+    assert timeouts.roomy
+    timeouts.note_loss()
+    assert not timeouts.roomy
     narrow = AdaptiveTimeouts(StepLimits())
     narrow.learn(0.04)
     narrow.learn_later(0.9)
@@ -137,42 +137,42 @@ def test_a_line_has_room_where_it_is_quick_and_loses_nothing() -> None:
 
 
 def test_until_a_handshake_came_nobody_knows_how_narrow_the_line_is() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
-    patience.learn(0.01)
-    assert patience.limit_of(Step.TCP) == 1.6
-    assert patience.limit_of(Step.TLS) == 3.0
-    patience.note_handshake(0.02)
-    assert patience.limit_of(Step.TLS) == 1.6
+    timeouts = AdaptiveTimeouts(StepLimits())
+    timeouts.learn(0.01)
+    assert timeouts.limit_of(Step.TCP) == 1.6
+    assert timeouts.limit_of(Step.TLS) == 3.0
+    timeouts.note_handshake(0.02)
+    assert timeouts.limit_of(Step.TLS) == 1.6
 
 
 def test_what_began_before_that_is_waited_for_as_if_it_began_later_once_silence_is_odd() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
-    patience.learn(0.01)
-    patience.note_handshake(0.02)
-    assert patience.limit_since(3.0) == 3.0, "one handshake says little"
+    timeouts = AdaptiveTimeouts(StepLimits())
+    timeouts.learn(0.01)
+    timeouts.note_handshake(0.02)
+    assert timeouts.limit_since(3.0) == 3.0, "one handshake says little"
     for _ in range(StepLimits().handshakes_known):
-        patience.note_handshake(0.02)
-    assert patience.limit_since(3.0) == 2.0, "what was lost is sent a third time within it"
-    assert patience.limit_since(1.0) == 1.0, "it makes nothing longer"
-    patience.note_handshake(0.6)
-    assert patience.limit_since(3.0) == 2.4, "this computer is busy, or the line"
-    patience.note_loss()
-    assert patience.limit_since(3.0) == 3.0
+        timeouts.note_handshake(0.02)
+    assert timeouts.limit_since(3.0) == 2.0, "what was lost is sent a third time within it"
+    assert timeouts.limit_since(1.0) == 1.0, "it makes nothing longer"
+    timeouts.note_handshake(0.6)
+    assert timeouts.limit_since(3.0) == 2.4, "this computer is busy, or the line"
+    timeouts.note_loss()
+    assert timeouts.limit_since(3.0) == 3.0
 
 
 def test_where_every_handshake_is_slow_what_is_larger_than_a_packet_gets_more_time() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
-    patience.learn(0.04)
-    patience.note_handshake(0.6)
-    assert (patience.limit_of(Step.TLS), patience.limit_of(Step.TCP)) == (2.4, 1.6)
-    patience.note_handshake(0.1)
-    assert patience.limit_of(Step.TLS) == 1.6
+    timeouts = AdaptiveTimeouts(StepLimits())
+    timeouts.learn(0.04)
+    timeouts.note_handshake(0.6)
+    assert (timeouts.limit_of(Step.TLS), timeouts.limit_of(Step.TCP)) == (2.4, 1.6)
+    timeouts.note_handshake(0.1)
+    assert timeouts.limit_of(Step.TLS) == 1.6
 
 
 def test_the_longest_way_is_what_the_system_measured_however_late_it_was_read() -> None:
-    patience = AdaptiveTimeouts(StepLimits())
-    assert patience.longest_round_trip == 0
-    patience.learn(0.45, measured=0.045)
-    assert (patience.longest_round_trip, patience.round_trip) == (0.045, 0.45)
-    patience.learn(0.08)
-    assert patience.longest_round_trip == 0.08, "where the system does not tell"
+    timeouts = AdaptiveTimeouts(StepLimits())
+    assert timeouts.longest_round_trip == 0
+    timeouts.learn(0.45, measured=0.045)
+    assert (timeouts.longest_round_trip, timeouts.round_trip) == (0.045, 0.45)
+    timeouts.learn(0.08)
+    assert timeouts.longest_round_trip == 0.08, "where the system does not tell"

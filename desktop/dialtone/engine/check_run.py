@@ -101,7 +101,7 @@ class _CheckRun:
                 case Settle():
                     self._emit(CheckSettled(self.check()))
                 case Hurry():
-                    self._tools.patience.hurry()
+                    self._tools.timeouts.hurry()
         with anyio.move_on_after(max(0.0, until - self._journal.elapsed())):
             await self._happened.wait()
         return True

@@ -46,7 +46,7 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
     tools = make_context(direct, net, clock, prove_each=True)
     step = direct.limits.proxy_test.step
     same = replace(direct.limits.steps, uninformed=step, shortest=step, longest=step)
-    through = replace(tools, patience=AdaptiveTimeouts(same))
+    through = replace(tools, timeouts=AdaptiveTimeouts(same))
     platform, observations = direct.computer.platform, tools.journal.observations
     endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in plan.messengers}
 

@@ -55,13 +55,13 @@ class Line(Frozen):
 
 def measure(tools: ProbeContext) -> Line:
     """Return the line as the probes know it now."""
-    patience, pace = tools.patience, tools.pace
+    timeouts, pace = tools.timeouts, tools.pace
     traffic, allowance = tools.net.traffic, tools.limits.allowance
     return Line(
-        odd_silence=patience.odd_silence,
-        roomy=patience.roomy,
-        lossy=patience.lossy,
-        moment=patience.moment,
+        odd_silence=timeouts.odd_silence,
+        roomy=timeouts.roomy,
+        lossy=timeouts.lossy,
+        moment=timeouts.moment,
         narrow=pace.is_narrow,
         filled=pace.is_filled,
         busy=pace.is_busy,

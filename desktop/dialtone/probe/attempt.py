@@ -67,7 +67,7 @@ async def _ask_on_kept(attempt: AttemptContext) -> bool:
     tools = attempt.tools
     async with tools.pace.turn(tools.clock, reads=True):
         # A new connection would take two round trips before a request can be sent.
-        kept = await tools.kept.take(attempt.endpoint, attempt.target, 2 * tools.patience.round_trip)
+        kept = await tools.kept.take(attempt.endpoint, attempt.target, 2 * tools.timeouts.round_trip)
         if kept is None:
             return False
         try:
@@ -213,7 +213,7 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
     async with attempt.step(Step.TCP) as facts:
         attempt.note_route(facts)
         began, late = tools.clock.now(), tools.lag.from_now()
-        with tools.patience.waiting(neutral=not attempt.endpoint.messenger):
+        with tools.timeouts.waiting(neutral=not attempt.endpoint.messenger):
             try:
                 segment = SMALL_SEGMENT if attempt.record.variant is Variant.SMALL_PACKETS else 0
                 stream = await tools.net.connect(attempt.target.address, attempt.target.port, segment=segment)
@@ -238,7 +238,7 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
             tools.pace.learn_connection(measured)
         if not attempt.endpoint.messenger:
             far = attempt.endpoint.place is Place.FOREIGN and not attempt.endpoint.cdn
-            tools.patience.learn(took, measured=None if again else measured, far=far)
+            tools.timeouts.learn(took, measured=None if again else measured, far=far)
     return stream
 
 

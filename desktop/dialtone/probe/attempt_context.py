@@ -80,7 +80,7 @@ class AttemptContext(Frozen):
 
     def with_connection(self, line: ByteStream) -> "AttemptContext":
         """Return the attempt with its connection and its round trip: the usual one if the system reports none."""
-        return replace(self, line=line, round_trip=round_trip(line) or self.tools.patience.round_trip)
+        return replace(self, line=line, round_trip=round_trip(line) or self.tools.timeouts.round_trip)
 
     @asynccontextmanager
     async def step(self, step: Step, factor: float = 1.0) -> AsyncIterator[Facts]:
@@ -94,15 +94,15 @@ class AttemptContext(Frozen):
         """
         tools = self.tools
         began, late = tools.clock.now(), tools.lag.from_now()
-        patience, crowded = tools.patience, tools.pace.is_crowded
-        limit = tools.limits.steps.longest if crowded else patience.limit_of(step)
-        seconds = max(limit * factor, patience.after(self.record.slowest))
+        timeouts, crowded = tools.timeouts, tools.pace.is_crowded
+        limit = tools.limits.steps.longest if crowded else timeouts.limit_of(step)
+        seconds = max(limit * factor, timeouts.after(self.record.slowest))
         longest = max(seconds, tools.limits.steps.acknowledged) if self._is_greeting(step) else seconds
         soonest = seconds if crowded or self.line is None else min(seconds, tools.limits.steps.shortest * factor)
 
         def current_limit() -> float:
-            least = patience.limit_since(limit) * factor if soonest < seconds else seconds
-            return max(least, patience.after(self.record.slowest))
+            least = timeouts.limit_since(limit) * factor if soonest < seconds else seconds
+            return max(least, timeouts.after(self.record.slowest))
 
         async with self.record.step(step, str(self.target), longest) as facts:
             with time_limit(self._has_arrived, current_limit, longest, soonest):
@@ -113,7 +113,7 @@ class AttemptContext(Frozen):
                     if (delivered := is_acked(self.line)) is not None:
                         facts[Fact.DELIVERED] = delivered
                     if tools.clock.now() - began >= longest > seconds:
-                        tools.patience.note_unanswered(self.endpoint.id)
+                        tools.timeouts.note_unanswered(self.endpoint.id)
                     raise
                 finally:
                     if again := times_resent(self.line):
@@ -134,9 +134,9 @@ class AttemptContext(Frozen):
 
     def _has_arrived(self) -> bool:
         """Return whether all that was sent was acknowledged by the far end, rather than by a device nearby."""
-        if not self.tools.patience.may_answer_late(self.endpoint.id):
+        if not self.tools.timeouts.may_answer_late(self.endpoint.id):
             return False
-        near = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.patience.quickest_handshake
+        near = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.timeouts.quickest_handshake
         return not near and is_acked(self.line) is True
 
     def _learn_pace(self, step: Step, facts: Facts, seconds: float) -> None:

@@ -30,7 +30,7 @@ class ProbeContext(Frozen):
     net: Network
     clock: Clock
     journal: Journal
-    patience: AdaptiveTimeouts
+    timeouts: AdaptiveTimeouts
     contexts: Contexts
     neutral_name: str
     """The server name used for contrasts."""

@@ -61,7 +61,7 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
     step, make = DATAGRAMS[attempt.endpoint.wire]
     # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
     is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger
-    deadline = attempt.tools.patience.waiting(neutral=True) if is_idle else nullcontext()
+    deadline = attempt.tools.timeouts.waiting(neutral=True) if is_idle else nullcontext()
     async with attempt.step(step) as facts:
         facts[Fact.FROM] = attempt.target.origin.value
         socket = await attempt.tools.net.open_udp(attempt.target.address, attempt.target.port)
@@ -75,12 +75,12 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
 async def _send_until_answered(
     attempt: AttemptContext, socket: UdpStream, request: DatagramRequest, facts: Facts
 ) -> None:
-    limits, patience = attempt.tools.limits.steps, attempt.tools.patience
+    limits, timeouts = attempt.tools.limits.steps, attempt.tools.timeouts
     began = attempt.tools.clock.now()
     for number in range(1, limits.datagrams + 1):
         facts[Fact.SENT] = number
         await socket.send(request.content)
-        wait = max(limits.datagram_wait, patience.limit / (limits.datagrams + 1))  # all of them within the limit
+        wait = max(limits.datagram_wait, timeouts.limit / (limits.datagrams + 1))  # all of them within the limit
         with anyio.move_on_after(wait):
             while not request.is_answer(await _receive_datagram(attempt, socket, facts, began)):
                 pass

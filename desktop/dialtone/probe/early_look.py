@@ -66,7 +66,7 @@ class EarlyLook:
         tools = self._tools
         late = tools.lag.from_now()  # time for which this computer read late is not silence
         while True:
-            running, limit = tools.journal.running(*self._watched), tools.patience.odd_silence
+            running, limit = tools.journal.running(*self._watched), tools.timeouts.odd_silence
             odd = running is not None and running.step in _ODD
             silent = tools.journal.elapsed() - running.started - late() if running is not None and odd else 0.0
             if running is not None and odd and limit is not None and silent >= limit:

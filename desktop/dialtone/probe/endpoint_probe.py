@@ -33,7 +33,7 @@ _PROVES_ITSELF = SECURED | {Wire.WHATSAPP_NOISE}
 
 async def observe_endpoint(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Observe one endpoint of a messenger until further attempts could not change the conclusion."""
-    placed = await tools.named.place(endpoint, _TO_NAME * tools.patience.limit)
+    placed = await tools.named.place(endpoint, _TO_NAME * tools.timeouts.limit)
     if placed is None:
         return
     endpoint = placed
@@ -71,15 +71,15 @@ async def observe_control(tools: ProbeContext, names: Lookups, endpoint: Endpoin
         return
     tools = tools.asked_by("retry.control")
     if failed.failure is Failure.TIMEOUT and failed.step not in _OFTEN_CLOSED:
-        tools.patience.note_loss()
-    if failed.step is Step.TCP and failed.failure in _REFUSED and not tools.patience.informed:
+        tools.timeouts.note_loss()
+    if failed.step is Step.TCP and failed.failure in _REFUSED and not tools.timeouts.informed:
         await attempt_one_hop(tools, endpoint, targets[0])
-    elif failed.step is Step.TCP and failed.failure is Failure.TIMEOUT and not tools.patience.informed:
+    elif failed.step is Step.TCP and failed.failure is Failure.TIMEOUT and not tools.timeouts.informed:
         if endpoint.wire is Wire.TCP:
             await attempt_to_leave(tools, endpoint, targets[0])
     elif failed.failure in CERTIFICATE:
         await attempt_contrast(tools, endpoint, targets[0], Variant.UNVERIFIED)
-    elif failed.failure is not Failure.UNREACHABLE and tools.patience.repeats(failed.step):
+    elif failed.failure is not Failure.UNREACHABLE and tools.timeouts.repeats(failed.step):
         await attempt(tools, endpoint, another(targets))
 
 
@@ -174,7 +174,7 @@ async def _repeat(
     if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
         for _ in range(tools.limits.retries.after_cut):
             await attempt(tools, endpoint, targets[0])
-    elif mixed or (None not in results and tools.patience.lossy):
+    elif mixed or (None not in results and tools.timeouts.lossy):
         await attempt(tools, endpoint, targets[0])
 
 

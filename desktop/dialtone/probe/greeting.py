@@ -169,9 +169,9 @@ async def secure_for_app(
         if not endpoint.messenger:
             took = tools.clock.now() - began
             facts[Fact.LAG] = round(late(), 4)
-            tools.patience.note_handshake(took)
+            tools.timeouts.note_handshake(took)
             # If a device nearby accepts connections, only this shows how far away the server is.
-            tools.patience.learn_later(took - late())
+            tools.timeouts.learn_later(took - late())
     return tls, facts.get(Fact.ALPN) == "h2"
 
 
@@ -193,7 +193,7 @@ async def upgrade(attempt: AttemptContext, tls: ByteStream) -> "WebSocket":
         subprotocols = ["binary"] if telegram else []
         await socket.upgrade(attempt.target.host_header, endpoint.path, headers, subprotocols, facts)
         if endpoint.expect_text:
-            seconds = min(attempt.tools.patience.moment, attempt.tools.patience.limit)
+            seconds = min(attempt.tools.timeouts.moment, attempt.tools.timeouts.limit)
             facts[Fact.TEXT_AS_EXPECTED] = await _greets_with(socket, endpoint.expect_text, seconds)
     return socket
 

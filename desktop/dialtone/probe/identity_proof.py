@@ -28,7 +28,7 @@ async def prove_telegram(
     """After an answer to Telegram's greeting, have the server show that it can read what is encrypted for Telegram."""
     tools, messenger = attempt.tools, attempt.endpoint.messenger
     usual = attempt.endpoint.data_centre < _FIRST_CDN_CENTRE
-    async with tools.proofs.turn(messenger, tools.patience.limit, first=usual) as needed:
+    async with tools.proofs.turn(messenger, tools.timeouts.limit, first=usual) as needed:
         if not needed:
             return
         async with attempt.step(Step.PROOF) as facts:

@@ -122,7 +122,7 @@ async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, fa
 async def _exchange_in_time(attempt: AttemptContext, exchange: Exchange) -> None:
     """Make one exchange. Raises `ProbeError` if the answer does not come in time."""
     tools = attempt.tools
-    seconds = max(tools.limits.keeping.silence, tools.patience.limit, tools.patience.after(attempt.record.slowest))
+    seconds = max(tools.limits.keeping.silence, tools.timeouts.limit, tools.timeouts.after(attempt.record.slowest))
     try:
         with anyio.fail_after(seconds):
             await exchange()

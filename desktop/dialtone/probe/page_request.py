@@ -100,14 +100,14 @@ async def _read(attempt: AttemptContext, response: Answer, wanted: int, facts: F
 def _reading(attempt: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:
     """Return how to read the page of an endpoint. `lag`: as in `Reading`."""
     tools, endpoint = attempt.tools, attempt.endpoint
-    patience, way = tools.patience.limit, tools.patience.longest_round_trip
+    silence, way = tools.timeouts.limit, tools.timeouts.longest_round_trip
     measured = round_trip(attempt.line)
     limits = tools.limits.slow
     return Reading(
         wanted=wanted,
-        patience=patience,
+        silence=silence,
         # After the last wait for more data, one full silence must still fit into the step.
-        seconds=max(0.0, tools.limits.steps.flow - 1.2) * patience,
+        seconds=max(0.0, tools.limits.steps.flow - 1.2) * silence,
         file_prefix=endpoint.file_prefix,
         slow=limits if endpoint.messenger else limits.for_neutral,
         round_trip=max(way, measured or 0.0),

@@ -63,7 +63,7 @@ async def send_with_controls(
 
     Nothing is sent on a lossy line, as it would take long and show nothing, nor on a narrow line, which it would fill.
     """
-    if tools.patience.lossy or tools.pace.is_narrow:
+    if tools.timeouts.lossy or tools.pace.is_narrow:
         return
     targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *controls)}
     times = tools.limits.sending.times if targets[endpoint.id] else 0
@@ -82,7 +82,7 @@ async def keep_with_controls(
 
     Not on a lossy line, where the end of a connection means nothing.
     """
-    if tools.patience.lossy:
+    if tools.timeouts.lossy:
         return
     asked = [(endpoint, target)] * tools.limits.keeping.again
     asked += [(e, targets[0]) for e in controls if (targets := await known_targets(tools, names, e))]

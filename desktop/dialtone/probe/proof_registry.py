@@ -24,10 +24,11 @@ class ProofRegistry:
         self._shown: set[str] = set()
 
     @asynccontextmanager
-    async def turn(self, messenger: str, patience: float, *, first: bool = True) -> AsyncIterator[bool]:
+    async def turn(self, messenger: str, seconds: float, *, first: bool = True) -> AsyncIterator[bool]:
         """Yield whether a proof is needed. Wait for the first one; if it fails, every other server needs its own.
 
-        A server with different keys from the rest must not be the `first`: it waits for one of them.
+        Wait for at most `seconds`. A server with different keys from the rest must not be the `first`: it waits for one
+        of them.
         """
         settled = self._settled.setdefault(messenger, anyio.Event())
         if self._each or (first and messenger not in self._claimed):
@@ -37,7 +38,7 @@ class ProofRegistry:
             finally:
                 settled.set()
             return
-        with anyio.move_on_after(patience):
+        with anyio.move_on_after(seconds):
             await settled.wait()
         yield messenger not in self._shown
 

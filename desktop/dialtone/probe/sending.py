@@ -87,7 +87,7 @@ async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pie
     """Send a message in pieces, with pauses of at most `longest` seconds, and wait until all of it is acknowledged."""
     tools = attempt.tools
     clock, late = tools.clock, tools.lag.from_now()
-    way = round_trip(attempt.line or stream) or tools.patience.round_trip
+    way = round_trip(attempt.line or stream) or tools.timeouts.round_trip
     async with attempt.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began = due = clock.now()
         sent, paused = 0, 0.0
@@ -127,7 +127,7 @@ def cut(message: bytes, pieces: int) -> list[bytes]:
 
 async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Facts, began: float) -> None:
     """Wait until all is acknowledged. Raises `ProbeError` if there is no progress for as long as a step may take."""
-    line, limit, clock = attempt.line or stream, attempt.tools.patience.limit, attempt.tools.clock
+    line, limit, clock = attempt.line or stream, attempt.tools.timeouts.limit, attempt.tools.clock
     missing, since = unacked(line), clock.now()
     while missing:
         await anyio.sleep(_INTERVAL)

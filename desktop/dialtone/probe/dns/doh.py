@@ -62,7 +62,7 @@ class TrustedLookups:
     ) -> tuple[str, ...]:
         (resolver, client), name = conversation, endpoint.host or ""
         attempt = self._tools.journal.attempt(endpoint.messenger, endpoint.id, row="name.trusted")
-        async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.patience.limit) as facts:
+        async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.timeouts.limit) as facts:
             facts[Fact.RESOLVER] = resolver.id
             facts[Fact.TRANSPORT] = "https"
             headers = {"accept": "application/dns-message"}
@@ -128,10 +128,10 @@ class TrustedLookups:
         attempt = tools.journal.attempt("", f"resolver/{resolver.id}", row="name.resolver")
         target = str(Target(address, _PORT, Origin.BUILT_IN))
         try:
-            async with attempt.step(Step.TCP, target, tools.patience.limit):
+            async with attempt.step(Step.TCP, target, tools.timeouts.limit):
                 stream = await tools.net.connect(address, _PORT)
             try:
-                async with attempt.step(Step.TLS, target, tools.patience.limit) as facts:
+                async with attempt.step(Step.TLS, target, tools.timeouts.limit) as facts:
                     context = tools.contexts.verified(Trust.PUBLIC)
                     tls: TLSStream = await secure(stream, tools.contexts, name, context, Trust.PUBLIC, facts)
             except BaseException:

@@ -125,7 +125,7 @@ class Lookups:
         tools, name = self._tools, endpoint.host or ""
         tools = tools.asked_by("name.lookup" if least else "name.lookup_again")
         attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row=tools.row)
-        limit = max(least, tools.patience.limit)
+        limit = max(least, tools.timeouts.limit)
         longest = max(limit, self._slowest_answer if least else 0.0)
         try:
             async with attempt.step(Step.DNS, f"{name}@system", longest) as facts:

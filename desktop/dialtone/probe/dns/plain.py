@@ -75,7 +75,7 @@ class PlainLookups:
         target = f"{name}@{transport}:{resolver.address}"
         query = make_query(name)
         try:
-            limit = tools.limits.lookups.plain_moments * tools.patience.moment
+            limit = tools.limits.lookups.plain_moments * tools.timeouts.moment
             async with attempt.step(Step.DNS, target, limit) as facts:
                 facts[Fact.RESOLVER] = resolver.id
                 facts[Fact.TRANSPORT] = transport
@@ -108,7 +108,7 @@ def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
 
 async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Outcome:
     """Take the first answer, and wait for a second one: differing answers indicate injection."""
-    moment, most = tools.patience.moment, tools.limits.lookups.datagrams
+    moment, most = tools.timeouts.moment, tools.limits.lookups.datagrams
     udp = await tools.net.open_udp(address, _PORT)
     try:
         await udp.send(query.to_wire())
@@ -132,7 +132,7 @@ async def _next_answer(udp: UdpStream, query: dns.message.Message, most: int, un
 
 
 async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Message, _facts: Facts) -> Outcome:
-    with anyio.fail_after(tools.patience.moment):
+    with anyio.fail_after(tools.timeouts.moment):
         stream = await tools.net.connect(address, _PORT)
         try:
             wire = query.to_wire()

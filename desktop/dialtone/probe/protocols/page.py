@@ -20,7 +20,7 @@ class Reading(Frozen):
 
     wanted: int
     """Most bytes to read."""
-    patience: float
+    silence: float
     """Seconds of silence after which it counts as stopped."""
     seconds: float
     """Seconds for the whole body: if data still comes then, it is known to come slowly."""
@@ -54,7 +54,7 @@ async def read_flow(response: Answer, reading: Reading, clock: Clock, facts: Fac
     text = b""
     while received < reading.wanted:
         try:
-            with anyio.fail_after(reading.patience):
+            with anyio.fail_after(reading.silence):
                 part = await anext(parts, b"")
         except TimeoutError:
             raise ProbeError(Failure.STALLED) from None

@@ -33,7 +33,7 @@ async def observe_through_system_proxy(proxy: Proxy, tools: ProbeContext, names:
     As browsers do, give the proxy the name: the proxy looks it up, and may decline it.
     """
     # The path through a proxy is longer than that to a control: do not scale timeouts by the controls' round trips.
-    patient = replace(tools, patience=AdaptiveTimeouts(tools.limits.steps))
+    patient = replace(tools, timeouts=AdaptiveTimeouts(tools.limits.steps))
     address = await _find_proxy_address(tools, proxy)
     if address is None:
         await _note_unknown_name(patient, endpoint)
