@@ -17,7 +17,7 @@ from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.limits import StepLimits
 from dialtone.model.observation import Observation
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
+from dialtone.model.verdict import Diagnosis, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Confidence,
     Failure,
@@ -26,6 +26,7 @@ from dialtone.model.vocabulary import (
     MessengerStatus,
     NetworkFlag,
     NetworkStatus,
+    Prior,
     Step,
     Wire,
 )
@@ -34,6 +35,7 @@ from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from engine.simulated import Hang, SimulatedNetwork, Site
 from engine.small_plan import ANCHOR, CHAT, PLAIN, PLAN, SPREAD
+from judge.recorded import judged
 
 
 @pytest.fixture
@@ -121,6 +123,12 @@ WORKS = MessengerVerdict("alpha", "Alpha", MessengerStatus.WORKS, confidence=Con
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
 
+def _beside(confidence: Confidence, *rivals: str) -> MessengerVerdict:
+    """It works, and these other explanations stand."""
+    standing = tuple(Rival(rival, Prior.RARE) for rival in rivals)
+    return replace(WORKS, confidence=confidence, diagnosis=Diagnosis("works", Prior.COMMON, standing=standing))
+
+
 @pytest.mark.parametrize(
     ("network", "verdict", "well"),
     [
@@ -129,6 +137,9 @@ ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
         (replace(ONLINE, flags=(NetworkFlag.UDP_BLOCKED,)), WORKS, False),
         (NetworkVerdict(NetworkStatus.UNSTABLE), WORKS, False),
         (ONLINE, replace(WORKS, confidence=Confidence.LIKELY), False),
+        (ONLINE, _beside(Confidence.LIKELY, "too_short_to_tell", "stops_after_greeting"), True),
+        (ONLINE, _beside(Confidence.LIKELY, "too_short_to_tell", "another"), False),
+        (ONLINE, _beside(Confidence.UNSURE, "dies_later"), False),
         (ONLINE, replace(WORKS, status=MessengerStatus.SLOW), False),
         (ONLINE, replace(WORKS, status=MessengerStatus.NO_SERVER), True),
         (
@@ -140,6 +151,12 @@ ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 )
 def test_only_where_nothing_is_open_all_is_well(network: NetworkVerdict, verdict: MessengerVerdict, well: bool) -> None:
     assert all_is_well(AttemptIndex(()), (), network, (verdict,)) is well
+
+
+def test_all_is_well_in_the_open_network_of_the_lab() -> None:
+    """Otherwise each check there asks four sites more, 27 KB, and takes 0.15 s longer."""
+    check = judged("clean")
+    assert all_is_well(AttemptIndex(check.observations), (), check.network, check.messengers)
 
 
 def test_a_neutral_host_that_said_nothing_leaves_something_open() -> None:

@@ -60,6 +60,8 @@ _ENDED = {
 }
 _CHOSEN_FLAGS = frozenset({NetworkFlag.VPN})
 _DIES_LATER = "dies_later"
+_ONLY_THEIR_SERVERS_TELL = frozenset({_DIES_LATER, "stops_after_greeting", "too_short_to_tell"})
+"""Other explanations of a messenger that works: what its own connections may do later. No neutral host shows that."""
 
 
 def foreign_controls_answer(index: AttemptIndex, controls: Controls) -> bool:
@@ -170,15 +172,22 @@ def is_odd(step: Observation) -> bool:
 def all_is_well(
     index: AttemptIndex, neutral: Sequence[Endpoint], network: NetworkVerdict, verdicts: Sequence[MessengerVerdict]
 ) -> bool:
-    """Return whether nothing is left to decide: every messenger certainly works, on a network without fault.
+    """Return whether further neutral hosts could tell nothing: every messenger works, on a network without fault.
 
-    All neutral hosts that were tried must have answered too, so that none of them hides a fault.
+    It does so for certain, or a rare doubt is left that only its own servers could settle. All neutral hosts that were
+    tried must have answered too, so that none of them hides a fault.
     """
     if not all(index.answer(endpoint) for endpoint in neutral):
         return False
     clear = network.status is NetworkStatus.ONLINE and set(network.flags) <= _CHOSEN_FLAGS
     tested = [v for v in verdicts if v.status not in UNTESTABLE]
-    return clear and all(works_in_full(v) and v.confidence is Confidence.SURE for v in tested)
+    return clear and all(works_in_full(v) and (v.confidence is Confidence.SURE or _is_up_to_itself(v)) for v in tested)
+
+
+def _is_up_to_itself(verdict: MessengerVerdict) -> bool:
+    """Return whether a verdict is likely, and whatever stands beside it only the messenger's own servers could show."""
+    beside = {rival.id for rival in verdict.diagnosis.standing}
+    return verdict.confidence is Confidence.LIKELY and bool(beside) and beside <= _ONLY_THEIR_SERVERS_TELL
 
 
 def works_in_full(verdict: MessengerVerdict) -> bool:
