@@ -96,9 +96,11 @@ def _check_named_server(messenger: Messenger, endpoint: Endpoint) -> None:
     """Check that a page of the messenger names the server, in a form that can be parsed."""
     if endpoint.names_server and not _names_one(endpoint.names_server):
         raise StrictError(f"names_server: {quote(endpoint.names_server)} is no expression with one group")
-    naming = {e.id: e.names_server for e in messenger.endpoints if e.names_server and e.wire is Wire.HTTPS}
     for name in endpoint.server_by:
-        if endpoint.wire not in (_MAIL if naming.get(name) == AUTOCONFIG else (Wire.HTTPS,)) or name not in naming:
+        pages = (e for e in messenger.endpoints if e.names_server and e.wire is Wire.HTTPS)
+        page = next((page for page in pages if page.id == name), None)
+        wires = _MAIL if page is not None and page.names_server == AUTOCONFIG else (Wire.HTTPS,)
+        if page is None or endpoint.wire not in wires:
             raise StrictError(f"server_by: {quote(name)} names no server over {endpoint.wire}")
     if endpoint.nth and not endpoint.server_by:
         raise StrictError(f"nth: {endpoint.nth} is not which of several servers that are named")

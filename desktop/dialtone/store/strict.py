@@ -66,8 +66,10 @@ def within(place: str) -> Iterator[None]:
 def check_each(items: Iterable[T], key: str, check: Callable[[T], object]) -> None:
     """Check each item of the list under a key. Raises `StrictError` that names the item."""
     for number, item in enumerate(items):
-        with within(f"{key}[{number}]"):
+        try:  # not `within`, which would cost a millisecond for all endpoints
             check(item)
+        except StrictError as error:
+            raise StrictError(f"{key}[{number}].{error}") from None
 
 
 def quote(value: object) -> str:
