@@ -95,18 +95,18 @@ def test_where_that_is_risky_the_advice_is_left_out_and_that_is_said(qtbot: QtBo
     assert "Saw one." in copied()
     for left_out in ("Do that.", GUIDANCE.title, GUIDANCE.steps[0], "What you can do now"):
         assert left_out not in copied()
-    assert page._left_out.label.text() == NOTE
-    assert page._left_out.isVisible()
-    page._left_out.button.click()
+    assert page._copy_bar.label.text() == NOTE
+    assert page._copy_bar.isVisible()
+    page._copy_bar.button.click()
     assert GUIDANCE.steps[0] in copied()
-    assert not page._left_out.button.isVisible()
+    assert not page._copy_bar.button.isVisible()
 
 
 def test_the_few_lines_leave_it_out_too(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
     page.copy()
     assert "Do that." not in copied()
-    page._left_out.button.click()
+    page._copy_bar.button.click()
     assert "Do that." in copied()
     assert "Saw one." not in copied()
 
@@ -115,17 +115,17 @@ def test_the_line_stays_with_its_messenger(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
     page.copy()
     page.show_messenger(replace(page_state(0, NOTE), server="chat.example.org"))
-    assert page._left_out.isVisible()
+    assert page._copy_bar.isVisible()
     page.show_messenger(page_state(1, NOTE))
-    assert not page._left_out.isVisible()
+    assert not page._copy_bar.isVisible()
 
 
 def test_a_page_without_advice_is_copied_without_a_word(qtbot: QtBot) -> None:
     page = page_of(qtbot, NOTE)
     page.show_messenger(replace(page_state(0, NOTE), words=replace(words(), can_do=(), law=(), guidance=())))
     page.copy()
-    assert page._left_out.label.text() == "Copied"
-    assert not page._left_out.button.isVisible()
+    assert page._copy_bar.label.text() == "Copied"
+    assert not page._copy_bar.button.isVisible()
 
 
 @pytest.mark.parametrize(("country", "risky"), [("RU", True), ("IR", True), ("BY", True), ("DE", False), ("", False)])

@@ -42,15 +42,15 @@ class DetailPage(AnswerPage):
         self.handlers: dict[str, Callable[[Any], object]] = {}
         self.block.button.clicked.connect(self._on_button_clicked)
         self.block.link.clicked.connect(lambda: self.ask(PageAction.AGAIN))
-        self._left_out = NoticeBar("", translate("Detail", "Copy the advice too"))
-        self._left_out.button.clicked.connect(lambda: self._copy(in_full=self._in_full, advised=True))
-        self._left_out.hide()
+        self._copy_bar = NoticeBar("", translate("Detail", "Copy the advice too"))
+        self._copy_bar.button.clicked.connect(lambda: self._copy(in_full=self._in_full, advised=True))
+        self._copy_bar.hide()
         self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
-        self._copied.timeout.connect(self._left_out.hide)
+        self._copied.timeout.connect(self._copy_bar.hide)
         self.view = ItemView(spacing=SPACE_L)
         self.view.acted.connect(self._on_view_acted)
         self.body.setSpacing(SPACE_XL)
-        self.body.addWidget(self._left_out)
+        self.body.addWidget(self._copy_bar)
         self.body.addWidget(self.view)
         self.body.addStretch(1)
         self._copy_in_full = QAction(translate("Detail", "Copy with details"), self)
@@ -87,7 +87,7 @@ class DetailPage(AnswerPage):
             self._typed, self._fault = page_state.server, ""
         self._page = page_state
         if not same or page_state.pending:
-            self._left_out.hide()
+            self._copy_bar.hide()
         if not same:
             self.view.show_items(())  # rows expanded for another messenger are not expanded here
             self.area.verticalScrollBar().setValue(0)
@@ -137,9 +137,9 @@ class DetailPage(AnswerPage):
         text = as_text(words, advice=not note) if in_full else in_short(page, advice=not note)
         QGuiApplication.clipboard().setText(text)
         sentence = note or translate("Detail", "Copied")
-        self._left_out.show_sentence(sentence)
-        self._left_out.button.setVisible(bool(note))
-        self.area.ensureWidgetVisible(self._left_out)
+        self._copy_bar.show_sentence(sentence)
+        self._copy_bar.button.setVisible(bool(note))
+        self.area.ensureWidgetVisible(self._copy_bar)
         announce(self, [sentence])
         if note:
             self._copied.stop()

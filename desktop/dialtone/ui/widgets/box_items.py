@@ -28,10 +28,10 @@ from dialtone.ui.widgets.screen_reader import ButtonKind, SpokenButton, tell_exp
 
 FRAME = 1
 """The width of the frame around rows."""
-_HIGH = 56
+_HEIGHT = 56
 CHEVRON, _CHEVRON_FONT_HEIGHTS = 12, 0.9
 """The width of the arrow; with a large font, in font heights."""
-_SWITCH, _SWITCH_HIGH = 44, 24
+_SWITCH, _SWITCH_HEIGHT = 44, 24
 
 
 def arrow_width(widget: QWidget) -> int:
@@ -220,7 +220,7 @@ class BoxHead(QAbstractButton):
         before = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
         behind = SPACE_L + (CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
         self._row.setContentsMargins(margins(before, SPACE_S, behind, SPACE_S))
-        self.setMinimumHeight(target_height(_HIGH, self.font()))
+        self.setMinimumHeight(target_height(_HEIGHT, self.font()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the hover background, the separator above, the focus ring and the signs."""
@@ -240,7 +240,7 @@ class BoxHead(QAbstractButton):
             square = self._place(SPACE_L, sign_side(self), sign_side(self))
             paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
         if self._item.on is not None:
-            track = self._place(self.width() - SPACE_L - _SWITCH, _SWITCH, _SWITCH_HIGH)
+            track = self._place(self.width() - SPACE_L - _SWITCH, _SWITCH, _SWITCH_HEIGHT)
             _paint_switch(painter, colours, track, on=self.isChecked(), at_end=self.isChecked() is self.isLeftToRight())
             return
         wide = arrow_width(self) if self._item.flat else CHEVRON
@@ -255,7 +255,7 @@ class BoxHead(QAbstractButton):
 
 def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: bool, at_end: bool) -> None:
     ink = colours.accent if on else colours.outline
-    half = _SWITCH_HIGH / 2
+    half = _SWITCH_HEIGHT / 2
     paint_round(painter, track, half, colours.accent if on else colours.page, QPen(ink, 1.4))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(colours.on_accent if on else colours.outline)

@@ -113,7 +113,7 @@ class Text(QLabel):
         selectable: bool = True,
     ) -> None:
         super().__init__()
-        self._said = ""
+        self._text = ""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setFont(type_font(self.font(), kind, strong=strong))
@@ -145,10 +145,10 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Set a text that keeps its direction, also with a name in another script. An empty text accepts no focus."""
-        self._said = text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n"))
-        shown = with_no_break_spaces(self._said)
+        self._text = text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n"))
+        shown = with_no_break_spaces(self._text)
         super().setText(shown)
-        self.setAccessibleName(self._said if shown != self._said else "")  # else screen readers read the shown text
+        self.setAccessibleName(self._text if shown != self._text else "")  # else screen readers read the shown text
         selectable = self.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
         if selectable and bool(text) is (self.focusPolicy() is Qt.FocusPolicy.NoFocus):
             self._accept_focus()
@@ -159,7 +159,7 @@ class Text(QLabel):
 
     def text(self) -> str:
         """Return the text, without no-break spaces added for display."""
-        return self._said
+        return self._text
 
     def event(self, event: QEvent) -> bool:
         """Copy a selection here; without one, leave Copy to the page, which copies everything."""

@@ -82,13 +82,13 @@ class AutoCheck(QObject):
         """The mark that was last emitted; empty for no network."""
         self._started_on = ""
         """The mark of the network on which the running check started; empty for none."""
-        self._asking = self._by_itself = False
+        self._emitting_due = self._automatic = False
         """Whether `check_due` is being emitted; whether that started the running or last check."""
-        self._cut_off = False
+        self._offline = False
         self._background = Background(self)
-        self._last: datetime | None = None
+        self._last_check: datetime | None = None
         self._due: datetime | None = None
-        self._ticked: datetime | None = None
+        self._last_tick: datetime | None = None
         self.paused = False
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.tick)
@@ -104,7 +104,7 @@ class AutoCheck(QObject):
     def begin(self) -> None:
         """Start watching. The first check is started elsewhere, once the content is loaded."""
         self._read_network()
-        self._ticked = self._services.now()
+        self._last_tick = self._services.now()
         self._timer.start()
         self.recall()
 
@@ -135,8 +135,8 @@ class AutoCheck(QObject):
     def tick(self) -> None:
         """Check the clock, the network and the schedule."""
         now = self._services.now()
-        since = timedelta() if self._ticked is None else now - self._ticked
-        self._ticked = now
+        since = timedelta() if self._last_tick is None else now - self._last_tick
+        self._last_tick = now
         slept, clock_set_back = since > _SLEPT, since < -_BACK
         network_changed = self._read_network()
         if self.paused or schedule_of(self._settings()).every is None:
@@ -144,16 +144,16 @@ class AutoCheck(QObject):
         if slept or network_changed or clock_set_back:
             self._due = now + AFTER_A_CHANGE
         if self._due is not None and now >= self._due and not self._skips_metered():
-            self._last = now
+            self._last_check = now
             self._due = self._regular()  # in case this check does not run
             self._request_check()
 
     def _request_check(self) -> None:
         """Emit `check_due`. The check starts within it, and `on_checking` then knows that nobody pressed a button."""
         unattended = self._watch.second_check is None
-        self._asking = True
+        self._emitting_due = True
         self.check_due.emit(unattended)
-        self._asking = False
+        self._emitting_due = False
 
     def _read_network(self) -> bool:
         """Read the network; return whether it changed or came back."""
@@ -161,9 +161,9 @@ class AutoCheck(QObject):
         changed = False
         if mark:
             same = is_same_network(mark, self._mark)
-            changed = self._cut_off or not same
+            changed = self._offline or not same
             self._mark = max(mark, self._mark, key=len) if same else mark  # the fullest mark is kept
-        self._cut_off = not mark
+        self._offline = not mark
         if self._here != self._emitted_mark:
             self._emit_network()
         return changed
@@ -171,7 +171,7 @@ class AutoCheck(QObject):
     @property
     def _here(self) -> str:
         """The mark of the current network; empty for none."""
-        return "" if self._cut_off else self._mark
+        return "" if self._offline else self._mark
 
     def _emit_network(self, *, begins: bool = False, mixed: bool = False) -> None:
         self._emitted_mark = self._here
@@ -185,17 +185,17 @@ class AutoCheck(QObject):
         now = self._services.now()
         if running:
             self._read_network()
-            self._started_on, self._by_itself = self._here, self._asking
+            self._started_on, self._automatic = self._here, self._emitting_due
             self._emit_network(begins=True)
         elif self._due is None:
-            self._last = now
+            self._last_check = now
             self._due = self._regular()
 
     def on_checked(self, check: Check) -> None:
         """Process a finished check: emit changes, store it, and schedule the next one."""
         settings, now = self._settings(), self._services.now()
         schedule = schedule_of(settings)
-        self._last = now
+        self._last_check = now
         changed = self._read_network()
         if not is_same_network(self._started_on, self._here):
             self._emit_network(mixed=True)
@@ -223,8 +223,8 @@ class AutoCheck(QObject):
         After a check that the person started, a second one waits longer: they are reading the answer.
         """
         soon = self._watch.second_check
-        if soon is not None and self._last is not None:
-            self._due = self._last + (soon if self._by_itself else max(soon, SECOND_CHECK_AT_CERTAINTY))
+        if soon is not None and self._last_check is not None:
+            self._due = self._last_check + (soon if self._automatic else max(soon, SECOND_CHECK_AT_CERTAINTY))
             wait = max(0.0, (self._due - self._services.now()).total_seconds())
             self._second_check_timer.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
         else:
@@ -233,10 +233,10 @@ class AutoCheck(QObject):
 
     def _regular(self) -> datetime | None:
         """Return when the next regular check is due; None before the first."""
-        if self._last is None:
+        if self._last_check is None:
             return None
         schedule, services = schedule_of(self._settings()), self._services
-        return next_check(self._last, schedule, services.chance(), on_battery=services.on_battery())
+        return next_check(self._last_check, schedule, services.chance(), on_battery=services.on_battery())
 
     def close(self) -> None:
         """Stop the timers, and wait for a pending write to finish."""

@@ -97,8 +97,8 @@ class CheckController(QObject):
         self.window: _Window | None = None
         self.actions = self._make_actions()
         self._loaded: LoadedContent | None = None
-        self._language = self._country = self._changed = ""
-        self._load_number, self._unshown = 0, False
+        self._language = self._country = self._changed_messenger = ""
+        self._load_number, self._show_due = 0, False
         self._agreed = False
         """The person agreed to a check, which starts once everything is loaded for the country."""
         self._emitted_verdicts: tuple[MessengerVerdict, ...] | None = None
@@ -152,13 +152,13 @@ class CheckController(QObject):
     def check(self, *, by_itself: bool = False) -> None:
         """Check the watched messengers, if the person agreed and no check runs. `by_itself`: nobody waits for it."""
         if self.state.phase is not Phase.CHECKING and self._may_check():
-            self._changed, self.state = "", without_comparison(self.state)
+            self._changed_messenger, self.state = "", without_comparison(self.state)
             self._start(by_itself=by_itself)
 
     def check_again(self, messenger: str) -> None:
         """Check after something was changed for this messenger, and compare with the verdicts from before."""
         if self._may_check():
-            self._changed = messenger
+            self._changed_messenger = messenger
             self.state = with_comparison(self.state)
             self._start()
 
@@ -197,7 +197,7 @@ class CheckController(QObject):
         if self.window is not None and messenger and not self.window.asking:
             self.window.open_messenger(messenger)
 
-    def _remember(self, settings: Settings) -> None:
+    def _save_settings(self, settings: Settings) -> None:
         if settings != self.settings:
             self.settings = settings
             try:
@@ -262,35 +262,36 @@ class CheckController(QObject):
     def fold(self, event: Event | WindowEvent) -> None:
         """Apply an event to the state, and show what it changes."""
         before, self.state = self.state, state_after(self.state, event)
-        if isinstance(event, Progressed) and self.window is not None and not self._unshown:
+        if isinstance(event, Progressed) and self.window is not None and not self._show_due:
             self.window.show_progress()  # some hundred per check
             return
-        changed = self._unshown or self.state != before  # after a check its network is read again: mostly the same one
-        self._unshown = self._runner.more_comes  # queued events are shown together
-        if changed and not self._unshown:
+        changed = self._show_due or self.state != before  # after a check its network is read again: mostly the same one
+        self._show_due = self._runner.more_comes  # queued events are shown together
+        if changed and not self._show_due:
             self.show()
         if (running := self.state.phase is Phase.CHECKING) != (before.phase is Phase.CHECKING):
             self.checking_changed.emit(running)
         if self.state.phase is Phase.DONE and before.phase is not Phase.DONE and self.window is not None:
-            self.window.say_results(self._changed)
+            self.window.say_results(self._changed_messenger)
         if isinstance(event, CheckSettled):
-            self._take(event.check)  # at once, so that nothing is lost if the window closes or the network changes
+            # at once, so that nothing is lost if the window closes or the network changes
+            self._emit_finished(event.check)
         elif isinstance(event, CheckFinished) and event.check.messengers != self._emitted_verdicts:
-            self._take(event.check)
+            self._emit_finished(event.check)
         elif isinstance(event, CheckStarted):
             self._emitted_verdicts = None
 
-    def _take(self, check: Check) -> None:
+    def _emit_finished(self, check: Check) -> None:
         self._emitted_verdicts = check.messengers
         self.check_finished.emit(check)
 
     def _on_frame_closing(self) -> None:
         if self._frame is not None and self._inputs.saved is None and not self.settings.quiet_profile:
-            self._remember(replace(self.settings, window=self._frame.place()))
+            self._save_settings(replace(self.settings, window=self._frame.place()))
 
     def agree(self, settings: Settings) -> None:
         """Start the first check, with the choices of the start page."""
-        self._remember(settings)
+        self._save_settings(settings)
         self.settings_changed.emit()
         if self._country != self.settings.country:
             self._agreed = True
@@ -307,7 +308,7 @@ class CheckController(QObject):
 
     def add(self, messengers: tuple[str, ...]) -> None:
         """Add these to the list, and check."""
-        self._remember(with_added(self.settings, messengers))
+        self._save_settings(with_added(self.settings, messengers))
         self._runner.cancel()
         self.show()
         self.check()
@@ -318,7 +319,7 @@ class CheckController(QObject):
 
     def take_server(self, messenger: str, server: str) -> None:
         """Use the person's own server for this messenger, and check it; empty for none."""
-        self._remember(with_own_server(self.settings, messenger, server))
+        self._save_settings(with_own_server(self.settings, messenger, server))
         kept = {m: k for m, k in self.state.known.items() if m != messenger}  # that verdict is about another server
         self.state = replace(self.state, known=MappingProxyType(kept))
         if self._loaded is not None:
@@ -331,7 +332,7 @@ class CheckController(QObject):
     def change_settings(self, settings: Settings) -> None:
         """Store changed settings; a change of country loads other words and control sites."""
         elsewhere = settings.country != self.settings.country
-        self._remember(replace(settings, window=self.settings.window))
+        self._save_settings(replace(settings, window=self.settings.window))
         self.settings_changed.emit()
         self.show()
         if elsewhere and self._loaded is not None:
@@ -365,5 +366,5 @@ class CheckController(QObject):
     def choose_language(self, language: str) -> None:
         """Switch to another language; empty for the system's."""
         if language != self.settings.language:
-            self._remember(replace(self.settings, language=language))
+            self._save_settings(replace(self.settings, language=language))
             self.language_requested.emit(language)

@@ -113,7 +113,7 @@ class HistoryPage(ItemPage):
             self._chosen = ""
         shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
         export = translate("History", "Export…")
-        items = [self._choices(), *paragraphs((self._notice(),), dim=True), *self._told(shown)]
+        items = [self._choices(), *paragraphs((self._notice(),), dim=True), *self._summary_items(shown)]
         items += [ActionItem(export, "export", enabled=bool(self._strips)), _deletion(bool(self._strips))]
         if self.erased:
             undo = ActionItem(translate("Window", "Undo"), "undo")
@@ -134,7 +134,7 @@ class HistoryPage(ItemPage):
             )
         )
 
-    def _told(self, shown: Sequence[Strip]) -> Iterator[Item]:
+    def _summary_items(self, shown: Sequence[Strip]) -> Iterator[Item]:
         """Yield the last change, the comparison of networks, the lines over time, and the same as a table."""
         if not shown and not self._notice():  # what cannot be read may hold checks
             yield HeadingItem(translate("History", "No checks yet"))
@@ -164,9 +164,9 @@ class HistoryPage(ItemPage):
             case "export":
                 self._export()
             case "forget":
-                self._attempt(self._forget)
+                self._attempt(self._delete)
             case "undo":
-                self._attempt(self._put_back)
+                self._attempt(self._restore)
             case _:
                 self._cursor = (key, str(value))
                 self._show()
@@ -187,7 +187,7 @@ class HistoryPage(ItemPage):
         self._context.services.write(path, text.encode())
         self.say(translate("History", "Saved as {name}.").format(name=name_with_folder(path)))
 
-    def _forget(self) -> None:
+    def _delete(self) -> None:
         """Delete the history, and offer to undo that."""
         self.erased = self._history.forget()
         self._message = ""
@@ -195,7 +195,7 @@ class HistoryPage(ItemPage):
         self.focus("undo")
         self.changed.emit()
 
-    def _put_back(self) -> None:
+    def _restore(self) -> None:
         erased, self.erased = self.erased, b""
         self._history.put_back(erased)
         self.refresh()

@@ -32,7 +32,7 @@ class ListChanges(QObject):
     def __init__(self, window: QWidget, controller: CheckController, undo_bar: UndoBar) -> None:
         super().__init__(window)
         self._window, self._controller, self._undo_bar = window, controller, undo_bar
-        self._undone: dict[str, Any] = {}
+        self._replaced: dict[str, Any] = {}
         """What the last change replaced, by the name of the setting."""
         undo_bar.button.clicked.connect(self._on_undo_clicked)
         back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
@@ -113,11 +113,11 @@ class ListChanges(QObject):
     def _change(self, changed: Settings) -> None:
         before = self._controller.settings
         pairs = {name: (getattr(before, name), getattr(changed, name)) for name in Settings.__struct_fields__}
-        self._undone = {name: was for name, (was, now) in pairs.items() if was != now}
+        self._replaced = {name: was for name, (was, now) in pairs.items() if was != now}
         self._controller.change_settings(changed)
 
     def _on_undo_clicked(self) -> None:
-        undone, self._undone = self._undone, {}
+        undone, self._replaced = self._replaced, {}
         if undone:
             self._controller.change_settings(replace(self._controller.settings, **undone))
 

@@ -96,19 +96,19 @@ class MainWindow(QWidget):
         self.start_page.agreed.connect(self._on_agreed)
 
     def _lay_out(self) -> None:
-        self._over = QStackedWidget()
-        self._over.addWidget(self.result)
-        self._over.addWidget(self.detail)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.result)
+        self._stack.addWidget(self.detail)
         main = QWidget()
-        in_a_column(main, self._over, self.undo_bar).setStretchFactor(self._over, 1)
+        in_a_column(main, self._stack, self.undo_bar).setStretchFactor(self._stack, 1)
         self.page_stack = PageStack(main, self.menu, self.window_actions.share)
         header = self.page_stack.header
         QWidget.setTabOrder(self.result.check_button, header.share_button)
         QWidget.setTabOrder(header.share_button, header.menu_button)
         in_a_column(self, self.page_stack)
         if self.start_page is not None:
-            self._over.addWidget(self.start_page)
-            self._over.setCurrentWidget(self.start_page)
+            self._stack.addWidget(self.start_page)
+            self._stack.setCurrentWidget(self.start_page)
             self._show_header()
 
     def _connect_result(self) -> None:
@@ -153,12 +153,12 @@ class MainWindow(QWidget):
     @property
     def messenger_shown(self) -> str:
         """The messenger whose page is shown over the tiles; empty for none."""
-        return self.detail.messenger_id if self._over.currentWidget() is self.detail else ""
+        return self.detail.messenger_id if self._stack.currentWidget() is self.detail else ""
 
     @property
     def asking(self) -> bool:
         """Whether the start page is shown."""
-        return self._over.currentWidget() is self.start_page
+        return self._stack.currentWidget() is self.start_page
 
     @property
     def in_settings(self) -> bool:
@@ -204,7 +204,7 @@ class MainWindow(QWidget):
     def _on_agreed(self) -> None:
         if self.start_page is not None:
             chosen = self.start_page.chosen(self.controller.settings)
-            self._over.setCurrentWidget(self.result)
+            self._stack.setCurrentWidget(self.result)
             self._show_header()
             self._focuses_answer = True
             self.controller.agree(chosen)
@@ -222,7 +222,7 @@ class MainWindow(QWidget):
             "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
         )
         self.result.show_result(ResultState(notice=text.format(reason=reason)), (), may_check=False)
-        self._over.setCurrentWidget(self.result)
+        self._stack.setCurrentWidget(self.result)
         self._show_header()
         self.window_actions.check.setEnabled(False)
         self._minute.stop()
@@ -267,7 +267,7 @@ class MainWindow(QWidget):
         self.window().setWindowIcon(app_icon(file) if calm else state_icon(file, state, doubtful=doubtful))
 
     def _show_header(self) -> None:
-        page, self.page_stack.asking = self._over.currentWidget(), self.asking
+        page, self.page_stack.asking = self._stack.currentWidget(), self.asking
         if isinstance(page, AnswerPage):
             self.page_stack.show_status(page.status, self.detail.name if page is self.detail else "")
 
@@ -282,20 +282,20 @@ class MainWindow(QWidget):
         self.page_stack.show_result()
         self._show_page(messenger)
         if self.detail.messenger_id == messenger:
-            self._over.setCurrentWidget(self.detail)
+            self._stack.setCurrentWidget(self.detail)
             self._show_header()
             self.detail.focus_answer()
 
     def show_result(self) -> None:
         """Return to the answer and the tiles, with the focus on the tile of the page."""
         was = self.messenger_shown
-        self._over.setCurrentWidget(self.result)
+        self._stack.setCurrentWidget(self.result)
         self._show_header()
         tile = self.result.board.tile_of(was)
         (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_shown_page(self) -> None:
-        page = self._over.currentWidget()
+        page = self._stack.currentWidget()
         if self.messenger_shown:
             self.detail.focus_answer()
         elif isinstance(page, AnswerPage):

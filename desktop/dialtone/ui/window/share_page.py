@@ -153,7 +153,7 @@ class SharePage(ItemPage):
         super().__init__(translate("Share", "Share the result"))
         self._context, self._check, self._content = context, check, content
         self._messengers = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
-        self._wanted = {m.id for m in self._messengers}
+        self._ticked = {m.id for m in self._messengers}
         risky = content.words.sharing_is_risky()
         self._link = "" if risky else context.services.home_page
         self._code = PAGE_CODE if risky else RESULT_CODE
@@ -174,7 +174,7 @@ class SharePage(ItemPage):
     def _show(self) -> None:
         """Make the picture and the line again, and show them with the options."""
         check, content, day = self._check, self._content, self._context.day_of(self._check)
-        chosen = [m for m in self._messengers if m.id in self._wanted]
+        chosen = [m for m in self._messengers if m.id in self._ticked]
         about = (check.messengers, check.network, content.words, chosen, day)
         self._card = make_card(*about, country=self._country, home_page=self._link)
         country = content.country if self._country else ""
@@ -213,7 +213,7 @@ class SharePage(ItemPage):
         yield ChoiceItem(translate("Share", "Shape"), shapes, self._shape.name, key=SHAPE)
         on_it = HeadingItem(translate("Share", "On the picture"), Type.BODY, selectable=False)
         names = self._content.names
-        ticks = (CheckBoxItem(names.get(m.id, m.name), m.id in self._wanted, key=m.id) for m in self._messengers)
+        ticks = (CheckBoxItem(names.get(m.id, m.name), m.id in self._ticked, key=m.id) for m in self._messengers)
         yield GroupItem((on_it, RowItem(tuple(ticks), wraps=True)))
         if country_on_card(self._content.words, self._check.network):
             who_sees = translate("Share", "Everyone who gets the picture sees it.")
@@ -255,7 +255,7 @@ class SharePage(ItemPage):
         elif key in (RESULT_CODE, PAGE_CODE):
             self._code = key if value else ""
         else:
-            self._wanted ^= {key}
+            self._ticked ^= {key}
 
     def _save_as(self) -> None:
         place = in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
