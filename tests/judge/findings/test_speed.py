@@ -11,8 +11,8 @@ from dialtone.judge.network.control_timing import HostingTrouble, Trouble
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Wire
-from judge.factory import Story, ask, brief, case_of, https, knowing, online, sample, story, timed
+from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Step, Wire
+from judge.factory import NO_TIMING, Story, ask, brief, case_of, https, knowing, online, sample, story, timed
 from judge.stories import Stories, check_pair, pairs
 
 PAGE = https("app/page", read_bytes=16_384)
@@ -29,7 +29,7 @@ def told(telling: Telling, trouble: Trouble | None = None, **known: object) -> C
     """A story beside fast neutral pages; `trouble`: that of neutral sites of the same company."""
 
     def case() -> EndpointCase:
-        fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops")
+        fields = ("pages", "pieces", "uploads", "uploads_at_home", "home_stops", "failures")
         beside = {name: known[name] for name in fields if name in known}
         hosting_troubles = (HostingTrouble(CLOUD, trouble, (1,)),) if trouble else ()
         found = case_of(telling(story(PAGE)), PAGE, timing=timed(BESIDE, hosting_troubles=hosting_troubles, **beside))
@@ -88,6 +88,17 @@ def crawl(s: Story) -> Story:
     return s.takes(0.04, 3.5, 2.1)
 
 
+def dragged(late: int, silent: int = 0, prompt: int = 1, **facts: float) -> Telling:
+    """Some handshakes take seconds, some are never answered, and some are prompt."""
+
+    def telling(s: Story) -> Story:
+        for seconds in (*[2.0] * late, *[0.05] * prompt):
+            s.takes(0.04, seconds, 0.05, **facts)
+        return s.fails(Step.TLS, Failure.TIMEOUT, times=silent, delivered=True)
+
+    return telling
+
+
 def _lossy(finding: str, telling: Telling) -> Stories:
     return {
         (finding, "loses_on_its_way"): told(telling, loses=True),
@@ -122,6 +133,7 @@ STORIES: Stories = {
     ("exchanges_crawl", "hosting_limited"): told(crawl, Trouble.SLOW),
     ("exchanges_crawl", "service_overloaded"): told(crawl),
     ("exchanges_crawl", "by_chance"): told(crawl),
+    ("exchanges_crawl", "loses_on_its_way"): told(dragged(4, 2), failures=NO_TIMING.failures),
     ("sending_stops", "frozen"): told(sending),
     ("sending_stops", "hosting_limited"): told(sending, Trouble.FROZEN),
     ("sending_stops", "line_stops"): told(sending, uploads=()),
@@ -194,6 +206,37 @@ def test_a_frame_that_never_ends_is_answered_nowhere() -> None:
     case = told(pieces_untold)()
     case.endpoint = replace(PAGE, wire=Wire.WHATSAPP_NOISE)
     assert diagnose((speed.STOPS_AFTER_PACKETS,), case) is None
+
+
+@pytest.mark.parametrize(
+    ("telling", "cut", "said"),
+    [
+        (dragged(2, 2), 0, "slow throttled unsure"),
+        (dragged(2, 2), 12, ""),
+        (dragged(4, 2, 0), 0, ""),
+        (dragged(2, 0, 3), 0, ""),
+        (dragged(1, 0, 0), 0, ""),
+        (dragged(2, 2, lag=1.9), 0, ""),
+        (lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, "157.240.9.9", times=4), 0, ""),
+        (lambda s: dragged(2, 2)(s).neutral_name(), 0, "slow throttled likely"),
+        (lambda s: dragged(2, 2)(s).neutral_name().neutral_name(Failure.TIMEOUT), 0, "slow throttled unsure"),
+    ],
+    ids=[
+        "most of them",
+        "those with neutral sites fail as often",
+        "each time: the server itself is late",
+        "fewer than half",
+        "once",
+        "this computer was busy",
+        "at another address, which never answers",
+        "a neutral name is prompt there",
+        "a neutral name is not always prompt there",
+    ],
+)
+def test_handshakes_that_drag_at_one_server_alone_are_no_chance(telling: Telling, cut: int, said: str) -> None:
+    """Half of the data of WhatsApp's host of files was lost, and a page long enough to show it was read nowhere."""
+    failures = {**NO_TIMING.failures, Step.TLS: (cut, 40)}
+    assert brief(ask(told(telling, failures=failures)(), "exchanges_crawl")) == said
 
 
 def test_a_neutral_name_that_is_prompt_there_makes_a_crawl_the_names() -> None:

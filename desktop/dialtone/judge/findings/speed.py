@@ -12,9 +12,11 @@ from dialtone.judge.network.control_timing import usual_handshake
 from dialtone.judge.network.packet_loss import PathLoss, is_over_udp
 from dialtone.judge.readings import (
     at_the_same_moment,
+    chance_of_so_many,
     crawls,
     fastest_beside,
     is_fast,
+    is_late,
     is_slow,
     is_telling,
     keeps_up,
@@ -23,9 +25,12 @@ from dialtone.judge.readings import (
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
+    BY_CHANCE,
     CREPT_SECONDS,
     FREEZE_FROM,
     FREEZE_TO,
+    MOST_LOSE,
+    NEUTRAL_TRIES,
     PROMPT_HANDSHAKE,
     RATE_BYTES,
     RATE_SECONDS,
@@ -101,6 +106,25 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
     """
     usual = usual_handshake(case.network, case.timing)
     return every(case.good, lambda t: crawls(t, usual)) if usual else ()
+
+
+def handshakes_drag(case: EndpointCase) -> Seen:
+    """Most handshakes with this server drag, whatever the name in them: too many for chance, beside neutral sites.
+
+    One drags if it takes many times as long as usual, or ends in silence where another one is answered. Loss or slowing
+    on the way shows so where no page is long enough to be timed. A server that is late itself is so each time.
+    """
+    usual = usual_handshake(case.network, case.timing)
+    tried = [(t, tls) for t in (*case.own, *case.other, *case.contrast, *case.other_hello) if (tls := t.find(Step.TLS))]
+    alive = {t.target for t, tls in tried if tls.ok}
+    late = [t for t, tls in tried if is_late(tls, usual) or (t.is_silent and tls is t.last and t.target in alive)]
+    cut, neutral = case.timing.failures.get(Step.TLS, (0, 0))
+    late_beside = cut + sum(is_late(tls, usual) for tls in case.timing.handshakes)
+    prompt = any(tls.ok and not is_late(tls, usual) for _, tls in tried)
+    most = usual and len(late) >= max(REPEATED, MOST_LOSE * len(tried)) and neutral >= NEUTRAL_TRIES
+    return (
+        late if prompt and most and chance_of_so_many(len(late), len(tried), late_beside, neutral) < BY_CHANCE else ()
+    )
 
 
 def stops_early(case: EndpointCase) -> Seen:
@@ -266,10 +290,10 @@ reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or sl
 may have been late only on this computer do not count. Source: ADR 14."""
 crept_for_long: EndpointSign = lambda c: _read(c) if sum(map(least_seconds, _creeping(c))) >= RATE_SECONDS else ()
 """Readings that crept until the time ran out did so for seconds."""
-neutral_name_is_prompt_there: EndpointSign = lambda c: [
-    t for t in c.contrast if (tls := t.passed(Step.TLS)) and tls.seconds < PROMPT_HANDSHAKE
-]
-"""With a neutral name the same address completed the handshake promptly."""
+neutral_name_is_prompt_there: EndpointSign = lambda c: every(
+    c.contrast, lambda t: (tls := t.passed(Step.TLS)) is not None and tls.seconds < PROMPT_HANDSHAKE
+)
+"""With a neutral name the same address completed the handshake promptly, each time."""
 stops_repeatedly: EndpointSign = lambda c: stops_early(c) if len(_flows(c)) >= REPEATED else ()
 """At least two connections stalled: a single one may do so by chance."""
 home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timing.home_stops
@@ -375,12 +399,16 @@ NOTHING_CAME_WHOLE = Found(
 )
 CRAWLS = Found(
     "exchanges_crawl",
-    exchanges_crawl,
+    any_of(exchanges_crawl, handshakes_drag),
     Kind.SLOWER_THAN_CONTROL,
     needs=(line.app_was_answered,),
     tells=(_TOLD_OF_OPERATOR,),
 ).explained_by(
-    _THROTTLED, _OPERATOR_SLOWED, Row("service_overloaded", _LATE, UNCOMMON), Row("by_chance", UNEXPLAINED, UNCOMMON)
+    _THROTTLED,
+    _OPERATOR_SLOWED,
+    Row("loses_on_its_way", _SLOWED, COMMON).given(handshakes_drag),
+    Row("service_overloaded", _LATE, UNCOMMON),
+    Row("by_chance", UNEXPLAINED, UNCOMMON),
 )
 SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, tells=(_LOST,), in_common=_STOPS).explained_by(
     _frozen(slow(Cause.FROZEN)),

@@ -109,8 +109,10 @@ class ControlTiming:
         """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
         self.distance = _distance(index, controls, _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES)
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
-        self.handshake = _median_handshake(index.at(sites))
-        """Seconds of a TLS handshake with a site abroad, the median; 0 if there were too few."""
+        self.handshakes = _done(index.at(sites), Step.TLS)
+        """TLS handshakes with sites abroad that completed."""
+        self.handshake = _median_handshake(self.handshakes)
+        """Seconds of one, the median; 0 if there were too few."""
         theirs = ((o, _done(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators)
         self.company_distances = [(o, min(map(connect_seconds, connected))) for o, connected in theirs if connected]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
@@ -170,8 +172,7 @@ def _all_stall(attempts: Iterable[Attempt]) -> bool:
     return any(f.failure is Failure.STALLED for f in readings) and not any(f.ok for f in readings)
 
 
-def _median_handshake(attempts: Iterable[Attempt]) -> float:
-    handshakes = _done(attempts, Step.TLS)
+def _median_handshake(handshakes: Sequence[Observation]) -> float:
     several = len({tls.endpoint for tls in handshakes}) >= CONTROLS_AGREE
     return median(map(_unhurried, handshakes)) if several else 0.0
 
