@@ -24,7 +24,7 @@ from dialtone.model.vocabulary import (
     Step,
     Trust,
 )
-from judge.factory import HERE, THERE, Record, Story, case_of, online
+from judge.factory import HERE, THERE, Record, Story, brief, case_of, online
 from judge.inspected import CHAT, STATE, STRANGER, Telling, judge, opens, refused, said
 
 
@@ -52,6 +52,25 @@ def dated(failure: Failure = Failure.CERT_EXPIRED) -> Telling:
 
 def another(seconds: float = 0.04) -> Telling:
     return lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2, seconds=seconds)
+
+
+@pytest.mark.parametrize(
+    ("far", "at", "sister", "said"),
+    [
+        (0.12, "31.13.72.52", Failure.CERT_NAME, "blocked certificate_swapped unsure"),
+        (0.05, "31.13.72.52", Failure.CERT_NAME, "unknown certificate_swapped unsure"),
+        (0.12, HERE, Failure.CERT_NAME, "unknown certificate_swapped unsure"),
+        (0.12, "31.13.72.52", Failure.TIMEOUT, "unknown certificate_swapped unsure"),
+    ],
+    ids=["all of them, from nearby", "all of them, as far as any", "all in one place", "another is not heard"],
+)
+def test_a_service_hardly_mixes_up_all_its_servers_at_once(far: float, at: str, sister: Failure, said: str) -> None:
+    """Whoever called any address of WhatsApp's reached the provider's notice, and nobody was called blocked."""
+    told = Record().about(CHAT).system(HERE).fails(Step.TLS, Failure.CERT_NAME, times=2)
+    page = replace(CHAT, id="app/page", host="www.example.org")
+    told.record.about(page).fails(Step.TLS, sister, at, times=2)
+    case = case_of(told, CHAT, online(round_trip=far), page, inspection=Inspection(sites=4))
+    assert brief(judge_endpoint(case)) == said
 
 
 def swapped(passed: int, issuer: str = STRANGER, **facts: Any) -> Telling:

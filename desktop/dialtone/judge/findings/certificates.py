@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, FOREIGN, every, repeated, steps_of
+from dialtone.judge.attempts import CERTIFICATE, FOREIGN, every, network_of, repeated, steps_of
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
+from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import connections, line
 from dialtone.judge.findings.line import EVERY, FAILED, Found, Row
 from dialtone.judge.network.inspection import is_local, is_state_authority, issuer_of
@@ -13,7 +14,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.observation import Observation
-from dialtone.model.thresholds import SAME_ISSUER, SITES_INSPECTED
+from dialtone.model.thresholds import REPEATED, SAME_ISSUER, SITES_INSPECTED
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
@@ -53,6 +54,17 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     inspection = case.ground.inspection
     found = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local(case))
     return any(len(each) >= SAME_ISSUER for each in found) and inspection.sites >= SITES_INSPECTED
+
+
+def a_stranger_answers_for_all(case: EndpointCase) -> Seen:
+    """All its servers, in several address blocks, show another host's certificate, and are nearer than any site abroad.
+
+    A service may mix up a server, or a group of them, but hardly all at once.
+    """
+    shaken = [t for t in case.messenger.every_try if t.find(Step.TLS)]
+    strange = every(shaken, lambda t: t.failure is Failure.CERT_NAME)
+    near = every(strange, lambda t: is_sooner(t.connect_seconds, case.messenger.distances.abroad))
+    return near if len({network_of(t.address) for t in near}) >= REPEATED else ()
 
 
 def inspector(case: EndpointCase) -> Inspector | None:
@@ -146,7 +158,10 @@ CERTIFICATE_WRONG = Found(
     Row("certificate_swapped", blocked(Cause.CERTIFICATE_SWAPPED), COMMON).unless(*_INSPECTS),
     _ANTIVIRUS.unless(names_another_host_alone),
     _GATEWAY.unless(names_another_host_alone),
-    Row("server_mixed_up", DOWN, COMMON).given(names_another_host_alone).unless(shown_from_nearby),
+    Row("server_mixed_up", DOWN, COMMON)
+    .given(names_another_host_alone)
+    .unless(shown_from_nearby)
+    .rarer_if(a_stranger_answers_for_all),
     Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(connections.is_of_one_person).unless(*_INSPECTS),
     Row("root_renewed", UNEXPLAINED, COMMON).given(may_be_renewed).unless(*_INSPECTS),
     Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTS, names_another_host_alone),
