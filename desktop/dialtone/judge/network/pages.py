@@ -56,17 +56,24 @@ def sign_in_pages(case: NetworkCase) -> Seen:
 
     The marks are a redirect to another host, the status made for it (511), or an HTML page with 200. Some sign-in
     networks let a few sites or one app through, and some providers a domestic messenger on an unpaid line: then every
-    page must have been changed. If more than a few sites are open, only plain pages are replaced: by a company, or a
-    provider that wants something. If several domestic companies prove their identity, or the page is a filter's, there
-    is no sign-in. Source: ADR 19.
+    page must have been changed, and two only count if they lead to one host. If more than a few sites are open, only
+    plain pages are replaced: by a company, or a provider that wants something. If several domestic companies prove
+    their identity, or the page is a filter's, there is no sign-in. Source: ADR 19.
     """
     portal = _answers(case, Kind.SIGN_IN)
     if not portal or not _are_most(portal, case) or case.filter_page:
         return ()
-    every = _count(portal) >= CONTROLS_AGREE and not pages_as_expected(case)
+    several = _count(portal) >= (PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE)
+    every = several and not pages_as_expected(case)
     if len(case.companies_at_home) >= COMPANIES_AGREE or (something_passes(case) and not every):
         return ()
     return portal if len(case.good(case.foreign)) <= LISTED_SITES else ()
+
+
+def _lead_to_one_host(portal: Iterable[Attempt]) -> bool:
+    """Return whether these answers all redirect to the same host."""
+    hosts = {http.facts.get(Fact.LOCATION_HOST) for http in steps_of(portal, Step.HTTP)}
+    return len(hosts) == 1 and hosts != {None}
 
 
 def all_lead_to_sign_in(case: NetworkCase) -> Seen:
