@@ -1,6 +1,6 @@
 """Handshakes that die: at the messenger's name, at the shape of a first message, or whatever is sent."""
 
-from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed, every, network_of, repeated
+from dialtone.judge.attempts import APP_HANDSHAKE, CUT, Attempt, completed, every, repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import RAW_WIRES, EndpointCase, EndpointSign
@@ -174,9 +174,9 @@ def taken_on_the_way(case: EndpointCase) -> Seen:
     Those hosts are as far as the servers, so a box on the path accepted the connections. One place of a company may be
     nearer than another of its places, hence several.
     """
-    tried = [t for t in case.messenger.every_try if t.connect_seconds]
+    tried = [t for t in case.messenger.every_try if t.connect_seconds] if accepted_nearby(case) else []
     near = [t for t in tried if is_sooner(t.connect_seconds, case.timing.way_to_company(t.address))]
-    return near if len({network_of(t.address) for t in near}) >= REPEATED and accepted_nearby(case) else ()
+    return near if len({t.block for t in near}) >= REPEATED else ()
 
 
 def several_places_hang(case: EndpointCase) -> Seen:
