@@ -263,7 +263,8 @@ def test_a_notice_ends_with_what_still_works(
     monkeypatch.setattr(program.running.frame, "isActiveWindow", lambda: False)
     blocked = examples.whatsapp_blocked()
     auto_check.changed.emit((Change("whatsapp", MessengerStatus.WORKS, MessengerStatus.BLOCKED, blocked),))
-    assert [lines[1:] for lines in told] == [(window.result.shown.line,)]
+    assert [lines[1:] for lines in told] == [(window.result.shown.beside,)]
+    assert "Signal works." in told[0][1]
     assert "WhatsApp-en" in told[0][0]
     works, gone = replace(blocked, status=MessengerStatus.WORKS, causes=()), timedelta(hours=3, minutes=20)
     auto_check.changed.emit((Change("whatsapp", MessengerStatus.BLOCKED, MessengerStatus.WORKS, works, gone),))

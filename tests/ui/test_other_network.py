@@ -70,7 +70,8 @@ def test_answer_and_tray_say_where_an_answer_is_from(seen: tuple[str, ...], said
     assert result(state).sentence == said
     assert result(state).whole.startswith(said)
     assert tray_state(state, ALL) is shown
-    assert result(state).line == ("Signal works." if said == IS_BLOCKED else WAS_BLOCKED)
+    assert result(state).line == ("" if said == IS_BLOCKED else WAS_BLOCKED)
+    assert result(state).beside == ("Signal works." if said == IS_BLOCKED else "")
     assert result(state).verb == {ASKS: "Check here", GONE: ""}.get(said, "Check again")
     assert (result(state).status in ("unknown", "offline")) is (said != IS_BLOCKED)
 
@@ -87,7 +88,7 @@ def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
     there = story(NetworkSeen(CAFE), state=here)
     assert [row.state for row in presenter.rows(here, WATCHED)][:1] == ["Blocked"]
     for row in presenter.rows(there, WATCHED):
-        assert row.state.startswith(("Was blocked", "Photos slow", "Worked"))
+        assert row.state.startswith(("Was blocked", "Photos were slow", "Worked"))
         assert row.shape == "unknown"
     page = presenter.page_state(there, "whatsapp", WATCHED)
     assert page is not None
@@ -110,7 +111,7 @@ def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None
     state = story(NetworkJudged(examples.check().network), MessengerJudged(examples.whatsapp_blocked()), state=state)
     rows = {row.id: row for row in Presenter(make_content()).rows(state, WATCHED)}
     assert rows["whatsapp"].state == "Blocked"
-    assert rows["telegram"].state == "Photos slow, messages worked"
+    assert rows["telegram"].state == "Photos were slow"
     assert result(state).status == "checking", "the answer changes once"
     page = Presenter(make_content()).page_state(state, "whatsapp", WATCHED)
     assert page is not None
@@ -120,7 +121,7 @@ def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None
 
 
 def test_an_answer_of_two_networks_is_about_neither() -> None:
-    """WindowEvent while the check runs, or when it has ended; also back on the first one."""
+    """Noticed while the check runs, or when it has ended; also back on the first one."""
     begin = CheckStarted(ALL, examples.STARTED), NetworkSeen(HOME, begins=True)
     while_it_runs = story(*begin, NetworkSeen(CAFE), CheckFinished(examples.check()))
     at_its_end = story(*begin, CheckFinished(examples.check()), NetworkSeen(CAFE, mixed=True))

@@ -55,6 +55,8 @@ class ResultState(Frozen):
     """The messengers that the button announces when they are back."""
     about: str = ""
     """The messenger whose page the link opens; empty for the advice on preparing for a block."""
+    beside: str = ""
+    """What is not to blame and what still works, also where a tile shows it: for notices."""
     whole: str = ""
     """The whole answer in up to three sentences, for the tray."""
     network: str = ""
@@ -124,6 +126,7 @@ def _answered(
     joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)
     first, is_about_network = joined.first, not joined.first.about
     with_rows = len(watch_list.listed) <= MOST_TILES
+    answers = [answer_of(verdict, seen) for verdict in verdicts]
     said = _vpn_sentences(sentences) if joined.through_vpn and not is_about_network else ()
     about_network = tuple(text for text in _network_sentences(network) if text not in said)
     if joined.next_step.kind is StepKind.SIGN_IN:
@@ -131,7 +134,6 @@ def _answered(
     elif is_about_network and about_network:
         line, about_network = about_network[0], about_network[1:]
     else:
-        answers = [answer_of(verdict, seen) for verdict in verdicts]
         beside = say_beside(sentences, joined, answers, with_rows=with_rows)
         sure = joined.why is not None and not joined.why.doubtful  # "probably" is in the sentence already
         line = " ".join(filter(None, (not_to_blame(joined) if sure else "", beside)))
@@ -151,6 +153,7 @@ def _answered(
         # What else can be done is shown below the lines; where all works, a notice comes before preparations.
         link="" if (acts and is_about_network) or (works and notice) else _link(works=works),
         about="" if works else next(iter(first.about), verdicts[0].messenger),
+        beside=" ".join(filter(None, (not_to_blame(joined), say_beside(sentences, joined, answers)))),
         whole=_whole(sentences, joined, len(verdicts)),
         network=network_label(content, seen),
         notice=notice,
