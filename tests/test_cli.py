@@ -57,7 +57,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["--version"]) == 0
     assert capsys.readouterr().out == f"dialtone {__version__}\n"
     assert run(["--help"]) == 0
-    assert "3: the network itself is not usable" in " ".join(capsys.readouterr().out.split())
+    assert "3: the network itself is unusable" in " ".join(capsys.readouterr().out.split())
 
 
 @pytest.mark.parametrize(("file", "code"), [(CLEAN, 0), (CHECKS / "russia-2026.json", 1), (OFFLINE, 3)])
