@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from dialtone.model.answer import Step
 from dialtone.ui.messengers.tile_board import REST, TileBoard
@@ -26,8 +26,8 @@ class TrayPanel(QWidget):
         super().__init__(None, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._controller, self._said = controller, controller.screen.answer
-        self.block, self.board = AnswerBlock(), TileBoard()
+        self._controller, self._said, self._icon = controller, controller.screen.answer, QRect()
+        self.block, self.board = AnswerBlock(lines=1), TileBoard()
         self.block.button.clicked.connect(lambda: self._end(self._take_step))
         self.block.link.clicked.connect(lambda: self._end(lambda: controller.open(self._said.about)))
         self.board.pressed.connect(lambda row: self._end(lambda: controller.open("" if row.id == REST else row.id)))
@@ -42,7 +42,9 @@ class TrayPanel(QWidget):
         foot.addWidget(self.open_button)
         body = in_a_column(None, self.board, foot, spacing=SPACE_S)
         body.setContentsMargins(margins(SPACE_L, SPACE_M, SPACE_L, SPACE_S))
-        in_a_column(self, self.block, body).setContentsMargins(0, SPACE_M, 0, SPACE_XS)
+        whole = in_a_column(self, self.block, body)
+        whole.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
+        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it would be as high as if it were narrow
         controller.shown.connect(self._show_screen)
         self._show_screen()
 
@@ -54,22 +56,30 @@ class TrayPanel(QWidget):
         self.board.show_rows(rows, answer.network)
         self.check_button.setVisible(answer.step is not None and answer.verb != self.check_button.text())
         self.update()
+        if self.isVisible():
+            self._place()
 
     def open_at(self, icon: QRect) -> None:
         """Open below or above the icon, within the screen."""
         screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
-        width = min(_WIDTH, room.width())
-        self.setFixedWidth(width)
+        self._icon = icon
+        self.setFixedWidth(min(_WIDTH, screen.availableGeometry().width()))
         self.show()  # before the first paint: the width decides the font size, and that the height
+        self._place()
+        self.activateWindow()  # else Windows reports no press outside
+        (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
+
+    def _place(self) -> None:
+        """Move below or above the icon, as high as the words need."""
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        icon, width = self._icon, self.width()
+        screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
+        room = screen.availableGeometry()
         height = min(self.heightForWidth(width), room.height())
         left = max(room.left(), min(icon.center().x() - width // 2, room.right() - width))
         below = icon.bottom() + SPACE_S
         top = below if below + height <= room.bottom() else max(room.top(), icon.top() - SPACE_S - height)
         self.setGeometry(left, max(top, room.top()), width, height)
-        self.activateWindow()  # else Windows reports no press outside
-        (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
 
     def _take_step(self) -> None:
         """Check again at once; for every other step, open the window and take it there."""
