@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>Friend</source>
-        <translation>دوست شما</translation>
+        <translation>دوست</translation>
     </message>
     <message>
         <source>Friend's network</source>

@@ -293,7 +293,7 @@
     </message>
     <message>
         <source>Friend</source>
-        <translation>Собеседник</translation>
+        <translation>Друг</translation>
     </message>
     <message>
         <source>Friend's network</source>

@@ -115,13 +115,18 @@ class Board(QWidget):
             return _SHORT_LINES, False
         return wide - max(_TILE_WIDTH, round(wide * _TILE_SHARE)), True
 
+    def height_beside_labels(self) -> int:
+        """Return the height of what is below the tiles, beside the labels of the lines."""
+        return 0
+
     def _fit(self) -> None:
         self._room, self._whole = self.room_for_lines()
         words = LABEL_GAP + QFontMetrics(enlarge(self.font(), 1)).height() + _LETTERS_BELOW if self._whole else 0
         over = BAR_OVERHANG if self._whole and len(self.waves) > 1 else 0
         alone = max(0, YOU_SIZE // 2 - self._column.minimumSize().height() // 2) if self._whole else 0
         above, other = max(over, alone), self._room if len(self.waves) > 1 else 0
-        self._column.setContentsMargins(margins(self._room, above, other, above + words))
+        below = above + max(0, words - self.height_beside_labels())
+        self._column.setContentsMargins(margins(self._room, above, other, below))
         self._place_waves()
 
     def _place_waves(self) -> None:

@@ -68,6 +68,10 @@ class MessengerChoices(Board):
         self.another_button.hide()
         self._column.addWidget(self.another_button, 0, Qt.AlignmentFlag.AlignLeading)
 
+    def height_beside_labels(self) -> int:
+        """Return the height of the button for others."""
+        return self.another_button.sizeHint().height()
+
     @property
     def tiles_by_id(self) -> Mapping[str, Tile]:
         """The tiles by messenger id, from top to bottom."""
