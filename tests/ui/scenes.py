@@ -471,7 +471,7 @@ SCENES = (
     Scene("nothing-found", WIDE, result(lambda: replace(ScreenState(), phase=Phase.IDLE), watch_list=WatchList())),
     Scene("narrow-list", NARROW, result(lambda: done(examples.check()))),
     Scene("narrow-page", NARROW, result(lambda: done(examples.check()), "whatsapp")),
-    Scene("why", QSize(800, 1160), why),
+    Scene("why", QSize(800, 1064), why),
     Scene("history", WIDE, place(Section.HISTORY)),
     Scene("history-back", OPENS, came_back),
     Scene("settings", QSize(960, 860), place(Section.SETTINGS)),

@@ -48,7 +48,6 @@ class AnswerBlock(QWidget):
         self._lines = lines
         self.face = Face(_FACE)
         self.answer, self.line = Heading(), Text()
-        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignBottom)
         self.button, self.link = Button("", ButtonStyle.MAIN), Button("", ButtonStyle.QUIET)
         acts = FlowLayout()
         acts.addWidget(self.button)
@@ -110,7 +109,7 @@ class AnswerBlock(QWidget):
     def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
         """Set the sentence in a large font if it fits on one line; else in a smaller one, on two.
 
-        Without a line below it, the sentence moves down to the button.
+        It is close to the line below it; without one it is in the middle, beside the face.
         """
         most = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
         usual = enlarge(self.font(), most, strong=True)
@@ -119,6 +118,8 @@ class AnswerBlock(QWidget):
         if self.answer.font() != (font := usual if fits else lower):
             self.answer.setFont(font)
         self.line.setVisible(bool(self.line.text()))
+        at = Qt.AlignmentFlag.AlignBottom if self.line.text() else Qt.AlignmentFlag.AlignVCenter
+        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | at)
         below = 0 if self.line.text() else self.line.minimumHeight() + self._words.spacing()
         least = max(QFontMetrics(usual).height(), self._lines * QFontMetrics(lower).height())
         self.answer.setMinimumHeight(least + below)
