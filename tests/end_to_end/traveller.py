@@ -83,12 +83,13 @@ class Traveller:
 
     def _count_words(self) -> int:
         """Return how many words the page has, also below its fold."""
-        words = 0
+        words, before = 0, ""
         for told in self._tree():
             _, _, width, height = self.reader.extents(told.place)
             shown = told.role in _WORDED or self.reader.ident(told.place).endswith("Waves")
             if shown and width > _SIGN * height > 0:
-                words += count_words(told.name)
+                words += count_words(told.name) if told.name != before else 0  # the label of the button before it
+                before = told.name
         return words
 
     def _count(self, station: str, window: Seen) -> None:

@@ -542,6 +542,10 @@
         <translation>ما العمل؟</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>التفاصيل</translation>
+    </message>
+    <message>
         <source>Messengers</source>
         <translation>تطبيقات المراسلة</translation>
     </message>

@@ -522,6 +522,10 @@
         <translation>چه کنم؟</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>جزئیات</translation>
+    </message>
+    <message>
         <source>Messengers</source>
         <translation>پیام‌رسان‌ها</translation>
     </message>

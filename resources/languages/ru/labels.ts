@@ -530,6 +530,10 @@
         <translation>Что делать?</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Подробности</translation>
+    </message>
+    <message>
         <source>Messengers</source>
         <translation>Мессенджеры</translation>
     </message>

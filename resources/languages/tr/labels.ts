@@ -522,6 +522,10 @@
         <translation>Ne yapmalı?</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Ayrıntılar</translation>
+    </message>
+    <message>
         <source>Messengers</source>
         <translation>Uygulamalar</translation>
     </message>

@@ -526,6 +526,10 @@
         <translation>کیا کریں؟</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>تفصیلات</translation>
+    </message>
+    <message>
         <source>Messengers</source>
         <translation>میسنجرز</translation>
     </message>

@@ -522,6 +522,10 @@
         <translation>Làm gì?</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>Chi tiết</translation>
+    </message>
+    <message>
         <source>Messengers</source>
         <translation>Ứng dụng nhắn tin</translation>
     </message>

@@ -522,6 +522,10 @@
         <translation>怎么办？</translation>
     </message>
     <message>
+        <source>Details</source>
+        <translation>详情</translation>
+    </message>
+    <message>
         <source>Messengers</source>
         <translation>聊天软件</translation>
     </message>

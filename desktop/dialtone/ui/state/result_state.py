@@ -274,7 +274,7 @@ def _link(*, works: bool) -> str:
 def _notes_title(*, acts: bool) -> str:
     if acts:
         return translate("Window", "What helps?")
-    return translate("Window", "This network")
+    return translate("Window", "Details")
 
 
 def _vpn_sentences(sentences: Sentences) -> tuple[str, str]:
