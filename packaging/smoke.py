@@ -96,7 +96,7 @@ def check_for_the_window(program: Path, environment: dict[str, str]) -> None:
     """The process that the window starts for a check: asked in one line, it answers in lines to the end."""
     if os.geteuid() != 0 or not shutil.which("unshare"):
         return
-    request = json.dumps({"messengers": ["signal"]}) + "\n"
+    request = json.dumps({"type": "CheckRequest", "messengers": ["signal"]}) + "\n"
     with subprocess.Popen(
         ["unshare", "-n", str(program), "--check-for-window"],
         env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,

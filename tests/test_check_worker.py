@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone import CHECKER, TRIER
+from dialtone import CHECKER
 from dialtone.app.check_plan import plan_check, plan_proxy_test, read_groundwork
 from dialtone.app.window_services import checker_command
 from dialtone.engine.check_process import CheckProcess
@@ -70,7 +70,7 @@ def test_a_proxy_is_tried_for_whom_somebody_asks_where_the_link_does_not_say() -
 @needs_an_empty_network
 def test_the_real_process_tries_a_proxy_and_ends() -> None:
     said: list[Event] = []
-    CheckProcess([*ALONE, *own_command(), TRIER], ProxyTestRequest(LINK)).perform(said.append)
+    CheckProcess([*ALONE, *own_command(), CHECKER], ProxyTestRequest(LINK)).perform(said.append)
     (last,) = said
     assert isinstance(last, ProxyTestFinished)
     assert last.trial.outcome == "network_unusable"
@@ -79,7 +79,7 @@ def test_the_real_process_tries_a_proxy_and_ends() -> None:
 @needs_an_empty_network
 def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
     said: list[Event] = []
-    CheckProcess([*ALONE, *own_command(), TRIER], ProxyTestRequest(LINK + "&secret=" + SECRET)).perform(said.append)
+    CheckProcess([*ALONE, *own_command(), CHECKER], ProxyTestRequest(LINK + "&secret=" + SECRET)).perform(said.append)
     (last,) = said
     assert isinstance(last, CheckFailed)
     assert SECRET not in last.reason
@@ -92,7 +92,7 @@ def test_a_link_that_cannot_be_read_is_not_repeated() -> None:
 def test_in_the_quiet_profile_the_process_writes_no_log() -> None:
     save_settings(config_dir(), Settings(quiet_profile=True))
     said: list[Event] = []
-    CheckProcess([*ALONE, *own_command(), TRIER], ProxyTestRequest(LINK + "&secret=" + SECRET)).perform(said.append)
+    CheckProcess([*ALONE, *own_command(), CHECKER], ProxyTestRequest(LINK + "&secret=" + SECRET)).perform(said.append)
     assert isinstance(said[-1], CheckFailed)
     assert not state_dir().exists()
 
@@ -123,7 +123,7 @@ def test_no_code_of_the_folder_it_is_started_in_runs(tmp_path: Path, monkeypatch
 @needs_an_empty_network
 def test_without_a_console_it_ends_in_order_too() -> None:
     """A window's program on Windows has no standard error; here it is closed."""
-    words = ["sh", "-c", 'exec "$@" 2>&-', "sh", *ALONE, *own_command(), TRIER]
+    words = ["sh", "-c", 'exec "$@" 2>&-', "sh", *ALONE, *own_command(), CHECKER]
     with subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin is not None
         assert process.stdout is not None

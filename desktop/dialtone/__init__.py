@@ -9,13 +9,7 @@ APPLICATION_ID = "app.dialtone.Dialtone"
 turned round, and a store asks who owns that: under another one, this line is changed and nothing else."""
 
 CHECKER = "--check-for-window"
-"""The argument with which the window starts the process that checks. Not for people."""
-
-TRIER = "--try-for-window"
-"""The argument with which the window starts the process that tries a proxy; the link comes by the pipe."""
-
-ASKER = "--ask-for-window"
-"""The argument with which the window starts the process that asks whether the places of advice answer."""
+"""The argument with which the window starts the process that checks. Not for people. The request comes by the pipe."""
 
 PICTURE_READER = "--read-picture-for-window"
 """The argument of the process that reads the QR codes of a picture; the picture comes by the pipe."""

@@ -4,14 +4,14 @@ import gc
 from collections.abc import Sequence
 from pathlib import Path
 
-from dialtone import ASKER, CHECKER, FINGERPRINTER, PICTURE_READER, TRIER
+from dialtone import CHECKER, FINGERPRINTER, PICTURE_READER
 from dialtone.commands.arguments import HelpWantedError, UsageError, parse
 from dialtone.system.screen import has_screen
 
 _BAD_USAGE = 2
 _OBJECTS_BETWEEN = 10_000
 """New objects after which a command looks for garbage. With Python's 700 a check needs 1 to 3 % more processor time."""
-_FOR_WINDOW = frozenset({CHECKER, TRIER, ASKER, FINGERPRINTER, PICTURE_READER})
+_FOR_WINDOW = frozenset({CHECKER, FINGERPRINTER, PICTURE_READER})
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -57,10 +57,10 @@ def _serve_window(what: str) -> int:
         from dialtone.app.picture_process import serve_picture  # inside: few starts are this one
 
         return serve_picture()
-    from dialtone.app.check_worker import serve, serve_help, serve_trial  # inside: only this needs HTTP, DNS and TLS
+    from dialtone.app.check_worker import serve  # inside: only this needs HTTP, DNS and TLS
 
     _collect_from_here()
-    return {CHECKER: serve, TRIER: serve_trial, ASKER: serve_help}[what]()
+    return serve()
 
 
 def _collect_from_here() -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from dialtone import __version__
 from dialtone.engine.plan import Plan
+from dialtone.engine.requests import CheckRequest, HelpRequest, ProxyTestRequest
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.trust_anchors import TrustAnchors
@@ -22,7 +23,6 @@ from dialtone.system.this_system import this_system
 if TYPE_CHECKING:  # most processes make only one kind of plan
     from dialtone.engine.help_check import HelpPlan
     from dialtone.engine.proxy_test import ProxyTestPlan
-    from dialtone.engine.requests import CheckRequest, HelpRequest, ProxyTestRequest
     from dialtone.probe.outside_network import OutsideNetwork
 
 
@@ -79,7 +79,7 @@ def make_outside_network(plan: Plan) -> "OutsideNetwork | None":
     return None if way is None else OutsideNetwork(way, plan.limits.allowance)
 
 
-def plan_check(request: "CheckRequest", beforehand: Groundwork | None = None) -> Plan:
+def plan_check(request: CheckRequest, beforehand: Groundwork | None = None) -> Plan:
     """Return the plan for a request of the window, with what is known on this computer.
 
     `beforehand` is used unless other content was imported since.
@@ -103,14 +103,13 @@ def plan_check(request: "CheckRequest", beforehand: Groundwork | None = None) ->
     return with_system_proxy(plan)
 
 
-def plan_proxy_test(request: "ProxyTestRequest") -> "ProxyTestPlan":
+def plan_proxy_test(request: ProxyTestRequest, beforehand: Groundwork | None = None) -> "ProxyTestPlan":
     """Return the plan for testing a proxy. Raises `ProxyLinkError`, which contains nothing of the link."""
     from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers  # inside: see above
-    from dialtone.engine.requests import CheckRequest  # inside: see above
     from dialtone.model.proxy_link import parse_link  # inside: see above
 
     proxy = replace(parse_link(request.link), older_hello=request.older_hello, own_network=request.own_network)
-    direct = plan_check(CheckRequest((), request.installed, request.country, request.servers))
+    direct = plan_check(CheckRequest((), request.installed, request.country, request.servers), beforehand)
     chosen = choose_proxied_messengers(
         direct.catalogue.messengers,
         proxy,
@@ -122,9 +121,8 @@ def plan_proxy_test(request: "ProxyTestRequest") -> "ProxyTestPlan":
     return ProxyTestPlan(direct, proxy, chosen)
 
 
-def plan_help(request: "HelpRequest") -> "HelpPlan":
+def plan_help(request: HelpRequest, beforehand: Groundwork | None = None) -> "HelpPlan":
     """Return the plan for probing the places in advice, with the controls for comparison."""
     from dialtone.engine.help_check import HelpPlan  # inside: see above
-    from dialtone.engine.requests import CheckRequest  # inside: see above
 
-    return HelpPlan(plan_check(CheckRequest((), country=request.country)), request.targets)
+    return HelpPlan(plan_check(CheckRequest((), country=request.country), beforehand), request.targets)

@@ -8,9 +8,9 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from contextlib import suppress
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO
 
 import anyio
 
@@ -28,7 +28,7 @@ from dialtone.engine.events import CheckFailed, Event, HelpAsked, ProxyTestFinis
 from dialtone.engine.help_check import ask_places
 from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.proxy_test import run_proxy_test
-from dialtone.engine.requests import LARGEST_REQUEST, CheckRequest, HelpRequest, ProxyTestRequest, decode_request
+from dialtone.engine.requests import LARGEST_REQUEST, HelpRequest, ProxyTestRequest, Request, decode_request
 from dialtone.probe.clock import Clock
 from dialtone.probe.libraries import load_libraries
 from dialtone.store.data_folders import config_dir, state_dir
@@ -37,7 +37,6 @@ from dialtone.store.settings import load_settings
 from dialtone.store.toml_file import ResourceError
 
 _log = logging.getLogger(__name__)
-_R = TypeVar("_R", CheckRequest, ProxyTestRequest, HelpRequest)
 
 _WAITS_SECONDS = 60.0
 """How long a process waits for a request. It holds 60 MB meanwhile."""
@@ -46,7 +45,7 @@ Emit = Callable[[Event], None]
 
 
 def serve() -> int:
-    """Run one check for the process at the other ends of the pipes.
+    """Fulfil one request of the process at the other ends of the pipes, and write its events to standard output.
 
     It may be started before the request, so it first reads what every request needs. It sends nothing before that.
     """
@@ -55,39 +54,6 @@ def serve() -> int:
     with suppress(ResourceError):  # reported when a request comes
         beforehand = read_groundwork()
     anyio.run(anyio.sleep, 0)  # the first run loads the event loop
-
-    async def check(request: CheckRequest, emit: Emit) -> None:
-        plan = plan_check(request, beforehand)
-        if request.outside:
-            await run_both_sides(plan, make_network(plan), make_outside_network(plan), Clock(), emit)
-        else:
-            await run_check(plan, make_network(plan), Clock(), emit)
-
-    return _serve(CheckRequest, check)
-
-
-def serve_trial() -> int:
-    """Test a proxy once, likewise."""
-
-    async def attempt(request: ProxyTestRequest, emit: Emit) -> None:
-        plan = plan_proxy_test(request)
-        emit(ProxyTestFinished(await run_proxy_test(plan, make_network(plan.direct), Clock())))
-
-    return _serve(ProxyTestRequest, attempt)
-
-
-def serve_help() -> int:
-    """Probe once whether the places in advice answer, likewise."""
-
-    async def ask(request: HelpRequest, emit: Emit) -> None:
-        plan = plan_help(request)
-        emit(HelpAsked(await ask_places(plan, make_network(plan.direct), Clock())))
-
-    return _serve(HelpRequest, ask)
-
-
-def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
-    """Read one request from standard input, do the work, and write its events to standard output."""
     # File descriptors, since a program without a console has no sys.stdin.
     requests, events = os.fdopen(0, "rb"), os.fdopen(1, "wb")
     idle_timer = threading.Timer(_WAITS_SECONDS, os._exit, (0,))  # for a check that never came
@@ -98,7 +64,7 @@ def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
     if not line:
         return 0  # nobody is left to request anything
     _keep_log()
-    request = decode_request(line, kind)
+    request = decode_request(line)
     threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
 
     def emit(event: Event) -> None:
@@ -106,13 +72,29 @@ def _serve(kind: type[_R], work: Callable[[_R, Emit], Awaitable[None]]) -> int:
         events.flush()
 
     try:
-        anyio.run(work, request, emit)
+        anyio.run(_fulfil, request, beforehand, emit)
     except Exception as error:  # noqa: BLE001 - a bug of ours is reported, and logged
         _log.warning("the check failed", exc_info=True)
         emit(CheckFailed(f"{type(error).__name__}: {error}"))
     if sys.stderr is not None:  # a program without a console has none
         sys.stderr.flush()
     os._exit(0)  # a lookup that hangs in a helper thread must not delay us
+
+
+async def _fulfil(request: Request, beforehand: Groundwork | None, emit: Emit) -> None:
+    """Make the plan for a request, and run it."""
+    if isinstance(request, ProxyTestRequest):
+        proxy_test = plan_proxy_test(request, beforehand)
+        emit(ProxyTestFinished(await run_proxy_test(proxy_test, make_network(proxy_test.direct), Clock())))
+    elif isinstance(request, HelpRequest):
+        help_check = plan_help(request, beforehand)
+        emit(HelpAsked(await ask_places(help_check, make_network(help_check.direct), Clock())))
+    else:
+        plan = plan_check(request, beforehand)
+        if request.outside:
+            await run_both_sides(plan, make_network(plan), make_outside_network(plan), Clock(), emit)
+        else:
+            await run_check(plan, make_network(plan), Clock(), emit)
 
 
 def _keep_log() -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dialtone import ASKER, CHECKER, TRIER
+from dialtone import CHECKER
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp, OldApp
 from dialtone.model.frozen import replace
@@ -251,9 +251,9 @@ def _begin(
     from dialtone.engine.requests import HelpRequest, ProxyTestRequest
 
     if isinstance(request, HelpRequest):
-        return CheckProcess([*own_command(), ASKER], replace(request, country=country))
+        return CheckProcess(checker_command(), replace(request, country=country))
     if isinstance(request, ProxyTestRequest):
-        return CheckProcess([*own_command(), TRIER], replace(request, installed=installed, country=country))
+        return CheckProcess(checker_command(), replace(request, installed=installed, country=country))
     asked_old = {messenger: app for messenger, app in old.items() if messenger in request.messengers}
     usual = not (request.quiet or request.outside or request.by_itself)
     completed = replace(request, installed=installed, country=country, old_apps=asked_old)

@@ -1,7 +1,6 @@
 """Requests from the window to the process that checks or tests a proxy: one line of JSON, written and read here."""
 
 from collections.abc import Mapping
-from typing import TypeVar
 
 import msgspec
 from msgspec import field
@@ -14,7 +13,7 @@ LARGEST_REQUEST = 1_000_000
 """Most bytes read for one line."""
 
 
-class CheckRequest(Frozen):
+class CheckRequest(Frozen, tag=True):
     """What the window wants checked."""
 
     messengers: tuple[str, ...]
@@ -32,7 +31,7 @@ class CheckRequest(Frozen):
     """An unattended check: it may ask less as long as everything works."""
 
 
-class ProxyTestRequest(Frozen):
+class ProxyTestRequest(Frozen, tag=True):
     """The proxy that the window wants tested."""
 
     link: str
@@ -53,7 +52,7 @@ class ProxyTestRequest(Frozen):
         return f"ProxyTestRequest({self.messenger})"
 
 
-class HelpRequest(Frozen):
+class HelpRequest(Frozen, tag=True):
     """The places named in advice that the window wants checked."""
 
     targets: tuple[HelpTarget, ...]
@@ -61,7 +60,6 @@ class HelpRequest(Frozen):
 
 
 Request = CheckRequest | ProxyTestRequest | HelpRequest
-_R = TypeVar("_R", CheckRequest, ProxyTestRequest, HelpRequest)
 
 
 def encode_request(request: Request) -> bytes:
@@ -69,6 +67,7 @@ def encode_request(request: Request) -> bytes:
     return msgspec.json.encode(request) + b"\n"
 
 
-def decode_request(line: bytes, kind: type[_R]) -> _R:
-    """Return the request that a line holds. Raises `msgspec.MsgspecError` if it holds none of this kind."""
-    return msgspec.json.decode(line, type=kind)
+def decode_request(line: bytes) -> Request:
+    """Return the request that a line holds. Raises `msgspec.MsgspecError` if it holds none."""
+    request: Request = msgspec.json.decode(line, type=Request)
+    return request
