@@ -60,7 +60,10 @@ async def _by_neutral_name(tools: ProbeContext, endpoint: Endpoint, target: Targ
 async def probe_app_hello(
     target: Target, profile: ClientHello, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
 ) -> None:
-    """Send the app's own ClientHello where ours was answered: once if it passes, else several times, beside ours."""
+    """Send the app's own ClientHello where ours was answered: once if it passes, else several times.
+
+    Ours is sent again beside them: if it fails now as well, the difference was not the ClientHello.
+    """
     if await attempt_app_hello(tools, endpoint, target, profile) is None:
         return
     async with anyio.create_task_group() as group:

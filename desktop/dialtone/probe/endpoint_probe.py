@@ -88,7 +88,7 @@ async def _first_attempt(
 ) -> tuple[list[Target], StepFailed | None]:
     """Try the first target; if it is unreachable, one of the other family: some networks are IPv6-only.
 
-    Return the remaining targets, beginning with the one that was tried last.
+    Return the targets to go on with, beginning with the one that was tried last, and the step that failed there.
     """
     failed = await attempt(tools, endpoint, targets[0])
     others = other_family(targets)

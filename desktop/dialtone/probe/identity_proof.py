@@ -14,7 +14,7 @@ from dialtone.probe.protocols.mtproto import Codec, next_frame
 from dialtone.probe.protocols.mtproto_proof import Challenge, choose_key, read_puzzle
 from dialtone.probe.protocols.noise import NoiseGreeting
 
-_ERROR_BYTES = 4
+_ERROR_BYTES = 4  # core.telegram.org/mtproto/mtproto-transports: an answer of this length is an error code
 _FIRST_CDN_CENTRE = 200  # core.telegram.org/cdn: they have their own keys, which only accounts can get
 
 
@@ -25,10 +25,13 @@ async def prove_telegram(
     receive: Callable[[], Awaitable[bytes]],
     answer: bytes,
 ) -> None:
-    """After an answer to Telegram's greeting, have the server show that it can read what is encrypted for Telegram."""
+    """After an answer to Telegram's greeting, have the server show that it can read what is encrypted for Telegram.
+
+    `codec` frames what `send` and `receive` carry; `answer`: what came after the greeting, a `resPQ` or an error code.
+    """
     tools, messenger = attempt.tools, attempt.endpoint.messenger
-    usual = attempt.endpoint.data_centre < _FIRST_CDN_CENTRE
-    async with tools.proofs.turn(messenger, tools.timeouts.limit, first=usual) as needed:
+    has_common_keys = attempt.endpoint.data_centre < _FIRST_CDN_CENTRE
+    async with tools.proofs.turn(messenger, tools.timeouts.limit, may_be_first=has_common_keys) as needed:
         if not needed:
             return
         async with attempt.step(Step.PROOF) as facts:

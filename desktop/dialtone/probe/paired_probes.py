@@ -27,16 +27,16 @@ async def read_with_controls(
     all pages that are read again from now on.
     """
     targets = await known_targets(tools, names, endpoint)
-    if not targets or (begun := await tools.second_readings.begin(endpoint, beside)) is None:
+    if not targets or (controls := await tools.second_readings.begin(endpoint, beside)) is None:
         return
 
-    async def read_neutral(page: Endpoint) -> None:
+    async def read_control(page: Endpoint) -> None:
         await anyio.sleep(tools.limits.slow.neutral_after)
         await observe_control(tools, names, page)
 
     async with anyio.create_task_group() as group:
-        for each in begun:
-            group.start_soon(_read_within_allowance, tools, each, partial(read_neutral, each))
+        for control in controls:
+            group.start_soon(_read_within_allowance, tools, control, partial(read_control, control))
         target = next((each for each in targets if str(each) in preferred), targets[0])
         group.start_soon(_read_within_allowance, tools, endpoint, partial(attempt, tools, endpoint, target))
 

@@ -24,14 +24,14 @@ class ProofRegistry:
         self._shown: set[str] = set()
 
     @asynccontextmanager
-    async def turn(self, messenger: str, seconds: float, *, first: bool = True) -> AsyncIterator[bool]:
+    async def turn(self, messenger: str, seconds: float, *, may_be_first: bool = True) -> AsyncIterator[bool]:
         """Yield whether a proof is needed. Wait for the first one; if it fails, every other server needs its own.
 
-        Wait for at most `seconds`. A server with different keys from the rest must not be the `first`: it waits for one
+        Wait for at most `seconds`. A server with different keys from the rest must not be the first: it waits for one
         of them.
         """
         settled = self._settled.setdefault(messenger, anyio.Event())
-        if self._each or (first and messenger not in self._claimed):
+        if self._each or (may_be_first and messenger not in self._claimed):
             self._claimed.add(messenger)
             try:
                 yield True

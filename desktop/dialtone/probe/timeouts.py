@@ -179,7 +179,8 @@ class AdaptiveTimeouts:
     def limit_since(self, before: float) -> float:
         """Return the limit in seconds for a step that began with a limit of `before`, when the line was still unknown.
 
-        Once silence is odd, it needs no longer than a step that begins now, but leaves time for a third retransmission.
+        Once `odd_silence` is known, the step gets no longer than one that begins now, but long enough for three
+        retransmissions.
         """
         if (odd := self.odd_silence) is None:
             return before

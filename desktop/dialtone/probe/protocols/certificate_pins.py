@@ -49,12 +49,12 @@ def leads_to(chain: Sequence[x509.Certificate], roots: RootsByName) -> bool:
     Mere presence in the chain proves nothing: each certificate must have been signed by the next on the way to the
     root. They may come in any order, and superfluous ones are allowed (RFC 8446, 4.4.2).
     """
-    way, others = list(chain[:1]), [one for one in chain[1:_MOST_SENT] if may_sign(one)]
-    for certificate in way:
+    path, others = list(chain[:1]), [one for one in chain[1:_MOST_SENT] if may_sign(one)]
+    for certificate in path:  # it grows meanwhile
         if any(has_signed(root, certificate) for root in roots.get(certificate.issuer.public_bytes(), ())):
             return True
         signers = [other for other in others if has_signed(other, certificate)]
-        way += signers
+        path += signers
         others = [other for other in others if other not in signers]
     return False
 

@@ -19,7 +19,7 @@ from dialtone.model.trust_anchors import Proof
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols import noise_certificates
-from dialtone.probe.protocols.protobuf import field, read_fields
+from dialtone.probe.protocols.protobuf import encode_field, read_fields
 
 _PATTERN = b"Noise_XX_25519_AESGCM_SHA256\x00\x00\x00\x00"
 _DICTIONARY = 3
@@ -44,7 +44,7 @@ class NoiseGreeting:
 
     def first_message(self) -> bytes:
         """Return prologue and framed client hello: about 43 bytes."""
-        hello = field(_CLIENT_HELLO, field(_EPHEMERAL, self._public))
+        hello = encode_field(_CLIENT_HELLO, encode_field(_EPHEMERAL, self._public))
         return self._prologue + len(hello).to_bytes(3, "big") + hello
 
     def feed(self, data: bytes) -> bool:

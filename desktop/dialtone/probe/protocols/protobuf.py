@@ -4,9 +4,11 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 
 _NUMBER, _BYTES = 0, 2  # wire types
+_MOST_VARINT_BYTES = 10
+"""A number of 64 bits takes no more."""
 
 
-def field(number: int, data: bytes) -> bytes:
+def encode_field(number: int, data: bytes) -> bytes:
     """Encode one length-delimited field shorter than 128 bytes."""
     return bytes([number << 3 | _BYTES, len(data)]) + data
 
@@ -16,8 +18,8 @@ def read_fields(data: bytes) -> dict[int, bytes]:
     found: dict[int, bytes] = {}
     at = 0
     while at < len(data):
-        key, at = _varint(data, at)
-        value, at = _varint(data, at)
+        key, at = _read_varint(data, at)
+        value, at = _read_varint(data, at)
         if key & 7 == _NUMBER:
             continue
         if key & 7 != _BYTES or at + value > len(data):
@@ -27,13 +29,14 @@ def read_fields(data: bytes) -> dict[int, bytes]:
     return found
 
 
-def _varint(data: bytes, at: int) -> tuple[int, int]:
+def _read_varint(data: bytes, at: int) -> tuple[int, int]:
+    """Return the number that begins at a position, and the position after it. Raises `ProbeError` if it has no end.
+
+    Each byte holds seven bits of it, the lowest first; the high bit says that another byte follows.
+    """
     value = 0
-    for shift in range(0, 70, 7):
-        if at >= len(data):
-            break
-        value |= (data[at] & 0x7F) << shift
-        at += 1
-        if not data[at - 1] & 0x80:
-            return value, at
+    for count, byte in enumerate(data[at : at + _MOST_VARINT_BYTES]):
+        value |= (byte & 0x7F) << 7 * count
+        if not byte & 0x80:
+            return value, at + count + 1
     raise ProbeError(Failure.BAD_ANSWER)

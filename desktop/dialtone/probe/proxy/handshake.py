@@ -99,15 +99,18 @@ async def open_socks4(stream: ByteStream, proxy: Proxy, host: str, port: int, fa
 
 
 async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
-    """Ask an HTTP proxy to connect to a name or an address; note its status. Raises `ProbeError`."""
-    place = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
-    headers = [("host", place), ("proxy-connection", "keep-alive")]
+    """Ask an HTTP proxy to connect to a name or an address; note its status. Raises `ProbeError`.
+
+    Sources: RFC 9110, 9.3.6 (CONNECT); RFC 7617 (Basic).
+    """
+    authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+    headers = [("host", authority), ("proxy-connection", "keep-alive")]
     if proxy.username:
-        token = base64.b64encode(f"{proxy.username}:{proxy.password}".encode()).decode()
-        headers.append(("proxy-authorization", f"Basic {token}"))
+        credentials = base64.b64encode(f"{proxy.username}:{proxy.password}".encode()).decode()
+        headers.append(("proxy-authorization", f"Basic {credentials}"))
     client = h11.Connection(h11.CLIENT, max_incomplete_event_size=_MOST_BYTES)
     try:
-        await stream.send(client.send(h11.Request(method="CONNECT", target=place, headers=headers)) or b"")
+        await stream.send(client.send(h11.Request(method="CONNECT", target=authority, headers=headers)) or b"")
         await stream.send(client.send(h11.EndOfMessage()) or b"")
         while (event := client.next_event()) is h11.NEED_DATA or isinstance(event, h11.InformationalResponse):
             if event is h11.NEED_DATA:

@@ -24,32 +24,33 @@ _WHATSAPP_PORTS = ((443, True), (5222, False), (80, False))
 
 
 async def observe_proxy(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
-    """Observe whether a messenger is reached through a proxy. `endpoints` are the messenger's, best first."""
+    """Observe whether a messenger is reached through a proxy. `endpoints` are the messenger's, best first.
+
+    The first route is tried alone, since one success is enough; if it fails, all others are tried at once. FakeTLS has
+    rules of its own.
+    """
     addresses = await find_proxy_addresses(tools, names, proxy, endpoints[0])
     if not addresses:
         return
-    limits = tools.limits.proxy_test
     if proxy.secret_kind is SecretKind.FAKETLS:
-        await _observe_disguised(tools, proxy, addresses, endpoints[0])
+        await _observe_faketls(tools, proxy, addresses, endpoints[0])
         return
-    routes = await _list_routes(names, proxy, addresses, endpoints, limits.routes)
+    limits = tools.limits.proxy_test
+    first, *others = await _list_routes(names, proxy, addresses, endpoints, limits.routes)
     began = tools.clock.now()
-    failed = await attempt_through_proxy(tools, routes[0])
+    failed = await attempt_through_proxy(tools, first)
     if failed is None:
-        if tools.clock.now() - began > limits.late:
-            await attempt_through_proxy(tools, routes[0])
+        if tools.clock.now() - began > limits.late:  # again: a lost packet must not make the proxy slow
+            await attempt_through_proxy(tools, first)
         return
-    others = routes[1:]
-    if _speaks_no_socks(tools, routes[0]):
-        others = [route for route in others if route.address != addresses[0]]
+    if _speaks_no_socks(tools, first):
+        others = [route for route in others if route.address != first.address]
     async with anyio.create_task_group() as group:
         for route in others:
             group.start_soon(attempt_through_proxy, tools, route)
 
 
-async def _observe_disguised(
-    tools: ProbeContext, proxy: Proxy, addresses: Sequence[Target], endpoint: Endpoint
-) -> None:
+async def _observe_faketls(tools: ProbeContext, proxy: Proxy, addresses: Sequence[Target], endpoint: Endpoint) -> None:
     """Send one hello on one connection: several, or several shapes, can get a private proxy detected and blocked.
 
     So its time must be right on the first attempt. An address that accepts no connection has seen no hello.
