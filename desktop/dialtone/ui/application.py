@@ -256,21 +256,22 @@ class ApplicationController(QObject):
 
     def _watch(self, services: Services) -> None:
         """Start automatic checks once; show at every start whether they are paused."""
-        if self.auto_check is None:
-            self.auto_check = AutoCheck(services, lambda: self.check_controller.settings, read_metered(), self)
-            self.auto_check.check_due.connect(self._on_check_due)
-            self._change_notices = ChangeNotices(self.check_controller, self._notices, self.frame, services.now)
-            self.auto_check.changed.connect(self._change_notices.tell)
-            self.auto_check.recalled.connect(self._change_notices.recall)
-            self.check_controller.checking_changed.connect(self.auto_check.on_checking)
-            self.check_controller.check_finished.connect(self.auto_check.on_checked)
-            self.check_controller.settings_changed.connect(self.auto_check.reschedule)
-            self.check_controller.settings_changed.connect(self._show_pause)
-            for signal in (self.auto_check.past_found, self.auto_check.network_seen):
-                signal.connect(self.check_controller.fold)
-            self.auto_check.begin()
-        pause = self.check_controller.actions.pause
-        pause.setChecked(self.auto_check.paused)
+        controller, auto_check = self.check_controller, self.auto_check
+        if auto_check is None:
+            self.auto_check = auto_check = AutoCheck(services, lambda: controller.settings, read_metered(), self)
+            self._change_notices = ChangeNotices(controller, self._notices, self.frame, services.now)
+            auto_check.check_due.connect(self._on_check_due)
+            auto_check.changed.connect(self._change_notices.tell)
+            auto_check.recalled.connect(self._change_notices.recall)
+            auto_check.past_found.connect(controller.fold)
+            auto_check.network_seen.connect(controller.fold)
+            controller.checking_changed.connect(auto_check.on_checking)
+            controller.check_finished.connect(auto_check.on_checked)
+            controller.settings_changed.connect(auto_check.reschedule)
+            controller.settings_changed.connect(self._show_pause)
+            auto_check.begin()
+        pause = controller.actions.pause
+        pause.setChecked(auto_check.paused)
         pause.toggled.connect(self._on_pause_toggled)
         self._show_pause()
 

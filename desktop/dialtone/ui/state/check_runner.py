@@ -47,7 +47,7 @@ class Background(QObject):
         self._threads: list[threading.Thread] = []
         self._crossed.connect(self._on_crossed, Qt.ConnectionType.QueuedConnection)
 
-    def in_background(self, work: Callable[[], object], then: Callable[[Any], object] = lambda _made: None) -> None:
+    def in_background(self, work: Callable[[], object], then: Callable[[Any], object] = lambda _result: None) -> None:
         """Do `work` on a thread; call `then` on the window's with what it returned, or the exception that it raised."""
 
         def perform() -> None:

@@ -51,7 +51,7 @@ class Notices(QObject):
         desktop finds no such icon, and afterwards it has the icon from the desktop entry.
         """
         if not desktop_may_tell():
-            self._tell_otherwise(messenger, lines)
+            self._tell_without_desktop(messenger, lines)
             return
         name = QGuiApplication.desktopFileName()
         word = translate("Tray", "Open Dialtone")
@@ -77,11 +77,11 @@ class Notices(QObject):
             if pressed:
                 self.open_requested.emit(messenger)
             elif pressed is None:
-                self._tell_otherwise(messenger, lines)
+                self._tell_without_desktop(messenger, lines)
 
         self._background.in_background(show, shown)
 
-    def _tell_otherwise(self, messenger: str, lines: Sequence[str]) -> None:
+    def _tell_without_desktop(self, messenger: str, lines: Sequence[str]) -> None:
         tray = self._tray()
         if tray is not None:
             tray.tell(messenger, lines)
