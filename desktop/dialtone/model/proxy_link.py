@@ -96,34 +96,36 @@ def _parse(text: str) -> Proxy:
         if host in _WHATSAPP and path == "/proxy":
             return _parse_whatsapp(link)
     if link.scheme in (*_WEB, "bare", "sgnl") and host == _SIGNAL and link.fragment:
-        host, port = _parse_place(link.fragment)
+        host, port = _parse_host_and_port(link.fragment)
         return Proxy(ProxyKind.SIGNAL, host, port or _TLS_PORT, meant_for="signal")
     if link.scheme in ("socks5", "socks5h", "http"):
         return _parse_generic(link)
-    if link.scheme == "bare" and _is_place(text):
-        host, port = _parse_place(text)
+    if link.scheme == "bare" and _looks_like_host(text):
+        host, port = _parse_host_and_port(text)
         return Proxy(ProxyKind.WHATSAPP, host, port or _TLS_PORT, meant_for="whatsapp")
     raise ProxyLinkError(LinkFault.NOT_A_PROXY)
 
 
-def _is_place(text: str) -> bool:
+def _looks_like_host(text: str) -> bool:
     """Return whether a text without a scheme looks like a host rather than a word or a page."""
     return ("." in text or text.startswith("[")) and not any(char in text for char in "/?#@")
 
 
-def _parse_telegram(what: str, link: SplitResult) -> Proxy:
-    if what not in ("proxy", "socks"):
+def _parse_telegram(kind_of_link: str, link: SplitResult) -> Proxy:
+    """Return the proxy in a `proxy` link (MTProto) or a `socks` link of Telegram. Raises `ProxyLinkError`."""
+    if kind_of_link not in ("proxy", "socks"):
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
     fields = _parse_fields(link.query)
     host, port = _parse_host(fields.get("server", "")), _parse_port(fields.get("port", ""))
-    if what == "proxy":
-        kind, secret, domain = _parse_secret(fields.get("secret", ""))
-        return Proxy(ProxyKind.MTPROTO, host, port, secret, kind, domain, meant_for="telegram")
+    if kind_of_link == "proxy":
+        secret_kind, secret, domain = _parse_secret(fields.get("secret", ""))
+        return Proxy(ProxyKind.MTPROTO, host, port, secret, secret_kind, domain, meant_for="telegram")
     username, password = _check_login(fields.get("user", ""), fields.get("pass", ""))
     return Proxy(ProxyKind.SOCKS5, host, port, username=username, password=password, meant_for="telegram")
 
 
 def _parse_whatsapp(link: SplitResult) -> Proxy:
+    """Return the proxy in a `wa.me/proxy` link. Raises `ProxyLinkError`."""
     fields = _parse_fields(link.query)
     host, port = _parse_host(fields.get("host", "")), fields.get("chatPort", "")
     tls = {"true": True, "false": False}.get(fields.get("chatTLS", "").lower())
@@ -135,9 +137,9 @@ def _parse_generic(link: SplitResult) -> Proxy:
     socks = link.scheme != "http"
     if link.path not in ("", "/") or link.query or link.fragment:
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
-    login, _, place = link.netloc.rpartition("@")
+    login, _, host_and_port = link.netloc.rpartition("@")
     username, _, password = login.partition(":")
-    host, port = _parse_place(place)
+    host, port = _parse_host_and_port(host_and_port)
     username, password = _check_login(unquote(username), unquote(password))
     if not socks and ":" in username:
         raise ProxyLinkError(LinkFault.BAD_LOGIN)
@@ -148,6 +150,7 @@ def _parse_generic(link: SplitResult) -> Proxy:
 
 
 def _parse_fields(query: str) -> dict[str, str]:
+    """Return the fields of a link, each of which may stand once. Raises `ProxyLinkError`."""
     # In old base64 secrets a plus sign is literal; it never means a space.
     pairs = parse_qsl(query.replace("+", "%2B"), keep_blank_values=True, max_num_fields=_MAX_FIELDS)
     if len({name for name, _ in pairs}) < len(pairs):
@@ -155,7 +158,7 @@ def _parse_fields(query: str) -> dict[str, str]:
     return dict(pairs)
 
 
-def _parse_place(text: str) -> tuple[str, int]:
+def _parse_host_and_port(text: str) -> tuple[str, int]:
     """Parse `host`, `host:port` or `[address]:port`; the port is 0 where there is none."""
     if text.startswith("["):
         inner, bracket, rest = text[1:].partition("]")

@@ -23,8 +23,8 @@ _GROUND = "ground.toml"
 _HELLOS = "client_hellos.toml"
 _NAMES = "names.toml"
 _CONTROL = "control"
-_OF_CONTROLS = ("countries", "reserve", "messengers")
-"""Keys of a control that are not those of its endpoint."""
+_BESIDE_ENDPOINT = ("countries", "reserve", "messengers")
+"""Keys of a control that do not describe its endpoint."""
 _WITHOUT_OPERATOR = ("stun_tcp", "port_witnesses")
 """The lists whose endpoints have no known operator."""
 _SOURCED = ("source", "confidence")
@@ -163,7 +163,7 @@ def _read_controls(version: str, raw: dict[str, object]) -> Controls:
             if key in _WITHOUT_OPERATOR:
                 add_keys(table, at, operator="", cdn=False)
     for at, table in tables_in(raw, "controls"):
-        _complete_control(table, at)
+        _nest_endpoint(table, at)
     controls = convert(raw, Controls)
     check_controls(version, controls)
     sites = tuple(replace(site, endpoint=_with_full_ids(site.endpoint, _CONTROL)) for site in controls.sites)
@@ -173,13 +173,13 @@ def _read_controls(version: str, raw: dict[str, object]) -> Controls:
     return replace(controls, sites=sites, **others)
 
 
-def _complete_control(table: dict[str, object], at: str) -> None:
-    """Move the keys of a control's table that belong to its endpoint into one."""
-    own = {key: table.pop(key) for key in _OF_CONTROLS if key in table}
+def _nest_endpoint(table: dict[str, object], at: str) -> None:
+    """Replace what describes a control's endpoint with the endpoint: files have it flat, the model has it nested."""
+    beside = {key: table.pop(key) for key in _BESIDE_ENDPOINT if key in table}
     add_keys(table, at, ("place", *_SOURCED), messenger="", of_person=False, hello=None)
     endpoint = convert(table, Endpoint, at)
     table.clear()
-    table.update(own, endpoint=endpoint)
+    table.update(beside, endpoint=endpoint)
 
 
 def _anchor_place(identifier: object) -> Place | None:

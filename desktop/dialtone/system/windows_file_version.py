@@ -7,9 +7,12 @@ from pathlib import Path
 _MAX_HEAD_BYTES = 4096
 _MAX_RESOURCES_BYTES = 8_000_000
 _TITLE = "VS_VERSION_INFO".encode("utf-16-le")
-_MARK = struct.pack("<I", 0xFEEF04BD)
+_SIGNATURE = struct.pack("<I", 0xFEEF04BD)
+"""The beginning of `VS_FIXEDFILEINFO`."""
+_FILE_VERSION = 8
+"""Where that has the file version: four numbers of 16 bits, in two words with the higher number first."""
 _NEAR = 64
-"""Maximum distance in bytes from the title to the fixed part: there is only padding in between."""
+"""Maximum distance in bytes from the title to the signature: there is only padding in between."""
 
 
 def file_version(path: Path) -> str:
@@ -19,13 +22,13 @@ def file_version(path: Path) -> str:
     `VS_FIXEDFILEINFO`.
     """
     with suppress(OSError, ValueError, struct.error), path.open("rb") as file:
-        offset, size = _resources(file.read(_MAX_HEAD_BYTES))
+        offset, size = _find_resources(file.read(_MAX_HEAD_BYTES))
         file.seek(offset)
-        return _version(file.read(min(size, _MAX_RESOURCES_BYTES)))
+        return _read_version(file.read(min(size, _MAX_RESOURCES_BYTES)))
     return ""
 
 
-def _resources(head: bytes) -> tuple[int, int]:
+def _find_resources(head: bytes) -> tuple[int, int]:
     """Return the position of the resource section in the file, and its size; size 0 if there is none."""
     (start,) = struct.unpack_from("<I", head, 0x3C)
     if head[:2] != b"MZ" or head[start : start + 4] != b"PE\0\0":
@@ -38,12 +41,13 @@ def _resources(head: bytes) -> tuple[int, int]:
     return 0, 0
 
 
-def _version(resources: bytes) -> str:
+def _read_version(resources: bytes) -> str:
+    """Return the version that a resource section states, without zeros at its end; empty if it states none."""
     title = resources.find(_TITLE)
-    mark = resources.find(_MARK, title, title + len(_TITLE) + _NEAR) if title >= 0 else -1
-    if mark < 0:
+    info = resources.find(_SIGNATURE, title, title + len(_TITLE) + _NEAR) if title >= 0 else -1
+    if info < 0:
         return ""
-    high, low = struct.unpack_from("<II", resources, mark + 8)
+    high, low = struct.unpack_from("<II", resources, info + _FILE_VERSION)
     numbers = [high >> 16, high & 0xFFFF, low >> 16, low & 0xFFFF]
     while len(numbers) > 2 and numbers[-1] == 0:
         numbers.pop()
