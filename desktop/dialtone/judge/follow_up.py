@@ -18,7 +18,7 @@ from dialtone.judge.endpoint.servers import find_distances, is_sooner
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.hosts import had_no_route
 from dialtone.judge.network.inspection import is_of_nobody_known
-from dialtone.judge.network.packet_loss import connections, is_lost, lost_first
+from dialtone.judge.network.packet_loss import connections, lost_a_packet, lost_first_packet
 from dialtone.judge.network.pages import Kind, kind_of
 from dialtone.judge.readings import at_the_same_moment, is_telling, keeps_up, pages, took_few_round_trips
 from dialtone.model.catalogue import Controls, Endpoint, Messenger
@@ -250,9 +250,9 @@ def _is_told(soon: Sequence[Attempt]) -> bool:
 
 def looks_lossy(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endpoint]:
     """Return the endpoints that lost packets, if there are enough to probe them again."""
-    lost = {e.id: [t for t in connections(index, e) if is_lost(t)] for e in endpoints}
+    lost = {e.id: [t for t in connections(index, e) if lost_a_packet(t)] for e in endpoints}
     every = [t for found in lost.values() for t in found]
-    enough = len(every) >= LOSS_SUSPICIOUS and any(lost_first(t) for t in every)
+    enough = len(every) >= LOSS_SUSPICIOUS and any(lost_first_packet(t) for t in every)
     return [e for e in endpoints if lost[e.id]] if enough else []
 
 

@@ -133,7 +133,7 @@ def stops_early(case: EndpointCase) -> Seen:
     slow = [flow for t, flow in _flows(case) if least_seconds(flow) >= CREPT_SECONDS and _is_slow(case, t, flow)]
     sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for flow in flows]
     crept_past = _furthest(slow) > _furthest([flow for flow in flows if flow not in slow])
-    return _read(case) if all(FREEZE_FROM <= size <= FREEZE_TO for size in sizes) and not crept_past else ()
+    return _reading_attempts(case) if all(FREEZE_FROM <= size <= FREEZE_TO for size in sizes) and not crept_past else ()
 
 
 def stops_after_packets(case: EndpointCase) -> Seen:
@@ -143,16 +143,16 @@ def stops_after_packets(case: EndpointCase) -> Seen:
     the message still acknowledges it, or hangs up. Source: ADR 27.
     """
     arrived = any(t.ended(Step.SENDING, (None,)) for t in case.attempts(Variant.IN_PIECES))
-    return () if arrived else repeated(_stopped(case, Variant.IN_PIECES))
+    return () if arrived else repeated(_stopped_uploads(case, Variant.IN_PIECES))
 
 
 def sending_stops(case: EndpointCase) -> Seen:
     """Uploads stop on the path, each time, without an ACK: receiving may still work. Source: ADR 27."""
-    return () if _arrived(case) else repeated(_stopped(case, Variant.UPLOAD))
+    return () if _arrived_uploads(case) else repeated(_stopped_uploads(case, Variant.UPLOAD))
 
 
 def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Observation]) -> Seen:
-    stopped = _stopped(case, sent)
+    stopped = _stopped_uploads(case, sent)
     beside = any(at_the_same_moment(t, controls) for t in stopped)
     return stopped if beside and case.network.controls_answer else ()
 
@@ -170,7 +170,7 @@ def sends_slowly(case: EndpointCase) -> Seen:
     """
     late = [t for t in bodies_came_to_nothing(case) if t.delivered is False]
     crept = [t for t in late if t.failure is Failure.TIMEOUT and at_the_same_moment(t, case.timing.uploads)]
-    slow = every([*_arrived(case), *crept], lambda t: _arrived_slowly(case, t))
+    slow = every([*_arrived_uploads(case), *crept], lambda t: _arrived_slowly(case, t))
     return repeated([*slow, *(t for t in late if t not in crept)]) if slow else ()
 
 
@@ -181,7 +181,7 @@ def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
 
 def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
     """All uploads arrived slowly, and so did the same at neutral sites abroad: the way out is slow for all of them."""
-    all_slow = every(_arrived(case), lambda t: _is_slow(case, t, t.last))
+    all_slow = every(_arrived_uploads(case), lambda t: _is_slow(case, t, t.last))
     beside = case.timing.uploads and all(is_slow(o, case.network.round_trip) for o in case.timing.uploads)
     return (*all_slow, *case.timing.uploads) if beside and all_slow else ()
 
@@ -228,7 +228,7 @@ def is_timed(case: EndpointCase) -> bool | None:
 
 def was_sent_fast(case: EndpointCase) -> bool:
     """Return whether a body that is long enough to tell the speed arrived, and not slowly."""
-    return not all(_is_slow(case, t, t.last) for t in _arrived(case))
+    return not all(_is_slow(case, t, t.last) for t in _arrived_uploads(case))
 
 
 def is_doubted(case: EndpointCase) -> bool:
@@ -259,27 +259,31 @@ def _is_slow(case: EndpointCase, attempt: Attempt, flow: Observation) -> bool:
 
 
 def _flows(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
+    """Return the readings, each after its attempt."""
     return [(t, flow) for t in case.good if (flow := t.find(Step.FLOW)) is not None]
 
 
 def _pages(case: EndpointCase) -> list[tuple[Attempt, Observation]]:
+    """Return the successful readings that are long enough to tell the speed, each after its attempt."""
     return [(t, page) for t in case.good for page in pages([t])]
 
 
-def _read(case: EndpointCase) -> list[Attempt]:
+def _reading_attempts(case: EndpointCase) -> list[Attempt]:
+    """Return the attempts that read a page, however little of it."""
     return [t for t, _ in _flows(case)]
 
 
-def _stopped(case: EndpointCase, variant: Variant) -> list[Attempt]:
+def _stopped_uploads(case: EndpointCase, variant: Variant) -> list[Attempt]:
     """Return the uploads that stopped without an ACK. Those that a server ended do not count.
 
-    If the system does not report ACKs, a missing answer counts; a frame that never ends is answered nowhere.
+    If the system does not report ACKs, a missing answer counts instead, except over Noise: what is sent there is the
+    beginning of a frame, which no server answers.
     """
-    never = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
-    return [t for t in case.attempts(variant) if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in never]
+    lost = (False,) if case.endpoint.wire is Wire.WHATSAPP_NOISE else (False, None)
+    return [t for t in case.attempts(variant) if t.ended(Step.SENDING, (Failure.STALLED,)) and t.delivered in lost]
 
 
-def _arrived(case: EndpointCase) -> list[Attempt]:
+def _arrived_uploads(case: EndpointCase) -> list[Attempt]:
     """Return the uploads that arrived and are long enough to tell the speed."""
     arrived = (t for t in case.attempts(Variant.UPLOAD) if t.ended(Step.SENDING, (None,)))
     return [t for t in arrived if number(t.last, Fact.BYTES) >= RATE_BYTES]
@@ -288,7 +292,9 @@ def _arrived(case: EndpointCase) -> list[Attempt]:
 reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or slow_with_all_abroad(c)
 """All readings were slow, and a neutral page read at the same moment, or one of this country, came fast. Readings that
 may have been late only on this computer do not count. Source: ADR 14."""
-crept_for_long: EndpointSign = lambda c: _read(c) if sum(map(least_seconds, _creeping(c))) >= RATE_SECONDS else ()
+crept_for_long: EndpointSign = lambda c: (
+    _reading_attempts(c) if sum(map(least_seconds, _creeping(c))) >= RATE_SECONDS else ()
+)
 """Readings that crept until the time ran out did so for seconds."""
 neutral_name_is_prompt_there: EndpointSign = lambda c: every(
     c.contrast, lambda t: (tls := t.passed(Step.TLS)) is not None and tls.seconds < PROMPT_HANDSHAKE
@@ -298,7 +304,7 @@ stops_repeatedly: EndpointSign = lambda c: stops_early(c) if len(_flows(c)) >= R
 """At least two connections stalled: a single one may do so by chance."""
 home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timing.home_stops
 """Neutral hosts answer, and readings of domestic sites do not stall."""
-nothing_came_whole: EndpointSign = lambda c: () if any(flow.ok for _, flow in _flows(c)) else _read(c)
+nothing_came_whole: EndpointSign = lambda c: () if any(flow.ok for _, flow in _flows(c)) else _reading_attempts(c)
 """The app was answered, and no reading reached its end."""
 pieces_arrive_elsewhere: EndpointSign = lambda c: _arrives_elsewhere(c, Variant.IN_PIECES, c.timing.pieces)
 """The same message in pieces arrived at neutral sites at that moment."""
@@ -311,7 +317,7 @@ only_sends_abroad_slowly: EndpointSign = lambda c: (
 )
 """Uploads are slow wherever they go abroad, and one to a site of this country was fast: it is not the line."""
 never_acknowledged: EndpointSign = lambda c: every(
-    [*_stopped(c, Variant.IN_PIECES), *_stopped(c, Variant.UPLOAD)], lambda t: t.delivered is False
+    [*_stopped_uploads(c, Variant.IN_PIECES), *_stopped_uploads(c, Variant.UPLOAD)], lambda t: t.delivered is False
 )
 """The system reports for every stopped upload that it was never acknowledged: a live server acknowledges it."""
 

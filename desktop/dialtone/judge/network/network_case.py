@@ -61,7 +61,7 @@ class NetworkCase:
         """Every attempt of the app's own variant, at neutral hosts and messengers."""
         self.small_packets = tuple(index.every_attempt(Variant.SMALL_PACKETS))
         """Handshakes with any host in packets small enough for any line."""
-        self.filter_page = any(map(_leads_to_filter, index.direct))
+        self.filter_page = any(map(_leads_to_block_page, index.direct))
         """A name, a plain page or a connection led to a state filter's block page."""
         self.connects_are_local = connects_are_local(index, controls)
         """Something nearby accepts connections in the servers' place."""
@@ -145,7 +145,8 @@ def _companies_at_home(index: AttemptIndex, controls: Controls, messengers: Coll
     return frozenset(most | {owners.get(messenger, messenger) for messenger in messengers})
 
 
-def _leads_to_filter(step: Observation) -> bool:
+def _leads_to_block_page(step: Observation) -> bool:
+    """Return whether a name has a block page's address, a connection was made to one, or a page redirects there."""
     if step.step is Step.DNS:
         return not BLOCK_PAGES.isdisjoint(addresses_of(step))
     return step.target.rpartition(":")[0] in BLOCK_PAGES or step.facts.get(Fact.LOCATION_HOST) in BLOCK_PAGES

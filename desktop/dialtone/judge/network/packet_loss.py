@@ -65,7 +65,7 @@ def _while_it_answers(asked: Sequence[tuple[Observation, Hashable]]) -> Iterator
 
 
 def _established_together(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the connections, without a retransmission count from the system, that were seen together at one moment.
+    """Return the numbers of the connections that were seen together at one moment, of those without the system's count.
 
     Then this computer had stalled: retransmissions come back a while after each connection began, one by one.
     """
@@ -79,7 +79,7 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
 
 
 def _only_far(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the datagrams that were sent again, if none was answered before: a long round trip is no loss.
+    """Return the numbers of the datagrams that were sent again, if none was answered before: that is a long round trip.
 
     Where a box nearby accepts connections, their times do not say how far the hosts are.
     """
@@ -89,7 +89,7 @@ def _only_far(observations: Sequence[Observation]) -> frozenset[int]:
 
 
 def _answered_the_first(observations: Sequence[Observation]) -> frozenset[int]:
-    """Return the connections established too soon for an answer to the packet that was sent again.
+    """Return the numbers of the connections established too soon for an answer to the packet that was sent again.
 
     It leaves after a second: where every host is farther than that, or a queue as long, it is sent in vain.
     """
@@ -149,11 +149,11 @@ def find_path_loss(
         return None  # there is nothing to compare with
     made = [t for e in endpoints for t in connections(index, e)]
     in_vain = _answered_the_first([o for o in index.steps if o.step is Step.TCP])
-    lost = [t for t in made if is_lost(t, in_vain)]
+    lost = [t for t in made if lost_a_packet(t, in_vain)]
     enough = len(lost) >= max(LOSS_OF_ITS_OWN, LOSS_OF_ITS_OWN_SHARE * len(made))
-    if not enough or sum(lost_first(t, in_vain) for t in lost) < FIRST_PACKETS_LOST:
+    if not enough or sum(lost_first_packet(t, in_vain) for t in lost) < FIRST_PACKETS_LOST:
         return None
-    share, lost_beside = len(lost) / len(made), sum(is_lost(t, in_vain) for t in controls)
+    share, lost_beside = len(lost) / len(made), sum(lost_a_packet(t, in_vain) for t in controls)
     controls_lose_too = lost_beside / len(controls) > LOSS_OF_ITS_OWN_SHARE * share
     by_chance = chance_of_so_many(len(lost), len(made), lost_beside, len(controls)) > LOSS_BY_CHANCE
     if controls_lose_too or by_chance or _others_lose_alike(index, {e.id for e in endpoints}, share, in_vain):
@@ -176,7 +176,7 @@ def _others_lose_alike(index: AttemptIndex, own: set[str], share: float, in_vain
         first = attempt.steps[0]
         if first.messenger and first.step is Step.TCP and first.ok and first.endpoint not in own:
             made[first.messenger] += 1
-            lost[first.messenger] += is_lost(attempt, in_vain)
+            lost[first.messenger] += lost_a_packet(attempt, in_vain)
     others = [lost[m] / times for m, times in made.items() if times >= LOSS_CONTROLS]
     return bool(others) and min(others) > LOSS_OF_ITS_OWN_SHARE * share
 
@@ -230,17 +230,20 @@ def find_datagram_loss(relays: Sequence[Attempt], neutral: tuple[int, int]) -> P
     return PathLoss(frozenset(t.block for t in made), frozenset(), numbers(made), often, nearly_all)
 
 
-def is_lost(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
-    """Return whether a connection lost something that came through at another time.
+def lost_a_packet(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
+    """Return whether a connection lost a packet on its way to a host that answers.
 
-    `in_vain`: the first steps whose packet was sent again in vain. The system counts it in all later steps as well.
+    `in_vain`: the numbers of first steps whose packet was sent again though it was not lost: the answer was on its way.
+    The system counts that in all later steps as well.
     """
     first = attempt.steps[0]
     vain = number(first, Fact.RESENT) if first.number in in_vain else 0
-    return lost_first(attempt, in_vain) or any(step.ok and number(step, Fact.RESENT) > vain for step in attempt.steps)
+    return lost_first_packet(attempt, in_vain) or any(
+        step.ok and number(step, Fact.RESENT) > vain for step in attempt.steps
+    )
 
 
-def lost_first(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
-    """Return whether the first packet was lost."""
+def lost_first_packet(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
+    """Return whether a connection lost its first packet. `in_vain`: as in `lost_a_packet`."""
     first = attempt.steps[0]
     return first.failure is Failure.TIMEOUT or (first.number not in in_vain and was_sent_again(first))
