@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.explain.joining import capitalized, first_and_rest, joined, lines_of, spaced, stopped
+from dialtone.explain.joining import as_sentences, capitalized, first_and_rest, joined, lines_of, spaced
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,12 @@ def test_sentences_are_joined_as_the_language_writes_them(texts: list[str], said
 
 
 def test_short_texts_become_sentences_with_the_full_stop_of_their_writing() -> None:
-    assert stopped(["Messages: blocked", "", "Seen twice"]) == "Messages: blocked. Seen twice"
-    assert stopped(["消息：被屏蔽", "网络说没有这个名字"]) == "消息：被屏蔽。网络说没有这个名字"
-    assert stopped(["Blocked.", "Seen twice."]) == "Blocked. Seen twice."
-    assert stopped(["被屏蔽。", "看到两次。"]) == "被屏蔽。看到两次。"
-    assert stopped(["پیغامات: بلاک", "کالز نہیں چلتیں"]) == "پیغامات: بلاک۔ کالز نہیں چلتیں"
-    assert stopped(["پیام‌ها: مسدود", "تماس: نامعلوم"]) == "پیام‌ها: مسدود. تماس: نامعلوم"
+    assert as_sentences(["Messages: blocked", "", "Seen twice"]) == "Messages: blocked. Seen twice"
+    assert as_sentences(["消息：被屏蔽", "网络说没有这个名字"]) == "消息：被屏蔽。网络说没有这个名字"
+    assert as_sentences(["Blocked.", "Seen twice."]) == "Blocked. Seen twice."
+    assert as_sentences(["被屏蔽。", "看到两次。"]) == "被屏蔽。看到两次。"
+    assert as_sentences(["پیغامات: بلاک", "کالز نہیں چلتیں"]) == "پیغامات: بلاک۔ کالز نہیں چلتیں"
+    assert as_sentences(["پیام‌ها: مسدود", "تماس: نامعلوم"]) == "پیام‌ها: مسدود. تماس: نامعلوم"
 
 
 def test_chinese_keeps_a_blank_beside_latin_letters() -> None:

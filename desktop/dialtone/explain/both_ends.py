@@ -16,8 +16,8 @@ from dialtone.model.readers import NO_STATE, Readers
 from dialtone.model.result_line import BothEnds, EndEntry, EndRow, EndState, ResultLine
 from dialtone.model.vocabulary import Confidence, least_sure
 
-_NOT = frozenset({EndState.BLOCKED, EndState.FAILS})
-_STATUS = {
+_FAILING = frozenset({EndState.BLOCKED, EndState.FAILS})
+_STATUS_OF_PAIR = {
     "both": "works",
     "part_both": "partly",
     "part_here": "partly",
@@ -28,8 +28,8 @@ _STATUS = {
     "not_there": "blocked",
     "neither": "blocked",
 }
-"""The status of each kind of pair, in the order in which they are listed."""
-_ORDER = tuple(_STATUS)
+"""The status of each kind of pair, by whose end fails; in the order in which they are listed."""
+_ORDER = tuple(_STATUS_OF_PAIR)
 _STATES = {
     State.NOT_SAFE: EndState.FAILS,
     State.BLOCKED: EndState.BLOCKED,
@@ -57,7 +57,7 @@ def compare_ends(
     sentences = explainer.sentences
     pairs = [(own.entry(there.messenger), there) for there in theirs.entries]
     found = sorted(
-        ((_kind(mine, there), mine, there) for mine, there in pairs),
+        ((_kind_of_pair(mine, there), mine, there) for mine, there in pairs),
         key=lambda one: (_ORDER.index(one[0]), _is_doubtful(one[1], one[2]), *_safety(explainer, theirs, one[2])),
     )
     rows = tuple(_row(explainer, kind, mine, there, name_of(sentences, there.messenger)) for kind, mine, there in found)
@@ -112,7 +112,7 @@ def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry
         name=name,
         label=label,
         said=say_friend(explainer.sentences, there, name),
-        status=_STATUS[kind],
+        status=_STATUS_OF_PAIR[kind],
         doubtful=doubtful,
         mark="" if explainer.readers(there.messenger) in REASSURES else explainer.mark(there.messenger),
         here=mine,
@@ -120,19 +120,23 @@ def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry
     )
 
 
-def _kind(mine: EndEntry | None, there: EndEntry) -> str:
-    """Return the key of whose end fails. A state that only may be so counts as unknown."""
+def _kind_of_pair(mine: EndEntry | None, there: EndEntry) -> str:
+    """Return the kind of a pair: what fails decides, then what is unknown, then what works in part.
+
+    A state that only may be so counts as unknown.
+    """
     here_state, there_state = _state_to_compare(mine), _state_to_compare(there)
-    if there_state in _NOT:
-        return "neither" if here_state in _NOT else "not_there"
-    if here_state in _NOT:
+    if there_state in _FAILING:
+        return "neither" if here_state in _FAILING else "not_there"
+    if here_state in _FAILING:
         return "not_here"
     if here_state is EndState.UNKNOWN:
         return "unknown_here"
     if there_state is EndState.UNKNOWN:
         return "unknown_there"
-    part = (here_state is EndState.PART, there_state is EndState.PART)
-    return {(True, True): "part_both", (True, False): "part_here", (False, True): "part_there"}.get(part, "both")
+    if here_state is EndState.PART:
+        return "part_both" if there_state is EndState.PART else "part_here"
+    return "part_there" if there_state is EndState.PART else "both"
 
 
 def _state_to_compare(entry: EndEntry | None) -> EndState:
@@ -143,7 +147,7 @@ def _state_to_compare(entry: EndEntry | None) -> EndState:
 def _is_doubtful(mine: EndEntry | None, there: EndEntry) -> bool:
     """Return whether an entry that decides a pair is likely at most: those that fail decide, or else both."""
     entries = [entry for entry in (mine, there) if entry is not None]
-    deciding = [entry for entry in entries if entry.claims in _NOT] or entries
+    deciding = [entry for entry in entries if entry.claims in _FAILING] or entries
     return any(entry.doubtful for entry in deciding)
 
 

@@ -24,16 +24,19 @@ def joined(texts: Iterable[str]) -> str:
     return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
 
-def stopped(texts: Iterable[str]) -> str:
-    """Return short texts as sentences in one line, separated by full stops."""
-    sentences = tuple(filter(None, texts))
+def as_sentences(texts: Iterable[str]) -> str:
+    """Return short texts as sentences in one line, without empty ones; the last one gets no full stop."""
+    sentences = [text for text in texts if text]
     stop = "۔ " if any(_URDU.intersection(text) for text in sentences) else ". "
-    joined_text, after = "", ""
-    for text in sentences:
-        joined_text += after + text
-        wide, ended = east_asian_width(text[-1]) in "WF", text[-1] in _STOPS
-        after = ("" if wide else " ") if ended else "。" if wide else stop
-    return joined_text
+    return "".join([text + _separator(text, stop) for text in sentences[:-1]] + sentences[-1:])
+
+
+def _separator(text: str, stop: str) -> str:
+    """Return what comes between a text and the next: a full stop unless it has one, a space unless it is Chinese."""
+    is_wide = east_asian_width(text[-1]) in "WF"
+    if text[-1] in _STOPS:
+        return "" if is_wide else " "
+    return "。" if is_wide else stop
 
 
 def spaced(text: str) -> str:

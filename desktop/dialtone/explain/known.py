@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dialtone.explain.evidence import About, is_not_safe
-from dialtone.explain.joining import joined, stopped
+from dialtone.explain.joining import as_sentences, joined
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
@@ -205,7 +205,7 @@ def _disagreement(about: About, known: KnownHere, today: date) -> str:
     """Return the sentence if the check contradicts what is known, or if using what works is dangerous."""
     row, past = known.row, "_past" if known.is_old(today) else ""
     if row.what is Known.PUNISHED:
-        return about.say("known.punished", text=stopped((row.said, row.also)))
+        return about.say("known.punished", text=as_sentences((row.said, row.also)))
     if about.verdict.status is MessengerStatus.WORKS:
         return _say(about, f"known.works_although{past}.{row.what}", known)
     return _say(about, f"known.open_but_fails{past}", known)

@@ -249,14 +249,14 @@ def _detail(sentences: Sentences, observation: Observation) -> str:
     )
     line = sentences.say(f"detail.{observation.variant}", line=line)
     facts = (
-        sentences.pair(sentences.say("detail.fact", fact=fact, value=_short(value)))
+        sentences.pair(sentences.say("detail.fact", fact=fact, value=_one_line(value)))
         for fact, value in sorted(observation.facts.items(), key=lambda item: item[0])
     )
     listed = sentences.say("detail.fact_separator").join(facts)
     return sentences.say("detail.facts", line=line, facts=listed) if listed else line
 
 
-def _short(value: FactValue) -> str:
+def _one_line(value: FactValue) -> str:
     """Return a fact, which comes from the network, as one short line without control characters."""
     text = ", ".join(value) if isinstance(value, tuple) else str(value)
     clean = "".join(char if char.isprintable() else " " for char in text)

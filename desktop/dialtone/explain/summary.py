@@ -1,6 +1,6 @@
 """Below the answer: who is affected and how sure it is, where the trouble lies, and how each part is doing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
@@ -28,7 +28,8 @@ _ELSEWHERE = {
     Cause.SERVICE_REFUSES: "service",
 }
 _INSPECTS = {EvidenceKind.INSPECTED_BY_PROGRAM: "computer", EvidenceKind.INSPECTED_BY_GATEWAY: "home"}
-_OWN_SENTENCE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
+_SAID_BY_CAUSE = frozenset({FunctionStatus.BLOCKED, FunctionStatus.SLOW, FunctionStatus.UNKNOWN})
+"""States whose causes have sentences of their own."""
 _INSPECTED = frozenset({EvidenceKind.INSPECTED, *_INSPECTS})
 _BY_SHAPE = (EvidenceKind.STUN_FILTERED, EvidenceKind.STUN_FILTERED_FOR_MOST)
 _OF_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_BY_SHAPE})
@@ -115,28 +116,24 @@ def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: st
         status=replace(clause, parts=()).sign,
         label=sentences.say(f"label.{verdict.function}", about=messenger),
         state=say_state(sentences, clause),
-        sentence=sentences.say(*_sentence(verdict), about=messenger, messenger=name),
+        sentence=sentences.say(*_sentence_keys(verdict), about=messenger, messenger=name),
         doubtful=clause.doubtful,
     )
 
 
-def _sentence(verdict: FunctionVerdict) -> Iterator[str]:
-    """Yield the keys of the reason for a part's state, the most specific first."""
+def _sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
+    """Return the keys of the reason for a part's state, the most specific first."""
     status, confidence = verdict.status, verdict.confidence
     if status is FunctionStatus.NOT_TESTED:
-        yield from (f"why_not.{verdict.why_not}", "why_not.generic")
-        return
-    keys: list[str] = [
-        *(_about_interception(verdict) if status is FunctionStatus.UNKNOWN else ()),
-        *_about_calls(verdict),
-    ]
-    if status in _OWN_SENTENCE and verdict.causes and confidence is not Confidence.UNSURE:
+        return f"why_not.{verdict.why_not}", "why_not.generic"
+    keys: list[str] = [*_about_interception(verdict), *_about_calls(verdict)]
+    if status in _SAID_BY_CAUSE and verdict.causes and confidence is not Confidence.UNSURE:
         keys += [f"{status}.{verdict.causes[0]}", verdict.causes[0]]
-    yield from (f"function_sentence.{key}" for key in (*keys, f"{status}.{confidence}", status))
+    return tuple(f"function_sentence.{key}" for key in (*keys, f"{status}.{confidence}", status))
 
 
 def _about_calls(verdict: FunctionVerdict) -> list[str]:
-    """Return the keys of what the network does to everybody's calls."""
+    """Return the keys of what the network does to everybody's calls; none for a part that does not depend on it."""
     kinds = {e.kind for e in verdict.evidence if e.kind in _OF_CALLS or e.rule == "relays_silent"}
     by_shape = [str(kind) for kind in _BY_SHAPE if kind in kinds]
     if verdict.status is FunctionStatus.UNKNOWN:
@@ -146,8 +143,10 @@ def _about_calls(verdict: FunctionVerdict) -> list[str]:
     return by_shape if stopped else []
 
 
-def _about_interception(verdict: FunctionVerdict) -> Iterable[str]:
-    """Yield the keys of who inspects or reads traffic, and of what is cut only for browsers."""
+def _about_interception(verdict: FunctionVerdict) -> Iterator[str]:
+    """Yield the keys of who inspects or reads traffic, and of what is cut only for browsers, if that left no answer."""
+    if verdict.status is not FunctionStatus.UNKNOWN:
+        return
     kinds = {e.kind for e in verdict.evidence}
     if any(e.rule == FOR_BROWSERS_ALONE for e in verdict.evidence):
         yield FOR_BROWSERS_ALONE

@@ -1,7 +1,7 @@
 """The command line's report for a person. It is terse: a line per messenger, a paragraph only where needed."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
 from dialtone.explain.answers import by_attention
@@ -52,27 +52,19 @@ def render_check(
     page = TextPage(explainer.sentences, colour, width)
     network, answer = explainer.network(check.network), explainer.whole(check.messengers, check.network)
     verdicts = by_attention(check.messengers, explainer.reach)
-    explained = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
-    explanations = [words for words in explained if words.status not in UNTESTABLE] or explained
+    everything = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
+    explanations = [words for words in everything if words.status not in UNTESTABLE] or everything
     page.wrap(answer.sentence, style=STRONG)
     page.wrap("" if answer.about_network or network.banner in answer.sentence else network.banner)
     page.rows(explanations, makers)
-    in_trouble = [words for words in explanations if words.answer.first.state not in _NEEDS_NO_WORDS]
     if answer.about_network:
         page.first(_network_steps(explainer, network, explanations))
     else:
-        page.first(line for words in in_trouble[:1] for line in words.can_do)
+        page.first(next((words.can_do for words in explanations if _is_in_trouble(words)), ()))
     page.wrap_all((*left_out_of_all(explainer.sentences, check), *network.cannot_tell))
     page.gap()
-    # Where the answer is about the network, what it says is not repeated for each messenger that fails with it.
-    of_network = _failing_with_network(check) if answer.about_network else frozenset[str]()
-    for words in explanations:
-        if words in in_trouble and words.messenger not in of_network:
-            page.paragraph(words)
-        elif words.old_app or words.differs or words.reported or words.shape == READABLE:
-            page.note(words)
-    page.help_for_all([words for words in explanations if words.messenger in of_network])
-    page.untested([words for words in explained if words not in explanations])
+    _add_paragraphs(page, explanations, _failing_with_network(check) if answer.about_network else frozenset())
+    page.untested([words for words in everything if words not in explanations])
     page.offers(
         test_all=not explainer.sentences.past and explainer.may_test_others(verdicts, check.network),
         help_places=[] if asked is None else explanations,
@@ -84,6 +76,20 @@ def render_check(
     page.wrap(network.known_until)
     page.closing(check)
     return page.text()
+
+
+def _is_in_trouble(words: Explanation) -> bool:
+    return words.answer.first.state not in _NEEDS_NO_WORDS
+
+
+def _add_paragraphs(page: "TextPage", explanations: Sequence[Explanation], said_above: Collection[str]) -> None:
+    """Add what there is to say about each messenger. For those `said_above`, only what helps, once for all of them."""
+    for words in explanations:
+        if _is_in_trouble(words) and words.messenger not in said_above:
+            page.paragraph(words)
+        elif words.old_app or words.differs or words.reported or words.shape == READABLE:
+            page.note(words)
+    page.help_for_all([words for words in explanations if words.messenger in said_above])
 
 
 def _failing_with_network(check: Check) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.explain.joining import joined, stopped
+from dialtone.explain.joining import as_sentences, joined
 from dialtone.explain.ranking import Setting, calls_work, is_punished
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
@@ -68,14 +68,16 @@ def messengers_way(
     *,
     beside_private: bool,
 ) -> WayWords:
-    """Return the messengers that work here as one way. `beside_private`: some that no state can read are named too."""
-    working = {verdict.messenger: verdict for verdict in verdicts}
-    group = [working[messenger] for messenger in way.messengers]
-    listed = _listed(sentences, group)
-    key = _title_key(way, beside_private=beside_private, to_somebody=bool(about.reach.country))
+    """Return the messengers that work here as one way. `verdicts`: at least theirs.
+
+    `beside_private`: another way names messengers that no state can read.
+    """
+    by_id = {verdict.messenger: verdict for verdict in verdicts}
+    group = [by_id[messenger] for messenger in way.messengers]
+    title_key = _title_key(way, beside_private=beside_private, to_somebody=bool(about.reach.country))
     return WayWords(
         kind=way.kind,
-        title=sentences.say(key, list=listed),
+        title=sentences.say(title_key, list=_listed(sentences, group)),
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
         reads=joined(_readers(sentences, about, group[:_MOST_NAMED])),
         law=joined(_dangers(sentences, about, group)),
@@ -104,6 +106,7 @@ def reach_words(sentences: Sentences, about: Setting, ways: tuple[WayWords, ...]
 
 
 def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
+    """Return the key of the title. `to_somebody`: the country of another person was given."""
     base = _TITLES.get(way.kind, "works_here.now")
     if way.kind is WayKind.READABLE:
         readable = "works_here.also_readable" if beside_private else "works_here.only_readable"
@@ -130,7 +133,7 @@ def _dangers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerd
         sentences.say(
             "known.punished",
             messenger=sentences.called(one.messenger, one.name),
-            text=stopped((rows[one.messenger].said, rows[one.messenger].also)),
+            text=as_sentences((rows[one.messenger].said, rows[one.messenger].also)),
         )
         for one in punished
     ]
