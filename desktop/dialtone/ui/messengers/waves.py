@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAccessibleWidget, QStyle, QWidget
 
-from dialtone.explain.joining import stopped
+from dialtone.explain.joining import as_sentences
 from dialtone.model.vocabulary import Function
 from dialtone.ui.painting.drawing import mirrored
 from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, enlarge
@@ -39,7 +39,7 @@ class Waves(QWidget):
         """Draw a line for each of these. `you`, `network`: the labels of the circle and the bar."""
         self._rows, self._words = rows, (you, network)
         self.setAccessibleName(", ".join((you, network)))
-        self.setAccessibleDescription(stopped(row.spoken for row in rows))
+        self.setAccessibleDescription(as_sentences(row.spoken for row in rows))
         self.update()
 
     def place(self, heights: Sequence[float], room: int, *, whole: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale
 
-from dialtone.explain.joining import stopped
+from dialtone.explain.joining import as_sentences
 from dialtone.model.explanation import Explanation, FunctionWords, Guidance
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -77,7 +77,7 @@ def function_lines(functions: Sequence[FunctionWords]) -> tuple[str, ...]:
     """Return the state of each function, and why, one per line."""
     form = translate("Detail", "{function}: {state}")
     lines = ((form.format(function=function.label, state=function.state), function.sentence) for function in functions)
-    return tuple(stopped(line) for line in lines)
+    return tuple(as_sentences(line) for line in lines)
 
 
 def _advice_lines(guidance: Guidance) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from dialtone.explain.answer_text import say_row
 from dialtone.explain.answers import answer_of
 from dialtone.explain.changes import what_changed
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.joining import stopped
+from dialtone.explain.joining import as_sentences
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.ranking import fails
 from dialtone.explain.remembered import Past
@@ -341,7 +341,7 @@ def _spoken(name: str, short: str, maker: str, *, muted: bool) -> str:
     """Return a row for screen readers."""
     spoken = translate("Window", "{name}, {state}").format(name=name, state=short)
     if maker:
-        spoken = stopped((maker, spoken))
+        spoken = as_sentences((maker, spoken))
     return translate("Window", "{row}, muted").format(row=spoken) if muted else spoken
 
 

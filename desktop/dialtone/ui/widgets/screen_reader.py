@@ -19,7 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QAccessibleWidget, QApplication, QLabel, QWidget
 from shiboken6 import VoidPtr, getCppPointer
 
-from dialtone.explain.joining import stopped
+from dialtone.explain.joining import as_sentences
 from dialtone.ui.state.labels import translate
 
 _PRESS = "Press"
@@ -196,4 +196,4 @@ def tell_expanded(button: QAbstractButton) -> None:
 def announce(widget: QWidget, sentences: Sequence[str]) -> None:
     """Announce sentences, one after the other; empty ones are left out."""
     spoken = [sentence.rstrip(".") for sentence in sentences if sentence]
-    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, stopped(spoken)))
+    QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, as_sentences(spoken)))
