@@ -465,3 +465,15 @@ def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: Window
 def test_a_first_check_says_nothing_of_a_messenger_that_a_state_can_read(fixture: WindowFixture) -> None:
     offered = Presenter(make_content()).search("telegram", ("signal",))
     assert [row.state for row in offered] == [""]
+
+
+def test_where_a_state_takes_two_lines_its_last_clause_has_one_of_them(qtbot: QtBot) -> None:
+    row = Row("telegram", "Telegram", "T", "#267caf", state="Messages work, calls untested", shape="works")
+    tile, broken = (Tile(one) for one in (row, replace(row, state="Messages work,\ncalls untested")))
+    for one in (tile, broken):
+        qtbot.addWidget(one)
+    narrow = broken.sizeHint().width() + 4
+    assert narrow < tile.sizeHint().width()
+    for one in (tile, broken):
+        one.resize(narrow, one.heightForWidth(narrow))
+    assert tile.grab().toImage() == broken.grab().toImage()

@@ -1,5 +1,7 @@
 """A messenger as a tile: monogram, name, sign and state; it opens a page, or works as a check box."""
 
+import re
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessibleInterface,
@@ -35,6 +37,8 @@ _LEAST = 52
 _MONOGRAM = 1.8
 """The side of the monogram, in line heights of the name."""
 _BOX, _BOX_FONT_HEIGHTS = 20, 1.2
+_CLAUSES = re.compile("(.*[,،;，；]) ?(.+)")
+"""A state of several clauses: those before the last, and the last."""
 
 
 class Tile(QAbstractButton):
@@ -125,6 +129,8 @@ class Tile(QAbstractButton):
         ):
             if text:
                 inside = QRect(0, 0, max(40, room - sign), 10_000)
+                if text == self.row.state:
+                    text = _by_clauses(text, QFontMetrics(font), inside.width())
                 height = QFontMetrics(font).boundingRect(inside, int(Qt.TextFlag.TextWordWrap), text).height()
                 placed.append((text, font, QRect(left + sign, top, inside.width(), height)))
                 top += height
@@ -156,10 +162,10 @@ class Tile(QAbstractButton):
         top = (self.height() - sum(place.height() for _, _, place in words)) // 2
         flags = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignTop
         ink = colours.of_status(self.row.shape) if self.row.shape else colours.dim
-        inks = {self.row.maker: colours.of_status("partly"), self.row.name: colours.text, self.row.state: ink}
+        inks = {self.row.maker: colours.of_status("partly"), self.row.name: colours.text}
         for text, font, place in words:
             painter.setFont(font)
-            painter.setPen(inks[text])
+            painter.setPen(inks.get(text, ink))
             mirrored = QStyle.visualRect(self.layoutDirection(), self.rect(), place.translated(0, top))
             paint_wrapped(painter, mirrored, flags, text)
         side, (_, font, last) = self._glyph(), words[-1]
@@ -175,3 +181,11 @@ class Tile(QAbstractButton):
 
     def _mirrored(self, rect: QRect) -> QRectF:
         return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))
+
+
+def _by_clauses(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Return a state that is too wide for a line with its last clause on a line of its own, if that one fits."""
+    clauses = _CLAUSES.fullmatch(text)
+    if clauses is None or metrics.horizontalAdvance(text) <= width or metrics.horizontalAdvance(clauses[2]) > width:
+        return text
+    return f"{clauses[1]}\n{clauses[2]}"
