@@ -127,7 +127,7 @@ class ApplicationController(QObject):
         self._app.setWindowIcon(app_icon(self._icon_file))
         self.window = window = MainWindow(self._icon_file, self.check_controller)
         self._pages = None
-        if english := self.check_controller.draft_in:
+        if english := self.check_controller.english_if_draft:
             window.show_draft_notice(english)
         self.frame.fill(window)
         window.focus_first()

@@ -33,24 +33,24 @@ def advice_items(
 ) -> tuple[Item, ...]:
     """Return two boxes of ways: what is good to know at any time, then what helps once something has stopped.
 
-    `may_try`: a proxy can be tried; `first`: the id of the way that comes first, expanded; `trouble`: what could not
-    be done.
+    `may_try`: a proxy can be tried; `first`: the id of the way that comes first of all, expanded; `trouble`: what could
+    not be done.
     """
-    lead = translate(
-        "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
-    )
     advice = sorted(advice, key=lambda entry: entry.id != first)
     ahead = [entry for entry in advice if entry.ahead or entry.id == first]
     later = [entry for entry in advice if entry not in ahead]
+    lead = translate(
+        "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
+    )
     items: list[Item] = [TextItem(lead)]
     if trouble:
         items.append(TextItem(trouble, key="trouble"))
     if law:
         items.append(law_item(law, law_in_short))
-    items.append(_box(ahead, "", first, may_try=may_try))
+    items.append(_advice_box(ahead, "", first, may_try=may_try))
     if later:
         title = translate("Advice", "When something does not work")
-        items.append(_box(later, title, first, may_try=may_try))
+        items.append(_advice_box(later, title, first, may_try=may_try))
     return tuple(items)
 
 
@@ -68,16 +68,18 @@ def law_item(law: Sequence[str], short: str) -> NoticeItem:
     return NoticeItem(seen, Risk.HIGH if short else Risk.LOW, (notes,), key="law")
 
 
-def _box(advice: Sequence[Guidance], title: str, first: str, *, may_try: bool) -> Item:
-    def row(way: Guidance) -> BoxRow:
-        acts = (*what_dialtone_can_do(way, may_try=may_try, opens=False), *_removal(way))
-        return replace(way_row(way, way.marks, more=acts), opened=way.id == first)
+def _advice_box(advice: Sequence[Guidance], title: str, expanded: str, *, may_try: bool) -> Item:
+    """Return a box with a row for each piece of advice. `expanded`: the id of the one whose row is open."""
+    rows = []
+    for entry in advice:
+        actions = (*what_dialtone_can_do(entry, may_try=may_try, opens=False), *_removal_button(entry))
+        rows.append(replace(way_row(entry, entry.marks, more=actions), opened=entry.id == expanded))
+    return BoxItem(tuple(rows), title, key="later" if title else "ahead")
 
-    return BoxItem(tuple(map(row, advice)), title, key="later" if title else "ahead")
 
-
-def _removal(way: Guidance) -> tuple[Item, ...]:
-    if way.action != Action.REMOVE_TRACES:
+def _removal_button(entry: Guidance) -> tuple[Item, ...]:
+    """Return the button that deletes all Dialtone data, for the advice to do so; nothing for any other."""
+    if entry.action != Action.REMOVE_TRACES:
         return ()
     return (
         ConfirmItem(

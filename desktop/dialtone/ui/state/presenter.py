@@ -156,8 +156,8 @@ class Presenter:
         about = self._content.messenger(messenger)
         if about is None:
             return None
-        words, known = self.explanation(state, messenger), state.known.get(messenger)
-        about_network = self.network(state)
+        words, about_network = self.explanation(state, messenger), self.network(state)
+        is_saved = self._content.saved is not None
         untestable = words is not None and words.status in UNTESTABLE
         waits = words is None and state.phase in _UNDER_WAY and messenger in watch_list.watched
         page = MessengerPageState(
@@ -166,7 +166,7 @@ class Presenter:
             words,
             pending=waits or messenger in state.pending,
             watched=messenger in watch_list.watched,
-            is_saved=self._content.saved is not None,
+            is_saved=is_saved,
             copy_note=self._content.words.copy_note(),
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
@@ -176,20 +176,25 @@ class Presenter:
             outside=self._outside(state, messenger),
             changed=self.changed(state, messenger),
             lock_out=self._lock_out(state, messenger),
-            may_ask_help=self._content.saved is None and not watch_list.quiet,
+            may_ask_help=not is_saved and not watch_list.quiet,
             asking_help=state.asking_help,
             may_test_others=self._may_test_others(state, messenger),
-            system_pages=self._content.system_pages if self._content.saved is None else {},
+            system_pages={} if is_saved else self._content.system_pages,
             day=day(state.checked_at) if state.checked_at is not None else "",
             known_until=about_network.known_until if about_network is not None else "",
             row=None if untestable else self._kept_row(about, state, watch_list),
             notices_on=self._notices_on(messenger, watch_list),
         )
-        network, answer = _network_of(state, messenger), None
-        if known is not None and network is not None:
-            here = [judged.verdict for judged in state.known.values() if validity_of(state, judged) is Validity.HERE]
-            answer = self._words(state, known).answer(known.verdict, network, here)
+        network, answer = _network_of(state, messenger), self._answer(state, messenger)
         return replace(page, answer=messenger_answer(self._content, state, page, answer, network, watch_list))
+
+    def _answer(self, state: ScreenState, messenger: str) -> Answer | None:
+        """Return the answer about a messenger; None as long as it or its network has no verdict."""
+        known, network = state.known.get(messenger), _network_of(state, messenger)
+        if known is None or network is None:
+            return None
+        here = [judged.verdict for judged in state.known.values() if validity_of(state, judged) is Validity.HERE]
+        return self._words(state, known).answer(known.verdict, network, here)
 
     def _notices_on(self, messenger: str, watch_list: WatchList) -> bool | None:
         """Return whether its changes trigger notices; None if Dialtone should not check repeatedly."""

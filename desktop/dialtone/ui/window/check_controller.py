@@ -355,8 +355,8 @@ class CheckController(QObject):
         return ()
 
     @property
-    def draft_in(self) -> str:
-        """The name of English if the window's translation is a draft; else empty."""
+    def english_if_draft(self) -> str:
+        """The name of English, to be offered if the window's translation is a draft; else empty."""
         folder, code = self._inputs.resources, spoken_code()
         with suppress(ResourceError):
             if code in list_languages(folder) and read_language(folder, code).draft:
