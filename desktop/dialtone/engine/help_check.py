@@ -1,5 +1,6 @@
 """Whether the websites and resolvers named in advice are reachable from here, checked alongside the controls."""
 
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 import anyio
@@ -13,6 +14,7 @@ from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import Frozen
 from dialtone.model.help_place import SECURE_WEB, HelpAnswer, HelpFinding, HelpTarget
+from dialtone.model.observation import Observation
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus, Wire
 from dialtone.probe.clock import Clock
@@ -37,29 +39,35 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
     """Check every place; if all answer, do not wait for the controls."""
     direct = plan.direct
     tools = make_context(direct, net, clock, prove_each=True)
-    places = {target: _endpoint(target, n, tools.neutral_name) for n, target in enumerate(plan.targets)}
-
-    def judge(network: NetworkVerdict) -> tuple[HelpFinding, ...]:
-        found = tools.journal.observations
-        return tuple(
-            HelpFinding(
-                target, judge_place([o for o in found if o.endpoint == place.id], network, resolver=target.resolver)
-            )
-            for target, place in places.items()
-        )
+    places = {target: _make_endpoint(target, n, tools.neutral_name) for n, target in enumerate(plan.targets)}
+    observations = tools.journal.observations
 
     async def ask(names: Lookups) -> bool:
         async with anyio.create_task_group() as group:
             for target, place in places.items():
                 question = Question("help.place", place, partial(observe_place, asked=target.asked))
                 group.start_soon(question.ask, tools, names)
-        return all(outcome.answer is HelpAnswer.ANSWERS for outcome in judge(_ONLINE))
+        found = _judge_places(places, observations, _ONLINE)
+        return all(finding.answer is HelpAnswer.ANSWERS for finding in found)  # then no control has to explain anything
 
     await ask_beside_controls(direct, tools, direct.limits.check.seconds, ask)
-    return judge(judge_network(AttemptIndex(tools.journal.observations), direct.catalogue.controls, direct.computer))
+    network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
+    return _judge_places(places, observations, network)
 
 
-def _endpoint(target: HelpTarget, number: int, neutral_name: str) -> Endpoint:
+def _judge_places(
+    places: Mapping[HelpTarget, Endpoint], observations: Sequence[Observation], network: NetworkVerdict
+) -> tuple[HelpFinding, ...]:
+    """Return what the observations say of each place, on this network."""
+    return tuple(
+        HelpFinding(
+            target, judge_place([o for o in observations if o.endpoint == place.id], network, resolver=target.resolver)
+        )
+        for target, place in places.items()
+    )
+
+
+def _make_endpoint(target: HelpTarget, number: int, neutral_name: str) -> Endpoint:
     path = f"{target.path}?dns={dns_question(neutral_name)}" if target.resolver else target.path
     return Endpoint(
         f"{HELP}/{number}", HELP, Wire.HTTPS, SECURE_WEB, target.host, addresses=target.addresses, path=path

@@ -138,12 +138,11 @@ async def _keep(
 
 
 def kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
-    """The open connection was reset, or data sent on it never arrived: two more, beside a neutral one."""
-    for question, died_at in state.found:
-        if not isinstance(died_at, Target) or question.about != messenger.id:
-            continue
-        if not state.times(question.endpoint, "kept.again"):
-            yield Question("kept.again", question.endpoint, partial(keep_with_controls, baselines(state), died_at))
+    """The open connection was reset, or data sent on it never arrived: two more to keep open, beside a neutral one."""
+    died = [(q.endpoint, found) for q, found in state.found if q.about == messenger.id and isinstance(found, Target)]
+    for endpoint, target in died:
+        if not state.times(endpoint, "kept.again"):
+            yield Question("kept.again", endpoint, partial(keep_with_controls, sending_controls(state), target))
 
 
 def kept_beside(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -241,8 +240,8 @@ def _target_for_share(endpoint: Endpoint, so_far: Share, index: AttemptIndex) ->
     return target_of(endpoint, (same or passed or own)[0])
 
 
-def baselines(state: State) -> list[Endpoint]:
-    """Return the neutral sites that serve as baselines for sending and for open connections."""
+def sending_controls(state: State) -> list[Endpoint]:
+    """Return the neutral sites beside which bodies are sent and connections kept open."""
     sites = state.controls.sites
     return [c.endpoint for c in sites if c.endpoint.read_bytes][: state.limits.sending.controls]
 
@@ -284,7 +283,7 @@ def neutral_bodies(state: State) -> Iterator[Question]:
     arrived = any(sent_slowly(state.index, e) for m in sent for e in m.endpoints)
     slow = sent and (state.line.makes_all_wait or leaving or arrived)
     if slow and not state.has_asked("body.neutral", ""):
-        for site in [*baselines(state), *pages_at_home(state.plan)[:1]]:
+        for site in [*sending_controls(state), *pages_at_home(state.plan)[:1]]:
             yield Question("body.neutral", site, _send_neutral)
 
 
@@ -312,10 +311,10 @@ def large_body(state: State, messenger: Messenger) -> Iterator[Question]:
         return
     if any(question.row == "body.neutral" for question in state.open()):
         return
-    large = partial(send_with_controls, baselines(state), Variant.UPLOAD, send_large_body)
+    large = partial(send_with_controls, sending_controls(state), Variant.UPLOAD, send_large_body)
     tried = [e for e in messenger.endpoints if state.index.of(e, Variant.UPLOAD)]
     slow = [e for e in tried if sent_slowly(state.index, e)]
-    slow = [e for e in slow if not is_sent_as_slowly_to(state.index, baselines(state), e)]
+    slow = [e for e in slow if not is_sent_as_slowly_to(state.index, sending_controls(state), e)]
     doubted = [e for e in tried if sending_stopped(state.index, e) or e in slow]
     further = [e for e in _timed_pages(state, messenger, (Function.MEDIA,)) if e.weight is Weight.SPEED]
     for endpoint in dict.fromkeys([*doubted, *(further if doubted else ())]):
@@ -333,7 +332,7 @@ def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
     if not stalled and not any(stopped(state.index, e) for e in messenger.endpoints):
         return
     for number, endpoint in enumerate(dict.fromkeys([*stalled, *_piece_servers(state, messenger)])):
-        beside = baselines(state) if number == 0 else []
+        beside = sending_controls(state) if number == 0 else []
         send = partial(send_with_controls, beside, Variant.IN_PIECES, send_in_pieces)
         yield Question("body.pieces", endpoint, send)
 

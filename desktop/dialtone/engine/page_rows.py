@@ -73,7 +73,7 @@ def neutral(state: State) -> Iterator[Question]:
     slow = set(slow_pages(state, limits.slow.neutral_after))
     if slow.isdisjoint(e.id for m in state.plan.messengers for e in m.endpoints):
         return
-    _, ordinary = _readable(state)
+    _, ordinary = _readable_sites(state)
     first = sorted(ordinary, key=lambda e: state.index.answer(e) is None)  # some have not answered yet
     for nth, page in enumerate(first[: limits.retries.pages_abroad]):
         yield Question("page.neutral", page, observe_control, not_before=state.now + nth * limits.slow.apart)
@@ -95,7 +95,7 @@ def home(state: State) -> Iterator[Question]:
 
 def _all_came_slowly(state: State) -> bool:
     """Return whether several ordinary sites were read, and each came slowly."""
-    _, ordinary = _readable(state)
+    _, ordinary = _readable_sites(state)
     read = [e for e in ordinary if pages(state.index.of(e))]
     return len(read) >= REPEATED and all(came_slowly(state.index, e) for e in read)
 
@@ -195,7 +195,7 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
         return
     for page in _ended(state, messenger):
         if stopped(state.index, page) and not _is_slow_still(state, page):
-            beside = _baselines(state, page)
+            beside = _controls_beside(state, page)
             abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
             neutral_pages = (*pages_at_home(state.plan), *abroad)
             read = partial(read_with_controls, neutral_pages, _answering(state))
@@ -213,7 +213,7 @@ def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
 
 
 def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
-    read = partial(_read_beside, _baselines(state, slow), _answering(state))
+    read = partial(_read_beside, _controls_beside(state, slow), _answering(state))
     whole_page = _read_in_full(_placed(state, messenger, page), state.plan)
     return Question(row, whole_page, read, because=slow)
 
@@ -250,17 +250,20 @@ def _placed(state: State, messenger: Messenger, page: Endpoint) -> Endpoint:
     return replace(page, path=named_file(state.index, naming) if naming is not None else "")
 
 
-def _baselines(state: State, page: Endpoint) -> tuple[Endpoint, ...]:
-    """Return the pages to read beside a page: of ordinary sites that answer, and of its hosting company."""
-    readable, ordinary = _readable(state)
+def _controls_beside(state: State, page: Endpoint) -> tuple[Endpoint, ...]:
+    """Return the neutral pages to read beside a page: those of ordinary sites that answer, or else of any, come first.
+
+    Then those of the company that hosts all addresses at which the page was asked for, if there is one.
+    """
+    readable, ordinary = _readable_sites(state)
     answering = [e for e in ordinary if state.index.answer(e) is not None] or ordinary
     asked = state.index.of(page)
-    theirs = {o.id for o in state.controls.operators if asked and all(o.has(t.address) for t in asked)}
-    hosts = [e for e in readable if e.cdn and e.operator in theirs]
-    return (*answering[: state.limits.retries.pages_abroad], *hosts)
+    hosts = {o.id for o in state.controls.operators if asked and all(o.has(t.address) for t in asked)}
+    of_host = [e for e in readable if e.cdn and e.operator in hosts]
+    return (*answering[: state.limits.retries.pages_abroad], *of_host)
 
 
-def _readable(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
+def _readable_sites(state: State) -> tuple[list[Endpoint], list[Endpoint]]:
     """Return the sites abroad that have a page to read; then those of them that are not on a CDN."""
     sites = state.controls.sites
     readable = [c.endpoint for c in sites if c.endpoint.read_bytes and c.place is Place.FOREIGN]

@@ -90,7 +90,7 @@ ROWS = (
     Row("server.refused_early", Stage.NEWS, "A refusing server", ask=server_rows.refused_early),
     Row("name.elsewhere", Stage.NEWS, "The name at unrelated servers", ask=server_rows.name_elsewhere),
     Row("kept.open", Stage.NEWS, "The connection that was left open", Wanted.OPEN, late_rows.kept_open),
-    Row("kept.again", Stage.NEWS, "Two more, beside a neutral one", ask=late_rows.kept_again),
+    Row("kept.again", Stage.NEWS, "Two more to keep open, beside a neutral one", ask=late_rows.kept_again),
     Row("server.luck", Stage.CALM, "What answered among what did not", ask=server_rows.luck),
     Row("server.refused", Stage.CALM, "A refusing server", ask=server_rows.refused),
     Row("server.relay_refused", Stage.CALM, "A refusing relay, by one datagram", ask=server_rows.refused_relay),
