@@ -63,11 +63,14 @@ def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
             raise SessionError(session.say("proxy.not_disguised"))
         proxy = replace(proxy, older_hello=True)
     if options.own_network or not is_public_host(proxy.host):
-        proxy = replace(proxy, own_network=options.own_network or _agrees(session))
+        if not options.own_network:
+            _ask_for_consent(session)
+        proxy = replace(proxy, own_network=True)
     return proxy
 
 
 def _report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
+    """Return the result, with what else can be tried."""
     sentences = session.explainer.sentences
     banner = session.explainer.network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
     offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
@@ -76,7 +79,7 @@ def _report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
     return render_trial(sentences, words, banner, offer, colour=colour(), width=width())
 
 
-def _agrees(session: Session) -> bool:
+def _ask_for_consent(session: Session) -> None:
     """Ask before connecting into the person's own network. Raises `SessionError` without a yes.
 
     A stranger's link may name the router, or a service on this computer.
@@ -88,7 +91,6 @@ def _agrees(session: Session) -> bool:
     sys.stderr.flush()
     if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
         raise SessionError(session.say("proxy.nothing_sent"))
-    return True
 
 
 def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
@@ -96,18 +98,20 @@ def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tupl
 
     Raises `SessionError` if the proxy cannot carry a wanted one.
     """
-    platform = session.computer.platform
-    if wanted:
-        chosen = session.choose(wanted)
-    else:
+    if not wanted:
         installed = frozenset(app.messenger for app in session.apps)
-        return choose_proxied_messengers(session.catalogue.messengers, proxy, platform, installed)
+        return choose_proxied_messengers(session.catalogue.messengers, proxy, session.computer.platform, installed)
+    chosen = session.choose(wanted)
     for messenger in chosen:
-        name = session.names[messenger.id]
-        if proxy.kind.carries_only and messenger.id != proxy.kind.carries_only:
-            kind = session.say(f"proxy_kind.{proxy.kind}")
-            only = session.names[proxy.kind.carries_only]
-            raise SessionError(session.say("proxy.wrong_messenger", kind=kind, messenger=only))
-        if not proxied_endpoints(messenger, proxy.kind, platform):
-            raise SessionError(session.say("proxy.cannot_carry", messenger=name))
+        _check_carries(session, proxy, messenger)
     return chosen
+
+
+def _check_carries(session: Session, proxy: Proxy, messenger: Messenger) -> None:
+    """Raise `SessionError` if the proxy cannot carry a messenger."""
+    only = proxy.kind.carries_only
+    if only and messenger.id != only:
+        kind = session.say(f"proxy_kind.{proxy.kind}")
+        raise SessionError(session.say("proxy.wrong_messenger", kind=kind, messenger=session.names[only]))
+    if not proxied_endpoints(messenger, proxy.kind, session.computer.platform):
+        raise SessionError(session.say("proxy.cannot_carry", messenger=session.names[messenger.id]))
