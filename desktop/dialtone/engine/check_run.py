@@ -107,6 +107,7 @@ class _CheckRun:
         return True
 
     def _take_in(self) -> None:
+        """Bring the state up to date: the time and the line first, then observations, then questions that ended."""
         state = self._state.after(Ticked(self._journal.elapsed(), measure(self._tools), self._journal.under_way()))
         if len(self._journal.observations) > len(state.index.steps):
             state = state.after(Observed(self._journal.observations))

@@ -49,6 +49,7 @@ async def look_for_update(
 
 
 async def _look(mirror: Mirror, take: Take, downloads: Downloads) -> MirrorResult:
+    """Try one mirror; return what was taken from it, or why nothing was."""
     source = _MirrorSource(mirror, downloads)
     try:
         return MirrorResult(mirror, taken=await to_thread.run_sync(take, source.read, mirror.host))

@@ -198,6 +198,7 @@ def _try_again(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Ques
 async def _repeat(
     target: Target, tries: int, contrasts: int, whole: bool, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
 ) -> None:
+    """Make `tries` attempts, `whole` or by the handshake alone, and `contrasts` with a neutral name, all at once."""
     async with anyio.create_task_group() as group:
         for _ in range(tries):
             group.start_soon(partial(attempt_again, whole=whole), tools, endpoint, target)

@@ -239,6 +239,7 @@ class State(Frozen):
                 return replace(self, held=held, queue=queue, done=self.done + 1, fresh=self.fresh | {question.about})
 
     def _observed(self, observations: Sequence[Observation]) -> "State":
+        """Take in the observations that are new, and note whom they are about."""
         new = observations[len(self.index.steps) :]
         return replace(
             self,

@@ -222,6 +222,7 @@ class AttemptIndex:
         return rest
 
     def _add(self, new: tuple[Observation, ...]) -> None:
+        """Sort new observations into lookups and attempts; only attempts that grew are grouped again."""
         self.steps += new
         self.direct += tuple(o for o in new if o.variant not in _NOT_DIRECT)
         grown: dict[_Key, None] = {}

@@ -170,6 +170,7 @@ def _parse_host_and_port(text: str) -> tuple[str, int]:
 
 
 def _parse_host(text: str) -> str:
+    """Return a name in the form of DNS, or an address that a host can have. Raises `ProxyLinkError`."""
     if not text:
         raise ProxyLinkError(LinkFault.NO_HOST)
     try:

@@ -63,6 +63,7 @@ class EarlyLook:
         self._scope.cancel()
 
     async def _find_silence(self) -> RunningStep:
+        """Wait for a step whose silence is odd, and return it."""
         tools = self._tools
         late = tools.lag.from_now()  # time for which this computer read late is not silence
         while True:

@@ -123,6 +123,7 @@ def _links(error: BaseException, deepest: int = 32) -> Iterator[BaseException]:
 
 
 def _classify_one(error: BaseException) -> Failure | None:
+    """Return the failure that one error stands for, without its causes; None for an error that is no failure."""
     if isinstance(error, ProbeError):
         return error.failure
     if isinstance(error, socket.gaierror):

@@ -42,6 +42,7 @@ async def read_with_controls(
 
 
 async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Callable[[], Awaitable[object]]) -> None:
+    """Read a page for which the allowance was claimed, and give back what it did not use."""
     before = len(tools.journal.observations)
     try:
         await read()

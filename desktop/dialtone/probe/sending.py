@@ -58,6 +58,7 @@ async def send_in_pieces(attempt: AttemptContext, stream: ByteStream) -> None:
 
 
 async def _send_body(attempt: AttemptContext, stream: ByteStream, size: int, pieces: int) -> None:
+    """Send a request with a random body of `size` bytes, in `pieces` with short pauses."""
     body = secrets.token_bytes(size)
     await _send(
         attempt,

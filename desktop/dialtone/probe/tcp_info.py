@@ -84,6 +84,7 @@ def dropped(raw: socket.socket) -> int:
 
 
 def _read(stream: ByteStream | None, where: _Layout) -> int | None:
+    """Return the sum of the fields at `where` in what the system reports about a connection; None if it does not."""
     raw = stream.extra(SocketAttribute.raw_socket, None) if stream is not None else None
     layout = where.get(sys.platform)
     if raw is None or layout is None:

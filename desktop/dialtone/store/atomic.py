@@ -30,6 +30,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
+    """Replace a file by a new one in the same folder, with the same permissions, once its data is on disk."""
     mode = target.stat().st_mode & 0o777 if target.exists() else _PRIVATE
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     try:

@@ -122,6 +122,7 @@ def _check_sources(statement: WhoReads | LockOut) -> None:
 
 
 def _check_own_server(messenger: Messenger) -> None:
+    """Check what is said about servers that people run themselves; some endpoint must be theirs."""
     own = messenger.own_server
     if own is None:
         return
@@ -140,6 +141,7 @@ def _check_known_server(server: KnownServer) -> None:
 
 
 def _check_untested(messenger: Messenger) -> None:
+    """Check why a messenger is said to be untestable: only retirement, or the lack of any server, can be stated."""
     if messenger.untested not in (None, MessengerStatus.RETIRED, MessengerStatus.NO_SERVER):
         raise StrictError(f"untested: {messenger.untested} is wrong: retired and no_server can be said")
     if messenger.why and not messenger.untested:
@@ -153,6 +155,7 @@ def _check_untested(messenger: Messenger) -> None:
 
 
 def _check_functions(messenger: Messenger) -> None:
+    """Check the rules of a messenger's functions: one at most for each function on each system."""
     weights = {e.id: e.weight for e in messenger.endpoints}
     where: dict[Function, set[str]] = {}
     """The systems for which there is a rule, by function."""

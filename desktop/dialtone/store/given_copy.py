@@ -78,6 +78,7 @@ def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, Gi
 
 
 def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
+    """Write programs and advice into the folder. Raises `TroubleError` if there is nothing to give."""
     files = [_copy_own_program(work, sources, sources.program)] if sources.program is not None else []
     files += [_copy_package(work, path, sources) for path in dict.fromkeys(sources.others)]
     advice, data = Advice.LEFT_OUT, b""

@@ -89,6 +89,7 @@ def save_settings(folder: Path, settings: Settings, before: Settings | None = No
 
 
 def _read_again(folder: Path) -> dict[str, object]:
+    """Return what the file holds now. A broken file is set aside, so that it is neither read nor overwritten."""
     path = folder / SETTINGS_FILE
     try:
         return _read(path)

@@ -70,6 +70,7 @@ def _check_number(number: int, most: int, of: str) -> None:
 
 
 def _check_endpoint(endpoint: Endpoint, ports: set[int], in_the_clear: set[tuple[str | None, str]]) -> None:
+    """Check that an endpoint is a public host, at one of these ports, and that it sends nothing else in the clear."""
     _check_name(endpoint.host, endpoint.id)
     _check_addresses(endpoint.addresses, endpoint.id)
     strange = next((port for port in (endpoint.port, *endpoint.ports) if port not in ports), None)

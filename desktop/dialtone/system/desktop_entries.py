@@ -80,6 +80,7 @@ def _entry(identifier: str, data: bytes) -> Entry | None:
 
 
 def _command(line: str) -> tuple[str, ...]:
+    """Return the program and arguments of an Exec line, without `env` before them; empty if it cannot be parsed."""
     try:
         words = shlex.split(line.replace("%%", "%"))
     except ValueError:

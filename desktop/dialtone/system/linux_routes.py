@@ -19,6 +19,7 @@ def read_routes(net: Path) -> tuple[Route, ...]:
 
 
 def _v4_routes(table: str) -> Iterator[Route]:
+    """Yield the routes of `/proc/net/route` that cover all addresses, or half of them, as some tunnels do."""
     for line in table.splitlines()[1:]:
         cells = line.split()
         try:
@@ -33,6 +34,7 @@ def _v4_routes(table: str) -> Iterator[Route]:
 
 
 def _v6_routes(table: str) -> Iterator[Route]:
+    """Yield the same from `/proc/net/ipv6_route`, which has no header."""
     for line in table.splitlines():
         cells = line.split()
         try:

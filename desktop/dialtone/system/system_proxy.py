@@ -84,6 +84,7 @@ def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = system_pro
 
 
 def _proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
+    """Return the proxy of a URL's parts; None if its host is no name."""
     host = parts.hostname or ""
     try:
         host = host if ":" in host else host.encode("idna").decode("ascii")

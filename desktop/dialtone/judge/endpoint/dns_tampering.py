@@ -53,6 +53,10 @@ class _Name:
         return (*decoys, *filter(self._is_forged, self.by(ResolverKind.PUBLIC)))
 
     def _is_forged(self, found: Lookup) -> bool:
+        """Return whether an answer is false: a second one raced it, it denies a known name, or its addresses are wrong.
+
+        Addresses are wrong if another host answered at each of them, or if no server can have any of them.
+        """
         known = addresses_in(self.known)
         if Fact.SECOND_ANSWER in found.observation.facts:
             return True

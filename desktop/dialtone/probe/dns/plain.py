@@ -132,6 +132,7 @@ async def _next_answer(udp: UdpStream, query: dns.message.Message, most: int, un
 
 
 async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Message, _facts: Facts) -> Outcome:
+    """Take the answer over TCP, where an injected one cannot race it: there is no second one to wait for."""
     with anyio.fail_after(tools.timeouts.moment):
         stream = await tools.net.connect(address, _PORT)
         try:

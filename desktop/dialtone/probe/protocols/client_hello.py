@@ -77,6 +77,7 @@ class _Message:
         return self._until_closed(iter(notation.split()))
 
     def _until_closed(self, parts: Iterator[str]) -> bytes:
+        """Return the bytes of a template up to the bracket that closes it; `u8(` and `u16(` begin with their length."""
         made = b""
         for part in parts:
             if part == ")":

@@ -108,6 +108,7 @@ class Contexts:
 
 
 def _make(trust: Trust | None, anchors: TrustAnchors) -> ssl.SSLContext:
+    """Make a context with the roots of `trust`. With pins, or no trust at all, the handshake verifies nothing."""
     context = _system_store() if trust in (Trust.PUBLIC, Trust.NATIONAL) else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     if trust in (Trust.PINNED, None):
         context.check_hostname = False

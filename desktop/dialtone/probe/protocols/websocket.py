@@ -72,6 +72,7 @@ class WebSocket:
                 raise ProbeError(Failure.CLOSED)
 
     async def _receive(self, *kinds: type[BytesMessage] | type[TextMessage]) -> bytes:
+        """Return the next whole message, which must be of one of these kinds. Raises `ProbeError`."""
         message = b""
         while True:
             event = await self._next()
