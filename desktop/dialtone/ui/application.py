@@ -121,6 +121,7 @@ class ApplicationController(QObject):
             self._tray_timer.start()
 
     def _build_window(self) -> "MainWindow":
+        """Build the window with all that is known now, and put it into the frame."""
         from dialtone.ui.painting.app_icon import app_icon  # both imported late: the tray needs neither
         from dialtone.ui.window.main_window import MainWindow
 
@@ -241,6 +242,7 @@ class ApplicationController(QObject):
         self._add_pages()
 
     def _add_pages(self) -> None:
+        """Connect the pages that the menu opens, once the window and the services are both there."""
         if self.window is None or self._services is None or self._help is None:
             return
         from dialtone.ui.messengers.messenger_items import PageAction  # all imported late: only the window has pages

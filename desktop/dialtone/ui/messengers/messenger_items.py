@@ -272,6 +272,7 @@ def _ask_places(page: MessengerPageState, words: Explanation) -> tuple[Item, ...
 
 
 def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
+    """Yield the switch for notices, unless they are not available or the button at the top offers the same."""
     by_button = page.answer.step is not None and page.answer.step.kind is StepKind.TELL_ME
     if page.notices_on is None or page.words is None or by_button:
         return

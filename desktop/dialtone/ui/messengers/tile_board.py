@@ -120,6 +120,7 @@ class Board(QWidget):
         return 0
 
     def _fit(self) -> None:
+        """Leave room beside the tiles for the lines, and above and below for what overhangs the outer tiles."""
         self._room, self._whole = self.room_for_lines()
         words = LABEL_GAP + QFontMetrics(enlarge(self.font(), 1)).height() + _LETTERS_BELOW if self._whole else 0
         over = BAR_OVERHANG if self._whole and len(self.waves) > 1 else 0
@@ -130,6 +131,7 @@ class Board(QWidget):
         self._place_waves()
 
     def _place_waves(self) -> None:
+        """Put the lines behind the tiles, each at the middle of its tile."""
         middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
         mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
         for waves in self.waves:

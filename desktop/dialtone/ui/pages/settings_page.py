@@ -73,13 +73,13 @@ class SettingsPage(ItemPage):
         """Show the settings, and the autostart state that the system reports."""
         settings, inputs = self.settings, self._inputs
         groups = [
-            _general(settings, inputs.countries, inputs.languages),
-            _watching(settings, inputs.watched),
-            _keeping(settings, starts_itself=inputs.starts_itself()),
+            _general_group(settings, inputs.countries, inputs.languages),
+            _automatic_checks_group(settings, inputs.watched),
+            _this_computer_group(settings, starts_itself=inputs.starts_itself()),
         ]
         if inputs.everyone:
             groups.append(_quiet_profile(settings, inputs.everyone, risky=inputs.quiet_offered))
-        groups.append(_more(self._message))
+        groups.append(_further_buttons(self._message))
         self.show_items(groups)
 
     def would_lose(self) -> bool:
@@ -122,7 +122,7 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
     return replace(settings, **change)
 
 
-def _general(settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage]) -> Item:
+def _general_group(settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage]) -> Item:
     system = ("", translate("Window", "System default"))
     schemes = (
         system,
@@ -155,7 +155,7 @@ def _general(settings: Settings, countries: Sequence[CountryName], languages: Se
     )
 
 
-def _watching(settings: Settings, messengers: Names) -> Item:
+def _automatic_checks_group(settings: Settings, messengers: Names) -> Item:
     intervals = (
         (0, translate("Settings", "Never")),
         (30, translate("Settings", "Every half hour")),
@@ -191,6 +191,7 @@ def _watching(settings: Settings, messengers: Names) -> Item:
 
 
 def _quiet_hours(settings: Settings, *, enabled: bool) -> Item:
+    """Return the switch for quiet hours with both times, which are disabled while it is off."""
     on = bool(settings.quiet_from)
     clocks = tuple(Choosable(f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24))
 
@@ -207,7 +208,7 @@ def _quiet_hours(settings: Settings, *, enabled: bool) -> Item:
     )
 
 
-def _keeping(settings: Settings, *, starts_itself: bool) -> Item:
+def _this_computer_group(settings: Settings, *, starts_itself: bool) -> Item:
     history = CheckBoxItem(
         translate("Settings", "Keep a history"),
         settings.keep_history,
@@ -245,7 +246,7 @@ def _quiet_profile(settings: Settings, everyone: Names, *, risky: bool) -> Item:
     return _group(title, switch, GroupItem((chosen,), indented=True))
 
 
-def _more(message: str) -> Item:
+def _further_buttons(message: str) -> Item:
     buttons = RowItem(
         (
             ActionItem(translate("Settings", "Servers Dialtone connects to"), "hosts"),

@@ -200,6 +200,7 @@ class _CardLayoutMaker:
         return next((rows for rows in placed if rows is not None), ())
 
     def _attempts(self) -> Iterator[_RowsAttempt]:
+        """Yield ways to fit the rows, the best first: smaller, then fewer rows, then shorter states, then cut."""
         card, sizes = self._card, _SIZES if self._wide else _SIZES_OF_TALL
         for size, lines, least, labelled in product(sizes, (1, _MOST_STATE_LINES), _WAVES, (True, False)):
             yield _RowsAttempt(card.rows, size, least, lines, labelled)

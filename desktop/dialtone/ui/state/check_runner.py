@@ -152,6 +152,8 @@ class CheckRunner(Background):
             job.stop()
 
     def _perform(self, job: _Job, make: Callable[[], Run]) -> None:
+        """Run a job in its thread. Its events cross to the window's, where those of a stopped job are ignored."""
+
         def emit(event: Event) -> None:
             job.sent += 1
             self._cross(partial(self._hear, job, event))

@@ -254,6 +254,7 @@ def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step
 
 
 def _verb(step: Step, names: Mapping[str, str]) -> str:
+    """Return the label of the button for a step."""
     match step.kind:
         case StepKind.SIGN_IN:
             return translate("Window", "Open sign-in page")

@@ -137,6 +137,7 @@ class BoxRowView(QWidget):
             tell_expanded(self.head)
 
     def _fill(self) -> None:
+        """Show what is in an open row; it is built only then."""
         items = self._item.items
         opened = not self.head.switches and self.head.isChecked() and bool(items)
         layout = self.body.layout()

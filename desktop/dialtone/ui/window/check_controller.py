@@ -198,6 +198,7 @@ class CheckController(QObject):
             self.window.open_messenger(messenger)
 
     def _save_settings(self, settings: Settings) -> None:
+        """Keep the settings, even if they cannot be written; the window then says so."""
         if settings != self.settings:
             self.settings = settings
             try:

@@ -192,6 +192,7 @@ class EndsPage(WorkPage):
 
 
 def _tile(content: LoadedContent, row: EndRow) -> EndsTile:
+    """Return the tile of one messenger with the results of both ends; one unknown to this version opens nothing."""
     about = content.messenger(row.messenger)
     letter, hue = (about.letter, about.hue) if about is not None else ("?", _STRANGER)
     state = f"{row.label} · {row.mark}" if row.mark else row.label

@@ -257,6 +257,7 @@ class PageController(QObject):
         page.say(self._context.attempt(lambda: self._services.autostart.turn(on=on)))
 
     def _take_content(self, page: SettingsPage) -> None:
+        """Ask for a file with newer advice and import it; say what came of it."""
         chosen, _ = QFileDialog.getOpenFileName(
             self._window, translate("Settings", "Import updated advice"), in_downloads(), _CONTENT
         )

@@ -145,6 +145,7 @@ class ProxyTestPage(WorkPage):
         QDesktopServices.openUrl(QUrl(for_telegram(self._link)))
 
     def _try(self) -> None:
+        """Test the typed proxy; ask first if that would connect into the person's own network."""
         if self.runner.running:
             return
         preview = self._preview()

@@ -41,6 +41,7 @@ class ReportPage(ItemPage):
             self._save()
 
     def _save(self) -> None:
+        """Ask for a file and save the report there; after a failure, or without a file, ask again what to do."""
         context, check = self._context, self._check
         place = in_documents(f"dialtone-report-{context.day_of(check)}.zip")
         chosen, _ = QFileDialog.getSaveFileName(context.window, self.windowTitle(), place, "ZIP (*.zip)")

@@ -112,6 +112,7 @@ class CardPreview(QWidget):
             self._drag()
 
     def _drag(self) -> None:
+        """Start to drag the picture: as an image, and as a file for programs that take no images."""
         data = QMimeData()
         data.setImageData(self.image)
         if (file := self.file()) is not None:
