@@ -9,6 +9,7 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_choice import matching
 from dialtone.explain.guidance_words import law_words
+from dialtone.explain.person import Person
 from dialtone.explain.ranking import Setting, ranked
 from dialtone.explain.reports import render_advice
 from dialtone.explain.sentences import Sentences
@@ -63,7 +64,8 @@ def ids(
     entries: tuple[GuidanceEntry, ...] = ENTRIES,
 ) -> list[str]:
     """Return all advice that fits, in the order of ways, without tools that have names of their own (test_surfaces)."""
-    return in_order(one for one in matching(entries, about, network, today, "linux") if one.id not in NAMED)
+    found = matching(entries, about, network, Person(today, platform="linux"))
+    return in_order(one for one in found if one.id not in NAMED)
 
 
 def in_order(found: Iterable[GuidanceEntry]) -> list[str]:
@@ -198,7 +200,7 @@ def test_a_proxy_that_is_left_out_is_not_to_be_turned_off() -> None:
 
 def test_what_needs_nobody_stands_before_somebodys_server_and_a_vpn_last() -> None:
     about = verdict("telegram", Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB))
-    found = in_order(matching(ENTRIES, about, ONLINE, TODAY, "linux", "RU"))
+    found = in_order(matching(ENTRIES, about, ONLINE, Person(TODAY, "RU", "linux")))
     assert [one for one in found if one not in NAMED] == [
         *("ordinary-call", "tor-bridges", "telegram-own-proxy", "vpn-you-trust", FAKES)
     ]
@@ -279,7 +281,7 @@ def test_a_circumstance_brings_its_own_advice_and_only_then(flag: NetworkFlag, c
     [("windows", "encrypted-dns-windows"), ("macos", "encrypted-dns-macos"), ("linux", "encrypted-dns-linux")],
 )
 def test_each_system_has_its_own_way_to_look_up_addresses(platform: str, expected: str) -> None:
-    found = matching(ENTRIES, behind_the_name("whatsapp", Function.MESSAGES), ONLINE, TODAY, platform)
+    found = matching(ENTRIES, behind_the_name("whatsapp", Function.MESSAGES), ONLINE, Person(TODAY, platform=platform))
     assert [one.id for one in found if one.id.startswith("encrypted-dns")] == [expected]
 
 
@@ -288,7 +290,7 @@ def test_what_is_for_one_country_is_not_shown_elsewhere() -> None:
     white = on(NetworkStatus.WHITELIST_MODE)
 
     def found(country: str) -> list[str]:
-        return in_order(matching(ENTRIES, about, white, TODAY, "linux", country))
+        return in_order(matching(ENTRIES, about, white, Person(TODAY, country, "linux")))
 
     assert found("RU") == ["ordinary-call", "white-list", "max-both-sides", FAKES]
     assert found("IR") == found("") == ["ordinary-call", "white-list", FAKES]
@@ -431,8 +433,8 @@ def test_no_law_is_lost_with_time() -> None:
         words = Sentences(load_wording(RESOURCES, language))
         for entry in entries:
             for country in {note.country for note in entry.legal}:
-                assert len(law_words(words, entry.legal, LONG_AFTER, country)) == len(
-                    law_words(words, entry.legal, TODAY, country)
+                assert len(law_words(words, entry.legal, Person(LONG_AFTER, country))) == len(
+                    law_words(words, entry.legal, Person(TODAY, country))
                 )
 
 
@@ -539,7 +541,7 @@ def test_a_limit_to_a_platform_holds() -> None:
     mac = replace(entry, when=replace(entry.when, platforms=("macos",)))
     about = verdict("whatsapp", Cause.NAME_FILTERED)
     assert ids(about, entries=(mac,)) == []
-    assert [one.id for one in matching((mac,), about, ONLINE, TODAY, "macos")] == ["vpn-you-trust"]
+    assert [one.id for one in matching((mac,), about, ONLINE, Person(TODAY, platform="macos"))] == ["vpn-you-trust"]
 
 
 @pytest.mark.parametrize("language", EXAMPLES)

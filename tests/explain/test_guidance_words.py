@@ -7,6 +7,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import out_of_reach, steps_in_order
+from dialtone.explain.person import Person
 from dialtone.explain.ranking import Setting, ranked
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
@@ -80,9 +81,13 @@ def test_of_places_that_stand_for_one_another_the_silent_one_comes_last() -> Non
         systems=(),
         places=(HelpPlace(2, first), HelpPlace(3, second)),
     )
-    assert steps_in_order(entry, {first: HelpAnswer.NO_ANSWER}, "linux") == ("law", "two", "one", "end")
-    assert steps_in_order(entry, {first: HelpAnswer.UNTOLD}, "linux") == entry.steps
-    assert steps_in_order(entry, dict.fromkeys((first, second), HelpAnswer.NO_ANSWER), "linux") == entry.steps
+
+    def order(answers: HelpAnswers) -> tuple[str, ...]:
+        return steps_in_order(entry, Person(_MOMENT.date(), platform="linux", answers=answers))
+
+    assert order({first: HelpAnswer.NO_ANSWER}) == ("law", "two", "one", "end")
+    assert order({first: HelpAnswer.UNTOLD}) == entry.steps
+    assert order(dict.fromkeys((first, second), HelpAnswer.NO_ANSWER)) == entry.steps
 
 
 def _entries(*ids: str) -> tuple[GuidanceEntry, ...]:

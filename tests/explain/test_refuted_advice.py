@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from dialtone.explain.guidance_choice import matching
+from dialtone.explain.person import Person
 from dialtone.explain.ranking import Setting, ranked
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import judge_again
@@ -35,7 +36,7 @@ def judged(file: Path) -> Check:
 
 
 def offered(check: Check, verdict: MessengerVerdict, system: str) -> list[str]:
-    found = matching(ENTRIES, verdict, check.network, TODAY, system)
+    found = matching(ENTRIES, verdict, check.network, Person(TODAY, platform=system))
     return [way.entry for way in ranked(Setting(ORDER), (), found)]
 
 

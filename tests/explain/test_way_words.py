@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 import reach_pairs
+from dialtone.explain.person import Person
 from dialtone.explain.ranking import other_end
 from dialtone.model.situation import BothCountries, CountryRecord, Known, Pair, Situation
 from dialtone.model.vocabulary import Function
@@ -16,6 +17,7 @@ from explain.shipped import CATALOGUE, RESOURCES
 FACTS = load_reach(RESOURCES, "en")
 RECORDS = load_situations(RESOURCES, "en")
 TODAY = date(2026, 11, 29)
+IN_RUSSIA = Person(TODAY, "RU", records=RECORDS)
 _PAIRS, _SITUATIONS = 25, 4
 LEAST = 60
 """Of a hundred; what the issue asks for."""
@@ -46,21 +48,21 @@ def test_a_word_that_it_is_open_counts_for_90_days_and_that_it_is_closed_stays()
         (Known.OPEN, date(2026, 8, 30), False, False),
         (Known.BLOCKED, date(2021, 1, 1), False, True),
     ):
-        end = other_end(BothCountries(), (row(what, day),), "RU", Reach("KZ"), TODAY)
+        end = other_end(BothCountries(), Person(TODAY, "RU", records=(row(what, day),)), Reach("KZ"))
         assert ("signal" in end.open_there, end.closes("signal")) == (opened, closed)
-    cut = other_end(BothCountries(), (row(Known.SHUTDOWN, TODAY, "*"),), "RU", Reach("KZ"), TODAY)
+    cut = other_end(BothCountries(), Person(TODAY, "RU", records=(row(Known.SHUTDOWN, TODAY, "*"),)), Reach("KZ"))
     assert cut.closes("threema")
 
 
 def test_nobody_who_was_not_named_is_looked_for() -> None:
-    end = other_end(FACTS, RECORDS, "RU", Reach(call=True), TODAY)
+    end = other_end(FACTS, IN_RUSSIA, Reach(call=True))
     assert (end.record, end.open_there, end.closed_there, end.listed) == (None, frozenset(), frozenset(), frozenset())
 
 
 def test_who_cannot_have_an_account_is_not_sent_to_it() -> None:
-    assert other_end(FACTS, RECORDS, "RU", Reach("DE"), TODAY).closes("max")
-    assert not other_end(FACTS, RECORDS, "RU", Reach("KZ"), TODAY).closes("max")
-    assert "max" in other_end(FACTS, RECORDS, "RU", Reach("KZ"), TODAY).listed
+    assert other_end(FACTS, IN_RUSSIA, Reach("DE")).closes("max")
+    assert not other_end(FACTS, IN_RUSSIA, Reach("KZ")).closes("max")
+    assert "max" in other_end(FACTS, IN_RUSSIA, Reach("KZ")).listed
 
 
 def test_no_ordinary_call_is_offered_where_none_gets_through() -> None:
@@ -85,7 +87,7 @@ def test_every_messenger_of_a_pair_is_in_the_catalogue_and_none_is_known_to_be_c
         assert {*pair.messages, *pair.calls} <= known
         for here, there in (pair.ends, pair.ends[::-1]):
             for call, named in ((False, pair.messages), (True, pair.calls)):
-                end = other_end(FACTS, RECORDS, here, Reach(there, call=call), TODAY)
+                end = other_end(FACTS, Person(TODAY, here, records=RECORDS), Reach(there, call=call))
                 assert [one for one in named if end.closes(one)] == [], pair.ends
 
 

@@ -5,20 +5,23 @@ from datetime import date
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import guidance_words, law_in_short, law_words
+from dialtone.explain.person import Person
 from dialtone.model.explanation import Guidance
+from dialtone.model.frozen import replace
 
 
 def all_advice(explainer: Explainer, today: date | None = None) -> tuple[Guidance, ...]:
     """Return every piece of advice; as on another day where one is given."""
-    day, records = today or explainer.today, explainer.records
-    return tuple(guidance_words(explainer.sentences, one, day, records=records) for one in explainer.entries)
+    anywhere = Person(today or explainer.person.today, records=explainer.person.records)
+    return tuple(guidance_words(explainer.sentences, one, anywhere) for one in explainer.entries)
 
 
 def laws(explainer: Explainer) -> Mapping[str, tuple[str, ...]]:
     """Return what some advice knows of the law by country: in short, then each note."""
     notes = tuple(dict.fromkeys(note for entry in explainer.entries for note in entry.legal))
-    about, words = (explainer.sentences, explainer.entries, explainer.records), (explainer.sentences, notes)
-    return {
-        country: (law_in_short(*about, country), *law_words(*words, explainer.today, country))
-        for country in sorted({note.country for note in notes})
-    }
+    found = {}
+    for country in sorted({note.country for note in notes}):
+        there = replace(explainer.person, country=country)
+        short = law_in_short(explainer.sentences, explainer.entries, there)
+        found[country] = (short, *law_words(explainer.sentences, notes, there))
+    return found

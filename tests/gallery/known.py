@@ -14,6 +14,7 @@ from dialtone.explain.known import (
     what_will_not_help,
     with_known,
 )
+from dialtone.explain.person import Person
 from dialtone.model.answer import Answer, Clause, Place, State, Why
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
@@ -60,15 +61,16 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         )
     known = KnownHere(_record(Known.BLOCKED, messenger), _row(Known.BLOCKED, messenger))
     yield "known, and no country named", (sentences.say("known.ask_country"),)
-    yield "known, and all of it old", (all_is_old(sentences, known.record, _ONLINE, _LATER),)
+    person = Person(_LATER, "RU", records=(known.record,))
+    yield "known, and all of it old", (all_is_old(sentences, person, _ONLINE),)
     month, inside = sentences.month(_LATER), known.record.inside
     old = sentences.say("known.content_old", month=month)
     yield "known, and all content old", (old,)
     yield "known, and over", (sentences.say("known.before", inside=inside, text=known.row.said),)
-    punished = (replace(known.record, punished=True),)
-    yield "before anything is asked", tuple(say_warning(sentences, punished, where) for where in ("RU", ""))
+    person = replace(person, records=(replace(known.record, punished=True),))
+    yield "before anything is asked", tuple(say_warning(sentences, person.records, where) for where in ("RU", ""))
     noted = [entry for entry in explainer.entries if entry.legal]
-    yield "the law, where people are punished", (law_in_short(sentences, noted, punished, "RU"),)
+    yield "the law, where people are punished", (law_in_short(sentences, noted, person),)
     for cause, searched in product(Cause, (False, True)):
         verdict = _verdict(messenger, name, MessengerStatus.BLOCKED, Confidence.SURE, cause)
         lines = what_will_not_help(About(sentences, verdict, _ONLINE), known, searched=searched)

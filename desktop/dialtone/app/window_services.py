@@ -197,7 +197,7 @@ def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | N
     """Return what to tell a person in a country, in a language of that country."""
     from dialtone.explain.country_words import language_there
     from dialtone.explain.explainer import Explainer  # all of them: only for people who copy it
-    from dialtone.explain.known import find_record
+    from dialtone.explain.person import find_record
     from dialtone.store.content import load_content
     from dialtone.store.language_progress import list_offered
     from dialtone.store.wording_file import load_wording

@@ -8,7 +8,7 @@ import msgspec
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.country_words import language_there
-from dialtone.explain.known import find_record
+from dialtone.explain.person import find_record
 from dialtone.explain.reports import render_country, render_for_them
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically

@@ -11,8 +11,9 @@ from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, help_offer, law_above, law_in_short, out_of_reach
 from dialtone.explain.joining import joined
-from dialtone.explain.known import add_known, all_is_old, closed_across, find_known, find_record, say_warning
+from dialtone.explain.known import add_known, all_is_old, closed_across, find_known, say_warning
 from dialtone.explain.lock_out import say_since
+from dialtone.explain.person import Person, find_record
 from dialtone.explain.ranking import (
     OtherEnd,
     Setting,
@@ -56,7 +57,7 @@ from dialtone.model.explanation import (
 )
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Tool
-from dialtone.model.help_place import NOTHING_ASKED, HelpAnswers
+from dialtone.model.help_place import HelpAnswers
 from dialtone.model.observation import Observation
 from dialtone.model.situation import NOTHING_KNOWN, BothCountries, CountryRecord, is_outdated
 from dialtone.model.status_groups import NO_FAILURE
@@ -88,22 +89,17 @@ class Explainer:
         self.sentences = Sentences(
             wording, {messenger.id: messenger.name_in(wording.language) for messenger in messengers}
         )
-        self.records = situations
-        self._record = find_record(situations, country)
-        self._bans_tools = self._record is not None and self._record.bans_tools
         self.entries = guidance
-        self.today = today
-        self._country = country
-        self._platform = platform
+        self.person = Person(today, country, platform, situations)
+        self._record = self.person.record
         self._messengers = {messenger.id: messenger for messenger in messengers}
-        self._answers: HelpAnswers = NOTHING_ASKED
         self._setting = Setting(order, self._messengers, self._record)
         self._countries = countries
 
     def with_answers(self, answers: HelpAnswers) -> "Explainer":
         """Return an explainer that also knows which places named in advice answered here."""
         other = copy(self)
-        other._answers = dict(answers)
+        other.person = replace(self.person, answers=dict(answers))
         return other
 
     def of_day(self, day: date) -> "Explainer":
@@ -158,10 +154,10 @@ class Explainer:
             can_do=what_to_do(to_explain, closed=closed),
             cannot_tell=what_we_cannot_tell(to_explain),
             functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
-            law=law_above(self.sentences, advice, self.today, self._country),
-            law_in_short=self._law_in_short(advice),
+            law=law_above(self.sentences, advice, self.person),
+            law_in_short=law_in_short(self.sentences, advice, self.person),
             guidance=self._worded(advice),
-            help=help_offer(self.sentences, advice, self._answers),
+            help=help_offer(self.sentences, advice, self.person.answers),
             details=(*rule_lines(sentences, verdict.evidence), *details) if details else (),
             old_app=self.old_app(verdict.old_app, name),
             through_vpn=left_out(about),
@@ -174,8 +170,8 @@ class Explainer:
         )
         if self.sentences.past:
             return _as_saved_page(self.sentences, words)
-        words = add_known(about, words, self.records, self._country, self.today)
-        report = find_report(self._record, verdict, network, self.today)
+        words = add_known(about, words, self.person)
+        report = find_report(self._record, verdict, network, self.person.today)
         return with_report(self.sentences, words, self._record, report, self.advice(PREPARE))
 
     def _found(
@@ -186,11 +182,8 @@ class Explainer:
             self.entries,
             verdict,
             network,
-            self.today,
-            self._platform,
-            self._country,
+            self.person,
             closed=closed_across(self._record, verdict, network) is not None,
-            bans_tools=self._bans_tools,
             worked_elsewhere=worked_elsewhere,
         )
 
@@ -205,7 +198,7 @@ class Explainer:
 
     def sharing_is_risky(self) -> bool:
         """Return whether passing Dialtone on is risky in the person's country."""
-        return sharing_is_risky(self.entries, self._country)
+        return sharing_is_risky(self.entries, self.person.country)
 
     def share_note(self, network: NetworkVerdict) -> str:
         """Return the warning before sharing a picture, where that is risky; else an empty text."""
@@ -216,29 +209,29 @@ class Explainer:
 
     def known_countries(self) -> tuple[str, ...]:
         """Return the codes of the countries about which something is known."""
-        return tuple(record.country for record in self.records if record.rows)
+        return tuple(record.country for record in self.person.records if record.rows)
 
     def wants_quiet(self, country: str = "") -> bool:
         """Return whether a quiet check is offered in a country, by default the person's own."""
-        record = find_record(self.records, country) if country else self._record
+        record = find_record(self.person.records, country) if country else self._record
         return record is not None and record.wants_quiet
 
     def warning(self, country: str) -> str:
         """Return the warning before the first request, that people are searched or punished; empty if not known."""
-        return say_warning(self.sentences, self.records, country)
+        return say_warning(self.sentences, self.person.records, country)
 
     def country(self, code: str) -> CountryWords | None:
         """Return all that is known about a country, or None."""
-        record = find_record(self.records, code)
-        return country_words(self.sentences, record, self.today) if record is not None else None
+        record = find_record(self.person.records, code)
+        return country_words(self.sentences, record, self.person.today) if record is not None else None
 
     def for_them(self, code: str) -> ForThem | None:
         """Return what to tell a person in a country on the phone; None if nothing is known about it."""
-        record = find_record(self.records, code)
+        record = find_record(self.person.records, code)
         if record is None:
             return None
         risky = sharing_is_risky(self.entries, code)
-        return for_them(self.sentences, record, self._messengers, self.today, sharing_is_risky=risky)
+        return for_them(self.sentences, record, self._messengers, self.person.today, sharing_is_risky=risky)
 
     def readers(self, messenger: str) -> str:
         """Return the vocabulary's word for who can read a messenger; empty if no source was read."""
@@ -250,7 +243,7 @@ class Explainer:
 
     def is_punished(self, messenger: str, elsewhere: str = "") -> bool:
         """Return whether people are punished for what they read or write in a messenger, here or in another country."""
-        records = (self._record, find_record(self.records, elsewhere) if elsewhere else None)
+        records = (self._record, find_record(self.person.records, elsewhere))
         return any(is_punished(record, messenger) for record in records)
 
     def reach(self, messenger: str) -> int:
@@ -261,7 +254,7 @@ class Explainer:
     def since(self, verdict: MessengerVerdict, answered: date | None) -> str:
         """Return since when a messenger has not worked, and the possible consequences; else an empty text."""
         about, name = self._messengers.get(verdict.messenger), self.sentences.called(verdict.messenger, verdict.name)
-        return say_since(self.sentences, answered, about, self.today, name) if fails(verdict) else ""
+        return say_since(self.sentences, answered, about, self.person.today, name) if fails(verdict) else ""
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Return whether something does not work here and further testable messengers were not tested."""
@@ -318,7 +311,7 @@ class Explainer:
                 for flag in verdict.flags
             ),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
-            known_until=joined((all_is_old(self.sentences, self._record, verdict, self.today), self._content_is_old())),
+            known_until=joined((all_is_old(self.sentences, self.person, verdict), self._content_is_old())),
             cannot_tell=other_explanations(self.sentences, verdict),
         )
         return _as_saved_network(words) if self.sentences.past else words
@@ -339,10 +332,10 @@ class Explainer:
 
     def reaching(self, reach: Reach, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> ReachWords:
         """Return the ways to reach one person, judging by a check. The request is not stored anywhere."""
-        end = other_end(self._countries, self.records, self._country, reach, self.today)
+        end = other_end(self._countries, self.person, reach)
         setting = replace(self._setting, reach=reach, end=end)
         found = dict.fromkeys(one for verdict in verdicts for one in self._leading_to(reach, end, verdict, network))
-        called = [entry for entry in self.entries if is_for_anybody(entry, reach, self._country, self.today)]
+        called = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
         ways = self._ways(setting, tuple(dict.fromkeys((*found, *called))), verdicts)
         words = self._way_words(setting, ways, verdicts)
         return reach_words(self.sentences, setting, words)
@@ -368,10 +361,9 @@ class Explainer:
 
     def tools(self) -> tuple[Tool, ...]:
         """Return the named tools, each once; none where they are banned."""
-        found = {
-            entry.tool.name: entry.tool for entry in self.entries if entry.tool is not None and not self._bans_tools
-        }
-        return tuple(found.values())
+        if self.person.bans_tools:
+            return ()
+        return tuple({entry.tool.name: entry.tool for entry in self.entries if entry.tool is not None}.values())
 
     def shelf(self) -> tuple[Guidance, ...]:
         """Return the advice that may be read today in the person's country, for any verdict."""
@@ -380,22 +372,22 @@ class Explainer:
     def shelf_law(self, advice: str = "") -> tuple[str, ...]:
         """Return what is known about the law on the shelf, or on one piece of advice by its id."""
         about = tuple(entry for entry in self._on_the_shelf() if advice in ("", entry.id))
-        return law_above(self.sentences, about, self.today, self._country)
+        return law_above(self.sentences, about, self.person)
 
     def shelf_law_in_short(self) -> str:
         """Return the one sentence on the law that is shown above the shelf."""
-        return self._law_in_short(self._on_the_shelf())
+        return law_in_short(self.sentences, self._on_the_shelf(), self.person)
 
     def _content_is_old(self) -> str:
         """Return how to get newer content without the open web, if all of it is old; else an empty text."""
-        days = (*(entry.written for entry in self.entries), *(record.as_of for record in self.records))
-        newest = max(days, default=self.today)
+        today = self.person.today
+        days = (*(entry.written for entry in self.entries), *(record.as_of for record in self.person.records))
+        newest = max(days, default=today)
         month = self.sentences.month(newest)
-        return self.sentences.say("known.content_old", month=month) if is_outdated(newest, self.today) else ""
+        return self.sentences.say("known.content_old", month=month) if is_outdated(newest, today) else ""
 
     def _on_the_shelf(self) -> tuple[GuidanceEntry, ...]:
-        about = (self.entries, self._setting.order, self.today, self._country)
-        return on_the_shelf(*about, bans_tools=self._bans_tools)
+        return on_the_shelf(self.entries, self._setting.order, self.person)
 
     def copy_note(self) -> str:
         """Return why a copied page contains no advice, where passing it on is risky; else an empty text."""
@@ -404,7 +396,7 @@ class Explainer:
     def _ways(
         self, setting: Setting, found: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]
     ) -> tuple[Way, ...]:
-        return offered(setting.order, ranked(setting, beside, found, out_of_reach(found, self._answers)))
+        return offered(setting.order, ranked(setting, beside, found, out_of_reach(found, self.person.answers)))
 
     def _advice_of(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
         entries = {entry.id: entry for entry in self.entries}
@@ -426,31 +418,13 @@ class Explainer:
                 words.append(messengers_way(*about, way, beside, beside_private=private))
             elif way.kind not in NO_WAYS:
                 (entry,) = self._advice_of((way,))
-                law = self._law_in_short((entry,))
+                law = law_in_short(self.sentences, (entry,), self.person)
                 reads = readers_line(*about, way.kind, messenger, name)
                 words.append(advice_way(*about, way, self._worded((entry,))[0], law, reads))
         return tuple(words)
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
-        return tuple(
-            replace(
-                guidance_words(
-                    self.sentences, entry, self.today, self._answers, self._country, self._platform, self.records
-                ),
-                law=self._law_of(entry),
-            )
-            for entry in advice
-        )
-
-    def _law_of(self, entry: GuidanceEntry) -> tuple[str, ...]:
-        """Return what is known about the law on one piece of advice; first that people are punished for it."""
-        punishes = self._record is not None and self._record.punished
-        short = self._law_in_short((entry,)) if punishes else ""
-        notes = law_above(self.sentences, (entry,), self.today, self._country)
-        return tuple(dict.fromkeys(filter(None, (short, *notes))))
-
-    def _law_in_short(self, advice: Sequence[GuidanceEntry]) -> str:
-        return law_in_short(self.sentences, advice, self.records, self._country)
+        return tuple(guidance_words(self.sentences, entry, self.person) for entry in advice)
 
 
 def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from dialtone.explain.evidence import kinds_of
+from dialtone.explain.person import Person
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Remedy, When
 from dialtone.model.status_groups import BROKEN, NO_FAILURE
@@ -19,19 +20,15 @@ def matching(
     entries: tuple[GuidanceEntry, ...],
     verdict: MessengerVerdict,
     network: NetworkVerdict,
-    today: date,
-    platform: str,
-    country: str = "",
+    person: Person,
     *,
     closed: bool = False,
-    bans_tools: bool = False,
     worked_elsewhere: bool = False,
 ) -> tuple[GuidanceEntry, ...]:
     """Return the entries for this verdict, unordered.
 
     `closed`: the messenger is known to be closed across the country, so no other network there is offered.
-    `worked_elsewhere`: it recently worked on another network, which is then offered whatever the status. `bans_tools`:
-    no tool may be named there (`CountryRecord.bans_tools`).
+    `worked_elsewhere`: it recently worked on another network, which is then offered whatever the status.
     """
 
     def when(entry: GuidanceEntry) -> When:
@@ -41,13 +38,13 @@ def matching(
     return tuple(
         entry
         for entry in entries
-        if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK) or (bans_tools and entry.tool))
-        and _fits(when(entry), verdict, network, platform, country)
-        and _may_be_shown(entry, today)
+        if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK) or (person.bans_tools and entry.tool))
+        and _fits(when(entry), verdict, network, person)
+        and _may_be_shown(entry, person.today)
     )
 
 
-def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platform: str, country: str) -> bool:
+def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person: Person) -> bool:
     """Return whether every condition of an entry holds for this verdict."""
     if verdict.status in NO_FAILURE and verdict.status not in when.statuses:
         return False
@@ -65,8 +62,8 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, platfo
         (kinds_of(verdict).union(item.kind for item in network.evidence), when.evidence, when.not_evidence),
         (frozenset({network.status}), when.networks, when.not_networks),
         (frozenset(network.flags), when.flags, when.not_flags),
-        (frozenset({platform}), when.platforms, ()),
-        (frozenset({country}), when.countries, when.not_countries),
+        (frozenset({person.platform}), when.platforms, ()),
+        (frozenset({person.country}), when.countries, when.not_countries),
     )
     return (
         all((not one or there & {*one}) and not there & {*none} for there, one, none in conditions)
@@ -85,13 +82,12 @@ def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
     return today <= entry.expires or entry.on_expiry != "hide"
 
 
-def on_the_shelf(
-    entries: tuple[GuidanceEntry, ...], order: WayOrder, today: date, country: str, *, bans_tools: bool = False
-) -> tuple[GuidanceEntry, ...]:
+def on_the_shelf(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
     """Return all that may be read today: the warning about fakes, advice for the shelf, then ways in their order.
 
     A tool is left out where it may not be named: where all tools are banned, or this one is (`not_countries`).
     """
+    today, country, bans_tools = person.today, person.country, person.bans_tools
 
     def named(entry: GuidanceEntry) -> bool:
         return entry.tool is None or not (bans_tools or country in entry.when.not_countries)
@@ -103,11 +99,11 @@ def on_the_shelf(
     return tuple(sorted(shown, key=place))
 
 
-def is_for_anybody(entry: GuidanceEntry, reach: Reach, country: str, today: date) -> bool:
+def is_for_anybody(entry: GuidanceEntry, reach: Reach, person: Person) -> bool:
     """Return whether an entry is a way to a person whatever a check found: a call, or an app licensed at either end."""
     licensed = entry.kind is WayKind.LICENSED_APP and reach.call
-    there = licensed and bool({country, reach.country} & {*entry.when.countries})
-    return (entry.kind is WayKind.CALL or there) and _may_be_shown(entry, today)
+    there = licensed and bool({person.country, reach.country} & {*entry.when.countries})
+    return (entry.kind is WayKind.CALL or there) and _may_be_shown(entry, person.today)
 
 
 def sharing_is_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:

@@ -5,30 +5,23 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from dialtone.explain.joining import joined
-from dialtone.explain.known import find_record
+from dialtone.explain.person import Person, find_record
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Guidance, HelpOffer
 from dialtone.model.guidance import GuidanceEntry, LegalNote, Link, Risk, Scope, Tool
-from dialtone.model.help_place import NOTHING_ASKED, HelpAnswer, HelpAnswers, HelpTarget
+from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.situation import CountryRecord, is_old
 
 _MOST_SEEN = 3
 """The newest reports on a tool; people do not read more."""
 
 
-def guidance_words(
-    sentences: Sentences,
-    entry: GuidanceEntry,
-    today: date,
-    answers: HelpAnswers = NOTHING_ASKED,
-    country: str = "",
-    system: str = "",
-    records: Sequence[CountryRecord] = (),
-) -> Guidance:
-    """Return an entry ready to show, with the steps for a system. The law is shown separately, once: `law_above`.
+def guidance_words(sentences: Sentences, entry: GuidanceEntry, person: Person) -> Guidance:
+    """Return an entry ready to show, with the steps for the person's system.
 
     Notes for one country are shown to people there, and to people whose country is unknown.
     """
+    country, answers = person.country, person.answers
     risk = _risk_level(entry, country)
     local = [words for words in entry.local if country in ("", words.country)]
     own_risk = joined((entry.risk, *(words.risk for words in local)))
@@ -38,26 +31,27 @@ def guidance_words(
         title=sentences.laid_out(entry.title),
         risk=sentences.laid_out(joined((see_law, own_risk))),
         own_risk=sentences.laid_out(own_risk),
-        steps=tuple(sentences.laid_out(step) for step in steps_in_order(entry, answers, system, country)),
+        steps=tuple(sentences.laid_out(step) for step in steps_in_order(entry, person)),
         does_not=sentences.laid_out(joined((entry.does_not, *(words.does_not for words in local if words.does_not)))),
         cost=entry.cost,
         links=tuple((sentences.laid_out(link.what), link.url, _opened(sentences, link)) for link in entry.links),
         shown_only=frozenset(link.url for link in entry.links if not link.may_open),
         note=_written(sentences, entry),
         background=tuple(_background(sentences, entry)),
-        stale=_stale(sentences, entry, today),
+        stale=_stale(sentences, entry, person.today),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
         ahead=entry.shelf or entry.ahead or entry.closing,
         closing=entry.closing,
         action=entry.action,
         answers=answer_lines(sentences, entry, answers),
-        reach=HelpOffer() if _is_watched(records, country) else reach_offer(sentences, entry.tool, answers),
-        seen=tuple(_seen(sentences, entry.tool, records, country)) if entry.tool is not None else (),
+        reach=HelpOffer() if _is_watched(person.record) else reach_offer(sentences, entry.tool, answers),
+        seen=tuple(_seen(sentences, entry.tool, person)) if entry.tool is not None else (),
         marks=tuple(_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk,
         stays_here=entry.tool is not None
         and any(note.country == country and note.sharing_is_risky for note in entry.legal),
+        law=_law_of(sentences, entry, person),
         asks_places=bool(entry.places),
         opens=entry.opens,
     )
@@ -85,20 +79,19 @@ def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[st
         yield sentences.say(f"mark_of_advice.risk.{risk}")
 
 
-def _is_watched(records: Sequence[CountryRecord], country: str) -> bool:
+def _is_watched(record: CountryRecord | None) -> bool:
     """Return whether probing a tool is dangerous there: devices are searched, or tools are punished."""
-    record = find_record(records, country)
     return record is not None and (record.wants_quiet or record.bans_tools)
 
 
-def _seen(sentences: Sentences, tool: Tool, records: Sequence[CountryRecord], country: str) -> Iterable[str]:
+def _seen(sentences: Sentences, tool: Tool, person: Person) -> Iterable[str]:
     """Yield where a tool was last seen to work or to fail, by whom and when; or that no report was found.
 
     For a chosen country, reports from there; without one, the newest from anywhere.
     """
-    here = [sighting for sighting in tool.seen if country in ("", sighting.country)][:_MOST_SEEN]
+    here = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MOST_SEEN]
     for sighting in here:
-        record = find_record(records, sighting.country)
+        record = find_record(person.records, sighting.country)
         if record is not None:
             key = "tool.worked" if sighting.worked else "tool.failed"
             month, by = sentences.month(sighting.on), sighting.source.publisher
@@ -141,17 +134,22 @@ def _background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
         yield sentences.say("advice.menus")
 
 
-def law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], today: date, country: str) -> tuple[str, ...]:
+def _law_of(sentences: Sentences, entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
+    """Return what is known about the law on one piece of advice; first that people are punished for it."""
+    punishes = person.record is not None and person.record.punished
+    short = law_in_short(sentences, (entry,), person) if punishes else ""
+    return tuple(dict.fromkeys(filter(None, (short, *law_above(sentences, (entry,), person)))))
+
+
+def law_above(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> tuple[str, ...]:
     """Return what is known about the law on these entries, to be shown once above them; empty if no law applies."""
     notes = tuple(dict.fromkeys(note for entry in entries for note in entry.legal))
     if not notes:
         return ()
-    return tuple(law_words(sentences, notes, today, country)) or (sentences.say("advice.law_unknown"),)
+    return tuple(law_words(sentences, notes, person)) or (sentences.say("advice.law_unknown"),)
 
 
-def law_in_short(
-    sentences: Sentences, entries: Sequence[GuidanceEntry], records: Sequence[CountryRecord], country: str
-) -> str:
+def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person: Person) -> str:
     """Return the one sentence on the law shown before the first step, with the day of the newest note.
 
     It says if people are punished, or threatened with punishment. Empty if no law applies to the entries, or only one
@@ -160,20 +158,19 @@ def law_in_short(
     notes = [note for entry in entries for note in entry.legal]
     if not notes:
         return ""
-    if not (ours := [note for note in notes if note.country == country]):
+    if not (ours := [note for note in notes if note.country == person.country]):
         return sentences.say("advice.law_unknown")
     if not (days := [note.as_of for note in ours if not note.regional]):
         return ""
-    record = find_record(records, country)
-    key = "advice.law_punishes" if record is not None and record.punished else "advice.law_in_short"
+    key = "advice.law_punishes" if person.record is not None and person.record.punished else "advice.law_in_short"
     return sentences.say(key, date=sentences.date(max(days)))
 
 
-def law_words(sentences: Sentences, notes: Iterable[LegalNote], today: date, country: str) -> list[str]:
+def law_words(sentences: Sentences, notes: Iterable[LegalNote], person: Person) -> list[str]:
     """Return the notes about the chosen country. A warning never expires: its day is stated."""
     lines = []
-    for note in (note for note in notes if note.country == country):
-        text = note.text if is_old(note.as_of, today) else joined((note.text, note.reassurance))
+    for note in (note for note in notes if note.country == person.country):
+        text = note.text if is_old(note.as_of, person.today) else joined((note.text, note.reassurance))
         day, publisher = sentences.date(note.as_of), note.source.publisher
         lines.append(sentences.say("advice.law", date=day, publisher=publisher, text=text))
     return lines
@@ -188,27 +185,28 @@ def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> froz
     return frozenset(entry.id for entry in entries if asked(entry) and _gave_no_answer(asked(entry), answers))
 
 
-def steps_in_order(entry: GuidanceEntry, answers: HelpAnswers, system: str, country: str = "") -> tuple[str, ...]:
-    """Return the steps for a system and a country; for all if these are empty.
+def steps_in_order(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
+    """Return the steps for the person's system and country; for all if these are empty.
 
     Among adjacent steps that name a place, those without an answer come last.
     """
-    numbered = [step for step in enumerate(entry.steps, start=1) if _is_for(entry, step[0], system, country)]
+    numbered = [step for step in enumerate(entry.steps, start=1) if _is_for(entry, step[0], person)]
     placed = {place.step for place in entry.places}
     ordered: list[str] = []
     for names_a_place, run in groupby(numbered, key=lambda step: step[0] in placed):
         steps = list(run)
         if names_a_place:
-            steps.sort(key=lambda step: _gave_no_answer(_targets(entry, step[0]), answers))
+            steps.sort(key=lambda step: _gave_no_answer(_targets(entry, step[0]), person.answers))
         ordered.extend(text for _, text in steps)
     return tuple(ordered)
 
 
-def _is_for(entry: GuidanceEntry, step: int, system: str, country: str) -> bool:
+def _is_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
     """Return whether a step is for this system and country, so that nobody reads the menus of three systems."""
     menus = entry.systems[step - 1] if step <= len(entry.systems) else ""
     where = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
-    return (not system or menus in ("", system)) and (not country or where in ("", country))
+    own_menus = not person.platform or menus in ("", person.platform)
+    return own_menus and (not person.country or where in ("", person.country))
 
 
 def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 Only if the person chose the country and no VPN is on: through a VPN a check shows another country's network.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 
 from dialtone.explain.evidence import About, is_not_safe
 from dialtone.explain.joining import as_sentences, joined
+from dialtone.explain.person import Person, find_record
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
@@ -35,14 +36,12 @@ _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.
 """Obstacles behind a tampered name: resolving the name elsewhere does not suffice then."""
 
 
-def add_known(
-    about: About, words: Explanation, records: Sequence[CountryRecord], country: str, today: date
-) -> Explanation:
+def add_known(about: About, words: Explanation, person: Person) -> Explanation:
     """Return the explanation with what is known about the country, and what will not help."""
     _, verdict, network = about
-    record, known = find_record(records, country), words.answer.known
+    record, today, known = person.record, person.today, words.answer.known
     searched = record is not None and record.searched
-    asks = not country and matters_somewhere(records, verdict, network)
+    asks = not person.country and matters_somewhere(person.records, verdict, network)
     words = replace(
         words,
         will_not_help=what_will_not_help(about, known, searched=searched),
@@ -55,11 +54,6 @@ def add_known(
     if network.status is not NetworkStatus.WHITELIST_MODE or closed is None:
         return words
     return replace(words, differs=_alone(about, closed, today))  # home internet opens others alone
-
-
-def find_record(records: Iterable[CountryRecord], country: str) -> CountryRecord | None:
-    """Return the record of a country; None if there is none or no country was chosen."""
-    return next((record for record in records if record.country == country), None)
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet: str = "") -> str:
@@ -155,9 +149,10 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
     return replace(words, summary=summary, cannot_tell=(*limits, reaches))
 
 
-def all_is_old(sentences: Sentences, record: CountryRecord | None, network: NetworkVerdict, today: date) -> str:
+def all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) -> str:
     """Return in one line that nothing newer than some month is known about the country; else an empty text."""
-    if record is None or not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, today):
+    record = person.record
+    if record is None or not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, person.today):
         return ""
     return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
 

@@ -10,7 +10,7 @@ from datetime import date
 
 from dialtone.explain.answers import clauses_of, is_offered, is_out_of_reach
 from dialtone.explain.guidance_choice import ANOTHER_NETWORK
-from dialtone.explain.known import find_record
+from dialtone.explain.person import Person, find_record
 from dialtone.explain.who_reads import readers_of
 from dialtone.model.answer import BAD, Answer, Place, State, Step, StepKind
 from dialtone.model.catalogue import Messenger
@@ -260,11 +260,12 @@ def next_step(answer: Answer, ways: Iterable[Way] = ()) -> Step:
     return Step(StepKind.TELL_ME) if waits and not answer.still_works else Step()
 
 
-def other_end(facts: BothCountries, records: Iterable[CountryRecord], here: str, reach: Reach, today: date) -> OtherEnd:
-    """Return what is known about the person to reach, seen from this country; nothing if no country was chosen."""
+def other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
+    """Return what is known about whom the person wants to reach; nothing if no country was chosen for them."""
     if not reach.country:
         return NOTHING_KNOWN
-    record, pair = find_record(records, reach.country), facts.pair(here, reach.country)
+    here, today = person.country, person.today
+    record, pair = find_record(person.records, reach.country), facts.pair(here, reach.country)
     part = Function.CALLS if reach.call else Function.MESSAGES
     going_on = [row for row in (record.rows if record is not None else ()) if row.goes_on and part in row.functions]
     named = {code for code in (here, reach.country) if code}
