@@ -156,6 +156,15 @@ def _saved(path: Path) -> Check:
     return load_check(path)
 
 
+def _saved_or_new(session: Session, options: argparse.Namespace) -> Check:
+    """Return the saved check that the options name; if they name none, check now."""
+    if options.source:
+        return _saved(options.source)
+    if not session.quiet:
+        _warn(session)
+    return _check_now(session, session.choose(options.messengers))
+
+
 def _check_now(
     session: Session,
     messengers: tuple[Messenger, ...],
@@ -239,9 +248,7 @@ def _card(options: argparse.Namespace) -> int:
     session = Session(options.lang)
     if options.code and not load_publisher(resources()).home_page:
         raise SessionError(session.say("cli.no_home_page"))
-    if not options.source and not session.quiet:
-        _warn(session)
-    check = _saved(options.source) if options.source else _check_now(session, session.choose(options.messengers))
+    check = _saved_or_new(session, options)
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 
     if note := session.explainer.share_note(check.network):
@@ -262,9 +269,7 @@ def _line(options: argparse.Namespace) -> int:
     from dialtone.commands.result_lines import write_line  # inside: only this command needs it
 
     session = Session(options.lang)
-    if not options.source and not session.quiet:
-        _warn(session)
-    check = _saved(options.source) if options.source else _check_now(session, session.choose(options.messengers))
+    check = _saved_or_new(session, options)
     if note := session.explainer.share_note(check.network):
         tell(note)
     print_text(write_line(session, check, options.messengers, options.country))

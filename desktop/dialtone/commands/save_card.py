@@ -1,7 +1,6 @@
 """`dialtone card`: a check as a picture or as text, on a computer with or without a screen."""
 
 import argparse
-from datetime import date
 
 from dialtone.app.session import Session
 from dialtone.explain.card_rows import card_text, make_card
@@ -21,18 +20,13 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
 
     `line`: the result line shown as a QR code, in place of the page's address; empty for none.
     """
-    day = check.started_at.astimezone().date()
     page = load_publisher(resources()).home_page
-    card = card_of(
-        session, check, day, options.messengers, country=options.country, page=page, saved=bool(options.source)
-    )
+    card = _make_card(session, check, options, page)
     if options.out is not None:
         application = painting_application()
         read_card_font(resources() / "fonts")
         if not can_write(card_text(card)):  # boxes would mean nothing: use English
-            asked = (check, day, options.messengers)
-            in_english = Session(SOURCE, session.settings.country)
-            card = card_of(in_english, *asked, country=options.country, page=page, saved=bool(options.source))
+            card = _make_card(Session(SOURCE, session.settings.country), check, options, page)
         code = line or (page if options.code and card.address else "")
         image = paint_card(card, CardShape[options.size.upper()], code)
         write_atomically(options.out, png_bytes(image))
@@ -40,18 +34,9 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
     return "" if options.out is not None and not options.text else card_text(card)
 
 
-def card_of(
-    session: Session,
-    check: Check,
-    day: date,
-    wanted: list[str],
-    *,
-    country: bool = False,
-    page: str = "",
-    saved: bool = False,
-) -> Card:
-    """Return the card of a check: of all its messengers, or of those `wanted` by name. Raises `SessionError`."""
-    chosen = session.choose(wanted) if wanted else session.catalogue.messengers
-    words = session.explainer.of_day(day) if saved else session.explainer
-    asked = (check.messengers, check.network, words, chosen, day)
-    return make_card(*asked, country=country, home_page=page)
+def _make_card(session: Session, check: Check, options: argparse.Namespace, page: str) -> Card:
+    """Return the card of a check: of all its messengers, or of those named in the options. Raises `SessionError`."""
+    day = check.started_at.astimezone().date()
+    chosen = session.choose(options.messengers) if options.messengers else session.catalogue.messengers
+    words = session.explainer.of_day(day) if options.source else session.explainer
+    return make_card(check.messengers, check.network, words, chosen, day, country=options.country, home_page=page)
