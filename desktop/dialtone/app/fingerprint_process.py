@@ -1,7 +1,6 @@
 """Computes a network's fingerprint in a separate process: OpenSSL and 16 MB for a fifth of a second, then nothing.
 
-The program in the tray needs it once per network. The mark is sent through a pipe, because every user of the computer
-can see arguments.
+The program in the tray needs it once per network.
 """
 
 import logging
@@ -10,11 +9,10 @@ import subprocess
 import sys
 
 from dialtone import FINGERPRINTER
+from dialtone.app.process_apart import run_apart
 from dialtone.store.network_fingerprint import network_fingerprint
-from dialtone.system.own_command import own_command
 
 _log = logging.getLogger(__name__)
-_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _LONGEST = 10_000
 _PATIENCE_SECONDS = 60.0
 
@@ -22,15 +20,8 @@ _PATIENCE_SECONDS = 60.0
 def fingerprint_apart(salt: bytes, mark: bytes) -> bytes:
     """Return the fingerprint of a network; if no process can be started, it is computed here."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, by its own path
-            [*own_command(), FINGERPRINTER],
-            input=f"{salt.hex()} {mark.hex()}\n".encode(),
-            stdout=subprocess.PIPE,
-            timeout=_PATIENCE_SECONDS,
-            check=True,
-            creationflags=_NO_CONSOLE,
-        )
-        if made := bytes.fromhex(done.stdout.decode("ascii")):
+        answer = run_apart(FINGERPRINTER, f"{salt.hex()} {mark.hex()}\n".encode(), _PATIENCE_SECONDS)
+        if made := bytes.fromhex(answer.decode("ascii")):
             return made
     except (OSError, subprocess.SubprocessError, ValueError) as problem:
         _log.warning("no process for a fingerprint: %s", problem)

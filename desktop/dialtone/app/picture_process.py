@@ -7,7 +7,7 @@ import sys
 from contextlib import suppress
 
 from dialtone import PICTURE_READER
-from dialtone.system.own_command import own_command
+from dialtone.app.process_apart import run_apart
 from dialtone.system.own_process import limit_this_process
 
 LARGEST_PICTURE = 8_000_000
@@ -17,26 +17,17 @@ _PATIENCE_SECONDS = 20.0
 _MEMORY = 800_000_000
 """Bytes of address space: the libraries take 250 MB of it, and the largest picture 125."""
 _PROCESSOR_SECONDS = 10
-_NO_CONSOLE = getattr(subprocess, "CREATE_NO_WINDOW", 0)
 _log = logging.getLogger(__name__)
 
 
 def read_picture_apart(data: bytes) -> str:
     """Return the texts of the QR codes in a picture, one per line; empty if there are none or it cannot be read."""
     try:
-        done = subprocess.run(  # noqa: S603 - our own program, by its own path
-            [*own_command(), PICTURE_READER],
-            input=data,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_PATIENCE_SECONDS,
-            check=True,
-            creationflags=_NO_CONSOLE,
-        )
+        answer = run_apart(PICTURE_READER, data, _PATIENCE_SECONDS)
     except (OSError, subprocess.SubprocessError) as problem:
         _log.warning("no picture was read: %s", type(problem).__name__)
         return ""
-    return done.stdout[:_LONGEST_ANSWER].decode("utf-8", errors="replace")
+    return answer[:_LONGEST_ANSWER].decode("utf-8", errors="replace")
 
 
 def serve_picture() -> int:
