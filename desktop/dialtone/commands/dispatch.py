@@ -193,6 +193,7 @@ def _check_now(
 
 
 def _list(options: argparse.Namespace) -> int:
+    """Print all messengers, and what is installed; return the exit code."""
     from dialtone.explain.list_report import encode_list, render_list  # inside: only this command needs it
 
     session = Session(options.lang)
@@ -207,6 +208,7 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _server(options: argparse.Namespace) -> int:
+    """Print the person's own server for a messenger, once it is kept or forgotten as asked; return the exit code."""
     session = Session(options.lang)
     (messenger,) = session.choose([options.messenger])
     if options.forget:
@@ -266,6 +268,7 @@ def _card(options: argparse.Namespace) -> int:
 
 
 def _line(options: argparse.Namespace) -> int:
+    """Print the result line of a saved check, or of one made now; return the exit code."""
     from dialtone.commands.result_lines import write_line  # inside: only this command needs it
 
     session = Session(options.lang)
@@ -284,6 +287,7 @@ def _text(
     *,
     saved: bool = False,
 ) -> str:
+    """Return the report of a check; in the past tense if it is `saved`. The rest is as in `render_check`."""
     from dialtone.explain.text_report import render_check  # inside: loaded while packets are in flight
 
     here = _here(check)
@@ -303,6 +307,7 @@ def _exit_code(check: Check) -> int:
 
 
 def _give(options: argparse.Namespace) -> int:
+    """Write a copy of Dialtone for others, and print what is in it; return the exit code."""
     from dialtone.app.give_copy import give_copy  # loads a large library
 
     _, lines = give_copy(Session(options.lang).explainer, options.folder, tuple(options.packages))

@@ -113,6 +113,7 @@ def _update(session: Session, options: argparse.Namespace) -> int:
 
 
 def _reason(session: Session, look: MirrorResult) -> str:
+    """Return why a mirror gave nothing."""
     if look.nothing_newer:
         return session.say("cli.mirror_nothing_newer")
     if look.refusal is not None:

@@ -105,6 +105,7 @@ def _headline(sentences: Sentences, first: EndRow | None) -> str:
 
 
 def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry, name: str) -> EndRow:
+    """Return the row of one messenger. `kind`: a key of `_STATUS_OF_PAIR`."""
     doubtful = _is_doubtful(mine, there) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
     return EndRow(
@@ -199,6 +200,7 @@ def tells_of_a_detour(check: Check) -> bool:
 
 
 def _entry(messenger: str, answer: Answer) -> EndEntry | None:
+    """Return the entry for an answer; None if nothing was tested. Trouble with calls alone counts as in part."""
     first = answer.first
     state = _STATES.get(first.state)
     if state is None:

@@ -117,6 +117,7 @@ def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[st
 
 
 def _outcome(before: MessengerVerdict, after: MessengerVerdict) -> str:
+    """Return the key of which of two checks it failed in; empty if one of them tells neither."""
     known = ANSWERS | TROUBLE_HERE
     if before.status not in known or after.status not in known:
         return ""

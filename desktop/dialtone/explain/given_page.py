@@ -65,6 +65,7 @@ def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str
 
 
 def _html(parts: tuple[_Part, ...], sentences: Sentences) -> str:
+    """Return the page as HTML in one file."""
     direction = "rtl" if sentences.right_to_left else "ltr"
     first = parts[0]
     body = [f"<h1>{escape(first.title)}</h1>", *(f"<p>{escape(line)}</p>" for line in first.lines)]
@@ -79,6 +80,7 @@ def _html(parts: tuple[_Part, ...], sentences: Sentences) -> str:
 
 
 def _text(parts: tuple[_Part, ...], sentences: Sentences) -> str:
+    """Return the page as plain text, with numbered steps."""
     blocks = []
     for part in parts:
         numbered = (sentences.say("report.step", number=n, text=step) for n, step in enumerate(part.steps, start=1))

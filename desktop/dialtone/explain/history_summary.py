@@ -218,6 +218,7 @@ def _stop_sentences(turns: Sequence[_Turn], sentences: Sentences, name: str) -> 
 
 
 def _away(since: datetime, until: datetime, sentences: Sentences, name: str) -> str:
+    """Return in a sentence from when until when a messenger did not work: days, or hours of one day."""
     day, last = sentences.date(since.date()), sentences.date(until.date())
     if since.date() != until.date():
         return sentences.say("history.away", messenger=name, date=day, until=last)

@@ -65,6 +65,7 @@ def _named_lines(sentences: Sentences, app: AppMaker, name: str) -> Sequence[str
 
 
 def _answer(sentences: Sentences, app: AppMaker, name: str) -> str:
+    """Return who made an app, in a sentence."""
     if app.maker is Maker.MESSENGER:
         return sentences.say("maker.made_by_messenger", messenger=name)
     if app.maker is Maker.UNKNOWN:
@@ -77,6 +78,7 @@ def _answer(sentences: Sentences, app: AppMaker, name: str) -> str:
 
 
 def _reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
+    """Return how that is known, or why it is not."""
     origin = app.origin
     place = origin.publisher or origin.shown
     if app.own_program:
@@ -90,6 +92,7 @@ def _reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
 
 
 def _gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
+    """Return what is missing for knowing who made an app."""
     gap = app.origin.gap
     if gap in (OriginGap.UNKNOWN_ROOT, OriginGap.UNVERIFIED) and not place:
         return sentences.say(f"maker.{gap}_nameless")

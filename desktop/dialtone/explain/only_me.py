@@ -50,7 +50,7 @@ class DayTally(Frozen):
 def tally(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
     """Return the tallies of the lines, one for each day, the newest first."""
     days = sorted({line.day for line in lines}, reverse=True)
-    return tuple(_of_day(day, [line for line in lines if line.day == day]) for day in days)
+    return tuple(_count_day(day, [line for line in lines if line.day == day]) for day in days)
 
 
 def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tuple[str, ...]]:
@@ -105,7 +105,8 @@ def encode_tally(sentences: Sentences, read: LinesRead, today: date) -> dict[str
     }
 
 
-def _of_day(day: date, lines: Sequence[ResultLine]) -> DayTally:
+def _count_day(day: date, lines: Sequence[ResultLine]) -> DayTally:
+    """Count what the lines of one day say of each messenger, those in most lines first."""
     counts: dict[str, Counter[Said]] = {}
     for line in lines:
         for entry in line.entries:
@@ -138,6 +139,7 @@ def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
 
 
 def _compared(sentences: Sentences, counted: MessengerTally | None) -> str:
+    """Return whether the person is alone with the trouble, by the lines of others; empty if these do not tell."""
     if counted is None:
         return ""
     trouble, works = counted.sum_of(_TROUBLE), counted.sum_of(frozenset({EndState.WORKS}))

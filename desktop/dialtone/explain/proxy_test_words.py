@@ -75,6 +75,7 @@ def _join(sentences: Sentences, results: Sequence[ProxyResultWords]) -> tuple[Pr
 
 
 def _named(sentences: Sentences, alike: Sequence[ProxyResultWords]) -> ProxyResultWords:
+    """Return one result for messengers whose results are alike, with all their names."""
     first = alike[0]
     if len(alike) == 1:
         return first

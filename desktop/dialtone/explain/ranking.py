@@ -154,7 +154,7 @@ def _messenger_ways(about: Setting, verdicts: Sequence[MessengerVerdict]) -> lis
     working = (verdict for verdict in verdicts if certain.get(verdict.messenger) is best)
     kinds: dict[WayKind, list[MessengerVerdict]] = {}
     for verdict in sorted(working, key=lambda verdict: _rank(about, verdict)):
-        kinds.setdefault(_kind(about, verdict, best), []).append(verdict)
+        kinds.setdefault(_kind_of_way(about, verdict, best), []).append(verdict)
     return [
         Way(
             kind,
@@ -168,7 +168,8 @@ def _messenger_ways(about: Setting, verdicts: Sequence[MessengerVerdict]) -> lis
     ]
 
 
-def _kind(about: Setting, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
+def _kind_of_way(about: Setting, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
+    """Return how a working messenger is offered: by what is known of the other end, else by who can read it."""
     if verdict.messenger in about.reach.works_there and certainty is Confidence.SURE:
         return WayKind.BOTH_ENDS
     if verdict.messenger in about.end.open_there:
@@ -221,6 +222,7 @@ def messages_work(verdict: MessengerVerdict) -> Confidence | None:
 
 
 def _works(verdict: MessengerVerdict, part: Function) -> Confidence | None:
+    """Return how sure it is that messages work and, for another part, calls as well; None if they do not."""
     messages = messages_work(verdict)
     if part is Function.MESSAGES or messages is None:
         return messages

@@ -131,6 +131,7 @@ class Sentences:
         return {field: self._in_words(value, technical=technical) for field, value in values.items()}
 
     def _in_words(self, value: object, *, technical: bool) -> object:
+        """Return a value for a sentence: figures in the language's digits unless `technical`, texts as names."""
         if isinstance(value, int):
             return value if technical else self.figures(str(value))
         if not isinstance(value, str):

@@ -60,6 +60,7 @@ def outside_words(sentences: Sentences, check: Check) -> OutsideWords | None:
 
 
 def _row(sentences: Sentences, inside: MessengerVerdict, past: MessengerVerdict) -> OutsideRow:
+    """Return a messenger's answers inside and outside a VPN, and what to do if only the latter works."""
     within, other = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, past))
     only = not sentences.past and _messages(inside) in BROKEN and _messages(past) is FunctionStatus.WORKS
     line = sentences.say("outside.row", inside=within, other=other)
