@@ -763,7 +763,7 @@
     </message>
     <message>
         <source>Tell me when it works</source>
-        <translation>وقتی درست شد خبرم کن</translation>
+        <translation>درست شد، خبرم کن</translation>
     </message>
     <message>
         <source>Dialtone now checks every hour and tells you. Your provider can see that. To stop it, open Settings.</source>
