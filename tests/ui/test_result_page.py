@@ -467,7 +467,7 @@ def test_a_first_check_says_nothing_of_a_messenger_that_a_state_can_read(fixture
     assert [row.state for row in offered] == [""]
 
 
-def test_where_a_state_takes_two_lines_its_last_clause_has_one_of_them(qtbot: QtBot) -> None:
+def test_where_a_state_takes_two_lines_its_second_clause_has_one_of_them(qtbot: QtBot) -> None:
     row = Row("telegram", "Telegram", "T", "#267caf", state="Messages work, calls untested", shape="works")
     tile, broken = (Tile(one) for one in (row, replace(row, state="Messages work,\ncalls untested")))
     for one in (tile, broken):

@@ -37,8 +37,8 @@ _LEAST = 52
 _MONOGRAM = 1.8
 """The side of the monogram, in line heights of the name."""
 _BOX, _BOX_FONT_HEIGHTS = 20, 1.2
-_CLAUSES = re.compile("(.*[,،;，；]) ?(.+)")
-"""A state of several clauses: those before the last, and the last."""
+_CLAUSES = re.compile("([^,،;，；]+[,،;，；]) ?([^,،;，；]+)")
+"""A state of two clauses. In one with more commas, as around a Russian "probably", they do not tell where it ends."""
 
 
 class Tile(QAbstractButton):
@@ -184,7 +184,7 @@ class Tile(QAbstractButton):
 
 
 def _by_clauses(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Return a state that is too wide for a line with its last clause on a line of its own, if that one fits."""
+    """Return a state that is too wide for a line with its second clause on a line of its own, if that one fits."""
     clauses = _CLAUSES.fullmatch(text)
     if clauses is None or metrics.horizontalAdvance(text) <= width or metrics.horizontalAdvance(clauses[2]) > width:
         return text
