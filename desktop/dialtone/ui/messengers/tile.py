@@ -37,7 +37,7 @@ _LEAST = 52
 _MONOGRAM = 1.8
 """The side of the monogram, in line heights of the name."""
 _BOX, _BOX_FONT_HEIGHTS = 20, 1.2
-_CLAUSES = re.compile("([^,،;，；]+[,،;，；]) ?([^,،;，；]+)")
+_CLAUSES = re.compile(r"([^,،;，；\n]+[,،;，；]) ?([^,،;，；\n]+)")
 """A state of two clauses. In one with more commas, as around a Russian "probably", they do not tell where it ends."""
 
 
