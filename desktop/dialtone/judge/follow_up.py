@@ -238,8 +238,8 @@ def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], control
     timing = ControlTiming(index, controls) if len(ended) >= TRIES_NEARBY else None
     if timing is None or timing.connects_are_local:
         return frozenset()
-    way = find_distances(index, own, NetworkVerdict(NetworkStatus.ONLINE), timing).nearest
-    soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY, way(t.address))]
+    nearest = find_distances(index, own, NetworkVerdict(NetworkStatus.ONLINE), timing).nearest
+    soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY, nearest(t.address))]
     return frozenset(e.id for e in own if _is_told([t for t in soon if t.last.endpoint == e.id]))
 
 

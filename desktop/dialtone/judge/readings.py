@@ -47,19 +47,19 @@ def pages(attempts: Iterable[Attempt]) -> list[Observation]:
     return [flow for flow in steps_of(attempts, Step.FLOW) if flow.ok and is_telling(flow)]
 
 
-def is_slow(flow: Observation, way: float) -> bool:
-    """Return whether a transfer was too slow for any line whose round trip (`way`, seconds) does not explain it."""
-    return highest_rate(flow) < SLOW_RATE and least_seconds(flow) >= FEW_ROUND_TRIPS * way
+def is_slow(flow: Observation, round_trip: float) -> bool:
+    """Return whether a transfer was too slow for any line whose round trip (in seconds) does not explain it."""
+    return highest_rate(flow) < SLOW_RATE and least_seconds(flow) >= FEW_ROUND_TRIPS * round_trip
 
 
-def took_few_round_trips(flow: Observation, way: float) -> bool:
+def took_few_round_trips(flow: Observation, round_trip: float) -> bool:
     """Return whether round trips explain how long a reading took: for a few kilobytes they count, not bandwidth."""
-    return number(flow, Fact.FLOW_SECONDS) < FEW_ROUND_TRIPS * way
+    return number(flow, Fact.FLOW_SECONDS) < FEW_ROUND_TRIPS * round_trip
 
 
-def is_fast(flow: Observation, way: float) -> bool:
+def is_fast(flow: Observation, round_trip: float) -> bool:
     """Return whether nothing slows a reading, other than the round trips of a distant server."""
-    return rate(flow) >= SLOW_RATE or took_few_round_trips(flow, way)
+    return rate(flow) >= SLOW_RATE or took_few_round_trips(flow, round_trip)
 
 
 def keeps_up(flow: Observation, best: float) -> bool:

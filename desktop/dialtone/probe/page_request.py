@@ -100,7 +100,7 @@ async def _read(attempt: AttemptContext, response: Answer, wanted: int, facts: F
 def _reading(attempt: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:
     """Return how to read the page of an endpoint. `lag`: as in `Reading`."""
     tools, endpoint = attempt.tools, attempt.endpoint
-    silence, way = tools.timeouts.limit, tools.timeouts.longest_round_trip
+    silence, of_line = tools.timeouts.limit, tools.timeouts.longest_round_trip
     measured = round_trip(attempt.line)
     limits = tools.limits.slow
     return Reading(
@@ -110,7 +110,7 @@ def _reading(attempt: AttemptContext, wanted: int, lag: Callable[[], float]) -> 
         seconds=max(0.0, tools.limits.steps.flow - 1.2) * silence,
         file_prefix=endpoint.file_prefix,
         slow=limits if endpoint.messenger else limits.for_neutral,
-        round_trip=max(way, measured or 0.0),
-        longest=max(limits.longest, limits.round_trips * way),  # of the line: throttling lengthens round trips
+        round_trip=max(of_line, measured or 0.0),
+        longest=max(limits.longest, limits.round_trips * of_line),  # of the line: throttling lengthens round trips
         lag=lag,
     )

@@ -88,7 +88,7 @@ async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pie
     """Send a message in pieces, with pauses of at most `longest` seconds, and wait until all of it is acknowledged."""
     tools = attempt.tools
     clock, late = tools.clock, tools.lag.from_now()
-    way = round_trip(attempt.line or stream) or tools.timeouts.round_trip
+    exchange = round_trip(attempt.line or stream) or tools.timeouts.round_trip
     async with attempt.step(Step.SENDING, tools.limits.steps.flow) as facts:
         began = due = clock.now()
         sent, paused = 0, 0.0
@@ -99,7 +99,7 @@ async def _send(attempt: AttemptContext, stream: ByteStream, message: bytes, pie
                 if sent < len(message):
                     now = clock.now()
                     # If one pause takes too long, the next is shorter.
-                    due = max(now, due + pause_after(tools.limits.sending, longest, way, now - began))
+                    due = max(now, due + pause_after(tools.limits.sending, longest, exchange, now - began))
                     await anyio.sleep(due - now)
                     paused += clock.now() - now
             await _wait_for_acks(attempt, stream, facts, began + paused)

@@ -48,8 +48,10 @@ class AdaptiveTimeouts:
         """
         self.round_trip = max(self.round_trip, round_trip)
         self.longest_round_trip = max(self.longest_round_trip, measured or round_trip)
-        way = min(measured or round_trip, round_trip)
-        self._neutral_seconds = max(self._neutral_seconds, self._limits.hurried_round_trips * way + round_trip - way)
+        shortest = min(measured or round_trip, round_trip)
+        self._neutral_seconds = max(
+            self._neutral_seconds, self._limits.hurried_round_trips * shortest + round_trip - shortest
+        )
         self._far_controls += far
         if round_trip > self._limits.resent_after:
             self._lost += 1

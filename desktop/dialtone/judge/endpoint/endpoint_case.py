@@ -228,8 +228,8 @@ class EndpointCase:
 
     def came_from_nearby(self, answered: Sequence[Attempt]) -> Sequence[Attempt]:
         """Return these answers if at least two came too soon for the server: in less than half the round trip."""
-        way = self.messenger.distances.nearest
-        near = [t for t in answered if t.passed(Step.TCP) and is_sooner(t.last.seconds, way(t.address))]
+        nearest = self.messenger.distances.nearest
+        near = [t for t in answered if t.passed(Step.TCP) and is_sooner(t.last.seconds, nearest(t.address))]
         return answered if len(near) >= REPEATED and not self.timing.connects_are_local else ()
 
     def behind_the_name(self, origin: str | None = None) -> "EndpointCase":

@@ -37,9 +37,9 @@ class Distances(Frozen):
         return max((*self.connects.get(network_of(address), ())[:1], self.abroad))
 
 
-def is_sooner(seconds: float, way: float) -> bool:
+def is_sooner(seconds: float, round_trip: float) -> bool:
     """Return whether an answer came sooner than this round trip allows: it was sent from nearby. Source: ADR 8."""
-    return way > CLOSE and seconds < ANSWERED_NEARBY * way
+    return round_trip > CLOSE and seconds < ANSWERED_NEARBY * round_trip
 
 
 def find_distances(

@@ -35,9 +35,9 @@ _SECURE = 443
 
 def refused_from_nearby(case: EndpointCase) -> Seen:
     """A refusal came sooner than the server itself could have sent it. Source: ADR 8."""
-    way = case.messenger.distances.nearest
+    nearest = case.messenger.distances.nearest
     refused = [t for t in case.dead if t.failure in REFUSED and not t.by_helper]
-    near = [t for t in refused if is_sooner(t.last.seconds, way(t.address))]
+    near = [t for t in refused if is_sooner(t.last.seconds, nearest(t.address))]
     return near if not case.timing.connects_are_local else ()
 
 
@@ -46,9 +46,9 @@ def refused_from_afar(case: EndpointCase) -> Seen:
 
     A busy computer reads every answer late: then a late refusal says nothing about the distance.
     """
-    ways = case.messenger.distances
-    distant = all(ways.nearest(t.address) > CLOSE for t in case.dead)
-    far = distant and all(t.last.seconds > FROM_AFAR * ways.farthest(t.address) for t in case.dead)
+    distances = case.messenger.distances
+    distant = all(distances.nearest(t.address) > CLOSE for t in case.dead)
+    far = distant and all(t.last.seconds > FROM_AFAR * distances.farthest(t.address) for t in case.dead)
     measured_from_afar = far and not case.timing.connects_are_local and any(_is_calm(t, case) for t in case.dead)
     return connections_are_refused(case) if measured_from_afar else ()
 

@@ -164,8 +164,8 @@ def nothing_was_acknowledged(case: EndpointCase) -> Seen:
 
 def accepted_nearby(case: EndpointCase) -> Seen:
     """A connection was established sooner than one to a site abroad can be: a box on the path may have accepted it."""
-    way, tried = case.messenger.distances.abroad, (*case.stopped, *case.neutral)
-    return [t for t in tried if t.connect_seconds and is_sooner(t.connect_seconds, way)]
+    abroad, tried = case.messenger.distances.abroad, (*case.stopped, *case.neutral)
+    return [t for t in tried if t.connect_seconds and is_sooner(t.connect_seconds, abroad)]
 
 
 def taken_on_the_way(case: EndpointCase) -> Seen:
@@ -175,7 +175,7 @@ def taken_on_the_way(case: EndpointCase) -> Seen:
     nearer than another of its places, hence several.
     """
     tried = [t for t in case.messenger.every_try if t.connect_seconds] if accepted_nearby(case) else []
-    near = [t for t in tried if is_sooner(t.connect_seconds, case.timing.way_to_company(t.address))]
+    near = [t for t in tried if is_sooner(t.connect_seconds, case.timing.round_trip_to_company(t.address))]
     return near if len({t.block for t in near}) >= REPEATED else ()
 
 
@@ -187,9 +187,9 @@ def several_places_hang(case: EndpointCase) -> Seen:
 
 def accepted_from_afar(case: EndpointCase) -> Seen:
     """Each connection took as long as the round trip to a site abroad: nothing nearer accepted it instead."""
-    way = case.messenger.distances.abroad
-    is_comparable = way > CLOSE and not case.timing.connects_are_local
-    return every(case.stopped, lambda t: t.connect_seconds > FROM_AFAR * way) if is_comparable else ()
+    abroad = case.messenger.distances.abroad
+    is_comparable = abroad > CLOSE and not case.timing.connects_are_local
+    return every(case.stopped, lambda t: t.connect_seconds > FROM_AFAR * abroad) if is_comparable else ()
 
 
 def same_protocol_lives(case: EndpointCase) -> Seen:

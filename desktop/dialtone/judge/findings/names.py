@@ -268,9 +268,9 @@ def answers_where_it_looks(case: EndpointCase) -> Seen:
 
     Whether an app has cached an address from an earlier day cannot be seen.
     """
-    ways = case.endpoint.names_fallback
-    known = addresses_in(found for found in case.trusted if found.resolver in ways)
-    known |= set(case.endpoint.addresses if "built_in" in ways else ())
+    fallback = case.endpoint.names_fallback
+    known = addresses_in(found for found in case.trusted if found.resolver in fallback)
+    known |= set(case.endpoint.addresses if "built_in" in fallback else ())
     return [t for t in case.good_elsewhere if t.address in known]
 
 

@@ -144,7 +144,7 @@ class ControlTiming:
         """Return whether every neutral name leads to one of these addresses, too: then no name is singled out."""
         return len(self.given) >= NAMES_ASTRAY and all(given.intersection(addresses) for given in self.given)
 
-    def way_to_company(self, address: str) -> float:
+    def round_trip_to_company(self, address: str) -> float:
         """Return the seconds of the shortest connection to neutral hosts of the company at an address; 0 if none."""
         return next((seconds for company, seconds in self.company_distances if company.has(address)), 0.0)
 

@@ -130,9 +130,11 @@ def _stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
 def _is_slowed(attempts: Sequence[Attempt], best: float) -> bool:
     """Return whether all readings or uploads were slow next to the best neutral page; a long round trip is not slow."""
     ends = [(t.last, connect_seconds(t.steps[0])) for t in attempts if t.last.step in (Step.FLOW, Step.SENDING)]
-    read = [(flow, way) for flow, way in ends if is_telling(flow)] if best >= SLOW_RATE else []
+    read = [(flow, round_trip) for flow, round_trip in ends if is_telling(flow)] if best >= SLOW_RATE else []
     limit = min(SLOW_RATE, SLOW_SHARE * best)
-    return bool(read) and all(highest_rate(f) < limit and not took_few_round_trips(f, way) for f, way in read)
+    return bool(read) and all(
+        highest_rate(f) < limit and not took_few_round_trips(f, round_trip) for f, round_trip in read
+    )
 
 
 def _changed_names(index: AttemptIndex) -> list[Lookup]:
