@@ -13,7 +13,7 @@ from dialtone.explain.person import Person
 from dialtone.explain.ranking import Setting, ranked
 from dialtone.explain.reports import render_advice
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.text_report import render_check
+from dialtone.explain.text_report import TextPage, render_check
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Guidance
@@ -531,7 +531,7 @@ def test_no_advice_shows_the_address_of_a_source(english: Explainer) -> None:
     for country in ("", "RU", "IR", "MM"):
         explainer = Explainer(english.sentences.wording, ENTRIES, TODAY, country)
         for advice in explainer.shelf():
-            text = render_advice(advice, explainer.shelf_law(), english.sentences, colour=False, width=10_000)
+            text = render_advice(TextPage(english.sentences, colour=False, width=10_000), advice, explainer.shelf_law())
             allowed = {address for _, address, _ in advice.links}
             assert set(re.findall(r"https?://\S+", text)) <= allowed, advice.id
 

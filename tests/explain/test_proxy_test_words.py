@@ -7,6 +7,7 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_words import explain_trial, what_it_sees
 from dialtone.explain.reports import render_trial, render_warning
+from dialtone.explain.text_report import TextPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -60,7 +61,7 @@ def test_every_refused_link_has_one_line(explainer: Explainer, fault: LinkFault)
 
 def test_who_sees_what_is_said_before_anything_is_tried(explainer: Explainer) -> None:
     sees = what_it_sees(explainer.sentences, ProxyKind.SOCKS5, "proxy.example.org")
-    text = render_warning(explainer.sentences, "A proxy", sees, colour=False, width=200)
+    text = render_warning(TextPage(explainer.sentences, colour=False, width=200), "A proxy", sees)
     assert all(line in " ".join(text.split()) for line in sees)
 
 
@@ -68,7 +69,7 @@ def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
     passages = (ProxyResult("telegram", ProxyOutcome.DEAD), ProxyResult("signal", ProxyOutcome.DEAD))
     dead = explain_trial(explainer.sentences.naming(NAMES), trial(ProxyKind.HTTP, *passages, outcome=ProxyOutcome.DEAD))
     assert not dead.limits
-    text = render_trial(explainer.sentences, dead, "", colour=False, width=80)
+    text = render_trial(TextPage(explainer.sentences, colour=False, width=80), dead, "")
     assert text.count("✕") == 1
     assert "\x1b" not in text
 

@@ -7,6 +7,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reports import render_country
+from dialtone.explain.text_report import TextPage
 from dialtone.model.explanation import Explanation
 from dialtone.model.situation import CountryRecord, ReportedBlock, SituationSource
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -84,6 +85,6 @@ def test_the_page_of_the_country_says_it_too_until_the_day(days: int, listed: bo
     words, sentences = _explainer(DAY + timedelta(days=days)), _explainer(DAY).sentences
     page = named(words, {"telegram": "Telegram"}).country("RU")
     assert page is not None
-    text = render_country(page, sentences, colour=False, width=200)
+    text = render_country(TextPage(sentences, colour=False, width=200), page)
     line = "Reported, not confirmed: Telegram may be blocked in Russia from 1 April 2027. Vedomosti wrote this"
     assert (line in text.replace("\n", " ")) is listed

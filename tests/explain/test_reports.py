@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reports import render_rejudged
+from dialtone.explain.text_report import TextPage
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -29,7 +30,9 @@ def _with(function: FunctionVerdict) -> Check:
 
 
 def _told(explainer: Explainer, before: Check, after: Check) -> list[str]:
-    return render_rejudged(before, after, explainer, width=100).splitlines()
+    return render_rejudged(
+        TextPage(explainer.sentences, colour=False, width=100), before, after, explainer
+    ).splitlines()
 
 
 def test_a_line_for_each_verdict_that_changed_with_both_rules(english: Explainer) -> None:

@@ -13,7 +13,7 @@ from dialtone.explain.card_rows import card_text, make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.reports import render_country
-from dialtone.explain.text_report import render_check
+from dialtone.explain.text_report import TextPage, render_check
 from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry, Risk
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -64,7 +64,7 @@ def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
     yield "for them", str(said)
     known = words.country(country)
     if known is not None:
-        yield "country page", render_country(known, words.sentences, colour=False, width=100)
+        yield "country page", render_country(TextPage(words.sentences, colour=False, width=100), known)
 
 
 def passed_on(words: Explainer) -> Iterator[tuple[str, str]]:

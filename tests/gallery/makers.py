@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dialtone.explain.makers import maker_words
 from dialtone.explain.reports import render_files, render_makers
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.text_report import TextPage
 from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, Origin, OriginGap, OriginKind
 
 _PLACES = {OriginKind.APT: "updates.example.org", OriginKind.DISTRIBUTION: "Debian", OriginKind.TEAM: "6N38VWS5BX"}
@@ -16,11 +17,11 @@ def every_maker(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     sentences = sentences.naming({"telegram": "Telegram"})
     apps = tuple(_every_app("telegram", "Telegram"))
     strangers = (LinkHandler("telegram", "tg", "Fast Telegram"),)
-    yield "who made it", _lines(render_makers(MakersOfApps(apps), sentences, colour=False, width=_WIDE))
-    none = render_makers(MakersOfApps((), strangers), sentences, colour=False, width=_WIDE)
+    yield "who made it", _lines(render_makers(_page(sentences), MakersOfApps(apps)))
+    none = render_makers(_page(sentences), MakersOfApps((), strangers))
     yield "links", _lines(none)
     files = [app for app in _every_app("", "tsetup.exe") if app.maker is Maker.UNKNOWN]
-    yield "who made this file", _lines(render_files(files, sentences, colour=False, width=_WIDE))
+    yield "who made this file", _lines(render_files(_page(sentences), files))
     for found in (MakersOfApps(apps), MakersOfApps((), strangers)):
         words = maker_words(sentences, found, "telegram", "Telegram")
         yield "in the row", (words.row, *words.warnings[:1], *words.lines[:1])
@@ -46,3 +47,7 @@ def _every_app(messenger: str, name: str) -> Iterator[AppMaker]:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines())
+
+
+def _page(sentences: Sentences) -> TextPage:
+    return TextPage(sentences, colour=False, width=_WIDE)

@@ -12,7 +12,7 @@ from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
 from dialtone.explain.proxy_test_words import explain_trial, proxy_title
 from dialtone.explain.reports import render_advice, render_changes, render_rejudged, title_of
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.text_report import render_check
+from dialtone.explain.text_report import TextPage, render_check
 from dialtone.explain.trouble_words import say_in_full
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -71,7 +71,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     yield "history", tuple(every_memory(sentences))
     yield "check as text", tuple(_checks_as_text(explainer))
     for title in (title_of(_check(1.0, 0), sentences), sentences.say("cli.ten_seconds_later")):
-        changes = render_changes(title, _check(1.0, 0), _check(1.0, 0), sentences, width=_WIDE)
+        changes = render_changes(_page(sentences), title, _check(1.0, 0), _check(1.0, 0))
         yield "before and after", _lines(changes)
     yield "judged again", tuple(_judged_again(explainer))
     yield "list", tuple(_lists(explainer))
@@ -83,7 +83,7 @@ def every_report(explainer: Explainer) -> Iterator[Said]:
     advice = next(one for one in advices if one.links and one.operator)
     yield (
         "advice in the terminal",
-        _lines(render_advice(advice, explainer.shelf_law(), sentences, colour=False, width=_WIDE)),
+        _lines(render_advice(_page(sentences), advice, explainer.shelf_law())),
     )
 
 
@@ -259,7 +259,7 @@ def _judged_again(explainer: Explainer) -> Iterator[str]:
     network = NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.LOSSY_LINE, (), "lossy_line"),))
     after = replace(before, network=network, messengers=(replace(before.messengers[0], functions=works),))
     for each in (before, after):
-        yield from _lines(render_rejudged(before, each, explainer, width=_WIDE))
+        yield from _lines(render_rejudged(_page(explainer.sentences), before, each, explainer))
 
 
 def _lists(explainer: Explainer) -> Iterator[str]:
@@ -327,3 +327,7 @@ def every_absence(sentences: Sentences) -> Iterator[str]:
 
 def _lines(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines())
+
+
+def _page(sentences: Sentences) -> TextPage:
+    return TextPage(sentences, colour=False, width=_WIDE)

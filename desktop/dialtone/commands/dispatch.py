@@ -111,10 +111,11 @@ def _refuse_contradictions(session: Session, options: argparse.Namespace) -> Non
 
 def _print_reach(session: Session, reach: Reach, check: Check) -> None:
     """Print which ways lead to the person whom the user wants to reach."""
-    from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
+    from dialtone.explain.text_report import TextPage, render_reach  # inside: loaded while packets are in flight
 
     words = session.explainer.reaching(reach, check.messengers, check.network)
-    print_text("\n" + render_reach(words, session.explainer.sentences, colour=colour(), width=width()))
+    page = TextPage(session.explainer.sentences, colour(), width())
+    print_text("\n" + render_reach(page, words))
 
 
 def _show_later(session: Session, early: Check, check: Check) -> None:
@@ -135,9 +136,11 @@ def _print_changes_since(session: Session, before: Check, check: Check) -> None:
 
 
 def _changes(session: Session, title: str, before: Check, after: Check) -> str:
-    from dialtone.explain.reports import render_changes  # inside: few checks have an earlier one
+    from dialtone.explain.reports import render_changes  # inside, both: few checks have an earlier one
+    from dialtone.explain.text_report import TextPage
 
-    return "\n" + render_changes(title, before, after, session.explainer.sentences, width=width())
+    page = TextPage(session.explainer.sentences, colour=False, width=width())
+    return "\n" + render_changes(page, title, before, after)
 
 
 def _warn(session: Session) -> None:
@@ -231,9 +234,11 @@ def _open(options: argparse.Namespace) -> int:
         again = judged_again(check, session)
         print_text(session.say("cli.saved_by_others"))
         print_text("\n" + _text(session, again, saved=True))
-        from dialtone.explain.reports import render_rejudged  # inside: only here
+        from dialtone.explain.reports import render_rejudged  # inside, both: only here
+        from dialtone.explain.text_report import TextPage
 
-        print_text("\n" + render_rejudged(check, again, session.explainer, width=width()))
+        page = TextPage(session.explainer.sentences, colour=False, width=width())
+        print_text("\n" + render_rejudged(page, check, again, session.explainer))
         return _exit_code(again)
     if not options.text and has_screen():
         return open_window(options.lang, check)

@@ -13,6 +13,7 @@ from dialtone.commands.terminal import colour, print_text, tell, width
 from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, tells_of_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
 from dialtone.explain.reports import render_both_ends, render_tally
+from dialtone.explain.text_report import TextPage
 from dialtone.model.check import Check
 from dialtone.model.result_line import LineFault, LinesRead
 from dialtone.store.check_file import load_check
@@ -66,7 +67,7 @@ def compare(options: argparse.Namespace) -> int:
         print_text(_both_ends(session, own, read, today))
     else:
         entries = tuple(entries_of(own)) if own is not None else ()
-        print_text(render_tally(sentences, read, entries, today, colour=colour(), width=width()))
+        print_text(render_tally(TextPage(sentences, colour(), width()), read, entries, today))
     return DONE
 
 
@@ -74,7 +75,7 @@ def _both_ends(session: Session, own: Check, read: LinesRead, today: date) -> st
     countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
     mine = make_result_line(own, own.started_at.astimezone().date())
     both = compare_ends(session.explainer, mine, read.lines[0], today, countries)
-    return render_both_ends(session.explainer.sentences, both, read, colour=colour(), width=width())
+    return render_both_ends(TextPage(session.explainer.sentences, colour(), width()), both, read)
 
 
 def _text_of(source: str) -> str:

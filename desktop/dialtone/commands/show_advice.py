@@ -5,6 +5,7 @@ import argparse
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.reports import render_advice, render_titles
+from dialtone.explain.text_report import TextPage
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.store.data_folders import config_dir
@@ -16,9 +17,9 @@ DONE = 0
 def show_advice(options: argparse.Namespace) -> int:
     """Show all titles, or one piece of advice in full. Raises `SessionError` if there is no such piece."""
     session = Session(options.lang)
-    entries, sentences = session.explainer.shelf(), session.explainer.sentences
+    entries, page = session.explainer.shelf(), TextPage(session.explainer.sentences, colour(), width())
     if not options.advice:
-        print_text(render_titles(entries, sentences, colour=colour(), width=width()))
+        print_text(render_titles(page, entries))
         return DONE
     found = next((entry for entry in entries if entry.id == options.advice), None)
     if found is None:
@@ -26,7 +27,7 @@ def show_advice(options: argparse.Namespace) -> int:
     if options.reach:
         return _ask(session, found)
     law = session.explainer.shelf_law(found.id)
-    print_text(render_advice(found, law, sentences, colour=colour(), width=width()))
+    print_text(render_advice(page, found, law))
     return DONE
 
 

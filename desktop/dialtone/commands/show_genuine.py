@@ -7,6 +7,7 @@ from dialtone.app.session import Session
 from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.makers import encode_makers
 from dialtone.explain.reports import render_files, render_makers
+from dialtone.explain.text_report import TextPage
 from dialtone.judge.maker import Published, judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
 from dialtone.system.file_origin import file_origin
@@ -27,10 +28,10 @@ def show_genuine(options: argparse.Namespace) -> int:
         sentences = sentences.naming({tool.id: tool.name for tool in tools})
         known: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
         makers = MakersOfApps(tuple(judge_file(known, *each) for each in looked))
-        text = render_files(makers.apps, sentences, colour=colour(), width=width())
+        text = render_files(TextPage(sentences, colour(), width()), makers.apps)
     else:
         makers = session.makers
-        text = render_makers(makers, sentences, colour=colour(), width=width())
+        text = render_makers(TextPage(sentences, colour(), width()), makers)
     print_text(json.dumps(encode_makers(makers), ensure_ascii=False) if options.json else text)
     bad = [a for a in makers.apps if a.own_program or a.origin.gap is OriginGap.CHANGED]
     bad += [a for a in makers.apps if options.files and a.maker is Maker.OTHER]

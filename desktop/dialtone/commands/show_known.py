@@ -10,6 +10,7 @@ from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.country_words import language_there
 from dialtone.explain.person import find_record
 from dialtone.explain.reports import render_country, render_for_them
+from dialtone.explain.text_report import TextPage
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
@@ -35,7 +36,7 @@ def show_known(options: argparse.Namespace) -> int:
     if words is None:
         print_text(session.say("country.nothing"))
         return DONE
-    print_text(render_country(words, session.explainer.sentences, colour=colour(), width=width()))
+    print_text(render_country(TextPage(session.explainer.sentences, colour(), width()), words))
     return DONE
 
 
@@ -57,7 +58,7 @@ def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
         print_text(json.dumps(msgspec.to_builtins(words), ensure_ascii=False))
         return DONE
     if options.save is None:
-        print_text(render_for_them(words, session.explainer.sentences, width=width()))
+        print_text(render_for_them(_plain_page(session), words))
         return DONE
     record = find_record(session.situations, code)
     if not words.may_be_passed_on:
@@ -65,8 +66,13 @@ def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
     language = options.lang or language_there(record, [language.code for language in list_offered(resources())])
     theirs = session if language == session.language else Session(language)
     sent = theirs.explainer.for_them(code) or words
-    text = render_for_them(sent, theirs.explainer.sentences, width=width(), sent=True)
+    text = render_for_them(_plain_page(theirs), sent, sent=True)
     write_atomically(options.save, text.encode())
     if theirs is not session:  # so that the sender can read what it says
-        print_text(render_for_them(words, session.explainer.sentences, width=width()))
+        print_text(render_for_them(_plain_page(session), words))
     return DONE
+
+
+def _plain_page(session: Session) -> TextPage:
+    """Return an empty page without styles, for a text that may be copied or sent."""
+    return TextPage(session.explainer.sentences, colour=False, width=width())

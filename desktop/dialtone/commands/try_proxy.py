@@ -10,6 +10,7 @@ from dialtone.commands.terminal import colour, print_text, width
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
 from dialtone.explain.reports import render_trial, render_warning
+from dialtone.explain.text_report import TextPage
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ProxyTestWords
 from dialtone.model.frozen import replace
@@ -35,7 +36,7 @@ def try_link(options: argparse.Namespace) -> int:
     if not options.json:
         title = proxy_title(sentences, proxy.kind, proxy.host, proxy.port)
         sees = what_it_sees(sentences, proxy.kind, proxy.host)
-        print_text(render_warning(sentences, title, sees, colour=colour(), width=width()) + "\n")
+        print_text(render_warning(TextPage(sentences, colour(), width()), title, sees) + "\n")
     limit = round(Limits().proxy_test.seconds)
     wait = ProgressLine(sys.stderr).tell
     wait(sentences.say_counted(limit, "proxy.wait", seconds=limit))
@@ -76,7 +77,7 @@ def _report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
     offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
     if result.outcome is ProxyOutcome.OWN_NETWORK:
         offer = sentences.say("proxy.own_network_option")
-    return render_trial(sentences, words, banner, offer, colour=colour(), width=width())
+    return render_trial(TextPage(sentences, colour(), width()), words, banner, offer)
 
 
 def _ask_for_consent(session: Session) -> None:

@@ -18,18 +18,17 @@ from dialtone.model.result_line import BothEnds, EndEntry, LinesRead
 from dialtone.model.verdict import Evidence, FunctionVerdict
 
 
-def render_titles(entries: Sequence[Guidance], sentences: Sentences, *, colour: bool, width: int) -> str:
+def render_titles(page: TextPage, entries: Sequence[Guidance]) -> str:
     """Return one line per piece of advice: its id and its title."""
-    page = TextPage(sentences, colour, width)
     widest = max((len(entry.id) for entry in entries), default=0)
     for entry in entries:
         page.line(f"{page.name(entry.id, widest)}  {entry.title}")
     return page.text()
 
 
-def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, colour: bool, width: int) -> str:
+def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
     """Return a whole piece of advice, after what is known about the law on it."""
-    page, say = TextPage(sentences, colour, width), sentences.say
+    sentences, say = page.sentences, page.sentences.say
     page.wrap(entry.title, style=STRONG)
     page.wrap_all((*law, say("report.first", text=entry.risk) if entry.risk else "", *entry.seen))
     page.steps(entry.steps)
@@ -44,9 +43,8 @@ def render_advice(entry: Guidance, law: Sequence[str], sentences: Sentences, *, 
     return page.text()
 
 
-def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, width: int) -> str:
+def render_country(page: TextPage, words: CountryWords) -> str:
     """Return what is known about messengers in a country."""
-    page = TextPage(sentences, colour, width)
     page.wrap(words.title, style=STRONG)
     page.wrap(words.lead)
     for line in words.reported:
@@ -62,20 +60,19 @@ def render_country(words: CountryWords, sentences: Sentences, *, colour: bool, w
     return page.text()
 
 
-def render_for_them(words: ForThem, sentences: Sentences, *, width: int, sent: bool = False) -> str:
+def render_for_them(page: TextPage, words: ForThem, *, sent: bool = False) -> str:
     """Return what to say to a person there, with a note on top if it must only be spoken.
 
     `sent`: the text that the person reads, without notes to the sender.
     """
-    page = TextPage(sentences, colour=False, width=width)
     page.wrap_all((words.title, "" if sent else words.note))
     page.steps(words.said)
     return page.text()
 
 
-def render_makers(makers: MakersOfApps, sentences: Sentences, *, colour: bool, width: int) -> str:
+def render_makers(page: TextPage, makers: MakersOfApps) -> str:
     """Return who made the apps on this computer: others' programs first, unknown programs that open links on top."""
-    page = TextPage(sentences, colour, width)
+    sentences = page.sentences
     for stranger in makers.foreign_handlers:
         page.wrap_all(handler_words(sentences, stranger, sentences.called(stranger.messenger)), style=STRONG)
     for app in sorted(makers.apps, key=lambda a: (not a.own_program, sentences.called(a.messenger).casefold())):
@@ -86,18 +83,18 @@ def render_makers(makers: MakersOfApps, sentences: Sentences, *, colour: bool, w
     return page.text()
 
 
-def render_files(files: Sequence[AppMaker], sentences: Sentences, *, colour: bool, width: int) -> str:
+def render_files(page: TextPage, files: Sequence[AppMaker]) -> str:
     """Return who made some files."""
-    page = TextPage(sentences, colour, width)
+    sentences = page.sentences
     for file in files:
         page.wrap(sentences.say("maker.named", app=file.app), style=STRONG)
         page.wrap_all(file_words(sentences, file), indent=2)
     return page.text()
 
 
-def render_both_ends(sentences: Sentences, both: BothEnds, read: LinesRead, *, colour: bool, width: int) -> str:
+def render_both_ends(page: TextPage, both: BothEnds, read: LinesRead) -> str:
     """Return what works at both ends of a conversation, then for each messenger whose end fails."""
-    page = TextPage(sentences, colour, width)
+    sentences = page.sentences
     page.wrap(both.answer, style=STRONG)
     page.wrap(both.ask)
     widest = max(len(row.name) for row in both.rows)
@@ -109,17 +106,9 @@ def render_both_ends(sentences: Sentences, both: BothEnds, read: LinesRead, *, c
     return page.text()
 
 
-def render_tally(
-    sentences: Sentences,
-    read: LinesRead,
-    own: Sequence[EndEntry],
-    today: date,
-    *,
-    colour: bool,
-    width: int,
-) -> str:
+def render_tally(page: TextPage, read: LinesRead, own: Sequence[EndEntry], today: date) -> str:
     """Return the counts of a group's result lines for each day; first, what they say about the trouble here."""
-    page = TextPage(sentences, colour, width)
+    sentences = page.sentences
     page.wrap_all(say_only_me(sentences, own, read.lines, today), style=STRONG)
     for title, *rows in say_tally(sentences, read, today):
         page.wrap(title, style=STRONG)
@@ -128,20 +117,17 @@ def render_tally(
     return page.text()
 
 
-def render_warning(sentences: Sentences, title: str, sees: Sequence[str], *, colour: bool, width: int) -> str:
+def render_warning(page: TextPage, title: str, sees: Sequence[str]) -> str:
     """Return the warning before a proxy is tried: which one, and what its owner could see."""
-    page = TextPage(sentences, colour, width)
+    sentences = page.sentences
     page.line(page.paint(title, STRONG))
     page.line(sentences.say("proxy.sees"))
     page.wrap_all(sees, indent=2)
     return page.text()
 
 
-def render_trial(
-    sentences: Sentences, words: ProxyTestWords, banner: str, offer: str = "", *, colour: bool, width: int
-) -> str:
+def render_trial(page: TextPage, words: ProxyTestWords, banner: str, offer: str = "") -> str:
     """Return the result for a proxy. `banner`: what is wrong with the network itself; `offer`: what to try next."""
-    page = TextPage(sentences, colour, width)
     page.wrap(banner)
     page.gap()
     for result in words.joined:
@@ -160,17 +146,16 @@ def title_of(before: Check, sentences: Sentences) -> str:
     return sentences.say("since.title", date=sentences.date(moment.date()), time=sentences.time(moment))
 
 
-def render_changes(title: str, before: Check, after: Check, sentences: Sentences, *, width: int) -> str:
+def render_changes(page: TextPage, title: str, before: Check, after: Check) -> str:
     """Return a title, then a sentence for each messenger of the later check."""
-    page = TextPage(sentences, False, width)
     page.wrap(title, style=STRONG)
-    page.wrap_all(all_changes(sentences, before.messengers, after.messengers), indent=2)
+    page.wrap_all(all_changes(page.sentences, before.messengers, after.messengers), indent=2)
     return page.text()
 
 
-def render_rejudged(before: Check, after: Check, explainer: Explainer, *, width: int) -> str:
+def render_rejudged(page: TextPage, before: Check, after: Check, explainer: Explainer) -> str:
     """Return how a check changed when judged again: a line per changed verdict, with its rules; or one line."""
-    page, lines = TextPage(explainer.sentences, False, width), list(_changes(before, after, explainer))
+    lines = list(_changes(before, after, explainer))
     page.wrap(explainer.sentences.say("again.title" if lines else "again.same"), style=STRONG)
     page.wrap_all(lines, indent=2)
     return page.text()

@@ -105,9 +105,8 @@ def _network_steps(explainer: Explainer, network: NetworkWords, explanations: Se
     return [line for line in network.can_do if line not in said_later]
 
 
-def render_reach(words: ReachWords, sentences: Sentences, *, colour: bool, width: int) -> str:
+def render_reach(page: "TextPage", words: ReachWords) -> str:
     """Return the ways to one person. They are only printed, never stored."""
-    page = TextPage(sentences, colour, width)
     page.reach(words)
     return page.text()
 
@@ -116,7 +115,8 @@ class TextPage:
     """Lines of a report, wrapped to a width."""
 
     def __init__(self, sentences: Sentences, colour: bool, width: int) -> None:
-        self._sentences = sentences
+        self.sentences = sentences
+        """The language of the page."""
         self._colour = colour
         self._width = max(_NARROWEST, min(width, _WIDEST))
         self._lines: list[str] = []
@@ -135,7 +135,7 @@ class TextPage:
         column = max(map(len, signs), default=0)
         for sign, words in zip(signs, explanations, strict=True):
             shape = self.paint(sign, STATUS_COLOURS.get(words.shape, "")) + " " * (column - len(sign))
-            state = with_mark(self._sentences, words.state, "" if words.readers in REASSURES else words.mark)
+            state = with_mark(self.sentences, words.state, "" if words.readers in REASSURES else words.mark)
             if warning := makers.get(words.messenger):
                 self.wrap(warning, indent=4, style=STRONG)
             first, *more = self._fitted(state, self._width - column - widest - 5) or [""]
@@ -151,31 +151,31 @@ class TextPage:
     def offers(self, *, test_all: bool, help_places: Sequence[Explanation], asked: bool) -> None:
         """Add the commands that tell more: about other messengers, and about the places named in advice."""
         if test_all:
-            self.wrap(self._sentences.say("works_here.offer", text=_TEST_ALL))
+            self.wrap(self.sentences.say("works_here.offer", text=_TEST_ALL))
         if not asked and any(words.help.sees for words in help_places):
-            self.wrap(self._sentences.say("help.offer", text=_TRY_HELP))
+            self.wrap(self.sentences.say("help.offer", text=_TRY_HELP))
         elif asked and not any(entry.answers for words in help_places for entry in words.guidance):
-            self.wrap(self._sentences.say("help.nothing"))
+            self.wrap(self.sentences.say("help.nothing"))
         self.gap()
 
     def untested(self, explanations: Sequence[Explanation]) -> None:
         """Add the messengers that no check can test, one line per reason."""
         for status in UNTESTABLE_IN_ORDER:
-            found = [self._sentences.name(words.name) for words in explanations if words.status == status]
+            found = [self.sentences.name(words.name) for words in explanations if words.status == status]
             if found:
-                self.wrap(self._sentences.say(f"report.untested.{status}", list=self._sentences.list_of(found)))
+                self.wrap(self.sentences.say(f"report.untested.{status}", list=self.sentences.list_of(found)))
         self.gap()
 
     def paragraph(self, words: Explanation) -> None:
         """Add the paragraph of a messenger that needs attention."""
         self._reported(words)
-        self.wrap(self._sentences.name(words.name), style=STRONG)
+        self.wrap(self.sentences.name(words.name), style=STRONG)
         self._printed.update(_sentences_of(words.headline))  # its row says it
         self._sentence(joined((words.also, words.summary, words.differs, *words.means[:1])))
         self._sentence(words.old_app)
         self.wrap("   ".join(self._chip(function) for function in words.functions), indent=2)
         if (
-            self._sentences.past or words.will_not_help or all(entry.ahead for entry in words.guidance)
+            self.sentences.past or words.will_not_help or all(entry.ahead for entry in words.guidance)
         ):  # a warning alone is no help
             self._items(words.can_do)
         self._advice(words.ways, words.guidance, words.law_in_short)
@@ -219,10 +219,10 @@ class TextPage:
         """Add when the check was made, how long it took, and how much data it used."""
         outside = check.outside.check if check.outside is not None else None
         sides = [check, outside] if outside is not None else [check]
-        line = self._sentences.say(
+        line = self.sentences.say(
             "report.closing",
-            date=self._sentences.date(check.started_at.date()),
-            time=self._sentences.time(check.started_at),
+            date=self.sentences.date(check.started_at.date()),
+            time=self.sentences.time(check.started_at),
             took=self._duration(sum(side.seconds for side in sides)),
             data=self._amount(sum(side.bytes_sent + side.bytes_received for side in sides) / 1000),
         )
@@ -232,13 +232,13 @@ class TextPage:
 
     def _duration(self, seconds: float) -> str:
         if seconds < 1:
-            return self._sentences.say("report.seconds_short")
-        return self._sentences.say("report.seconds", seconds=self._sentences.decimal(seconds))
+            return self.sentences.say("report.seconds_short")
+        return self.sentences.say("report.seconds", seconds=self.sentences.decimal(seconds))
 
     def _amount(self, kilobytes: float) -> str:
         if kilobytes < 1000:
-            return self._sentences.say("report.kilobytes", amount=round(kilobytes))
-        return self._sentences.say("report.megabytes", amount=self._sentences.decimal(kilobytes / 1000))
+            return self.sentences.say("report.kilobytes", amount=round(kilobytes))
+        return self.sentences.say("report.megabytes", amount=self.sentences.decimal(kilobytes / 1000))
 
     def _reported(self, words: Explanation) -> None:
         """Add what is announced for a future day, with the steps to take before."""
@@ -257,8 +257,8 @@ class TextPage:
         ]
         if not fresh:
             return
-        help_then = "report.if_still_so" if self._sentences.past else "report.can_help"
-        self.wrap(self._sentences.say(help_then), indent=2)
+        help_then = "report.if_still_so" if self.sentences.past else "report.can_help"
+        self.wrap(self.sentences.say(help_then), indent=2)
         self._sentence(law, indent=4)
         self._told_ways(fresh)
 
@@ -277,7 +277,7 @@ class TextPage:
 
     def _piece(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
         """Add the risk, the steps if in full, and the command that shows the whole advice."""
-        say = self._sentences.say
+        say = self.sentences.say
         reads = "" if way.reads == entry.risk else way.reads
         self._sentence(joined((way.other_line, way.there, reads, way.law)), indent=6)
         if entry.risk:  # always in full, even if another piece has the same: nobody reads all of them
@@ -285,11 +285,11 @@ class TextPage:
         self.wrap_all((*entry.answers, *entry.seen), indent=6)
         in_full = in_full or bool(entry.answers)
         self.steps(self._fresh(entry.steps if in_full else ()), indent=6)
-        self.wrap(self._sentences.pair(f"dialtone advice {entry.id}"), indent=6)
+        self.wrap(self.sentences.pair(f"dialtone advice {entry.id}"), indent=6)
 
     def _will_not_help(self, words: Explanation) -> None:
         if lines := self._fresh(words.will_not_help):
-            self.wrap(self._sentences.say("report.will_not_help"), indent=2)
+            self.wrap(self.sentences.say("report.will_not_help"), indent=2)
             self.wrap_all(lines, indent=4)
         self._sentence(words.ask_country, indent=2)
 
@@ -309,11 +309,11 @@ class TextPage:
     def _chip(self, one: FunctionWords) -> str:
         # No-break spaces keep a shape and its word on one line.
         glyph = sign_of(one.status, doubtful=one.doubtful)
-        return self._sentences.say("report.function", glyph=glyph, label=one.label).replace(" ", "\N{NO-BREAK SPACE}")
+        return self.sentences.say("report.function", glyph=glyph, label=one.label).replace(" ", "\N{NO-BREAK SPACE}")
 
     def name(self, name: str, width: int) -> str:
         """Return a name padded to a column."""
-        return self.paint(self._sentences.name(name), STRONG) + " " * (width - len(name))
+        return self.paint(self.sentences.name(name), STRONG) + " " * (width - len(name))
 
     def wrap_all(self, texts: Iterable[str], indent: int = 0, style: str = "") -> None:
         """Add a paragraph for each of these texts."""
@@ -323,7 +323,7 @@ class TextPage:
     def steps(self, steps: Iterable[str], indent: int = 2) -> None:
         """Add numbered steps."""
         for number, step in enumerate(steps, start=1):
-            self.wrap(self._sentences.say("report.step", number=number, text=step), indent)
+            self.wrap(self.sentences.say("report.step", number=number, text=step), indent)
 
     def wrap(self, text: str, indent: int = 0, style: str = "") -> None:
         """Add a paragraph, broken into lines."""
