@@ -148,6 +148,7 @@ class _Http1:
             yield bytes(event.data)
 
     async def _next_event(self) -> h11.Event | type[h11.PAUSED]:
+        """Return the next event of the protocol, reading as much as it takes. Raises `HttpError` if no answer came."""
         while True:
             self._meter.note_message()
             event = self._state.next_event()
