@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from dialtone.explain.explainer import Explainer
 from dialtone.model.catalogue import Controls
+from dialtone.model.endpoint import Endpoint
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.store.data_folders import config_dir, resources
 from dialtone.store.mirror import load_mirrors
@@ -17,24 +18,22 @@ def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, 
     def say(key: str) -> str:
         return words.sentences.say(f"host.{key}")
 
-    found = [(control.endpoint, "compare") for control in controls.sites]
-    found += [(endpoint, "sign_in") for endpoint in controls.sign_in_checks]
-    found += [(endpoint, "port") for endpoint in controls.port_witnesses]
-    found += [(endpoint, "line") for endpoint in controls.anchors]
-    found += [(endpoint, "calls") for endpoint in (*controls.udp, *controls.stun_tcp)]
-    hosts = [
-        ContactedHost(say("neutral"), f"{e.host or ', '.join(e.addresses)}:{e.port}", say(key)) for e, key in found
+    found = [
+        *(("neutral", _place(control.endpoint), "compare") for control in controls.sites),
+        *(("neutral", _place(endpoint), "sign_in") for endpoint in controls.sign_in_checks),
+        *(("neutral", _place(endpoint), "port") for endpoint in controls.port_witnesses),
+        *(("neutral", _place(endpoint), "line") for endpoint in controls.anchors),
+        *(("neutral", _place(endpoint), "calls") for endpoint in (*controls.udp, *controls.stun_tcp)),
+        *(("resolvers", f"{resolver.host}:443", "names") for resolver in controls.resolvers),
+        *(("resolvers", f"{name}:443", "shown") for resolver in controls.resolvers for name in resolver.shown_names),
+        *(("resolvers", f"{resolver.address}:53", "plain") for resolver in controls.plain_resolvers),
     ]
-    hosts += [ContactedHost(say("resolvers"), f"{resolver.host}:443", say("names")) for resolver in controls.resolvers]
-    hosts += [
-        ContactedHost(say("resolvers"), f"{a}:443", say("shown"))
-        for resolver in controls.resolvers
-        for a in resolver.shown_names
-    ]
-    hosts += [
-        ContactedHost(say("resolvers"), f"{resolver.address}:53", say("plain")) for resolver in controls.plain_resolvers
-    ]
-    return tuple(hosts)
+    return tuple(ContactedHost(say(group), place, say(reason)) for group, place, reason in found)
+
+
+def _place(endpoint: Endpoint) -> str:
+    """Return where an endpoint is, as `host:port`."""
+    return f"{endpoint.host or ', '.join(endpoint.addresses)}:{endpoint.port}"
 
 
 def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[ContactedHost, ...]:

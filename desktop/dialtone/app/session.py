@@ -22,7 +22,6 @@ from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
 from dialtone.model.frozen import replace
-from dialtone.model.function_rule import FunctionRule
 from dialtone.model.near_name import find_nearest_value
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
@@ -142,17 +141,14 @@ class Session:
         """The row about a messenger before any check; its own apps before forks of it."""
         from dialtone.explain.list_report import ListRow  # inside: only a list needs it
 
-        apps = sorted((a for a in self.apps if a.messenger == messenger.id), key=lambda a: a.fork)
-        return ListRow(messenger, self.rules(messenger), tuple(apps), self.old_app(messenger))
+        platform = self.computer.platform
+        rules = tuple(rule for rule in messenger.functions if not rule.platforms or platform in rule.platforms)
+        apps = sorted((app for app in self.apps if app.messenger == messenger.id), key=lambda app: app.fork)
+        return ListRow(messenger, rules, tuple(apps), self.old_app(messenger))
 
     def old_app(self, messenger: Messenger) -> OldApp | None:
         """The installed app of a messenger, if it is too old."""
         return find_old_app(messenger, self.apps, self.computer.platform)
-
-    def rules(self, messenger: Messenger) -> tuple[FunctionRule, ...]:
-        """The functions that a messenger has on this kind of computer."""
-        platform = self.computer.platform
-        return tuple(r for r in messenger.functions if not r.platforms or platform in r.platforms)
 
     def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
         """The messengers requested by id or by any of their names; else the installed ones; else all."""
