@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.proxy_test_words import explain_trial, what_it_sees
-from dialtone.explain.reports import render_trial, render_warning
+from dialtone.explain.proxy_test_words import explain_proxy_test, what_it_sees
+from dialtone.explain.reports import render_proxy_test, render_warning
 from dialtone.explain.text_report import TextPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -42,7 +42,9 @@ def trial(kind: ProxyKind, *passages: ProxyResult, outcome: ProxyOutcome = Proxy
 @pytest.mark.parametrize("outcome", ProxyOutcome)
 def test_every_outcome_has_words(explainer: Explainer, kind: ProxyKind, outcome: ProxyOutcome) -> None:
     sentences = explainer.sentences
-    words = explain_trial(sentences.naming(NAMES), trial(kind, ProxyResult("telegram", outcome, 0.25, "192.0.2.1:443")))
+    words = explain_proxy_test(
+        sentences.naming(NAMES), trial(kind, ProxyResult("telegram", outcome, 0.25, "192.0.2.1:443"))
+    )
     (passage,) = words.results
     assert passage.headline
     assert words.sees
@@ -67,9 +69,11 @@ def test_who_sees_what_is_said_before_anything_is_tried(explainer: Explainer) ->
 
 def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
     passages = (ProxyResult("telegram", ProxyOutcome.DEAD), ProxyResult("signal", ProxyOutcome.DEAD))
-    dead = explain_trial(explainer.sentences.naming(NAMES), trial(ProxyKind.HTTP, *passages, outcome=ProxyOutcome.DEAD))
+    dead = explain_proxy_test(
+        explainer.sentences.naming(NAMES), trial(ProxyKind.HTTP, *passages, outcome=ProxyOutcome.DEAD)
+    )
     assert not dead.limits
-    text = render_trial(TextPage(explainer.sentences, colour=False, width=80), dead, "")
+    text = render_proxy_test(TextPage(explainer.sentences, colour=False, width=80), dead, "")
     assert text.count("✕") == 1
     assert "\x1b" not in text
 
@@ -77,7 +81,7 @@ def test_only_what_came_through_has_limits(explainer: Explainer) -> None:
 def test_what_is_said_of_several_is_said_once_and_names_them(explainer: Explainer) -> None:
     outcomes = (("telegram", ProxyOutcome.DEAD), ("signal", ProxyOutcome.DEAD), ("whatsapp", ProxyOutcome.WORKS))
     passages = tuple(ProxyResult(messenger, outcome) for messenger, outcome in outcomes)
-    words = explain_trial(
+    words = explain_proxy_test(
         explainer.sentences.naming({**NAMES, "whatsapp": "WhatsApp"}), trial(ProxyKind.HTTP, *passages)
     )
     assert len(words.results) == 3
@@ -89,8 +93,8 @@ def test_what_is_said_of_several_is_said_once_and_names_them(explainer: Explaine
 @pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost"])
 def test_a_program_on_this_computer_is_spoken_of_as_one(explainer: Explainer, host: str) -> None:
     here = replace(trial(ProxyKind.SOCKS5, ProxyResult("telegram", ProxyOutcome.DEAD)), host=host)
-    there = explain_trial(explainer.sentences.naming(NAMES), replace(here, host="192.0.2.1"))
-    words = explain_trial(explainer.sentences.naming(NAMES), here)
+    there = explain_proxy_test(explainer.sentences.naming(NAMES), replace(here, host="192.0.2.1"))
+    words = explain_proxy_test(explainer.sentences.naming(NAMES), here)
     assert words.sees == explainer.sentences.lines("proxy_sees.local")
     assert set(words.can_do).isdisjoint(there.can_do)
     assert words.results[0].means != there.results[0].means
@@ -111,6 +115,6 @@ def test_the_older_hello_is_offered_where_todays_was_not_let_in(
     hello = Observation(1, "telegram", "telegram/dc2", Step.PROXY, "192.0.2.1:443", 0, 1, None, {Fact.SHAPE: shape})
     tried = trial(ProxyKind.MTPROTO, ProxyResult("telegram", outcome), outcome=outcome)
     assert (
-        explain_trial(explainer.sentences.naming(NAMES), replace(tried, observations=(hello,))).offers_older_hello
+        explain_proxy_test(explainer.sentences.naming(NAMES), replace(tried, observations=(hello,))).offers_older_hello
         is offered
     )

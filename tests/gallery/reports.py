@@ -9,7 +9,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.history_summary import Grain, last_news, make_strips
 from dialtone.explain.list_report import ListRow, render_list
 from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
-from dialtone.explain.proxy_test_words import explain_trial, proxy_title
+from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title
 from dialtone.explain.reports import render_advice, render_changes, render_rejudged, title_of
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import TextPage, render_check
@@ -127,7 +127,7 @@ def every_trial(sentences: Sentences) -> Iterator[Said]:
 
 
 def _tried(sentences: Sentences, trial: ProxyTest) -> tuple[str, ...]:
-    words = explain_trial(sentences.naming(_NAMES), trial)
+    words = explain_proxy_test(sentences.naming(_NAMES), trial)
     said = [text for one in words.joined for text in (one.headline, one.means, one.through)]
     title = proxy_title(sentences, trial.kind, trial.host, trial.port)
     return (title, sentences.say("proxy.sees"), *words.sees, *said, *words.can_do, *words.limits)

@@ -8,8 +8,8 @@ from dialtone.app.session import Session, SessionError
 from dialtone.commands.progress_line import ProgressLine
 from dialtone.commands.terminal import colour, print_text, width
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
-from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
-from dialtone.explain.reports import render_trial, render_warning
+from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title, what_it_sees
+from dialtone.explain.reports import render_proxy_test, render_warning
 from dialtone.explain.text_report import TextPage
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ProxyTestWords
@@ -42,7 +42,7 @@ def try_link(options: argparse.Namespace) -> int:
     wait(sentences.say_counted(limit, "proxy.wait", seconds=limit))
     result = session.try_proxy(proxy, messengers)
     wait("")
-    words = explain_trial(sentences, result)
+    words = explain_proxy_test(sentences, result)
     if options.json:
         print_text(json.dumps(encode_proxy_test(result, words), ensure_ascii=False))
     else:
@@ -77,7 +77,7 @@ def _report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
     offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
     if result.outcome is ProxyOutcome.OWN_NETWORK:
         offer = sentences.say("proxy.own_network_option")
-    return render_trial(TextPage(sentences, colour(), width()), words, banner, offer)
+    return render_proxy_test(TextPage(sentences, colour(), width()), words, banner, offer)
 
 
 def _ask_for_consent(session: Session) -> None:

@@ -25,11 +25,11 @@ def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> 
     return sentences.say("proxy.title", kind=sentences.say(f"proxy_kind.{kind}"), place=place)
 
 
-def explain_trial(sentences: Sentences, trial: ProxyTest) -> ProxyTestWords:
+def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
     """Return all words for one test of a proxy."""
-    place = "local" if is_local(trial.host) else trial.kind.value
-    results = tuple(_result_words(sentences, place, p) for p in trial.results)
-    outcomes = dict.fromkeys(p.outcome for p in trial.results)
+    place = "local" if is_local(test.host) else test.kind.value
+    results = tuple(_result_words(sentences, place, p) for p in test.results)
+    outcomes = dict.fromkeys(p.outcome for p in test.results)
     can_do = dict.fromkeys(
         line
         for outcome in outcomes
@@ -37,19 +37,19 @@ def explain_trial(sentences: Sentences, trial: ProxyTest) -> ProxyTestWords:
     )
     reached = any(outcome in _THROUGH for outcome in outcomes)
     return ProxyTestWords(
-        sees=what_it_sees(sentences, trial.kind, trial.host),
+        sees=what_it_sees(sentences, test.kind, test.host),
         results=results,
         joined=_join(sentences, results),
         can_do=tuple(can_do),
-        limits=sentences.lines(f"proxy_limits.{trial.kind}") if reached else (),
-        offers_older_hello=_may_know_another_hello(trial),
+        limits=sentences.lines(f"proxy_limits.{test.kind}") if reached else (),
+        offers_older_hello=_may_know_another_hello(test),
     )
 
 
-def _may_know_another_hello(trial: ProxyTest) -> bool:
+def _may_know_another_hello(test: ProxyTest) -> bool:
     """Return whether a disguised proxy was only sent the current ClientHello shape, and rejected it."""
-    shapes = {o.facts.get(Fact.SHAPE) for o in trial.observations}
-    return trial.outcome in _NOT_LET_IN and "current" in shapes
+    shapes = {o.facts.get(Fact.SHAPE) for o in test.observations}
+    return test.outcome in _NOT_LET_IN and "current" in shapes
 
 
 def _result_words(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:

@@ -126,7 +126,7 @@ def render_warning(page: TextPage, title: str, sees: Sequence[str]) -> str:
     return page.text()
 
 
-def render_trial(page: TextPage, words: ProxyTestWords, banner: str, offer: str = "") -> str:
+def render_proxy_test(page: TextPage, words: ProxyTestWords, banner: str, offer: str = "") -> str:
     """Return the result for a proxy. `banner`: what is wrong with the network itself; `offer`: what to try next."""
     page.wrap(banner)
     page.gap()

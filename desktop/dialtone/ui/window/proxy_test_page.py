@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 from dialtone.engine.events import CheckCancelled, CheckFailed, Event, ProxyTestFinished
 from dialtone.engine.requests import ProxyTestRequest
-from dialtone.explain.proxy_test_words import explain_trial, proxy_title, what_it_sees
+from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title, what_it_sees
 from dialtone.explain.reasons import detail_lines
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import status_of_outcome
@@ -191,7 +191,7 @@ class ProxyTestPage(WorkPage):
         """Show the result of a test, and announce it."""
         if (content := self._context.content) is None:
             return
-        words = explain_trial(content.words.sentences, proxy_test)
+        words = explain_proxy_test(content.words.sentences, proxy_test)
         works = proxy_test.outcome is ProxyOutcome.WORKS
         banner = "" if works else content.words.network(proxy_test.network).banner
         program = opener_of(proxy_test, self._link, content)
