@@ -15,11 +15,11 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
     A Debian epoch and anything after the dotted numbers (a package revision, `beta`) say nothing about the app's age.
     """
-    found = _NUMBERS.match(version.strip()[:_LONGEST])
-    numbers = [int(number) for number in found[1].split(".")] if found else []
+    match = _NUMBERS.match(version.strip()[:_LONGEST])
+    numbers = [int(number) for number in match[1].split(".")] if match else []
     while numbers and numbers[-1] == 0:
         numbers.pop()
-    return tuple(numbers) if found else ()
+    return tuple(numbers) if match else ()
 
 
 def is_older(version: str, than: str) -> bool:

@@ -154,11 +154,12 @@ class Messenger(Frozen):
 
 
 def _fill_in(endpoint: Endpoint, host: str, port: int | None, addresses: tuple[str, ...]) -> Endpoint:
-    web = endpoint.wire in (Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET)
+    """Return an endpoint at the person's own server; mail keeps its ports: one that is typed is for the web."""
+    is_web = endpoint.wire in (Wire.HTTPS, Wire.HTTP, Wire.WEBSOCKET)
     built_in = addresses if "built_in" in endpoint.names_fallback and endpoint.host == SERVER else ()
     host = (endpoint.host or SERVER).replace(SERVER, host)
     return replace(
-        endpoint, host=host, addresses=built_in, port=port if port and web else endpoint.port, of_person=True
+        endpoint, host=host, addresses=built_in, port=port if port and is_web else endpoint.port, of_person=True
     )
 
 
@@ -215,8 +216,11 @@ class Operator(Frozen, dict=True):
     def has(self, address: str) -> bool:
         """Return whether an address belongs to the operator."""
         ip = ip_address(address)
-        version, number = ip.version, int(ip)
-        return any(version == known and first <= number <= last for known, first, last in self._spans)
+        version, address_number = ip.version, int(ip)
+        return any(
+            version == range_version and lowest <= address_number <= highest
+            for range_version, lowest, highest in self._spans
+        )
 
     @cached_property
     def _spans(self) -> tuple[tuple[int, int, int], ...]:

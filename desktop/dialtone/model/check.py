@@ -70,8 +70,8 @@ class Check(Frozen):
     @property
     def answered_outside(self) -> "Check | None":
         """Return the check past the VPN, where controls answered there."""
-        found = self.outside
-        return found.check if found is not None and found.outcome is OutsideOutcome.ANSWERED else None
+        outside = self.outside
+        return outside.check if outside is not None and outside.outcome is OutsideOutcome.ANSWERED else None
 
     def messenger(self, identifier: str) -> MessengerVerdict | None:
         """Return the verdict on one messenger."""

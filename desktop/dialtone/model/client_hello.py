@@ -78,6 +78,7 @@ def _max_length(notation: str) -> int:
 
 
 def _max_bytes(token: str) -> int:
+    """Return the largest number of bytes that one token produces; for `u8(` and `u16(`, their length field."""
     if token.startswith("random*"):
         return max(map(int, token.removeprefix("random*").split("|")))
     if token.startswith(("u8", "u16", "grease")):

@@ -99,20 +99,20 @@ class Endpoint(Frozen):
 
         Return itself if none of them speaks its protocol, and None if fewer do than there are guesses.
         """
-        found = [m for address in named.split() if (m := _SERVER_ADDRESS.fullmatch(address.rstrip("/")))]
-        found = [m for m in found if m["scheme"] == self.wire and int(m["port"] or 443) in range(1, 65536)]
-        hosts = list(dict.fromkeys(m["host"].lower() for m in found))
+        matches = [m for address in named.split() if (m := _SERVER_ADDRESS.fullmatch(address.rstrip("/")))]
+        matches = [m for m in matches if m["scheme"] == self.wire and int(m["port"] or 443) in range(1, 65536)]
+        hosts = list(dict.fromkeys(m["host"].lower() for m in matches))
         if not hosts:
             return self
         if self.nth >= len(hosts):
             return None
         host = hosts[self.nth]
-        first, *others = [m for m in found if m["host"].lower() == host]
+        chosen, *others = [m for m in matches if m["host"].lower() == host]
         return replace(
             self,
             host=host,
             addresses=self.addresses if host == self.host else (),
-            port=int(first["port"] or 443),
+            port=int(chosen["port"] or 443),
             ports=tuple(dict.fromkeys(int(m["port"] or 443) for m in others)),
-            path=(first["path"] or "") + self.path,
+            path=(chosen["path"] or "") + self.path,
         )

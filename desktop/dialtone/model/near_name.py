@@ -16,5 +16,5 @@ def find_nearest_value(word: str, meant: Mapping[str, str]) -> str:
     import difflib  # inside: few words are misspelt
 
     folded = {key.casefold(): value for key, value in meant.items()}
-    found = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_LIKENESS)
-    return folded[found[0]] if found else ""
+    closest = difflib.get_close_matches(word.casefold(), folded, n=1, cutoff=_LIKENESS)
+    return folded[closest[0]] if closest else ""

@@ -185,11 +185,13 @@ class ProxyExceptions(Frozen):
         return not (self.names or self.networks) if self.inverted else "*" in self.names
 
     def _list(self, endpoint: Endpoint) -> bool:
+        """Return whether the list has an endpoint: by name, or by address where the app knows no name."""
         if endpoint.host:
-            return any(fnmatchcase(endpoint.host.lower(), shape) for shape in self.names)
+            return any(fnmatchcase(endpoint.host.lower(), pattern) for pattern in self.names)
         return bool(endpoint.addresses) and self._has(usual_address(endpoint))
 
     def _has(self, address: str) -> bool:
+        """Return whether the list has an address, in one of its networks or written like a name."""
         ip = ipaddress.ip_address(address)
-        inside = any(ip.version == each.version and ip in each for each in self.networks)
-        return inside or any(fnmatchcase(address, shape) for shape in self.names)
+        is_in_network = any(ip.version == network.version and ip in network for network in self.networks)
+        return is_in_network or any(fnmatchcase(address, pattern) for pattern in self.names)

@@ -134,18 +134,18 @@ def _parse_whatsapp(link: SplitResult) -> Proxy:
 
 def _parse_generic(link: SplitResult) -> Proxy:
     """Return the proxy in a `socks5:` or `http:` link. Raises `ProxyLinkError`."""
-    socks = link.scheme != "http"
+    is_socks = link.scheme != "http"
     if link.path not in ("", "/") or link.query or link.fragment:
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
     login, _, host_and_port = link.netloc.rpartition("@")
     username, _, password = login.partition(":")
     host, port = _parse_host_and_port(host_and_port)
     username, password = _check_login(unquote(username), unquote(password))
-    if not socks and ":" in username:
+    if not is_socks and ":" in username:
         raise ProxyLinkError(LinkFault.BAD_LOGIN)
-    if not (socks or port):  # the address of a web page
+    if not (is_socks or port):  # the address of a web page
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
-    kind = ProxyKind.SOCKS5 if socks else ProxyKind.HTTP
+    kind = ProxyKind.SOCKS5 if is_socks else ProxyKind.HTTP
     return Proxy(kind, host, port or _SOCKS_PORT, username=username, password=password)
 
 
@@ -183,6 +183,7 @@ def _parse_host(text: str) -> str:
 
 
 def _parse_name(text: str) -> str:
+    """Return a name in the form of DNS. Raises `ProxyLinkError`, also for a malformed address."""
     try:
         name = dns_form(text)
     except ValueError:
@@ -199,6 +200,7 @@ def _parse_port(text: str) -> int:
 
 
 def _check_login(username: str, password: str) -> tuple[str, str]:
+    """Return a user name and a password if a proxy can be sent them: short, and no password without a name."""
     for part in (username, password):
         if not part.isprintable() or len(part.encode()) > _LONGEST_LOGIN:
             raise ProxyLinkError(LinkFault.BAD_LOGIN)
@@ -221,6 +223,7 @@ def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
 
 
 def _decode_secret(text: str) -> bytes:
+    """Return the bytes of a secret: hexadecimal or base64, in either alphabet, with or without padding."""
     try:
         return bytes.fromhex(text)
     except ValueError:

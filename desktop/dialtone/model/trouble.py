@@ -74,8 +74,8 @@ class TroubleError(Exception):
         is_command = kind is TroubleKind.WINDOW_MISSING  # one of ours: its quotation marks belong to it
         self.place = str(place) if is_command else sanitized(str(place), _LONGEST_PLACE)
         self.detail = sanitized(" ".join(str(detail).split()), _LONGEST)
-        what = kind.value.replace("_", " ")
-        super().__init__(": ".join(part for part in (self.place, what, self.detail) if part))
+        description = kind.value.replace("_", " ")
+        super().__init__(": ".join(part for part in (self.place, description, self.detail) if part))
 
 
 _BY_NUMBER = {

@@ -78,10 +78,10 @@ class Diagnosis(Frozen):
             return Confidence.UNSURE
         if not self.standing:
             return Confidence.SURE if self.proved else Confidence.LIKELY
-        rival = max((each.prior for each in self.standing), key=lambda prior: prior.strength)
+        strongest = max((rival.prior for rival in self.standing), key=lambda prior: prior.strength)
         if self.proved:
-            return Confidence.UNSURE if rival is Prior.COMMON else Confidence.LIKELY
-        return Confidence.LIKELY if rival is Prior.RARE and self.prior is not Prior.RARE else Confidence.UNSURE
+            return Confidence.UNSURE if strongest is Prior.COMMON else Confidence.LIKELY
+        return Confidence.LIKELY if strongest is Prior.RARE and self.prior is not Prior.RARE else Confidence.UNSURE
 
 
 _ABOUT_SPEED = frozenset({"slowed_unseen", "too_short_to_tell"})
@@ -187,4 +187,4 @@ class MessengerVerdict(Frozen):
 
 def shows(verdict: NetworkVerdict | EndpointVerdict | FunctionVerdict | MessengerVerdict, *kinds: EvidenceKind) -> bool:
     """Return whether a verdict rests on evidence of one of these kinds."""
-    return any(each.kind in kinds for each in verdict.evidence)
+    return any(evidence.kind in kinds for evidence in verdict.evidence)

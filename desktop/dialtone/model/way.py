@@ -92,8 +92,8 @@ class WayOrder(Frozen):
     def place(self, kind: WayKind, entry: str = "") -> tuple[int, int]:
         """Return the sort key of a way, the smallest for the first. `entry`: the id of its advice."""
         row = self.row(kind)
-        inside = row.first.index(entry) if entry in row.first else len(row.first)
-        return self.kinds.index(row), inside
+        rank_in_kind = row.first.index(entry) if entry in row.first else len(row.first)
+        return self.kinds.index(row), rank_in_kind
 
 
 PLAIN_ORDER = WayOrder()

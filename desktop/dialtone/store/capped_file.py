@@ -48,4 +48,5 @@ def read_packed(path: Path, most: int = OWN_FILE) -> bytes:
 
 
 def _open_without_blocking(path: str, flags: int) -> int:
+    """Open a file as `open` does, but never wait for the other end of a named pipe: such a path is then refused."""
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))

@@ -43,7 +43,9 @@ def load_catalogue(folder: Path) -> Catalogue:
     Their names in each language are outside the catalogue, in `languages/<language>/names.toml`.
     """
     try:
-        files = sorted(p for p in folder.iterdir() if p.suffix == ".toml" and p.name not in (_GROUND, _HELLOS))
+        files = sorted(
+            path for path in folder.iterdir() if path.suffix == ".toml" and path.name not in (_GROUND, _HELLOS)
+        )
     except OSError as error:
         raise ResourceError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
     ground = read_table(folder / _GROUND)
@@ -51,8 +53,8 @@ def load_catalogue(folder: Path) -> Catalogue:
         version = convert(ground.pop("version", None), str, "version")
         controls = _read_controls(version, ground)
     hellos = load_hellos(folder)
-    called = _read_names(folder.parent / LANGUAGES)
-    messengers = tuple(_read_messenger(path, hellos, called.get(path.stem, ())) for path in files)
+    names = _read_names(folder.parent / LANGUAGES)
+    messengers = tuple(_read_messenger(path, hellos, names.get(path.stem, ())) for path in files)
     at_home = frozenset(m.id for m in messengers if m.home)
     return Catalogue(version, messengers, replace(controls, at_home=at_home), hellos)
 
@@ -72,26 +74,26 @@ def load_hellos(folder: Path) -> dict[str, ClientHello]:
     return {profile.id: profile for profile in profiles}
 
 
-def _read_names(place: Path) -> dict[str, tuple[tuple[str, str], ...]]:
+def _read_names(languages: Path) -> dict[str, tuple[tuple[str, str], ...]]:
     """Return the names that languages use for messengers, by messenger. A catalogue may lack some messengers."""
-    found: dict[str, tuple[tuple[str, str], ...]] = {}
-    for path in sorted(place.glob(f"*/{_NAMES}")):
+    names: dict[str, tuple[tuple[str, str], ...]] = {}
+    for path in sorted(languages.glob(f"*/{_NAMES}")):
         for messenger, name in read_toml(path, dict[str, str]).items():
-            found[messenger] = (*found.get(messenger, ()), (path.parent.name, name))
-    return found
+            names[messenger] = (*names.get(messenger, ()), (path.parent.name, name))
+    return names
 
 
 # A messenger
 
 
-def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple[tuple[str, str], ...]) -> Messenger:
-    """Return the messenger of a file, completed with what follows from its place. `called`: its name by language."""
+def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[tuple[str, str], ...]) -> Messenger:
+    """Return the messenger of a file, completed with what follows from its place. `names`: what languages call it."""
     identifier = path.stem
     if identifier in (*NEUTRAL.values(), _CONTROL):
         raise ResourceError(f"{path}: {identifier} is a word of the ground's")
     raw = read_table(path)
     with naming_file(path):
-        add_keys(raw, "", id=identifier, names_by_language=called)
+        add_keys(raw, "", id=identifier, names_by_language=names)
         for at, table in tables_in(raw, "endpoints"):
             hello = _take_hello(table, hellos)
             add_keys(table, at, _SOURCED, messenger=identifier, of_person=False, hello=hello, **_NOT_NEUTRAL)
@@ -112,22 +114,23 @@ def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], called: tuple
 
 def _take_hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> ClientHello | None:
     """Replace the id of a profile in the table of an endpoint with the profile."""
-    name = table.pop("hello", "")
-    if name and not (isinstance(name, str) and name in hellos):
-        raise StrictError(f"endpoints.{quote(table.get('id'))}.hello: {quote(name)} is no profile of {_HELLOS}")
-    return hellos.get(str(name))
+    profile = table.pop("hello", "")
+    if profile and not (isinstance(profile, str) and profile in hellos):
+        raise StrictError(f"endpoints.{quote(table.get('id'))}.hello: {quote(profile)} is no profile of {_HELLOS}")
+    return hellos.get(str(profile))
 
 
 def _complete_status(raw: dict[str, object], messenger: str) -> None:
-    """Complete the table of a status page to an endpoint: it is always requested over HTTPS."""
+    """Complete the table of a status page, in place, to an endpoint: it is always requested over HTTPS."""
     if isinstance(table := raw.get(STATUS), dict):
-        form = {"format": table.pop("format")} if "format" in table else {}
+        page_format = {"format": table.pop("format")} if "format" in table else {}
         add_keys(table, STATUS, ("host", "path", *_SOURCED), id=STATUS, messenger=messenger)
         add_keys(table, STATUS, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS)
-        raw[STATUS] = {"endpoint": convert(table, Endpoint, STATUS), **form}
+        raw[STATUS] = {"endpoint": convert(table, Endpoint, STATUS), **page_format}
 
 
 def _rule_with_full_ids(rule: FunctionRule, messenger: str) -> FunctionRule:
+    """Return a function's rule with catalogue-wide ids (`signal/chat`) instead of the short ones of the file."""
     return replace(
         rule,
         needs=tuple(tuple(f"{messenger}/{name}" for name in group) for group in rule.needs),
@@ -151,11 +154,11 @@ def _with_full_ids(endpoint: Endpoint, prefix: str) -> Endpoint:
 
 def _read_controls(version: str, raw: dict[str, object]) -> Controls:
     """Return the controls of the ground file, completed with what follows from their place."""
-    own_pages: list[tuple[Platform, str]] = []
+    pages_of_systems: list[tuple[Platform, str]] = []
     for at, table in tables_in(raw, "sign_in_checks"):
         systems = convert(table.pop("systems", ()), tuple[Platform, ...], f"{at}.systems")
-        own_pages += ((system, f"{NEUTRAL['sign_in_checks']}/{table.get('id')}") for system in systems)
-    add_keys(raw, "", own_pages=own_pages, at_home=())
+        pages_of_systems += ((system, f"{NEUTRAL['sign_in_checks']}/{table.get('id')}") for system in systems)
+    add_keys(raw, "", own_pages=pages_of_systems, at_home=())
     for key in NEUTRAL:
         for at, table in tables_in(raw, key):
             place = _anchor_place(table.get("id")) if key == "anchors" else None
@@ -167,19 +170,20 @@ def _read_controls(version: str, raw: dict[str, object]) -> Controls:
     controls = convert(raw, Controls)
     check_controls(version, controls)
     sites = tuple(replace(site, endpoint=_with_full_ids(site.endpoint, _CONTROL)) for site in controls.sites)
-    others: dict[str, Any] = {
-        key: tuple(_with_full_ids(e, prefix) for e in getattr(controls, key)) for key, prefix in NEUTRAL.items()
+    neutral_lists: dict[str, Any] = {
+        key: tuple(_with_full_ids(endpoint, prefix) for endpoint in getattr(controls, key))
+        for key, prefix in NEUTRAL.items()
     }
-    return replace(controls, sites=sites, **others)
+    return replace(controls, sites=sites, **neutral_lists)
 
 
 def _nest_endpoint(table: dict[str, object], at: str) -> None:
-    """Replace what describes a control's endpoint with the endpoint: files have it flat, the model has it nested."""
-    beside = {key: table.pop(key) for key in _BESIDE_ENDPOINT if key in table}
+    """Move all keys of a control that describe its endpoint into one `endpoint`: flat in files, nested in the model."""
+    own_keys = {key: table.pop(key) for key in _BESIDE_ENDPOINT if key in table}
     add_keys(table, at, ("place", *_SOURCED), messenger="", of_person=False, hello=None)
     endpoint = convert(table, Endpoint, at)
     table.clear()
-    table.update(beside, endpoint=endpoint)
+    table.update(own_keys, endpoint=endpoint)
 
 
 def _anchor_place(identifier: object) -> Place | None:

@@ -94,7 +94,7 @@ def _check_named_file(messenger: Messenger, endpoint: Endpoint) -> None:
 
 def _check_named_server(messenger: Messenger, endpoint: Endpoint) -> None:
     """Check that a page of the messenger names the server, in a form that can be parsed."""
-    if endpoint.names_server and not _names_one(endpoint.names_server):
+    if endpoint.names_server and not _captures_one_name(endpoint.names_server):
         raise StrictError(f"names_server: {quote(endpoint.names_server)} is no expression with one group")
     for name in endpoint.server_by:
         pages = (e for e in messenger.endpoints if e.names_server and e.wire is Wire.HTTPS)
@@ -106,7 +106,8 @@ def _check_named_server(messenger: Messenger, endpoint: Endpoint) -> None:
         raise StrictError(f"nth: {endpoint.nth} is not which of several servers that are named")
 
 
-def _names_one(expression: str) -> bool:
+def _captures_one_name(expression: str) -> bool:
+    """Return whether what finds a server's name on a page has exactly one group: the name."""
     if expression == AUTOCONFIG:
         return True
     try:
@@ -123,12 +124,12 @@ def _check_sources(statement: WhoReads | LockOut) -> None:
 
 def _check_own_server(messenger: Messenger) -> None:
     """Check what is said about servers that people run themselves; some endpoint must be theirs."""
-    own = messenger.own_server
-    if own is None:
+    own_server = messenger.own_server
+    if own_server is None:
         return
     with within("own_server"):
-        check_host(own.example, "example")
-        check_each(own.known, "known", _check_known_server)
+        check_host(own_server.example, "example")
+        check_each(own_server.known, "known", _check_known_server)
     if not any(SERVER in (endpoint.host or "") for endpoint in messenger.endpoints):
         raise StrictError(f"own_server: no endpoint has the host {SERVER}")
     if messenger.untested:
@@ -157,18 +158,19 @@ def _check_untested(messenger: Messenger) -> None:
 def _check_functions(messenger: Messenger) -> None:
     """Check the rules of a messenger's functions: one at most for each function on each system."""
     weights = {e.id: e.weight for e in messenger.endpoints}
-    where: dict[Function, set[str]] = {}
+    platforms: dict[Function, set[str]] = {}
     """The systems for which there is a rule, by function."""
 
     def check_once(rule: FunctionRule) -> None:
+        """Check a rule, and that no earlier one is for the same function on the same system."""
         _check_rule(rule, weights)
-        known = where.setdefault(rule.function, set())
-        if twice := _platforms(rule) & known:
+        earlier = platforms.setdefault(rule.function, set())
+        if twice := _platforms(rule) & earlier:
             raise StrictError(f"function: {rule.function} is there twice for {', '.join(sorted(twice))}")
-        known |= _platforms(rule)
+        earlier |= _platforms(rule)
 
     check_each(messenger.functions, "functions", check_once)
-    check_each(messenger.functions, "functions", partial(_check_dependence, where))
+    check_each(messenger.functions, "functions", partial(_check_dependence, platforms))
 
 
 def _check_rule(rule: FunctionRule, weights: Mapping[str, Weight]) -> None:
@@ -219,14 +221,14 @@ def _check_sources_of(rule: FunctionRule) -> None:
         raise StrictError(f"source: {quote(rule.source)} contradicts dated and second")
 
 
-def _check_dependence(where: Mapping[Function, set[str]], rule: FunctionRule) -> None:
+def _check_dependence(platforms_by_function: Mapping[Function, set[str]], rule: FunctionRule) -> None:
     """Check that a function depends on another one that has a rule for the same systems."""
     if rule.depends_on is None:
         return
-    missing = _platforms(rule) - where.get(rule.depends_on, set())
+    missing = _platforms(rule) - platforms_by_function.get(rule.depends_on, set())
     if rule.depends_on is rule.function or missing:
-        platforms = ", ".join(sorted(missing)) or "itself"
-        raise StrictError(f"depends_on: {rule.depends_on} has no rule for {platforms}")
+        lacking = ", ".join(sorted(missing)) or "itself"
+        raise StrictError(f"depends_on: {rule.depends_on} has no rule for {lacking}")
 
 
 def _platforms(rule: FunctionRule) -> frozenset[str]:
@@ -274,6 +276,7 @@ def _check_resolver(resolver: TrustedResolver) -> None:
 
 
 def _check_ranges(operator: Operator) -> None:
+    """Check that each range of an operator or a filter is in CIDR notation."""
     for number, text in enumerate(operator.ranges):
         try:
             ipaddress.ip_network(text)

@@ -57,8 +57,9 @@ def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lam
 
 
 def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckTable:
-    other = check.outside
-    seen_there = None if other is None or other.check is None else _encode(other.check, words, readers)
+    """Return a check as the table of its file, with any check made past a VPN inside it, without microseconds."""
+    outside = check.outside
+    outside_check = None if outside is None or outside.check is None else _encode(outside.check, words, readers)
     return copy_fields(
         CheckTable,
         check,
@@ -70,7 +71,7 @@ def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckT
         network=encode_network(check.network),
         messengers=tuple(_encode_messenger(m, words(m), readers(m.messenger)) for m in check.messengers),
         observations=tuple(encode_observation(o) for o in check.observations),
-        outside=other and OutsideTable(other.outcome, seen_there),
+        outside=outside and OutsideTable(outside.outcome, outside_check),
     )
 
 
@@ -109,8 +110,8 @@ def decode_check(data: bytes) -> Check:
     renew_words(raw)
     try:
         table = convert(raw, CheckTable)
-        for each in _list_sides(table):
-            _check_references(each)
+        for side in _list_sides(table):
+            _check_references(side)
     except StrictError as error:
         raise CheckFileError(TroubleKind.CHECK_DAMAGED, detail=error) from None
     return msgspec.convert(_clean_table(table), Check, from_attributes=True)
@@ -118,19 +119,19 @@ def decode_check(data: bytes) -> Check:
 
 def _other_kind(raw: object) -> TroubleKind:
     """Return why a file does not name our format: it may come from a newer Dialtone."""
-    named = raw.get("format") if isinstance(raw, dict) else None
-    ours = isinstance(named, str) and named.startswith(FORMAT.rpartition("/")[0] + "/")
+    file_format = raw.get("format") if isinstance(raw, dict) else None
+    ours = isinstance(file_format, str) and file_format.startswith(FORMAT.rpartition("/")[0] + "/")
     return TroubleKind.CHECK_NEWER if ours else TroubleKind.NOT_A_CHECK
 
 
 def _list_sides(table: CheckTable) -> tuple[CheckTable, ...]:
     """Return the check and the one past a VPN, which has no other side itself."""
-    other = table.outside.check if table.outside is not None else None
-    if other is None:
+    outside_check = table.outside.check if table.outside is not None else None
+    if outside_check is None:
         return (table,)
-    if other.outside is not None:
+    if outside_check.outside is not None:
         raise StrictError("outside: it has an outside of its own")
-    return table, other
+    return table, outside_check
 
 
 def _check_references(table: CheckTable) -> None:
@@ -138,18 +139,19 @@ def _check_references(table: CheckTable) -> None:
     if table.started_at.year not in _YEARS:
         raise StrictError(f"started_at: {quote(table.started_at)} is no time of a check")
     numbers = [o.number for o in table.observations]
-    known = frozenset(numbers)
-    if len(known) != len(numbers):
+    existing = frozenset(numbers)
+    if len(existing) != len(numbers):
         raise StrictError("observations: a number is there twice")
     if len({m.messenger for m in table.messengers}) != len(table.messengers):
         raise StrictError("messengers: an id is there twice")
     for evidence in _list_evidence(table):
         for number in evidence.observations:
-            if number not in known:
+            if number not in existing:
                 raise StrictError(f"evidence {evidence.kind}: {number} is no observation of this check")
 
 
 def _list_evidence(table: CheckTable) -> Iterable[EvidenceTable]:
+    """Yield all evidence of a check: of the network, of each messenger and of each of its functions."""
     yield from table.network.evidence
     for messenger in table.messengers:
         yield from messenger.evidence
@@ -212,6 +214,7 @@ def _is_finite(value: FactValue) -> bool:
 
 
 def _clean_fact(value: FactValue) -> FactValue:
+    """Return a fact as it is stored: texts without control characters and of limited length, numbers as they are."""
     if isinstance(value, str):
         return _clean_text(value)
     if isinstance(value, tuple):
@@ -256,6 +259,7 @@ def _replace_turning(value: str) -> str:
 
 
 def _replace_turning_in(value: FactValue) -> FactValue:
+    """Return a fact with a visible mark for each character that would turn the direction of the writing."""
     if isinstance(value, tuple):
         return tuple(_replace_turning(part) for part in value)
     return _replace_turning(value) if isinstance(value, str) else value

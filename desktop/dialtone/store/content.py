@@ -45,7 +45,7 @@ def is_content_file(name: PurePosixPath) -> bool:
     """
     match name.parts:
         case ("languages", _, file):
-            return file in {f"{one}.toml" for one in _IN_LANGUAGES}
+            return file in {f"{text}.toml" for text in _IN_LANGUAGES}
         case ("languages", _, part, _):
             return part in (GUIDANCE, SITUATIONS) and name.suffix == ".toml"
         case (part, _):
@@ -122,7 +122,7 @@ def _read_in_use(resources: Path, state: Path, read: Callable[[Path], _T]) -> _T
 
 def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Catalogue | None = None) -> Knowledge:
     """Return the contents of a folder; for an older update without situations, the built-in ones are used."""
-    place = folder if (folder / SITUATIONS).is_dir() else built_in
+    situations = folder if (folder / SITUATIONS).is_dir() else built_in
     guidance = load_guidance(folder, language)
     if folder != built_in:
         guidance = mark_unknown_links(guidance, load_guidance(built_in, language))
@@ -131,13 +131,14 @@ def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Cata
     return Knowledge(
         catalogue or load_catalogue(folder / "catalogue"),
         guidance,
-        load_situations(place, language),
+        load_situations(situations, language),
         load_ways(built_in),
         load_reach(built_in, language),
     )
 
 
 def _version(folder: Path) -> str:
+    """Return the date of the catalogue in a folder (`YYYY-MM-DD`); empty if there is none that can be read."""
     with suppress(OSError, ValueError):
         version = rtoml.load(folder / "catalogue" / "ground.toml").get("version", "")
         return version if isinstance(version, str) else ""

@@ -106,15 +106,15 @@ def demand_root(trusted_root: bytes | None) -> bytes:
 def take_content(source: Source, name: str, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
     """Install an update from any source; return the content now in use. Raises `ContentError`."""
     trusted = demand_root(trusted_root)
-    place = content_place(state)
-    metadata = place / "metadata"
+    content_folder = content_place(state)
+    metadata = content_folder / "metadata"
     try:
         make_private(state)
-        make_private(place)
-        with writing(place):
-            clean_up(place)
+        make_private(content_folder)
+        with writing(content_folder):
+            clean_up(content_folder)
             metadata.mkdir(exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=place, prefix="new-") as folder:
+            with tempfile.TemporaryDirectory(dir=content_folder, prefix="new-") as folder:
                 work, fresh = Path(folder), Path(folder) / "current"
                 inner = _download(source, metadata, work / TARGET, trusted, in_use=imported_hash(state))
                 _unpack(inner, fresh)
@@ -204,6 +204,7 @@ class _Fetcher(FetcherInterface):
         self._source = source
 
     def _fetch(self, url: str) -> Iterator[bytes]:
+        """Return a file's chunks; a missing one is told as 404, which is how TUF's search for newer roots ends."""
         try:
             return self._source(url.removeprefix(_HERE))
         except NotThereError:
@@ -214,6 +215,7 @@ def _zip_source(archive: zipfile.ZipFile) -> Source:
     """Return a source of the files in a zip archive."""
 
     def read(name: str) -> Iterator[bytes]:
+        """Return a file's chunks; one byte more than allowed is unpacked, so that TUF refuses what is too large."""
         try:
             info = archive.getinfo(name)
         except KeyError:

@@ -15,15 +15,16 @@ def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
 
     Raises `ResourceError`, which names file and code.
     """
-    source, own = (folder / LANGUAGES / code / _FILE for code in (SOURCE, language))
+    source, translated = (folder / LANGUAGES / code / _FILE for code in (SOURCE, language))
     english = _read_names(source)
     refuse_first(source, (f"{code} is missing" for code in sorted(COUNTRIES - english.keys())))
-    names = _read_names(own) if own.is_file() else {}
+    names = _read_names(translated) if translated.is_file() else {}
     names |= {code: IN_ENGLISH + name for code, name in english.items() if code not in names}
     return tuple(CountryName(code, name, english[code]) for code, name in names.items())
 
 
 def _read_names(path: Path) -> dict[str, str]:
+    """Return the names in a language's file by country code. Raises `ResourceError` for a code that is no country's."""
     names = read_toml(path, dict[str, str])
     refuse_first(path, (f"{code} is no country" for code in sorted(names.keys() - COUNTRIES)))
     return names

@@ -75,6 +75,7 @@ def _check_wire(endpoint: Endpoint) -> None:
 
 
 def _check_weight(endpoint: Endpoint) -> None:
+    """Check that an endpoint decides no more than its source and its wire can show."""
     weight, wire = endpoint.weight, endpoint.wire
     if endpoint.confidence == "low" and weight is not Weight.INFORMS:
         raise StrictError(f"weight: {weight} is too much for a source of low confidence (say {Weight.INFORMS})")
@@ -87,11 +88,11 @@ def _check_weight(endpoint: Endpoint) -> None:
 def check_host(host: str, key: str) -> None:
     """Check a host name in its DNS form."""
     try:
-        known = dns_form(host)
+        normalised = dns_form(host)
     except ValueError:
-        known = ""
-    letters = any(letter.isalpha() for letter in host.rpartition(".")[2])
-    if known != host or "." not in host or not letters:
+        normalised = ""
+    ends_in_letters = any(letter.isalpha() for letter in host.rpartition(".")[2])
+    if normalised != host or "." not in host or not ends_in_letters:
         raise StrictError(f"{key}: {quote(host)} is not a host name (small letters, dots between)")
 
 

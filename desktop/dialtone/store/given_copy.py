@@ -57,9 +57,9 @@ class CopySources(Frozen):
 
 def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, GivenCopy]:
     """Write the folder into another one; return its path and its contents. Raises `TroubleError`."""
-    place = into / FOLDER
-    if place.exists():
-        raise TroubleError(TroubleKind.EXISTS, place)
+    target = into / FOLDER
+    if target.exists():
+        raise TroubleError(TroubleKind.EXISTS, target)
     try:
         work = Path(tempfile.mkdtemp(dir=into, prefix=f".{FOLDER}-"))
     except OSError as error:
@@ -69,12 +69,12 @@ def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, Gi
         for name, data in pages(copy).items():
             _write(work / name, (data,))
         work.chmod(_FOR_ALL)
-        work.rename(place)
+        work.rename(target)
     except OSError as error:
-        raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), place, error.strerror) from None
+        raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), target, error.strerror) from None
     finally:
         shutil.rmtree(work, ignore_errors=True)
-    return place, copy
+    return target, copy
 
 
 def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
@@ -92,6 +92,7 @@ def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
 
 
 def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenFile:
+    """Copy this program, and return it as a file: a package as it is, a program's folder as a zip archive."""
     if not program.is_dir():
         return replace(_copy_package(work, program, sources), known=Known.OWN)
     name = f"dialtone-{__version__}-{sources.system}-portable.zip"
@@ -101,8 +102,8 @@ def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenF
 
 def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
     """Copy a package. Raises `TroubleError` if it cannot be read, or if two have the same name."""
-    to = work / path.name
-    if to.exists():
+    target = work / path.name
+    if target.exists():
         raise TroubleError(TroubleKind.EXISTS, path.name)
     if GivenFile(path.name).opening is None:
         raise TroubleError(TroubleKind.NOT_A_PACKAGE, path)
@@ -114,13 +115,14 @@ def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
     except OSError as error:
         raise TroubleError(kind_of(error, TroubleKind.NOT_READ), path, error.strerror) from None
     with source:
-        _write(to, _read_pieces(source, digest.update))
-    to.chmod(_FOR_ALL)
+        _write(target, _read_pieces(source, digest.update))
+    target.chmod(_FOR_ALL)
     announced = is_announced(sources.state, path.name, digest.hexdigest())
     return GivenFile(path.name, Known.ANNOUNCED if announced else Known.UNKNOWN)
 
 
 def _read_pieces(file: BinaryIO, note: Callable[[bytes], object]) -> Iterator[bytes]:
+    """Yield a file in chunks, each first passed to `note`, which adds it to a digest."""
     while piece := file.read(_CHUNK):
         note(piece)
         yield piece
@@ -147,6 +149,7 @@ def _pack(folder: Path, to: Path) -> None:
 
 
 def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
+    """Add a file or a symbolic link to an archive; a link is kept as one, not replaced by what it points to."""
     if path.is_symlink():
         link = zipfile.ZipInfo(name.replace(os.sep, "/"))
         link.create_system = 3  # Unix, since the modes are Unix modes
@@ -195,9 +198,9 @@ def _update_files(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]],
 
 def _targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the targets in the metadata. Raises `ValueError` if other content is in use, or a file was changed."""
-    places = {TARGET: imported_folder(state) / TARGET, RELEASE: release_path(state)}
+    paths = {TARGET: imported_folder(state) / TARGET, RELEASE: release_path(state)}
     for name, target in targets.targets.items():
-        data, digest = places[name].read_bytes() if name in places else b"", target.hashes["sha256"]
+        data, digest = paths[name].read_bytes() if name in paths else b"", target.hashes["sha256"]
         if sha256(data).hexdigest() != digest or (name == TARGET and digest != imported_hash(state)):
             raise ValueError(name)
         yield f"targets/{digest}.{name}", data

@@ -96,13 +96,13 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
 
     Raises `ResourceError`.
     """
-    place = folder / FOLDER
+    guidance = folder / FOLDER
     publishers = read_publishers(folder, FOLDER, language)
-    paths = [path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS]
+    paths = [path for path in sorted(guidance.glob("*.toml")) if path.name != PUBLISHERS]
     files = {path.stem: read_toml(path, _EntryTable) for path in paths}
     words = {name: read_words(folder, language, f"{FOLDER}/{name}.toml", _WordsTable) for name in files}
     for name, raw in files.items():
-        path = place / f"{name}.toml"
+        path = guidance / f"{name}.toml"
         refuse_first(path, (*_find_problems(name, raw, words[name]), *_find_wrong_publishers(raw, publishers)))
         refuse_first(folder / LANGUAGES / SOURCE / FOLDER / path.name, _find_wrong_words(raw, words[name]))
         if raw.law_of and not (raw.law_of in files and files[raw.law_of].legal):
@@ -123,13 +123,18 @@ def with_english(entries: Iterable[GuidanceEntry], english: Iterable[GuidanceEnt
 
 
 def _with_english(entry: GuidanceEntry, english: GuidanceEntry) -> GuidanceEntry:
+    """Return an entry whose texts on risk and law, where mistakes do harm, have the English ones beside them."""
     local = zip(entry.local, english.local, strict=True)
     legal = zip(entry.legal, english.legal, strict=True)
     return replace(
         entry,
         risk=beside_english(entry.risk, english.risk),
-        local=tuple(replace(own, risk=beside_english(own.risk, other.risk)) for own, other in local),
-        legal=tuple(replace(own, text=beside_english(own.text, other.text)) for own, other in legal),
+        local=tuple(
+            replace(translated, risk=beside_english(translated.risk, source.risk)) for translated, source in local
+        ),
+        legal=tuple(
+            replace(translated, text=beside_english(translated.text, source.text)) for translated, source in legal
+        ),
     )
 
 
@@ -184,18 +189,19 @@ def _find_wrong_dates(raw: _EntryTable) -> Iterator[str]:
 def _find_wrong_when(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
     """Yield mistakes in the conditions under which an entry is shown."""
     when = raw.when
-    finds = bool(when.causes or when.networks or when.statuses or when.flags)
-    shelf = raw.kind is WayKind.SHELF
+    has_conditions = bool(when.causes or when.networks or when.statuses or when.flags)
+    is_shelf = raw.kind is WayKind.SHELF
     if raw.kind in OF_MESSENGERS:
         yield f"kind: {raw.kind} is no advice"
-    if shelf is finds:
-        yield "when: a shelf entry has none" if shelf else "when: nothing would ever show this"
+    if is_shelf is has_conditions:
+        yield "when: a shelf entry has none" if is_shelf else "when: nothing would ever show this"
     for country in words.local:
         if not _COUNTRY.fullmatch(country):
             yield f"country: {country} is not two capital letters"
 
 
 def _find_wrong_words(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
+    """Yield the keys of links and legal notes in the English texts that the entry lacks, or the other way round."""
     notes = {note.key for note in raw.legal}
     yield from find_wrong_keys("links", words.links.keys(), {link.url for link in raw.links})
     yield from find_wrong_keys("law", words.law.keys(), notes)
@@ -203,6 +209,7 @@ def _find_wrong_words(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
 
 
 def _find_wrong_sources(raw: _EntryTable) -> Iterator[str]:
+    """Yield what is wrong with the sources: two different ones are needed, one of them official, and laws were read."""
     for source in _list_sources(raw):
         yield from _find_wrong_source(source)
     if len({(source.publisher, source.address) for source in raw.sources}) < _MIN_SOURCES:
@@ -231,6 +238,7 @@ def _find_wrong_tool(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
 
 
 def _find_wrong_places(raw: _EntryTable, words: _WordsTable) -> Iterator[str]:
+    """Yield websites and resolvers that the step they belong to does not name."""
     for place in raw.places:
         if not 1 <= place.step <= len(words.steps):
             yield f"places: there is no step {place.step}"
@@ -246,12 +254,14 @@ def _list_names(place: _PlaceTable) -> tuple[str, ...]:
 
 
 def _list_sources(raw: _EntryTable) -> Iterator[Source]:
+    """Yield every source of an entry: its own, those of its legal notes, and those of the sightings of its tool."""
     yield from raw.sources
     yield from (note.source for note in raw.legal)
-    yield from (entry.source for entry in (raw.tool.seen if raw.tool is not None else ()))
+    yield from (sighting.source for sighting in (raw.tool.seen if raw.tool is not None else ()))
 
 
 def _find_wrong_source(source: Source) -> Iterator[str]:
+    """Yield what contradicts itself in one source: its day is known only if it was read."""
     if source.tag == "KNOW" and source.read:
         yield f"read: {source.publisher} is general knowledge, and nobody read it"
     if source.date is not None and not source.read:
@@ -285,6 +295,7 @@ def _make_entry(
 
 
 def _make_tool(identifier: str, tool: _ToolTable, publishers: Mapping[str, str]) -> Tool:
+    """Return a tool as the model has it: publishers by name, entry points as places that can be probed."""
     seen = tuple(replace(sighting, source=_with_publisher_name(sighting.source, publishers)) for sighting in tool.seen)
     fronts = tuple(HelpTarget(front.url, front=front.front, tool=tool.name) for front in tool.fronts)
     return copy_fields(Tool, tool, id=identifier, seen=seen, fronts=fronts)

@@ -118,27 +118,28 @@ class History:
 
     def read(self, since: datetime | None = None) -> tuple[HistoryRecord, ...]:
         """Return all records, the oldest first. Those that a wrong clock dated into the future are left out."""
-        first = int(since.timestamp()) // _HOUR if since is not None else 0
+        earliest = int(since.timestamp()) // _HOUR if since is not None else 0
         with self._open(create=False) as file:
-            return self._read_hours(file, first, self._this_hour())
+            return self._read_hours(file, earliest, self._this_hour())
 
     def read_in_short(self, days: int) -> tuple[HistoryRecord, ...]:
         """Return the last `days` remembered days, and of earlier ones only when messengers failed or recovered.
 
         Years take no longer than months (`history_days.py`).
         """
-        last = self._this_hour()
+        this_hour = self._this_hour()
         with self._open(create=False) as file:
-            (newest,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour <= ?", (last,)).fetchone()
+            (newest,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour <= ?", (this_hour,)).fetchone()
             if not isinstance(newest, int):
                 return ()
-            first = newest // _DAY - days
-            return (*read_changes(file, first), *self._read_hours(file, first * _DAY, last))
+            first_day = newest // _DAY - days
+            return (*read_changes(file, first_day), *self._read_hours(file, first_day * _DAY, this_hour))
 
     def _this_hour(self) -> int:
         return int(self._now().timestamp()) // _HOUR
 
     def _read_hours(self, file: sqlite3.Connection, first: int, last: int) -> tuple[HistoryRecord, ...]:
+        """Return the records from one hour to another, both included, in hours since 1970, the oldest first."""
         rows = file.execute(
             "SELECT hour, network, messenger, vpn, status, causes, functions, worst, confidence FROM memories"
             " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
@@ -149,10 +150,10 @@ class History:
     def network_number(self, network_mark: str) -> int:
         """Return the number of a remembered network; 0 if it is unknown. Takes a fifth of a second."""
         with self._open(create=False) as file:
-            found = file.execute("SELECT value FROM salt").fetchone()
-            if not found or not isinstance(found[0], bytes):
+            salt = file.execute("SELECT value FROM salt").fetchone()
+            if not salt or not isinstance(salt[0], bytes):
                 return 0
-            fingerprint = self._fingerprint(found[0], network_mark)
+            fingerprint = self._fingerprint(salt[0], network_mark)
             row = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
         return int(row[0]) if row else 0
 
@@ -188,8 +189,8 @@ class History:
                 self.set_aside = set_aside(self.path)
             if create:
                 make_private_file(self.path)
-            place = str(self.path) if create or self.path.exists() else ":memory:"
-            with closing(sqlite3.connect(place, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
+            database = str(self.path) if create or self.path.exists() else ":memory:"
+            with closing(sqlite3.connect(database, timeout=_BUSY_SECONDS, isolation_level=None)) as file:
                 file.execute("PRAGMA secure_delete = ON")
                 file.text_factory = _decode_text
                 file.create_function("slow_hash", 2, slow_hash)
@@ -230,9 +231,9 @@ class History:
         return int(number)
 
     def _fingerprint(self, salt: bytes, mark: str) -> bytes:
-        made = self._prints.get((salt, mark)) or self._make_print(salt, mark.encode("utf-8", "replace"))
-        self._prints = {(salt, mark): made}  # of the current network; it never leaves memory
-        return made
+        fingerprint = self._prints.get((salt, mark)) or self._make_print(salt, mark.encode("utf-8", "replace"))
+        self._prints = {(salt, mark): fingerprint}  # of the current network; it never leaves memory
+        return fingerprint
 
 
 def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
@@ -240,8 +241,8 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
     (version,) = file.execute("PRAGMA user_version").fetchone()
     if not 0 < version <= len(migrations):
         return bool(version >= 0)
-    wanted = _TABLES | _SINCE_DAYS if DAYS in migrations[:version] else _TABLES
-    return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= wanted
+    needed = _TABLES | _SINCE_DAYS if DAYS in migrations[:version] else _TABLES
+    return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= needed
 
 
 def _kind_of(error: sqlite3.Error) -> TroubleKind:
@@ -260,9 +261,9 @@ def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
 
 def _salt(file: sqlite3.Connection) -> bytes:
     """Return the salt of this history: the existing one, or a new one, also to replace a damaged one."""
-    found = file.execute("SELECT value FROM salt").fetchone()
-    if found and isinstance(found[0], bytes):
-        return found[0]
+    stored = file.execute("SELECT value FROM salt").fetchone()
+    if stored and isinstance(stored[0], bytes):
+        return stored[0]
     salt = os.urandom(16)
     file.execute("DELETE FROM salt")
     file.execute("INSERT INTO salt VALUES (?)", (salt,))

@@ -18,9 +18,11 @@ _HOURS = 24
 
 def is_new_day(file: sqlite3.Connection, hour: int) -> bool:
     """Return whether nothing is remembered of the (UTC) day of an hour."""
-    first = hour // _HOURS * _HOURS
-    found = file.execute("SELECT 1 FROM memories WHERE hour BETWEEN ? AND ? LIMIT 1", (first, first + _HOURS - 1))
-    return found.fetchone() is None
+    midnight = hour // _HOURS * _HOURS
+    remembered = file.execute(
+        "SELECT 1 FROM memories WHERE hour BETWEEN ? AND ? LIMIT 1", (midnight, midnight + _HOURS - 1)
+    )
+    return remembered.fetchone() is None
 
 
 def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_is_wrong: bool) -> None:
@@ -43,10 +45,10 @@ def _find_too_old(file: sqlite3.Connection, today: int) -> list[int]:
     days: list[int] = []
     start, end = -(2**62), (last // _HOURS - KEPT_DAYS) * _HOURS
     while len(days) < GO_AT_ONCE:
-        found = file.execute("SELECT MIN(hour) FROM memories WHERE hour >= ? AND hour < ?", (start, end)).fetchone()
-        if not isinstance(found[0], int):
+        oldest = file.execute("SELECT MIN(hour) FROM memories WHERE hour >= ? AND hour < ?", (start, end)).fetchone()
+        if not isinstance(oldest[0], int):
             break
-        days.append(found[0] // _HOURS)
+        days.append(oldest[0] // _HOURS)
         start = (days[-1] + 1) * _HOURS
     return days
 

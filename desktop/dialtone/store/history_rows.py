@@ -30,6 +30,7 @@ def to_records(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
 
 
 def _parse_hour(hour: int) -> datetime | None:
+    """Return the beginning of an hour counted since 1970; None where a damaged row holds none."""
     try:
         return datetime.fromtimestamp(hour * _SECONDS, UTC)
     except (ValueError, TypeError, OverflowError, OSError):
@@ -72,4 +73,4 @@ def pick_worse(now: tuple[str, str], before: tuple[str, str] | None) -> tuple[st
     """Return the worse of two; of the same status, the more certain one."""
     if before is None or before[0] not in _RANKS:
         return now
-    return min(now, before, key=lambda one: (_RANKS[one[0]], _DOUBTS.get(one[1], 0)))
+    return min(now, before, key=lambda result: (_RANKS[result[0]], _DOUBTS.get(result[1], 0)))

@@ -72,14 +72,15 @@ def read_all_texts(folder: Path, language: str) -> Iterator[LanguageText]:
             "advice", name, entry.does_not, entry.cost, entry.operator, *(link.what for link in entry.links)
         )
     for record in load_situations(folder, language):
-        found = (text for row in record.rows for text in (row.said, row.also))
-        yield from _mark_missing("countries", f"situations/{record.country}", record.inside, record.across, *found)
+        row_texts = (text for row in record.rows for text in (row.said, row.also))
+        yield from _mark_missing("countries", f"situations/{record.country}", record.inside, record.across, *row_texts)
     for country in load_country_names(folder, language):
         yield from _mark_missing("country names", country.code, country.name)
 
 
-def _mark_missing(heading: str, key: str, *found: str) -> Iterator[LanguageText]:
-    for text in dict.fromkeys(filter(None, found)):
+def _mark_missing(heading: str, key: str, *texts: str) -> Iterator[LanguageText]:
+    """Yield each text that is not empty, once, and whether it is English because the language lacks it."""
+    for text in dict.fromkeys(filter(None, texts)):
         yield LanguageText(heading, key, text.removeprefix(IN_ENGLISH), text.startswith(IN_ENGLISH))
 
 
@@ -96,17 +97,19 @@ def count_percentages(folder: Path) -> str:
 
 def read_offered(folder: Path, language: str) -> OfferedLanguage | None:
     """Return a language as it is offered; None if it lacks safety-critical texts. Raises `ResourceError`."""
-    known = read_language(folder, language)
-    percent = 100 if known.whole else read_percentages(folder).get(language)  # a test ensures that it is whole
+    properties = read_language(folder, language)
+    percent = 100 if properties.whole else read_percentages(folder).get(language)  # a test ensures that it is whole
     if percent is not None:
-        return OfferedLanguage(language, known.name, percent, known.draft)
-    found = list(read_all_texts(folder, language))
-    if any(one.missing and one.heading in SAFETY for one in found):
+        return OfferedLanguage(language, properties.name, percent, properties.draft)
+    texts = list(read_all_texts(folder, language))
+    if any(text.missing and text.heading in SAFETY for text in texts):
         return None
-    there = sum(not one.missing for one in found)
-    return OfferedLanguage(language, known.name, there * 100 // len(found), known.draft)
+    translated = sum(not text.missing for text in texts)
+    return OfferedLanguage(language, properties.name, translated * 100 // len(texts), properties.draft)
 
 
 def list_offered(folder: Path) -> tuple[OfferedLanguage, ...]:
     """Return the languages that a person can choose. Raises `ResourceError`."""
-    return tuple(one for language in list_languages(folder) if (one := read_offered(folder, language)) is not None)
+    return tuple(
+        offered for language in list_languages(folder) if (offered := read_offered(folder, language)) is not None
+    )

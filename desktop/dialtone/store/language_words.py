@@ -22,35 +22,36 @@ def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
     source, path = (folder / LANGUAGES / code / name for code in (SOURCE, language))
     if language == SOURCE:
         return read_toml(source, kind)
-    own = read_toml(path, dict[str, Any]) if path.is_file() else {}
-    both = _merge(path, read_toml(source, dict[str, Any]), own)
+    translated = read_toml(path, dict[str, Any]) if path.is_file() else {}
+    merged = _merge(path, read_toml(source, dict[str, Any]), translated)
     with naming_file(source):
-        return convert(both, kind)
+        return convert(merged, kind)
 
 
-def _merge(path: Path, english: Mapping[str, Any], own: Mapping[str, Any], within: str = "") -> dict[str, Any]:
+def _merge(path: Path, english: Mapping[str, Any], translated: Mapping[str, Any], within: str = "") -> dict[str, Any]:
     """Return the texts of a table, each in the language or in marked English. Raises `ResourceError`."""
-    for key in sorted(own.keys() - english.keys()):
+    for key in sorted(translated.keys() - english.keys()):
         raise ResourceError(f"{path}: {within}{key} is not known: {SOURCE} does not say it")
-    both: dict[str, Any] = {}
+    merged: dict[str, Any] = {}
     for key, source in english.items():
-        translated = own.get(key, {} if isinstance(source, dict) else None)
-        if type(translated) not in (type(source), type(None)):
+        text = translated.get(key, {} if isinstance(source, dict) else None)
+        if type(text) not in (type(source), type(None)):
             raise ResourceError(f"{path}: {within}{key} is not what it is in {SOURCE}, a {type(source).__name__}")
         if isinstance(source, dict):
-            both[key] = _merge(path, source, translated, f"{within}{key}.")
-        elif translated is None:
-            both[key] = _mark_as_english(source)
-        elif bool(translated) is not bool(source):
+            merged[key] = _merge(path, source, text, f"{within}{key}.")
+        elif text is None:
+            merged[key] = _mark_as_english(source)
+        elif bool(text) is not bool(source):
             raise ResourceError(f"{path}: {within}{key}: given in one language and not in another")
-        elif isinstance(source, list) and len(translated) != len(source):
-            raise ResourceError(f"{path}: {within}{key}: {len(translated)}, but {len(source)} in {SOURCE}")
+        elif isinstance(source, list) and len(text) != len(source):
+            raise ResourceError(f"{path}: {within}{key}: {len(text)}, but {len(source)} in {SOURCE}")
         else:
-            both[key] = translated
-    return both
+            merged[key] = text
+    return merged
 
 
 def _mark_as_english(text: str | list[str]) -> str | list[str]:
+    """Return an English text or its lines, each with the mark by which surfaces know that it is not translated."""
     if isinstance(text, list):
         return [IN_ENGLISH + part for part in text]
     return text and IN_ENGLISH + text
@@ -79,7 +80,7 @@ def read_publishers(folder: Path, part: str, language: str) -> Mapping[str, str]
 
     Raises `ResourceError`, which names file and key.
     """
-    path, own = folder / part / PUBLISHERS, folder / LANGUAGES / language / PUBLISHERS
+    path, translated_path = folder / part / PUBLISHERS, folder / LANGUAGES / language / PUBLISHERS
     names = {key: publisher.name for key, publisher in read_toml(path, dict[str, _Publisher]).items()}
-    written = read_toml(own, dict[str, str]) if own.is_file() else {}
-    return names | {key: name for key, name in written.items() if key in names}
+    translated = read_toml(translated_path, dict[str, str]) if translated_path.is_file() else {}
+    return names | {key: name for key, name in translated.items() if key in names}

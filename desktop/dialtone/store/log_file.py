@@ -49,18 +49,20 @@ def scrub(text: str, names: Sequence[str] = ()) -> str:
     return _MAILBOX.sub("[name]@", _HOST.sub(_host, text))
 
 
-def _address(found: re.Match[str]) -> str:
+def _address(match: re.Match[str]) -> str:
+    """Return `[address]` for what is one, without its IPv6 zone; a time or a version that only looks like one stays."""
     try:
-        ipaddress.ip_address(found.group().partition("%")[0])
+        ipaddress.ip_address(match.group().partition("%")[0])
     except ValueError:
-        return found.group()
+        return match.group()
     return "[address]"
 
 
-def _host(found: re.Match[str]) -> str:
-    text = found.group()
-    ours = text.startswith("dialtone.") or _OURS.search(text)
-    return text if ours else "[host]"
+def _host(match: re.Match[str]) -> str:
+    """Return `[host]` for a name on the network; the names of Dialtone's modules and files stay, since they help."""
+    name = match.group()
+    is_ours = name.startswith("dialtone.") or _OURS.search(name)
+    return name if is_ours else "[host]"
 
 
 class ScrubbingFormatter(logging.Formatter):

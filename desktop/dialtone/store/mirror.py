@@ -67,10 +67,10 @@ def load_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]
     """
     path = resources / "content" / _FILE
     shipped = read_toml(path, _MirrorsTable).mirrors if path.is_file() else ()
-    found: list[Mirror] = []
+    mirrors: list[Mirror] = []
     for text in (*chosen, *shipped):
         try:
-            found.append(read_mirror(text))
+            mirrors.append(read_mirror(text))
         except MirrorError:
             continue
-    return tuple(dict.fromkeys(found))[:_MAX_MIRRORS]
+    return tuple(dict.fromkeys(mirrors))[:_MAX_MIRRORS]

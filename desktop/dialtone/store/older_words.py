@@ -76,8 +76,8 @@ def renew_words(raw: Mapping[str, object]) -> None:
     outside = raw.get("outside")
     for side in (raw, outside.get("check") if isinstance(outside, dict) else None):
         for network in _list_tables([side.get("network")] if isinstance(side, dict) else []):
-            seen = map(_kind_of, _list_tables(network.get("evidence")))
-            network.setdefault("degree", next((OLDER_DEGREES[kind] for kind in seen if kind in OLDER_DEGREES), None))
+            kinds = map(_kind_of, _list_tables(network.get("evidence")))
+            network.setdefault("degree", next((OLDER_DEGREES[kind] for kind in kinds if kind in OLDER_DEGREES), None))
         for part in _list_verdicts(side):
             _renew_part(part)
 
@@ -85,16 +85,16 @@ def renew_words(raw: Mapping[str, object]) -> None:
 def _renew_part(part: dict[str, object]) -> None:
     """Doubts are no longer evidence. A check without a diagnosis gets one that contains them."""
     evidence = _as_list(part.get("evidence"))
-    rivals = dict.fromkeys(rival for each in evidence if (rival := OLDER_DOUBTS.get(_kind_of(each))))
-    if gone := [each for each in evidence if _kind_of(each) in (*OLDER_DOUBTS, *_REDUNDANT)]:
-        part["evidence"] = [each for each in evidence if each not in gone]
+    rivals = dict.fromkeys(rival for item in evidence if (rival := OLDER_DOUBTS.get(_kind_of(item))))
+    if outdated := [item for item in evidence if _kind_of(item) in (*OLDER_DOUBTS, *_REDUNDANT)]:
+        part["evidence"] = [item for item in evidence if item not in outdated]
     if rivals:
         standing = tuple(Rival(rival, Prior.COMMON) for rival in rivals)
         part.setdefault("diagnosis", to_builtins(Diagnosis(standing=standing)))
-    for each in _list_tables(evidence):
-        if (kind := _kind_of(each)) in OLDER_KINDS:
-            each["kind"] = OLDER_KINDS[kind].value
-            each["rule"] = each.get("rule") or kind  # some findings have their own words
+    for item in _list_tables(evidence):
+        if (kind := _kind_of(item)) in OLDER_KINDS:
+            item["kind"] = OLDER_KINDS[kind].value
+            item["rule"] = item.get("rule") or kind  # some findings have their own words
 
 
 def _kind_of(evidence: object) -> str:

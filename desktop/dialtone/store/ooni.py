@@ -64,19 +64,19 @@ def format_measurements(check: Check, country: str = "") -> str:
 
 def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
     """Return a messenger's direct observations as a measurement in OONI's data format."""
-    mine = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
-    first = min((o.started for o in mine), default=0.0)
-    last = max((o.started + o.seconds for o in mine), default=check.seconds)
-    seen = [replace(o, started=o.started - first) for o in mine]  # OONI's times start with the measurement
+    direct = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
+    begin = min((o.started for o in direct), default=0.0)
+    end = max((o.started + o.seconds for o in direct), default=check.seconds)
+    seen = [replace(o, started=o.started - begin) for o in direct]  # OONI's times start with the measurement
     started = check.started_at.astimezone(UTC)
     return {
         "annotations": {"platform": check.platform, "engine_name": "dialtone", "engine_version": check.app_version},
         "data_format_version": DATA_FORMAT,
         "extensions": {"dnst": 0, "tcpconnect": 0, "tlshandshake": 0},
         "input": None,
-        "measurement_start_time": f"{started + timedelta(seconds=first):%Y-%m-%d %H:%M:%S}",
+        "measurement_start_time": f"{started + timedelta(seconds=begin):%Y-%m-%d %H:%M:%S}",
         "test_start_time": f"{started:%Y-%m-%d %H:%M:%S}",
-        "test_runtime": round(max(0.0, last - first), 4),
+        "test_runtime": round(max(0.0, end - begin), 4),
         "test_name": verdict.messenger,
         "test_version": _TEST_VERSIONS[verdict.messenger],
         "software_name": "dialtone",
@@ -128,6 +128,7 @@ def _to_query(observation: Observation) -> dict[str, object]:
 
 
 def _to_connect(observation: Observation) -> dict[str, object]:
+    """Return a TCP connection as OONI stores it."""
     return {
         "ip": observation.host,
         "port": observation.port,

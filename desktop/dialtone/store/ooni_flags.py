@@ -47,7 +47,7 @@ def derive_flags(messenger: str, seen: Sequence[Observation]) -> Flags:
 def _whatsapp(seen: Sequence[Observation]) -> Flags:
     """Return the flags of OONI's test `whatsapp` (ts-018)."""
     host = "e1.whatsapp.net"
-    known, _ = _find_lookup(host, seen)
+    is_known, _ = _find_lookup(host, seen)
     connects = {
         (o.port, o.ok)
         for attempt in _find_attempts("whatsapp/noise-e", seen)
@@ -55,7 +55,7 @@ def _whatsapp(seen: Sequence[Observation]) -> Flags:
         if o.step is Step.TCP and o.port in _WHATSAPP_PORTS
     }
     status = None
-    if known is False or (not any(ok for _, ok in connects) and {port for port, _ in connects} == _WHATSAPP_PORTS):
+    if is_known is False or (not any(ok for _, ok in connects) and {port for port, _ in connects} == _WHATSAPP_PORTS):
         status = "blocked"
     elif any(ok for _, ok in connects):
         status = "ok"
@@ -99,26 +99,31 @@ def _telegram(seen: Sequence[Observation]) -> Flags:
 
 
 def _signal(seen: Sequence[Observation]) -> Flags:
+    """Return the flags of OONI's test `signal`: whether the chat server answered."""
     backend = _find_page_status("signal/chat", "chat.signal.org", seen)
     return {"signal_backend_status": backend[0], "signal_backend_failure": backend[1]}
 
 
 def _facebook_messenger(seen: Sequence[Observation]) -> Flags:
     """Return the result of OONI's test of Facebook Messenger."""
-    found: Flags = {}
+    flags: Flags = {}
     for word in _MESSENGER_UNTESTED:
-        found |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
-    names, ways = [], []
+        flags |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
+    consistent_names, reachable_hosts = [], []
     for word, (endpoint, host) in _MESSENGER_HOSTS.items():
-        known, _ = _find_lookup(host, seen)
-        consistent = _is_facebooks(endpoint, host, seen) if known else known
+        is_known, _ = _find_lookup(host, seen)
+        consistent = _is_facebooks(endpoint, host, seen) if is_known else is_known
         connects = [o.ok for attempt in _find_attempts(endpoint, seen) for o in attempt if o.step is Step.TCP]
         reachable = any(connects) if consistent and connects else None
-        found |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
-        if known is not None:
-            names.append(consistent)
-            ways.append(True if consistent is False else reachable)  # without a name there is no connection
-    return {**found, "facebook_dns_blocking": _any_false(names), "facebook_tcp_blocking": _any_false(ways)}
+        flags |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
+        if is_known is not None:
+            consistent_names.append(consistent)
+            reachable_hosts.append(True if consistent is False else reachable)  # without a name there is no connection
+    return {
+        **flags,
+        "facebook_dns_blocking": _any_false(consistent_names),
+        "facebook_tcp_blocking": _any_false(reachable_hosts),
+    }
 
 
 _TESTS = MappingProxyType(
@@ -160,17 +165,18 @@ def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool
 
 def _find_page_status(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | None, Failure | None]:
     """Return `ok` if a page was requested and any response came, whatever it says; else `blocked` and the failure."""
-    known, failure = _find_lookup(host, seen)
-    if known is False:
+    is_known, failure = _find_lookup(host, seen)
+    if is_known is False:
         return "blocked", failure
-    tries = _find_attempts(endpoint, seen)
-    if any(_is_answered(attempt) for attempt in tries):
+    attempts = _find_attempts(endpoint, seen)
+    if any(_is_answered(attempt) for attempt in attempts):
         return "ok", None
-    failures = [o.failure for attempt in tries for o in attempt if o.failure is not None]
+    failures = [o.failure for attempt in attempts for o in attempt if o.failure is not None]
     return ("blocked", failures[0]) if failures else (None, None)
 
 
 def _is_answered(attempt: Attempt) -> bool:
+    """Return whether a page came in an attempt, be it with an HTTP error: a server that refuses is reached."""
     complete = all(o.ok or (o.step is Step.HTTP and o.failure is Failure.HTTP_ERROR) for o in attempt)
     return complete and any(o.step is Step.HTTP for o in attempt)
 
@@ -188,18 +194,18 @@ def _find_lookup(host: str, seen: Sequence[Observation]) -> tuple[bool | None, F
 
 def _find_attempts(endpoint: str, seen: Sequence[Observation]) -> list[Attempt]:
     """Return the connections to an endpoint as the app makes them, at addresses from the system's resolver."""
-    tries: dict[int, Attempt] = {}
+    attempts: dict[int, Attempt] = {}
     for o in seen:
         if o.endpoint == endpoint and o.variant is Variant.APP and o.step is not Step.DNS:
-            tries.setdefault(o.attempt, []).append(o)
+            attempts.setdefault(o.attempt, []).append(o)
     return [
         attempt
-        for attempt in tries.values()
+        for attempt in attempts.values()
         if any(o.step is Step.TCP and o.facts.get(Fact.FROM) == "system" for o in attempt)
         and not any(o.failure in _SAYS_NOTHING for o in attempt)
     ]
 
 
 def _read_addresses(o: Observation) -> set[str]:
-    found = o.facts.get(Fact.ADDRESSES, ())
-    return set(found) if isinstance(found, tuple) else set()
+    addresses = o.facts.get(Fact.ADDRESSES, ())
+    return set(addresses) if isinstance(addresses, tuple) else set()

@@ -40,12 +40,12 @@ class Publisher(NamedTuple):
 def load_publisher(resources: Path) -> Publisher:
     """Read the file. Raises `PublisherError`."""
     try:
-        found = tomllib.loads((resources / FILE).read_text(encoding="utf-8"))
+        fields = tomllib.loads((resources / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         raise PublisherError(f"{FILE}: it cannot be read ({type(error).__name__})") from None
-    if set(found) != set(Publisher._fields):
+    if set(fields) != set(Publisher._fields):
         raise PublisherError(f"{FILE}: it must name {', '.join(_ALLOWED)}, and nothing else")
-    for key, value in found.items():
+    for key, value in fields.items():
         if not isinstance(value, str) or len(value) > _LONGEST or not _ALLOWED[key].fullmatch(value):
             raise PublisherError(f"{FILE}: {key} is not what it must be")
-    return Publisher(**found)
+    return Publisher(**fields)

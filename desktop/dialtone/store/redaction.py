@@ -89,6 +89,7 @@ def _is_public(verdict: MessengerVerdict, catalogue: Catalogue) -> bool:
 
 
 def _redact_messenger(verdict: MessengerVerdict, numbers: frozenset[int]) -> MessengerVerdict:
+    """Return a verdict without what is installed on this computer, and without evidence that was left out."""
     functions = tuple(_limit_evidence(function, numbers) for function in verdict.functions)
     return replace(_limit_evidence(verdict, numbers), installed=False, old_app=None, functions=functions)
 
@@ -103,6 +104,7 @@ class _Pseudonyms:
     """Replaces names and addresses, each in the same way wherever it occurs."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        """Collect what may stay, since it is the same for everybody: the catalogue's names, addresses and resolvers."""
         endpoints = catalogue.contacted
         resolvers = catalogue.controls.resolvers
         plain = catalogue.controls.plain_resolvers
@@ -147,9 +149,11 @@ class _Pseudonyms:
             return {fact: facts[fact] for fact in kept if fact in facts}
         if not any(names):
             return {}
-        shapes = (shape for program in self._inspectors if program.issued(*names) for shape in program.issuers)
-        known = next((shape for shape in shapes if any(fnmatchcase(n.casefold(), shape.casefold()) for n in names)), "")
-        hidden = known.replace("*", "") or f"{_HIDDEN} {self._issuers.setdefault(names[0], len(self._issuers) + 1)}"
+        patterns = (pattern for program in self._inspectors if program.issued(*names) for pattern in program.issuers)
+        matching = next(
+            (pattern for pattern in patterns if any(fnmatchcase(n.casefold(), pattern.casefold()) for n in names)), ""
+        )
+        hidden = matching.replace("*", "") or f"{_HIDDEN} {self._issuers.setdefault(names[0], len(self._issuers) + 1)}"
         return {Fact.ISSUER: hidden}
 
     def _hide_resolver(self, value: FactValue) -> str:
@@ -162,10 +166,11 @@ class _Pseudonyms:
         return value
 
     def _hide_lookup(self, target: str) -> str:
+        """Return the target of a lookup, `name@resolver` or `name@transport:address`, with both parts hidden."""
         name, _, resolver = target.rpartition("@")
         transport, colon, address = resolver.partition(":")
-        where = f"{transport}:{self._hide_address(address)}" if colon else self._hide_resolver(resolver)
-        return f"{self._hide_name(name)}@{where}"
+        hidden_resolver = f"{transport}:{self._hide_address(address)}" if colon else self._hide_resolver(resolver)
+        return f"{self._hide_name(name)}@{hidden_resolver}"
 
     def _hide_place(self, target: str) -> str:
         host, _, port = target.rpartition(":")
@@ -181,36 +186,37 @@ class _Pseudonyms:
             return text
         if text not in self._hidden:
             try:
-                beginning = _pseudonym_prefix(ipaddress.ip_address(text))
+                prefix = _pseudonym_prefix(ipaddress.ip_address(text))
             except ValueError:
                 return _HIDDEN
-            found = (_number(beginning, number) for number in count(len(self._hidden) + 1))
-            self._hidden[text] = next(address for address in found if address not in self._addresses)
+            candidates = (_with_number(prefix, number) for number in count(len(self._hidden) + 1))
+            self._hidden[text] = next(address for address in candidates if address not in self._addresses)
         return self._hidden[text]
 
 
 def _hide_clocks(facts: Mapping[Fact, FactValue]) -> Facts:
     """Return the difference between two clocks without the times themselves."""
-    theirs, ours = facts.get(Fact.SERVER_TIME), facts.get(Fact.OWN_TIME)
-    if not isinstance(theirs, int | float) or not isinstance(ours, int | float):
+    server_time, own_time = facts.get(Fact.SERVER_TIME), facts.get(Fact.OWN_TIME)
+    if not isinstance(server_time, int | float) or not isinstance(own_time, int | float):
         return {}
-    return {Fact.OWN_TIME: _FIXED_TIME, Fact.SERVER_TIME: _FIXED_TIME + theirs - ours}
+    return {Fact.OWN_TIME: _FIXED_TIME, Fact.SERVER_TIME: _FIXED_TIME + server_time - own_time}
 
 
 def _pseudonym_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> str:
     """Return the prefix of the address that replaces this one. It keeps what the judge derives from an address."""
-    for network, beginning in _POOLS:
+    for network, prefix in _POOLS:
         if address in ipaddress.ip_network(network):
-            return beginning
-    six = address.version == 6
+            return prefix
+    is_ipv6 = address.version == 6
     if not address.is_global:
-        return _PRIVATE_6 if six else _PRIVATE
+        return _PRIVATE_6 if is_ipv6 else _PRIVATE
     written = address.exploded
-    return f"{written[:9]}::".replace(":::", "::") if six else ".".join(written.split(".")[:2]) + "."
+    return f"{written[:9]}::".replace(":::", "::") if is_ipv6 else ".".join(written.split(".")[:2]) + "."
 
 
-def _number(beginning: str, number: int) -> str:
-    if ":" in beginning:
-        return f"{beginning}{number:x}"
-    missing = 4 - beginning.count(".")
-    return f"{beginning}{number // 254}.{number % 254 + 1}" if missing == 2 else f"{beginning}{number % 254 + 1}"
+def _with_number(prefix: str, number: int) -> str:
+    """Return the address with this number under a prefix: for IPv4, as many last parts as the prefix lacks."""
+    if ":" in prefix:
+        return f"{prefix}{number:x}"
+    missing = 4 - prefix.count(".")
+    return f"{prefix}{number // 254}.{number % 254 + 1}" if missing == 2 else f"{prefix}{number % 254 + 1}"

@@ -83,7 +83,7 @@ def parse_lines(text: str, today: date) -> LinesRead:
     if len(text) > LONGEST_TEXT:
         return LinesRead(refused=(RefusedLine(1, LineFault.TOO_LONG),))
     plain = text.translate(_LOWER)
-    found: list[ResultLine] = []
+    results: list[ResultLine] = []
     refused: list[RefusedLine] = []
     taken: set[int] = set()
     """The numbers of the text's lines that a result line occupies, or a wrong one."""
@@ -103,10 +103,10 @@ def parse_lines(text: str, today: date) -> LinesRead:
         message = before + text[begin : begin + length]
         if before and message in messages:
             repeated += 1
-        elif len(found) == MOST_LINES:
+        elif len(results) == MOST_LINES:
             left_out += 1
         else:
-            found.append(result)
+            results.append(result)
             alike += not before and result in bare
             messages.add(message)
             if not before:
@@ -114,12 +114,12 @@ def parse_lines(text: str, today: date) -> LinesRead:
     lines = enumerate(text.split("\n"), start=1)
     without = [RefusedLine(n, LineFault.NO_CODE) for n, line in lines if line.strip() and n not in taken]
     refused = sorted((*refused, *without), key=lambda refusal: refusal.line)
-    return LinesRead(tuple(found), tuple(refused), repeated, alike, left_out)
+    return LinesRead(tuple(results), tuple(refused), repeated, alike, left_out)
 
 
 def _find_pieces(plain: str) -> Iterator[tuple[int, int]]:
     """Yield where each result line starts, and how far it may extend: up to the next one."""
-    begins = [found.start() for found in _HEAD.finditer(plain)]
+    begins = [head.start() for head in _HEAD.finditer(plain)]
     for begin, following in pairwise((*begins, len(plain))):
         yield begin, min(following, begin + _LONGEST_SPREAD)
 
@@ -143,14 +143,14 @@ def _parse(piece: str, today: date) -> tuple[ResultLine, int]:
     if rest is None:
         raise ResultLineError(LineFault.DAMAGED)
     day, country, entries, check = rest.groups()
-    read = [_parse_entry(match.groups()) for match in _ENTRY.finditer(entries)]
+    parsed = [_parse_entry(match.groups()) for match in _ENTRY.finditer(entries)]
     try:
-        result = ResultLine(date.fromisoformat(day), tuple(read), (country or "").upper())
+        result = ResultLine(date.fromisoformat(day), tuple(parsed), (country or "").upper())
     except ValueError:
         raise ResultLineError(LineFault.BAD_DAY) from None
     # The parsed line must be written exactly as it was given, check letters included: each has only one spelling.
-    given = " ".join((*(piece[: rest.start(rest.lastindex or 0)].split()), ""))
-    if not _is_consistent(result) or format_line(result).translate(_LOWER) != given + _normalise(check):
+    as_given = " ".join((*(piece[: rest.start(rest.lastindex or 0)].split()), ""))
+    if not _is_consistent(result) or format_line(result).translate(_LOWER) != as_given + _normalise(check):
         raise ResultLineError(LineFault.DAMAGED)
     if not _FIRST_DAY <= result.day <= today + timedelta(days=1):
         raise ResultLineError(LineFault.BAD_DAY)
@@ -163,10 +163,11 @@ def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
 
 
 def _is_consistent(result: ResultLine) -> bool:
-    once = len({entry.messenger for entry in result.entries}) == len(result.entries)
+    """Return whether a line says what is possible: each messenger once, no doubt about what is unknown, a country."""
+    is_each_once = len({entry.messenger for entry in result.entries}) == len(result.entries)
     unknown = (entry for entry in result.entries if entry.state is EndState.UNKNOWN)
-    claims = all(entry.certainty is Confidence.SURE for entry in unknown)
-    return once and claims and (not result.country or result.country in COUNTRIES)
+    is_unknown_plain = all(entry.certainty is Confidence.SURE for entry in unknown)
+    return is_each_once and is_unknown_plain and (not result.country or result.country in COUNTRIES)
 
 
 def check_letters(body: str) -> str:

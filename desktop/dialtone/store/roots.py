@@ -73,12 +73,13 @@ def _read_ders(path: Path) -> list[bytes]:
 
 
 def _read_certificates(path: Path) -> list[bytes]:
+    """Return the certificates of a file as DER: all of a PEM file, or the one of a DER file. Raises `ResourceError`."""
     data = read_resource(path)
     try:
-        read = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
+        certificates = x509.load_pem_x509_certificates(data) if _PEM in data else [x509.load_der_x509_certificate(data)]
     except ValueError:
         raise ResourceError(f"{path.name}: this is not a certificate (PEM or DER)") from None
-    return [certificate.public_bytes(Encoding.DER) for certificate in read]
+    return [certificate.public_bytes(Encoding.DER) for certificate in certificates]
 
 
 class _PinsTable(Frozen):
@@ -99,6 +100,7 @@ def load_pins(folder: Path) -> dict[str, Pins]:
 
 
 def _parse_pins(endpoint: str, table: _PinsTable) -> Pins:
+    """Return the pins of an endpoint: SHA-256 of leaf or CA certificates. Raises `StrictError`, also for none."""
     pins = Pins(
         frozenset(_check_digest(_from_hex(text), text, f"{endpoint}.leaf_sha256") for text in table.leaf_sha256),
         frozenset(_check_digest(_from_base64(text), text, f"{endpoint}.ca_sha256") for text in table.ca_sha256),
@@ -120,12 +122,13 @@ def load_keys(folder: Path) -> ServerKeys:
     table = read_toml(folder / _KEYS, _KeysTable)
     with naming_file(folder / _KEYS):
         return ServerKeys(
-            tuple(_parse_rsa_key(text, f"telegram[{place}]") for place, text in enumerate(table.telegram)),
+            tuple(_parse_rsa_key(text, f"telegram[{number}]") for number, text in enumerate(table.telegram)),
             tuple(bytes.fromhex(text) for text in table.whatsapp),
         )
 
 
 def _parse_rsa_key(text: str, at: str) -> RsaKey:
+    """Return the numbers of one of Telegram's public keys. Raises `StrictError` for any other kind or length."""
     try:
         key = load_pem_public_key(text.strip().encode())
     except (ValueError, UnsupportedAlgorithm):
@@ -137,6 +140,7 @@ def _parse_rsa_key(text: str, at: str) -> RsaKey:
 
 
 def _from_hex(text: str) -> bytes:
+    """Return the bytes of hexadecimal text; none if it is malformed, so that the check of the length refuses it."""
     try:
         return bytes.fromhex(text)
     except ValueError:
@@ -144,6 +148,7 @@ def _from_hex(text: str) -> bytes:
 
 
 def _from_base64(text: str) -> bytes:
+    """Return the bytes of base64 text, with `+/` or `-_`; none if it is malformed, as with `_from_hex`."""
     try:
         return base64.b64decode(text, b"-_", validate=True)
     except (binascii.Error, ValueError):

@@ -62,8 +62,8 @@ def load_settings(folder: Path) -> Settings:
     path = folder / SETTINGS_FILE
     try:
         raw = _read(path)
-        known = Settings.__struct_fields__
-        return convert({key: value for key, value in raw.items() if key in known}, Settings)
+        keys = Settings.__struct_fields__
+        return convert({key: value for key, value in raw.items() if key in keys}, Settings)
     except OSError as error:
         if path.exists():
             log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
@@ -132,6 +132,7 @@ def _is_list(value: object) -> TypeGuard[tuple[str, ...]]:
 
 
 def _read(path: Path) -> dict[str, object]:
+    """Return the file as plain data. Raises `OSError`, and `StrictError` if it holds no table of settings."""
     try:
         raw = json.loads(read_capped(path))
     except FileTooLargeError:

@@ -42,15 +42,16 @@ def load_situations(folder: Path, language: str) -> tuple[CountryRecord, ...]:
 
     Raises `ResourceError`, which names file and key.
     """
-    place = folder / FOLDER
-    if not place.is_dir():
+    situations = folder / FOLDER
+    if not situations.is_dir():
         return ()
     publishers = read_publishers(folder, FOLDER, language)
-    files = (path for path in sorted(place.glob("*.toml")) if path.name != PUBLISHERS)
+    files = (path for path in sorted(situations.glob("*.toml")) if path.name != PUBLISHERS)
     return tuple(_read_country(folder, path, publishers, language) for path in files)
 
 
 def _read_country(folder: Path, path: Path, publishers: Mapping[str, str], language: str) -> CountryRecord:
+    """Return what is known about one country, with its texts in a language. Raises `ResourceError`."""
     raw, name = read_toml(path, CountryRecord), f"{FOLDER}/{path.name}"
     words = read_words(folder, language, name, _Words)
     refuse_first(path, _find_problems(path, raw, publishers))
@@ -72,6 +73,7 @@ def _word_keys(raw: CountryRecord) -> list[str]:
 
 
 def _find_problems(path: Path, raw: CountryRecord, publishers: Mapping[str, str]) -> Iterator[str]:
+    """Yield everything that is wrong with a country's file, each problem with the row that it is in."""
     if raw.country != path.stem or raw.country not in COUNTRIES:
         yield f"country: {raw.country} is not the name of the file and a country"
     if raw.inside or raw.across or any(row.said or row.also for row in raw.rows):
@@ -122,6 +124,7 @@ def _find_wrong_report(report: ReportedBlock, as_of: date) -> Iterator[str]:
 
 
 def _find_wrong_texts(words: _Words) -> Iterator[str]:
+    """Yield texts that do not fit where they are shown: in short rows, without a full stop."""
     for key, row in words.rows.items():
         for name, text in (("said", row.said), *((("also", row.also),) if row.also else ())):
             if not text or text.endswith((".", "…")) or len(text.removeprefix(IN_ENGLISH)) > _LONGEST:
@@ -129,6 +132,7 @@ def _find_wrong_texts(words: _Words) -> Iterator[str]:
 
 
 def _find_wrong_sources(row: Situation | ReportedBlock, publishers: Mapping[str, str]) -> Iterator[str]:
+    """Yield what is wrong with the sources of a row: one at least was read, and each publisher has a name."""
     if not any(source.read for source in row.sources):
         yield "sources: none that was read"
     for number, source in enumerate(row.sources, 1):

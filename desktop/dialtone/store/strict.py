@@ -34,8 +34,8 @@ def convert(raw: object, kind: type[T], at: str = "", *, dates_as_text: bool = F
 
 def tables_in(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield the tables in a list, each with its key: `endpoints[0]`. Other items are left for `convert` to refuse."""
-    found = raw.get(key)
-    for number, table in enumerate(found if isinstance(found, list) else ()):
+    tables = raw.get(key)
+    for number, table in enumerate(tables if isinstance(tables, list) else ()):
         if isinstance(table, dict):
             yield f"{key}[{number}]", table
 
@@ -82,15 +82,16 @@ def quote(value: object) -> str:
 
 
 def _describe(message: str, raw: object, at: str) -> str:
+    """Return an error of msgspec as one line: the key, its value, and why it is wrong."""
     match = _AT.match(message)
-    what, path = (match["what"], match["path"] or "") if match else (message, "")
+    reason, path = (match["what"], match["path"] or "") if match else (message, "")
     value = _value_at(raw, path)
-    unknown, missing = _UNKNOWN.match(what), _MISSING.match(what)
+    unknown, missing = _UNKNOWN.match(reason), _MISSING.match(reason)
     if unknown and isinstance(value, dict):
         return f"{_join_key(at + path, unknown['key'])}: {quote(value.get(unknown['key']))} (there is no such key)"
     if missing:
         return f"{_join_key(at + path, missing['key'])}: nothing, but it is needed"
-    return f"{_join_key(at + path)}: {quote(value)} is wrong: {_lower_first(what)}"
+    return f"{_join_key(at + path)}: {quote(value)} is wrong: {_lower_first(reason)}"
 
 
 def _join_key(path: str, last: str = "") -> str:
@@ -98,8 +99,8 @@ def _join_key(path: str, last: str = "") -> str:
     return steps.removeprefix(".") or "the whole"
 
 
-def _lower_first(what: str) -> str:
-    return quote(what[:1].lower() + what[1:])
+def _lower_first(text: str) -> str:
+    return quote(text[:1].lower() + text[1:])
 
 
 def _value_at(raw: object, path: str) -> object:

@@ -35,9 +35,9 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
     _check_number(of_messengers, _MAX_ENDPOINTS_IN_ALL, "all messengers")
     _check_number(len(controls.contacted), _MAX_NEUTRAL_HOSTS, "neutral hosts")
     _check_number(len(controls.resolvers) + len(controls.plain_resolvers), _MAX_NEUTRAL_HOSTS, "resolvers")
-    known = built_in.contacted
-    ports = {port for endpoint in known for port in (endpoint.port, *endpoint.ports)}
-    in_the_clear = {(e.host, e.path) for e in known if e.wire is Wire.HTTP}
+    built_in_endpoints = built_in.contacted
+    ports = {port for endpoint in built_in_endpoints for port in (endpoint.port, *endpoint.ports)}
+    in_the_clear = {(e.host, e.path) for e in built_in_endpoints if e.wire is Wire.HTTP}
     for endpoint in update.contacted:
         _check_endpoint(endpoint, ports, in_the_clear)
     _check_resolvers(update)
@@ -57,9 +57,12 @@ def check_places(update: Iterable[GuidanceEntry]) -> None:
 
 def mark_unknown_links(update: Iterable[GuidanceEntry], built_in: Iterable[GuidanceEntry]) -> tuple[GuidanceEntry, ...]:
     """Return the advice of an update; links to hosts that did not come with Dialtone are marked as not to be opened."""
-    known = {urlsplit(link.url).netloc for entry in built_in for link in entry.links}
+    built_in_hosts = {urlsplit(link.url).netloc for entry in built_in for link in entry.links}
     return tuple(
-        replace(entry, links=tuple(replace(link, may_open=urlsplit(link.url).netloc in known) for link in entry.links))
+        replace(
+            entry,
+            links=tuple(replace(link, may_open=urlsplit(link.url).netloc in built_in_hosts) for link in entry.links),
+        )
         for entry in update
     )
 
@@ -81,6 +84,7 @@ def _check_endpoint(endpoint: Endpoint, ports: set[int], in_the_clear: set[tuple
 
 
 def _check_resolvers(update: Catalogue) -> None:
+    """Check that resolvers are public; only the one that must not exist may have an address for documentation."""
     for resolver in update.controls.resolvers:
         _check_name(resolver.host, resolver.id)
         _check_addresses(resolver.addresses, resolver.id)

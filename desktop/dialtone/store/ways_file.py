@@ -37,8 +37,8 @@ def load_ways(folder: Path) -> WayOrder:
     """Return the order of ways from `<folder>/ways.toml`. Raises `ResourceError` with the file and the kind."""
     path = folder / _WAYS
     order = read_toml(path, WayOrder)
-    found = [row.kind for row in order.kinds]
-    times = ((kind, found.count(kind)) for kind in WayKind)
+    kinds = [row.kind for row in order.kinds]
+    times = ((kind, kinds.count(kind)) for kind in WayKind)
     refuse_first(path, (f"{kind} stands there {number} times" for kind, number in times if number != 1))
     return order
 

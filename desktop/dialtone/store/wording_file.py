@@ -73,23 +73,23 @@ class Language(Frozen):
 
 def list_languages(folder: Path) -> tuple[str, ...]:
     """Return all languages, complete or not. Raises `ResourceError`."""
-    place = folder / LANGUAGES
+    languages = folder / LANGUAGES
     try:
-        return tuple(sorted(path.name for path in place.iterdir() if (path / _LANGUAGE).is_file()))
+        return tuple(sorted(path.name for path in languages.iterdir() if (path / _LANGUAGE).is_file()))
     except OSError as reason:
-        raise ResourceError(f"{place}: {reason.strerror}") from reason
+        raise ResourceError(f"{languages}: {reason.strerror}") from reason
 
 
 def read_language(folder: Path, language: str) -> Language:
     """Return the properties of a language. Raises `ResourceError`."""
     path = folder / LANGUAGES / language / _LANGUAGE
-    read = read_toml(path, Language)
+    properties = read_toml(path, Language)
     for key in ("date", "month"):
-        if not _DATED.fullmatch(pattern := getattr(read, key)):
+        if not _DATED.fullmatch(pattern := getattr(properties, key)):
             raise ResourceError(f"{path}: {key}: {pattern} is no pattern of a date, as in: d MMMM y")
-    if not read.draft and language != SOURCE and len(read.readers) < _MIN_READERS:
+    if not properties.draft and language != SOURCE and len(properties.readers) < _MIN_READERS:
         raise ResourceError(f"{path}: draft: true until {_MIN_READERS} readers are named")
-    return read
+    return properties
 
 
 # Sentences
@@ -100,36 +100,36 @@ def load_wording(folder: Path, language: str) -> Wording:
 
     English defines which sentences exist. Raises `ResourceError` if a file is malformed.
     """
-    known = read_language(folder, language)
+    properties = read_language(folder, language)
     english = _read_sentences(folder / LANGUAGES / SOURCE / "wording")
-    own = english if language == SOURCE else _read_sentences(folder / LANGUAGES / language / "wording")
+    translated = english if language == SOURCE else _read_sentences(folder / LANGUAGES / language / "wording")
     source = _English(english)
-    for key, (path, value) in own.items():
+    for key, (path, value) in translated.items():
         source.check(path, key, value)
-    lent = {key for key in english.keys() - own.keys() if source.fills_in(key)}
-    found = {key: value for key, (_, value) in own.items()} | {key: english[key][1] for key in lent}
-    about = {"name": known.name, "locale": known.locale, "date": known.date, "month": known.month}
-    about |= {"both_dates": known.both_dates, "two_months": known.two_months}
+    borrowed = {key for key in english.keys() - translated.keys() if source.fills_in(key)}
+    values = {key: value for key, (_, value) in translated.items()} | {key: english[key][1] for key in borrowed}
+    shown = {"name": properties.name, "locale": properties.locale, "date": properties.date, "month": properties.month}
+    shown |= {"both_dates": properties.both_dates, "two_months": properties.two_months}
     return Wording(
         language,
-        {key: value for key, value in found.items() if isinstance(value, str)}
-        | {f"language.{key}": text for key, text in about.items() if text},
-        {key: tuple(value) for key, value in found.items() if not isinstance(value, str)},
-        frozenset(lent),
+        {key: value for key, value in values.items() if isinstance(value, str)}
+        | {f"language.{key}": text for key, text in shown.items() if text},
+        {key: tuple(value) for key, value in values.items() if not isinstance(value, str)},
+        frozenset(borrowed),
     )
 
 
-def _read_sentences(place: Path) -> dict[str, tuple[Path, _Text]]:
+def _read_sentences(folder: Path) -> dict[str, tuple[Path, _Text]]:
     """Return the sentences in a folder by `family.key`, each with its file. Raises `ResourceError`."""
-    found: dict[str, tuple[Path, _Text]] = {}
+    sentences: dict[str, tuple[Path, _Text]] = {}
     seen: set[str] = set()
-    for path in sorted(place.glob("*.toml")):
+    for path in sorted(folder.glob("*.toml")):
         for family, table in _read_families(path).items():
             if family in seen and family != OVERRIDES:
                 raise ResourceError(f"{path}: [{family}] is given twice")
             seen.add(family)
-            found.update((f"{family}.{key}", (path, value)) for key, value in table.items())
-    return found
+            sentences.update((f"{family}.{key}", (path, value)) for key, value in table.items())
+    return sentences
 
 
 def _read_families(path: Path) -> Mapping[str, Mapping[str, _Text]]:
@@ -140,6 +140,7 @@ def _read_families(path: Path) -> Mapping[str, Mapping[str, _Text]]:
 
 
 def _flatten(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each text of nested tables with its whole key (`whatsapp.now.row`). Raises `ResourceError` for others."""
     for key, value in table.items():
         if isinstance(value, dict):
             yield from _flatten(path, value, f"{before}{key}.")
@@ -172,10 +173,10 @@ class _English:
         has_lines = english is not None and isinstance(english[1], list)
         if has_lines is not isinstance(value, list):
             raise ResourceError(f"{path}: {key} must be {'a list of lines' if has_lines else 'one text'}")
-        known = self._placeholders[key.partition(".")[0]]
+        placeholders = self._placeholders[key.partition(".")[0]]
         for text in value if isinstance(value, list) else [value]:
             for placeholder in _find_placeholders(path, key, text):
-                if placeholder not in known:
+                if placeholder not in placeholders:
                     raise ResourceError(f"{path}: {key} fills in {{{placeholder}}}, which is not known there")
 
     def fills_in(self, key: str) -> bool:

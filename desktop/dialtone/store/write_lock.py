@@ -28,6 +28,7 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 def _take_lock(path: Path) -> sqlite3.Connection | None:
+    """Return a connection that holds the lock, or after five seconds one without it; None if no file can be made."""
     with suppress(OSError, sqlite3.Error):
         make_private_file(path)
         lock = sqlite3.connect(path, timeout=_SECONDS, isolation_level=None)
