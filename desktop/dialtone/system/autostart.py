@@ -167,6 +167,7 @@ def _quoted(word: str) -> str:
 
 
 def _write(path: Path, data: bytes | None) -> None:
+    """Replace a file with `data`, or remove it if that is None; the old one stays until the new is complete."""
     try:
         if data is None:
             path.unlink(missing_ok=True)

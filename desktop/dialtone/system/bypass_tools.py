@@ -43,6 +43,7 @@ def known_among(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _names() -> Iterator[str]:
+    """Yield the program names of the running processes; empty for one whose name cannot be read."""
     proc = Path("/proc/self/comm")
     if proc.exists():
         yield from _names_in_proc(proc.parents[1])

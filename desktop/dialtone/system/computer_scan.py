@@ -45,10 +45,10 @@ def inspect_computer(
     kinds = here.tunnel_kinds()
     sources = (readers.source(socket.AF_INET), readers.source(socket.AF_INET6))
     carriers = find_carriers(interfaces, sources, routes or ())
-    like_tunnels = [i for i in interfaces if looks_like_tunnel(i, kinds)]
-    others = [i for i in interfaces if i not in like_tunnels]
-    tunnels = tuple(i.name for i in like_tunnels if i.name in carriers and usable_addresses([i]))
-    own = tuple(usable_addresses(like_tunnels))
+    tunnel_like = [i for i in interfaces if looks_like_tunnel(i, kinds)]
+    others = [i for i in interfaces if i not in tunnel_like]
+    tunnels = tuple(i.name for i in tunnel_like if i.name in carriers and usable_addresses([i]))
+    tunnel_addresses = tuple(usable_addresses(tunnel_like))
     has_v6_route = any(route.v6 for route in routes) if routes is not None else sources[1] is not None
     return Computer(
         platform=here.name,
@@ -57,18 +57,18 @@ def inspect_computer(
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
         searched_below=here.searched_below(),
-        tunnel_addresses=own,
-        names_beside=bool(tunnels) and _is_beside(nameservers, own, readers.source_towards),
+        tunnel_addresses=tunnel_addresses,
+        names_beside=bool(tunnels) and _is_beside(nameservers, tunnel_addresses, readers.source_towards),
         outside=find_outside_way(here, others, routes, nameservers) if tunnels else None,
         bypass_tools=readers.tools(),
         hosts_overrides=tuple(_overrides(here.hosts_file())),
     )
 
 
-def _is_beside(nameservers: Sequence[str], own: Sequence[str], source: Callable[[str], str | None]) -> bool:
+def _is_beside(nameservers: Sequence[str], in_tunnel: Sequence[str], source: Callable[[str], str | None]) -> bool:
     """Return whether every resolver is reached past the VPN. Where one on this computer forwards to cannot be seen."""
     sources = [source(address) for address in nameservers]
-    return bool(sources) and all(s and s not in own and not s.startswith("127.") and s != "::1" for s in sources)
+    return bool(sources) and all(s and s not in in_tunnel and not s.startswith("127.") and s != "::1" for s in sources)
 
 
 def _overrides(hosts: bytes) -> Iterator[tuple[str, str]]:

@@ -87,10 +87,10 @@ def _command(line: str) -> tuple[str, ...]:
         return ()
     if words and words[0].rpartition("/")[2] == "env":
         # `env NAME=value program …`: the program is what matters.
-        rest = words[1:]
-        while rest and (rest[0].startswith("-") or "=" in rest[0]):
-            rest.pop(0)
-        words = rest or words
+        after_env = words[1:]
+        while after_env and (after_env[0].startswith("-") or "=" in after_env[0]):
+            after_env.pop(0)
+        words = after_env or words
     return tuple(words)
 
 
@@ -127,16 +127,18 @@ def list_places(config: Sequence[Path], data: Sequence[Path], desktops: Sequence
         yield folder / "mimeapps.list"
 
 
-def _named(path: Path, kind: str, wanted: str) -> Iterator[str]:
+def _named(path: Path, kind: str, wanted_group: str) -> Iterator[str]:
+    """Yield the entries that a list names for `kind`, a MIME type, in that group, in its order."""
     group = ""
     for line in read_start(path, _MAX_LIST_BYTES).decode("utf-8", "replace").splitlines():
         if head := _LIST_GROUP.match(line):
             group = head[1]
-        elif group == wanted and line.partition("=")[0].strip() == kind:
+        elif group == wanted_group and line.partition("=")[0].strip() == kind:
             yield from filter(None, (name.strip() for name in line.partition("=")[2].split(";")))
 
 
 def _opener(entry: Entry) -> LinkOpener:
+    """Return what an entry says about its program: every name by which a messenger's traces may know it."""
     program = entry.command[0]
     started = [word for word in entry.command[1:] if not word.startswith(("-", "%", "@"))]
     traces = (entry.identifier, entry.identifier.partition("._")[0], program, Path(program).name, *started[:2])

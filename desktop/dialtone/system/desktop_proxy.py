@@ -57,13 +57,13 @@ def read_gnome(database: bytes) -> DesktopProxy:
     mode = settings.get(f"{_GNOME_PROXY}mode")
     if mode != "manual":
         return DesktopProxy(script=mode == "auto")
-    found: dict[str, str] = {}
+    proxies: dict[str, str] = {}
     for scheme in _SCHEMES:
         host, port = (settings.get(f"{_GNOME_PROXY}{scheme}/{key}") for key in ("host", "port"))
         if isinstance(host, str) and host and isinstance(port, int) and port:
-            found[scheme] = _address(scheme, host, str(port))
-    left_out = settings.get(f"{_GNOME_PROXY}ignore-hosts")
-    return _in_use(found, read_suffixes(",".join(left_out) if isinstance(left_out, tuple) else ""))
+            proxies[scheme] = _address(scheme, host, str(port))
+    ignored_hosts = settings.get(f"{_GNOME_PROXY}ignore-hosts")
+    return _in_use(proxies, read_suffixes(",".join(ignored_hosts) if isinstance(ignored_hosts, tuple) else ""))
 
 
 def read_kde(text: str) -> DesktopProxy:
@@ -79,15 +79,15 @@ def read_kde(text: str) -> DesktopProxy:
     kind = _KDE_KINDS.get(settings.get("proxytype", ""))
     if kind != "manual":
         return DesktopProxy(script=kind == "script")
-    found: dict[str, str] = {}
+    proxies: dict[str, str] = {}
     for scheme in _SCHEMES:
         link = settings.get(f"{scheme}proxy", "").strip()
         address = link.partition("://")[2].strip() or link
         host, _, port = address.replace(" ", ":").rstrip("/").rpartition(":")
         if host and port.isdigit() and port != "0":
-            found[scheme] = _address(scheme, host, port)
+            proxies[scheme] = _address(scheme, host, port)
     inverted = settings.get("reversedexception", "").lower() == "true"  # `shouldIgnoreProxyFor` of KIO; Chromium too
-    return _in_use(found, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
+    return _in_use(proxies, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
 
 
 def _address(scheme: str, host: str, port: str) -> str:
@@ -95,9 +95,11 @@ def _address(scheme: str, host: str, port: str) -> str:
     return f"{'socks5' if scheme == 'socks' else 'http'}://{host}:{port}"
 
 
-def _in_use(found: Mapping[str, str], exceptions: ProxyExceptions) -> DesktopProxy:
+def _in_use(proxies: Mapping[str, str], exceptions: ProxyExceptions) -> DesktopProxy:
     """Return the settings of a proxy, unless no host uses it."""
-    return DesktopProxy(proxies=found, exceptions=exceptions) if found and not exceptions.bypass_all else DesktopProxy()
+    if not proxies or exceptions.bypass_all:
+        return DesktopProxy()
+    return DesktopProxy(proxies=proxies, exceptions=exceptions)
 
 
 # GNOME's settings database (`~/.config/dconf/user`), read without its library. It is a hash table on disk (GVDB,
@@ -122,26 +124,28 @@ def _read(data: bytes) -> dict[str, _Setting]:
     if signature != _SIGNATURE or version != 0 or not start < end <= len(data):
         return {}
     bloom, buckets = _SIZES.unpack_from(data, start)
-    first = start + _SIZES.size + 4 * (bloom & 0x07FFFFFF) + 4 * buckets
-    count = (end - first) // _ITEM.size
+    # Four bytes for each word of the Bloom filter, and for each bucket; five bits of the former's field are a shift.
+    items_start = start + _SIZES.size + 4 * (bloom & 0x07FFFFFF) + 4 * buckets
+    count = (end - items_start) // _ITEM.size
     if not 0 <= count <= _MAX_ITEMS:
         return {}
-    items = [_ITEM.unpack_from(data, first + number * _ITEM.size) for number in range(count)]
+    items = [_ITEM.unpack_from(data, items_start + number * _ITEM.size) for number in range(count)]
 
     def path(number: int, depth: int = 0) -> str:
         _, parent, at, size, *_ = items[number]
-        own = data[at : at + size].decode("utf-8")
-        return own if parent == _ROOT_PARENT or depth > _DEEPEST else path(parent, depth + 1) + own
+        part = data[at : at + size].decode("utf-8")
+        return part if parent == _ROOT_PARENT or depth > _DEEPEST else path(parent, depth + 1) + part
 
-    found: dict[str, _Setting] = {}
+    settings: dict[str, _Setting] = {}
     for number, (_, _, _, _, kind, begin, stop) in enumerate(items):
         value = _plain(data[begin:stop]) if kind == _VALUE and begin <= stop <= begin + _LONGEST else None
         if value is not None:
-            found[path(number)] = value
-    return found
+            settings[path(number)] = value
+    return settings
 
 
 def _plain(variant: bytes) -> _Setting | None:
+    """Return the value of a GVariant, whose type stands after the last NUL; None if it is of another type."""
     value, _, kind = variant.rpartition(b"\0")
     if kind == b"s":
         return value.rstrip(b"\0").decode("utf-8")
@@ -156,8 +160,8 @@ def _texts(value: bytes) -> tuple[str, ...]:
     """Read a list of strings: each NUL-terminated, then all end offsets, in integers sized for the whole container."""
     if not value:
         return ()
-    wide = 1 if len(value) <= 0xFF else 2 if len(value) <= 0xFFFF else 4
-    table = int.from_bytes(value[-wide:], "little")
-    ends = [int.from_bytes(value[at : at + wide], "little") for at in range(table, len(value), wide)]
+    offset_size = 1 if len(value) <= 0xFF else 2 if len(value) <= 0xFFFF else 4
+    table = int.from_bytes(value[-offset_size:], "little")
+    ends = [int.from_bytes(value[at : at + offset_size], "little") for at in range(table, len(value), offset_size)]
     starts = [0, *ends][: len(ends)]
     return tuple(value[a : b - 1].decode("utf-8") for a, b in zip(starts, ends, strict=True))

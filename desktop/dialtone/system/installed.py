@@ -17,36 +17,36 @@ def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | No
     return tuple(app for messenger in messengers for app in _apps(messenger, list(looked_at.find(messenger.traces))))
 
 
-def _apps(messenger: Messenger, found: Sequence[FoundTrace]) -> list[InstalledApp]:
+def _apps(messenger: Messenger, traces: Sequence[FoundTrace]) -> list[InstalledApp]:
     """Return one app per kind: a package and a Flatpak of the same messenger have separate versions."""
     forks = frozenset(messenger.traces.forks)
-    own: dict[AppKind, list[FoundTrace]] = {}
-    others: dict[str, list[FoundTrace]] = {}
-    for each in sorted(found, key=lambda f: f.how in _WEAK):
-        if each.kind is AppKind.WEB_APP or each.trace in forks:
-            others.setdefault(each.trace, []).append(each)
-        elif each.how in _WEAK and own:
-            next(iter(own.values())).append(each)  # most likely an app already found by a better trace
+    own_apps: dict[AppKind, list[FoundTrace]] = {}
+    web_apps_and_forks: dict[str, list[FoundTrace]] = {}
+    for trace in sorted(traces, key=lambda f: f.how in _WEAK):
+        if trace.kind is AppKind.WEB_APP or trace.trace in forks:
+            web_apps_and_forks.setdefault(trace.trace, []).append(trace)
+        elif trace.how in _WEAK and own_apps:
+            next(iter(own_apps.values())).append(trace)  # most likely an app already found by a better trace
         else:
-            own.setdefault(each.kind, []).append(each)
-    apps = [_app(messenger, traces) for traces in (*own.values(), *others.values())]
+            own_apps.setdefault(trace.kind, []).append(trace)
+    apps = [_app(messenger, app_traces) for app_traces in (*own_apps.values(), *web_apps_and_forks.values())]
     distinct: dict[tuple[str, AppKind, bool], InstalledApp] = {}
     for app in apps:
         distinct.setdefault((app.name.lower(), app.kind, app.fork), app)
     return list(distinct.values())
 
 
-def _app(messenger: Messenger, found: Sequence[FoundTrace]) -> InstalledApp:
+def _app(messenger: Messenger, traces: Sequence[FoundTrace]) -> InstalledApp:
     """Merge the traces of one app: the first determines how it was installed, each may add details."""
-    first = found[0]
-    fork = first.trace in messenger.traces.forks
+    best = traces[0]
+    fork = best.trace in messenger.traces.forks
     return InstalledApp(
         messenger=messenger.id,
-        name=next((each.name for each in found if each.name), first.trace if fork else messenger.name),
-        version=next((each.version for each in found if each.version), ""),
-        how=first.how,
+        name=next((trace.name for trace in traces if trace.name), best.trace if fork else messenger.name),
+        version=next((trace.version for trace in traces if trace.version), ""),
+        how=best.how,
         fork=fork,
-        kind=first.kind,
-        trace=first.trace,
-        program=next((each.program for each in found if each.program), ""),
+        kind=best.kind,
+        trace=best.trace,
+        program=next((trace.program for trace in traces if trace.program), ""),
     )

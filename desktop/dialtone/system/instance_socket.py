@@ -29,6 +29,7 @@ def instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapp
 
 
 def _runtime(environ: Mapping[str, str]) -> Iterator[Path]:
+    """Yield the folder that the system gives this person for sockets (XDG Base Directory), if it gives one."""
     runtime, flatpak = environ.get("XDG_RUNTIME_DIR", ""), environ.get("FLATPAK_ID", "")
     if runtime.startswith("/") and flatpak:
         yield Path(runtime) / "app" / flatpak  # the only part shared by all sandboxes of a program
@@ -37,7 +38,8 @@ def _runtime(environ: Mapping[str, str]) -> Iterator[Path]:
 
 
 def _is_own(folder: Path) -> bool:
+    """Return whether a folder belongs to this person, and nobody else may enter it."""
     if sys.platform == "win32" or not is_there(folder):
         return False
-    found = folder.stat()
-    return found.st_uid == os.getuid() and found.st_mode & 0o077 == 0
+    status = folder.stat()
+    return status.st_uid == os.getuid() and status.st_mode & 0o077 == 0

@@ -85,6 +85,7 @@ def _internet_addresses(addresses: Iterable[object]) -> Iterator[str]:
 
 
 def _reaches_out(text: str) -> bool:
+    """Return whether an address can be used beyond this computer and its link; False if it is none."""
     with suppress(ValueError):
         address = ipaddress.ip_address(text)
         return not (address.is_loopback or address.is_link_local or address.is_unspecified)

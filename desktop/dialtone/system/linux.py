@@ -142,11 +142,12 @@ class Linux(Unix):
 
     @cached_property
     def _own_data(self) -> list[Path]:
-        own = self.environ.get("XDG_DATA_HOME", "")
-        return [self._below(own)] if own.startswith("/") else self._in_home(".local", "share")
+        folder = self.environ.get("XDG_DATA_HOME", "")
+        return [self._below(folder)] if folder.startswith("/") else self._in_home(".local", "share")
 
     @cached_property
     def _data_folders(self) -> list[Path]:
+        """Where menu entries may be, the first to count first: the person's, the system's, Flatpak's and Snap's."""
         shared = self.environ.get("XDG_DATA_DIRS", "") or "/usr/local/share:/usr/share"
         folders = self._own_data + [self._below(folder) for folder in shared.split(":") if folder.startswith("/")]
         folders += self._in_home(".local", "share", "flatpak", "exports", "share")
@@ -155,18 +156,20 @@ class Linux(Unix):
 
     @property
     def _config_folders(self) -> list[Path]:
-        own = self.environ.get("XDG_CONFIG_HOME", "")
-        first = [self._below(own)] if own.startswith("/") else self._in_home(".config")
+        """Where settings may be: the person's folder first, then the system's (XDG Base Directory)."""
+        configured = self.environ.get("XDG_CONFIG_HOME", "")
+        personal = [self._below(configured)] if configured.startswith("/") else self._in_home(".config")
         shared = self.environ.get("XDG_CONFIG_DIRS", "") or "/etc/xdg"
-        return first + [self._below(folder) for folder in shared.split(":") if folder.startswith("/")]
+        return personal + [self._below(folder) for folder in shared.split(":") if folder.startswith("/")]
 
     @cached_property
     def _desktop_proxy(self) -> DesktopProxy:
-        desktop, own = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
+        """The proxy settings of the desktop in use; none if it stores them where neither GNOME nor KDE does."""
+        desktop, config = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
         if kept_by_gnome(desktop):
-            return read_gnome(read_start(own / "dconf" / "user", _MAX_SETTINGS_BYTES))
+            return read_gnome(read_start(config / "dconf" / "user", _MAX_SETTINGS_BYTES))
         if kept_by_kde(desktop):
-            return read_kde(read_start(own / "kioslaverc", _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
+            return read_kde(read_start(config / "kioslaverc", _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
         return DesktopProxy()
 
     @cached_property
@@ -226,18 +229,19 @@ class Linux(Unix):
     def _name_of_entry(self, identifier: str) -> str:
         return self._entries[identifier].name if identifier in self._entries else ""
 
-    def _started_by(self, tool: str, found: list[str]) -> tuple[str, ...]:
-        places = (f"{folder}/{tool}" for folder in _OF_THE_SYSTEM if is_there(self._below(f"{folder}/{tool}")))
-        tool_path = next(places, "")
-        return (tool_path, "run", found[0]) if tool_path and found else ()
+    def _started_by(self, launcher: str, apps: list[str]) -> tuple[str, ...]:
+        """Return the command with which `flatpak` or `snap` runs the first of the apps; empty without either."""
+        paths = (f"{folder}/{launcher}" for folder in _OF_THE_SYSTEM if is_there(self._below(f"{folder}/{launcher}")))
+        launcher_path = next(paths, "")
+        return (launcher_path, "run", apps[0]) if launcher_path and apps else ()
 
     def _started(self, entry: Entry) -> tuple[str, ...]:
         """Return the command of an entry, with the full path of its program if that is in a safe place."""
         program, *arguments = without_fields(entry.command) or ("",)
-        places = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]
+        paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]
         downloads = [folder for home in self._in_home() for folder in download_folders(home, self._config_folders[0])]
-        safe = (place for place in places if program and is_safe_place(self._below(place), self.root, downloads))
-        return next(((place, *arguments) for place in safe), ())
+        safe_paths = (path for path in paths if program and is_safe_place(self._below(path), self.root, downloads))
+        return next(((path, *arguments) for path in safe_paths), ())
 
     def _is_alive(self, entry: Entry) -> bool:
         """Return whether the entry's program exists: entries outlive programs that were deleted by hand."""
@@ -264,6 +268,7 @@ def _package(version_of: Callable[[str], str | None], name: str) -> FoundTrace |
 
 
 def _found_by(trace: str, entry: Entry) -> FoundTrace:
+    """Return the trace of an app found by its menu entry: only the entry's program tells which kind it is."""
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or app_image_version(program)

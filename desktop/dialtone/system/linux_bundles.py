@@ -29,13 +29,15 @@ class Bundles(Frozen, dict=True):
 
     def version(self, name: str) -> str:
         """Return the first version in the app's own description."""
-        for place in self.descriptions:
-            if found := self.wanted.search(read_start(self._places[name] / place.format(name), _MAX_DESCRIPTION_BYTES)):
-                return found[1].decode("utf-8", "replace")
+        for description in self.descriptions:
+            text = read_start(self._places[name] / description.format(name), _MAX_DESCRIPTION_BYTES)
+            if match := self.wanted.search(text):
+                return match[1].decode("utf-8", "replace")
         return ""
 
     @cached_property
     def _places(self) -> Mapping[str, Path]:
+        """The folder of each installed app by name; the first of `folders` that has it counts."""
         places: dict[str, Path] = {}
         for folder in self.folders:
             for name in names_in(folder):
@@ -78,8 +80,8 @@ def is_app_image(program: str) -> bool:
 
 def app_image_version(program: str) -> str:
     """Return the version in the file's name: `Signal-8.24.1.AppImage`."""
-    found = _VERSION.search(_stem(program))
-    return found[1] if found else ""
+    match = _VERSION.search(_stem(program))
+    return match[1] if match else ""
 
 
 def names_app(program: str, wanted: Iterable[str]) -> str:

@@ -76,12 +76,12 @@ def _is_verified(catalogue: Path, identifier: str) -> bool:
 
 def _components(path: Path) -> Iterator[bytes]:
     """Yield the entries of a list one by one: unpacked it has about fifty megabytes."""
-    unpacker, rest, total = zlib.decompressobj(wbits=31), b"", 0
+    unpacker, incomplete, total = zlib.decompressobj(wbits=31), b"", 0
     with suppress(OSError, zlib.error), path.open("rb") as file:
         while (packed := file.read(_CHUNK)) and total < _MAX_UNPACKED:
             plain = unpacker.decompress(packed, _MAX_UNPACKED - total)
             total += len(plain)
-            *components, rest = (rest + plain).split(_END)
+            *components, incomplete = (incomplete + plain).split(_END)
             yield from components
 
 
@@ -103,16 +103,17 @@ def snap_origin(root: Path, name: str) -> Origin:
     return Origin(OriginKind.SNAP, account, shown=shown)
 
 
-def _ask(place: Path, path: str) -> dict[str, object]:
+def _ask(socket_path: Path, resource: str) -> dict[str, object]:
     """Return the response of the service; empty if there is none."""
-    if not is_there(place):
+    if not is_there(socket_path):
         return {}
     import httpx  # large, and few computers have Snaps
 
     with suppress(OSError, ValueError, httpx.HTTPError):
-        transport = httpx.HTTPTransport(uds=str(place), verify=False, trust_env=False)  # unencrypted, on this computer
+        # Nothing to verify: it is unencrypted, and stays on this computer.
+        transport = httpx.HTTPTransport(uds=str(socket_path), verify=False, trust_env=False)
         client = httpx.Client(transport=transport, timeout=_SECONDS, trust_env=False)
-        with client, client.stream("GET", f"http://localhost{path}") as response:
+        with client, client.stream("GET", f"http://localhost{resource}") as response:
             body = b""
             for part in response.iter_raw():
                 body += part
@@ -132,8 +133,8 @@ def package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
     Several sources with the same package must have the same publisher, or none can be named.
     """
     lists = root / "var" / "lib" / "apt" / "lists"
-    found = {_source(lists, name) for name in names_in(lists) if _holds(lists / name, installed)}
-    return found.pop() if len(found) == 1 else Origin(gap=OriginGap.PACKAGE)
+    origins = {_source(lists, name) for name in names_in(lists) if _holds(lists / name, installed)}
+    return origins.pop() if len(origins) == 1 else Origin(gap=OriginGap.PACKAGE)
 
 
 def fields(stanza: bytes) -> dict[str, str]:
@@ -143,6 +144,7 @@ def fields(stanza: bytes) -> dict[str, str]:
 
 
 def _holds(path: Path, installed: Mapping[str, str]) -> bool:
+    """Return whether one of apt's lists contains the installed package: one with the same fields `_SAME`."""
     return path.name.endswith(_PACKAGES) and any(
         all(_plain(fields(stanza).get(key, "")) == _plain(installed.get(key, "")) for key in _SAME)
         for stanza in _stanzas(path, installed.get("Package", ""))
@@ -162,12 +164,12 @@ def _stanzas(path: Path, package: str) -> Iterator[bytes]:
         path.open("rb") as file,
         mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data,
     ):
-        place = data.find(start)
-        while place >= 0:
-            if place == 0 or data[place - 1] == ord("\n"):
-                end = data.find(b"\n\n", place)
-                yield data[place : end if end >= 0 else place + _MAX_STANZA_BYTES]
-            place = data.find(start, place + 1)
+        at = data.find(start)
+        while at >= 0:
+            if at == 0 or data[at - 1] == ord("\n"):
+                end = data.find(b"\n\n", at)
+                yield data[at : end if end >= 0 else at + _MAX_STANZA_BYTES]
+            at = data.find(start, at + 1)
 
 
 def _source(lists: Path, name: str) -> Origin:

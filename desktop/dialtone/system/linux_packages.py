@@ -41,11 +41,12 @@ class LinuxPackages(Frozen, dict=True):
 
     def rpm(self, name: str) -> str | None:
         """Return the version of an installed rpm; empty if its header cannot be read."""
-        place = self._rpm_names.get(name)
-        return None if place is None else _rpm_version(*place)
+        header = self._rpm_names.get(name)
+        return None if header is None else _rpm_version(*header)
 
     @cached_property
     def _dpkg(self) -> Mapping[bytes, bytes]:
+        """The stanza of each package by its name; also of removed ones, whose settings dpkg keeps."""
         data = read_start(self.root / "var" / "lib" / "dpkg" / "status", _MAX_DPKG_BYTES)
         start = b"Package: "
         stanzas = (stanza.lstrip(b"\n") for stanza in data.split(b"\n\n"))
@@ -53,22 +54,25 @@ class LinuxPackages(Frozen, dict=True):
 
     @cached_property
     def _pacman(self) -> Mapping[str, str]:
+        """The version of each package by name; a folder is called `name-version-release`."""
         parts = (name.rsplit("-", 2) for name in names_in(self.root / "var" / "lib" / "pacman" / "local"))
         return {part[0]: part[1] for part in parts if len(part) == 3}
 
     @cached_property
     def _rpm_names(self) -> Mapping[str, tuple[Path, int]]:
+        """By name of a package: the database that has it, and the number of its header there."""
         names: dict[str, tuple[Path, int]] = {}
         for folder in _RPM:
             database = self.root / folder / "rpmdb.sqlite"
             if is_there(database):
-                for name, number in _rows(database, "SELECT key, hnum FROM Name"):
-                    if isinstance(name, str) and isinstance(number, int):
-                        names.setdefault(name, (database, number))
+                for name, header_number in _rows(database, "SELECT key, hnum FROM Name"):
+                    if isinstance(name, str) and isinstance(header_number, int):
+                        names.setdefault(name, (database, header_number))
         return names
 
 
 def _rows(database: Path, query: str, *values: int) -> list[tuple[object, ...]]:
+    """Return the rows of a query; none if the file is not a database or cannot be read."""
     import sqlite3  # inside: only some systems have such a database, and the library takes a while to load
 
     # Immutable: no lock is taken and no extra file is created, even while another program writes to it.

@@ -102,15 +102,15 @@ class MacOS(Unix):
 
     def _applications(self) -> Iterator[Path]:
         """Yield the applications in each folder and its subfolders, such as `Utilities` and `Chrome Apps.localized`."""
-        left = _MAX_APPLICATIONS
+        remaining = _MAX_APPLICATIONS
         for folder in (self.root / "Applications", self.home / "Applications", self.root / "System" / "Applications"):
             for name in names_in(folder):
-                place = folder / name
-                inside = (
-                    [place] if name.endswith(".app") else [place / n for n in names_in(place) if n.endswith(".app")]
+                path = folder / name
+                applications = (
+                    [path] if name.endswith(".app") else [path / n for n in names_in(path) if n.endswith(".app")]
                 )
-                yield from inside[:left]
-                left -= len(inside[:left])
+                yield from applications[:remaining]
+                remaining -= len(applications[:remaining])
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
@@ -135,8 +135,8 @@ class MacOS(Unix):
 def _identifier(data: bytes) -> str:
     """Return the bundle's identifier: XML lists are searched, for speed; only binary ones are parsed."""
     if not data.startswith(b"bplist"):
-        found = _IDENTIFIER.search(data)
-        return found[1].decode("utf-8", "replace") if found else ""
+        match = _IDENTIFIER.search(data)
+        return match[1].decode("utf-8", "replace") if match else ""
     return _text(_property_list(data), "CFBundleIdentifier")
 
 

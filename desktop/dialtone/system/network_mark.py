@@ -51,10 +51,10 @@ def network_mark(source: str, netmask: str, interface: str, neighbours: Iterable
     return source
 
 
-def is_same_network(one: str, other: str) -> bool:
+def is_same_network(mark: str, other_mark: str) -> bool:
     """Return whether two marks may belong to one network: the gateway's hardware address is not always known."""
-    subnet, *hardware = one.split() or [""]
-    other_subnet, *other_hardware = other.split() or [""]
+    subnet, *hardware = mark.split() or [""]
+    other_subnet, *other_hardware = other_mark.split() or [""]
     return subnet == other_subnet and (hardware == other_hardware or not hardware or not other_hardware)
 
 
@@ -64,15 +64,15 @@ def _neighbours(root: Path) -> list[tuple[str, str]]:
     gateways = set()
     for line in read_start(net / "route", _MAX_BYTES).decode("ascii", "replace").splitlines()[1:]:
         fields = line.split()
-        if len(fields) > 2 and fields[1] == "00000000":
+        if len(fields) > 2 and fields[1] == "00000000":  # the destination of a default route
             with suppress(ValueError):
                 gateways.add(str(ipaddress.IPv4Address(bytes.fromhex(fields[2])[::-1])))
-    found = []
+    neighbours = []
     for line in read_start(net / "arp", _MAX_BYTES).decode("ascii", "replace").splitlines()[1:]:
         fields = line.split()
         if len(fields) > 5 and fields[0] in gateways and fields[3] != "00:00:00:00:00:00":
-            found.append((fields[5], fields[3]))
-    return found
+            neighbours.append((fields[5], fields[3]))
+    return neighbours
 
 
 def interface_of(source: str) -> tuple[str, str] | None:
@@ -88,7 +88,8 @@ def interface_of(source: str) -> tuple[str, str] | None:
     return None
 
 
-def _ask(sock: socket.socket, what: int, name: str) -> str:
+def _ask(sock: socket.socket, request: int, name: str) -> str:
+    """Return one IPv4 address that the kernel has for an interface. Raises `OSError` if it has none."""
     from fcntl import ioctl
 
-    return socket.inet_ntoa(ioctl(sock, what, _REQUEST.pack(name.encode(), 0))[_ANSWER])
+    return socket.inet_ntoa(ioctl(sock, request, _REQUEST.pack(name.encode(), 0))[_ANSWER])

@@ -27,22 +27,22 @@ def find_outside_way(
     `interfaces` are those that do not look like a VPN. `routes`: those to the whole internet; None if unknown.
     """
     usable = {i.name: i for i in interfaces if usable_addresses([i]) and not _MADE_HERE.match(i.name)}
-    default = [route for route in routes or () if route.interface in usable and not route.partial]
-    default.sort(key=lambda route: (route.v6, route.metric))
-    if not default and len(usable) != 1:
+    default_routes = [route for route in routes or () if route.interface in usable and not route.partial]
+    default_routes.sort(key=lambda route: (route.v6, route.metric))
+    if not default_routes and len(usable) != 1:
         return None
-    interface = usable[default[0].interface] if default else next(iter(usable.values()))
-    own_routes = [route for route in default if route.interface == interface.name]
+    interface = usable[default_routes[0].interface] if default_routes else next(iter(usable.values()))
+    own_routes = [route for route in default_routes if route.interface == interface.name]
     routers = [route.gateway for route in own_routes if route.gateway]
     has_address = any(is_global_v6(address) for address in interface.addresses)
     index = index_of(interface, sys.platform)
-    own = system.link_nameservers(index)
+    link_nameservers = system.link_nameservers(index)
     return OutsideWay(
         name=interface.name,
         index=index,
         platform=system.name,
         addresses=tuple(usable_addresses([interface])),
-        nameservers=tuple(dict.fromkeys(a for a in (*own, *routers, *nameservers) if _may_answer(a))),
+        nameservers=tuple(dict.fromkeys(a for a in (*link_nameservers, *routers, *nameservers) if _may_answer(a))),
         has_ipv6=has_address and (routes is None or any(route.v6 for route in own_routes)),
         leads_out=None if routes is None else bool(own_routes),
         strict=system.is_strict(interface.name),
@@ -74,11 +74,12 @@ def read_address_table(table: bytes) -> dict[str, int]:
     if len(table) < 4:
         return {}
     rows = int.from_bytes(table[:4], "little")
-    found = [table[4 + _ROW * row : 4 + _ROW * (row + 1)] for row in range(rows)]
-    return {socket.inet_ntoa(row[:4]): int.from_bytes(row[4:8], "little") for row in found if len(row) == _ROW}
+    entries = [table[4 + _ROW * row : 4 + _ROW * (row + 1)] for row in range(rows)]
+    return {socket.inet_ntoa(row[:4]): int.from_bytes(row[4:8], "little") for row in entries if len(row) == _ROW}
 
 
 def _address_table() -> bytes:
+    """Return Windows' table of IPv4 addresses (GetIpAddrTable): the first call only says how large it is."""
     import ctypes  # inside: for Windows alone
 
     library = getattr(ctypes, "windll", None)

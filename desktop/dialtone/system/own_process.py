@@ -31,11 +31,11 @@ def limit_this_process(memory: int, seconds: int) -> None:
         return
     import resource  # Windows lacks it
 
-    for what, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, 0)):
-        _, hard = resource.getrlimit(what)
-        least = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    for kind, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, 0)):
+        _, hard = resource.getrlimit(kind)
+        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
         try:
-            resource.setrlimit(what, (least, least))
+            resource.setrlimit(kind, (limit, limit))
         except (OSError, ValueError):  # macOS refuses some of them
             continue
 

@@ -27,11 +27,13 @@ def _discharges(supplies: Path) -> bool:
     Documentation/ABI/testing/sysfs-class-power: `scope` tells whether a battery powers a peripheral device.
     """
 
-    def said(supply: str, key: str) -> str:
+    def value_of(supply: str, key: str) -> str:
         return read_start(supplies / supply / key, _MAX_BYTES).decode("ascii", "replace").strip()
 
     names = names_in(supplies)
-    if any(said(name, "type") == "Mains" and said(name, "online") == "1" for name in names):
+    if any(value_of(name, "type") == "Mains" and value_of(name, "online") == "1" for name in names):
         return False
-    own = [name for name in names if said(name, "type") == "Battery" and said(name, "scope") != "Device"]
-    return any(said(name, "status") == "Discharging" for name in own)
+    own_batteries = [
+        name for name in names if value_of(name, "type") == "Battery" and value_of(name, "scope") != "Device"
+    ]
+    return any(value_of(name, "status") == "Discharging" for name in own_batteries)

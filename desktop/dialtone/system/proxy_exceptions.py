@@ -22,8 +22,8 @@ def read_suffixes(text: str) -> ProxyExceptions:
 
 def read_shapes(entries: Iterable[str]) -> ProxyExceptions:
     """Read a list in which a name stands only for itself, and `*` for any letters: Windows' and macOS's."""
-    plain = [entry for each in entries if (entry := _plain(each)) and not entry.startswith("<")]
-    return ProxyExceptions(tuple(plain), _networks(plain))
+    shapes = [entry for listed in entries if (entry := _plain(listed)) and not entry.startswith("<")]
+    return ProxyExceptions(tuple(shapes), _networks(shapes))
 
 
 def _plain(entry: str) -> str:
@@ -36,10 +36,11 @@ def _plain(entry: str) -> str:
 
 
 def _networks(entries: Iterable[str]) -> tuple[Network, ...]:
-    found: list[Network] = []
+    """Return the entries that are an address or a network; the others are names."""
+    networks: list[Network] = []
     for entry in entries:
         try:
-            found.append(ipaddress.ip_network(entry, strict=False))
+            networks.append(ipaddress.ip_network(entry, strict=False))
         except ValueError:
             continue
-    return tuple(found)
+    return tuple(networks)

@@ -52,12 +52,13 @@ def _listed(path: Path) -> tuple[str, ...]:
 def read_link_nameservers(root: Path, index: int) -> tuple[str, ...]:
     """Return the addresses of the resolvers given for an interface, in order; may be empty."""
     systemd = root / "run" / "systemd"
-    places = ((systemd / "resolve" / "netif", "SERVERS"), (systemd / "netif" / "links", "DNS"))
-    found = (address for folder, key in places for address in _listed_by(folder / str(index), key))
-    return tuple(dict.fromkeys(found))
+    sources = ((systemd / "resolve" / "netif", "SERVERS"), (systemd / "netif" / "links", "DNS"))
+    addresses = (address for folder, key in sources for address in _listed_by(folder / str(index), key))
+    return tuple(dict.fromkeys(addresses))
 
 
 def _listed_by(path: Path, key: str) -> Iterator[str]:
+    """Yield the addresses in the value of `key`, in a file of systemd; what is no address is skipped."""
     for line in read_start(path, _MAX_BYTES).decode("ascii", "replace").splitlines():
         name, _, value = line.partition("=")
         for word in value.split() if name == key else ():

@@ -35,8 +35,8 @@ def start_commands(
     traces = {messenger.id: messenger.traces for messenger in messengers}
     commands: dict[str, tuple[str, ...]] = {}
     for app in apps:
-        own = not app.fork and app.kind is not AppKind.WEB_APP and app.how != _UNCLEAR
-        command = system.start_command(app, traces[app.messenger]) if own and app.messenger in traces else ()
+        identified = not app.fork and app.kind is not AppKind.WEB_APP and app.how != _UNCLEAR
+        command = system.start_command(app, traces[app.messenger]) if identified and app.messenger in traces else ()
         if command:
             commands.setdefault(app.messenger, command)
     return commands
@@ -54,9 +54,9 @@ def download_folders(home: Path, config: Path) -> tuple[Path, ...]:
     named = _DOWNLOADS.search(read_start(config / "user-dirs.dirs", _MAX_LIST_BYTES))
     if named is None:
         return (home / "Downloads",)
-    place = named[1].decode("utf-8", "replace")
-    kept = home / place  # an absolute one replaces `home`
-    return (home / "Downloads",) if kept == home else (home / "Downloads", kept)
+    configured = named[1].decode("utf-8", "replace")
+    folder = home / configured  # an absolute one replaces `home`
+    return (home / "Downloads",) if folder == home else (home / "Downloads", folder)
 
 
 def is_safe_place(program: Path, root: Path, downloads: Iterable[Path]) -> bool:
@@ -64,8 +64,8 @@ def is_safe_place(program: Path, root: Path, downloads: Iterable[Path]) -> bool:
     try:
         real, top = program.resolve(strict=True), root.resolve()
         folders = [folder.resolve() for folder in downloads]
-        above = [place for place in (real, *real.parents) if place != top and place.is_relative_to(top)]
-        open_to_all = any(place.stat().st_mode & stat.S_IWOTH for place in above)
+        path_and_folders = [path for path in (real, *real.parents) if path != top and path.is_relative_to(top)]
+        open_to_all = any(path.stat().st_mode & stat.S_IWOTH for path in path_and_folders)
     except (OSError, RuntimeError):
         return False
     return real.is_file() and not open_to_all and not any(real.is_relative_to(folder) for folder in folders)

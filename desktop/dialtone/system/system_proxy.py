@@ -49,8 +49,8 @@ def kind_of_proxy(proxies: Mapping[str, str]) -> str:
 
 def find_proxies(system: OperatingSystem, proxies: Proxies = system_proxies) -> Mapping[str, str]:
     """Return the proxies by scheme: those of the environment; if it has none, those of the desktop's settings."""
-    found = proxies()
-    return found if any(found.get(scheme) for scheme in _ORDER) else system.desktop_proxies()
+    of_environment = proxies()
+    return of_environment if any(of_environment.get(scheme) for scheme in _ORDER) else system.desktop_proxies()
 
 
 def find_system_proxy(system: OperatingSystem, proxies: Proxies = system_proxies) -> Proxy | None:
@@ -63,11 +63,11 @@ def find_system_proxy(system: OperatingSystem, proxies: Proxies = system_proxies
         port = parts.port
     except ValueError:
         return None
-    known = _KINDS.get(parts.scheme.lower())
-    if known is None or not parts.hostname:
+    supported = _KINDS.get(parts.scheme.lower())
+    if supported is None or not parts.hostname:
         return None
-    kind, usual = known
-    return _proxy(kind, parts, port or usual)
+    kind, default_port = supported
+    return _proxy(kind, parts, port or default_port)
 
 
 def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = system_proxies) -> ProxyExceptions:
@@ -75,11 +75,11 @@ def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = system_pro
 
     If the environment sets one, the system's own settings do not count (as in Python and browsers on Linux).
     """
-    found = {scheme.lower(): value for scheme, value in proxies().items()}
-    if not any(found.get(scheme) for scheme in _ORDER):
+    by_scheme = {scheme.lower(): value for scheme, value in proxies().items()}
+    if not any(by_scheme.get(scheme) for scheme in _ORDER):
         return system.proxy_exceptions() if system.desktop_proxies() else ProxyExceptions()
-    if "no" in found or any(name.lower().endswith("_proxy") and value for name, value in os.environ.items()):
-        return read_suffixes(found.get("no", ""))
+    if "no" in by_scheme or any(name.lower().endswith("_proxy") and value for name, value in os.environ.items()):
+        return read_suffixes(by_scheme.get("no", ""))
     return system.proxy_exceptions()
 
 
@@ -98,7 +98,7 @@ def _proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
 
 def _chosen(proxies: Mapping[str, str]) -> tuple[str, str]:
     """Return the scheme and the address of the proxy for TLS; empty if it is set for no host at all."""
-    found = {scheme.lower(): address.strip() for scheme, address in proxies.items() if address}
-    if found.get("no") == "*":
+    by_scheme = {scheme.lower(): address.strip() for scheme, address in proxies.items() if address}
+    if by_scheme.get("no") == "*":
         return "", ""
-    return next(((scheme, found[scheme]) for scheme in _ORDER if scheme in found), ("", ""))
+    return next(((scheme, by_scheme[scheme]) for scheme in _ORDER if scheme in by_scheme), ("", ""))

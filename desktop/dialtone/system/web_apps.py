@@ -44,7 +44,7 @@ def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundTrace
     if not apps or not (traces.web_apps or traces.web_app_names):
         return
     with_ids = any(app.app_id for app in apps)
-    ids = {identifier: site for site in traces.web_apps for identifier in _ids(site)} if with_ids else {}
+    ids = {app_id: site for site in traces.web_apps for app_id in _ids(site)} if with_ids else {}
     names = {name.casefold(): name for name in traces.web_app_names}
     for app in apps:
         if app.address:  # a launcher with an address needs no guess
@@ -56,6 +56,7 @@ def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundTrace
 
 
 def _ids(site: str) -> Iterator[str]:
+    """Yield the ids that Chromium may have made for a site: its address may end with a slash or not."""
     host, _, path = site.partition("/")
     for address in dict.fromkeys((f"https://{host}/{path}", f"https://{host}/{path.rstrip('/')}")):
         yield chromium_app_id(address)
@@ -79,8 +80,8 @@ def launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, st
     `firefox`: the addresses of PWAsForFirefox's apps by id.
     """
     for number, word in enumerate(command):
-        if found := APP_ID.search(word):
-            return WebApp(name, app_id=found[1])
+        if match := APP_ID.search(word):
+            return WebApp(name, app_id=match[1])
         address = word.removeprefix("--app=")
         if number and address.startswith(("https://", "http://")):
             return WebApp(name, address=address)
@@ -105,6 +106,7 @@ def firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
 
 
 def _sites(data: bytes) -> Mapping[str, object]:
+    """Return the table of installed sites in that file; empty if it is broken."""
     try:
         content = json.loads(data) if data else {}
     except (ValueError, RecursionError):

@@ -56,17 +56,17 @@ class Windows(OperatingSystem):
 
     def find(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield the traces of a messenger, the best first."""
-        named = partial(self._by_name, {publisher.casefold() for publisher in traces.windows_publishers})
+        by_name = partial(self._by_name, {publisher.casefold() for publisher in traces.windows_publishers})
         table: tuple[tuple[Sequence[str], Callable[[str], Iterator[FoundTrace]]], ...] = (
             (traces.windows_uninstall_keys, self._by_uninstall_key),
             (traces.windows_upgrade_codes, self._by_upgrade_code),
-            (traces.windows_display_names, named),
+            (traces.windows_display_names, by_name),
             (traces.windows_packages, self._by_package),
             (traces.windows_paths, self._by_path),
         )
-        found = [app for names, look_up in table for name in names for app in look_up(name)]
+        apps = [app for names, look_up in table for name in names for app in look_up(name)]
         # A scheme belongs to the app that started last, often a fork: it counts only if nothing better was found.
-        yield from found or chain.from_iterable(map(self._by_scheme, traces.windows_schemes))
+        yield from apps or chain.from_iterable(map(self._by_scheme, traces.windows_schemes))
         yield from find_web_apps(traces, self._web_apps)
 
     def origin(self, app: InstalledApp) -> Origin:
@@ -127,8 +127,8 @@ class Windows(OperatingSystem):
 
     def nameservers(self) -> tuple[str, ...]:
         """Return the resolvers that a person set for a connection, then those received with an address."""
-        each = [self.registry.values(f"{_TCP}\\{key}") for key in self.registry.subkeys(_TCP)]
-        texts = [values.get(name, "") for name in ("NameServer", "DhcpNameServer") for values in each]
+        connections = [self.registry.values(f"{_TCP}\\{key}") for key in self.registry.subkeys(_TCP)]
+        texts = [values.get(name, "") for name in ("NameServer", "DhcpNameServer") for values in connections]
         return tuple(dict.fromkeys(word for text in texts for word in text.replace(",", " ").split()))
 
     def hosts_file(self) -> bytes:
@@ -165,6 +165,7 @@ class Windows(OperatingSystem):
             yield FoundTrace(trace, "store package", name, package.version, AppKind.STORE)
 
     def _by_path(self, trace: str) -> Iterator[FoundTrace]:
+        """Yield the program at a path of the catalogue, which may contain variables and one asterisk."""
         path = self._place(self._expand(trace))
         if any("*" in part for part in path.parts):
             yield from self._newest(trace, path)
@@ -180,12 +181,14 @@ class Windows(OperatingSystem):
         """Yield the newest of the folders that match an asterisk."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
-        folder, rest = Path(*parts[:star]), parts[star + 1 :]
+        folder, below = Path(*parts[:star]), parts[star + 1 :]
         names = [n for n in names_in(folder) if fnmatch.fnmatch(n.lower(), parts[star].lower())]
-        there = [name for name in names if is_there(folder.joinpath(name, *rest))]
-        if there:
-            newest = max(there, key=lambda name: version_numbers(_version_in(name)))
-            yield FoundTrace(trace, "program", version=_version_in(newest), program=str(folder.joinpath(newest, *rest)))
+        existing = [name for name in names if is_there(folder.joinpath(name, *below))]
+        if existing:
+            newest = max(existing, key=lambda name: version_numbers(_version_in(name)))
+            yield FoundTrace(
+                trace, "program", version=_version_in(newest), program=str(folder.joinpath(newest, *below))
+            )
 
     def _by_scheme(self, scheme: str) -> Iterator[FoundTrace]:
         """Yield a program without an installer: it registers for links when first started."""
@@ -199,14 +202,16 @@ class Windows(OperatingSystem):
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
-        known = {app.app_id for app in self._programs.web_apps if app.app_id}
+        """The web apps in the system's lists, then those that only a shortcut in the menu shows."""
+        listed_ids = {app.app_id for app in self._programs.web_apps if app.app_id}
         menu = self._place(self._expand(_MENU))
         folders = [menu / name for name in names_in(menu) if name.endswith(_BROWSERS_FOLDER)]
         shortcuts = [folder / name for folder in folders for name in names_in(folder) if name.lower().endswith(".lnk")]
-        read = (_shortcut(path) for path in shortcuts[:_MAX_SHORTCUTS])
-        return self._programs.web_apps + [app for app in read if app is not None and app.app_id not in known]
+        launchers = (_shortcut(path) for path in shortcuts[:_MAX_SHORTCUTS])
+        return self._programs.web_apps + [app for app in launchers if app is not None and app.app_id not in listed_ids]
 
     def _expand(self, text: str) -> str:
+        """Replace `%Name%` by the variable's value, in any case of letters; an unknown variable stays as it is."""
         parts = text.split("%")
         for number in range(1, len(parts) - 1, 2):
             parts[number] = self._variables.get(parts[number].lower(), f"%{parts[number]}%")

@@ -29,7 +29,11 @@ def file_version(path: Path) -> str:
 
 
 def _find_resources(head: bytes) -> tuple[int, int]:
-    """Return the position of the resource section in the file, and its size; size 0 if there is none."""
+    """Return the position of the resource section in the file, and its size; size 0 if there is none.
+
+    The PE header begins where the field at 0x3C says. It has the number of sections at 6 and the size of its optional
+    part at 20; after that come the sections, with 40 bytes each.
+    """
     (start,) = struct.unpack_from("<I", head, 0x3C)
     if head[:2] != b"MZ" or head[start : start + 4] != b"PE\0\0":
         return 0, 0

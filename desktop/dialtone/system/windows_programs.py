@@ -55,8 +55,8 @@ class Program(Frozen):
     @property
     def web_app(self) -> WebApp | None:
         """The web app that a browser added to the list; None for a program."""
-        if found := APP_ID.search(self.uninstaller):
-            return WebApp(self.name, app_id=found[1])
+        if match := APP_ID.search(self.uninstaller):
+            return WebApp(self.name, app_id=match[1])
         return WebApp(self.name, address=self.about) if self.key.startswith(_FIREFOX) else None
 
 
@@ -82,17 +82,17 @@ class WindowsPrograms(Frozen, dict=True):
     @cached_property
     def web_apps(self) -> list[WebApp]:
         """The web apps of browsers that add them to the system's lists."""
-        listed = [app for program in self._listed if (app := program.web_app) is not None]
+        in_programs = [app for program in self._listed if (app := program.web_app) is not None]
         packages = ((p, _EDGE_PACKAGE.fullmatch(p.name)) for p in self.packages.values())
-        return listed + [WebApp(self.shown_name(p), address=f"https://{m[1]}/") for p, m in packages if m]
+        return in_programs + [WebApp(self.shown_name(p), address=f"https://{m[1]}/") for p, m in packages if m]
 
     @cached_property
     def packages(self) -> Mapping[str, StorePackage]:
         """Store packages by family name, in lower case."""
         packages: dict[str, StorePackage] = {}
         for full in self.registry.subkeys(_PACKAGES):
-            name, _, rest = full.partition("_")
-            version, publisher = rest.partition("_")[0], rest.rpartition("_")[2]
+            name, _, after_name = full.partition("_")
+            version, publisher = after_name.partition("_")[0], after_name.rpartition("_")[2]
             packages.setdefault(f"{name}_{publisher}".lower(), StorePackage(full, name, version))
         return packages
 
@@ -104,14 +104,14 @@ class WindowsPrograms(Frozen, dict=True):
         """Return the identifier of the application in a package; empty if it has none, or several."""
         package = self.packages.get(family.lower())
         keys = self.registry.subkeys(f"{_PACKAGES}\\{package.full}") if package is not None else ()
-        found = [key for key in keys if _APPLICATION.fullmatch(key)]
-        return found[0] if len(found) == 1 else ""
+        identifiers = [key for key in keys if _APPLICATION.fullmatch(key)]
+        return identifiers[0] if len(identifiers) == 1 else ""
 
     def upgraded(self, code: str) -> Iterator[Program]:
         """Yield the programs with an MSI upgrade code: it stays the same, while each version is a separate product."""
         packed = _packed(code)
-        for place in _UPGRADES if packed else ():
-            for product in self.registry.values(f"{place}\\{packed}"):
+        for path in _UPGRADES if packed else ():
+            for product in self.registry.values(f"{path}\\{packed}"):
                 yield from (program for program in self.installed if _packed(program.key) == product.lower())
 
     def open_commands(self, scheme: str) -> Iterator[str]:
@@ -145,6 +145,7 @@ class WindowsPrograms(Frozen, dict=True):
         return [self._program(f"{path}\\{key}", key) for path in _UNINSTALL for key in self.registry.subkeys(path)]
 
     def _program(self, path: str, key: str) -> Program:
+        """Return an entry of the list; the version is in its name where the entry has no field for it."""
         values = self.registry.values(path)
         name = values.get("DisplayName", "")
         in_name = _VERSION_AT_THE_END.search(name)
@@ -162,10 +163,10 @@ class WindowsPrograms(Frozen, dict=True):
     def _capabilities(self) -> Mapping[str, list[str]]:
         """Kinds of link by scheme, as programs register them for the system's settings."""
         kinds: dict[str, list[str]] = {}
-        for place in _REGISTERED:
-            hive = place.partition("\\")[0]
-            for path in self.registry.values(place).values():
-                links = self.registry.values(f"{hive}\\{path.strip(chr(92))}\\URLAssociations")
+        for registered in _REGISTERED:
+            hive = registered.partition("\\")[0]
+            for capabilities in self.registry.values(registered).values():
+                links = self.registry.values(f"{hive}\\{capabilities.strip(chr(92))}\\URLAssociations")
                 for scheme, kind in links.items():
                     kinds.setdefault(scheme.lower(), []).append(kind)
         return kinds

@@ -110,14 +110,14 @@ def _signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
     """Return the name in the signer's certificate; empty if it has none."""
     provider = trust.WTHelperProvDataFromStateData(ctypes.c_void_p(state)) if state else None
     signer = trust.WTHelperGetProvSignerFromChain(ctypes.c_void_p(provider), 0, 0, 0) if provider else None
-    place = trust.WTHelperGetProvCertFromChain(ctypes.c_void_p(signer), 0) if signer else None
-    certificate = ProviderCertificate.from_address(place).pCert if place else None
+    certificate_at = trust.WTHelperGetProvCertFromChain(ctypes.c_void_p(signer), 0) if signer else None
+    certificate = ProviderCertificate.from_address(certificate_at).pCert if certificate_at else None
     if not certificate:
         return ""
     for name in _NAMES:
         text = ctypes.create_unicode_buffer(_LONGEST_NAME)
         request = (ctypes.c_void_p(certificate), _ATTRIBUTE, 0, name, text, _LONGEST_NAME)
-        found = ctypes.wstring_at(text, max(crypt.CertGetNameStringW(*request) - 1, 0))
-        if found:
-            return "" if "\0" in found else found  # a name cut short by a NUL is a trick
+        signer_name = ctypes.wstring_at(text, max(crypt.CertGetNameStringW(*request) - 1, 0))
+        if signer_name:
+            return "" if "\0" in signer_name else signer_name  # a name cut short by a NUL is a trick
     return ""
