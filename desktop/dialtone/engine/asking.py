@@ -29,15 +29,15 @@ def ask(state: State) -> State:
         if row.ask_controls is not None:
             state = _enqueue(state, row.ask_controls(state))
     about = state.fresh | _oddly_silent(state)
-    for found in filter(None, map(state.messenger, sorted(about - {""}))):
-        if state.is_kept_out(found):
+    for messenger in filter(None, map(state.messenger, sorted(about - {""}))):
+        if state.is_kept_out(messenger):
             continue
-        state = ask_about(state, found, Stage.NEWS)
-        calm = state.is_calm(found.id)
-        state = ask_about(state, found, *((Stage.CALM, Stage.LATE) if calm else (Stage.LATE,)))
+        state = ask_about(state, messenger, Stage.NEWS)
+        calm = state.is_calm(messenger.id)
+        state = ask_about(state, messenger, *((Stage.CALM, Stage.LATE) if calm else (Stage.LATE,)))
         for stage in (Stage.SHARE, Stage.SENDING):
-            if state.is_calm(found.id):
-                state = ask_about(state, found, stage)
+            if state.is_calm(messenger.id):
+                state = ask_about(state, messenger, stage)
     return replace(state, fresh=frozenset())
 
 
@@ -89,8 +89,8 @@ def _has_room(state: State, question: Question) -> bool:
     if not _takes_a_place(question):
         return True
     under_way = [r for r in state.running.values() if _takes_a_place(r.question)]
-    begun = sum(r.since > state.now - state.limits.starts.passed_on_after for r in under_way)
-    if len(under_way) >= state.limits.starts.in_all or begun >= state.limits.starts.at_once:
+    recent = sum(r.since > state.now - state.limits.starts.passed_on_after for r in under_way)
+    if len(under_way) >= state.limits.starts.in_all or recent >= state.limits.starts.at_once:
         return False
     return question.row not in page_rows.READS or page_rows.has_room(state)
 

@@ -124,6 +124,7 @@ def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
 
 
 def _close(process: "subprocess.Popen[bytes]") -> None:
+    """Close the pipes to a process; one that has ended can no longer be written to, which is no error."""
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:
             with suppress(OSError):  # flushing into a process that has ended

@@ -119,6 +119,7 @@ class _CheckRun:
         self._state = state
 
     async def _ask(self, number: int, question: Question) -> None:
+        """Ask a question in a scope of its own, so that it can be cancelled, and note what it left when it ended."""
         found: Found | None = None
         with self._scopes[number]:
             found = await question.ask(self._tools, self._names)
@@ -130,10 +131,11 @@ class _CheckRun:
         self._happened.set()
 
     def _say(self, verdict: NetworkVerdict | MessengerVerdict) -> None:
-        about = verdict.messenger if isinstance(verdict, MessengerVerdict) else ""
-        if self._announced.get(about) == verdict:
+        """Emit a verdict, unless the last one about the same messenger, or about the network, was equal."""
+        subject = verdict.messenger if isinstance(verdict, MessengerVerdict) else ""
+        if self._announced.get(subject) == verdict:
             return
-        self._announced[about] = verdict
+        self._announced[subject] = verdict
         self._emit(MessengerJudged(verdict) if isinstance(verdict, MessengerVerdict) else NetworkJudged(verdict))
 
     async def _prepare(self) -> None:

@@ -82,6 +82,7 @@ class _MirrorSource:
         return self._pieces()
 
     def _pieces(self) -> Iterator[bytes]:
+        """Yield the file whose download has begun, until a piece is empty; called in the thread that reads."""
         while True:
             try:
                 piece = from_thread.run(self._downloads.more)

@@ -57,9 +57,10 @@ def port(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _is_dead_on_odd_port(endpoint: Endpoint, state: State) -> bool:
-    found = state.index.of(endpoint)
-    odd = endpoint.port not in _WEB_PORTS and endpoint.wire not in (Wire.STUN, Wire.NTP)
-    return odd and bool(found) and all(t.failure is not None and t.last.step is Step.TCP for t in found)
+    """Return whether no connection to a server succeeded, at a port that is not the web's: some filters stop those."""
+    attempts = state.index.of(endpoint)
+    is_odd = endpoint.port not in _WEB_PORTS and endpoint.wire not in (Wire.STUN, Wire.NTP)
+    return is_odd and bool(attempts) and all(t.failure is not None and t.last.step is Step.TCP for t in attempts)
 
 
 class Reasons:
@@ -81,8 +82,8 @@ class Reasons:
     @cached_property
     def abroad_known(self) -> bool:
         """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
-        first = (c.endpoint.id for c in self._near if c.place is Place.FOREIGN and not c.reserve)
-        return self.abroad_fine or self._pending.isdisjoint(first)
+        asked_first = (c.endpoint.id for c in self._near if c.place is Place.FOREIGN and not c.reserve)
+        return self.abroad_fine or self._pending.isdisjoint(asked_first)
 
     @cached_property
     def _home_fine(self) -> bool:
@@ -95,10 +96,10 @@ class Reasons:
     @cached_property
     def _page(self) -> bool | None:
         """Whether to ask another sign-in page; None while undecided."""
-        own = own_page(self._state.plan)
-        if own is None or own.id in self._pending:
+        system_page = own_page(self._state.plan)
+        if system_page is None or system_page.id in self._pending:
             return None
-        expected = page_is_as_expected(self._state.index, own)
+        expected = page_is_as_expected(self._state.index, system_page)
         return False if expected and self.abroad_fine else (not expected or self.abroad_known) or None
 
     @cached_property

@@ -128,7 +128,7 @@ class _Decision:
             yield Stop()
             return
         soon = (q.not_before for q in state.queue if q.not_before > state.now)
-        yield Wake(min(state.now + _LOOK_INTERVAL, next_pulse(state), self._end_of_time(), *soon))
+        yield Wake(min(state.now + _LOOK_INTERVAL, next_pulse(state), self._deadline(), *soon))
 
     def _is_over(self) -> bool:
         """Return whether the time is up, or a flood of data has used up the allowance.
@@ -139,13 +139,14 @@ class _Decision:
         if state.now >= _NEAR_THE_END * state.limits.check.seconds and not state.longer:
             longer = state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags
             self.state = replace(state, longer=longer)
-        return state.line.flooded or state.now >= self._end_of_time()
+        return state.line.flooded or state.now >= self._deadline()
 
     def _is_hopeless(self) -> bool:
         state = self.state
         return state.network is not None and is_hopeless(state.network, state.plan.messengers, state.index)
 
-    def _end_of_time(self) -> float:
+    def _deadline(self) -> float:
+        """Return when the check has to end, in seconds since it began."""
         limits = self.state.limits.check
         return limits.narrow_seconds if self.state.longer else limits.seconds
 
@@ -235,6 +236,7 @@ class _Decision:
             yield from self._cancel(waited)
 
     def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:
+        """Drop those of the questions that are queued, and yield an action for each that runs."""
         running, queued = self._running(questions), self._queued(questions)
         self.state = replace(self.state, left=self.state.left | frozenset(running))
         for question in queued:
@@ -257,10 +259,11 @@ class _Decision:
             return False  # it has no address yet, so its possible outcomes are unknown
 
         def judge(index: AttemptIndex) -> Judged:
-            more = index.steps[len(self.state.index.steps) :]
-            if not more:
+            """Return the verdicts with the assumed outcomes, on the network again only if one concerns everybody."""
+            assumed = index.steps[len(self.state.index.steps) :]
+            if not assumed:
                 return self.network, self.judge(messengers, self.network)
-            network = self._judge_network(index) if any(map(tells_of_everybody, more)) else self.network
+            network = self._judge_network(index) if any(map(tells_of_everybody, assumed)) else self.network
             return network, self._judge(messengers, network, index)
 
         ways = list(ways_to_end(ends))
@@ -285,8 +288,8 @@ class _Decision:
             if state.plan.keeps_open or (doubted and state.plan.awaits_kept):
                 yield Settle()
         awaited = (state.plan.awaits_kept and self.state.doubted) or frozenset[str]()
-        for found in filter(None, map(self.state.messenger, sorted(awaited & kept.keys()))):
-            self.state = ask_about(self.state, found, Stage.IDLE)
+        for waiting in filter(None, map(self.state.messenger, sorted(awaited & kept.keys()))):
+            self.state = ask_about(self.state, waiting, Stage.IDLE)
         if not state.plan.keeps_open:
             useless = [number for messenger, number in kept.items() if messenger not in awaited]
             self.state = replace(self.state, left=self.state.left.union(useless))
@@ -307,11 +310,11 @@ class _Decision:
 
     def judge(self, asked: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
         """Return the verdicts on some messengers. They are judged once for the same observations and network."""
-        known = self._known_verdicts(network)
-        if any(messenger.id not in known for messenger in asked):
-            known |= {verdict.messenger: verdict for verdict in self._judge(asked, network, self.state.index)}
-            self.state = replace(self.state, judged=Verdicts(len(self.state.index.steps), network, known))
-        return tuple(known[messenger.id] for messenger in asked)
+        by_messenger = self._known_verdicts(network)
+        if any(messenger.id not in by_messenger for messenger in asked):
+            by_messenger |= {verdict.messenger: verdict for verdict in self._judge(asked, network, self.state.index)}
+            self.state = replace(self.state, judged=Verdicts(len(self.state.index.steps), network, by_messenger))
+        return tuple(by_messenger[messenger.id] for messenger in asked)
 
     def _known_verdicts(self, network: NetworkVerdict) -> dict[str, MessengerVerdict]:
         """Return the verdicts that are still valid: on this network, with nothing observed since. By messenger."""
@@ -323,9 +326,10 @@ class _Decision:
     def _judge(
         self, asked: Sequence[Messenger], network: NetworkVerdict, index: AttemptIndex
     ) -> tuple[MessengerVerdict, ...]:
+        """Return the verdicts on some messengers, from these attempts on that network, with which apps are outdated."""
         plan = self.state.plan
-        known = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
-        verdicts = judge_messengers(asked, index, network, *known)
+        circumstances = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
+        verdicts = judge_messengers(asked, index, network, *circumstances)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
 
 
@@ -341,8 +345,8 @@ def answer_of(state: State, question: Question) -> list[Observation]:
     if not target and endpoint.addresses:
         target = f"{endpoint.addresses[0]}:{endpoint.port}"
     secured = endpoint.wire in SECURED
-    first = () if endpoint.wire in DATAGRAMS else (Step.TCP, Step.TLS) if secured else (Step.TCP,)
-    steps = dict.fromkeys((*first, APP_HANDSHAKE[endpoint.wire])) if target else ()
+    connecting = () if endpoint.wire in DATAGRAMS else (Step.TCP, Step.TLS) if secured else (Step.TCP,)
+    steps = dict.fromkeys((*connecting, APP_HANDSHAKE[endpoint.wire])) if target else ()
     facts = {Fact.FROM: "system" if endpoint.host else "built_in"}
     return [
         Observation(

@@ -27,11 +27,13 @@ def first_questions(plan: Plan) -> list[Question]:
 
 
 def _control_questions(plan: Plan) -> list[Question]:
-    controls, own = plan.catalogue.controls, own_page(plan)
-    first = [*controls.anchors, *([own] if own else ())]
-    further = [e for e in controls.sign_in_checks if e != own][:1]  # one is enough: anyone on the path can read them
-    rows = {e.id: "control.page" for e in further} | {e.id: "control.first" for e in first} | _datagram_rows(plan)
-    neutral = [*first, *further, *controls.udp, *controls.stun_tcp]
+    """Return the questions to neutral hosts that this computer can reach, including those that wait for a reason."""
+    controls, system_page = plan.catalogue.controls, own_page(plan)
+    at_once = [*controls.anchors, *([system_page] if system_page else ())]
+    # One other page is enough: anyone on the path can read them.
+    other_page = [e for e in controls.sign_in_checks if e != system_page][:1]
+    rows = {e.id: "control.page" for e in other_page} | {e.id: "control.first" for e in at_once} | _datagram_rows(plan)
+    neutral = [*at_once, *other_page, *controls.udp, *controls.stun_tcp]
     asked = [Question(rows[e.id], e, observe_control) for e in neutral if is_possible(e, plan.computer)]
     asked += [_headers_question(plan, control) for control in controls.sites if is_near(control, plan.country)]
     asked += [replace(_headers_question(plan, control), row="control.elsewhere") for control in _elsewhere(plan)]

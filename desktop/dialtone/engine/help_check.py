@@ -43,12 +43,13 @@ async def ask_places(plan: HelpPlan, net: Network, clock: Clock) -> tuple[HelpFi
     observations = tools.journal.observations
 
     async def ask(names: Lookups) -> bool:
+        """Check every place; return whether all answer: then no control has to explain anything."""
         async with anyio.create_task_group() as group:
             for target, place in places.items():
                 question = Question("help.place", place, partial(observe_place, asked=target.asked))
                 group.start_soon(question.ask, tools, names)
-        found = _judge_places(places, observations, _ONLINE)
-        return all(finding.answer is HelpAnswer.ANSWERS for finding in found)  # then no control has to explain anything
+        findings = _judge_places(places, observations, _ONLINE)
+        return all(finding.answer is HelpAnswer.ANSWERS for finding in findings)
 
     await ask_beside_controls(direct, tools, direct.limits.check.seconds, ask)
     network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
@@ -68,6 +69,7 @@ def _judge_places(
 
 
 def _make_endpoint(target: HelpTarget, number: int, neutral_name: str) -> Endpoint:
+    """Return a place as an endpoint; where it is a resolver, with a query for a neutral name in its path (RFC 8484)."""
     path = f"{target.path}?dns={dns_question(neutral_name)}" if target.resolver else target.path
     return Endpoint(
         f"{HELP}/{number}", HELP, Wire.HTTPS, SECURE_WEB, target.host, addresses=target.addresses, path=path

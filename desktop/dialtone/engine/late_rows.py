@@ -43,13 +43,17 @@ def _passing(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt
     Empty until all else has ended, so as not to delay what is timed. On a line that has room, only until each server
     was heard from: pages, relays and retries are not waited for.
     """
-    begun = {state.asked_of[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
-    due = begun == {state.now} if begun else _is_heard(state, messenger) or state.is_calm(messenger.id)
+    asked_at = {state.asked_of[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
+    # Once one of these rows has asked, the others may do so at that moment only: each messenger is asked late once.
+    due = asked_at == {state.now} if asked_at else _is_heard(state, messenger) or state.is_calm(messenger.id)
     return _answered(state, messenger) if due else []
 
 
 def _answered(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
-    """Return the same, whenever it is asked."""
+    """Return the servers that answered and their answers, whenever it is asked; none if any connection was cut.
+
+    None either for messengers after the first few of the plan: a late look at all would take too long.
+    """
     index, listed = state.index, state.plan.messengers[: state.limits.retries.late_messengers]
     if messenger.id not in [m.id for m in listed]:
         return []
@@ -85,9 +89,9 @@ def handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
     if state.has_asked("late.app_handshake", messenger.id):
         return
     sent = [e for e in messenger.endpoints if state.times(e, "late.body", "late.kept")]
-    answered, known = _passing(state, messenger), {_server(e) for e in sent}
-    first = {_server(e): (e, t) for e, t in reversed(answered) if _server(e) not in known}
-    chosen = [each for each in answered if each in first.values()][: max(0, state.limits.retries.late - len(sent))]
+    answered, sent_to = _passing(state, messenger), {_server(e) for e in sent}
+    by_server = {_server(e): (e, t) for e, t in reversed(answered) if _server(e) not in sent_to}
+    chosen = [each for each in answered if each in by_server.values()][: max(0, state.limits.retries.late - len(sent))]
     for endpoint, answer in chosen:
         yield Question("late.app_handshake", endpoint, partial(_shake_hands, target_of(endpoint, answer)))
 
@@ -96,8 +100,8 @@ def keep(state: State, messenger: Messenger) -> Iterator[Question]:
     """No connection of an installed or ticked app was cut: one of its message servers, leaving the connection open."""
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
-    lasts = [(e, t) for e, t in _passing(state, messenger) if e in _keepable(state, messenger)]
-    for endpoint, answer in lasts[:1]:
+    keepable = [(e, t) for e, t in _passing(state, messenger) if e in _keepable(state, messenger)]
+    for endpoint, answer in keepable[:1]:
         yield Question("late.kept", endpoint, partial(_leave_open, target_of(endpoint, answer)))
 
 
@@ -110,6 +114,7 @@ def _keepable(state: State, messenger: Messenger) -> list[Endpoint]:
 async def _leave_open(
     target: Target, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
 ) -> LastingConnection | None:
+    """Return the connection that was left open for `kept.open`; None if a step failed."""
     return await attempt_keeping(tools, endpoint, target)
 
 
@@ -125,21 +130,25 @@ def kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _lasting(state: State, messenger: Messenger) -> Iterator[tuple[Endpoint, LastingConnection]]:
-    for question, found in state.found:
-        if question.about == messenger.id and isinstance(found, LastingConnection):
-            yield question.endpoint, found
+    """Yield the connections that `late.kept` left open, with their endpoints."""
+    for question, left in state.found:
+        if question.about == messenger.id and isinstance(left, LastingConnection):
+            yield question.endpoint, left
 
 
 async def _keep(
     lasting: LastingConnection, _tools: ProbeContext, _names: Lookups, _endpoint: Endpoint
 ) -> Target | None:
-    """Return the connection's target if the connection died."""
+    """Keep the connection in use; return its target if it died, for `kept.again` to connect to."""
     return lasting.attempt.target if await keep_open(lasting) else None
 
 
 def kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
-    """The open connection was reset, or data sent on it never arrived: two more to keep open, beside a neutral one."""
-    died = [(q.endpoint, found) for q, found in state.found if q.about == messenger.id and isinstance(found, Target)]
+    """The open connection was reset, or data sent on it never arrived: two more to keep open, beside a neutral one.
+
+    A question that left a `Target` is one whose connection died (`_keep`).
+    """
+    died = [(q.endpoint, left) for q, left in state.found if q.about == messenger.id and isinstance(left, Target)]
     for endpoint, target in died:
         if not state.times(endpoint, "kept.again"):
             yield Question("kept.again", endpoint, partial(keep_with_controls, sending_controls(state), target))
@@ -171,10 +180,10 @@ def share(state: State, messenger: Messenger) -> Iterator[Question]:
     if not kinds:
         return
     alike = [e for e in needed if (e.wire in SECURED) in kinds and (shares[e.id].tried or _is_never_answered(e, index))]
-    first = {_server(e): e for e in reversed([*mixed, *alike])}
-    chosen = [e for e in needed if first.get(_server(e)) == e and not shares[e.id].is_known]
-    begun = [e for e in chosen if state.times(e, "share")]
-    for endpoint in [*begun, *(e for e in chosen if e not in begun)][: retries.shares]:
+    by_server = {_server(e): e for e in reversed([*mixed, *alike])}
+    chosen = [e for e in needed if by_server.get(_server(e)) == e and not shares[e.id].is_known]
+    continued = [e for e in chosen if state.times(e, "share")]
+    for endpoint in [*continued, *(e for e in chosen if e not in continued)][: retries.shares]:
         yield from _try_again(state, endpoint, shares[endpoint.id])
 
 
@@ -230,15 +239,16 @@ def _met_strangers(endpoint: Endpoint, index: AttemptIndex) -> bool:
 
 
 def _server(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
+    """Return what two endpoints of one server share: with TLS or without, and its name, or else its addresses."""
     return endpoint.wire in SECURED, endpoint.host, () if endpoint.host else endpoint.addresses
 
 
 def _target_for_share(endpoint: Endpoint, so_far: Share, index: AttemptIndex) -> Target:
     """Return the target of an attempt that passed; if none did at this endpoint, that of its first attempt."""
-    own = index.of(endpoint)
-    passed = [t for t in so_far.passed if t in own]
-    same = [t for t in passed if t.target == own[0].target]
-    return target_of(endpoint, (same or passed or own)[0])
+    attempts = index.of(endpoint)
+    passed = [t for t in so_far.passed if t in attempts]
+    same = [t for t in passed if t.target == attempts[0].target]
+    return target_of(endpoint, (same or passed or attempts)[0])
 
 
 def sending_controls(state: State) -> list[Endpoint]:
@@ -248,6 +258,7 @@ def sending_controls(state: State) -> list[Endpoint]:
 
 
 def _page_is_odd(messenger: Messenger, index: AttemptIndex) -> bool:
+    """Return whether any page of a messenger stopped or came slowly: then its pages are measured, not its uploads."""
     return any(stopped(index, e) or came_slowly(index, e) for e in messenger.endpoints)
 
 
@@ -289,6 +300,7 @@ def neutral_bodies(state: State) -> Iterator[Question]:
 
 
 async def _send_neutral(tools: ProbeContext, names: Lookups, site: Endpoint) -> None:
+    """Send a body to the first known address of a neutral site, for comparison."""
     for target in (await known_targets(tools, names, site))[:1]:
         await _send_first(target, tools, names, site)
 
@@ -340,9 +352,9 @@ def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
 
 def _timed_pages(state: State, messenger: Messenger, functions: Sequence[Function]) -> list[Endpoint]:
     """Return the pages whose speed stands for some functions."""
-    known = {e.id: e for e in messenger.endpoints if e.wire is Wire.HTTPS}
+    by_id = {e.id: e for e in messenger.endpoints if e.wire is Wire.HTTPS}
     wanted = dict.fromkeys(name for rule in _rules(state, messenger, functions) for name in rule.speed)
-    return [known[name] for name in wanted if name in known]
+    return [by_id[name] for name in wanted if name in by_id]
 
 
 def _piece_servers(state: State, messenger: Messenger) -> list[Endpoint]:

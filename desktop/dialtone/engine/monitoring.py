@@ -117,37 +117,37 @@ def after_check(
     if check.network.status not in CARRIES:
         forgotten = replace(watch, suspected={}, untold=frozenset(), second_check=None)
         return replace(forgotten, seen_at=None, gone_since={}), ()
-    place = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
-    known = dict(watch.confirmed.get(place, {}))
-    suspected_before = watch.suspected if watch.place == place else {}
+    network = f"{mark}+vpn" if NetworkFlag.VPN in check.network.flags else mark
+    statuses = dict(watch.confirmed.get(network, {}))
+    suspected_before = watch.suspected if watch.place == network else {}
     suspected: dict[str, MessengerStatus] = {}
     untold: set[str] = set()
     changes: list[Change] = []
-    gone_since = _gone_since(watch, place, schedule, local)
+    gone_since = _gone_since(watch, network, schedule, local)
     for verdict in check.messengers:
         name, status = verdict.messenger, verdict.status
-        before = known.get(name)
+        before = statuses.get(name)
         if status not in _CONCLUSIVE:
             if name in suspected_before and name not in watch.untold:
                 # A filter may block an address for a while after catching it: checking right after shows nothing.
                 suspected[name] = suspected_before[name]
                 untold.add(name)
         elif before is None:
-            known[name] = status
+            statuses[name] = status
         elif status is not before and suspected_before.get(name) is not status:
             suspected[name] = status  # a second check has to confirm it
         elif status is not before:
             gone = _take_absence(gone_since, name, (before, status), watch.seen_at)
             changes.append(Change(name, before, status, verdict, gone))
-            known[name] = status
+            statuses[name] = status
     announced, held = _announced_now(watch.held_back, changes, schedule, local)
     return (
         Watch(
-            confirmed=_bounded({**{k: v for k, v in watch.confirmed.items() if k != place}, place: known}),
+            confirmed=_bounded({**{k: v for k, v in watch.confirmed.items() if k != network}, network: statuses}),
             suspected=suspected,
             untold=frozenset(untold),
             second_check=_second_check(check, frozenset(suspected)) if suspected else None,
-            place=place,
+            place=network,
             seen_at=local,
             gone_since=gone_since,
             held_back=held,
@@ -158,11 +158,11 @@ def after_check(
 
 def _second_check(check: Check, suspected: frozenset[str]) -> timedelta:
     """Return how soon to check again: the sooner, the less a passing fault could have looked like this."""
-    found = [v for v in check.messengers if v.messenger in suspected]
+    changed = [v for v in check.messengers if v.messenger in suspected]
     at_rest = check.network.status is NetworkStatus.ONLINE and NetworkFlag.COMPUTER_BUSY not in check.network.flags
-    if at_rest and all(_is_proved(v) for v in found):
+    if at_rest and all(_is_proved(v) for v in changed):
         return SECOND_CHECK_AT_PROOF
-    return SECOND_CHECK_AT_CERTAINTY if at_rest and all(_is_certain(v) for v in found) else SECOND_CHECK
+    return SECOND_CHECK_AT_CERTAINTY if at_rest and all(_is_certain(v) for v in changed) else SECOND_CHECK
 
 
 def _is_proved(verdict: MessengerVerdict) -> bool:
@@ -178,9 +178,9 @@ def _is_certain(verdict: MessengerVerdict) -> bool:
     return _is_proved(verdict) or (sure and Cause.SERVICE_DOWN not in verdict.causes)
 
 
-def _gone_since(watch: Watch, place: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
+def _gone_since(watch: Watch, network: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
     """Return the outages still tracked: none on another network, or after a long gap between checks."""
-    if watch.place != place or watch.seen_at is None or schedule.every is None:
+    if watch.place != network or watch.seen_at is None or schedule.every is None:
         return {}
     return dict(watch.gone_since) if local - watch.seen_at <= _UNWATCHED * schedule.every else {}
 
@@ -216,8 +216,8 @@ def _announced_now(
     for change in changes:
         if change.messenger in schedule.muted:
             continue
-        first = merged.pop(change.messenger, None)
-        before = first.before if first else change.before
+        earlier = merged.pop(change.messenger, None)
+        before = earlier.before if earlier else change.before
         if before is not change.after:
             merged[change.messenger] = replace(change, before=before)
     waiting = tuple(merged.values())

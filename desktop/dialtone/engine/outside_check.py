@@ -29,8 +29,8 @@ async def run_both_sides(plan: Plan, net: Network, outside: Network | None, cloc
 
 async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emit) -> OutsideCheck:
     """Check again past the VPN, if that is possible. Of this check only the progress is emitted."""
-    way = plan.computer.outside
-    if way is None or net is None or way.leads_out is False:
+    outside = plan.computer.outside
+    if outside is None or net is None or outside.leads_out is False:
         return OutsideCheck(OutsideOutcome.NO_WAY)
     try:
         net.bind()
@@ -41,12 +41,12 @@ async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emi
         if isinstance(event, Progressed):
             emit(event)
 
-    found = await run_check(_past_the_vpn(plan, way), net, clock, count)
+    check = await run_check(_past_the_vpn(plan, outside), net, clock, count)
     neutral = neutral_address(plan.catalogue.controls)
-    return OutsideCheck(judge_outside(found, way, may_send=not neutral or net.may_send(neutral, _PORT)), found)
+    return OutsideCheck(judge_outside(check, outside, may_send=not neutral or net.may_send(neutral, _PORT)), check)
 
 
-def _past_the_vpn(plan: Plan, way: OutsideWay) -> Plan:
+def _past_the_vpn(plan: Plan, interface: OutsideWay) -> Plan:
     """Return the plan for outside the VPN: no VPN, no system proxy, that interface's resolvers and address families."""
     computer = replace(
         plan.computer,
@@ -55,8 +55,8 @@ def _past_the_vpn(plan: Plan, way: OutsideWay) -> Plan:
         names_beside=False,
         outside=None,
         proxy="",
-        has_ipv6=way.has_ipv6,
-        nameservers=way.nameservers,
+        has_ipv6=interface.has_ipv6,
+        nameservers=interface.nameservers,
         searched_below=0,
         hosts_overrides=(),
     )

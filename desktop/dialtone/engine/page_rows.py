@@ -48,10 +48,14 @@ def slow_pages(state: State, after: float) -> list[str]:
 
 
 def _is_slow(state: State, reading: RunningStep, after: float) -> bool:
+    """Return whether a page has come at a low rate for `after` seconds, and its last data is recent.
+
+    The time in which this computer was late to read is not counted: it says nothing about the line.
+    """
     limits, took = state.limits.slow, state.now - reading.started
-    alone = took - number_of(reading.facts, Fact.LAG)
-    received, last = number_of(reading.facts, Fact.BYTES), number_of(reading.facts, Fact.FLOW_SECONDS)
-    return alone >= after and 0 < received <= limits.rate * alone and took - last <= limits.fresh
+    line_seconds = took - number_of(reading.facts, Fact.LAG)
+    received, last_received = number_of(reading.facts, Fact.BYTES), number_of(reading.facts, Fact.FLOW_SECONDS)
+    return line_seconds >= after and 0 < received <= limits.rate * line_seconds and took - last_received <= limits.fresh
 
 
 def odd_pages(state: State) -> list[str]:
@@ -74,8 +78,8 @@ def neutral(state: State) -> Iterator[Question]:
     if slow.isdisjoint(e.id for m in state.plan.messengers for e in m.endpoints):
         return
     _, ordinary = _readable_sites(state)
-    first = sorted(ordinary, key=lambda e: state.index.answer(e) is None)  # some have not answered yet
-    for nth, page in enumerate(first[: limits.retries.pages_abroad]):
+    answering_first = sorted(ordinary, key=lambda e: state.index.answer(e) is None)  # some have not answered yet
+    for nth, page in enumerate(answering_first[: limits.retries.pages_abroad]):
         yield Question("page.neutral", page, observe_control, not_before=state.now + nth * limits.slow.apart)
 
 
@@ -113,15 +117,15 @@ def early(state: State, messenger: Messenger) -> Iterator[Question]:
         if times:
             if state.now - times[0] < state.limits.slow.apart:
                 continue
-            again = [page, *(e for e in messenger.endpoints if e != page and state.times(e, "page.early"))]
+            to_read = [page, *(e for e in messenger.endpoints if e != page and state.times(e, "page.early"))]
         elif state.times(page, *_COUNTED):
             continue
         else:
-            again = [page, *_unread(state, messenger)]
-        found = _placed(state, messenger, page)
-        for each in again:
+            to_read = [page, *_unread(state, messenger)]
+        slow_page = _with_path(state, messenger, page)
+        for each in to_read:
             if state.times(each, *_COUNTED) < state.limits.retries.read:
-                yield _reading("page.early", state, messenger, found, each)
+                yield _reading("page.early", state, messenger, slow_page, each)
 
 
 def again(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -209,12 +213,13 @@ def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
     if not read:
         return
     open_now = {q.endpoint.id for q in state.open_of(messenger.id) if not q.proxied and q.row != "page.early"}
-    yield from (_placed(state, messenger, e) for e in read if e.id not in open_now)
+    yield from (_with_path(state, messenger, e) for e in read if e.id not in open_now)
 
 
 def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
+    """Return the question that reads a page beside the neutral pages that suit the slow one."""
     read = partial(_read_beside, _controls_beside(state, slow), _answering(state))
-    whole_page = _read_in_full(_placed(state, messenger, page), state.plan)
+    whole_page = _read_in_full(_with_path(state, messenger, page), state.plan)
     return Question(row, whole_page, read, because=slow)
 
 
@@ -224,25 +229,25 @@ def _answering(state: State) -> frozenset[str]:
 
 
 async def _read_beside(
-    beside: tuple[Endpoint, ...], at: frozenset[str], tools: ProbeContext, names: Lookups, endpoint: Endpoint
+    beside: tuple[Endpoint, ...], answering: frozenset[str], tools: ProbeContext, names: Lookups, endpoint: Endpoint
 ) -> None:
     """Read a page beside others. On a shared line, read it alone, and beside one other if it came slowly again."""
     if not tools.pace.is_shared:
-        await read_with_controls(beside, at, tools, names, endpoint)
+        await read_with_controls(beside, answering, tools, names, endpoint)
         return
     for others in ((), beside[:1]):
-        came = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
-        if came and tools.pace.is_slower_than_line(came):
-            await read_with_controls(others, at, tools, names, endpoint)
+        fastest = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
+        if fastest and tools.pace.is_slower_than_line(fastest):
+            await read_with_controls(others, answering, tools, names, endpoint)
 
 
 def _unread(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the messenger's further pages that have not been read yet and whose paths are known."""
     unread = [e for e in messenger.endpoints if e.weight is Weight.SPEED and not state.times(e, *_ASKED)]
-    return [e for e in (_placed(state, messenger, each) for each in unread) if e.path]
+    return [e for e in (_with_path(state, messenger, each) for each in unread) if e.path]
 
 
-def _placed(state: State, messenger: Messenger, page: Endpoint) -> Endpoint:
+def _with_path(state: State, messenger: Messenger, page: Endpoint) -> Endpoint:
     """Return a page with the path that another page names for it, or an empty path if none is named."""
     if not page.named_by:
         return page

@@ -86,8 +86,8 @@ def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = F
 
 def neutral_address(controls: Controls) -> str:
     """Return an IPv4 address abroad that nobody has a reason to block; empty if none is known."""
-    known = (a for e in controls.anchors if e.place is Place.FOREIGN for a in e.addresses if ":" not in a)
-    return next(known, "")
+    addresses = (a for e in controls.anchors if e.place is Place.FOREIGN for a in e.addresses if ":" not in a)
+    return next(addresses, "")
 
 
 def place_of_resolver(nameservers: Sequence[str], controls: Controls) -> ResolverPlace | None:
@@ -95,20 +95,20 @@ def place_of_resolver(nameservers: Sequence[str], controls: Controls) -> Resolve
 
     A filtering resolver anywhere in the list counts.
     """
-    known = dict[str, ipaddress.IPv4Address | ipaddress.IPv6Address]()
+    listed = dict[str, ipaddress.IPv4Address | ipaddress.IPv6Address]()
     for text in nameservers:
         with suppress(ValueError):  # systems list other things too
-            known[text] = ipaddress.ip_address(text)
-    if not known:
+            listed[text] = ipaddress.ip_address(text)
+    if not listed:
         return None
-    name, first = next(iter(known.items()))
+    name, first_address = next(iter(listed.items()))
     if name in _STUBS:
         return ResolverPlace.STUB
-    if any(resolver.has(address) for resolver in controls.filters for address in known):
+    if any(resolver.has(address) for resolver in controls.filters for address in listed):
         return ResolverPlace.FILTER
-    if first.is_loopback:
+    if first_address.is_loopback:
         return ResolverPlace.LOOPBACK
-    return ResolverPlace.PUBLIC if first.is_global else ResolverPlace.PRIVATE
+    return ResolverPlace.PUBLIC if first_address.is_global else ResolverPlace.PRIVATE
 
 
 def asked_on_need(messenger: Messenger) -> list[Endpoint]:
@@ -123,8 +123,8 @@ def asked_on_need(messenger: Messenger) -> list[Endpoint]:
 def own_page(plan: Plan) -> Endpoint | None:
     """Return the sign-in check that this system makes itself; the first in the catalogue if that is not known."""
     controls = plan.catalogue.controls
-    own = dict(controls.own_pages).get(plan.computer.platform)
-    return next((e for e in controls.sign_in_checks if e.id == own), next(iter(controls.sign_in_checks), None))
+    identifier = dict(controls.own_pages).get(plan.computer.platform)
+    return next((e for e in controls.sign_in_checks if e.id == identifier), next(iter(controls.sign_in_checks), None))
 
 
 def plain_resolvers(plan: Plan) -> tuple[PlainResolver, ...]:

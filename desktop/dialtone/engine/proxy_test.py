@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 
 _FIRST_CENTRES = (2, 4)
 """Telegram's data centres for Europe: asked first; an answer from any centre proves that the proxy works."""
-_USUAL = ("whatsapp", "telegram", "signal")
+_MOST_USED = ("whatsapp", "telegram", "signal")
+"""Tested where neither the link nor the person names a messenger and none that can be tested is installed."""
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 _PROVES_NOTHING = (Wire.TCP, Wire.STUN, Wire.STUN_TCP, Wire.STUN_TLS, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC)
 
@@ -45,8 +46,8 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
     direct, proxy, started_at = plan.direct, plan.proxy, clock.today()
     tools = make_context(direct, net, clock, prove_each=True)
     step = direct.limits.proxy_test.step
-    same = replace(direct.limits.steps, uninformed=step, shortest=step, longest=step)
-    through = replace(tools, timeouts=AdaptiveTimeouts(same))
+    step_limits = replace(direct.limits.steps, uninformed=step, shortest=step, longest=step)
+    through = replace(tools, timeouts=AdaptiveTimeouts(step_limits))
     platform, observations = direct.computer.platform, tools.journal.observations
     endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in plan.messengers}
 
@@ -57,9 +58,10 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
         return all(result.outcome is ProxyOutcome.WORKS for result in judge(_ONLINE))
 
     async def ask(names: Lookups) -> bool:
+        """Ask through the proxy for every messenger; return whether it works for all: no control is needed then."""
         async with anyio.create_task_group() as group:
-            for each in endpoints.values():
-                group.start_soon(_observe, through, names, proxy, each)
+            for of_messenger in endpoints.values():
+                group.start_soon(_observe, through, names, proxy, of_messenger)
         return all_work()
 
     await ask_beside_controls(direct, tools, direct.limits.proxy_test.seconds, ask)
@@ -85,6 +87,7 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
 
 
 async def _observe(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:
+    """Ask the endpoints of one messenger through the proxy; a bug of ours there must not end the others."""
     try:
         await observe_proxy(tools, names, proxy, endpoints)
     except Exception:
@@ -98,10 +101,10 @@ def proxied_endpoints(messenger: Messenger, kind: ProxyKind, platform: str) -> t
     rules = (r for r in messenger.functions if r.function is Function.MESSAGES and r.needs)
     groups = [r.needs[0] for r in rules if not r.platforms or platform in r.platforms]
     needed = groups[0] if groups else ()
-    found = [e for e in messenger.endpoints if e.id in needed and e.wire not in _PROVES_NOTHING]
+    able = [e for e in messenger.endpoints if e.id in needed and e.wire not in _PROVES_NOTHING]
     if kind is ProxyKind.SIGNAL:
-        return tuple(found[:1])
-    return tuple(sorted(found, key=lambda e: e.wire is Wire.MTPROTO and e.data_centre not in _FIRST_CENTRES))
+        return tuple(able[:1])
+    return tuple(sorted(able, key=lambda e: e.wire is Wire.MTPROTO and e.data_centre not in _FIRST_CENTRES))
 
 
 def choose_proxied_messengers(
@@ -114,8 +117,8 @@ def choose_proxied_messengers(
 ) -> tuple[Messenger, ...]:
     """Return the messenger that the link is for; else `wanted`; else the installed ones, or the usual ones."""
     able = {m.id: m for m in messengers if proxied_endpoints(m, proxy.kind, platform)}
-    one = proxy.meant_for or proxy.kind.carries_only or wanted
-    if one in able:
-        return (able[one],)
-    found = tuple(m for m in able.values() if m.id in installed)[:most]
-    return found or tuple(able[usual] for usual in _USUAL if usual in able)
+    named = proxy.meant_for or proxy.kind.carries_only or wanted
+    if named in able:
+        return (able[named],)
+    chosen = tuple(m for m in able.values() if m.id in installed)[:most]
+    return chosen or tuple(able[name] for name in _MOST_USED if name in able)

@@ -31,9 +31,9 @@ def begin_times(work: Sequence[Question], limits: Limits, chance: Random) -> lis
     chance.shuffle(messengers)
     for messenger in messengers:
         now += chance.uniform(*quiet.messenger_pause)
-        theirs = [number for number, each in enumerate(work) if each.about == messenger]
-        chance.shuffle(theirs)
-        for number in theirs:
+        of_messenger = [number for number, each in enumerate(work) if each.about == messenger]
+        chance.shuffle(of_messenger)
+        for number in of_messenger:
             times[number] = now
             now += chance.uniform(*quiet.server_pause)
     return times

@@ -58,6 +58,7 @@ def informing(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _is_reason(step: Observation) -> bool:
+    """Return whether a step failed in a way that may end differently at servers that only inform."""
     unheard = (Failure.TIMEOUT, Failure.DNS_FAILED) if step.step is Step.DNS else ()
     return step.failure not in (None, Failure.NO_ADDRESS, *unheard)
 
@@ -69,15 +70,15 @@ def luck(state: State, messenger: Messenger) -> Iterator[Question]:
     than half of its datagrams.
     """
     endpoints = {endpoint.id: endpoint for endpoint in messenger.endpoints}
-    found = {name: answer_at_home(endpoint, state.index) for name, endpoint in endpoints.items()}
+    answers = {name: answer_at_home(endpoint, state.index) for name, endpoint in endpoints.items()}
     doubtful: dict[str, Attempt] = {}
     for group in (group for rule in messenger.functions for group in rule.needs):
-        answered = {name: answer for name in group if (answer := found.get(name)) is not None}
-        if len(answered) * 2 <= sum(name in found for name in group):
+        answered = {name: answer for name in group if (answer := answers.get(name)) is not None}
+        if len(answered) * 2 <= sum(name in answers for name in group):
             doubtful |= answered
     for endpoint in messenger.endpoints:
         lost, sent = count_datagrams(state.index.of(endpoint))
-        if 2 * lost > sent and (answer := found[endpoint.id]) is not None:
+        if 2 * lost > sent and (answer := answers[endpoint.id]) is not None:
             doubtful[endpoint.id] = answer
     for name, answer in doubtful.items():
         if not state.times(endpoints[name], "server.luck"):
@@ -123,35 +124,39 @@ def refused_relay(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     if any(question.is_relay for question in state.open_of(messenger.id)):
         return
-    least, most = dict[str, tuple[Observation, ...]](), state.limits.retries.after_burst
+    nearest, most = dict[str, tuple[Observation, ...]](), state.limits.retries.after_burst
     relays = [e for e in messenger.endpoints if e.weight is Weight.RELAYS and state.times(e, _RELAY_REFUSED) < most]
     for endpoint in relays:
         if last := next((t.last for t in state.index.of(endpoint) if t.failure is Failure.REFUSED), None):
-            least[endpoint.id] = (replace(last, facts={**last.facts, Fact.REFUSED_AFTER: 0.0}),)
+            # As if read without any delay: the nearest that the refusal can come from.
+            nearest[endpoint.id] = (replace(last, facts={**last.facts, Fact.REFUSED_AFTER: 0.0}),)
 
     def judge(index: AttemptIndex) -> Judged:
+        """Return the verdicts on the network and on this messenger, to compare them with a refusal from nearby."""
         computer = state.plan.computer
         network = judge_network(index, state.controls, computer)
-        known = (state.controls, computer, state.plan.installed, None)
-        return network, judge_messengers([messenger], index, network, *known)
+        circumstances = (state.controls, computer, state.plan.installed, None)
+        return network, judge_messengers([messenger], index, network, *circumstances)
 
-    if least and not changes_nothing(state.index, [[tuple(least.values())]], judge):
-        yield from (Question(_RELAY_REFUSED, e, time_refusal) for e in relays if e.id in least)
+    if nearest and not changes_nothing(state.index, [[tuple(nearest.values())]], judge):
+        yield from (Question(_RELAY_REFUSED, e, time_refusal) for e in relays if e.id in nearest)
 
 
 def _refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
     """Return the servers that refused so often, and were not asked by this row; none on which no verdict rests."""
     judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS]
-    found = [e for e in judged if _only_refuses(state.index.of(e), times) and not state.times(e, row)]
-    nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if found else ()
-    return [e for e in found if e.id not in nearby]
+    refusing = [e for e in judged if _only_refuses(state.index.of(e), times) and not state.times(e, row)]
+    nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if refusing else ()
+    return [e for e in refusing if e.id not in nearby]
 
 
-def _only_refuses(found: Sequence[Attempt], times: int) -> bool:
-    return len(found) >= times and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in found)
+def _only_refuses(attempts: Sequence[Attempt], times: int) -> bool:
+    """Return whether a server was tried at least `times` times, and each time refused or was out of reach."""
+    return len(attempts) >= times and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in attempts)
 
 
 def _again_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:
+    """Yield a question to each endpoint, the first with a neutral address beside it: the line may be better by now."""
     beside = anchors_abroad(state.plan)[:1]
     for number, endpoint in enumerate(endpoints):
         yield Question(row, endpoint, partial(retry_after_burst, beside if number == 0 else []))
@@ -167,11 +172,11 @@ def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
     index, named, odd = state.index, _own_names(messenger), state.silent(Step.TLS)
     silent = [e for e in named if e.id in odd]
     neutral_silent = state.silent(Step.TCP, Step.TLS, variant=Variant.NEUTRAL_NAME)
-    first = _most_needed(messenger, [e for e in silent if answers_neutral_name(index, e)])
-    if first is None and (needed := _most_needed(messenger, silent)) and needed.id in neutral_silent:
-        first = needed
-    if first is not None:
-        yield from _show_elsewhere("name.elsewhere", state, messenger, first)
+    chosen = _most_needed(messenger, [e for e in silent if answers_neutral_name(index, e)])
+    if chosen is None and (needed := _most_needed(messenger, silent)) and needed.id in neutral_silent:
+        chosen = needed
+    if chosen is not None:
+        yield from _show_elsewhere("name.elsewhere", state, messenger, chosen)
         return
     for endpoint in by_need(messenger.functions, named):
         if name_died(index, endpoint):
@@ -185,11 +190,11 @@ def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
 def name_at_last(state: State, messenger: Messenger) -> Iterator[Question]:
     """All else has ended, and a name looks filtered, or its whole address blocked as a penalty: that name elsewhere."""
     named = _own_names(messenger)
-    found = [e for e in named if name_died(state.index, e)]
-    if first := _most_needed(messenger, found) or _most_needed(
+    died = [e for e in named if name_died(state.index, e)]
+    if chosen := _most_needed(messenger, died) or _most_needed(
         messenger, [e for e in named if all_died(state.index, e)]
     ):
-        yield from _show_elsewhere("name.elsewhere_calm", state, messenger, first)
+        yield from _show_elsewhere("name.elsewhere_calm", state, messenger, chosen)
 
 
 def name_calm(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -211,23 +216,25 @@ def _own_names(messenger: Messenger) -> list[Endpoint]:
     return [e for e in messenger.endpoints if e.host and not e.of_person]
 
 
-def _most_needed(messenger: Messenger, found: Sequence[Endpoint]) -> Endpoint | None:
-    return next(iter(by_need(messenger.functions, found)), None)
+def _most_needed(messenger: Messenger, endpoints: Sequence[Endpoint]) -> Endpoint | None:
+    """Return the endpoint that the functions of a messenger need first; None if they need none of these."""
+    return next(iter(by_need(messenger.functions, endpoints)), None)
 
 
-def by_need(rules: Iterable[FunctionRule], found: Iterable[Endpoint]) -> list[Endpoint]:
-    """Return those of `found` that the rules need, in the order of need."""
-    known = {e.id: e for e in found}
+def by_need(rules: Iterable[FunctionRule], endpoints: Iterable[Endpoint]) -> list[Endpoint]:
+    """Return those of the endpoints that the rules need, in the order of need."""
+    by_id = {e.id: e for e in endpoints}
     needed = (name for rule in rules for group in rule.needs for name in group)
-    return [known[name] for name in dict.fromkeys(needed) if name in known]
+    return [by_id[name] for name in dict.fromkeys(needed) if name in by_id]
 
 
-def _show_elsewhere(row: str, state: State, messenger: Messenger, first: Endpoint) -> Iterator[Question]:
+def _show_elsewhere(row: str, state: State, messenger: Messenger, endpoint: Endpoint) -> Iterator[Question]:
+    """Yield the question that shows a name to unrelated servers; none if one of this messenger was shown already."""
     addresses = tuple(a for resolver in state.controls.resolvers for a in resolver.shown_names)
     shown = any(state.has_asked(r, messenger.id) for r in ("name.elsewhere", "name.elsewhere_calm"))
     if addresses and not shown:
         show = partial(show_name_elsewhere, addresses, _neutral_name(state))
-        yield Question(row, first, show)
+        yield Question(row, endpoint, show)
 
 
 def _neutral_name(state: State) -> str:
@@ -254,8 +261,8 @@ def status_page(state: State, messenger: Messenger) -> Iterator[Question]:
 
 def answer_at_home(endpoint: Endpoint, index: AttemptIndex) -> Attempt | None:
     """Return the first answer at an address that the app itself would use."""
-    own = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
-    return next((t for t in index.of(endpoint) if t.origin == own and t.answered(endpoint.wire)), None)
+    app_origin = Origin.SYSTEM if endpoint.host else Origin.BUILT_IN
+    return next((t for t in index.of(endpoint) if t.origin == app_origin and t.answered(endpoint.wire)), None)
 
 
 def target_of(endpoint: Endpoint, answered: Attempt) -> Target:

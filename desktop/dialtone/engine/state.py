@@ -250,17 +250,19 @@ class State(Frozen):
         )
 
     def _asked(self, question: Question) -> "State":
-        where = (question.row, question.endpoint.id)
+        """Queue a question, and note when it was asked. Held ones count as progress from the start (`begin`)."""
+        key = (question.row, question.endpoint.id)
         return replace(
             self,
             queue=(*self.queue, question),
             held=tuple(q for q in self.held if q is not question),
-            asked={**self.asked, where: (*self.asked.get(where, ()), self.now)},
+            asked={**self.asked, key: (*self.asked.get(key, ()), self.now)},
             asked_of={(question.row, question.about): self.now, **self.asked_of},
             total=self.total + (question.row not in (*BACKGROUND, *HELD)),
         )
 
     def _ended(self, number: int, found: Found | None) -> "State":
+        """Take in what a question left. A first question that nothing answered needs explaining."""
         question = self.running[number].question
         first = question.row in _FIRST_ROWS
         failed = first and self.index.answer(question.endpoint) is None
@@ -286,8 +288,8 @@ class State(Frozen):
 
     def messenger(self, identifier: str) -> Messenger | None:
         """Return a messenger of the check, with its servers as they were actually asked; None for a control."""
-        found = next((m for m in self.plan.messengers if m.id == identifier), None)
-        return as_named(found, self.index) if found is not None else None
+        planned = next((m for m in self.plan.messengers if m.id == identifier), None)
+        return as_named(planned, self.index) if planned is not None else None
 
     def open(self) -> Iterator[Question]:
         """Yield the open questions: queued or running, except background ones."""
@@ -319,9 +321,9 @@ class State(Frozen):
         if not is_kept_out(messenger, self.network, self.index):
             return False
         servers = {e.id for e in messenger.endpoints} - self.relays
-        begun = (s.started for s in self.steps if s.endpoint in servers)
-        ended = (o.started + o.seconds for o in self.index.steps if o.endpoint in servers)
-        return max((*begun, *ended), default=0.0) <= self.now - self.line.moment
+        starts = (s.started for s in self.steps if s.endpoint in servers)
+        ends = (o.started + o.seconds for o in self.index.steps if o.endpoint in servers)
+        return max((*starts, *ends), default=0.0) <= self.now - self.line.moment
 
     def silent(self, *steps: Step, variant: Variant | None = None) -> frozenset[str]:
         """Return the endpoints at which one of the given steps, of this variant if any, is silent for oddly long."""
