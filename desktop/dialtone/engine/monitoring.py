@@ -86,6 +86,7 @@ class Change(Frozen):
 
     @property
     def _step(self) -> tuple[object, ...]:
+        """What makes two changes equal: the verdict and the time without the messenger may differ."""
         return self.messenger, self.before, self.after
 
 

@@ -139,6 +139,7 @@ def again(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def _is_slow_still(state: State, page: Endpoint) -> bool:
+    """Return whether a page came slowly, and further readings could still show that it is not slowed."""
     return came_slowly(state.index, page) and not is_settled(state.index, state.controls, page)
 
 

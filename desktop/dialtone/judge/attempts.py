@@ -99,8 +99,8 @@ class Attempt:
 
     def passed(self, step: Step) -> Observation | None:
         """Return the observation of a step that succeeded, or None."""
-        found = self.find(step)
-        return found if found is not None and found.ok else None
+        reached = self.find(step)
+        return reached if reached is not None and reached.ok else None
 
     def ended(self, step: Step, failures: Collection[Failure | None]) -> bool:
         """Return whether it ended at this step with one of these failures."""
@@ -174,15 +174,17 @@ class Lookup:
 
 def addresses_of(step: Observation) -> tuple[str, ...]:
     """Return the addresses that a lookup returned."""
-    found = step.facts.get(Fact.ADDRESSES, ())
-    return tuple(found) if isinstance(found, tuple | list) else ()
+    listed = step.facts.get(Fact.ADDRESSES, ())
+    return tuple(listed) if isinstance(listed, tuple | list) else ()
 
 
 def addresses_in(lookups: Iterable[Lookup]) -> set[str]:
     """Return the addresses in some answers."""
-    return {address for found in lookups for address in found.addresses}
+    return {address for lookup in lookups for address in lookup.addresses}
 
 
+_SHORTEST = 0.001
+"""Seconds that a reading is taken to last at least: what came at once has no rate."""
 _Key = tuple[str, Variant]
 """An endpoint's id, and the variant."""
 
@@ -250,7 +252,7 @@ class AttemptIndex:
 
     def by_endpoint(self, *variants: Variant) -> Iterator[tuple[Attempt, ...]]:
         """Yield all attempts of these variants, grouped by endpoint and variant."""
-        return (found for (_, variant), found in self._attempts.items() if found and variant in variants)
+        return (attempts for (_, variant), attempts in self._attempts.items() if attempts and variant in variants)
 
     def denied(self, endpoint: Endpoint, variant: Variant = Variant.APP) -> tuple[int, ...]:
         """Return the steps at an endpoint that this computer itself denied; they are in no group."""
@@ -272,8 +274,8 @@ class AttemptIndex:
 
         With a messenger given, only those made on its behalf.
         """
-        found = (each for each in self.by_name.get(name, ()) if (each.by_system, each.is_plain) == (system, plain))
-        return tuple(each for each in found if messenger is None or each.observation.messenger == messenger)
+        of_kind = (each for each in self.by_name.get(name, ()) if (each.by_system, each.is_plain) == (system, plain))
+        return tuple(each for each in of_kind if messenger is None or each.observation.messenger == messenger)
 
 
 def attempts_in(observations: Iterable[Observation]) -> list[Attempt]:
@@ -286,8 +288,8 @@ def attempts_in(observations: Iterable[Observation]) -> list[Attempt]:
 
 def _about_network(observations: Iterable[Observation]) -> tuple[Attempt, ...]:
     """Return the attempts among these observations that say something about the network."""
-    found = attempts_in(observations)
-    return tuple(t for t in found if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t.last))
+    attempts = attempts_in(observations)
+    return tuple(t for t in attempts if t.failure not in SILENT_ABOUT_NETWORK or _is_unfinished_page(t.last))
 
 
 def _is_unfinished_page(step: Observation) -> bool:
@@ -297,7 +299,7 @@ def _is_unfinished_page(step: Observation) -> bool:
 
 def steps_of(attempts: Iterable[Attempt], step: Step) -> list[Observation]:
     """Return the observations of one step, from the attempts that reached it."""
-    return [found for t in attempts if (found := t.find(step)) is not None]
+    return [reached for t in attempts if (reached := t.find(step)) is not None]
 
 
 def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
@@ -307,8 +309,8 @@ def numbers(items: Iterable[Attempt | Lookup]) -> tuple[int, ...]:
 
 def repeated(items: Iterable[Attempt]) -> tuple[Attempt, ...]:
     """Return these attempts if there are enough of them to be meaningful, else none."""
-    found = tuple(items)
-    return found if len(found) >= REPEATED else ()
+    attempts = tuple(items)
+    return attempts if len(attempts) >= REPEATED else ()
 
 
 def completed(items: Iterable[Attempt]) -> list[Attempt]:
@@ -359,12 +361,12 @@ def exchange_seconds(step: Observation) -> float:
 
 def rate(flow: Observation) -> float:
     """Return the bytes per second of a reading: a lower bound."""
-    return number(flow, Fact.BYTES) / max(number(flow, Fact.FLOW_SECONDS), 0.001)
+    return number(flow, Fact.BYTES) / max(number(flow, Fact.FLOW_SECONDS), _SHORTEST)
 
 
 def highest_rate(flow: Observation) -> float:
     """Return the highest possible bytes per second: bytes that waited for a busy computer may have come at once."""
-    return number(flow, Fact.BYTES) / max(least_seconds(flow), 0.001)
+    return number(flow, Fact.BYTES) / max(least_seconds(flow), _SHORTEST)
 
 
 def least_seconds(flow: Observation) -> float:

@@ -137,19 +137,19 @@ def either(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     A rival that any of them excludes is dropped, since one explanation has to fit all.
     """
     excluded = {each.id: each for diagnosis in diagnoses for each in diagnosis.excluded}
-    known = (tuple(rival for rival in diagnosis.standing if rival.id not in excluded) for diagnosis in diagnoses)
-    left = [replace(diagnosis, standing=standing) for diagnosis, standing in zip(diagnoses, known, strict=True)]
+    remaining = (tuple(rival for rival in diagnosis.standing if rival.id not in excluded) for diagnosis in diagnoses)
+    left = [replace(diagnosis, standing=standing) for diagnosis, standing in zip(diagnoses, remaining, strict=True)]
     return replace(min(left, key=_doubt), excluded=tuple(excluded.values()))
 
 
 def both(diagnoses: Sequence[Diagnosis]) -> Diagnosis:
     """Return the diagnosis of a claim for which all of these must hold: the least sure, with the rivals of all."""
-    standing = _strongest_first(rival for one in diagnoses for rival in one.standing)
+    standing = _strongest_first(rival for diagnosis in diagnoses for rival in diagnosis.standing)
     stands = {rival.id for rival in standing}
-    excluded = {each.id: each for one in diagnoses for each in one.excluded if each.id not in stands}
-    least = max(diagnoses, key=_doubt, default=Diagnosis())
-    proved = bool(diagnoses) and all(one.proved for one in diagnoses)
-    return replace(least, proved=proved, standing=standing, excluded=tuple(excluded.values()))
+    excluded = {each.id: each for diagnosis in diagnoses for each in diagnosis.excluded if each.id not in stands}
+    least_sure = max(diagnoses, key=_doubt, default=Diagnosis())
+    proved = bool(diagnoses) and all(diagnosis.proved for diagnosis in diagnoses)
+    return replace(least_sure, proved=proved, standing=standing, excluded=tuple(excluded.values()))
 
 
 def _doubt(diagnosis: Diagnosis) -> int:
@@ -162,26 +162,27 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     If several are equally strong and say different things, only what all hypotheses have in common is claimed.
     """
     considered = [h for h in finding.may_be if h.needs is None or look(h.needs)]
-    excluded = tuple(found for h in considered if (found := _exclude(h, look)) is not None)
+    excluded = tuple(exclusion for h in considered if (exclusion := _exclude(h, look)) is not None)
     out = {each.id for each in excluded}
     standing = [_adjusted(h, look) for h in considered if h.id not in out]
     proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
     if not standing:
         return finding.in_common, Diagnosis(excluded=excluded)
     strength = {h.id: _PROVED if h.id in proved else h.prior.strength for h in standing}
-    most = max(strength.values())
-    leading = [h for h in standing if strength[h.id] == most]
+    greatest = max(strength.values())
+    leading = [h for h in standing if strength[h.id] == greatest]
     essences = {h.says.essence for h in leading}
     if len(essences) > 1:
         return finding.in_common, Diagnosis(standing=_rivals(standing), excluded=excluded)
-    first = min(leading, key=lambda h: h.id)
+    leader = min(leading, key=lambda h: h.id)
     claims = {h.says for h in leading}
-    claim = first.says if len(claims) == 1 else replace(first.says, cause=Cause.UNEXPLAINED, degree=None)
+    claim = leader.says if len(claims) == 1 else replace(leader.says, cause=Cause.UNEXPLAINED, degree=None)
     others = _rivals(h for h in standing if h.says.essence not in essences)
-    return claim, Diagnosis(first.id, first.prior, first.id in proved, others, excluded)
+    return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, others, excluded)
 
 
 def _exclude(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Excluded | None:
+    """Return the exclusion of a hypothesis by the first of its signs that is seen; None if none is."""
     for sign in hypothesis.out:
         if seen := look(sign):
             return Excluded(hypothesis.id, name_of(sign), numbers_of(seen))
@@ -189,6 +190,7 @@ def _exclude(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Excluded | None
 
 
 def _adjusted(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]:
+    """Return a hypothesis, with a weaker prior if a sign speaks against it without excluding it."""
     spoken_against = any(look(sign) for sign in hypothesis.less)
     return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if spoken_against else hypothesis
 
@@ -198,11 +200,12 @@ def _rivals(hypotheses: Iterable[Hypothesis[Case]]) -> tuple[Rival, ...]:
 
 
 def _strongest_first(rivals: Iterable[Rival]) -> tuple[Rival, ...]:
-    known: dict[str, Rival] = {}
+    """Return each rival once, with its strongest prior, the strongest rival first."""
+    strongest: dict[str, Rival] = {}
     for rival in rivals:
-        if rival.id not in known or rival.prior.strength > known[rival.id].prior.strength:
-            known[rival.id] = rival
-    return tuple(sorted(known.values(), key=lambda r: (-r.prior.strength, r.id)))
+        if rival.id not in strongest or rival.prior.strength > strongest[rival.id].prior.strength:
+            strongest[rival.id] = rival
+    return tuple(sorted(strongest.values(), key=lambda r: (-r.prior.strength, r.id)))
 
 
 def name_of(sign: Callable[..., object]) -> str:
@@ -224,7 +227,7 @@ def any_of(*signs: Sign[Case]) -> Sign[Case]:
     """Return a sign that is seen if any of these is."""
 
     def seen(case: Case) -> Seen:
-        return next((found for sign in signs if (found := sign(case))), False)
+        return next((shown for sign in signs if (shown := sign(case))), False)
 
     seen.__name__ = "_or_".join(map(name_of, signs))
     return seen
@@ -238,10 +241,10 @@ def all_of(*signs: Sign[Case]) -> Sign[Case]:
     def seen(case: Case) -> Seen:
         together: set[int] = set()
         for sign in signs:
-            found = sign(case)
-            if not found:
+            shown = sign(case)
+            if not shown:
                 return False
-            together.update(numbers_of(found))
+            together.update(numbers_of(shown))
         return tuple(sorted(together)) or True
 
     seen.__name__ = "_and_".join(map(name_of, signs))

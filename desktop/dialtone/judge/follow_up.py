@@ -133,6 +133,7 @@ def was_tried(messenger: Messenger, index: AttemptIndex) -> bool:
 
 
 def _verified(messenger: Messenger) -> list[Endpoint]:
+    """Return the endpoints of a messenger whose app handshake only its own server can answer: TLS, Noise or MTProto."""
     return [e for e in messenger.endpoints if e.wire in (*SECURED, *RAW_WIRES)]
 
 
@@ -222,9 +223,9 @@ def all_died(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
     The address may be dead, the filter may punish an address where it saw the name, or it may pass only a whitelist.
     """
-    found, neutral = index.of(endpoint), index.of(endpoint, Variant.NEUTRAL_NAME)
-    cut = any(t.ended(Step.TLS, CUT) for t in found)
-    return bool(cut and neutral) and all(t.failure in CUT for t in (*found, *neutral))
+    named, neutral = index.of(endpoint), index.of(endpoint, Variant.NEUTRAL_NAME)
+    cut = any(t.ended(Step.TLS, CUT) for t in named)
+    return bool(cut and neutral) and all(t.failure in CUT for t in (*named, *neutral))
 
 
 def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], controls: Controls) -> frozenset[str]:
@@ -233,14 +234,14 @@ def sent_from_nearby(index: AttemptIndex, endpoints: Sequence[Endpoint], control
     How soon it ends tells who ended it (ADR 8). Other early ends are measured again in a calm moment, since a busy
     computer reads them late; those as early as this need no repeat.
     """
-    own = [e for e in endpoints if e.weight is not Weight.RELAYS]
-    ended = [t for t in index.at(own) if t.failure in _ENDED.get(t.last.step, ())]
+    servers = [e for e in endpoints if e.weight is not Weight.RELAYS]
+    ended = [t for t in index.at(servers) if t.failure in _ENDED.get(t.last.step, ())]
     timing = ControlTiming(index, controls) if len(ended) >= TRIES_NEARBY else None
     if timing is None or timing.connects_are_local:
         return frozenset()
-    nearest = find_distances(index, own, NetworkVerdict(NetworkStatus.ONLINE), timing).nearest
+    nearest = find_distances(index, servers, NetworkVerdict(NetworkStatus.ONLINE), timing).nearest
     soon = [t for t in ended if is_sooner(t.last.seconds / PLAINLY_NEARBY, nearest(t.address))]
-    return frozenset(e.id for e in own if _is_told([t for t in soon if t.last.endpoint == e.id]))
+    return frozenset(e.id for e in servers if _is_told([t for t in soon if t.last.endpoint == e.id]))
 
 
 def _is_told(soon: Sequence[Attempt]) -> bool:
@@ -251,8 +252,8 @@ def _is_told(soon: Sequence[Attempt]) -> bool:
 def looks_lossy(endpoints: Sequence[Endpoint], index: AttemptIndex) -> list[Endpoint]:
     """Return the endpoints that lost packets, if there are enough to probe them again."""
     lost = {e.id: [t for t in connections(index, e) if lost_a_packet(t)] for e in endpoints}
-    every = [t for found in lost.values() for t in found]
-    enough = len(every) >= LOSS_SUSPICIOUS and any(lost_first_packet(t) for t in every)
+    all_lost = [t for attempts in lost.values() for t in attempts]
+    enough = len(all_lost) >= LOSS_SUSPICIOUS and any(lost_first_packet(t) for t in all_lost)
     return [e for e in endpoints if lost[e.id]] if enough else []
 
 
@@ -296,9 +297,9 @@ def _compared(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> It
     """
     neutral = [pages(index.of(site)) for site in controls.sites_at(Place.FOREIGN)]
     for t in index.of(endpoint):
-        beside = [found for read in neutral if (found := at_the_same_moment(t, read))]
+        beside = [overlapping for read in neutral if (overlapping := at_the_same_moment(t, read))]
         if len(beside) >= REPEATED:
-            best = max(highest_rate(page) for found in beside for page in found)
+            best = max(highest_rate(page) for overlapping in beside for page in overlapping)
             yield from ((flow, best) for flow in pages([t]))
 
 
@@ -322,8 +323,8 @@ def ended_too_soon(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 def named_file(index: AttemptIndex, endpoint: Endpoint) -> str:
     """Return the path of the file that an endpoint's page names, or an empty string."""
-    found = (flow.facts.get(Fact.NAMED_PATH) for flow in _flows(index, endpoint))
-    return next((path for path in found if isinstance(path, str)), "")
+    paths = (flow.facts.get(Fact.NAMED_PATH) for flow in _flows(index, endpoint))
+    return next((path for path in paths if isinstance(path, str)), "")
 
 
 def sent_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
@@ -334,9 +335,9 @@ def sent_slowly(index: AttemptIndex, endpoint: Endpoint) -> bool:
 
 def is_sent_as_slowly_to(index: AttemptIndex, sites: Sequence[Endpoint], endpoint: Endpoint) -> bool:
     """Return whether uploads to neutral sites were slow as well, and those to an endpoint hardly slower."""
-    own, beside = (steps_of(index.at(each, Variant.UPLOAD), Step.SENDING) for each in ([endpoint], sites))
+    sent, beside = (steps_of(index.at(each, Variant.UPLOAD), Step.SENDING) for each in ([endpoint], sites))
     best = max((highest_rate(flow) for flow in beside if flow.ok), default=0.0)
-    return 0 < best < SLOW_RATE and any(highest_rate(flow) >= SLOW_SHARE * best for flow in own)
+    return 0 < best < SLOW_RATE and any(highest_rate(flow) >= SLOW_SHARE * best for flow in sent)
 
 
 def sending_stopped(index: AttemptIndex, endpoint: Endpoint) -> bool:

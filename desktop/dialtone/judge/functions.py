@@ -61,12 +61,12 @@ def judge_functions(
     rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
     measured = _of(endpoints, [e for rule in rules for e in rule.speed])
     entries = {e.id: e for e in messenger.endpoints}
-    known: dict[Function, FunctionVerdict] = {}
+    judged: dict[Function, FunctionVerdict] = {}
     for rule in sorted(rules, key=lambda r: r.depends_on is not None):
-        found = judge_function(rule, endpoints)
+        verdict = judge_function(rule, endpoints)
         case = FunctionCase(
             network,
-            known.get(rule.depends_on) if rule.depends_on else None,
+            judged.get(rule.depends_on) if rule.depends_on else None,
             measured,
             relays=_of(endpoints, rule.relays or [e for group in rule.needs for e in group]),
             serves_one_country=bool(messenger.home),
@@ -74,12 +74,12 @@ def judge_functions(
             left_out=find_left_out(rule, proxied),
             pages=_of(endpoints, rule.speed),
             own_pages=tuple(_of(endpoints, pages_on_hosts_of(group, rule, entries)) for group in rule.needs),
-            aged=when is not None and rests_on_old_entries(rule, entries, endpoints, found, when),
+            aged=when is not None and rests_on_old_entries(rule, entries, endpoints, verdict, when),
             of_first_start=_is_of_first_start(rule, entries),
             rule=rule,
         )
-        known[rule.function] = settled(found, case)
-    return tuple(known[rule.function] for rule in rules)
+        judged[rule.function] = settled(verdict, case)
+    return tuple(judged[rule.function] for rule in rules)
 
 
 def _is_of_first_start(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> bool:
@@ -89,6 +89,7 @@ def _is_of_first_start(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> b
 
 
 def _of(endpoints: Mapping[str, EndpointVerdict], names: Sequence[str]) -> tuple[EndpointVerdict, ...]:
+    """Return the verdicts on the named endpoints, as far as they were judged."""
     return tuple(endpoints[name] for name in names if name in endpoints)
 
 
@@ -103,8 +104,8 @@ def rests_on_old_entries(
     if shows(function, EvidenceKind.SERVICE_ADMITS):
         return False
     alike = [e for group in rule.needs for e in group if e in verdicts and verdicts[e].status is function.status]
-    least = min((_doubt(verdicts[e]) for e in alike), default=0)
-    return bool(alike) and all(when.is_old(endpoints[e]) for e in alike if _doubt(verdicts[e]) == least)
+    least_doubt = min((_doubt(verdicts[e]) for e in alike), default=0)
+    return bool(alike) and all(when.is_old(endpoints[e]) for e in alike if _doubt(verdicts[e]) == least_doubt)
 
 
 def pages_on_hosts_of(group: Sequence[str], rule: FunctionRule, entries: Mapping[str, Endpoint]) -> list[str]:
@@ -165,12 +166,12 @@ def _as_it_applies_to(function: Function, endpoint: EndpointVerdict) -> Endpoint
     return endpoint
 
 
-def _as_sure_as_surest(one: EndpointVerdict, others: Sequence[EndpointVerdict]) -> EndpointVerdict:
+def _as_sure_as_surest(verdict: EndpointVerdict, verdicts: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return a verdict as sure as the surest of those that agree with it, without the rivals that they exclude."""
-    same = [f for f in others if (f.status, f.causes) == (one.status, one.causes)]
+    same = [f for f in verdicts if (f.status, f.causes) == (verdict.status, verdict.causes)]
     surest = min(same, key=_doubt)
-    evidence = one.evidence if _doubt(surest) == _doubt(one) else (*one.evidence, *surest.evidence)
-    return replace(one, evidence=tuple(dict.fromkeys(evidence)), diagnosis=either([f.diagnosis for f in same]))
+    evidence = verdict.evidence if _doubt(surest) == _doubt(verdict) else (*verdict.evidence, *surest.evidence)
+    return replace(verdict, evidence=tuple(dict.fromkeys(evidence)), diagnosis=either([f.diagnosis for f in same]))
 
 
 def _with_other_causes(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -185,10 +186,10 @@ def _with_other_causes(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]
 
 def _all_work(groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the verdict if all groups work: as sure as the least sure of them."""
-    least = max(groups, key=_doubt)
-    decisive = groups[:1] if _doubt(least) == _doubt(groups[0]) else [groups[0], least]
+    least_sure = max(groups, key=_doubt)
+    decisive = groups[:1] if _doubt(least_sure) == _doubt(groups[0]) else [groups[0], least_sure]
     evidence = tuple(dict.fromkeys(e for f in decisive for e in f.evidence))
-    return replace(least, evidence=evidence, diagnosis=both([f.diagnosis for f in groups]))
+    return replace(least_sure, evidence=evidence, diagnosis=both([f.diagnosis for f in groups]))
 
 
 def _best(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
@@ -230,6 +231,7 @@ def _shared_failure(group: Sequence[EndpointVerdict]) -> EndpointVerdict:
 
 
 def _is_intermittent(endpoint: EndpointVerdict) -> bool:
+    """Return whether an endpoint counts as slow because some of its attempts fail: its pages may come fast."""
     some_failed = shows(endpoint, EvidenceKind.SOME_ATTEMPTS_FAIL) or Cause.UNEXPLAINED in endpoint.causes
     return endpoint.status is FunctionStatus.SLOW and some_failed
 

@@ -34,5 +34,6 @@ def judge_place(observations: Iterable[Observation], network: NetworkVerdict, *,
 
 
 def _is_answer(status: int, *, resolver: bool) -> bool:
-    end = _FIRST_SERVER_ERROR if resolver else _FIRST_REFUSAL
-    return 0 < status < end and status not in _FORBIDDEN
+    """Return whether a status is an answer. A resolver may refuse the request (4xx), and answers all the same."""
+    first_error = _FIRST_SERVER_ERROR if resolver else _FIRST_REFUSAL
+    return 0 < status < first_error and status not in _FORBIDDEN

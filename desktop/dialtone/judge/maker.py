@@ -45,14 +45,14 @@ def find_foreign_handlers(
 
     Two known programs for one kind of link are normal: AyuGram and Telegram, or both of Telegram's own on macOS.
     """
-    known = {trace for messenger in messengers for trace in _traces(messenger)}
+    known_traces = {trace for messenger in messengers for trace in _traces(messenger)}
     handlers: list[LinkHandler] = []
     for messenger in messengers:
         for scheme in dict.fromkeys((*messenger.traces.windows_schemes, *messenger.link_schemes)):
             opener = opener_of(scheme)
             if opener is None or opener.browser:
                 continue
-            if known.isdisjoint(trace.casefold() for trace in opener.traces):
+            if known_traces.isdisjoint(trace.casefold() for trace in opener.traces):
                 handlers.append(LinkHandler(messenger.id, scheme, opener.name))
     return tuple(handlers)
 

@@ -67,20 +67,21 @@ def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
     if not any(e.server_by for e in messenger.endpoints):
         return messenger
     named = {e.id: address for e in messenger.endpoints if e.names_server and (address := _named(e, index))}
-    found = (_as_asked(e, next((named[n] for n in e.server_by if n in named), ""), index) for e in messenger.endpoints)
-    return replace(messenger, endpoints=tuple(e for e in found if not e.nth or index.of(e)))
+    moved = (_as_asked(e, next((named[n] for n in e.server_by if n in named), ""), index) for e in messenger.endpoints)
+    return replace(messenger, endpoints=tuple(e for e in moved if not e.nth or index.of(e)))
 
 
 def _named(endpoint: Endpoint, index: AttemptIndex) -> str:
+    """Return the address of the server that an answer of this endpoint names for others; empty if none does."""
     answers = (answer for attempt in index.of(endpoint) if (answer := attempt.find(Step.HTTP)) is not None)
     return next((str(a.facts[Fact.NAMED_SERVER]) for a in answers if Fact.NAMED_SERVER in a.facts), "")
 
 
 def _as_asked(endpoint: Endpoint, addresses: str, index: AttemptIndex) -> Endpoint:
     """Return the endpoint at the server where it was probed: until an answer named one, that was the usual server."""
-    found = endpoint.at_server(addresses)
-    looked_up = found and found.host and index.lookups(found.host, system=True, messenger=endpoint.messenger)
-    return found if found and looked_up else endpoint
+    moved = endpoint.at_server(addresses)
+    looked_up = moved and moved.host and index.lookups(moved.host, system=True, messenger=endpoint.messenger)
+    return moved if moved and looked_up else endpoint
 
 
 def judge_endpoints(messenger: Messenger, ground: Ground) -> dict[str, EndpointVerdict]:

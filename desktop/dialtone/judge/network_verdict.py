@@ -16,10 +16,10 @@ from dialtone.model.vocabulary import EvidenceKind, NetworkStatus
 def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -> NetworkVerdict:
     """Judge the network from all observations of a check: the first finding that is seen gives its status."""
     case = NetworkCase(index, controls, computer)
-    found = diagnose(GROUND, case)
-    diagnosis = found.diagnosis if found else Diagnosis()
-    status = NetworkStatus(found.claim.status) if found else NetworkStatus.ONLINE
-    evidence = list(found.evidence) if found else []
+    diagnosed = diagnose(GROUND, case)
+    diagnosis = diagnosed.diagnosis if diagnosed else Diagnosis()
+    status = NetworkStatus(diagnosed.claim.status) if diagnosed else NetworkStatus.ONLINE
+    evidence = list(diagnosed.evidence) if diagnosed else []
     if status is NetworkStatus.INTERCEPTED:
         evidence = [replace(item, program=name_inspector(index, controls)) for item in evidence]
     answered = controls_answer(case) if status in USABLE else ()
@@ -33,6 +33,6 @@ def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -
         evidence=tuple(dict.fromkeys(evidence)),
         confidence=diagnosis.confidence,
         round_trip=case.round_trip,
-        degree=found.claim.degree if found else None,
+        degree=diagnosed.claim.degree if diagnosed else None,
         diagnosis=diagnosis,
     )

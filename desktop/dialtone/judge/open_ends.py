@@ -61,8 +61,8 @@ def _after(index: AttemptIndex, ends: Sequence[End]) -> AttemptIndex:
     """Return the index as it would be after these results."""
     new = list[Observation]()
     for nth, steps in enumerate(attempt for end in ends for attempt in end):
-        first = len(index.steps) + len(new) + 1
-        new += (replace(o, number=first + n, attempt=-1 - nth) for n, o in enumerate(steps))
+        begin = len(index.steps) + len(new) + 1
+        new += (replace(o, number=begin + n, attempt=-1 - nth) for n, o in enumerate(steps))
     return index.up_to((*index.steps, *new))
 
 

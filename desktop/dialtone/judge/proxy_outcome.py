@@ -119,11 +119,11 @@ def judge_through_proxy(
 
     `host` is the proxy's name: it is looked up once, for whichever messenger came first.
     """
-    known = {endpoint.id: endpoint for endpoint in endpoints}
-    made = attempts_in(o for o in observations if o.endpoint in known and o.step is not Step.DNS)
-    attempts = _that_count([_ProxiedAttempt(t, known[t.last.endpoint], network) for t in made])
+    by_id = {endpoint.id: endpoint for endpoint in endpoints}
+    made = attempts_in(o for o in observations if o.endpoint in by_id and o.step is not Step.DNS)
+    attempts = _that_count([_ProxiedAttempt(t, by_id[t.last.endpoint], network) for t in made])
     if not attempts:
-        looked = [o for o in observations if o.endpoint in known or _is_lookup(o, host)]
+        looked = [o for o in observations if o.endpoint in by_id or _is_lookup(o, host)]
         outcome = _judge_unconnected(looked)
         return ProxyResult(messenger, _blame(outcome, network), observations=tuple(o.number for o in looked))
     best = min((attempt.outcome for attempt in attempts), key=_MORE_TELLING.index)
@@ -146,8 +146,8 @@ def _that_count(attempts: Sequence[_ProxiedAttempt]) -> list[_ProxiedAttempt]:
 
 def _judge_unconnected(looked: Sequence[Observation]) -> ProxyOutcome:
     """Judge a proxy that was never connected to, by the lookups of its name."""
-    found = [ip_address(address) for o in looked for address in addresses_of(o)]
-    if found and not any(map(is_public_address, found)):
+    addresses = [ip_address(address) for o in looked for address in addresses_of(o)]
+    if addresses and not any(map(is_public_address, addresses)):
         return ProxyOutcome.OWN_NETWORK
     return ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
 

@@ -21,9 +21,9 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     computer = computer_of(check, catalogue.controls)
     index = AttemptIndex(check.observations)
     network = judge_network(index, catalogue.controls, computer)
-    known = (m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None)
+    catalogued = (m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None)
     verdicts = judge_messengers(
-        [as_asked(m, check, catalogue) for m in known if not m.own_server],
+        [as_asked(m, check, catalogue) for m in catalogued if not m.own_server],
         index,
         network,
         catalogue.controls,

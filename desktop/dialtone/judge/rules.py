@@ -89,11 +89,11 @@ def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) ->
 
     Behind a tampered name there may be another obstacle at the true address: it is reported as well.
     """
-    found = diagnose(rules, case)
-    if found is None:
+    diagnosed = diagnose(rules, case)
+    if diagnosed is None:
         return None
-    verdict = verdict_of(found)
-    asked = found.finding.behind and verdict.status is FunctionStatus.BLOCKED and not case.good_elsewhere
+    verdict = verdict_of(diagnosed)
+    asked = diagnosed.finding.behind and verdict.status is FunctionStatus.BLOCKED and not case.good_elsewhere
     behind = first_verdict(ADDRESS_RULES, case.behind_the_name()) if asked else None
     if behind is None:
         return verdict
@@ -116,6 +116,6 @@ def judge_proxied_endpoints(
             exempted = Evidence(EvidenceKind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
             verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, exempted))
         tried = tuple(t for t in made if not t.is_spared) if not login else ()
-        if tried and (found := diagnose(PROXIED, ProxiedCase(each, tried, network))):
-            verdicts[each.id] = verdict_of(found)
+        if tried and (diagnosed := diagnose(PROXIED, ProxiedCase(each, tried, network))):
+            verdicts[each.id] = verdict_of(diagnosed)
     return verdicts

@@ -27,43 +27,43 @@ class _Name:
     """The lookups of one name of a messenger."""
 
     def __init__(self, name: str, messenger: str, index: AttemptIndex, endpoints: Sequence[Endpoint]) -> None:
-        theirs = [(e, t) for e in endpoints if e.host == name for t in index.of(e)]
+        attempts = [(e, t) for e in endpoints if e.host == name for t in index.of(e)]
         given = addresses_in(index.lookups(name, system=True, messenger=messenger))
         self.plain = index.lookups(name, plain=True, messenger=messenger)
         self.trusted = index.lookups(name, messenger=messenger)
-        self.proved = {t.address for e, t in theirs if t.find(Step.TLS) and t.answered(e.wire)}
+        self.proved = {t.address for e, t in attempts if t.find(Step.TLS) and t.answered(e.wire)}
         """Addresses where the messenger itself answered, proved by its certificate."""
-        self.wrong = {t.address for _, t in theirs if t.failure in FOREIGN and t.address in given}
+        self.wrong = {t.address for _, t in attempts if t.failure in FOREIGN and t.address in given}
         """Addresses from the system resolver where another host answered."""
 
     def by(self, kind: ResolverKind) -> tuple[Lookup, ...]:
         """Return the answers of resolvers of one kind."""
-        return tuple(found for found in self.plain if found.is_by(kind))
+        return tuple(lookup for lookup in self.plain if lookup.is_by(kind))
 
     @property
     def known(self) -> tuple[Lookup, ...]:
         """Answers that show that the name exists: from encrypted resolvers, or proved by the messenger itself."""
-        public = [found for found in self.by(ResolverKind.PUBLIC) if self.proved & set(found.addresses)]
-        return (*(found for found in self.trusted if found.addresses), *public)
+        public = [lookup for lookup in self.by(ResolverKind.PUBLIC) if self.proved & set(lookup.addresses)]
+        return (*(lookup for lookup in self.trusted if lookup.addresses), *public)
 
     @property
     def injected(self) -> tuple[Lookup, ...]:
         """Signs of injection: a decoy's answer, two differing answers, or a false one from a resolver abroad."""
-        decoys = (found for found in self.by(ResolverKind.DECOY) if found.failure in _SAID)
+        decoys = (lookup for lookup in self.by(ResolverKind.DECOY) if lookup.failure in _SAID)
         return (*decoys, *filter(self._is_forged, self.by(ResolverKind.PUBLIC)))
 
-    def _is_forged(self, found: Lookup) -> bool:
+    def _is_forged(self, lookup: Lookup) -> bool:
         """Return whether an answer is false: a second one raced it, it denies a known name, or its addresses are wrong.
 
         Addresses are wrong if another host answered at each of them, or if no server can have any of them.
         """
-        known = addresses_in(self.known)
-        if Fact.SECOND_ANSWER in found.observation.facts:
+        true_addresses = addresses_in(self.known)
+        if Fact.SECOND_ANSWER in lookup.observation.facts:
             return True
-        if found.failure in _DENIED:
-            return any("." in address for address in known)
-        addresses = set(found.addresses)
-        if not addresses or addresses & (known | self.proved):
+        if lookup.failure in _DENIED:
+            return any("." in address for address in true_addresses)
+        addresses = set(lookup.addresses)
+        if not addresses or addresses & (true_addresses | self.proved):
             return False
         return addresses <= self.wrong or not any(map(is_global, addresses))
 

@@ -60,7 +60,7 @@ class MessengerCase:
         """All of the app's own attempts, without silence that is due to the line or this computer."""
         # Relays that only hint at calls say nothing about the rest.
         endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
-        found = conclusive.at(endpoints)
+        attempts = conclusive.at(endpoints)
         self.endpoints = endpoints
         self.elsewhere = conclusive.at(endpoints, Variant.NAME_ELSEWHERE)
         """Attempts that show a name of the messenger to unrelated servers: one name stands for all."""
@@ -70,12 +70,12 @@ class MessengerCase:
         """How many of the messenger's names got no answer from the system resolver."""
         self.disproved = frozenset[str]().union(*(_disproved(index, e) for e in endpoints))
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
-        self.silent_networks = {t.block for t in found if t.ended(Step.TCP, NO_REPLY)}
+        self.silent_networks = {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)}
         """Address blocks in which no server of the messenger even accepts a connection."""
-        self.silent_networks -= {t.block for t in found if t.passed(Step.TCP)}
-        self.living_networks = {t.block for t in found if t.last.step is not Step.TCP and t.failure is None}
+        self.silent_networks -= {t.block for t in attempts if t.passed(Step.TCP)}
+        self.living_networks = {t.block for t in attempts if t.last.step is not Step.TCP and t.failure is None}
         """Address blocks in which some server of the messenger answered."""
-        self.hanging_networks = {t.block for t in found if t.delivered}
+        self.hanging_networks = {t.block for t in attempts if t.delivered}
         """Address blocks in which its servers acknowledge data but never answer."""
         self.distances = find_distances(index, endpoints, ground.network, ground.timing)
         self.tampering = find_tampering(index, endpoints)
@@ -106,18 +106,18 @@ class EndpointCase:
         """Collect what was observed; `tried`: which attempts are judged, if not those at the app's own addresses."""
         ground = messenger.ground
         index, conclusive = ground.index, ground.conclusive
-        found = conclusive.of(endpoint)
+        attempts = conclusive.of(endpoint)
         looked_up = partial(index.lookups, endpoint.host or "", messenger=endpoint.messenger)
         origin = "system" if endpoint.host else "built_in"
-        answered = {id(t) for t in found if t.answered(endpoint.wire)}
+        answered = {id(t) for t in attempts if t.answered(endpoint.wire)}
         named_so = [e for e in messenger.endpoints if e.host == endpoint.host]
         self.endpoint, self.messenger, self.ground = endpoint, messenger, ground
         self.network, self.timing = ground.network, ground.timing
         self.asked = index.of(endpoint)
         """All of the app's own attempts, including silence that is due to the line or this computer."""
-        self.own = tuple(t for t in found if t.origin == origin)
+        self.own = tuple(t for t in attempts if t.origin == origin)
         """Attempts at the addresses that the app itself would use."""
-        self.other = tuple(t for t in found if t.origin != origin and (t.origin != _UNPROVED or id(t) in answered))
+        self.other = tuple(t for t in attempts if t.origin != origin and (t.origin != _UNPROVED or id(t) in answered))
         """Attempts at addresses from other sources, as contrasts."""
         self.good = tuple(t for t in self.own if id(t) in answered)
         """Attempts at the app's own addresses whose app handshake was answered."""
@@ -207,8 +207,8 @@ class EndpointCase:
 
     def ended(self, failures: Collection[Failure], *steps: Step) -> list[Attempt]:
         """Return the deepest attempts that ended with one of these failures, at one of these steps if any are given."""
-        found = (t for t in self.deepest if t.failure in failures)
-        return [t for t in found if not steps or t.last.step in steps]
+        failed = (t for t in self.deepest if t.failure in failures)
+        return [t for t in failed if not steps or t.last.step in steps]
 
     def flagged(self, flag: NetworkFlag) -> bool:
         """Return whether the network's verdict carries this flag."""
@@ -242,9 +242,10 @@ EndpointSign = Sign[EndpointCase]
 
 
 def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messengers: set[str]) -> tuple[int, ...]:
-    """Leave out this messenger's lookups, and neutral hosts that accept no connection: down, or IPv6 is broken.
+    """Return the interference without this messenger's lookups and neutral hosts that accept no connection.
 
-    What happened at a private address that a lookup gave follows from the lookup.
+    Such a host may be down, or IPv6 broken. What happened at a private address that a lookup gave follows from the
+    lookup.
     """
     shown = set(interference)
     odd = [o for o in index.steps if o.number in shown and (o.messenger or o.step is not Step.TCP)]
@@ -254,10 +255,10 @@ def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messen
 
 def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     """Return the system's addresses where another host shows its certificate, if the server proved itself at others."""
-    found = index.of(endpoint)
-    elsewhere = {t.address for t in found if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
-    wrong = {t.address for t in found if t.origin == "system" and t.failure in FOREIGN}
-    on_the_path = any(t.origin != "system" and t.failure in FOREIGN for t in found)
+    attempts = index.of(endpoint)
+    elsewhere = {t.address for t in attempts if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
+    wrong = {t.address for t in attempts if t.origin == "system" and t.failure in FOREIGN}
+    on_the_path = any(t.origin != "system" and t.failure in FOREIGN for t in attempts)
     return frozenset(wrong - elsewhere if elsewhere and not on_the_path else ())
 
 

@@ -29,8 +29,8 @@ class Distances(Frozen):
 
     def nearest(self, address: str) -> float:
         """Return the shortest plausible round trip to an address. A single connection may have been read late."""
-        known = self.connects.get(network_of(address), ())
-        return known[0] if len(known) >= REPEATED else min((*known, self.abroad))
+        connects = self.connects.get(network_of(address), ())
+        return connects[0] if len(connects) >= REPEATED else min((*connects, self.abroad))
 
     def farthest(self, address: str) -> float:
         """Return the longest plausible round trip to an address: an answer that took as long may come from there."""
@@ -46,12 +46,12 @@ def find_distances(
     index: AttemptIndex, endpoints: Sequence[Endpoint], network: NetworkVerdict, timing: ControlTiming
 ) -> Distances:
     """Return the distances of a messenger's servers, as far as its connections show them."""
-    found: dict[str, list[float]] = {}
+    seconds_by_block: dict[str, list[float]] = {}
     for t in index.at(endpoints, *TO_THE_SERVER) if not timing.connects_are_local else ():
         if tcp := t.passed(Step.TCP):
-            found.setdefault(t.block, []).append(connect_seconds(tcp))
-    known = {part: tuple(sorted(seconds)) for part, seconds in found.items()}
-    return Distances(known, timing.distance or network.round_trip)
+            seconds_by_block.setdefault(t.block, []).append(connect_seconds(tcp))
+    connects = {block: tuple(sorted(seconds)) for block, seconds in seconds_by_block.items()}
+    return Distances(connects, timing.distance or network.round_trip)
 
 
 def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
@@ -72,9 +72,9 @@ def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, one_cou
     serves = any(index.answer(e) for e in endpoints if e.wire in _OWN_WIRES)
     if serves or not all(_is_refusal(answer) for _, _, answer in answers):
         return ()
-    known = any(e.expect_text or (e.healthy and e.healthy not in _REFUSED) for e, _, _ in answers)
+    is_known = any(e.expect_text or (e.healthy and e.healthy not in _REFUSED) for e, _, _ in answers)
     law = any(answer.facts.get(Fact.STATUS) == _BY_LAW for _, _, answer in answers)
-    return numbers(t for _, t, _ in answers) if known or law or one_country else ()
+    return numbers(t for _, t, _ in answers) if is_known or law or one_country else ()
 
 
 def _verified_answer(attempt: Attempt) -> Observation | None:

@@ -50,6 +50,7 @@ class Share(Frozen):
     @property
     def is_known(self) -> bool:
         """Whether there are enough tries: the share is known to within about 15 points."""
+        # One more of each kind: after a few tries no share is certain to be 0 or 1 (rule of succession).
         tried = self.tried + len(self.swapped) + 2
         rate = (len(self.passed) + 1) / tried
         return math.sqrt(rate * (1 - rate) / tried) <= SHARE_KNOWN
@@ -147,9 +148,9 @@ def _repetitions(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Att
     """
     ended = [t for t in own if t.failure in _CUT]
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
-    mine = [t for t in tries if t.last.endpoint == endpoint.id]
-    theirs = [t for t in tries if t.last.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
-    return [*(t for t in mine if t.variant is Variant.AGAIN), *map(_handshake, theirs if not deeper else ())]
+    at_this_one = [t for t in tries if t.last.endpoint == endpoint.id]
+    at_others = [t for t in tries if t.last.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
+    return [*(t for t in at_this_one if t.variant is Variant.AGAIN), *map(_handshake, at_others if not deeper else ())]
 
 
 def _handshake(attempt: Attempt) -> Attempt:

@@ -91,8 +91,8 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     """
     there = {t.address for t in case.asked}
     page_errs = _each_errs([t for t in _at_pages(case) if t.address in there])
-    known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
-    return [t for t in _errors(case, (*case.own, *case.other)) if known or t.last.step is Step.WEBSOCKET]
+    is_known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
+    return [t for t in _errors(case, (*case.own, *case.other)) if is_known or t.last.step is Step.WEBSOCKET]
 
 
 def _at_pages(case: EndpointCase) -> Sequence[Attempt]:
@@ -116,14 +116,15 @@ def pages_may_be_guarded(case: EndpointCase) -> Seen:
     It protects neither the files that a page names nor the app's own upgrade.
     """
     files = {e.id for e in case.messenger.endpoints if e.named_by}
-    known = case.endpoint.healthy or case.endpoint.expect_text or any(t.last.step is Step.WEBSOCKET for t in case.own)
-    if known:
+    shown = case.endpoint.healthy or case.endpoint.expect_text or any(t.last.step is Step.WEBSOCKET for t in case.own)
+    if shown:
         return ()
     erred = _each_errs(_at_pages(case))
     return every(erred, lambda t: t.last.facts.get(Fact.STATUS) == _UNAVAILABLE and t.last.endpoint not in files)
 
 
 def _each_errs(attempts: Sequence[Attempt]) -> Sequence[Attempt]:
+    """Return these attempts if there are enough of them and each was answered with an HTTP error, else none."""
     return repeated(every(attempts, lambda t: t.failure is Failure.HTTP_ERROR))
 
 

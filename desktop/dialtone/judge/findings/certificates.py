@@ -52,8 +52,8 @@ def signed_by_a_state(case: EndpointCase) -> Seen:
 def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     """The same issuer, on no public list, is seen at several messengers, and at none of four or more neutral sites."""
     inspection = case.ground.inspection
-    found = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local(case))
-    return any(len(each) >= SAME_ISSUER for each in found) and inspection.sites >= SITES_INSPECTED
+    messengers = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local(case))
+    return any(len(each) >= SAME_ISSUER for each in messengers) and inspection.sites >= SITES_INSPECTED
 
 
 def a_stranger_answers_for_all(case: EndpointCase) -> Seen:
@@ -69,16 +69,18 @@ def a_stranger_answers_for_all(case: EndpointCase) -> Seen:
 
 def inspector(case: EndpointCase) -> Inspector | None:
     """Return the known program or gateway that issued the certificates; None if unknown or a state's authority."""
-    found = case.ground.inspection.program(_shown(case))
-    return None if is_state_authority(found) else found
+    issuer = case.ground.inspection.program(_shown(case))
+    return None if is_state_authority(issuer) else issuer
 
 
 def _issued_by(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
-    known = inspector(case)
-    return _shown_everywhere(case) if known is not None and known.place is place else ()
+    """Return the handshakes that showed the certificate of a known program at this place; none if it is elsewhere."""
+    issuer = inspector(case)
+    return _shown_everywhere(case) if issuer is not None and issuer.place is place else ()
 
 
 def _local(case: EndpointCase) -> list[Observation]:
+    """Return the answered handshakes with a root that only this computer trusts, except the service's national root."""
     home = case.from_home
     return [tls for tls in steps_of((t for t in case.good if t not in home), Step.TLS) if is_local(tls)]
 

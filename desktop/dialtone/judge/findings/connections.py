@@ -118,6 +118,7 @@ def refused_here(case: EndpointCase) -> Seen:
 
 
 def _refused_within(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
+    """Return the refusals, with those of connections that no router forwards, if the soonest took at most so long."""
     near = [t for t in case.one_hop if t.failure in REFUSED]
     both = (*case.dead, *near) if near and connections_are_refused(case) else ()
     return both if min((t.last.seconds for t in both), default=0.0) <= seconds else ()
@@ -145,9 +146,9 @@ def port_is_not_open(case: EndpointCase) -> Seen:
         unheard = all(t.last.step is Step.TCP and t.port != _SECURE for t in silent)
         web_alone = case.flagged(NetworkFlag.UDP_BLOCKED) and unheard
         return silent if web_alone or all(case.timing.is_closed(t.target) for t in silent) else ()
-    own = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
-    is_open = len(ports) >= OPEN_PORTS if own else any(t.port in ports for t in silent)
-    by_shape = stun_is_filtered(case) or (not own and stun_is_filtered_for_most(case))
+    on_own_ports = case.endpoint.wire is Wire.TELEGRAM_REFLECTOR
+    is_open = len(ports) >= OPEN_PORTS if on_own_ports else any(t.port in ports for t in silent)
+    by_shape = stun_is_filtered(case) or (not on_own_ports and stun_is_filtered_for_most(case))
     return silent if not is_open and not by_shape else ()
 
 
@@ -166,8 +167,8 @@ def nobody_listens(case: EndpointCase) -> Seen:
 
 def _way_to(case: EndpointCase, attempt: Attempt) -> float:
     """Return an upper bound of the round trip to a relay: its own computer may have accepted a connection as well."""
-    theirs = (t.connect_seconds for t in case.neutral if t.address == attempt.address and t.passed(Step.TCP))
-    return min((*theirs, case.messenger.distances.nearest(attempt.address)))
+    connects = (t.connect_seconds for t in case.neutral if t.address == attempt.address and t.passed(Step.TCP))
+    return min((*connects, case.messenger.distances.nearest(attempt.address)))
 
 
 def host_is_there(case: EndpointCase) -> Seen:
@@ -178,6 +179,7 @@ def host_is_there(case: EndpointCase) -> Seen:
 
 
 def _of_network(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
+    """Return the observations behind one kind of the network verdict's evidence."""
     return tuple(number for e in case.network.evidence if e.kind is kind for number in e.observations)
 
 

@@ -84,14 +84,17 @@ FunctionSign = Sign[FunctionCase]
 
 
 def _timed(page: EndpointVerdict) -> bool | None:
+    """Return whether a page was long enough to be timed; one that was intercepted was not: its speed is not its own."""
     return False if Cause.INTERCEPTED in page.causes else page.timed
 
 
 def _is_quick(endpoint: EndpointVerdict) -> bool:
+    """Return whether a page was timed, and came fast enough to be called neither slow nor in doubt."""
     return bool(endpoint.timed) and endpoint.status is FunctionStatus.WORKS and not endpoint.doubted
 
 
 def _is_unheard(relay: EndpointVerdict) -> bool:
+    """Return whether a relay was not tested to the end, mostly because the time ran out."""
     return all(e.kind is Kind.NOT_ENOUGH for e in relay.evidence) and relay.status is FunctionStatus.UNKNOWN
 
 
@@ -223,6 +226,7 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
 
 
 def _is_intercepted(verdict: FunctionVerdict) -> bool:
+    """Return whether interception explains a verdict: the app refuses the certificate, or nothing certain was seen."""
     swapped = set(verdict.causes) == {Cause.CERTIFICATE_SWAPPED}
     return verdict.status is FunctionStatus.UNKNOWN or (verdict.status is FunctionStatus.BLOCKED and swapped)
 
@@ -313,6 +317,7 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
 
 
 def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
+    """Return whether it is on calls, and the network has this flag; a service of one country has another path."""
     return verdict.function is Function.CALLS and flag in case.network.flags and not case.serves_one_country
 
 

@@ -28,7 +28,11 @@ _OWN_PROTOCOLS = (*RAW_WIRES, Wire.WHATSAPP_WEBSOCKET, Wire.MTPROTO_WEBSOCKET)
 
 
 def _death_and_contrast(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, Attempt] | None:
-    """Return the attempt with the name and a neutral one that survived there; None if it shows nothing."""
+    """Return the attempt with the name and a neutral one that survived there; None if it shows nothing.
+
+    Silence shows nothing on a line that loses packets. Where a server refuses the name by an alert, a neutral name has
+    to complete its handshake; where the name is cut, any answer to a neutral one will do.
+    """
     if attempt.last.step is not Step.TLS or not _is_dead(attempt, case) or (attempt.is_silent and case.network.lossy):
         return None
     answers = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
@@ -38,6 +42,7 @@ def _death_and_contrast(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, 
 
 
 def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:
+    """Return whether a handshake was cut, or met an alert that a neutral name at the same address did not."""
     if attempt.failure is not Failure.ALERT:
         return attempt.failure in CUT
     neutral = case.messenger.neutral_elsewhere
@@ -199,6 +204,7 @@ def same_protocol_lives(case: EndpointCase) -> Seen:
 
 
 def _cut(case: EndpointCase) -> list[Attempt]:
+    """Return the attempts whose handshake was cut: no attempt got further."""
     return case.ended(CUT, Step.TLS)
 
 

@@ -64,20 +64,22 @@ def left_by_helper(case: EndpointCase) -> Seen:
 
 def operator_is_silent(case: EndpointCase) -> Seen:
     """Every neutral host of the company that hosts all of these addresses is just as silent. Source: ADR 19 and 23."""
-    found = case.deepest
-    company = any(all(operator.has(t.address) for t in found) for operator in case.timing.silent_operators)
-    return _trouble_of_its_operator(case, Trouble.DEAD) or (found if company else ())
+    attempts = case.deepest
+    company = any(all(operator.has(t.address) for t in attempts) for operator in case.timing.silent_operators)
+    return _trouble_of_its_operator(case, Trouble.DEAD) or (attempts if company else ())
 
 
 def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) -> Sequence[Attempt]:
     """Return these failures if neutral hosts fail too seldom at this step for all of them in a row, else none."""
     cut, tried = case.timing.failures.get(step, (0, 0))
     at_once = {t.steps[0].started: t for t in failed}.values()
+    # The chance is not taken for 0 because none of a few neutral tries failed (rule of succession).
     times = sum(max(count_datagrams([t])[1], 1) for t in at_once)
     return failed if tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** times < BY_CHANCE else ()
 
 
 def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
+    """Return the failures to explain: those that got furthest, or, where the app was answered, its other attempts."""
     return case.deepest or tuple(t for t in case.own if t.failure is not None)
 
 
@@ -98,8 +100,9 @@ def _neutral_failures(case: EndpointCase, failed: Sequence[Attempt]) -> tuple[in
 
 
 def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[int, ...]:
-    theirs = [f for f in case.timing.hosting_troubles if all(f.operator.has(t.address) for t in case.asked)]
-    shown = (number for found in theirs if found.trouble in troubles for number in found.observations)
+    """Return what shows such trouble at neutral sites of the company that hosts every address asked here."""
+    at_company = [f for f in case.timing.hosting_troubles if all(f.operator.has(t.address) for t in case.asked)]
+    shown = (number for hosting in at_company if hosting.trouble in troubles for number in hosting.observations)
     return tuple(shown) if case.asked else ()
 
 

@@ -34,9 +34,9 @@ def name_is_missing(case: EndpointCase) -> Seen:
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
     """The system resolver denies the name as such (RFC 8020: for any record type), or addresses of both families."""
-    denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
-    empty = [found for found in case.system if found.failure is Failure.NO_ADDRESS]
-    families = {found.observation.facts.get(Fact.FAMILY) for found in empty}
+    denied = [lookup for lookup in case.system if lookup.failure is Failure.NO_SUCH_NAME]
+    empty = [lookup for lookup in case.system if lookup.failure is Failure.NO_ADDRESS]
+    families = {lookup.observation.facts.get(Fact.FAMILY) for lookup in empty}
     return denied or (empty if {4, 6} <= families else ())
 
 
@@ -63,8 +63,8 @@ def others_vouch_for_it(case: EndpointCase) -> Seen:
     If a service fails for all, its names fail together and resolvers return SERVFAIL, which is no denial. Source:
     blog.cloudflare.com/during-the-facebook-outage, read 2026-11-29.
     """
-    answered = [found for found in case.trusted if found.failure is not Failure.TIMEOUT]
-    denied = [found for found in case.system if found.failure is Failure.NO_SUCH_NAME]
+    answered = [lookup for lookup in case.trusted if lookup.failure is not Failure.TIMEOUT]
+    denied = [lookup for lookup in case.system if lookup.failure is Failure.NO_SUCH_NAME]
     return denied if not answered and len(denied) >= REPEATED and case.sibling_lives else ()
 
 
@@ -79,8 +79,8 @@ def zero_at_home(case: EndpointCase) -> Seen:
 
     A system stub that forwards lookups (systemd-resolved) does not say to whom: mostly to the router at home.
     """
-    asked = (found for found in _asked_at(case, ResolverPlace.STUB, *_AT_HOME) if found.addresses)
-    return [found for found in asked if all(ipaddress.ip_address(a).is_unspecified for a in found.addresses)]
+    asked = (lookup for lookup in _asked_at(case, ResolverPlace.STUB, *_AT_HOME) if lookup.addresses)
+    return [lookup for lookup in asked if all(ipaddress.ip_address(a).is_unspecified for a in lookup.addresses)]
 
 
 def filter_left_it_out(case: EndpointCase) -> Seen:
@@ -107,7 +107,7 @@ def leads_into_this_network(case: EndpointCase) -> Seen:
     """
     there = [t for t in case.one_hop if t.ended(Step.TCP, (None, *REFUSED))]
     reached = {t.address for t in there if _is_no_server(t.address)}
-    asked = [found for found in _asked_at(case, ResolverPlace.STUB, *_AT_HOME) if found.addresses]
+    asked = [lookup for lookup in _asked_at(case, ResolverPlace.STUB, *_AT_HOME) if lookup.addresses]
     return (*asked, *there) if reached and case.given <= reached else ()
 
 
@@ -135,12 +135,14 @@ def home_may_have_the_address(case: EndpointCase) -> Seen:
 
 
 def _points_beyond_home(case: EndpointCase) -> bool:
+    """Return whether something in the check is odd that no device of a home does."""
     odd = case.messenger.odd_beside_names or case.flagged(NetworkFlag.CALLS_FILTERED)
     return bool(odd or case.ground.inspection.messengers or made_on_the_way(case) or denied_nationally(case))
 
 
 def _asked_at(case: EndpointCase, *places: ResolverPlace) -> list[Lookup]:
-    return [found for found in case.system if found.is_asked_at(*places)]
+    """Return the lookups for which the system asks first a resolver at one of these places."""
+    return [lookup for lookup in case.system if lookup.is_asked_at(*places)]
 
 
 def led_elsewhere(case: EndpointCase) -> Seen:
@@ -154,7 +156,7 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     shared = _shared(case)
     if not (shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
         return ()
-    return (*(found for found in case.system if found.addresses), *case.trusted, *case.own, *shared)
+    return (*(lookup for lookup in case.system if lookup.addresses), *case.trusted, *case.own, *shared)
 
 
 def hosts_file_leads_away(case: EndpointCase) -> Seen:
@@ -164,7 +166,7 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     is one.
     """
     local = _replaced(case, Fact.HOSTS_FILE)
-    given = [ipaddress.ip_address(a) for found in local for a in found.addresses]
+    given = [ipaddress.ip_address(a) for lookup in local for a in lookup.addresses]
     nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in given)
     away = local and (nowhere or case.good_elsewhere) and not case.given & case.genuine
     return (*local, *case.own) if away else ()
@@ -181,7 +183,8 @@ def search_list_leads_away(case: EndpointCase) -> Seen:
 
 
 def _replaced(case: EndpointCase, by: Fact) -> list[Lookup]:
-    return [found for found in case.system if found.observation.facts.get(by) is True]
+    """Return the lookups whose answer came from this setting of the computer."""
+    return [lookup for lookup in case.system if lookup.observation.facts.get(by) is True]
 
 
 def leads_nowhere(case: EndpointCase) -> Seen:
@@ -196,6 +199,7 @@ def leads_nowhere(case: EndpointCase) -> Seen:
 
 
 def _is_no_server(address: str) -> bool:
+    """Return whether an address is of this computer or of a private network, where no public server can be."""
     ip = ipaddress.ip_address(address)
     return ip.is_loopback or ip.is_unspecified or any(ip in part for part in _PRIVATE)
 
@@ -226,12 +230,13 @@ def _is_another_host(case: EndpointCase) -> bool:
         return False
     others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
     exposed = {t.address for t in others if t.failure in FOREIGN}
-    known = bool(case.own) and all(t.address in exposed for t in case.own)
-    return known or any(t.failure in FOREIGN for t in case.own)
+    exposed_elsewhere = bool(case.own) and all(t.address in exposed for t in case.own)
+    return exposed_elsewhere or any(t.failure in FOREIGN for t in case.own)
 
 
 def _shared(case: EndpointCase) -> list[Lookup]:
-    return [found for address in case.given for found in case.ground.shared_places.get(address, ())]
+    """Return the lookups, of any name, that lead here to an address at which several services would have to be."""
+    return [lookup for address in case.given for lookup in case.ground.shared_places.get(address, ())]
 
 
 def shown_to_be_false(case: EndpointCase) -> Seen:
@@ -247,8 +252,8 @@ def shown_to_be_false(case: EndpointCase) -> Seen:
 def true_address_was_told(case: EndpointCase) -> Seen:
     """Another resolver, asked from here, gives an address at which the messenger answers."""
     good = {t.address for t in case.good_elsewhere}
-    public = (found for found in case.plain if found.is_by(ResolverKind.PUBLIC))
-    return [found for found in (*case.trusted, *public) if good.intersection(found.addresses)]
+    public = (lookup for lookup in case.plain if lookup.is_by(ResolverKind.PUBLIC))
+    return [lookup for lookup in (*case.trusted, *public) if good.intersection(lookup.addresses)]
 
 
 def found_in_another_way(case: EndpointCase) -> Seen:
@@ -269,9 +274,9 @@ def answers_where_it_looks(case: EndpointCase) -> Seen:
     Whether an app has cached an address from an earlier day cannot be seen.
     """
     fallback = case.endpoint.names_fallback
-    known = addresses_in(found for found in case.trusted if found.resolver in fallback)
-    known |= set(case.endpoint.addresses if "built_in" in fallback else ())
-    return [t for t in case.good_elsewhere if t.address in known]
+    app_addresses = addresses_in(lookup for lookup in case.trusted if lookup.resolver in fallback)
+    app_addresses |= set(case.endpoint.addresses if "built_in" in fallback else ())
+    return [t for t in case.good_elsewhere if t.address in app_addresses]
 
 
 def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
@@ -289,8 +294,8 @@ def name_is_cut_at_built_in(case: EndpointCase) -> Seen:
 
 def led_to_false_one(case: EndpointCase) -> Seen:
     """The system resolver gives an address that is not the messenger's, and the app tries others in addition."""
-    theirs = case.known.union(case.endpoint.addresses)
-    false = [found for found in case.system if found.addresses and theirs.isdisjoint(found.addresses)]
+    true_addresses = case.known.union(case.endpoint.addresses)
+    false = [lookup for lookup in case.system if lookup.addresses and true_addresses.isdisjoint(lookup.addresses)]
     return false if "beside" in case.endpoint.names_fallback else ()
 
 
@@ -301,21 +306,22 @@ def only_the_name_is_in_the_way(case: EndpointCase) -> Seen:
 
 
 def _is_missing(case: EndpointCase) -> bool:
+    """Return whether the name was looked up, and the system gave the app no address to try."""
     return bool(case.system) and not case.own and not case.given
 
 
 def _unanswered(case: EndpointCase) -> list[Lookup]:
-    return [found for found in case.system if not found.observation.ok]
+    return [lookup for lookup in case.system if not lookup.observation.ok]
 
 
 def _telling(case: EndpointCase) -> list[Lookup]:
     """Return the answers of resolvers abroad that know an address."""
-    return [found for found in case.trusted if found.addresses]
+    return [lookup for lookup in case.trusted if lookup.addresses]
 
 
 def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
     """Return the answers of the system, and such ones from abroad, if no resolver abroad knows an address."""
-    failed = [found for found in case.trusted if found.failure is failure]
+    failed = [lookup for lookup in case.trusted if lookup.failure is failure]
     return (*case.system, *failed) if failed and not case.known else ()
 
 
@@ -325,7 +331,7 @@ name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) 
 the messenger answers at addresses that the app has cached."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
-is_denied: EndpointSign = lambda c: [found for found in c.system if found.is_denied]
+is_denied: EndpointSign = lambda c: [lookup for lookup in c.system if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
 """Several names got no answer, and this computer was too busy to read answers on time."""

@@ -41,20 +41,21 @@ def server_in_trouble(case: ProxiedCase) -> Seen:
 
     For which requests count, see `server_trouble`, which judges the direct path.
     """
-    known = bool(case.endpoint.healthy or case.endpoint.expect_text)
+    is_known = bool(case.endpoint.healthy or case.endpoint.expect_text)
     bad = [t for t in case.attempts if t.failure is Failure.HTTP_ERROR and not _is_local(t)]
-    unhealthy = [t for t in bad if known or t.last.step is Step.WEBSOCKET]
+    unhealthy = [t for t in bad if is_known or t.last.step is Step.WEBSOCKET]
     return case.attempts if len(unhealthy) >= REPEATED else ()
 
 
 def _is_local(attempt: Attempt) -> bool:
+    """Return whether an answer came with a root that only this computer trusts, and that is no national one."""
     tls = attempt.find(Step.TLS)
     facts = tls.facts if tls is not None else {}
     return facts.get(Fact.MOZILLA) is False and facts.get(Fact.NATIONAL) is not True
 
 
 def is_declined(attempt: Attempt) -> bool:
-    """Return whether a proxy declined the connection by a rule of its own."""
+    """Return whether a proxy declined the connection by a rule of its own: by HTTP 403 or 451, or a SOCKS reply."""
     entrance = attempt.find(Step.PROXY)
     if entrance is None or entrance.failure is not Failure.DECLINED or attempt.wants_login:
         return False

@@ -59,16 +59,18 @@ def crept(case: EndpointCase) -> Seen:
 
 def _creeping(case: EndpointCase) -> list[Observation]:
     """Return the readings that were too slow, for long enough to tell."""
-    least = min(SLOW_RATE, SLOW_SHARE * _best(case))
+    slow_rate = min(SLOW_RATE, SLOW_SHARE * _best(case))
     flows = (flow for _, flow in _flows(case))
-    return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < least]
+    return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < slow_rate]
 
 
 def _furthest(flows: Sequence[Observation]) -> float:
+    """Return the bytes of the reading that got furthest."""
     return max((number(flow, Fact.BYTES) for flow in flows), default=0.0)
 
 
 def _best(case: EndpointCase) -> float:
+    """Return the bytes per second of the fastest neutral page: what the line can carry."""
     return max(map(rate, case.timing.pages), default=0.0)
 
 
@@ -104,8 +106,8 @@ def exchanges_crawl(case: EndpointCase) -> Seen:
     A lost packet delays one of them, a busy server only its answer, a busy computer whatever runs at the time. Too
     little data was exchanged to tell how fast files would come.
     """
-    usual = usual_handshake(case.network, case.timing)
-    return every(case.good, lambda t: crawls(t, usual)) if usual else ()
+    handshake = usual_handshake(case.network, case.timing)
+    return every(case.good, lambda t: crawls(t, handshake)) if handshake else ()
 
 
 def handshakes_drag(case: EndpointCase) -> Seen:
@@ -114,14 +116,14 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     One drags if it takes many times as long as usual, or ends in silence where another one is answered. Loss or slowing
     on the way shows so where no page is long enough to be timed. A server that is late itself is so each time.
     """
-    usual = usual_handshake(case.network, case.timing)
+    handshake = usual_handshake(case.network, case.timing)
     tried = [(t, tls) for t in (*case.own, *case.other, *case.contrast, *case.other_hello) if (tls := t.find(Step.TLS))]
     alive = {t.target for t, tls in tried if tls.ok}
-    late = [t for t, tls in tried if is_late(tls, usual) or (t.is_silent and tls is t.last and t.target in alive)]
+    late = [t for t, tls in tried if is_late(tls, handshake) or (t.is_silent and tls is t.last and t.target in alive)]
     cut, neutral = case.timing.failures.get(Step.TLS, (0, 0))
-    late_beside = cut + sum(is_late(tls, usual) for tls in case.timing.handshakes)
-    prompt = any(tls.ok and not is_late(tls, usual) for _, tls in tried)
-    most = usual and len(late) >= max(REPEATED, MOST_LOSE * len(tried)) and neutral >= NEUTRAL_TRIES
+    late_beside = cut + sum(is_late(tls, handshake) for tls in case.timing.handshakes)
+    prompt = any(tls.ok and not is_late(tls, handshake) for _, tls in tried)
+    most = handshake and len(late) >= max(REPEATED, MOST_LOSE * len(tried)) and neutral >= NEUTRAL_TRIES
     return (
         late if prompt and most and chance_of_so_many(len(late), len(tried), late_beside, neutral) < BY_CHANCE else ()
     )
@@ -152,6 +154,7 @@ def sending_stops(case: EndpointCase) -> Seen:
 
 
 def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Observation]) -> Seen:
+    """Return the uploads that stopped, if one to a neutral site at the same moment arrived and controls answer."""
     stopped = _stopped_uploads(case, sent)
     beside = any(at_the_same_moment(t, controls) for t in stopped)
     return stopped if beside and case.network.controls_answer else ()
@@ -175,6 +178,7 @@ def sends_slowly(case: EndpointCase) -> Seen:
 
 
 def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
+    """Return whether an upload was slow, and far slower than one to a neutral site at the same moment."""
     beside = SLOW_SHARE * fastest_beside(sent, case.timing.uploads)
     return highest_rate(sent.last) < beside and _is_slow(case, sent, sent.last)
 
@@ -193,13 +197,13 @@ def packets_lost_on_its_way(case: EndpointCase) -> Seen:
     connections to servers.
     """
     loss = _loss(case)
-    return loss.observations if loss is not None and _parts(case) - loss.clean else ()
+    return loss.observations if loss is not None and _blocks(case) - loss.clean else ()
 
 
 def loses_often(case: EndpointCase) -> Seen:
     """Half of many connections to this address block lost something: that is no bad moment of one far line."""
     loss = _loss(case)
-    return loss.observations if loss is not None and loss.often and _parts(case) & loss.networks else ()
+    return loss.observations if loss is not None and loss.often and _blocks(case) & loss.networks else ()
 
 
 def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
@@ -212,11 +216,13 @@ def next_to_no_datagram_passes(case: EndpointCase) -> Seen:
 
 
 def _loss(case: EndpointCase) -> PathLoss | None:
+    """Return the packet loss on the path to this messenger: for relays over UDP that of datagrams, if there is any."""
     by_datagrams = case.messenger.datagram_loss if any(map(is_over_udp, case.asked)) else None
     return by_datagrams or case.messenger.path_loss
 
 
-def _parts(case: EndpointCase) -> set[str]:
+def _blocks(case: EndpointCase) -> set[str]:
+    """Return the address blocks in which the endpoint was tried."""
     return {t.block for t in case.asked}
 
 

@@ -26,6 +26,7 @@ def names_beside_vpn(case: NetworkCase) -> Seen:
 
 
 def _answered(case: NetworkCase) -> list[Attempt]:
+    """Return the attempts that a site abroad answered through the system's proxy."""
     return [t for e in case.foreign for t in _proxied(case, [e]) if t.answered(e.wire)]
 
 
@@ -41,11 +42,11 @@ def system_proxy_dead(case: NetworkCase) -> Seen:
     A helper program that was closed leaves its proxy setting behind (2dust/v2rayN#3205). On macOS an unreachable proxy
     may be open to other apps: EHOSTUNREACH is also what a program gets that may not enter the local network (TN3179).
     """
-    found = _proxied(case, case.foreign)
-    if case.computer.platform == "macos" and any(t.failure is Failure.UNREACHABLE for t in found):
+    attempts = _proxied(case, case.foreign)
+    if case.computer.platform == "macos" and any(t.failure is Failure.UNREACHABLE for t in attempts):
         return ()
     at_entrance = (Step.TCP, Step.PROXY)
-    return every(found, lambda t: t.last.step in at_entrance and t.failure is not Failure.DECLINED)
+    return every(attempts, lambda t: t.last.step in at_entrance and t.failure is not Failure.DECLINED)
 
 
 def _proxied(case: NetworkCase, sites: Iterable[Endpoint]) -> list[Attempt]:

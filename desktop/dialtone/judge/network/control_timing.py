@@ -113,8 +113,10 @@ class ControlTiming:
         """TLS handshakes with sites abroad that completed."""
         self.handshake = _median_handshake(self.handshakes)
         """Seconds of one, the median; 0 if there were too few."""
-        theirs = ((o, _done(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators)
-        self.company_distances = [(o, min(map(connect_seconds, connected))) for o, connected in theirs if connected]
+        by_company = (
+            (o, _done(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators
+        )
+        self.company_distances = [(o, min(map(connect_seconds, connected))) for o, connected in by_company if connected]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
         self.hosting_troubles = find_hosting_troubles(index, controls)
         """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
@@ -163,21 +165,25 @@ def _met_a_gap(connect: Observation) -> bool:
 
 
 def _shortest_exchange(attempts: Iterable[Attempt]) -> float:
+    """Return the seconds of the shortest answered exchange, as a divisor: never 0, and one second if there was none."""
     exchanges = (exchange_seconds(o) for t in attempts for o in t.steps if o.ok and o.step in EXCHANGES)
     return max(min(exchanges, default=1.0), _FINEST)
 
 
 def _all_stall(attempts: Iterable[Attempt]) -> bool:
+    """Return whether at least one reading stalled and none ended well."""
     readings = steps_of(attempts, Step.FLOW)
     return any(f.failure is Failure.STALLED for f in readings) and not any(f.ok for f in readings)
 
 
 def _median_handshake(handshakes: Sequence[Observation]) -> float:
+    """Return the seconds of the median handshake, without those of a busy computer; 0 if too few hosts answered."""
     several = len({tls.endpoint for tls in handshakes}) >= CONTROLS_AGREE
     return median(map(_unhurried, handshakes)) if several else 0.0
 
 
 def _rejected(index: AttemptIndex, controls: Controls, families: Collection[int]) -> tuple[Attempt, ...]:
+    """Return the neutral connections that a router rejected, where it let others of the same family pass."""
     unreached = (t for t in index.at(controls.neutral_hosts) if t.ended(Step.TCP, (Failure.UNREACHABLE,)))
     return tuple(t for t in unreached if family_of(t.target) in families)
 
@@ -187,9 +193,10 @@ def _done(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
 
 
 def _given(index: AttemptIndex, controls: Controls) -> list[set[str]]:
+    """Return the addresses of each neutral site's name for which the system resolver gave any."""
     names = dict.fromkeys(c.endpoint.host for c in controls.sites if c.endpoint.host)
-    found = (index.lookups(name, system=True, messenger="") for name in names)
-    return [given for lookups in found if (given := addresses_in(lookups))]
+    by_name = (index.lookups(name, system=True, messenger="") for name in names)
+    return [given for lookups in by_name if (given := addresses_in(lookups))]
 
 
 def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
@@ -199,9 +206,9 @@ def connects_are_local(index: AttemptIndex, controls: Controls) -> bool:
     whether the server is there. A site may be near (a CDN), but never nearer than its own handshake shows.
     """
     asked = [(e, t) for e in controls.sites_at(Place.FOREIGN) for t in index.of(e)]
-    found = [(e, tcp, tls) for e, t in asked if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
-    near = all(connect_seconds(tcp) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _unhurried(tls)) for _, tcp, tls in found)
-    return near and len({e.id for e, _, _ in found}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in found)
+    shaken = [(e, tcp, tls) for e, t in asked if (tcp := t.find(Step.TCP)) and (tls := t.passed(Step.TLS))]
+    near = all(connect_seconds(tcp) < min(ACCEPTED_HERE, ACCEPTED_SHARE * _unhurried(tls)) for _, tcp, tls in shaken)
+    return near and len({e.id for e, _, _ in shaken}) >= CONTROLS_AGREE and any(not e.cdn for e, _, _ in shaken)
 
 
 def _unhurried(handshake: Observation) -> float:
@@ -232,8 +239,8 @@ def _count_failures(index: AttemptIndex, controls: Controls, families: Collectio
             rejected = step.failure is Failure.UNREACHABLE and family_of(step.target) in families
             ends[step.step, attempt.target].append(rejected or step.failure in CUT)
     for name in {e.host for e in neutral if e.host}:
-        for found in index.lookups(name, system=True):
-            ends[Step.DNS, "system"].append(found.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
+        for lookup in index.lookups(name, system=True):
+            ends[Step.DNS, "system"].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
     failures: dict[Step, tuple[int, int]] = {}
     for (kind, _), cut in ends.items():
         if len(cut) == 1 or not all(cut):
@@ -244,9 +251,9 @@ def _count_failures(index: AttemptIndex, controls: Controls, families: Collectio
 
 def _ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:
     """Return the ports on which no neutral server answers, and those on which one does."""
-    asked = [(e.port, found) for e in controls.port_witnesses if (found := index.of(e))]
+    asked = [(e.port, attempts) for e in controls.port_witnesses if (attempts := index.of(e))]
     opened = frozenset(
-        port for port, found in asked if any(not t.failure or t.last.step is not Step.TCP for t in found)
+        port for port, attempts in asked if any(not t.failure or t.last.step is not Step.TCP for t in attempts)
     )
     times = Counter(port for port, _ in asked)
     return frozenset(port for port, n in times.items() if n >= DEAD_ON_PORT) - opened, opened
@@ -257,8 +264,8 @@ def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> b
     asked = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
     if sum(any(map(_said_nothing, index.of(e))) for e in asked) < DEAD_AT_OPERATOR:
         return False  # finding out whose addresses they are takes long
-    theirs = [found for e in asked if (found := [t for t in index.of(e) if operator.has(t.address)])]
-    return len(theirs) >= DEAD_AT_OPERATOR and all(map(_said_nothing, (t for found in theirs for t in found)))
+    probed = [tries for e in asked if (tries := [t for t in index.of(e) if operator.has(t.address)])]
+    return len(probed) >= DEAD_AT_OPERATOR and all(map(_said_nothing, (t for tries in probed for t in tries)))
 
 
 def _said_nothing(attempt: Attempt) -> bool:
@@ -268,7 +275,7 @@ def _said_nothing(attempt: Attempt) -> bool:
 
 
 def family_of(target: str) -> int:
-    """Return the family of an address: 4, 6, or 64 for IPv4 reached over IPv6."""
+    """Return the family of an address: 4, 6, or 64 for IPv4 reached over IPv6 (RFC 6052)."""
     if target.startswith("[64:ff9b::"):
         return _TRANSLATED
     return 6 if target.startswith("[") else 4
@@ -300,25 +307,25 @@ def usual_handshake(network: NetworkVerdict, timing: ControlTiming) -> float:
 
 def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[HostingTrouble, ...]:
     """Return the hosting companies that are slow, stalled, silent or in error, as far as neutral sites show it."""
-    abroad, found = controls.sites_at(Place.FOREIGN), []
+    abroad, troubles = controls.sites_at(Place.FOREIGN), []
     for operator in controls.operators:
-        theirs = index.at(e for e in abroad if e.operator == operator.id)
-        trouble = _find_trouble(theirs, index.at(e for e in abroad if e.operator != operator.id))
+        attempts = index.at(e for e in abroad if e.operator == operator.id)
+        trouble = _find_trouble(attempts, index.at(e for e in abroad if e.operator != operator.id))
         if trouble is not None:
-            found.append(HostingTrouble(operator, trouble, numbers(theirs)))
-    return tuple(found)
+            troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
+    return tuple(troubles)
 
 
-def _find_trouble(theirs: Sequence[Attempt], others: Sequence[Attempt]) -> Trouble | None:
+def _find_trouble(attempts: Sequence[Attempt], others: Sequence[Attempt]) -> Trouble | None:
     """Return what happened to all sites of an operator and not to others; None if nothing did.
 
     Others must have got further, or have come faster: otherwise the line may be at fault.
     """
-    if _are_unheard(theirs) and any(t.find(Step.HTTP) for t in others):
+    if _are_unheard(attempts) and any(t.find(Step.HTTP) for t in others):
         return Trouble.DEAD
-    if _are_in_error(steps_of(theirs, Step.HTTP)) and _done(others, Step.HTTP):
+    if _are_in_error(steps_of(attempts, Step.HTTP)) and _done(others, Step.HTTP):
         return Trouble.ERRS
-    flows, others_flows = steps_of(theirs, Step.FLOW), _done(others, Step.FLOW)
+    flows, others_flows = steps_of(attempts, Step.FLOW), _done(others, Step.FLOW)
     if not flows or not others_flows:
         return None
     if all(flow.failure is Failure.STALLED for flow in flows):

@@ -72,9 +72,9 @@ class Ground(Frozen, dict=True):
         A neutral site counts as a service. Shared hosts answer for each of their tenants.
         """
         led: dict[str, list[Lookup]] = defaultdict(list)
-        for found in chain.from_iterable(self.index.by_name.values()):
-            for address in found.addresses if found.by_system and found.failure is None else ():
-                led[address].append(found)
+        for lookup in chain.from_iterable(self.index.by_name.values()):
+            for address in lookup.addresses if lookup.by_system and lookup.failure is None else ():
+                led[address].append(lookup)
         alive = {t.address for t in self.index.every_attempt() if t.passed(Step.TLS)}
         return {
             address: tuple(answers)
@@ -91,6 +91,7 @@ def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Contro
 
 
 def _find_home(index: AttemptIndex, controls: Controls) -> frozenset[str]:
+    """Return the countries whose sites were asked as those of home: a saved check does not hold the chosen country."""
     asked = {o.endpoint for o in index.direct if o.row in ASKS_HOME}
     return frozenset(country for site in controls.sites if site.endpoint.id in asked for country in site.countries)
 
@@ -103,11 +104,11 @@ def find_interference(index: AttemptIndex, timing: ControlTiming, network: Netwo
     best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
     handshake = usual_handshake(network, timing)
     odd: list[Attempt] = []
-    for found in index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
-        odd += _stopped([t for t in found if not no_way_from_here(t, timing)], lossy=network.lossy)
-        answered = [t for t in found if t.failure is None]
+    for attempts in index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
+        odd += _stopped([t for t in attempts if not no_way_from_here(t, timing)], lossy=network.lossy)
+        answered = [t for t in attempts if t.failure is None]
         crawled = handshake and answered and all(crawls(t, handshake) for t in answered)
-        odd += found if crawled or _is_slowed(found, best) else ()
+        odd += attempts if crawled or _is_slowed(attempts, best) else ()
     names = [] if network.status is NetworkStatus.DNS_DOWN else _changed_names(index)
     return tuple(sorted({*numbers(odd), *numbers(names)}))
 
@@ -143,18 +144,18 @@ def _changed_names(index: AttemptIndex) -> list[Lookup]:
     This computer's own settings, or a filter chosen at home, are no interference.
     """
     changed: list[Lookup] = []
-    for found in index.by_name.values():
-        system = [f for f in found if f.by_system and not f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
+    for lookups in index.by_name.values():
+        system = [f for f in lookups if f.by_system and not f.is_asked_at(ResolverPlace.FILTER, ResolverPlace.LOOPBACK)]
         if any(f.addresses for f in system):
             changed += (f for f in system if _leads_nowhere(f, index))
-        elif any(f.addresses for f in found if not f.by_system and not f.is_plain):
+        elif any(f.addresses for f in lookups if not f.by_system and not f.is_plain):
             changed += system
     return changed
 
 
-def _leads_nowhere(found: Lookup, index: AttemptIndex) -> bool:
+def _leads_nowhere(lookup: Lookup, index: AttemptIndex) -> bool:
     """Return whether no server abroad can have any of these addresses, except a person's own server that answers."""
-    given = found.addresses
-    if not given or found.is_local or any(is_fake_ip(a) or is_global(a) for a in given):
+    given = lookup.addresses
+    if not given or lookup.is_local or any(is_fake_ip(a) or is_global(a) for a in given):
         return False
     return {t.address for t in index.every_attempt() if t.failure is None}.isdisjoint(given)

@@ -89,23 +89,23 @@ def nothing_answers(case: NetworkCase) -> Seen:
     """
     if case.messenger_answered or no_route(case) or router_silent(case):
         return ()
-    found = case.at((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
-    tried = len(found) + sum(o.step is Step.DNS for o in case.failed)
-    answers = [o for t in found for o in t.steps if o.ok or Fact.STATUS in o.facts]
+    attempts = case.at((*case.sites, *case.controls.anchors, *case.controls.sign_in_checks, *case.controls.udp))
+    tried = len(attempts) + sum(o.step is Step.DNS for o in case.failed)
+    answers = [o for t in attempts for o in t.steps if o.ok or Fact.STATUS in o.facts]
     if any(o.step is not Step.TCP for o in answers) or tried < CONTROLS_AGREE:
         return ()
-    return () if answers and not agreed(case.cut(case.sites)) else found
+    return () if answers and not agreed(case.cut(case.sites)) else attempts
 
 
 def names_are_answered(case: NetworkCase) -> Seen:
     """The system resolver gives most neutral names an address, each its own, on the public internet."""
-    asked = [found for e in (*case.named, *case.controls.udp) if (found := case.looked_up([e]))]
-    by_network = [found for found in asked if not any(lookup.is_local for lookup in found)]
-    answered = [found for found in by_network if any(map(is_global, addresses_in(found)))]
-    lookups = [lookup for found in answered for lookup in found]
-    own = len(set(filter(is_global, addresses_in(lookups)))) >= CONTROLS_AGREE
+    asked = [of_name for e in (*case.named, *case.controls.udp) if (of_name := case.looked_up([e]))]
+    by_network = [of_name for of_name in asked if not any(lookup.is_local for lookup in of_name)]
+    answered = [of_name for of_name in by_network if any(map(is_global, addresses_in(of_name)))]
+    lookups = [lookup for of_name in answered for lookup in of_name]
+    several = len(set(filter(is_global, addresses_in(lookups)))) >= CONTROLS_AGREE
     enough = len(answered) >= CONTROLS_AGREE and 2 * len(answered) > len(asked)
-    return lookups if own and enough else ()
+    return lookups if several and enough else ()
 
 
 def router_answers(case: NetworkCase) -> Seen:
@@ -144,6 +144,7 @@ def denied_by_system(case: NetworkCase) -> Seen:
 
 
 def _denied(case: NetworkCase) -> tuple[int, ...]:
+    """Return the steps that this system denied, lookups aside, with connections that no router would forward."""
     denied = (o.number for o in case.failed if o.failure is Failure.DENIED and o.step is not Step.DNS)
     return (*denied, *case.not_let_out)
 
@@ -191,15 +192,15 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
 
 def _dead(case: NetworkCase, site: Endpoint) -> list[Attempt]:
     """Return the attempts at a site that never answered."""
-    found = case.at([site])
-    answered = case.good([site]) or any(t.failure in CERTIFICATE for t in found)
-    return [] if answered else [t for t in found if not had_no_route(t)]
+    attempts = case.at([site])
+    answered = case.good([site]) or any(t.failure in CERTIFICATE for t in attempts)
+    return [] if answered else [t for t in attempts if not had_no_route(t)]
 
 
 def _name_denied(case: NetworkCase, site: Endpoint) -> Sequence[Lookup]:
     """Return the system resolver's answers for the name of a site, if each says that it does not exist."""
-    found = case.looked_up([site])
-    return found if all(lookup.failure is Failure.NO_SUCH_NAME for lookup in found) else ()
+    lookups = case.looked_up([site])
+    return lookups if all(lookup.failure is Failure.NO_SUCH_NAME for lookup in lookups) else ()
 
 
 def _others_answer(case: NetworkCase) -> bool:
@@ -242,10 +243,10 @@ def names_are_read(case: NetworkCase) -> Seen:
     return agreed(reset, "block") or agreed(dead_after, "block")
 
 
-def _dead_after_cut(found: Sequence[Attempt]) -> list[Attempt]:
+def _dead_after_cut(attempts: Sequence[Attempt]) -> list[Attempt]:
     """Return failed connections to an address where a handshake was cut before, so that it had accepted one."""
-    cut = {t.address: t.last.started for t in reversed(found) if t.ended(Step.TLS, CUT)}
-    return [t for t in found if t.ended(Step.TCP, CUT) and t.last.started > cut.get(t.address, math.inf)]
+    cut = {t.address: t.last.started for t in reversed(attempts) if t.ended(Step.TLS, CUT)}
+    return [t for t in attempts if t.ended(Step.TCP, CUT) and t.last.started > cut.get(t.address, math.inf)]
 
 
 def local_root_trusted(case: NetworkCase) -> Seen:
@@ -283,7 +284,7 @@ def ipv6_dead(case: NetworkCase) -> Seen:
 def one_host_down(case: NetworkCase) -> Seen:
     """One of at least six neutral sites does not answer at least two packets, and all the others answer."""
     asked = [e for e in case.sites if case.at([e])]
-    dead = [found for e in asked if (found := _dead(case, e))]
+    dead = [attempts for e in asked if (attempts := _dead(case, e))]
     alone = len(asked) >= SITES_ASKED and len(dead) == 1 and len(case.good(asked)) == len(asked) - 1
     silent = alone and (len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER)
     return dead[0] if silent else ()
@@ -302,8 +303,8 @@ def clock_off(case: NetworkCase) -> Seen:
 def _clock_offset(attempt: Attempt) -> float:
     """Return the seconds between this computer's clock and a server's; 0 if the server gave no time."""
     answer = attempt.find(Step.HTTP)
-    theirs, ours = (number(answer, key) if answer else 0.0 for key in (Fact.SERVER_TIME, Fact.OWN_TIME))
-    return abs(theirs - ours) if theirs else 0.0
+    server_time, own_time = (number(answer, key) if answer else 0.0 for key in (Fact.SERVER_TIME, Fact.OWN_TIME))
+    return abs(server_time - own_time) if server_time else 0.0
 
 
 def stun_filtered(case: NetworkCase) -> Seen:
@@ -341,9 +342,9 @@ def _unanswered_over_tcp(case: NetworkCase, *, delivered: bool | None) -> Sequen
     `delivered`: whether the data arrived; None if the system does not tell.
     """
     over_tcp = case.at(case.controls.stun_tcp)
-    found = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
-    several = len({t.block for t in found}) >= REPEATED
-    return found if several and not case.good(case.controls.stun_tcp) else ()
+    unanswered = [t for t in over_tcp if t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.delivered is delivered]
+    several = len({t.block for t in unanswered}) >= REPEATED
+    return unanswered if several and not case.good(case.controls.stun_tcp) else ()
 
 
 def _stun_on_open_ports(case: NetworkCase) -> Sequence[Attempt]:
@@ -376,6 +377,7 @@ def stun_unanswered(case: NetworkCase) -> Seen:
 
 
 def _leads_out(case: NetworkCase) -> bool:
+    """Return whether a neutral site proved its identity, or sites answered through the system's proxy."""
     return bool(case.good(case.sites) or proxy_leads_out(case))
 
 

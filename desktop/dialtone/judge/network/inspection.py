@@ -28,11 +28,11 @@ class Inspection(Frozen):
 
     def program(self, certificates: Iterable[Observation]) -> Inspector | None:
         """Return the known program that issued one of these certificates."""
-        shown = [
+        issuers = [
             (issuer_of(certificate), str(certificate.facts.get(Fact.ISSUER_ORGANIZATION, "")))
             for certificate in certificates
         ]
-        return next((known for known in self.programs for names in shown if known.issued(*names)), None)
+        return next((program for program in self.programs for names in issuers if program.issued(*names)), None)
 
     def at_neutral_sites(self, certificates: Iterable[Observation]) -> tuple[int, ...]:
         """Return the handshakes with neutral sites that showed the issuer of one of these certificates."""

@@ -41,19 +41,19 @@ def handshakes_come_and_go(case: NetworkCase) -> Seen:
 
 def several_sites_both_ways(case: NetworkCase) -> Seen:
     """At two or more neutral sites one handshake was cut and another one completed: none is singled out."""
-    both = [found for found in _cut_sites(case).values() if _passed(found)]
-    return [t for found in both for t in found] if len(both) >= CUT_AND_PASSED else ()
+    by_site = [handshakes for handshakes in _cut_sites(case).values() if _passed(handshakes)]
+    return [t for handshakes in by_site for t in handshakes] if len(by_site) >= CUT_AND_PASSED else ()
 
 
 def _cut_sites(case: NetworkCase) -> dict[str, tuple[Attempt, ...]]:
     """Return the handshakes at the neutral sites where one was cut."""
     tried = {site.id: case.at([site], Variant.APP, Variant.AGAIN) for site in case.sites}
-    shaken = {site: tuple(t for t in found if t.find(Step.TLS)) for site, found in tried.items()}
-    return {site: found for site, found in shaken.items() if any(t.ended(Step.TLS, CUT) for t in found)}
+    shaken = {site: tuple(t for t in attempts if t.find(Step.TLS)) for site, attempts in tried.items()}
+    return {site: attempts for site, attempts in shaken.items() if any(t.ended(Step.TLS, CUT) for t in attempts)}
 
 
-def _passed(found: Sequence[Attempt]) -> bool:
-    return any(t.passed(Step.TLS) for t in found)
+def _passed(handshakes: Sequence[Attempt]) -> bool:
+    return any(t.passed(Step.TLS) for t in handshakes)
 
 
 def lost_before_a_name(case: NetworkCase) -> Seen:
@@ -96,11 +96,12 @@ def only_abroad_is_slow(case: NetworkCase) -> Seen:
 
 def home_is_slow_too(case: NetworkCase) -> Seen:
     """A page of this country came as slowly as those from abroad; whether it is near is never certain."""
-    found = _at_home(case, _long_pages(case))
-    return found if found and all(is_slow(page, case.round_trip) for page in found) else ()
+    at_home = _at_home(case, _long_pages(case))
+    return at_home if at_home and all(is_slow(page, case.round_trip) for page in at_home) else ()
 
 
 def _long_pages(case: NetworkCase) -> list[Observation]:
+    """Return the pages of any host, here or abroad, that were long enough to tell the speed."""
     return [o for o in case.direct if o.step is Step.FLOW and number(o, Fact.BYTES) >= RATE_BYTES]
 
 
@@ -143,9 +144,9 @@ def _wait_abroad(case: NetworkCase, since: float) -> list[Observation]:
 
 def _slow_pages(case: NetworkCase) -> list[Observation]:
     """Return the pages of several neutral sites abroad, if all that were read came slowly."""
-    found = [flow for e in case.foreign if not e.cdn for flow in pages(case.at([e]))]
-    several = len({flow.endpoint for flow in found}) >= REPEATED
-    return found if several and all(is_slow(flow, case.round_trip) for flow in found) else []
+    flows = [flow for e in case.foreign if not e.cdn for flow in pages(case.at([e]))]
+    several = len({flow.endpoint for flow in flows}) >= REPEATED
+    return flows if several and all(is_slow(flow, case.round_trip) for flow in flows) else []
 
 
 small_handshakes_die: NetworkSign = lambda c: repeated(

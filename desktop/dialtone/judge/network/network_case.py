@@ -87,7 +87,7 @@ class NetworkCase:
     def looked_up(self, endpoints: Iterable[Endpoint]) -> tuple[Lookup, ...]:
         """Return the system resolver's answers for the names of some controls."""
         names = dict.fromkeys(e.host for e in endpoints if e.host)
-        return tuple(found for name in names for found in self.index.lookups(name, system=True))
+        return tuple(lookup for name in names for lookup in self.index.lookups(name, system=True))
 
     @cached_property
     def system_answered(self) -> bool:
@@ -110,9 +110,9 @@ class NetworkCase:
     @cached_property
     def silent_stun(self) -> tuple[Attempt, ...]:
         """The attempts at them, if none answered and they belong to several networks; else none."""
-        found = self.at(self.stun)
-        several = len({t.block for t in found}) >= REPEATED
-        return found if several and not self.good(self.stun) else ()
+        attempts = self.at(self.stun)
+        several = len({t.block for t in attempts}) >= REPEATED
+        return attempts if several and not self.good(self.stun) else ()
 
     @cached_property
     def round_trip(self) -> float:
@@ -128,20 +128,20 @@ NetworkSign = Sign[NetworkCase]
 """A named question about the network: a row with its sentence below it, or a function if it takes steps."""
 
 
-def agreed(found: Sequence[Attempt], at: Literal["target", "address", "block"] = "target") -> Sequence[Attempt]:
+def agreed(attempts: Sequence[Attempt], at: Literal["target", "address", "block"] = "target") -> Sequence[Attempt]:
     """Return these attempts if enough different targets, addresses or address blocks agree, else none."""
-    return found if len({getattr(t, at) for t in found}) >= CONTROLS_AGREE else ()
+    return attempts if len({getattr(t, at) for t in attempts}) >= CONTROLS_AGREE else ()
 
 
 def _companies_at_home(index: AttemptIndex, controls: Controls, messengers: Collection[str]) -> frozenset[str]:
     """Return the companies that answered, in the country where most did: each counts once, however much it runs."""
-    found: dict[str, set[str]] = {"": set()}
+    by_country: dict[str, set[str]] = {"": set()}  # "": companies of no one country
     owners = {messenger: site.endpoint.owner for site in controls.sites for messenger in site.messengers}
     for site in controls.sites:
         if site.place is Place.DOMESTIC and index.answer(site.endpoint) is not None:
             for country in site.countries or ("",):
-                found.setdefault(country, set()).add(site.endpoint.owner)
-    most = max(found.values(), key=len)
+                by_country.setdefault(country, set()).add(site.endpoint.owner)
+    most = max(by_country.values(), key=len)
     return frozenset(most | {owners.get(messenger, messenger) for messenger in messengers})
 
 
@@ -153,5 +153,6 @@ def _leads_to_block_page(step: Observation) -> bool:
 
 
 def _was_read_late(step: Observation) -> bool:
+    """Return whether most of the time that a step took was this computer's delay, and not a mere moment."""
     lag = number(step, Fact.LAG)
     return lag >= STARVED_SECONDS and lag >= STARVED_MOSTLY * step.seconds

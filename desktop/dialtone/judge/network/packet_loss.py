@@ -57,11 +57,11 @@ def _while_it_answers(asked: Sequence[tuple[Observation, Hashable]]) -> Iterator
 
     A filter that punishes an address lets everything pass until it sees the name, and nothing after.
     """
-    last: dict[Hashable, float] = {}
-    for step, place in asked:
+    last_answer: dict[Hashable, float] = {}
+    for step, key in asked:
         if step.ok:
-            last[place] = max(last.get(place, 0.0), step.started)
-    return (step for step, place in asked if step.started <= last.get(place, -1.0))
+            last_answer[key] = max(last_answer.get(key, 0.0), step.started)
+    return (step for step, key in asked if step.started <= last_answer.get(key, -1.0))
 
 
 def _established_together(observations: Sequence[Observation]) -> frozenset[int]:
@@ -71,11 +71,11 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
     """
     guessed = [o for o in observations if o.step is Step.TCP and o.ok and Fact.RESENT not in o.facts]
     late = sorted((o.started + o.seconds, o.number) for o in guessed if was_sent_again(o))
-    found: set[int] = set()
+    stalled: set[int] = set()
     for seen, _ in late:
         together = [number for at, number in late if 0 <= at - seen <= ONE_MOMENT]
-        found.update(together if len(together) >= READ_TOGETHER else ())
-    return frozenset(found)
+        stalled.update(together if len(together) >= READ_TOGETHER else ())
+    return frozenset(stalled)
 
 
 def _only_far(observations: Sequence[Observation]) -> frozenset[int]:
@@ -165,7 +165,7 @@ def find_path_loss(
     return PathLoss(networks, clean, numbers(lost), often)
 
 
-def _others_lose_alike(index: AttemptIndex, own: set[str], share: float, in_vain: frozenset[int]) -> bool:
+def _others_lose_alike(index: AttemptIndex, left_out: set[str], share: float, in_vain: frozenset[int]) -> bool:
     """Return whether every other messenger that was tried often enough loses as much as this one.
 
     Then it is the line: all messengers are compared with the same neutral hosts, which may lose nothing by luck. Most
@@ -173,10 +173,10 @@ def _others_lose_alike(index: AttemptIndex, own: set[str], share: float, in_vain
     """
     made, lost = Counter[str](), Counter[str]()
     for attempt in index.every_attempt():
-        first = attempt.steps[0]
-        if first.messenger and first.step is Step.TCP and first.ok and first.endpoint not in own:
-            made[first.messenger] += 1
-            lost[first.messenger] += lost_a_packet(attempt, in_vain)
+        connect = attempt.steps[0]
+        if connect.messenger and connect.step is Step.TCP and connect.ok and connect.endpoint not in left_out:
+            made[connect.messenger] += 1
+            lost[connect.messenger] += lost_a_packet(attempt, in_vain)
     others = [lost[m] / times for m, times in made.items() if times >= LOSS_CONTROLS]
     return bool(others) and min(others) > LOSS_OF_ITS_OWN_SHARE * share
 
@@ -192,10 +192,10 @@ def count_datagrams(attempts: Iterable[Attempt]) -> tuple[int, int]:
     A refusal (ICMP) is an answer to all of them.
     """
     lost = sent = 0
-    for first in (t.steps[0] for t in attempts if is_over_udp(t)):
-        if first.failure in (None, Failure.TIMEOUT, Failure.BAD_ANSWER) and Fact.REFUSED_AFTER not in first.facts:
-            times = max(int(number(first, Fact.SENT)), 1)
-            lost, sent = lost + times - (first.failure is not Failure.TIMEOUT), sent + times
+    for step in (t.steps[0] for t in attempts if is_over_udp(t)):
+        if step.failure in (None, Failure.TIMEOUT, Failure.BAD_ANSWER) and Fact.REFUSED_AFTER not in step.facts:
+            times = max(int(number(step, Fact.SENT)), 1)
+            lost, sent = lost + times - (step.failure is not Failure.TIMEOUT), sent + times
     return lost, sent
 
 
@@ -236,14 +236,14 @@ def lost_a_packet(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bo
     `in_vain`: the numbers of first steps whose packet was sent again though it was not lost: the answer was on its way.
     The system counts that in all later steps as well.
     """
-    first = attempt.steps[0]
-    vain = number(first, Fact.RESENT) if first.number in in_vain else 0
+    connect = attempt.steps[0]
+    needless = number(connect, Fact.RESENT) if connect.number in in_vain else 0
     return lost_first_packet(attempt, in_vain) or any(
-        step.ok and number(step, Fact.RESENT) > vain for step in attempt.steps
+        step.ok and number(step, Fact.RESENT) > needless for step in attempt.steps
     )
 
 
 def lost_first_packet(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
     """Return whether a connection lost its first packet. `in_vain`: as in `lost_a_packet`."""
-    first = attempt.steps[0]
-    return first.failure is Failure.TIMEOUT or (first.number not in in_vain and was_sent_again(first))
+    connect = attempt.steps[0]
+    return connect.failure is Failure.TIMEOUT or (connect.number not in in_vain and was_sent_again(connect))

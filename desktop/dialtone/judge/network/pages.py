@@ -43,12 +43,14 @@ def kind_of(answer: Observation, endpoint: Endpoint) -> Kind:
     return Kind.SIGN_IN if status == _SIGN_IN or (status in _REDIRECTS and leads_away) or html else Kind.OTHER
 
 
-def _count(found: Iterable[Attempt]) -> int:
-    return len({t.last.endpoint for t in found})
+def _count(answers: Iterable[Attempt]) -> int:
+    """Return how many endpoints gave these answers: one that was asked twice counts once."""
+    return len({t.last.endpoint for t in answers})
 
 
-def _are_most(found: Iterable[Attempt], case: NetworkCase) -> bool:
-    return 2 * _count(found) > _count(_answers(case, *Kind))
+def _are_most(answers: Iterable[Attempt], case: NetworkCase) -> bool:
+    """Return whether more than half of the pages with a known answer gave one of these."""
+    return 2 * _count(answers) > _count(_answers(case, *Kind))
 
 
 def sign_in_pages(case: NetworkCase) -> Seen:
@@ -104,10 +106,10 @@ def pages_die(case: NetworkCase) -> Seen:
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
     """The names of several pages or sites all lead to one private address: to a box nearby."""
     checks = case.controls.sign_in_checks
-    found = [lookup for lookup in case.looked_up(case.named) if lookup.addresses]
-    led = addresses_in(found) or {t.address for t in case.at(checks)}
-    several = len({lookup.name for lookup in found} or checks) >= CONTROLS_AGREE
-    return (found or True) if several and len(led) == 1 and not is_global(*led) else ()
+    resolved = [lookup for lookup in case.looked_up(case.named) if lookup.addresses]
+    led = addresses_in(resolved) or {t.address for t in case.at(checks)}
+    several = len({lookup.name for lookup in resolved} or checks) >= CONTROLS_AGREE
+    return (resolved or True) if several and len(led) == 1 and not is_global(*led) else ()
 
 
 def gateway_answers(case: NetworkCase) -> Seen:

@@ -43,16 +43,16 @@ def add_ipv6_beside(evidence: Sequence[Evidence], steps: Iterable[Observation], 
 
     These are its IPv6 connections outside the VPN, and its names with IPv6 addresses: apps try those first (RFC 8305).
     """
-    theirs = [o for o in steps if o.messenger == messenger]
-    named = [o.number for o in theirs if o.step is Step.DNS and o.ok and ":" in "".join(addresses_of(o))]
-    beside = tuple(sorted({*_ipv6_connections(theirs), *named}))
+    of_messenger = [o for o in steps if o.messenger == messenger]
+    named = [o.number for o in of_messenger if o.step is Step.DNS and o.ok and ":" in "".join(addresses_of(o))]
+    beside = tuple(sorted({*_ipv6_connections(of_messenger), *named}))
     return (*evidence, Evidence(EvidenceKind.BESIDE_VPN, beside, "ipv6_beside_vpn")) if beside else tuple(evidence)
 
 
 def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
     """Return the IPv6 connections that were established and did not leave through a VPN."""
-    own = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP)
-    return tuple(o.number for o in own if o.target.startswith("[") and o.facts.get(Fact.VIA) != _TUNNEL)
+    connected = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP)
+    return tuple(o.number for o in connected if o.target.startswith("[") and o.facts.get(Fact.VIA) != _TUNNEL)
 
 
 def judge_outside(check: Check, way: OutsideWay, *, may_send: bool = True) -> OutsideOutcome:
