@@ -46,8 +46,8 @@ class Arrival:
 
         If most of them had arrived before this was created, how long those took is unknown: then return `read`.
         """
-        came = (self._seen or 0) - (self._before or 0)
-        if self._upper_bound is None or 2 * came < size:
+        arrived = (self._seen or 0) - (self._before or 0)
+        if self._upper_bound is None or 2 * arrived < size:
             return read
         return max(self._lower_bound, min(read, self._upper_bound))
 

@@ -100,13 +100,13 @@ async def attempt_with(
 
 async def attempt_keeping(tools: ProbeContext, endpoint: Endpoint, target: Target) -> LastingConnection | None:
     """Send the app's greeting once more, and leave the connection open; return it, or None if a step failed."""
-    left = list[LastingConnection]()
+    connections = list[LastingConnection]()
 
     async def use(attempt: AttemptContext, stream: ByteStream) -> None:
-        left.append(await greet_and_leave_open(attempt, stream))
+        connections.append(await greet_and_leave_open(attempt, stream))
 
     await attempt_with(tools, endpoint, target, Variant.KEPT, use)
-    return next(iter(left), None)
+    return next(iter(connections), None)
 
 
 async def attempt_contrast(
@@ -125,6 +125,7 @@ async def attempt_app_hello(
     """
 
     async def send_hello(attempt: AttemptContext, stream: ByteStream) -> None:
+        """Send the hello and read no more of the answer than shows whether TLS gave it."""
         name = attempt.endpoint.host or ""
         async with attempt.step(Step.TLS) as facts:
             facts[Fact.SNI] = name
@@ -222,27 +223,28 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
                 if _was_refused_by_router(error, attempt.target):
                     raise ProbeError(Failure.UNREACHABLE) from None
                 raise
-        took = tools.clock.now() - began
-        again = times_resent(stream)
-        if again is not None and (again or took > tools.limits.steps.noted_after):
-            facts[Fact.RESENT] = again
-        elif again is None and took > tools.limits.steps.noted_after:
+        seconds = tools.clock.now() - began
+        resent = times_resent(stream)
+        if resent is not None and (resent or seconds > tools.limits.steps.noted_after):
+            facts[Fact.RESENT] = resent
+        elif resent is None and seconds > tools.limits.steps.noted_after:
             facts[Fact.LAG] = round(late(), 4)
-            took = max(took - late(), _SHORTEST)
+            seconds = max(seconds - late(), _SHORTEST)
         measured = round_trip(stream)
-        if measured is not None and not again:
+        if measured is not None and not resent:
             facts[Fact.ROUND_TRIP] = round(measured, 5)
-        if not again:
-            tools.pace.learn_connection(measured or took)
+        if not resent:
+            tools.pace.learn_connection(measured or seconds)
         elif measured:  # TCP timestamps tell which copy was answered: the first one if it was only queued
             tools.pace.learn_connection(measured)
         if not attempt.endpoint.messenger:
             far = attempt.endpoint.place is Place.FOREIGN and not attempt.endpoint.cdn
-            tools.timeouts.learn(took, measured=None if again else measured, far=far)
+            tools.timeouts.learn(seconds, measured=None if resent else measured, far=far)
     return stream
 
 
 async def _greet_other_hello(attempt: AttemptContext, stream: ByteStream) -> None:
+    """Shake hands with the endpoint's name in a ClientHello of TLS 1.2, whose shape differs from the first one's."""
     contexts, endpoint = attempt.tools.contexts, attempt.endpoint
     async with attempt.step(Step.TLS) as facts:
         context = contexts.other_shape(endpoint.trust)
@@ -252,6 +254,7 @@ async def _greet_other_hello(attempt: AttemptContext, stream: ByteStream) -> Non
 
 
 async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None:
+    """Shake hands with a neutral name if the variant is one of `_NEUTRAL_NAMES`; any certificate is accepted."""
     contexts, neutral = attempt.tools.contexts, attempt.record.variant in _NEUTRAL_NAMES
     name = attempt.tools.neutral_name if neutral else attempt.endpoint.host or attempt.tools.neutral_name
     async with attempt.step(Step.TLS) as facts:
@@ -259,6 +262,7 @@ async def _greet_unverified(attempt: AttemptContext, stream: ByteStream) -> None
 
 
 async def _greet_plainly(attempt: AttemptContext, stream: ByteStream) -> None:
+    """Request a page without encryption: the protocol is the web's, not the messenger's."""
     from dialtone.probe.protocols.http import Conversation  # lazy: see `libraries.py`
 
     if attempt.endpoint.wire in DATAGRAMS:

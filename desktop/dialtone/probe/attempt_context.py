@@ -48,6 +48,7 @@ def time_limit(
     with anyio.fail_after(max(limit(), longest)) as scope:
 
         def look() -> None:
+            """End the step if its time is up, unless all that was sent has arrived; else look again when it is."""
             nonlocal timer
             if (left := began + limit() - anyio.current_time()) > 0:
                 timer = loop.call_later(left, look)
@@ -101,8 +102,8 @@ class AttemptContext(Frozen):
         soonest = seconds if crowded or self.line is None else min(seconds, tools.limits.steps.shortest * factor)
 
         def current_limit() -> float:
-            least = timeouts.limit_since(limit) * factor if soonest < seconds else seconds
-            return max(least, timeouts.after(self.record.slowest))
+            revised = timeouts.limit_since(limit) * factor if soonest < seconds else seconds
+            return max(revised, timeouts.after(self.record.slowest))
 
         async with self.record.step(step, str(self.target), longest) as facts:
             with time_limit(self._has_arrived, current_limit, longest, soonest):
@@ -116,14 +117,14 @@ class AttemptContext(Frozen):
                         tools.timeouts.note_unanswered(self.endpoint.id)
                     raise
                 finally:
-                    if again := times_resent(self.line):
-                        facts[Fact.RESENT] = again
+                    if resent := times_resent(self.line):
+                        facts[Fact.RESENT] = resent
 
     def note_route(self, facts: Facts) -> None:
         """Note in the first step how the address was learnt, and whether the route to it leads through a VPN."""
-        own = self.tools.computer.tunnel_addresses
+        tunnel_addresses = self.tools.computer.tunnel_addresses
         facts[Fact.FROM] = self.target.origin.value
-        if own and self.tools.net.source(self.target.address) in own:
+        if tunnel_addresses and self.tools.net.source(self.target.address) in tunnel_addresses:
             facts[Fact.VIA] = "tunnel"
 
     def _is_greeting(self, step: Step) -> bool:

@@ -85,6 +85,7 @@ async def probe_phone_handshake(tools: ProbeContext, endpoint: Endpoint, target:
     times = tools.limits.retries.after_cut
 
     async def again(failed: StepFailed) -> None:
+        """Repeat the handshake after a failure: all at once after a timeout, else until one passes."""
         if failed.failure is Failure.TIMEOUT:
             async with anyio.create_task_group() as group:
                 for _ in range(times):

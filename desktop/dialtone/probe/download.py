@@ -85,6 +85,7 @@ class Downloads:
         return await client.send(client.build_request("GET", f"https://{name}{path}"), stream=True)
 
     async def _look_up(self) -> tuple[str, ...]:
+        """Return the host's IPv4 addresses; only if it has none, its IPv6 addresses. Raises `socket.gaierror`."""
         try:
             return await self._net.resolve(self._host, socket.AF_INET)
         except socket.gaierror:

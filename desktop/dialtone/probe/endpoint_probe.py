@@ -202,11 +202,12 @@ async def _by_trusted_names(
 ) -> None:
     """Ask a resolver abroad, and try an address that the system did not return."""
     tools = tools.asked_by("retry.true_address")
-    known = {target.address for target in targets}
-    if not (others := [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in known]):
+    system_addresses = {target.address for target in targets}
+    others = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in system_addresses]
+    if not others:
         return
-    true = await names.by_trusted(endpoint)
-    hidden = others[0].origin is Origin.TRUSTED and known.isdisjoint(true)
+    trusted_addresses = await names.by_trusted(endpoint)
+    hidden = others[0].origin is Origin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
     async with anyio.create_task_group() as group:
         if not hidden:
             group.start_soon(attempt, tools, endpoint, others[0])

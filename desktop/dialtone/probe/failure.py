@@ -138,6 +138,7 @@ def _classify_one(error: BaseException) -> Failure | None:
 
 
 def _lookup_failure(error: socket.gaierror) -> Failure:
+    """Return what a failed lookup means, by its code from getaddrinfo."""
     if error.errno in _NO_NAME:  # first: Windows defines EAI_NODATA as EAI_NONAME
         return Failure.NO_SUCH_NAME
     if error.errno in _NO_ADDRESS:
@@ -146,6 +147,7 @@ def _lookup_failure(error: socket.gaierror) -> Failure:
 
 
 def _tls_failure(error: ssl.SSLError) -> Failure:
+    """Return what an error of the TLS library means: a bad certificate, an alert, the end, or no TLS at all."""
     if isinstance(error, ssl.SSLCertVerificationError):
         return _BY_VERIFY_CODE.get(getattr(error, "verify_code", 0), Failure.CERT_UNTRUSTED)
     if isinstance(error, ssl.SSLEOFError | ssl.SSLZeroReturnError):
@@ -156,6 +158,7 @@ def _tls_failure(error: ssl.SSLError) -> Failure:
 
 
 def _fallback(error: BaseException) -> Failure | None:
+    """Return the failure for an error that no table lists; None for one that is a bug."""
     if isinstance(error, _ENDED):
         return Failure.CLOSED
     if isinstance(error, OSError):

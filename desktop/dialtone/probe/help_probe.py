@@ -24,6 +24,7 @@ async def observe_place(tools: ProbeContext, names: Lookups, endpoint: Endpoint,
 
 
 async def _targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> list[Target]:
+    """Return where to reach a place: its own addresses, else the system's, asked a second time if it had none."""
     if endpoint.addresses:
         return make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)
     if targets := await known_targets(tools, names, endpoint):

@@ -76,12 +76,12 @@ class KeptConnections:
 
     async def end(self, line: ByteStream) -> None:
         """Close a connection that was left open."""
-        self._lasting = [each for each in self._lasting if each is not line]
+        self._lasting = [left_open for left_open in self._lasting if left_open is not line]
         await anyio.aclose_forcefully(line)
 
     def holds(self, line: ByteStream) -> bool:
         """Return whether a connection is kept here, so that nothing else may close it."""
-        return any(each is line for each in (*self._lasting, *(kept.line for kept in self._open.values())))
+        return any(kept_line is line for kept_line in (*self._lasting, *(kept.line for kept in self._open.values())))
 
     async def aclose(self) -> None:
         """Close the remaining connections."""

@@ -26,8 +26,8 @@ def make_targets(tools: ProbeContext, endpoint: Endpoint, addresses: tuple[str, 
 
 def another(targets: Sequence[Target]) -> Target:
     """Return the next address of the same family, or the same one again."""
-    first = targets[0]
-    return next((t for t in targets[1:] if (":" in t.address) == (":" in first.address)), first)
+    tried = targets[0]
+    return next((t for t in targets[1:] if (":" in t.address) == (":" in tried.address)), tried)
 
 
 def other_family(targets: Sequence[Target]) -> list[Target]:

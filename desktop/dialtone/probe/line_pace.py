@@ -150,21 +150,22 @@ class LinePace:
         """Begin with a few slots, and measure what arrives until cancelled."""
         limits = self._limits
         self._slots = float(limits.at_first)
-        seen = deque([(clock.now(), received())], maxlen=limits.window + 1)
+        samples = deque([(clock.now(), received())], maxlen=limits.window + 1)
         while True:
             await anyio.sleep(limits.tick)
-            now, before = clock.now(), seen[-1][1]
-            seen.append((now, received()))
-            self.is_busy = seen[-1][1] - before >= limits.idle_bytes
+            now, last_count = clock.now(), samples[-1][1]
+            samples.append((now, received()))
+            self.is_busy = samples[-1][1] - last_count >= limits.idle_bytes
             self._idle_looks = 0 if self.is_busy else self._idle_looks + 1
-            if len(seen) > limits.window:
-                self.rate = max(self.rate, (seen[-1][1] - seen[0][1]) / (now - seen[0][0]))
+            if len(samples) > limits.window:
+                self.rate = max(self.rate, (samples[-1][1] - samples[0][1]) / (now - samples[0][0]))
             self._free_slots(now)
             if self._is_idle and self._waiting and self._has_waited_long(now):
                 self._use_idle_line()
             self.let_in(now)
 
     def _free_slots(self, now: float) -> None:
+        """Take slots from handshakes that have held them for as long as an answer usually takes."""
         limits = self._limits
         after = limits.filled_after if self.is_filled else limits.passed_on_after * (2 if self._slow else 1)
         for slot, since in tuple(self._held.items()):

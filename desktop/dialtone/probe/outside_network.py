@@ -28,16 +28,16 @@ _KINDS = ((socket.AF_INET, "A"), (socket.AF_INET6, "AAAA"))
 _NO_ADDRESS = getattr(socket, "EAI_NODATA", -5)
 
 
-def bind_option(way: OutsideWay, *, of_six: bool) -> tuple[int, int, int | bytes]:
+def bind_option(outside: OutsideWay, *, of_six: bool) -> tuple[int, int, int | bytes]:
     """Return the socket option to set: SO_BINDTODEVICE, IP_UNICAST_IF or IP_BOUND_IF, as level, option and value.
 
     Windows wants the interface index in network byte order for IPv4, and in host byte order for IPv6.
     """
-    if way.platform == "windows":
-        return (_IPV6, _UNICAST_IF, way.index) if of_six else (_IP, _UNICAST_IF, struct.pack("!I", way.index))
-    if way.platform == "macos":
-        return (_IPV6, _BOUND_IF_6, way.index) if of_six else (_IP, _BOUND_IF, way.index)
-    return _SOCKET, _TO_DEVICE, way.name.encode()
+    if outside.platform == "windows":
+        return (_IPV6, _UNICAST_IF, outside.index) if of_six else (_IP, _UNICAST_IF, struct.pack("!I", outside.index))
+    if outside.platform == "macos":
+        return (_IPV6, _BOUND_IF_6, outside.index) if of_six else (_IP, _BOUND_IF, outside.index)
+    return _SOCKET, _TO_DEVICE, outside.name.encode()
 
 
 class OutsideNetwork(Network):
@@ -50,8 +50,8 @@ class OutsideNetwork(Network):
 
     def bind(self, of_six: bool = False) -> None:
         """Bind one socket, and close it again. Raises `OSError` if the system does not permit it."""
-        with socket.socket(socket.AF_INET6 if of_six else socket.AF_INET, socket.SOCK_DGRAM) as tried:
-            self._bind(tried)
+        with socket.socket(socket.AF_INET6 if of_six else socket.AF_INET, socket.SOCK_DGRAM) as test_socket:
+            self._bind(test_socket)
 
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask the interface's resolvers one after another until one answers. Raises `socket.gaierror`."""
@@ -65,6 +65,7 @@ class OutsideNetwork(Network):
         return found
 
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
+        """Return a socket bound to the interface. Raises `OSError` if the system does not permit it."""
         raw = super()._socket(address, kind)
         try:
             self._bind(raw)
@@ -83,7 +84,8 @@ class OutsideNetwork(Network):
             raise OSError(errno.EADDRNOTAVAIL, "it would not leave through the interface")
 
     async def _ask_any(self, name: str, kind: str) -> Answer:
-        for address in sorted(self._way.nameservers, key=lambda each: each != self._answering):
+        """Return a resolver's answer, asking the one that answered last before the others; empty if none answers."""
+        for address in sorted(self._way.nameservers, key=lambda resolver: resolver != self._answering):
             with suppress(OSError, TimeoutError, anyio.BrokenResourceError, anyio.ClosedResourceError):
                 answer = await self._ask(address, name, kind)
                 self._answering = address

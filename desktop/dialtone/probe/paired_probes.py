@@ -37,7 +37,7 @@ async def read_with_controls(
     async with anyio.create_task_group() as group:
         for control in controls:
             group.start_soon(_read_within_allowance, tools, control, partial(read_control, control))
-        target = next((each for each in targets if str(each) in preferred), targets[0])
+        target = next((candidate for candidate in targets if str(candidate) in preferred), targets[0])
         group.start_soon(_read_within_allowance, tools, endpoint, partial(attempt, tools, endpoint, target))
 
 
@@ -93,8 +93,8 @@ async def keep_with_controls(
             await keep_open(lasting)
 
     async with anyio.create_task_group() as group:
-        for each, at in asked:
-            group.start_soon(keep, each, at)
+        for kept_endpoint, kept_target in asked:
+            group.start_soon(keep, kept_endpoint, kept_target)
 
 
 async def retry_after_burst(

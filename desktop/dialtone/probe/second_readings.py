@@ -24,18 +24,18 @@ class SecondReadings:
         if it never suffices, so that nothing must be read.
         """
         while True:
-            beside = [each for each in neutral if page.id in self._beside.get(each.id, {page.id})]
-            needed = sum(each.read_bytes for each in (page, *beside))
-            if needed <= self._left:
+            beside = [control for control in neutral if page.id in self._beside.get(control.id, {page.id})]
+            needed_bytes = sum(reading.read_bytes for reading in (page, *beside))
+            if needed_bytes <= self._left:
                 break
             if not self._under_way:
                 return None
             await self._ended.wait()
-        self._left -= needed
+        self._left -= needed_bytes
         self._under_way += 1 + len(beside)
-        self._beside.update({each.id: set() for each in beside})
-        for each in neutral:
-            self._beside[each.id].add(page.id)
+        self._beside.update({control.id: set() for control in beside})
+        for control in neutral:
+            self._beside[control.id].add(page.id)
         return beside
 
     def end(self, reading: Endpoint, received: int) -> None:

@@ -70,6 +70,7 @@ async def _send_body(attempt: AttemptContext, stream: ByteStream, size: int, pie
 
 
 async def _secure(attempt: AttemptContext, stream: ByteStream) -> ByteStream:
+    """Shake hands as the app would, offering only HTTP/1.1, and check the certificate. Raises `StepFailed`."""
     endpoint, contexts = attempt.endpoint, attempt.tools.contexts
     context = contexts.verified(endpoint.trust, SOCKET)
     async with attempt.step(Step.TLS) as facts:
@@ -146,6 +147,7 @@ async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Fac
 
 
 async def _wait_for_answer(stream: ByteStream, limit: float) -> None:
+    """Wait for any answer: where no ACKs are reported, only that shows that all arrived. Raises `ProbeError`."""
     try:
         with anyio.fail_after(limit):
             await stream.receive()

@@ -33,6 +33,7 @@ class ServerTime:
             await self._found.wait()
 
     def _agreeing(self) -> list[float]:
+        """Return the leads that are near the median, if enough are; one stale Date header must not count."""
         if len(self._ahead) < _ENOUGH:
             return []
         middle = median(self._ahead)

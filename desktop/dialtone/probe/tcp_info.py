@@ -59,8 +59,8 @@ def round_trip(stream: ByteStream | None) -> float | None:
 
     A busy computer notices late that a connection is established. The system notes when the answer came.
     """
-    found = _read(stream, _ROUND_TRIP)
-    return found / _PER_SECOND[sys.platform] if found else None
+    value = _read(stream, _ROUND_TRIP)
+    return value / _PER_SECOND[sys.platform] if value else None
 
 
 def received(stream: ByteStream | None) -> int | None:
@@ -70,15 +70,15 @@ def received(stream: ByteStream | None) -> int | None:
 
 def since_received(stream: ByteStream | None) -> float | None:
     """Return the seconds since data last arrived on a connection; None if the system does not report it."""
-    found = _read(stream, _SINCE_RECEIVED)
-    return None if found is None else found / 1_000
+    milliseconds = _read(stream, _SINCE_RECEIVED)
+    return None if milliseconds is None else milliseconds / 1_000
 
 
 def dropped(raw: socket.socket) -> int:
     """Return how many datagrams were dropped because a socket had no room; 0 if the system does not report it."""
     try:
-        found = raw.getsockopt(socket.SOL_SOCKET, _LINUX_MEMORY, _LINUX_DROPS.size) if sys.platform == "linux" else b""
-        return int(_LINUX_DROPS.unpack_from(found)[0])
+        memory = raw.getsockopt(socket.SOL_SOCKET, _LINUX_MEMORY, _LINUX_DROPS.size) if sys.platform == "linux" else b""
+        return int(_LINUX_DROPS.unpack_from(memory)[0])
     except (OSError, struct.error):
         return 0
 

@@ -107,19 +107,20 @@ class AdaptiveTimeouts:
         """
         with anyio.fail_after(self.limit) as scope:
             began = anyio.current_time()
-            mine = _Waiting(scope, began, began + self.limit, neutral)
-            self._waiting[id(scope)] = mine
-            self._update_deadline(mine)
+            waiting = _Waiting(scope, began, began + self.limit, neutral)
+            self._waiting[id(scope)] = waiting
+            self._update_deadline(waiting)
             try:
                 yield
             finally:
                 del self._waiting[id(scope)]
 
     def _update_deadlines(self) -> None:
-        for each in self._waiting.values():
-            self._update_deadline(each)
+        for waiting in self._waiting.values():
+            self._update_deadline(waiting)
 
     def _update_deadline(self, waiting: _Waiting) -> None:
+        """Move the end of one wait: sooner for a neutral host once hurried, or once distant hosts have answered."""
         if self._hurried and waiting.neutral:
             waiting.scope.deadline = min(waiting.until, waiting.began + self._hurried_limit)
         elif self._far_controls >= self._limits.far_enough:

@@ -60,6 +60,7 @@ class TrustedLookups:
     async def _ask_one(
         self, conversation: "tuple[TrustedResolver, Conversation]", endpoint: Endpoint
     ) -> tuple[str, ...]:
+        """Ask over an open connection; return the addresses of the endpoint's name. Raises `StepFailed`."""
         (resolver, client), name = conversation, endpoint.host or ""
         attempt = self._tools.journal.attempt(endpoint.messenger, endpoint.id, row="name.trusted")
         async with attempt.step(Step.DNS, f"{name}@{resolver.id}", self._tools.timeouts.limit) as facts:
@@ -69,6 +70,7 @@ class TrustedLookups:
             return note_addresses(await _lookup(client, resolver.path, name, headers, ipv6=self._by_ipv6), facts)
 
     async def _conversation(self) -> "tuple[TrustedResolver, Conversation] | None":
+        """Return the open connection with its resolver, after a race if one is due; None if none could be opened."""
         async with self._lock:
             if self._race_due:
                 self._race_due = False
@@ -90,6 +92,7 @@ class TrustedLookups:
         async with anyio.create_task_group() as group:
 
             async def run(resolver: TrustedResolver, failed: anyio.Event) -> None:
+                """Connect to one resolver: keep the connection if it is the first, and end the race; else close it."""
                 conversation = await self._connect_somewhere(resolver)
                 if conversation is None:
                     failed.set()
@@ -173,6 +176,7 @@ async def _lookup(
 
 
 async def _end(conversation: "Conversation", limit: float) -> None:
+    """Close a connection within `limit` seconds, even in a step that was cancelled; an error does not matter."""
     with anyio.CancelScope(shield=True), anyio.move_on_after(limit):
         try:
             await conversation.aclose()

@@ -47,8 +47,8 @@ class Lookups:
 
     async def by_system(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return the addresses that the apps on this computer get; empty if the lookup failed."""
-        least = self._tools.limits.lookups.system
-        return await self._once("system", endpoint.host, partial(self._ask_system, endpoint, least))
+        shortest_limit = self._tools.limits.lookups.system
+        return await self._once("system", endpoint.host, partial(self._ask_system, endpoint, shortest_limit))
 
     async def again_by_system(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Ask the system again after a failed lookup: one lost packet must not look like a missing name."""
@@ -99,34 +99,34 @@ class Lookups:
                 lookup.addresses = await look()
             return lookup.addresses
 
-    async def _ask_system(self, endpoint: Endpoint, least: float = 0.0) -> tuple[str, ...]:
+    async def _ask_system(self, endpoint: Endpoint, shortest_limit: float = 0.0) -> tuple[str, ...]:
         """Return the addresses of both families, IPv4 first. `least`: as in `_ask_family`."""
-        name, found = endpoint.host or "", dict[int, tuple[str, ...]]()
+        name, by_family = endpoint.host or "", dict[int, tuple[str, ...]]()
 
         async def ask(family: int) -> None:
-            found[family] = await self._ask_family(endpoint, family, least)
+            by_family[family] = await self._ask_family(endpoint, family, shortest_limit)
 
         if name in self._tools.local_names or self._is_searched_first(name):
             # Ask as apps do, for both families at once: otherwise the resolver would return what the hosts file or the
             # search list overrides.
             await ask(socket.AF_UNSPEC)
-            return found[socket.AF_UNSPEC]
+            return by_family[socket.AF_UNSPEC]
         async with anyio.create_task_group() as group:
             group.start_soon(ask, socket.AF_INET)
             if self._tools.computer.has_ipv6:
                 group.start_soon(ask, socket.AF_INET6)
-        return found[socket.AF_INET] + found.get(socket.AF_INET6, ())
+        return by_family[socket.AF_INET] + by_family.get(socket.AF_INET6, ())
 
-    async def _ask_family(self, endpoint: Endpoint, family: int, least: float) -> tuple[str, ...]:
+    async def _ask_family(self, endpoint: Endpoint, family: int, shortest_limit: float) -> tuple[str, ...]:
         """Return the addresses of one family; empty if the lookup failed.
 
         `least`: the shortest time limit of a first lookup, in seconds; 0 for a repeated one, which gets no extra time.
         """
         tools, name = self._tools, endpoint.host or ""
-        tools = tools.asked_by("name.lookup" if least else "name.lookup_again")
+        tools = tools.asked_by("name.lookup" if shortest_limit else "name.lookup_again")
         attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row=tools.row)
-        limit = max(least, tools.timeouts.limit)
-        longest = max(limit, self._slowest_answer if least else 0.0)
+        limit = max(shortest_limit, tools.timeouts.limit)
+        longest = max(limit, self._slowest_answer if shortest_limit else 0.0)
         try:
             async with attempt.step(Step.DNS, f"{name}@system", longest) as facts:
                 facts[Fact.RESOLVER] = "system"
@@ -137,12 +137,12 @@ class Lookups:
                 if name in tools.local_names:
                     facts[Fact.HOSTS_FILE] = True
                 facts[Fact.FAMILY] = 6 if family == socket.AF_INET6 else 4
-                found = await self._resolve(self._name_to_ask(name), family, facts, limit)
+                addresses = await self._resolve(self._name_to_ask(name), family, facts, limit)
                 if self._is_searched_first(name):
                     unsearched = await self._without_search_list(name, family)
-                    if not set(found) & set(unsearched):
+                    if not set(addresses) & set(unsearched):
                         facts[Fact.SEARCH_LIST] = True
-                return note_addresses(found, facts)
+                return note_addresses(addresses, facts)
         except StepFailed:
             return ()
 
@@ -179,6 +179,7 @@ class Lookups:
         async with anyio.create_task_group() as group:
 
             async def ask() -> None:
+                """Add the system's answer or its error to the answers, and end the wait for others."""
                 try:
                     answers.append(await self._tools.net.resolve(name, family))
                 except OSError as error:

@@ -52,12 +52,12 @@ class PlainLookups:
 
     async def ask(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return unproved addresses, over a transport that worked before; TCP first, as it is harder to forge."""
-        known = self._known[endpoint.host]
+        by_transport = self._known[endpoint.host]
         for transport in reversed(_TRANSPORTS):
             resolver = self._answering.get(transport)
-            if resolver is not None and transport not in known:
+            if resolver is not None and transport not in by_transport:
                 await self._ask_one(transport, resolver, endpoint)
-            if addresses := known.get(transport, ()):
+            if addresses := by_transport.get(transport, ()):
                 return addresses
         return ()
 
@@ -113,17 +113,18 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
     try:
         await udp.send(query.to_wire())
         with anyio.fail_after(moment):
-            first = await _next_answer(udp, query, most)
+            earliest = await _next_answer(udp, query, most)
         with contextlib.suppress(*expected()), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
-            second = await _next_answer(udp, query, most, unlike=first)
-            facts[Fact.SECOND_ANSWER] = second[1][:MOST_ADDRESSES] or (str(second[0]),)
-            return first, second[1]  # the later answer came from farther away
+            later = await _next_answer(udp, query, most, unlike=earliest)
+            facts[Fact.SECOND_ANSWER] = later[1][:MOST_ADDRESSES] or (str(later[0]),)
+            return earliest, later[1]  # the later answer came from farther away
     finally:
         await udp.aclose()
-    return first, first[1]
+    return earliest, earliest[1]
 
 
 async def _next_answer(udp: UdpStream, query: dns.message.Message, most: int, unlike: Answer | None = None) -> Answer:
+    """Return the next answer to the query that says something else than `unlike`. Raises `ProbeError` after `most`."""
     for _ in range(most):
         answer = read_response(await receive_any(udp), query)
         if answer is not None and not (unlike and answer[0] is unlike[0] and set(answer[1]) == set(unlike[1])):
@@ -147,6 +148,7 @@ async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Messag
 
 
 async def _read_framed(stream: ByteStream) -> bytes:
+    """Return one message from a TCP stream, without the two bytes that tell its length (RFC 1035, 4.2.2)."""
     received = b""
     while len(received) < 2 or len(received) < 2 + int.from_bytes(received[:2], "big"):
         received += await stream.receive(MOST_BYTES)
@@ -156,6 +158,7 @@ async def _read_framed(stream: ByteStream) -> bytes:
 
 
 def _note(answer: Answer, facts: Facts) -> None:
+    """Note the addresses of an answer. Raises `ProbeError` if it reports a failure."""
     failure, addresses = answer
     if failure is not None:
         raise ProbeError(failure)

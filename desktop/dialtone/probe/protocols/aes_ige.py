@@ -28,6 +28,6 @@ def _chain(data: bytes, block: CipherContext, before: bytes, made_before: bytes)
     return out
 
 
-def xor(one: bytes, other: bytes) -> bytes:
+def xor(left: bytes, right: bytes) -> bytes:
     """XOR two byte strings of the same length."""
-    return bytes(a ^ b for a, b in zip(one, other, strict=True))
+    return bytes(a ^ b for a, b in zip(left, right, strict=True))

@@ -37,10 +37,10 @@ RootsByName = Mapping[bytes, Sequence[x509.Certificate]]
 
 def by_name(roots: Iterable[x509.Certificate]) -> RootsByName:
     """Group roots by their subject, for `leads_to`."""
-    found: dict[bytes, list[x509.Certificate]] = {}
+    roots_by_name: dict[bytes, list[x509.Certificate]] = {}
     for root in roots:
-        found.setdefault(root.subject.public_bytes(), []).append(root)
-    return found
+        roots_by_name.setdefault(root.subject.public_bytes(), []).append(root)
+    return roots_by_name
 
 
 def leads_to(chain: Sequence[x509.Certificate], roots: RootsByName) -> bool:
@@ -49,13 +49,13 @@ def leads_to(chain: Sequence[x509.Certificate], roots: RootsByName) -> bool:
     Mere presence in the chain proves nothing: each certificate must have been signed by the next on the way to the
     root. They may come in any order, and superfluous ones are allowed (RFC 8446, 4.4.2).
     """
-    path, others = list(chain[:1]), [one for one in chain[1:_MOST_SENT] if may_sign(one)]
+    path, unused = list(chain[:1]), [sent for sent in chain[1:_MOST_SENT] if may_sign(sent)]
     for certificate in path:  # it grows meanwhile
         if any(has_signed(root, certificate) for root in roots.get(certificate.issuer.public_bytes(), ())):
             return True
-        signers = [other for other in others if has_signed(other, certificate)]
+        signers = [candidate for candidate in unused if has_signed(candidate, certificate)]
         path += signers
-        others = [other for other in others if other not in signers]
+        unused = [candidate for candidate in unused if candidate not in signers]
     return False
 
 

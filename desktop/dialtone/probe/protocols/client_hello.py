@@ -51,12 +51,13 @@ class _Message:
         self._types: set[bytes] = set()
 
     def record(self) -> bytes:
+        """Return the record: in the profile's order of extensions, or a random one where the app shuffles them."""
         profile = self._profile
         extensions = list(profile.extensions)
         if profile.shuffled:
-            rest = [extension for extension in extensions if not extension.startswith(_GREASE)]
-            random.SystemRandom().shuffle(rest)
-            extensions = [each if each.startswith(_GREASE) else rest.pop() for each in extensions]
+            shuffled = [extension for extension in extensions if not extension.startswith(_GREASE)]
+            random.SystemRandom().shuffle(shuffled)
+            extensions = [extension if extension.startswith(_GREASE) else shuffled.pop() for extension in extensions]
         head = b"\x03\x03" + bytes(RANDOM_BYTES) + _counted(1, secrets.token_bytes(32))
         head += _counted(2, self._bytes(profile.ciphers)) + b"\x01\x00"
         body = b"".join(map(self._extension, extensions))
@@ -64,6 +65,7 @@ class _Message:
         return _record(head, body + _extension(_PADDING, bytes(missing)) if missing >= 0 else body)
 
     def _extension(self, notation: str) -> bytes:
+        """Return the extension that the profile notes as `type:template`; GREASE gets a type not used before."""
         kind, _, body = notation.partition(":")
         if kind != _GREASE:
             return _extension(int(kind, 16), self._bytes(body))
@@ -118,6 +120,7 @@ def _mlkem_key() -> bytes:
 
 
 def _grease() -> bytes:
+    """Return one of the 16 reserved values, drawn at random: 0x0A0A, 0x1A1A, … 0xFAFA (RFC 8701, 2)."""
     return bytes((secrets.choice(range(0x0A, 0x100, 0x10)),)) * 2
 
 

@@ -117,6 +117,7 @@ class Conversation:
             return head
 
     async def _send(self, method: str, path: str, headers: Mapping[str, str]) -> Answer:
+        """Send a request and return the answer without its body. Raises `ProbeError` for an impossible status."""
         with protocol_errors():
             response = await self._transport.ask(method, quote(path, safe=_SAFE) or "/", {**self._headers, **headers})
         if response.status_code not in _STATUSES:
@@ -171,14 +172,15 @@ async def note_server(response: Answer, endpoint: Endpoint, facts: Facts) -> str
         domain = (endpoint.host or "").removeprefix(f"{AUTOCONFIG}.")
         named = " ".join(str(server) for server in read_autoconfig(body, domain))
     else:
-        found = re.search(endpoint.names_server, body.decode("utf-8", "replace"))
-        named = found[1][:_LONGEST_ADDRESS] if found is not None else ""
+        match = re.search(endpoint.names_server, body.decode("utf-8", "replace"))
+        named = match[1][:_LONGEST_ADDRESS] if match is not None else ""
     if named:
         facts[Fact.NAMED_SERVER] = named
     return named
 
 
 async def _read_beginning(response: Answer, wanted: int) -> bytes:
+    """Return at least `wanted` bytes of a body, or all of it if it is shorter."""
     body = b""
     async for part in response.pieces():
         body += part

@@ -109,6 +109,7 @@ def protocol_errors() -> Iterator[None]:
 
 
 def _text(value: bytes) -> str:
+    """Decode a header's value: as UTF-8, else as Latin-1, in which any bytes are valid."""
     try:
         return value.decode()
     except UnicodeDecodeError:
@@ -160,6 +161,7 @@ class _Http1:
             self._state.receive_data(data)
 
     def _release(self) -> None:
+        """Make the connection ready for the next request, if the answer was read to its end."""
         if self._state.their_state is h11.SEND_BODY:
             with suppress(h11.RemoteProtocolError):
                 self._state.next_event()  # the end, where no body belongs to the answer
@@ -209,9 +211,9 @@ class _Http2:
         except BaseException:
             release()
             raise
-        found = event.headers or ()
-        status = next((int(value) for name, value in found if name == b":status" and _STATUS.fullmatch(value)), 0)
-        return Answer(status, found, self._body(number), release)
+        answered = event.headers or ()
+        status = next((int(value) for name, value in answered if name == b":status" and _STATUS.fullmatch(value)), 0)
+        return Answer(status, answered, self._body(number), release)
 
     async def _send_request(self, number: int, headers: list[tuple[str, str]]) -> None:
         """Send the headers of a request without a body. Without a window, the answer may have any size."""
@@ -221,6 +223,7 @@ class _Http2:
         await self._flush()
 
     async def _body(self, number: int) -> AsyncIterator[bytes]:
+        """Yield the parts of a body, and let the server send on as they are read."""
         while not isinstance(event := await self._next_event(number), h2.events.StreamEnded):
             if isinstance(event, h2.events.DataReceived):
                 self._open_window(number, event)
@@ -258,13 +261,14 @@ class _Http2:
         await self._flush()
 
     def _sort(self, event: h2.events.Event) -> None:
+        """Keep an event for the stream that it is about; those about the connection apply to all."""
         if isinstance(event, h2.events.ConnectionTerminated):
             self._ended = HttpError()
         elif isinstance(event, h2.events.RemoteSettingsChanged):
-            if (most := event.changed_settings.get(_MOST_STREAMS)) is not None and most.new_value:
-                self._slots.total_tokens = min(most.new_value, _SETTINGS[_MOST_STREAMS])
-        elif (found := self._events.get(getattr(event, "stream_id", None) or 0)) is not None:
-            found.append(event)
+            if (most_streams := event.changed_settings.get(_MOST_STREAMS)) is not None and most_streams.new_value:
+                self._slots.total_tokens = min(most_streams.new_value, _SETTINGS[_MOST_STREAMS])
+        elif (stream_events := self._events.get(getattr(event, "stream_id", None) or 0)) is not None:
+            stream_events.append(event)
 
     async def _next_part(self) -> bytes:
         """Return one frame, or the part of it that has come (RFC 9113, 4.1). Raises `HttpError` at the end.

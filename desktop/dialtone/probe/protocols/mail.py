@@ -68,6 +68,7 @@ class MailLines:
         raise ProbeError(Failure.BAD_ANSWER)
 
     async def _line(self) -> bytes:
+        """Return the next line without its end. Raises `ProbeError` if it is too long."""
         try:
             return (await self._lines.receive_until(b"\n", _LONGEST_LINE)).rstrip(b"\r")
         except DelimiterNotFound:

@@ -199,22 +199,27 @@ class _Http:
 def _content_length(head: bytes) -> int:
     """Return the body length of a successful answer. Raises `ProbeError` for any other answer."""
     status, _, fields = head.partition(b"\r\n")
-    found = re.search(rb"(?im)^content-length: *(\d{1,5})\r?$", fields)
-    if not status.startswith(b"HTTP/1.1 200") or found is None or int(found[1]) > _MOST_BYTES:
+    match = re.search(rb"(?im)^content-length: *(\d{1,5})\r?$", fields)
+    if not status.startswith(b"HTTP/1.1 200") or match is None or int(match[1]) > _MOST_BYTES:
         raise ProbeError(Failure.BAD_ANSWER)
-    return int(found[1])
+    return int(match[1])
 
 
 def _obfuscated(framing: Framing, mark: bytes, data_centre: int, secret: bytes) -> Codec:
     """Make a codec whose first 64 bytes contain the keys of both directions; all that follows is AES-256-CTR."""
     head = _obfuscated_head(mark, data_centre)
-    turned = head[8:56][::-1]
-    out = _keystream(_keyed(head[8:40], secret), head[40:56])
-    back = _keystream(_keyed(turned[:32], secret), turned[32:])
-    return Codec(framing, head[:56] + out.update(head)[56:], out.update, back.update)
+    reversed_part = head[8:56][::-1]
+    outgoing = _keystream(_keyed(head[8:40], secret), head[40:56])
+    incoming = _keystream(_keyed(reversed_part[:32], secret), reversed_part[32:])
+    return Codec(framing, head[:56] + outgoing.update(head)[56:], outgoing.update, incoming.update)
 
 
 def _obfuscated_head(mark: bytes, data_centre: int) -> bytes:
+    """Draw the 64 bytes that begin a connection: random, but for the transport's mark at 56 and the data centre at 60.
+
+    Source: core.telegram.org/mtproto (transports, obfuscation). They must not look like another protocol, or like the
+    beginning of a transport that is not obfuscated.
+    """
     while True:
         head = bytearray(secrets.token_bytes(64))
         if head[0] != 0xEF and bytes(head[:4]) not in _FORBIDDEN_WORDS and any(head[4:8]):

@@ -106,17 +106,19 @@ class Challenge:
 
 def answer_key(server_nonce: bytes, secret: bytes) -> tuple[bytes, bytes]:
     """Derive the key and vector of the answer from both halves."""
-    forth, back, own = _sha1(secret + server_nonce), _sha1(server_nonce + secret), _sha1(secret + secret)
-    return forth + back[:12], back[12:] + own + secret[:4]
+    secret_then_nonce = _sha1(secret + server_nonce)
+    nonce_then_secret = _sha1(server_nonce + secret)
+    secret_twice = _sha1(secret + secret)
+    return secret_then_nonce + nonce_then_secret[:12], nonce_then_secret[12:] + secret_twice + secret[:4]
 
 
 def hide(inside: bytes, key: RsaKey) -> bytes:
     """Encrypt up to 144 bytes with a public key as RSA_PAD specifies; return 256 bytes."""
     padded = inside + secrets.token_bytes(_PADDED - len(inside))
     while True:
-        once = secrets.token_bytes(32)
-        hidden = aes_ige.encrypt(padded[::-1] + hashlib.sha256(once + padded).digest(), once, bytes(32))
-        number = int.from_bytes(aes_ige.xor(once, hashlib.sha256(hidden).digest()) + hidden, "big")
+        temp_key = secrets.token_bytes(32)
+        hidden = aes_ige.encrypt(padded[::-1] + hashlib.sha256(temp_key + padded).digest(), temp_key, bytes(32))
+        number = int.from_bytes(aes_ige.xor(temp_key, hashlib.sha256(hidden).digest()) + hidden, "big")
         if number < key.modulus:
             return pow(number, key.exponent, key.modulus).to_bytes(256, "big")
 

@@ -80,11 +80,11 @@ class NoiseGreeting:
         except (InvalidTag, ValueError):
             raise ProbeError(Failure.BAD_ANSWER) from None
 
-    def _mix(self, salt: bytes, theirs: bytes) -> tuple[bytes, bytes]:
+    def _mix(self, salt: bytes, server_public: bytes) -> tuple[bytes, bytes]:
         """Return the next salt and a key: Noise's MixKey with the shared secret."""
-        shared = self._private.exchange(X25519PublicKey.from_public_bytes(theirs))
-        both = HKDF(hashes.SHA256(), 2 * _KEY_BYTES, salt=salt, info=b"").derive(shared)
-        return both[:_KEY_BYTES], both[_KEY_BYTES:]
+        shared = self._private.exchange(X25519PublicKey.from_public_bytes(server_public))
+        derived = HKDF(hashes.SHA256(), 2 * _KEY_BYTES, salt=salt, info=b"").derive(shared)
+        return derived[:_KEY_BYTES], derived[_KEY_BYTES:]
 
 
 def _digest(*parts: bytes) -> bytes:

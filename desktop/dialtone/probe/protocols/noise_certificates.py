@@ -32,14 +32,14 @@ def prove(certificates: bytes, server_key: bytes, roots: Sequence[bytes]) -> Pro
     presents someone else's certificate.
     """
     try:
-        found = read_fields(certificates)
+        fields = read_fields(certificates)
     except ProbeError:
         return Proof.UNKNOWN_KEY
-    alone = found.get(_DETAILS, b"")
-    if any(is_signed(root, alone, found.get(_SIGNATURE, b"")) for root in roots):
-        return _prove_key(read_fields(alone).get(_ONLY_KEY), server_key)
+    single = fields.get(_DETAILS, b"")
+    if any(is_signed(root, single, fields.get(_SIGNATURE, b"")) for root in roots):
+        return _prove_key(read_fields(single).get(_ONLY_KEY), server_key)
     try:
-        leaf, intermediate = read_fields(found.get(_LEAF, b"")), read_fields(found.get(_INTERMEDIATE, b""))
+        leaf, intermediate = read_fields(fields.get(_LEAF, b"")), read_fields(fields.get(_INTERMEDIATE, b""))
     except ProbeError:
         return Proof.UNKNOWN_KEY
     between, last = intermediate.get(_DETAILS, b""), leaf.get(_DETAILS, b"")

@@ -77,5 +77,5 @@ async def read_flow(response: Answer, reading: Reading, clock: Clock, facts: Fac
 def find_script(text: bytes, prefix: str) -> str:
     """Return the path of the first script in a page whose address begins with a prefix; empty if there is none."""
     address = re.escape(prefix.encode()) + rb"([A-Za-z0-9_\-/.]{1,200}?\.js)(?![A-Za-z0-9_\-/.])"
-    found = re.search(address, text.replace(rb"\/", b"/"))
-    return urlsplit(prefix).path + found[1].decode() if found else ""
+    match = re.search(address, text.replace(rb"\/", b"/"))
+    return urlsplit(prefix).path + match[1].decode() if match else ""

@@ -13,9 +13,9 @@ def factorize(product: int) -> tuple[int, int] | None:
     if product % 2 == 0 or product < 9 or pow(2, product - 1, product) == 1:
         return None
     for start in (3, 5, 7):
-        found = _divisor(product, start)
-        if found is not None:
-            return min(found, product // found), max(found, product // found)
+        divisor = _divisor(product, start)
+        if divisor is not None:
+            return min(divisor, product // divisor), max(divisor, product // divisor)
     return None
 
 

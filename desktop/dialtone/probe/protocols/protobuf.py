@@ -15,7 +15,7 @@ def encode_field(number: int, data: bytes) -> bytes:
 
 def read_fields(data: bytes) -> dict[int, bytes]:
     """Read the length-delimited fields of a message and skip numbers. Raises `ProbeError` for anything else."""
-    found: dict[int, bytes] = {}
+    fields: dict[int, bytes] = {}
     at = 0
     while at < len(data):
         key, at = _read_varint(data, at)
@@ -24,9 +24,9 @@ def read_fields(data: bytes) -> dict[int, bytes]:
             continue
         if key & 7 != _BYTES or at + value > len(data):
             raise ProbeError(Failure.BAD_ANSWER)
-        found[key >> 3] = data[at : at + value]
+        fields[key >> 3] = data[at : at + value]
         at += value
-    return found
+    return fields
 
 
 def _read_varint(data: bytes, at: int) -> tuple[int, int]:

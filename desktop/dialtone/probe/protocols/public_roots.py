@@ -41,8 +41,8 @@ class PublicRoots:
             return True
         roots = tuple(systems())
         if len(roots) != self._seen:  # a store that is a directory is read gradually
-            known = (root for root in roots if sha256(root).digest() in self._listed.fingerprints)
-            self._seen, self._systems = len(roots), by_name(_read_roots(known))
+            listed_roots = (root for root in roots if sha256(root).digest() in self._listed.fingerprints)
+            self._seen, self._systems = len(roots), by_name(_read_roots(listed_roots))
         return leads_to(chain, self._systems)
 
     @cached_property

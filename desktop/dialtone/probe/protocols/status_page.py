@@ -35,10 +35,10 @@ class _Slack(msgspec.Struct):
 
 def read_statuspage(body: bytes) -> str:
     """Read the overall indicator (Statuspage API v2, `status.json`). Raises `ProbeError`."""
-    found = _BY_INDICATOR.get(_decode(body, _Statuspage).status.indicator)
-    if found is None:
+    indicator = _BY_INDICATOR.get(_decode(body, _Statuspage).status.indicator)
+    if indicator is None:
         raise ProbeError(Failure.BAD_ANSWER)
-    return found
+    return indicator
 
 
 def read_slack(body: bytes) -> str:
@@ -57,6 +57,7 @@ READERS: dict[StatusFormat, Callable[[bytes], str]] = {
 
 
 def _decode(body: bytes, shape: type[T]) -> T:
+    """Return the parts of a page that `shape` names. Raises `ProbeError` if it is no such JSON."""
     try:
         return msgspec.json.decode(body, type=shape)
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):

@@ -162,6 +162,7 @@ async def secure(
 
 
 def _note_issuer(certificate: x509.Certificate, facts: Facts) -> None:
+    """Note who issued a certificate, and the organization if that is another name."""
     facts[Fact.ISSUER] = issuer_name(certificate)
     organization = _attribute(certificate, x509.NameOID.ORGANIZATION_NAME)
     if organization and organization != facts[Fact.ISSUER]:
@@ -180,6 +181,7 @@ def _note_roots(
 
 
 async def _handshake(stream: ByteStream, name: str, context: ssl.SSLContext, system_limit: float) -> TLSStream:
+    """Shake hands; where the system verifies certificates itself, ask it afterwards. Raises `ssl.SSLError`."""
     if type(context) is ssl.SSLContext:
         return await TLSStream.wrap(stream, hostname=name, ssl_context=context, standard_compatible=False)
     deferred: Any = _DeferredVerification(context)
@@ -224,8 +226,10 @@ def presented_chain(tls: TLSStream) -> list[x509.Certificate]:
     ssl_object: Any = tls.extra(TLSAttribute.ssl_object)
     inner = ssl_object if hasattr(ssl_object, "get_unverified_chain") else ssl_object._sslobj
     raw = inner.get_unverified_chain() or ()
-    read = [_read(item if isinstance(item, bytes) else _der(item)) for item in raw]
-    return [one for one in read if one is not None] if read and read[0] is not None else []
+    certificates = [_read(item if isinstance(item, bytes) else _der(item)) for item in raw]
+    if not certificates or certificates[0] is None:
+        return []
+    return [certificate for certificate in certificates if certificate is not None]
 
 
 def _read(der: bytes) -> x509.Certificate | None:

@@ -79,9 +79,9 @@ class FakeTlsStream(WrappedStream):
             answer += record
         if len(answer) < RANDOM_AT + RANDOM_BYTES:
             raise ProbeError(Failure.BAD_ANSWER)
-        theirs = answer[RANDOM_AT : RANDOM_AT + RANDOM_BYTES]
+        server_random = answer[RANDOM_AT : RANDOM_AT + RANDOM_BYTES]
         blank = answer[:RANDOM_AT] + bytes(RANDOM_BYTES) + answer[RANDOM_AT + RANDOM_BYTES :]
-        if not hmac.compare_digest(theirs, hmac.digest(secret, client_random + blank, hashlib.sha256)):
+        if not hmac.compare_digest(server_random, hmac.digest(secret, client_random + blank, hashlib.sha256)):
             raise ProbeError(Failure.BAD_ANSWER)
 
     async def receive(self, max_bytes: int = 65536) -> bytes:
@@ -104,6 +104,7 @@ class FakeTlsStream(WrappedStream):
         )
 
     async def _record(self) -> tuple[int, bytes]:
+        """Return the type and the bytes of the next record, with its header. Raises `ProbeError` if it is no record."""
         self._meter.note_message()
         head = await self._reader.receive_exactly(_HEAD_BYTES)
         length = int.from_bytes(head[3:], "big")

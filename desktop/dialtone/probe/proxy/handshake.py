@@ -127,6 +127,7 @@ async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, f
 
 
 def _is_address(host: str) -> bool:
+    """Return whether a host is an IPv4 address, the only kind that SOCKS4 has."""
     try:
         return bool(ipaddress.IPv4Address(host))
     except ValueError:
@@ -134,6 +135,7 @@ def _is_address(host: str) -> bool:
 
 
 async def _exactly(stream: ByteStream, count: int) -> bytes:
+    """Return the next `count` bytes, and leave what follows them unread."""
     data = b""
     while len(data) < count:
         data += await stream.receive(count - len(data))

@@ -62,6 +62,7 @@ async def attempt_through_proxy(tools: ProbeContext, route: ProxyRoute) -> StepF
 
 
 async def _connect(attempt: AttemptContext) -> ByteStream:
+    """Connect to the proxy. On macOS a ban from the local network looks like an unreachable host, but comes sooner."""
     tools, target = attempt.tools, attempt.target
     async with attempt.step(Step.TCP) as facts:
         facts[Fact.FROM] = target.origin.value

@@ -36,17 +36,17 @@ async def observe_proxy(tools: ProbeContext, names: Lookups, proxy: Proxy, endpo
         await _observe_faketls(tools, proxy, addresses, endpoints[0])
         return
     limits = tools.limits.proxy_test
-    first, *others = await _list_routes(names, proxy, addresses, endpoints, limits.routes)
+    first_route, *other_routes = await _list_routes(names, proxy, addresses, endpoints, limits.routes)
     began = tools.clock.now()
-    failed = await attempt_through_proxy(tools, first)
+    failed = await attempt_through_proxy(tools, first_route)
     if failed is None:
         if tools.clock.now() - began > limits.late:  # again: a lost packet must not make the proxy slow
-            await attempt_through_proxy(tools, first)
+            await attempt_through_proxy(tools, first_route)
         return
-    if _speaks_no_socks(tools, first):
-        others = [route for route in others if route.address != first.address]
+    if _speaks_no_socks(tools, first_route):
+        other_routes = [route for route in other_routes if route.address != first_route.address]
     async with anyio.create_task_group() as group:
-        for route in others:
+        for route in other_routes:
             group.start_soon(attempt_through_proxy, tools, route)
 
 
@@ -67,8 +67,8 @@ def _speaks_no_socks(tools: ProbeContext, route: ProxyRoute) -> bool:
     """Return whether the proxy did not even choose a login method: asking it for another target is pointless."""
     if route.proxy.kind is not ProxyKind.SOCKS5:
         return False
-    found = [o for o in tools.journal.observations if o.endpoint == route.endpoint.id and o.step is Step.PROXY]
-    return bool(found) and found[-1].failure is Failure.TIMEOUT and Fact.METHOD not in found[-1].facts
+    handshakes = [o for o in tools.journal.observations if o.endpoint == route.endpoint.id and o.step is Step.PROXY]
+    return bool(handshakes) and handshakes[-1].failure is Failure.TIMEOUT and Fact.METHOD not in handshakes[-1].facts
 
 
 async def find_proxy_addresses(
@@ -79,15 +79,15 @@ async def find_proxy_addresses(
     None in the person's own network without their consent: a stranger's link may name anything.
     """
     try:
-        found: Sequence[str] = (str(ipaddress.ip_address(proxy.host)),)
+        candidates: Sequence[str] = (str(ipaddress.ip_address(proxy.host)),)
         origin = Origin.BUILT_IN
     except ValueError:
         named = replace(endpoint, host=proxy.host, addresses=())
-        origin, found = Origin.SYSTEM, await names.by_system(named)
-        if not found:
-            origin, found = Origin.TRUSTED, await names.by_trusted(named)
-        found = sorted((a for a in found if tools.computer.has_ipv6 or ":" not in a), key=lambda a: ":" in a)
-    allowed = (a for a in found if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
+        origin, candidates = Origin.SYSTEM, await names.by_system(named)
+        if not candidates:
+            origin, candidates = Origin.TRUSTED, await names.by_trusted(named)
+        candidates = sorted((a for a in candidates if tools.computer.has_ipv6 or ":" not in a), key=lambda a: ":" in a)
+    allowed = (a for a in candidates if proxy.own_network or is_public_address(ipaddress.ip_address(a)))
     return tuple(Target(address, proxy.port, origin) for address in allowed)
 
 
@@ -133,13 +133,13 @@ def _whatsapp_ports(proxy: Proxy) -> Sequence[tuple[int, bool]]:
         return ((proxy.port, proxy.tls),)
     if proxy.port == _WHATSAPP_PORTS[0][0]:
         return _WHATSAPP_PORTS
-    usual = dict(_WHATSAPP_PORTS).get(proxy.port, True)
-    return ((proxy.port, usual), (proxy.port, not usual))
+    uses_tls = dict(_WHATSAPP_PORTS).get(proxy.port, True)
+    return ((proxy.port, uses_tls), (proxy.port, not uses_tls))
 
 
 async def _list_destinations(names: Lookups, endpoint: Endpoint) -> list[str]:
     """Return what to ask a general proxy for: the name, for it to look up, then the address known here."""
     if endpoint.host is None:
         return [usual_address(endpoint)]
-    found = await names.by_system(endpoint)
-    return [endpoint.host, *[address for address in found if ":" not in address][:1]]
+    addresses = await names.by_system(endpoint)
+    return [endpoint.host, *[candidate for candidate in addresses if ":" not in candidate][:1]]

@@ -60,8 +60,8 @@ async def _choose_destination(proxy: Proxy, names: Lookups, endpoint: Endpoint) 
         return usual_address(endpoint)
     if proxy.kind is not ProxyKind.SOCKS5 or proxy.socks != "4":
         return endpoint.host
-    found = await names.by_system(endpoint)
-    return next((a for a in found if ":" not in a), "")
+    addresses = await names.by_system(endpoint)
+    return next((a for a in addresses if ":" not in a), "")
 
 
 async def _find_proxy_address(tools: ProbeContext, proxy: Proxy) -> _HiddenAddress | None:
@@ -75,12 +75,13 @@ async def _find_proxy_address(tools: ProbeContext, proxy: Proxy) -> _HiddenAddre
         pass
     for family in (socket.AF_INET, socket.AF_INET6):
         with suppress(OSError), anyio.move_on_after(tools.limits.lookups.system):
-            if found := await tools.net.resolve(proxy.host, family):
-                return _HiddenAddress(found[0], proxy.port, Origin.SYSTEM)
+            if addresses := await tools.net.resolve(proxy.host, family):
+                return _HiddenAddress(addresses[0], proxy.port, Origin.SYSTEM)
     return None
 
 
 async def _note_unknown_name(tools: ProbeContext, endpoint: Endpoint) -> None:
+    """Write that the proxy's name cannot be resolved, as a failed step: apps reach nothing through it either."""
     address = _HiddenAddress("", 0, Origin.SYSTEM)
     with suppress(StepFailed):
         async with AttemptContext.begin(tools, endpoint, address, Variant.PROXIED).step(Step.TCP) as facts:
