@@ -48,6 +48,7 @@ class Appearance(QObject):
         self._follow()
 
     def _follow(self) -> None:
+        """Apply the chosen scheme, else that of the system, in its contrast."""
         strong = self._contrast.contrastPreference() is Qt.ContrastPreference.HighContrast
         colours = palette(self._chosen or scheme_for(self._hints.colorScheme(), self._original_palette), strong=strong)
         self._app.setPalette(colours)
@@ -66,6 +67,7 @@ class TextTabStops(QObject):
         app.focusChanged.connect(self._on_focus_changed)
 
     def _on_focus_changed(self) -> None:
+        """Let Tab stop at all texts, once a screen reader is active."""
         if not QAccessible.isActive():
             return
         self._app.focusChanged.disconnect(self._on_focus_changed)

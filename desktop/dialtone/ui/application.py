@@ -226,6 +226,7 @@ class ApplicationController(QObject):
             self.tray.show_state(screen.state, watched, screen.answer.whole)
 
     def _retry_tray(self) -> None:
+        """Look once more for a tray, until the last attempt."""
         self._tray_retries_left -= 1
         self._show_tray()
         if not self._tray_retries_left:
@@ -313,6 +314,7 @@ class ApplicationController(QObject):
         )
 
     def _on_language_requested(self, _language: str) -> None:
+        """Build window and tray again in the chosen language, which replaces that of the command line."""
         self._language_override = ""
         in_settings = self.window is not None and self.window.in_settings
         self.window = self._pages = self.check_controller.window = None

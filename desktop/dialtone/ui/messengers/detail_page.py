@@ -152,6 +152,10 @@ class DetailPage(AnswerPage):
             self.handlers[what](value)
 
     def _on_button_clicked(self) -> None:
+        """Take the step of the answer; a new check depends on what the page shows.
+
+        An answer from elsewhere is checked here; one without words or not watched is checked like any; else again.
+        """
         page, step = self._page, self.shown.step
         if page is None or step is None or step.kind is not StepKind.CHECK_AGAIN:
             self.ask(PageAction.STEP, self.shown)
@@ -163,6 +167,7 @@ class DetailPage(AnswerPage):
             self.ask(PageAction.AGAIN)
 
     def _on_view_acted(self, key: str, value: object) -> None:
+        """Handle what concerns this page alone; everything else goes to the handlers."""
         if (page := self._page) is None:
             return
         if key == PageAction.OPENS:

@@ -44,6 +44,7 @@ def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...
 
 
 def _sources(way: Guidance) -> tuple[Item, ...]:
+    """Return the line on age and sources; it expands to which sources these are."""
     if not way.background:
         return (TextItem(way.note, Type.CAPTION, dim=True),) if way.note else ()
     background = tuple(TextItem(line, Type.CAPTION, dim=True) for line in way.background)

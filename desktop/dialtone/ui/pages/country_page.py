@@ -44,6 +44,7 @@ class CountryPage(ItemPage):
             self._show()
 
     def _show(self) -> None:
+        """Show the choice of a country, and what is known about the chosen one."""
         label = translate("Settings", "Country")
         choice = ChoiceItem(label, self._options, self._country, labelled=False, key=_COUNTRY)
         explainer = self._content.words

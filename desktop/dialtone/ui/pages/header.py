@@ -73,6 +73,7 @@ class Header(QWidget):
         self._fit()
 
     def _fit(self) -> None:
+        """Show the word Share beside its icon only if the header has room for it."""
         shown = bool(self.share_button.text())
         needed = super().minimumSizeHint().width() + (0 if shown else self._word_width())
         if (self.width() >= needed) != shown:

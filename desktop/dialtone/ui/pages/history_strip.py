@@ -111,6 +111,7 @@ class HistoryStrip(QLabel):
         self.update()
 
     def _describe(self) -> None:
+        """Tell screen readers the time and state of the current cell."""
         if self.cells:
             spoken = self.cells[self._at].spoken
             self.setAccessibleDescription(spoken)

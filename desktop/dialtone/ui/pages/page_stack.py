@@ -93,18 +93,21 @@ class PageStack(QWidget):
         self._show_header()
 
     def _show_header(self) -> None:
+        """Show the title of the open page; without one, the status and title of the result."""
         if (page := self.page) is not None:
             self.header.show_status("", page.windowTitle(), asking=self.asking)
         else:
             self.header.show_status(self._status, self._title, asking=self.asking)
 
     def _on_back_clicked(self) -> None:
+        """Let the open page decide how to go back; without one, the window does."""
         if (page := self.page) is not None:
             page.back_requested.emit()
         else:
             self.back_requested.emit()
 
     def _drop_page(self) -> None:
+        """Remove the open page, which shows the result below it."""
         page = self.page
         if page is not None:
             self.section = Section.RESULT

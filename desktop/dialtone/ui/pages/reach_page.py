@@ -36,6 +36,7 @@ def reach_page(
     asked = ANYBODY
 
     def answer(key: str, chosen: object) -> None:
+        """Take a choice, and show the questions with the answer to them."""
         nonlocal asked
         value = str(chosen)
         if key == COUNTRY:

@@ -247,6 +247,7 @@ def _quiet_profile(settings: Settings, everyone: Names, *, risky: bool) -> Item:
 
 
 def _further_buttons(message: str) -> Item:
+    """Return the buttons for rarer things; `message`: what came of the last one."""
     buttons = RowItem(
         (
             ActionItem(translate("Settings", "Servers Dialtone connects to"), "hosts"),
@@ -261,6 +262,7 @@ def _further_buttons(message: str) -> Item:
 def _choice(
     settings: Settings, name: str, label: str, options: Sequence[tuple[str | int, str]], effect: str = ""
 ) -> Item:
+    """Return the choice for the setting `name`. `effect`: the sentence about what it changes."""
     offered = tuple(Choosable(value, text) for value, text in options)
     return ChoiceItem(label, offered, getattr(settings, name), effect, key=name)
 

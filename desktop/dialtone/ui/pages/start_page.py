@@ -111,6 +111,7 @@ class MessengerChoices(Board):
         return self._by_hand.get(messenger, messenger in self.found)
 
     def _on_tile_toggled(self, messenger: str, on: bool) -> None:
+        """Keep what the person ticked or unticked by hand, for when the offers change."""
         if on is not self._is_wanted(messenger):  # by the person
             self._by_hand[messenger] = on
             self._show_lines()
@@ -229,6 +230,7 @@ class StartPage(AnswerPage):
         self.quiet.setVisible(bool(warning))
 
     def _say(self, line: str) -> None:
+        """Show the question, a line below it and the button; the link leads to when not to check, else to what is sent."""
         ask = translate("Start", "Which do you use?")
         sent = translate("Start", "What is sent")
         link = (self._when_not if self.warning else "") or sent
@@ -262,6 +264,7 @@ class StartPage(AnswerPage):
         self._show_page(sent_page(when_not, warned=bool(self.warning)))
 
     def _on_another_clicked(self) -> None:
+        """Let the person search for one more messenger, among those that can be tested."""
         content = self._content
         if content is None:
             return
@@ -278,6 +281,7 @@ class StartPage(AnswerPage):
             self.choices.add(offer_of(content, about))
 
     def _on_start_clicked(self) -> None:
+        """Agree, if a messenger is ticked; a press before the offers are known is handled once they are."""
         if not self._offered:
             self._pressed = True
         elif self.choices.ticked:

@@ -131,6 +131,7 @@ class _CardLayoutMaker:
         self._wide = shape is CardShape.WIDE
 
     def layout(self) -> CardLayout:
+        """Return the layout: the coloured field at the top, codes and words at the bottom, the rows between them."""
         face, head, answer, end = self._head()
         field = QRectF(0, 0, self._width, round(end))
         code, foot, area = self._foot(field.bottom())

@@ -83,6 +83,7 @@ class _CardPainter:
             paint_waves(self._painter, self._layout.waves, lines, self._colours)
 
     def _row(self, place: RowPlace) -> None:
+        """Paint the row of a messenger: monogram and name, and the state with its sign."""
         row = place.row
         self._monogram(self._rect(place.monogram), row)
         self._text(place.name, self._colours.text)
@@ -108,6 +109,7 @@ class _CardPainter:
         return QRectF(self._width - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
 
     def _text(self, line: Line, colour: QColor) -> None:
+        """Paint a line; the layout counts from the side where reading starts, so `mirrored` swaps its ends."""
         if line.text:
             path = outline(line.text, line.pixels, bold=line.bold, mirrored=self._mirrored)
             left = self._width - line.end if self._mirrored else line.x

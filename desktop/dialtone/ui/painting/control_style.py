@@ -264,6 +264,7 @@ def _button_ground(painter: QPainter, option: QStyleOptionButton, colours: Colou
 
 
 def _check_box(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
+    """Paint a check box: the box at the leading edge, its words beside it."""
     colours, side = colours_of(option.palette), sign_side(widget)
     if has_keyboard(option):
         paint_ring(painter, option.rect, colours.accent)
@@ -279,6 +280,7 @@ def _check_box(painter: QPainter, option: QStyleOptionButton, widget: Any) -> No
 
 
 def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
+    """Paint the edge and the arrow of a combo box; `_chosen` paints its words."""
     colours = colours_of(option.palette)
     ground = colours.hover if option.state & _State.State_MouseOver else colours.page
     paint_edge(painter, option.rect, colours, ground, focused=has_keyboard(option))
@@ -292,6 +294,7 @@ def _combo_box(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget)
 
 
 def _chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) -> None:
+    """Paint the chosen item of a combo box, cut short before the arrow."""
     room = option.rect.width() - 2 * SPACE_M - arrow_room(widget)
     text = option.fontMetrics.elidedText(option.currentText, Qt.TextElideMode.ElideRight, room)
     painter.setPen(option.palette.color(QPalette.ColorGroup.Active, QPalette.ColorRole.ButtonText))
@@ -299,6 +302,7 @@ def _chosen(painter: QPainter, option: QStyleOptionComboBox, widget: QWidget) ->
 
 
 def _field(painter: QPainter, option: Any, _widget: QWidget | None) -> None:
+    """Paint the edge of a text field, unless it has none."""
     if option.lineWidth > 0:
         colours = colours_of(option.palette)
         focused = bool(option.state & _State.State_HasFocus)

@@ -173,6 +173,7 @@ def _hollow_of(state: TrayState) -> QRectF:
 
 
 def _draw_mark(painter: QPainter, state: TrayState, place: QRectF) -> None:
+    """Draw the shape of a state into a square, with the current brush."""
     if state is TrayState.BLOCKED:
         painter.drawRoundedRect(place.adjusted(0.3, 0.3, -0.3, -0.3), 1.0, 1.0)
     elif state is TrayState.DOWN:
@@ -182,6 +183,7 @@ def _draw_mark(painter: QPainter, state: TrayState, place: QRectF) -> None:
 
 
 def _paint_pause(painter: QPainter, colour: QColor) -> None:
+    """Paint two bars in place of the mark."""
     _clear_corner(painter)
     painter.setBrush(colour)
     for x in (_AT.left() + 0.6, _AT.right() - 2.6):

@@ -167,6 +167,7 @@ class CheckRunner(Background):
             emit(CheckFailed(f"{type(surprise).__name__}: {surprise}"))
 
     def _hear(self, job: _Job, event: Event) -> None:
+        """Pass on an event of the current job; those of an earlier one are dropped."""
         if job is self._job:
             job.received += 1
             if isinstance(event, LAST):

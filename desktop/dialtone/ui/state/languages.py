@@ -73,6 +73,7 @@ class Translations(QObject):
             return language
 
     def _install(self, file: Path) -> bool:
+        """Install one file of translations. Return False if it is missing or cannot be read."""
         translator = QTranslator(self)
         if not file.is_file() or not translator.load(str(file)):
             return False

@@ -53,6 +53,10 @@ def find(
 
 
 def _found(messenger: Messenger, name: str, query: str) -> SearchResult:
+    """Return the messenger as a match under its shown name; if only another name matches, with that one.
+
+    It is also returned if no name matches: `_rank` sorts those out.
+    """
     others = [messenger.name, *(n for _, n in messenger.names_by_language), *messenger.names]
     if not query or query in simplify(name):
         return SearchResult(messenger, name)
@@ -86,6 +90,7 @@ def familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
 
 
 def _first(content: LoadedContent, country: str) -> tuple[Messenger, ...]:
+    """Return the messengers to offer: the installed ones, the most common ones, and the most used of `country`."""
     tested = [m for m in content.messengers if m.untested is None]
     found = [m for m in tested if m.id in content.installed]
     usual = sorted((m for m in tested if m.id in _USUAL), key=lambda m: _USUAL.index(m.id))

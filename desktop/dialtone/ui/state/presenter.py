@@ -204,6 +204,7 @@ class Presenter:
         return watch_list.watching and messenger not in watch_list.muted
 
     def _lock_out(self, state: ScreenState, messenger: str) -> str:
+        """Return since when a messenger fails here and what may follow, such as being signed out; else empty."""
         if not self._fails_here(state, messenger) or self._content.saved is not None:
             return ""
         verdict = state.known[messenger].verdict
@@ -222,6 +223,7 @@ class Presenter:
         return [state.known[v.messenger].verdict if v.messenger in state.known else v for v in here]
 
     def _may_test_others(self, state: ScreenState, messenger: str) -> bool:
+        """Return whether a test of other messengers is offered: this one fails here, and some were not tested yet."""
         if state.check is None or self._content.saved is not None or messenger in state.pending:
             return False
         may = self._content.words.may_test_others(state.check.messengers, state.check.network)
@@ -251,6 +253,7 @@ class Presenter:
         return tuple(self._row_to_add(match, here) for match in found)
 
     def _row_to_add(self, found: SearchResult, here: str = "") -> Row:
+        """Return the row of a match. Its note: `here` (already listed), why it cannot be tested, or the name that matched."""
         messenger = found.messenger
         about = self._untested(messenger)
         note = here or (about.state if about is not None else found.other_name)

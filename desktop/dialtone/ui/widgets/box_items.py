@@ -212,6 +212,7 @@ class BoxHead(QAbstractButton):
             self._fit()
 
     def _fit(self) -> None:
+        """Keep room in the head for what is painted: a warning before the words, a switch or an arrow behind."""
         if self._item.flat:
             self._row.setContentsMargins(margins(arrow_width(self) + SPACE_S, 0, 0, 0))
             self.setMinimumHeight(TARGET)
@@ -237,6 +238,7 @@ class BoxHead(QAbstractButton):
             self._paint_signs(painter, colours)
 
     def _paint_signs(self, painter: QPainter, colours: Colours) -> None:
+        """Paint the warning, and the switch, or else the arrow that says whether the row is expanded."""
         if self._item.risky:
             square = self._place(SPACE_L, sign_side(self), sign_side(self))
             paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
@@ -255,6 +257,7 @@ class BoxHead(QAbstractButton):
 
 
 def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: bool, at_end: bool) -> None:
+    """Paint a switch. `at_end`: its knob is at the right end, which means off where reading starts there."""
     ink = colours.accent if on else colours.outline
     half = _SWITCH_HEIGHT / 2
     paint_round(painter, track, half, colours.accent if on else colours.page, QPen(ink, 1.4))

@@ -133,6 +133,7 @@ class ChooseDialog(QDialog):
         self._show_whether_chosen()
 
     def _sign(self, row: Row) -> QIcon:
+        """Return a messenger's monogram as an icon, in the resolution of the screen."""
         ratio, side = self.devicePixelRatioF(), self.list.iconSize().width()
         picture = QPixmap(round(side * ratio), round(side * ratio))
         picture.setDevicePixelRatio(ratio)

@@ -199,6 +199,7 @@ def with_no_break_spaces(text: str) -> str:
 
 
 def _line_with_no_break_spaces(line: str) -> str:
+    """Return one line that does not break before its last word or after a short one."""
     words = line.split(" ")
     if len(words) < _FEWEST_WORDS:
         return line

@@ -145,6 +145,7 @@ class Items(QWidget):
 
 
 def _named(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
+    """Yield the items with unique identities: equal ones are numbered, so that each keeps its own widget."""
     counts: Counter[Hashable] = Counter()
     for item in items:
         identity = item.identity()

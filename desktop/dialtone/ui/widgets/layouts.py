@@ -115,6 +115,7 @@ def _grows(item: QLayoutItem) -> bool:
 
 
 def _wanted(item: QLayoutItem) -> int:
+    """Return the width that a child asks for; wrapping texts ask for little, since they can grow in height."""
     width, widget = item.sizeHint().width(), item.widget()
     if isinstance(widget, QLabel) and widget.wordWrap():
         return max(item.minimumSize().width(), min(width, _LEAST_LETTERS * widget.fontMetrics().averageCharWidth()))

@@ -54,6 +54,7 @@ def install_accessible_roles() -> None:
 
 
 def _interface_of(class_name: str, asked: QObject) -> QAccessibleInterface | None:
+    """Return the interface of an object whose role Qt misreports; None leaves it to Qt."""
     if isinstance(asked, Spoken):
         return asked.spoken()
     role = _ROLES_BY_NAME.get(class_name)

@@ -248,6 +248,7 @@ class AutoCheck(QObject):
         """Store a check, and read again what the history says, on a thread: a slow disk must not block the window."""
 
         def write() -> tuple[Exception | None, tuple[HistoryRecord, ...]]:
+            """Return why the check was not stored, or None, and the recent records of the history."""
             try:
                 self._services.history.add(check, mark)
                 return None, self._services.history.read(check.started_at - _RECALLED)
@@ -258,6 +259,7 @@ class AutoCheck(QObject):
         self._background.in_background(write, self._on_written)
 
     def _on_written(self, outcome: tuple[Exception | None, tuple[HistoryRecord, ...]]) -> None:
+        """Tell whether the check was stored, and pass on what the history says now."""
         problem, records = outcome
         self.remembered.emit(problem)
         self.recalled.emit(records)
@@ -276,6 +278,7 @@ def schedule_of(settings: Settings) -> Schedule:
 
 
 def _clock(text: str) -> time | None:
+    """Return the time of day in a setting, such as 23:00; None if it is empty or invalid."""
     try:
         return time.fromisoformat(text) if text else None
     except ValueError:

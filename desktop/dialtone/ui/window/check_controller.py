@@ -176,6 +176,7 @@ class CheckController(QObject):
         return may and bool(self.watch_list.watched)
 
     def _start(self, others: tuple[str, ...] = (), *, outside: bool = False, by_itself: bool = False) -> None:
+        """Start a check of the watched messengers and of `others`; a quiet one leaves out all that adds traces."""
         if self.content is not None:
             quiet = self.watch_list.quiet
             messengers = (*self.watch_list.watched, *(() if quiet else others))

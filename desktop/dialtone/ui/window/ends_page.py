@@ -69,6 +69,7 @@ class EndsPage(WorkPage):
             self.receive(png_bytes(image))
 
     def _open(self) -> None:
+        """Ask for a picture, and read the result in it."""
         title = translate("Ends", "Open a friend's picture")
         chosen, _ = QFileDialog.getOpenFileName(self._context.window, title, in_downloads(), _PICTURES)
         if chosen:
@@ -79,6 +80,7 @@ class EndsPage(WorkPage):
         received = self._context.services.received
 
         def read() -> Received:
+            """Return the text in the source, or why none can be read."""
             try:
                 return received(source)
             except ResultLineError as problem:
@@ -146,6 +148,7 @@ class EndsPage(WorkPage):
         self.show_items((*result, *self._beginning(plain=not result), *self._own()))
 
     def _beginning(self, *, plain: bool) -> tuple[Item, ...]:
+        """Return the ways to enter a friend's result; `plain`: nothing was entered yet, so they are explained."""
         explanation = translate(
             "Ends",
             "Your friend presses Share in Dialtone and sends you the picture or line. For a group, paste all messages.",
@@ -182,6 +185,7 @@ class EndsPage(WorkPage):
         )
 
     def _own_line(self) -> str:
+        """Return the result line of the check here; empty without a check or with the quiet profile."""
         check = self._context.check
         if check is None or self._context.settings.quiet_profile:
             return ""

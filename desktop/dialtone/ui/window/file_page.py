@@ -28,6 +28,7 @@ class FilePage(WorkPage):
         self.in_background(lambda: look(path), self._on_looked)
 
     def _on_looked(self, outcome: Sequence[str] | Exception) -> None:
+        """Show and announce what is known about the file, the answer first."""
         if isinstance(outcome, Exception):
             return
         answer, *rest = outcome

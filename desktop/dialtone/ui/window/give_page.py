@@ -84,6 +84,7 @@ class GivePage(WorkPage):
         self.say(())
 
     def _copy_to(self, into: Path) -> None:
+        """Copy Dialtone and the added packages into a folder, in the background."""
         content, packages, give = self._context.content, self._packages, self._context.services.give
         if content is None:
             return
@@ -93,6 +94,7 @@ class GivePage(WorkPage):
         self.in_background(lambda: give(words, into, packages), self._on_copied)
 
     def _on_copied(self, copied: tuple[Path, Sequence[str]] | Exception) -> None:
+        """Show where the copy is, or why there is none."""
         if isinstance(copied, Exception):
             self.say([self._context.trouble(copied)])
         else:

@@ -40,6 +40,7 @@ class HelpController(QObject):
         self.runner.start(partial(content.begin, HelpRequest(targets)))
 
     def _on_runner_happened(self, event: Event) -> None:
+        """Show that the test is over; if hosts were asked, rank the advice by their answers."""
         self._check_controller.fold(HelpTestChanged(asking=False))
         if isinstance(event, HelpAsked):
             self._answers |= {finding.target: finding.answer for finding in event.findings}

@@ -109,6 +109,7 @@ class HistoryPage(ItemPage):
         return notice
 
     def _show(self) -> None:
+        """Show the strips of the chosen messenger, or of all, with the buttons to export and delete below."""
         if self._chosen not in [strip.messenger for strip in self._strips]:
             self._chosen = ""
         shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
@@ -172,6 +173,7 @@ class HistoryPage(ItemPage):
                 self._show()
 
     def _export(self) -> None:
+        """Ask for a file, and write the history to it: the name's ending decides the format, else the chosen kind."""
         place = in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.csv")
         chosen, kind = QFileDialog.getSaveFileName(self, self.windowTitle(), place, ";;".join(_KINDS))
         if chosen:
@@ -180,6 +182,7 @@ class HistoryPage(ItemPage):
             self._attempt(lambda: self._write(path, json=json))
 
     def _write(self, path: Path, *, json: bool) -> None:
+        """Write all records to a file as JSON or CSV, and say where they are."""
         from dialtone.store.history_export import format_csv, format_json  # imported late: exports are rare
 
         records = self._history.read()
@@ -196,6 +199,7 @@ class HistoryPage(ItemPage):
         self.changed.emit()
 
     def _restore(self) -> None:
+        """Undo the deletion of the history."""
         erased, self.erased = self.erased, b""
         self._history.put_back(erased)
         self.refresh()
@@ -222,6 +226,7 @@ def _marked(strip: Strip, words: Explainer) -> Strip:
 
 
 def _deletion(enabled: bool) -> Item:
+    """Return the button that deletes the history once the person has confirmed it."""
     confirmation = ConfirmItem(
         translate("History", "Delete history"),
         "",

@@ -111,6 +111,7 @@ class ListChanges(QObject):
         return content.names.get(messenger, messenger) if content is not None else messenger
 
     def _change(self, changed: Settings) -> None:
+        """Apply changed settings, and keep the replaced values for undo."""
         before = self._controller.settings
         pairs = {name: (getattr(before, name), getattr(changed, name)) for name in Settings.__struct_fields__}
         self._replaced = {name: was for name, (was, now) in pairs.items() if was != now}

@@ -34,6 +34,7 @@ class MainMenu(QMenu):
         self._of_page = of_page
 
     def _insert_page_actions(self) -> None:
+        """Put the actions of the shown page at the top, in place of those of the page before."""
         for action in self._leading_actions:
             self.removeAction(action)
         self._leading_actions, first = list(self._of_page()), self.actions()[0]

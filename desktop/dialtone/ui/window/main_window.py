@@ -96,6 +96,7 @@ class MainWindow(QWidget):
         self.start_page.agreed.connect(self._on_agreed)
 
     def _lay_out(self) -> None:
+        """Stack the result, a messenger's page and the start page; the other pages cover this stack."""
         self._stack = QStackedWidget()
         self._stack.addWidget(self.result)
         self._stack.addWidget(self.detail)
@@ -202,6 +203,7 @@ class MainWindow(QWidget):
             self.start_page.start_button.setFocus()
 
     def _on_agreed(self) -> None:
+        """Replace the start page by the result, and begin with what was chosen on it."""
         if self.start_page is not None:
             chosen = self.start_page.chosen(self.controller.settings)
             self._stack.setCurrentWidget(self.result)
@@ -302,6 +304,7 @@ class MainWindow(QWidget):
             page.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, messenger: str) -> None:
+        """Update a messenger's page to the current state."""
         presenter, screen = self.controller.presenter, self.controller.screen
         if presenter is None or not messenger:
             return
@@ -336,12 +339,17 @@ class MainWindow(QWidget):
             self.list_changes.mute(self.detail.messenger_id, True)
 
     def _open_app(self, messenger: str) -> None:
+        """Open a messenger's app; a command that is gone or fails is not offered again."""
         content = self.controller.content
         command = content.start_commands.get(messenger, ()) if content is not None else ()
         if not command or not open_settings(SettingsPlace(command=command)):
             self.controller.forget_command(messenger)
 
     def _on_why_requested(self) -> None:
+        """Open what the link below the answer offers: the messenger that it is about, else what to prepare.
+
+        With an empty list it adds all messengers.
+        """
         if not self.controller.screen.watch_list.listed:
             self.controller.add_every()
         elif self.result.shown.about:
@@ -350,6 +358,7 @@ class MainWindow(QWidget):
             self.detail.ask(PageAction.READY)
 
     def _on_tile_pressed(self, row: Row) -> None:
+        """Open the messenger of a tile; the last tile stands for all messengers that have none, to choose from."""
         if row.id != REST:
             self.open_messenger(row.id)
             return

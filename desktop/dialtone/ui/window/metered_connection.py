@@ -30,6 +30,7 @@ def read_metered() -> Callable[[], bool]:
 
 
 def _system_says_metered() -> bool:
+    """Return whether NetworkManager, or the desktop portal if it does not answer, reports a metered connection."""
     from dialtone.ui.window.desktop_bus import ask, read_property  # imported only when a check is due
 
     metered = read_property(_MANAGER, "/org/freedesktop/NetworkManager", "Metered", system=True)

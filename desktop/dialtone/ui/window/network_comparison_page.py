@@ -64,6 +64,7 @@ class NetworkComparisonPage(ItemPage):
         return bool(mark) and not is_same_network(mark, self._mark)
 
     def _on_check_requested(self) -> None:
+        """Check on the other network, if it is still the current one."""
         if self._is_elsewhere():
             self._checking = True
             self.look()

@@ -31,6 +31,7 @@ class NoticeBus:
     """A connection, used with `with`, which raises `OSError` if there is no bus."""
 
     def __enter__(self) -> "NoticeBus":
+        """Connect, and subscribe to the signals for pressed and closed notices. Raises OSError."""
         from jeepney import DBusErrorResponse, MatchRule, MessageType, message_bus
         from jeepney.io.blocking import Proxy, open_dbus_connection
 

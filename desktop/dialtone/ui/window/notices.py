@@ -82,6 +82,7 @@ class Notices(QObject):
         self._background.in_background(show, shown)
 
     def _tell_without_desktop(self, messenger: str, lines: Sequence[str]) -> None:
+        """Tell it by the tray icon; without one, the window requests attention."""
         tray = self._tray()
         if tray is not None:
             tray.tell(messenger, lines)

@@ -87,6 +87,7 @@ class WorkPage(ItemPage):
         trouble = self._context.services.trouble
 
         def safely() -> object:
+            """Return the result of the work, or the expected error."""
             try:
                 return work()
             except trouble as problem:  # expected, and so not logged

@@ -159,6 +159,7 @@ class ProxyTestPage(WorkPage):
             self._start()
 
     def _start(self, *, own_network: bool = False, older_hello: bool = False) -> None:
+        """Test the proxy link; the options are those of `ProxyTestRequest`."""
         if (content := self._context.content) is None:
             return
         self._own_network = own_network
@@ -235,6 +236,7 @@ def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[
 
 
 def _result_item(result: ProxyResultWords) -> Item:
+    """Return the result for one messenger: the answer, what it means, and through which address."""
     answer = HeadingItem(result.headline, status=status_of_outcome(result.outcome))
     through = (TextItem(result.through, Type.CAPTION, dim=True),) if result.through else ()
     return GroupItem((answer, TextItem(result.means), *through), SPACE_S)

@@ -27,6 +27,7 @@ class ReportPage(ItemPage):
         self._ask()
 
     def _ask(self, trouble: str = "") -> None:
+        """Show the field for the person's words; `trouble`: why the report could not be saved."""
         question = translate(
             "Window", "What is wrong? The file holds the check with addresses of servers. It is saved, not sent."
         )

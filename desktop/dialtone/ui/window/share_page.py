@@ -195,6 +195,7 @@ class SharePage(ItemPage):
         )
 
     def _actions(self) -> Item:
+        """Return the buttons to copy and save the picture, and to copy it as text or as a result line."""
         line = translate("Share", "A short line of text that Dialtone can compare at the other end.")
         return RowItem(
             (
@@ -249,6 +250,7 @@ class SharePage(ItemPage):
                 self._show()
 
     def _change(self, key: str, value: object) -> None:
+        """Apply a choice about the picture; every other key is the id of a messenger, to be shown or left out."""
         if key == SHAPE:
             self._shape = CardShape[str(value)]
         elif key == COUNTRY:
@@ -259,6 +261,7 @@ class SharePage(ItemPage):
             self._ticked ^= {key}
 
     def _save_as(self) -> None:
+        """Ask for a file, and save the picture there."""
         place = in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), place, "PNG (*.png)")
         if chosen:

@@ -141,6 +141,7 @@ class SingleInstance(QObject):
         return True
 
     def _on_server_new_connection(self) -> None:
+        """Read what later starts send; the Unix socket reads its own calls."""
         if self._server is None or isinstance(self._server, UnixCalls):
             return
         while (socket := self._server.nextPendingConnection()) is not None:
@@ -152,6 +153,7 @@ class SingleInstance(QObject):
         self._on_received(bytes(socket.readAll().data()))
 
     def _on_received(self, received: bytes) -> None:
+        """Obey a later start: quit, or else come forward."""
         words = received.splitlines(keepends=True)
         if _QUIT in words:
             self.quit_requested.emit()

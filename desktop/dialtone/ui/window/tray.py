@@ -112,6 +112,7 @@ class Tray(QObject):
                 action.setText(text)
 
     def _show_icon(self, state: TrayState) -> None:
+        """Show the icon of a state; an unchanged icon is not painted again."""
         look = TrayLook(state, self._actions.paused, self._doubtful, self._template, self._panel())
         if look != self._look:
             self._look = look

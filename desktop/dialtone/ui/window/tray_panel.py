@@ -49,6 +49,7 @@ class TrayPanel(QWidget):
         self._show_screen()
 
     def _show_screen(self) -> None:
+        """Show the answer and the watched messengers, and fit an open panel to them."""
         screen = self._controller.screen
         self._said = answer = screen.answer
         rows = [row for row in screen.rows if row.id in screen.watch_list.watched]

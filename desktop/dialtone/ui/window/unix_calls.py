@@ -70,12 +70,14 @@ class UnixCalls(QObject):
         notifier.activated.connect(lambda: then() if sock in self._open else None)
 
     def _end(self, sock: socket.socket) -> None:
+        """Stop watching a socket, and close it."""
         if (notifier := self._open.pop(sock, None)) is not None:
             notifier.setEnabled(False)  # before the socket closes: its descriptor may be reused
             notifier.deleteLater()
             sock.close()
 
     def _on_called(self, listening: socket.socket) -> None:
+        """Accept all calls that wait."""
         with suppress(OSError):  # no more connections
             while True:
                 call, _ = listening.accept()

@@ -15,6 +15,7 @@ class X11:
     """A connection, used with `with`, which raises `OSError` if there is no library or no server."""
 
     def __enter__(self) -> "X11":
+        """Connect to the X server. Raises OSError if none answers."""
         self._library = ctypes.CDLL("libX11.so.6")
         self._library.XOpenDisplay.restype = ctypes.c_void_p
         display = self._library.XOpenDisplay(None)
@@ -55,6 +56,7 @@ class TrayFocus(QObject):
         app.focusWindowChanged.connect(self._on_focus_window_changed)
 
     def _on_focus_window_changed(self, window: QWindow | None) -> None:
+        """Return the focus to the program's own window if Qt believes that the tray icon has it."""
         if window is not None and window.objectName() == _ICON and QGuiApplication.platformName() == "xcb":
             ours = {int(one.winId()) for one in QGuiApplication.topLevelWindows() if one.isVisible()}
             with suppress(OSError), X11() as x11:
