@@ -146,15 +146,15 @@ class DetailPage(AnswerPage):
         else:
             self._copied.start()
 
-    def ask(self, what: str, value: object = None) -> None:
-        """Call the handler of `what`, if there is one."""
-        if what in self.handlers:
-            self.handlers[what](value)
+    def ask(self, action: str, value: object = None) -> None:
+        """Call the handler of `action`, if there is one."""
+        if action in self.handlers:
+            self.handlers[action](value)
 
     def _on_button_clicked(self) -> None:
-        """Take the step of the answer; a new check depends on what the page shows.
+        """Take the step of the answer.
 
-        An answer from elsewhere is checked here; one without words or not watched is checked like any; else again.
+        "Check again" is an ordinary check after an answer from another network; an unwatched messenger is added first.
         """
         page, step = self._page, self.shown.step
         if page is None or step is None or step.kind is not StepKind.CHECK_AGAIN:

@@ -59,10 +59,10 @@ class EndsBoard(Board):
         for tile, state in zip(self.tiles, tiles, strict=True):
             tile.setEnabled(state.opens)
         friend = translate("Ends", "Friend")
-        yours = translate("Ends", "Your network")
-        theirs = translate("Ends", "Friend's network")
-        self.waves[1].show_rows([_line(tile, tile.there) for tile in tiles], friend, theirs)
-        self.show_lines([_line(tile, tile.here) for tile in tiles], yours)
+        your_network = translate("Ends", "Your network")
+        friends_network = translate("Ends", "Friend's network")
+        self.waves[1].show_rows([_line(tile, tile.there) for tile in tiles], friend, friends_network)
+        self.show_lines([_line(tile, tile.here) for tile in tiles], your_network)
 
     def room_for_lines(self) -> tuple[int, bool]:
         """Return the width of the lines on each side, and whether there is room for their signs."""

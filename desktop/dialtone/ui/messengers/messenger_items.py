@@ -93,15 +93,15 @@ def _notices(page: MessengerPageState) -> Iterator[Item]:
 
 def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow]:
     """Yield the form for the person's own server, if the messenger has such servers."""
-    own = page.messenger.own_server
-    if own is None or page.is_saved:
+    own_server = page.messenger.own_server
+    if own_server is None or page.is_saved:
         return
     title = translate("Server", "Your server")
     verb = translate("Server", "Save and check")
     if page.server and not typed.strip():
         verb = translate("Server", "Remove")
     look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # else the answer has the filled button
-    line = LineItem(title, typed, own.example, fault, enter=PageAction.SERVER, address=True, key=SERVER_LINE)
+    line = LineItem(title, typed, own_server.example, fault, enter=PageAction.SERVER, address=True, key=SERVER_LINE)
     form: tuple[Item, ...] = (
         RowItem((line, ActionItem(verb, PageAction.SERVER, look))),
         *paragraphs((fault,), dim=True),
@@ -114,16 +114,16 @@ def server_fault(page: MessengerPageState) -> str:
     text = translate(
         "Server", "This is not the name of a server. It looks like {example}; a port may follow, as in :8443."
     )
-    own = page.messenger.own_server
-    return text.format(example=f"\u2066{own.example if own is not None else ''}\u2069")
+    own_server = page.messenger.own_server
+    return text.format(example=f"\u2066{own_server.example if own_server is not None else ''}\u2069")
 
 
 def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the box on the reasons for a failure, without what stands above it already."""
     if not page.in_trouble:
         return
-    first = next((text for text in (*words.means, *words.saw, words.summary) if text and text != page.answer.line), "")
-    already_shown = ("", first, page.answer.line)
+    lead = next((text for text in (*words.means, *words.saw, words.summary) if text and text != page.answer.line), "")
+    already_shown = ("", lead, page.answer.line)
     means = [text for text in (words.summary, words.differs, *words.means) if text not in already_shown]
     saw = [text for text in words.saw if text not in already_shown]
     parts = function_lines(words.functions) if words.parts_differ else ()
@@ -137,7 +137,7 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         *((TextItem(words.ask_country), ActionItem(ask, PageAction.COUNTRY)) if words.ask_country else ()),
         *((ActionItem(compare, PageAction.LINE),) if _may_check(page, words) else ()),
     )
-    yield BoxRow(translate("Detail", "Why"), first, items, key="why")
+    yield BoxRow(translate("Detail", "Why"), lead, items, key="why")
 
 
 def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:

@@ -72,7 +72,7 @@ class Waves(QWidget):
                 self._paint_words(painter, colours, room)
 
     def _paint_words(self, painter: QPainter, colours: Colours, room: WaveRoom) -> None:
-        """Paint the labels at both ends: of the person below their circle, of the network below its bar."""
+        """Paint the words below both ends of the lines: those of the person, and those of the network at its bar."""
         painter.setFont(enlarge(self.font(), 1))
         painter.setPen(colours.dim)
         line = QFontMetricsF(painter.font()).height()

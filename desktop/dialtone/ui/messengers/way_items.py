@@ -25,8 +25,8 @@ def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...
     risk = way.own_risk if way.law else way.risk
     about = (way.does_not, "" if way.cost_in_marks else way.cost, way.operator)
     links = (
-        LinkItem(what, address, (opened,) if opened else (), may_open=address not in way.shown_only)
-        for what, address, opened in way.links
+        LinkItem(label, address, (shown_address,) if shown_address else (), may_open=address not in way.shown_only)
+        for label, address, shown_address in way.links
     )
     return (
         *law,

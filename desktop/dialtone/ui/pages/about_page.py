@@ -48,9 +48,9 @@ def about_lines(check: Check | None, newer: Release | None = None, loaded: str =
     licence = translate(
         "About", "Dialtone {version}. Free software under the GNU General Public License, version 3 or later."
     ).format(version=__version__)
-    known = translate("About", "Its data about messengers is dated {content}.")
+    dated = translate("About", "Its data about messengers is dated {content}.")
     content = loaded if check is None else check.catalogue_version
-    facts = (licence, *_newer_lines(newer), *((known.format(content=_day(content)),) if content else ()))
+    facts = (licence, *_newer_lines(newer), *((dated.format(content=_day(content)),) if content else ()))
     if check is None:
         return facts
     contacted = translate(

@@ -28,9 +28,9 @@ class CountryPage(ItemPage):
 
     def __init__(self, content: LoadedContent, country: str) -> None:
         super().__init__(translate("Country", "What is known in a country"))
-        self._content, known = content, set(content.words.known_countries())
+        self._content, known_codes = content, set(content.words.known_countries())
         nowhere = Choosable("", translate("Country", "Choose a country"))
-        named = tuple(Choosable(name.code, name.name) for name in content.countries if name.code in known)
+        named = tuple(Choosable(name.code, name.name) for name in content.countries if name.code in known_codes)
         self._options = (nowhere, *named)
         self._country = country if country in [choice.value for choice in named] else ""
         self.acted.connect(self._on_acted)
@@ -49,8 +49,8 @@ class CountryPage(ItemPage):
         choice = ChoiceItem(label, self._options, self._country, labelled=False, key=_COUNTRY)
         explainer = self._content.words
         words = explainer.country(self._country) if self._country else None
-        known = _known(words, _said(explainer.for_them(self._country))) if words is not None else ()
-        self.show_items((choice, *known))
+        facts = _known(words, _said(explainer.for_them(self._country))) if words is not None else ()
+        self.show_items((choice, *facts))
 
     def _copy(self) -> None:
         """Copy what to tell a person there in their own language, where passing it on harms nobody."""

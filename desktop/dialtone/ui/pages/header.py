@@ -59,10 +59,10 @@ class Header(QWidget):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the width in which Share has no word."""
-        least = QSize(super().minimumSizeHint())
+        size = QSize(super().minimumSizeHint())
         if self.share_button.text():
-            least.setWidth(least.width() - self._word_width())
-        return least
+            size.setWidth(size.width() - self._word_width())
+        return size
 
     def _word_width(self) -> int:
         return Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE).sizeHint().width() - TARGET

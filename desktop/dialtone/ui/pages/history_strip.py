@@ -71,8 +71,8 @@ class HistoryStrip(QLabel):
                     between = (together[0].begin * step + _GAP, together[-1].end * step - _GAP)
                     paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), between, self.height() / 2, colours)
             if self.hasFocus() and self.cells:
-                place = self._place(self._at).adjusted(-1, 1, 1, -1)
-                paint_round(painter, place, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
+                cell_rect = self._place(self._at).adjusted(-1, 1, 1, -1)
+                paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
     def _place(self, number: int) -> QRectF:
         step = self.width() / self._room

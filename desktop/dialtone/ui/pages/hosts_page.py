@@ -39,10 +39,11 @@ def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
     """Yield the matches: all hosts of a messenger whose name matches, else the matching hosts; everything if empty."""
     query = typed.casefold().strip()
     for group in dict.fromkeys(host.group for host in hosts):
-        own = [host for host in hosts if host.group == group]
-        found = own if query in group.casefold() else [host for host in own if query in host.place.casefold()]
-        text = "\n".join(f"\u2066{host.place}\u2069 · {host.reason}" for host in found)
-        if found:
+        of_group = [host for host in hosts if host.group == group]
+        whole = query in group.casefold()
+        matches = [host for host in of_group if whole or query in host.place.casefold()]
+        text = "\n".join(f"\u2066{host.place}\u2069 · {host.reason}" for host in matches)
+        if matches:
             yield BoxRow(group, items=(TextItem(text),), opened=bool(query), key=group)
 
 
@@ -58,12 +59,12 @@ def _uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:
 
 def hosts_of(content: LoadedContent) -> tuple[ContactedHost, ...]:
     """Return every host of the catalogue, by messenger, then the neutral ones."""
-    found: list[ContactedHost] = []
+    contacted: list[ContactedHost] = []
     for messenger in content.messengers:
         name = content.names.get(messenger.id, messenger.name)
         uses = _uses(messenger, content.words)
         for endpoint in messenger.endpoints:
-            place = endpoint.host or ", ".join(endpoint.addresses[:3])
+            server = endpoint.host or ", ".join(endpoint.addresses[:3])
             reason = ", ".join(uses.get(endpoint.id, ())) or translate("Hosts", "To find the cause")
-            found.append(ContactedHost(name, f"{place}:{endpoint.port}", reason))
-    return (*found, *content.neutral_hosts)
+            contacted.append(ContactedHost(name, f"{server}:{endpoint.port}", reason))
+    return (*contacted, *content.neutral_hosts)

@@ -86,13 +86,13 @@ def _answer(words: ReachWords) -> tuple[Item, ...]:
 def _way(way: WayWords) -> Item:
     """Return one way: what it takes, who can read or hear it, the law and the risk, and only then its steps."""
     guidance = way.guidance
-    known = paragraphs((way.other_line, way.there, way.reads, guidance.stale if guidance is not None else ""))
-    warned = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
+    facts = paragraphs((way.other_line, way.there, way.reads, guidance.stale if guidance is not None else ""))
+    warnings = [NoticeItem(way.law, Risk.HIGH)] if way.law else []
     if guidance is not None and guidance.risk and guidance.risk != way.reads:
-        warned.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
+        warnings.append(NoticeItem(guidance.risk, guidance.risk_level or Risk.LOW))
     marks = TextItem(" · ".join(way.marks), Type.CAPTION, dim=True)
     steps: list[Item] = [StepsItem(guidance.steps)] if guidance is not None else []
     if guidance is not None and way.kind != WayKind.CALL:  # obvious for a call
         steps.append(TextItem(guidance.does_not))
-    items = (HeadingItem(way.title), *([marks] if way.marks else []), *known, *warned, *steps)
+    items = (HeadingItem(way.title), *([marks] if way.marks else []), *facts, *warnings, *steps)
     return GroupItem(items, SPACE_M if guidance is not None else SPACE_XS, key=way.title)

@@ -195,8 +195,8 @@ def _quiet_hours(settings: Settings, *, enabled: bool) -> Item:
     on = bool(settings.quiet_from)
     clocks = tuple(Choosable(f"{hour:02}:00", QLocale().toString(QTime(hour, 0), "HH:mm")) for hour in range(24))
 
-    def hour(key: str, label: str, usual: str) -> Item:
-        chosen = getattr(settings, key) or usual
+    def hour(key: str, label: str, default: str) -> Item:
+        chosen = getattr(settings, key) or default
         return ChoiceItem(label, clocks, chosen, labelled=False, enabled=enabled and on, key=key)
 
     return RowItem(

@@ -84,8 +84,8 @@ class MessengerChoices(Board):
 
     def show_offers(self, offered: Sequence[Row], found: frozenset[str]) -> None:
         """Offer these, and those that the person added."""
-        self.found, known = found, {offer.id for offer in offered}
-        self.offers = (*offered, *(offer for offer in self._added if offer.id not in known))
+        self.found, offered_ids = found, {offer.id for offer in offered}
+        self.offers = (*offered, *(offer for offer in self._added if offer.id not in offered_ids))
         self.keep_tiles(self.offers)
         for tile in self.tiles:
             tile.setChecked(self._is_wanted(tile.row.id))
@@ -225,12 +225,12 @@ class StartPage(AnswerPage):
         An empty text shows no warning. `when_not`: the title of the advice on when not to check at all.
         """
         self.warning, self._when_not = warning, when_not
-        usual = translate("Start", "Your provider can see these checks. Nothing is uploaded.")
-        self._say(warning or usual)
+        general = translate("Start", "Your provider can see these checks. Nothing is uploaded.")
+        self._say(warning or general)
         self.quiet.setVisible(bool(warning))
 
     def _say(self, line: str) -> None:
-        """Show the question, a line below it and the button; the link leads to when not to check, else to what is sent."""
+        """Show the question, a line below it and the button; the link is on when not to check, or on what is sent."""
         ask = translate("Start", "Which do you use?")
         sent = translate("Start", "What is sent")
         link = (self._when_not if self.warning else "") or sent
@@ -240,10 +240,10 @@ class StartPage(AnswerPage):
     def show_offers(self, offered: Sequence[Row], installed: frozenset[str]) -> None:
         """Offer these messengers; if the button was already pressed, handle that press now."""
         self.choices.show_offers(offered, installed)
-        found = [offer.name for offer in offered if offer.id in installed]
+        names = [offer.name for offer in offered if offer.id in installed]
         here = translate("Start", "Found here: {names}")
         none = translate("Start", "None was found on this computer.")
-        self.note.setText(here.format(names=QLocale().createSeparatedList(found)) if found else none)
+        self.note.setText(here.format(names=QLocale().createSeparatedList(names)) if names else none)
         self.setTabOrder(self.choices.another_button, self.note)
         self._offered = True
         if self._pressed:
@@ -308,7 +308,7 @@ def sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
         "It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.",
     )
     stays = translate("Start", "Nothing is uploaded. Results stay on this computer. No account.")
-    known = (
+    sections = (
         TextItem(translate("Start", "Dialtone contacts the servers the way the apps do.")),
         HeadingItem(translate("Start", "Your provider")),
         TextItem(sees),
@@ -316,4 +316,4 @@ def sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
         TextItem(stays),
     )
     box = () if when_not is None else (BoxItem((replace(way_row(when_not, when_not.marks), opened=warned),)),)
-    return ItemPage(title, (*box, *known) if warned else (*known, *box))
+    return ItemPage(title, (*box, *sections) if warned else (*sections, *box))

@@ -137,7 +137,7 @@ class _CardLayoutMaker:
         code, foot, area = self._foot(field.bottom())
         rows = self._rows(area)
         room = (rows[0].monogram.x() - self._margin) / self._scale if rows else 0.0
-        heights = tuple(place.middle / self._scale for place in rows)
+        heights = tuple(row.middle / self._scale for row in rows)
         waves = WaveRoom(heights, room)
         labels = self._labels(waves, area.bottom() + self._unit)
         return CardLayout(self._shape, field, face, head, answer, rows, waves, labels, code, foot)
@@ -248,13 +248,13 @@ class _CardLayoutMaker:
         x, words, placed = area.x() + waves, area.x() + waves + indent, list[RowPlace]()
         for row, state_lines, row_height, name_text in zip(rows, states, row_heights, names, strict=True):
             middle = top + row_height / 2
-            first = middle - (name_size + state_size * len(state_lines)) * _ROW_LEADING / 2
-            below = first + name_size * _ROW_LEADING
+            text_top = middle - (name_size + state_size * len(state_lines)) * _ROW_LEADING / 2
+            below = text_top + name_size * _ROW_LEADING
             placed.append(
                 RowPlace(
                     row,
                     QRectF(round(x), round(middle - side / 2), side, side),
-                    Line(name_text, words, first + name_size * _ROW_LEADING / 2, name_size, bold=True),
+                    Line(name_text, words, text_top + name_size * _ROW_LEADING / 2, name_size, bold=True),
                     QRectF(round(words), round(below + state_size * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
                     stack(state_lines, words + glyph * _SIGN, below, state_size, _ROW_LEADING, bold=True),
                 )
@@ -340,7 +340,9 @@ class _CardLayoutMaker:
         for text, size, bold in wanted:
             most = 1 if text == card.address else lines
             shares = [size * self._unit * share for share in (1.0, 0.9, 0.8, 0.7, 0.6, 0.5)]
-            tried = [(pixels, wrap_at_most(most, text, pixels, room, bold=bold)) for pixels in shares]
-            pixels, texts = next((one for one in tried if not any("…" in line for line in one[1])), tried[-1])
+            attempts = [(pixels, wrap_at_most(most, text, pixels, room, bold=bold)) for pixels in shares]
+            pixels, texts = next(
+                (tried for tried in attempts if not any("…" in line for line in tried[1])), attempts[-1]
+            )
             made += [Line(line, 0, 0, pixels, bold) for line in texts]
         return made

@@ -82,14 +82,14 @@ class _CardPainter:
             self._painter.scale(shape.scale, shape.scale)
             paint_waves(self._painter, self._layout.waves, lines, self._colours)
 
-    def _row(self, place: RowPlace) -> None:
+    def _row(self, layout: RowPlace) -> None:
         """Paint the row of a messenger: monogram and name, and the state with its sign."""
-        row = place.row
-        self._monogram(self._rect(place.monogram), row)
-        self._text(place.name, self._colours.text)
-        ink, glyph = self._colours.of_status(row.shape), self._rect(place.glyph)
+        row = layout.row
+        self._monogram(self._rect(layout.monogram), row)
+        self._text(layout.name, self._colours.text)
+        ink, glyph = self._colours.of_status(row.shape), self._rect(layout.glyph)
         paint_glyph(self._painter, glyph, row.shape, ink, self._colours.page, hollow=row.doubtful)
-        for line in place.state:
+        for line in layout.state:
             self._text(line, ink)
 
     def _monogram(self, rect: QRectF, row: CardRow) -> None:

@@ -171,8 +171,8 @@ def has_keyboard_in(widget: QWidget) -> bool:
 
 def paint_ring(painter: QPainter, rect: QRect, ink: QColor, inside: int = 1) -> None:
     """Paint the focus ring."""
-    place = QRectF(rect).adjusted(inside, inside, -inside, -inside)
-    paint_round(painter, place, RADIUS - inside, Qt.BrushStyle.NoBrush, QPen(ink, 2))
+    ring = QRectF(rect).adjusted(inside, inside, -inside, -inside)
+    paint_round(painter, ring, RADIUS - inside, Qt.BrushStyle.NoBrush, QPen(ink, 2))
 
 
 def paint_edge(painter: QPainter, rect: QRect, colours: Colours, ground: QColor, *, focused: bool) -> None:
@@ -204,9 +204,9 @@ def arrow_room(widget: QWidget) -> int:
 
 def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str, begin: int, end: int = 0) -> None:
     """Paint wrapped words, `begin` pixels from the leading edge and `end` pixels from the trailing edge."""
-    place = QStyle.visualRect(option.direction, rect, rect.adjusted(begin, 0, -end, 0))
+    room = QStyle.visualRect(option.direction, rect, rect.adjusted(begin, 0, -end, 0))
     side = QStyle.visualAlignment(option.direction, Qt.AlignmentFlag.AlignLeft)
-    paint_wrapped(painter, place, side | Qt.AlignmentFlag.AlignVCenter, text)
+    paint_wrapped(painter, room, side | Qt.AlignmentFlag.AlignVCenter, text)
 
 
 # Buttons

@@ -84,8 +84,8 @@ def paint_glyph(
     """
     with smooth(painter):
         fit(painter, rect, _SIDE)
-        usual = _SHAPES.get(status, _SHAPES["not_tested"])
-        for part in _HOLLOW.get(status, usual) if hollow else usual:
+        sure_parts = _SHAPES.get(status, _SHAPES["not_tested"])
+        for part in _HOLLOW.get(status, sure_parts) if hollow else sure_parts:
             path = parse_path(part.drawing)
             if isinstance(part, _Edge):
                 pen = QPen(colour, 1.9, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.RoundJoin)

@@ -236,9 +236,9 @@ def mix(colour: QColor, ground: QColor, share: float) -> QColor:
     )
 
 
-def contrast(one: QColor, other: QColor) -> float:
+def contrast(colour: QColor, other: QColor) -> float:
     """Return the contrast ratio of two colours (WCAG 2)."""
-    brighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    brighter, darker = sorted((_luminance(colour), _luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
 

@@ -172,14 +172,14 @@ def _hollow_of(state: TrayState) -> QRectF:
     return hollow.translated(0, -0.5) if state is TrayState.DOWN else hollow
 
 
-def _draw_mark(painter: QPainter, state: TrayState, place: QRectF) -> None:
+def _draw_mark(painter: QPainter, state: TrayState, square: QRectF) -> None:
     """Draw the shape of a state into a square, with the current brush."""
     if state is TrayState.BLOCKED:
-        painter.drawRoundedRect(place.adjusted(0.3, 0.3, -0.3, -0.3), 1.0, 1.0)
+        painter.drawRoundedRect(square.adjusted(0.3, 0.3, -0.3, -0.3), 1.0, 1.0)
     elif state is TrayState.DOWN:
-        painter.drawPolygon([place.topLeft(), place.topRight(), QPointF(place.center().x(), place.bottom())])
+        painter.drawPolygon([square.topLeft(), square.topRight(), QPointF(square.center().x(), square.bottom())])
     else:
-        painter.drawEllipse(place)
+        painter.drawEllipse(square)
 
 
 def _paint_pause(painter: QPainter, colour: QColor) -> None:

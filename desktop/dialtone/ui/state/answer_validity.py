@@ -93,7 +93,7 @@ def shown_status(state: ScreenState, verdict: MessengerVerdict | None, readers: 
     if known is not None and validity_of(state, known) is not Validity.HERE:
         return State.UNKNOWN
     network = state.network if known is None else known.network or state.network
-    first = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first
-    if network is not None and network.status in NO_LINE and first.state is State.UNKNOWN:
+    lead = answer_of(verdict, network or NetworkVerdict(NetworkStatus.ONLINE)).first
+    if network is not None and network.status in NO_LINE and lead.state is State.UNKNOWN:
         return OFFLINE
-    return READABLE if readers == Readers.STATE and first.sign in ANSWERS else first.sign
+    return READABLE if readers == Readers.STATE and lead.sign in ANSWERS else lead.sign

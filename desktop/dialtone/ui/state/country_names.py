@@ -20,12 +20,12 @@ class Choosable(Frozen):
 
 def country_choices(names: Sequence[CountryName], nobody: str, first: str = "") -> tuple[Choosable, ...]:
     """Return the choices: the country `first`, then `nobody` (no country), then all countries."""
-    own = {
+    choices = {
         country.code: Choosable(country.code, country.name, (country.english, _endonym(country.code)))
         for country in names
     }
-    none = Choosable("", nobody)
-    return (own[first], none, *own.values()) if first in own else (none, *own.values())
+    no_country = Choosable("", nobody)
+    return (choices[first], no_country, *choices.values()) if first in choices else (no_country, *choices.values())
 
 
 def find_choices(choices: Sequence[Choosable], typed: str) -> tuple[Choosable, ...]:
@@ -50,5 +50,5 @@ def find_choices(choices: Sequence[Choosable], typed: str) -> tuple[Choosable, .
 def _endonym(code: str) -> str:
     """Return a country's name in its own language; empty if Qt knows none."""
     territory = QLocale.codeToTerritory(code)
-    own = QLocale(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, territory)
-    return own.nativeTerritoryName() if own.territory() == territory else ""
+    locale = QLocale(QLocale.Language.AnyLanguage, QLocale.Script.AnyScript, territory)
+    return locale.nativeTerritoryName() if locale.territory() == territory else ""

@@ -22,11 +22,11 @@ def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -
     """
     asked = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
     with suppress(ResourceError):
-        known = list_languages(folder)
-        if setting in known:
+        available = list_languages(folder)
+        if setting in available:
             return setting
         return next(
-            (language for language in asked if language in known and read_offered(folder, language) is not None),
+            (language for language in asked if language in available and read_offered(folder, language) is not None),
             SOURCE,
         )
     return SOURCE
@@ -53,9 +53,9 @@ class Translations(QObject):
         locale = QLocale(language)
         if QLocale.system().language() == locale.language():
             locale = QLocale.system()
-        own = QLocale(self._locale_of(language))
-        if own.zeroDigit() != locale.zeroDigit():  # the window's digits must match those of the sentences
-            locale = own
+        language_locale = QLocale(self._locale_of(language))
+        if language_locale.zeroDigit() != locale.zeroDigit():  # the window's digits must match those of the sentences
+            locale = language_locale
         QLocale.setDefault(locale)
         if QGuiApplication.instance() is not None:
             QGuiApplication.setLayoutDirection(locale.textDirection())

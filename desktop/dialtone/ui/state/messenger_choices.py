@@ -11,7 +11,7 @@ from dialtone.ui.state.messenger_row import Row
 
 _SAME = str.maketrans({"ё": "е", "ي": "ی", "ى": "ی", "ك": "ک", "ة": "ه"})
 """Letters that people type interchangeably."""
-_USUAL = ("whatsapp", "telegram", "signal")
+_COMMON = ("whatsapp", "telegram", "signal")
 _OF_COUNTRY = 5
 """The most messengers of a country that are offered: more could not be taken in at a glance."""
 
@@ -39,20 +39,20 @@ def find(
     """
     query = simplify(text)
     ranked = [
-        (rank, found)
+        (rank, match)
         for messenger in messengers
-        if (rank := _rank(found := _found(messenger, names.get(messenger.id, messenger.name), query), query)) < 2
+        if (rank := _rank(match := _match_of(messenger, names.get(messenger.id, messenger.name), query), query)) < 2
     ]
-    places = {} if query else {messenger: place for place, messenger in enumerate(familiar)}
+    positions = {} if query else {messenger: position for position, messenger in enumerate(familiar)}
 
     def order(pair: tuple[int, SearchResult]) -> tuple[int, int, str]:
-        rank, found = pair
-        return rank, places.get(found.messenger.id, len(places)), found.name.casefold()
+        rank, match = pair
+        return rank, positions.get(match.messenger.id, len(positions)), match.name.casefold()
 
-    return tuple(found for _, found in sorted(ranked, key=order))
+    return tuple(match for _, match in sorted(ranked, key=order))
 
 
-def _found(messenger: Messenger, name: str, query: str) -> SearchResult:
+def _match_of(messenger: Messenger, name: str, query: str) -> SearchResult:
     """Return the messenger as a match under its shown name; if only another name matches, with that one.
 
     It is also returned if no name matches: `_rank` sorts those out.
@@ -63,9 +63,9 @@ def _found(messenger: Messenger, name: str, query: str) -> SearchResult:
     return SearchResult(messenger, name, next((other for other in others if query in simplify(other)), ""))
 
 
-def _rank(found: SearchResult, query: str) -> int:
+def _rank(match: SearchResult, query: str) -> int:
     """Return 0 if the name begins with it, 1 if it contains it, else 2."""
-    name = simplify(found.other_name or found.name)
+    name = simplify(match.other_name or match.name)
     return 0 if name.startswith(query) else 1 if query in name else 2
 
 
@@ -74,7 +74,7 @@ def offers(content: LoadedContent, country: str) -> tuple[Row, ...]:
 
     Messengers that cannot be tested are left out.
     """
-    return tuple(offer_of(content, messenger) for messenger in _first(content, country))
+    return tuple(offer_of(content, messenger) for messenger in _offered(content, country))
 
 
 def offer_of(content: LoadedContent, messenger: Messenger) -> Row:
@@ -84,19 +84,19 @@ def offer_of(content: LoadedContent, messenger: Messenger) -> Row:
 
 def familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
     """Return the ids of the offers, then of all others with a known number of users, most used first."""
-    first = [messenger.id for messenger in _first(content, country)]
-    rest = sorted((m for m in content.messengers if m.reach and m.id not in first), key=lambda m: -m.reach)
-    return (*first, *(m.id for m in rest))
+    offered = [messenger.id for messenger in _offered(content, country)]
+    rest = sorted((m for m in content.messengers if m.reach and m.id not in offered), key=lambda m: -m.reach)
+    return (*offered, *(m.id for m in rest))
 
 
-def _first(content: LoadedContent, country: str) -> tuple[Messenger, ...]:
+def _offered(content: LoadedContent, country: str) -> tuple[Messenger, ...]:
     """Return the messengers to offer: the installed ones, the most common ones, and the most used of `country`."""
     tested = [m for m in content.messengers if m.untested is None]
-    found = [m for m in tested if m.id in content.installed]
-    usual = sorted((m for m in tested if m.id in _USUAL), key=lambda m: _USUAL.index(m.id))
-    local = [m for m in tested if country and country in (*m.home, *m.used_in) and m not in (*found, *usual)]
+    installed = [m for m in tested if m.id in content.installed]
+    common = sorted((m for m in tested if m.id in _COMMON), key=lambda m: _COMMON.index(m.id))
+    local = [m for m in tested if country and country in (*m.home, *m.used_in) and m not in (*installed, *common)]
     local.sort(key=lambda m: (-m.reach, m.name.casefold()))
-    return tuple(dict.fromkeys((*found, *usual, *local[:_OF_COUNTRY])))
+    return tuple(dict.fromkeys((*installed, *common, *local[:_OF_COUNTRY])))
 
 
 def with_first_choice(settings: Settings, ticked: dict[str, bool], installed: frozenset[str]) -> Settings:

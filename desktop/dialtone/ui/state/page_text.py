@@ -39,9 +39,11 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
     """Return a messenger's page as text: answer first, technical lines last. Without `advice`: only the findings."""
     titles = section_titles()
     notes = words.law if words.law != (words.law_in_short,) else ()
-    first = (words.law_in_short,) if words.law_in_short else ()  # one sentence before the steps; the rest after them
+    law_first = (
+        (words.law_in_short,) if words.law_in_short else ()
+    )  # one sentence before the steps; the rest after them
     advised = (
-        *first,
+        *law_first,
         *(line for entry in words.guidance if not entry.stays_here for line in _advice_lines(entry)),
         *notes,
     )

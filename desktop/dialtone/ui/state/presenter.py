@@ -245,21 +245,21 @@ class Presenter:
     def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
         """Return the messengers that can be added and match what was typed; if none does, matches already listed."""
         order = familiar(self._content, self._content.country)
-        found = find(self._content.messengers, self._content.names, text, order)
-        others = tuple(self._row_to_add(match) for match in found if match.messenger.id not in listed)
+        matches = find(self._content.messengers, self._content.names, text, order)
+        others = tuple(self._row_to_add(match) for match in matches if match.messenger.id not in listed)
         if others or not text.strip():
             return others
         here = translate("Add", "Already in the list")
-        return tuple(self._row_to_add(match, here) for match in found)
+        return tuple(self._row_to_add(match, here) for match in matches)
 
-    def _row_to_add(self, found: SearchResult, here: str = "") -> Row:
-        """Return the row of a match. Its note: `here` (already listed), why it cannot be tested, or the name that matched."""
-        messenger = found.messenger
-        about = self._untested(messenger)
-        note = here or (about.state if about is not None else found.other_name)
+    def _row_to_add(self, match: SearchResult, here: str = "") -> Row:
+        """Return the row of a match, with `here` (already listed), why it cannot be tested, or the other name found."""
+        messenger = match.messenger
+        untested = self._untested(messenger)
+        note = here or (untested.state if untested is not None else match.other_name)
         readable = self._content.words.readers(messenger.id) == Readers.STATE  # otherwise it is under How we know
         state = " · ".join(filter(None, (note, self._content.words.mark(messenger.id) if readable else "")))
-        return Row(messenger.id, found.name, messenger.letter, messenger.hue, state=state)
+        return Row(messenger.id, match.name, messenger.letter, messenger.hue, state=state)
 
     def empty_note(self) -> str:
         """Return why the list is empty."""
@@ -293,7 +293,7 @@ class Presenter:
         messenger_id, words = messenger.id, self._content.words
         verdict = self._verdict(state, messenger)
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
-        first = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
+        lead = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
         messages, calls = ("", "") if answer is None else _split_signs(answer)
         shape = shown_status(state, verdict, words.readers(messenger_id))
         name = self._content.names.get(messenger_id, messenger.name)
@@ -306,14 +306,14 @@ class Presenter:
             name=name,
             letter=messenger.letter,
             hue=messenger.hue,
-            status="" if answer is None else first.sign,
+            status="" if answer is None else lead.sign,
             state=short,
             shape=shape,
-            doubtful=answer is not None and first.doubtful,
-            rank=severity(first),
+            doubtful=answer is not None and lead.doubtful,
+            rank=severity(lead),
             place=_place_offline(state.network) if shape == OFFLINE else _place_in(answer),
             messages=messages,
-            calls=calls if shape == first.sign else "",
+            calls=calls if shape == lead.sign else "",
             checking=_is_checking(state, messenger_id),
             watched=messenger_id in watch_list.watched,
             muted=muted,

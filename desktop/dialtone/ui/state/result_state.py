@@ -93,8 +93,8 @@ def _without_answer(content: LoadedContent, state: ScreenState, asked: Sequence[
         return ResultState(sentence, status=CHECKING, verb=stop, network=this_network())
     if not asked or state.phase is Phase.LOADING:
         return ResultState(sentence if asked else "", status=CHECKING if asked else "")
-    first = translate("Tray", "Check now")
-    verb = first if state.phase is Phase.IDLE else _verb(Step(), content.names)
+    check_now = translate("Tray", "Check now")
+    verb = check_now if state.phase is Phase.IDLE else _verb(Step(), content.names)
     return ResultState(sentence, step=Step(), verb=verb, filled=True, network=this_network())
 
 

@@ -111,18 +111,18 @@ class AnswerBlock(QWidget):
 
         It is close to the line below it; without one it is in the middle, beside the face.
         """
-        most = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
-        usual = enlarge(self.font(), most, strong=True)
-        lower = enlarge(self.font(), max(_ANSWER_LEAST, most - 5), strong=True)
-        fits = QFontMetrics(usual).horizontalAdvance(self.answer.text()) <= room
-        if self.answer.font() != (font := usual if fits else lower):
+        size = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
+        large_font = enlarge(self.font(), size, strong=True)
+        small_font = enlarge(self.font(), max(_ANSWER_LEAST, size - 5), strong=True)
+        fits = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= room
+        if self.answer.font() != (font := large_font if fits else small_font):
             self.answer.setFont(font)
         self.line.setVisible(bool(self.line.text()))
         at = Qt.AlignmentFlag.AlignBottom if self.line.text() else Qt.AlignmentFlag.AlignVCenter
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | at)
         below = 0 if self.line.text() else self.line.minimumHeight() + self._words.spacing()
-        least = max(QFontMetrics(usual).height(), self._lines * QFontMetrics(lower).height())
-        self.answer.setMinimumHeight(least + below)
+        height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height())
+        self.answer.setMinimumHeight(height + below)
 
 
 class AnswerPage(ColumnPage):

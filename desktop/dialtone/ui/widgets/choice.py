@@ -196,11 +196,11 @@ class Choice(QComboBox):
 
     def choose(self, value: object) -> None:
         """Show a value; an unknown one, from another version or edited by hand, is shown unchanged."""
-        found = self.findData(value)
-        if found < 0:
+        index = self.findData(value)
+        if index < 0:
             self.addItem(str(value), value)
-            found = self.count() - 1
-        self.setCurrentIndex(found)
+            index = self.count() - 1
+        self.setCurrentIndex(index)
 
     def showPopup(self) -> None:  # noqa: N802 - Qt's name
         """Open the list at the chosen item."""

@@ -228,9 +228,9 @@ def open_below(menu: QMenu, button: QWidget, *, leading: bool = False, by_key: b
     to_the_right = button.isLeftToRight() == leading
     corner = rect.bottomLeft() if to_the_right else rect.bottomRight()
     if by_key or has_keyboard_in(button):
-        first = next((action for action in menu.actions() if action.isVisible() and action.isEnabled()), None)
-        if first is not None:
-            menu.setActiveAction(first)  # keyboard users continue with the keyboard
+        first_usable = next((action for action in menu.actions() if action.isVisible() and action.isEnabled()), None)
+        if first_usable is not None:
+            menu.setActiveAction(first_usable)  # keyboard users continue with the keyboard
     menu.popup(button.mapToGlobal(corner) - QPoint(0 if to_the_right else menu.sizeHint().width(), 0))
 
 

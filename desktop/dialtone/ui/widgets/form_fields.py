@@ -27,8 +27,8 @@ class CheckBox(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return room for a word or two beside the box."""
-        least = sign_side(self) + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
-        return QSize(min(self.sizeHint().width(), least), self.sizeHint().height())
+        narrowest = sign_side(self) + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
+        return QSize(min(self.sizeHint().width(), narrowest), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Return True: narrower means higher."""

@@ -91,11 +91,11 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            one = (item, min(room, _wanted(item)))
-            if line and _length([*line, one], self.spacing()) > room:
+            child = (item, min(room, _wanted(item)))
+            if line and _length([*line, child], self.spacing()) > room:
                 yield self._filled(line, room)
                 line = []
-            line.append(one)
+            line.append(child)
         if line:
             yield self._filled(line, room)
 

@@ -268,7 +268,7 @@ class AutoCheck(QObject):
 
 def schedule_of(settings: Settings) -> Schedule:
     """Return the schedule from the settings; invalid values count as not set."""
-    quiet = (_clock(settings.quiet_from), _clock(settings.quiet_to))
+    quiet = (_time_of_day(settings.quiet_from), _time_of_day(settings.quiet_to))
     minutes = settings.watch_minutes
     return Schedule(
         every=timedelta(minutes=minutes) if minutes > 0 and not settings.quiet_profile else None,
@@ -277,7 +277,7 @@ def schedule_of(settings: Settings) -> Schedule:
     )
 
 
-def _clock(text: str) -> time | None:
+def _time_of_day(text: str) -> time | None:
     """Return the time of day in a setting, such as 23:00; None if it is empty or invalid."""
     try:
         return time.fromisoformat(text) if text else None

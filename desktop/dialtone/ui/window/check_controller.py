@@ -344,8 +344,8 @@ class CheckController(QObject):
         """Stop offering to open this messenger: its command is gone or failed."""
 
         def without_command(content: LoadedContent) -> LoadedContent:
-            left = {one: command for one, command in content.start_commands.items() if one != messenger}
-            return replace(content, start_commands=left)
+            commands = {other: command for other, command in content.start_commands.items() if other != messenger}
+            return replace(content, start_commands=commands)
 
         self.revise(without_command)
 

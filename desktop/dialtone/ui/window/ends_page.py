@@ -132,13 +132,13 @@ class EndsPage(WorkPage):
         """Show whether others have the same trouble, from several lines."""
         check, sentences = self._context.check, content.words.sentences
         entries = tuple(entries_of(check)) if check is not None else ()
-        first = say_only_me(sentences, entries, read.lines, self._today())
-        shown: list[Item] = [TextItem(line, strong=True) for line in first]
+        summary = say_only_me(sentences, entries, read.lines, self._today())
+        shown: list[Item] = [TextItem(line, strong=True) for line in summary]
         for title, *rows in say_tally(sentences, read, self._today()):
             shown += [HeadingItem(title), *paragraphs(rows)]
         shown += paragraphs((*say_not_counted(sentences, read), sentences.say("only_me.unchecked")), dim=True)
         self._show(tuple(shown))
-        announce(self, [one.text for one in shown if isinstance(one, TextItem | HeadingItem)])
+        announce(self, [item.text for item in shown if isinstance(item, TextItem | HeadingItem)])
 
     def _say(self, sentence: str) -> None:
         self._show((TextItem(sentence, strong=True),))

@@ -24,20 +24,20 @@ class GivePage(WorkPage):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, translate("Give", "Give Dialtone to someone"))
         self._packages: tuple[Path, ...] = ()
-        self._place = Path()
+        self._folder = Path()
         self.acted.connect(self._on_acted)
         self.say(())
 
     def say(self, sentences: Sequence[str], *, done: bool = False, copying: bool = False) -> None:
         """Show what a copy contains, the buttons, and the outcome: the folder (`done`), or why there is none."""
-        place = ActionItem(
+        choose_folder = ActionItem(
             translate("Give", "Choose folder…"),
             PLACE,
             ButtonStyle.PLAIN if done else ButtonStyle.MAIN,
             enabled=not copying,
         )
         packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
-        items = [*self._lead(), RowItem((place, packages))]
+        items = [*self._lead(), RowItem((choose_folder, packages))]
         if sentences:
             texts = (TextItem(line, strong=done and number == 0) for number, line in enumerate(sentences))
             items.append(GroupItem(tuple(texts), key="told"))
@@ -70,20 +70,20 @@ class GivePage(WorkPage):
     def _on_acted(self, key: str) -> None:
         window, title = self._context.window, self.windowTitle()
         if key == OPEN:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._place)))
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
         elif key == PACKAGES:
             chosen, _ = QFileDialog.getOpenFileNames(window, title, "", "Dialtone (dialtone* Dialtone*)")
             if chosen:
-                self.take_packages([Path(one) for one in chosen])
-        elif into := QFileDialog.getExistingDirectory(window, title):
-            self._copy_to(Path(into))
+                self.take_packages([Path(name) for name in chosen])
+        elif folder := QFileDialog.getExistingDirectory(window, title):
+            self._copy_to(Path(folder))
 
     def take_packages(self, packages: Sequence[Path]) -> None:
         """Copy these packages for other systems too."""
         self._packages = tuple(packages)
         self.say(())
 
-    def _copy_to(self, into: Path) -> None:
+    def _copy_to(self, folder: Path) -> None:
         """Copy Dialtone and the added packages into a folder, in the background."""
         content, packages, give = self._context.content, self._packages, self._context.services.give
         if content is None:
@@ -91,12 +91,12 @@ class GivePage(WorkPage):
         words = content.words
         copying_now = translate("Give", "Copying…")  # slow for a large program on a slow stick
         self.say([copying_now], copying=True)
-        self.in_background(lambda: give(words, into, packages), self._on_copied)
+        self.in_background(lambda: give(words, folder, packages), self._on_copied)
 
     def _on_copied(self, copied: tuple[Path, Sequence[str]] | Exception) -> None:
         """Show where the copy is, or why there is none."""
         if isinstance(copied, Exception):
             self.say([self._context.trouble(copied)])
         else:
-            self._place, sentences = copied
+            self._folder, sentences = copied
             self.say(sentences, done=True)

@@ -174,8 +174,8 @@ class HistoryPage(ItemPage):
 
     def _export(self) -> None:
         """Ask for a file, and write the history to it: the name's ending decides the format, else the chosen kind."""
-        place = in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.csv")
-        chosen, kind = QFileDialog.getSaveFileName(self, self.windowTitle(), place, ";;".join(_KINDS))
+        suggested = in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.csv")
+        chosen, kind = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, ";;".join(_KINDS))
         if chosen:
             path = Path(chosen)
             json = path.suffix.lower() == ".json" or (kind == _KINDS[1] and path.suffix.lower() != ".csv")

@@ -37,10 +37,10 @@ class MainMenu(QMenu):
         """Put the actions of the shown page at the top, in place of those of the page before."""
         for action in self._leading_actions:
             self.removeAction(action)
-        self._leading_actions, first = list(self._of_page()), self.actions()[0]
+        self._leading_actions, first_fixed = list(self._of_page()), self.actions()[0]
         if self._leading_actions:
-            self.insertActions(first, self._leading_actions)
-            self._leading_actions.append(self.insertSeparator(first))
+            self.insertActions(first_fixed, self._leading_actions)
+            self._leading_actions.append(self.insertSeparator(first_fixed))
 
     def _list_languages(self) -> None:
         """Offer the languages when their list first opens: it is slow to make."""

@@ -22,13 +22,13 @@ _LOOK_MS = 2000
 class NetworkComparisonPage(ItemPage):
     """Takes the shown check as the baseline, and polls the network while it is open."""
 
-    def __init__(self, context: PageContext, first: Check, sentences: Sentences) -> None:
+    def __init__(self, context: PageContext, first_check: Check, sentences: Sentences) -> None:
         super().__init__(translate("Line", "Is it my connection?"))
-        self._context, self._first, self._sentences = context, first, sentences
+        self._context, self._first_check, self._sentences = context, first_check, sentences
         self._steps = paragraphs(sentences.lines("line_steps.phone"))
         self._controller = context.window.controller
         self._controller.check_finished.connect(self.take)
-        self._mark = mark_of_check(self._controller.state, first) or context.services.network_mark()
+        self._mark = mark_of_check(self._controller.state, first_check) or context.services.network_mark()
         self._checking = False
         self._said = ""
         """The last sentence about the network."""
@@ -80,6 +80,6 @@ class NetworkComparisonPage(ItemPage):
             self.look()
             return
         self._timer.stop()
-        title, *compared = compare_lines(self._sentences, self._first, second)
+        title, *compared = compare_lines(self._sentences, self._first_check, second)
         self.show_items((*self._steps, HeadingItem(title, Type.HEADLINE), *paragraphs(compared)))
         announce(self, [title, *compared])

@@ -81,9 +81,9 @@ class NoticeBus:
         with suppress(OSError):
             while True:
                 signal = self._connection.recv_until_filtered(self._signals)
-                what = signal.header.fields[HeaderFields.member]
-                if signal.body[:1] == (number,) and what in ("ActionInvoked", "NotificationClosed"):
-                    return bool(what == "ActionInvoked")
+                member = signal.header.fields[HeaderFields.member]
+                if signal.body[:1] == (number,) and member in ("ActionInvoked", "NotificationClosed"):
+                    return bool(member == "ActionInvoked")
         return False
 
 

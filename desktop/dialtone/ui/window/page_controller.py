@@ -98,9 +98,9 @@ class PageController(QObject):
         """Show the guided comparison with another network, if there is a baseline check."""
         from dialtone.ui.window.network_comparison_page import NetworkComparisonPage
 
-        content, first = self._context.content, self._context.check
-        if content is not None and first is not None:
-            self._page_stack.show_page(NetworkComparisonPage(self._context, first, content.words.sentences))
+        content, first_check = self._context.content, self._context.check
+        if content is not None and first_check is not None:
+            self._page_stack.show_page(NetworkComparisonPage(self._context, first_check, content.words.sentences))
 
     def show_file(self, path: Path) -> None:
         """Show a file dropped on the window: a friend's picture, else who made it."""

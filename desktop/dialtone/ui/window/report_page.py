@@ -44,8 +44,8 @@ class ReportPage(ItemPage):
     def _save(self) -> None:
         """Ask for a file and save the report there; after a failure, or without a file, ask again what to do."""
         context, check = self._context, self._check
-        place = in_documents(f"dialtone-report-{context.day_of(check)}.zip")
-        chosen, _ = QFileDialog.getSaveFileName(context.window, self.windowTitle(), place, "ZIP (*.zip)")
+        suggested = in_documents(f"dialtone-report-{context.day_of(check)}.zip")
+        chosen, _ = QFileDialog.getSaveFileName(context.window, self.windowTitle(), suggested, "ZIP (*.zip)")
         if not chosen:
             self._ask()
             return

@@ -262,8 +262,8 @@ class SharePage(ItemPage):
 
     def _save_as(self) -> None:
         """Ask for a file, and save the picture there."""
-        place = in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
-        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), place, "PNG (*.png)")
+        suggested = in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
+        chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, "PNG (*.png)")
         if chosen:
             self.save_to(Path(chosen))
 

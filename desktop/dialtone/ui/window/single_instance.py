@@ -90,11 +90,11 @@ class SingleInstance(QObject):
         it, or an unrelated one.
         """
         holder = self._lock.getLockInfo()[0] if self._lock is not None else 0
-        place = self._folder / LOCK
+        lock_path = self._folder / LOCK
         hears = bool(instance_socket(self._folder, _sha256))
         with suppress(OSError):
-            if holder == getpid() or (hears and time() - place.stat().st_mtime > _LONGEST_START):
-                place.unlink()
+            if holder == getpid() or (hears and time() - lock_path.stat().st_mtime > _LONGEST_START):
+                lock_path.unlink()
                 return self._take_lock(0)
         return False
 

@@ -58,6 +58,6 @@ class TrayFocus(QObject):
     def _on_focus_window_changed(self, window: QWindow | None) -> None:
         """Return the focus to the program's own window if Qt believes that the tray icon has it."""
         if window is not None and window.objectName() == _ICON and QGuiApplication.platformName() == "xcb":
-            ours = {int(one.winId()) for one in QGuiApplication.topLevelWindows() if one.isVisible()}
+            visible = (top_level for top_level in QGuiApplication.topLevelWindows() if top_level.isVisible())
             with suppress(OSError), X11() as x11:
-                x11.focus_again(ours)
+                x11.focus_again({int(top_level.winId()) for top_level in visible})
