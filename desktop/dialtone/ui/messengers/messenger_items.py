@@ -313,4 +313,5 @@ def _part(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
 
 
 def _may_check(page: MessengerPageState, words: Explanation) -> bool:
+    """Return whether it can be checked again: it is watched and can be tested, and no saved check is shown."""
     return page.watched and not (page.is_saved or words.saved) and words.answer.first.state is not State.UNTESTED

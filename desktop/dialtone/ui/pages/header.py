@@ -65,6 +65,7 @@ class Header(QWidget):
         return size
 
     def _word_width(self) -> int:
+        """Return how much wider the Share button is with its word."""
         return Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE).sizeHint().width() - TARGET
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

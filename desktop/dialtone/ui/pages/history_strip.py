@@ -75,6 +75,7 @@ class HistoryStrip(QLabel):
                 paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
     def _place(self, number: int) -> QRectF:
+        """Return the rectangle of a cell; cells count from the side where reading starts."""
         step = self.width() / self._room
         left = number * step if self.isLeftToRight() else self.width() - (number + 1) * step
         return QRectF(left + _GAP / 2, 2, max(1.0, step - _GAP), self.height() - 4)

@@ -92,6 +92,7 @@ class SettingsPage(ItemPage):
         self.refresh()
 
     def _on_acted(self, key: str, value: object) -> None:
+        """Apply a change; after a messenger is removed from a setting, the focus goes to the button that adds one."""
         changed = _changed(self.settings, key, value)
         if changed != self.settings:
             self.settings = changed

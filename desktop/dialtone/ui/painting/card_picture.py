@@ -104,6 +104,7 @@ class _CardPainter:
         self._painter.fillPath(path, ink)
 
     def _rect(self, rect: QRectF) -> QRectF:
+        """Return a rectangle of the layout in pixels of the picture: on the other side if it is mirrored."""
         if not self._mirrored:
             return rect
         return QRectF(self._width - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())

@@ -112,6 +112,7 @@ _OTHERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 
 def _column(number: int, scheme: BaseColours) -> Colours:
+    """Return the colours of one scheme, from its column in the tables."""
     status = {word: QColor(tones[number]) for word, tones in _STATUSES.items()}
     others = {name: QColor(tones[number]) for name, tones in _OTHERS.items()}
     return Colours(scheme=scheme, status=MappingProxyType(status), **others)

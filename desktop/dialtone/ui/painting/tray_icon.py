@@ -183,7 +183,7 @@ def _draw_mark(painter: QPainter, state: TrayState, square: QRectF) -> None:
 
 
 def _paint_pause(painter: QPainter, colour: QColor) -> None:
-    """Paint two bars in place of the mark."""
+    """Paint two bars in place of the mark, in units of the icon, which has 16 by 16."""
     _clear_corner(painter)
     painter.setBrush(colour)
     for x in (_AT.left() + 0.6, _AT.right() - 2.6):

@@ -71,6 +71,7 @@ class Background(QObject):
         return not any(thread.is_alive() for thread in self._threads)
 
     def _begin(self, work: Callable[[], None]) -> None:
+        """Run the work on a new thread, and keep that among the threads that `wait_closed` waits for."""
         thread = threading.Thread(target=work, name="dialtone-background", daemon=True)
         self._threads = [t for t in self._threads if t.is_alive()] + [thread]
         thread.start()
@@ -147,6 +148,7 @@ class CheckRunner(Background):
         self._drop()
 
     def _drop(self) -> None:
+        """Stop the current job, if there is one, and forget it."""
         job, self._job = self._job, None
         if job is not None:
             job.stop()

@@ -147,6 +147,7 @@ class Presenter:
         return None if shown is None else self._content.words.outside(shown)
 
     def _outside(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
+        """Return a messenger's results inside and outside a VPN; none unless both were tested."""
         both = self._both_sides(state)
         rows = [row for row in both.rows if row.messenger == messenger] if both is not None else []
         return tuple(part for row in rows for part in (row.line, row.sentence) if part)

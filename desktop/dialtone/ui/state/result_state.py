@@ -267,6 +267,7 @@ def _verb(step: Step, names: Mapping[str, str]) -> str:
 
 
 def _link(*, works: bool) -> str:
+    """Return the text of the link to the advice."""
     if works:
         return translate("Window", "Get ready for a block")
     return translate("Window", "Why? What helps?")

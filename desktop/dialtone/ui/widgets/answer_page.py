@@ -30,6 +30,8 @@ _ANSWER_LARGE = 9
 """The same with a large font."""
 _ANSWER_LEAST = 4
 """The same with a large font in a small window, and the least that is ever added."""
+_ANSWER_STEP = 5
+"""Points that an answer loses if it needs two lines."""
 _LINE = 3
 _FACE, _FACE_SMALL, _FACES_FROM = 96, 80, 760
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
@@ -113,7 +115,7 @@ class AnswerBlock(QWidget):
         """
         size = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
         large_font = enlarge(self.font(), size, strong=True)
-        small_font = enlarge(self.font(), max(_ANSWER_LEAST, size - 5), strong=True)
+        small_font = enlarge(self.font(), max(_ANSWER_LEAST, size - _ANSWER_STEP), strong=True)
         fits = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= room
         if self.answer.font() != (font := large_font if fits else small_font):
             self.answer.setFont(font)

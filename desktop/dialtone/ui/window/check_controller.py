@@ -172,6 +172,7 @@ class CheckController(QObject):
         self._start(outside=True)
 
     def _may_check(self) -> bool:
+        """Return whether a check may start: the person agreed, no saved check is shown, and the list is not empty."""
         may = self.content is not None and self.content.saved is None and not self.first_run
         return may and bool(self.watch_list.watched)
 

@@ -373,6 +373,7 @@ class MainWindow(QWidget):
         announce(self, [effect, result.sentence, result.line, *(row.spoken for row in rows)])
 
     def _show_footer(self) -> None:
+        """Show the footer, unless the answer above already says the same."""
         state = self.controller.screen.state
         sentence = footer_sentence(state, datetime.now(UTC), paused=self.window_actions.paused)
         self.result.footer.setText("" if sentence == self.result.shown.sentence else sentence)

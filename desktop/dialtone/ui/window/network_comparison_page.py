@@ -60,6 +60,7 @@ class NetworkComparisonPage(ItemPage):
         self._said = sentence
 
     def _is_elsewhere(self) -> bool:
+        """Return whether the current network is another one than that of the first check; False when offline."""
         mark = self._context.services.network_mark()
         return bool(mark) and not is_same_network(mark, self._mark)
 

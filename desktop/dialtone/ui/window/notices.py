@@ -74,6 +74,7 @@ class Notices(QObject):
             return pressed
 
         def shown(pressed: bool | None) -> None:
+            """Open the messenger of a pressed notice; where the desktop showed none, tell it otherwise."""
             if pressed:
                 self.open_requested.emit(messenger)
             elif pressed is None:

@@ -185,6 +185,7 @@ class ProxyTestPage(WorkPage):
             self._end(translate("Trial", "Something went wrong in Dialtone. Try again."))
 
     def _end(self, sentence: str) -> None:
+        """Show and announce why the test ended without a result."""
         self._show((TextItem(sentence),))
         self._say((sentence,))
 

@@ -65,6 +65,7 @@ class UnixCalls(QObject):
                 os.unlink(self._path)
 
     def _watch(self, sock: socket.socket, then: Callable[[], None]) -> None:
+        """Call `then` whenever a socket can be read."""
         sock.setblocking(False)
         self._open[sock] = notifier = QSocketNotifier(sock.fileno(), QSocketNotifier.Type.Read, self)
         notifier.activated.connect(lambda: then() if sock in self._open else None)
