@@ -75,13 +75,13 @@ class ResultPage(AnswerPage):
         """Show the answer and the messengers. `sees`: what the provider sees of a possible check outside the VPN."""
         self.rows = tuple(rows)
         self.show_answer(state)
-        before = len(self.board.tiles)
+        count_before = len(self.board.tiles)
         self.board.show_rows(self.rows, state.network)
         above, below = tuple(_above(state, sees)), tuple(_below(state))
         for view, items in ((self.above, above), (self.below, below)):
             view.show_items(items)
             view.setVisible(bool(items))
-        if len(self.board.tiles) > before or above or below:
+        if len(self.board.tiles) > count_before or above or below:
             self._order_keyboard()
         runs = state.step is None and bool(state.verb)
         self.check_button.setVisible(may_check and state.verb != self._again and not runs)

@@ -23,7 +23,7 @@ def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...
     level = way.risk_level or Risk.LOW
     law = [NoticeItem(way.law[0], level, paragraphs(way.law[1:]))] if way.law else []
     risk = way.own_risk if way.law else way.risk
-    about = (way.does_not, "" if way.cost_in_marks else way.cost, way.operator)
+    notes = (way.does_not, "" if way.cost_in_marks else way.cost, way.operator)
     links = (
         LinkItem(label, address, (shown_address,) if shown_address else (), may_open=address not in way.shown_only)
         for label, address, shown_address in way.links
@@ -36,7 +36,7 @@ def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...
         *paragraphs(way.seen),
         *((StepsItem(way.steps),) if way.steps else ()),
         *more,
-        *paragraphs(about, dim=True),
+        *paragraphs(notes, dim=True),
         *links,
         *paragraphs((way.stale,)),
         *_sources(way),

@@ -75,10 +75,10 @@ class Header(QWidget):
 
     def _fit(self) -> None:
         """Show the word Share beside its icon only if the header has room for it."""
-        shown = bool(self.share_button.text())
-        needed = super().minimumSizeHint().width() + (0 if shown else self._word_width())
-        if (self.width() >= needed) != shown:
-            self.share_button.set_label("" if shown else self._share_word, ButtonIcon.SHARE)
+        has_word = bool(self.share_button.text())
+        needed = super().minimumSizeHint().width() + (0 if has_word else self._word_width())
+        if (self.width() >= needed) != has_word:
+            self.share_button.set_label("" if has_word else self._share_word, ButtonIcon.SHARE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the background."""

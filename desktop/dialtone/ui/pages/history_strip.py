@@ -67,9 +67,9 @@ class HistoryStrip(QLabel):
         with painter_on(self) as painter:
             with mirrored(painter, self.width(), self.layoutDirection()):
                 for (status, unsure), group in groupby(parts, key=lambda part: (part.status, part.unsure)):
-                    together = list(group)
-                    between = (together[0].begin * step + _GAP, together[-1].end * step - _GAP)
-                    paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), between, self.height() / 2, colours)
+                    run = list(group)
+                    span = (run[0].begin * step + _GAP, run[-1].end * step - _GAP)
+                    paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), span, self.height() / 2, colours)
             if self.hasFocus() and self.cells:
                 cell_rect = self._place(self._at).adjusted(-1, 1, 1, -1)
                 paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))

@@ -41,8 +41,8 @@ def validity_of(state: ScreenState, known: KnownVerdict) -> Validity:
 
 def validity_of_all(state: ScreenState, messengers: Iterable[str]) -> Validity:
     """Return the validity of the answer about some messengers: the first that is not HERE, else HERE."""
-    found = (validity_of(state, state.known[messenger]) for messenger in messengers if messenger in state.known)
-    return next((each for each in found if each is not Validity.HERE), Validity.HERE)
+    validities = (validity_of(state, state.known[messenger]) for messenger in messengers if messenger in state.known)
+    return next((validity for validity in validities if validity is not Validity.HERE), Validity.HERE)
 
 
 def valid_check(state: ScreenState) -> Check | None:

@@ -86,8 +86,8 @@ def _advice_lines(guidance: Guidance) -> tuple[str, ...]:
     """Return one piece of advice: its risk before the first step, as on the page."""
     steps = (f"{QLocale().toString(number)}. {step}" for number, step in enumerate(guidance.steps, start=1))
     links = (line for what, address, opened in guidance.links for line in (what, address, opened))
-    about = (guidance.stale, guidance.note, *guidance.background)
-    texts = (guidance.does_not, guidance.cost, guidance.operator, *links, *about)
+    age_and_sources = (guidance.stale, guidance.note, *guidance.background)
+    texts = (guidance.does_not, guidance.cost, guidance.operator, *links, *age_and_sources)
     return ("", guidance.title, guidance.risk, *steps, *(text for text in texts if text))
 
 

@@ -87,8 +87,8 @@ class Presenter:
         """Return the words for a messenger; None if there is no verdict."""
         known = state.known.get(messenger)
         if known is None:
-            about = self._content.messenger(messenger)
-            return None if about is None or messenger in state.pending else self._untested(about)
+            entry = self._content.messenger(messenger)
+            return None if entry is None or messenger in state.pending else self._untested(entry)
         network = _network_of(state, messenger)
         if network is None:
             return None
@@ -138,8 +138,8 @@ class Presenter:
         """Return the words about the network; None before it is judged."""
         if state.network is None:
             return None
-        words, both = self._content.words.network(state.network), self._both_sides(state)
-        return replace(words, flags=(*words.flags, both.why_not)) if both is not None and both.why_not else words
+        words, sides = self._content.words.network(state.network), self._both_sides(state)
+        return replace(words, flags=(*words.flags, sides.why_not)) if sides is not None and sides.why_not else words
 
     def _both_sides(self, state: ScreenState) -> OutsideWords | None:
         """Return the results inside and outside a VPN, if the shown check tested both."""
@@ -148,22 +148,22 @@ class Presenter:
 
     def _outside(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
         """Return a messenger's results inside and outside a VPN; none unless both were tested."""
-        both = self._both_sides(state)
-        rows = [row for row in both.rows if row.messenger == messenger] if both is not None else []
+        sides = self._both_sides(state)
+        rows = [row for row in sides.rows if row.messenger == messenger] if sides is not None else []
         return tuple(part for row in rows for part in (row.line, row.sentence) if part)
 
     def page_state(self, state: ScreenState, messenger: str, watch_list: WatchList) -> MessengerPageState | None:
         """Return what the page of a messenger shows; None if it is not in the catalogue."""
-        about = self._content.messenger(messenger)
-        if about is None:
+        entry = self._content.messenger(messenger)
+        if entry is None:
             return None
         words, about_network = self.explanation(state, messenger), self.network(state)
         is_saved = self._content.saved is not None
         untestable = words is not None and words.status in UNTESTABLE
         waits = words is None and state.phase in _UNDER_WAY and messenger in watch_list.watched
         page = MessengerPageState(
-            about,
-            self._content.names.get(messenger, about.name),
+            entry,
+            self._content.names.get(messenger, entry.name),
             words,
             pending=waits or messenger in state.pending,
             watched=messenger in watch_list.watched,
@@ -172,7 +172,7 @@ class Presenter:
             server=watch_list.servers.get(messenger, ""),
             muted=messenger in watch_list.muted,
             maker=self._content.makers.get(messenger, MakerWords()),
-            face=shown_status(state, self._verdict(state, about), self._content.words.readers(messenger)),
+            face=shown_status(state, self._verdict(state, entry), self._content.words.readers(messenger)),
             validity=validity_of_all(state, (messenger,)) if messenger not in state.pending else Validity.HERE,
             outside=self._outside(state, messenger),
             changed=self.changed(state, messenger),
@@ -183,7 +183,7 @@ class Presenter:
             system_pages={} if is_saved else self._content.system_pages,
             day=day(state.checked_at) if state.checked_at is not None else "",
             known_until=about_network.known_until if about_network is not None else "",
-            row=None if untestable else self._kept_row(about, state, watch_list),
+            row=None if untestable else self._kept_row(entry, state, watch_list),
             notices_on=self._notices_on(messenger, watch_list),
         )
         network, answer = _network_of(state, messenger), self._answer(state, messenger)
@@ -194,8 +194,8 @@ class Presenter:
         known, network = state.known.get(messenger), _network_of(state, messenger)
         if known is None or network is None:
             return None
-        here = [judged.verdict for judged in state.known.values() if validity_of(state, judged) is Validity.HERE]
-        return self._words(state, known).answer(known.verdict, network, here)
+        verdicts = [judged.verdict for judged in state.known.values() if validity_of(state, judged) is Validity.HERE]
+        return self._words(state, known).answer(known.verdict, network, verdicts)
 
     def _notices_on(self, messenger: str, watch_list: WatchList) -> bool | None:
         """Return whether its changes trigger notices; None if Dialtone should not check repeatedly."""
@@ -219,9 +219,9 @@ class Presenter:
         known = state.known.get(messenger)
         if known is None or validity_of(state, known) is not Validity.HERE:
             return ()
-        shown = state.check.messengers if state.check is not None else [k.verdict for k in state.known.values()]
-        here = [v for v in shown if validity_of_all(state, (v.messenger,)) is Validity.HERE]
-        return [state.known[v.messenger].verdict if v.messenger in state.known else v for v in here]
+        checked = state.check.messengers if state.check is not None else [k.verdict for k in state.known.values()]
+        of_this_network = [v for v in checked if validity_of_all(state, (v.messenger,)) is Validity.HERE]
+        return [state.known[v.messenger].verdict if v.messenger in state.known else v for v in of_this_network]
 
     def _may_test_others(self, state: ScreenState, messenger: str) -> bool:
         """Return whether a test of other messengers is offered: this one fails here, and some were not tested yet."""
@@ -250,14 +250,14 @@ class Presenter:
         others = tuple(self._row_to_add(match) for match in matches if match.messenger.id not in listed)
         if others or not text.strip():
             return others
-        here = translate("Add", "Already in the list")
-        return tuple(self._row_to_add(match, here) for match in matches)
+        already_listed = translate("Add", "Already in the list")
+        return tuple(self._row_to_add(match, already_listed) for match in matches)
 
-    def _row_to_add(self, match: SearchResult, here: str = "") -> Row:
-        """Return the row of a match, with `here` (already listed), why it cannot be tested, or the other name found."""
+    def _row_to_add(self, match: SearchResult, already_listed: str = "") -> Row:
+        """Return the row of a match with a note: `already_listed`, why it cannot be tested, or the other name found."""
         messenger = match.messenger
         untested = self._untested(messenger)
-        note = here or (untested.state if untested is not None else match.other_name)
+        note = already_listed or (untested.state if untested is not None else match.other_name)
         readable = self._content.words.readers(messenger.id) == Readers.STATE  # otherwise it is under How we know
         state = " · ".join(filter(None, (note, self._content.words.mark(messenger.id) if readable else "")))
         return Row(messenger.id, match.name, messenger.letter, messenger.hue, state=state)
@@ -277,7 +277,7 @@ class Presenter:
         known, network = state.known.get(messenger_id), _network_of(state, messenger_id)
         if known is None or network is None:
             return self._row(messenger, state, watch_list)  # its words about the past depend on the time
-        shown = (
+        inputs = (
             known.verdict,
             network,
             state.network,
@@ -287,7 +287,7 @@ class Presenter:
             messenger_id in watch_list.watched,
             messenger_id in watch_list.muted,
         )
-        return _make_once(self._rows, messenger_id, shown, lambda: self._row(messenger, state, watch_list))
+        return _make_once(self._rows, messenger_id, inputs, lambda: self._row(messenger, state, watch_list))
 
     def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the row of a messenger: its name, the answer in a few words, and the signs beside it."""

@@ -186,9 +186,9 @@ def with_check(state: ScreenState, check: Check, phase: Phase) -> ScreenState:
     """Return the state that shows a whole check: a new one, or a saved one."""
     observations: dict[str, list[Observation]] = {verdict.messenger: [] for verdict in check.messengers}
     for observation in check.observations:
-        about = observations.values() if not observation.messenger else [observations.get(observation.messenger, [])]
-        for each in about:
-            each.append(observation)
+        lists = observations.values() if not observation.messenger else [observations.get(observation.messenger, [])]
+        for observed in lists:
+            observed.append(observation)
     fresh = {
         v.messenger: KnownVerdict(v, check.network, tuple(observations[v.messenger]), state.checking_on)
         for v in check.messengers

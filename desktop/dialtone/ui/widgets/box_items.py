@@ -246,8 +246,8 @@ class BoxHead(QAbstractButton):
             track = self._place(self.width() - SPACE_L - _SWITCH, _SWITCH, _SWITCH_HEIGHT)
             _paint_switch(painter, colours, track, on=self.isChecked(), at_end=self.isChecked() is self.isLeftToRight())
             return
-        wide = arrow_width(self) if self._item.flat else CHEVRON
-        arrow = self._place(0 if self._item.flat else self.width() - SPACE_L - wide, wide, wide)
+        width = arrow_width(self) if self._item.flat else CHEVRON
+        arrow = self._place(0 if self._item.flat else self.width() - SPACE_L - width, width, width)
         paint_arrow(painter, arrow.center(), self, colours.text, opened=self.isChecked())
 
     def _place(self, begin: float, wide: float, high: float) -> QRectF:

@@ -106,8 +106,8 @@ class ChooseDialog(QDialog):
         column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         column.setStretchFactor(self.list, 1)
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
-        wide = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
-        self.resize(QSize(wide, max(_HEIGHT, wide)).boundedTo(room))
+        width = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
+        self.resize(QSize(width, max(_HEIGHT, width)).boundedTo(room))
 
     @property
     def found(self) -> tuple[str, ...]:

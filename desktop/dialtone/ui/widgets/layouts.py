@@ -102,8 +102,8 @@ class FlowLayout(QLayout):
     def _filled(self, line: Sequence[tuple[QLayoutItem, int]], room: int) -> Sequence[tuple[QLayoutItem, int]]:
         """Return the line with the unused width shared among the children that can grow."""
         growing = [item for item, _ in line if _grows(item)]
-        more = (room - _length(line, self.spacing())) // len(growing) if growing else 0
-        return [(item, width + more if item in growing else width) for item, width in line]
+        extra = (room - _length(line, self.spacing())) // len(growing) if growing else 0
+        return [(item, width + extra if item in growing else width) for item, width in line]
 
 
 def _length(line: Sequence[tuple[QLayoutItem, int]], spacing: int) -> int:

@@ -323,8 +323,8 @@ class CheckController(QObject):
     def take_server(self, messenger: str, server: str) -> None:
         """Use the person's own server for this messenger, and check it; empty for none."""
         self._save_settings(with_own_server(self.settings, messenger, server))
-        kept = {m: k for m, k in self.state.known.items() if m != messenger}  # that verdict is about another server
-        self.state = replace(self.state, known=MappingProxyType(kept))
+        others = {m: k for m, k in self.state.known.items() if m != messenger}  # that verdict is about another server
+        self.state = replace(self.state, known=MappingProxyType(others))
         if self._loaded is not None:
             self.use_content(self._loaded)
         if server:

@@ -116,17 +116,17 @@ class EndsPage(WorkPage):
             make_result_line(check, self._context.day_of(check)) if check is not None else ResultLine(self._today(), ())
         )
         countries = {country.code: country.name for country in content.countries}
-        both = compare_ends(words, own_line, read.lines[0], self._today(), countries)
-        notes = (*both.notes, *say_not_counted(words.sentences, read))
+        comparison = compare_ends(words, own_line, read.lines[0], self._today(), countries)
+        notes = (*comparison.notes, *say_not_counted(words.sentences, read))
         self._show(
             (
-                HeadingItem(both.answer, Type.HEADLINE, status=both.status, doubtful=both.doubtful),
-                *paragraphs((both.ask,)),
-                CustomItem(EndsBoard, tuple(_tile(content, row) for row in both.rows), key="ends"),
+                HeadingItem(comparison.answer, Type.HEADLINE, status=comparison.status, doubtful=comparison.doubtful),
+                *paragraphs((comparison.ask,)),
+                CustomItem(EndsBoard, tuple(_tile(content, row) for row in comparison.rows), key="ends"),
                 *paragraphs([" ".join(notes)], dim=True),
             )
         )
-        announce(self, [both.answer, both.ask, *(row.said for row in both.rows), *both.notes])
+        announce(self, [comparison.answer, comparison.ask, *(row.said for row in comparison.rows), *comparison.notes])
 
     def _show_tally(self, content: LoadedContent, read: LinesRead) -> None:
         """Show whether others have the same trouble, from several lines."""

@@ -112,8 +112,8 @@ class ListChanges(QObject):
 
     def _change(self, changed: Settings) -> None:
         """Apply changed settings, and keep the replaced values for undo."""
-        before = self._controller.settings
-        pairs = {name: (getattr(before, name), getattr(changed, name)) for name in Settings.__struct_fields__}
+        former = self._controller.settings
+        pairs = {name: (getattr(former, name), getattr(changed, name)) for name in Settings.__struct_fields__}
         self._replaced = {name: was for name, (was, now) in pairs.items() if was != now}
         self._controller.change_settings(changed)
 

@@ -63,9 +63,9 @@ class ReportPage(ItemPage):
 def _saved(name: str, home_page: str) -> str:
     """Return where the report is. `home_page`: the address where reports are read; empty if there is none."""
     saved = translate("Share", "Saved as {name}.").format(name=name)
-    then = (
+    next_step = (
         translate("Window", "Who you give it to is up to you. Reports are read at {address}.")
         if home_page
         else translate("Window", "Who you give it to is up to you.")
     )
-    return f"{saved} {then.format(address=home_page)}"
+    return f"{saved} {next_step.format(address=home_page)}"

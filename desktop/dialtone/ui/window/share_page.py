@@ -176,8 +176,8 @@ class SharePage(ItemPage):
         """Make the picture and the line again, and show them with the options."""
         check, content, day = self._check, self._content, self._context.day_of(self._check)
         chosen = [m for m in self._messengers if m.id in self._ticked]
-        about = (check.messengers, check.network, content.words, chosen, day)
-        self._card = make_card(*about, country=self._country, home_page=self._link)
+        card_inputs = (check.messengers, check.network, content.words, chosen, day)
+        self._card = make_card(*card_inputs, country=self._country, home_page=self._link)
         country = content.country if self._country else ""
         self._line = self._context.result_line(check, [m.id for m in chosen], country)
         note = content.words.share_note(check.network)
@@ -225,11 +225,11 @@ class SharePage(ItemPage):
         label = translate("Share", "QR code with the result")
         yield CheckBoxItem(label, self._code == RESULT_CODE, "" if fits else few, enabled=fits, key=RESULT_CODE)
         if self._link:
-            kept = translate(
+            scan_note = translate(
                 "Share", "The person who scans this shows their provider the address, and their phone may keep it."
             )
             label = translate("Share", "QR code to Dialtone's page")
-            yield CheckBoxItem(label, self._code == PAGE_CODE, kept, key=PAGE_CODE)
+            yield CheckBoxItem(label, self._code == PAGE_CODE, scan_note, key=PAGE_CODE)
 
     def _on_acted(self, key: str, value: object) -> None:
         clipboard = QGuiApplication.clipboard()

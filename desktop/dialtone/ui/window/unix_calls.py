@@ -87,14 +87,14 @@ class UnixCalls(QObject):
     def _on_readable(self, call: socket.socket, received: bytearray) -> None:
         """Take what came, after what came before."""
         try:
-            more = call.recv(_LONGEST)
+            data = call.recv(_LONGEST)
         except BlockingIOError:
             return
         except OSError:
-            more = b""
-        received += more
+            data = b""
+        received += data
         if b"\n" in received:
             self.received.emit(bytes(received))
             received.clear()
-        if not more or len(received) > _LONGEST:
+        if not data or len(received) > _LONGEST:
             self._end(call)

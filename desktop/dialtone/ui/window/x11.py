@@ -29,19 +29,19 @@ class X11:
 
     def has_tray(self) -> bool:
         """Return whether a window owns the screen's tray selection."""
-        x11, here = self._library, self._display
+        x11, display = self._library, self._display
         x11.XInternAtom.restype = x11.XGetSelectionOwner.restype = ctypes.c_ulong
-        selection = x11.XInternAtom(here, f"_NET_SYSTEM_TRAY_S{x11.XDefaultScreen(here)}".encode(), 0)
-        return bool(x11.XGetSelectionOwner(here, ctypes.c_ulong(selection)))
+        selection = x11.XInternAtom(display, f"_NET_SYSTEM_TRAY_S{x11.XDefaultScreen(display)}".encode(), 0)
+        return bool(x11.XGetSelectionOwner(display, ctypes.c_ulong(selection)))
 
     def focus_again(self, windows: Collection[int]) -> None:
         """If one of these windows has the focus, remove it and set it again, so that its program is notified."""
-        x11, here = self._library, self._display
+        x11, display = self._library, self._display
         focus, reverts = ctypes.c_ulong(), ctypes.c_int()
-        x11.XGetInputFocus(here, ctypes.byref(focus), ctypes.byref(reverts))
+        x11.XGetInputFocus(display, ctypes.byref(focus), ctypes.byref(reverts))
         if focus.value in windows:
-            x11.XSetInputFocus(here, ctypes.c_ulong(_NOBODY), _TO_PARENT, ctypes.c_ulong(_NOW))
-            x11.XSetInputFocus(here, focus, _TO_PARENT, ctypes.c_ulong(_NOW))
+            x11.XSetInputFocus(display, ctypes.c_ulong(_NOBODY), _TO_PARENT, ctypes.c_ulong(_NOW))
+            x11.XSetInputFocus(display, focus, _TO_PARENT, ctypes.c_ulong(_NOW))
 
 
 _ICON = "QSystemTrayIconSysWindow"
