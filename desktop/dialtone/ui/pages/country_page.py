@@ -60,7 +60,7 @@ class CountryPage(ItemPage):
 
 
 def _known(words: CountryWords, for_them: tuple[Item, ...]) -> tuple[Item, ...]:
-    """Return what is known in a country: reports, then what to tell somebody there, then each messenger."""
+    """Return what is known in a country: reports, then what to tell a person there, then each messenger."""
     reported = (TextItem(line, strong=True) for line in words.reported)
     title = HeadingItem(words.title, Type.HEADLINE)
     return title, TextItem(words.lead), *reported, *for_them, *map(_messenger, words.messengers)

@@ -239,7 +239,7 @@ class PageController(QObject):
         return page
 
     def _paste(self) -> None:
-        """Give the clipboard to the page for a friend's result; open it only if the clipboard may hold one."""
+        """Paste into the page for a friend's result; open it only if the clipboard may hold one."""
         from dialtone.ui.window.ends_page import EndsPage, may_be_from_a_friend
 
         page = self._page_stack.page
