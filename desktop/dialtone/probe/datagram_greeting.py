@@ -58,7 +58,7 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
 
     Other datagrams are ignored.
     """
-    step, make = DATAGRAMS[attempt.endpoint.wire]
+    step, make_request = DATAGRAMS[attempt.endpoint.wire]
     # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
     is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger
     deadline = attempt.tools.timeouts.waiting(neutral=True) if is_idle else nullcontext()
@@ -67,7 +67,7 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
         socket = await attempt.tools.net.open_udp(attempt.target.address, attempt.target.port)
         try:
             with deadline:
-                await _send_until_answered(attempt, socket, make(), facts)
+                await _send_until_answered(attempt, socket, make_request(), facts)
         finally:
             await socket.aclose()
 

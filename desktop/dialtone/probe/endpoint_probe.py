@@ -275,6 +275,7 @@ async def _by_second_answer(tools: ProbeContext, names: Lookups, endpoint: Endpo
 
 
 async def _trusted_targets(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> list[Target]:
+    """Return the targets that a trusted resolver gives, else the addresses built in for the endpoint."""
     addresses = await names.by_trusted(endpoint)
     targets = make_targets(tools, endpoint, addresses, Origin.TRUSTED)
     return targets or make_targets(tools, endpoint, endpoint.addresses, Origin.BUILT_IN)

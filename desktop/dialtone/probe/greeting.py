@@ -167,15 +167,16 @@ async def secure_for_app(
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
         contexts.verify_pins(endpoint, tls)
         if not endpoint.messenger:
-            took = tools.clock.now() - began
+            seconds = tools.clock.now() - began
             facts[Fact.LAG] = round(late(), 4)
-            tools.timeouts.note_handshake(took)
+            tools.timeouts.note_handshake(seconds)
             # If a device nearby accepts connections, only this shows how far away the server is.
-            tools.timeouts.learn_later(took - late())
+            tools.timeouts.learn_later(seconds - late())
     return tls, facts.get(Fact.ALPN) == "h2"
 
 
 async def _open_socket(attempt: AttemptContext, stream: ByteStream) -> "WebSocket":
+    """Shake hands, offering only HTTP/1.1, and return the WebSocket after its upgrade. Raises `StepFailed`."""
     tls, _ = await secure_for_app(attempt, stream, SOCKET)
     return await upgrade(attempt, tls)
 

@@ -131,6 +131,7 @@ async def _exchange_in_time(attempt: AttemptContext, exchange: Exchange) -> None
 
 
 async def _ask_telegram(attempt: AttemptContext, codec: mtproto.Codec, stream: ByteStream) -> None:
+    """Send `req_pq_multi` once more and wait for its answer. Raises `ProbeError` for any other."""
     greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
     await stream.send(codec.encode(greeting.message))
     mtproto.check_answer(await mtproto.next_frame(codec, stream.receive), greeting.nonce)

@@ -20,6 +20,7 @@ from dialtone.probe.failure import ProbeError
 
 _REQ_PQ_MULTI = 0xBE7E8EF1
 _RES_PQ = struct.pack("<I", 0x05162463)
+_HEAD_BYTES = 20  # header of an unencrypted message: zero key id, message id, length
 _MOST_BYTES = 4096
 _MOST_NOISE = 64  # four-byte words, exclusive
 # First bytes that middleboxes take for another protocol; official clients draw again (tdlib TcpTransport.cpp).
@@ -69,7 +70,7 @@ def check_answer(frame: bytes, nonce: bytes) -> str:
         if -1000 < code < 0:
             return f"error {code}"
     at = frame.find(_RES_PQ)
-    if at == 20 and frame[:8] == bytes(8) and frame[at + 4 : at + 20] == nonce:
+    if at == _HEAD_BYTES and frame[:8] == bytes(8) and frame[at + 4 : at + 20] == nonce:
         return "resPQ"
     raise ProbeError(Failure.BAD_ANSWER)
 

@@ -23,6 +23,8 @@ _VECTOR, _INNER_DATA, _REQUEST = 0x1CB5C415, 0xA9F55F95, 0xD712E4BE
 _ANSWER_OK, _ANSWER_FAIL = struct.pack("<I", 0xD0E8075C), struct.pack("<I", 0x79CB045D)
 _ANSWER_INSIDE = struct.pack("<I", 0xB5890DBA)
 _HEAD = 20  # header of an unencrypted message: zero key id, message id, length
+_NONCES_END = 36  # a body begins with its constructor and both nonces: 4, 16 and 16 bytes
+_DIGEST_BYTES, _BLOCK_BYTES = 20, 16  # of SHA-1 and AES
 _PADDED = 192
 _MOST_KEYS = 64
 _PQ_BYTES = 8
@@ -41,7 +43,7 @@ class Puzzle(Frozen):
 def read_puzzle(frame: bytes) -> Puzzle:
     """Parse a `resPQ` whose nonce was checked. Raises `ProbeError` if it is malformed."""
     body = frame[_HEAD:]
-    product, at = _read_string(body, 36)
+    product, at = _read_string(body, _NONCES_END)
     if len(product) > _PQ_BYTES or len(body) < at + 8:
         raise ProbeError(Failure.BAD_ANSWER)
     vector, count = struct.unpack_from("<II", body, at)
@@ -91,15 +93,16 @@ class Challenge:
         if len(frame) == 4 or body[:4] == _ANSWER_FAIL:
             return Proof.DECLINED
         nonces = self._puzzle.nonce + self._puzzle.server_nonce
-        if frame[:8] != bytes(8) or body[:4] != _ANSWER_OK or body[4:36] != nonces:
+        if frame[:8] != bytes(8) or body[:4] != _ANSWER_OK or body[4:_NONCES_END] != nonces:
             raise ProbeError(Failure.BAD_ANSWER)
-        hidden, _ = _read_string(body, 36)
-        if len(hidden) % 16 or len(hidden) < 64:
+        hidden, _ = _read_string(body, _NONCES_END)
+        if len(hidden) % _BLOCK_BYTES or len(hidden) < 64:  # digest, constructor and nonces alone fill four blocks
             raise ProbeError(Failure.BAD_ANSWER)
         plain = aes_ige.decrypt(hidden, *answer_key(self._puzzle.server_nonce, self._secret))
-        digest, inside = plain[:20], plain[20:]
-        whole = any(digest == _sha1(inside[: len(inside) - padding]) for padding in range(16))
-        if not whole or inside[:36] != _ANSWER_INSIDE + nonces:
+        digest, inside = plain[:_DIGEST_BYTES], plain[_DIGEST_BYTES:]
+        # The padding, less than a block, is not in the digest, and its length is stated nowhere.
+        whole = any(digest == _sha1(inside[: len(inside) - padding]) for padding in range(_BLOCK_BYTES))
+        if not whole or inside[:_NONCES_END] != _ANSWER_INSIDE + nonces:
             raise ProbeError(Failure.BAD_ANSWER)
         return Proof.SHOWN
 

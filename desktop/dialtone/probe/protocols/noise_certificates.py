@@ -42,14 +42,15 @@ def prove(certificates: bytes, server_key: bytes, roots: Sequence[bytes]) -> Pro
         leaf, intermediate = read_fields(fields.get(_LEAF, b"")), read_fields(fields.get(_INTERMEDIATE, b""))
     except ProbeError:
         return Proof.UNKNOWN_KEY
-    between, last = intermediate.get(_DETAILS, b""), leaf.get(_DETAILS, b"")
-    if not any(is_signed(root, between, intermediate.get(_SIGNATURE, b"")) for root in roots):
+    intermediate_details, leaf_details = intermediate.get(_DETAILS, b""), leaf.get(_DETAILS, b"")
+    if not any(is_signed(root, intermediate_details, intermediate.get(_SIGNATURE, b"")) for root in roots):
         return Proof.UNKNOWN_KEY
-    signed = is_signed(read_fields(between).get(_KEY, b""), last, leaf.get(_SIGNATURE, b""))
-    return _prove_key(read_fields(last).get(_KEY) if signed else None, server_key)
+    signed = is_signed(read_fields(intermediate_details).get(_KEY, b""), leaf_details, leaf.get(_SIGNATURE, b""))
+    return _prove_key(read_fields(leaf_details).get(_KEY) if signed else None, server_key)
 
 
 def _prove_key(certified: bytes | None, server_key: bytes) -> Proof:
+    """Return `Proof.SHOWN` if the certified key is the server's. Raises `ProbeError` if it is another one, or none."""
     if certified != server_key:
         raise ProbeError(Failure.BAD_ANSWER)
     return Proof.SHOWN
