@@ -82,13 +82,13 @@ class DetailPage(AnswerPage):
         """Show a messenger with its words, or what is known before there are any."""
         if page_state == self._page:
             return
-        same, before = page_state.messenger.id == self.messenger_id, self._page
-        if not same or before is None or self._typed == before.server:  # else it is being typed
+        same_messenger, former_page = page_state.messenger.id == self.messenger_id, self._page
+        if not same_messenger or former_page is None or self._typed == former_page.server:  # else it is being typed
             self._typed, self._fault = page_state.server, ""
         self._page = page_state
-        if not same or page_state.pending:
+        if not same_messenger or page_state.pending:
             self._copy_bar.hide()
-        if not same:
+        if not same_messenger:
             self.view.show_items(())  # rows expanded for another messenger are not expanded here
             self.area.verticalScrollBar().setValue(0)
         self.show_answer(page_state.answer)

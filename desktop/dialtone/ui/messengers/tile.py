@@ -34,6 +34,10 @@ from dialtone.ui.widgets.box_items import CHEVRON, paint_arrow
 from dialtone.ui.widgets.screen_reader import ButtonKind, SpokenButton
 
 _LEAST = 52
+_NO_LIMIT = 10_000
+"""More pixels than any text takes."""
+_NARROWEST_TEXT = 40
+"""The least width of the words, in pixels."""
 _MONOGRAM = 1.8
 """The side of the monogram, in line heights of the name."""
 _BOX, _BOX_FONT_HEIGHTS = 20, 1.2
@@ -76,14 +80,14 @@ class Tile(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Return the height that fits all words and the whole monogram."""
-        words = sum(place.height() for _, _, place in self._words(width))
+        words = sum(rect.height() for _, _, rect in self._words(width))
         return max(_LEAST, words + 2 * SPACE_S, self._monogram() + 2 * SPACE_XS)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size with each text on a single line."""
-        widest = max(QFontMetrics(font).horizontalAdvance(text) for text, font, _ in self._words(10_000))
-        wide = widest + self._before() + self._behind() + self._glyph()
-        return QSize(wide, self.heightForWidth(wide))
+        widest = max(QFontMetrics(font).horizontalAdvance(text) for text, font, _ in self._words(_NO_LIMIT))
+        width = widest + self._before() + self._behind() + self._glyph()
+        return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a narrow width: words wrap."""
@@ -100,9 +104,11 @@ class Tile(QAbstractButton):
                 super().keyPressEvent(event)
 
     def _monogram(self) -> int:
+        """Return the side of the monogram, which grows with the text."""
         return round(_MONOGRAM * QFontMetrics(enlarge(self.font(), 3)).height())
 
     def _glyph(self) -> int:
+        """Return the side of the sign before the state: the height of its text."""
         return QFontMetrics(enlarge(self.font(), 1)).height()
 
     def _box(self) -> int:
@@ -113,26 +119,28 @@ class Tile(QAbstractButton):
         return self._lead() + self._monogram() + SPACE_M
 
     def _lead(self) -> int:
+        """Return the x at which the monogram begins, behind the box of a tile to tick."""
         return SPACE_M + (self._box() + SPACE_M if self.isCheckable() else 0)
 
     def _behind(self) -> int:
+        """Return the room behind the words: for the arrow, unless the tile is one to tick."""
         return SPACE_M + (0 if self.isCheckable() else CHEVRON + SPACE_M)
 
     def _words(self, width: int) -> list[tuple[str, QFont, QRect]]:
         """Return the texts with their fonts and places, stacked from y = 0; the state is indented by its sign."""
         name, small = enlarge(self.font(), 3, strong=True), enlarge(self.font(), 1, strong=True)
         left, room, top, placed = self._before(), width - self._before() - self._behind(), 0, []
-        for text, font, sign in (
+        for text, font, indent in (
             (self.row.maker, small, 0),
             (self.row.name, name, 0),
             (self.row.state, small, self._glyph() + SPACE_S if self.row.shape else 0),
         ):
             if text:
-                inside = QRect(0, 0, max(40, room - sign), 10_000)
+                room_for_text = QRect(0, 0, max(_NARROWEST_TEXT, room - indent), _NO_LIMIT)
                 if text == self.row.state:
-                    text = _by_clauses(text, QFontMetrics(font), inside.width())
-                height = QFontMetrics(font).boundingRect(inside, int(Qt.TextFlag.TextWordWrap), text).height()
-                placed.append((text, font, QRect(left + sign, top, inside.width(), height)))
+                    text = _by_clauses(text, QFontMetrics(font), room_for_text.width())
+                height = QFontMetrics(font).boundingRect(room_for_text, int(Qt.TextFlag.TextWordWrap), text).height()
+                placed.append((text, font, QRect(left + indent, top, room_for_text.width(), height)))
                 top += height
         return placed
 

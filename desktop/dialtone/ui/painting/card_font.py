@@ -90,8 +90,8 @@ def elide(text: str, pixels: float, room: float, *, bold: bool = False) -> str:
 
 def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Return the lines of a text wrapped to this width. A word wider than that stays whole."""
-    kept = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
-    layout = QTextLayout(kept, sized_font(pixels, bold=bold))
+    bound = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
+    layout = QTextLayout(bound, sized_font(pixels, bold=bold))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
@@ -99,7 +99,7 @@ def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[
     lines = []
     while (line := layout.createLine()).isValid():
         line.setLineWidth(width)
-        lines.append(kept[line.textStart() : line.textStart() + line.textLength()].rstrip())
+        lines.append(bound[line.textStart() : line.textStart() + line.textLength()].rstrip())
     layout.endLayout()
     return lines
 
@@ -107,13 +107,13 @@ def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[
 def balance(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Wrap into as few lines as possible, of about equal length: no word is left alone on the last one."""
     lines = wrap(text, pixels, width, bold=bold)
-    narrow, wide = 0.0, width
-    while len(lines) > 1 and wide - narrow > _NARROWING_PIXELS:
-        tried = (narrow + wide) / 2
-        narrower = wrap(text, pixels, tried, bold=bold)
-        fits = all(text_width(line, pixels, bold=bold) <= tried for line in narrower) and len(narrower) == len(lines)
-        narrow, wide = (narrow, tried) if fits else (tried, wide)
-    return wrap(text, pixels, wide, bold=bold)
+    too_narrow, wide_enough = 0.0, width
+    while len(lines) > 1 and wide_enough - too_narrow > _NARROWING_PIXELS:
+        middle = (too_narrow + wide_enough) / 2
+        narrower = wrap(text, pixels, middle, bold=bold)
+        fits = all(text_width(line, pixels, bold=bold) <= middle for line in narrower) and len(narrower) == len(lines)
+        too_narrow, wide_enough = (too_narrow, middle) if fits else (middle, wide_enough)
+    return wrap(text, pixels, wide_enough, bold=bold)
 
 
 def wrap_at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
@@ -160,7 +160,7 @@ def stack(
 ) -> tuple[Line, ...]:
     """Return texts of one size as lines that are stacked from `top` on. `leading`: their distance, in their size."""
     step = pixels * leading
-    return tuple(Line(text, x, top + (place + 0.5) * step, pixels, bold) for place, text in enumerate(texts))
+    return tuple(Line(text, x, top + (number + 0.5) * step, pixels, bold) for number, text in enumerate(texts))
 
 
 def stack_lines(

@@ -270,18 +270,18 @@ class _CardLayoutMaker:
         if not waves.heights:
             return ()
         unit, most, half = self._unit, self._margin + waves.room * self._scale, YOU_SIZE / 2
-        wanted = (
+        candidates = (
             (self._card.me, half, waves.middle + half),
             (self._card.network, waves.bar, waves.heights[-1] + BAR_OVERHANG),
         )
-        made = []
-        for text, centre, bottom in wanted:
+        labels = []
+        for text, centre, bottom in candidates:
             line = Line(text, 0, bottom * self._scale + (_LABEL * 0.7 + 1) * unit, _LABEL * unit)
             if line.bottom > end:
                 continue
             start = self._margin + centre * self._scale - line.width / 2
-            made.append(replace(line, x=max(self._margin / 2, min(start, most - line.width))))
-        return tuple(made)
+            labels.append(replace(line, x=max(self._margin / 2, min(start, most - line.width))))
+        return tuple(labels)
 
     # The code
 
@@ -303,18 +303,18 @@ class _CardLayoutMaker:
     def _panel_beside(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
         """Return the code beside the rows, with its words below it."""
         unit = self._unit
-        for room, most in ((56, 2), (56, 1), (50, 1), (44, 1)):
+        for room, most_lines in ((56, 2), (56, 1), (50, 1), (44, 1)):
             side = code_side(self._squares, room * unit) if self._squares else 0
-            wide = max(float(side), 48 * unit)
-            texts = self._at_code(wide, (9, 7, 7), most)
-            high = side + sum(line.pixels * _LEADING for line in texts) + 2 * unit
-            if high <= area.height():
+            width = max(float(side), 48 * unit)
+            texts = self._at_code(width, (9, 7, 7), most_lines)
+            height = side + sum(line.pixels * _LEADING for line in texts) + 2 * unit
+            if height <= area.height():
                 break
-        x = area.right() - wide
-        top = area.center().y() - high / 2
-        code = QRectF(round(x + (wide - side) / 2), round(top), side, side) if side else None
-        placed = stack_lines(texts, x, top + side + 2 * unit, _LEADING, room=wide)
-        return code, placed, area.adjusted(0, 0, -wide - 4 * unit, 0)
+        x = area.right() - width
+        top = area.center().y() - height / 2
+        code = QRectF(round(x + (width - side) / 2), round(top), side, side) if side else None
+        placed = stack_lines(texts, x, top + side + 2 * unit, _LEADING, room=width)
+        return code, placed, area.adjusted(0, 0, -width - 4 * unit, 0)
 
     def _panel_below(self, area: QRectF) -> tuple[QRectF | None, tuple[Line, ...], QRectF]:
         """Return the code below the rows, with its words beside it."""
@@ -322,11 +322,11 @@ class _CardLayoutMaker:
         side = code_side(self._squares, 84 * unit) if self._squares else 0
         x = area.x() + (side + 8 * unit if side else 0)
         texts = self._at_code(area.right() - x, (16, 11, 10))
-        high = sum(line.pixels * _LEADING_BESIDE for line in texts)
-        taken = max(float(side), high)
+        text_height = sum(line.pixels * _LEADING_BESIDE for line in texts)
+        height = max(float(side), text_height)
         code = QRectF(round(area.x()), round(area.bottom() - side - 3 * unit), side, side) if side else None
-        placed = stack_lines(texts, x, area.bottom() - 3 * unit - (taken + high) / 2, _LEADING_BESIDE)
-        return code, placed, area.adjusted(0, 0, 0, -taken - 8 * unit)
+        placed = stack_lines(texts, x, area.bottom() - 3 * unit - (height + text_height) / 2, _LEADING_BESIDE)
+        return code, placed, area.adjusted(0, 0, 0, -height - 8 * unit)
 
     def _at_code(self, room: float, sizes: tuple[float, float, float], lines: int = 2) -> list[Line]:
         """Return the words at the code, each as large as fits into `lines` lines; not yet placed."""

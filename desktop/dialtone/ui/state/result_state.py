@@ -76,8 +76,8 @@ def result_state(
     checking = state.phase is Phase.CHECKING
     if not checking and (validity := validity_of_all(state, asked)) is not Validity.HERE:
         return from_elsewhere(validity, _former_answer(content, state, asked))
-    here = [state.known[messenger] for messenger in asked if messenger in state.known]
-    verdicts = [known.verdict for known in here if validity_of(state, known) is Validity.HERE]
+    known_verdicts = [state.known[messenger] for messenger in asked if messenger in state.known]
+    verdicts = [known.verdict for known in known_verdicts if validity_of(state, known) is Validity.HERE]
     missing = checking and any(messenger in state.pending for messenger in asked) and len(verdicts) < len(asked)
     if state.network is None or not verdicts or missing:
         result = _without_answer(content, state, asked)
@@ -102,15 +102,15 @@ def _so_far(
     content: LoadedContent, state: ScreenState, asked: Sequence[str], verdicts: Sequence[MessengerVerdict]
 ) -> str:
     """Return what is already known to work, and how many answers are pending."""
-    left = CountedText().answers_to_come(sum(messenger in state.pending for messenger in asked))
+    pending = CountedText().answers_to_come(sum(messenger in state.pending for messenger in asked))
     judged = [verdict for verdict in verdicts if verdict.messenger not in state.pending]
     if state.network is None or not judged:
-        return left
+        return pending
     joined = without_readable(content.words.answer_to_all(judged, state.network), content.words.readers)
     sentences = content.words.sentences
     works = joined.first.state is State.WORKS
     working = say_first(sentences, joined, NOWHERE, len(judged)) if works else say_working(sentences, joined)
-    return " ".join(filter(None, (working, left)))
+    return " ".join(filter(None, (working, pending)))
 
 
 def _answered(
@@ -245,12 +245,12 @@ def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step
     watched = watch_list.watching and not watch_list.muted & set(about)
     match step.kind:
         case StepKind.OPEN:
-            can = not quiet and step.messenger in content.start_commands and not (maker.row or maker.warnings)
+            possible = not quiet and step.messenger in content.start_commands and not (maker.row or maker.warnings)
         case StepKind.TELL_ME:
-            can = not quiet and bool(about) and not watched
+            possible = not quiet and bool(about) and not watched
         case _:
-            can = True
-    return step if can else Step()
+            possible = True
+    return step if possible else Step()
 
 
 def _verb(step: Step, names: Mapping[str, str]) -> str:
