@@ -221,6 +221,7 @@ async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: 
     """See whether only the lookup is tampered with; if not, retry, and contrast to tell what else is blocked."""
 
     async def look(failed: StepFailed) -> None:
+        """Try another address of each family, and make the contrast, all at once."""
         async with anyio.create_task_group() as group:
             for target in [another(targets), *other_family(targets)[:1]]:
                 group.start_soon(attempt, tools, endpoint, target)

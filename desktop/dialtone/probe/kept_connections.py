@@ -44,31 +44,31 @@ class KeptConnections:
     @contextmanager
     def coming(self, endpoint: Endpoint, target: Target) -> Iterator[None]:
         """Note that a connection to be kept is being made to a target, for as long as the body runs."""
-        place, ended = _place(endpoint, target), anyio.Event()
-        if not self.bytes_to_come(endpoint) or place in self._coming:
+        key, ended = _key(endpoint, target), anyio.Event()
+        if not self.bytes_to_come(endpoint) or key in self._coming:
             yield
             return
-        self._coming[place] = ended
+        self._coming[key] = ended
         try:
             yield
         finally:
-            del self._coming[place]
+            del self._coming[key]
             ended.set()
 
     def keep(self, endpoint: Endpoint, target: Target, connection: KeptConnection) -> None:
         """Leave a connection open, unless there is one already."""
-        self._open.setdefault(_place(endpoint, target), connection)
+        self._open.setdefault(_key(endpoint, target), connection)
 
     async def take(self, endpoint: Endpoint, target: Target, seconds: float) -> KeptConnection | None:
         """Return the connection on which a file can be requested, or None; the caller has to close it.
 
         If one is being made, wait for it for at most `seconds`.
         """
-        place = _place(endpoint, target)
+        key = _key(endpoint, target)
         with anyio.move_on_after(seconds):
-            while place not in self._open and (ended := self._coming.get(place)) is not None:
+            while key not in self._open and (ended := self._coming.get(key)) is not None:
                 await ended.wait()
-        return self._open.pop(place, None)
+        return self._open.pop(key, None)
 
     def leave_open(self, line: ByteStream) -> None:
         """Leave a connection open for as long as it lasts."""
@@ -92,8 +92,10 @@ class KeptConnections:
 
 
 def _server(endpoint: Endpoint) -> tuple[object, ...]:
+    """Return what identifies a server together with the protocols spoken to it."""
     return endpoint.wire, endpoint.host, endpoint.port, endpoint.trust, endpoint.alpn
 
 
-def _place(endpoint: Endpoint, target: Target) -> tuple[object, ...]:
+def _key(endpoint: Endpoint, target: Target) -> tuple[object, ...]:
+    """Return what a kept connection must have in common with a new request for the same server and address."""
     return (*_server(endpoint), target.address, target.port)

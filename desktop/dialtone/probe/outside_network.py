@@ -56,13 +56,13 @@ class OutsideNetwork(Network):
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask the interface's resolvers one after another until one answers. Raises `socket.gaierror`."""
         answers = [await self._ask_any(name, kind) for version, kind in _KINDS if family in (version, socket.AF_UNSPEC)]
-        found = tuple(address for _, addresses in answers for address in addresses)
-        if not found:
+        resolved = tuple(address for _, addresses in answers for address in addresses)
+        if not resolved:
             failures = {failure for failure, _ in answers}
             code = _NO_ADDRESS if failures == {Failure.NO_ADDRESS} else socket.EAI_AGAIN
             # That a name does not exist holds for every kind of address (RFC 8020).
             raise socket.gaierror(socket.EAI_NONAME if Failure.NO_SUCH_NAME in failures else code, "no address")
-        return found
+        return resolved
 
     def _socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         """Return a socket bound to the interface. Raises `OSError` if the system does not permit it."""

@@ -72,8 +72,8 @@ async def send_with_controls(
     rounds = [asked * times] if variant is Variant.IN_PIECES else [asked] * times
     for batch in rounds:
         async with anyio.create_task_group() as group:
-            for each in batch:
-                group.start_soon(attempt_with, tools, each, targets[each.id][0], variant, send)
+            for server in batch:
+                group.start_soon(attempt_with, tools, server, targets[server.id][0], variant, send)
 
 
 async def keep_with_controls(

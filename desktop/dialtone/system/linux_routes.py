@@ -9,6 +9,7 @@ from dialtone.system.quiet_files import read_start
 
 _MAX_ROUTES_BYTES = 1_000_000
 _UP, _REJECT = 0x1, 0x200
+"""RTF_UP and RTF_REJECT (linux/route.h)."""
 
 
 def read_routes(net: Path) -> tuple[Route, ...]:

@@ -30,8 +30,8 @@ def read_network_mark(root: Path = Path("/")) -> str:
 
 def _owner(source: str) -> tuple[str, str]:
     """Return the name and the mask of the interface with this address; both empty if there is none."""
-    if sys.platform == "linux" and (found := interface_of(source)):
-        return found
+    if sys.platform == "linux" and (owner := interface_of(source)):
+        return owner
     import psutil  # 2 MB: on Linux only for an interface's second address
 
     with suppress(OSError, RuntimeError):

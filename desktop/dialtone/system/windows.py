@@ -254,14 +254,14 @@ def _beside(updater: Path, version: str) -> str:
 
 
 def _version_in(folder: str) -> str:
-    found = _VERSION_FOLDER.fullmatch(folder.lower())
-    return found[1] if found else ""
+    match = _VERSION_FOLDER.fullmatch(folder.lower())
+    return match[1] if match else ""
 
 
 def _shortcut(path: Path) -> WebApp | None:
     """Return the web app that a shortcut starts. Shortcuts store their arguments as UTF-16."""
     data = read_start(path, _MAX_SHORTCUT_BYTES)
     for text in (data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")):
-        if found := APP_ID.search(text):
-            return WebApp(path.stem, app_id=found[1])
+        if match := APP_ID.search(text):
+            return WebApp(path.stem, app_id=match[1])
     return None
