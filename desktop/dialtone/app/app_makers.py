@@ -17,9 +17,9 @@ def find_makers(
     Without `origins`, only what an app's own name reveals, which is fast.
     """
     by_id = {messenger.id: messenger for messenger in messengers}
-    unread = Origin(gap=OriginGap.UNREADABLE)
-    read = [(app, system.origin(app) if origins else unread) for app in apps if has_maker(app)]
-    judged = tuple(judge_maker(by_id[app.messenger], app, origin) for app, origin in read)
+    nothing_read = Origin(gap=OriginGap.UNREADABLE)
+    origins_of_apps = [(app, system.origin(app) if origins else nothing_read) for app in apps if has_maker(app)]
+    judged = tuple(judge_maker(by_id[app.messenger], app, origin) for app, origin in origins_of_apps)
     if system.sandbox:  # anything outside cannot be seen from here
         return MakersOfApps(judged)
     return MakersOfApps(judged, find_foreign_handlers(messengers, system.link_opener))

@@ -75,8 +75,8 @@ def make_outside_network(plan: Plan) -> "OutsideNetwork | None":
     """Return the network past the VPN; None if no path bypasses it."""
     from dialtone.probe.outside_network import OutsideNetwork  # inside: only past a VPN
 
-    way = plan.computer.outside
-    return None if way is None else OutsideNetwork(way, plan.limits.allowance)
+    interface = plan.computer.outside
+    return None if interface is None else OutsideNetwork(interface, plan.limits.allowance)
 
 
 def plan_check(request: CheckRequest, beforehand: Groundwork | None = None) -> Plan:
@@ -84,15 +84,15 @@ def plan_check(request: CheckRequest, beforehand: Groundwork | None = None) -> P
 
     `beforehand` is used unless other content was imported since.
     """
-    ground = beforehand if beforehand is not None and beforehand.content == _content_in_use() else read_groundwork()
-    catalogue = with_servers(ground.catalogue, request.servers)
+    groundwork = beforehand if beforehand is not None and beforehand.content == _content_in_use() else read_groundwork()
+    catalogue = with_servers(groundwork.catalogue, request.servers)
     plan = Plan(
         catalogue,
         tuple(m for m in catalogue.messengers if m.id in request.messengers),
         inspect_computer(),
         request.installed,
         __version__,
-        ground.trust,
+        groundwork.trust,
         old_apps=request.old_apps,
         country=request.country,
         chosen=request.installed.union(load_settings(config_dir()).messengers_added),

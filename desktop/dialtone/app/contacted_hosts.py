@@ -18,7 +18,7 @@ def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, 
     def say(key: str) -> str:
         return words.sentences.say(f"host.{key}")
 
-    found = [
+    rows = [
         *(("neutral", _place(control.endpoint), "compare") for control in controls.sites),
         *(("neutral", _place(endpoint), "sign_in") for endpoint in controls.sign_in_checks),
         *(("neutral", _place(endpoint), "port") for endpoint in controls.port_witnesses),
@@ -28,7 +28,7 @@ def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, 
         *(("resolvers", f"{name}:443", "shown") for resolver in controls.resolvers for name in resolver.shown_names),
         *(("resolvers", f"{resolver.address}:53", "plain") for resolver in controls.plain_resolvers),
     ]
-    return tuple(ContactedHost(say(group), place, say(reason)) for group, place, reason in found)
+    return tuple(ContactedHost(say(group), place, say(reason)) for group, place, reason in rows)
 
 
 def _place(endpoint: Endpoint) -> str:
@@ -39,9 +39,9 @@ def _place(endpoint: Endpoint) -> str:
 def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[ContactedHost, ...]:
     """Return the places named in advice, which are contacted only on a click."""
     group, why = words.sentences.say("host.help"), words.sentences.say("host.help_why")
-    asked = [place.target for entry in entries for place in entry.places if place.target.is_asked]
-    asked += [front for tool in words.tools() for front in tool.fronts]
-    places = dict.fromkeys((target.addresses or (target.host,))[0] for target in asked)
+    targets = [place.target for entry in entries for place in entry.places if place.target.is_asked]
+    targets += [front for tool in words.tools() for front in tool.fronts]
+    places = dict.fromkeys((target.addresses or (target.host,))[0] for target in targets)
     return tuple(ContactedHost(group, f"{place}:443", why) for place in places)
 
 

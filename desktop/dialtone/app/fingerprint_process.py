@@ -21,8 +21,8 @@ def fingerprint_apart(salt: bytes, mark: bytes) -> bytes:
     """Return the fingerprint of a network; if no process can be started, it is computed here."""
     try:
         answer = run_apart(FINGERPRINTER, f"{salt.hex()} {mark.hex()}\n".encode(), _PATIENCE_SECONDS)
-        if made := bytes.fromhex(answer.decode("ascii")):
-            return made
+        if fingerprint := bytes.fromhex(answer.decode("ascii")):
+            return fingerprint
     except (OSError, subprocess.SubprocessError, ValueError) as problem:
         _log.warning("no process for a fingerprint: %s", problem)
     return network_fingerprint(salt, mark)

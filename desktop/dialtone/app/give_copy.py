@@ -13,10 +13,10 @@ from dialtone.system.own_command import own_package
 
 def give_copy(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
     """Write the folder; return its path, and notes for the giver. Raises `TroubleError`."""
-    own, publisher = own_package(), load_publisher(resources())
-    program, system = (own.path, own.system) if own else (None, "")
-    risky = bool(words.copy_note())
-    sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=risky)
+    package, publisher = own_package(), load_publisher(resources())
+    program, system = (package.path, package.system) if package else (None, "")
+    sharing_is_risky = bool(words.copy_note())
+    sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=sharing_is_risky)
     pages = partial(given_pages, sentences=words.sentences, publisher=publisher.name, home_page=publisher.home_page)
-    place, copy = write_copy(sources, into, pages)
-    return place, given_lines(copy, words.sentences, str(place))
+    folder, copy = write_copy(sources, into, pages)
+    return folder, given_lines(copy, words.sentences, str(folder))

@@ -32,14 +32,14 @@ def read_picture_apart(data: bytes) -> str:
 
 def serve_picture() -> int:
     """Read one picture for another of our processes."""
-    with os.fdopen(0, "rb") as asking, os.fdopen(1, "wb") as telling:
-        data = asking.read(LARGEST_PICTURE + 1)
+    with os.fdopen(0, "rb") as request, os.fdopen(1, "wb") as reply:
+        data = request.read(LARGEST_PICTURE + 1)
         if len(data) > LARGEST_PICTURE:
             return 1
         from dialtone.ui.painting.qr_reader import qr_texts  # the terminal's commands never load Qt
 
         limit_this_process(_MEMORY, _PROCESSOR_SECONDS)
-        telling.write("\n".join(qr_texts(data)).encode()[:_LONGEST_ANSWER])
+        reply.write("\n".join(qr_texts(data)).encode()[:_LONGEST_ANSWER])
     if sys.stderr is not None:
         with suppress(OSError):
             sys.stderr.flush()

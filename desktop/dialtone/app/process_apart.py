@@ -14,7 +14,7 @@ def run_apart(task: str, data: bytes, seconds: float) -> bytes:
     Other users of the computer can see arguments, but not the pipe. Raises `OSError` if it cannot be started, and
     `subprocess.SubprocessError` if it fails or takes longer than these seconds.
     """
-    done = subprocess.run(  # noqa: S603 - our own program, by its own path
+    process = subprocess.run(  # noqa: S603 - our own program, by its own path
         [*own_command(), task],
         input=data,
         stdout=subprocess.PIPE,
@@ -23,4 +23,4 @@ def run_apart(task: str, data: bytes, seconds: float) -> bytes:
         check=True,
         creationflags=_NO_CONSOLE,
     )
-    return done.stdout
+    return process.stdout

@@ -42,6 +42,7 @@ def self_test() -> int:
 
 
 def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+    """Yield each test by name, in order: what it calls raises if something is missing, and returns what to print."""
     yield "version", lambda: __version__
     yield "publisher", lambda: load_publisher(folder).home_page or "no page"
     yield "catalogue", lambda: f"{len(load_catalogue(folder / 'catalogue').messengers)} messengers"
@@ -56,15 +57,17 @@ def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
 
 
 def _words(folder: Path, language: str) -> str:
+    """Load all texts of a language, since a fault in one only shows then; return how many there are."""
     wording = load_wording(folder, language)
     return f"{len(wording.sentences)} sentences, {len(load_guidance(folder, language))} pieces of advice"
 
 
 def _window(folder: Path) -> str:
+    """Paint a window and a card with Qt, in every language; return what the test of the window prints."""
     try:
         from dialtone.ui.window_test import try_window  # everything else works without Qt
-    except ModuleNotFoundError as missing:
-        raise ModuleNotFoundError(f"{missing}. {INSTALL_WINDOW}") from None
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError(f"{error}. {INSTALL_WINDOW}") from None
 
     english = Explainer(load_wording(folder, "en"), (), date(2026, 1, 1))
     verdict = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
@@ -81,6 +84,7 @@ def _own_signature() -> str:
 
 
 def _encryption(folder: Path) -> str:
+    """Make the TLS contexts for public roots and for Signal's; return the version of the TLS library."""
     contexts = Contexts(TrustAnchors(signal_roots=load_signal_roots(folder / "roots")))
     contexts.verified(Trust.PUBLIC)
     contexts.verified(Trust.SIGNAL)

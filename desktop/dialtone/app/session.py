@@ -60,11 +60,11 @@ class Session:
         try:
             self._trust = load_trust_anchors(self._folder / "roots")
             self.settings: Settings = load_settings(config_dir())
-            known = list_languages(self._folder)
-            self.language = language if language in known else choose_language(self.settings.language, known)
-            if language and language not in known:
-                offered = ", ".join(offered_language.code for offered_language in list_offered(self._folder))
-                raise SessionError(self.say("cli.no_language", text=sanitized(language), list=offered))
+            languages = list_languages(self._folder)
+            self.language = language if language in languages else choose_language(self.settings.language, languages)
+            if language and language not in languages:
+                offered_codes = ", ".join(offered_language.code for offered_language in list_offered(self._folder))
+                raise SessionError(self.say("cli.no_language", text=sanitized(language), list=offered_codes))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))
             catalogue, self._read_advice = load_in_turn(self._folder, state_dir(), self.language)
@@ -81,6 +81,7 @@ class Session:
 
     @cached_property
     def _wording(self) -> "Wording":
+        """Return all sentences of the language, read at the first use: a check alone needs none before its end."""
         try:
             return load_wording(self._folder, self.language)
         except ResourceError as error:
@@ -88,6 +89,7 @@ class Session:
 
     @cached_property
     def _knowledge(self) -> "Knowledge":
+        """Return the advice and all else that is known, read at the first use: a check needs it only at its end."""
         try:
             return self._read_advice()
         except ResourceError as error:
@@ -121,9 +123,9 @@ class Session:
         from dialtone.app.app_makers import find_makers  # inside: as above
         from dialtone.explain.makers import maker_words  # inside: as above
 
-        found = find_makers(self.catalogue.messengers, self.apps, this_system(), origins=False)
+        makers = find_makers(self.catalogue.messengers, self.apps, this_system(), origins=False)
         sentences = self.explainer.sentences
-        rows = {id_: maker_words(sentences, found, id_, name).row for id_, name in self.names.items()}
+        rows = {id_: maker_words(sentences, makers, id_, name).row for id_, name in self.names.items()}
         return {id_: row for id_, row in rows.items() if row}
 
     @cached_property
@@ -132,10 +134,10 @@ class Session:
         from dialtone.explain.explainer import Explainer  # inside: loaded while packets are in flight
 
         today = datetime.now(UTC).astimezone().date()
-        where, known = self.settings.country, self._knowledge
+        country, knowledge = self.settings.country, self._knowledge
         platform, messengers = self.computer.platform, self.catalogue.messengers
-        words = (self._wording, known.guidance, today, where, platform, known.situations, messengers)
-        return Explainer(*words, order=known.order, countries=known.countries)
+        words = (self._wording, knowledge.guidance, today, country, platform, knowledge.situations, messengers)
+        return Explainer(*words, order=knowledge.order, countries=knowledge.countries)
 
     def list_row(self, messenger: Messenger) -> "ListRow":
         """The row about a messenger before any check; its own apps before forks of it."""
@@ -153,9 +155,9 @@ class Session:
     def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
         """The messengers requested by id or by any of their names; else the installed ones; else all."""
         if wanted:
-            found = tuple(dict.fromkeys(self.find(word) for word in wanted))
-            self._named |= {messenger.id for messenger in found}
-            return found
+            chosen = tuple(dict.fromkeys(self.find(word) for word in wanted))
+            self._named |= {messenger.id for messenger in chosen}
+            return chosen
         if self.quiet:
             return self._ticked()
         ids = {app.messenger for app in self.apps} | set(self.settings.messengers_added)
@@ -223,19 +225,19 @@ class Session:
         and an interruption then returns it.
         """
         plan = self.plan(messengers)
-        known: list[Check] = []
+        settled_checks: list[Check] = []
 
         def keep(check: Check) -> None:
-            known.append(check)
+            settled_checks.append(check)
             settled(check)
 
         tell = _counting(progress, keep)
         try:
             return run_to_end(run_check, plan, make_network(plan), Clock(), tell, meanwhile=self._load_words)
         except KeyboardInterrupt:
-            if not known:
+            if not settled_checks:
                 raise
-            return known[-1]
+            return settled_checks[-1]
 
     def check_both_sides(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
         """Check once and, if a VPN is on, past it too. An interruption stops it likewise."""
@@ -258,8 +260,8 @@ class Session:
         from dialtone.engine.help_check import HelpPlan, ask_places  # inside: rarely requested
 
         direct = self.plan(())
-        found = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), Clock())
-        self.explainer = self.explainer.with_answers({outcome.target: outcome.answer for outcome in found})
+        findings = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), Clock())
+        self.explainer = self.explainer.with_answers({finding.target: finding.answer for finding in findings})
 
     def plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         """Return the plan of a check of these messengers; of none: the controls alone."""
@@ -317,6 +319,7 @@ def _counting(
     """Return a listener that counts. `settled` receives the check once only kept connections are pending."""
 
     def tell(event: Event) -> None:
+        """Tell the progress, and a check that only waits for kept connections; other events mean nothing here."""
         if isinstance(event, Progressed):
             progress(event.done, event.total)
         elif isinstance(event, CheckSettled):
@@ -329,6 +332,6 @@ def quiet_logging(language: str = "") -> None:
     """Limit the log in a terminal: only problems, one line each, and no warnings of libraries."""
     if not sys.warnoptions:  # unless warnings were requested
         warnings.simplefilter("ignore")
-    shown = logging.StreamHandler()
-    shown.setFormatter(TroubleLines(language))
-    logging.basicConfig(handlers=[shown], level=logging.WARNING)
+    terminal = logging.StreamHandler()
+    terminal.setFormatter(TroubleLines(language))
+    logging.basicConfig(handlers=[terminal], level=logging.WARNING)

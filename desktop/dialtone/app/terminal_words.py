@@ -21,8 +21,10 @@ def load_sentences(language: str = "") -> Sentences:
 
     Raises `ResourceError` if the files of the language cannot be used.
     """
-    known = list_languages(resources())
-    chosen = language if language in known else choose_language(read_startup_settings(config_dir()).language, known)
+    languages = list_languages(resources())
+    chosen = (
+        language if language in languages else choose_language(read_startup_settings(config_dir()).language, languages)
+    )
     return Sentences(load_wording(resources(), chosen))
 
 

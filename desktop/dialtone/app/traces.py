@@ -39,6 +39,7 @@ def remove_rest(folders: Sequence[Path] | None = None) -> None:
 
 
 def _end_log() -> None:
+    """Close Dialtone's log and take it out of the logging, so that no further line opens it again."""
     root = logging.getLogger()
     for handler in list(root.handlers):
         if isinstance(handler, LateLog):

@@ -43,14 +43,17 @@ def end_window() -> bool:
 
 
 def _frame() -> Frame:
-    look = read_startup_settings(config_dir())
-    frame = Frame(scheme=BaseColours.chosen(look.scheme))
-    if look.window is not None:
-        frame.restore_place(look.window)
+    """Return the bare window, in the colours and at the place that the settings name."""
+    startup_settings = read_startup_settings(config_dir())
+    frame = Frame(scheme=BaseColours.chosen(startup_settings.scheme))
+    if startup_settings.window is not None:
+        frame.restore_place(startup_settings.window)
     return frame
 
 
 def _fill(saved: "Check | None", language: str) -> "Fill":
+    """Return what fills the frame after its first paint, and returns what to call when it closes."""
+
     def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Callable[[], None]:
         # Late, both: they load the wording, the shapes and the model, and the first paint must not wait for that.
         from dialtone.app.window_services import window_inputs
@@ -62,6 +65,7 @@ def _fill(saved: "Check | None", language: str) -> "Fill":
 
 
 def _say_unanswered(language: str) -> None:
+    """Tell that a Dialtone is running already but does not answer, so that no second one starts."""
     from dialtone.app.terminal_words import line_about  # late, all three: rarely needed
     from dialtone.model.trouble import TroubleError, TroubleKind
     from dialtone.ui.message_window import show_message
@@ -70,6 +74,7 @@ def _say_unanswered(language: str) -> None:
 
 
 def _show_file(file: Path) -> None:
+    """Open a saved check in a process of its own, beside the window that is running."""
     from dialtone.system.own_command import own_command  # late, both: rarely needed
     from dialtone.ui.window.file_open import open_beside
 

@@ -162,22 +162,22 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     platform = saved.platform if saved else system.name
     apps = find_installed(catalogue.messengers, system) if saved is None else ()
     installed = frozenset(app.messenger for app in apps)
-    found = ((m.id, find_old_app(m, apps, system.name)) for m in catalogue.messengers)
-    old = {identifier: app for identifier, app in found if app is not None}
+    old_by_messenger = ((m.id, find_old_app(m, apps, system.name)) for m in catalogue.messengers)
+    old_apps = {identifier: app for identifier, app in old_by_messenger if app is not None}
     wording, today = load_wording(folder, language), datetime.now(UTC).astimezone().date()
-    about = (wording, content.guidance, today, country, platform, content.situations, catalogue.messengers)
-    words = Explainer(*about, order=content.order, countries=content.countries)
+    facts = (wording, content.guidance, today, country, platform, content.situations, catalogue.messengers)
+    explainer = Explainer(*facts, order=content.order, countries=content.countries)
     return LoadedContent(
         messengers=catalogue.messengers,
         installed=installed,
-        words=words if saved is None else words.of_day(saved.started_at.astimezone().date()),
+        words=explainer if saved is None else explainer.of_day(saved.started_at.astimezone().date()),
         neutral_hosts=(
-            *neutral_hosts(words, catalogue.controls),
-            *help_hosts(words, content.guidance),
-            *mirror_hosts(words),
+            *neutral_hosts(explainer, catalogue.controls),
+            *help_hosts(explainer, content.guidance),
+            *mirror_hosts(explainer),
         ),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
-        begin=partial(_begin, installed, old, country, waiting),
+        begin=partial(_begin, installed, old_apps, country, waiting),
         prepare=waiting.prepare if waiting is not None and saved is None else None,
         country=country,
         countries=load_country_names(folder, language),
@@ -187,9 +187,9 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
         system_pages=settings_pages(),
         start_commands=start_commands(catalogue.messengers, apps, system),
         telegram_opener=partial(_telegram_opener, catalogue.messenger("telegram")),
-        find_makers=partial(_find_makers, words, catalogue, apps, language) if saved is None else None,
+        find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
         sent_to=partial(_sent_to, content.situations),
-        look_at_file=partial(_look_at_file, words, catalogue, language),
+        look_at_file=partial(_look_at_file, explainer, catalogue, language),
     )
 
 
@@ -206,8 +206,8 @@ def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | N
     language = language_there(find_record(situations, code), [language.code for language in list_offered(folder)])
     content, today = load_content(folder, state_dir(), language), datetime.now(UTC).astimezone().date()
     wording, messengers = load_wording(folder, language), content.catalogue.messengers
-    words = Explainer(wording, content.guidance, today, situations=content.situations, messengers=messengers)
-    return words.for_them(code)
+    explainer = Explainer(wording, content.guidance, today, situations=content.situations, messengers=messengers)
+    return explainer.for_them(code)
 
 
 def _telegram_opener(telegram: "Messenger | None") -> str:
@@ -226,8 +226,8 @@ def _find_makers(
     from dialtone.explain.makers import maker_words
     from dialtone.system.this_system import this_system  # again: earlier package data was not kept
 
-    found = find_makers(catalogue.messengers, apps, this_system())
-    return {m.id: maker_words(words.sentences, found, m.id, m.name_in(language)) for m in catalogue.messengers}
+    makers = find_makers(catalogue.messengers, apps, this_system())
+    return {m.id: maker_words(words.sentences, makers, m.id, m.name_in(language)) for m in catalogue.messengers}
 
 
 def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, file: Path) -> Sequence[str]:
@@ -254,10 +254,10 @@ def _begin(
         return CheckProcess(checker_command(), replace(request, country=country))
     if isinstance(request, ProxyTestRequest):
         return CheckProcess(checker_command(), replace(request, installed=installed, country=country))
-    asked_old = {messenger: app for messenger, app in old.items() if messenger in request.messengers}
-    usual = not (request.quiet or request.outside or request.by_itself)
-    completed = replace(request, installed=installed, country=country, old_apps=asked_old)
-    return CheckProcess(checker_command(), completed, waiting if usual else None)
+    asked_old_apps = {messenger: app for messenger, app in old.items() if messenger in request.messengers}
+    may_use_waiting = not (request.quiet or request.outside or request.by_itself)
+    completed = replace(request, installed=installed, country=country, old_apps=asked_old_apps)
+    return CheckProcess(checker_command(), completed, waiting if may_use_waiting else None)
 
 
 def checker_command() -> list[str]:

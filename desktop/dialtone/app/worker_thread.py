@@ -36,9 +36,10 @@ def run_to_end(
 
 
 def _run_beside(work: Callable[[], None]) -> None:
-    before = sys.getswitchinterval()
+    """Run something on this thread so that the thread of the check gets its turn within a millisecond."""
+    interval = sys.getswitchinterval()
     sys.setswitchinterval(_SWITCH)
     try:
         work()
     finally:
-        sys.setswitchinterval(before)
+        sys.setswitchinterval(interval)

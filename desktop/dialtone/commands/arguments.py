@@ -54,8 +54,8 @@ class Parser(argparse.ArgumentParser):
         self.say = say
         self.names: Sequence[str] = ()
         """The commands, one of which must come first."""
-        formed = partial(_Form, begin=say("begin"))
-        super().__init__(add_help=False, exit_on_error=False, formatter_class=formed, **given)
+        formatter = partial(_Form, begin=say("begin"))
+        super().__init__(add_help=False, exit_on_error=False, formatter_class=formatter, **given)
         self.operands = self.add_argument_group(say("values"))
         self.options = self.add_argument_group(say("choices"))
         self.options.add_argument("-h", "--help", action=_Help, nargs=0, help=say("help"))
@@ -100,10 +100,11 @@ def make_parser(say: Say) -> Parser:
     commands = parser.add_subparsers(metavar=COMMAND, title=say("commands"))
 
     def command(name: str) -> Parser:
-        made: Parser = commands.add_parser(name, say=say, help=say(name), description=say(name))
-        made.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
-        made.set_defaults(command=name)
-        return made
+        """Return the new parser of one command. Each takes `--lang` too, so that it may come after the command."""
+        parser: Parser = commands.add_parser(name, say=say, help=say(name), description=say(name))
+        parser.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
+        parser.set_defaults(command=name)
+        return parser
 
     plain_check = vars(_add_check(command, say).parse_args([]))
     parser.set_defaults(**(plain_check | {"command": "start", "clicked": False}))
@@ -119,6 +120,7 @@ Command = Callable[[str], Parser]
 
 
 def _add_check(command: Command, say: Say) -> Parser:
+    """Add the command that checks; return its parser, whose defaults apply to a start without any command."""
     check = command("check")
     check.operands.add_argument("messengers", nargs="*", metavar="MESSENGER", help=say("check.messengers"))
     check.options.add_argument("--json", action="store_true", help=say("json"))
@@ -136,14 +138,15 @@ def _add_check(command: Command, say: Say) -> Parser:
 
 
 def _add_questions(command: Command, say: Say) -> None:
+    """Add the commands that list messengers, keep the person's own server, and test a proxy."""
     listing = command("list")
     listing.options.add_argument("--json", action="store_true", help=say("json"))
 
     server = command("server")
     server.operands.add_argument("messenger", metavar="MESSENGER", help=say("server.messenger"))
-    which = server.operands.add_mutually_exclusive_group()
-    which.add_argument("host", nargs="?", default="", metavar="HOST", help=say("server.host"))
-    which.add_argument("--forget", action="store_true", help=say("server.forget"))
+    host_or_forget = server.operands.add_mutually_exclusive_group()
+    host_or_forget.add_argument("host", nargs="?", default="", metavar="HOST", help=say("server.host"))
+    host_or_forget.add_argument("--forget", action="store_true", help=say("server.forget"))
 
     trying = command("try")
     trying.operands.add_argument("link", metavar="LINK", help=say("try.link"))
@@ -154,6 +157,7 @@ def _add_questions(command: Command, say: Say) -> None:
 
 
 def _add_files(command: Command, say: Say) -> None:
+    """Add the commands that read or write checks, cards, result lines and other files."""
     opening = command("open")
     opening.operands.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
     opening.options.add_argument("--text", action="store_true", help=say("open.text"))
@@ -180,9 +184,9 @@ def _add_files(command: Command, say: Say) -> None:
     comparing.options.add_argument("--json", action="store_true", help=say("json"))
 
     for name in ("export", "redact"):
-        made = command(name)
-        made.operands.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
-        made.options.add_argument("--out", type=Path, metavar="FILE", help=say("out"))
+        parser = command(name)
+        parser.operands.add_argument("file", type=Path, metavar="FILE", help=say("saved_check"))
+        parser.options.add_argument("--out", type=Path, metavar="FILE", help=say("out"))
 
     genuine = command("genuine")
     genuine.operands.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("genuine.files"))
@@ -190,6 +194,7 @@ def _add_files(command: Command, say: Say) -> None:
 
 
 def _add_reading(command: Command, say: Say) -> None:
+    """Add the commands that show advice and what is known about a country, without a test."""
     advice = command("advice")
     advice.operands.add_argument("advice", nargs="?", default="", metavar="ADVICE", help=say("advice.advice"))
     advice.options.add_argument("--reach", action="store_true", help=say("advice.reach"))
@@ -206,6 +211,7 @@ def _add_reading(command: Command, say: Say) -> None:
 
 
 def _add_own(command: Command, say: Say) -> None:
+    """Add the commands about this copy and its data: to give it away, erase its traces, and update its content."""
     giving = command("give")
     giving.operands.add_argument("folder", type=Path, metavar="FOLDER", help=say("give.folder"))
     giving.operands.add_argument("packages", nargs="*", type=Path, metavar="PACKAGE", help=say("give.packages"))
@@ -217,12 +223,13 @@ def _add_own(command: Command, say: Say) -> None:
     actions = content.add_subparsers(metavar=ACTION, title=say("commands"))
 
     def action(name: str) -> Parser:
-        made: Parser = actions.add_parser(
+        """Return the new parser of one action of `content`."""
+        parser: Parser = actions.add_parser(
             name, say=say, help=say(f"content.{name}"), description=say(f"content.{name}")
         )
-        made.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
-        made.set_defaults(action=name)
-        return made
+        parser.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
+        parser.set_defaults(action=name)
+        return parser
 
     action("show")
     action("import").operands.add_argument("file", type=Path, metavar="FILE", help=say("content.file"))

@@ -14,8 +14,8 @@ def ask_help(session: Session, check: Check, *, wanted: bool) -> bool | None:
     if not wanted:
         return False
     words = session.explainer
-    found = [words.messenger(verdict, check.network).help.targets for verdict in check.messengers]
-    targets = tuple(dict.fromkeys(target for some in found for target in some))
+    targets_of_messengers = [words.messenger(verdict, check.network).help.targets for verdict in check.messengers]
+    targets = tuple(dict.fromkeys(target for of_messenger in targets_of_messengers for target in of_messenger))
     if targets:
         session.ask_places(targets)
     return True

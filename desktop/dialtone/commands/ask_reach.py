@@ -23,12 +23,13 @@ def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
     tell(session.say("ways.ask.begin"))
     country = _country(session, _asked(session, "country", read))
     uses = [part.strip() for part in _asked(session, "uses", read).replace("،", ",").split(",")]
-    found = tuple(dict.fromkeys(one for part in uses if part and (one := _messenger(session, part))))
-    call = _asked(session, "call", read).casefold().startswith("c")
-    return Reach(country, found, call)
+    messengers = tuple(dict.fromkeys(messenger for part in uses if part and (messenger := _messenger(session, part))))
+    wants_call = _asked(session, "call", read).casefold().startswith("c")
+    return Reach(country, messengers, wants_call)
 
 
 def _asked(session: Session, question: str, read: Callable[[], str]) -> str:
+    """Return the answer to a question. It is asked on standard error: a program may read standard output."""
     if sys.stderr is not None:
         sys.stderr.write(session.say(f"ways.ask.{question}") + " ")
         sys.stderr.flush()
@@ -37,8 +38,8 @@ def _asked(session: Session, question: str, read: Callable[[], str]) -> str:
 
 def _country(session: Session, typed: str) -> str:
     """Return the code of a country, given as code or name."""
-    known = load_country_names(resources(), session.language)
-    for country in known:
+    countries = load_country_names(resources(), session.language)
+    for country in countries:
         if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):
             return country.code
     if typed:
@@ -47,6 +48,7 @@ def _country(session: Session, typed: str) -> str:
 
 
 def _messenger(session: Session, typed: str) -> str:
+    """Return the id of a messenger, given by any of its names; empty after saying so if there is none."""
     try:
         return session.find(typed).id
     except SessionError:

@@ -136,6 +136,7 @@ def _print_changes_since(session: Session, before: Check, check: Check) -> None:
 
 
 def _changes(session: Session, title: str, before: Check, after: Check) -> str:
+    """Return what changed between two checks, under a title, after an empty line."""
     from dialtone.explain.reports import render_changes  # inside, both: few checks have an earlier one
     from dialtone.explain.text_report import TextPage
 
@@ -231,15 +232,15 @@ def _open(options: argparse.Namespace) -> int:
         from dialtone.commands.saved_files import judged_again  # inside: only here
 
         session = Session(options.lang)
-        again = judged_again(check, session)
+        rejudged = judged_again(check, session)
         print_text(session.say("cli.saved_by_others"))
-        print_text("\n" + _text(session, again, saved=True))
+        print_text("\n" + _text(session, rejudged, saved=True))
         from dialtone.explain.reports import render_rejudged  # inside, both: only here
         from dialtone.explain.text_report import TextPage
 
         page = TextPage(session.explainer.sentences, colour=False, width=width())
-        print_text("\n" + render_rejudged(page, check, again, session.explainer))
-        return _exit_code(again)
+        print_text("\n" + render_rejudged(page, check, rejudged, session.explainer))
+        return _exit_code(rejudged)
     if not options.text and has_screen():
         return open_window(options.lang, check)
     session = Session(options.lang)

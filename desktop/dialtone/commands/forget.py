@@ -14,11 +14,11 @@ def forget(options: argparse.Namespace) -> int:
     """List the folders, or remove them with all their contents. Raises `TroubleError`."""
     session, folders = Session(options.lang), own_folders()
     if not options.yes:
-        there = [folder for folder in folders if folder.exists()]
-        if not there:
+        existing = [folder for folder in folders if folder.exists()]
+        if not existing:
             print_text(session.say("cli.nothing_kept"))
             return DONE
-        for folder in there:
+        for folder in existing:
             print_text(session.say("cli.kept_in", text=str(folder)))
         print_text(session.say("cli.forget_how"))
         return DONE

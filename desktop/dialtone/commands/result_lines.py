@@ -72,10 +72,11 @@ def compare(options: argparse.Namespace) -> int:
 
 
 def _both_ends(session: Session, own: Check, read: LinesRead, today: date) -> str:
+    """Return the comparison of one other person's line with one's own saved check."""
     countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
-    mine = make_result_line(own, own.started_at.astimezone().date())
-    both = compare_ends(session.explainer, mine, read.lines[0], today, countries)
-    return render_both_ends(TextPage(session.explainer.sentences, colour(), width()), both, read)
+    own_line = make_result_line(own, own.started_at.astimezone().date())
+    comparison = compare_ends(session.explainer, own_line, read.lines[0], today, countries)
+    return render_both_ends(TextPage(session.explainer.sentences, colour(), width()), comparison, read)
 
 
 def _text_of(source: str) -> str:
@@ -95,6 +96,7 @@ def _is_name_of_a_file(source: str) -> bool:
 
 
 def _is_file(path: Path) -> bool:
+    """Return whether a source is a file; a result line itself may be longer than any file name can be."""
     try:
         return path.is_file()
     except (OSError, ValueError):  # a text may be too long, or contain characters that no name has

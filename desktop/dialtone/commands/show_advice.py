@@ -21,23 +21,23 @@ def show_advice(options: argparse.Namespace) -> int:
     if not options.advice:
         print_text(render_titles(page, entries))
         return DONE
-    found = next((entry for entry in entries if entry.id == options.advice), None)
-    if found is None:
+    chosen = next((entry for entry in entries if entry.id == options.advice), None)
+    if chosen is None:
         raise SessionError(session.refusal("advice", options.advice, {entry.id: entry.id for entry in entries}))
     if options.reach:
-        return _ask(session, found)
-    law = session.explainer.shelf_law(found.id)
-    print_text(render_advice(page, found, law))
+        return _ask(session, chosen)
+    law = session.explainer.shelf_law(chosen.id)
+    print_text(render_advice(page, chosen, law))
     return DONE
 
 
-def _ask(session: Session, found: Guidance) -> int:
+def _ask(session: Session, tool: Guidance) -> int:
     """Probe whether a tool's own entry point answers here. Raises `SessionError` if it has none or is dangerous."""
-    if session.quiet or not found.reach.targets:
+    if session.quiet or not tool.reach.targets:
         raise SessionError(session.say("help.nothing"))
-    print_text(found.reach.sees)
-    session.ask_places(found.reach.targets)
-    answered = next(entry for entry in session.explainer.shelf() if entry.id == found.id)
+    print_text(tool.reach.sees)
+    session.ask_places(tool.reach.targets)
+    answered = next(entry for entry in session.explainer.shelf() if entry.id == tool.id)
     for line in answered.answers:
         print_text(line)
     return DONE

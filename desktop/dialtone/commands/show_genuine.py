@@ -23,19 +23,19 @@ def show_genuine(options: argparse.Namespace) -> int:
     session = Session(options.lang)
     sentences = session.explainer.sentences
     if options.files:
-        looked = [(path.name, file_origin(path.resolve())) for path in options.files]
+        origins = [(path.name, file_origin(path.resolve())) for path in options.files]
         tools = session.explainer.tools()
         sentences = sentences.naming({tool.id: tool.name for tool in tools})
-        known: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
-        makers = MakersOfApps(tuple(judge_file(known, *each) for each in looked))
+        published: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
+        makers = MakersOfApps(tuple(judge_file(published, *name_and_origin) for name_and_origin in origins))
         text = render_files(TextPage(sentences, colour(), width()), makers.apps)
     else:
         makers = session.makers
         text = render_makers(TextPage(sentences, colour(), width()), makers)
     print_text(json.dumps(encode_makers(makers), ensure_ascii=False) if options.json else text)
-    bad = [a for a in makers.apps if a.own_program or a.origin.gap is OriginGap.CHANGED]
-    bad += [a for a in makers.apps if options.files and a.maker is Maker.OTHER]
-    if bad or makers.foreign_handlers:
+    suspicious = [app for app in makers.apps if app.own_program or app.origin.gap is OriginGap.CHANGED]
+    suspicious += [app for app in makers.apps if options.files and app.maker is Maker.OTHER]
+    if suspicious or makers.foreign_handlers:
         return NOT_THEIRS
-    unread = options.files and any(a.origin.gap is OriginGap.UNREADABLE for a in makers.apps)
-    return UNREADABLE if unread else NO_STRANGER
+    is_unread = options.files and any(app.origin.gap is OriginGap.UNREADABLE for app in makers.apps)
+    return UNREADABLE if is_unread else NO_STRANGER

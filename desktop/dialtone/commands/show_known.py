@@ -24,8 +24,8 @@ def show_known(options: argparse.Namespace) -> int:
     session = Session(options.lang)
     code = session.read_country(options.code) if options.code else session.settings.country
     if not code:
-        known = ", ".join(session.explainer.known_countries())
-        raise SessionError(session.say("cli.country_wanted", list=known))
+        countries = ", ".join(session.explainer.known_countries())
+        raise SessionError(session.say("cli.country_wanted", list=countries))
     if options.for_them:
         return _for_them(session, code, options)
     record = find_record(session.situations, code)
@@ -64,11 +64,11 @@ def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
     if not words.may_be_passed_on:
         raise SessionError(session.say("for_them.refused", inside=record.inside if record else ""))
     language = options.lang or language_there(record, [language.code for language in list_offered(resources())])
-    theirs = session if language == session.language else Session(language)
-    sent = theirs.explainer.for_them(code) or words
-    text = render_for_them(_plain_page(theirs), sent, sent=True)
+    their_session = session if language == session.language else Session(language)
+    their_words = their_session.explainer.for_them(code) or words
+    text = render_for_them(_plain_page(their_session), their_words, sent=True)
     write_atomically(options.save, text.encode())
-    if theirs is not session:  # so that the sender can read what it says
+    if their_session is not session:  # so that the sender can read what it says
         print_text(render_for_them(_plain_page(session), words))
     return DONE
 

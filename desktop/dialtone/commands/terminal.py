@@ -86,6 +86,7 @@ def refuse(line: str, *, clicked: bool = False) -> int:
 
 
 def _show_in_window(line: str) -> None:
+    """Show a line in a small window, for people who double-clicked a file and see no terminal."""
     with suppress(ImportError):  # without PySide6 there is no window, and no file manager that starts us
         from dialtone.ui.message_window import show_message  # inside: as for a window
 

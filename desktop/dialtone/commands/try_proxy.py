@@ -110,9 +110,9 @@ def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tupl
 
 def _check_carries(session: Session, proxy: Proxy, messenger: Messenger) -> None:
     """Raise `SessionError` if the proxy cannot carry a messenger."""
-    only = proxy.kind.carries_only
-    if only and messenger.id != only:
+    only_messenger = proxy.kind.carries_only
+    if only_messenger and messenger.id != only_messenger:
         kind = session.say(f"proxy_kind.{proxy.kind}")
-        raise SessionError(session.say("proxy.wrong_messenger", kind=kind, messenger=session.names[only]))
+        raise SessionError(session.say("proxy.wrong_messenger", kind=kind, messenger=session.names[only_messenger]))
     if not proxied_endpoints(messenger, proxy.kind, session.computer.platform):
         raise SessionError(session.say("proxy.cannot_carry", messenger=session.names[messenger.id]))

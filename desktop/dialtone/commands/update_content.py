@@ -38,6 +38,7 @@ def renew(options: argparse.Namespace) -> int:
 
 
 def _show(session: Session, _options: argparse.Namespace) -> int:
+    """Print the date of the content in use, where it came from, and any newer Dialtone; return the exit code."""
     content = newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
     print_text(session.say(key, date=content.version))
@@ -59,6 +60,7 @@ def _show_newer(session: Session) -> None:
 
 
 def _import(session: Session, options: argparse.Namespace) -> int:
+    """Install an update from a file, and print the content then in use. Raises `ContentError`."""
     try:
         import_content(options.file, resources(), state_dir(), read_trusted_root(resources()))
     except NothingNewerError:
@@ -68,6 +70,7 @@ def _import(session: Session, options: argparse.Namespace) -> int:
 
 
 def _remove(session: Session, options: argparse.Namespace) -> int:
+    """Go back to the content that came with Dialtone, and print it; return the exit code."""
     remove_content(state_dir())
     return _show(session, options)
 
@@ -77,11 +80,11 @@ def _mirror(session: Session, options: argparse.Namespace) -> int:
     if options.address:
         settings = session.settings
         try:
-            named = str(read_mirror(options.address))
+            address = str(read_mirror(options.address))
         except MirrorError:
             raise SessionError(session.say("cli.mirror_wrong", text=sanitized(options.address))) from None
-        others = tuple(mirror for mirror in settings.mirrors if mirror != named)
-        settings = replace(settings, mirrors=others if options.forget else (*others, named))
+        other_mirrors = tuple(mirror for mirror in settings.mirrors if mirror != address)
+        settings = replace(settings, mirrors=other_mirrors if options.forget else (*other_mirrors, address))
         save_settings(config_dir(), settings, session.settings)
         session.settings = settings
     mirrors = load_mirrors(resources(), session.settings.mirrors)
@@ -104,25 +107,25 @@ def _update(session: Session, options: argparse.Namespace) -> int:
 
     limits = Limits().download
     net = Network(limits.allowance)
-    looks = run_to_end(look_for_update, mirrors, take, net, Clock(), limits)
-    for look in looks:
-        if look.taken is None:
-            print_text(session.say("cli.mirror_said", text=look.mirror.host, reason=_reason(session, look)))
+    results = run_to_end(look_for_update, mirrors, take, net, Clock(), limits)
+    for result in results:
+        if result.taken is None:
+            print_text(session.say("cli.mirror_said", text=result.mirror.host, reason=_reason(session, result)))
     _show(session, options)
-    return DONE if _is_answered(looks) else NONE_ANSWERED
+    return DONE if _is_answered(results) else NONE_ANSWERED
 
 
-def _reason(session: Session, look: MirrorResult) -> str:
+def _reason(session: Session, result: MirrorResult) -> str:
     """Return why a mirror gave nothing."""
-    if look.nothing_newer:
+    if result.nothing_newer:
         return session.say("cli.mirror_nothing_newer")
-    if look.refusal is not None:
-        return say_trouble(session.explainer.sentences, look.refusal)
-    return session.say(f"failure.{look.failure}")
+    if result.refusal is not None:
+        return say_trouble(session.explainer.sentences, result.refusal)
+    return session.say(f"failure.{result.failure}")
 
 
-def _is_answered(looks: Sequence[MirrorResult]) -> bool:
-    return any(look.taken is not None or look.nothing_newer for look in looks)
+def _is_answered(results: Sequence[MirrorResult]) -> bool:
+    return any(result.taken is not None or result.nothing_newer for result in results)
 
 
 _ACTIONS: dict[str, Callable[[Session, argparse.Namespace], int]] = {

@@ -27,28 +27,28 @@ def show_usage(arguments: Sequence[str]) -> int:
 
     try:
         parse(arguments, say)
-    except HelpWantedError as wanted:
+    except HelpWantedError as help_text:
         try:
-            print_text(str(wanted))
-        except OSError as error:
-            return refuse_output(error, _language_in(arguments))
+            print_text(str(help_text))
+        except OSError as problem:
+            return refuse_output(problem, _language_in(arguments))
         return HELPED
-    except UsageError as wrong:
-        reason = sentences.say(f"usage.{wrong.reason}", text=sanitized(wrong.concerns))
-        near = find_nearest(_word_for(wrong, arguments), wrong.names)
-        meant = sentences.say("usage.near", text=near) if near else ""
-        more = sentences.say("usage.see", text=f"{wrong.command} --help")
-        sys.stderr.write(f"{wrong.synopsis}\ndialtone: {joined((reason, meant, more))}\n")
+    except UsageError as error:
+        reason = sentences.say(f"usage.{error.reason}", text=sanitized(error.concerns))
+        similar = find_nearest(_word_for(error, arguments), error.names)
+        suggestion = sentences.say("usage.near", text=similar) if similar else ""
+        more = sentences.say("usage.see", text=f"{error.command} --help")
+        sys.stderr.write(f"{error.synopsis}\ndialtone: {joined((reason, suggestion, more))}\n")
     return BAD_USAGE
 
 
-def _word_for(wrong: UsageError, arguments: Sequence[str]) -> str:
+def _word_for(error: UsageError, arguments: Sequence[str]) -> str:
     """Return the word in the place of a command; empty if the error is about something else."""
-    if wrong.concerns not in (COMMAND, ACTION):
+    if error.concerns not in (COMMAND, ACTION):
         return ""
     after_language = (before == "--lang" for before in ["", *arguments])
     words = [word for word, skip in zip(arguments, after_language, strict=False) if not (skip or word.startswith("-"))]
-    return "".join(words[wrong.command.count(" ") :][:1])
+    return "".join(words[error.command.count(" ") :][:1])
 
 
 def _language_in(arguments: Sequence[str]) -> str:

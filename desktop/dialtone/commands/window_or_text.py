@@ -20,7 +20,7 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
 
 def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = False) -> int:
     """Show the window, with a saved check if one is given, until the person closes it. Return the exit code."""
-    go_on = partial(_go_on_in_text, language)
+    show_text = partial(_go_on_in_text, language)
     try:
         from dialtone.ui.plain_imports import import_plainly  # inside, both: the terminal's commands never load Qt
 
@@ -28,7 +28,7 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
         from dialtone.app.window import run_window
     except ImportError as missing:
         return _go_on_in_text(language, str(missing), installed=not window_missing(missing))
-    return run_window(go_on, saved, language, hidden=hidden)
+    return run_window(show_text, saved, language, hidden=hidden)
 
 
 def end_window(language: str) -> int:

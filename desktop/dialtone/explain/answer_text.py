@@ -82,14 +82,14 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
     """
     first, *others = answer.clauses
     text = _short(sentences, _lead(first))
-    beside = [other for other in others if other.has_messages and other.state is not State.WORKS] or [
+    other_doubts = [other for other in others if other.has_messages and other.state is not State.WORKS] or [
         other for other in others if _belongs_in_a_row(first, other) and (first.parts or other.state is not first.state)
     ]
-    if not beside:
+    if not other_doubts:
         return text
-    last = _short(sentences, _asked_for(_lead(beside[0])), capital=False)
-    both = sentences.say("answer.subject.row", first=text, last=last)
-    return both if len(both) <= room else text
+    second_clause = _short(sentences, _asked_for(_lead(other_doubts[0])), capital=False)
+    two_clauses = sentences.say("answer.subject.row", first=text, last=second_clause)
+    return two_clauses if len(two_clauses) <= room else text
 
 
 def say_state(sentences: Sentences, clause: Clause) -> str:
@@ -132,8 +132,8 @@ def _belongs_in_a_row(first: Clause, other: Clause) -> bool:
 
     Beside trouble nobody takes untested calls for working ones.
     """
-    unknown = first.state is State.WORKS and other.state is not State.WORKS and not _BESIDE.isdisjoint(other.parts)
-    return other.state in BAD or unknown
+    adds_a_doubt = first.state is State.WORKS and other.state is not State.WORKS and not _BESIDE.isdisjoint(other.parts)
+    return other.state in BAD or adds_a_doubt
 
 
 def _asked_for(clause: Clause) -> Clause:
@@ -151,9 +151,9 @@ def _lead(clause: Clause) -> Clause:
 def _spoken(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Yield the clauses in speaking order: messages before the other parts in the same state."""
     first, *others = clauses
-    lead = _lead(first)
-    yield lead
-    if lead.parts != first.parts:
+    leading = _lead(first)
+    yield leading
+    if leading.parts != first.parts:
         yield replace(first, parts=tuple(part for part in first.parts if part is not Function.MESSAGES))
     yield from others
 
@@ -205,19 +205,21 @@ def _only_messenger(clause: Clause) -> str:
 
 def _few(sentences: Sentences, clause: Clause, family: str) -> str:
     """Return `photos and 2 more`; two parts are both named."""
-    about, rest = _only_messenger(clause), len(clause.parts) - 1
+    about, unnamed = _only_messenger(clause), len(clause.parts) - 1
     shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
     families = ("part_tag", family, "part")
-    listed = [sentences.say(*(f"answer.{one}.{part}" for one in families), about=about) for part in shown]
-    more = [sentences.say("answer.subject.more", amount=rest)] if len(shown) < len(clause.parts) else []
-    return sentences.list_of([*listed, *more])
+    named_parts = [
+        sentences.say(*(f"answer.{key_family}.{part}" for key_family in families), about=about) for part in shown
+    ]
+    counted = [sentences.say("answer.subject.more", amount=unnamed)] if len(shown) < len(clause.parts) else []
+    return sentences.list_of([*named_parts, *counted])
 
 
 def _named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
     """Return `photos of WhatsApp`; `bare`: `photos` alone."""
     about = _only_messenger(clause)
     keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
-    listed = sentences.list_of([sentences.say(*each, about=about) for each in keys])
+    listed = sentences.list_of([sentences.say(*fallbacks, about=about) for fallbacks in keys])
     if bare:
         return listed
     keys_of = [f"answer.{family}_of.{part}" for part in clause.parts if len(clause.parts) == 1]
@@ -277,7 +279,9 @@ def _say(
 ) -> str:
     """Return the sentence; a plain one replaces a doubtful one only if it claims nothing about a messenger."""
     certainties = (certainty, Confidence.SURE) if levels[0] in CLAIM_NOTHING | {"network"} else (certainty,)
-    keys = [key for one in certainties for key in _keys(levels, forms, sentences.past, one, part)]
+    keys = [
+        key for tried_certainty in certainties for key in _keys(levels, forms, sentences.past, tried_certainty, part)
+    ]
     return sentences.say(*keys, about="", **values)
 
 
@@ -297,10 +301,10 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     first = answer.first
     if first.state is State.UNTESTED and not first.about:
         return WholeAnswer(sentences.say("card.nothing"), first.sign)
-    when = sentences.say("answer.subject.then") if sentences.past else ""
-    works = any(clause.state is State.WORKS for clause in answer.clauses[:MOST_GROUPS])
+    opening = sentences.say("answer.subject.then") if sentences.past else ""
+    is_working_said = any(clause.state is State.WORKS for clause in answer.clauses[:MOST_GROUPS])
     sentence = say_answer(sentences, answer, tested=tested)
-    parts = (when, sentence, "" if works else say_working(sentences, answer))
+    parts = (opening, sentence, "" if is_working_said else say_working(sentences, answer))
     return WholeAnswer(joined(parts), first.sign, first.doubtful, about_network=not first.about)
 
 
@@ -313,17 +317,17 @@ def say_beside(sentences: Sentences, joined: Answer, answers: Sequence[Answer], 
     if joined.first.state is not State.WORKS:
         in_a_row = with_rows and any(is_offered(answer.first) for answer in answers)
         return "" if in_a_row else say_working(sentences, joined, len(answers), with_rows=with_rows)
-    rest = [
+    not_working = [
         _asked_for(clause)
         for answer in answers
         for clause in answer.clauses[1:]
         if clause.state is not State.WORKS and not (with_rows and _belongs_in_a_row(answer.first, clause))
     ]
     if with_rows:  # whether the web version works is one press deeper
-        rest = [clause for clause in rest if clause.state in BAD or clause.parts != (Function.WEB,)]
-    if not rest:
+        not_working = [clause for clause in not_working if clause.state in BAD or clause.parts != (Function.WEB,)]
+    if not not_working:
         return ""
-    worst: Clause = min(rest, key=severity)
-    alike = tuple(messenger for clause in rest if clause.parts == worst.parts for messenger in clause.about)
-    everybody = len(alike) == len(answers)  # otherwise the messengers concerned are named
-    return say_clause(sentences, replace(worst, about=alike), NOWHERE, bare=everybody)
+    worst: Clause = min(not_working, key=severity)
+    concerned = tuple(messenger for clause in not_working if clause.parts == worst.parts for messenger in clause.about)
+    is_about_all = len(concerned) == len(answers)  # otherwise the messengers concerned are named
+    return say_clause(sentences, replace(worst, about=concerned), NOWHERE, bare=is_about_all)

@@ -108,19 +108,23 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     """
     clauses = _joined_across(answer.first for answer in answers)
     if network is not None:
-        others = [clause for clause in clauses if not _explained(clause, network.first)]
-        if not others or network.first.state is not State.UNKNOWN or len(others) < len(clauses):
-            clauses = sorted((network.first, *others), key=severity)
+        unexplained = [clause for clause in clauses if not _explained(clause, network.first)]
+        if not unexplained or network.first.state is not State.UNKNOWN or len(unexplained) < len(clauses):
+            clauses = sorted((network.first, *unexplained), key=severity)
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
-    trouble = clauses[0].state in BAD or not clauses[0].about
+    is_trouble = clauses[0].state in BAD or not clauses[0].about
     if network is not None and clauses[0] is network.first and network.first.state is State.NOT_SAFE:
         # Nothing is offered if connections are intercepted
         return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
     working = _joined_across(filter(is_offered, (answer.first for answer in answers)))
     working = working or _joined_across(clause for answer in answers for clause in answer.still_works)
-    same = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
-    return Answer(tuple(clauses), why=same[0] if same else None, still_works=tuple(working) if trouble else ())
+    reasons_of_worst = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
+    return Answer(
+        tuple(clauses),
+        why=reasons_of_worst[0] if reasons_of_worst else None,
+        still_works=tuple(working) if is_trouble else (),
+    )
 
 
 def is_out_of_reach(clause: Clause) -> bool:
@@ -138,8 +142,8 @@ def state_of(function: FunctionVerdict) -> State:
     if is_not_safe(function):
         return State.NOT_SAFE
     if function.status is FunctionStatus.BLOCKED:
-        by_network = function.causes[:1] and function.causes[0] in _BLOCKED_BY
-        return State.BLOCKED if by_network and function.confidence is not Confidence.UNSURE else State.FAILS
+        by_the_network = function.causes[:1] and function.causes[0] in _BLOCKED_BY
+        return State.BLOCKED if by_the_network and function.confidence is not Confidence.UNSURE else State.FAILS
     if function.status is FunctionStatus.SLOW:
         return State.UNEVEN if function.causes[:1] in PASSES_AT_TIMES else State.SLOW
     return _STATES[function.status]
@@ -187,9 +191,10 @@ def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
 
 
 def _untested(verdict: MessengerVerdict) -> str:
-    works = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
+    """Return the key of why nothing is said: only its site was tested, or it cannot be tested; empty for neither."""
+    working = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
     if verdict.status is MessengerStatus.NOT_TESTED:
-        return "only_site" if works == [Function.WEB] else ""
+        return "only_site" if working == [Function.WEB] else ""
     return verdict.status.value
 
 
@@ -240,8 +245,8 @@ def _joined_across(clauses: Iterable[Clause]) -> list[Clause]:
 
 def _explained(clause: Clause, network: Clause) -> bool:
     """Return whether the answer about the network already covers this clause."""
-    of_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
-    return severity(clause) >= severity(network) and (of_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
+    blames_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
+    return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 
 
 def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
@@ -249,27 +254,27 @@ def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) 
     cause = function.causes[0] if function.causes else None
     kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
     if state is State.FAILS and cause is Cause.THIS_COMPUTER:
-        clock = EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds
-        return "clock_wrong" if clock else "this_computer"
-    if state is State.UNKNOWN and (way := proxy_path_key(verdict)):
-        return way
+        is_clock_wrong = EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds
+        return "clock_wrong" if is_clock_wrong else "this_computer"
+    if state is State.UNKNOWN and (path_key := proxy_path_key(verdict)):
+        return path_key
     return _REASON_OF.get((state, cause), "") if cause is not None else ""
 
 
 def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> Why | None:
     """Return the cause of the first clause, and whether this computer is ruled out."""
-    behind = [f for f in verdict.functions if f.function in first.parts]
-    cause = next((cause for f in behind for cause in f.causes), next(iter(verdict.causes), None))
+    functions = [f for f in verdict.functions if f.function in first.parts]
+    cause = next((cause for f in functions for cause in f.causes), next(iter(verdict.causes), None))
     if first.state not in BAD or cause is None:
         return None
     certainty = _of_the_cause(verdict, first)
-    diagnoses = [f.diagnosis for f in behind] or [verdict.diagnosis]
+    diagnoses = [f.diagnosis for f in functions] or [verdict.diagnosis]
     standing = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
-    swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
-    cleared = cause in IN_THE_NETWORK and not swapped and certainty is not Confidence.UNSURE
-    untouched = helped_by(network) is None and controls_answered(verdict, network)
-    excluded = cleared and untouched and not standing & OF_THE_READER
-    return Why(_PLACES.get(cause, Place.NETWORK), certainty, not_this_computer=excluded)
+    is_certificate_swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
+    is_in_network = cause in IN_THE_NETWORK and not is_certificate_swapped and certainty is not Confidence.UNSURE
+    is_plain_network = helped_by(network) is None and controls_answered(verdict, network)
+    not_this_computer = is_in_network and is_plain_network and not standing & OF_THE_READER
+    return Why(_PLACES.get(cause, Place.NETWORK), certainty, not_this_computer=not_this_computer)
 
 
 def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
@@ -277,10 +282,10 @@ def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
     first = answer.first
     if first.state not in BAD:
         return verdict
-    behind = dict.fromkeys(f.causes[0] for f in verdict.functions if f.function in first.parts and f.causes)
-    partly = first.state is State.NOT_SAFE and (bool(first.parts) or verdict.status in ANSWERS)
-    status = MessengerStatus.PARTLY if partly else verdict.status
-    causes = tuple(dict.fromkeys((*behind, *verdict.causes)))
+    leading_causes = dict.fromkeys(f.causes[0] for f in verdict.functions if f.function in first.parts and f.causes)
+    only_partly = first.state is State.NOT_SAFE and (bool(first.parts) or verdict.status in ANSWERS)
+    status = MessengerStatus.PARTLY if only_partly else verdict.status
+    causes = tuple(dict.fromkeys((*leading_causes, *verdict.causes)))
     return replace(verdict, status=status, causes=causes, confidence=_of_the_cause(verdict, first))
 
 
@@ -308,8 +313,10 @@ def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
 
     `readers`: returns the vocabulary's word for who can read a messenger.
     """
-    left = [(clause, tuple(m for m in clause.about if readers(m) != Readers.STATE)) for clause in answer.still_works]
-    return replace(answer, still_works=tuple(replace(one, about=about) for one, about in left if about))
+    unreadable = [
+        (clause, tuple(m for m in clause.about if readers(m) != Readers.STATE)) for clause in answer.still_works
+    ]
+    return replace(answer, still_works=tuple(replace(clause, about=about) for clause, about in unreadable if about))
 
 
 def worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
@@ -324,12 +331,13 @@ def by_attention(
 
     If none is installed, all count as installed. `reach`: among equals, more widely used ones come first.
     """
-    used = any(verdict.installed for verdict in verdicts)
+    some_installed = any(verdict.installed for verdict in verdicts)
 
     def place(verdict: MessengerVerdict) -> tuple[bool, bool, bool, tuple[int, bool, bool, int], int]:
-        first, unused = clauses_of(verdict)[0], used and not verdict.installed
-        after_what_works = unused and first.state is not State.WORKS  # people look for what works
+        """Return the sort key of a verdict, the smallest for the first."""
+        clause, is_not_used = clauses_of(verdict)[0], some_installed and not verdict.installed
+        after_what_works = is_not_used and clause.state is not State.WORKS  # people look for what works
         untestable = verdict.status in UNTESTABLE
-        return untestable, not verdict.installed, after_what_works, severity(first), -reach(verdict.messenger)
+        return untestable, not verdict.installed, after_what_works, severity(clause), -reach(verdict.messenger)
 
     return tuple(sorted(verdicts, key=place))

@@ -55,13 +55,16 @@ def compare_ends(
     `own`: all that was tested here. `countries`: their names by code.
     """
     sentences = explainer.sentences
-    pairs = [(own.entry(there.messenger), there) for there in theirs.entries]
-    found = sorted(
-        ((_kind_of_pair(mine, there), mine, there) for mine, there in pairs),
-        key=lambda one: (_ORDER.index(one[0]), _is_doubtful(one[1], one[2]), *_safety(explainer, theirs, one[2])),
+    pairs = [(own.entry(their_entry.messenger), their_entry) for their_entry in theirs.entries]
+    compared = sorted(
+        ((_kind_of_pair(own_entry, their_entry), own_entry, their_entry) for own_entry, their_entry in pairs),
+        key=lambda pair: (_ORDER.index(pair[0]), _is_doubtful(pair[1], pair[2]), *_safety(explainer, theirs, pair[2])),
     )
-    rows = tuple(_row(explainer, kind, mine, there, name_of(sentences, there.messenger)) for kind, mine, there in found)
-    first = next((row for row in rows if row.status == "works"), None)
+    rows = tuple(
+        _row(explainer, kind, own_entry, their_entry, name_of(sentences, their_entry.messenger))
+        for kind, own_entry, their_entry in compared
+    )
+    works_at_both = next((row for row in rows if row.status == "works"), None)
     notes = (
         *_only_there(sentences, rows),
         _punished_note(explainer, theirs, rows),
@@ -71,10 +74,10 @@ def compare_ends(
         sentences.say("both_ends.unchecked"),
     )
     return BothEnds(
-        answer=_headline(sentences, first),
-        ask=sentences.say("both_ends.ask") if first else "",
-        status="works" if first else "unknown",
-        doubtful=first is not None and first.doubtful,
+        answer=_headline(sentences, works_at_both),
+        ask=sentences.say("both_ends.ask") if works_at_both else "",
+        status="works" if works_at_both else "unknown",
+        doubtful=works_at_both is not None and works_at_both.doubtful,
         rows=rows,
         notes=tuple(filter(None, notes)),
     )
@@ -97,11 +100,12 @@ def sentence_about_day(sentences: Sentences, day: date, today: date) -> str:
     return joined((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
 
 
-def _headline(sentences: Sentences, first: EndRow | None) -> str:
-    if first is None or first.here is None:
+def _headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
+    """Return that a conversation is possible, with the first messenger that works at both ends, or that none is."""
+    if works_at_both is None or works_at_both.here is None:
         return sentences.say("both_ends.none")
-    certainty = least_sure((first.here.certainty, first.there.certainty))
-    return sentences.say(f"end_says.too.{certainty}", messenger=first.name)
+    certainty = least_sure((works_at_both.here.certainty, works_at_both.there.certainty))
+    return sentences.say(f"end_says.too.{certainty}", messenger=works_at_both.name)
 
 
 def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry, name: str) -> EndRow:
@@ -154,15 +158,15 @@ def _is_doubtful(mine: EndEntry | None, there: EndEntry) -> bool:
 
 def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]:
     """Return which messengers work there, according to the line, but were not checked here."""
-    listed = [row.name for row in rows if row.here is None and row.there.surely_works]
-    return (sentences.say("both_ends.not_tested", list=sentences.list_of(listed)),) if listed else ()
+    names = [row.name for row in rows if row.here is None and row.there.surely_works]
+    return (sentences.say("both_ends.not_tested", list=sentences.list_of(names)),) if names else ()
 
 
 def _punished_note(explainer: Explainer, theirs: ResultLine, rows: Sequence[EndRow]) -> str:
     """Return the warning that people are punished at either end for some of these messengers, except blocked ones."""
-    passes = [row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, theirs.country)]
-    listed = explainer.sentences.list_of([row.name for row in passes])
-    return explainer.sentences.say("both_ends.punished", list=listed) if passes else ""
+    usable = [row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, theirs.country)]
+    names = explainer.sentences.list_of([row.name for row in usable])
+    return explainer.sentences.say("both_ends.punished", list=names) if usable else ""
 
 
 def _safety(explainer: Explainer, theirs: ResultLine, entry: EndEntry) -> tuple[bool, int, int]:
@@ -184,12 +188,12 @@ def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = Non
 def entries_of(check: Check) -> Iterator[EndEntry]:
     """Yield the entry of each tested messenger; if the network is not safe, none of them "works"."""
     network = answer_about_network(check.network)
-    unsafe = network is not None and network.first.state is State.NOT_SAFE
+    is_network_unsafe = network is not None and network.first.state is State.NOT_SAFE
     for verdict in check.messengers:
         entry = _entry(verdict.messenger, answer_of(verdict, check.network))
         if entry is None:
             continue
-        if unsafe and entry.state is EndState.WORKS:
+        if is_network_unsafe and entry.state is EndState.WORKS:
             entry = replace(entry, state=EndState.UNKNOWN, certainty=Confidence.SURE)
         yield entry
 
@@ -201,11 +205,11 @@ def tells_of_a_detour(check: Check) -> bool:
 
 def _entry(messenger: str, answer: Answer) -> EndEntry | None:
     """Return the entry for an answer; None if nothing was tested. Trouble with calls alone counts as in part."""
-    first = answer.first
-    state = _STATES.get(first.state)
+    clause = answer.first
+    state = _STATES.get(clause.state)
     if state is None:
         return None
-    if not first.has_messages and first.state in BAD - {State.NOT_SAFE}:
+    if not clause.has_messages and clause.state in BAD - {State.NOT_SAFE}:
         state = EndState.PART
-    known = state is not EndState.UNKNOWN
-    return EndEntry(messenger, state, first.certainty if known else Confidence.SURE)
+    is_known = state is not EndState.UNKNOWN
+    return EndEntry(messenger, state, clause.certainty if is_known else Confidence.SURE)

@@ -56,19 +56,19 @@ def make_card(
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     shown = worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
-    looks = {m.id: m for m in messengers}
+    messengers_by_id = {m.id: m for m in messengers}
     sentences = explainer.sentences.naming({verdict.messenger: verdict.name for verdict in shown})
     say = sentences.say
-    rows = tuple(_row(explainer, sentences, verdict, network, looks[verdict.messenger]) for verdict in shown)
+    rows = tuple(_row(explainer, sentences, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown)
     together = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
     answer = say_first(sentences, together, NOWHERE, len(shown)) if rows else say("card.nothing")
-    beside = say_beside(sentences, together, [answer_of(verdict, network) for verdict in shown]) if rows else ""
-    risky, address = explainer.sharing_is_risky(), home_page.removeprefix("https://").removesuffix("/")
+    second_line = say_beside(sentences, together, [answer_of(verdict, network) for verdict in shown]) if rows else ""
+    is_risky, address = explainer.sharing_is_risky(), home_page.removeprefix("https://").removesuffix("/")
     return Card(
         language=sentences.language,
         heading=say("card.heading", text=_network_words(explainer, network, country=country), date=sentences.date(day)),
         answer=_as_sender(sentences, answer),
-        line=_as_sender(sentences, beside),
+        line=_as_sender(sentences, second_line),
         status=_status(together.first.sign, rows),
         doubtful=bool(rows) and together.first.doubtful,
         rows=rows,
@@ -76,9 +76,9 @@ def make_card(
         me=say("card.me"),
         network=say("card.vpn" if NetworkFlag.VPN in network.flags else "card.network"),
         scan=say("card.scan"),
-        footer="" if risky else say("card.footer"),
-        invite=say("card.invite") if address and not risky else "",
-        address="" if risky else address,
+        footer="" if is_risky else say("card.footer"),
+        invite=say("card.invite") if address and not is_risky else "",
+        address="" if is_risky else address,
     )
 
 
@@ -93,9 +93,9 @@ def _as_sender(sentences: Sentences, text: str) -> str:
 
 def _network_words(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> str:
     """Return the heading's words for the network: a VPN or proxy makes it another one."""
-    say, helped, inside = explainer.sentences.say, helped_by(network), country_on_card(explainer, network)
-    if helped is not None:
-        return say(f"card.{helped}")
+    say, detour, inside = explainer.sentences.say, helped_by(network), country_on_card(explainer, network)
+    if detour is not None:
+        return say(f"card.{detour}")
     return say("card.network_in", inside=inside) if country and inside else say("card.network")
 
 
@@ -121,9 +121,9 @@ def _row(
 ) -> CardRow:
     """Return the row of a messenger in the words of the person who sends the card."""
     answer = answer_of(verdict, network)
-    short = _in_short(answer)
-    room = _FOR_MESSAGES if any(clause.has_messages for clause in short.clauses[1:]) else _ROOM
-    state = _as_sender(sentences, say_row(sentences, short, room))
+    shortened = _in_short(answer)
+    columns = _FOR_MESSAGES if any(clause.has_messages for clause in shortened.clauses[1:]) else _ROOM
+    state = _as_sender(sentences, say_row(sentences, shortened, columns))
     return CardRow(
         name=sentences.called(verdict.messenger),
         letter=messenger.letter,
@@ -152,7 +152,7 @@ def _rest(
     """Return the row that stands for the remaining ones: their number, and how many are in which state."""
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
     shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _plain_shape([row.shape for row in rows])
-    alike = all(row.place is worst.place for row in rows)
+    in_one_place = all(row.place is worst.place for row in rows)
     return CardRow(
         name=capitalized(name, explainer.sentences.language),
         letter="…",
@@ -160,7 +160,7 @@ def _rest(
         shape=shape,
         state=" · ".join(_counted(explainer, sentences, verdicts)),
         doubtful=worst.doubtful,
-        place=worst.place if alike else Place.UNKNOWN,
+        place=worst.place if in_one_place else Place.UNKNOWN,
     )
 
 
@@ -170,16 +170,16 @@ def _counted(explainer: Explainer, sentences: Sentences, verdicts: Sequence[Mess
     for verdict in verdicts:
         first, caution = clauses_of(verdict)[0], _caution(explainer, verdict)
         shown_caution = caution if first.sign in ANSWERS else ""
-        partly = first.state in BAD and not first.has_messages
-        key = (WORST_STATES.index(first.state), not partly and not shown_caution, shown_caution)
+        is_part_in_trouble = first.state in BAD and not first.has_messages
+        key = (WORST_STATES.index(first.state), not is_part_in_trouble and not shown_caution, shown_caution)
         groups.setdefault(key, []).append(first)
     counts = []
     for (rank, is_about_all, caution), clauses in sorted(groups.items()):
-        least = least_sure(clause.certainty for clause in clauses)
-        about = (Function.MESSAGES,) if clauses[0].state not in BAD and any(clause.parts for clause in clauses) else ()
-        doubt = "likely" if any(clause.doubtful for clause in clauses) else "sure"
-        words = say_tag(sentences, Clause(WORST_STATES[rank], least, parts=about)) if is_about_all else ""
-        text = words or caution or explainer.sentences.say(f"card.part.{doubt}")
+        certainty = least_sure(clause.certainty for clause in clauses)
+        parts = (Function.MESSAGES,) if clauses[0].state not in BAD and any(clause.parts for clause in clauses) else ()
+        doubt_key = "likely" if any(clause.doubtful for clause in clauses) else "sure"
+        state_words = say_tag(sentences, Clause(WORST_STATES[rank], certainty, parts=parts)) if is_about_all else ""
+        text = state_words or caution or explainer.sentences.say(f"card.part.{doubt_key}")
         text = capitalized(text, explainer.sentences.language)
         counts.append(explainer.sentences.say("card.count", text=text, amount=len(clauses)))
     return counts if len(counts) <= 2 else [counts[0], counts[-1]]

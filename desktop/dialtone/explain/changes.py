@@ -59,10 +59,12 @@ def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> 
 
 
 def _looks(verdict: MessengerVerdict) -> tuple[object, ...]:
+    """Return what a person sees of a verdict: two that look the same are no change."""
     return verdict.status, tuple((f.function, f.status) for f in verdict.functions)
 
 
 def _by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
+    """Return the functions that changed, or still fail, by the word for how; others say nothing new."""
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_GROUPS, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
@@ -74,8 +76,8 @@ def _by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, l
 
 def _change(before: FunctionStatus, after: FunctionStatus) -> str:
     """Return how one function changed; empty if unknown or unchanged."""
-    known = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
-    if before not in known or after not in known:
+    tested = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
+    if before not in tested or after not in tested:
         return ""
     if after is FunctionStatus.SLOW:
         return "slow"
@@ -85,9 +87,10 @@ def _change(before: FunctionStatus, after: FunctionStatus) -> str:
 
 
 def _clause(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
-    which = functions[0].function if len(functions) == 1 else "many"
+    """Return what changed about these functions, for the middle of a sentence: a single one has its own words."""
+    form = functions[0].function if len(functions) == 1 else "many"
     listed = say_parts(sentences, [f.function for f in functions], messenger)
-    return sentences.say(f"since.{group}.{which}", about=messenger, list=listed)
+    return sentences.say(f"since.{group}.{form}", about=messenger, list=listed)
 
 
 def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[str, ...]:
@@ -118,13 +121,13 @@ def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[st
 
 def _outcome(before: MessengerVerdict, after: MessengerVerdict) -> str:
     """Return the key of which of two checks it failed in; empty if one of them tells neither."""
-    known = ANSWERS | TROUBLE_HERE
-    if before.status not in known or after.status not in known:
+    comparable = ANSWERS | TROUBLE_HERE
+    if before.status not in comparable or after.status not in comparable:
         return ""
-    fails = (before.status in FAILS_HERE, after.status in FAILS_HERE)
+    failures = (before.status in FAILS_HERE, after.status in FAILS_HERE)
     return {
         (True, False): "first_only",
         (False, True): "second_only",
         (True, True): "both_fail",
         (False, False): "both_work",
-    }[fails]
+    }[failures]

@@ -63,6 +63,7 @@ def country_words(sentences: Sentences, record: CountryRecord, today: date) -> C
 
 
 def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
+    """Return one row about a messenger: when and what, the text itself, and who says so."""
     lines = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
     sources = (_source_words(sentences, source) for source in row.sources)
     return KnownRow(
@@ -73,6 +74,7 @@ def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
 
 
 def _source_words(sentences: Sentences, source: SituationSource) -> str:
+    """Return who said it, when, and whether anybody read that source."""
     if source.date is None:
         return sentences.say("country.source_undated", text=source.publisher)
     key = "country.source" if source.read else "country.source_unread"
@@ -82,15 +84,15 @@ def _source_words(sentences: Sentences, source: SituationSource) -> str:
 def _when(sentences: Sentences, row: Situation) -> str:
     """Return the time of a row as exactly as its sources give it, with what happened."""
     say = sentences.say
-    what = say(f"country.what.{row.what}")
+    event = say(f"country.what.{row.what}")
     if row.since is None:
-        return say("country.undated", text=what)
+        return say("country.undated", text=event)
     if row.until is not None:
-        return say("country.ended", text=what, first=sentences.date(row.since), last=sentences.date(row.until))
+        return say("country.ended", text=event, first=sentences.date(row.since), last=sentences.date(row.until))
     month = sentences.month(row.since)
     if row.since_exact is DatePrecision.DAY:
-        return say("country.since.day", text=what, date=sentences.date(row.since))
-    return say(f"country.since.{row.since_exact}", text=what, month=month, year=row.since.year)
+        return say("country.since.day", text=event, date=sentences.date(row.since))
+    return say(f"country.since.{row.since_exact}", text=event, month=month, year=row.since.year)
 
 
 def find_report(
@@ -158,10 +160,11 @@ def for_them(
         return say("for_them.closed_item", **about(row))
 
     def told(kind: str, rows: Sequence[Situation], item: Callable[[Situation], str]) -> tuple[str, ...]:
+        """Return the sentence about these rows in the tense that their age asks for; nothing if there are none."""
         if not rows:
             return ()
-        past = "_past" if kind != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
-        return (say(f"for_them.{kind}{past}", inside=inside, list=sentences.list_of([item(row) for row in rows])),)
+        tense = "_past" if kind != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
+        return (say(f"for_them.{kind}{tense}", inside=inside, list=sentences.list_of([item(row) for row in rows])),)
 
     is_open, closed = _rows(record, _OPEN, messengers, today), _rows(record, _CLOSED, messengers, today)
     calls = _rows(record, frozenset({Known.CALLS_BLOCKED}), messengers, today)
@@ -191,7 +194,7 @@ def _rows(
 ) -> list[Situation]:
     """Return current rows of these kinds: recent ones, or else old ones, the most widely used messengers first."""
     punished = {row.messenger for row in record.rows if row.what is Known.PUNISHED}
-    found = [
+    fitting = [
         row
         for row in record.rows
         if row.goes_on
@@ -200,10 +203,11 @@ def _rows(
         and (Function.MESSAGES in row.functions or row.what is Known.CALLS_BLOCKED)
         and not (row.messenger in punished and row.what in _OPEN)
     ]
-    new = [row for row in found if not is_old(row.confirmed_until, today)]
+    recent = [row for row in fitting if not is_old(row.confirmed_until, today)]
 
     def reach(row: Situation) -> int:
-        about = messengers.get(row.messenger)
-        return -(about.reach if about is not None else 0)
+        """Return the sort key of a row: the more people use its messenger, the smaller."""
+        messenger = messengers.get(row.messenger)
+        return -(messenger.reach if messenger is not None else 0)
 
-    return sorted(new or found, key=reach)[:_MOST]
+    return sorted(recent or fitting, key=reach)[:_MOST]

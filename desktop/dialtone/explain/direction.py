@@ -61,12 +61,13 @@ def laid_out(text: str) -> str:
     return with_mark(_LATIN_RUN.sub(_kept_whole, text)) if turns else text
 
 
-def _kept_whole(found: re.Match[str]) -> str:
-    run = found.group()
-    if not _TURNS_AROUND.search(re.sub(_ISOLATED, "", run)):
-        return run
-    core = run.lstrip('("').rstrip(').,:;"')
-    return run.replace(core, written_left_to_right(core))
+def _kept_whole(match: re.Match[str]) -> str:
+    """Return a run of Latin text so that it stays left-to-right, if it has a sign that would move; else unchanged."""
+    latin = match.group()
+    if not _TURNS_AROUND.search(re.sub(_ISOLATED, "", latin)):
+        return latin
+    without_punctuation = latin.lstrip('("').rstrip(').,:;"')
+    return latin.replace(without_punctuation, written_left_to_right(without_punctuation))
 
 
 def right_to_left(text: str) -> str:

@@ -111,10 +111,10 @@ def offline_behind(network: NetworkVerdict) -> str:
     """Return the key of a VPN or proxy that may be why nothing answers, or an empty text."""
     if network.degree is Degree.ANSWERED_NEARBY:
         return Degree.ANSWERED_NEARBY.value
-    dead = shows(network, EvidenceKind.FAILED_THROUGH_PROXY)
-    tunnels = (NetworkFlag.VPN,) if dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
-    known = [flag for flag in tunnels if flag in network.flags]
-    return f"offline_{known[0]}" if known and network.status is NetworkStatus.OFFLINE else ""
+    is_proxy_dead = shows(network, EvidenceKind.FAILED_THROUGH_PROXY)
+    tunnels = (NetworkFlag.VPN,) if is_proxy_dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
+    tunnels_on = [flag for flag in tunnels if flag in network.flags]
+    return f"offline_{tunnels_on[0]}" if tunnels_on and network.status is NetworkStatus.OFFLINE else ""
 
 
 def helped_by(network: NetworkVerdict) -> NetworkFlag | None:
@@ -124,8 +124,8 @@ def helped_by(network: NetworkVerdict) -> NetworkFlag | None:
 
 def controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
     """Return whether neutral sites answered at the same time, on a network that is online."""
-    seen = network.controls_answer or shows(verdict, EvidenceKind.CONTROLS_ANSWER)
-    return seen and network.status is NetworkStatus.ONLINE
+    answered = network.controls_answer or shows(verdict, EvidenceKind.CONTROLS_ANSWER)
+    return answered and network.status is NetworkStatus.ONLINE
 
 
 def works_how(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
@@ -142,5 +142,5 @@ def proxy_path_key(verdict: MessengerVerdict) -> str:
     kinds = kinds_of(verdict)
     if EvidenceKind.ANSWERED_THROUGH_PROXY in kinds:
         return "only_through_proxy"
-    past = kinds & {EvidenceKind.GREETING_ANSWERED, EvidenceKind.ONLY_CONNECTS}
-    return "only_past_proxy" if past and EvidenceKind.FAILED_THROUGH_PROXY in kinds else ""
+    outside_proxy = kinds & {EvidenceKind.GREETING_ANSWERED, EvidenceKind.ONLY_CONNECTS}
+    return "only_past_proxy" if outside_proxy and EvidenceKind.FAILED_THROUGH_PROXY in kinds else ""

@@ -86,6 +86,7 @@ class Explainer:
         order: WayOrder = PLAIN_ORDER,
         countries: BothCountries = NOTHING_KNOWN,
     ) -> None:
+        """Take all that is known: `situations` of countries, `countries` in pairs, `messengers` of the catalogue."""
         self.sentences = Sentences(
             wording, {messenger.id: messenger.name_in(wording.language) for messenger in messengers}
         )
@@ -126,13 +127,13 @@ class Explainer:
         name = about.name
         to_explain = about._replace(verdict=behind_first(verdict, answer))
         closed = closed_across(self._record, verdict, network) is not None
-        compared = answer.first.state in STOPPED and not about.has_vpn
-        setting = replace(self._setting_for(answer), worked_elsewhere=worked_elsewhere if compared else None)
-        found = self._found(verdict, network, worked_elsewhere=setting.worked_elsewhere is not None)
-        others = (
+        may_compare = answer.first.state in STOPPED and not about.has_vpn
+        setting = replace(self._setting_for(answer), worked_elsewhere=worked_elsewhere if may_compare else None)
+        fitting = self._found(verdict, network, worked_elsewhere=setting.worked_elsewhere is not None)
+        other_verdicts = (
             [other for other in beside if other.messenger != verdict.messenger] if answer.first.state in BAD else []
         )
-        ways = self._ways(setting, found, others)
+        ways = self._ways(setting, fitting, other_verdicts)
         advice = self._advice_of(ways)
         readers = self.readers(verdict.messenger)
         details = detail_lines(
@@ -248,13 +249,16 @@ class Explainer:
 
     def reach(self, messenger: str) -> int:
         """Return roughly how many million people use a messenger; 0 if unknown."""
-        about = self._messengers.get(messenger)
-        return about.reach if about is not None else 0
+        known_messenger = self._messengers.get(messenger)
+        return known_messenger.reach if known_messenger is not None else 0
 
     def since(self, verdict: MessengerVerdict, answered: date | None) -> str:
         """Return since when a messenger has not worked, and the possible consequences; else an empty text."""
-        about, name = self._messengers.get(verdict.messenger), self.sentences.called(verdict.messenger, verdict.name)
-        return say_since(self.sentences, answered, about, self.person.today, name) if fails(verdict) else ""
+        known_messenger, name = (
+            self._messengers.get(verdict.messenger),
+            self.sentences.called(verdict.messenger, verdict.name),
+        )
+        return say_since(self.sentences, answered, known_messenger, self.person.today, name) if fails(verdict) else ""
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Return whether something does not work here and further testable messengers were not tested."""
@@ -272,9 +276,11 @@ class Explainer:
         return self._with_step(answer_to_all(known_first, network), verdicts)
 
     def _answer_of(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
+        """Return the answer with the row about the person's country that fits it, since a page shows both together."""
         return replace(answer_of(verdict, network), known=find_known(self._record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
+        """Return the answer with the next step that its one button takes."""
         return replace(answer, next_step=next_step(answer, ranked(self._setting_for(answer), verdicts)))
 
     def _setting_for(self, answer: Answer) -> Setting:
@@ -327,16 +333,18 @@ class Explainer:
         """
         words = self.messenger(verdict, network)
         explanation = joined((words.also, words.summary, words.differs, *words.means, words.old_app))
-        named = {entry.id for entry in self.entries if entry.tool is not None} if self.copy_note() else set()
-        return words.headline, explanation, tuple(one.id for one in words.guidance if one.id not in named)
+        tools = {entry.id for entry in self.entries if entry.tool is not None} if self.copy_note() else set()
+        return words.headline, explanation, tuple(entry.id for entry in words.guidance if entry.id not in tools)
 
     def reaching(self, reach: Reach, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> ReachWords:
         """Return the ways to reach one person, judging by a check. The request is not stored anywhere."""
         end = other_end(self._countries, self.person, reach)
         setting = replace(self._setting, reach=reach, end=end)
-        found = dict.fromkeys(one for verdict in verdicts for one in self._leading_to(reach, end, verdict, network))
-        called = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
-        ways = self._ways(setting, tuple(dict.fromkeys((*found, *called))), verdicts)
+        fitting = dict.fromkeys(
+            entry for verdict in verdicts for entry in self._leading_to(reach, end, verdict, network)
+        )
+        for_anybody = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
+        ways = self._ways(setting, tuple(dict.fromkeys((*fitting, *for_anybody))), verdicts)
         words = self._way_words(setting, ways, verdicts)
         return reach_words(self.sentences, setting, words)
 
@@ -371,8 +379,8 @@ class Explainer:
 
     def shelf_law(self, advice: str = "") -> tuple[str, ...]:
         """Return what is known about the law on the shelf, or on one piece of advice by its id."""
-        about = tuple(entry for entry in self._on_the_shelf() if advice in ("", entry.id))
-        return law_above(self.sentences, about, self.person)
+        entries = tuple(entry for entry in self._on_the_shelf() if advice in ("", entry.id))
+        return law_above(self.sentences, entries, self.person)
 
     def shelf_law_in_short(self) -> str:
         """Return the one sentence on the law that is shown above the shelf."""
@@ -396,9 +404,11 @@ class Explainer:
     def _ways(
         self, setting: Setting, found: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]
     ) -> tuple[Way, ...]:
+        """Return the ways to offer, best first: advice that fits, and messengers that work beside it."""
         return offered(setting.order, ranked(setting, beside, found, out_of_reach(found, self.person.answers)))
 
     def _advice_of(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
+        """Return the advice behind ways, in their order; a way that is a messenger has none."""
         entries = {entry.id: entry for entry in self.entries}
         return tuple(entries[way.entry] for way in ways if way.entry)
 
@@ -411,16 +421,16 @@ class Explainer:
         messenger: str = "",
     ) -> tuple[WayWords, ...]:
         """Return ways in words; `messenger`: the one that they restore."""
-        about, private = (self.sentences, setting), any(way.kind is WayKind.WORKS_HERE for way in ways)
+        context, beside_private = (self.sentences, setting), any(way.kind is WayKind.WORKS_HERE for way in ways)
         words = []
         for way in ways:
             if way.messengers:
-                words.append(messengers_way(*about, way, beside, beside_private=private))
+                words.append(messengers_way(*context, way, beside, beside_private=beside_private))
             elif way.kind not in NO_WAYS:
                 (entry,) = self._advice_of((way,))
                 law = law_in_short(self.sentences, (entry,), self.person)
-                reads = readers_line(*about, way.kind, messenger, name)
-                words.append(advice_way(*about, way, self._worded((entry,))[0], law, reads))
+                reads = readers_line(*context, way.kind, messenger, name)
+                words.append(advice_way(*context, way, self._worded((entry,))[0], law, reads))
         return tuple(words)
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
@@ -432,12 +442,12 @@ def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:
 
     Why a part failed is already listed under what was seen; why it was not tested stays true.
     """
-    again = () if words.status in NO_FAILURE else (sentences.say("report.check_again"),)
+    steps = () if words.status in NO_FAILURE else (sentences.say("report.check_again"),)
     functions = tuple(
         function if function.status == FunctionStatus.NOT_TESTED else replace(function, sentence="")
         for function in words.functions
     )
-    return replace(words, means=(), can_do=again, functions=functions, where="", saved=True)
+    return replace(words, means=(), can_do=steps, functions=functions, where="", saved=True)
 
 
 def _as_saved_network(words: NetworkWords) -> NetworkWords:

@@ -40,9 +40,9 @@ def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str,
     say = sentences.say
     files = [say(f"given.{file.known}", text=file.name) for file in copy.files]
     advice = say(f"given.advice.{copy.advice}")
-    own = any(file.known is Known.OWN for file in copy.files)
-    missing = () if own else (say("given.no_program"),)
-    return (say("given.done", place=place), *files, *missing, advice, say("given.by_hand", text=PAGE))
+    is_program_given = any(file.known is Known.OWN for file in copy.files)
+    warning = () if is_program_given else (say("given.no_program"),)
+    return (say("given.done", place=place), *files, *warning, advice, say("given.by_hand", text=PAGE))
 
 
 def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Iterator[_Part]:
@@ -67,16 +67,16 @@ def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str
 def _html(parts: tuple[_Part, ...], sentences: Sentences) -> str:
     """Return the page as HTML in one file."""
     direction = "rtl" if sentences.right_to_left else "ltr"
-    first = parts[0]
-    body = [f"<h1>{escape(first.title)}</h1>", *(f"<p>{escape(line)}</p>" for line in first.lines)]
+    title_part = parts[0]
+    body = [f"<h1>{escape(title_part.title)}</h1>", *(f"<p>{escape(line)}</p>" for line in title_part.lines)]
     for part in parts[1:]:
         body.append(f"<h2>{escape(part.title)}</h2>")
         body += [f"<p>{escape(line)}</p>" for line in part.lines]
         if part.steps:
             body.append("<ol>" + "".join(f"<li>{escape(step)}</li>" for step in part.steps) + "</ol>")
-    head = f'<meta charset="utf-8"><title>{escape(first.title)}</title><style>{_STYLE}</style>'
-    begin = f'<!doctype html>\n<html lang="{sentences.language}" dir="{direction}">'
-    return "\n".join((begin, f"<head>{head}</head>", "<body>", *body, "</body>", "</html>", ""))
+    head = f'<meta charset="utf-8"><title>{escape(title_part.title)}</title><style>{_STYLE}</style>'
+    opening = f'<!doctype html>\n<html lang="{sentences.language}" dir="{direction}">'
+    return "\n".join((opening, f"<head>{head}</head>", "<body>", *body, "</body>", "</html>", ""))
 
 
 def _text(parts: tuple[_Part, ...], sentences: Sentences) -> str:

@@ -32,8 +32,9 @@ def matching(
     """
 
     def when(entry: GuidanceEntry) -> When:
-        anyway = worked_elsewhere and entry.id == ANOTHER_NETWORK
-        return replace(entry.when, statuses=(), evidence=()) if anyway else entry.when
+        """Return an entry's conditions: another network on which it worked is offered whatever the status here."""
+        is_always_offered = worked_elsewhere and entry.id == ANOTHER_NETWORK
+        return replace(entry.when, statuses=(), evidence=()) if is_always_offered else entry.when
 
     return tuple(
         entry
@@ -51,7 +52,7 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
     troubled = [f for f in verdict.functions if f.status in _IN_TROUBLE]
     causes = frozenset(verdict.causes).union(*(f.causes for f in troubled))
     behind_name = [f for f in troubled if f.function in when.answered_behind_name]
-    those = frozenset[Cause]().union(*(f.causes for f in behind_name)) if behind_name else causes
+    needed_causes = frozenset[Cause]().union(*(f.causes for f in behind_name)) if behind_name else causes
     conditions: tuple[tuple[frozenset[str], tuple[str, ...], tuple[str, ...]], ...] = (
         # What there is; of this there must be one, if any is named; of that none
         (frozenset({verdict.messenger}), when.messengers, when.not_messengers),
@@ -66,9 +67,9 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
         (frozenset({person.country}), when.countries, when.not_countries),
     )
     return (
-        all((not one or there & {*one}) and not there & {*none} for there, one, none in conditions)
+        all((not any_of or present & {*any_of}) and not present & {*none_of} for present, any_of, none_of in conditions)
         and not (when.old_app and verdict.old_app is None)
-        and not (when.every_cause and those - {*when.causes})
+        and not (when.every_cause and needed_causes - {*when.causes})
         and (not when.answered_behind_name or any(map(_is_answered_behind_name, behind_name)))
     )
 
@@ -102,8 +103,8 @@ def on_the_shelf(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Pe
 def is_for_anybody(entry: GuidanceEntry, reach: Reach, person: Person) -> bool:
     """Return whether an entry is a way to a person whatever a check found: a call, or an app licensed at either end."""
     licensed = entry.kind is WayKind.LICENSED_APP and reach.call
-    there = licensed and bool({person.country, reach.country} & {*entry.when.countries})
-    return (entry.kind is WayKind.CALL or there) and _may_be_shown(entry, person.today)
+    licensed_at_an_end = licensed and bool({person.country, reach.country} & {*entry.when.countries})
+    return (entry.kind is WayKind.CALL or licensed_at_an_end) and _may_be_shown(entry, person.today)
 
 
 def sharing_is_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:

@@ -89,18 +89,19 @@ def _seen(sentences: Sentences, tool: Tool, person: Person) -> Iterable[str]:
 
     For a chosen country, reports from there; without one, the newest from anywhere.
     """
-    here = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MOST_SEEN]
-    for sighting in here:
+    sightings = [sighting for sighting in tool.seen if person.country in ("", sighting.country)][:_MOST_SEEN]
+    for sighting in sightings:
         record = find_record(person.records, sighting.country)
         if record is not None:
             key = "tool.worked" if sighting.worked else "tool.failed"
             month, by = sentences.month(sighting.on), sighting.source.publisher
             yield sentences.say(key, inside=record.inside, month=month, publisher=by)
-    if not here:
+    if not sightings:
         yield sentences.say("tool.no_word")
 
 
 def _opened(sentences: Sentences, link: Link) -> str:
+    """Return when a link was opened for this advice; empty for one that was not."""
     if link.checked is None:
         return ""  # stated once for all of them, in the background
     return sentences.say("advice.link_opened", date=sentences.date(link.checked))
@@ -158,9 +159,9 @@ def law_in_short(sentences: Sentences, entries: Sequence[GuidanceEntry], person:
     notes = [note for entry in entries for note in entry.legal]
     if not notes:
         return ""
-    if not (ours := [note for note in notes if note.country == person.country]):
+    if not (notes_here := [note for note in notes if note.country == person.country]):
         return sentences.say("advice.law_unknown")
-    if not (days := [note.as_of for note in ours if not note.regional]):
+    if not (days := [note.as_of for note in notes_here if not note.regional]):
         return ""
     key = "advice.law_punishes" if person.record is not None and person.record.punished else "advice.law_in_short"
     return sentences.say(key, date=sentences.date(max(days)))
@@ -204,36 +205,36 @@ def steps_in_order(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
 def _is_for(entry: GuidanceEntry, step: int, person: Person) -> bool:
     """Return whether a step is for this system and country, so that nobody reads the menus of three systems."""
     menus = entry.systems[step - 1] if step <= len(entry.systems) else ""
-    where = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
-    own_menus = not person.platform or menus in ("", person.platform)
-    return own_menus and (not person.country or where in ("", person.country))
+    step_country = entry.step_countries[step - 1] if step <= len(entry.step_countries) else ""
+    has_these_menus = not person.platform or menus in ("", person.platform)
+    return has_these_menus and (not person.country or step_country in ("", person.country))
 
 
 def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswers) -> tuple[str, ...]:
     """Return which places of an entry answered here, which did not, and which are unclear."""
-    found: list[str] = []
+    lines: list[str] = []
     for answer in HelpAnswer:
         names = [target.name for target in _targets(entry) if answers.get(target) is answer]
         if names:
-            found.append(sentences.say(f"help.{answer}", list=sentences.list_of(tuple(dict.fromkeys(names)))))
+            lines.append(sentences.say(f"help.{answer}", list=sentences.list_of(tuple(dict.fromkeys(names)))))
     fronts = entry.tool.fronts if entry.tool is not None else ()
     return (
-        *found,
+        *lines,
         *(sentences.say(f"help.tool.{answers[front]}", text=front.tool) for front in fronts if front in answers),
     )
 
 
 def reach_offer(sentences: Sentences, tool: Tool | None, answers: HelpAnswers) -> HelpOffer:
     """Return the offer to probe a tool's own entry points, with what the provider will see."""
-    wanted = tuple(front for front in (tool.fronts if tool is not None else ()) if front not in answers)
-    return HelpOffer(wanted, sentences.say("help.sees_tool", text=wanted[0].tool)) if wanted else HelpOffer()
+    fronts = tuple(front for front in (tool.fronts if tool is not None else ()) if front not in answers)
+    return HelpOffer(fronts, sentences.say("help.sees_tool", text=fronts[0].tool)) if fronts else HelpOffer()
 
 
 def help_offer(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> HelpOffer:
     """Return what can still be probed, and what to know before: the provider sees it."""
-    wanted = dict.fromkeys(t for entry in entries for t in _targets(entry) if t.is_asked and t not in answers)
-    names = tuple(dict.fromkeys(target.name for target in wanted))
-    return HelpOffer(tuple(wanted), sentences.say("help.sees", list=sentences.list_of(names)) if names else "")
+    targets = dict.fromkeys(t for entry in entries for t in _targets(entry) if t.is_asked and t not in answers)
+    names = tuple(dict.fromkeys(target.name for target in targets))
+    return HelpOffer(tuple(targets), sentences.say("help.sees", list=sentences.list_of(names)) if names else "")
 
 
 def _targets(entry: GuidanceEntry, step: int = 0) -> list[HelpTarget]:
@@ -242,4 +243,5 @@ def _targets(entry: GuidanceEntry, step: int = 0) -> list[HelpTarget]:
 
 
 def _gave_no_answer(targets: Sequence[HelpTarget], answers: HelpAnswers) -> bool:
+    """Return whether all of these were probed and none answered; what was not probed may still answer."""
     return all(answers.get(target) is HelpAnswer.NO_ANSWER for target in targets)

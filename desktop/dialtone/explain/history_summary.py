@@ -87,26 +87,26 @@ def make_strips(
     All strips begin at the first check: before it there is nothing to show.
     """
     zone = now.tzinfo
-    first = _start(min((m.hour for m in memories), default=now).astimezone(zone), grain)
+    earliest = _start(min((m.hour for m in memories), default=now).astimezone(zone), grain)
     starts = _starts(now, grain, cells)
-    starts = [start for start in starts if start >= first or start is starts[-1]]  # the clock may have been set back
+    starts = [start for start in starts if start >= earliest or start is starts[-1]]  # the clock may have been set back
     start_of = {hour: _start(hour.astimezone(zone), grain) for hour in {m.hour for m in memories}}
     by_messenger: dict[str, list[HistoryRecord]] = {}
     for memory in memories:
         by_messenger.setdefault(memory.messenger, []).append(memory)
     strips = []
     for messenger in sorted(by_messenger, key=lambda m: sentences.called(m).casefold()):
-        own = sorted(by_messenger[messenger], key=lambda m: m.hour)
+        of_messenger = sorted(by_messenger[messenger], key=lambda m: m.hour)
         name = sentences.called(messenger)
         by_start: dict[datetime, list[HistoryRecord]] = {}
-        for memory in own:
+        for memory in of_messenger:
             by_start.setdefault(start_of[memory.hour], []).append(memory)
         strips.append(
             Strip(
                 messenger,
                 name,
                 tuple(_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
-                _story(own, sentences, name, zone),
+                _story(of_messenger, sentences, name, zone),
                 room=max(len(starts), min(cells, _ROOM[grain])),
             )
         )
@@ -119,42 +119,49 @@ def last_news(memories: Sequence[HistoryRecord], sentences: Sentences, now: date
     Coming back is news only if the messenger fully works now.
     """
     newest = max(memories, key=lambda m: m.hour, default=None)
-    here = [m for m in memories if newest is not None and m.network == newest.network]
-    found: list[tuple[_Turn, HistoryRecord]] = []
-    for messenger in {m.messenger for m in here}:
-        own = sorted((m for m in here if m.messenger == messenger), key=lambda m: m.hour)
-        turns = _turns(own, now.tzinfo)
-        if turns and now - turns[-1].moment < _FRESH and (turns[-1].stopped or own[-1].status is MessengerStatus.WORKS):
-            found.append((turns[-1], own[-1]))
-    if not found:
+    on_network = [m for m in memories if newest is not None and m.network == newest.network]
+    news: list[tuple[_Turn, HistoryRecord]] = []
+    for messenger in {m.messenger for m in on_network}:
+        of_messenger = sorted((m for m in on_network if m.messenger == messenger), key=lambda m: m.hour)
+        turns = _turns(of_messenger, now.tzinfo)
+        if (
+            turns
+            and now - turns[-1].moment < _FRESH
+            and (turns[-1].stopped or of_messenger[-1].status is MessengerStatus.WORKS)
+        ):
+            news.append((turns[-1], of_messenger[-1]))
+    if not news:
         return None
-    turn, last = max(found, key=lambda one: (one[0].moment, one[0].stopped, one[1].messenger))
-    doubtful = last.confidence is not Confidence.SURE or last.worst_status is not last.status  # it is the worst one's
+    turn, record = max(news, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
+    # the confidence is that of the hour's worst status
+    doubtful = record.confidence is not Confidence.SURE or record.worst_status is not record.status
     key = "history.now_stopped" if turn.stopped else "history.now_back"
-    sentence = sentences.say(f"{key}.likely" if doubtful else key, messenger=sentences.called(last.messenger))
-    today = turn.moment.date() == now.date()
+    sentence = sentences.say(f"{key}.likely" if doubtful else key, messenger=sentences.called(record.messenger))
+    is_today = turn.moment.date() == now.date()
     since = (
         sentences.say("history.since_today", time=_clock(turn.moment, sentences))
-        if today
+        if is_today
         else sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
     )
     return News("blocked" if turn.stopped else "works", doubtful, sentence, since)
 
 
 def _starts(now: datetime, grain: Grain, cells: int) -> list[datetime]:
-    last, step = _start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
-    return [last - back * step for back in range(cells - 1, -1, -1)]
+    """Return the beginnings of the periods that a strip shows, the oldest first."""
+    newest, step = _start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
+    return [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
 
 
 def _start(moment: datetime, grain: Grain) -> datetime:
+    """Return the beginning of the period that a moment is in: its hour or its day."""
     hour = moment.hour if grain is Grain.HOUR else 0
     return moment.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
 def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
     """Return the piece of a strip for one period, from the records of its hours."""
-    seen = {record.worst_status for record in records}
-    worst = next((status for status in WORST_FIRST if status in seen), None)
+    statuses = {record.worst_status for record in records}
+    worst = next((status for status in WORST_FIRST if status in statuses), None)
     worst_hours = [record for record in records if record.worst_status is worst]
     confidence = min((record.confidence for record in worst_hours), key=lambda c: c.doubt, default=Confidence.SURE)
     if worst_hours and all(map(_is_on_and_off, worst_hours)):
@@ -166,14 +173,14 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
         when = sentences.say("history.when", date=when, time=_clock(start, sentences))
-    last = max(records, key=lambda record: record.hour).status if records else None
+    final = max(records, key=lambda record: record.hour).status if records else None
     return Cell(
         status=worst or "",
         unsure=worst is not None and confidence is not Confidence.SURE,
         when=when,
         state=state,
         spoken=sentences.say("history.cell", when=when, state=state),
-        ends=last if worst in STOPPED and last in ANSWERS else "",
+        ends=final if worst in STOPPED and final in ANSWERS else "",
     )
 
 
@@ -182,8 +189,8 @@ def _is_on_and_off(record: HistoryRecord) -> bool:
 
     The stored causes are those of the hour's last verdict: they say nothing about a worse one before it.
     """
-    slow = record.status is MessengerStatus.SLOW and record.worst_status is MessengerStatus.SLOW
-    return slow and record.causes[:1] in PASSES_AT_TIMES
+    stayed_slow = record.status is MessengerStatus.SLOW and record.worst_status is MessengerStatus.SLOW
+    return stayed_slow and record.causes[:1] in PASSES_AT_TIMES
 
 
 def _clock(moment: datetime, sentences: Sentences) -> str:
@@ -192,12 +199,12 @@ def _clock(moment: datetime, sentences: Sentences) -> str:
 
 def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:
     """Return when it was away and since when it still is, separately for each network."""
-    several = len({m.network for m in memories}) > 1
+    on_several = len({m.network for m in memories}) > 1
     lines: list[tuple[datetime, str]] = []
     for network in sorted({m.network for m in memories}):
         turns = _turns([m for m in memories if m.network == network], zone)
         for moment, text in _stop_sentences(turns, sentences, name):
-            line = sentences.say("history.on_network", number=network, text=text) if several else text
+            line = sentences.say("history.on_network", number=network, text=text) if on_several else text
             lines.append((moment, line))
     return tuple(text for _, text in sorted(lines, key=lambda pair: pair[0], reverse=True))
 
@@ -219,32 +226,32 @@ def _stop_sentences(turns: Sequence[_Turn], sentences: Sentences, name: str) -> 
 
 def _away(since: datetime, until: datetime, sentences: Sentences, name: str) -> str:
     """Return in a sentence from when until when a messenger did not work: days, or hours of one day."""
-    day, last = sentences.date(since.date()), sentences.date(until.date())
+    first_day, last_day = sentences.date(since.date()), sentences.date(until.date())
     if since.date() != until.date():
-        return sentences.say("history.away", messenger=name, date=day, until=last)
-    first, then = _clock(since, sentences), _clock(until, sentences)
-    return sentences.say("history.away_hours", messenger=name, date=day, time=first, until=then)
+        return sentences.say("history.away", messenger=name, date=first_day, until=last_day)
+    first_hour, last_hour = _clock(since, sentences), _clock(until, sentences)
+    return sentences.say("history.away_hours", messenger=name, date=first_day, time=first_hour, until=last_hour)
 
 
 def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
     """Return the confirmed changes between working and stopped; unknown states are skipped."""
-    known = [m for m in memories if m.status in STOPPED | ANSWERS and not m.vpn]
+    clear = [m for m in memories if m.status in STOPPED | ANSWERS and not m.vpn]
     runs: list[list[HistoryRecord]] = []
-    for memory in known:
+    for memory in clear:
         if runs and (runs[-1][-1].status in STOPPED) == (memory.status in STOPPED):
             runs[-1].append(memory)
         else:
             runs.append([memory])
-    if known and known[0].worst_status in STOPPED and known[0].status in ANSWERS:
-        runs.insert(0, [replace(known[0], status=known[0].worst_status)])  # both within the first hour
+    if clear and clear[0].worst_status in STOPPED and clear[0].status in ANSWERS:
+        runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # both within the first hour
     # otherwise the first days would only say that it did not work
-    began = runs[0] if len(runs) == 2 and runs[0][0].status in STOPPED else None
-    solid = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is began]
+    first_run = runs[0] if len(runs) == 2 and runs[0][0].status in STOPPED else None
+    confirmed = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is first_run]
     turns: list[_Turn] = []
-    before: bool | None = None
-    for run in solid:
+    was_stopped: bool | None = None
+    for run in confirmed:
         stopped = run[0].status in STOPPED
-        if before is not None and stopped != before:
+        if was_stopped is not None and stopped != was_stopped:
             turns.append(_Turn(stopped, run[0].hour.astimezone(zone)))
-        before = stopped
+        was_stopped = stopped
     return turns

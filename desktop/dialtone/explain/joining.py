@@ -52,8 +52,10 @@ def first_and_rest(text: str) -> tuple[str, str]:
 
 def capitalized(text: str, language: str) -> str:
     """Return a text with a capital first letter."""
-    first = "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" if text[:1] == "i" and language in _DOTTED else text[:1].upper()
-    return first + text[1:]
+    capital = (
+        "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" if text[:1] == "i" and language in _DOTTED else text[:1].upper()
+    )
+    return capital + text[1:]
 
 
 def lines_of(text: str, columns: int) -> list[str]:
@@ -65,12 +67,12 @@ def lines_of(text: str, columns: int) -> list[str]:
 
 def _wide_lines(text: str, columns: int) -> list[str]:
     """Return the lines of a text without spaces, broken between characters, each two columns wide."""
-    lines, used = [""], 0
+    lines, columns_used = [""], 0
     for piece in re.findall(_PIECES, text):
         width = sum(2 if east_asian_width(letter) in "WF" else 1 for letter in piece)
-        if used + width > columns and lines[-1].strip():
-            lines, used = [*lines, ""], 0
+        if columns_used + width > columns and lines[-1].strip():
+            lines, columns_used = [*lines, ""], 0
         if piece.strip() or lines[-1]:
             lines[-1] += piece
-            used += width
+            columns_used += width
     return [line.rstrip() for line in lines]

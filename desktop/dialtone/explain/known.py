@@ -41,15 +41,15 @@ def add_known(about: About, words: Explanation, person: Person) -> Explanation:
     _, verdict, network = about
     record, today, known = person.record, person.today, words.answer.known
     searched = record is not None and record.searched
-    asks = not person.country and matters_somewhere(person.records, verdict, network)
+    asks_country = not person.country and matters_somewhere(person.records, verdict, network)
     words = replace(
         words,
         will_not_help=what_will_not_help(about, known, searched=searched),
-        ask_country=about.say("known.ask_country") if asks else "",
+        ask_country=about.say("known.ask_country") if asks_country else "",
     )
     words = with_known(about, words, known, today)
-    if known is None and (before := find_episode(record, verdict, network)) is not None:
-        words = replace(words, differs=about.say("known.before", inside=before.record.inside, text=before.row.said))
+    if known is None and (episode := find_episode(record, verdict, network)) is not None:
+        words = replace(words, differs=about.say("known.before", inside=episode.record.inside, text=episode.row.said))
     closed = closed_across(record, verdict, network)
     if network.status is not NetworkStatus.WHITELIST_MODE or closed is None:
         return words
@@ -84,14 +84,14 @@ def find_episode(record: CountryRecord | None, verdict: MessengerVerdict, networ
     """Return the newest past episode in which the same was seen: slowed again, or blocked again."""
     if record is None or NetworkFlag.VPN in network.flags or network.status is not NetworkStatus.ONLINE:
         return None
-    slow = verdict.status is MessengerStatus.SLOW
-    same = frozenset({Known.SLOWED}) if slow else _CLOSED | {Known.CALLS_BLOCKED, Known.WEB_BLOCKED}
-    over = [
+    is_slow = verdict.status is MessengerStatus.SLOW
+    same_kinds = frozenset({Known.SLOWED}) if is_slow else _CLOSED | {Known.CALLS_BLOCKED, Known.WEB_BLOCKED}
+    episodes = [
         row
         for row in record.rows
-        if not row.goes_on and row.messenger == verdict.messenger and row.what in same and _fits(row, verdict)
+        if not row.goes_on and row.messenger == verdict.messenger and row.what in same_kinds and _fits(row, verdict)
     ]
-    return KnownHere(record, max(over, key=lambda row: row.since or date.min)) if over else None
+    return KnownHere(record, max(episodes, key=lambda row: row.since or date.min)) if episodes else None
 
 
 def closed_across(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
@@ -99,16 +99,18 @@ def closed_across(record: CountryRecord | None, verdict: MessengerVerdict, netwo
     if record is None or NetworkFlag.VPN in network.flags:
         return None
     held_up = {f.function for f in verdict.functions if f.status in _HELD_UP}
-    own = (row for row in record.rows if row.goes_on and row.messenger == verdict.messenger and row.what in _ACROSS)
-    return next((KnownHere(record, row) for row in own if held_up & set(row.functions)), None)
+    of_messenger = (
+        row for row in record.rows if row.goes_on and row.messenger == verdict.messenger and row.what in _ACROSS
+    )
+    return next((KnownHere(record, row) for row in of_messenger if held_up & set(row.functions)), None)
 
 
 def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
     """Return whether some country is known to restrict what was found restricted here."""
     if verdict.status is MessengerStatus.WORKS:
         return False
-    found = (find_known(record, verdict, network) for record in records)
-    return any(known is not None and known.row.what not in _NO_HINDRANCE for known in found)
+    known_rows = (find_known(record, verdict, network) for record in records)
+    return any(known is not None and known.row.what not in _NO_HINDRANCE for known in known_rows)
 
 
 def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
@@ -131,21 +133,21 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
         return words
     if verdict.status is MessengerStatus.WORKS or known.row.what in _NO_HINDRANCE:
         return replace(words, differs=_disagreement(about, known, today))
-    row, first = known.row, _alone(about, known, today)
+    row, headline = known.row, _alone(about, known, today)
     messages = verdict.function(Function.MESSAGES)
-    said_less = messages is not None and messages.status in _HELD_UP and Function.MESSAGES not in row.functions
-    before = words.summary if said_less else ""  # about messages, which the row does not cover
+    row_says_less = messages is not None and messages.status in _HELD_UP and Function.MESSAGES not in row.functions
+    above = words.summary if row_says_less else ""  # about messages, which the row does not cover
     has_verdict = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
     # A block of calls is not what was seen where messages are stopped too
-    relation = _relation_keys(row, verdict) if has_verdict and not said_less else ("known.said",)
-    why = about.say(*relation, text=row.said)
-    also = about.say("known.said", text=row.also) if row.also else ""
-    cleared = words.answer.why is not None and words.answer.why.not_this_computer
-    not_you = about.say(_cleared(verdict)) if cleared and not before else ""
+    relation = _relation_keys(row, verdict) if has_verdict and not row_says_less else ("known.said",)
+    relation_text = about.say(*relation, text=row.said)
+    addition = about.say("known.said", text=row.also) if row.also else ""
+    is_cleared = words.answer.why is not None and words.answer.why.not_this_computer
+    not_you = about.say(_cleared(verdict)) if is_cleared and not above else ""
     reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
     who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
     limits = tuple(line for line in words.cannot_tell if line != who)
-    summary = joined((before, first, why, also, not_you))
+    summary = joined((above, headline, relation_text, addition, not_you))
     return replace(words, summary=summary, cannot_tell=(*limits, reaches))
 
 
@@ -159,11 +161,11 @@ def all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) ->
 
 def what_will_not_help(about: About, known: KnownHere | None, *, searched: bool) -> tuple[str, ...]:
     """Return what would cost time or an account without effect, if the network blocks; else nothing."""
-    verdict, first = about.verdict, about.first_cause
-    certain = verdict.confidence is not Confidence.UNSURE and not about.has_vpn
-    if verdict.status not in TROUBLE_HERE or not certain or first not in IN_THE_NETWORK:
+    verdict, cause = about.verdict, about.first_cause
+    is_certain = verdict.confidence is not Confidence.UNSURE and not about.has_vpn
+    if verdict.status not in TROUBLE_HERE or not is_certain or cause not in IN_THE_NETWORK:
         return ()
-    keys = [first if about.lines(f"will_not_help.{first}") else "blocked"]
+    keys = [cause if about.lines(f"will_not_help.{cause}") else "blocked"]
     messages = verdict.function(Function.MESSAGES)
     causes = set(messages.causes if messages is not None else verdict.causes)
     if causes & _DNS and causes & _BEHIND_THE_NAME:
@@ -178,8 +180,8 @@ def what_will_not_help(about: About, known: KnownHere | None, *, searched: bool)
 def _relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
     """Return the keys of how this check relates to a row: if messages pass, it saw no such block."""
     messages = verdict.function(Function.MESSAGES)
-    passes = messages is not None and messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)
-    if row.what in _CLOSED and passes:
+    messages_pass = messages is not None and messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)
+    if row.what in _CLOSED and messages_pass:
         return ("known.messages_pass",)
     return f"known.seen_here.{verdict.confidence}", "known.seen_here"
 
@@ -192,6 +194,7 @@ def _cleared(verdict: MessengerVerdict) -> str:
 
 
 def _alone(about: About, known: KnownHere, today: date) -> str:
+    """Return that others see the same in this country, in the past tense if nobody has confirmed it lately."""
     tense = "alone_past" if known.is_old(today) else "alone"
     return _say(about, f"known.{tense}.{known.row.what}", known)
 
@@ -207,5 +210,6 @@ def _disagreement(about: About, known: KnownHere, today: date) -> str:
 
 
 def _say(about: About, key: str, known: KnownHere) -> str:
+    """Return a sentence about a row of a country, with the country and the month until which it is confirmed."""
     record, month = known.record, about.sentences.month(known.row.confirmed_until)
     return about.say(key, inside=record.inside, across=record.across, month=month, text=known.row.said)

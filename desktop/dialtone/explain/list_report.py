@@ -117,7 +117,9 @@ def _scope(row: ListRow, explainer: Explainer) -> list[str]:
         return [joined((words.headline, words.also, words.summary))]
 
     def listed(functions: Sequence[Function]) -> str:
-        return sentences.list_of([sentences.say(f"answer.part.{f}", about=row.messenger.id) for f in functions])
+        return sentences.list_of(
+            [sentences.say(f"answer.part.{function}", about=row.messenger.id) for function in functions]
+        )
 
     tested = row.tested
     lines = [sentences.say("report.tests", list=listed(tested)) if tested else sentences.say("report.tests_nothing")]

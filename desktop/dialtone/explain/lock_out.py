@@ -27,6 +27,7 @@ def last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
 
 
 def _answered(record: HistoryRecord) -> bool:
+    """Return whether messages got through in that hour; for a record without that function, whether anything did."""
     messages = dict(record.functions).get(Function.MESSAGES)
     return messages in _CARRIED if messages is not None else record.status in ANSWERS
 
@@ -36,15 +37,15 @@ def say_since(sentences: Sentences, answered: date | None, messenger: Messenger 
     if answered is None:
         return ""
     clocks = messenger.lock_outs if messenger is not None else ()
-    passed = [clock for clock in clocks if _until(clock, answered) < today]
-    ahead = [clock for clock in clocks if _until(clock, answered) >= today]
+    clocks_passed = [clock for clock in clocks if _until(clock, answered) < today]
+    clocks_ahead = [clock for clock in clocks if _until(clock, answered) >= today]
     lines = [sentences.say("lock_out.last", messenger=name, date=sentences.date(answered))]
-    if passed:
-        until = sentences.date(_until(passed[-1], answered))
-        lines.append(sentences.say(f"lock_out.past.{passed[-1].away}", until=until))
-    if ahead:
-        until = sentences.date(_until(ahead[0], answered))
-        lines.append(sentences.say(f"lock_out.{ahead[0].away}", until=until))
+    if clocks_passed:
+        until = sentences.date(_until(clocks_passed[-1], answered))
+        lines.append(sentences.say(f"lock_out.past.{clocks_passed[-1].away}", until=until))
+    if clocks_ahead:
+        until = sentences.date(_until(clocks_ahead[0], answered))
+        lines.append(sentences.say(f"lock_out.{clocks_ahead[0].away}", until=until))
         lines.append(sentences.say("lock_out.open", messenger=name))
     return joined(lines)
 
@@ -57,14 +58,14 @@ def half_time_notices(
     newest = max((record.hour for record in records), default=None)
     notices = []
     for messenger in messengers:
-        own = sorted({record.hour for record in records if record.messenger == messenger.id})
+        checked_hours = sorted({record.hour for record in records if record.messenger == messenger.id})
         answered = answers.get(messenger.id)
-        if not messenger.lock_outs or answered is None or len(own) < 2 or own[-1] != newest:
+        if not messenger.lock_outs or answered is None or len(checked_hours) < 2 or checked_hours[-1] != newest:
             continue
-        first = messenger.lock_outs[0]
-        half = answered + timedelta(days=(first.days + 1) // 2)
-        if own[-2].date() < half <= own[-1].date() < _until(first, answered):
-            until = sentences.date(_until(first, answered))
+        first_clock = messenger.lock_outs[0]
+        half_time = answered + timedelta(days=(first_clock.days + 1) // 2)
+        if checked_hours[-2].date() < half_time <= checked_hours[-1].date() < _until(first_clock, answered):
+            until = sentences.date(_until(first_clock, answered))
             name = sentences.called(messenger.id, messenger.name)
             sentence = sentences.say("lock_out.notice", messenger=name, date=sentences.date(answered), until=until)
             notices.append((messenger.id, sentence))

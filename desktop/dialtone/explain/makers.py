@@ -84,8 +84,8 @@ def _reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
     if app.own_program:
         return (sentences.say("maker.others_read"),)
     if app.maker is Maker.OTHER:
-        how = sentences.say("maker_how.distribution", place=place) if origin.kind is OriginKind.DISTRIBUTION else ""
-        return (how, sentences.say("maker.packed_from", messenger=name))
+        proof = sentences.say("maker_how.distribution", place=place) if origin.kind is OriginKind.DISTRIBUTION else ""
+        return (proof, sentences.say("maker.packed_from", messenger=name))
     if app.maker is Maker.MESSENGER:
         return (sentences.say(f"maker_how.{origin.kind}", messenger=name, place=place),)
     return (_gap(sentences, app, name, place), _expected(sentences, app, name))

@@ -64,7 +64,7 @@ def say_row(sentences: Sentences, counted: MessengerTally) -> str:
     name = name_of(sentences, counted.messenger)
     order = tuple(EndState)
     by_number = sorted(
-        counted.said.items(), key=lambda one: (-one[1], order.index(one[0][0]), one[0][1] is not Confidence.SURE)
+        counted.said.items(), key=lambda said: (-said[1], order.index(said[0][0]), said[0][1] is not Confidence.SURE)
     )
     parts: list[str] = []
     for (state, certainty), number in by_number:
@@ -111,17 +111,18 @@ def _count_day(day: date, lines: Sequence[ResultLine]) -> DayTally:
     for line in lines:
         for entry in line.entries:
             counts.setdefault(entry.messenger, Counter())[entry.state, entry.certainty] += 1
-    messengers = [MessengerTally(messenger, sum(each.values()), each) for messenger, each in counts.items()]
+    messengers = [MessengerTally(messenger, sum(said.values()), said) for messenger, said in counts.items()]
     messengers.sort(key=lambda row: (-row.lines, row.messenger))
     countries = sorted({line.country for line in lines if line.country})
     return DayTally(day, len(lines), tuple(countries), tuple(messengers))
 
 
 def _title(sentences: Sentences, day: DayTally, today: date) -> str:
+    """Return the heading of a day: how many lines there are, and from how many countries."""
     key = "only_me.today" if day.day == today else "only_me.of_day"
     title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
-    where = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
-    return joined((title, where))
+    from_countries = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
+    return joined((title, from_countries))
 
 
 def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
@@ -142,11 +143,11 @@ def _compared(sentences: Sentences, counted: MessengerTally | None) -> str:
     """Return whether the person is alone with the trouble, by the lines of others; empty if these do not tell."""
     if counted is None:
         return ""
-    trouble, works = counted.sum_of(_TROUBLE), counted.sum_of(frozenset({EndState.WORKS}))
+    trouble, working = counted.sum_of(_TROUBLE), counted.sum_of(frozenset({EndState.WORKS}))
     name = name_of(sentences, counted.messenger)
-    if trouble and trouble >= works:
+    if trouble and trouble >= working:
         return sentences.say("only_me.not_alone", messenger=name)
-    return sentences.say("only_me.alone", messenger=name) if works >= _MOST_TO_DIFFER and works > trouble else ""
+    return sentences.say("only_me.alone", messenger=name) if working >= _MOST_TO_DIFFER and working > trouble else ""
 
 
 def _encoded(sentences: Sentences, day: DayTally) -> dict[str, object]:

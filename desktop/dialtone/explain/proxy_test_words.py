@@ -28,20 +28,20 @@ def proxy_title(sentences: Sentences, kind: ProxyKind, host: str, port: int) -> 
 def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
     """Return all words for one test of a proxy."""
     place = "local" if is_local(test.host) else test.kind.value
-    results = tuple(_result_words(sentences, place, p) for p in test.results)
-    outcomes = dict.fromkeys(p.outcome for p in test.results)
+    results = tuple(_result_words(sentences, place, result) for result in test.results)
+    outcomes = dict.fromkeys(result.outcome for result in test.results)
     can_do = dict.fromkeys(
         line
         for outcome in outcomes
         for line in sentences.lines(f"proxy_can_do.{outcome}.{place}") or sentences.lines(f"proxy_can_do.{outcome}")
     )
-    reached = any(outcome in _THROUGH for outcome in outcomes)
+    is_passed = any(outcome in _THROUGH for outcome in outcomes)
     return ProxyTestWords(
         sees=what_it_sees(sentences, test.kind, test.host),
         results=results,
         joined=_join(sentences, results),
         can_do=tuple(can_do),
-        limits=sentences.lines(f"proxy_limits.{test.kind}") if reached else (),
+        limits=sentences.lines(f"proxy_limits.{test.kind}") if is_passed else (),
         offers_older_hello=_may_know_another_hello(test),
     )
 
@@ -53,6 +53,7 @@ def _may_know_another_hello(test: ProxyTest) -> bool:
 
 
 def _result_words(sentences: Sentences, place: str, result: ProxyResult) -> ProxyResultWords:
+    """Return what was found for one messenger, what it means for such a proxy, and the address that let it through."""
     outcome, name = result.outcome, sentences.called(result.messenger)
     seconds = sentences.decimal(result.seconds)
     return ProxyResultWords(
@@ -76,8 +77,8 @@ def _join(sentences: Sentences, results: Sequence[ProxyResultWords]) -> tuple[Pr
 
 def _named(sentences: Sentences, alike: Sequence[ProxyResultWords]) -> ProxyResultWords:
     """Return one result for messengers whose results are alike, with all their names."""
-    first = alike[0]
+    shared = alike[0]
     if len(alike) == 1:
-        return first
+        return shared
     names = sentences.list_of([result.name for result in alike])
-    return replace(first, headline=sentences.say("proxy.join", list=names, text=first.headline))
+    return replace(shared, headline=sentences.say("proxy.join", list=names, text=shared.headline))

@@ -87,9 +87,9 @@ def ranked(
 
     `entries`: the advice that fits the findings. `out_of_reach`: the ids of entries whose places did not answer here.
     """
-    where = about.record.country if about.record is not None else ""
+    country = about.record.country if about.record is not None else ""
     advice = sorted(
-        entries, key=lambda entry: (last_seen(entry, where), about.order.place(entry.kind, entry.id), _effort(entry))
+        entries, key=lambda entry: (last_seen(entry, country), about.order.place(entry.kind, entry.id), _effort(entry))
     )
     ways = [
         Way(
@@ -104,9 +104,10 @@ def ranked(
         ways = [way for way in ways if way.kind is not WayKind.CALL]
     ways += _messenger_ways(about, verdicts)
 
-    failed = {*out_of_reach, *(entry.id for entry in advice if last_seen(entry, where) == _FAILED)}
+    failed = {*out_of_reach, *(entry.id for entry in advice if last_seen(entry, country) == _FAILED)}
 
     def place(way: Way) -> tuple[bool, bool, int]:
+        """Return the sort key of a way, the smallest for the first."""
         # it worked there: only what may repair this line comes first
         kind = WayKind.SET_RIGHT if way.worked else way.kind
         return way.kind in NO_WAYS, way.entry in failed, about.order.place(kind)[0]
@@ -118,22 +119,22 @@ def offered(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
     """Return the ways to offer: the best few of each kind, at most `order.most`, then the advice that is no way."""
     chosen: list[Way] = []
     for way in ways:
-        many = sum(earlier.kind is way.kind for earlier in chosen) >= order.row(way.kind).most
-        full = way.kind not in NO_WAYS and len(chosen) >= order.most
-        leads = way.kind is WayKind.VPN and not chosen
-        if not (many or full or leads):
+        is_kind_full = sum(earlier.kind is way.kind for earlier in chosen) >= order.row(way.kind).most
+        is_list_full = way.kind not in NO_WAYS and len(chosen) >= order.most
+        is_leading_vpn = way.kind is WayKind.VPN and not chosen
+        if not (is_kind_full or is_list_full or is_leading_vpn):
             chosen.append(way)
     return tuple(chosen)
 
 
 def last_seen(entry: GuidanceEntry, country: str) -> int:
     """Return 0 if a tool was last seen to work in a country, 2 if to fail, and 1 if it was not seen."""
-    seen = (
+    reports = (
         [sighting.worked for sighting in entry.tool.seen if sighting.country == country]
         if entry.tool is not None
         else []
     )
-    return _UNSEEN if not seen else _WORKED if seen[0] else _FAILED
+    return _UNSEEN if not reports else _WORKED if reports[0] else _FAILED
 
 
 def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
@@ -145,23 +146,27 @@ def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
 def _messenger_ways(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
     """Return the messengers that work here, by kind; probable ones are named only if none certainly works."""
     part = Function.CALLS if about.reach.call else Function.MESSAGES
-    certain = {
+    certainties = {
         verdict.messenger: _works(verdict, part) for verdict in verdicts if not about.end.closes(verdict.messenger)
     }
-    best = next((degree for degree in (Confidence.SURE, Confidence.LIKELY) if degree in certain.values()), None)
-    if best is None:
+    best_certainty = next(
+        (degree for degree in (Confidence.SURE, Confidence.LIKELY) if degree in certainties.values()), None
+    )
+    if best_certainty is None:
         return []
-    working = (verdict for verdict in verdicts if certain.get(verdict.messenger) is best)
+    working = (verdict for verdict in verdicts if certainties.get(verdict.messenger) is best_certainty)
     kinds: dict[WayKind, list[MessengerVerdict]] = {}
     for verdict in sorted(working, key=lambda verdict: _rank(about, verdict)):
-        kinds.setdefault(_kind_of_way(about, verdict, best), []).append(verdict)
+        kinds.setdefault(_kind_of_way(about, verdict, best_certainty), []).append(verdict)
     return [
         Way(
             kind,
             messengers=tuple(verdict.messenger for verdict in group),
-            likely=best is Confidence.LIKELY,
+            likely=best_certainty is Confidence.LIKELY,
             openable=tuple(
-                verdict.messenger for verdict in group if best is Confidence.SURE and _may_be_opened(about, verdict)
+                verdict.messenger
+                for verdict in group
+                if best_certainty is Confidence.SURE and _may_be_opened(about, verdict)
             ),
         )
         for kind, group in kinds.items()
@@ -181,13 +186,13 @@ def _kind_of_way(about: Setting, verdict: MessengerVerdict, certainty: Confidenc
 
 def _rank(about: Setting, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
     """Return the rank of a messenger among those that work: what the other person has, then who can read it."""
-    known = about.messengers.get(verdict.messenger)
+    messenger = about.messengers.get(verdict.messenger)
     return (
         bool(about.reach.uses) and verdict.messenger not in about.reach.uses,
         is_punished(about.record, verdict.messenger),
         _SAFEST_FIRST.index(_readers(about, verdict)),
         not calls_work(verdict),
-        -(known.reach if known else 0),
+        -(messenger.reach if messenger else 0),
         verdict.name,
     )
 
@@ -198,9 +203,9 @@ def _readers(about: Setting, verdict: MessengerVerdict) -> Readers:
 
 def _may_be_opened(about: Setting, verdict: MessengerVerdict) -> bool:
     """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
-    quiet = about.record is not None and about.record.wants_quiet
-    safe = _readers(about, verdict) in NO_STATE and not is_punished(about.record, verdict.messenger)
-    return verdict.installed and safe and not quiet
+    is_watched = about.record is not None and about.record.wants_quiet
+    is_safe = _readers(about, verdict) in NO_STATE and not is_punished(about.record, verdict.messenger)
+    return verdict.installed and is_safe and not is_watched
 
 
 def is_punished(record: CountryRecord | None, messenger: str) -> bool:
@@ -217,8 +222,8 @@ def fails(verdict: MessengerVerdict) -> bool:
 def messages_work(verdict: MessengerVerdict) -> Confidence | None:
     """Return how certainly messages work here; None if they do not, may not, or may be intercepted."""
     clauses = clauses_of(verdict)
-    certain = (clause.certainty for clause in clauses if is_offered(clause))
-    return None if any(clause.state is State.NOT_SAFE for clause in clauses) else next(certain, None)
+    certainties = (clause.certainty for clause in clauses if is_offered(clause))
+    return None if any(clause.state is State.NOT_SAFE for clause in clauses) else next(certainties, None)
 
 
 def _works(verdict: MessengerVerdict, part: Function) -> Confidence | None:
@@ -227,8 +232,10 @@ def _works(verdict: MessengerVerdict, part: Function) -> Confidence | None:
     if part is Function.MESSAGES or messages is None:
         return messages
     calls = verdict.function(Function.CALLS)
-    works = calls is not None and calls.status is FunctionStatus.WORKS and calls.confidence is not Confidence.UNSURE
-    return calls.confidence if calls is not None and works else None
+    calls_work_here = (
+        calls is not None and calls.status is FunctionStatus.WORKS and calls.confidence is not Confidence.UNSURE
+    )
+    return calls.confidence if calls is not None and calls_work_here else None
 
 
 def calls_work(verdict: MessengerVerdict) -> bool:
@@ -248,18 +255,18 @@ def may_test_others(
 
 def next_step(answer: Answer, ways: Iterable[Way] = ()) -> Step:
     """Return the next step. `ways`: all ways, best first, of which it opens the first one allowed."""
-    first, place = answer.first, answer.why.place if answer.why is not None else Place.UNKNOWN
-    if first.reason in _SIGN_IN:
+    clause, place = answer.first, answer.why.place if answer.why is not None else Place.UNKNOWN
+    if clause.reason in _SIGN_IN:
         return Step(StepKind.SIGN_IN)
-    if first.state is State.DOWN:
+    if clause.state is State.DOWN:
         return Step(StepKind.TELL_ME)
-    if first.state not in BAD or (first.state is State.NOT_SAFE and not first.about):
+    if clause.state not in BAD or (clause.state is State.NOT_SAFE and not clause.about):
         return Step()
-    other = next((messenger for way in ways for messenger in way.openable if messenger not in first.about), "")
-    if other:
-        return Step(StepKind.OPEN, other)
-    waits = place not in _STAYS and first.state is not State.NOT_SAFE  # what is not safe has not gone away
-    return Step(StepKind.TELL_ME) if waits and not answer.still_works else Step()
+    openable = next((messenger for way in ways for messenger in way.openable if messenger not in clause.about), "")
+    if openable:
+        return Step(StepKind.OPEN, openable)
+    may_wait = place not in _STAYS and clause.state is not State.NOT_SAFE  # what is not safe has not gone away
+    return Step(StepKind.TELL_ME) if may_wait and not answer.still_works else Step()
 
 
 def other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
@@ -270,8 +277,8 @@ def other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
     record, pair = find_record(person.records, reach.country), facts.pair(here, reach.country)
     part = Function.CALLS if reach.call else Function.MESSAGES
     going_on = [row for row in (record.rows if record is not None else ()) if row.goes_on and part in row.functions]
-    named = {code for code in (here, reach.country) if code}
-    refused = {row.messenger for row in facts.accounts if not named <= {*row.countries}}
+    both_countries = {code for code in (here, reach.country) if code}
+    refused = {row.messenger for row in facts.accounts if not both_countries <= {*row.countries}}
     return OtherEnd(
         record,
         frozenset(row.messenger for row in going_on if row.what in _OPEN and not is_old(row.confirmed_until, today)),

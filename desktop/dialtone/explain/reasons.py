@@ -41,8 +41,8 @@ def cause_to_name(about: About) -> str:
     For example a wrong clock, a dead VPN or a bypassed proxy, and who reads or inspects traffic.
     """
     verdict, cause, kinds = about.verdict, about.first_cause, kinds_of(about.verdict)
-    if way := proxy_path_key(verdict):
-        return way
+    if path_key := proxy_path_key(verdict):
+        return path_key
     if cause is Cause.THIS_COMPUTER and EvidenceKind.CLOCK_OFF in kinds and EvidenceKind.LOCAL_OVERRIDE not in kinds:
         return "clock_wrong"
     if cause is Cause.INTERCEPTED:
@@ -68,40 +68,40 @@ def may_be_an_outage(verdict: MessengerVerdict) -> bool:
 def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str, ...]:
     """Return one sentence per kind of evidence; without evidence, one per cause."""
     verdict = about.verdict
-    asked = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
-    found: dict[str, str] = {}
+    names = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
+    said: dict[str, str] = {}
     for item, answers in _evidence_that_answers(verdict):
         if item.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
             continue
-        keys = _list_saw_keys(about.sentences, item, asked, answers=answers)
+        keys = _list_saw_keys(about.sentences, item, names, answers=answers)
         counted = _say_share(about, item, observations) or _say_after(about, item, observations)
-        text = counted or about.say(*keys, name=_asked_name(item, asked), program=item.program)
-        found.setdefault(keys[-1], text)
-    if not found and verdict.status not in NO_FAILURE:
-        found = {cause: about.say(f"saw_cause.{cause}") for cause in verdict.causes}
-    return tuple(dict.fromkeys(text for text in found.values() if text))
+        text = counted or about.say(*keys, name=_asked_name(item, names), program=item.program)
+        said.setdefault(keys[-1], text)
+    if not said and verdict.status not in NO_FAILURE:
+        said = {cause: about.say(f"saw_cause.{cause}") for cause in verdict.causes}
+    return tuple(dict.fromkeys(text for text in said.values() if text))
 
 
 def _say_share(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
     """Return how many tries passed, of how many, if the evidence is about that and the tries are available."""
     if evidence.kind is not EvidenceKind.SOME_ATTEMPTS_FAIL:
         return ""
-    wanted = set(evidence.observations)
-    tries = {o.attempt for o in observations if o.number in wanted}
-    failed = {o.attempt for o in observations if o.number in wanted and not o.ok}
-    if not tries - failed or not failed:
+    numbers = set(evidence.observations)
+    attempts = {o.attempt for o in observations if o.number in numbers}
+    failed = {o.attempt for o in observations if o.number in numbers and not o.ok}
+    if not attempts - failed or not failed:
         return ""
-    passed = len(tries) - len(failed)
-    return about.sentences.say_counted(passed, f"saw_share.{evidence.kind}", passed=passed, tried=len(tries))
+    passed = len(attempts) - len(failed)
+    return about.sentences.say_counted(passed, f"saw_share.{evidence.kind}", passed=passed, tried=len(attempts))
 
 
 def _say_after(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
     """Return after how many seconds kept connections fell silent, if the evidence is about that."""
     if evidence.kind is not EvidenceKind.STOPPED_LATER:
         return ""
-    wanted = set(evidence.observations)
-    lived = [number_of(o.facts, Fact.LIVED) for o in observations if o.number in wanted and Fact.LIVED in o.facts]
-    seconds = math.ceil(min(lived, default=0.0))
+    numbers = set(evidence.observations)
+    lifetimes = [number_of(o.facts, Fact.LIVED) for o in observations if o.number in numbers and Fact.LIVED in o.facts]
+    seconds = math.ceil(min(lifetimes, default=0.0))
     if not seconds:
         return ""
     key = f"saw_after.{evidence.kind}"
@@ -116,7 +116,7 @@ def _evidence_that_answers(verdict: MessengerVerdict) -> Iterator[tuple[Evidence
 
 
 def _list_saw_keys(
-    sentences: Sentences, evidence: Evidence, asked: Mapping[int, str], *, answers: bool
+    sentences: Sentences, evidence: Evidence, names: Mapping[int, str], *, answers: bool
 ) -> tuple[str, ...]:
     """Return the keys of the sentences about a piece of evidence, of which the first that exists is used.
 
@@ -128,12 +128,12 @@ def _list_saw_keys(
         return ("saw.inspected",)
     of_rule = f"saw.{evidence.kind}.{evidence.rule}"
     without_name = of_rule if sentences.has(of_rule) else f"saw.{evidence.kind}"
-    return (f"saw_name.{evidence.kind}", without_name) if _asked_name(evidence, asked) else (without_name,)
+    return (f"saw_name.{evidence.kind}", without_name) if _asked_name(evidence, names) else (without_name,)
 
 
-def _asked_name(evidence: Evidence, asked: Mapping[int, str]) -> str:
+def _asked_name(evidence: Evidence, names: Mapping[int, str]) -> str:
     """Return the name that was looked up, if the evidence is about a lookup."""
-    return next((asked[number] for number in evidence.observations if asked.get(number)), "")
+    return next((names[number] for number in evidence.observations if names.get(number)), "")
 
 
 def what_it_means(about: About) -> tuple[str, ...]:
@@ -153,28 +153,28 @@ def what_to_do(about: About, *, closed: bool = False) -> tuple[str, ...]:
     `closed`: it is known to be closed across the country, so no other network there is offered.
     """
     verdict = about.verdict
-    troubled = verdict.status not in NO_FAILURE
-    key = cause_to_name(about) if troubled and verdict.causes else verdict.status
+    is_in_trouble = verdict.status not in NO_FAILURE
+    key = cause_to_name(about) if is_in_trouble and verdict.causes else verdict.status
     program = next((item.program for item in all_evidence(verdict) if item.program), "")
     lines = about.lines(f"can_do.{key}", program=program)
     lines = lines or (*about.lines("can_do.unexplained"), *about.lines("elsewhere.unexplained"))
     elsewhere = () if closed else about.lines(f"elsewhere.{key}")
-    extra = [line for flag in about.network.flags for line in about.lines(f"can_do.{flag}")] if troubled else []
-    return tuple(dict.fromkeys([*lines, *elsewhere, *extra]))
+    of_flags = [line for flag in about.network.flags for line in about.lines(f"can_do.{flag}")] if is_in_trouble else []
+    return tuple(dict.fromkeys([*lines, *elsewhere, *of_flags]))
 
 
 def what_we_cannot_tell(about: About) -> tuple[str, ...]:
     """Return the functions that were left out, and the limits of this verdict."""
-    verdict, listed = about.verdict, []
+    verdict, lines = about.verdict, []
     for key, status in (("not_tested", FunctionStatus.NOT_TESTED), ("not_told", FunctionStatus.UNKNOWN)):
-        left = [f.function for f in verdict.functions if f.status is status]
-        if left and len(left) < len(verdict.functions):
-            parts = say_parts(about.sentences, left, verdict.messenger)
-            listed.append(about.say(f"cannot_tell.{key}", list=parts))
+        left_out = [f.function for f in verdict.functions if f.status is status]
+        if left_out and len(left_out) < len(verdict.functions):
+            parts = say_parts(about.sentences, left_out, verdict.messenger)
+            lines.append(about.say(f"cannot_tell.{key}", list=parts))
     others = (
         () if verdict.status is MessengerStatus.NOT_TESTED else other_explanations(about.sentences, verdict, about.name)
     )
-    return (*listed, *others, *(about.say(f"cannot_tell.{key}") for key in _limits(about)))
+    return (*lines, *others, *(about.say(f"cannot_tell.{key}") for key in _limits(about)))
 
 
 def other_explanations(
@@ -187,8 +187,8 @@ def other_explanations(
 
 def _standing(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> tuple[str, ...]:
     """Return the ids of the other explanations that have a sentence, the most common first."""
-    named = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
-    already_said = "tunnel_dead" if named else ""  # the answer itself says that a VPN or a proxy is on
+    is_tunnel_said = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
+    already_said = "tunnel_dead" if is_tunnel_said else ""  # the answer itself says that a VPN or a proxy is on
     standing = (rival.id for rival in verdict.diagnosis.standing)
     return tuple(rival for rival in standing if rival != already_said and sentences.has(f"rival.{rival}"))
 
@@ -196,17 +196,17 @@ def _standing(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) 
 def _limits(about: About) -> tuple[str, ...]:
     """Return the keys of what cannot be told from here, and of what makes the answer less sure."""
     verdict, flags = about.verdict, about.network.flags
-    judged = verdict.status not in NO_FAILURE
-    unnamed = judged and not _standing(about.sentences, verdict)
-    sure = verdict.confidence
+    is_in_trouble = verdict.status not in NO_FAILURE
+    has_no_rival_named = is_in_trouble and not _standing(about.sentences, verdict)
+    confidence = verdict.confidence
     in_the_network = about.first_cause in IN_THE_NETWORK  # who controls a network cannot be seen from here
-    network_is_named = verdict.status in TROUBLE_HERE and sure is not Confidence.UNSURE and in_the_network
+    network_is_named = verdict.status in TROUBLE_HERE and confidence is not Confidence.UNSURE and in_the_network
     on_purpose = about.first_cause is not Cause.CERTIFICATE_SWAPPED  # a program on this computer can swap one too
     rules = (
-        ("block_or_outage", unnamed and may_be_an_outage(verdict)),
+        ("block_or_outage", has_no_rival_named and may_be_an_outage(verdict)),
         ("who", network_is_named and on_purpose and not about.has_vpn),
-        ("likely", unnamed and network_is_named and sure is Confidence.LIKELY),
-        ("unsure", unnamed and sure is Confidence.UNSURE),
+        ("likely", has_no_rival_named and network_is_named and confidence is Confidence.LIKELY),
+        ("unsure", has_no_rival_named and confidence is Confidence.UNSURE),
         ("vpn", about.has_vpn),
         ("proxy", NetworkFlag.PROXY in flags),
         ("bypass_tool", NetworkFlag.BYPASS_TOOL in flags),

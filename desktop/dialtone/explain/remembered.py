@@ -34,8 +34,8 @@ def past_of(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past
     last: dict[str, HistoryRecord] = {}
     for record in records:
         if record.network == network and not record.vpn:
-            known = last.get(record.messenger)
-            last[record.messenger] = record if known is None or known.hour <= record.hour else known
+            latest = last.get(record.messenger)
+            last[record.messenger] = record if latest is None or latest.hour <= record.hour else latest
     return {messenger: Past(record.hour, _verdict(record)) for messenger, record in last.items()}
 
 
@@ -64,8 +64,8 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     newest = max((record.hour for record in records), default=None)
     latest: dict[str, dict[int, HistoryRecord]] = defaultdict(dict)
     for record in sorted(records, key=attrgetter("hour")):
-        clear = not record.vpn and record.status in _CLEAR and not _FOR_EVERYBODY & set(record.causes)
-        if clear and newest is not None and newest - record.hour <= _NEAR:
+        is_clear = not record.vpn and record.status in _CLEAR and not _FOR_EVERYBODY & set(record.causes)
+        if is_clear and newest is not None and newest - record.hour <= _NEAR:
             latest[record.messenger][record.network] = record
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for messenger, by_network in latest.items():
@@ -87,17 +87,17 @@ def worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
     newest = max((record.hour for record in records), default=None)
     if newest is None:
         return {}
-    here: dict[str, set[int]] = defaultdict(set)
+    networks_here: dict[str, set[int]] = defaultdict(set)
     for record in records:
         if record.hour == newest:
-            here[record.messenger].add(record.network)
-    other: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
+            networks_here[record.messenger].add(record.network)
+    on_other_networks: dict[tuple[str, int], list[HistoryRecord]] = defaultdict(list)
     for record in sorted(records, key=attrgetter("hour")):
-        elsewhere = record.messenger in here and record.network not in here[record.messenger]
-        if elsewhere and not record.vpn and newest - record.hour <= _LATELY:
-            other[record.messenger, record.network].append(record)
+        is_elsewhere = record.messenger in networks_here and record.network not in networks_here[record.messenger]
+        if is_elsewhere and not record.vpn and newest - record.hour <= _LATELY:
+            on_other_networks[record.messenger, record.network].append(record)
     days: dict[str, date] = {}
-    for (messenger, _), remembered in other.items():
+    for (messenger, _), remembered in on_other_networks.items():
         worked = [record for record in remembered if record.worst_status is MessengerStatus.WORKS]
         if len(worked) > 1 and worked[-1] is remembered[-1]:
             days[messenger] = max(days.get(messenger, date.min), worked[-1].hour.date())
@@ -106,5 +106,5 @@ def worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
 
 def _last(by_network: Mapping[int, HistoryRecord], status: MessengerStatus) -> HistoryRecord | None:
     """Return the most recent of the networks on which a messenger last had this status."""
-    alike = [record for record in by_network.values() if record.status is status]
-    return max(alike, key=lambda record: (record.hour, record.network), default=None)
+    of_status = [record for record in by_network.values() if record.status is status]
+    return max(of_status, key=lambda record: (record.hour, record.network), default=None)

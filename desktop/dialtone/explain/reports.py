@@ -175,17 +175,19 @@ def _changes(before: Check, after: Check, explainer: Explainer) -> Iterator[str]
     for earlier, later in zip(before.messengers, after.messengers, strict=True):
         name = explainer.sentences.called(later.messenger, later.name)
         for function in later.functions:
-            known = earlier.function(function.function)
-            if known is None or _claim(known) == _claim(function):
+            function_before = earlier.function(function.function)
+            if function_before is None or _claim(function_before) == _claim(function):
                 continue
-            then, now = (explainer.function(each, later.messenger, name) for each in (known, function))
+            words_before, words_now = (
+                explainer.function(judged, later.messenger, name) for judged in (function_before, function)
+            )
             yield say(
                 "again.line",
                 messenger=name,
-                label=now.label,
-                before=then.state,
-                after=now.state,
-                old=_rules(explainer, known.evidence),
+                label=words_now.label,
+                before=words_before.state,
+                after=words_now.state,
+                old=_rules(explainer, function_before.evidence),
                 new=_rules(explainer, function.evidence),
             )
 
@@ -196,5 +198,5 @@ def _claim(verdict: FunctionVerdict) -> tuple[object, ...]:
 
 def _rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
     """Return the ids of the rules that applied; older checks have none."""
-    found = dict.fromkeys(item.rule for item in evidence if item.rule)
-    return ", ".join(found) or explainer.sentences.say("again.no_rule")
+    rules = dict.fromkeys(item.rule for item in evidence if item.rule)
+    return ", ".join(rules) or explainer.sentences.say("again.no_rule")

@@ -66,11 +66,11 @@ class Sentences:
         if self._day:
             values = {"date": self._day, **values}
         for key in keys:
-            own = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
-            text = own if own is not None else self.wording.sentences.get(key)
+            override = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
+            text = override if override is not None else self.wording.sentences.get(key)
             if text is not None:
-                finish = self._finished if own is None else self._laid_out
-                return finish(key, text.format_map(self._filled(key, values)))
+                lay_out = self._finished if override is None else self._laid_out
+                return lay_out(key, text.format_map(self._filled(key, values)))
         return ""
 
     def has(self, key: str) -> bool:
@@ -163,6 +163,7 @@ class Sentences:
 
 
 def _cldr_of(wording: Wording) -> "Cldr":
+    """Return the plurals, lists and dates of the wording's language, or of the locale that it names."""
     from dialtone.explain.cldr import Cldr  # Babel takes 7 MB, which an idle tray icon does without
 
     locale, *patterns = (wording.sentences.get(f"language.{key}", "") for key in ("locale", "date", "month"))

@@ -37,11 +37,11 @@ _OF_CALLS = frozenset({EvidenceKind.UDP_SILENT, *_BY_SHAPE})
 
 def say_summary(about: About, why: Why | None) -> str:
     """Return who is affected and how sure it is, and what to know about the messenger on any network."""
-    cleared = ""
+    not_you = ""
     if why is not None and why.not_this_computer:
         key = "summary.not_computer" if may_be_an_outage(about.verdict) else "summary.not_you"
-        cleared = about.say(f"{key}.{about.verdict.confidence}", key)
-    return joined((about.say(*_summary(about)), cleared, about.say(f"note.{about.verdict.note}")))
+        not_you = about.say(f"{key}.{about.verdict.confidence}", key)
+    return joined((about.say(*_summary(about)), not_you, about.say(f"note.{about.verdict.note}")))
 
 
 def _summary(about: About) -> tuple[str, ...]:
@@ -78,8 +78,8 @@ def _group(about: About) -> str:
     """Return whose network it is; with a VPN on, forged names from a resolver outside it are that resolver's doing."""
     if not about.has_vpn:
         return "in_the_network"
-    beside = NetworkFlag.NAMES_BESIDE_VPN in about.network.flags and about.first_cause in _OF_NAMES
-    return "names_beside_vpn" if beside else "through_vpn"
+    are_names_outside = NetworkFlag.NAMES_BESIDE_VPN in about.network.flags and about.first_cause in _OF_NAMES
+    return "names_beside_vpn" if are_names_outside else "through_vpn"
 
 
 def say_where(about: About) -> str:
@@ -105,8 +105,8 @@ def _where(about: About) -> str:
         return "vpn" if about.has_vpn else "network_or_service"
     if cause is Cause.INTERCEPTED:
         return _INSPECTS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, "unknown")
-    where = "network" if cause in IN_THE_NETWORK else _ELSEWHERE.get(cause, "unknown")
-    return "vpn" if about.has_vpn and where == "network" else where
+    key = "network" if cause in IN_THE_NETWORK else _ELSEWHERE.get(cause, "unknown")
+    return "vpn" if about.has_vpn and key == "network" else key
 
 
 def function_words(sentences: Sentences, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:

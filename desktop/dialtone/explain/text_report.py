@@ -52,8 +52,8 @@ def render_check(
     page = TextPage(explainer.sentences, colour, width)
     network, answer = explainer.network(check.network), explainer.whole(check.messengers, check.network)
     verdicts = by_attention(check.messengers, explainer.reach)
-    everything = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
-    explanations = [words for words in everything if words.status not in UNTESTABLE] or everything
+    all_words = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
+    explanations = [words for words in all_words if words.status not in UNTESTABLE] or all_words
     page.wrap(answer.sentence, style=STRONG)
     page.wrap("" if answer.about_network or network.banner in answer.sentence else network.banner)
     page.rows(explanations, makers)
@@ -64,15 +64,15 @@ def render_check(
     page.wrap_all((*left_out_of_all(explainer.sentences, check), *network.cannot_tell))
     page.gap()
     _add_paragraphs(page, explanations, _failing_with_network(check) if answer.about_network else frozenset())
-    page.untested([words for words in everything if words not in explanations])
+    page.untested([words for words in all_words if words not in explanations])
     page.offers(
         test_all=not explainer.sentences.past and explainer.may_test_others(verdicts, check.network),
         help_places=[] if asked is None else explanations,
         asked=bool(asked),
     )
-    both = explainer.outside(check)
-    if both is not None:
-        page.outside(both)
+    outside = explainer.outside(check)
+    if outside is not None:
+        page.outside(outside)
     page.wrap(network.known_until)
     page.closing(check)
     return page.text()
@@ -138,9 +138,9 @@ class TextPage:
             state = with_mark(self.sentences, words.state, "" if words.readers in REASSURES else words.mark)
             if warning := makers.get(words.messenger):
                 self.wrap(warning, indent=4, style=STRONG)
-            first, *more = self._fitted(state, self._width - column - widest - 5) or [""]
-            self._lines.append(f"  {shape} {self.name(words.name, widest)}  {first}")
-            self._lines += [" " * (column + widest + 5) + line for line in more]
+            first_line, *further_lines = self._fitted(state, self._width - column - widest - 5) or [""]
+            self._lines.append(f"  {shape} {self.name(words.name, widest)}  {first_line}")
+            self._lines += [" " * (column + widest + 5) + line for line in further_lines]
         self.gap()
 
     def first(self, lines: Iterable[str]) -> None:
@@ -161,9 +161,9 @@ class TextPage:
     def untested(self, explanations: Sequence[Explanation]) -> None:
         """Add the messengers that no check can test, one line per reason."""
         for status in UNTESTABLE_IN_ORDER:
-            found = [self.sentences.name(words.name) for words in explanations if words.status == status]
-            if found:
-                self.wrap(self.sentences.say(f"report.untested.{status}", list=self.sentences.list_of(found)))
+            names = [self.sentences.name(words.name) for words in explanations if words.status == status]
+            if names:
+                self.wrap(self.sentences.say(f"report.untested.{status}", list=self.sentences.list_of(names)))
         self.gap()
 
     def paragraph(self, words: Explanation) -> None:
@@ -248,19 +248,19 @@ class TextPage:
     def _advice(self, ways: Iterable[WayWords], entries: Iterable[Guidance], law: str) -> None:
         """Add the ways in their order, then the advice that is no way, after one sentence on the law."""
         ways = tuple(ways)
-        shown = {way.guidance.id for way in ways if way.guidance is not None}
-        others = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in shown)
-        fresh = [
+        ids_of_ways = {way.guidance.id for way in ways if way.guidance is not None}
+        no_ways = (WayWords("", entry.title, guidance=entry) for entry in entries if entry.id not in ids_of_ways)
+        not_shown = [
             way
-            for way in (*ways, *others)
+            for way in (*ways, *no_ways)
             if (way.title not in self._printed if way.guidance is None else way.guidance.id not in self._advised)
         ]
-        if not fresh:
+        if not not_shown:
             return
         help_then = "report.if_still_so" if self.sentences.past else "report.can_help"
         self.wrap(self.sentences.say(help_then), indent=2)
         self._sentence(law, indent=4)
-        self._told_ways(fresh)
+        self._told_ways(not_shown)
 
     def _told_ways(self, ways: Iterable[WayWords]) -> None:
         """Add ways in order: who can read or hear them and the law before the steps; steps of the first in full."""
@@ -288,6 +288,7 @@ class TextPage:
         self.wrap(self.sentences.pair(f"dialtone advice {entry.id}"), indent=6)
 
     def _will_not_help(self, words: Explanation) -> None:
+        """Add what would only cost time, and the question for the country, each unless it is on the page already."""
         if lines := self._fresh(words.will_not_help):
             self.wrap(self.sentences.say("report.will_not_help"), indent=2)
             self.wrap_all(lines, indent=4)
@@ -306,10 +307,11 @@ class TextPage:
         """Add a paragraph without the sentences that are already on the page."""
         self.wrap(joined(self._fresh(_sentences_of(text))), indent=indent)
 
-    def _chip(self, one: FunctionWords) -> str:
+    def _chip(self, function: FunctionWords) -> str:
         # No-break spaces keep a shape and its word on one line.
-        glyph = sign_of(one.status, doubtful=one.doubtful)
-        return self.sentences.say("report.function", glyph=glyph, label=one.label).replace(" ", "\N{NO-BREAK SPACE}")
+        glyph = sign_of(function.status, doubtful=function.doubtful)
+        text = self.sentences.say("report.function", glyph=glyph, label=function.label)
+        return text.replace(" ", "\N{NO-BREAK SPACE}")
 
     def name(self, name: str, width: int) -> str:
         """Return a name padded to a column."""
@@ -332,6 +334,7 @@ class TextPage:
 
     @staticmethod
     def _fitted(text: str, width: int) -> list[str]:
+        """Return the lines of a text; what no-break spaces kept together has plain ones, since people copy commands."""
         return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines_of(text, width)]
 
     def gap(self) -> None:
@@ -349,4 +352,5 @@ class TextPage:
 
 
 def _sentences_of(text: str) -> list[str]:
+    """Return the sentences of a text: none is printed twice, so they are compared one by one."""
     return [sentence for sentence in _SENTENCE_ENDS.split(text) if sentence]

@@ -9,17 +9,17 @@ def say_trouble(sentences: Sentences, problem: Exception) -> str:
 
     On a full disk the path does not matter, and it may contain the person's name.
     """
-    known = as_trouble(problem)
-    name = known.place.replace("\\", "/").rstrip("/").rpartition("/")[2]
-    place = name if known.kind is TroubleKind.DISK_FULL else known.place
-    return sentences.say(f"trouble.{known.kind}", place=place)
+    trouble = as_trouble(problem)
+    name = trouble.place.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    place = name if trouble.kind is TroubleKind.DISK_FULL else trouble.place
+    return sentences.say(f"trouble.{trouble.kind}", place=place)
 
 
 def say_in_full(sentences: Sentences, problem: Exception) -> str:
     """Return the sentence, followed by the original message of the library or the system."""
-    known = as_trouble(problem)
-    sentence = say_trouble(sentences, known)
-    return sentences.say("trouble.details", text=sentence, detail=known.detail) if known.detail else sentence
+    trouble = as_trouble(problem)
+    sentence = say_trouble(sentences, trouble)
+    return sentences.say("trouble.details", text=sentence, detail=trouble.detail) if trouble.detail else sentence
 
 
 def as_trouble(problem: Exception) -> TroubleError:

@@ -23,8 +23,8 @@ def left_out_of_all(sentences: Sentences, check: Check) -> tuple[str, ...]:
     for verdict in check.messengers:
         for part in _parts(verdict, check.network):
             concerned.setdefault(part, []).append(sentences.called(verdict.messenger, verdict.name))
-    lists = ((part, sentences.list_of(which)) for part, which in sorted(concerned.items()))
-    return tuple(sentences.say(f"through_vpn.{part}", messenger=which) for part, which in lists)
+    lists = ((part, sentences.list_of(names)) for part, names in sorted(concerned.items()))
+    return tuple(sentences.say(f"through_vpn.{part}", messenger=names) for part, names in lists)
 
 
 def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
@@ -34,8 +34,8 @@ def _parts(verdict: MessengerVerdict, network: NetworkVerdict) -> list[str]:
     if NetworkFlag.VPN not in network.flags:
         return ["alone"] if shows(verdict, EvidenceKind.BYPASS_TOOL) else []
     parts, calls = [], verdict.function(Function.CALLS)
-    without_calls = calls is not None and calls.status is not FunctionStatus.WORKS
-    if NetworkFlag.UDP_BLOCKED in network.flags and _messages(verdict) is FunctionStatus.WORKS and without_calls:
+    calls_do_not_work = calls is not None and calls.status is not FunctionStatus.WORKS
+    if NetworkFlag.UDP_BLOCKED in network.flags and _messages(verdict) is FunctionStatus.WORKS and calls_do_not_work:
         parts.append("calls")
     if NetworkFlag.NAMES_BESIDE_VPN in network.flags:
         parts.append("names")
@@ -48,26 +48,26 @@ def outside_words(sentences: Sentences, check: Check) -> OutsideWords | None:
     """Return the comparison of both sides of a VPN; None if no check outside it was tried."""
     if check.outside is None:
         return None
-    title, other = sentences.say("outside.title"), check.answered_outside
-    if other is None:
+    title, outside = sentences.say("outside.title"), check.answered_outside
+    if outside is None:
         return OutsideWords(title, sentences.say(f"outside.{check.outside.outcome}"))
     rows = []
     for inside in by_attention(check.messengers):
-        past = other.messenger(inside.messenger)
-        if past is not None and was_tested(inside):
-            rows.append(_row(sentences.naming({inside.messenger: inside.name}), inside, past))
+        verdict_outside = outside.messenger(inside.messenger)
+        if verdict_outside is not None and was_tested(inside):
+            rows.append(_row(sentences.naming({inside.messenger: inside.name}), inside, verdict_outside))
     return OutsideWords(title, "", tuple(rows))
 
 
-def _row(sentences: Sentences, inside: MessengerVerdict, past: MessengerVerdict) -> OutsideRow:
+def _row(sentences: Sentences, inside: MessengerVerdict, outside: MessengerVerdict) -> OutsideRow:
     """Return a messenger's answers inside and outside a VPN, and what to do if only the latter works."""
-    within, other = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, past))
-    only = not sentences.past and _messages(inside) in BROKEN and _messages(past) is FunctionStatus.WORKS
-    line = sentences.say("outside.row", inside=within, other=other)
-    name, advice = sentences.called(inside.messenger), sentences.say("outside.only_outside") if only else ""
+    text_inside, text_outside = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, outside))
+    only_outside = not sentences.past and _messages(inside) in BROKEN and _messages(outside) is FunctionStatus.WORKS
+    line = sentences.say("outside.row", inside=text_inside, other=text_outside)
+    name, advice = sentences.called(inside.messenger), sentences.say("outside.only_outside") if only_outside else ""
     return OutsideRow(inside.messenger, name, line, advice)
 
 
 def _messages(verdict: MessengerVerdict) -> FunctionStatus | None:
-    found = verdict.function(Function.MESSAGES)
-    return found.status if found is not None else None
+    messages = verdict.function(Function.MESSAGES)
+    return messages.status if messages is not None else None

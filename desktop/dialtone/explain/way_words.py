@@ -54,10 +54,10 @@ def _heard_by(sentences: Sentences, way: Way, guidance: Guidance) -> str:
 
 def readers_line(sentences: Sentences, about: Setting, kind: WayKind, messenger: str, name: str) -> str:
     """Return who can read a messenger, for a way that restores it; empty if the way does not change that."""
-    known = readers_of(about.messengers.get(messenger))
-    if kind in _CHANGE_NOTHING or not known:
+    readers = readers_of(about.messengers.get(messenger))
+    if kind in _CHANGE_NOTHING or not readers:
         return ""
-    return sentences.say("ways.reads.of", list=sentences.name(name), text=say_mark(sentences, known))
+    return sentences.say("ways.reads.of", list=sentences.name(name), text=say_mark(sentences, readers))
 
 
 def messengers_way(
@@ -90,8 +90,8 @@ def messengers_way(
 def reach_words(sentences: Sentences, about: Setting, ways: tuple[WayWords, ...]) -> ReachWords:
     """Return the text about reaching a person elsewhere: what is closed there, then the ways."""
     end, lines = about.end, []
-    named = (row for row in (end.record.rows if end.record else ()) if row.messenger in sentences.names)
-    rows = [row for row in named if row.goes_on and end.closes(row.messenger)]
+    in_catalogue = (row for row in (end.record.rows if end.record else ()) if row.messenger in sentences.names)
+    rows = [row for row in in_catalogue if row.goes_on and end.closes(row.messenger)]
     closed = tuple(dict.fromkeys(sentences.name(sentences.called(row.messenger)) for row in rows))
     if end.record is not None and closed:
         month = sentences.month(max(row.confirmed_until for row in rows))
@@ -117,25 +117,27 @@ def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
 def _readers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return who can read each of them, once for all with the same readers."""
     marks: dict[str, list[str]] = {}
-    for one in group:
-        mark = say_mark(sentences, readers_of(about.messengers.get(one.messenger)))
-        marks.setdefault(mark, []).append(sentences.name(sentences.called(one.messenger, one.name)))
+    for verdict in group:
+        mark = say_mark(sentences, readers_of(about.messengers.get(verdict.messenger)))
+        marks.setdefault(mark, []).append(sentences.name(sentences.called(verdict.messenger, verdict.name)))
     return [
-        sentences.say("ways.reads.of", list=sentences.list_of(who), text=mark) for mark, who in marks.items() if mark
+        sentences.say("ways.reads.of", list=sentences.list_of(names), text=mark)
+        for mark, names in marks.items()
+        if mark
     ]
 
 
 def _dangers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return what people in the country are punished for in these messengers."""
-    punished = [one for one in group if is_punished(about.record, one.messenger)]
+    punished = [verdict for verdict in group if is_punished(about.record, verdict.messenger)]
     rows = {row.messenger: row for row in (about.record.rows if about.record else ()) if row.what is Known.PUNISHED}
     return [
         sentences.say(
             "known.punished",
-            messenger=sentences.called(one.messenger, one.name),
-            text=as_sentences((rows[one.messenger].said, rows[one.messenger].also)),
+            messenger=sentences.called(verdict.messenger, verdict.name),
+            text=as_sentences((rows[verdict.messenger].said, rows[verdict.messenger].also)),
         )
-        for one in punished
+        for verdict in punished
     ]
 
 

@@ -32,10 +32,10 @@ def shape_of(verdict: MessengerVerdict, readers: str) -> str:
 
 def readers_beside(verdict: MessengerVerdict | None, readers: str) -> str:
     """Return the readers shown with a verdict: no reassurance if messages may be intercepted on this network."""
-    unsafe = verdict is not None and (
+    is_unsafe = verdict is not None and (
         Cause.INTERCEPTED in verdict.causes or any(clause.state is State.NOT_SAFE for clause in clauses_of(verdict))
     )
-    return "" if unsafe and readers in REASSURES else readers
+    return "" if is_unsafe and readers in REASSURES else readers
 
 
 def say_mark(sentences: Sentences, readers: str) -> str:
@@ -52,11 +52,11 @@ def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) 
     """Return who can read it, according to whom, and when that was checked; empty if no source was read."""
     if messenger is None or messenger.readers is None:
         return ""
-    known, about = messenger.readers, messenger.id
-    lines = [sentences.say(f"who_reads.{known.messages}", about=about, messenger=name)]
-    if known.calls is not None:
-        lines.append(sentences.say(f"who_reads.calls.{known.calls}", about=about, messenger=name))
-    publishers = tuple(dict.fromkeys(source.publisher for source in known.sources))[:_MOST_SOURCES]
+    readers, id_ = messenger.readers, messenger.id
+    lines = [sentences.say(f"who_reads.{readers.messages}", about=id_, messenger=name)]
+    if readers.calls is not None:
+        lines.append(sentences.say(f"who_reads.calls.{readers.calls}", about=id_, messenger=name))
+    publishers = tuple(dict.fromkeys(source.publisher for source in readers.sources))[:_MOST_SOURCES]
     said_by = sentences.list_of([sentences.name(publisher) for publisher in publishers])
-    lines.append(sentences.say("who_reads.sources", list=said_by, date=sentences.date(known.checked)))
+    lines.append(sentences.say("who_reads.sources", list=said_by, date=sentences.date(readers.checked)))
     return joined(lines)

@@ -246,9 +246,9 @@ def check_controls(version: str, controls: Controls) -> None:
         raise StrictError(f"version: {quote(version)} is not a day (YYYY-MM-DD)") from None
     check_host(controls.neutral_name, "neutral_name")
     endpoints = {key: getattr(controls, key) for key in NEUTRAL} | {"controls": [c.endpoint for c in controls.sites]}
-    for key, each in endpoints.items():
-        check_endpoints(each, key)
-        check_each(each, key, _check_host)
+    for key, of_list in endpoints.items():
+        check_endpoints(of_list, key)
+        check_each(of_list, key, _check_host)
     check_each(controls.sites, "controls", _check_trust)
     for key in ("resolvers", "plain_resolvers", "operators", "filters", "inspectors"):
         check_distinct([entry.id for entry in getattr(controls, key)], key)

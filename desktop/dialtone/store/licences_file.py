@@ -15,7 +15,7 @@ def read_licences(resources: Path) -> str:
         if file.is_file():
             return file.read_text(encoding="utf-8")
     try:
-        found = [file for file in distribution(_DISTRIBUTION).files or () if file.name == _OURS]
+        files = [file for file in distribution(_DISTRIBUTION).files or () if file.name == _OURS]
     except PackageNotFoundError:
         return ""
-    return found[0].read_text(encoding="utf-8") if found else ""
+    return files[0].read_text(encoding="utf-8") if files else ""

@@ -111,7 +111,7 @@ def _list_verdicts(side: object) -> Iterator[dict[str, object]]:
 
 
 def _list_tables(value: object) -> Iterator[dict[str, object]]:
-    return (each for each in _as_list(value) if isinstance(each, dict))
+    return (item for item in _as_list(value) if isinstance(item, dict))
 
 
 def _as_list(value: object) -> list[object]:
