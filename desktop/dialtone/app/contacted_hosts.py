@@ -28,7 +28,7 @@ def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, 
         *(("resolvers", f"{name}:443", "shown") for resolver in controls.resolvers for name in resolver.shown_names),
         *(("resolvers", f"{resolver.address}:53", "plain") for resolver in controls.plain_resolvers),
     ]
-    return tuple(ContactedHost(say(group), place, say(reason)) for group, place, reason in rows)
+    return tuple(ContactedHost(say(group), address, say(reason)) for group, address, reason in rows)
 
 
 def _place(endpoint: Endpoint) -> str:
@@ -41,8 +41,8 @@ def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[Cont
     group, why = words.sentences.say("host.help"), words.sentences.say("host.help_why")
     targets = [place.target for entry in entries for place in entry.places if place.target.is_asked]
     targets += [front for tool in words.tools() for front in tool.fronts]
-    places = dict.fromkeys((target.addresses or (target.host,))[0] for target in targets)
-    return tuple(ContactedHost(group, f"{place}:443", why) for place in places)
+    addresses = dict.fromkeys((target.addresses or (target.host,))[0] for target in targets)
+    return tuple(ContactedHost(group, f"{address}:443", why) for address in addresses)
 
 
 def mirror_hosts(words: Explainer) -> tuple[ContactedHost, ...]:

@@ -41,9 +41,9 @@ class UsageError(Exception):
 def parse(arguments: Sequence[str], say: Say = str) -> argparse.Namespace:
     """Return the options. Raises `HelpWantedError`, `UsageError`, and `SystemExit` after printing the version."""
     parser, options = make_parser(say), argparse.Namespace()
-    _, left = parser.parse_known_args(arguments, options)
-    if left:
-        parser.refuse("unknown", " ".join(left))
+    _, unknown_arguments = parser.parse_known_args(arguments, options)
+    if unknown_arguments:
+        parser.refuse("unknown", " ".join(unknown_arguments))
     return options
 
 
@@ -203,11 +203,11 @@ def _add_reading(command: Command, say: Say) -> None:
     country.operands.add_argument("code", nargs="?", default="", metavar="CODE", help=say("country.code"))
     country.options.add_argument("--forget", action="store_true", help=say("country.forget"))
 
-    known = command("known")
-    known.operands.add_argument("code", nargs="?", default="", metavar="CODE", help=say("known.code"))
-    known.options.add_argument("--json", action="store_true", help=say("json"))
-    known.options.add_argument("--for-them", action="store_true", help=say("known.for_them"))
-    known.options.add_argument("--save", type=Path, metavar="FILE", help=say("known.save"))
+    known_in_country = command("known")
+    known_in_country.operands.add_argument("code", nargs="?", default="", metavar="CODE", help=say("known.code"))
+    known_in_country.options.add_argument("--json", action="store_true", help=say("json"))
+    known_in_country.options.add_argument("--for-them", action="store_true", help=say("known.for_them"))
+    known_in_country.options.add_argument("--save", type=Path, metavar="FILE", help=say("known.save"))
 
 
 def _add_own(command: Command, say: Say) -> None:

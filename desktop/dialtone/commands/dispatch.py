@@ -80,14 +80,14 @@ def _check(options: argparse.Namespace) -> int:
             shown.append(check)
 
     check = _check_now(session, messengers, outside=options.outside_vpn, settled=None if waits else show_early)
-    asked = ask_help(session, check, wanted=options.try_help)
+    help_asked = ask_help(session, check, wanted=options.try_help)
     if options.json:
         print_text(json.dumps(session.in_json(check), ensure_ascii=False))
     else:
         if shown:
             _show_later(session, shown[-1], check)
         else:
-            print_text(_text(session, check, session.strangers, asked))
+            print_text(_text(session, check, session.strangers, help_asked))
         if reach is not None:
             _print_reach(session, reach, check)
         if options.outside_vpn and check.outside is None:
@@ -296,9 +296,9 @@ def _text(
     """Return the report of a check; in the past tense if it is `saved`. The rest is as in `render_check`."""
     from dialtone.explain.text_report import render_check  # inside: loaded while packets are in flight
 
-    here = _here(check)
-    words = session.explainer.of_day(here.started_at.date()) if saved else session.explainer
-    return render_check(here, words, colour=colour(), width=width(), makers=strangers, asked=asked)
+    local_check = _here(check)
+    words = session.explainer.of_day(local_check.started_at.date()) if saved else session.explainer
+    return render_check(local_check, words, colour=colour(), width=width(), makers=strangers, asked=asked)
 
 
 def _here(check: Check) -> Check:

@@ -53,30 +53,30 @@ def compare(options: argparse.Namespace) -> int:
     session, today = Session(options.lang), datetime.now(UTC).astimezone().date()
     sentences = session.explainer.sentences
     try:
-        read = parse_lines("\n".join(map(_text_of, options.sources)), today)
+        lines_read = parse_lines("\n".join(map(_text_of, options.sources)), today)
     except ResultLineError as problem:
         raise SessionError(say_fault(sentences, problem.fault)) from None
     if options.json:
-        print_text(json.dumps(encode_tally(sentences, read, today), ensure_ascii=False))
+        print_text(json.dumps(encode_tally(sentences, lines_read, today), ensure_ascii=False))
         return DONE
-    if not read.lines:
-        faults = [refusal.fault for refusal in read.refused if refusal.fault is not LineFault.NO_CODE]
+    if not lines_read.lines:
+        faults = [refusal.fault for refusal in lines_read.refused if refusal.fault is not LineFault.NO_CODE]
         raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else LineFault.NO_CODE))
-    own = load_check(options.own) if options.own else None
-    if own is not None and len(read.lines) == 1:
-        print_text(_both_ends(session, own, read, today))
+    own_check = load_check(options.own) if options.own else None
+    if own_check is not None and len(lines_read.lines) == 1:
+        print_text(_both_ends(session, own_check, lines_read, today))
     else:
-        entries = tuple(entries_of(own)) if own is not None else ()
-        print_text(render_tally(TextPage(sentences, colour(), width()), read, entries, today))
+        entries = tuple(entries_of(own_check)) if own_check is not None else ()
+        print_text(render_tally(TextPage(sentences, colour(), width()), lines_read, entries, today))
     return DONE
 
 
-def _both_ends(session: Session, own: Check, read: LinesRead, today: date) -> str:
+def _both_ends(session: Session, own_check: Check, lines_read: LinesRead, today: date) -> str:
     """Return the comparison of one other person's line with one's own saved check."""
     countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
-    own_line = make_result_line(own, own.started_at.astimezone().date())
-    comparison = compare_ends(session.explainer, own_line, read.lines[0], today, countries)
-    return render_both_ends(TextPage(session.explainer.sentences, colour(), width()), comparison, read)
+    own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
+    comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
+    return render_both_ends(TextPage(session.explainer.sentences, colour(), width()), comparison, lines_read)
 
 
 def _text_of(source: str) -> str:

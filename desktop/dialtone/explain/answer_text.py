@@ -80,10 +80,12 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
 
     That other parts work is not added. `room`: the number of characters beyond which only the first clause is kept.
     """
-    first, *others = answer.clauses
-    text = _short(sentences, _lead(first))
+    first_clause, *others = answer.clauses
+    text = _short(sentences, _lead(first_clause))
     other_doubts = [other for other in others if other.has_messages and other.state is not State.WORKS] or [
-        other for other in others if _belongs_in_a_row(first, other) and (first.parts or other.state is not first.state)
+        other
+        for other in others
+        if _belongs_in_a_row(first_clause, other) and (first_clause.parts or other.state is not first_clause.state)
     ]
     if not other_doubts:
         return text
@@ -127,12 +129,14 @@ def say_working(sentences: Sentences, answer: Answer, tested: int = 0, *, with_r
     )
 
 
-def _belongs_in_a_row(first: Clause, other: Clause) -> bool:
+def _belongs_in_a_row(first_clause: Clause, other: Clause) -> bool:
     """Return whether a clause is added to the first: further trouble; beside what works also unknown calls or photos.
 
     Beside trouble nobody takes untested calls for working ones.
     """
-    adds_a_doubt = first.state is State.WORKS and other.state is not State.WORKS and not _BESIDE.isdisjoint(other.parts)
+    adds_a_doubt = (
+        first_clause.state is State.WORKS and other.state is not State.WORKS and not _BESIDE.isdisjoint(other.parts)
+    )
     return other.state in BAD or adds_a_doubt
 
 
@@ -150,11 +154,11 @@ def _lead(clause: Clause) -> Clause:
 
 def _spoken(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Yield the clauses in speaking order: messages before the other parts in the same state."""
-    first, *others = clauses
-    leading = _lead(first)
+    first_clause, *others = clauses
+    leading = _lead(first_clause)
     yield leading
-    if leading.parts != first.parts:
-        yield replace(first, parts=tuple(part for part in first.parts if part is not Function.MESSAGES))
+    if leading.parts != first_clause.parts:
+        yield replace(first_clause, parts=tuple(part for part in first_clause.parts if part is not Function.MESSAGES))
     yield from others
 
 
@@ -219,14 +223,14 @@ def _named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: boo
     """Return `photos of WhatsApp`; `bare`: `photos` alone."""
     about = _only_messenger(clause)
     keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
-    listed = sentences.list_of([sentences.say(*fallbacks, about=about) for fallbacks in keys])
+    part_names = sentences.list_of([sentences.say(*fallbacks, about=about) for fallbacks in keys])
     if bare:
-        return listed
+        return part_names
     keys_of = [f"answer.{family}_of.{part}" for part in clause.parts if len(clause.parts) == 1]
     if counted:  # a language may need another case of "all messengers" here
         keys_of = ["answer.subject.part_of_all", *keys_of]
     amount = len(clause.about)
-    return sentences.say(*keys_of, "answer.subject.part_of", about=about, parts=listed, who=who, amount=amount)
+    return sentences.say(*keys_of, "answer.subject.part_of", about=about, parts=part_names, who=who, amount=amount)
 
 
 def _names(sentences: Sentences, about: Sequence[str]) -> str:
@@ -298,14 +302,14 @@ def _tidy(text: str, capital_of: str | None) -> str:
 
 def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     """Return the answer in one line; for a saved check it starts with its day and place, stated once."""
-    first = answer.first
-    if first.state is State.UNTESTED and not first.about:
-        return WholeAnswer(sentences.say("card.nothing"), first.sign)
+    first_clause = answer.first
+    if first_clause.state is State.UNTESTED and not first_clause.about:
+        return WholeAnswer(sentences.say("card.nothing"), first_clause.sign)
     opening = sentences.say("answer.subject.then") if sentences.past else ""
     is_working_said = any(clause.state is State.WORKS for clause in answer.clauses[:MOST_GROUPS])
     sentence = say_answer(sentences, answer, tested=tested)
     parts = (opening, sentence, "" if is_working_said else say_working(sentences, answer))
-    return WholeAnswer(joined(parts), first.sign, first.doubtful, about_network=not first.about)
+    return WholeAnswer(joined(parts), first_clause.sign, first_clause.doubtful, about_network=not first_clause.about)
 
 
 def say_beside(sentences: Sentences, joined: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:

@@ -261,13 +261,13 @@ def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) 
     return _REASON_OF.get((state, cause), "") if cause is not None else ""
 
 
-def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> Why | None:
+def _why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Clause) -> Why | None:
     """Return the cause of the first clause, and whether this computer is ruled out."""
-    functions = [f for f in verdict.functions if f.function in first.parts]
+    functions = [f for f in verdict.functions if f.function in first_clause.parts]
     cause = next((cause for f in functions for cause in f.causes), next(iter(verdict.causes), None))
-    if first.state not in BAD or cause is None:
+    if first_clause.state not in BAD or cause is None:
         return None
-    certainty = _of_the_cause(verdict, first)
+    certainty = _of_the_cause(verdict, first_clause)
     diagnoses = [f.diagnosis for f in functions] or [verdict.diagnosis]
     standing = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
     is_certificate_swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
@@ -279,19 +279,21 @@ def _why(verdict: MessengerVerdict, network: NetworkVerdict, first: Clause) -> W
 
 def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
     """Return the verdict for the text below the answer: the cause and confidence of its first clause come first."""
-    first = answer.first
-    if first.state not in BAD:
+    first_clause = answer.first
+    if first_clause.state not in BAD:
         return verdict
-    leading_causes = dict.fromkeys(f.causes[0] for f in verdict.functions if f.function in first.parts and f.causes)
-    only_partly = first.state is State.NOT_SAFE and (bool(first.parts) or verdict.status in ANSWERS)
+    leading_causes = dict.fromkeys(
+        f.causes[0] for f in verdict.functions if f.function in first_clause.parts and f.causes
+    )
+    only_partly = first_clause.state is State.NOT_SAFE and (bool(first_clause.parts) or verdict.status in ANSWERS)
     status = MessengerStatus.PARTLY if only_partly else verdict.status
     causes = tuple(dict.fromkeys((*leading_causes, *verdict.causes)))
-    return replace(verdict, status=status, causes=causes, confidence=_of_the_cause(verdict, first))
+    return replace(verdict, status=status, causes=causes, confidence=_of_the_cause(verdict, first_clause))
 
 
-def _of_the_cause(verdict: MessengerVerdict, first: Clause) -> Confidence:
+def _of_the_cause(verdict: MessengerVerdict, first_clause: Clause) -> Confidence:
     """Return the confidence of the cause: coming and going was observed, but the reason for it was not."""
-    return verdict.confidence if first.state is State.UNEVEN else first.certainty
+    return verdict.confidence if first_clause.state is State.UNEVEN else first_clause.certainty
 
 
 def was_tested(verdict: MessengerVerdict) -> bool:

@@ -108,29 +108,29 @@ def _headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
     return sentences.say(f"end_says.too.{certainty}", messenger=works_at_both.name)
 
 
-def _row(explainer: Explainer, kind: str, mine: EndEntry | None, there: EndEntry, name: str) -> EndRow:
+def _row(explainer: Explainer, kind: str, own_entry: EndEntry | None, their_entry: EndEntry, name: str) -> EndRow:
     """Return the row of one messenger. `kind`: a key of `_STATUS_OF_PAIR`."""
-    doubtful = _is_doubtful(mine, there) and not kind.startswith("unknown")
+    doubtful = _is_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
     return EndRow(
-        messenger=there.messenger,
+        messenger=their_entry.messenger,
         name=name,
         label=label,
-        said=say_friend(explainer.sentences, there, name),
+        said=say_friend(explainer.sentences, their_entry, name),
         status=_STATUS_OF_PAIR[kind],
         doubtful=doubtful,
-        mark="" if explainer.readers(there.messenger) in REASSURES else explainer.mark(there.messenger),
-        here=mine,
-        there=there,
+        mark="" if explainer.readers(their_entry.messenger) in REASSURES else explainer.mark(their_entry.messenger),
+        here=own_entry,
+        there=their_entry,
     )
 
 
-def _kind_of_pair(mine: EndEntry | None, there: EndEntry) -> str:
+def _kind_of_pair(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
     """Return the kind of a pair: what fails decides, then what is unknown, then what works in part.
 
     A state that only may be so counts as unknown.
     """
-    here_state, there_state = _state_to_compare(mine), _state_to_compare(there)
+    here_state, there_state = _state_to_compare(own_entry), _state_to_compare(their_entry)
     if there_state in _FAILING:
         return "neither" if here_state in _FAILING else "not_there"
     if here_state in _FAILING:
@@ -149,9 +149,9 @@ def _state_to_compare(entry: EndEntry | None) -> EndState:
     return EndState.UNKNOWN if entry is None else entry.claims
 
 
-def _is_doubtful(mine: EndEntry | None, there: EndEntry) -> bool:
+def _is_doubtful(own_entry: EndEntry | None, their_entry: EndEntry) -> bool:
     """Return whether an entry that decides a pair is likely at most: those that fail decide, or else both."""
-    entries = [entry for entry in (mine, there) if entry is not None]
+    entries = [entry for entry in (own_entry, their_entry) if entry is not None]
     deciding = [entry for entry in entries if entry.claims in _FAILING] or entries
     return any(entry.doubtful for entry in deciding)
 
@@ -162,18 +162,20 @@ def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]
     return (sentences.say("both_ends.not_tested", list=sentences.list_of(names)),) if names else ()
 
 
-def _punished_note(explainer: Explainer, theirs: ResultLine, rows: Sequence[EndRow]) -> str:
+def _punished_note(explainer: Explainer, their_line: ResultLine, rows: Sequence[EndRow]) -> str:
     """Return the warning that people are punished at either end for some of these messengers, except blocked ones."""
-    usable = [row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, theirs.country)]
+    usable = [
+        row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, their_line.country)
+    ]
     names = explainer.sentences.list_of([row.name for row in usable])
     return explainer.sentences.say("both_ends.punished", list=names) if usable else ""
 
 
-def _safety(explainer: Explainer, theirs: ResultLine, entry: EndEntry) -> tuple[bool, int, int]:
+def _safety(explainer: Explainer, their_line: ResultLine, entry: EndEntry) -> tuple[bool, int, int]:
     """Return the rank of a messenger among equals: not punished, read by nobody else, widely used."""
     readers = explainer.readers(entry.messenger)
     rank = NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE)
-    return explainer.is_punished(entry.messenger, theirs.country), rank, -explainer.reach(entry.messenger)
+    return explainer.is_punished(entry.messenger, their_line.country), rank, -explainer.reach(entry.messenger)
 
 
 def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> ResultLine:

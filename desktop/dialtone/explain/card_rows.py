@@ -85,9 +85,9 @@ def make_card(
 def _as_sender(sentences: Sentences, text: str) -> str:
     """Return a text as the sender would say it to another person: `my network` instead of `this network`."""
     for pair in sentences.lines("card_mine.said"):
-        here, mine = pair.split(" = ")
-        text = text.replace(here, mine)
-        text = text.replace(capitalized(here, sentences.language), capitalized(mine, sentences.language))
+        for_reader, for_sender = pair.split(" = ")
+        text = text.replace(for_reader, for_sender)
+        text = text.replace(capitalized(for_reader, sentences.language), capitalized(for_sender, sentences.language))
     return text
 
 
@@ -137,8 +137,8 @@ def _row(
 
 def _in_short(answer: Answer) -> Answer:
     """Return what a row has room for: the first clause and all trouble, but no untested parts."""
-    first, *others = answer.clauses
-    return replace(answer, clauses=(first, *(other for other in others if other.state in BAD)))
+    first_clause, *others = answer.clauses
+    return replace(answer, clauses=(first_clause, *(other for other in others if other.state in BAD)))
 
 
 def _caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
@@ -168,11 +168,11 @@ def _counted(explainer: Explainer, sentences: Sentences, verdicts: Sequence[Mess
     """Return how many are worst and how many best, each as sure as the least sure of them; people do not read more."""
     groups = dict[tuple[int, bool, str], list[Clause]]()
     for verdict in verdicts:
-        first, caution = clauses_of(verdict)[0], _caution(explainer, verdict)
-        shown_caution = caution if first.sign in ANSWERS else ""
-        is_part_in_trouble = first.state in BAD and not first.has_messages
-        key = (WORST_STATES.index(first.state), not is_part_in_trouble and not shown_caution, shown_caution)
-        groups.setdefault(key, []).append(first)
+        first_clause, caution = clauses_of(verdict)[0], _caution(explainer, verdict)
+        shown_caution = caution if first_clause.sign in ANSWERS else ""
+        is_part_in_trouble = first_clause.state in BAD and not first_clause.has_messages
+        key = (WORST_STATES.index(first_clause.state), not is_part_in_trouble and not shown_caution, shown_caution)
+        groups.setdefault(key, []).append(first_clause)
     counts = []
     for (rank, is_about_all, caution), clauses in sorted(groups.items()):
         certainty = least_sure(clause.certainty for clause in clauses)

@@ -89,8 +89,8 @@ def _change(before: FunctionStatus, after: FunctionStatus) -> str:
 def _clause(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
     """Return what changed about these functions, for the middle of a sentence: a single one has its own words."""
     form = functions[0].function if len(functions) == 1 else "many"
-    listed = say_parts(sentences, [f.function for f in functions], messenger)
-    return sentences.say(f"since.{group}.{form}", about=messenger, list=listed)
+    parts = say_parts(sentences, [f.function for f in functions], messenger)
+    return sentences.say(f"since.{group}.{form}", about=messenger, list=parts)
 
 
 def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[str, ...]:

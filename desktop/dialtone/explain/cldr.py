@@ -71,10 +71,12 @@ def solar_months(day: date) -> tuple[str, str]:
     """Return the Solar Hijri months in which a Gregorian month begins and ends, in Persian."""
     from persiantools.jdatetime import JalaliDate  # large, and only needed for Persian
 
-    first = JalaliDate(day.replace(day=1))
-    last = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]))
-    begins = _named(first.month) if first.year == last.year else f"{_named(first.month)} {first.year}"
-    return begins, f"{_named(last.month)} {last.year}"
+    first_day = JalaliDate(day.replace(day=1))
+    last_day = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]))
+    first_month = (
+        _named(first_day.month) if first_day.year == last_day.year else f"{_named(first_day.month)} {first_day.year}"
+    )
+    return first_month, f"{_named(last_day.month)} {last_day.year}"
 
 
 def _named(month: int) -> str:

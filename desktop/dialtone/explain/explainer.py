@@ -402,10 +402,10 @@ class Explainer:
         return self.sentences.say("advice.not_copied") if self.sharing_is_risky() else ""
 
     def _ways(
-        self, setting: Setting, found: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]
+        self, setting: Setting, fitting: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]
     ) -> tuple[Way, ...]:
         """Return the ways to offer, best first: advice that fits, and messengers that work beside it."""
-        return offered(setting.order, ranked(setting, beside, found, out_of_reach(found, self.person.answers)))
+        return offered(setting.order, ranked(setting, beside, fitting, out_of_reach(fitting, self.person.answers)))
 
     def _advice_of(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
         """Return the advice behind ways, in their order; a way that is a messenger has none."""

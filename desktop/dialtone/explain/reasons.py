@@ -252,8 +252,8 @@ def _detail(sentences: Sentences, observation: Observation) -> str:
         sentences.pair(sentences.say("detail.fact", fact=fact, value=_one_line(value)))
         for fact, value in sorted(observation.facts.items(), key=lambda item: item[0])
     )
-    listed = sentences.say("detail.fact_separator").join(facts)
-    return sentences.say("detail.facts", line=line, facts=listed) if listed else line
+    facts_text = sentences.say("detail.fact_separator").join(facts)
+    return sentences.say("detail.facts", line=line, facts=facts_text) if facts_text else line
 
 
 def _one_line(value: FactValue) -> str:

@@ -35,8 +35,8 @@ def render_advice(page: TextPage, entry: Guidance, law: Sequence[str]) -> str:
     if entry.reach.sees:
         page.wrap(" ".join((entry.reach.sees, sentences.pair(f"dialtone advice {entry.id} --reach"))))
     page.wrap_all((*entry.answers, entry.does_not, entry.cost, entry.operator))
-    for what, address, opened in entry.links:
-        page.line(say("report.link", label=what, text=address))
+    for label, address, opened in entry.links:
+        page.line(say("report.link", label=label, text=address))
         page.wrap(opened, indent=2, style=QUIET)
     page.wrap(entry.stale)
     page.wrap_all((entry.note, *entry.background), style=QUIET)

@@ -24,8 +24,8 @@ def version_numbers(version: str) -> tuple[int, ...]:
 
 def is_older(version: str, than: str) -> bool:
     """Return whether a version is older than another; False where either cannot be parsed."""
-    first, second = version_numbers(version), version_numbers(than)
-    return bool(first and second) and first < second
+    numbers, than_numbers = version_numbers(version), version_numbers(than)
+    return bool(numbers and than_numbers) and numbers < than_numbers
 
 
 def find_old_app(messenger: Messenger, apps: Iterable[InstalledApp], platform: str) -> OldApp | None:

@@ -148,7 +148,7 @@ class Messenger(Frozen):
         """
         if self.own_server is None:
             return self
-        addresses = next((known.addresses for known in self.own_server.known if known.host == host), ())
+        addresses = next((server.addresses for server in self.own_server.known if server.host == host), ())
         endpoints = tuple(_fill_in(e, host, port, addresses) if SERVER in (e.host or "") else e for e in self.endpoints)
         return replace(self, endpoints=endpoints, untested=None)
 

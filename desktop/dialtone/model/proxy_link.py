@@ -78,8 +78,8 @@ def for_telegram(text: str) -> str:
     if proxy.meant_for != "telegram":
         return ""
     fields = _parse_fields(urlsplit(text.strip()).query)
-    kept = [(name, fields[name]) for name in ("server", "port", "secret", "user", "pass") if name in fields]
-    return f"tg://{'proxy' if proxy.kind is ProxyKind.MTPROTO else 'socks'}?{urlencode(kept)}"
+    link_fields = [(name, fields[name]) for name in ("server", "port", "secret", "user", "pass") if name in fields]
+    return f"tg://{'proxy' if proxy.kind is ProxyKind.MTPROTO else 'socks'}?{urlencode(link_fields)}"
 
 
 def _parse(text: str) -> Proxy:

@@ -49,10 +49,14 @@ def _replace(target: Path, data: bytes) -> None:
 def _remove_leftovers(target: Path) -> None:
     """Remove temporary files left behind by a program that was killed while it wrote this file."""
     with suppress(OSError):
-        written = target.stat().st_mtime
-        for left in target.parent.glob(f".{glob.escape(target.name)}.{_RANDOM}"):
-            if left.is_file() and not left.is_symlink() and written - left.stat().st_mtime > _STILL_WRITING:
-                left.unlink()
+        written_at = target.stat().st_mtime
+        for leftover in target.parent.glob(f".{glob.escape(target.name)}.{_RANDOM}"):
+            if (
+                leftover.is_file()
+                and not leftover.is_symlink()
+                and written_at - leftover.stat().st_mtime > _STILL_WRITING
+            ):
+                leftover.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

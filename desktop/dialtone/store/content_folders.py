@@ -23,8 +23,8 @@ def content_place(state: Path) -> Path:
 
 def imported_folder(state: Path) -> Path:
     """Return the folder of the content that was imported last; it may not exist."""
-    place = content_place(state)
-    current, old = place / "current", place / _OLD
+    folder = content_place(state)
+    current, old = folder / "current", folder / _OLD
     return old if old.exists() and not current.exists() else current
 
 
@@ -48,10 +48,10 @@ def clean_up(place: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(current)
-    for left in place.glob(_NEW):
-        shutil.rmtree(left, ignore_errors=True)
-    for part in (place / "metadata").glob(_TUFS_PARTS):
-        part.unlink(missing_ok=True)
+    for unpacked in place.glob(_NEW):
+        shutil.rmtree(unpacked, ignore_errors=True)
+    for tuf_part in (place / "metadata").glob(_TUFS_PARTS):
+        tuf_part.unlink(missing_ok=True)
 
 
 def replace_content(fresh: Path, state: Path) -> None:
@@ -76,11 +76,11 @@ def remove_content(state: Path) -> bool:
 
     Return whether there was one. Raises `OSError`.
     """
-    place = content_place(state)
-    clean_up(place)
-    current, gone = place / "current", place / "new-removed"
+    folder = content_place(state)
+    clean_up(folder)
+    current, removed = folder / "current", folder / "new-removed"
     if not current.exists():
         return False
-    current.rename(gone)  # atomically: half a folder could be read as an older update
-    shutil.rmtree(gone)
+    current.rename(removed)  # atomically: half a folder could be read as an older update
+    shutil.rmtree(removed)
     return True

@@ -289,16 +289,20 @@ def _make_entry(
         legal=legal,
         menus_compared=raw.menus != "not_compared",
         tool=None if raw.tool is None else _make_tool(raw.id, raw.tool, publishers),
-        local=tuple(copy_fields(LocalWords, there, country=code) for code, there in sorted(words.local.items())),
+        local=tuple(
+            copy_fields(LocalWords, local_words, country=code) for code, local_words in sorted(words.local.items())
+        ),
         **texts,
     )
 
 
 def _make_tool(identifier: str, tool: _ToolTable, publishers: Mapping[str, str]) -> Tool:
     """Return a tool as the model has it: publishers by name, entry points as places that can be probed."""
-    seen = tuple(replace(sighting, source=_with_publisher_name(sighting.source, publishers)) for sighting in tool.seen)
+    sightings = tuple(
+        replace(sighting, source=_with_publisher_name(sighting.source, publishers)) for sighting in tool.seen
+    )
     fronts = tuple(HelpTarget(front.url, front=front.front, tool=tool.name) for front in tool.fronts)
-    return copy_fields(Tool, tool, id=identifier, seen=seen, fronts=fronts)
+    return copy_fields(Tool, tool, id=identifier, seen=sightings, fronts=fronts)
 
 
 def _with_publisher_name(source: Source, publishers: Mapping[str, str]) -> Source:

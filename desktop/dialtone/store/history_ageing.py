@@ -31,8 +31,8 @@ def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_
     A clock that is known to be wrong decides nothing about age; the maximum number of days still applies.
     """
     today = hour // _HOURS
-    gone = [] if clock_is_wrong else _find_too_old(file, today)
-    for day in gone or _find_too_many(file, today):
+    too_old = [] if clock_is_wrong else _find_too_old(file, today)
+    for day in too_old or _find_too_many(file, today):
         file.execute("DELETE FROM memories WHERE hour BETWEEN ? AND ?", (day * _HOURS, (day + 1) * _HOURS - 1))
     file.execute("DELETE FROM networks WHERE number <> ? AND number NOT IN (SELECT network FROM memories)", (network,))
 

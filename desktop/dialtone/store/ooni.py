@@ -67,7 +67,7 @@ def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> di
     direct = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
     begin = min((o.started for o in direct), default=0.0)
     end = max((o.started + o.seconds for o in direct), default=check.seconds)
-    seen = [replace(o, started=o.started - begin) for o in direct]  # OONI's times start with the measurement
+    observations = [replace(o, started=o.started - begin) for o in direct]  # OONI's times start with the measurement
     started = check.started_at.astimezone(UTC)
     return {
         "annotations": {"platform": check.platform, "engine_name": "dialtone", "engine_version": check.app_version},
@@ -90,16 +90,16 @@ def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> di
         "resolver_network_name": "",
         "report_id": "",
         "test_keys": {
-            "queries": [_to_query(o) for o in seen if o.step is Step.DNS],
-            "tcp_connect": [_to_connect(o) for o in seen if o.step is Step.TCP],
-            "tls_handshakes": [_to_handshake(o) for o in seen if o.step is Step.TLS],
+            "queries": [_to_query(o) for o in observations if o.step is Step.DNS],
+            "tcp_connect": [_to_connect(o) for o in observations if o.step is Step.TCP],
+            "tls_handshakes": [_to_handshake(o) for o in observations if o.step is Step.TLS],
             "requests": [],
             "network_events": [],
             **{
                 key: _with_failure_name(value)
                 for key, value in derive_flags(verdict.messenger, check.observations).items()
             },
-            **_own_keys(check, verdict, seen),
+            **_own_keys(check, verdict, observations),
         },
     }
 
@@ -161,7 +161,7 @@ def _find_tags(observation: Observation) -> list[str]:
     return [] if observation.variant is Variant.APP else [f"x_{observation.variant}"]
 
 
-def _own_keys(check: Check, verdict: MessengerVerdict, seen: Sequence[Observation]) -> dict[str, object]:
+def _own_keys(check: Check, verdict: MessengerVerdict, observations: Sequence[Observation]) -> dict[str, object]:
     """Return what OONI has no key for: the verdict, and the steps after TLS."""
     return {
         "x_dialtone_status": verdict.status,
@@ -172,7 +172,7 @@ def _own_keys(check: Check, verdict: MessengerVerdict, seen: Sequence[Observatio
         "x_dialtone_flags": list(check.network.flags),
         "x_dialtone_greetings": [
             {"step": o.step, "address": o.target, "failure": _failure_name(o.failure), "t": _ended(o)}
-            for o in seen
+            for o in observations
             if o.step not in (Step.DNS, Step.TCP, Step.TLS)
         ],
     }

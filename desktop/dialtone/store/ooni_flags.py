@@ -44,13 +44,13 @@ def derive_flags(messenger: str, seen: Sequence[Observation]) -> Flags:
     return _TESTS[messenger](seen)
 
 
-def _whatsapp(seen: Sequence[Observation]) -> Flags:
+def _whatsapp(observations: Sequence[Observation]) -> Flags:
     """Return the flags of OONI's test `whatsapp` (ts-018)."""
     host = "e1.whatsapp.net"
-    is_known, _ = _find_lookup(host, seen)
+    is_known, _ = _find_lookup(host, observations)
     connects = {
         (o.port, o.ok)
-        for attempt in _find_attempts("whatsapp/noise-e", seen)
+        for attempt in _find_attempts("whatsapp/noise-e", observations)
         for o in attempt
         if o.step is Step.TCP and o.port in _WHATSAPP_PORTS
     }
@@ -59,7 +59,7 @@ def _whatsapp(seen: Sequence[Observation]) -> Flags:
         status = "blocked"
     elif any(ok for _, ok in connects):
         status = "ok"
-    web = _find_page_status("whatsapp/web-page", "web.whatsapp.com", seen)
+    web = _find_page_status("whatsapp/web-page", "web.whatsapp.com", observations)
     return {
         "whatsapp_endpoints_status": status,
         "whatsapp_endpoints_blocked": [host] if status == "blocked" else [],
@@ -71,11 +71,11 @@ def _whatsapp(seen: Sequence[Observation]) -> Flags:
     }
 
 
-def _telegram(seen: Sequence[Observation]) -> Flags:
+def _telegram(observations: Sequence[Observation]) -> Flags:
     """Return the flags of Telegram. Dialtone sends OONI's HTTP request only where Telegram's own protocol fails."""
     at_centres = [
         o
-        for o in seen
+        for o in observations
         if o.messenger == "telegram"
         and o.failure not in _SAYS_NOTHING
         and o.host in _TELEGRAM_CENTRES
@@ -89,7 +89,7 @@ def _telegram(seen: Sequence[Observation]) -> Flags:
         http_blocking = False
     elif queries or (connects and not connected):
         http_blocking = True
-    web = _find_page_status("telegram/web-page", "web.telegram.org", seen)
+    web = _find_page_status("telegram/web-page", "web.telegram.org", observations)
     return {
         "telegram_tcp_blocking": not connected if connects else None,
         "telegram_http_blocking": http_blocking,
@@ -98,22 +98,22 @@ def _telegram(seen: Sequence[Observation]) -> Flags:
     }
 
 
-def _signal(seen: Sequence[Observation]) -> Flags:
+def _signal(observations: Sequence[Observation]) -> Flags:
     """Return the flags of OONI's test `signal`: whether the chat server answered."""
-    backend = _find_page_status("signal/chat", "chat.signal.org", seen)
+    backend = _find_page_status("signal/chat", "chat.signal.org", observations)
     return {"signal_backend_status": backend[0], "signal_backend_failure": backend[1]}
 
 
-def _facebook_messenger(seen: Sequence[Observation]) -> Flags:
+def _facebook_messenger(observations: Sequence[Observation]) -> Flags:
     """Return the result of OONI's test of Facebook Messenger."""
     flags: Flags = {}
     for word in _MESSENGER_UNTESTED:
         flags |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
     consistent_names, reachable_hosts = [], []
     for word, (endpoint, host) in _MESSENGER_HOSTS.items():
-        is_known, _ = _find_lookup(host, seen)
-        consistent = _is_facebooks(endpoint, host, seen) if is_known else is_known
-        connects = [o.ok for attempt in _find_attempts(endpoint, seen) for o in attempt if o.step is Step.TCP]
+        is_known, _ = _find_lookup(host, observations)
+        consistent = _is_facebooks(endpoint, host, observations) if is_known else is_known
+        connects = [o.ok for attempt in _find_attempts(endpoint, observations) for o in attempt if o.step is Step.TCP]
         reachable = any(connects) if consistent and connects else None
         flags |= {f"facebook_{word}_dns_consistent": consistent, f"facebook_{word}_reachable": reachable}
         if is_known is not None:
@@ -143,18 +143,18 @@ def _any_false(values: Sequence[bool | None]) -> bool | None:
     return None if None in values or not values else False
 
 
-def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool | None:
+def _is_facebooks(endpoint: str, host: str, observations: Sequence[Observation]) -> bool | None:
     """Return whether the system's answer leads to Facebook, which OONI tells by the AS number (AS32934).
 
     It is known if the server proved its identity, or if a trusted resolver agrees; else it is None.
     """
     proved = any(
         o.ok and o.step is Step.TLS and o.facts.get(Fact.MOZILLA) is not False
-        for attempt in _find_attempts(endpoint, seen)
+        for attempt in _find_attempts(endpoint, observations)
         for o in attempt
     )
     from_system, trusted = set(), set()
-    for o in seen:
+    for o in observations:
         if o.step is Step.DNS and o.target.partition("@")[0] == host:
             if o.target.endswith("@system"):
                 from_system |= _read_addresses(o)
@@ -163,12 +163,14 @@ def _is_facebooks(endpoint: str, host: str, seen: Sequence[Observation]) -> bool
     return True if proved or from_system & trusted else None
 
 
-def _find_page_status(endpoint: str, host: str, seen: Sequence[Observation]) -> tuple[str | None, Failure | None]:
+def _find_page_status(
+    endpoint: str, host: str, observations: Sequence[Observation]
+) -> tuple[str | None, Failure | None]:
     """Return `ok` if a page was requested and any response came, whatever it says; else `blocked` and the failure."""
-    is_known, failure = _find_lookup(host, seen)
+    is_known, failure = _find_lookup(host, observations)
     if is_known is False:
         return "blocked", failure
-    attempts = _find_attempts(endpoint, seen)
+    attempts = _find_attempts(endpoint, observations)
     if any(_is_answered(attempt) for attempt in attempts):
         return "ok", None
     failures = [o.failure for attempt in attempts for o in attempt if o.failure is not None]
@@ -181,10 +183,12 @@ def _is_answered(attempt: Attempt) -> bool:
     return complete and any(o.step is Step.HTTP for o in attempt)
 
 
-def _find_lookup(host: str, seen: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
+def _find_lookup(host: str, observations: Sequence[Observation]) -> tuple[bool | None, Failure | None]:
     """Return whether the computer's own resolver knows a name, and how it failed; IPv4's failure before IPv6's."""
     queries = [
-        o for o in seen if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _SAYS_NOTHING
+        o
+        for o in observations
+        if o.step is Step.DNS and o.target == f"{host}@system" and o.failure not in _SAYS_NOTHING
     ]
     if any(o.ok for o in queries):
         return True, None
@@ -192,10 +196,10 @@ def _find_lookup(host: str, seen: Sequence[Observation]) -> tuple[bool | None, F
     return (False, failed[0].failure) if failed else (None, None)
 
 
-def _find_attempts(endpoint: str, seen: Sequence[Observation]) -> list[Attempt]:
+def _find_attempts(endpoint: str, observations: Sequence[Observation]) -> list[Attempt]:
     """Return the connections to an endpoint as the app makes them, at addresses from the system's resolver."""
     attempts: dict[int, Attempt] = {}
-    for o in seen:
+    for o in observations:
         if o.endpoint == endpoint and o.variant is Variant.APP and o.step is not Step.DNS:
             attempts.setdefault(o.attempt, []).append(o)
     return [

@@ -18,18 +18,18 @@ def remove_own_files(folders: Iterable[Path]) -> None:
 
     A link is removed, never its target; a folder that is itself a link stays, empty. Raises `RemovalError`.
     """
-    left = [problem for folder in dict.fromkeys(folders) for problem in _empty(folder)]
-    if left:
-        raise left[0]
+    problems = [problem for folder in dict.fromkeys(folders) for problem in _empty(folder)]
+    if problems:
+        raise problems[0]
 
 
 def _empty(folder: Path) -> Iterable[RemovalError]:
     """Delete a folder, except for the lock of a window that runs; yield what cannot be deleted."""
     try:
-        inside = [path for path in folder.iterdir() if path.name != LOCK]
+        paths = [path for path in folder.iterdir() if path.name != LOCK]
     except OSError:
         return  # it never existed
-    for path in inside:
+    for path in paths:
         try:
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path)

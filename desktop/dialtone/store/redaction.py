@@ -96,8 +96,8 @@ def _redact_messenger(verdict: MessengerVerdict, numbers: frozenset[int]) -> Mes
 
 def _limit_evidence(verdict: _Verdict, numbers: frozenset[int]) -> _Verdict:
     """Return a verdict whose evidence refers only to these observations."""
-    kept = (replace(e, observations=tuple(n for n in e.observations if n in numbers)) for e in verdict.evidence)
-    return replace(verdict, evidence=tuple(kept))
+    limited = (replace(e, observations=tuple(n for n in e.observations if n in numbers)) for e in verdict.evidence)
+    return replace(verdict, evidence=tuple(limited))
 
 
 class _Pseudonyms:
@@ -145,8 +145,8 @@ class _Pseudonyms:
         """
         names = [str(facts[fact]) for fact in (Fact.ISSUER, Fact.ISSUER_ORGANIZATION) if fact in facts]
         if any(facts.get(fact) is True for fact in (Fact.MOZILLA, Fact.LISTED, Fact.NATIONAL)):
-            kept = (Fact.ISSUER, Fact.ISSUER_ORGANIZATION, Fact.CERTIFICATE)
-            return {fact: facts[fact] for fact in kept if fact in facts}
+            shown_facts = (Fact.ISSUER, Fact.ISSUER_ORGANIZATION, Fact.CERTIFICATE)
+            return {fact: facts[fact] for fact in shown_facts if fact in facts}
         if not any(names):
             return {}
         patterns = (pattern for program in self._inspectors if program.issued(*names) for pattern in program.issuers)

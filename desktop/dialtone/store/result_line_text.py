@@ -172,10 +172,10 @@ def _is_consistent(result: ResultLine) -> bool:
 
 def check_letters(body: str) -> str:
     """Return 20 bits of a CRC-32 as letters: they catch typing errors, and prove nothing."""
-    left = zlib.crc32(body.encode("ascii"))
+    rest = zlib.crc32(body.encode("ascii"))
     letters = ""
     for _ in range(_CHECK_LENGTH):
-        left, number = divmod(left, len(_CHECK_LETTERS))
+        rest, number = divmod(rest, len(_CHECK_LETTERS))
         letters += _CHECK_LETTERS[number]
     return letters
 

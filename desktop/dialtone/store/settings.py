@@ -83,8 +83,8 @@ def save_settings(folder: Path, settings: Settings, before: Settings | None = No
         raw = _read_again(folder)
         changed = asdict(settings) if before is None else _merge(asdict(_stored(raw, before)), before, settings)
         text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
-        for left in folder.glob(f".{SETTINGS_FILE}.*"):  # of a killed write
-            left.unlink(missing_ok=True)
+        for leftover in folder.glob(f".{SETTINGS_FILE}.*"):  # of a killed write
+            leftover.unlink(missing_ok=True)
         write_atomically(folder / SETTINGS_FILE, (text + "\n").encode("utf-8", "replace"))
 
 

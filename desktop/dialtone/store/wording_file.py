@@ -122,12 +122,12 @@ def load_wording(folder: Path, language: str) -> Wording:
 def _read_sentences(folder: Path) -> dict[str, tuple[Path, _Text]]:
     """Return the sentences in a folder by `family.key`, each with its file. Raises `ResourceError`."""
     sentences: dict[str, tuple[Path, _Text]] = {}
-    seen: set[str] = set()
+    families_read: set[str] = set()
     for path in sorted(folder.glob("*.toml")):
         for family, table in _read_families(path).items():
-            if family in seen and family != OVERRIDES:
+            if family in families_read and family != OVERRIDES:
                 raise ResourceError(f"{path}: [{family}] is given twice")
-            seen.add(family)
+            families_read.add(family)
             sentences.update((f"{family}.{key}", (path, value)) for key, value in table.items())
     return sentences
 
