@@ -82,7 +82,7 @@ def serve() -> int:
 
 
 async def _fulfil(request: Request, beforehand: Groundwork | None, emit: Emit) -> None:
-    """Make the plan for a request, and run it."""
+    """Make the plan for a request, and run it; a proxy test and probes of advice need less than a check."""
     if isinstance(request, ProxyTestRequest):
         proxy_test = plan_proxy_test(request, beforehand)
         emit(ProxyTestFinished(await run_proxy_test(proxy_test, make_network(proxy_test.direct), Clock())))

@@ -31,7 +31,7 @@ def read_picture_apart(data: bytes) -> str:
 
 
 def serve_picture() -> int:
-    """Read one picture for another of our processes."""
+    """Read one picture for another of our processes; return 1 if it is too large. The limits come before decoding."""
     with os.fdopen(0, "rb") as request, os.fdopen(1, "wb") as reply:
         data = request.read(LARGEST_PICTURE + 1)
         if len(data) > LARGEST_PICTURE:

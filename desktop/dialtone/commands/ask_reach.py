@@ -21,14 +21,16 @@ _MAX_CHARACTERS = 200
 def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
     """Return whom the person wants to reach. A question is skipped by an empty or an unknown answer."""
     tell(session.say("ways.ask.begin"))
-    country = _country(session, _asked(session, "country", read))
-    uses = [part.strip() for part in _asked(session, "uses", read).replace("،", ",").split(",")]
-    messengers = tuple(dict.fromkeys(messenger for part in uses if part and (messenger := _messenger(session, part))))
-    wants_call = _asked(session, "call", read).casefold().startswith("c")
+    country = _find_country(session, _ask(session, "country", read))
+    uses = [part.strip() for part in _ask(session, "uses", read).replace("،", ",").split(",")]
+    messengers = tuple(
+        dict.fromkeys(messenger for part in uses if part and (messenger := _find_messenger(session, part)))
+    )
+    wants_call = _ask(session, "call", read).casefold().startswith("c")
     return Reach(country, messengers, wants_call)
 
 
-def _asked(session: Session, question: str, read: Callable[[], str]) -> str:
+def _ask(session: Session, question: str, read: Callable[[], str]) -> str:
     """Return the answer to a question. It is asked on standard error: a program may read standard output."""
     if sys.stderr is not None:
         sys.stderr.write(session.say(f"ways.ask.{question}") + " ")
@@ -36,8 +38,8 @@ def _asked(session: Session, question: str, read: Callable[[], str]) -> str:
     return read().strip()[:_MAX_CHARACTERS]
 
 
-def _country(session: Session, typed: str) -> str:
-    """Return the code of a country, given as code or name."""
+def _find_country(session: Session, typed: str) -> str:
+    """Return the code of a country, given as code or name; empty, after saying so, if there is none."""
     countries = load_country_names(resources(), session.language)
     for country in countries:
         if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):
@@ -47,8 +49,8 @@ def _country(session: Session, typed: str) -> str:
     return ""
 
 
-def _messenger(session: Session, typed: str) -> str:
-    """Return the id of a messenger, given by any of its names; empty after saying so if there is none."""
+def _find_messenger(session: Session, typed: str) -> str:
+    """Return the id of a messenger, given by any of its names; empty, after saying so, if there is none."""
     try:
         return session.find(typed).id
     except SessionError:

@@ -65,7 +65,8 @@ def _check(options: argparse.Namespace) -> int:
     session.keeps_open = options.keep_open
     session.awaits_kept = options.wait or options.keep_open or not options.json
     _refuse_contradictions(session, options)
-    before = _saved(options.since) if options.since else None  # before the check: a wrong file must not cost a minute
+    # read before the check: a wrong file must not cost a minute
+    before = _load_saved(options.since) if options.since else None
     messengers = session.catalogue.messengers if options.all else session.choose(options.messengers)
     if not session.quiet and not options.json:
         _warn(session)
@@ -132,7 +133,7 @@ def _print_changes_since(session: Session, before: Check, check: Check) -> None:
     """Print what changed since a saved check."""
     from dialtone.explain.reports import title_of  # inside: only here
 
-    print_text(_changes(session, title_of(_here(before), session.explainer.sentences), before, check))
+    print_text(_changes(session, title_of(_in_local_time(before), session.explainer.sentences), before, check))
 
 
 def _changes(session: Session, title: str, before: Check, after: Check) -> str:
@@ -154,7 +155,7 @@ def _warn(session: Session) -> None:
         sys.stderr.write(session.warning() + "\n\n")
 
 
-def _saved(path: Path) -> Check:
+def _load_saved(path: Path) -> Check:
     from dialtone.store.check_file import load_check  # inside: a check alone needs it only at its end
 
     return load_check(path)
@@ -163,7 +164,7 @@ def _saved(path: Path) -> Check:
 def _saved_or_new(session: Session, options: argparse.Namespace) -> Check:
     """Return the saved check that the options name; if they name none, check now."""
     if options.source:
-        return _saved(options.source)
+        return _load_saved(options.source)
     if not session.quiet:
         _warn(session)
     return _check_now(session, session.choose(options.messengers))
@@ -227,7 +228,7 @@ def _server(options: argparse.Namespace) -> int:
 
 def _open(options: argparse.Namespace) -> int:
     """Show a saved check: in the window, as text, or judged again by the rules of this version."""
-    check = _saved(options.file)
+    check = _load_saved(options.file)
     if options.again:
         from dialtone.commands.saved_files import judged_again  # inside: only here
 
@@ -250,7 +251,7 @@ def _open(options: argparse.Namespace) -> int:
 
 
 def _card(options: argparse.Namespace) -> int:
-    """Write the picture of a check that is made now or was saved."""
+    """Write the picture of a check that is made now or was saved; return the exit code."""
     from dialtone.store.publisher import load_publisher  # inside: only this command needs it
 
     session = Session(options.lang)
@@ -296,12 +297,12 @@ def _text(
     """Return the report of a check; in the past tense if it is `saved`. The rest is as in `render_check`."""
     from dialtone.explain.text_report import render_check  # inside: loaded while packets are in flight
 
-    local_check = _here(check)
+    local_check = _in_local_time(check)
     words = session.explainer.of_day(local_check.started_at.date()) if saved else session.explainer
     return render_check(local_check, words, colour=colour(), width=width(), makers=strangers, asked=asked)
 
 
-def _here(check: Check) -> Check:
+def _in_local_time(check: Check) -> Check:
     """Return the check with its time in this computer's time zone."""
     return replace(check, started_at=check.started_at.astimezone())
 

@@ -71,7 +71,7 @@ def _read_proxy(session: Session, options: argparse.Namespace) -> Proxy:
 
 
 def _report(session: Session, result: ProxyTest, words: ProxyTestWords) -> str:
-    """Return the result, with what else can be tried."""
+    """Return the result, then what else can be tried: today's shape was refused, or the proxy is in the own network."""
     sentences = session.explainer.sentences
     banner = session.explainer.network(result.network).banner if result.outcome is not ProxyOutcome.WORKS else ""
     offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""

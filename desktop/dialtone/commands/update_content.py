@@ -116,7 +116,7 @@ def _update(session: Session, options: argparse.Namespace) -> int:
 
 
 def _reason(session: Session, result: MirrorResult) -> str:
-    """Return why a mirror gave nothing."""
+    """Return why a mirror gave nothing: it has nothing newer, what it has is refused, or it did not answer."""
     if result.nothing_newer:
         return session.say("cli.mirror_nothing_newer")
     if result.refusal is not None:

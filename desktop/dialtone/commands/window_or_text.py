@@ -20,14 +20,14 @@ _SCREENS = ("DISPLAY", "WAYLAND_DISPLAY", "WAYLAND_SOCKET")
 
 def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = False) -> int:
     """Show the window, with a saved check if one is given, until the person closes it. Return the exit code."""
-    show_text = partial(_go_on_in_text, language)
+    show_text = partial(_continue_in_text, language)
     try:
         from dialtone.ui.plain_imports import import_plainly  # inside, both: the terminal's commands never load Qt
 
         import_plainly()  # first, for all that follows
         from dialtone.app.window import run_window
     except ImportError as missing:
-        return _go_on_in_text(language, str(missing), installed=not window_missing(missing))
+        return _continue_in_text(language, str(missing), installed=not window_missing(missing))
     return run_window(show_text, saved, language, hidden=hidden)
 
 
@@ -56,7 +56,7 @@ def refuse_window(error: ImportError, language: str) -> int:
     return refuse(line_about(TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW), language))
 
 
-def _go_on_in_text(language: str, reason: str, *, installed: bool = True) -> int:
+def _continue_in_text(language: str, reason: str, *, installed: bool = True) -> int:
     """Print why there is no window, and restart without a screen if a terminal shows the answer.
 
     Elsewhere nobody would read it: only the line is printed, and the exit code returned. The same on Windows and macOS,

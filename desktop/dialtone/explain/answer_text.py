@@ -51,7 +51,7 @@ def say_clause(
     forms = form[: 1 + subject.many]
     place = "" if bare else sentences.say(f"answer.here.{here}")
     values = {"who": subject.name, "whom": subject.object, "here": place}
-    text = _say(sentences, _levels(clause), _with_fallbacks(forms), clause.certainty, _only_part(clause), **values)
+    text = _say(sentences, _key_levels(clause), _with_fallbacks(forms), clause.certainty, _only_part(clause), **values)
     return _tidy(text, sentences.language if clause.parts or subject.counted else None)
 
 
@@ -65,13 +65,13 @@ def say_first(
 ) -> str:
     """Return the clause that every surface shows. See `say_clause`."""
     through = "vpn" if answer.through_vpn and here == HERE else here
-    return say_clause(sentences, _lead(answer.first), through, tested=tested, with_rows=with_rows)
+    return say_clause(sentences, _leading_form(answer.first), through, tested=tested, with_rows=with_rows)
 
 
 def say_others(sentences: Sentences, answer: Answer, most: int = MOST_CLAUSES) -> str:
     """Return the other clauses. For one messenger they are about its other parts; for several, each names its own."""
     alone = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
-    _, *others = _spoken(answer.clauses[:most]) if alone else map(_lead, answer.clauses[:most])
+    _, *others = _in_speaking_order(answer.clauses[:most]) if alone else map(_leading_form, answer.clauses[:most])
     return joined(say_clause(sentences, clause, NOWHERE, bare=alone) for clause in others)
 
 
@@ -81,7 +81,7 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
     That other parts work is not added. `room`: the number of characters beyond which only the first clause is kept.
     """
     first_clause, *others = answer.clauses
-    text = _short(sentences, _lead(first_clause))
+    text = _clause_in_short(sentences, _leading_form(first_clause))
     other_doubts = [other for other in others if other.has_messages and other.state is not State.WORKS] or [
         other
         for other in others
@@ -89,19 +89,19 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
     ]
     if not other_doubts:
         return text
-    second_clause = _short(sentences, _asked_for(_lead(other_doubts[0])), capital=False)
+    second_clause = _clause_in_short(sentences, _asked_for(_leading_form(other_doubts[0])), capital=False)
     two_clauses = sentences.say("answer.subject.row", first=text, last=second_clause)
     return two_clauses if len(two_clauses) <= room else text
 
 
 def say_state(sentences: Sentences, clause: Clause) -> str:
     """Return the state of a part, to be shown next to its label."""
-    return _say(sentences, _levels(clause), ("row",), clause.certainty, _only_part(clause))
+    return _say(sentences, _key_levels(clause), ("row",), clause.certainty, _only_part(clause))
 
 
 def say_tag(sentences: Sentences, clause: Clause) -> str:
     """Return a clause about a part in a few words, for the middle of a sentence."""
-    return _short(sentences, clause, capital=False)
+    return _clause_in_short(sentences, clause, capital=False)
 
 
 def say_parts(sentences: Sentences, parts: Iterable[Function], messenger: str) -> str:
@@ -115,7 +115,7 @@ def say_working(sentences: Sentences, answer: Answer, tested: int = 0, *, with_r
     `tested` and `with_rows`: see `say_clause`.
     """
     about = set(answer.first.about)
-    clauses = map(_lead, answer.still_works[:1])
+    clauses = map(_leading_form, answer.still_works[:1])
     return joined(
         say_clause(
             sentences,
@@ -147,29 +147,29 @@ def _asked_for(clause: Clause) -> Clause:
     return replace(clause, parts=tuple(part for part in clause.parts if part is not Function.WEB) or clause.parts)
 
 
-def _lead(clause: Clause) -> Clause:
+def _leading_form(clause: Clause) -> Clause:
     """Return a clause about messages in its leading form: about messages only."""
     return replace(clause, parts=(Function.MESSAGES,)) if clause.parts and clause.has_messages else clause
 
 
-def _spoken(clauses: Sequence[Clause]) -> Iterator[Clause]:
+def _in_speaking_order(clauses: Sequence[Clause]) -> Iterator[Clause]:
     """Yield the clauses in speaking order: messages before the other parts in the same state."""
     first_clause, *others = clauses
-    leading = _lead(first_clause)
+    leading = _leading_form(first_clause)
     yield leading
     if leading.parts != first_clause.parts:
         yield replace(first_clause, parts=tuple(part for part in first_clause.parts if part is not Function.MESSAGES))
     yield from others
 
 
-def _short(sentences: Sentences, clause: Clause, *, capital: bool = True) -> str:
-    """Return a clause about one messenger in a few words."""
+def _clause_in_short(sentences: Sentences, clause: Clause, *, capital: bool = True) -> str:
+    """Return a clause about one messenger in a few words: its state, and the parts if it is not about all of it."""
     if not clause.parts:
         return say_state(sentences, clause)
     subject = _Subject.of(sentences, clause, bare=True, few=True)
     values = {"who": subject.name, "whom": subject.object}
     forms = ("tag", "tags")[: 1 + subject.many]
-    text = _say(sentences, _levels(clause), forms, clause.certainty, _only_part(clause), **values)
+    text = _say(sentences, _key_levels(clause), forms, clause.certainty, _only_part(clause), **values)
     return _tidy(text, sentences.language if capital else None)
 
 
@@ -193,9 +193,9 @@ class _Subject(NamedTuple):
         if not clause.parts:
             return cls(who, who, len(clause.about) > 1, counted)
         name, thing = (
-            _few(sentences, clause, family)
+            _say_few_parts(sentences, clause, family)
             if few
-            else _named_parts(sentences, clause, family, bare=bare, who=who, counted=counted)
+            else _say_named_parts(sentences, clause, family, bare=bare, who=who, counted=counted)
             for family in ("part", "part_object")
         )
         numbers = [say(f"answer.part_number.{part}", about=_only_messenger(clause)) for part in clause.parts]
@@ -207,8 +207,8 @@ def _only_messenger(clause: Clause) -> str:
     return clause.about[0] if len(clause.about) == 1 else ""
 
 
-def _few(sentences: Sentences, clause: Clause, family: str) -> str:
-    """Return `photos and 2 more`; two parts are both named."""
+def _say_few_parts(sentences: Sentences, clause: Clause, family: str) -> str:
+    """Return `photos and 2 more`, since a row has no room for more; two parts are both named."""
     about, unnamed = _only_messenger(clause), len(clause.parts) - 1
     shown = clause.parts if len(clause.parts) <= _MOST_PARTS else clause.parts[:1]
     families = ("part_tag", family, "part")
@@ -219,8 +219,8 @@ def _few(sentences: Sentences, clause: Clause, family: str) -> str:
     return sentences.list_of([*named_parts, *counted])
 
 
-def _named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
-    """Return `photos of WhatsApp`; `bare`: `photos` alone."""
+def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare: bool, who: str, counted: bool) -> str:
+    """Return `photos of WhatsApp`; `bare`: `photos` alone. Languages differ in what case follows, hence the keys."""
     about = _only_messenger(clause)
     keys = [(f"answer.{family}.{part}", f"answer.part.{part}") for part in clause.parts]
     part_names = sentences.list_of([sentences.say(*fallbacks, about=about) for fallbacks in keys])
@@ -242,7 +242,7 @@ def _names(sentences: Sentences, about: Sequence[str]) -> str:
     return sentences.list_of(shown)
 
 
-def _levels(clause: Clause) -> tuple[str, ...]:
+def _key_levels(clause: Clause) -> tuple[str, ...]:
     """Return the parts of a sentence's key, from the state to the most specific reason."""
     return (clause.state.value, *(clause.reason.split(".") if clause.reason else ()))
 

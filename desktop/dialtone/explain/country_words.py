@@ -67,7 +67,7 @@ def _row_words(sentences: Sentences, row: Situation) -> KnownRow:
     lines = tuple(sentences.say("known.said", text=text) for text in (row.said, row.also) if text)
     sources = (_source_words(sentences, source) for source in row.sources)
     return KnownRow(
-        sentences.say("country.over", text=_when(sentences, row)) if row.over else _when(sentences, row),
+        sentences.say("country.over", text=_say_when(sentences, row)) if row.over else _say_when(sentences, row),
         lines,
         sentences.say("country.sources", text=sentences.say("country.separator").join(sources)),
     )
@@ -81,7 +81,7 @@ def _source_words(sentences: Sentences, source: SituationSource) -> str:
     return sentences.say(key, text=source.publisher, date=sentences.date(source.date))
 
 
-def _when(sentences: Sentences, row: Situation) -> str:
+def _say_when(sentences: Sentences, row: Situation) -> str:
     """Return the time of a row as exactly as its sources give it, with what happened."""
     say = sentences.say
     event = say(f"country.what.{row.what}")
@@ -166,8 +166,8 @@ def for_them(
         tense = "_past" if kind != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
         return (say(f"for_them.{kind}{tense}", inside=inside, list=sentences.list_of([item(row) for row in rows])),)
 
-    is_open, closed = _rows(record, _OPEN, messengers, today), _rows(record, _CLOSED, messengers, today)
-    calls = _rows(record, frozenset({Known.CALLS_BLOCKED}), messengers, today)
+    is_open, closed = _current_rows(record, _OPEN, messengers, today), _current_rows(record, _CLOSED, messengers, today)
+    calls = _current_rows(record, frozenset({Known.CALLS_BLOCKED}), messengers, today)
     is_risky = record.wants_quiet or any(row.what is Known.PUNISHED for row in record.rows)
     return ForThem(
         title=say("for_them.title", inside=inside),
@@ -189,7 +189,7 @@ def language_there(record: CountryRecord | None, languages: Collection[str]) -> 
     return next((language for language in spoken if language in languages), SOURCE)
 
 
-def _rows(
+def _current_rows(
     record: CountryRecord, kinds: frozenset[Known], messengers: Mapping[str, Messenger], today: date
 ) -> list[Situation]:
     """Return current rows of these kinds: recent ones, or else old ones, the most widely used messengers first."""

@@ -129,7 +129,7 @@ class Explainer:
         closed = closed_across(self._record, verdict, network) is not None
         may_compare = answer.first.state in STOPPED and not about.has_vpn
         setting = replace(self._setting_for(answer), worked_elsewhere=worked_elsewhere if may_compare else None)
-        fitting = self._found(verdict, network, worked_elsewhere=setting.worked_elsewhere is not None)
+        fitting = self._fitting_advice(verdict, network, worked_elsewhere=setting.worked_elsewhere is not None)
         other_verdicts = (
             [other for other in beside if other.messenger != verdict.messenger] if answer.first.state in BAD else []
         )
@@ -175,10 +175,10 @@ class Explainer:
         report = find_report(self._record, verdict, network, self.person.today)
         return with_report(self.sentences, words, self._record, report, self.advice(PREPARE))
 
-    def _found(
+    def _fitting_advice(
         self, verdict: MessengerVerdict, network: NetworkVerdict, *, worked_elsewhere: bool = False
     ) -> tuple[GuidanceEntry, ...]:
-        """Return the advice that fits a verdict."""
+        """Return the advice that fits a verdict, without other networks where all of the country is closed."""
         return matching(
             self.entries,
             verdict,
@@ -354,7 +354,7 @@ class Explainer:
         """Return the advice for restoring a messenger that fails here, if the other person may be there."""
         if not fails(verdict) or end.closes(verdict.messenger):
             return ()
-        return self._found(verdict, network) if verdict.messenger in reach.uses or not reach.uses else ()
+        return self._fitting_advice(verdict, network) if verdict.messenger in reach.uses or not reach.uses else ()
 
     def function(self, verdict: FunctionVerdict, messenger: str, name: str) -> FunctionWords:
         """Return one function in words."""

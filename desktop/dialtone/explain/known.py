@@ -53,7 +53,7 @@ def add_known(about: About, words: Explanation, person: Person) -> Explanation:
     closed = closed_across(record, verdict, network)
     if network.status is not NetworkStatus.WHITELIST_MODE or closed is None:
         return words
-    return replace(words, differs=_alone(about, closed, today))  # home internet opens others alone
+    return replace(words, differs=_say_known(about, closed, today))  # home internet opens others alone
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet: str = "") -> str:
@@ -132,8 +132,8 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
     if known is None:
         return words
     if verdict.status is MessengerStatus.WORKS or known.row.what in _NO_HINDRANCE:
-        return replace(words, differs=_disagreement(about, known, today))
-    row, headline = known.row, _alone(about, known, today)
+        return replace(words, differs=_say_disagreement(about, known, today))
+    row, headline = known.row, _say_known(about, known, today)
     messages = verdict.function(Function.MESSAGES)
     row_says_less = messages is not None and messages.status in _HELD_UP and Function.MESSAGES not in row.functions
     above = words.summary if row_says_less else ""  # about messages, which the row does not cover
@@ -143,7 +143,7 @@ def with_known(about: About, words: Explanation, known: KnownHere | None, today:
     relation_text = about.say(*relation, text=row.said)
     addition = about.say("known.said", text=row.also) if row.also else ""
     is_cleared = words.answer.why is not None and words.answer.why.not_this_computer
-    not_you = about.say(_cleared(verdict)) if is_cleared and not above else ""
+    not_you = about.say(_cleared_key(verdict)) if is_cleared and not above else ""
     reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
     who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
     limits = tuple(line for line in words.cannot_tell if line != who)
@@ -186,20 +186,20 @@ def _relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]
     return f"known.seen_here.{verdict.confidence}", "known.seen_here"
 
 
-def _cleared(verdict: MessengerVerdict) -> str:
+def _cleared_key(verdict: MessengerVerdict) -> str:
     """Return the key of what is not at fault: what is known elsewhere does not make this check any surer."""
     if verdict.confidence is Confidence.SURE:
         return "known.not_you"
     return "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
 
 
-def _alone(about: About, known: KnownHere, today: date) -> str:
+def _say_known(about: About, known: KnownHere, today: date) -> str:
     """Return that others see the same in this country, in the past tense if nobody has confirmed it lately."""
     tense = "alone_past" if known.is_old(today) else "alone"
     return _say(about, f"known.{tense}.{known.row.what}", known)
 
 
-def _disagreement(about: About, known: KnownHere, today: date) -> str:
+def _say_disagreement(about: About, known: KnownHere, today: date) -> str:
     """Return the sentence if the check contradicts what is known, or if using what works is dangerous."""
     row, past = known.row, "_past" if known.is_old(today) else ""
     if row.what is Known.PUNISHED:

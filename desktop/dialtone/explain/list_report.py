@@ -57,7 +57,7 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         state = with_mark(explainer.sentences, state, explainer.mark(row.messenger.id))
         page.line(f"{shape} {page.name(name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
         page.wrap(explainer.old_app(row.old_app, name), indent=2)
-        for line in _scope(row, explainer):
+        for line in _scope_lines(row, explainer):
             page.wrap(line, indent=2, style=QUIET)
     return page.text()
 
@@ -86,7 +86,7 @@ def _encode(row: ListRow, explainer: Explainer) -> dict[str, object]:
         "status": "" if row.messenger.untested is None else row.messenger.untested.value,
         "tested": [function.value for function in row.tested],
         "not_tested": [
-            {"function": function.value, "why": _reason(row, why, explainer)}
+            {"function": function.value, "why": _say_why_not_tested(row, why, explainer)}
             for why, functions in row.not_tested.items()
             for function in functions
         ],
@@ -106,7 +106,7 @@ def _installed(app: InstalledApp, explainer: Explainer) -> str:
     return say("report.with_version", text=text, version=app.version) if app.version else text
 
 
-def _scope(row: ListRow, explainer: Explainer) -> list[str]:
+def _scope_lines(row: ListRow, explainer: Explainer) -> list[str]:
     """Return what is tested, and what is not and why."""
     sentences = explainer.sentences
     if row.messenger.untested is not None:
@@ -128,12 +128,12 @@ def _scope(row: ListRow, explainer: Explainer) -> list[str]:
             sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=_name(row, explainer))
         )
     for why, functions in row.not_tested.items():
-        reason = _reason(row, why, explainer)
+        reason = _say_why_not_tested(row, why, explainer)
         lines.append(sentences.say("report.tests_not", list=listed(functions), text=reason))
     return lines
 
 
-def _reason(row: ListRow, why: str, explainer: Explainer) -> str:
+def _say_why_not_tested(row: ListRow, why: str, explainer: Explainer) -> str:
     """Return why a function is not tested, in the words of a check."""
     function = next(iter(row.not_tested[why]))
     verdict = FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=why)

@@ -37,14 +37,14 @@ def say_since(sentences: Sentences, answered: date | None, messenger: Messenger 
     if answered is None:
         return ""
     clocks = messenger.lock_outs if messenger is not None else ()
-    clocks_passed = [clock for clock in clocks if _until(clock, answered) < today]
-    clocks_ahead = [clock for clock in clocks if _until(clock, answered) >= today]
+    clocks_passed = [clock for clock in clocks if _lock_out_day(clock, answered) < today]
+    clocks_ahead = [clock for clock in clocks if _lock_out_day(clock, answered) >= today]
     lines = [sentences.say("lock_out.last", messenger=name, date=sentences.date(answered))]
     if clocks_passed:
-        until = sentences.date(_until(clocks_passed[-1], answered))
+        until = sentences.date(_lock_out_day(clocks_passed[-1], answered))
         lines.append(sentences.say(f"lock_out.past.{clocks_passed[-1].away}", until=until))
     if clocks_ahead:
-        until = sentences.date(_until(clocks_ahead[0], answered))
+        until = sentences.date(_lock_out_day(clocks_ahead[0], answered))
         lines.append(sentences.say(f"lock_out.{clocks_ahead[0].away}", until=until))
         lines.append(sentences.say("lock_out.open", messenger=name))
     return joined(lines)
@@ -64,13 +64,14 @@ def half_time_notices(
             continue
         first_clock = messenger.lock_outs[0]
         half_time = answered + timedelta(days=(first_clock.days + 1) // 2)
-        if checked_hours[-2].date() < half_time <= checked_hours[-1].date() < _until(first_clock, answered):
-            until = sentences.date(_until(first_clock, answered))
+        if checked_hours[-2].date() < half_time <= checked_hours[-1].date() < _lock_out_day(first_clock, answered):
+            until = sentences.date(_lock_out_day(first_clock, answered))
             name = sentences.called(messenger.id, messenger.name)
             sentence = sentences.say("lock_out.notice", messenger=name, date=sentences.date(answered), until=until)
             notices.append((messenger.id, sentence))
     return tuple(notices)
 
 
-def _until(clock: LockOut, answered: date) -> date:
+def _lock_out_day(clock: LockOut, answered: date) -> date:
+    """Return the first day on which a service may have logged out a person who was away since then."""
     return answered + timedelta(days=clock.days)

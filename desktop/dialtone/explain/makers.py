@@ -49,14 +49,14 @@ def handler_words(sentences: Sentences, stranger: LinkHandler, name: str) -> tup
 
 def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
     """Return the answer for one app, with its reasons."""
-    return joined((_answer(sentences, app, name), *_reasons(sentences, app, name)))
+    return joined((_say_maker(sentences, app, name), *_say_reasons(sentences, app, name)))
 
 
 def file_words(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
     """Return the text about a file: the answer, and where to get messengers from if the maker is unknown."""
     if app.maker is not Maker.UNKNOWN:
         return (app_words(sentences, app, sentences.called(app.messenger)),)
-    reasons = (sentences.say("maker.file_could_not_tell"), *_reasons(sentences, app, ""))
+    reasons = (sentences.say("maker.file_could_not_tell"), *_say_reasons(sentences, app, ""))
     return (joined(reasons), sentences.say("maker.file_advice"))
 
 
@@ -64,7 +64,7 @@ def _named_lines(sentences: Sentences, app: AppMaker, name: str) -> Sequence[str
     return (sentences.say("maker.line", app=app.app, text=app_words(sentences, app, name)),)
 
 
-def _answer(sentences: Sentences, app: AppMaker, name: str) -> str:
+def _say_maker(sentences: Sentences, app: AppMaker, name: str) -> str:
     """Return who made an app, in a sentence."""
     if app.maker is Maker.MESSENGER:
         return sentences.say("maker.made_by_messenger", messenger=name)
@@ -77,7 +77,7 @@ def _answer(sentences: Sentences, app: AppMaker, name: str) -> str:
     return sentences.say(f"maker.{key}", messenger=name, by=app.by)
 
 
-def _reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
+def _say_reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
     """Return how that is known, or why it is not."""
     origin = app.origin
     place = origin.publisher or origin.shown
@@ -88,10 +88,10 @@ def _reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, ...]:
         return (proof, sentences.say("maker.packed_from", messenger=name))
     if app.maker is Maker.MESSENGER:
         return (sentences.say(f"maker_how.{origin.kind}", messenger=name, place=place),)
-    return (_gap(sentences, app, name, place), _expected(sentences, app, name))
+    return (_say_gap(sentences, app, name, place), _say_expected(sentences, app, name))
 
 
-def _gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
+def _say_gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
     """Return what is missing for knowing who made an app."""
     gap = app.origin.gap
     if gap in (OriginGap.UNKNOWN_ROOT, OriginGap.UNVERIFIED) and not place:
@@ -104,7 +104,7 @@ def _gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
     return sentences.say("maker.unknown_signer", place=place, messenger=name)
 
 
-def _expected(sentences: Sentences, app: AppMaker, name: str) -> str:
+def _say_expected(sentences: Sentences, app: AppMaker, name: str) -> str:
     """Return which signer would have proved it; only for names that a person can compare."""
     if not name or not app.expected or app.origin.kind is not OriginKind.AUTHENTICODE:
         return ""

@@ -56,7 +56,7 @@ def tally(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
 def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
     for day in tally(read.lines):
-        yield (_title(sentences, day, today), *(say_row(sentences, tally_row) for tally_row in day.messengers))
+        yield (_say_day(sentences, day, today), *(say_row(sentences, tally_row) for tally_row in day.messengers))
 
 
 def say_row(sentences: Sentences, counted: MessengerTally) -> str:
@@ -81,7 +81,7 @@ def say_only_me(
     counted = {
         tally_row.messenger: tally_row for day in tally(lines) if day.day == today for tally_row in day.messengers
     }
-    said = (_compared(sentences, counted.get(entry.messenger)) for entry in own if entry.state in _TROUBLE)
+    said = (_say_compared(sentences, counted.get(entry.messenger)) for entry in own if entry.state in _TROUBLE)
     return tuple(filter(None, said))
 
 
@@ -101,7 +101,7 @@ def encode_tally(sentences: Sentences, read: LinesRead, today: date) -> dict[str
         "alike": read.alike,
         "left_out": read.left_out,
         "refused": [{"line": refusal.line, "fault": refusal.fault.value} for refusal in read.refused],
-        "days": [_encoded(sentences, day) for day in tally(read.lines)],
+        "days": [_encode_day(sentences, day) for day in tally(read.lines)],
     }
 
 
@@ -117,7 +117,7 @@ def _count_day(day: date, lines: Sequence[ResultLine]) -> DayTally:
     return DayTally(day, len(lines), tuple(countries), tuple(messengers))
 
 
-def _title(sentences: Sentences, day: DayTally, today: date) -> str:
+def _say_day(sentences: Sentences, day: DayTally, today: date) -> str:
     """Return the heading of a day: how many lines there are, and from how many countries."""
     key = "only_me.today" if day.day == today else "only_me.of_day"
     title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
@@ -139,7 +139,7 @@ def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
             yield sentences.say(f"only_me.{key}", amount=number)
 
 
-def _compared(sentences: Sentences, counted: MessengerTally | None) -> str:
+def _say_compared(sentences: Sentences, counted: MessengerTally | None) -> str:
     """Return whether the person is alone with the trouble, by the lines of others; empty if these do not tell."""
     if counted is None:
         return ""
@@ -150,8 +150,8 @@ def _compared(sentences: Sentences, counted: MessengerTally | None) -> str:
     return sentences.say("only_me.alone", messenger=name) if working >= _MOST_TO_DIFFER and working > trouble else ""
 
 
-def _encoded(sentences: Sentences, day: DayTally) -> dict[str, object]:
-    """Return the tally of a day as JSON."""
+def _encode_day(sentences: Sentences, day: DayTally) -> dict[str, object]:
+    """Return the tally of a day as JSON: for each messenger, how many lines say what, sorted by state."""
     return {
         "day": day.day.isoformat(),
         "lines": day.lines,

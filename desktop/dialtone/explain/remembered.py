@@ -69,8 +69,8 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
             latest[record.messenger][record.network] = record
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
     for messenger, by_network in latest.items():
-        fails = _last(by_network, MessengerStatus.BLOCKED)
-        works = _last(by_network, MessengerStatus.WORKS)
+        fails = _latest_with(by_network, MessengerStatus.BLOCKED)
+        works = _latest_with(by_network, MessengerStatus.WORKS)
         if fails is not None and works is not None:
             pairs[fails.network, works.network].append(sentences.called(messenger))
     return tuple(
@@ -104,7 +104,7 @@ def worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
     return days
 
 
-def _last(by_network: Mapping[int, HistoryRecord], status: MessengerStatus) -> HistoryRecord | None:
+def _latest_with(by_network: Mapping[int, HistoryRecord], status: MessengerStatus) -> HistoryRecord | None:
     """Return the most recent of the networks on which a messenger last had this status."""
     of_status = [record for record in by_network.values() if record.status is status]
     return max(of_status, key=lambda record: (record.hour, record.network), default=None)

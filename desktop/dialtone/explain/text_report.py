@@ -168,12 +168,12 @@ class TextPage:
 
     def paragraph(self, words: Explanation) -> None:
         """Add the paragraph of a messenger that needs attention."""
-        self._reported(words)
+        self._add_reported(words)
         self.wrap(self.sentences.name(words.name), style=STRONG)
         self._printed.update(_sentences_of(words.headline))  # its row says it
         self._sentence(joined((words.also, words.summary, words.differs, *words.means[:1])))
         self._sentence(words.old_app)
-        self.wrap("   ".join(self._chip(function) for function in words.functions), indent=2)
+        self.wrap("   ".join(self._function_chip(function) for function in words.functions), indent=2)
         if (
             self.sentences.past or words.will_not_help or all(entry.ahead for entry in words.guidance)
         ):  # a warning alone is no help
@@ -184,7 +184,7 @@ class TextPage:
 
     def note(self, words: Explanation) -> None:
         """Add what must be said about a messenger that needs no paragraph."""
-        self._reported(words)
+        self._add_reported(words)
         if words.shape == READABLE:
             self.wrap(f"{words.name}: {words.who_reads}")
         self._sentence(words.differs)
@@ -195,7 +195,7 @@ class TextPage:
         """Add the ways to one person, after what is known about where they are."""
         self.wrap(words.title, style=STRONG)
         self.wrap_all(words.said, indent=2)
-        self._told_ways(words.ways)
+        self._add_ways(words.ways)
 
     def outside(self, words: OutsideWords) -> None:
         """Add both sides of a VPN, one below the other for each messenger."""
@@ -240,7 +240,7 @@ class TextPage:
             return self.sentences.say("report.kilobytes", amount=round(kilobytes))
         return self.sentences.say("report.megabytes", amount=self.sentences.decimal(kilobytes / 1000))
 
-    def _reported(self, words: Explanation) -> None:
+    def _add_reported(self, words: Explanation) -> None:
         """Add what is announced for a future day, with the steps to take before."""
         self.wrap(words.reported, style=STRONG)
         self.steps(words.guidance[0].steps if words.reported and words.guidance else ())
@@ -260,9 +260,9 @@ class TextPage:
         help_then = "report.if_still_so" if self.sentences.past else "report.can_help"
         self.wrap(self.sentences.say(help_then), indent=2)
         self._sentence(law, indent=4)
-        self._told_ways(not_shown)
+        self._add_ways(not_shown)
 
-    def _told_ways(self, ways: Iterable[WayWords]) -> None:
+    def _add_ways(self, ways: Iterable[WayWords]) -> None:
         """Add ways in order: who can read or hear them and the law before the steps; steps of the first in full."""
         in_full = True
         for way in ways:
@@ -271,11 +271,11 @@ class TextPage:
             if way.guidance is None:
                 self.wrap_all((way.there, way.reads, way.law), indent=6)
                 continue
-            self._piece(way, way.guidance, in_full=in_full or len(way.guidance.steps) == 1)
+            self._add_piece(way, way.guidance, in_full=in_full or len(way.guidance.steps) == 1)
             in_full = in_full and len(way.guidance.steps) == 1  # after a single step, the next way is in full as well
             self._advised.add(way.guidance.id)
 
-    def _piece(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
+    def _add_piece(self, way: WayWords, entry: Guidance, *, in_full: bool) -> None:
         """Add the risk, the steps if in full, and the command that shows the whole advice."""
         say = self.sentences.say
         reads = "" if way.reads == entry.risk else way.reads
@@ -307,7 +307,7 @@ class TextPage:
         """Add a paragraph without the sentences that are already on the page."""
         self.wrap(joined(self._fresh(_sentences_of(text))), indent=indent)
 
-    def _chip(self, function: FunctionWords) -> str:
+    def _function_chip(self, function: FunctionWords) -> str:
         # No-break spaces keep a shape and its word on one line.
         glyph = sign_of(function.status, doubtful=function.doubtful)
         text = self.sentences.say("report.function", glyph=glyph, label=function.label)

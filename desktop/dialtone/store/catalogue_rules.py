@@ -69,7 +69,7 @@ def check_messenger(messenger: Messenger) -> None:
 
 
 def _check_endpoint(messenger: Messenger, endpoint: Endpoint) -> None:
-    """Check an endpoint against the rest of the file."""
+    """Check an endpoint against the rest of the file: a weight or a root may suit some messengers only."""
     if endpoint.id == STATUS:
         raise StrictError(f"id: {STATUS} is the id of the status page")
     if endpoint.wire is Wire.TCP and endpoint.weight is Weight.DECIDES:  # anything on the path can accept a connection

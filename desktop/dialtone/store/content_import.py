@@ -212,7 +212,7 @@ class _Fetcher(FetcherInterface):
 
 
 def _zip_source(archive: zipfile.ZipFile) -> Source:
-    """Return a source of the files in a zip archive."""
+    """Return a source of the files in a zip archive, which is unpacked one file at a time."""
 
     def read(name: str) -> Iterator[bytes]:
         """Return a file's chunks; one byte more than allowed is unpacked, so that TUF refuses what is too large."""
@@ -233,7 +233,7 @@ def _zip_source(archive: zipfile.ZipFile) -> Source:
 
 
 def _unpack(inner: bytes, to: Path) -> None:
-    """Write the TOML files of an update, and nothing else, to `to`."""
+    """Write the TOML files of an update to `to`. Raises `ContentError` for any other file, or for too much."""
     total = 0
     with zipfile.ZipFile(BytesIO(inner)) as archive:
         entries = archive.infolist()

@@ -129,7 +129,7 @@ def _read_pieces(file: BinaryIO, note: Callable[[bytes], object]) -> Iterator[by
 
 
 def _write(path: Path, pieces: Iterable[bytes]) -> None:
-    """Write a new file, and flush it to the USB stick."""
+    """Write a new file, and flush it: a USB stick may be pulled out as soon as the program says that it is done."""
     with path.open("xb") as file:
         for piece in pieces:
             file.write(piece)
@@ -192,11 +192,11 @@ def _update_files(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]],
         (f"metadata/{snapshot.signed.version}.snapshot.json", (metadata / "snapshot.json").read_bytes()),
         (f"metadata/{targets.signed.version}.targets.json", (metadata / "targets.json").read_bytes()),
     ]
-    parts += _targets(targets.signed, state)
+    parts += _read_targets(targets.signed, state)
     return parts, min(timestamp.signed.expires, snapshot.signed.expires, targets.signed.expires)
 
 
-def _targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:
+def _read_targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the targets in the metadata. Raises `ValueError` if other content is in use, or a file was changed."""
     paths = {TARGET: imported_folder(state) / TARGET, RELEASE: release_path(state)}
     for name, target in targets.targets.items():

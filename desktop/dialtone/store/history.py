@@ -220,12 +220,12 @@ class History:
 
     def _find_or_add_network(self, file: sqlite3.Connection, mark: str) -> int:
         """Return the number of a network: its existing one, or the next."""
-        salt = _salt(file)
+        salt = _read_or_make_salt(file)
         file.execute("COMMIT")  # let others write meanwhile: they wait five seconds at most
         fingerprint = self._fingerprint(salt, mark)
         file.execute("BEGIN IMMEDIATE")
-        if _salt(file) != salt:
-            fingerprint = self._fingerprint(_salt(file), mark)
+        if _read_or_make_salt(file) != salt:
+            fingerprint = self._fingerprint(_read_or_make_salt(file), mark)
         file.execute("INSERT OR IGNORE INTO networks (fingerprint) VALUES (?)", (fingerprint,))
         (number,) = file.execute("SELECT number FROM networks WHERE fingerprint = ?", (fingerprint,)).fetchone()
         return int(number)
@@ -259,7 +259,7 @@ def _migrate(file: sqlite3.Connection, migrations: tuple[str, ...]) -> None:
         file.executescript(f"BEGIN IMMEDIATE;\n{migrations[number]}\nPRAGMA user_version = {number + 1};\nCOMMIT;")
 
 
-def _salt(file: sqlite3.Connection) -> bytes:
+def _read_or_make_salt(file: sqlite3.Connection) -> bytes:
     """Return the salt of this history: the existing one, or a new one, also to replace a damaged one."""
     stored = file.execute("SELECT value FROM salt").fetchone()
     if stored and isinstance(stored[0], bytes):

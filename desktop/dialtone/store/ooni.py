@@ -99,7 +99,7 @@ def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> di
                 key: _with_failure_name(value)
                 for key, value in derive_flags(verdict.messenger, check.observations).items()
             },
-            **_own_keys(check, verdict, observations),
+            **_dialtone_keys(check, verdict, observations),
         },
     }
 
@@ -108,7 +108,7 @@ def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> di
 
 
 def _to_query(observation: Observation) -> dict[str, object]:
-    """Return a lookup as OONI stores it."""
+    """Return a lookup as OONI stores it: with the name of the engine, and `doh` for a trusted resolver."""
     host, _, resolver = observation.target.partition("@")
     engine, _, address = resolver.partition(":")  # a trusted resolver has one of Dialtone's ids and no address
     addresses = observation.facts.get(Fact.ADDRESSES, ())
@@ -123,7 +123,7 @@ def _to_query(observation: Observation) -> dict[str, object]:
         "resolver_address": "" if engine == "system" else f"{address}:53" if address else resolver,
         "resolver_hostname": None,
         "resolver_port": None,
-        "t": _ended(observation),
+        "t": _end_time(observation),
     }
 
 
@@ -133,7 +133,7 @@ def _to_connect(observation: Observation) -> dict[str, object]:
         "ip": observation.host,
         "port": observation.port,
         "status": {"failure": _failure_name(observation.failure), "success": observation.ok},
-        "t": _ended(observation),
+        "t": _end_time(observation),
         "tags": _find_tags(observation),
     }
 
@@ -150,7 +150,7 @@ def _to_handshake(observation: Observation) -> dict[str, object]:
         "no_tls_verify": observation.variant is Variant.UNVERIFIED,
         "peer_certificates": None,
         "server_name": str(facts.get(Fact.SNI, "")),
-        "t": _ended(observation),
+        "t": _end_time(observation),
         "tls_version": str(facts.get(Fact.VERSION, "")),
         "tags": _find_tags(observation),
     }
@@ -161,7 +161,7 @@ def _find_tags(observation: Observation) -> list[str]:
     return [] if observation.variant is Variant.APP else [f"x_{observation.variant}"]
 
 
-def _own_keys(check: Check, verdict: MessengerVerdict, observations: Sequence[Observation]) -> dict[str, object]:
+def _dialtone_keys(check: Check, verdict: MessengerVerdict, observations: Sequence[Observation]) -> dict[str, object]:
     """Return what OONI has no key for: the verdict, and the steps after TLS."""
     return {
         "x_dialtone_status": verdict.status,
@@ -171,7 +171,7 @@ def _own_keys(check: Check, verdict: MessengerVerdict, observations: Sequence[Ob
         "x_dialtone_network": check.network.status,
         "x_dialtone_flags": list(check.network.flags),
         "x_dialtone_greetings": [
-            {"step": o.step, "address": o.target, "failure": _failure_name(o.failure), "t": _ended(o)}
+            {"step": o.step, "address": o.target, "failure": _failure_name(o.failure), "t": _end_time(o)}
             for o in observations
             if o.step not in (Step.DNS, Step.TCP, Step.TLS)
         ],
@@ -186,7 +186,7 @@ def _failure_name(failure: Failure | None) -> str | None:
     return None if failure is None else _FAILURES.get(failure, f"unknown_failure: {failure}")
 
 
-def _ended(observation: Observation) -> float:
+def _end_time(observation: Observation) -> float:
     return round(observation.started + observation.seconds, 6)
 
 

@@ -128,7 +128,7 @@ class _Pseudonyms:
         }
 
     def redact(self, o: Observation) -> Observation:
-        """Return a step without anything that identifies its maker."""
+        """Return a step with only the facts that this file lists, and with names and addresses replaced."""
         facts: Facts = {fact: value for fact, value in o.facts.items() if fact in _KEPT_FACTS}
         facts |= {fact: hide(o.facts[fact]) for fact, hide in self._hidden_facts.items() if fact in o.facts}
         facts |= self._hide_issuer(o.facts) | _hide_clocks(o.facts)

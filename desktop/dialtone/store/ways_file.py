@@ -69,7 +69,7 @@ def _with_words(row: _Row, said: str, publishers: Mapping[str, str]) -> _Row:
 
 
 def _find_problems(raw: BothCountries, publishers: Mapping[str, str]) -> Iterator[str]:
-    """Yield everything that is wrong with the file."""
+    """Yield what is wrong with the file: a pair twice, no such country, a report not read, no such publisher."""
     pairs = [frozenset(pair.ends) for pair in raw.pairs]
     if twice := next((sorted(pair) for pair in pairs if pairs.count(pair) > 1), None):
         yield f"pairs: {' and '.join(twice)} stand there twice"
