@@ -120,11 +120,11 @@ class _CheckRun:
 
     async def _ask(self, number: int, question: Question) -> None:
         """Ask a question in a scope of its own, so that it can be cancelled, and note what it left when it ended."""
-        found: Found | None = None
+        left: Found | None = None
         with self._scopes[number]:
-            found = await question.ask(self._tools, self._names)
+            left = await question.ask(self._tools, self._names)
         del self._scopes[number]
-        self._ended.append(Ended(number, found))
+        self._ended.append(Ended(number, left))
         self._wake()
 
     def _wake(self) -> None:

@@ -1,4 +1,7 @@
-"""What is sent again late in a check, to see whether it still gets through, and which share of many attempts does."""
+"""What is sent again late in a check, to see whether it still gets through, and which share of many attempts does.
+
+The docstring of a row says when it asks, then, after the colon, what: docs/timing.md shows the first part.
+"""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -37,7 +40,7 @@ _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
 """Wires that connect and send a first message."""
 
 
-def _passing(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
+def _answered_and_due(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
     """Return the servers that answered, for late questions; none if any connection to them was cut.
 
     Empty until all else has ended, so as not to delay what is timed. On a line that has room, only until each server
@@ -69,7 +72,7 @@ def _is_heard(state: State, messenger: Messenger) -> bool:
     One that may be asked late has to have answered whole. For the others a handshake is enough: what comes after it is
     encrypted, so to a filter a connection that begins now is a later one than theirs.
     """
-    asked_late = [*_bodies(state, messenger), *_keepable(state, messenger)]
+    asked_late = [*_body_servers(state, messenger), *_keepable(state, messenger)]
     heard = {e.id for e in messenger.endpoints for t in state.index.of(e) if _is_answered(e, t, whole=e in asked_late)}
     return state.line.roomy and all(e.id in heard for e in messenger.endpoints if e.id in state.unheard)
 
@@ -89,8 +92,8 @@ def handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
     if state.has_asked("late.app_handshake", messenger.id):
         return
     sent = [e for e in messenger.endpoints if state.times(e, "late.body", "late.kept")]
-    answered, sent_to = _passing(state, messenger), {_server(e) for e in sent}
-    by_server = {_server(e): (e, t) for e, t in reversed(answered) if _server(e) not in sent_to}
+    answered, sent_to = _answered_and_due(state, messenger), {_server_key(e) for e in sent}
+    by_server = {_server_key(e): (e, t) for e, t in reversed(answered) if _server_key(e) not in sent_to}
     chosen = [each for each in answered if each in by_server.values()][: max(0, state.limits.retries.late - len(sent))]
     for endpoint, answer in chosen:
         yield Question("late.app_handshake", endpoint, partial(_shake_hands, target_of(endpoint, answer)))
@@ -100,7 +103,7 @@ def keep(state: State, messenger: Messenger) -> Iterator[Question]:
     """No connection of an installed or ticked app was cut: one of its message servers, leaving the connection open."""
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
-    keepable = [(e, t) for e, t in _passing(state, messenger) if e in _keepable(state, messenger)]
+    keepable = [(e, t) for e, t in _answered_and_due(state, messenger) if e in _keepable(state, messenger)]
     for endpoint, answer in keepable[:1]:
         yield Question("late.kept", endpoint, partial(_leave_open, target_of(endpoint, answer)))
 
@@ -175,13 +178,13 @@ def share(state: State, messenger: Messenger) -> Iterator[Question]:
     retries, index = state.limits.retries, state.index
     needed = [e for e in _needed(state, messenger) if index.of(e)]
     shares = {e.id: share_of(e, messenger.endpoints, index) for e in needed}
-    mixed = [e for e in needed if shares[e.id].is_mixed or _met_strangers(e, index)]
+    mixed = [e for e in needed if shares[e.id].is_mixed or _met_impostors(e, index)]
     kinds = {e.wire in SECURED for e in mixed}
     if not kinds:
         return
     alike = [e for e in needed if (e.wire in SECURED) in kinds and (shares[e.id].tried or _is_never_answered(e, index))]
-    by_server = {_server(e): e for e in reversed([*mixed, *alike])}
-    chosen = [e for e in needed if by_server.get(_server(e)) == e and not shares[e.id].is_known]
+    by_server = {_server_key(e): e for e in reversed([*mixed, *alike])}
+    chosen = [e for e in needed if by_server.get(_server_key(e)) == e and not shares[e.id].is_known]
     continued = [e for e in chosen if state.times(e, "share")]
     for endpoint in [*continued, *(e for e in chosen if e not in continued)][: retries.shares]:
         yield from _try_again(state, endpoint, shares[endpoint.id])
@@ -233,12 +236,12 @@ def _is_never_answered(endpoint: Endpoint, index: AttemptIndex) -> bool:
     return all(t.failure is not None and t.last.step is not Step.TCP for t in index.of(endpoint))
 
 
-def _met_strangers(endpoint: Endpoint, index: AttemptIndex) -> bool:
+def _met_impostors(endpoint: Endpoint, index: AttemptIndex) -> bool:
     """Return whether some attempts met an untrusted certificate, and others were answered, at whichever address."""
     return bool(index.answer(endpoint)) and any(t.failure is Failure.CERT_UNTRUSTED for t in index.of(endpoint))
 
 
-def _server(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
+def _server_key(endpoint: Endpoint) -> tuple[bool, str | None, tuple[str, ...]]:
     """Return what two endpoints of one server share: with TLS or without, and its name, or else its addresses."""
     return endpoint.wire in SECURED, endpoint.host, () if endpoint.host else endpoint.addresses
 
@@ -273,14 +276,14 @@ def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
         return
     if line.makes_all_wait:
         read = any(pages(index.of(e)) for m in state.plan.messengers for e in m.endpoints)
-        passing = read and state.is_calm(messenger.id) and _answered(state, messenger)
+        answered = read and state.is_calm(messenger.id) and _answered(state, messenger)
     else:
-        passing = _passing(state, messenger)
-    if not passing:
+        answered = _answered_and_due(state, messenger)
+    if not answered:
         return
-    for endpoint in _bodies(state, messenger):
+    for endpoint in _body_servers(state, messenger):
         if (answer := answer_at_home(endpoint, state.index)) is not None:
-            yield Question("late.body", endpoint, partial(_send_first, target_of(endpoint, answer)))
+            yield Question("late.body", endpoint, partial(_send_first_body, target_of(endpoint, answer)))
             return
 
 
@@ -302,16 +305,16 @@ def neutral_bodies(state: State) -> Iterator[Question]:
 async def _send_neutral(tools: ProbeContext, names: Lookups, site: Endpoint) -> None:
     """Send a body to the first known address of a neutral site, for comparison."""
     for target in (await known_targets(tools, names, site))[:1]:
-        await _send_first(target, tools, names, site)
+        await _send_first_body(target, tools, names, site)
 
 
-def _bodies(state: State, messenger: Messenger) -> list[Endpoint]:
+def _body_servers(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the servers that may be sent a body."""
     pages = _timed_pages(state, messenger, (Function.MEDIA, Function.WEB))
     return [e for e in pages if e.weight is Weight.DECIDES]
 
 
-async def _send_first(target: Target, tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
+async def _send_first_body(target: Target, tools: ProbeContext, _names: Lookups, endpoint: Endpoint) -> None:
     await attempt_with(tools, endpoint, target, Variant.UPLOAD, send_first_body)
 
 

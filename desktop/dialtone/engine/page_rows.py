@@ -1,4 +1,7 @@
-"""Pages that are read again because they came slowly or stopped, beside neutral pages, and further pages with them."""
+"""Pages that are read again because they came slowly or stopped, beside neutral pages, and further pages with them.
+
+The docstring of a row says when it asks, then, after the colon, what: docs/timing.md shows the first part.
+"""
 
 from collections.abc import Iterator
 from functools import partial
@@ -125,17 +128,17 @@ def early(state: State, messenger: Messenger) -> Iterator[Question]:
         slow_page = _with_path(state, messenger, page)
         for each in to_read:
             if state.times(each, *_COUNTED) < state.limits.retries.read:
-                yield _reading("page.early", state, messenger, slow_page, each)
+                yield _reading_question("page.early", state, messenger, slow_page, each)
 
 
 def again(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page came slowly: that page beside simultaneous neutral ones, until that settles it, and the further pages."""
-    for page in _ended(state, messenger):
+    for page in _pages_read(state, messenger):
         if not _is_slow_still(state, page):
             continue
-        wanted = [page] if state.times(page, *_COUNTED) < _most(state, page) else []
+        wanted = [page] if state.times(page, *_COUNTED) < _most_readings(state, page) else []
         for each in (*wanted, *_unread(state, messenger)):
-            yield _reading("page.again", state, messenger, page, each)
+            yield _reading_question("page.again", state, messenger, page, each)
 
 
 def _is_slow_still(state: State, page: Endpoint) -> bool:
@@ -143,7 +146,7 @@ def _is_slow_still(state: State, page: Endpoint) -> bool:
     return came_slowly(state.index, page) and not is_settled(state.index, state.controls, page)
 
 
-def _most(state: State, page: Endpoint) -> int:
+def _most_readings(state: State, page: Endpoint) -> int:
     """Return how often a page is read again: more often if this computer was too busy for a conclusion."""
     retries = state.limits.retries
     if cannot_be_slow(state.index, state.controls, page):
@@ -174,14 +177,14 @@ def has_room(state: State) -> bool:
 
 def further(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page stopped: the messenger's further pages."""
-    for page in _ended(state, messenger):
+    for page in _pages_read(state, messenger):
         if stopped(state.index, page) and not _is_slow_still(state, page):
             yield from (Question("page.further", e, observe_endpoint) for e in _unread(state, messenger))
 
 
 def named(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page came well and names a file, or is too short to time: that file, or a longer page."""
-    for page in _ended(state, messenger):
+    for page in _pages_read(state, messenger):
         if stopped(state.index, page) or _is_slow_still(state, page):
             continue
         unread = _unread(state, messenger)
@@ -198,17 +201,17 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
     """
     if state.has_asked("page.domestic", messenger.id):
         return
-    for page in _ended(state, messenger):
+    for page in _pages_read(state, messenger):
         if stopped(state.index, page) and not _is_slow_still(state, page):
             beside = _controls_beside(state, page)
             abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
             neutral_pages = (*pages_at_home(state.plan), *abroad)
-            read = partial(read_with_controls, neutral_pages, _answering(state))
+            read = partial(read_with_controls, neutral_pages, _answering_targets(state))
             yield Question("page.domestic", _read_in_full(page, state.plan), read)
             return
 
 
-def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
+def _pages_read(state: State, messenger: Messenger) -> Iterator[Endpoint]:
     """Yield the pages of a messenger that were read and are not being read now, with the paths that were learnt."""
     read = [e for e in messenger.endpoints if any(t.find(Step.FLOW) for t in state.index.of(e))]
     if not read:
@@ -217,14 +220,14 @@ def _ended(state: State, messenger: Messenger) -> Iterator[Endpoint]:
     yield from (_with_path(state, messenger, e) for e in read if e.id not in open_now)
 
 
-def _reading(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
+def _reading_question(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
     """Return the question that reads a page beside the neutral pages that suit the slow one."""
-    read = partial(_read_beside, _controls_beside(state, slow), _answering(state))
+    read = partial(_read_beside, _controls_beside(state, slow), _answering_targets(state))
     whole_page = _read_in_full(_with_path(state, messenger, page), state.plan)
     return Question(row, whole_page, read, because=slow)
 
 
-def _answering(state: State) -> frozenset[str]:
+def _answering_targets(state: State) -> frozenset[str]:
     """Return the targets at which a page was answered: of a server's addresses in IPv4 and IPv6, one may be silent."""
     return frozenset(o.target for o in state.index.steps if o.step is Step.HTTP and o.ok)
 

@@ -1,4 +1,7 @@
-"""Follow-up questions to a messenger's servers, and elsewhere for comparison, once something about it failed."""
+"""Follow-up questions to a messenger's servers, and elsewhere for comparison, once something about it failed.
+
+The docstring of a row says when it asks, then, after the colon, what: docs/timing.md shows the first part.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial

@@ -261,18 +261,18 @@ class State(Frozen):
             total=self.total + (question.row not in (*BACKGROUND, *HELD)),
         )
 
-    def _ended(self, number: int, found: Found | None) -> "State":
+    def _ended(self, number: int, left: Found | None) -> "State":
         """Take in what a question left. A first question that nothing answered needs explaining."""
         question = self.running[number].question
-        first = question.row in _FIRST_ROWS
-        failed = first and self.index.answer(question.endpoint) is None
+        was_first = question.row in _FIRST_ROWS
+        failed = was_first and self.index.answer(question.endpoint) is None
         return replace(
             self,
             running={n: each for n, each in self.running.items() if n != number},
-            found=(*self.found, (question, found)) if found is not None else self.found,
+            found=(*self.found, (question, left)) if left is not None else self.found,
             done=self.done + (question.row not in BACKGROUND),
             fresh=self.fresh | {question.about},
-            unheard=self.unheard - {question.endpoint.id} if first else self.unheard,
+            unheard=self.unheard - {question.endpoint.id} if was_first else self.unheard,
             odd=self.odd or failed,
         )
 
@@ -337,10 +337,10 @@ class State(Frozen):
         return {n: each.question for n, each in self.running.items() if each.question.row == "kept.open"}
 
 
-def begin(plan: Plan, first: Sequence[Question], seed: int) -> State:
+def begin(plan: Plan, questions: Sequence[Question], seed: int) -> State:
     """Return the initial state of a check with some first questions, some of which wait for a reason."""
-    waiting = tuple(q for q in first if q.row in HELD)
-    at_once = tuple(q for q in first if q.row not in HELD)
+    waiting = tuple(q for q in questions if q.row in HELD)
+    at_once = tuple(q for q in questions if q.row not in HELD)
     unheard = frozenset(q.endpoint.id for q in at_once if q.about and not q.proxied and not q.is_relay)
     relays = frozenset(q.endpoint.id for q in at_once if q.is_relay)
     state = State(

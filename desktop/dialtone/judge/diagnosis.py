@@ -119,11 +119,11 @@ def diagnose(findings: Iterable[Finding[Case]], case: Case) -> Diagnosed[Case] |
     return None
 
 
-def verdict_of(found: Diagnosed[Case]) -> EndpointVerdict:
+def verdict_of(diagnosed: Diagnosed[Case]) -> EndpointVerdict:
     """Return the endpoint verdict of a diagnosis."""
-    claim, causes = found.claim, (found.claim.cause,) if found.claim.cause else ()
+    claim, causes = diagnosed.claim, (diagnosed.claim.cause,) if diagnosed.claim.cause else ()
     status = FunctionStatus(claim.status)
-    return EndpointVerdict(status, causes, found.confidence, found.evidence, diagnosis=found.diagnosis)
+    return EndpointVerdict(status, causes, diagnosed.confidence, diagnosed.evidence, diagnosis=diagnosed.diagnosis)
 
 
 def with_rivals(diagnosis: Diagnosis, *rivals: Rival) -> Diagnosis:

@@ -59,7 +59,7 @@ def judge_functions(
 ) -> tuple[FunctionVerdict, ...]:
     """Judge the functions that a messenger has on this platform, in catalogue order."""
     rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
-    measured = _of(endpoints, [e for rule in rules for e in rule.speed])
+    measured = _verdicts_on(endpoints, [e for rule in rules for e in rule.speed])
     entries = {e.id: e for e in messenger.endpoints}
     judged: dict[Function, FunctionVerdict] = {}
     for rule in sorted(rules, key=lambda r: r.depends_on is not None):
@@ -68,12 +68,12 @@ def judge_functions(
             network,
             judged.get(rule.depends_on) if rule.depends_on else None,
             measured,
-            relays=_of(endpoints, rule.relays or [e for group in rule.needs for e in group]),
+            relays=_verdicts_on(endpoints, rule.relays or [e for group in rule.needs for e in group]),
             serves_one_country=bool(messenger.home),
             through=_through_proxy(rule, proxied),
             left_out=find_left_out(rule, proxied),
-            pages=_of(endpoints, rule.speed),
-            own_pages=tuple(_of(endpoints, pages_on_hosts_of(group, rule, entries)) for group in rule.needs),
+            pages=_verdicts_on(endpoints, rule.speed),
+            own_pages=tuple(_verdicts_on(endpoints, pages_on_hosts_of(group, rule, entries)) for group in rule.needs),
             aged=when is not None and rests_on_old_entries(rule, entries, endpoints, verdict, when),
             of_first_start=_is_of_first_start(rule, entries),
             rule=rule,
@@ -88,7 +88,7 @@ def _is_of_first_start(rule: FunctionRule, entries: Mapping[str, Endpoint]) -> b
     return bool(weights) and all(Weight.BOOTSTRAP in each for each in weights)
 
 
-def _of(endpoints: Mapping[str, EndpointVerdict], names: Sequence[str]) -> tuple[EndpointVerdict, ...]:
+def _verdicts_on(endpoints: Mapping[str, EndpointVerdict], names: Sequence[str]) -> tuple[EndpointVerdict, ...]:
     """Return the verdicts on the named endpoints, as far as they were judged."""
     return tuple(endpoints[name] for name in names if name in endpoints)
 
@@ -125,8 +125,8 @@ def judge_function(rule: FunctionRule, endpoints: Mapping[str, EndpointVerdict])
     if not rule.needs:
         return FunctionVerdict(rule.function, FunctionStatus.NOT_TESTED, why_not=rule.why_not, diagnosis=_NOT_ASKED)
     seen = {name: _as_it_applies_to(rule.function, verdict) for name, verdict in endpoints.items()}
-    groups = [_best(_of(seen, group)) for group in rule.needs]
-    pages = [page for page in _of(endpoints, rule.speed) if _OF_SPEED & set(page.causes)]
+    groups = [_best(_verdicts_on(seen, group)) for group in rule.needs]
+    pages = [page for page in _verdicts_on(endpoints, rule.speed) if _OF_SPEED & set(page.causes)]
     worst = max(groups, key=_badness)
     if worst.status is FunctionStatus.WORKS:
         worst = _as_sure_as_surest(max(pages, key=_badness), pages) if pages else _all_work(groups)

@@ -25,9 +25,9 @@ def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppM
     return _judged(messenger, app.name, origin, in_catalogue=True)
 
 
-def judge_file(known: Sequence[Published], name: str, origin: Origin) -> AppMaker:
+def judge_file(published: Sequence[Published], name: str, origin: Origin) -> AppMaker:
     """Return who made a program or an installer: only its signer tells what it is, never its name alone."""
-    for messenger in known:
+    for messenger in published:
         if _publisher(messenger, origin) is not None:
             return _judged(messenger, name, origin, in_catalogue=False)
     return AppMaker("", name, Maker.UNKNOWN, origin)

@@ -91,7 +91,7 @@ def share_of(endpoint: Endpoint, endpoints: Iterable[Endpoint], index: AttemptIn
 
 def gather_share(
     endpoint: Endpoint,
-    own: Sequence[Attempt],
+    attempts: Sequence[Attempt],
     endpoints: Iterable[Endpoint],
     index: AttemptIndex,
     *,
@@ -104,8 +104,8 @@ def gather_share(
     gave both.
     """
     together = _same_server(endpoint, endpoints)
-    again = [t for t in _repetitions(endpoint, own, index.at(together, *TRIES)) if t.port == endpoint.port]
-    here = [t for t in own if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
+    again = [t for t in _repetitions(endpoint, attempts, index.at(together, *TRIES)) if t.port == endpoint.port]
+    here = [t for t in attempts if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
     passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
     origins = {t.origin for t in passed}
     tries = [t for t in (*here, *again) if not origins or t.origin in origins]
@@ -141,12 +141,12 @@ def _cut_off(tries: Sequence[Attempt], alive: Set[str], *, often: bool, lossy: b
     return cut
 
 
-def _repetitions(endpoint: Endpoint, own: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
+def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequence[Attempt]) -> list[Attempt]:
     """Return the other tries that count for an endpoint: its own repetitions, and the handshakes of other endpoints.
 
     If it is cut off only after the handshake, the handshakes of the other endpoints say nothing.
     """
-    ended = [t for t in own if t.failure in _CUT]
+    ended = [t for t in attempts if t.failure in _CUT]
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
     at_this_one = [t for t in tries if t.last.endpoint == endpoint.id]
     at_others = [t for t in tries if t.last.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]

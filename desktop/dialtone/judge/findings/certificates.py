@@ -44,7 +44,7 @@ def neutral_sites_show_others(case: EndpointCase) -> Seen:
 
 def signed_by_a_state(case: EndpointCase) -> Seen:
     """The issuer is an authority that a state asks people to trust, at a service that has nothing to do with it."""
-    local = _local(case)
+    local = _local_handshakes(case)
     state = is_state_authority(case.ground.inspection.program(local))
     return bool(local) and (state or any(tls.facts.get(Fact.NATIONAL) is True for tls in local))
 
@@ -52,7 +52,7 @@ def signed_by_a_state(case: EndpointCase) -> Seen:
 def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     """The same issuer, on no public list, is seen at several messengers, and at none of four or more neutral sites."""
     inspection = case.ground.inspection
-    messengers = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local(case))
+    messengers = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local_handshakes(case))
     return any(len(each) >= SAME_ISSUER for each in messengers) and inspection.sites >= SITES_INSPECTED
 
 
@@ -79,7 +79,7 @@ def _issued_by(case: EndpointCase, place: InspectorPlace) -> Sequence[int]:
     return _shown_everywhere(case) if issuer is not None and issuer.place is place else ()
 
 
-def _local(case: EndpointCase) -> list[Observation]:
+def _local_handshakes(case: EndpointCase) -> list[Observation]:
     """Return the answered handshakes with a root that only this computer trusts, except the service's national root."""
     home = case.from_home
     return [tls for tls in steps_of((t for t in case.good if t not in home), Step.TLS) if is_local(tls)]
@@ -87,7 +87,7 @@ def _local(case: EndpointCase) -> list[Observation]:
 
 def _shown(case: EndpointCase) -> Sequence[Observation]:
     """Return the handshakes that showed a certificate on no public list: accepted here, or refused."""
-    return _local(case) or case.refused
+    return _local_handshakes(case) or case.refused
 
 
 def _shown_everywhere(case: EndpointCase) -> list[int]:
@@ -108,7 +108,7 @@ names_another_host_alone: EndpointSign = lambda c: every(c.ended(FOREIGN), lambd
 """Each certificate has a public root and names another host: a block page's, or a misconfigured server's."""
 shown_from_nearby: EndpointSign = lambda c: c.came_from_nearby(c.ended(FOREIGN))
 """The certificates came too soon for the server: at least two, in less than half the round trip. Source: ADR 8."""
-all_signed_by_local_root: EndpointSign = lambda c: c.good if len(_local(c)) >= len(c.good) else ()
+all_signed_by_local_root: EndpointSign = lambda c: c.good if len(_local_handshakes(c)) >= len(c.good) else ()
 """Every answer came with a certificate of a root that this computer trusts and no public list holds. A national root
 does not count where the catalogue says that it is genuine. Source: ADR 10 and 22."""
 swapped_at_times: EndpointSign = lambda c: repeated(c.share.swapped)

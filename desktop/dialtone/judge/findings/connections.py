@@ -160,12 +160,12 @@ def nobody_listens(case: EndpointCase) -> Seen:
     """
     silent = _silent(case)
     reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
-    nearby = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _way_to(case, t)) for t in silent)
+    nearby = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t)) for t in silent)
     from_afar = reported and _over_udp(case) and (case.timing.connects_are_local or not nearby)
     return silent if from_afar else ()
 
 
-def _way_to(case: EndpointCase, attempt: Attempt) -> float:
+def _round_trip_to(case: EndpointCase, attempt: Attempt) -> float:
     """Return an upper bound of the round trip to a relay: its own computer may have accepted a connection as well."""
     connects = (t.connect_seconds for t in case.neutral if t.address == attempt.address and t.passed(Step.TCP))
     return min((*connects, case.messenger.distances.nearest(attempt.address)))
@@ -178,7 +178,7 @@ def host_is_there(case: EndpointCase) -> Seen:
     return [t for t, tcp in answered if not is_sooner(tcp.seconds, case.network.round_trip)]
 
 
-def _of_network(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
+def _network_evidence(case: EndpointCase, kind: Kind) -> tuple[int, ...]:
     """Return the observations behind one kind of the network verdict's evidence."""
     return tuple(number for e in case.network.evidence if e.kind is kind for number in e.observations)
 
@@ -239,9 +239,9 @@ only_relays_are_silent: EndpointSign = lambda c: (
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
 udp_is_closed: EndpointSign = lambda c: _silent(c) if _over_udp(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
 """Neutral servers do not answer over UDP either."""
-stun_is_filtered: EndpointSign = lambda c: _of_network(c, Kind.STUN_FILTERED)
+stun_is_filtered: EndpointSign = lambda c: _network_evidence(c, Kind.STUN_FILTERED)
 """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
-stun_is_filtered_for_most: EndpointSign = lambda c: _of_network(c, Kind.STUN_FILTERED_FOR_MOST)
+stun_is_filtered_for_most: EndpointSign = lambda c: _network_evidence(c, Kind.STUN_FILTERED_FOR_MOST)
 """Neutral STUN is stopped by its shape at most servers and passes at a few. Which port a relay needs is still unknown
 where it speaks another protocol."""
 connection_is_taken: EndpointSign = lambda c: every(

@@ -83,7 +83,7 @@ class FunctionCase(Frozen):
 FunctionSign = Sign[FunctionCase]
 
 
-def _timed(page: EndpointVerdict) -> bool | None:
+def _is_timed(page: EndpointVerdict) -> bool | None:
     """Return whether a page was long enough to be timed; one that was intercepted was not: its speed is not its own."""
     return False if Cause.INTERCEPTED in page.causes else page.timed
 
@@ -134,7 +134,7 @@ pages_creep: FunctionSign = lambda c: (
 )
 """All readings of the messenger were slow, however late this busy computer read them, and the reason is unknown. Where
 a filter slows a messenger, a busy computer may have no two moments at which a neutral page certainly came fast."""
-no_page_timed: FunctionSign = lambda c: True not in map(_timed, c.pages)
+no_page_timed: FunctionSign = lambda c: True not in map(_is_timed, c.pages)
 """No reading was long enough to be timed: whether files come at normal speed is unknown. Many a real page ends before a
 freeze sets in, and the speed of an intercepted page is the interceptor's. Photos and files have hosts of their own,
 about which another host's page says little. Source: ADR 24."""
@@ -146,7 +146,7 @@ pages_opened: FunctionSign = lambda c: (
 )
 """An interceptor opened all pages of the messenger, so that not even short exchanges are known to be fast."""
 other_host_timed: FunctionSign = lambda c: (
-    not no_page_timed(c) and any(True not in map(_timed, pages) for pages in c.own_pages)
+    not no_page_timed(c) and any(True not in map(_is_timed, pages) for pages in c.own_pages)
 )
 """Some page was long enough to be timed, but none on a host of some group of servers that the function itself needs.
 Photos lie at several hosting companies, and a filter may stop what is long at one of them alone."""

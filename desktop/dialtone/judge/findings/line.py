@@ -83,7 +83,7 @@ def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
     return case.deepest or tuple(t for t in case.own if t.failure is not None)
 
 
-def _step(failed: Sequence[Attempt]) -> Step:
+def _neutral_step(failed: Sequence[Attempt]) -> Step:
     """Return the step at which these failed, as neutral hosts take it: TLS stands for an app's own protocol.
 
     STUN stands for all that is sent over UDP.
@@ -96,7 +96,7 @@ def _step(failed: Sequence[Attempt]) -> Step:
 
 def _neutral_failures(case: EndpointCase, failed: Sequence[Attempt]) -> tuple[int, int]:
     """Return the failures among the neutral tries at the step, and the number of those tries."""
-    return case.timing.failures.get(_step(failed), (0, 0))
+    return case.timing.failures.get(_neutral_step(failed), (0, 0))
 
 
 def _trouble_of_its_operator(case: EndpointCase, *troubles: Trouble) -> tuple[int, ...]:
@@ -120,7 +120,7 @@ sibling_lives: EndpointSign = lambda c: c.sibling_lives
 """Another endpoint of the messenger was answered in the same check."""
 connection_stands: EndpointSign = lambda c: [t for t in _failed(c) if t.passed(Step.TCP)]
 """A connection to its address was established: whatever stops it looks at more than the address."""
-not_by_chance: EndpointSign = lambda c: unless_by_chance(c, _failed(c), _step(_failed(c)))
+not_by_chance: EndpointSign = lambda c: unless_by_chance(c, _failed(c), _neutral_step(_failed(c)))
 """Neutral hosts fail at the same step too seldom for these failures in a row. If b of n neutral tries fail, k failures
 at different moments have the probability ((b + 1) / (n + 2)) ^ k. Over UDP each datagram is a try."""
 nothing_but_silence: EndpointSign = lambda c: every([t for t in c.asked if t.failure], lambda t: t.is_silent)

@@ -365,7 +365,7 @@ all_names_led_astray: EndpointSign = lambda c: c.system if c.timing.leads_all_as
 only_elsewhere: EndpointSign = lambda c: every(c.own, lambda t: t.ended(Step.TCP, NO_REPLY)) if c.good_elsewhere else ()
 """The system's addresses do not even accept a connection; at another address of the name the messenger answers.
 Services run in several places and give each resolver a different one."""
-told_abroad_as_well: EndpointSign = lambda c: [found for found in c.trusted if c.given.intersection(found.addresses)]
+told_abroad_as_well: EndpointSign = lambda c: [lookup for lookup in c.trusted if c.given.intersection(lookup.addresses)]
 """Resolvers abroad give the same address."""
 address_is_invented: EndpointSign = lambda c: c.system if any(map(is_fake_ip, c.given)) else ()
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""

@@ -49,27 +49,27 @@ def crept(case: EndpointCase) -> Seen:
     Neutral pages were fast on the same line. A reading that stalls after a fast start is frozen instead, unless another
     one crept past that point, and a line that loses packets stalls anything.
     """
-    if _best(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
+    if _best_neutral_rate(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
     slow = _creeping(case)
     rest = [flow for _, flow in _flows(case) if flow not in slow]
-    is_shown = slow and _furthest(rest) < max(FREEZE_FROM, _furthest(slow))
+    is_shown = slow and _most_bytes(rest) < max(FREEZE_FROM, _most_bytes(slow))
     return nothing_came_whole(case) if is_shown else ()
 
 
 def _creeping(case: EndpointCase) -> list[Observation]:
     """Return the readings that were too slow, for long enough to tell."""
-    slow_rate = min(SLOW_RATE, SLOW_SHARE * _best(case))
+    slow_rate = min(SLOW_RATE, SLOW_SHARE * _best_neutral_rate(case))
     flows = (flow for _, flow in _flows(case))
     return [flow for flow in flows if least_seconds(flow) >= CREPT_SECONDS and highest_rate(flow) < slow_rate]
 
 
-def _furthest(flows: Sequence[Observation]) -> float:
+def _most_bytes(flows: Sequence[Observation]) -> float:
     """Return the bytes of the reading that got furthest."""
     return max((number(flow, Fact.BYTES) for flow in flows), default=0.0)
 
 
-def _best(case: EndpointCase) -> float:
+def _best_neutral_rate(case: EndpointCase) -> float:
     """Return the bytes per second of the fastest neutral page: what the line can carry."""
     return max(map(rate, case.timing.pages), default=0.0)
 
@@ -134,7 +134,7 @@ def stops_early(case: EndpointCase) -> Seen:
     flows = [flow for _, flow in _flows(case)]
     slow = [flow for t, flow in _flows(case) if least_seconds(flow) >= CREPT_SECONDS and _is_slow(case, t, flow)]
     sizes = [number(flow, Fact.BYTES) if flow.failure is Failure.STALLED else 0.0 for flow in flows]
-    crept_past = _furthest(slow) > _furthest([flow for flow in flows if flow not in slow])
+    crept_past = _most_bytes(slow) > _most_bytes([flow for flow in flows if flow not in slow])
     return _reading_attempts(case) if all(FREEZE_FROM <= size <= FREEZE_TO for size in sizes) and not crept_past else ()
 
 

@@ -77,15 +77,15 @@ class ControlTiming:
         sites = controls.sites_at(Place.FOREIGN)
         connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
         alive = {tcp.target for tcp in connects if tcp.ok}
-        self.pages = _done(index.at(sites), Step.FLOW)
+        self.pages = _succeeded(index.at(sites), Step.FLOW)
         """Pages that were read whole."""
-        self.uploads = _done(index.at(sites, Variant.UPLOAD), Step.SENDING)
+        self.uploads = _succeeded(index.at(sites, Variant.UPLOAD), Step.SENDING)
         """Uploads that arrived."""
-        self.uploads_at_home = _done(index.at(controls.sites_at(Place.DOMESTIC), Variant.UPLOAD), Step.SENDING)
+        self.uploads_at_home = _succeeded(index.at(controls.sites_at(Place.DOMESTIC), Variant.UPLOAD), Step.SENDING)
         """The same to sites of this country."""
-        self.pieces = _done(index.at(sites, Variant.IN_PIECES), Step.SENDING)
+        self.pieces = _succeeded(index.at(sites, Variant.IN_PIECES), Step.SENDING)
         """Uploads of small messages in many packets that arrived."""
-        self.lasting = _done(index.at(sites, Variant.KEPT), Step.KEPT)
+        self.lasting = _succeeded(index.at(sites, Variant.KEPT), Step.KEPT)
         """Connections that were kept open and still answered in the end."""
         self.connects = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]
         """Connections to addresses that need no name, established without a retransmission."""
@@ -109,12 +109,12 @@ class ControlTiming:
         """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
         self.distance = _distance(index, controls, _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES)
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
-        self.handshakes = _done(index.at(sites), Step.TLS)
+        self.handshakes = _succeeded(index.at(sites), Step.TLS)
         """TLS handshakes with sites abroad that completed."""
         self.handshake = _median_handshake(self.handshakes)
         """Seconds of one, the median; 0 if there were too few."""
         by_company = (
-            (o, _done(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators
+            (o, _succeeded(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators
         )
         self.company_distances = [(o, min(map(connect_seconds, connected))) for o, connected in by_company if connected]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
@@ -130,7 +130,7 @@ class ControlTiming:
         """
         self.rejected = _rejected(index, controls, self.families)
         """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
-        self.given = _given(index, controls)
+        self.given = _given_addresses(index, controls)
         """The system resolver's addresses for each neutral name that has any."""
 
     @property
@@ -188,11 +188,11 @@ def _rejected(index: AttemptIndex, controls: Controls, families: Collection[int]
     return tuple(t for t in unreached if family_of(t.target) in families)
 
 
-def _done(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
+def _succeeded(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
     return tuple(o for o in steps_of(attempts, step) if o.ok)
 
 
-def _given(index: AttemptIndex, controls: Controls) -> list[set[str]]:
+def _given_addresses(index: AttemptIndex, controls: Controls) -> list[set[str]]:
     """Return the addresses of each neutral site's name for which the system resolver gave any."""
     names = dict.fromkeys(c.endpoint.host for c in controls.sites if c.endpoint.host)
     by_name = (index.lookups(name, system=True, messenger="") for name in names)
@@ -323,9 +323,9 @@ def _find_trouble(attempts: Sequence[Attempt], others: Sequence[Attempt]) -> Tro
     """
     if _are_unheard(attempts) and any(t.find(Step.HTTP) for t in others):
         return Trouble.DEAD
-    if _are_in_error(steps_of(attempts, Step.HTTP)) and _done(others, Step.HTTP):
+    if _are_in_error(steps_of(attempts, Step.HTTP)) and _succeeded(others, Step.HTTP):
         return Trouble.ERRS
-    flows, others_flows = steps_of(attempts, Step.FLOW), _done(others, Step.FLOW)
+    flows, others_flows = steps_of(attempts, Step.FLOW), _succeeded(others, Step.FLOW)
     if not flows or not others_flows:
         return None
     if all(flow.failure is Failure.STALLED for flow in flows):

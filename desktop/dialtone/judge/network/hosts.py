@@ -66,18 +66,18 @@ def controls_answer(case: NetworkCase) -> Seen:
 
 def no_route(case: NetworkCase) -> Seen:
     """Nothing left this computer: no route, no link, no resolver; and nothing answered."""
-    asked = _in_time(case)
+    asked = _failed_in_time(case)
     return asked if case.nothing_succeeded and all(o.failure in _NO_WAY_OUT for o in asked) else ()
 
 
 def failing_for_a_while(case: NetworkCase) -> Seen:
     """Steps kept failing for at least five seconds: the computer has not merely just woken up."""
-    failed = _in_time(case)
+    failed = _failed_in_time(case)
     span = max((o.started + o.seconds for o in failed), default=0.0) - min((o.started for o in failed), default=0.0)
     return failed if span >= JUST_AWAKE else ()
 
 
-def _in_time(case: NetworkCase) -> list[Observation]:
+def _failed_in_time(case: NetworkCase) -> list[Observation]:
     """Return the failed steps, except those for which no time was left."""
     return [o for o in case.failed if o.failure is not Failure.NOT_IN_TIME]
 
@@ -181,7 +181,7 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     An accepted connection is no answer. A refused certificate is one. A site is dead, too, if the system resolver says
     that its name does not exist. Source: ADR 19 and 23.
     """
-    dead = [t for e in case.foreign for t in _dead(case, e)]
+    dead = [t for e in case.foreign for t in _dead_attempts(case, e)]
     denied = [lookup for e in case.foreign for lookup in _name_denied(case, e)]
     silent = [t for t in case.at(case.controls.anchors_abroad) if not t.steps[0].ok]
     gone = [t for t in (*dead, *silent) if not had_no_route(t)]
@@ -190,7 +190,7 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     return (*dead, *denied) if closed and agreed(gone, "block") and not _others_answer(case) else ()
 
 
-def _dead(case: NetworkCase, site: Endpoint) -> list[Attempt]:
+def _dead_attempts(case: NetworkCase, site: Endpoint) -> list[Attempt]:
     """Return the attempts at a site that never answered."""
     attempts = case.at([site])
     answered = case.good([site]) or any(t.failure in CERTIFICATE for t in attempts)
@@ -284,7 +284,7 @@ def ipv6_dead(case: NetworkCase) -> Seen:
 def one_host_down(case: NetworkCase) -> Seen:
     """One of at least six neutral sites does not answer at least two packets, and all the others answer."""
     asked = [e for e in case.sites if case.at([e])]
-    dead = [attempts for e in asked if (attempts := _dead(case, e))]
+    dead = [attempts for e in asked if (attempts := _dead_attempts(case, e))]
     alone = len(asked) >= SITES_ASKED and len(dead) == 1 and len(case.good(asked)) == len(asked) - 1
     silent = alone and (len(dead[0]) >= REPEATED or dead[0][0].last.seconds >= RESENT_AFTER)
     return dead[0] if silent else ()

@@ -36,12 +36,12 @@ def handshakes_come_and_go(case: NetworkCase) -> Seen:
     """Handshakes were cut at two or more neutral sites, and at one of these another handshake completed."""
     cut = _cut_sites(case)
     both = [t for each in cut.values() for t in each]
-    return both if len(cut) >= CUT_AND_PASSED and any(map(_passed, cut.values())) else ()
+    return both if len(cut) >= CUT_AND_PASSED and any(map(_any_passed, cut.values())) else ()
 
 
 def several_sites_both_ways(case: NetworkCase) -> Seen:
     """At two or more neutral sites one handshake was cut and another one completed: none is singled out."""
-    by_site = [handshakes for handshakes in _cut_sites(case).values() if _passed(handshakes)]
+    by_site = [handshakes for handshakes in _cut_sites(case).values() if _any_passed(handshakes)]
     return [t for handshakes in by_site for t in handshakes] if len(by_site) >= CUT_AND_PASSED else ()
 
 
@@ -52,7 +52,7 @@ def _cut_sites(case: NetworkCase) -> dict[str, tuple[Attempt, ...]]:
     return {site: attempts for site, attempts in shaken.items() if any(t.ended(Step.TLS, CUT) for t in attempts)}
 
 
-def _passed(handshakes: Sequence[Attempt]) -> bool:
+def _any_passed(handshakes: Sequence[Attempt]) -> bool:
     return any(t.passed(Step.TLS) for t in handshakes)
 
 

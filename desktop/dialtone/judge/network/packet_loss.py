@@ -46,7 +46,7 @@ def lost_on_the_way(observations: Sequence[Observation]) -> Sequence[Observation
     # closed over UDP, at the same address and port.
     neutral = [(o, (o.target, o.step, o.endpoint)) for o in observations if not o.messenger and o.step in _STEPS]
     asked = [o for o in _while_it_answers(neutral) if o.failure not in SILENT_ABOUT_NETWORK]
-    spared = _established_together(asked) | _only_far(asked) | _answered_the_first(asked)
+    spared = _established_together(asked) | _datagrams_to_far_hosts(asked) | _answered_the_first(asked)
     again = {o.number for o in asked if o.ok and (number(o, Fact.SENT) > 1 or was_sent_again(o))}
     lost = [o for o in asked if (o.failure is Failure.TIMEOUT or o.number in again) and o.number not in spared]
     return lost if len(lost) >= max(LOSSY_LEAST, LOSSY_SHARE * len(asked)) else ()
@@ -78,7 +78,7 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
     return frozenset(stalled)
 
 
-def _only_far(observations: Sequence[Observation]) -> frozenset[int]:
+def _datagrams_to_far_hosts(observations: Sequence[Observation]) -> frozenset[int]:
     """Return the numbers of the datagrams that were sent again, if none was answered before: that is a long round trip.
 
     Where a box nearby accepts connections, their times do not say how far the hosts are.

@@ -43,14 +43,14 @@ def kind_of(answer: Observation, endpoint: Endpoint) -> Kind:
     return Kind.SIGN_IN if status == _SIGN_IN or (status in _REDIRECTS and leads_away) or html else Kind.OTHER
 
 
-def _count(answers: Iterable[Attempt]) -> int:
+def _count_pages(answers: Iterable[Attempt]) -> int:
     """Return how many endpoints gave these answers: one that was asked twice counts once."""
     return len({t.last.endpoint for t in answers})
 
 
 def _are_most(answers: Iterable[Attempt], case: NetworkCase) -> bool:
     """Return whether more than half of the pages with a known answer gave one of these."""
-    return 2 * _count(answers) > _count(_answers(case, *Kind))
+    return 2 * _count_pages(answers) > _count_pages(_answers(case, *Kind))
 
 
 def sign_in_pages(case: NetworkCase) -> Seen:
@@ -65,7 +65,7 @@ def sign_in_pages(case: NetworkCase) -> Seen:
     portal = _answers(case, Kind.SIGN_IN)
     if not portal or not _are_most(portal, case) or case.filter_page:
         return ()
-    several = _count(portal) >= (PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE)
+    several = _count_pages(portal) >= (PAGES_REPLACED if _lead_to_one_host(portal) else CONTROLS_AGREE)
     every = several and not pages_as_expected(case)
     if len(case.companies_at_home) >= COMPANIES_AGREE or (something_passes(case) and not every):
         return ()
@@ -82,7 +82,7 @@ def all_lead_to_sign_in(case: NetworkCase) -> Seen:
     """Every page with a known answer looks like a sign-in page, and no host proves its identity: lists pass some."""
     portal = _answers(case, Kind.SIGN_IN)
     alone = not something_passes(case) and not case.companies_at_home
-    return portal if alone and _count(portal) == _count(_answers(case, *Kind)) else ()
+    return portal if alone and _count_pages(portal) == _count_pages(_answers(case, *Kind)) else ()
 
 
 def login_required(case: NetworkCase) -> Seen:
@@ -94,13 +94,13 @@ def login_required(case: NetworkCase) -> Seen:
 def several_pages_changed(case: NetworkCase) -> Seen:
     """At least two pages were not answered as they should be: it is not a single faulty server."""
     changed = _answers(case, Kind.SIGN_IN, Kind.OTHER)
-    return changed if _count(changed) >= PAGES_REPLACED else ()
+    return changed if _count_pages(changed) >= PAGES_REPLACED else ()
 
 
 def pages_die(case: NetworkCase) -> Seen:
     """Plain pages, whose request is small, get no answer on established connections, and none came unchanged."""
     cut = [t for t in case.at(case.controls.sign_in_checks) if t.last.step is Step.HTTP and t.failure]
-    return cut if _count(cut) >= PAGES_REPLACED and not pages_as_expected(case) else ()
+    return cut if _count_pages(cut) >= PAGES_REPLACED and not pages_as_expected(case) else ()
 
 
 def names_lead_to_one_private_address(case: NetworkCase) -> Seen:
@@ -127,7 +127,7 @@ def gateway_answers(case: NetworkCase) -> Seen:
     # Certificates of other hosts, or untrusted ones, at several addresses.
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in FOREIGN}
     at_home = names_denied(case) and (nearby or len(impostors) >= PAGES_REPLACED)
-    return other if at_home or _count(other) >= PAGES_REPLACED else ()
+    return other if at_home or _count_pages(other) >= PAGES_REPLACED else ()
 
 
 def names_denied(case: NetworkCase) -> Seen:
