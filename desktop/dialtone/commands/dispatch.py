@@ -308,6 +308,7 @@ def _in_local_time(check: Check) -> Check:
 
 
 def _exit_code(check: Check) -> int:
+    """Return 0 if nothing failed here, 1 if something did, and 3 if the network cannot be used at all."""
     if check.network.status in _UNUSABLE:
         return NO_NETWORK
     return ALL_WORK if all(m.status in NO_FAILURE for m in check.messengers) else SOMETHING_FAILS

@@ -80,6 +80,7 @@ def solar_months(day: date) -> tuple[str, str]:
 
 
 def _named(month: int) -> str:
+    """Return the Persian name of a month of the Solar Hijri calendar, counted from 1."""
     from persiantools.jdatetime import MONTH_NAMES_FA
 
     return str(MONTH_NAMES_FA[month])

@@ -76,5 +76,6 @@ def right_to_left(text: str) -> str:
 
 
 def _marked_name(text: str) -> str:
-    kept = isolated(text)
-    return text if text.startswith(_MARK) or not any(bidirectional(char) == "L" for char in kept) else _MARK + kept
+    """Return a left-to-right name alone on a line, with a mark that aligns it to the right, unless it has one."""
+    name = isolated(text)
+    return text if text.startswith(_MARK) or not any(bidirectional(char) == "L" for char in name) else _MARK + name

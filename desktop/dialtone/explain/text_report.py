@@ -231,11 +231,13 @@ class TextPage:
     # Helpers
 
     def _duration(self, seconds: float) -> str:
+        """Return how long a check took; below a second no figure, which would only be 0.0."""
         if seconds < 1:
             return self.sentences.say("report.seconds_short")
         return self.sentences.say("report.seconds", seconds=self.sentences.decimal(seconds))
 
     def _amount(self, kilobytes: float) -> str:
+        """Return an amount of data in decimal kilobytes, or megabytes from 1000 of them."""
         if kilobytes < 1000:
             return self.sentences.say("report.kilobytes", amount=round(kilobytes))
         return self.sentences.say("report.megabytes", amount=self.sentences.decimal(kilobytes / 1000))

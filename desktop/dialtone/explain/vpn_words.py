@@ -69,5 +69,6 @@ def _row(sentences: Sentences, inside: MessengerVerdict, outside: MessengerVerdi
 
 
 def _messages(verdict: MessengerVerdict) -> FunctionStatus | None:
+    """Return the status of messages; None if nothing is known about them."""
     messages = verdict.function(Function.MESSAGES)
     return messages.status if messages is not None else None

@@ -223,6 +223,7 @@ def _clean_fact(value: FactValue) -> FactValue:
 
 
 def _clean_text(value: str) -> str:
+    """Return a text that a reader of this version accepts: short enough, a mark for each control character."""
     return _UNPRINTABLE.sub("�", value)[:_LONGEST_TEXT]
 
 

@@ -231,6 +231,7 @@ class History:
         return int(number)
 
     def _fingerprint(self, salt: bytes, mark: str) -> bytes:
+        """Return the fingerprint of a network; the last one is kept, since computing it is slow on purpose."""
         fingerprint = self._prints.get((salt, mark)) or self._make_print(salt, mark.encode("utf-8", "replace"))
         self._prints = {(salt, mark): fingerprint}  # of the current network; it never leaves memory
         return fingerprint
@@ -246,6 +247,7 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
 
 
 def _kind_of(error: sqlite3.Error) -> TroubleKind:
+    """Return why SQLite refused: a full disk, missing rights or another program; else a failure of the history."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY  # the higher bits tell where in SQLite it occurred
     return _BY_CODE.get(code, TroubleKind.HISTORY_FAILED)
 

@@ -43,7 +43,7 @@ def _find_too_old(file: sqlite3.Connection, today: int) -> list[int]:
     if not isinstance(last, int):  # none, or a damaged row
         return []
     days: list[int] = []
-    start, end = -(2**62), (last // _HOURS - KEPT_DAYS) * _HOURS
+    start, end = -(2**62), (last // _HOURS - KEPT_DAYS) * _HOURS  # from before any day that a clock can show
     while len(days) < GO_AT_ONCE:
         oldest = file.execute("SELECT MIN(hour) FROM memories WHERE hour >= ? AND hour < ?", (start, end)).fetchone()
         if not isinstance(oldest[0], int):

@@ -17,5 +17,6 @@ def slow_hash(quick: object, salt: object) -> bytes:
     """
     import hashlib  # as above
 
-    first, second = (value if isinstance(value, bytes) else repr(value).encode() for value in (quick, salt))
-    return hashlib.scrypt(first, salt=second, n=2**14, r=8, p=6, dklen=SIZE)
+    password, salt_bytes = (value if isinstance(value, bytes) else repr(value).encode() for value in (quick, salt))
+    # 128 * n * r bytes are 16 MB (RFC 7914, section 2); p rounds one after the other take the time
+    return hashlib.scrypt(password, salt=salt_bytes, n=2**14, r=8, p=6, dklen=SIZE)

@@ -173,6 +173,7 @@ class _Pseudonyms:
         return f"{self._hide_name(name)}@{hidden_resolver}"
 
     def _hide_place(self, target: str) -> str:
+        """Return the target of a connection, `address:port` or `[address]:port`, with its address hidden."""
         host, _, port = target.rpartition(":")
         address = self._hide_address(host.strip("[]"))
         return f"[{address}]:{port}" if ":" in address else f"{address}:{port}"
@@ -210,7 +211,7 @@ def _pseudonym_prefix(address: ipaddress.IPv4Address | ipaddress.IPv6Address) ->
     is_ipv6 = address.version == 6
     if not address.is_global:
         return _PRIVATE_6 if is_ipv6 else _PRIVATE
-    written = address.exploded
+    written = address.exploded  # of it, the first 32 bits of IPv6 and the first 16 of IPv4 are kept
     return f"{written[:9]}::".replace(":::", "::") if is_ipv6 else ".".join(written.split(".")[:2]) + "."
 
 
@@ -219,4 +220,5 @@ def _with_number(prefix: str, number: int) -> str:
     if ":" in prefix:
         return f"{prefix}{number:x}"
     missing = 4 - prefix.count(".")
+    # the last part is 1 to 254: 0 and 255 may be the addresses of a network and of its broadcast
     return f"{prefix}{number // 254}.{number % 254 + 1}" if missing == 2 else f"{prefix}{number % 254 + 1}"

@@ -158,6 +158,7 @@ def _parse(piece: str, today: date) -> tuple[ResultLine, int]:
 
 
 def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
+    """Return the entry in the three groups of `_ENTRY`: messenger, sign of the state, sign of the doubt."""
     messenger, state, doubt = groups
     return EndEntry(messenger, _STATES[state], _CERTAINTIES[doubt])
 

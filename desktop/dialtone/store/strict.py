@@ -95,6 +95,7 @@ def _describe(message: str, raw: object, at: str) -> str:
 
 
 def _join_key(path: str, last: str = "") -> str:
+    """Return the key that a message names; `the whole` for data without one."""
     steps = quote(f"{path}.{last}" if last else path)
     return steps.removeprefix(".") or "the whole"
 
@@ -115,5 +116,6 @@ def _value_at(raw: object, path: str) -> object:
 
 
 def _steps(path: str) -> Iterator[str | int]:
+    """Yield the keys and list positions in a path of msgspec, such as `.endpoints[3].host`."""
     for name, index in _STEP.findall(path):
         yield int(index) if index else name
