@@ -361,6 +361,26 @@ def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, make_window: MakeWind
     assert harness.window.result.footer.text() == ""
 
 
+def test_an_outdated_failure_to_load_does_not_cover_the_newer_answer(qtbot: QtBot, make_window: MakeWindow) -> None:
+    harness = make_window(measures)
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    gate, ready = threading.Event(), harness.controller.content
+
+    def load(language: str, *_: object) -> object:
+        if language == "ru":
+            gate.wait(HELD_SECONDS)
+            raise ValueError("ru: a sentence is missing")
+        return ready
+
+    force_setattr(harness.controller._inputs, "load", load)
+    with qtbot.waitSignal(harness.runner.prepared):
+        harness.controller.load("ru")
+        harness.controller.load("en")
+    with qtbot.waitSignal(harness.runner.prepared):
+        gate.set()
+    assert not any("a sentence is missing" in text for text in texts(harness.window.result.above))
+
+
 def test_the_country_of_the_first_page_is_kept_and_loaded_again(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
     assert harness.window.start_page is not None

@@ -187,7 +187,7 @@ def _is_read_along(function: FunctionVerdict) -> bool:
 
 
 def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
-    """Return the causes for messages first, then those of the other functions in order.
+    """Return the first cause of each function, that of messages before all, and then their further causes.
 
     If messages are blocked or slow, other functions that are merely unexplained add no cause.
     """

@@ -138,7 +138,7 @@ LATE_HANDSHAKES = 10
 PROMPT_HANDSHAKE = 0.5
 """Seconds: a handshake that took no longer was not throttled."""
 FREEZE_FROM = 4_000
-"""Bytes. Known freezes set in after 16-20 KB or 25 packets (decision 19): from here"""
+"""Bytes. Known freezes set in after 16-20 KB or 25 packets (decision 27): from here"""
 FREEZE_TO = 40_000
 """to here."""
 SLOW_PAGES = 2

@@ -219,13 +219,13 @@ class CheckController(QObject):
         self.shown.emit()
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
-        """Use the content that was loaded, and begin the check that waited for it."""
+        """Use the content that was loaded. The first one begins a check, if somebody sees it or watching is on."""
+        if number != self._load_number:
+            return  # loaded for another country or language, and outdated
         if isinstance(content, Exception):
             if self.window is not None:
                 self.window.show_failure(str(content) or type(content).__name__)
             return
-        if number != self._load_number:
-            return  # loaded for another country or language, and outdated
         fresh = self.content is None and (self._agreed or not self.settings.quiet_profile)
         self.use_content(content)
         self.loaded.emit(content)

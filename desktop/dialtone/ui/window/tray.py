@@ -42,7 +42,7 @@ class Tray(QObject):
         self._doubtful = False
         self._panel = panel
         self._actions = actions
-        self._whole = ""
+        self._answer = ""
         self._template = QGuiApplication.platformName() == "cocoa"
         actions.pause.changed.connect(self._on_pause_changed)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_looks_changed)
@@ -79,11 +79,11 @@ class Tray(QObject):
         self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
 
     def show_state(self, state: ScreenState, rows: Sequence[Row], answer: str = "") -> None:
-        """Show the worst state of the messengers, and a line for each; `whole`: the overall answer, for the tooltip."""
+        """Show the worst state of the messengers, and a line for each; `answer`: the answer about all, for the tip."""
         worst = worst_status(state, tuple(row.id for row in rows))
         self._doubtful = all(row.doubtful for row in rows if row.status == worst)
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
-        self._whole = answer
+        self._answer = answer
         self._show_tip()
         texts = self._in_shown_order([(row.id, menu_text(row)) for row in rows])
         self._show_lines(texts)
@@ -130,7 +130,7 @@ class Tray(QObject):
 
     def _show_tip(self) -> None:
         paused = paused_sentence() if self._actions.paused else ""
-        self.icon.setToolTip("\n".join(filter(None, ("Dialtone", self._whole, paused))))
+        self.icon.setToolTip("\n".join(filter(None, ("Dialtone", self._answer, paused))))
 
     def _open(self, action: QAction) -> None:
         """Open the messenger that a line of the menu is about now."""
