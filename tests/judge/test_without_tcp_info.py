@@ -34,6 +34,7 @@ LESS_SEEN = {
     "telegram-mtproto-rst": "the way to a server is the system's own measure; else it is what a connection took here",
     "tls-tunnel-held-to-400k": "the same: whether a body came slowly depends on that way",
     "tr-throttled-by-name": "that a reading crept past where another stalled shows in the system's count alone",
+    "tz-october-2025-what-is-sent-crawls": _UPLOAD,
     "whatsapp-freeze-25-packets": "Noise: a frame that never ends gets no answer, so that only its ACKs tell",
 }
 """Networks in which nothing else shows it: there another word, or more certainty, is what can be known."""

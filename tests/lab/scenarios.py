@@ -21,6 +21,8 @@ from lab import (
     scenarios_blind_j,
     scenarios_blind_k,
     scenarios_blind_l,
+    scenarios_blind_m,
+    scenarios_blind_n,
     scenarios_calls,
     scenarios_claims,
     scenarios_controls,
@@ -84,6 +86,8 @@ FILES = (
     scenarios_blind_j,
     scenarios_blind_k,
     scenarios_blind_l,
+    scenarios_blind_m,
+    scenarios_blind_n,
 )
 add_joined()
 SCENARIOS: Mapping[str, Scenario] = ALL

@@ -189,6 +189,8 @@ _LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("gateway-resets-all-ipv6", ("one_family_gone", "works")),
     ("line-gone-for-three-*", ("lossy_line", "works")),
     ("router-for-ipv6-unplugged", ("one_family_gone", "works")),
+    ("ipv4-by-*", ("far_line", "works")),
+    ("red-sea-cables-*", ("lossy_line", "far_line", "works")),
 )
 
 #: Truths of a messenger that the causes do not tell apart: pattern of the name, messenger, and what is true there.
@@ -274,11 +276,22 @@ UNSEEN = {
     "rival-too-short-to-tell-telegram": "the same",
     "telegram-crawls-after-256k": "the same",
     "whatsapp-dies-after-fifteen-seconds": "a connection is kept open for ten",
+    "pk-pictures-stop-at-100-kb": "no picture of that length can be read without an account",
 }
 
 #: Where a finding lacks the truth, or excludes it, until its row is mended: endpoint and finding.
 OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
+    "discord-reports-an-incident-and-works": frozenset([("discord/updates", "not_tried")]),
+    "own-test-network-over-metas-addresses": frozenset(
+        (f"whatsapp/{name}", "another_site_answers")
+        for name in ("web-chat", "web-page", "static", "static-file", "media", "noise-g")
+    ),
     "private-addresses-that-pass-everything-on": frozenset([("whatsapp/web-page-read", "led_elsewhere")]),
+    "ru-mobile-list-forgets-ipv6": frozenset([("network", "most_abroad_dead")]),
+    "tr-discord-october-2024": frozenset(
+        (f"discord/{name}", "certificate_wrong")
+        for name in ("api", "gateway", "media", "media-previews", "web-page-read")
+    ),
     "vn-telegram-denied-and-lossy": frozenset([("telegram/web-page", "no_connection")]),
 }
 
