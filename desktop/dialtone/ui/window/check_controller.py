@@ -219,7 +219,7 @@ class CheckController(QObject):
         self.shown.emit()
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
-        """Use the content that was loaded. The first one begins a check, if somebody sees it or watching is on."""
+        """Use the content that was loaded. The first one begins a check, if the window is seen or watching is on."""
         if number != self._load_number:
             return  # loaded for another country or language, and outdated
         if isinstance(content, Exception):
