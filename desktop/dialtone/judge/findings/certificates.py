@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CERTIFICATE, FOREIGN, every, network_of, repeated, steps_of
+from dialtone.judge.attempts import CERTIFICATE, FOREIGN, every, repeated, steps_of
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -56,7 +56,7 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     return any(len(each) >= SAME_ISSUER for each in messengers) and inspection.sites >= SITES_INSPECTED
 
 
-def a_stranger_answers_for_all(case: EndpointCase) -> Seen:
+def another_host_answers_for_all(case: EndpointCase) -> Seen:
     """All its servers, in several address blocks, show another host's certificate, and are nearer than any site abroad.
 
     A service may mix up a server, or a group of them, but hardly all at once.
@@ -64,7 +64,7 @@ def a_stranger_answers_for_all(case: EndpointCase) -> Seen:
     shaken = [t for t in case.messenger.every_try if t.find(Step.TLS)]
     strange = every(shaken, lambda t: t.failure is Failure.CERT_NAME)
     near = every(strange, lambda t: is_sooner(t.connect_seconds, case.messenger.distances.abroad))
-    return near if len({network_of(t.address) for t in near}) >= REPEATED else ()
+    return near if len({t.block for t in near}) >= REPEATED else ()
 
 
 def inspector(case: EndpointCase) -> Inspector | None:
@@ -163,7 +163,7 @@ CERTIFICATE_WRONG = Found(
     Row("server_mixed_up", DOWN, COMMON)
     .given(names_another_host_alone)
     .unless(shown_from_nearby)
-    .rarer_if(a_stranger_answers_for_all),
+    .rarer_if(another_host_answers_for_all),
     Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(connections.is_of_one_person).unless(*_INSPECTS),
     Row("root_renewed", UNEXPLAINED, COMMON).given(may_be_renewed).unless(*_INSPECTS),
     Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTS, names_another_host_alone),
