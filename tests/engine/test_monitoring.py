@@ -155,10 +155,16 @@ def test_what_was_certain_is_looked_at_again_sooner_and_what_no_fault_looks_like
         assert again.second_check == timedelta(seconds=90)
 
 
-def test_what_surely_works_again_is_looked_at_at_once() -> None:
+@pytest.mark.parametrize(
+    ("confidence", "seconds"), [(Confidence.SURE, 0), (Confidence.LIKELY, 0), (Confidence.UNSURE, 90)]
+)
+def test_what_works_again_is_looked_at_at_once_unless_it_is_unsure(confidence: Confidence, seconds: int) -> None:
+    """What a check leaves untested makes it likely; no fault of a line looks like servers that prove who they are."""
+    (verdict,) = seen(WORKS).messengers
+    back = replace(seen(WORKS), messengers=(replace(verdict, confidence=confidence),))
     watch, _ = after_check(Watch(), seen(BLOCKED), "home", HOURLY, NOW)
-    watch, _ = after_check(watch, seen(WORKS), "home", HOURLY, NOW)
-    assert watch.second_check == timedelta()
+    watch, _ = after_check(watch, back, "home", HOURLY, NOW)
+    assert watch.second_check == timedelta(seconds=seconds)
 
 
 def test_a_second_check_that_cannot_tell_is_repeated_once_and_later() -> None:

@@ -167,10 +167,14 @@ def _second_check(check: Check, suspected: frozenset[str]) -> timedelta:
 
 
 def _is_proved(verdict: MessengerVerdict) -> bool:
-    """Return whether a verdict is sure, and no faulty line could look like it."""
+    """Return whether no faulty line could look like a verdict.
+
+    No fault makes servers prove who they are, so "works" need only be likely: what is in doubt was not tested.
+    """
+    if verdict.status is MessengerStatus.WORKS:
+        return verdict.confidence is not Confidence.UNSURE
     interfered_with = verdict.status in FAILS_HERE and not _NO_FAULT.isdisjoint(verdict.causes[:1])
-    sure = verdict.remembered_confidence is Confidence.SURE
-    return sure and (verdict.status is MessengerStatus.WORKS or interfered_with)
+    return interfered_with and verdict.remembered_confidence is Confidence.SURE
 
 
 def _is_certain(verdict: MessengerVerdict) -> bool:
