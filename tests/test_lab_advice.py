@@ -10,7 +10,7 @@ from dialtone.store.situation_file import load_situations
 from lab import remedies
 from lab.advice_kinds import Offered, bases, country_of, outcomes, table
 from lab.scenario import IpBlock
-from lab.scenarios_base import RUSSIA_2026
+from lab.scenarios import get
 
 _ROW = "| iran-2026 | whatsapp | blocked | vpn | works | tor_bridge (slow), web_version (none) | yes | phone_app |"
 
@@ -30,9 +30,10 @@ def test_the_flagship_network_is_no_kinder_than_its_sources() -> None:
     rows = next(one.rows for one in load_situations(resources(), "en") if one.country == "RU")
     known = {cause for row in rows if row.messenger == "whatsapp" and row.goes_on for cause in row.causes}
     assert {Cause.ADDRESS_BLOCKED, Cause.DNS_MISSING} <= known
-    drops = [rule for rule in RUSSIA_2026.rules if isinstance(rule, IpBlock) and rule.action == "drop"]
+    russia = get("russia-2026")
+    drops = [rule for rule in russia.rules if isinstance(rule, IpBlock) and rule.action == "drop"]
     assert any("m:whatsapp" in rule.match.groups and rule.match.proto is None for rule in drops)
-    assert RUSSIA_2026.dns_lies
+    assert russia.dns_lies
 
 
 def test_a_row_of_the_table_tells_what_became_of_each_remedy() -> None:

@@ -169,7 +169,7 @@ def command_shell(args: argparse.Namespace) -> int:
 def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
     names = []
     for pattern in patterns or ["*"]:
-        found = [n for n in SCENARIOS if fnmatch.fnmatchcase(n, pattern) or pattern in SCENARIOS[n].tags]
+        found = [n for n in SCENARIOS if fnmatch.fnmatchcase(n, pattern) or pattern in SCENARIOS[n].subjects()]
         names += found if found else [pattern]  # a joined spec like a+b
     return [n for n in dict.fromkeys(names) if not any(fnmatch.fnmatchcase(n, s) for s in skip)]
 
@@ -532,7 +532,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="what", required=True)
     many = {"action": "append", "default": []}
     chosen = _shared(
-        ("--only", {**many, "metavar": "GLOB|TAG|SPEC"}),
+        ("--only", {**many, "metavar": "GLOB|SUBJECT|SPEC"}),
         ("--skip", {**many, "metavar": "GLOB"}),
     )
     jobs = _shared(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 import ipaddress
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -34,8 +35,6 @@ from lab.scenario import (
     Throttle,
 )
 
-_OPEN = "open"
-"""The tag of a network whose truth nobody has filled in."""
 _CERTIFICATES = (Failure.CERT_UNTRUSTED, Failure.CERT_NAME)
 _DENIALS = {
     Failure.NO_SUCH_NAME: "NXDOMAIN",
@@ -85,16 +84,26 @@ def scenario_of(check: Check, catalogue: Catalogue, name: str = "given") -> Scen
         rules=tuple(rules.joined()),
         dns_lies=tuple(_joined_lies(lie for host in hosts if (lie := _lie(host, index)))),
         faults=tuple(dict.fromkeys(faults)),
-        tags=(_OPEN,),
+        expect={"*": "*"},
     )
 
 
 def source_of(scenario: Scenario) -> str:
-    """The network as text for one of the ``scenarios_*.py``; what is to be filled in is named."""
+    """The network as text for one of the ``networks/*.toml``; what is to be filled in is named."""
     lost = sorted(_unknown_hosts(scenario))
-    head = ["# The truth is open: fill in net=, messengers= and expect= from what the person told, then the tags."]
-    head += [f"# Not in catalog.HOSTS: {', '.join(lost)}"] if lost else []
-    return "\n".join([*head, f"add({_written(scenario)})"]) + "\n"
+    rows = {"rules": scenario.rules, "dns_lies": scenario.dns_lies, "faults": scenario.faults}
+    lines = [
+        "# The truth is open: fill in net, truth and expect from what the person told.",
+        *([f"# Not in catalog.HOSTS: {', '.join(lost)}"] if lost else []),
+        f"[{scenario.name}]",
+        f"title = {_written(scenario.title)}",
+        f"description = {_written(scenario.description)}",
+        f"link = {_written(scenario.link)}",
+    ]
+    for key, told in rows.items():
+        if told:
+            lines += [f"{key} = [", *(f"    {_written(row)}," for row in told), "]"]
+    return "\n".join(lines) + "\n"
 
 
 def _endpoints(check: Check, catalogue: Catalogue) -> list[Endpoint]:
@@ -269,22 +278,21 @@ def _unknown_hosts(scenario: Scenario) -> set[str]:
     return {host for host in wanted if not hosts_named(host)}
 
 
-def _written(value: Any, depth: int = 1) -> str:
-    """A value as Python text: of a dataclass only what differs from its defaults."""
-    if isinstance(value, tuple):
-        inner = ", ".join(_written(one, depth + 1) for one in value)
-        return f"({inner},)" if len(value) == 1 else f"({inner})"
-    if not dataclasses.is_dataclass(value):
-        return repr(value).replace("'", '"') if isinstance(value, str) else repr(value)
-    parts = []
+def _written(value: Any) -> str:
+    """A value as TOML: words as one string, of a dataclass only what differs from its defaults."""
+    if isinstance(value, tuple) and all(isinstance(word, str) for word in value):
+        return _written(" ".join(value))
+    if dataclasses.is_dataclass(value):
+        return "{ " + ", ".join(_parts(value)) + " }"
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _parts(value: Any) -> Iterator[str]:
+    if isinstance(value, Rule):
+        yield f'rule = "{type(value).__name__}"'
     for field in dataclasses.fields(value):
         found = getattr(value, field.name)
-        if field.default is not dataclasses.MISSING and found == field.default:
-            continue
-        if field.default_factory is not dataclasses.MISSING and found == field.default_factory():
-            continue
-        parts.append(f"{field.name}={_written(found, depth + 1)}")
-    space = "    " * depth
-    if depth == 1:
-        return f"{type(value).__name__}(\n{space}" + f",\n{space}".join(parts) + ",\n)"
-    return f"{type(value).__name__}({', '.join(parts)})"
+        if isinstance(found, Match):
+            yield from _parts(found)
+        elif found != field.default:
+            yield f"{field.name} = {_written(found)}"

@@ -17,7 +17,7 @@ from lab import catalog as c
 from lab import secure_names, tunnel
 from lab.mtproxy import SECRET
 from lab.scenario import Divert, DnsLie, IpBlock, Link, Rule, Scenario, Vpn
-from lab.scenarios_base import RUSSIA_2026
+from lab.scenarios import SCENARIOS
 
 _MASK = "www.ubuntu.com"
 """The site that the proxy hides behind: who runs one takes a name that passes where it is used. The lab's takes any."""
@@ -76,7 +76,8 @@ def _with_tunnel(server: str, *dresses: str) -> Callable[[Scenario], Scenario]:
 
 def _on_another_line(scenario: Scenario) -> Scenario:
     white = scenario.net.status == "whitelist_mode"
-    rules, lies = (RUSSIA_2026.rules, RUSSIA_2026.dns_lies) if white else ((), ())
+    russia = SCENARIOS["russia-2026"]
+    rules, lies = (russia.rules, russia.dns_lies) if white else ((), ())
     everywhere = tuple(lie for lie in scenario.dns_lies if "*" in lie.resolvers)
     return replace(
         scenario, rules=rules, dns_lies=(*lies, *everywhere), link=Link(), first_nameservers=(), nameservers=()

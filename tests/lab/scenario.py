@@ -448,6 +448,8 @@ class Scenario:
     expect: Mapping[str, str] = field(default_factory=dict)
     #: Scenarios this one cannot be told apart from, by observation alone.
     twins: tuple[str, ...] = ()
+    #: Whether some of its rules are met by none of the reference client's probes.
+    unmet: bool = False
     tags: tuple[str, ...] = ()
 
     def asked(self) -> list[str]:
@@ -458,6 +460,10 @@ class Scenario:
         """The server of each messenger of one's own server that this scenario speaks of."""
         return {m: host for m, host in (OWN_SERVERS | dict(self.servers)).items() if m in self.messengers}
 
+    def subjects(self) -> set[str]:
+        """Return what the scenario is about: the messengers that it names, and the classes of what acts in it."""
+        return {*self.messengers, *(type(each).__name__ for each in (*self.rules, *self.dns_lies, *self.faults))}
+
     def truth(self) -> dict[str, Any]:
         """The ground truth in machine-readable form."""
         return {
@@ -467,7 +473,6 @@ class Scenario:
             "network": {k: getattr(self.net, k) for k in Net.__dataclass_fields__},
             "messengers": {m: self._messenger_truth(m) for m in MESSENGERS},
             "twins": list(self.twins),
-            "tags": list(self.tags),
         }
 
     def _messenger_truth(self, ident: str) -> dict[str, Any]:

@@ -1,96 +1,18 @@
-"""All scenarios by name. Each file registers its own in ``scenarios_base.ALL``."""
+"""All scenarios by name: those of ``networks/*.toml``, and those of Python files, which register themselves."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
 
-from lab import (
-    carriers,
-    rehearsal,
-    scenarios_answers,
-    scenarios_blind_a,
-    scenarios_blind_b,
-    scenarios_blind_c,
-    scenarios_blind_d,
-    scenarios_blind_e,
-    scenarios_blind_f,
-    scenarios_blind_g,
-    scenarios_blind_h,
-    scenarios_blind_i,
-    scenarios_blind_j,
-    scenarios_blind_k,
-    scenarios_blind_l,
-    scenarios_blind_m,
-    scenarios_blind_n,
-    scenarios_calls,
-    scenarios_claims,
-    scenarios_controls,
-    scenarios_field,
-    scenarios_filters,
-    scenarios_ground,
-    scenarios_lines,
-    scenarios_messengers,
-    scenarios_names,
-    scenarios_narrow,
-    scenarios_others,
-    scenarios_own,
-    scenarios_proxies,
-    scenarios_rivals,
-    scenarios_sending,
-    scenarios_servers,
-    scenarios_services,
-    scenarios_shares,
-    scenarios_traps,
-    scenarios_trust,
-    scenarios_vpn,
-    scenarios_ways,
-)
+from lab import carriers, rehearsal, scenarios_blind_m, scenarios_blind_n
 from lab.scenario import Divert, Link, Scenario, compose
 from lab.scenarios_base import ALL
-from lab.scenarios_joined import add_joined
 
 FILES = (
-    scenarios_names,
-    scenarios_lines,
-    scenarios_field,
-    scenarios_filters,
-    scenarios_services,
-    scenarios_messengers,
-    scenarios_others,
-    scenarios_traps,
-    scenarios_trust,
-    scenarios_vpn,
-    scenarios_ways,
-    scenarios_answers,
-    scenarios_calls,
-    scenarios_own,
-    scenarios_proxies,
-    scenarios_controls,
-    scenarios_sending,
-    scenarios_shares,
-    scenarios_narrow,
-    scenarios_servers,
-    scenarios_ground,
-    scenarios_claims,
-    scenarios_rivals,
-    scenarios_blind_a,
-    scenarios_blind_b,
-    scenarios_blind_c,
-    scenarios_blind_d,
-    scenarios_blind_e,
-    scenarios_blind_f,
-    scenarios_blind_g,
-    scenarios_blind_h,
-    scenarios_blind_i,
-    scenarios_blind_j,
-    scenarios_blind_k,
-    scenarios_blind_l,
     scenarios_blind_m,
     scenarios_blind_n,
 )
-add_joined()
-SCENARIOS: Mapping[str, Scenario] = ALL
+SCENARIOS = ALL
 
 
 def _generated(name: str) -> Scenario:
@@ -99,7 +21,7 @@ def _generated(name: str) -> Scenario:
 
 def get(spec: str) -> Scenario:
     """A scenario by name, or several joined with ``+``.  Raises KeyError for an unknown name."""
-    parts = [ALL[name] if name in ALL else _generated(name) for name in spec.split("+")]
+    parts = [SCENARIOS[name] if name in SCENARIOS else _generated(name) for name in spec.split("+")]
     return parts[0] if len(parts) == 1 else compose(spec, " + ".join(p.title for p in parts), *parts)
 
 
@@ -110,7 +32,8 @@ def joined(count: int, seed: int) -> list[str]:
     cause is true, and the worse one alone is listed. Rules do not reach a connection that a rule before them diverted,
     so lines that divert connections are left out.
     """
-    plain = [s for s in ALL.values() if not _changes_the_computer(s) and s.net.status in ("online", "path_broken")]
+    open_lines = (s for s in SCENARIOS.values() if s.net.status in ("online", "path_broken"))
+    plain = [s for s in open_lines if not _changes_the_computer(s)]
     honest = sorted(s.name for s in plain if s.name != "clean" and not _stopped(s) and not _diverts_connections(s))
     stopped = sorted(s.name for s in plain if _stopped(s) and s.link == Link() and s.net.status == "online")
     chance = random.Random(seed)

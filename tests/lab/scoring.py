@@ -16,7 +16,7 @@ from lab.dialtone import Line, Report
 from lab.promises import promises
 from lab.runner import RunResult
 from lab.scenario import Scenario
-from lab.scenarios_base import FILES
+from lab.scenarios import SCENARIOS
 
 
 @dataclass
@@ -106,7 +106,7 @@ _NEW = ("ground", "claims", "servers", "rivals")
 def _group(scenario: str) -> str:
     if any(fnmatchcase(scenario, pattern) for pattern in _COUNTRIES):
         return "countries"
-    return "new" if FILES.get(scenario) in _NEW else "old"
+    return "new" if scenario in SCENARIOS and SCENARIOS.file(scenario) in _NEW else "old"
 
 
 def stopped_unknown(results: Iterable[Result]) -> list[str]:
@@ -199,7 +199,7 @@ _TABLE_HEAD = """\
 # Scenarios of the lab
 
 What Dialtone on Linux must say in each simulated network. Printed by `./dev lab table`: change the scenarios in
-`tests/lab/scenarios_*.py`, not this page. The words are those of the closed vocabulary; `a/b` means that either is
+`tests/lab/networks/*.toml`, not this page. The words are those of the closed vocabulary; `a/b` means that either is
 right, and after a colon each of the causes is accepted. A function that is not mentioned works. Calls of WhatsApp and
 Telegram stay `not_tested` if nothing interferes, since without an account nobody can show that they work. If they are
 blocked, this must be said. Other messengers are listed if a scenario is about them, with the functions that can be

@@ -1258,7 +1258,7 @@ def check(spec: str, *, verbose: bool = False, only: str | None = None, seed: in
         return record
     record["probes"] = len(seen)
     record["outcomes"] = {k: v["outcome"] for k, v in seen.items()}
-    met = scenario.vpn is None and "unmet" not in scenario.tags
+    met = scenario.vpn is None and not scenario.unmet
     if record["rules_never_hit"] and met and not only:
         never = ", ".join(record["rules_never_hit"])
         record["failures"].append({"probe": "(rules)", "expected": "every rule acts", "seen": f"never: {never}"})

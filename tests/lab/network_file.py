@@ -1,0 +1,261 @@
+"""The networks of the lab, read strictly from ``networks/*.toml``.
+
+A table is a network. Its keys are the fields of :class:`lab.scenario.Scenario` and of what that is made of, with these
+short forms:
+
+- Several words are one string: ``groups = "meta m:whatsapp"``. ``@whatsapp`` stands for the words of that name in
+  ``lists.toml`` (or one of :func:`_lists`), and ``dc{1-5}.telegram.invalid`` for five words.
+- A rule names its class, and beside it the flows that it looks at: ``{ rule = "IpBlock", groups = "meta" }``.
+- ``truth`` (``Scenario.messengers``) says of one or several messengers in which state which functions are, why, and
+  because of whom, if not of a censor: ``truth."line qq" = "media web: slow throttling, calls: flaky, by isp-fault"``.
+  Without functions all of them are meant; ``works``: nothing is wrong. Messengers that are not named work.
+- ``expect`` says what the reference client sees (``selftest.py``): keys are globs over its probes, values globs over
+  outcomes, alternatives joined with ``||``; ``=`` is the outcome in ``clean``, and later entries win. What no entry
+  names is as in ``clean``. Without ``expect`` nothing is proved: it may see whatever it sees.
+- ``net.ipv4`` and ``net.ipv6`` are those of the link unless something else is said. ``net.dead``: what is not said is
+  as where nothing in the world can be reached.
+- ``like = "other"`` begins with another network, ``joins = "one other"`` with several joined (``scenario.compose``);
+  what is said beside it replaces theirs. What stands in ``parts.toml`` serves others only, and is no network itself.
+- ``client_scripts``: Python files of this folder, with arguments, that run on the client as ``client_programs`` do.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import sys
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, TypeVar, get_type_hints
+
+import msgspec
+
+from lab import real_resolvers
+from lab.answers import Answer
+from lab.catalog import HOSTS, MESSENGERS
+from lab.scenario import (
+    FUNCTIONS,
+    CutOff,
+    Detour,
+    Divert,
+    DnsInject,
+    DnsLie,
+    F,
+    Fault,
+    HttpBlock,
+    IpBlock,
+    Link,
+    Loss,
+    Match,
+    Messenger,
+    Net,
+    PayloadBlock,
+    Rule,
+    Scenario,
+    SizeBlock,
+    SniBlock,
+    Throttle,
+    Vpn,
+    compose,
+)
+
+FOLDER = Path(__file__).parent
+_RULES: Mapping[str, type[Rule]] = {
+    rule.__name__: rule
+    for rule in (
+        *(CutOff, Detour, Divert, DnsInject, HttpBlock, IpBlock, Loss, PayloadBlock),
+        *(SizeBlock, SniBlock, Throttle),
+    )
+}
+#: Keys that have another name than their field.
+_FIELDS = {"truth": "messengers", "client_scripts": "client_programs"}
+_DEAD = {
+    "isp_dns": "dead",
+    "public_dns": "blocked",
+    "doh": "blocked",
+    "ipv4": "broken",
+    "ipv6": "broken",
+    "udp": "blocked",
+}
+_PARTS = "parts"
+_HEADING = re.compile(r"^\[([\w-]+)\]$", re.MULTILINE)
+_NUMBERED = re.compile(r"(.*)\{(\d+)-(\d+)\}(.*)")
+_STATE = re.compile(r"(?:(?P<functions>[a-z ]+): )?(?P<state>[a-z]+)(?: (?P<cause>[a-z0-9_+]+))?")
+
+Table = Mapping[str, Any]
+Made = TypeVar("Made")
+
+
+class Networks(Mapping[str, Scenario]):
+    """The networks of a folder by name, in the order of its files (`base` first), each read when it is asked for.
+
+    What means nothing raises `ValueError`, `TypeError` or `KeyError`.
+    """
+
+    def __init__(self, folder: Path = FOLDER / "networks") -> None:
+        self._folder = folder
+        self._files: dict[str, str] = {}
+        for path in sorted(folder.glob("*.toml"), key=lambda path: (path.stem != "base", path.stem)):
+            for name in _HEADING.findall(path.read_text(encoding="utf-8")):
+                self._note(name, path.stem)
+        self._tables: dict[str, Mapping[str, Table]] = {}
+        self._made: dict[str, Scenario] = {}
+
+    def __iter__(self) -> Iterator[str]:
+        return (name for name, file in self._files.items() if file != _PARTS)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __getitem__(self, name: str) -> Scenario:
+        if name not in self._made:
+            self._made[name] = self._read(name)
+        return self._made[name]
+
+    def add(self, network: Scenario, file: str) -> None:
+        """Take in a network that stands in a Python file."""
+        self._note(network.name, file)
+        self._made[network.name] = network
+
+    def file(self, name: str) -> str:
+        """Return in which file a network stands, without its ending."""
+        return self._files[name]
+
+    def _note(self, name: str, file: str) -> None:
+        if name in self._files:
+            raise ValueError(f"two networks are called {name}")
+        self._files[name] = file
+
+    def _read(self, name: str) -> Scenario:
+        file = self._files[name]
+        if file not in self._tables:
+            self._tables[file] = tomllib.loads((self._folder / f"{file}.toml").read_text(encoding="utf-8"))
+        told = dict(self._tables[file][name])
+        base = self._base(name, told.pop("joins", ""), told.pop("like", ""))
+        net = told.pop("net", None if base.name else {})
+        made = replace(base, name=name, **{_FIELDS.get(key, key): _field(key, value) for key, value in told.items()})
+        return made if net is None else replace(made, net=_net(net, made.link))
+
+    def _base(self, name: str, joined: str, other: str) -> Scenario:
+        if joined:
+            return compose(name, "", *(self[part] for part in joined.split()))
+        return self[other] if other else Scenario("", "", expect={"*": "*"})
+
+
+def _field(key: str, value: Any) -> Any:
+    return _READERS[key](value) if key in _READERS else _converted(value, _types(Scenario)[key])
+
+
+def _converted(value: Any, kind: Any) -> Any:
+    if kind == tuple[str, ...] and isinstance(value, str):
+        return words(value)
+    return msgspec.convert(value, kind)
+
+
+def _make(kind: type[Made], told: Table) -> Made:
+    return kind(**{key: _converted(value, _types(kind)[key]) for key, value in told.items()})
+
+
+@cache
+def _types(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the words of a string, with lists and numbers written out."""
+    found: list[str] = []
+    for word in text.split():
+        numbered = _NUMBERED.fullmatch(word)
+        if word.startswith("@"):
+            found += _lists()[word[1:]]
+        elif numbered:
+            before, first, last, after = numbered.groups()
+            found += [f"{before}{number}{after}" for number in range(int(first), int(last) + 1)]
+        else:
+            found.append(word)
+    return tuple(found)
+
+
+@cache
+def _lists() -> Mapping[str, tuple[str, ...]]:
+    """Return lists of words by name: those of the file, and those that follow from the lab's hosts."""
+    told = tomllib.loads((FOLDER / "lists.toml").read_text(encoding="utf-8"))
+    cloudflares = [h for h in HOSTS if h.owner == "cloudflare" and "https" in h.svc and "resolver:" not in h.role]
+    return {
+        **{name: words(text) for name, text in told.items()},
+        "messengers": tuple(MESSENGERS),
+        "at-cloudflare": tuple(name for host in cloudflares for name in host.names),
+        "abroad": tuple(name for host in HOSTS if host.region != "ru" for name in host.names),
+        "without-ipv6": tuple(
+            name for host in HOSTS if not host.v6 for name in host.names if not name.endswith(".invalid")
+        ),
+    }
+
+
+def _rule(told: Table) -> Rule:
+    flows = {key: value for key, value in told.items() if key in _types(Match)}
+    acts = {key: value for key, value in told.items() if key not in flows and key != "rule"}
+    return replace(_make(_RULES[told["rule"]], acts), match=_make(Match, flows))
+
+
+def _net(told: Table, link: Link) -> Net:
+    stated = {key: value for key, value in told.items() if key != "dead"}
+    return _make(Net, {"ipv4": link.ipv4, "ipv6": link.ipv6} | (_DEAD if told.get("dead") else {}) | stated)
+
+
+def _each_word(told: Mapping[str, str]) -> dict[str, str]:
+    return {word: value for several, value in told.items() for word in words(several)}
+
+
+def _truth(told: Mapping[str, str]) -> dict[str, Messenger]:
+    return {messenger: read_truth(text) for messenger, text in _each_word(told).items()}
+
+
+def read_truth(text: str) -> Messenger:
+    """Return what is true of a messenger: ``media web: blocked tls_sni_rst, calls: slow throttling, by isp-fault``.
+
+    Raises `ValueError` or `TypeError` where the text says something else.
+    """
+    if text == "works":
+        return Messenger(by="none")
+    states, _, by = text.partition(", by ")
+    functions: dict[str, Any] = {}
+    for state in states.split(", "):
+        said = _STATE.fullmatch(state)
+        if said is None:
+            raise ValueError(f"no truth: {text}")
+        names = said["functions"].split() if said["functions"] else FUNCTIONS
+        functions |= dict.fromkeys(names, F(said["state"], said["cause"] or "none"))
+    return Messenger(**functions, by=by or "censor")
+
+
+def _script(line: str) -> str:
+    file, *arguments = words(line)
+    source = (FOLDER / file).read_text(encoding="utf-8")
+    run = "exec " + " ".join(map(shlex.quote, (sys.executable, "-I", "-c", source, *arguments)))
+    if file != "home_resolver.py":
+        return run
+    address, upstream, answer, *names = arguments
+    return f"{real_resolvers.at_home(address, upstream, answer, names)}; {run}"
+
+
+def _each(read: Callable[[Any], Made]) -> Callable[[list[Any]], tuple[Made, ...]]:
+    return lambda told: tuple(map(read, told))
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "answers": lambda told: msgspec.convert(told, tuple[Answer, ...]),
+    "client_env": lambda told: tuple(told.items()),
+    "client_scripts": _each(_script),
+    "description": lambda text: " ".join(text.split()),
+    "dns_lies": _each(partial(_make, DnsLie)),
+    "expect": _each_word,
+    "faults": _each(partial(_make, Fault)),
+    "link": partial(_make, Link),
+    "rules": _each(_rule),
+    "truth": _truth,
+    "vpn": partial(_make, Vpn),
+}

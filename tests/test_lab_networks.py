@@ -1,0 +1,87 @@
+"""Networks of the lab are read strictly: what is short for something else, and what means nothing."""
+
+from pathlib import Path
+
+import pytest
+
+from lab.network_file import Networks, read_truth, words
+from lab.scenario import F, IpBlock, Link, Match, Messenger, Net, Scenario
+
+HEAD = '[one]\ntitle = "A network"\n'
+
+
+def network(folder: Path, told: str) -> Scenario:
+    (folder / "some.toml").write_text(HEAD + told, encoding="utf-8")
+    return Networks(folder)["one"]
+
+
+def test_words_stand_for_lists_and_numbers() -> None:
+    assert words("@viber dc{9-11}.test") == ("*.viber.com", "dc9.test", "dc10.test", "dc11.test")
+
+
+@pytest.mark.parametrize(
+    ("text", "truth"),
+    [
+        ("works", Messenger(by="none")),
+        ("blocked ip_drop", Messenger.all("blocked", "ip_drop")),
+        ("media web: slow throttling, by isp-fault", Messenger.some("media web", "slow", "throttling", by="isp-fault")),
+        ("chat: flaky a+b, calls: slow", Messenger(chat=F("flaky", "a+b"), calls=F("slow"))),
+    ],
+)
+def test_a_truth_is_one_line(text: str, truth: Messenger) -> None:
+    assert read_truth(text) == truth
+
+
+def test_what_is_not_said_is_ordinary_and_proves_nothing(tmp_path: Path) -> None:
+    assert network(tmp_path, "") == Scenario("one", "A network", expect={"*": "*"})
+
+
+def test_a_rule_names_its_class_and_its_flows(tmp_path: Path) -> None:
+    told = network(tmp_path, 'rules = [{ rule = "IpBlock", groups = "meta doh", ports = [80], action = "rst" }]')
+    assert told.rules == (IpBlock(Match(groups=("meta", "doh"), ports=(80,)), action="rst"),)
+
+
+def test_the_line_says_which_family_there_is_and_a_dead_network_has_none(tmp_path: Path) -> None:
+    assert network(tmp_path, 'link = { ipv6 = "none" }').net == Net(ipv6="none")
+    dead = network(tmp_path, 'net = { dead = true, isp_dns = "ok" }').net
+    assert dead == Net(public_dns="blocked", doh="blocked", ipv4="broken", ipv6="broken", udp="blocked")
+
+
+def test_one_network_is_like_another_or_joins_several(tmp_path: Path) -> None:
+    told = """
+        link = { access_ms = 9 }
+        truth.line = "works"
+        [two]
+        like = "one"
+        title = "Another"
+        truth."qq line" = "blocked"
+        [both]
+        joins = "one two"
+        title = "Both"
+    """
+    (tmp_path / "some.toml").write_text("\n".join(map(str.strip, (HEAD + told).split("\n"))), encoding="utf-8")
+    networks = Networks(tmp_path)
+    assert (list(networks), networks.file("both")) == (["one", "two", "both"], "some")
+    assert (networks["two"].title, networks["two"].link) == ("Another", Link(access_ms=9))
+    assert list(networks["two"].messengers) == ["qq", "line"]
+    assert networks["both"].messengers["line"] == Messenger.all("blocked", "none")
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        'colour = "red"',
+        "link = { speed = 9 }",
+        'rules = [{ rule = "Nothing" }]',
+        'rules = [{ rule = "IpBlock", group = "meta" }]',
+        'net = { vpn = "yes" }',
+        'twins = "@nobody"',
+        'like = "two"',
+        'truth.line = "Blocked!"',
+        'truth.line = "voice: blocked"',
+        '[one.two]\n[one]\ntitle = "again"',
+    ],
+)
+def test_what_means_nothing_is_an_error(tmp_path: Path, told: str) -> None:
+    with pytest.raises((KeyError, TypeError, ValueError)):
+        network(tmp_path, told)
