@@ -1,7 +1,5 @@
 """Command line of the censorship lab: ``./dev lab --help``."""
 
-from __future__ import annotations
-
 import argparse
 import concurrent.futures
 import fnmatch

@@ -1,7 +1,5 @@
 """Advice scored: what is offered in each network, tried there, beside what else would have helped."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field

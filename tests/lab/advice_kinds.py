@@ -4,8 +4,6 @@
 offered now, and what docs/advice.md says became of each remedy when it was tried.
 """
 
-from __future__ import annotations
-
 import re
 import tomllib
 from collections import Counter

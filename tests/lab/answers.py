@@ -1,7 +1,5 @@
 """What real hosts answer, where they stand and whose they are: ``answers.toml``, read strictly."""
 
-from __future__ import annotations
-
 import ipaddress
 from collections.abc import Mapping
 from functools import lru_cache
@@ -74,7 +72,7 @@ class Answers(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
         found = [row for row in self.answers if row.fits(method, host, path, headers)]
         return max(found, key=lambda row: (row.method == method, row.path == path, len(row.needs)), default=None)
 
-    def before(self, rows: tuple[Answer, ...]) -> Answers:
+    def before(self, rows: tuple[Answer, ...]) -> "Answers":
         """The same, with other rows in the place of those of the same host, path and method."""
         told = {(row.host, row.path, row.method) for row in rows}
         kept = tuple(row for row in self.answers if (row.host, row.path, row.method) not in told)

@@ -7,8 +7,6 @@ on cable; what finds it full is dropped.  A policer keeps nothing: beyond a burs
 leave 64 or 128 kbit/s when a quota is used up (tariffs of 2024 to 2026).
 """
 
-from __future__ import annotations
-
 #: The packet does not get through.
 DROPPED = -1.0
 

@@ -4,8 +4,6 @@ Each check on it is held against what the recorded check of the same network say
 not tell", and never anything rosier or another accusation.
 """
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -9,8 +9,6 @@ The networks are generated from the catalogue, and cut all messengers at once:
 A name is cut where TLS shows it, anything else by its address and port.
 """
 
-from __future__ import annotations
-
 import ipaddress
 import json
 from collections.abc import Iterable, Iterator, Mapping

@@ -13,8 +13,6 @@ that treats "resolvers disagree" as "DNS is tampered with" is wrong, and the
 lab's clean scenario shows it.
 """
 
-from __future__ import annotations
-
 import ipaddress
 import tomllib
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Running a command as the user's machine: namespaces, mounts, environment."""
 
-from __future__ import annotations
-
 import contextlib
 import grp
 import os
@@ -262,7 +260,7 @@ class _Signals:
         self.terminates = 0
         self._old: dict[int, Any] = {}
 
-    def __enter__(self) -> _Signals:
+    def __enter__(self) -> "_Signals":
         with contextlib.suppress(ValueError):  # not the main thread: leave signals alone
             self._old[signal.SIGINT] = signal.signal(signal.SIGINT, self._interrupt)
             self._old[signal.SIGTERM] = signal.signal(signal.SIGTERM, self._terminate)

@@ -6,8 +6,6 @@ tolerable, and the causes that may be named. The two gross errors that matter mo
 "blocked" (or "down") and a false "works". "We could not find out" is never gross, but a miss where it can be measured.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any

@@ -3,8 +3,6 @@
 A rule stands for what was observed, and not for who did it or why: that is for a person to fill in.
 """
 
-from __future__ import annotations
-
 import dataclasses
 import ipaddress
 import json

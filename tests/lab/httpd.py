@@ -1,7 +1,5 @@
 """A compact HTTP/1.1 and HTTP/2 server on asyncio streams, with WebSocket upgrade."""
 
-from __future__ import annotations
-
 import asyncio
 import base64
 import contextlib

@@ -5,8 +5,6 @@ They run in a namespace of their own behind the relay.  Connections the censor
 listeners accept them for any address.
 """
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import ipaddress

@@ -1,7 +1,5 @@
 """What was found, kept a line for each network, so that a run that was stopped goes on where it was."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -3,8 +3,6 @@
 Fixed, so that every process of the lab has the same, and open: they prove nothing outside.
 """
 
-from __future__ import annotations
-
 import hashlib
 from functools import cache
 

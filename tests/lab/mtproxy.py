@@ -1,7 +1,5 @@
 """Telegram's MTProto proxies on the lab's side: plain and padded ones, and those in a TLS dress."""
 
-from __future__ import annotations
-
 import hashlib
 import hmac
 import os

@@ -1,7 +1,5 @@
 """Helpers shared by the server processes: listening, peeking, TLS by server name."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import socket

@@ -6,8 +6,6 @@ whatever reason (also SIGKILL), the kernel removes the namespaces and every
 interface in them, so nothing can be left behind on the host.
 """
 
-from __future__ import annotations
-
 import contextlib
 import ctypes
 import fcntl

@@ -19,8 +19,6 @@ short forms:
 - ``client_scripts``: Python files of this folder, with arguments, that run on the client as ``client_programs`` do.
 """
 
-from __future__ import annotations
-
 import re
 import shlex
 import sys

@@ -4,8 +4,6 @@ The lab judges the answers, not the promises: a function that the catalogue says
 ``not_tested``; one that it does test must be right.
 """
 
-from __future__ import annotations
-
 import tomllib
 from dataclasses import dataclass
 from functools import cache

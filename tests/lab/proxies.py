@@ -7,8 +7,6 @@ world directly: whatever censors the client does not stand behind them.
 
 # ruff: noqa: E501  (tables)
 
-from __future__ import annotations
-
 import asyncio
 import base64
 import ipaddress

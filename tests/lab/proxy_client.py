@@ -1,7 +1,5 @@
 """One client of a proxy of the lab, as the proxy sees it: bytes both ways, and the hosts of the world behind."""
 
-from __future__ import annotations
-
 import asyncio
 import ipaddress
 import os

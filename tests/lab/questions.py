@@ -1,7 +1,5 @@
 """What a check asked, and what of that no word hung on: `./dev lab traffic --questions`."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """QUIC: reading the server name out of Initial packets, and an HTTP/3 server, both with aioquic."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import socket

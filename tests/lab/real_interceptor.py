@@ -1,7 +1,5 @@
 """mitmproxy, the real one, as the provider's interceptor: it ends TLS as it does in offices, and connects on itself."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import ipaddress

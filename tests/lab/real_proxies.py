@@ -5,8 +5,6 @@ nginx-relay; WhatsApp/proxy@a216b93 proxy_config.cfg, which sends the PROXY line
 names: these programs ask no resolver of the lab. Each is skipped where it is not installed.
 """
 
-from __future__ import annotations
-
 import contextlib
 import select
 import shutil

@@ -5,8 +5,6 @@ providers and filters write them (unbound.conf(5), ``local-zone``; dnsmasq(8), `
 Nothing of the system's is read or started: each runs as a child, with a file of its own.
 """
 
-from __future__ import annotations
-
 import contextlib
 import ipaddress
 import select

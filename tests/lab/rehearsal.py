@@ -3,8 +3,6 @@
 Nothing is censored. Each difference is one that a real line may show on the day of a release.
 """
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from lab.answers import Answer

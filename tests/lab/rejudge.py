@@ -1,7 +1,5 @@
 """Judging the recorded checks of every network again: by the rules of today, and beside what was said before."""
 
-from __future__ import annotations
-
 import json
 import os
 import subprocess

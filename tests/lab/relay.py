@@ -6,8 +6,6 @@ with a VPN, ``tun0`` (in ``client``).  Every packet of the lab passes through
 :meth:`Relay.step`; nothing else connects the namespaces.
 """
 
-from __future__ import annotations
-
 import heapq
 import ipaddress
 import json

@@ -7,8 +7,6 @@ knows, save that white lists rule mobile internet while other lines have the cou
 (net4people/bbs#650, 2025 and 2026).
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 

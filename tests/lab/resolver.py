@@ -1,7 +1,5 @@
 """DNS: the zone made from the catalogue, and resolvers (honest or lying) over UDP, TCP, TLS and HTTPS."""
 
-from __future__ import annotations
-
 import asyncio
 import base64
 import contextlib

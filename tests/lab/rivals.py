@@ -5,8 +5,6 @@ the rival is the truth, and for each conclusion one in which it is. The rival ma
 then never sure, and never above unsure where the rival is common.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date

@@ -1,7 +1,5 @@
 """The censor: engines that carry out the rules of a scenario on flows and packets."""
 
-from __future__ import annotations
-
 import random
 import struct
 from collections import Counter
@@ -112,7 +110,7 @@ class Injector(Protocol):
     def hop_address(self, version: int) -> bytes:
         """Address of the router next to the censor."""
 
-    def hit(self, flow: Flow, engine: Engine, what: str) -> None:
+    def hit(self, flow: Flow, engine: "Engine", what: str) -> None:
         """Record that a rule acted."""
 
 

@@ -1,7 +1,5 @@
 """Building, running and removing one simulated network."""
 
-from __future__ import annotations
-
 import contextlib
 import hashlib
 import ipaddress
@@ -150,7 +148,7 @@ class Lab:
 
     # -- life cycle ---------------------------------------------------------------
 
-    def __enter__(self) -> Lab:
+    def __enter__(self) -> "Lab":
         self.start()
         return self
 

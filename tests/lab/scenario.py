@@ -5,8 +5,6 @@ A scenario is plain data.  :func:`compose` joins several into one, so that
 are both and whose truth is the worse of both, function by function.
 """
 
-from __future__ import annotations
-
 import copy
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -358,13 +356,13 @@ class Messenger:
     by: str = "censor"
 
     @staticmethod
-    def some(functions: str, state: str, cause: str, **kw: Any) -> Messenger:
+    def some(functions: str, state: str, cause: str, **kw: Any) -> "Messenger":
         """Some functions, by their names, in the same state; the others are fine."""
         parts: dict[str, Any] = dict.fromkeys(functions.split(), F(state, cause))
         return Messenger(**parts, **kw)
 
     @staticmethod
-    def all(state: str, cause: str, **kw: Any) -> Messenger:
+    def all(state: str, cause: str, **kw: Any) -> "Messenger":
         """Every function in the same state."""
         return Messenger.some(" ".join(FUNCTIONS), state, cause, **kw)
 

@@ -1,7 +1,5 @@
 """All scenarios by name: those of ``networks/*.toml``, and those of Python files, which register themselves."""
 
-from __future__ import annotations
-
 import random
 
 from lab import carriers, rehearsal, scenarios_blind_m, scenarios_blind_n

@@ -1,7 +1,5 @@
 """What networks that stand in Python files are made with: each registers itself when its file is imported."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Callable
 from dataclasses import replace

@@ -3,8 +3,6 @@
 Every source is memory (papers, OONI's reports, the press), and none was opened: no truth rests on it.
 """
 
-from __future__ import annotations
-
 from lab.catalog import HOSTS, ISP_BLOCKPAGE
 from lab.scenario import (
     CutOff,

@@ -3,8 +3,6 @@
 What is said of products and providers is from memory and not opened: no truth rests on it.
 """
 
-from __future__ import annotations
-
 import shlex
 import sys
 from typing import Any

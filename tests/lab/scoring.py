@@ -1,7 +1,5 @@
 """Judging Dialtone over many scenarios, and the table of what it must say in each."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping

@@ -14,8 +14,6 @@ DNS answer outside the owner's ranges), ``<first>|then:<second>`` (two DNS
 answers), HTTP: ``<status>:...``, ``slow``, ``stall:16k``.
 """
 
-from __future__ import annotations
-
 import argparse
 import base64
 import concurrent.futures

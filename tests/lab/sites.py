@@ -1,7 +1,5 @@
 """What each kind of web host answers over HTTP(S)."""
 
-from __future__ import annotations
-
 import asyncio
 import json
 import os

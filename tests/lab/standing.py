@@ -1,7 +1,5 @@
 """Whether the truth always stands: where something is found in a network, its truth is in the list and not excluded."""
 
-from __future__ import annotations
-
 import pkgutil
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

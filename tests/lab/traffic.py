@@ -1,7 +1,5 @@
 """What a check costs at the interface, beside what it says itself: `./dev lab traffic [NETWORK...]`."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -4,8 +4,6 @@ A table turns the lab's causes into the ids of hypotheses (`Hypothesis.id` in `j
 in a row, any of them is the truth. Networks that the table cannot tell apart have rows of their own.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from typing import Any

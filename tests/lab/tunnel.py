@@ -6,8 +6,6 @@ Three dresses: WireGuard's over UDP (its whitepaper, section 5.4: the types and 
 one gets no answer (assumed: makers write of it, and none says how long theirs waits).
 """
 
-from __future__ import annotations
-
 import asyncio
 import json
 import os

@@ -4,8 +4,6 @@ Wine is no Windows: it reads late, and does not tell what became of packets. Whe
 on Linux in the same network, it is less sure for having read late, or `REASONS` holds why.
 """
 
-from __future__ import annotations
-
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence

@@ -4,8 +4,6 @@ The kernel's counters are exact, whatever comes. What the packets were is read a
 kept meanwhile, so that counting takes no processor time from the command; where there were too many, `missed` says so.
 """
 
-from __future__ import annotations
-
 import ctypes
 import fcntl
 import socket
@@ -55,7 +53,7 @@ class Count:
     packets_sent: int = 0
     packets_received: int = 0
 
-    def since(self, before: Count) -> Count:
+    def since(self, before: "Count") -> "Count":
         """What was added."""
         return Count(
             self.sent - before.sent,

@@ -1,7 +1,5 @@
 """The ``world`` process: every server outside the provider's network."""
 
-from __future__ import annotations
-
 import asyncio
 import contextlib
 import gc
