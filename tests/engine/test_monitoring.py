@@ -13,6 +13,7 @@ from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
+from named_rows import named_rows
 
 NOW = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 WORKS, BLOCKED, UNKNOWN = MessengerStatus.WORKS, MessengerStatus.BLOCKED, MessengerStatus.UNKNOWN
@@ -109,36 +110,22 @@ def test_something_new_asks_for_a_second_check() -> None:
     assert watch.second_check is None
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("changed", "seconds"),
-    [
-        ({}, 15),
-        ({"causes": (Cause.ADDRESS_BLOCKED,)}, 15),
-        ({"causes": (Cause.ADDRESS_BLOCKED, Cause.DNS_FORGED)}, 15),
-        ({"causes": (Cause.DNS_MISSING,)}, 0),
-        ({"causes": (Cause.DNS_FORGED, Cause.ADDRESS_BLOCKED)}, 0),
-        ({"causes": (Cause.NAME_FILTERED,)}, 0),
-        ({"causes": (Cause.NAME_FILTERED,), "status": MessengerStatus.PARTLY}, 0),
-        ({"causes": (Cause.NAME_FILTERED,), "confidence": Confidence.LIKELY}, 90),
-        ({"status": MessengerStatus.PARTLY}, 90),
-        ({"status": MessengerStatus.DOWN}, 90),
-        ({"confidence": Confidence.LIKELY}, 90),
-        ({"causes": (Cause.SERVICE_DOWN,)}, 90),
-    ],
-    ids=[
-        "sure",
-        "by silence",
-        "by silence first",
-        "a name that is gone",
-        "a forged name",
-        "a name that is stopped",
-        "a name that is stopped in part",
-        "probably",
-        "in part",
-        "down",
-        "likely",
-        "the service's own fault",
-    ],
+    {
+        "sure": ({}, 15),
+        "by silence": ({"causes": (Cause.ADDRESS_BLOCKED,)}, 15),
+        "by silence first": ({"causes": (Cause.ADDRESS_BLOCKED, Cause.DNS_FORGED)}, 15),
+        "a name that is gone": ({"causes": (Cause.DNS_MISSING,)}, 0),
+        "a forged name": ({"causes": (Cause.DNS_FORGED, Cause.ADDRESS_BLOCKED)}, 0),
+        "a name that is stopped": ({"causes": (Cause.NAME_FILTERED,)}, 0),
+        "a name that is stopped in part": ({"causes": (Cause.NAME_FILTERED,), "status": MessengerStatus.PARTLY}, 0),
+        "probably": ({"causes": (Cause.NAME_FILTERED,), "confidence": Confidence.LIKELY}, 90),
+        "in part": ({"status": MessengerStatus.PARTLY}, 90),
+        "down": ({"status": MessengerStatus.DOWN}, 90),
+        "likely": ({"confidence": Confidence.LIKELY}, 90),
+        "the service's own fault": ({"causes": (Cause.SERVICE_DOWN,)}, 90),
+    },
 )
 def test_what_was_certain_is_looked_at_again_sooner_and_what_no_fault_looks_like_at_once(
     changed: dict[str, Any], seconds: int

@@ -28,6 +28,7 @@ from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from engine.states import QUICK, asks, known, later, names
 from idle_time import LoopClock
+from named_rows import named_rows
 from probe.loopback import LoopbackNetwork
 
 PAGE = Endpoint("app/page", "app", Wire.HTTPS, 443, "page.example.org", read_bytes=32768)
@@ -80,22 +81,15 @@ def test_a_check_may_take_longer(line: Line, stops: bool) -> None:
 LIMITS = replace(CheckLimits(), foreign_first=1.0, foreign_longest=4.0)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("line", "seconds"),
-    [
-        (QUICK, 1.0),
-        (replace(QUICK, busy=True), 4.0),
-        (replace(QUICK, filled=True), 15.0),
-        (replace(QUICK, first_connection=0.3), 3.0),
-        (replace(QUICK, first_connection=3.0), 4.0),
-    ],
-    ids=[
-        "quick",
-        "as long as something arrives",
-        "longer where it is full",
-        "the farther the longer",
-        "but not so long",
-    ],
+    {
+        "quick": (QUICK, 1.0),
+        "as long as something arrives": (replace(QUICK, busy=True), 4.0),
+        "longer where it is full": (replace(QUICK, filled=True), 15.0),
+        "the farther the longer": (replace(QUICK, first_connection=0.3), 3.0),
+        "but not so long": (replace(QUICK, first_connection=3.0), 4.0),
+    },
 )
 def test_controls_abroad_are_waited_for(line: Line, seconds: float) -> None:
     head_start, over = HeadStart(LIMITS.foreign_first), list[float]()
@@ -196,24 +190,16 @@ NEAR = replace(
 )
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("abroad", "line", "asked"),
-    [
-        (neutral_pages(2.0), QUICK, ["control/home"]),
-        (neutral_pages(2.0)[:1], QUICK, []),
-        ([*neutral_pages(2.0)[:1], *neutral_pages(0.1)[1:]], QUICK, []),
-        (neutral_pages(2.0), replace(QUICK, filled=True), []),
-        ([], replace(QUICK, narrow=True), ["control/home"]),
-        ([], replace(QUICK, narrow=True, filled=True), []),
-    ],
-    ids=[
-        "all slow",
-        "one may be slow itself",
-        "one was fast",
-        "it is full",
-        "handshakes waited",
-        "they did, and it is",
-    ],
+    {
+        "all slow": (neutral_pages(2.0), QUICK, ["control/home"]),
+        "one may be slow itself": (neutral_pages(2.0)[:1], QUICK, []),
+        "one was fast": ([*neutral_pages(2.0)[:1], *neutral_pages(0.1)[1:]], QUICK, []),
+        "it is full": (neutral_pages(2.0), replace(QUICK, filled=True), []),
+        "handshakes waited": ([], replace(QUICK, narrow=True), ["control/home"]),
+        "they did, and it is": ([], replace(QUICK, narrow=True, filled=True), []),
+    },
 )
 def test_one_page_at_home_is_read_where_all_that_is_abroad_is_slow(
     abroad: list[Observation], line: Line, asked: list[str]

@@ -34,6 +34,7 @@ from engine.states import QUICK, asks, known, later, names
 from idle_time import LoopClock
 from lab import keys
 from lab.mtproto import Session
+from named_rows import named_rows
 from probe.loopback import LoopbackNetwork, resets, serve
 
 CHAT, PAGE, MEDIA = (
@@ -148,30 +149,25 @@ def test_of_many_messengers_some_are_looked_at_late() -> None:
     assert late(seen((CHAT, None)), replace(PLAN, limits=limits)) == []
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("tries", "asked"),
-    [
-        ([(CHAT, None), (CHAT, RESET), (MEDIA, None)], ["app/chat", "app/media"]),
-        ([(CHAT, None), (PAGE, RESET)], ["app/chat"]),
-        ([(PAGE, None), (PAGE, RESET)], ["app/page"]),
-        ([(PAGE, None), (PAGE, RESET), (MEDIA, SILENT), (MEDIA, SILENT)], ["app/media", "app/page"]),
-        ([(CHAT, SILENT), (MEDIA, None), (MEDIA, RESET)], ["app/chat", "app/media"]),
-        ([(CHAT, None), (MEDIA, RESET), (MEDIA, RESET)], []),
-        ([(CHAT, None), (MEDIA, None)], []),
-        ([(CHAT, RESET), (CHAT, RESET), (MEDIA, RESET)], []),
-        ([(CHAT, None)] * 5 + [(CHAT, RESET)] * 5, []),
-    ],
-    ids=[
-        "cut once: wherever the same is said",
-        "the same name at its sister",
-        "its sister was never asked",
-        "silent each time, beside one that is not",
-        "that of messages first",
-        "another server, always cut: that is no share",
-        "nothing was cut",
-        "nothing passed",
-        "known already",
-    ],
+    {
+        "cut once: wherever the same is said": (
+            [(CHAT, None), (CHAT, RESET), (MEDIA, None)],
+            ["app/chat", "app/media"],
+        ),
+        "the same name at its sister": ([(CHAT, None), (PAGE, RESET)], ["app/chat"]),
+        "its sister was never asked": ([(PAGE, None), (PAGE, RESET)], ["app/page"]),
+        "silent each time, beside one that is not": (
+            [(PAGE, None), (PAGE, RESET), (MEDIA, SILENT), (MEDIA, SILENT)],
+            ["app/media", "app/page"],
+        ),
+        "that of messages first": ([(CHAT, SILENT), (MEDIA, None), (MEDIA, RESET)], ["app/chat", "app/media"]),
+        "another server, always cut: that is no share": ([(CHAT, None), (MEDIA, RESET), (MEDIA, RESET)], []),
+        "nothing was cut": ([(CHAT, None), (MEDIA, None)], []),
+        "nothing passed": ([(CHAT, RESET), (CHAT, RESET), (MEDIA, RESET)], []),
+        "known already": ([(CHAT, None)] * 5 + [(CHAT, RESET)] * 5, []),
+    },
 )
 def test_a_share_is_measured_where_some_pass(tries: list[tuple[Endpoint, Failure | None]], asked: list[str]) -> None:
     assert shares(seen(*tries)) == asked

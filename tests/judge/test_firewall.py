@@ -10,6 +10,7 @@ from dialtone.judge.findings.connections import DENIED_HERE, REFUSED_HERE
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Step
 from judge.factory import NO_CONTROLS, Story, case_of, https, online, story
+from named_rows import named_rows
 
 CHAT = https()
 REFUSED, TIMEOUT, DENIED = Failure.REFUSED, Failure.TIMEOUT, Failure.DENIED
@@ -63,26 +64,20 @@ def test_the_truth_always_stands_and_nothing_is_sure(finding: Finding[EndpointCa
     assert truth not in {each.id for each in found.diagnosis.excluded}
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("told", "words"),
-    [
-        (case(silent), ""),
-        (FORBIDDEN, "blocked this_computer likely"),
-        (case(refused(0.3)), ""),
-        (case(refused(0.008), VPN), ""),
-        (case(refused(0.0002), VPN), "blocked this_computer likely"),
-        (case(lambda s: refused(0.0002)(s).fails(Step.TCP, TIMEOUT)), ""),
-        (case(lambda s: s.fails(Step.TCP, REFUSED, times=2, seconds=0.0002)), ""),
-    ],
-    ids=[
-        "silence alone",
-        "silence, and the system lets no datagram out to there",
-        "a refusal that took longer came from the first router",
-        "with a VPN its server is the first router",
-        "before any VPN",
-        "one try was silent",
-        "nobody asked whether a router is needed for it",
-    ],
+    {
+        "silence alone": (case(silent), ""),
+        "silence, and the system lets no datagram out to there": (FORBIDDEN, "blocked this_computer likely"),
+        "a refusal that took longer came from the first router": (case(refused(0.3)), ""),
+        "with a VPN its server is the first router": (case(refused(0.008), VPN), ""),
+        "before any VPN": (case(refused(0.0002), VPN), "blocked this_computer likely"),
+        "one try was silent": (case(lambda s: refused(0.0002)(s).fails(Step.TCP, TIMEOUT)), ""),
+        "nobody asked whether a router is needed for it": (
+            case(lambda s: s.fails(Step.TCP, REFUSED, times=2, seconds=0.0002)),
+            "",
+        ),
+    },
 )
 def test_who_refused_it(told: EndpointCase, words: str) -> None:
     assert said(REFUSED_HERE, told) == words

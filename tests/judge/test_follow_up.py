@@ -1,7 +1,5 @@
 """When reading a page again would change nothing, and when a line is plainly dead."""
 
-import pytest
-
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.follow_up import (
     cannot_be_slow,
@@ -38,6 +36,7 @@ from judge.neutral_hosts import (
     fail,
 )
 from judge.recorded import recorded
+from named_rows import named_rows
 
 PAGE = https("app/page", read_bytes=32_768)
 FIRST, SECOND = (control.endpoint for control in GROUND.sites[:2])
@@ -52,32 +51,20 @@ def told(seconds: float, *beside: float, size: int = 24_576) -> AttemptIndex:
     return AttemptIndex(record.observations)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("index", "settled", "slow_no_more"),
-    [
-        (told(3.0, 2.0, 2.0), True, True),
-        (told(3.0, 2.0), False, False),
-        (told(3.0), False, False),
-        (told(8.0, 2.0, 2.0), False, True),
-        (told(8.0, 0.1, 2.0), False, False),
-        (told(1.0, 0.2, 0.2), True, True),
-        (told(3.0, 0.1, 0.1), False, False),
-        (told(2.6, 2.0, 2.0, size=11_000), True, True),
-        (told(1.0, 2.0, 2.0, size=11_000), False, False),
-        (told(0.31, size=12_000), True, False),
-    ],
-    ids=[
-        "as slow as two neutral pages",
-        "one neutral page may be slow itself",
-        "nothing was read beside it",
-        "at a third of what neutral pages had: a doubt is left",
-        "one neutral page of two came fast",
-        "slower than neutral pages that came fast, but not by far",
-        "much slower than neutral pages",
-        "little, for long",
-        "too little to tell",
-        "a far line",
-    ],
+    {
+        "as slow as two neutral pages": (told(3.0, 2.0, 2.0), True, True),
+        "one neutral page may be slow itself": (told(3.0, 2.0), False, False),
+        "nothing was read beside it": (told(3.0), False, False),
+        "at a third of what neutral pages had: a doubt is left": (told(8.0, 2.0, 2.0), False, True),
+        "one neutral page of two came fast": (told(8.0, 0.1, 2.0), False, False),
+        "slower than neutral pages that came fast, but not by far": (told(1.0, 0.2, 0.2), True, True),
+        "much slower than neutral pages": (told(3.0, 0.1, 0.1), False, False),
+        "little, for long": (told(2.6, 2.0, 2.0, size=11_000), True, True),
+        "too little to tell": (told(1.0, 2.0, 2.0, size=11_000), False, False),
+        "a far line": (told(0.31, size=12_000), True, False),
+    },
 )
 def test_when_nothing_is_left_to_be_read(index: AttemptIndex, settled: bool, slow_no_more: bool) -> None:
     assert is_settled(index, GROUND, PAGE) is settled
@@ -101,27 +88,19 @@ def test_pages_at_home_tell_nothing_of_the_way_abroad() -> None:
     assert not is_settled(AttemptIndex(record.observations), GROUND, PAGE)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "offline"),
-    [
-        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE), True),
-        (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), False),
-        (lambda r: fail(r, ANCHORS[:3], Failure.UNREACHABLE, seconds=AT_ONCE), False),
-        (
+    {
+        "no way to any": (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE), True),
+        "a router refuses: home may answer": (lambda r: fail(r, ANCHORS, Failure.UNREACHABLE), False),
+        "not all are done": (lambda r: fail(r, ANCHORS[:3], Failure.UNREACHABLE, seconds=AT_ONCE), False),
+        "one is only silent": (
             lambda r: fail(fail(r, ANCHORS[:3], Failure.UNREACHABLE, seconds=AT_ONCE), ANCHORS[3:], Failure.TIMEOUT),
             False,
         ),
-        (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE), False),
-        (lambda r: None, False),
-    ],
-    ids=[
-        "no way to any",
-        "a router refuses: home may answer",
-        "not all are done",
-        "one is only silent",
-        "something answered",
-        "nothing yet",
-    ],
+        "something answered": (lambda r: fail(r.well(UDP[0]), ANCHORS, Failure.UNREACHABLE, seconds=AT_ONCE), False),
+        "nothing yet": (lambda r: None, False),
+    },
 )
 def test_plainly_offline(telling: Telling, offline: bool) -> None:
     record = Record()
@@ -158,26 +137,17 @@ CENTRE, RELAY, PLAIN = raw(), relay(), replace(https("app/plain"), wire=Wire.HTT
 APP = Messenger("app", "App", "A", "#000000", endpoints=(CENTRE, PAGE, RELAY, PLAIN))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "tried", "hopeless"),
-    [
-        (lambda r: r.about(CENTRE).answers(), True, False),
-        (lambda r: r.about(PAGE).answers(), True, False),
-        (lambda r: r.about(CENTRE).fails(Step.TCP, Failure.RESET), True, True),
-        (lambda r: r.about(PAGE).fails(Step.TLS, Failure.CERT_NAME), True, True),
-        (lambda r: r.about(CENTRE).fails(Step.TCP, None), False, True),
-        (lambda r: r.about(PLAIN).answers(), False, True),
-        (lambda r: r.about(RELAY).answers(), False, True),
-    ],
-    ids=[
-        "its own protocol is answered",
-        "a page with its certificate",
-        "reset",
-        "somebody else's certificate",
-        "not answered yet",
-        "a page that anybody may send",
-        "a relay that proves nothing",
-    ],
+    {
+        "its own protocol is answered": (lambda r: r.about(CENTRE).answers(), True, False),
+        "a page with its certificate": (lambda r: r.about(PAGE).answers(), True, False),
+        "reset": (lambda r: r.about(CENTRE).fails(Step.TCP, Failure.RESET), True, True),
+        "somebody else's certificate": (lambda r: r.about(PAGE).fails(Step.TLS, Failure.CERT_NAME), True, True),
+        "not answered yet": (lambda r: r.about(CENTRE).fails(Step.TCP, None), False, True),
+        "a page that anybody may send": (lambda r: r.about(PLAIN).answers(), False, True),
+        "a relay that proves nothing": (lambda r: r.about(RELAY).answers(), False, True),
+    },
 )
 def test_behind_a_sign_in_page_a_messenger_that_passes_is_worth_a_check(
     telling: Telling, tried: bool, hopeless: bool

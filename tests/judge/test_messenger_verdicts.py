@@ -41,6 +41,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 from judge.factory import certain, online
+from named_rows import named_rows
 
 SEEN = (Evidence(EvidenceKind.NOT_ENOUGH, (1,)),)
 WORKS = certain(EndpointVerdict(FunctionStatus.WORKS, (), Confidence.SURE, SEEN))
@@ -236,52 +237,34 @@ def test_calls_follow_messages(calls: EndpointVerdict, messages: EndpointVerdict
     assert brief(needs_messages(before, case(base=verdict_of(messages))) or before) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("measured", "said"),
-    [
-        ([SLOW, SLOW], "slow throttled unsure"),
-        ([SLOW], "works sure"),
-        ([SLOW, SLOW, replace(WORKS, timed=True)], "works sure"),
-        ([SLOW, SLOW, WORKS], "slow throttled unsure"),
-        ([SLOW, SLOW, DOUBTED], "slow throttled unsure"),
-        ([FLAKY, FLAKY], "works sure"),
-        ([], "works sure"),
-    ],
-    ids=[
-        "everything that was timed",
-        "one page",
-        "one page is fast",
-        "one page is short",
-        "one page is in doubt",
-        "not by speed",
-        "nothing was timed",
-    ],
+    {
+        "everything that was timed": ([SLOW, SLOW], "slow throttled unsure"),
+        "one page": ([SLOW], "works sure"),
+        "one page is fast": ([SLOW, SLOW, replace(WORKS, timed=True)], "works sure"),
+        "one page is short": ([SLOW, SLOW, WORKS], "slow throttled unsure"),
+        "one page is in doubt": ([SLOW, SLOW, DOUBTED], "slow throttled unsure"),
+        "not by speed": ([FLAKY, FLAKY], "works sure"),
+        "nothing was timed": ([], "works sure"),
+    },
 )
 def test_shared_slowness(measured: list[EndpointVerdict], said: str) -> None:
     before = verdict_of(WORKS)
     assert brief(shared_slowness(before, case(measured=tuple(measured))) or before) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("pages", "others", "said"),
-    [
-        ([DOUBTED], [], "works unsure"),
-        ([], [DOUBTED], "works unsure"),
-        ([], [SLOW, DOUBTED], "works unsure"),
-        ([], [DOUBTED, replace(WORKS, timed=True)], "works sure"),
-        ([DOUBTED], [replace(WORKS, timed=True)], "works unsure"),
-        ([DOUBTED, replace(WORKS, timed=True)], [], "works sure"),
-        ([WORKS], [SLOW], "works sure"),
-    ],
-    ids=[
-        "its own page",
-        "another function's page",
-        "one page is slow, the other in doubt",
-        "another function's page, and one is fast",
-        "its own page, and another's is fast",
-        "one of its own is fast",
-        "no page is in doubt",
-    ],
+    {
+        "its own page": ([DOUBTED], [], "works unsure"),
+        "another function's page": ([], [DOUBTED], "works unsure"),
+        "one page is slow, the other in doubt": ([], [SLOW, DOUBTED], "works unsure"),
+        "another function's page, and one is fast": ([], [DOUBTED, replace(WORKS, timed=True)], "works sure"),
+        "its own page, and another's is fast": ([DOUBTED], [replace(WORKS, timed=True)], "works unsure"),
+        "one of its own is fast": ([DOUBTED, replace(WORKS, timed=True)], [], "works sure"),
+        "no page is in doubt": ([WORKS], [SLOW], "works sure"),
+    },
 )
 def test_what_came_slowly_without_a_yardstick_is_doubted(
     pages: list[EndpointVerdict], others: list[EndpointVerdict], said: str

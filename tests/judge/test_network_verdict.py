@@ -39,6 +39,7 @@ from judge.neutral_hosts import (
     well,
     white_list,
 )
+from named_rows import named_rows
 
 
 def portal(record: Record, *, controls: Failure = Failure.RESET) -> Record:
@@ -140,48 +141,43 @@ def test_a_resolver_that_answers_for_a_messenger_was_only_out_of_reach_for_a_whi
     assert judge_network(AttemptIndex(record.observations), GROUND, LINUX).status is not NetworkStatus.DNS_DOWN
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "confidence"),
-    [
-        (white_list, Confidence.LIKELY),
-        (lambda r: white_list(r, home=2), Confidence.LIKELY),
-        (lambda r: white_list(r, home=1), Confidence.LIKELY),
-        (lambda r: white_list(r).well(ABROAD[0]), Confidence.LIKELY),
-        (lambda r: white_list(r).well(*ABROAD[:2]), Confidence.LIKELY),
-        (lambda r: white_list(r).well(*ABROAD[:3]), None),
-        (lambda r: white_list(r, home=2).well(ABROAD[0]), Confidence.LIKELY),
-        (lambda r: white_list(r).well(ABROAD[0], UDP[0]), Confidence.LIKELY),
-        (lambda r: white_list(r).well(ABROAD[0], *UDP[:2]), None),
-        (lambda r: white_list(r).well(ABROAD[0], ANCHORS_ABROAD[0]), None),
-        (lambda r: taken_and_mute(r.well(*HOME)), Confidence.LIKELY),
-        (lambda r: taken_and_mute(r.well(*HOME, UDP[0])), Confidence.LIKELY),
-        (lambda r: taken_and_mute(r.well(*HOME, ABROAD[0])), Confidence.LIKELY),
-        (lambda r: white_list(r).well(ANCHORS_ABROAD[0]), None),
-        (lambda r: white_list(r).well(raw()), Confidence.LIKELY),
-        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE, seconds=AT_ONCE), None),
-        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE), Confidence.UNSURE),
-        (lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.NOT_IN_TIME), None),
-    ],
-    ids=[
-        "three at home",
-        "two at home",
-        "one at home",
-        "a site abroad is listed",
-        "two sites abroad are listed",
-        "three are no exception",
-        "one is listed, and few at home answer",
-        "one is listed, and a datagram passes",
-        "one is listed, and more of UDP passes",
-        "one is listed, and an address abroad answers",
-        "connections abroad are taken and mute",
-        "they are, and UDP passes",
-        "they are, and a site abroad answers",
-        "an address abroad takes connections, and the sites do not",
-        "a messenger answers",
-        "this computer has no way abroad",
-        "a router refuses what goes abroad",
-        "nothing abroad in time",
-    ],
+    {
+        "three at home": (white_list, Confidence.LIKELY),
+        "two at home": (lambda r: white_list(r, home=2), Confidence.LIKELY),
+        "one at home": (lambda r: white_list(r, home=1), Confidence.LIKELY),
+        "a site abroad is listed": (lambda r: white_list(r).well(ABROAD[0]), Confidence.LIKELY),
+        "two sites abroad are listed": (lambda r: white_list(r).well(*ABROAD[:2]), Confidence.LIKELY),
+        "three are no exception": (lambda r: white_list(r).well(*ABROAD[:3]), None),
+        "one is listed, and few at home answer": (lambda r: white_list(r, home=2).well(ABROAD[0]), Confidence.LIKELY),
+        "one is listed, and a datagram passes": (lambda r: white_list(r).well(ABROAD[0], UDP[0]), Confidence.LIKELY),
+        "one is listed, and more of UDP passes": (lambda r: white_list(r).well(ABROAD[0], *UDP[:2]), None),
+        "one is listed, and an address abroad answers": (
+            lambda r: white_list(r).well(ABROAD[0], ANCHORS_ABROAD[0]),
+            None,
+        ),
+        "connections abroad are taken and mute": (lambda r: taken_and_mute(r.well(*HOME)), Confidence.LIKELY),
+        "they are, and UDP passes": (lambda r: taken_and_mute(r.well(*HOME, UDP[0])), Confidence.LIKELY),
+        "they are, and a site abroad answers": (lambda r: taken_and_mute(r.well(*HOME, ABROAD[0])), Confidence.LIKELY),
+        "an address abroad takes connections, and the sites do not": (
+            lambda r: white_list(r).well(ANCHORS_ABROAD[0]),
+            None,
+        ),
+        "a messenger answers": (lambda r: white_list(r).well(raw()), Confidence.LIKELY),
+        "this computer has no way abroad": (
+            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE, seconds=AT_ONCE),
+            None,
+        ),
+        "a router refuses what goes abroad": (
+            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.UNREACHABLE),
+            Confidence.UNSURE,
+        ),
+        "nothing abroad in time": (
+            lambda r: fail(r.well(*HOME), (*ABROAD, *ANCHORS_ABROAD), Failure.NOT_IN_TIME),
+            None,
+        ),
+    },
 )
 def test_white_list(telling: Telling, confidence: Confidence | None) -> None:
     verdict = judge(telling)

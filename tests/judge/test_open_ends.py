@@ -2,8 +2,6 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.open_ends import End, Judged, changes_nothing, endings, ways_to_end
 from dialtone.model.catalogue import Endpoint
@@ -21,6 +19,7 @@ from dialtone.model.vocabulary import (
     Step,
     Wire,
 )
+from named_rows import named_rows
 
 STUN, QUIC, TIME, FOURTH = (
     Endpoint(f"udp/{name}", "", wire, port, None, ("192.0.2.7",))
@@ -55,24 +54,19 @@ def _silences(index: AttemptIndex, endpoint: Endpoint) -> int:
     return sum(t.failure is Failure.TIMEOUT for t in index.of(endpoint))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("judge", "nothing"),
-    [
-        (_said, True),
-        (lambda index: _said(index, flag=index.answer(QUIC) is not None), False),
-        (lambda index: _said(index, kind=_silences(index, QUIC) >= 2), False),
-        (lambda index: _said(index, sure=index.answer(STUN) is None), False),
-        (lambda index: _said(index, flag=index.answer(QUIC) is not None and _silences(index, STUN) >= 2), False),
-        (lambda index: _said(index, flag=index.answer(FOURTH) is not None), True),
-    ],
-    ids=[
-        "nothing looks",
-        "a flag",
-        "a kind of evidence",
-        "how sure",
-        "both extremes say the same",
-        "another is looked at",
-    ],
+    {
+        "nothing looks": (_said, True),
+        "a flag": (lambda index: _said(index, flag=index.answer(QUIC) is not None), False),
+        "a kind of evidence": (lambda index: _said(index, kind=_silences(index, QUIC) >= 2), False),
+        "how sure": (lambda index: _said(index, sure=index.answer(STUN) is None), False),
+        "both extremes say the same": (
+            lambda index: _said(index, flag=index.answer(QUIC) is not None and _silences(index, STUN) >= 2),
+            False,
+        ),
+        "another is looked at": (lambda index: _said(index, flag=index.answer(FOURTH) is not None), True),
+    },
 )
 def test_whatever_a_judge_says_of_an_answer_or_a_silence_is_found(
     judge: Callable[[AttemptIndex], Judged], nothing: bool

@@ -19,6 +19,7 @@ from dialtone.model.vocabulary import (
     Step,
 )
 from judge.factory import HERE, Record, Story, brief, case_of, https, knowing, online, small_ground, typed
+from named_rows import named_rows
 
 TIMEOUT = Failure.TIMEOUT
 CONTROLS = tuple(c.endpoint for c in small_ground().sites)
@@ -76,22 +77,15 @@ def test_first_packets_and_later_ones_were_sent_again() -> None:
     assert _way(record) == "lost"
 
 
-@pytest.mark.parametrize(
+@named_rows(
     "record",
-    [
-        _asked(),
-        _asked(resent=1),
-        _late(_asked(resent=1), 1.05, APP[:1], resent=0),
-        _late(_asked(), 0.8),
-        _late(_asked(times=1), 1.05),
-    ],
-    ids=[
-        "nothing was",
-        "later ones alone: their confirmation may have been late",
-        "a busy computer read it late",
-        "a far line",
-        "three are too few",
-    ],
+    {
+        "nothing was": _asked(),
+        "later ones alone: their confirmation may have been late": _asked(resent=1),
+        "a busy computer read it late": _late(_asked(resent=1), 1.05, APP[:1], resent=0),
+        "a far line": _late(_asked(), 0.8),
+        "three are too few": _late(_asked(times=1), 1.05),
+    },
 )
 def test_what_shows_no_loss(record: Record) -> None:
     assert _way(record) == ""

@@ -10,6 +10,7 @@ from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story, timed
+from named_rows import named_rows
 
 PAGE = https("app/page", read_bytes=16_384)
 STALLED, RESET, TIMEOUT = Failure.STALLED, Failure.RESET, Failure.TIMEOUT
@@ -40,54 +41,46 @@ def judge(telling: Telling, timing: ControlTiming = BESIDE, network: NetworkVerd
     return brief(ask(case_of(telling(story(PAGE)), PAGE, network or online(), timing=timing), *rules))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "said"),
-    [
-        (lambda s: stops(s.answers(), 2, pieces=True), "blocked frozen likely"),
-        (lambda s: stops(s.answers(), 1, pieces=True), ""),
-        (lambda s: stops(s.answers().sends(SMALL, 0.1, in_pieces=True), 2, pieces=True), ""),
-        (lambda s: stops(s.answers(), 2, pieces=True, delivered=True), ""),
-        (lambda s: stops(s, 2, pieces=True), ""),
-        (lambda s: s.answers().sends(SMALL, 0.1, RESET, in_pieces=True).sends(SMALL, 0.1, RESET, in_pieces=True), ""),
-        (lambda s: stops(s.answers(), 2), "slow frozen likely"),
-        (lambda s: stops(s.answers(), 1), ""),
-        (lambda s: stops(s.answers().sends(LARGE, 0.1), 2), ""),
-        (lambda s: stops(s.answers().sends(8_000, 0.1), 2), "slow frozen likely"),
-        (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0), "slow throttled likely"),
-        (lambda s: s.answers().sends(LARGE, 2.0), ""),
-        (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 8.8, TIMEOUT, delivered=False), "slow throttled likely"),
-        (lambda s: s.answers().sends(LARGE, 0.1).sends(LARGE, 8.8, TIMEOUT, delivered=False), ""),
-        (lambda s: times_out(s.answers(), 2, delivered=False), "slow throttled likely"),
-        (lambda s: times_out(s.answers(), 1, delivered=False), ""),
-        (lambda s: times_out(s.answers(), 2), ""),
-        (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0).sends(LARGE, 0.1), ""),
-        (lambda s: s.answers().sends(LARGE, 2.0, lag=1.9).sends(LARGE, 2.0, lag=1.9), ""),
-        (lambda s: s.answers().sends(8_000, 2.0).sends(8_000, 2.0), ""),
-        (lambda s: s.answers().sends(LARGE, 0.2).sends(LARGE, 0.2), ""),
-    ],
-    ids=[
-        "packets: twice",
-        "packets: once",
-        "packets: twice, and once not",
-        "packets: taken without a word",
-        "packets: the greeting was not answered",
-        "packets: hung up on",
-        "a body: twice",
-        "a body: once",
-        "a body: twice, and once not",
-        "a body: a smaller one arrives",
-        "slow: twice",
-        "slow: once",
-        "slow: once, and once not in time",
-        "fast once, and once not in time",
-        "slow: twice not in time",
-        "slow: once not in time",
-        "slow: twice without an answer, on a system that reports no ACKs",
-        "slow: twice, and once not",
-        "slow: this computer was busy",
-        "slow: too little was sent to tell",
-        "fast",
-    ],
+    {
+        "packets: twice": (lambda s: stops(s.answers(), 2, pieces=True), "blocked frozen likely"),
+        "packets: once": (lambda s: stops(s.answers(), 1, pieces=True), ""),
+        "packets: twice, and once not": (
+            lambda s: stops(s.answers().sends(SMALL, 0.1, in_pieces=True), 2, pieces=True),
+            "",
+        ),
+        "packets: taken without a word": (lambda s: stops(s.answers(), 2, pieces=True, delivered=True), ""),
+        "packets: the greeting was not answered": (lambda s: stops(s, 2, pieces=True), ""),
+        "packets: hung up on": (
+            lambda s: s.answers().sends(SMALL, 0.1, RESET, in_pieces=True).sends(SMALL, 0.1, RESET, in_pieces=True),
+            "",
+        ),
+        "a body: twice": (lambda s: stops(s.answers(), 2), "slow frozen likely"),
+        "a body: once": (lambda s: stops(s.answers(), 1), ""),
+        "a body: twice, and once not": (lambda s: stops(s.answers().sends(LARGE, 0.1), 2), ""),
+        "a body: a smaller one arrives": (lambda s: stops(s.answers().sends(8_000, 0.1), 2), "slow frozen likely"),
+        "slow: twice": (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0), "slow throttled likely"),
+        "slow: once": (lambda s: s.answers().sends(LARGE, 2.0), ""),
+        "slow: once, and once not in time": (
+            lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 8.8, TIMEOUT, delivered=False),
+            "slow throttled likely",
+        ),
+        "fast once, and once not in time": (
+            lambda s: s.answers().sends(LARGE, 0.1).sends(LARGE, 8.8, TIMEOUT, delivered=False),
+            "",
+        ),
+        "slow: twice not in time": (lambda s: times_out(s.answers(), 2, delivered=False), "slow throttled likely"),
+        "slow: once not in time": (lambda s: times_out(s.answers(), 1, delivered=False), ""),
+        "slow: twice without an answer, on a system that reports no ACKs": (lambda s: times_out(s.answers(), 2), ""),
+        "slow: twice, and once not": (lambda s: s.answers().sends(LARGE, 2.0).sends(LARGE, 2.0).sends(LARGE, 0.1), ""),
+        "slow: this computer was busy": (
+            lambda s: s.answers().sends(LARGE, 2.0, lag=1.9).sends(LARGE, 2.0, lag=1.9),
+            "",
+        ),
+        "slow: too little was sent to tell": (lambda s: s.answers().sends(8_000, 2.0).sends(8_000, 2.0), ""),
+        "fast": (lambda s: s.answers().sends(LARGE, 0.2).sends(LARGE, 0.2), ""),
+    },
 )
 def test_what_is_sent(telling: Telling, said: str) -> None:
     assert judge(telling) == said

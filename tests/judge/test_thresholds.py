@@ -28,6 +28,7 @@ from judge.factory import (
     standing,
     story,
 )
+from named_rows import named_rows
 
 CHAT, PAGE, CENTRE = https(), https("app/page", read_bytes=100_000), raw()
 GROUND = small_ground()
@@ -179,28 +180,18 @@ def _through(answer: float, before: float, way: float = 0.0) -> ProxyOutcome:
     return judge_through_proxy("app", (CENTRE,), steps, online(round_trip=way)).outcome
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("answer", "before", "way", "outcome"),
-    [
-        (1.49, 0.1, 0.0, ProxyOutcome.WORKS),
-        (1.5, 0.1, 0.0, ProxyOutcome.SLOW),
-        (1.4, 2.5, 0.0, ProxyOutcome.WORKS),
-        (1.4, 2.6, 0.0, ProxyOutcome.SLOW),
-        (1.79, 0.1, 0.6, ProxyOutcome.WORKS),
-        (1.81, 0.1, 0.6, ProxyOutcome.SLOW),
-        (1.0, 3.9, 0.5, ProxyOutcome.WORKS),
-        (1.0, 4.0, 0.5, ProxyOutcome.SLOW),
-    ],
-    ids=[
-        "an answer in time",
-        "a late answer",
-        "in all in time",
-        "in all late",
-        "less than three round trips",
-        "more than three round trips",
-        "less than ten in all",
-        "ten in all",
-    ],
+    {
+        "an answer in time": (1.49, 0.1, 0.0, ProxyOutcome.WORKS),
+        "a late answer": (1.5, 0.1, 0.0, ProxyOutcome.SLOW),
+        "in all in time": (1.4, 2.5, 0.0, ProxyOutcome.WORKS),
+        "in all late": (1.4, 2.6, 0.0, ProxyOutcome.SLOW),
+        "less than three round trips": (1.79, 0.1, 0.6, ProxyOutcome.WORKS),
+        "more than three round trips": (1.81, 0.1, 0.6, ProxyOutcome.SLOW),
+        "less than ten in all": (1.0, 3.9, 0.5, ProxyOutcome.WORKS),
+        "ten in all": (1.0, 4.0, 0.5, ProxyOutcome.SLOW),
+    },
 )
 def test_when_a_proxy_is_slow(answer: float, before: float, way: float, outcome: ProxyOutcome) -> None:
     assert _through(answer, before, way) is outcome

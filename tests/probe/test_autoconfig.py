@@ -3,6 +3,7 @@
 import pytest
 
 from dialtone.probe.protocols.autoconfig import read_autoconfig
+from named_rows import named_rows
 from probe.autoconfig_pages import autoconfig
 
 _SSL = ("imap", "imap.example.org", 993, "SSL")
@@ -34,28 +35,18 @@ def test_servers_are_named_in_their_order() -> None:
     ]
 
 
-@pytest.mark.parametrize(
+@named_rows(
     "server",
-    [
-        ("imap", "imap.example.org", 143, "plain"),
-        ("imap", "imap.example.org", 143, "SSL"),
-        ("smtp", "smtp.example.org", 25, "STARTTLS"),
-        ("imap", "", 993, "SSL"),
-        ("imap", "a.example imap://b.example", 993, "SSL"),
-        ("imap", "a.example&#10;&#x202e;b", 993, "SSL"),
-        ("imap", "imap.example.org", 9999999, "SSL"),
-        ("imap", "imap.example.org", -1, "SSL"),
-    ],
-    ids=[
-        "no TLS",
-        "TLS on the plain port",
-        "no port of the app's",
-        "no host",
-        "two hosts",
-        "control characters",
-        "no port",
-        "a negative port",
-    ],
+    {
+        "no TLS": ("imap", "imap.example.org", 143, "plain"),
+        "TLS on the plain port": ("imap", "imap.example.org", 143, "SSL"),
+        "no port of the app's": ("smtp", "smtp.example.org", 25, "STARTTLS"),
+        "no host": ("imap", "", 993, "SSL"),
+        "two hosts": ("imap", "a.example imap://b.example", 993, "SSL"),
+        "control characters": ("imap", "a.example&#10;&#x202e;b", 993, "SSL"),
+        "no port": ("imap", "imap.example.org", 9999999, "SSL"),
+        "a negative port": ("imap", "imap.example.org", -1, "SSL"),
+    },
 )
 def test_what_cannot_be_asked_is_left_out(server: tuple[str, str, int, str]) -> None:
     assert _read(autoconfig(server)) == []

@@ -22,6 +22,7 @@ from dialtone.probe.protocols.http import Conversation
 from dialtone.probe.protocols.http_transport import Window, window_for
 from dialtone.probe.protocols.page import Reading, read_flow
 from idle_time import LoopClock
+from named_rows import named_rows
 from probe.loopback import serve
 
 pytestmark = pytest.mark.anyio
@@ -228,30 +229,22 @@ async def test_many_questions_at_once_on_one_line() -> None:
     assert [len(answer) for answer in answers] == [20_000] * 60
 
 
-@pytest.mark.parametrize(
-    "handler",
-    [
-        _sends(_frame(_RESET, 0, 1, struct.pack("!I", 2))),
-        _sends(_frame(_GOAWAY, 0, 0, struct.pack("!II", 0, 0))),
-        _sends(_frame(_HEADERS, 4, 1, b"\xff" * 50)),
-        _sends(_frame(_HEADERS, 4, 1, Encoder().encode([(":status", "twelve")]))),
-        _sends(_frame(_HEADERS, 4, 1, Encoder().encode([(b":status", b"\xff\xfe")]))),
-        _sends(_frame(_HEADERS, 4, 1, Encoder().encode([(":status", "99999999999999999999999")]))),
-        _sends(_frame(_HEADERS, 4, 7, _OK)),
-        _sends(_frame(_DATA, 0, 1, b"early")),
-        _sends(_frame(_PUSH, 4, 1, struct.pack("!I", 2) + _OK)),
-        _sends(_frame(_HEADERS, 0, 1, _OK), endlessly=_frame(_CONTINUATION, 0, 1, b"\x82" * 16000)),
-        _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 0, 1, bytes(16385))),
-        _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_ALTERNATIVES, 0, 0)),
-        _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 8, 1, b"\x01")),
-        _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 0, 3, b"whose?")),
-    ],
-    ids=[
-        "reset", "goaway", "bad headers", "status word", "status bytes", "status number",
-        "strange stream", "data first", "push", "continuations", "frame too large",
-        "half a frame", "padding", "strange data",
-    ],
-)  # fmt: skip
+@named_rows("handler", {
+"reset": _sends(_frame(_RESET, 0, 1, struct.pack("!I", 2))),
+"goaway": _sends(_frame(_GOAWAY, 0, 0, struct.pack("!II", 0, 0))),
+"bad headers": _sends(_frame(_HEADERS, 4, 1, b"\xff" * 50)),
+"status word": _sends(_frame(_HEADERS, 4, 1, Encoder().encode([(":status", "twelve")]))),
+"status bytes": _sends(_frame(_HEADERS, 4, 1, Encoder().encode([(b":status", b"\xff\xfe")]))),
+"status number": _sends(_frame(_HEADERS, 4, 1, Encoder().encode([(":status", "99999999999999999999999")]))),
+"strange stream": _sends(_frame(_HEADERS, 4, 7, _OK)),
+"data first": _sends(_frame(_DATA, 0, 1, b"early")),
+"push": _sends(_frame(_PUSH, 4, 1, struct.pack("!I", 2) + _OK)),
+"continuations": _sends(_frame(_HEADERS, 0, 1, _OK), endlessly=_frame(_CONTINUATION, 0, 1, b"\x82" * 16000)),
+"frame too large": _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 0, 1, bytes(16385))),
+"half a frame": _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_ALTERNATIVES, 0, 0)),
+"padding": _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 8, 1, b"\x01")),
+"strange data": _sends(_frame(_HEADERS, 4, 1, _OK), _frame(_DATA, 0, 3, b"whose?")),
+})  # fmt: skip
 async def test_what_is_not_http_2(handler: Callable[[ByteStream], Awaitable[None]]) -> None:
     assert await _fails(handler) is Failure.BAD_ANSWER
 

@@ -14,6 +14,7 @@ from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.http_transport import Answer
 from dialtone.probe.protocols.page import Reading, find_script, read_flow
 from idle_time import LoopClock
+from named_rows import named_rows
 
 pytestmark = pytest.mark.anyio
 
@@ -79,24 +80,17 @@ def test_the_first_script(text: bytes, found: str) -> None:
     assert find_script(text, PREFIX) == found
 
 
-@pytest.mark.parametrize(
-    ("received", "took", "reading", "over"),
-    [
-        (25_000, 1.5, {}, True),
-        (25_000, 1.3, {}, False),
-        (20_000, 3.0, {}, False),
-        (25_000, 1.5, {"slow": None}, False),
-        (45_000, 1.5, {}, False),
-        (25_000, 1.5, {"round_trip": 0.2}, False),
-        (25_000, 2.5, {"round_trip": 0.2}, True),
-        (25_000, 1.5, {"lag": lambda: 0.3}, False),
-        (1, 5.0, {}, True),
-    ],
-    ids=[
-        "plain", "too soon", "a freeze may still come", "a control is read whole", "half of slow", "a far line",
-        "and longer", "this computer was late", "the time is over",
-    ],
-)  # fmt: skip
+@named_rows(("received", "took", "reading", "over"), {
+"plain": (25_000, 1.5, {}, True),
+"too soon": (25_000, 1.3, {}, False),
+"a freeze may still come": (20_000, 3.0, {}, False),
+"a control is read whole": (25_000, 1.5, {"slow": None}, False),
+"half of slow": (45_000, 1.5, {}, False),
+"a far line": (25_000, 1.5, {"round_trip": 0.2}, False),
+"and longer": (25_000, 2.5, {"round_trip": 0.2}, True),
+"this computer was late": (25_000, 1.5, {"lag": lambda: 0.3}, False),
+"the time is over": (1, 5.0, {}, True),
+})  # fmt: skip
 async def test_what_plainly_comes_slowly_is_read_no_further(
     received: int, took: float, reading: dict[str, Any], over: bool
 ) -> None:

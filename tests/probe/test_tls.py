@@ -20,6 +20,7 @@ from dialtone.probe.failure import ProbeError, classify, expected
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.public_roots import PublicRoots
 from dialtone.probe.protocols.tls import SOCKET, Contexts, secure
+from named_rows import named_rows
 from probe.certificates import HOST, Authority
 from probe.conftest import Authorities
 from probe.loopback import Handler, is_silent, resets, says, secured, serve
@@ -253,28 +254,18 @@ async def test_a_reset_when_the_name_is_seen(shake: Shake) -> None:
     assert await shake(resets) is Failure.RESET
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("answer", "failure"),
-    [
-        (b"", Failure.CLOSED),
-        (b"HTTP/1.1 400 Bad Request\r\n\r\n", Failure.BAD_ANSWER),
-        (bytes(range(256)) * 40, Failure.BAD_ANSWER),
-        (b"\x16\x03\x03\x40\x00" + b"\xff" * 0x4000, Failure.BAD_ANSWER),
-        (b"\x16\x03\x03", Failure.CLOSED),
-        (b"\x15\x03\x03\x00\x02\x02\x28", Failure.ALERT),
-        (b"\x15\x03\x03\x00\x02\x02\x70", Failure.ALERT),
-        (b"\x15\x03\x03\x00\x02\x01\x00", Failure.CLOSED),
-    ],
-    ids=[
-        "closed",
-        "http",
-        "noise",
-        "long record",
-        "half a record",
-        "handshake failure",
-        "unknown name",
-        "close notify",
-    ],
+    {
+        "closed": (b"", Failure.CLOSED),
+        "http": (b"HTTP/1.1 400 Bad Request\r\n\r\n", Failure.BAD_ANSWER),
+        "noise": (bytes(range(256)) * 40, Failure.BAD_ANSWER),
+        "long record": (b"\x16\x03\x03\x40\x00" + b"\xff" * 0x4000, Failure.BAD_ANSWER),
+        "half a record": (b"\x16\x03\x03", Failure.CLOSED),
+        "handshake failure": (b"\x15\x03\x03\x00\x02\x02\x28", Failure.ALERT),
+        "unknown name": (b"\x15\x03\x03\x00\x02\x02\x70", Failure.ALERT),
+        "close notify": (b"\x15\x03\x03\x00\x02\x01\x00", Failure.CLOSED),
+    },
 )
 async def test_what_is_not_tls(shake: Shake, answer: bytes, failure: Failure) -> None:
     assert await shake(says(answer)) is failure

@@ -11,6 +11,7 @@ from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import classify, expected
 from dialtone.probe.net import Network
 from dialtone.probe.protocols.websocket import WebSocket
+from named_rows import named_rows
 from probe.loopback import says, serve
 from probe.websocket_server import accepts, frame
 
@@ -72,37 +73,29 @@ async def test_a_refusal_is_noted_with_its_status(status: str, failure: Failure)
     assert await _receive(says(answer)) == ({"status": int(status[:3])}, failure)
 
 
-@pytest.mark.parametrize(
-    "handler",
-    [
-        accepts(key=b"c29tZWJvZHkgZWxzZSdzIQ=="),
-        accepts(extra="Sec-WebSocket-Protocol: other\r\n"),
-        accepts(extra="Sec-WebSocket-Protocol: \xff\r\n"),
-        accepts(extra="Sec-WebSocket-Extensions: unheard-of\r\n"),
-        accepts(extra="Sec-WebSocket-Extensions: \xff\xfe\r\n"),
-        says(b"\x16\x03\x01\x02\x00"),
-        says(b"HTTP/1.1 101 Switching Protocols\r\n\r\n"),
-        says(b"HTTP/1.1 101 Switching Protocols\r\nConnection: \xff\r\n\r\n"),
-        says(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 20_000),
-        accepts(frame(1, b"text")),
-        accepts(frame(1, b"\xff\xfe")),
-        accepts(frame(2, b"a", final=False), frame(2, b"b")),
-        accepts(frame(0, b"a piece of nothing")),
-        accepts(frame(3, b"reserved")),
-        accepts(b"\xf2\x01a"),
-        accepts(b"\x82\x81mask!"),
-        accepts(b"\x82\x7f\xff\xff\xff\xff\xff\xff\xff\xff"),
-        accepts(frame(9, bytes(200))),
-        accepts(frame(2, bytes(60_000), final=False), frame(0, bytes(60_000))),
-        accepts(b"\x82\x7f" + (1 << 40).to_bytes(8, "big") + bytes(100_000)),
-        accepts(*[frame(9, b"ping")] * 20_000),
-    ],
-    ids=[
-        "wrong key", "other protocol", "protocol bytes", "extension", "extension bytes", "tls", "bare 101",
-        "connection bytes", "headers", "text", "no text", "unfinished", "lost piece", "opcode", "bits", "masked",
-        "length", "long ping", "long message", "huge frame", "pings",
-    ],
-)  # fmt: skip
+@named_rows("handler", {
+"wrong key": accepts(key=b"c29tZWJvZHkgZWxzZSdzIQ=="),
+"other protocol": accepts(extra="Sec-WebSocket-Protocol: other\r\n"),
+"protocol bytes": accepts(extra="Sec-WebSocket-Protocol: \xff\r\n"),
+"extension": accepts(extra="Sec-WebSocket-Extensions: unheard-of\r\n"),
+"extension bytes": accepts(extra="Sec-WebSocket-Extensions: \xff\xfe\r\n"),
+"tls": says(b"\x16\x03\x01\x02\x00"),
+"bare 101": says(b"HTTP/1.1 101 Switching Protocols\r\n\r\n"),
+"connection bytes": says(b"HTTP/1.1 101 Switching Protocols\r\nConnection: \xff\r\n\r\n"),
+"headers": says(b"HTTP/1.1 200 OK\r\n" + b"x: y\r\n" * 20_000),
+"text": accepts(frame(1, b"text")),
+"no text": accepts(frame(1, b"\xff\xfe")),
+"unfinished": accepts(frame(2, b"a", final=False), frame(2, b"b")),
+"lost piece": accepts(frame(0, b"a piece of nothing")),
+"opcode": accepts(frame(3, b"reserved")),
+"bits": accepts(b"\xf2\x01a"),
+"masked": accepts(b"\x82\x81mask!"),
+"length": accepts(b"\x82\x7f\xff\xff\xff\xff\xff\xff\xff\xff"),
+"long ping": accepts(frame(9, bytes(200))),
+"long message": accepts(frame(2, bytes(60_000), final=False), frame(0, bytes(60_000))),
+"huge frame": accepts(b"\x82\x7f" + (1 << 40).to_bytes(8, "big") + bytes(100_000)),
+"pings": accepts(*[frame(9, b"ping")] * 20_000),
+})  # fmt: skip
 async def test_what_is_no_websocket(handler: Callable[[ByteStream], Awaitable[None]]) -> None:
     assert (await _receive(handler))[1] is Failure.BAD_ANSWER
 

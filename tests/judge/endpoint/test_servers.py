@@ -15,6 +15,7 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Cause, Failure, Function, MessengerStatus, Step, Wire
 from judge.factory import NO_CONTROLS, THERE, Record, https, online, small_ground
+from named_rows import named_rows
 
 API = replace(https("app/api", "api.example.org"), expect_text="ok")
 CHAT, FILES = https("app/chat"), https("app/files", "files.example.org")
@@ -64,31 +65,17 @@ def told(*answers: tuple[Endpoint, Mapping[str, FactValue]]) -> Record:
 NO: Mapping[str, FactValue] = {"status": 403, "text_as_expected": False}
 
 
-@pytest.mark.parametrize(
-    ("make", "said"),
-    [
-        (lambda: told((API, NO), (CHAT, {"status": 403}), (FILES, {"status": 403})), "unknown refuses likely"),
-        (lambda: told((CHAT, {"status": 451})), "unknown refuses likely"),
-        (lambda: told((API, NO), (CHAT, {"status": 200})), "works sure"),
-        (lambda: told((CHAT, {"status": 403}), (FILES, {"status": 403})), "works sure"),
-        (lambda: told((API, {**NO, "challenge": True}), (CHAT, {"status": 403})), "works sure"),
-        (lambda: told((API, {**NO, "status": 429}), (CHAT, {"status": 429})), "works sure"),
-        (lambda: told((API, NO), (SOCKET, {"status": 101})), "works sure"),
-        (lambda: told((API, NO), (NOISE, {})), "works likely"),
-        (lambda: told((API, {**NO, "mozilla": True})), "unknown refuses likely"),
-    ],
-    ids=[
-        "all of them",
-        "by law, in its own words",
-        "one of two serves",
-        "what a healthy one says is not known",
-        "a riddle for browsers",
-        "too many questions",
-        "the app's own connection opens",
-        "the app's own greeting is answered",
-        "with certificates of public roots",
-    ],
-)  # fmt: skip
+@named_rows(("make", "said"), {
+"all of them": (lambda: told((API, NO), (CHAT, {"status": 403}), (FILES, {"status": 403})), "unknown refuses likely"),
+"by law, in its own words": (lambda: told((CHAT, {"status": 451})), "unknown refuses likely"),
+"one of two serves": (lambda: told((API, NO), (CHAT, {"status": 200})), "works sure"),
+"what a healthy one says is not known": (lambda: told((CHAT, {"status": 403}), (FILES, {"status": 403})), "works sure"),
+"a riddle for browsers": (lambda: told((API, {**NO, "challenge": True}), (CHAT, {"status": 403})), "works sure"),
+"too many questions": (lambda: told((API, {**NO, "status": 429}), (CHAT, {"status": 429})), "works sure"),
+"the app's own connection opens": (lambda: told((API, NO), (SOCKET, {"status": 101})), "works sure"),
+"the app's own greeting is answered": (lambda: told((API, NO), (NOISE, {})), "works likely"),
+"with certificates of public roots": (lambda: told((API, {**NO, "mozilla": True})), "unknown refuses likely"),
+})  # fmt: skip
 def test_who_refuses(make: Callable[[], Record], said: str) -> None:
     assert judge(make()) == said
 

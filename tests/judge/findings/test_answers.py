@@ -26,6 +26,7 @@ from dialtone.model.vocabulary import (
 )
 from judge.factory import NO_TIMING, Story, case_of, https, knowing, online, raw, relay, sample, story, timed
 from judge.stories import Stories, check_pair, pairs
+from named_rows import named_rows
 
 CHAT, CENTRE, RELAY = https(), raw(), relay()
 KNOWN = replace(CHAT, healthy=200)
@@ -252,26 +253,21 @@ def test_works_is_sure_only_where_nothing_on_the_line_is_odd() -> None:
     )
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "network", "said"),
-    [
-        (lambda s: s.answers(), FAR, "likely"),
-        (lambda s: s.answers(), online(NetworkStatus.UNSTABLE, lossy=True), "likely"),
-        (lambda s: s.reads(32_768, 1.7), FAR, "likely"),
-        (lambda s: s.reads(32_768, 0.6), FAR, "sure"),
-        (lambda s: s.answers().keeps(), FAR, "likely"),
-        (lambda s: s.reads(32_768, 1.7), online(round_trip=0.4), "sure"),
-        (lambda s: also_cut(s.reads(32_768, 1.7)), FAR, "unsure"),
-    ],
-    ids=[
-        "far, and nothing was read",
-        "losing packets, and nothing was read",
-        "far, and a page came as slowly as a slowed one",
-        "far, and a page came fast",
-        "far, and short exchanges went on",
-        "not that far",
-        "far, and something is cut on this line",
-    ],
+    {
+        "far, and nothing was read": (lambda s: s.answers(), FAR, "likely"),
+        "losing packets, and nothing was read": (
+            lambda s: s.answers(),
+            online(NetworkStatus.UNSTABLE, lossy=True),
+            "likely",
+        ),
+        "far, and a page came as slowly as a slowed one": (lambda s: s.reads(32_768, 1.7), FAR, "likely"),
+        "far, and a page came fast": (lambda s: s.reads(32_768, 0.6), FAR, "sure"),
+        "far, and short exchanges went on": (lambda s: s.answers().keeps(), FAR, "likely"),
+        "not that far": (lambda s: s.reads(32_768, 1.7), online(round_trip=0.4), "sure"),
+        "far, and something is cut on this line": (lambda s: also_cut(s.reads(32_768, 1.7)), FAR, "unsure"),
+    },
 )
 def test_a_line_that_would_hide_a_throttle_leaves_it_open(telling: Telling, network: NetworkVerdict, said: str) -> None:
     assert confidence(telling, network=network) == said
@@ -309,26 +305,20 @@ def test_what_lasted_and_passed_eight_times_works_for_sure_beside_a_filter() -> 
     assert confidence(lambda s: also_cut(s.answers().again(times=6).keeps()), is_cut=True) == "likely"
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "surely"),
-    [
-        (lambda s: s.answers().keeps(), "sure"),
-        (lambda s: s.answers().keeps(STALLED, lived=4.0), "likely"),
-        (lambda s: s.answers().keeps(RESET, lived=4.0), "likely"),
-        (lambda s: s.answers().keeps(STALLED, lived=4.0).keeps(), "sure"),
-        (lambda s: s.answers().keeps(Failure.CLOSED, lived=3.0), "sure"),
-        (lambda s: s.answers().keeps(STALLED, lived=4.0, delivered=True), "sure"),
-        (lambda s: s.answers().keeps(Failure.BAD_ANSWER, lived=4.0), "sure"),
-    ],
-    ids=[
-        "it lasted",
-        "it went silent, once",
-        "it was reset",
-        "another one lasted",
-        "the server ended it in order",
-        "all arrived, and the server says no more",
-        "it answers something else",
-    ],
+    {
+        "it lasted": (lambda s: s.answers().keeps(), "sure"),
+        "it went silent, once": (lambda s: s.answers().keeps(STALLED, lived=4.0), "likely"),
+        "it was reset": (lambda s: s.answers().keeps(RESET, lived=4.0), "likely"),
+        "another one lasted": (lambda s: s.answers().keeps(STALLED, lived=4.0).keeps(), "sure"),
+        "the server ended it in order": (lambda s: s.answers().keeps(Failure.CLOSED, lived=3.0), "sure"),
+        "all arrived, and the server says no more": (
+            lambda s: s.answers().keeps(STALLED, lived=4.0, delivered=True),
+            "sure",
+        ),
+        "it answers something else": (lambda s: s.answers().keeps(Failure.BAD_ANSWER, lived=4.0), "sure"),
+    },
 )
 def test_an_end_that_a_server_may_have_meant_takes_no_word_back(telling: Telling, surely: str) -> None:
     case = told(telling)()

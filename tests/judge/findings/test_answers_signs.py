@@ -36,6 +36,7 @@ from judge.factory import (
     raw,
     story,
 )
+from named_rows import named_rows
 
 CHAT, DATA_CENTRE = https(), raw(ports=(80, 5222))
 KNOWN = replace(CHAT, healthy=200)
@@ -233,12 +234,12 @@ def test_a_page_that_says_503_may_be_guarded_against_programs(status: int, said:
     assert brief(judge_endpoint(case_of(told, CHAT, None, PAGE))) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "holds"),
-    [
-        (lambda s: s.system("127.0.0.1", hosts_file=True), True),
-        (lambda s: s.system("0.0.0.0", hosts_file=True), True),
-        (
+    {
+        "to this computer": (lambda s: s.system("127.0.0.1", hosts_file=True), True),
+        "to nowhere": (lambda s: s.system("0.0.0.0", hosts_file=True), True),
+        "to a dead address, and the true one answers": (
             lambda s: (
                 s.system(HERE, hosts_file=True)
                 .fails(Step.TCP, Failure.TIMEOUT, times=2)
@@ -246,18 +247,13 @@ def test_a_page_that_says_503_may_be_guarded_against_programs(status: int, said:
             ),
             True,
         ),
-        (lambda s: s.system(HERE, hosts_file=True).fails(Step.TLS, Failure.RESET, times=2).neutral_name(), False),
-        (lambda s: s.system("127.0.0.1"), False),
-        (lambda s: s.system(HERE).fails(Step.TCP, Failure.TIMEOUT, times=2), False),
-    ],
-    ids=[
-        "to this computer",
-        "to nowhere",
-        "to a dead address, and the true one answers",
-        "to an address where the name is filtered",
-        "the resolver's own false answer",
-        "no line in the hosts file",
-    ],
+        "to an address where the name is filtered": (
+            lambda s: s.system(HERE, hosts_file=True).fails(Step.TLS, Failure.RESET, times=2).neutral_name(),
+            False,
+        ),
+        "the resolver's own false answer": (lambda s: s.system("127.0.0.1"), False),
+        "no line in the hosts file": (lambda s: s.system(HERE).fails(Step.TCP, Failure.TIMEOUT, times=2), False),
+    },
 )
 def test_local_override(telling: Telling, holds: bool) -> None:
     verdict = ask(case_of(telling(story(CHAT)), CHAT), "local_override")
@@ -349,16 +345,16 @@ def test_what_is_not_enough(telling: Telling, said: str) -> None:
     assert brief_status(CHAT, telling) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "said"),
-    [
-        (
+    {
+        "an answer beats what a resolver abroad says": (
             lambda s: (
                 s.system(HERE).trusted(THERE).answers().fails(Step.TLS, Failure.CERT_NAME, THERE, origin="trusted")
             ),
             "works  sure",
         ),
-        (
+        "a forged name beats the certificate that it leads to": (
             lambda s: (
                 s.system(HERE, asked_at="public")
                 .trusted(THERE)
@@ -367,21 +363,15 @@ def test_what_is_not_enough(telling: Telling, said: str) -> None:
             ),
             "blocked dns_forged sure",
         ),
-        (
+        "gone everywhere is no block": (
             lambda s: s.system(failure=Failure.NO_SUCH_NAME).trusted(failure=Failure.NO_SUCH_NAME),
             "down service_down likely",
         ),
-        (
+        "an error of the verified server shows that the way is free": (
             lambda s: s.fails(Step.HTTP, Failure.HTTP_ERROR).fails(Step.TLS, Failure.RESET).neutral_name(),
             "works  unsure",
         ),
-    ],
-    ids=[
-        "an answer beats what a resolver abroad says",
-        "a forged name beats the certificate that it leads to",
-        "gone everywhere is no block",
-        "an error of the verified server shows that the way is free",
-    ],
+    },
 )
 def test_which_rule_decides(telling: Telling, said: str) -> None:
     assert brief_status(CHAT, telling) == said

@@ -39,6 +39,7 @@ from judge.factory import (
     timed,
 )
 from judge.neutral_hosts import ANCHORS_ABROAD
+from named_rows import named_rows
 
 CHAT = https()
 TIMEOUT, REFUSED, UNREACHABLE = Failure.TIMEOUT, Failure.REFUSED, Failure.UNREACHABLE
@@ -240,26 +241,17 @@ BEHIND = online(NetworkStatus.ONLINE, NetworkFlag.CLOCK_WRONG, controls=False)
 LARGE_LOST = replace(online(NetworkStatus.UNSTABLE, controls=False), degree=Degree.LARGE_PACKETS_LOST)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("network", "timing", "said"),
-    [
-        (BEHIND, ACCEPTED, "blocked address_blocked unsure"),
-        (LARGE_LOST, ACCEPTED, "blocked address_blocked unsure"),
-        (BEHIND, CALM, "unknown unexplained unsure"),
-        (BEHIND, timed(ACCEPTED, gaps=(DEAD,)), "unknown unexplained unsure"),
-        (BEHIND, timed(ACCEPTED, connects_are_local=True), "unknown unexplained unsure"),
-        (replace(BEHIND, status=NetworkStatus.WHITELIST_MODE), ACCEPTED, "unknown unexplained unsure"),
-        (online(controls=False), ACCEPTED, "unknown unexplained unsure"),
-    ],
-    ids=[
-        "clock",
-        "large packets",
-        "one host accepts",
-        "one got no answer",
-        "a box accepts",
-        "a white list",
-        "nobody knows",
-    ],
+    {
+        "clock": (BEHIND, ACCEPTED, "blocked address_blocked unsure"),
+        "large packets": (LARGE_LOST, ACCEPTED, "blocked address_blocked unsure"),
+        "one host accepts": (BEHIND, CALM, "unknown unexplained unsure"),
+        "one got no answer": (BEHIND, timed(ACCEPTED, gaps=(DEAD,)), "unknown unexplained unsure"),
+        "a box accepts": (BEHIND, timed(ACCEPTED, connects_are_local=True), "unknown unexplained unsure"),
+        "a white list": (replace(BEHIND, status=NetworkStatus.WHITELIST_MODE), ACCEPTED, "unknown unexplained unsure"),
+        "nobody knows": (online(controls=False), ACCEPTED, "unknown unexplained unsure"),
+    },
 )
 def test_what_keeps_hosts_from_proving_themselves_stops_no_connection(
     network: NetworkVerdict, timing: ControlTiming, said: str

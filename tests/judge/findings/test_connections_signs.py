@@ -34,6 +34,7 @@ from judge.factory import (
     story,
     timed,
 )
+from named_rows import named_rows
 
 CHAT, DATA_CENTRE, RELAY = https(), raw(), relay()
 NOISE = Endpoint("app/noise", "app", Wire.WHATSAPP_NOISE, 443, "noise.example.org")
@@ -242,80 +243,74 @@ def test_silent_to_any_name(telling: Telling, said: str) -> None:
     assert brief(judge(CHAT, telling)) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("endpoint", "telling", "said"),
-    [
-        (
+    {
+        "a plain request is answered": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2).neutral_request(),
             "blocked protocol_filtered unsure",
         ),
-        (
+        "a plain request is answered, and nobody confirmed the greeting": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=False).neutral_request(),
             "blocked protocol_filtered sure",
         ),
-        (
+        "a plain request is not": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2).neutral_request(TIMEOUT),
             "unknown unexplained unsure",
         ),
-        (
+        "a plain request is not, on a port that is closed": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=False).neutral_request(TIMEOUT, Step.TCP),
             "blocked protocol_filtered likely",
         ),
-        (
+        "reset": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, RESET, times=2).neutral_request(TIMEOUT),
             "blocked protocol_filtered unsure",
         ),
-        (
+        "reset from nearby": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, RESET, times=2, seconds=0.3 * ROUND_TRIP).neutral_request(),
             "blocked protocol_filtered sure",
         ),
-        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2), "unknown unexplained unsure"),
-        (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_request(), ""),
-        (
+        "no contrast": (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2), "unknown unexplained unsure"),
+        "once": (DATA_CENTRE, lambda s: s.fails(Step.MTPROTO, TIMEOUT).fails(Step.TCP, TIMEOUT).neutral_request(), ""),
+        "as silent to a plain request, and all of it confirmed": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True).neutral_request(TIMEOUT),
             "down service_down unsure",
         ),
-        (
+        "as silent to a plain request, and none of it confirmed": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=False).neutral_request(TIMEOUT),
             "blocked address_blocked likely",
         ),
-        (
+        "confirmed, but a plain request is answered": (
             DATA_CENTRE,
             lambda s: s.fails(Step.MTPROTO, TIMEOUT, times=2, delivered=True).neutral_request(),
             "blocked protocol_filtered unsure",
         ),
-        (NOISE, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2, delivered=True), "down service_down unsure"),
-        (NOISE, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "unknown unexplained unsure"),
-        (NOISE, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2, delivered=False), "blocked protocol_filtered likely"),
-        (SOCKET, lambda s: s.fails(Step.WEBSOCKET, TIMEOUT, times=2), "unknown unexplained unsure"),
-        (SOCKET, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "unknown unexplained unsure"),
-    ],
-    ids=[
-        "a plain request is answered",
-        "a plain request is answered, and nobody confirmed the greeting",
-        "a plain request is not",
-        "a plain request is not, on a port that is closed",
-        "reset",
-        "reset from nearby",
-        "no contrast",
-        "once",
-        "as silent to a plain request, and all of it confirmed",
-        "as silent to a plain request, and none of it confirmed",
-        "confirmed, but a plain request is answered",
-        "noise, confirmed",
-        "noise, of which nobody knows whether it arrived",
-        "noise, confirmed by nobody",
-        "upgrade",
-        "noise in a socket",
-    ],
+        "noise, confirmed": (
+            NOISE,
+            lambda s: s.fails(Step.NOISE, TIMEOUT, times=2, delivered=True),
+            "down service_down unsure",
+        ),
+        "noise, of which nobody knows whether it arrived": (
+            NOISE,
+            lambda s: s.fails(Step.NOISE, TIMEOUT, times=2),
+            "unknown unexplained unsure",
+        ),
+        "noise, confirmed by nobody": (
+            NOISE,
+            lambda s: s.fails(Step.NOISE, TIMEOUT, times=2, delivered=False),
+            "blocked protocol_filtered likely",
+        ),
+        "upgrade": (SOCKET, lambda s: s.fails(Step.WEBSOCKET, TIMEOUT, times=2), "unknown unexplained unsure"),
+        "noise in a socket": (SOCKET, lambda s: s.fails(Step.NOISE, TIMEOUT, times=2), "unknown unexplained unsure"),
+    },
 )
 def test_greeting_cut(endpoint: Endpoint, telling: Telling, said: str) -> None:
     assert brief(judge(endpoint, telling)) == said

@@ -19,6 +19,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from judge.factory import brief, certain, online
+from named_rows import named_rows
 
 ONLINE = certain(NetworkVerdict(NetworkStatus.ONLINE))
 SHAPE = certain(
@@ -89,48 +90,28 @@ def judge(
     return brief(certain(EndpointVerdict(after.status, after.causes, after.confidence)))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("relays", "said"),
-    [
-        ((), "not_tested sure"),
-        ((UNHEARD,), "not_tested unsure"),
-        ((UNHEARD, ALIVE), "not_tested sure"),
-        ((ALIVE,), "not_tested sure"),
-        ((LIKELY, ALIVE), "not_tested sure"),
-        ((LIKELY,), "unknown unexplained unsure"),
-        ((UNSURE, UNSURE), "blocked calls_filtered unsure"),
-        ((UNSURE, LIKELY), "blocked calls_filtered likely"),
-        ((LIKELY, LIKELY, PORT), "blocked calls_filtered likely"),
-        ((PORT, PORT), "unknown unexplained unsure"),
-        ((OFF, OFF), "unknown unexplained unsure"),
-        ((LIKELY, OFF), "unknown unexplained unsure"),
-        ((OFF, ALIVE), "not_tested sure"),
-        ((NO_NAME, NO_NAME), "not_tested sure"),
-        ((UNSURE, LIKELY, LOSING), "blocked calls_filtered unsure"),
-        ((LIKELY, LOSING), "unknown unexplained unsure"),
-        ((LOSING, LOSING), "unknown unexplained unsure"),
-        ((LIKELY, LIKELY, LOSING, ALIVE), "not_tested sure"),
-    ],
-    ids=[
-        "none is known",
-        "the time ran out",
-        "the time ran out for one",
-        "one answers",
-        "one of two answers",
-        "one may be retired",
-        "all silent, hosts and all",
-        "all silent, and a host is there",
-        "on a closed port as well",
-        "on closed ports alone",
-        "all switched off",
-        "one silent, the others switched off",
-        "one switched off",
-        "calls need no names",
-        "the third answers now and then",
-        "one may be retired, the other answers now and then",
-        "all answer now and then",
-        "one of four answers each time",
-    ],
+    {
+        "none is known": ((), "not_tested sure"),
+        "the time ran out": ((UNHEARD,), "not_tested unsure"),
+        "the time ran out for one": ((UNHEARD, ALIVE), "not_tested sure"),
+        "one answers": ((ALIVE,), "not_tested sure"),
+        "one of two answers": ((LIKELY, ALIVE), "not_tested sure"),
+        "one may be retired": ((LIKELY,), "unknown unexplained unsure"),
+        "all silent, hosts and all": ((UNSURE, UNSURE), "blocked calls_filtered unsure"),
+        "all silent, and a host is there": ((UNSURE, LIKELY), "blocked calls_filtered likely"),
+        "on a closed port as well": ((LIKELY, LIKELY, PORT), "blocked calls_filtered likely"),
+        "on closed ports alone": ((PORT, PORT), "unknown unexplained unsure"),
+        "all switched off": ((OFF, OFF), "unknown unexplained unsure"),
+        "one silent, the others switched off": ((LIKELY, OFF), "unknown unexplained unsure"),
+        "one switched off": ((OFF, ALIVE), "not_tested sure"),
+        "calls need no names": ((NO_NAME, NO_NAME), "not_tested sure"),
+        "the third answers now and then": ((UNSURE, LIKELY, LOSING), "blocked calls_filtered unsure"),
+        "one may be retired, the other answers now and then": ((LIKELY, LOSING), "unknown unexplained unsure"),
+        "all answer now and then": ((LOSING, LOSING), "unknown unexplained unsure"),
+        "one of four answers each time": ((LIKELY, LIKELY, LOSING, ALIVE), "not_tested sure"),
+    },
 )
 def test_by_address(relays: tuple[EndpointVerdict, ...], said: str) -> None:
     assert judge(UNTESTED, ONLINE, *relays) == said

@@ -28,6 +28,7 @@ from judge.factory import (
     story,
     timed,
 )
+from named_rows import named_rows
 
 CHAT, MEDIA = https(), https("app/media", "media.example.org")
 RESET, TIMEOUT, CLOSED, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.CLOSED, Failure.ALERT
@@ -100,30 +101,25 @@ def test_silence_elsewhere_on_a_line_that_loses_packets_adds_nothing() -> None:
     assert EvidenceKind.NAME_CUT_ANYWHERE not in _judge(told, lossy=True)[1]
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "expected"),
-    [
-        (lambda s: _cut(s, RESET).name_elsewhere(None), OPEN),
-        (lambda s: _cut(s, CLOSED).name_elsewhere(None), OPEN),
-        (lambda s: _cut(s, TIMEOUT, delivered=True).name_elsewhere(None), OPEN),
-        (lambda s: _cut(s, TIMEOUT).name_elsewhere(None), OPEN),
-        (lambda s: _cut(s, RESET, NEARBY).name_elsewhere(None), FILTERED),
-        (lambda s: _cut(s, CLOSED, NEARBY).name_elsewhere(None), FILTERED),
-        (lambda s: _cut(s, TIMEOUT, delivered=False).name_elsewhere(None), FILTERED),
-        (lambda s: _cut(s, RESET).name_elsewhere(ALERT).neutral_elsewhere(ALERT), OPEN),
-        (lambda s: _cut(s, TIMEOUT, delivered=True), LIKELY),
-    ],
-    ids=[
-        "a reset from the server's own distance",
-        "an end in order",
-        "a server that confirmed the name and said nothing",
-        "silence of which nobody knows whether it arrived",
-        "a reset from nearby",
-        "an end from nearby",
-        "what was never confirmed",
-        "an alert to any stranger's name is an answer",
-        "without that contrast",
-    ],
+    {
+        "a reset from the server's own distance": (lambda s: _cut(s, RESET).name_elsewhere(None), OPEN),
+        "an end in order": (lambda s: _cut(s, CLOSED).name_elsewhere(None), OPEN),
+        "a server that confirmed the name and said nothing": (
+            lambda s: _cut(s, TIMEOUT, delivered=True).name_elsewhere(None),
+            OPEN,
+        ),
+        "silence of which nobody knows whether it arrived": (lambda s: _cut(s, TIMEOUT).name_elsewhere(None), OPEN),
+        "a reset from nearby": (lambda s: _cut(s, RESET, NEARBY).name_elsewhere(None), FILTERED),
+        "an end from nearby": (lambda s: _cut(s, CLOSED, NEARBY).name_elsewhere(None), FILTERED),
+        "what was never confirmed": (lambda s: _cut(s, TIMEOUT, delivered=False).name_elsewhere(None), FILTERED),
+        "an alert to any stranger's name is an answer": (
+            lambda s: _cut(s, RESET).name_elsewhere(ALERT).neutral_elsewhere(ALERT),
+            OPEN,
+        ),
+        "without that contrast": (lambda s: _cut(s, TIMEOUT, delivered=True), LIKELY),
+    },
 )
 def test_where_the_name_passes_elsewhere_the_server_itself_may_have_done_it(telling: Telling, expected: str) -> None:
     assert _judge(telling)[0] == expected

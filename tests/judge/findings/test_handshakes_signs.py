@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from dialtone.judge.rules import judge_endpoint
 from dialtone.model.vocabulary import EvidenceKind, Failure, Step, Wire
 from judge.factory import HERE, THERE, Story, case_of, https, raw, story
+from named_rows import named_rows
 
 CHAT, SISTER = https(), https("app/page")
 RESET, TIMEOUT, ALERT = Failure.RESET, Failure.TIMEOUT, Failure.ALERT
@@ -21,29 +20,20 @@ def said(telling: Telling) -> str:
     return " ".join((verdict.status.value, *(c.value for c in verdict.causes), verdict.confidence.value))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "expected"),
-    [
-        (lambda s: s.answers().app_hello(), "works sure"),
-        (lambda s: s.answers().app_hello(RESET, times=4), "unknown protocol_filtered likely"),
-        (lambda s: s.answers().app_hello(TIMEOUT, times=4), "unknown protocol_filtered likely"),
-        (lambda s: s.answers().app_hello(RESET, times=2), "works unsure"),
-        (lambda s: s.answers().app_hello(RESET, times=3).app_hello(), "works unsure"),
-        (lambda s: s.answers().app_hello(ALERT, times=4), "works unsure"),
-        (
+    {
+        "both pass": (lambda s: s.answers().app_hello(), "works sure"),
+        "reset every time": (lambda s: s.answers().app_hello(RESET, times=4), "unknown protocol_filtered likely"),
+        "silence every time": (lambda s: s.answers().app_hello(TIMEOUT, times=4), "unknown protocol_filtered likely"),
+        "not often enough": (lambda s: s.answers().app_hello(RESET, times=2), "works unsure"),
+        "it passed once": (lambda s: s.answers().app_hello(RESET, times=3).app_hello(), "works unsure"),
+        "an answer, though no good one": (lambda s: s.answers().app_hello(ALERT, times=4), "works unsure"),
+        "ours is cut off too": (
             lambda s: s.fails(Step.TLS, RESET, times=2).neutral_name().app_hello(RESET, times=4),
             "blocked name_filtered",
         ),
-    ],
-    ids=[
-        "both pass",
-        "reset every time",
-        "silence every time",
-        "not often enough",
-        "it passed once",
-        "an answer, though no good one",
-        "ours is cut off too",
-    ],
+    },
 )
 def test_the_apps_own_client_hello(telling: Telling, expected: str) -> None:
     assert said(telling).startswith(expected)
@@ -73,29 +63,23 @@ def stops(told: Story) -> Story:
     return stalled.sends(60, 2.0, STALLED, in_pieces=True, delivered=False)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "said"),
-    [
-        (lambda s: s.fails(Step.NOISE, Failure.RESET, times=3).as_a_phone(), PASSES),
-        (lambda s: s.fails(Step.NOISE, Failure.RESET, times=3).as_a_phone(Failure.RESET, times=3), None),
-        (lambda s: s.answers().as_a_phone(Failure.RESET, times=3), CUT),
-        (lambda s: s.answers().as_a_phone(), None),
-        (lambda s: s.answers(THERE).as_a_phone(Failure.RESET, times=3), None),
-        (
+    {
+        "the phone's passes": (lambda s: s.fails(Step.NOISE, Failure.RESET, times=3).as_a_phone(), PASSES),
+        "both are cut": (
+            lambda s: s.fails(Step.NOISE, Failure.RESET, times=3).as_a_phone(Failure.RESET, times=3),
+            None,
+        ),
+        "the phone's is cut": (lambda s: s.answers().as_a_phone(Failure.RESET, times=3), CUT),
+        "both pass": (lambda s: s.answers().as_a_phone(), None),
+        "by a stranger": (lambda s: s.answers(THERE).as_a_phone(Failure.RESET, times=3), None),
+        "both are cut at this port, and ours passes at another": (
             lambda s: s.answers(port=5222).fails(Step.NOISE, Failure.RESET, times=3).as_a_phone(Failure.RESET, times=3),
             None,
         ),
-        (lambda s: stops(s).as_a_phone(), None),
-    ],
-    ids=[
-        "the phone's passes",
-        "both are cut",
-        "the phone's is cut",
-        "both pass",
-        "by a stranger",
-        "both are cut at this port, and ours passes at another",
-        "both pass, and then it stops",
-    ],
+        "both pass, and then it stops": (lambda s: stops(s).as_a_phone(), None),
+    },
 )
 def test_a_phones_first_message(telling: Callable[[Story], Story], said: EvidenceKind | None) -> None:
     verdict = judge_endpoint(case_of(telling(story(NOISE)), NOISE))

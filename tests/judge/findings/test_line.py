@@ -26,6 +26,7 @@ from dialtone.model.vocabulary import (
     Step,
 )
 from judge.factory import HERE, Record, Story, ask_addresses, brief, case_of, https, online, small_ground, story, timed
+from named_rows import named_rows
 
 CHAT = https()
 INVENTED = "198.18.0.7"
@@ -124,22 +125,15 @@ def test_datagrams_that_are_rejected_are_as_silent() -> None:
     assert _said(_ground(stun=Failure.REFUSED)) == "unknown hosting_limited unsure"
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("record", "where"),
-    [
-        (_ground(anchor=None), HERE),
-        (_ground(stun=None), HERE),
-        (_ground(udp=False), HERE),
-        (_ground(), "31.13.72.52"),
-        (Record(), HERE),
-    ],
-    ids=[
-        "its anchor lives",
-        "its STUN server lives",
-        "UDP is closed for all",
-        "it stands elsewhere",
-        "nobody was asked",
-    ],
+    {
+        "its anchor lives": (_ground(anchor=None), HERE),
+        "its STUN server lives": (_ground(stun=None), HERE),
+        "UDP is closed for all": (_ground(udp=False), HERE),
+        "it stands elsewhere": (_ground(), "31.13.72.52"),
+        "nobody was asked": (Record(), HERE),
+    },
 )
 def test_else_it_is(record: Record, where: str) -> None:
     assert _said(record, where) == "blocked address_blocked unsure"

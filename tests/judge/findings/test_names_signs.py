@@ -22,6 +22,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 from judge.factory import HERE, NO_CONTROLS, THERE, Story, ask, brief, case_of, https, online, story, timed
+from named_rows import named_rows
 
 CHAT = https()
 MEDIA = https("app/media", "media.example.org")
@@ -39,26 +40,20 @@ def told(telling: Telling) -> Story:
     return telling(story(CHAT))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "holds"),
-    [
-        (lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME), True),
-        (lambda s: s.system(failure=SILENT).trusted(failure=NO_NAME), True),
-        (lambda s: s.system(failure=NO_NAME).trusted(failure=SILENT), False),
-        (lambda s: s.system(failure=NO_NAME), False),
-        (lambda s: s.system(failure=NO_NAME).trusted(HERE), False),
-        (lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME).trusted(HERE), False),
-        (lambda s: s.system(HERE).answers().trusted(failure=NO_NAME), False),
-    ],
-    ids=[
-        "nobody knows it",
-        "silence here, unknown abroad",
-        "abroad only silence",
-        "nobody abroad was asked",
-        "known abroad",
-        "known to one of them abroad",
-        "known here",
-    ],
+    {
+        "nobody knows it": (lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME), True),
+        "silence here, unknown abroad": (lambda s: s.system(failure=SILENT).trusted(failure=NO_NAME), True),
+        "abroad only silence": (lambda s: s.system(failure=NO_NAME).trusted(failure=SILENT), False),
+        "nobody abroad was asked": (lambda s: s.system(failure=NO_NAME), False),
+        "known abroad": (lambda s: s.system(failure=NO_NAME).trusted(HERE), False),
+        "known to one of them abroad": (
+            lambda s: s.system(failure=NO_NAME).trusted(failure=NO_NAME).trusted(HERE),
+            False,
+        ),
+        "known here": (lambda s: s.system(HERE).answers().trusted(failure=NO_NAME), False),
+    },
 )
 def test_name_gone_everywhere(telling: Telling, holds: bool) -> None:
     verdict = ask(case_of(told(telling), CHAT), "name_gone_everywhere")
@@ -131,48 +126,43 @@ def _denied_to_another(s: Story) -> Story:
     return s
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("asked_at", "beside", "network", "said"),
-    [
-        ("private", lambda s: s, online(), OPEN),
-        ("stub", lambda s: s, online(), OPEN),
-        ("public", lambda s: s, online(), "blocked dns_missing sure"),
-        (None, lambda s: s, online(), "blocked dns_missing likely"),
-        ("private", lambda s: s.plainly(ResolverKind.NATIONAL, HERE), online(), OPEN),
-        (
+    {
+        "a box of this home": ("private", lambda s: s, online(), OPEN),
+        "the system does not say whom it asks": ("stub", lambda s: s, online(), OPEN),
+        "the provider's resolver": ("public", lambda s: s, online(), "blocked dns_missing sure"),
+        "not recorded whom it asks": (None, lambda s: s, online(), "blocked dns_missing likely"),
+        "the country knows it": ("private", lambda s: s.plainly(ResolverKind.NATIONAL, HERE), online(), OPEN),
+        "the country denies it": (
             "private",
             lambda s: s.plainly(ResolverKind.NATIONAL, failure=NO_NAME),
             online(),
             "blocked dns_missing sure",
         ),
-        ("private", lambda s: s.plainly(DECOY, failure=NO_NAME), online(), "blocked dns_missing sure"),
-        ("private", _beside(MEDIA, Failure.RESET), online(), "blocked dns_missing likely"),
-        ("private", _beside(OTHERS, Failure.TIMEOUT, Step.TCP), online(), "blocked dns_missing likely"),
-        ("private", _beside(NEUTRAL, Failure.TIMEOUT, Step.TCP), online(), OPEN),
-        ("private", _beside(NEUTRAL, Failure.RESET), online(), "blocked dns_missing likely"),
-        ("private", _denied_to_another, online(), "blocked dns_missing likely"),
-        (
+        "made on the way": (
+            "private",
+            lambda s: s.plainly(DECOY, failure=NO_NAME),
+            online(),
+            "blocked dns_missing sure",
+        ),
+        "another name of it is cut": ("private", _beside(MEDIA, Failure.RESET), online(), "blocked dns_missing likely"),
+        "another messenger is silent": (
+            "private",
+            _beside(OTHERS, Failure.TIMEOUT, Step.TCP),
+            online(),
+            "blocked dns_missing likely",
+        ),
+        "a neutral host is silent": ("private", _beside(NEUTRAL, Failure.TIMEOUT, Step.TCP), online(), OPEN),
+        "a neutral host is cut": ("private", _beside(NEUTRAL, Failure.RESET), online(), "blocked dns_missing likely"),
+        "another messenger is denied": ("private", _denied_to_another, online(), "blocked dns_missing likely"),
+        "calls are filtered": (
             "private",
             lambda s: s,
             online(NetworkStatus.ONLINE, NetworkFlag.CALLS_FILTERED),
             "blocked dns_missing likely",
         ),
-    ],
-    ids=[
-        "a box of this home",
-        "the system does not say whom it asks",
-        "the provider's resolver",
-        "not recorded whom it asks",
-        "the country knows it",
-        "the country denies it",
-        "made on the way",
-        "another name of it is cut",
-        "another messenger is silent",
-        "a neutral host is silent",
-        "a neutral host is cut",
-        "another messenger is denied",
-        "calls are filtered",
-    ],
+    },
 )
 def test_a_filter_of_this_home_denies_names_as_a_provider_does(
     asked_at: str | None, beside: Telling, network: NetworkVerdict, said: str
@@ -189,24 +179,16 @@ def test_where_nobody_abroad_can_be_asked_a_filter_of_this_home_may_deny_it_too(
     assert brief(ask(case_of(chat, CHAT, None, MEDIA), "name_missing")) == OPEN
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("timing", "abroad", "said"),
-    [
-        (timed(failures={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
-        (timed(failures={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
-        (timed(failures={Step.DNS: (4, 16)}), None, OPEN),
-        (timed(), None, "blocked dns_missing unsure"),
-        (timed(failures={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
-        (timed(failures={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
-    ],
-    ids=[
-        "neutral names answer",
-        "too few were asked",
-        "they fail as well",
-        "not asked",
-        "abroad as well",
-        "abroad nobody can be asked",
-    ],
+    {
+        "neutral names answer": (timed(failures={Step.DNS: (0, 44)}), None, "blocked dns_missing likely"),
+        "too few were asked": (timed(failures={Step.DNS: (0, 43)}), None, "blocked dns_missing unsure"),
+        "they fail as well": (timed(failures={Step.DNS: (4, 16)}), None, OPEN),
+        "not asked": (timed(), None, "blocked dns_missing unsure"),
+        "abroad as well": (timed(failures={Step.DNS: (0, 44)}), SILENT, "down service_down likely"),
+        "abroad nobody can be asked": (timed(failures={Step.DNS: (0, 16)}), Failure.TIMEOUT, ""),
+    },
 )
 def test_silence_about_two_names_is_no_lost_packet(timing: ControlTiming, abroad: Failure | None, said: str) -> None:
     record = story(CHAT).system(failure=SILENT).trusted(*([] if abroad else [HERE]), failure=abroad).record
@@ -239,26 +221,17 @@ def test_what_is_behind_a_missing_name_is_told_as_well() -> None:
     assert verdict.causes == (Cause.DNS_MISSING, Cause.NAME_FILTERED)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "sibling", "network", "said"),
-    [
-        (lambda s: _denied(s), True, online(), "blocked dns_missing likely"),
-        (lambda s: s.system(failure=NO_NAME, asked_at="public"), True, online(), OPEN),
-        (lambda s: _denied(s), False, online(), OPEN),
-        (lambda s: _denied(s), True, NO_CONTROLS, ""),
-        (lambda s: s.system(failure=SILENT).system(failure=SILENT), True, online(), ""),
-        (lambda s: _denied(s).trusted(failure=SILENT), True, online(), OPEN),
-        (lambda s: _denied(s).trusted(HERE), True, online(), "blocked dns_missing sure"),
-    ],
-    ids=[
-        "twice",
-        "once",
-        "nothing else of it lives",
-        "no controls",
-        "only silence",
-        "abroad it could not be found out",
-        "there is a witness",
-    ],
+    {
+        "twice": (lambda s: _denied(s), True, online(), "blocked dns_missing likely"),
+        "once": (lambda s: s.system(failure=NO_NAME, asked_at="public"), True, online(), OPEN),
+        "nothing else of it lives": (lambda s: _denied(s), False, online(), OPEN),
+        "no controls": (lambda s: _denied(s), True, NO_CONTROLS, ""),
+        "only silence": (lambda s: s.system(failure=SILENT).system(failure=SILENT), True, online(), ""),
+        "abroad it could not be found out": (lambda s: _denied(s).trusted(failure=SILENT), True, online(), OPEN),
+        "there is a witness": (lambda s: _denied(s).trusted(HERE), True, online(), "blocked dns_missing sure"),
+    },
 )
 def test_name_missing_without_witness(telling: Telling, sibling: bool, network: NetworkVerdict, said: str) -> None:
     chat = told(telling)

@@ -16,6 +16,7 @@ from judge.factory import Record, https, raw
 from judge.neutral_hosts import ANCHORS, ANCHORS_ABROAD, UDP, fail, white_list
 from judge.plain_answers import ABROAD, CONTROLS, HOME, HOTEL, PAGES, Said, cut, pages, told
 from judge.plain_answers import GROUND as CONTROLLED
+from named_rows import named_rows
 
 Telling = Callable[[Record], object]
 LINUX, TUNNEL, PROXY = Computer("linux"), Computer("linux", tunnels=("tun0",)), Computer("linux", proxy="http")
@@ -341,22 +342,18 @@ def test_a_punished_address_proves_that_names_are_read() -> None:
     assert verdict.confidence is Confidence.SURE
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "said"),
-    [
-        (turned_away(3), "captive_portal likely"),
-        (turned_away(2), "online sure"),
-        (turned_away(3, told(204)), "online sure"),
-        (lambda r: [turned_away(3)(r), r.well(ANCHORS_ABROAD[0])], "online sure"),
-        (lambda r: fail(pages(r.well(*CONTROLS), HOTEL), ANCHORS_ABROAD, Failure.REFUSED), "online sure"),
-    ],
-    ids=[
-        "all that had accepted connections refuse them",
-        "too few",
-        "no page looks like a sign-in page",
-        "one accepts a connection later",
-        "they never accepted any",
-    ],
+    {
+        "all that had accepted connections refuse them": (turned_away(3), "captive_portal likely"),
+        "too few": (turned_away(2), "online sure"),
+        "no page looks like a sign-in page": (turned_away(3, told(204)), "online sure"),
+        "one accepts a connection later": (lambda r: [turned_away(3)(r), r.well(ANCHORS_ABROAD[0])], "online sure"),
+        "they never accepted any": (
+            lambda r: fail(pages(r.well(*CONTROLS), HOTEL), ANCHORS_ABROAD, Failure.REFUSED),
+            "online sure",
+        ),
+    },
 )
 def test_a_sign_in_page_that_comes_back_turns_everybody_away(telling: Telling, said: str) -> None:
     verdict = judge_network(_case(telling, LINUX).index, CONTROLLED, LINUX)

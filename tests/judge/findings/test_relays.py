@@ -33,6 +33,7 @@ from judge.factory import (
     story,
     timed,
 )
+from named_rows import named_rows
 
 RELAY = replace(relay(), confidence="medium")
 CHAT = https()
@@ -60,32 +61,28 @@ def twice(s: Story) -> Story:
     return s.fails(Step.STUN, TIMEOUT, times=2)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "network", "said"),
-    [
-        (twice, online(), "blocked calls_filtered unsure"),
-        (lambda s: twice(s).connects(), online(), "blocked calls_filtered likely"),
-        (lambda s: twice(s).connects(REFUSED), online(), "blocked calls_filtered likely"),
-        (lambda s: twice(s).connects(REFUSED, 0.004), online(), "blocked calls_filtered unsure"),
-        (lambda s: twice(s).connects(TIMEOUT), online(), "blocked calls_filtered unsure"),
-        (lambda s: s.fails(Step.STUN, TIMEOUT), online(), ""),
-        (twice, CLOSED, "unknown unexplained unsure"),
-        (twice, SHAPE, "blocked calls_filtered likely"),
-        (twice, FOR_MOST, "blocked calls_filtered likely"),
-        (lambda s: s.fails(Step.STUN, Failure.BAD_ANSWER, times=2), online(), ""),
-    ],
-    ids=[
-        "silent",
-        "and the host is there",
-        "and the host is there and refuses",
-        "refused from nearby: not the host",
-        "and so is the whole host",
-        "once",
-        "no UDP for anyone",
-        "stopped by its shape",
-        "stopped by its shape for most",
-        "garbage",
-    ],
+    {
+        "silent": (twice, online(), "blocked calls_filtered unsure"),
+        "and the host is there": (lambda s: twice(s).connects(), online(), "blocked calls_filtered likely"),
+        "and the host is there and refuses": (
+            lambda s: twice(s).connects(REFUSED),
+            online(),
+            "blocked calls_filtered likely",
+        ),
+        "refused from nearby: not the host": (
+            lambda s: twice(s).connects(REFUSED, 0.004),
+            online(),
+            "blocked calls_filtered unsure",
+        ),
+        "and so is the whole host": (lambda s: twice(s).connects(TIMEOUT), online(), "blocked calls_filtered unsure"),
+        "once": (lambda s: s.fails(Step.STUN, TIMEOUT), online(), ""),
+        "no UDP for anyone": (twice, CLOSED, "unknown unexplained unsure"),
+        "stopped by its shape": (twice, SHAPE, "blocked calls_filtered likely"),
+        "stopped by its shape for most": (twice, FOR_MOST, "blocked calls_filtered likely"),
+        "garbage": (lambda s: s.fails(Step.STUN, Failure.BAD_ANSWER, times=2), online(), ""),
+    },
 )
 def test_over_udp(telling: Telling, network: NetworkVerdict, said: str) -> None:
     assert judge(RELAY, telling, network) == said
@@ -379,23 +376,17 @@ def drowning(s: Story) -> Story:
     return unanswered(s.answers(sent=3))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("tellings", "said"),
-    [
-        ((drowning, drowning, unanswered), ("partly", "blocked", "unsure")),
-        (
+    {
+        "one in nine arrives": ((drowning, drowning, unanswered), ("partly", "blocked", "unsure")),
+        "two in eight arrive": (
             (lambda s: s.answers(sent=2).fails(Step.STUN, TIMEOUT, sent=3).answers(sent=3),) * 2,
             ("partly", "slow", "likely"),
         ),
-        ((lambda s: s.answers(sent=1), unanswered), ("works", "not_tested", "sure")),
-        ((lambda s: s.answers(sent=2), unanswered), ("works", "not_tested", "sure")),
-    ],
-    ids=[
-        "one in nine arrives",
-        "two in eight arrive",
-        "one relay is gone",
-        "and one datagram was lost",
-    ],
+        "one relay is gone": ((lambda s: s.answers(sent=1), unanswered), ("works", "not_tested", "sure")),
+        "and one datagram was lost": ((lambda s: s.answers(sent=2), unanswered), ("works", "not_tested", "sure")),
+    },
 )
 def test_most_datagrams_to_one_messenger_are_lost(tellings: tuple[Telling, ...], said: tuple[str, str, str]) -> None:
     """An answer now and then clears no calls: neutral servers answered every first datagram."""

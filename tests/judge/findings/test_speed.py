@@ -14,6 +14,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Step, Wire
 from judge.factory import NO_TIMING, Story, ask, brief, case_of, https, knowing, online, sample, story, timed
 from judge.stories import Stories, check_pair, pairs
+from named_rows import named_rows
 
 PAGE = https("app/page", read_bytes=16_384)
 CLOUD = Operator("cloud", ("157.240.0.0/16",), "made up")
@@ -208,30 +209,27 @@ def test_a_frame_that_never_ends_is_answered_nowhere() -> None:
     assert diagnose((speed.STOPS_AFTER_PACKETS,), case) is None
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "cut", "said"),
-    [
-        (dragged(2, 2), 0, "slow throttled unsure"),
-        (dragged(2, 2), 12, ""),
-        (dragged(4, 2, 0), 0, ""),
-        (dragged(2, 0, 3), 0, ""),
-        (dragged(1, 0, 0), 0, ""),
-        (dragged(2, 2, lag=1.9), 0, ""),
-        (lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, "157.240.9.9", times=4), 0, ""),
-        (lambda s: dragged(2, 2)(s).neutral_name(), 0, "slow throttled likely"),
-        (lambda s: dragged(2, 2)(s).neutral_name().neutral_name(Failure.TIMEOUT), 0, "slow throttled unsure"),
-    ],
-    ids=[
-        "most of them",
-        "those with neutral sites fail as often",
-        "each time: the server itself is late",
-        "fewer than half",
-        "once",
-        "this computer was busy",
-        "at another address, which never answers",
-        "a neutral name is prompt there",
-        "a neutral name is not always prompt there",
-    ],
+    {
+        "most of them": (dragged(2, 2), 0, "slow throttled unsure"),
+        "those with neutral sites fail as often": (dragged(2, 2), 12, ""),
+        "each time: the server itself is late": (dragged(4, 2, 0), 0, ""),
+        "fewer than half": (dragged(2, 0, 3), 0, ""),
+        "once": (dragged(1, 0, 0), 0, ""),
+        "this computer was busy": (dragged(2, 2, lag=1.9), 0, ""),
+        "at another address, which never answers": (
+            lambda s: s.answers().fails(Step.TLS, Failure.TIMEOUT, "157.240.9.9", times=4),
+            0,
+            "",
+        ),
+        "a neutral name is prompt there": (lambda s: dragged(2, 2)(s).neutral_name(), 0, "slow throttled likely"),
+        "a neutral name is not always prompt there": (
+            lambda s: dragged(2, 2)(s).neutral_name().neutral_name(Failure.TIMEOUT),
+            0,
+            "slow throttled unsure",
+        ),
+    },
 )
 def test_handshakes_that_drag_at_one_server_alone_are_no_chance(telling: Telling, cut: int, said: str) -> None:
     """Half of the data of WhatsApp's host of files was lost, and a page long enough to show it was read nowhere."""

@@ -12,6 +12,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import Confidence, EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step
 from judge.factory import NO_CONTROLS, Story, ask, brief, case_of, https, online, sample, small_ground, story, timed
+from named_rows import named_rows
 
 PAGE = https("app/page", read_bytes=16_384)
 FAST = 500_000.0
@@ -171,35 +172,29 @@ def test_what_crept_until_the_time_ran_out_is_slow(
 CHAT = https("app/chat")
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "usual", "network", "said"),
-    [
-        (lambda s: s.takes(0.04, 3.5, 2.1), 0.06, online(), "slow throttled unsure"),
-        (lambda s: s.takes(0.04, 3.5, 0.1), 0.06, online(), "works sure"),
-        (lambda s: s.takes(0.04, 0.1, 5.0), 0.06, online(), "works sure"),
-        (lambda s: s.takes(0.04, 3.5, 2.1).takes(0.04, 0.1, 0.1), 0.06, online(), "works sure"),
-        (lambda s: s.takes(0.04, 3.5, 2.1, lag=3.0), 0.06, online(), "works sure"),
-        (lambda s: s.takes(0.04, 3.5, 2.1), 0.6, online(), "works sure"),
-        (lambda s: s.takes(0.04, 3.5, 2.1), 0.0, online(), "works sure"),
-        (lambda s: s.takes(0.04, 3.5, 2.1), 0.06, narrow(), "works sure"),
-        (
+    {
+        "both crawl": (lambda s: s.takes(0.04, 3.5, 2.1), 0.06, online(), "slow throttled unsure"),
+        "a packet was lost once": (lambda s: s.takes(0.04, 3.5, 0.1), 0.06, online(), "works sure"),
+        "the server was busy": (lambda s: s.takes(0.04, 0.1, 5.0), 0.06, online(), "works sure"),
+        "the next one was quick": (
+            lambda s: s.takes(0.04, 3.5, 2.1).takes(0.04, 0.1, 0.1),
+            0.06,
+            online(),
+            "works sure",
+        ),
+        "this computer was busy": (lambda s: s.takes(0.04, 3.5, 2.1, lag=3.0), 0.06, online(), "works sure"),
+        "a far line": (lambda s: s.takes(0.04, 3.5, 2.1), 0.6, online(), "works sure"),
+        "nothing to compare with": (lambda s: s.takes(0.04, 3.5, 2.1), 0.0, online(), "works sure"),
+        "the line is narrow for all": (lambda s: s.takes(0.04, 3.5, 2.1), 0.06, narrow(), "works sure"),
+        "this computer was busy all along": (
             lambda s: s.takes(0.04, 3.5, 2.1),
             0.06,
             online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY),
             "works sure",
         ),
-    ],
-    ids=[
-        "both crawl",
-        "a packet was lost once",
-        "the server was busy",
-        "the next one was quick",
-        "this computer was busy",
-        "a far line",
-        "nothing to compare with",
-        "the line is narrow for all",
-        "this computer was busy all along",
-    ],
+    },
 )
 def test_an_exchange_that_crawls_is_never_surely_fine(
     telling: Telling, usual: float, network: NetworkVerdict, said: str
@@ -312,42 +307,35 @@ def test_a_slow_reading_that_the_check_ended_counts_beside_one_that_came_whole(
     assert judge(told, timed(pages=beside(FAST)), online()) == said
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "control", "network", "doubted"),
-    [
-        (lambda s: s.reads(16_384, 2.0), 0.0, online(), True),
-        (lambda s: s.reads(16_384, 2.0, lag=1.9), FAST, online(), True),
-        (lambda s: s.reads(16_384, 2.0, lag=1.9).reads(16_384, 0.3), FAST, online(), False),
-        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 15_000.0, online(), False),
-        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 20_000.0, online(), True),
-        (lambda s: s.reads(16_384, 0.5).reads(16_384, 0.5), 150_000.0, online(), False),
-        (lambda s: s.reads(16_384, 0.3), 0.0, online(), False),
-        (lambda s: s.reads(16_384, 2.0), 0.0, online(round_trip=0.3), False),
-        (lambda s: s.reads(16_384, 2.0), 0.0, narrow(), False),
-        (lambda s: s.reads(16_384, 2.0), 8_000.0, narrow(), False),
-        (lambda s: s.reads(12_321, 4.0), 8_000.0, narrow(), True),
-        (lambda s: s.reads(12_321, 4.0, line_rate=9_000), 8_000.0, narrow(), False),
-        (lambda s: s.reads(9_000, 0.5), FAST, online(), False),
-        (lambda s: s.answers(), FAST, online(), False),
-        (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), False),
-    ],
-    ids=[
-        "nothing was read beside it",
-        "this computer was busy",
-        "busy once, and then fast",
-        "the control was slow as well",
-        "less than half of a slow control",
-        "a fifth of a fast control",
-        "fast",
-        "a far line",
-        "a narrow line",
-        "a narrow line, and a control on it",
-        "slower than others on a narrow line",
-        "the same where they share the line",
-        "too little was read",
-        "nothing was read",
-        "it is slow for sure",
-    ],
+    {
+        "nothing was read beside it": (lambda s: s.reads(16_384, 2.0), 0.0, online(), True),
+        "this computer was busy": (lambda s: s.reads(16_384, 2.0, lag=1.9), FAST, online(), True),
+        "busy once, and then fast": (lambda s: s.reads(16_384, 2.0, lag=1.9).reads(16_384, 0.3), FAST, online(), False),
+        "the control was slow as well": (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), 15_000.0, online(), False),
+        "less than half of a slow control": (
+            lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0),
+            20_000.0,
+            online(),
+            True,
+        ),
+        "a fifth of a fast control": (lambda s: s.reads(16_384, 0.5).reads(16_384, 0.5), 150_000.0, online(), False),
+        "fast": (lambda s: s.reads(16_384, 0.3), 0.0, online(), False),
+        "a far line": (lambda s: s.reads(16_384, 2.0), 0.0, online(round_trip=0.3), False),
+        "a narrow line": (lambda s: s.reads(16_384, 2.0), 0.0, narrow(), False),
+        "a narrow line, and a control on it": (lambda s: s.reads(16_384, 2.0), 8_000.0, narrow(), False),
+        "slower than others on a narrow line": (lambda s: s.reads(12_321, 4.0), 8_000.0, narrow(), True),
+        "the same where they share the line": (
+            lambda s: s.reads(12_321, 4.0, line_rate=9_000),
+            8_000.0,
+            narrow(),
+            False,
+        ),
+        "too little was read": (lambda s: s.reads(9_000, 0.5), FAST, online(), False),
+        "nothing was read": (lambda s: s.answers(), FAST, online(), False),
+        "it is slow for sure": (lambda s: s.reads(16_384, 2.0).reads(16_384, 2.0), FAST, online(), False),
+    },
 )
 def test_what_came_slowly_and_is_not_called_slow_is_in_doubt(
     telling: Telling, control: float, network: NetworkVerdict, doubted: bool

@@ -39,34 +39,32 @@ from judge.neutral_hosts import (
     well,
     white_list,
 )
+from named_rows import named_rows
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "intercepted"),
-    [
-        (swapped, True),
-        (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_UNTRUSTED, 2, Step.TLS), False),
-        (lambda r: swapped(r).well(HOME[0]), True),
-        (lambda r: swapped(r).well(ABROAD[0]), False),
-        (lambda r: fail(fail(r, HOME, Failure.CERT_UNTRUSTED, 1, Step.TLS), ABROAD, Failure.TIMEOUT), False),
-        (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD], True),
-        (lambda r: [r.about(e).answers(mozilla=e is not ABROAD[0]) for e in ABROAD], False),
-        (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD[:2]], False),
-        (lambda r: [r.about(e).answers(mozilla=False).answers(mozilla=True) for e in ABROAD], False),
-        (lambda r: [r.about(e).answers() for e in ABROAD], False),
-    ],
-    ids=[
-        "nobody vouches for any",
-        "two are too few",
-        "one at home is genuine",
-        "one abroad is",
-        "those at home hang on a root of their country, and nothing abroad answers",
-        "a root of this computer vouches for all",
-        "for all but some",
-        "for two",
-        "for all, but only once",
-        "no second opinion was given",
-    ],
+    {
+        "nobody vouches for any": (swapped, True),
+        "two are too few": (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_UNTRUSTED, 2, Step.TLS), False),
+        "one at home is genuine": (lambda r: swapped(r).well(HOME[0]), True),
+        "one abroad is": (lambda r: swapped(r).well(ABROAD[0]), False),
+        "those at home hang on a root of their country, and nothing abroad answers": (
+            lambda r: fail(fail(r, HOME, Failure.CERT_UNTRUSTED, 1, Step.TLS), ABROAD, Failure.TIMEOUT),
+            False,
+        ),
+        "a root of this computer vouches for all": (
+            lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD],
+            True,
+        ),
+        "for all but some": (lambda r: [r.about(e).answers(mozilla=e is not ABROAD[0]) for e in ABROAD], False),
+        "for two": (lambda r: [r.about(e).answers(mozilla=False) for e in ABROAD[:2]], False),
+        "for all, but only once": (
+            lambda r: [r.about(e).answers(mozilla=False).answers(mozilla=True) for e in ABROAD],
+            False,
+        ),
+        "no second opinion was given": (lambda r: [r.about(e).answers() for e in ABROAD], False),
+    },
 )
 def test_intercepted(telling: Telling, intercepted: bool) -> None:
     assert (judge(telling).status is NetworkStatus.INTERCEPTED) is intercepted
@@ -78,16 +76,19 @@ def _dated(record: Record, offset: int, servers: int) -> object:
     ]
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "wrong"),
-    [
-        (lambda r: _dated(r, -86_400, 3), True),
-        (lambda r: _dated(r, 86_400, 3), True),
-        (lambda r: _dated(r, -86_400, 2), False),
-        (lambda r: _dated(r, 3_000, 4), False),
-        (lambda r: fail(r.well(*ANCHORS), ABROAD, Failure.CERT_NOT_YET, 1, Step.TLS), True),
-        (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_EXPIRED, 1, Step.TLS), False),
-        (
+    {
+        "a day behind": (lambda r: _dated(r, -86_400, 3), True),
+        "a day ahead": (lambda r: _dated(r, 86_400, 3), True),
+        "two servers are too few": (lambda r: _dated(r, -86_400, 2), False),
+        "less than an hour": (lambda r: _dated(r, 3_000, 4), False),
+        "certificates of the future": (
+            lambda r: fail(r.well(*ANCHORS), ABROAD, Failure.CERT_NOT_YET, 1, Step.TLS),
+            True,
+        ),
+        "two of them": (lambda r: fail(r.well(*ANCHORS), ABROAD[:2], Failure.CERT_EXPIRED, 1, Step.TLS), False),
+        "most are wrong in another way": (
             lambda r: fail(
                 fail(r.well(*ANCHORS), ABROAD[:3], Failure.CERT_EXPIRED, 1, Step.TLS),
                 (*ABROAD[3:], *HOME),
@@ -97,43 +98,27 @@ def _dated(record: Record, offset: int, servers: int) -> object:
             ),
             False,
         ),
-    ],
-    ids=[
-        "a day behind",
-        "a day ahead",
-        "two servers are too few",
-        "less than an hour",
-        "certificates of the future",
-        "two of them",
-        "most are wrong in another way",
-    ],
+    },
 )
 def test_clock(telling: Telling, wrong: bool) -> None:
     assert (NetworkFlag.CLOCK_WRONG in judge(telling).flags) is wrong
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "blocked"),
-    [
-        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT), True),
-        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.REFUSED), True),
-        (lambda r: fail(r.well(*CONTROLS, UDP[2]), UDP[:2], Failure.TIMEOUT), True),
-        (lambda r: fail(r.well(*CONTROLS), UDP[:1], Failure.TIMEOUT), False),
-        (lambda r: fail(r.well(*CONTROLS), UDP, Failure.NOT_IN_TIME), False),
-        (white_list, False),
-        (lambda r: fail(r, (*ANCHORS, *UDP), Failure.TIMEOUT), False),
-        (lambda r: fail(fail(r.well(*ANCHORS), CONTROLS, Failure.CERT_NAME, 1, Step.TLS), UDP, Failure.TIMEOUT), False),
-    ],
-    ids=[
-        "closed",
-        "rejected",
-        "time answers",
-        "one server",
-        "not in time",
-        "a white list",
-        "offline",
-        "names lead astray",
-    ],
+    {
+        "closed": (lambda r: fail(r.well(*CONTROLS), UDP, Failure.TIMEOUT), True),
+        "rejected": (lambda r: fail(r.well(*CONTROLS), UDP, Failure.REFUSED), True),
+        "time answers": (lambda r: fail(r.well(*CONTROLS, UDP[2]), UDP[:2], Failure.TIMEOUT), True),
+        "one server": (lambda r: fail(r.well(*CONTROLS), UDP[:1], Failure.TIMEOUT), False),
+        "not in time": (lambda r: fail(r.well(*CONTROLS), UDP, Failure.NOT_IN_TIME), False),
+        "a white list": (white_list, False),
+        "offline": (lambda r: fail(r, (*ANCHORS, *UDP), Failure.TIMEOUT), False),
+        "names lead astray": (
+            lambda r: fail(fail(r.well(*ANCHORS), CONTROLS, Failure.CERT_NAME, 1, Step.TLS), UDP, Failure.TIMEOUT),
+            False,
+        ),
+    },
 )
 def test_udp_blocked(telling: Telling, blocked: bool) -> None:
     assert (NetworkFlag.UDP_BLOCKED in judge(telling).flags) is blocked
@@ -244,30 +229,25 @@ def _but_at(
     return swallowed(fail(record, [e for e in FIVE if e not in answering], Failure.TIMEOUT), delivered=delivered)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "holds"),
-    [
-        (lambda r: _but_at(r, FIVE[0]), True),
-        (lambda r: _but_at(r, *FIVE[:2]), True),
-        (lambda r: _but_at(r, *FIVE[:3]), False),
-        (lambda r: _but_at(r, FIVE[0], delivered=True), False),
-        (lambda r: _but_at(r, FIVE[0], delivered=None), False),
-        (lambda r: _but_at(r, FIVE[0], others=()), False),
-        (lambda r: fail(r.well(*CONTROLS, TIME, QUIC, FIVE[0]), FIVE[1:], Failure.TIMEOUT), False),
-        (lambda r: fail(r.well(*CONTROLS, TIME, FIVE[0], *GROUND.stun_tcp), FIVE[1:], Failure.TIMEOUT), False),
-        (lambda r: _but_at(r), False),
-    ],
-    ids=[
-        "one answers",
-        "two answer",
-        "most answer",
-        "over TCP a box takes it",
-        "over TCP nobody says whether it arrived",
-        "no other UDP gets through",
-        "nothing was asked over TCP",
-        "over TCP they answer",
-        "none answers: filtered for all",
-    ],
+    {
+        "one answers": (lambda r: _but_at(r, FIVE[0]), True),
+        "two answer": (lambda r: _but_at(r, *FIVE[:2]), True),
+        "most answer": (lambda r: _but_at(r, *FIVE[:3]), False),
+        "over TCP a box takes it": (lambda r: _but_at(r, FIVE[0], delivered=True), False),
+        "over TCP nobody says whether it arrived": (lambda r: _but_at(r, FIVE[0], delivered=None), False),
+        "no other UDP gets through": (lambda r: _but_at(r, FIVE[0], others=()), False),
+        "nothing was asked over TCP": (
+            lambda r: fail(r.well(*CONTROLS, TIME, QUIC, FIVE[0]), FIVE[1:], Failure.TIMEOUT),
+            False,
+        ),
+        "over TCP they answer": (
+            lambda r: fail(r.well(*CONTROLS, TIME, FIVE[0], *GROUND.stun_tcp), FIVE[1:], Failure.TIMEOUT),
+            False,
+        ),
+        "none answers: filtered for all": (lambda r: _but_at(r), False),
+    },
 )
 def test_calls_filtered_for_most(telling: Telling, holds: bool) -> None:
     """An office's list of addresses, lost datagrams and dead servers do not swallow what is said over TCP."""

@@ -8,6 +8,7 @@ from dialtone.judge.network.packet_loss import lost_on_the_way
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step, Wire
 from judge.factory import Record, https, raw, small_ground, typed
+from named_rows import named_rows
 
 CONTROLS = tuple(c.endpoint for c in small_ground().sites)
 UDP = small_ground().udp
@@ -33,34 +34,30 @@ def test_datagrams_that_all_come_after_a_second_one_was_sent_show_distance_and_n
     assert not lost_on_the_way(record.observations)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "lost"),
-    [
-        (lambda r: r, 0),
-        (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT), 0),
-        (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, times=2), 2),
-        (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.RESET, times=5), 0),
-        (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, "9.9.9.11", times=5), 0),
-        (lambda r: late(r, 1.05, 2), 2),
-        (lambda r: late(r, 1.05, 2, resent=0), 0),
-        (lambda r: late(r, 0.6, 7), 0),
-        (lambda r: r.about(UDP[0]).answers(sent=2).answers(sent=3), 2),
-        (lambda r: r.about(https()).fails(Step.TCP, Failure.TIMEOUT, times=5), 0),
-        (lambda r: r.about(CONTROLS[0]).fails(Step.TCP, Failure.TIMEOUT, "9.9.9.10", times=5), 0),
-    ],
-    ids=[
-        "nothing",
-        "one packet",
-        "two packets",
-        "resets are no loss",
-        "an address that takes connections and never answers",
-        "two that were sent again",
-        "two that a busy computer read late",
-        "a far line loses nothing",
-        "datagrams that were sent again",
-        "a messenger's packets may be dropped on purpose",
-        "an address that never answers",
-    ],
+    {
+        "nothing": (lambda r: r, 0),
+        "one packet": (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT), 0),
+        "two packets": (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, times=2), 2),
+        "resets are no loss": (lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.RESET, times=5), 0),
+        "an address that takes connections and never answers": (
+            lambda r: r.about(CONTROLS[0]).fails(Step.TLS, Failure.TIMEOUT, "9.9.9.11", times=5),
+            0,
+        ),
+        "two that were sent again": (lambda r: late(r, 1.05, 2), 2),
+        "two that a busy computer read late": (lambda r: late(r, 1.05, 2, resent=0), 0),
+        "a far line loses nothing": (lambda r: late(r, 0.6, 7), 0),
+        "datagrams that were sent again": (lambda r: r.about(UDP[0]).answers(sent=2).answers(sent=3), 2),
+        "a messenger's packets may be dropped on purpose": (
+            lambda r: r.about(https()).fails(Step.TCP, Failure.TIMEOUT, times=5),
+            0,
+        ),
+        "an address that never answers": (
+            lambda r: r.about(CONTROLS[0]).fails(Step.TCP, Failure.TIMEOUT, "9.9.9.10", times=5),
+            0,
+        ),
+    },
 )
 def test_lost_on_the_way(telling: Telling, lost: int) -> None:
     record = Record().well(*CONTROLS, *UDP)

@@ -14,6 +14,7 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, Degree, Failure, NetworkStatus, Step, Wire
 from judge.factory import Record, https, raw
 from judge.plain_answers import ABROAD, ANCHORS, CONTROLS, GROUND, HOME, HOTEL, PAGES, Said, cut, pages, told
+from named_rows import named_rows
 
 ASKED = 0.004
 """Seconds in which a gateway nearby accepts a connection."""
@@ -27,46 +28,27 @@ def judge(telling: Telling, ground: Controls = GROUND) -> NetworkVerdict:
     return judge_network(AttemptIndex(record.observations), ground, Computer("linux"))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("said", "confidence"),
-    [
-        ([HOTEL] * 5, Confidence.LIKELY),
-        ([HOTEL] * 3, Confidence.LIKELY),
-        ([HOTEL] * 2, Confidence.LIKELY),
-        ([HOTEL], Confidence.LIKELY),
-        ([told(511)] * 3, Confidence.SURE),
-        ([told(200, html=True)] * 5, Confidence.LIKELY),
-        ([HOTEL] * 2 + [told(302, location_host="other.example")], Confidence.LIKELY),
-        ([HOTEL] * 3 + [told(204)], Confidence.LIKELY),
-        ([HOTEL] * 3 + [told(404)], Confidence.UNSURE),
-        ([HOTEL] * 2 + [told(204)] * 2, None),
-        ([told(200)] * 5, None),
-        ([told(404)] * 5, None),
-        ([told(403, html=True)] * 5, None),
-        ([told(503)] + [told(204)] * 4, None),
-        ([told(302, location_host="10.10.34.34")] * 5, None),
-        ([told(302, location_host="router.asus.com")] * 5, None),
-        ([told(302)] * 5, None),
-    ],
-    ids=[
-        "all lead to one host",
-        "three do",
-        "two do",
-        "only one was answered",
-        "the status made for it",
-        "a page instead of an empty answer",
-        "they lead to several hosts",
-        "one came as it should",
-        "one answer has no mark",
-        "half came as they should",
-        "some text instead",
-        "a bare 404",
-        "a proxy denies",
-        "one server is out of order",
-        "a state's filter leads to its own page",
-        "a router leads to its own page",
-        "nobody says whither",
-    ],
+    {
+        "all lead to one host": ([HOTEL] * 5, Confidence.LIKELY),
+        "three do": ([HOTEL] * 3, Confidence.LIKELY),
+        "two do": ([HOTEL] * 2, Confidence.LIKELY),
+        "only one was answered": ([HOTEL], Confidence.LIKELY),
+        "the status made for it": ([told(511)] * 3, Confidence.SURE),
+        "a page instead of an empty answer": ([told(200, html=True)] * 5, Confidence.LIKELY),
+        "they lead to several hosts": ([HOTEL] * 2 + [told(302, location_host="other.example")], Confidence.LIKELY),
+        "one came as it should": ([HOTEL] * 3 + [told(204)], Confidence.LIKELY),
+        "one answer has no mark": ([HOTEL] * 3 + [told(404)], Confidence.UNSURE),
+        "half came as they should": ([HOTEL] * 2 + [told(204)] * 2, None),
+        "some text instead": ([told(200)] * 5, None),
+        "a bare 404": ([told(404)] * 5, None),
+        "a proxy denies": ([told(403, html=True)] * 5, None),
+        "one server is out of order": ([told(503)] + [told(204)] * 4, None),
+        "a state's filter leads to its own page": ([told(302, location_host="10.10.34.34")] * 5, None),
+        "a router leads to its own page": ([told(302, location_host="router.asus.com")] * 5, None),
+        "nobody says whither": ([told(302)] * 5, None),
+    },
 )
 def test_marks_of_a_portal(said: list[Said], confidence: Confidence | None) -> None:
     verdict = judge(lambda r: pages(cut(r), *said))
@@ -147,38 +129,35 @@ def _soon(record: Record, seconds: float = ASKED) -> Record:
     return record
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "closed"),
-    [
-        (lambda r: pages(cut(r), *[told(403, html=True)] * 5), True),
-        (lambda r: pages(cut(r), *[told(404)] * 2), True),
-        (lambda r: pages(cut(r), told(404)), False),
-        (lambda r: pages(cut(r), *[told(404)] * 2, told(204)), False),
-        (lambda r: pages(cut(r), *[told(302, location_host="router.asus.com")] * 5), True),
-        (lambda r: pages(cut(r), *[told(403)] * 5).well(CONTROLS[0]), False),
-        (lambda r: pages(cut(r), *[told(403)] * 5).well(raw()), False),
-        (lambda r: [pages(cut(r), *[told(403)] * 5).about(https()).system("10.10.34.36")], False),
-        (lambda r: _soon(pages(_names_denied(r), told(404))), True),
-        (lambda r: pages(_names_denied(r), told(404)), False),
-        (lambda r: _impostors(pages(_names_denied(r), told(404))), True),
-        (lambda r: _impostors(pages(_names_denied(r), told(404)), 1), False),
-        (lambda r: _soon(pages(_names_denied(r).well(https()), told(404))), False),
-    ],
-    ids=[
-        "a proxy denies every page",
-        "two pages are not found",
-        "one server may be out of order",
-        "one page came as it should",
-        "a router leads to its own page",
-        "a site proves itself",
-        "a messenger answers",
-        "a name leads to the page of a state's filter",
-        "names are denied, and one page is answered nearby",
-        "names are denied, and a server far away answers oddly",
-        "names are denied, and resolvers show certificates of somebody else",
-        "one resolver does",
-        "names are not all denied",
-    ],
+    {
+        "a proxy denies every page": (lambda r: pages(cut(r), *[told(403, html=True)] * 5), True),
+        "two pages are not found": (lambda r: pages(cut(r), *[told(404)] * 2), True),
+        "one server may be out of order": (lambda r: pages(cut(r), told(404)), False),
+        "one page came as it should": (lambda r: pages(cut(r), *[told(404)] * 2, told(204)), False),
+        "a router leads to its own page": (
+            lambda r: pages(cut(r), *[told(302, location_host="router.asus.com")] * 5),
+            True,
+        ),
+        "a site proves itself": (lambda r: pages(cut(r), *[told(403)] * 5).well(CONTROLS[0]), False),
+        "a messenger answers": (lambda r: pages(cut(r), *[told(403)] * 5).well(raw()), False),
+        "a name leads to the page of a state's filter": (
+            lambda r: [pages(cut(r), *[told(403)] * 5).about(https()).system("10.10.34.36")],
+            False,
+        ),
+        "names are denied, and one page is answered nearby": (
+            lambda r: _soon(pages(_names_denied(r), told(404))),
+            True,
+        ),
+        "names are denied, and a server far away answers oddly": (lambda r: pages(_names_denied(r), told(404)), False),
+        "names are denied, and resolvers show certificates of somebody else": (
+            lambda r: _impostors(pages(_names_denied(r), told(404))),
+            True,
+        ),
+        "one resolver does": (lambda r: _impostors(pages(_names_denied(r), told(404)), 1), False),
+        "names are not all denied": (lambda r: _soon(pages(_names_denied(r).well(https()), told(404))), False),
+    },
 )
 def test_a_gateway_answers_in_the_place_of_everything(telling: Telling, closed: bool) -> None:
     verdict = judge(telling)
