@@ -9,7 +9,6 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, FunctionStatus, Step
 from judge.factory import HERE, THERE, Story, brief, case_of, https, real_catalogue, story
-from named_rows import named_rows
 
 CHAT = replace(https(), addresses=(THERE,), names_fallback=("google", "built_in"))
 BUILT_IN = replace(CHAT, names_fallback=("built_in",))
@@ -22,45 +21,60 @@ FILTERED, OPEN = "blocked name_filtered likely", "unknown unexplained unsure"
 Telling = Callable[[Story], Story]
 
 
-@named_rows(("endpoint", "telling", "said"), {
-"by the resolver that the app asks": (CHAT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works likely"),
-"by an address that it brings along": (CHAT, lambda s: s.system(failure=NO_NAME).answers(THERE, origin="built_in"), "works likely"),
-"by one of them that a resolver gave as well": (BUILT_IN, lambda s: s.system(failure=NO_NAME).trusted(THERE).answers(THERE, origin="trusted"), "works likely"),
-"an address that it would not find": (
+@pytest.mark.parametrize(
+    ("endpoint", "telling", "said"),
+    [
+        (CHAT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works likely"),
+        (CHAT, lambda s: s.system(failure=NO_NAME).answers(THERE, origin="built_in"), "works likely"),
+        (BUILT_IN, lambda s: s.system(failure=NO_NAME).trusted(THERE).answers(THERE, origin="trusted"), "works likely"),
+        (
             BUILT_IN,
             lambda s: s.system(failure=NO_NAME, asked_at="public").trusted(HERE).answers(HERE, origin="trusted"),
             "blocked dns_missing sure",
         ),
-"beside a false one": (
+        (
             replace(BUILT_IN, names_fallback=("built_in", "beside")),
             lambda s: s.system("10.0.0.1").fails(Step.TCP, Failure.TIMEOUT, "10.0.0.1", times=2).trusted(THERE)
             .answers(THERE, origin="trusted"),
             "works likely",
         ),
-"not beside a true one": (
+        (
             replace(BUILT_IN, names_fallback=("built_in", "beside")),
             lambda s: s.system(THERE).fails(Step.TCP, Failure.TIMEOUT, THERE, times=2).trusted(THERE, HERE)
             .answers(HERE, origin="trusted"),
             "unknown unexplained unsure",
         ),
-"one that it may have kept": (KEPT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works unsure"),
-"a resolver that it does not ask": (
+        (KEPT, lambda s: s.system(failure=NO_NAME).trusted(HERE).answers(HERE, origin="trusted"), "works unsure"),
+        (
             OTHER_RESOLVER,
             lambda s: s.system(failure=NO_NAME, asked_at="public").trusted(HERE).answers(HERE, origin="trusted"),
             "blocked dns_missing sure",
         ),
-"forged is believed": (
+        (
             CHAT,
             lambda s: s.system("10.0.0.1", asked_at="public").fails(Step.TCP, Failure.TIMEOUT, "10.0.0.1", times=2)
             .trusted(THERE).answers(THERE, origin="trusted"),
             "blocked dns_forged sure",
         ),
-"and nothing answers there": (
+        (
             CHAT,
             lambda s: s.system(failure=NO_NAME).trusted(THERE).fails(Step.TCP, TIMEOUT, THERE, times=2, origin=ABROAD),
             "blocked dns_missing likely",
         ),
-})  # fmt: skip
+    ],
+    ids=[
+        "by the resolver that the app asks",
+        "by an address that it brings along",
+        "by one of them that a resolver gave as well",
+        "an address that it would not find",
+        "beside a false one",
+        "not beside a true one",
+        "one that it may have kept",
+        "a resolver that it does not ask",
+        "forged is believed",
+        "and nothing answers there",
+    ],
+)  # fmt: skip
 def test_where_the_app_looks(endpoint: Endpoint, telling: Telling, said: str) -> None:
     assert brief(judge_endpoint(case_of(telling(story(endpoint)), endpoint))) == said
 

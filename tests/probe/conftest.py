@@ -134,3 +134,25 @@ def make_endpoint() -> Callable[..., Endpoint]:
         )
 
     return make
+
+
+@dataclass(frozen=True)
+class ProbeRun:
+    """A check over the loopback network: what its probes use, and what they have seen."""
+
+    tools: ProbeContext
+    net: LoopbackNetwork
+    authorities: Authorities
+    endpoint: Callable[..., Endpoint]
+    seen: Callable[..., list[Observation]]
+
+
+@pytest.fixture
+def run(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    authorities: Authorities,
+    make_endpoint: Callable[..., Endpoint],
+    seen: Callable[..., list[Observation]],
+) -> ProbeRun:
+    return ProbeRun(tools, net, authorities, make_endpoint, seen)

@@ -1,36 +1,31 @@
 """How long something was on its way, by the system's own count of a real connection, on a clock of the test's own."""
 
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 
 import anyio
 import pytest
 from anyio.abc import ByteStream
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe import arrival
 from dialtone.probe.arrival import Arrival, watch_arrival
 from dialtone.probe.attempt import attempt
 from dialtone.probe.clock import Clock
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.net import Network
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.tcp_info import received
 from probe.certificates import HOST
 from probe.clocks import HandClock
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, secured, serve
+from probe.conftest import ProbeRun
+from probe.loopback import secured, serve
 
 pytestmark = [
     pytest.mark.anyio,
     pytest.mark.skipif(sys.platform not in ("linux", "darwin", "win32"), reason="no system that tells"),
 ]
 
-Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 WANTED = 32_768
 
 
@@ -150,9 +145,7 @@ async def test_where_the_system_does_not_tell_nothing_is_said(
         await stream.aclose()
 
 
-async def test_a_page_that_comes_in_parts_says_for_how_long_it_came(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_a_page_that_comes_in_parts_says_for_how_long_it_came(run: ProbeRun) -> None:
     async def answer(stream: ByteStream) -> None:
         await stream.receive()
         await stream.send(b"HTTP/1.1 200 OK\r\nContent-Length: 20000\r\n\r\n")
@@ -161,8 +154,8 @@ async def test_a_page_that_comes_in_parts_says_for_how_long_it_came(
             await stream.send(bytes(5_000))
         await anyio.sleep_forever()
 
-    async with serve(secured(authorities.public.serve(), answer)) as net.routes["10.0.0.1", 443]:
-        endpoint = make_endpoint(Wire.HTTPS, read_bytes=WANTED)
-        await attempt(tools, endpoint, Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
-    (flow,) = seen(Step.FLOW)
+    async with serve(secured(run.authorities.public.serve(), answer)) as run.net.routes["10.0.0.1", 443]:
+        endpoint = run.endpoint(Wire.HTTPS, read_bytes=WANTED)
+        await attempt(run.tools, endpoint, Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
+    (flow,) = run.seen(Step.FLOW)
     assert 0 < float(str(flow.facts[Fact.STILL_COMING])) <= float(str(flow.facts[Fact.FLOW_SECONDS]))

@@ -1,28 +1,23 @@
 """One attempt: the connection, the steps after it, and the contrasts."""
 
 import errno
-from collections.abc import Callable
 
 import anyio
 import pytest
 from anyio.abc import ByteStream
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve
+from probe.conftest import ProbeRun
+from probe.loopback import is_silent, resets, says, secured, serve
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 
-Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 ADDRESS = "10.0.0.1"
 TARGET = Target(ADDRESS, 443, Origin.SYSTEM, HOST)
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
@@ -32,21 +27,19 @@ def _steps(rows: list[Observation]) -> list[tuple[Step, Failure | None]]:
     return [(o.step, o.failure) for o in rows]
 
 
-async def test_a_connection_alone(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
-    async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, make_endpoint(Wire.TCP, messenger=""), TARGET) is None
-    (only,) = seen()
+async def test_a_connection_alone(run: ProbeRun) -> None:
+    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(run.tools, run.endpoint(Wire.TCP, messenger=""), TARGET) is None
+    (only,) = run.seen()
     assert (only.step, only.target, only.facts[Fact.FROM]) == (Step.TCP, "10.0.0.1:443", "system")
     assert set(only.facts) <= {Fact.FROM, Fact.ROUND_TRIP}  # the system's own measure, where it has one
-    assert tools.timeouts.informed
+    assert run.tools.timeouts.informed
 
 
-async def test_the_round_trip_of_a_messenger_teaches_no_patience(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
-    async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        await attempt(tools, make_endpoint(Wire.TCP), TARGET)
-    assert not tools.timeouts.informed
+async def test_the_round_trip_of_a_messenger_teaches_no_patience(run: ProbeRun) -> None:
+    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
+        await attempt(run.tools, run.endpoint(Wire.TCP), TARGET)
+    assert not run.tools.timeouts.informed
 
 
 @pytest.mark.parametrize(
@@ -60,117 +53,96 @@ async def test_the_round_trip_of_a_messenger_teaches_no_patience(
     ],
     ids=str,
 )
-async def test_no_connection(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    route: Exception | None,
-    failure: Failure,
-) -> None:
+async def test_no_connection(run: ProbeRun, route: Exception | None, failure: Failure) -> None:
     if route is not None:
-        net.routes[ADDRESS, 443] = route
-    failed = await attempt(tools, make_endpoint(Wire.HTTPS), TARGET)
+        run.net.routes[ADDRESS, 443] = route
+    failed = await attempt(run.tools, run.endpoint(Wire.HTTPS), TARGET)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.TCP, failure)
-    assert _steps(seen()) == [(Step.TCP, failure)]
+    assert _steps(run.seen()) == [(Step.TCP, failure)]
 
 
 @pytest.mark.parametrize(
     ("number", "failure"), [(errno.EACCES, Failure.UNREACHABLE), (errno.EPERM, Failure.DENIED)], ids=["EACCES", "EPERM"]
 )
 async def test_what_a_router_refuses_over_ipv6_is_no_ban_of_this_computer(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, number: int, failure: Failure
+    run: ProbeRun, number: int, failure: Failure
 ) -> None:
     """Linux reports ICMPv6's "administratively prohibited" as EACCES, and what netfilter forbids here as EPERM."""
     wrapped = OSError("All connection attempts failed")
     wrapped.__cause__ = PermissionError(number, "")
-    net.routes["2001:db8::1", 443] = wrapped
-    failed = await attempt(tools, make_endpoint(Wire.HTTPS), replace(TARGET, address="2001:db8::1"))
+    run.net.routes["2001:db8::1", 443] = wrapped
+    failed = await attempt(run.tools, run.endpoint(Wire.HTTPS), replace(TARGET, address="2001:db8::1"))
     assert failed is not None
     assert failed.failure is failure
 
 
-async def test_a_page(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    async with serve(secured(authorities.public.serve(), says(PAGE))) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, make_endpoint(Wire.HTTPS, read_bytes=100), TARGET) is None
-    assert _steps(seen()) == [(Step.TCP, None), (Step.TLS, None), (Step.HTTP, None), (Step.FLOW, None)]
-    assert {o.attempt for o in seen()} == {1}
-    assert seen(Step.FLOW)[0].facts[Fact.COMPLETE] is True
-    assert abs(int(str(seen(Step.HTTP)[0].facts[Fact.OWN_TIME])) - tools.clock.today().timestamp()) < 5
+async def test_a_page(run: ProbeRun) -> None:
+    async with serve(secured(run.authorities.public.serve(), says(PAGE))) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(run.tools, run.endpoint(Wire.HTTPS, read_bytes=100), TARGET) is None
+    assert _steps(run.seen()) == [(Step.TCP, None), (Step.TLS, None), (Step.HTTP, None), (Step.FLOW, None)]
+    assert {o.attempt for o in run.seen()} == {1}
+    assert run.seen(Step.FLOW)[0].facts[Fact.COMPLETE] is True
+    assert abs(int(str(run.seen(Step.HTTP)[0].facts[Fact.OWN_TIME])) - run.tools.clock.today().timestamp()) < 5
 
 
-async def test_trouble_of_the_server(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_trouble_of_the_server(run: ProbeRun) -> None:
     page = says(b"HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\n\r\n")
-    async with serve(secured(authorities.public.serve(), page)) as net.routes[ADDRESS, 443]:
-        await attempt(tools, make_endpoint(Wire.HTTPS, read_bytes=100), TARGET)
-    assert _steps(seen())[2:] == [(Step.HTTP, Failure.HTTP_ERROR)]
-    assert seen(Step.HTTP)[0].facts[Fact.STATUS] == 503
+    async with serve(secured(run.authorities.public.serve(), page)) as run.net.routes[ADDRESS, 443]:
+        await attempt(run.tools, run.endpoint(Wire.HTTPS, read_bytes=100), TARGET)
+    assert _steps(run.seen())[2:] == [(Step.HTTP, Failure.HTTP_ERROR)]
+    assert run.seen(Step.HTTP)[0].facts[Fact.STATUS] == 503
 
 
-async def test_a_page_in_the_clear(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
-    endpoint = make_endpoint(Wire.HTTP, expect_status=200, expect_text="hello")
-    async with serve(says(PAGE)) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, endpoint, TARGET) is None
-    assert seen(Step.HTTP)[0].facts[Fact.TEXT_AS_EXPECTED] is True
+async def test_a_page_in_the_clear(run: ProbeRun) -> None:
+    endpoint = run.endpoint(Wire.HTTP, expect_status=200, expect_text="hello")
+    async with serve(says(PAGE)) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(run.tools, endpoint, TARGET) is None
+    assert run.seen(Step.HTTP)[0].facts[Fact.TEXT_AS_EXPECTED] is True
 
 
-async def test_the_name_is_seen_and_the_line_dies(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    async with serve(resets) as net.routes[ADDRESS, 443]:
-        await attempt(tools, make_endpoint(Wire.TLS), TARGET)
-    assert _steps(seen()) == [(Step.TCP, None), (Step.TLS, Failure.RESET)]
-    assert seen(Step.TLS)[0].facts[Fact.SNI] == HOST
+async def test_the_name_is_seen_and_the_line_dies(run: ProbeRun) -> None:
+    async with serve(resets) as run.net.routes[ADDRESS, 443]:
+        await attempt(run.tools, run.endpoint(Wire.TLS), TARGET)
+    assert _steps(run.seen()) == [(Step.TCP, None), (Step.TLS, Failure.RESET)]
+    assert run.seen(Step.TLS)[0].facts[Fact.SNI] == HOST
 
 
-async def test_signal_is_asked_for_its_own_root(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, make_endpoint(Wire.TLS, trust=Trust.SIGNAL), TARGET) is None
-        assert await attempt(tools, make_endpoint(Wire.TLS), TARGET) is not None
-    assert [o.failure for o in seen(Step.TLS)] == [None, Failure.CERT_UNTRUSTED]
+async def test_signal_is_asked_for_its_own_root(run: ProbeRun) -> None:
+    async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(run.tools, run.endpoint(Wire.TLS, trust=Trust.SIGNAL), TARGET) is None
+        assert await attempt(run.tools, run.endpoint(Wire.TLS), TARGET) is not None
+    assert [o.failure for o in run.seen(Step.TLS)] == [None, Failure.CERT_UNTRUSTED]
 
 
-async def test_a_neutral_name_at_the_same_address(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
-        await attempt_contrast(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.NEUTRAL_NAME)
-        await attempt_contrast(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UNVERIFIED)
-    neutral, unverified = seen(Step.TLS)
+async def test_a_neutral_name_at_the_same_address(run: ProbeRun) -> None:
+    async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes[ADDRESS, 443]:
+        await attempt_contrast(run.tools, run.endpoint(Wire.HTTPS), TARGET, Variant.NEUTRAL_NAME)
+        await attempt_contrast(run.tools, run.endpoint(Wire.HTTPS), TARGET, Variant.UNVERIFIED)
+    neutral, unverified = run.seen(Step.TLS)
     assert (neutral.variant, neutral.facts[Fact.SNI], neutral.failure) == (Variant.NEUTRAL_NAME, "neutral.test", None)
     assert (unverified.variant, unverified.facts[Fact.SNI]) == (Variant.UNVERIFIED, HOST)
     assert unverified.facts[Fact.ISSUER] == "Signal Root"
 
 
-async def test_another_first_message_is_older_and_still_verified(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ADDRESS, 443]:
-        await attempt_contrast(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.OTHER_HELLO)
-    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[ADDRESS, 443]:
-        await attempt_contrast(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.OTHER_HELLO)
-    good, bad = seen(Step.TLS)
+async def test_another_first_message_is_older_and_still_verified(run: ProbeRun) -> None:
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes[ADDRESS, 443]:
+        await attempt_contrast(run.tools, run.endpoint(Wire.HTTPS), TARGET, Variant.OTHER_HELLO)
+    async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes[ADDRESS, 443]:
+        await attempt_contrast(run.tools, run.endpoint(Wire.HTTPS), TARGET, Variant.OTHER_HELLO)
+    good, bad = run.seen(Step.TLS)
     assert (good.variant, good.facts[Fact.VERSION], good.failure) == (Variant.OTHER_HELLO, "TLSv1.2", None)
     assert bad.failure is Failure.CERT_UNTRUSTED
 
 
-async def test_a_plain_request_at_the_same_address(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_a_plain_request_at_the_same_address(run: ProbeRun) -> None:
     plain = Target(ADDRESS, 80, Origin.BUILT_IN, ADDRESS)
-    async with serve(says(PAGE)) as net.routes[ADDRESS, 80]:
-        await attempt_contrast(tools, make_endpoint(Wire.MTPROTO, host=None), plain, Variant.NEUTRAL_REQUEST)
-    assert seen(Step.HTTP)[0].facts[Fact.STATUS] == 200
+    async with serve(says(PAGE)) as run.net.routes[ADDRESS, 80]:
+        await attempt_contrast(run.tools, run.endpoint(Wire.MTPROTO, host=None), plain, Variant.NEUTRAL_REQUEST)
+    assert run.seen(Step.HTTP)[0].facts[Fact.STATUS] == 200
 
 
-async def test_every_connection_is_closed(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make) -> None:
+async def test_every_connection_is_closed(run: ProbeRun) -> None:
     ended = anyio.Event()
 
     async def listen(stream: ByteStream) -> None:
@@ -180,8 +152,8 @@ async def test_every_connection_is_closed(tools: ProbeContext, net: LoopbackNetw
         finally:
             ended.set()
 
-    async with serve(listen) as net.routes[ADDRESS, 443]:
-        await attempt(tools, make_endpoint(Wire.HTTP), TARGET)
+    async with serve(listen) as run.net.routes[ADDRESS, 443]:
+        await attempt(run.tools, run.endpoint(Wire.HTTP), TARGET)
         with anyio.fail_after(1):
             await ended.wait()
 
@@ -192,27 +164,26 @@ async def test_every_connection_is_closed(tools: ProbeContext, net: LoopbackNetw
     ids=["a page", "a text", "a messenger's page"],
 )
 async def test_a_neutral_answer_that_calls_itself_a_page_is_noted(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
+    run: ProbeRun,
     messenger: str,
     content_type: bytes,
     html: bool,
 ) -> None:
     """A sign-in page that answers with 200 is told from an empty or a plain answer by this."""
     answer = b"HTTP/1.1 200 OK\r\nContent-Type: " + content_type + b"\r\nContent-Length: 5\r\n\r\nhello"
-    async with serve(says(answer)) as net.routes[ADDRESS, 443]:
-        await attempt(tools, make_endpoint(Wire.HTTP, messenger=messenger, expect_status=204), TARGET)
-    assert (seen(Step.HTTP)[0].facts.get(Fact.HTML) is True) is html
+    async with serve(says(answer)) as run.net.routes[ADDRESS, 443]:
+        await attempt(run.tools, run.endpoint(Wire.HTTP, messenger=messenger, expect_status=204), TARGET)
+    assert (run.seen(Step.HTTP)[0].facts.get(Fact.HTML) is True) is html
 
 
 async def test_a_connection_that_was_seen_late_notes_the_lag_where_the_system_counts_nothing(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, monkeypatch: pytest.MonkeyPatch
+    run: ProbeRun, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("dialtone.probe.attempt.times_resent", lambda _stream: None)
-    never = replace(tools, limits=replace(tools.limits, steps=replace(tools.limits.steps, noted_after=-1.0)))
-    async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        await attempt(never, make_endpoint(Wire.TCP, messenger=""), TARGET)
-        await attempt(tools, make_endpoint(Wire.TCP, messenger=""), TARGET)
-    assert [Fact.LAG in o.facts for o in seen()] == [True, False]
+    never = replace(
+        run.tools, limits=replace(run.tools.limits, steps=replace(run.tools.limits.steps, noted_after=-1.0))
+    )
+    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
+        await attempt(never, run.endpoint(Wire.TCP, messenger=""), TARGET)
+        await attempt(run.tools, run.endpoint(Wire.TCP, messenger=""), TARGET)
+    assert [Fact.LAG in o.facts for o in run.seen()] == [True, False]

@@ -19,7 +19,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from probe.certificates import HOST
-from probe.conftest import Authorities
+from probe.conftest import ProbeRun
 from probe.loopback import LoopbackNetwork, is_silent, says, secured, serve
 
 pytestmark = pytest.mark.anyio
@@ -43,12 +43,10 @@ async def _late(serve_it: Callable[[SocketStream], object], stream: SocketStream
     await serve_it(stream)  # type: ignore[misc]
 
 
-async def test_a_greeting_that_arrived_is_waited_for(
-    hurried: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
-) -> None:
-    late = partial(_late, secured(authorities.public.serve(), says(b"")))
-    async with serve(late) as net.routes[ADDRESS, 443]:
-        assert await attempt(hurried, make_endpoint(Wire.TLS), TARGET) is None
+async def test_a_greeting_that_arrived_is_waited_for(run: ProbeRun, hurried: ProbeContext) -> None:
+    late = partial(_late, secured(run.authorities.public.serve(), says(b"")))
+    async with serve(late) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(hurried, run.endpoint(Wire.TLS), TARGET) is None
 
 
 @pytest.mark.usefixtures("brisk")

@@ -8,7 +8,6 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.observation import Observation
 from dialtone.model.trust_anchors import Pins, TrustAnchors
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
@@ -16,7 +15,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.protocols.tls import Contexts
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST, Authority
-from probe.conftest import Authorities
+from probe.conftest import Authorities, ProbeRun
 from probe.loopback import LoopbackNetwork, is_silent, secured, serve
 
 pytestmark = pytest.mark.anyio
@@ -57,11 +56,9 @@ def shake(tools: ProbeContext, net: LoopbackNetwork, endpoint: Endpoint, authori
     return run
 
 
-async def test_the_pinned_certificate_is_genuine_though_no_public_root_knows_it(
-    shake: Shake, authorities: Authorities, seen: Callable[..., list[Observation]]
-) -> None:
-    assert await shake(Pins(), authorities.signal) is None
-    (handshake,) = seen(Step.TLS)
+async def test_the_pinned_certificate_is_genuine_though_no_public_root_knows_it(run: ProbeRun, shake: Shake) -> None:
+    assert await shake(Pins(), run.authorities.signal) is None
+    (handshake,) = run.seen(Step.TLS)
     assert handshake.facts[Fact.ALPN] == "smp/1"
     assert Fact.MOZILLA not in handshake.facts
 
@@ -85,29 +82,17 @@ async def test_a_public_chain_is_not_the_pinned_server(shake: Shake, authorities
     assert await shake(leaf(authorities.signal), authorities.public) is Failure.CERT_UNTRUSTED
 
 
-async def test_a_hello_of_another_shape_is_held_to_the_same(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    endpoint: Endpoint,
-    authorities: Authorities,
-    seen: Callable[..., list[Observation]],
-) -> None:
-    contexts = Contexts(TrustAnchors(pins={endpoint.id: vouching(authorities.signal)}))
-    async with serve(secured(authorities.local.serve(), is_silent)) as port:
-        net.routes[ADDRESS, 5223] = port
-        await attempt_contrast(replace(tools, contexts=contexts), endpoint, TARGET, Variant.OTHER_HELLO)
-    assert [o.failure for o in seen(Step.TLS)] == [Failure.CERT_UNTRUSTED]
+async def test_a_hello_of_another_shape_is_held_to_the_same(run: ProbeRun, endpoint: Endpoint) -> None:
+    contexts = Contexts(TrustAnchors(pins={endpoint.id: vouching(run.authorities.signal)}))
+    async with serve(secured(run.authorities.local.serve(), is_silent)) as port:
+        run.net.routes[ADDRESS, 5223] = port
+        await attempt_contrast(replace(run.tools, contexts=contexts), endpoint, TARGET, Variant.OTHER_HELLO)
+    assert [o.failure for o in run.seen(Step.TLS)] == [Failure.CERT_UNTRUSTED]
 
 
-async def test_without_a_pin_it_is_our_mistake_and_not_the_networks(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    endpoint: Endpoint,
-    authorities: Authorities,
-    seen: Callable[..., list[Observation]],
-) -> None:
-    async with serve(secured(authorities.signal.serve(), is_silent)) as port:
-        net.routes[ADDRESS, 5223] = port
+async def test_without_a_pin_it_is_our_mistake_and_not_the_networks(run: ProbeRun, endpoint: Endpoint) -> None:
+    async with serve(secured(run.authorities.signal.serve(), is_silent)) as port:
+        run.net.routes[ADDRESS, 5223] = port
         with pytest.raises(KeyError):
-            await attempt(tools, endpoint, TARGET)
-    assert [o.failure for o in seen(Step.TLS)] == [Failure.BUG]
+            await attempt(run.tools, endpoint, TARGET)
+    assert [o.failure for o in run.seen(Step.TLS)] == [Failure.BUG]

@@ -23,7 +23,7 @@ from dialtone.probe.target import Origin, Target
 from hello_page import page
 from ja4 import ja4
 from probe.certificates import HOST
-from probe.conftest import Authorities
+from probe.conftest import ProbeRun
 from probe.loopback import Handler, LoopbackNetwork, is_silent, resets, secured, serve
 
 pytestmark = pytest.mark.anyio
@@ -97,16 +97,14 @@ async def ask(tools: ProbeContext, net: LoopbackNetwork, handler: Handler) -> Fa
 
 
 @pytest.mark.parametrize("profile", HELLOS.values(), ids=list(HELLOS))
-async def test_a_real_server_answers(
-    profile: ClientHello, tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities
-) -> None:
-    async with serve(secured(authorities.public.serve(), is_silent)) as port:
-        net.routes[TARGET.address, TARGET.port] = port
-        assert await attempt_app_hello(tools, PAGE, TARGET, profile) is None
+async def test_a_real_server_answers(run: ProbeRun, profile: ClientHello) -> None:
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as port:
+        run.net.routes[TARGET.address, TARGET.port] = port
+        assert await attempt_app_hello(run.tools, PAGE, TARGET, profile) is None
 
 
-async def test_a_reset_is_one(tools: ProbeContext, net: LoopbackNetwork) -> None:
-    assert await ask(tools, net, resets) in (Failure.RESET, Failure.CLOSED)
+async def test_a_reset_is_one(run: ProbeRun) -> None:
+    assert await ask(run.tools, run.net, resets) in (Failure.RESET, Failure.CLOSED)
 
 
 @pytest.mark.parametrize(
@@ -125,15 +123,13 @@ async def test_it_is_noted_where_the_app_may_send_another(
     assert (facts[Fact.JA4], facts.get(Fact.SHAPE_IN_DOUBT)) == (profile.ja4, in_doubt)
 
 
-async def test_where_it_passes_once_is_enough(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities
-) -> None:
+async def test_where_it_passes_once_is_enough(run: ProbeRun) -> None:
     """The good case stays cheap: one message of some 2,000 bytes, and six bytes are read."""
-    async with serve(secured(authorities.public.serve(), is_silent)) as port:
-        net.names[HOST, socket.AF_INET] = (TARGET.address,)
-        net.routes[TARGET.address, TARGET.port] = port
-        await probe_app_hello(TARGET, CHROME, tools, Lookups(tools), PAGE)
-    tried = {o.attempt for o in tools.journal.observations if o.variant is Variant.APP_HELLO}
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as port:
+        run.net.names[HOST, socket.AF_INET] = (TARGET.address,)
+        run.net.routes[TARGET.address, TARGET.port] = port
+        await probe_app_hello(TARGET, CHROME, run.tools, Lookups(run.tools), PAGE)
+    tried = {o.attempt for o in run.tools.journal.observations if o.variant is Variant.APP_HELLO}
     assert len(tried) == 1
 
 

@@ -13,18 +13,14 @@ from dialtone.model.catalogue import TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.doh import TrustedLookups
 from judge.factory import small_ground
-from probe.conftest import Authorities
+from probe.conftest import ProbeRun
 from probe.doh_server import Resolver
-from probe.loopback import LoopbackNetwork, named, secured, serve
+from probe.loopback import named, secured, serve
 
 pytestmark = pytest.mark.anyio
-
-Seen = Callable[..., list[Observation]]
 
 
 def _resolver(name: str, address: str) -> TrustedResolver:
@@ -34,18 +30,16 @@ def _resolver(name: str, address: str) -> TrustedResolver:
 FIRST, SECOND = _resolver("first", "10.1.0.1"), _resolver("second", "10.2.0.1")
 
 
-async def test_nothing_is_sent_before_the_first_question(tools: ProbeContext, net: LoopbackNetwork) -> None:
-    lookups = TrustedLookups(tools, [FIRST])
+async def test_nothing_is_sent_before_the_first_question(run: ProbeRun) -> None:
+    lookups = TrustedLookups(run.tools, [FIRST])
     await lookups.aclose()
-    assert net.connected == []
+    assert run.net.connected == []
 
 
-async def test_all_names_share_one_line(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen
-) -> None:
+async def test_all_names_share_one_line(run: ProbeRun) -> None:
     resolver = Resolver()
-    lookups = TrustedLookups(tools, [FIRST, SECOND])
-    async with serve(secured(authorities.public.serve("first.test"), resolver)) as net.routes["10.1.0.1", 443]:
+    lookups = TrustedLookups(run.tools, [FIRST, SECOND])
+    async with serve(secured(run.authorities.public.serve("first.test"), resolver)) as run.net.routes["10.1.0.1", 443]:
         answers: list[tuple[str, ...]] = []
 
         async def ask(number: int) -> None:
@@ -56,83 +50,79 @@ async def test_all_names_share_one_line(
                 group.start_soon(ask, number)
         await lookups.aclose()
     assert answers == [("10.0.0.9",)] * 5
-    assert net.connected == [("10.1.0.1", 443)]
+    assert run.net.connected == [("10.1.0.1", 443)]
     assert len(resolver.requests) == 5
     assert resolver.requests[0].startswith(b"GET /dns-query?dns=AAABAAABAAAAAAAABGNoYXQEdGVzdAAAAQAB HTTP/1.1\r\n")
     assert b"user-agent" not in b"".join(resolver.requests).lower(), "a resolver is told of no program"
-    assert {(o.target, o.facts[Fact.RESOLVER]) for o in seen(Step.DNS)} == {("chat.test@first", "first")}
+    assert {(o.target, o.facts[Fact.RESOLVER]) for o in run.seen(Step.DNS)} == {("chat.test@first", "first")}
 
 
 @pytest.mark.parametrize("route", [None, ConnectionRefusedError(111, "")], ids=["silent", "refused"])
 @pytest.mark.usefixtures("brisk")
-async def test_where_the_first_is_dead_the_second_answers(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, route: Exception | None
-) -> None:
+async def test_where_the_first_is_dead_the_second_answers(run: ProbeRun, route: Exception | None) -> None:
     if route is not None:
-        net.routes["10.1.0.1", 443] = route
-    lookups = TrustedLookups(tools, [FIRST, SECOND])
-    async with serve(secured(authorities.public.serve("second.test"), Resolver())) as net.routes["10.2.0.1", 443]:
+        run.net.routes["10.1.0.1", 443] = route
+    lookups = TrustedLookups(run.tools, [FIRST, SECOND])
+    async with serve(secured(run.authorities.public.serve("second.test"), Resolver())) as run.net.routes[
+        "10.2.0.1", 443
+    ]:
         with anyio.fail_after(2):
             assert await lookups.ask(named("chat.test")) == ("10.0.0.9",)
         await lookups.aclose()
-    assert net.connected == [("10.1.0.1", 443), ("10.2.0.1", 443)]
+    assert run.net.connected == [("10.1.0.1", 443), ("10.2.0.1", 443)]
 
 
-async def test_a_resolver_has_more_than_one_address(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities
-) -> None:
+async def test_a_resolver_has_more_than_one_address(run: ProbeRun) -> None:
     twice = replace(FIRST, addresses=("10.1.0.1", "10.1.0.2"))
-    net.routes["10.1.0.1", 443] = ConnectionRefusedError(111, "")
-    lookups = TrustedLookups(tools, [twice])
-    async with serve(secured(authorities.public.serve("first.test"), Resolver())) as net.routes["10.1.0.2", 443]:
+    run.net.routes["10.1.0.1", 443] = ConnectionRefusedError(111, "")
+    lookups = TrustedLookups(run.tools, [twice])
+    async with serve(secured(run.authorities.public.serve("first.test"), Resolver())) as run.net.routes[
+        "10.1.0.2", 443
+    ]:
         assert await lookups.ask(named("chat.test")) == ("10.0.0.9",)
         await lookups.aclose()
-    assert net.connected == [("10.1.0.1", 443), ("10.1.0.2", 443)]
+    assert run.net.connected == [("10.1.0.1", 443), ("10.1.0.2", 443)]
 
 
-async def test_an_address_of_the_new_kind_is_noted_as_one(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen
-) -> None:
+async def test_an_address_of_the_new_kind_is_noted_as_one(run: ProbeRun) -> None:
     """By its brackets the judge knows which kind of address leads out: on a line with IPv6 alone only that one does."""
     lookups = TrustedLookups(
-        replace(tools, computer=Computer("linux", has_ipv6=True)), [replace(FIRST, addresses=("2001:db8::1",))]
+        replace(run.tools, computer=Computer("linux", has_ipv6=True)), [replace(FIRST, addresses=("2001:db8::1",))]
     )
-    async with serve(secured(authorities.public.serve("first.test"), Resolver())) as net.routes["2001:db8::1", 443]:
+    async with serve(secured(run.authorities.public.serve("first.test"), Resolver())) as run.net.routes[
+        "2001:db8::1", 443
+    ]:
         await lookups.ask(named("chat.test"))
         await lookups.aclose()
-    assert {o.target for o in seen() if o.step is not Step.DNS} == {"[2001:db8::1]:443"}
-    assert ControlTiming(AttemptIndex(seen()), small_ground()).families == frozenset({6})
+    assert {o.target for o in run.seen() if o.step is not Step.DNS} == {"[2001:db8::1]:443"}
+    assert ControlTiming(AttemptIndex(run.seen()), small_ground()).families == frozenset({6})
 
 
-async def test_a_line_that_died_is_replaced_once(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities
-) -> None:
-    lookups = TrustedLookups(tools, [FIRST])
-    dying = secured(authorities.public.serve("first.test"), Resolver(last=True))
-    async with serve(dying) as net.routes["10.1.0.1", 443]:
+async def test_a_line_that_died_is_replaced_once(run: ProbeRun) -> None:
+    lookups = TrustedLookups(run.tools, [FIRST])
+    dying = secured(run.authorities.public.serve("first.test"), Resolver(last=True))
+    async with serve(dying) as run.net.routes["10.1.0.1", 443]:
         answers = [await lookups.ask(named("chat.test")) for _ in range(4)]
         await lookups.aclose()
     assert answers == [("10.0.0.9",), ("10.0.0.9",), (), ()]
-    assert net.connected == [("10.1.0.1", 443)] * 2
+    assert run.net.connected == [("10.1.0.1", 443)] * 2
 
 
-async def test_a_resolver_that_cannot_prove_itself_is_not_asked(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen
-) -> None:
+async def test_a_resolver_that_cannot_prove_itself_is_not_asked(run: ProbeRun) -> None:
     liar = Resolver()
-    lookups = TrustedLookups(tools, [FIRST])
-    async with serve(secured(authorities.signal.serve("first.test"), liar)) as net.routes["10.1.0.1", 443]:
+    lookups = TrustedLookups(run.tools, [FIRST])
+    async with serve(secured(run.authorities.signal.serve("first.test"), liar)) as run.net.routes["10.1.0.1", 443]:
         assert await lookups.ask(named("chat.test")) == ()
     assert liar.requests == []
-    assert [o.failure for o in seen(Step.TLS)] == [Failure.CERT_UNTRUSTED]
+    assert [o.failure for o in run.seen(Step.TLS)] == [Failure.CERT_UNTRUSTED]
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_where_nobody_answers_nobody_is_asked_twice(tools: ProbeContext, net: LoopbackNetwork) -> None:
-    lookups = TrustedLookups(tools, [FIRST, SECOND])
+async def test_where_nobody_answers_nobody_is_asked_twice(run: ProbeRun) -> None:
+    lookups = TrustedLookups(run.tools, [FIRST, SECOND])
     for _ in range(2):
         assert await lookups.ask(named("chat.test")) == ()
-    assert len(net.connected) == 2
+    assert len(run.net.connected) == 2
     await lookups.aclose()
 
 
@@ -141,27 +131,23 @@ async def test_where_nobody_answers_nobody_is_asked_twice(tools: ProbeContext, n
     [b"HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\n<html>"],
     ids=["refusal", "page"],
 )
-async def test_an_answer_that_is_none(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen, answer: bytes
-) -> None:
+async def test_an_answer_that_is_none(run: ProbeRun, answer: bytes) -> None:
     async def reply(stream: ByteStream) -> None:
         await stream.receive()
         await stream.send(answer)
 
     handler: Callable[[ByteStream], Awaitable[None]] = reply
-    lookups = TrustedLookups(tools, [FIRST])
-    async with serve(secured(authorities.public.serve("first.test"), handler)) as net.routes["10.1.0.1", 443]:
+    lookups = TrustedLookups(run.tools, [FIRST])
+    async with serve(secured(run.authorities.public.serve("first.test"), handler)) as run.net.routes["10.1.0.1", 443]:
         assert await lookups.ask(named("chat.test")) == ()
         await lookups.aclose()
-    assert [o.failure for o in seen(Step.DNS)] == [Failure.BAD_ANSWER]
+    assert [o.failure for o in run.seen(Step.DNS)] == [Failure.BAD_ANSWER]
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_where_its_name_is_cut_a_resolver_is_asked_without_it(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, seen: Seen
-) -> None:
+async def test_where_its_name_is_cut_a_resolver_is_asked_without_it(run: ProbeRun) -> None:
     """Some filters cut the names of resolvers. The best known have certificates for their addresses."""
-    genuine = secured(authorities.public.serve("10.1.0.1"), Resolver())
+    genuine = secured(run.authorities.public.serve("10.1.0.1"), Resolver())
     hellos: list[bytes] = []
 
     async def filtered(stream: SocketStream) -> None:
@@ -170,9 +156,9 @@ async def test_where_its_name_is_cut_a_resolver_is_asked_without_it(
         else:
             hellos.append(await stream.receive())
 
-    lookups = TrustedLookups(tools, [FIRST])
-    async with serve(filtered) as net.routes["10.1.0.1", 443]:
+    lookups = TrustedLookups(run.tools, [FIRST])
+    async with serve(filtered) as run.net.routes["10.1.0.1", 443]:
         assert await lookups.ask(named("chat.test")) == ("10.0.0.9",)
         await lookups.aclose()
     assert b"first.test" in hellos[0]
-    assert [o.facts[Fact.SNI] for o in seen(Step.TLS)] == ["first.test", "10.1.0.1"]
+    assert [o.facts[Fact.SNI] for o in run.seen(Step.TLS)] == ["first.test", "10.1.0.1"]

@@ -1,7 +1,7 @@
 """How much is tried for one endpoint, and what is never tried."""
 
 import socket
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from datetime import date
 from itertools import pairwise
 
@@ -14,7 +14,6 @@ from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits, StepLimits
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import probe_phone_handshake
@@ -26,14 +25,12 @@ from dialtone.probe.target import Origin, Target
 from dialtone.probe.timeouts import AdaptiveTimeouts
 from lab.mtproto import Session
 from probe.certificates import HOST
-from probe.conftest import Authorities
+from probe.conftest import ProbeRun
 from probe.doh_server import Resolver
 from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, resets, says, secured, serve, serve_udp
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 
-Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 REFUSED = ConnectionRefusedError(111, "")
 NO_ROUTE = OSError(101, "Network is unreachable")
 PAGE = says(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
@@ -54,29 +51,25 @@ def _addresses(net: LoopbackNetwork) -> list[str]:
     return [address for address, _ in net.connected if address != "10.9.0.1"]
 
 
-async def test_one_success_is_enough(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
-    async with serve(secured(authorities.public.serve(), PAGE)) as net.routes["10.0.0.1", 443]:
-        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
-    assert net.connected == [("10.0.0.1", 443)]
-    assert [o.step for o in seen()] == [Step.DNS, Step.TCP, Step.TLS, Step.HTTP]
+async def test_one_success_is_enough(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    async with serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes["10.0.0.1", 443]:
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+    assert run.net.connected == [("10.0.0.1", 443)]
+    assert [o.step for o in run.seen()] == [Step.DNS, Step.TCP, Step.TLS, Step.HTTP]
 
 
-async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad(run: ProbeRun, names: Lookups) -> None:
     """The name is cut at the system's addresses; the resolver abroad knows another one, which works."""
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     async with (
         serve(resets) as cut,
-        serve(secured(authorities.public.serve(), PAGE)) as net.routes["10.0.0.9", 443],
-        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+        serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes["10.0.0.9", 443],
+        serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        net.routes["10.0.0.1", 443] = net.routes["10.0.0.2", 443] = cut
-        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
-    app = [(o.target, o.failure) for o in seen(Step.TLS, Variant.APP) if o.messenger]
+        run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.2", 443] = cut
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+    app = [(o.target, o.failure) for o in run.seen(Step.TLS, Variant.APP) if o.messenger]
     assert app[0] == ("10.0.0.1:443", Failure.RESET)
     assert sorted(app[1:], key=str) == [
         ("10.0.0.1:443", Failure.RESET),  # what is cut off is tried more often: some filters cut but a share
@@ -84,294 +77,259 @@ async def test_a_failure_is_repeated_elsewhere_contrasted_and_asked_about_abroad
         ("10.0.0.2:443", Failure.RESET),
         ("10.0.0.9:443", None),
     ]
-    (neutral,) = seen(Step.TLS, Variant.NEUTRAL_NAME)
+    (neutral,) = run.seen(Step.TLS, Variant.NEUTRAL_NAME)
     assert (neutral.target, neutral.facts[Fact.SNI]) == ("10.0.0.1:443", "neutral.test")
-    assert len(seen(Step.TLS, Variant.OTHER_HELLO)) == 1
-    assert {o.facts[Fact.FROM] for o in seen(Step.TCP, Variant.APP) if o.target == "10.0.0.9:443"} == {"trusted"}
+    assert len(run.seen(Step.TLS, Variant.OTHER_HELLO)) == 1
+    assert {o.facts[Fact.FROM] for o in run.seen(Step.TCP, Variant.APP) if o.target == "10.0.0.9:443"} == {"trusted"}
 
 
 async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_contrast(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
+    run: ProbeRun, names: Lookups
 ) -> None:
     """The system's address leads nowhere; at the true one, which a resolver abroad gives, the name is cut."""
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = REFUSED
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.routes["10.0.0.1", 443] = REFUSED
     async with (
-        serve(resets) as net.routes["10.0.0.9", 443],
-        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+        serve(resets) as run.net.routes["10.0.0.9", 443],
+        serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
-    assert [o.failure for o in seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"] == [Failure.RESET] * 2
-    assert [o.target for o in seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.9:443"]
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+    assert [o.failure for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"] == [Failure.RESET] * 2
+    assert [o.target for o in run.seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.9:443"]
 
 
-async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(run: ProbeRun, names: Lookups) -> None:
     """The second try there, and the contrast, do not wait for the silence of the first."""
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with (
         serve(is_silent) as silent,
-        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+        serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        net.routes["10.0.0.1", 443] = net.routes["10.0.0.9", 443] = silent
-        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
-    first, second = [o for o in seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
+        run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.9", 443] = silent
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+    first, second = [o for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT)
     assert max(first.started, second.started) < min(o.started + o.seconds for o in (first, second))
-    assert [o.target for o in seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.1:443", "10.0.0.9:443"]
+    assert [o.target for o in run.seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.1:443", "10.0.0.9:443"]
 
 
-async def test_where_there_is_one_address_it_is_tried_again(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = REFUSED
-    await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
-    assert _addresses(net) == ["10.0.0.1", "10.0.0.1"]
+async def test_where_there_is_one_address_it_is_tried_again(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.routes["10.0.0.1", 443] = REFUSED
+    await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+    assert _addresses(run.net) == ["10.0.0.1", "10.0.0.1"]
 
 
-async def test_calmly_a_neutral_address_is_asked_each_time_as_well(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
-    at_once = replace(tools, limits=replace(tools.limits, retries=RetryLimits(calm=0.0)))
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+async def test_calmly_a_neutral_address_is_asked_each_time_as_well(run: ProbeRun, names: Lookups) -> None:
+    at_once = replace(run.tools, limits=replace(run.tools.limits, retries=RetryLimits(calm=0.0)))
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     for address in ("10.0.0.1", "10.0.0.2", "10.0.0.7"):
-        net.routes[address, 443] = REFUSED
+        run.net.routes[address, 443] = REFUSED
     anchor = Endpoint("anchor/foreign", "", Wire.TCP, 443, None, ("10.0.0.7",))
-    await retry_after_burst([anchor], at_once, names, make_endpoint(Wire.TLS))
-    assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.1", "10.0.0.7", "10.0.0.7"]
+    await retry_after_burst([anchor], at_once, names, run.endpoint(Wire.TLS))
+    assert sorted(_addresses(run.net)) == ["10.0.0.1", "10.0.0.1", "10.0.0.7", "10.0.0.7"]
 
 
 @pytest.mark.parametrize("refuses", [True, False])
 async def test_only_a_refusal_of_a_relay_is_written_when_it_is_asked_once_more(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, refuses: bool
+    run: ProbeRun, names: Lookups, refuses: bool
 ) -> None:
     """Hosts limit how often they refuse: silence would count against a network that did nothing."""
-    steps, retries = replace(tools.limits.steps, datagram_wait=0.05), RetryLimits(calm=0.0)
-    at_once = replace(tools, limits=replace(tools.limits, steps=steps, retries=retries))
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    steps, retries = replace(run.tools.limits.steps, datagram_wait=0.05), RetryLimits(calm=0.0)
+    at_once = replace(run.tools, limits=replace(run.tools.limits, steps=steps, retries=retries))
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     async with serve_udp(lambda _: []) as silent:
-        net.routes["10.0.0.1", 443] = closed_udp_port() if refuses else silent
-        await time_refusal(at_once, names, make_endpoint(Wire.STUN))
-    written = [(o.failure, o.facts[Fact.SENT]) for o in seen(Step.STUN)]
+        run.net.routes["10.0.0.1", 443] = closed_udp_port() if refuses else silent
+        await time_refusal(at_once, names, run.endpoint(Wire.STUN))
+    written = [(o.failure, o.facts[Fact.SENT]) for o in run.seen(Step.STUN)]
     assert written == ([(Failure.REFUSED, 1)] if refuses else [])
 
 
-async def test_calmly_another_target_is_asked_where_it_is_given(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
-    at_once = replace(tools, limits=replace(tools.limits, retries=RetryLimits(calm=0.0)))
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.9", 443] = REFUSED
+async def test_calmly_another_target_is_asked_where_it_is_given(run: ProbeRun, names: Lookups) -> None:
+    at_once = replace(run.tools, limits=replace(run.tools.limits, retries=RetryLimits(calm=0.0)))
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.routes["10.0.0.9", 443] = REFUSED
     at = Target("10.0.0.9", 443, Origin.TRUSTED, HOST)
-    await retry_after_burst([], at_once, names, make_endpoint(Wire.TLS), at=at)
-    assert set(_addresses(net)) == {"10.0.0.9"}
+    await retry_after_burst([], at_once, names, run.endpoint(Wire.TLS), at=at)
+    assert set(_addresses(run.net)) == {"10.0.0.9"}
 
 
-async def test_beside_a_page_a_neutral_one_is_read(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = net.routes["10.0.0.7", 443] = NO_ROUTE
+async def test_beside_a_page_a_neutral_one_is_read(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.7", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TLS, 443, None, ("10.0.0.7",))
-    await read_with_controls([neutral], (), tools, names, make_endpoint(Wire.TLS))
-    assert sorted(_addresses(net)) == ["10.0.0.1", "10.0.0.7"]
+    await read_with_controls([neutral], (), run.tools, names, run.endpoint(Wire.TLS))
+    assert sorted(_addresses(run.net)) == ["10.0.0.1", "10.0.0.7"]
 
 
-async def test_a_page_is_read_again_at_the_address_that_is_preferred(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
+async def test_a_page_is_read_again_at_the_address_that_is_preferred(run: ProbeRun, names: Lookups) -> None:
     """One address of a page is silent, as where a filter drops IPv4 alone and slows what comes over IPv6."""
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
-    net.routes["10.0.0.1", 80] = REFUSED
-    page = replace(make_endpoint(Wire.HTTP), port=80)
-    async with serve(LONG_PAGE) as net.routes["10.0.0.2", 80]:
-        await observe_endpoint(tools, names, page)
-        asked_at_first = len(_addresses(net))
-        await read_with_controls([], {"10.0.0.2:80"}, tools, names, page)
-    assert _addresses(net)[asked_at_first:] == ["10.0.0.2"]
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    run.net.routes["10.0.0.1", 80] = REFUSED
+    page = replace(run.endpoint(Wire.HTTP), port=80)
+    async with serve(LONG_PAGE) as run.net.routes["10.0.0.2", 80]:
+        await observe_endpoint(run.tools, names, page)
+        asked_at_first = len(_addresses(run.net))
+        await read_with_controls([], {"10.0.0.2:80"}, run.tools, names, page)
+    assert _addresses(run.net)[asked_at_first:] == ["10.0.0.2"]
 
 
 async def test_one_reading_of_a_neutral_page_stands_beside_all_that_is_read_meanwhile(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
+    run: ProbeRun, names: Lookups
 ) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = NO_ROUTE
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.routes["10.0.0.1", 443] = NO_ROUTE
     neutral = Endpoint("control/neutral", "", Wire.TCP, 443, None, ("10.0.0.7",))
-    pages = [replace(make_endpoint(Wire.TLS), id=f"page/{number}") for number in range(3)]
-    async with serve(is_silent) as net.routes["10.0.0.7", 443], anyio.create_task_group() as group:
+    pages = [replace(run.endpoint(Wire.TLS), id=f"page/{number}") for number in range(3)]
+    async with serve(is_silent) as run.net.routes["10.0.0.7", 443], anyio.create_task_group() as group:
         for page in pages:
-            group.start_soon(read_with_controls, [neutral], (), tools, names, page)
-    assert sorted(_addresses(net)) == [*["10.0.0.1"] * 3, "10.0.0.7"]
+            group.start_soon(read_with_controls, [neutral], (), run.tools, names, page)
+    assert sorted(_addresses(run.net)) == [*["10.0.0.1"] * 3, "10.0.0.7"]
 
 
-async def test_no_more_is_read_again_than_is_allowed(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+async def test_no_more_is_read_again_than_is_allowed(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     neutral = Endpoint("control/neutral", "", Wire.HTTP, 80, None, ("10.0.0.7",), read_bytes=1_000)
-    page = replace(make_endpoint(Wire.HTTP, read_bytes=1_000), port=80)
-    frugal = replace(tools, second_readings=SecondReadings(5_000))
-    async with serve(LONG_PAGE) as net.routes["10.0.0.1", 80], serve(LONG_PAGE) as net.routes["10.0.0.7", 80]:
+    page = replace(run.endpoint(Wire.HTTP, read_bytes=1_000), port=80)
+    frugal = replace(run.tools, second_readings=SecondReadings(5_000))
+    async with serve(LONG_PAGE) as run.net.routes["10.0.0.1", 80], serve(LONG_PAGE) as run.net.routes["10.0.0.7", 80]:
         for _ in range(4):
             await read_with_controls([neutral], (), frugal, names, page)
-    assert sorted(_addresses(net)) == [*["10.0.0.1"] * 2, *["10.0.0.7"] * 2]
+    assert sorted(_addresses(run.net)) == [*["10.0.0.1"] * 2, *["10.0.0.7"] * 2]
 
 
 async def test_what_a_first_reading_brought_meanwhile_is_not_counted_as_read_again(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
+    run: ProbeRun, names: Lookups
 ) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    page = replace(make_endpoint(Wire.HTTP, read_bytes=4_000), port=80)
-    again = replace(tools, row="page.early", second_readings=SecondReadings(9_000))
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    page = replace(run.endpoint(Wire.HTTP, read_bytes=4_000), port=80)
+    again = replace(run.tools, row="page.early", second_readings=SecondReadings(9_000))
 
     async def answer(stream: ByteStream) -> None:
-        first = tools.journal.attempt(page.messenger, page.id, row="server.first")
+        first = run.tools.journal.attempt(page.messenger, page.id, row="server.first")
         async with first.step(Step.FLOW, "10.0.0.1:80", 1.0) as facts:
             facts[Fact.BYTES] = 4_000
         await LONG_PAGE(stream)
 
-    async with serve(answer) as net.routes["10.0.0.1", 80]:
+    async with serve(answer) as run.net.routes["10.0.0.1", 80]:
         for _ in range(4):
             await read_with_controls([], (), again, names, page)
-    assert _addresses(net) == ["10.0.0.1"] * 3, "2,000 bytes each"
+    assert _addresses(run.net) == ["10.0.0.1"] * 3, "2,000 bytes each"
 
 
-async def test_a_mixed_result_gets_a_third_try(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
-    net.routes["10.0.0.1", 443] = REFUSED
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.2", 443]:
-        await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
-    assert _addresses(net) == ["10.0.0.1", "10.0.0.2", "10.0.0.1"]
+async def test_a_mixed_result_gets_a_third_try(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    run.net.routes["10.0.0.1", 443] = REFUSED
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.2", 443]:
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+    assert _addresses(run.net) == ["10.0.0.1", "10.0.0.2", "10.0.0.1"]
 
 
-async def test_a_certificate_that_fails_is_read(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes["10.0.0.1", 443]:
-        await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
-    (read,) = seen(Step.TLS, Variant.UNVERIFIED)
+async def test_a_certificate_that_fails_is_read(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes["10.0.0.1", 443]:
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+    (read,) = run.seen(Step.TLS, Variant.UNVERIFIED)
     assert read.facts[Fact.ISSUER] == "Signal Root"
-    assert not seen(variant=Variant.NEUTRAL_NAME)
+    assert not run.seen(variant=Variant.NEUTRAL_NAME)
 
 
 @pytest.mark.parametrize(("address", "knocked"), [("10.0.0.1", True), ("93.184.216.99", False)])
 async def test_whether_a_private_address_is_on_this_network_is_seen_where_a_host_answers_there(
-    tools: ProbeContext,
+    run: ProbeRun,
     names: Lookups,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    authorities: Authorities,
     address: str,
     *,
     knocked: bool,
 ) -> None:
     """A filter of a home leads names to itself, and shows a certificate of its own."""
-    net.names[HOST, socket.AF_INET] = (address,)
-    async with serve(secured(authorities.signal.serve(), is_silent)) as net.routes[address, 443]:
-        await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
-    assert ((address, 443) in net.knocked) is knocked
+    run.net.names[HOST, socket.AF_INET] = (address,)
+    async with serve(secured(run.authorities.signal.serve(), is_silent)) as run.net.routes[address, 443]:
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+    assert ((address, 443) in run.net.knocked) is knocked
 
 
-async def test_where_one_family_has_no_way_the_other_is_tried(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
-) -> None:
-    both = replace(tools, computer=Computer("linux", has_ipv6=True))
+async def test_where_one_family_has_no_way_the_other_is_tried(run: ProbeRun) -> None:
+    both = replace(run.tools, computer=Computer("linux", has_ipv6=True))
     names = Lookups(both)
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.names[HOST, socket.AF_INET6] = ("2001:db8::1",)
-    net.routes["10.0.0.1", 443] = NO_ROUTE
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["2001:db8::1", 443]:
-        await observe_endpoint(both, names, make_endpoint(Wire.TLS))
-        assert net.connected == [("10.0.0.1", 443), ("2001:db8::1", 443)]
-        await observe_control(both, names, make_endpoint(Wire.TLS))
-    assert net.connected[2:] == [("10.0.0.1", 443), ("2001:db8::1", 443)]
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.names[HOST, socket.AF_INET6] = ("2001:db8::1",)
+    run.net.routes["10.0.0.1", 443] = NO_ROUTE
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["2001:db8::1", 443]:
+        await observe_endpoint(both, names, run.endpoint(Wire.TLS))
+        assert run.net.connected == [("10.0.0.1", 443), ("2001:db8::1", 443)]
+        await observe_control(both, names, run.endpoint(Wire.TLS))
+    assert run.net.connected[2:] == [("10.0.0.1", 443), ("2001:db8::1", 443)]
 
 
-async def test_without_ipv6_such_addresses_are_no_targets(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("2001:db8::1", "10.0.0.1")
-    net.routes["10.0.0.1", 443] = NO_ROUTE
-    await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
-    assert _addresses(net) == ["10.0.0.1"]
+async def test_without_ipv6_such_addresses_are_no_targets(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("2001:db8::1", "10.0.0.1")
+    run.net.routes["10.0.0.1", 443] = NO_ROUTE
+    await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+    assert _addresses(run.net) == ["10.0.0.1"]
 
 
 @pytest.mark.parametrize("address", ["127.0.0.1", "0.0.0.0", "::ffff:127.0.0.1", "255.255.255.255"])
-async def test_a_forged_answer_never_leads_to_this_computer(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities, address: str
-) -> None:
+async def test_a_forged_answer_never_leads_to_this_computer(run: ProbeRun, address: str) -> None:
     """The name is asked about again and abroad, and the true address is tried."""
-    both = replace(tools, computer=Computer("linux", has_ipv6=True))
+    both = replace(run.tools, computer=Computer("linux", has_ipv6=True))
     names = Lookups(both, [RESOLVER])
-    net.names[HOST, socket.AF_INET] = (address,)
-    net.names[HOST, socket.AF_INET6] = ()
+    run.net.names[HOST, socket.AF_INET] = (address,)
+    run.net.names[HOST, socket.AF_INET6] = ()
     async with (
-        serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.9", 443],
-        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+        serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.9", 443],
+        serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(both, names, make_endpoint(Wire.TLS))
+        await observe_endpoint(both, names, run.endpoint(Wire.TLS))
         await names.aclose()
-    assert _addresses(net) == ["10.0.0.9"]
-    assert len([o for o in seen(Step.DNS) if o.target.endswith("@system")]) == 4
+    assert _addresses(run.net) == ["10.0.0.9"]
+    assert len([o for o in run.seen(Step.DNS) if o.target.endswith("@system")]) == 4
 
 
-async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    net.names[HOST, socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.7", 443]:
-        await observe_endpoint(tools, names, make_endpoint(Wire.TLS, addresses=("10.0.0.7",)))
-    assert [o.failure for o in seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
-    (connected,) = [o for o in seen(Step.TCP) if o.messenger]
+async def test_a_missing_name_falls_back_to_addresses_known_to_be_good(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.7", 443]:
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS, addresses=("10.0.0.7",)))
+    assert [o.failure for o in run.seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
+    (connected,) = [o for o in run.seen(Step.TCP) if o.messenger]
     assert connected.facts[Fact.FROM] == "built_in"
 
 
 @pytest.mark.parametrize("ipv6", [True, False])
-async def test_an_app_finds_its_built_in_addresses_of_either_family(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities, *, ipv6: bool
-) -> None:
+async def test_an_app_finds_its_built_in_addresses_of_either_family(run: ProbeRun, *, ipv6: bool) -> None:
     """On a line without IPv4, those of IPv6 are all that is left where no name is found."""
-    either = replace(tools, computer=Computer("linux", has_ipv6=ipv6))
+    either = replace(run.tools, computer=Computer("linux", has_ipv6=ipv6))
     for family in (socket.AF_INET, socket.AF_INET6):
-        net.names[HOST, family] = socket.gaierror(socket.EAI_FAIL, "")
-    net.routes["10.0.0.7", 443] = NO_ROUTE
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["2001:db8::7", 443]:
-        known = make_endpoint(Wire.TLS, addresses=("10.0.0.7", "2001:db8::7"))
+        run.net.names[HOST, family] = socket.gaierror(socket.EAI_FAIL, "")
+    run.net.routes["10.0.0.7", 443] = NO_ROUTE
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["2001:db8::7", 443]:
+        known = run.endpoint(Wire.TLS, addresses=("10.0.0.7", "2001:db8::7"))
         await observe_endpoint(either, Lookups(either), known)
-    assert set(_addresses(net)) == ({"10.0.0.7", "2001:db8::7"} if ipv6 else {"10.0.0.7"})
+    assert set(_addresses(run.net)) == ({"10.0.0.7", "2001:db8::7"} if ipv6 else {"10.0.0.7"})
 
 
-async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    net.names[HOST, socket.AF_INET] = [socket.gaierror(socket.EAI_AGAIN, ""), ("10.0.0.1",)]
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes["10.0.0.1", 443]:
-        await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
-    assert [o.failure for o in seen(Step.DNS)] == [Failure.DNS_FAILED, None]
-    assert [(o.target, o.failure) for o in seen(Step.TLS)] == [("10.0.0.1:443", None)]
-    assert {o.facts[Fact.FROM] for o in seen(Step.TCP) if o.messenger} == {"system"}
+async def test_where_the_second_answer_of_the_system_has_an_address_it_is_tried(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = [socket.gaierror(socket.EAI_AGAIN, ""), ("10.0.0.1",)]
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes["10.0.0.1", 443]:
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+    assert [o.failure for o in run.seen(Step.DNS)] == [Failure.DNS_FAILED, None]
+    assert [(o.target, o.failure) for o in run.seen(Step.TLS)] == [("10.0.0.1:443", None)]
+    assert {o.facts[Fact.FROM] for o in run.seen(Step.TCP) if o.messenger} == {"system"}
 
 
-async def test_telegram_is_tried_on_its_other_ports_and_framings(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    endpoint = make_endpoint(Wire.MTPROTO, host=None, addresses=("10.0.0.1", "10.0.0.2"), ports=(80, 5222))
+async def test_telegram_is_tried_on_its_other_ports_and_framings(run: ProbeRun, names: Lookups) -> None:
+    endpoint = run.endpoint(Wire.MTPROTO, host=None, addresses=("10.0.0.1", "10.0.0.2"), ports=(80, 5222))
 
     async def answer(stream: SocketStream) -> None:
         session = Session()
         while True:
             await stream.send(session.feed(await stream.receive()))
 
-    async with serve(is_silent) as silent, serve(answer) as net.routes["10.0.0.1", 5222]:
+    async with serve(is_silent) as silent, serve(answer) as run.net.routes["10.0.0.1", 5222]:
         for address, port in (("10.0.0.1", 443), ("10.0.0.2", 443), ("10.0.0.1", 80)):
-            net.routes[address, port] = silent
-        await observe_endpoint(tools, names, endpoint)
-    greeted = {(o.target, o.facts[Fact.TRANSPORT]): o.failure for o in seen(Step.MTPROTO)}
+            run.net.routes[address, port] = silent
+        await observe_endpoint(run.tools, names, endpoint)
+    greeted = {(o.target, o.facts[Fact.TRANSPORT]): o.failure for o in run.seen(Step.MTPROTO)}
     assert greeted == {
         ("10.0.0.1:443", "obfuscated"): Failure.TIMEOUT,
         ("10.0.0.2:443", "obfuscated"): Failure.TIMEOUT,
@@ -379,54 +337,46 @@ async def test_telegram_is_tried_on_its_other_ports_and_framings(
         ("10.0.0.1:80", "http"): Failure.TIMEOUT,
         ("10.0.0.1:5222", "padded"): None,
     }
-    assert [o.target for o in seen(Step.TCP, Variant.NEUTRAL_REQUEST)] == ["10.0.0.1:80"]
-    assert net.asked == []
+    assert [o.target for o in run.seen(Step.TCP, Variant.NEUTRAL_REQUEST)] == ["10.0.0.1:80"]
+    assert run.net.asked == []
 
 
-async def test_an_answer_in_doubt_is_asked_for_twice_more(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    net.routes["10.0.0.1", 80] = REFUSED
-    await confirm_answer(Target("10.0.0.1", 80, Origin.BUILT_IN), tools, names, make_endpoint(Wire.TCP))
-    assert [(o.target, o.facts[Fact.FROM]) for o in seen(Step.TCP)] == [("10.0.0.1:80", "built_in")] * 2
+async def test_an_answer_in_doubt_is_asked_for_twice_more(run: ProbeRun, names: Lookups) -> None:
+    run.net.routes["10.0.0.1", 80] = REFUSED
+    await confirm_answer(Target("10.0.0.1", 80, Origin.BUILT_IN), run.tools, names, run.endpoint(Wire.TCP))
+    assert [(o.target, o.facts[Fact.FROM]) for o in run.seen(Step.TCP)] == [("10.0.0.1:80", "built_in")] * 2
 
 
-async def test_a_control_that_works_is_asked_once(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
-    async with serve(is_silent) as net.routes["10.0.0.1", 443]:
-        await observe_control(tools, names, make_endpoint(Wire.TCP, messenger=""))
-    assert _addresses(net) == ["10.0.0.1"]
+async def test_a_control_that_works_is_asked_once(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
+        await observe_control(run.tools, names, run.endpoint(Wire.TCP, messenger=""))
+    assert _addresses(run.net) == ["10.0.0.1"]
 
 
-async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_where_no_name_is_found_a_plain_page_is_asked_by_address(run: ProbeRun, names: Lookups) -> None:
     """A sign-in page answers whatever address is asked, also where somebody set a resolver that is out of reach."""
-    page = make_endpoint(Wire.HTTP, messenger="", addresses=("10.0.0.7",), expect_status=204)
+    page = run.endpoint(Wire.HTTP, messenger="", addresses=("10.0.0.7",), expect_status=204)
     answer = b"HTTP/1.1 302 Found\r\nLocation: http://login.test/\r\nContent-Length: 0\r\n\r\n"
-    async with serve(says(answer)) as net.routes["10.0.0.7", page.port]:
-        await observe_control(tools, names, page)
-    assert [o.facts[Fact.STATUS] for o in seen(Step.HTTP)] == [302]
+    async with serve(says(answer)) as run.net.routes["10.0.0.7", page.port]:
+        await observe_control(run.tools, names, page)
+    assert [o.facts[Fact.STATUS] for o in run.seen(Step.HTTP)] == [302]
 
 
 @pytest.mark.parametrize(("informed", "tries"), [(True, ["10.0.0.1", "10.0.0.2"]), (False, ["10.0.0.1"])])
 async def test_a_control_that_fails_is_repeated_where_others_work(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, informed: bool, tries: list[str]
+    run: ProbeRun, names: Lookups, informed: bool, tries: list[str]
 ) -> None:  # fmt: skip
     if informed:
-        tools.timeouts.learn(0.01)
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
-    net.routes["10.0.0.1", 443] = net.routes["10.0.0.2", 443] = REFUSED
-    await observe_control(tools, names, make_endpoint(Wire.TCP, messenger=""))
-    assert _addresses(net) == tries
+        run.tools.timeouts.learn(0.01)
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+    run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.2", 443] = REFUSED
+    await observe_control(run.tools, names, run.endpoint(Wire.TCP, messenger=""))
+    assert _addresses(run.net) == tries
 
 
-async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
     connected = anyio.Event()
 
     async def listen(stream: ByteStream) -> None:
@@ -434,53 +384,47 @@ async def test_a_check_that_ends_leaves_a_record_of_what_was_under_way(
         connected.set()
         await is_silent(stream)
 
-    async with serve(listen) as net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
-        group.start_soon(observe_endpoint, tools, names, make_endpoint(Wire.TLS))
+    async with serve(listen) as run.net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
+        group.start_soon(observe_endpoint, run.tools, names, run.endpoint(Wire.TLS))
         await connected.wait()
         group.cancel_scope.cancel()
-    assert [o.failure for o in seen(Step.TLS)] == [Failure.NOT_IN_TIME]
+    assert [o.failure for o in run.seen(Step.TLS)] == [Failure.NOT_IN_TIME]
 
 
-async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_a_name_shown_elsewhere_needs_a_contrast_only_where_it_dies(run: ProbeRun, names: Lookups) -> None:
     async with (
-        serve(secured(authorities.public.serve("stranger.test"), is_silent)) as net.routes["10.8.0.1", 443],
-        serve(resets) as net.routes["10.8.0.2", 443],
+        serve(secured(run.authorities.public.serve("stranger.test"), is_silent)) as run.net.routes["10.8.0.1", 443],
+        serve(resets) as run.net.routes["10.8.0.2", 443],
     ):
-        await show_name_elsewhere(("10.8.0.1", "10.8.0.2"), "alive.test", tools, names, make_endpoint(Wire.HTTPS))
-    shown = {o.target: (o.facts[Fact.SNI], o.failure) for o in seen(Step.TLS, Variant.NAME_ELSEWHERE)}
+        await show_name_elsewhere(("10.8.0.1", "10.8.0.2"), "alive.test", run.tools, names, run.endpoint(Wire.HTTPS))
+    shown = {o.target: (o.facts[Fact.SNI], o.failure) for o in run.seen(Step.TLS, Variant.NAME_ELSEWHERE)}
     assert shown == {"10.8.0.1:443": (HOST, None), "10.8.0.2:443": (HOST, Failure.RESET)}
-    neutral = {o.target: (o.facts[Fact.SNI], o.failure) for o in seen(Step.TLS, Variant.NEUTRAL_ELSEWHERE)}
+    neutral = {o.target: (o.facts[Fact.SNI], o.failure) for o in run.seen(Step.TLS, Variant.NEUTRAL_ELSEWHERE)}
     assert neutral == {"10.8.0.1:443": ("alive.test", None), "10.8.0.2:443": ("alive.test", Failure.RESET)}
-    order = [o.variant for o in seen(Step.TLS) if o.target == "10.8.0.2:443"]
+    order = [o.variant for o in run.seen(Step.TLS) if o.target == "10.8.0.2:443"]
     assert order == [Variant.NEUTRAL_ELSEWHERE, Variant.NAME_ELSEWHERE]
-    assert not seen(variant=Variant.APP)
+    assert not run.seen(variant=Variant.APP)
 
 
-async def test_a_silent_relay_is_asked_for_a_connection_as_well(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_a_silent_relay_is_asked_for_a_connection_as_well(run: ProbeRun, names: Lookups) -> None:
     """A host that is there takes or refuses one, and a retired one does neither."""
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = REFUSED
-    async with serve_udp(lambda _: []) as net.routes["10.0.0.1", 3478]:
-        await observe_endpoint(tools, names, replace(make_endpoint(Wire.STUN), port=3478))
-    contrast = [o for o in seen() if o.variant is Variant.NEUTRAL_REQUEST]
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.routes["10.0.0.1", 443] = REFUSED
+    async with serve_udp(lambda _: []) as run.net.routes["10.0.0.1", 3478]:
+        await observe_endpoint(run.tools, names, replace(run.endpoint(Wire.STUN), port=3478))
+    contrast = [o for o in run.seen() if o.variant is Variant.NEUTRAL_REQUEST]
     assert {(o.step, o.target, o.failure) for o in contrast} >= {(Step.TCP, "10.0.0.1:443", Failure.REFUSED)}
-    assert {o.failure for o in seen() if o.step is Step.STUN} == {Failure.TIMEOUT}
+    assert {o.failure for o in run.seen() if o.step is Step.STUN} == {Failure.TIMEOUT}
 
 
-async def test_silence_over_udp_does_not_make_the_line_lossy(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
+async def test_silence_over_udp_does_not_make_the_line_lossy(run: ProbeRun, names: Lookups) -> None:
     """Many networks let no STUN through: that must not make every other silence repeat once more."""
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    tools.timeouts.learn(0.01)
-    async with serve_udp(lambda _: []) as net.routes["10.0.0.1", 443]:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.tools.timeouts.learn(0.01)
+    async with serve_udp(lambda _: []) as run.net.routes["10.0.0.1", 443]:
         for _ in range(3):
-            await observe_control(tools, names, make_endpoint(Wire.STUN, messenger=""))
-    assert not tools.timeouts.lossy
+            await observe_control(run.tools, names, run.endpoint(Wire.STUN, messenger=""))
+    assert not run.tools.timeouts.lossy
 
 
 PATIENT = Limits(steps=StepLimits(uninformed=1.0, shortest=1.0, longest=1.0, odd_silence=0.1))
@@ -496,81 +440,67 @@ def _patient(tools: ProbeContext, *, roomy: bool = True) -> ProbeContext:
 
 @pytest.mark.parametrize("roomy", [True, False])
 async def test_the_closer_look_at_silence_begins_before_it_has_run_out(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, roomy: bool
+    run: ProbeRun, names: Lookups, roomy: bool
 ) -> None:
     """On a line that is far or full silence is nothing odd: there it begins when the first attempt has ended."""
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    async with serve(is_silent) as net.routes["10.0.0.1", 443]:
-        await observe_endpoint(_patient(tools, roomy=roomy), names, make_endpoint(Wire.HTTPS))
-    first, second = seen(Step.TLS, Variant.APP)
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
+        await observe_endpoint(_patient(run.tools, roomy=roomy), names, run.endpoint(Wire.HTTPS))
+    first, second = run.seen(Step.TLS, Variant.APP)
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT), "each gets its whole time"
     assert min(first.seconds, second.seconds) > 0.9
     assert (second.started < first.started + first.seconds - 0.5) is roomy
-    assert len(seen(Step.TLS, Variant.OTHER_HELLO)) == 1
-    (neutral,), (small,) = seen(Step.TLS, Variant.NEUTRAL_NAME), seen(Step.TLS, Variant.SMALL_PACKETS)
+    assert len(run.seen(Step.TLS, Variant.OTHER_HELLO)) == 1
+    (neutral,), (small,) = run.seen(Step.TLS, Variant.NEUTRAL_NAME), run.seen(Step.TLS, Variant.SMALL_PACKETS)
     assert (small.started < neutral.started + neutral.seconds - 0.5) is roomy
 
 
 @pytest.mark.parametrize("roomy", [True, False])
-async def test_so_does_the_closer_look_at_the_true_address(
-    tools: ProbeContext,
-    names: Lookups,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    authorities: Authorities,
-    roomy: bool,
-) -> None:
+async def test_so_does_the_closer_look_at_the_true_address(run: ProbeRun, names: Lookups, roomy: bool) -> None:
     """The system's address refuses; the one that a resolver abroad gives accepts, and says nothing."""
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = REFUSED
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.routes["10.0.0.1", 443] = REFUSED
     async with (
-        serve(is_silent) as net.routes["10.0.0.9", 443],
-        serve(secured(authorities.public.serve("abroad.test"), Resolver())) as net.routes["10.9.0.1", 443],
+        serve(is_silent) as run.net.routes["10.0.0.9", 443],
+        serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
     ):
-        await observe_endpoint(_patient(tools, roomy=roomy), names, make_endpoint(Wire.HTTPS))
-    first, second = [o for o in seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
+        await observe_endpoint(_patient(run.tools, roomy=roomy), names, run.endpoint(Wire.HTTPS))
+    first, second = [o for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"]
     assert (first.failure, second.failure) == (Failure.TIMEOUT, Failure.TIMEOUT)
     assert (second.started < first.started + first.seconds - 0.5) is roomy
 
 
 @pytest.mark.parametrize("roomy", [True, False])
-async def test_a_phones_words_are_said_again_at_once_where_nobody_answers(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, roomy: bool
-) -> None:
-    async with serve(is_silent) as net.routes["10.0.0.1", 443]:
+async def test_a_phones_words_are_said_again_at_once_where_nobody_answers(run: ProbeRun, roomy: bool) -> None:
+    async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
         target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
-        await probe_phone_handshake(_patient(tools, roomy=roomy), make_endpoint(Wire.WHATSAPP_NOISE), target)
-    first, *others = sorted(seen(Step.NOISE, Variant.PHONE_HELLO), key=lambda o: o.started)
+        await probe_phone_handshake(_patient(run.tools, roomy=roomy), run.endpoint(Wire.WHATSAPP_NOISE), target)
+    first, *others = sorted(run.seen(Step.NOISE, Variant.PHONE_HELLO), key=lambda o: o.started)
     assert len(others) == RetryLimits().after_cut
     assert {o.failure for o in (first, *others)} == {Failure.TIMEOUT}
     assert (others[-1].started < first.started + first.seconds - 0.5) is roomy
     assert others[-1].started < min(o.started + o.seconds for o in others), "all at once"
 
 
-async def test_a_phones_words_are_said_again_one_after_the_other_where_they_are_cut(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    async with serve(resets) as net.routes["10.0.0.1", 443]:
+async def test_a_phones_words_are_said_again_one_after_the_other_where_they_are_cut(run: ProbeRun) -> None:
+    async with serve(resets) as run.net.routes["10.0.0.1", 443]:
         target = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
-        await probe_phone_handshake(tools, make_endpoint(Wire.WHATSAPP_NOISE), target)
-    cut = seen(Step.NOISE, Variant.PHONE_HELLO)
+        await probe_phone_handshake(run.tools, run.endpoint(Wire.WHATSAPP_NOISE), target)
+    cut = run.seen(Step.NOISE, Variant.PHONE_HELLO)
     assert [o.failure for o in cut] == [Failure.RESET] * (1 + RetryLimits().after_cut)
     assert all(later.started >= round(o.started + o.seconds, 4) - 0.001 for o, later in pairwise(cut))
 
 
-async def test_who_answers_late_has_answered(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_who_answers_late_has_answered(run: ProbeRun, names: Lookups) -> None:
     """The closer look was in vain, and costs a few connections."""
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    handshake = secured(authorities.public.serve(), PAGE)
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    handshake = secured(run.authorities.public.serve(), PAGE)
 
     async def hesitate(stream: SocketStream) -> None:
         await anyio.sleep(0.3)
         await handshake(stream)
 
-    async with serve(hesitate) as net.routes["10.0.0.1", 443]:
-        await observe_endpoint(_patient(tools), names, make_endpoint(Wire.HTTPS))
-    assert {o.failure for o in seen(Step.HTTP, Variant.APP)} == {None}
-    assert len(seen(Step.TLS, Variant.APP)) == 2, "both were answered: nothing is mixed"
+    async with serve(hesitate) as run.net.routes["10.0.0.1", 443]:
+        await observe_endpoint(_patient(run.tools), names, run.endpoint(Wire.HTTPS))
+    assert {o.failure for o in run.seen(Step.HTTP, Variant.APP)} == {None}
+    assert len(run.seen(Step.TLS, Variant.APP)) == 2, "both were answered: nothing is mixed"

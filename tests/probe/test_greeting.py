@@ -10,7 +10,6 @@ from anyio.abc import ByteStream
 from wsproto import ConnectionType, WSConnection
 from wsproto.events import AcceptConnection, BytesMessage, Request
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -26,13 +25,11 @@ from lab.mtproto import Session as Telegram
 from lab.mtproto import answer_message
 from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, resets, says, secured, serve, serve_udp
+from probe.conftest import ProbeRun
+from probe.loopback import closed_udp_port, is_silent, resets, says, secured, serve, serve_udp
 
 pytestmark = pytest.mark.anyio
 
-Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 ADDRESS = "10.0.0.1"
 TARGET = Target(ADDRESS, 443, Origin.SYSTEM, HOST)
 PAGE = b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello"
@@ -65,7 +62,7 @@ def _steps(rows: list[Observation]) -> list[tuple[Step, Failure | None]]:
     return [(o.step, o.failure) for o in rows]
 
 
-async def test_telegram_over_http(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen) -> None:
+async def test_telegram_over_http(run: ProbeRun) -> None:
     async def answer(stream: ByteStream) -> None:
         data = b""
         while True:
@@ -76,32 +73,28 @@ async def test_telegram_over_http(tools: ProbeContext, net: LoopbackNetwork, mak
             told, data = answer_message(body), b""
             await stream.send(f"HTTP/1.1 200 OK\r\nContent-Length: {len(told)}\r\n\r\n".encode() + told)
 
-    async with serve(answer) as net.routes[ADDRESS, 80]:
+    async with serve(answer) as run.net.routes[ADDRESS, 80]:
         target = replace(TARGET, port=80, transport=Transport.HTTP)
-        assert await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), target) is None
-    assert seen(Step.MTPROTO)[0].facts == {Fact.TRANSPORT: "http", Fact.ANSWER: "resPQ"}
-    assert seen(Step.PROOF)[0].facts == {"proof": "shown"}
+        assert await attempt(run.tools, run.endpoint(Wire.MTPROTO, host=None), target) is None
+    assert run.seen(Step.MTPROTO)[0].facts == {Fact.TRANSPORT: "http", Fact.ANSWER: "resPQ"}
+    assert run.seen(Step.PROOF)[0].facts == {"proof": "shown"}
 
 
 @pytest.mark.parametrize("transport", [one for one in Transport if one is not Transport.HTTP])
-async def test_telegram(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, transport: Transport
-) -> None:
-    async with serve(Answering(Telegram)) as net.routes[ADDRESS, 443]:
+async def test_telegram(run: ProbeRun, transport: Transport) -> None:
+    async with serve(Answering(Telegram)) as run.net.routes[ADDRESS, 443]:
         target = replace(TARGET, transport=transport)
-        assert await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), target) is None
-    assert seen(Step.MTPROTO)[0].facts == {Fact.TRANSPORT: transport.value, Fact.ANSWER: "resPQ"}
-    assert _steps(seen())[2:] == [(Step.PROOF, None)]
-    assert seen(Step.PROOF)[0].facts == {"proof": "shown"}
+        assert await attempt(run.tools, run.endpoint(Wire.MTPROTO, host=None), target) is None
+    assert run.seen(Step.MTPROTO)[0].facts == {Fact.TRANSPORT: transport.value, Fact.ANSWER: "resPQ"}
+    assert _steps(run.seen())[2:] == [(Step.PROOF, None)]
+    assert run.seen(Step.PROOF)[0].facts == {"proof": "shown"}
 
 
-async def test_telegram_over_websocket(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    server = secured(authorities.public.serve(), Answering(Telegram).over_websocket)
-    async with serve(server) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, make_endpoint(Wire.MTPROTO_WEBSOCKET), TARGET) is None
-    assert [o.step for o in seen()] == [Step.TCP, Step.TLS, Step.WEBSOCKET, Step.MTPROTO]
+async def test_telegram_over_websocket(run: ProbeRun) -> None:
+    server = secured(run.authorities.public.serve(), Answering(Telegram).over_websocket)
+    async with serve(server) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(run.tools, run.endpoint(Wire.MTPROTO_WEBSOCKET), TARGET) is None
+    assert [o.step for o in run.seen()] == [Step.TCP, Step.TLS, Step.WEBSOCKET, Step.MTPROTO]
 
 
 @pytest.mark.usefixtures("brisk")
@@ -117,38 +110,31 @@ async def test_telegram_over_websocket(
 )
 @pytest.mark.parametrize("wire", [Wire.MTPROTO, Wire.WHATSAPP_NOISE])
 async def test_the_greeting_is_not_answered(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
+    run: ProbeRun,
     wire: Wire,
     server: Callable[[ByteStream], Awaitable[None]],
     failure: Failure,
 ) -> None:
     target = replace(TARGET, transport=Transport.INTERMEDIATE)
-    async with serve(server) as net.routes[ADDRESS, 443]:
-        failed = await attempt(tools, make_endpoint(wire), target)
+    async with serve(server) as run.net.routes[ADDRESS, 443]:
+        failed = await attempt(run.tools, run.endpoint(wire), target)
     assert failed is not None
     assert failed.failure is failure
-    assert len(seen()) == 2
+    assert len(run.seen()) == 2
 
 
-async def test_whatsapp_on_a_bare_line(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    async with serve(Answering(WhatsApp)) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, make_endpoint(Wire.WHATSAPP_NOISE), TARGET) is None
-    assert _steps(seen()) == [(Step.TCP, None), (Step.NOISE, None), (Step.PROOF, None)]
+async def test_whatsapp_on_a_bare_line(run: ProbeRun) -> None:
+    async with serve(Answering(WhatsApp)) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(run.tools, run.endpoint(Wire.WHATSAPP_NOISE), TARGET) is None
+    assert _steps(run.seen()) == [(Step.TCP, None), (Step.NOISE, None), (Step.PROOF, None)]
 
 
-async def test_whatsapp_over_websocket(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    server = secured(authorities.public.serve(), Answering(WhatsApp).over_websocket)
-    async with serve(server) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, make_endpoint(Wire.WHATSAPP_WEBSOCKET), TARGET) is None
-        assert await attempt(tools, make_endpoint(Wire.WEBSOCKET), TARGET) is None
-    assert [o.step for o in seen()][:4] == [Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE]
+async def test_whatsapp_over_websocket(run: ProbeRun) -> None:
+    server = secured(run.authorities.public.serve(), Answering(WhatsApp).over_websocket)
+    async with serve(server) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(run.tools, run.endpoint(Wire.WHATSAPP_WEBSOCKET), TARGET) is None
+        assert await attempt(run.tools, run.endpoint(Wire.WEBSOCKET), TARGET) is None
+    assert [o.step for o in run.seen()][:4] == [Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE]
 
 
 def _stun(request: bytes) -> list[bytes]:
@@ -184,26 +170,19 @@ class _Relay:
     ids=["whole", "of another question", "a web server", "too long", "cut", "without an address"],
 )
 async def test_a_relay_on_a_connection(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    change: Callable[[bytes], bytes],
-    failure: Failure | None,
+    run: ProbeRun, change: Callable[[bytes], bytes], failure: Failure | None
 ) -> None:
-    async with serve(_Relay(change)) as net.routes[ADDRESS, 443]:
-        await attempt(tools, make_endpoint(Wire.STUN_TCP), TARGET)
-    assert _steps(seen()) == [(Step.TCP, None), (Step.STUN, failure)]
+    async with serve(_Relay(change)) as run.net.routes[ADDRESS, 443]:
+        await attempt(run.tools, run.endpoint(Wire.STUN_TCP), TARGET)
+    assert _steps(run.seen()) == [(Step.TCP, None), (Step.STUN, failure)]
 
 
-async def test_a_relay_inside_tls(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    relay = secured(authorities.public.serve(), _Relay(lambda answer: answer))
-    async with serve(relay) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, make_endpoint(Wire.STUN_TLS), TARGET) is None
-    assert _steps(seen()) == [(Step.TCP, None), (Step.TLS, None), (Step.STUN, None)]
-    assert Fact.ALPN not in seen(Step.TLS)[0].facts
+async def test_a_relay_inside_tls(run: ProbeRun) -> None:
+    relay = secured(run.authorities.public.serve(), _Relay(lambda answer: answer))
+    async with serve(relay) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(run.tools, run.endpoint(Wire.STUN_TLS), TARGET) is None
+    assert _steps(run.seen()) == [(Step.TCP, None), (Step.TLS, None), (Step.STUN, None)]
+    assert Fact.ALPN not in run.seen(Step.TLS)[0].facts
 
 
 def _ntp(request: bytes) -> list[bytes]:
@@ -211,37 +190,27 @@ def _ntp(request: bytes) -> list[bytes]:
 
 
 @pytest.mark.parametrize(("wire", "reply", "step"), [(Wire.STUN, _stun, Step.STUN), (Wire.NTP, _ntp, Step.NTP)])
-async def test_datagrams(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    wire: Wire,
-    reply: Callable[[bytes], list[bytes]],
-    step: Step,
-) -> None:
-    async with serve_udp(reply) as net.routes[ADDRESS, 443]:
-        assert await attempt(tools, make_endpoint(wire), TARGET) is None
-    (only,) = seen()
+async def test_datagrams(run: ProbeRun, wire: Wire, reply: Callable[[bytes], list[bytes]], step: Step) -> None:
+    async with serve_udp(reply) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(run.tools, run.endpoint(wire), TARGET) is None
+    (only,) = run.seen()
     assert (only.step, only.failure, only.facts) == (step, None, {"from": "system", "sent": 1})
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_lost_datagram_is_sent_again(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    steps = replace(tools.limits.steps, datagram_wait=0.05)
-    hasty = replace(tools, limits=replace(tools.limits, steps=steps))
+async def test_a_lost_datagram_is_sent_again(run: ProbeRun) -> None:
+    steps = replace(run.tools.limits.steps, datagram_wait=0.05)
+    hasty = replace(run.tools, limits=replace(run.tools.limits, steps=steps))
     requests: list[bytes] = []
 
     def reply(request: bytes) -> list[bytes]:
         requests.append(request)
         return _stun(request) if len(requests) == 2 else []
 
-    async with serve_udp(reply) as net.routes[ADDRESS, 443]:
-        assert await attempt(hasty, make_endpoint(Wire.STUN), TARGET) is None
+    async with serve_udp(reply) as run.net.routes[ADDRESS, 443]:
+        assert await attempt(hasty, run.endpoint(Wire.STUN), TARGET) is None
     assert requests[0] == requests[1]
-    assert seen()[0].facts[Fact.SENT] == 2
+    assert run.seen()[0].facts[Fact.SENT] == 2
 
 
 def _within(tools: ProbeContext, seconds: float, datagram_wait: float) -> ProbeContext:
@@ -252,28 +221,24 @@ def _within(tools: ProbeContext, seconds: float, datagram_wait: float) -> ProbeC
 
 @pytest.mark.parametrize("wire", [Wire.STUN, Wire.TELEGRAM_REFLECTOR, Wire.NTP, Wire.QUIC])
 @pytest.mark.parametrize("datagram_wait", [0.05, 60.0], ids=["all tries", "no time for a second try"])
-async def test_a_closed_port_is_told_from_silence(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, wire: Wire, datagram_wait: float
-) -> None:
-    net.routes[ADDRESS, 443] = closed_udp_port()
-    await attempt(_within(tools, 2.0, datagram_wait), make_endpoint(wire), TARGET)
-    (only,) = seen()
+async def test_a_closed_port_is_told_from_silence(run: ProbeRun, wire: Wire, datagram_wait: float) -> None:
+    run.net.routes[ADDRESS, 443] = closed_udp_port()
+    await attempt(_within(run.tools, 2.0, datagram_wait), run.endpoint(wire), TARGET)
+    (only,) = run.seen()
     assert only.failure is Failure.REFUSED
     assert Fact.REFUSED_AFTER in only.facts
 
 
-async def test_refused_once_and_then_answered_is_answered(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_refused_once_and_then_answered_is_answered(run: ProbeRun) -> None:
     port = closed_udp_port()
-    net.routes[ADDRESS, 443] = port
-    steps = replace(tools.limits.steps, datagram_wait=0.05, datagrams=600)
+    run.net.routes[ADDRESS, 443] = port
+    steps = replace(run.tools.limits.steps, datagram_wait=0.05, datagrams=600)
 
     async def open_late() -> None:
         """Listen once the port was refused."""
         while True:
             await anyio.sleep(0.01)
-            if any(Fact.REFUSED_AFTER in running.facts for running in tools.journal.under_way()):
+            if any(Fact.REFUSED_AFTER in running.facts for running in run.tools.journal.under_way()):
                 break
         server = await anyio.create_udp_socket(family=socket.AF_INET, local_host="127.0.0.1", local_port=port)
         async with server:
@@ -283,10 +248,10 @@ async def test_refused_once_and_then_answered_is_answered(
 
     async with anyio.create_task_group() as group:
         group.start_soon(open_late)
-        hasty = replace(tools, limits=replace(tools.limits, steps=steps))
-        assert await attempt(hasty, make_endpoint(Wire.STUN), TARGET) is None
+        hasty = replace(run.tools, limits=replace(run.tools.limits, steps=steps))
+        assert await attempt(hasty, run.endpoint(Wire.STUN), TARGET) is None
         group.cancel_scope.cancel()
-    (only,) = seen()
+    (only,) = run.seen()
     assert only.failure is None
     assert Fact.REFUSED_AFTER in only.facts
 
@@ -297,14 +262,8 @@ async def test_refused_once_and_then_answered_is_answered(
     [(lambda _: [], Failure.TIMEOUT), (lambda request: [request], Failure.TIMEOUT)],
     ids=["silent", "echo"],
 )
-async def test_no_datagram_comes_back(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    reply: Callable[[bytes], list[bytes]],
-    failure: Failure,
-) -> None:
-    async with serve_udp(reply) as net.routes[ADDRESS, 443]:
-        failed = await attempt(tools, make_endpoint(Wire.STUN), TARGET)
+async def test_no_datagram_comes_back(run: ProbeRun, reply: Callable[[bytes], list[bytes]], failure: Failure) -> None:
+    async with serve_udp(reply) as run.net.routes[ADDRESS, 443]:
+        failed = await attempt(run.tools, run.endpoint(Wire.STUN), TARGET)
     assert failed is not None
     assert failed.failure is failure

@@ -19,6 +19,7 @@ from dialtone.probe.protocols.mtproto import Transport
 from dialtone.probe.target import Origin, Target
 from lab import keys, mtproto, wanoise
 from lab.mtproto import Session as Telegram
+from probe.conftest import ProbeRun
 from probe.loopback import LoopbackNetwork, is_silent, serve
 
 pytestmark = pytest.mark.anyio
@@ -73,44 +74,32 @@ def _frame(message: bytes) -> bytes:
     ],
     ids=["noise", "closed", "other keys", "an error"],
 )
-async def test_a_false_data_centre(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    server: Handler,
-    failure: Failure,
-    said: str | None,
-) -> None:
-    async with serve(server) as net.routes["10.0.0.1", 443]:
-        failed = await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
+async def test_a_false_data_centre(run: ProbeRun, server: Handler, failure: Failure, said: str | None) -> None:
+    async with serve(server) as run.net.routes["10.0.0.1", 443]:
+        failed = await attempt(run.tools, run.endpoint(Wire.MTPROTO, host=None), TARGET)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROOF, failure)
-    assert seen(Step.MTPROTO)[0].facts[Fact.ANSWER] == "resPQ"
-    assert seen(Step.PROOF)[0].facts.get(Fact.PROOF) == said
+    assert run.seen(Step.MTPROTO)[0].facts[Fact.ANSWER] == "resPQ"
+    assert run.seen(Step.PROOF)[0].facts.get(Fact.PROOF) == said
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_data_centre_that_falls_silent(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    async with serve(FakeCentre(is_silent)) as net.routes["10.0.0.1", 443]:
-        failed = await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
+async def test_a_data_centre_that_falls_silent(run: ProbeRun) -> None:
+    async with serve(FakeCentre(is_silent)) as run.net.routes["10.0.0.1", 443]:
+        failed = await attempt(run.tools, run.endpoint(Wire.MTPROTO, host=None), TARGET)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROOF, Failure.TIMEOUT)
 
 
-async def test_an_error_instead_of_the_greeting_is_no_proof(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_an_error_instead_of_the_greeting_is_no_proof(run: ProbeRun) -> None:
     async def server(stream: ByteStream) -> None:
         await stream.receive()
         await stream.send(_frame(struct.pack("<i", -429)))
 
-    async with serve(server) as net.routes["10.0.0.1", 443]:
-        failed = await attempt(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
+    async with serve(server) as run.net.routes["10.0.0.1", 443]:
+        failed = await attempt(run.tools, run.endpoint(Wire.MTPROTO, host=None), TARGET)
     assert failed is not None
-    assert (failed.step, seen(Step.PROOF)[0].facts[Fact.PROOF]) == (Step.PROOF, "declined")
+    assert (failed.step, run.seen(Step.PROOF)[0].facts[Fact.PROOF]) == (Step.PROOF, "declined")
 
 
 @pytest.mark.parametrize(
@@ -118,17 +107,15 @@ async def test_an_error_instead_of_the_greeting_is_no_proof(
     [(wanoise.chain(STRANGER, bytes(32)), "unknown_key"), (wanoise.chain(keys.whatsapp_root(), bytes(32)), None)],
     ids=["another root", "borrowed"],
 )
-async def test_a_false_whatsapp(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, chain: bytes, said: str | None
-) -> None:
+async def test_a_false_whatsapp(run: ProbeRun, chain: bytes, said: str | None) -> None:
     async def server(stream: ByteStream) -> None:
         await stream.send(wanoise.Session(chain).feed(await stream.receive()))
 
-    async with serve(server) as net.routes["10.0.0.1", 443]:
-        failed = await attempt(tools, make_endpoint(Wire.WHATSAPP_NOISE), TARGET)
+    async with serve(server) as run.net.routes["10.0.0.1", 443]:
+        failed = await attempt(run.tools, run.endpoint(Wire.WHATSAPP_NOISE), TARGET)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROOF, Failure.BAD_ANSWER)
-    assert seen(Step.PROOF)[0].facts.get(Fact.PROOF) == said
+    assert run.seen(Step.PROOF)[0].facts.get(Fact.PROOF) == said
 
 
 async def _telegram(stream: ByteStream) -> None:
@@ -173,26 +160,22 @@ async def test_a_centre_with_keys_of_its_own_waits_for_another_to_vouch(
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_where_nobody_vouches_its_strange_keys_are_no_proof(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    media = replace(make_endpoint(Wire.MTPROTO, host=None), data_centre=203)
-    async with serve(FakeCentre(is_silent, (1, 2))) as net.routes["10.0.0.1", 443]:
-        failed = await attempt(tools, media, TARGET)
+async def test_where_nobody_vouches_its_strange_keys_are_no_proof(run: ProbeRun) -> None:
+    media = replace(run.endpoint(Wire.MTPROTO, host=None), data_centre=203)
+    async with serve(FakeCentre(is_silent, (1, 2))) as run.net.routes["10.0.0.1", 443]:
+        failed = await attempt(run.tools, media, TARGET)
     assert failed is not None
-    assert (failed.step, seen(Step.PROOF)[0].facts[Fact.PROOF]) == (Step.PROOF, "unknown_key")
+    assert (failed.step, run.seen(Step.PROOF)[0].facts[Fact.PROOF]) == (Step.PROOF, "unknown_key")
 
 
-async def test_where_the_first_proof_fails_each_server_needs_its_own(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_where_the_first_proof_fails_each_server_needs_its_own(run: ProbeRun) -> None:
     other = replace(TARGET, address="10.0.0.2")
-    endpoint = make_endpoint(Wire.MTPROTO, host=None)
+    endpoint = run.endpoint(Wire.MTPROTO, host=None)
     async with (
-        serve(FakeCentre(_hangs_up)) as net.routes["10.0.0.1", 443],
-        serve(_telegram) as net.routes["10.0.0.2", 443],
+        serve(FakeCentre(_hangs_up)) as run.net.routes["10.0.0.1", 443],
+        serve(_telegram) as run.net.routes["10.0.0.2", 443],
     ):
-        assert await attempt(tools, endpoint, TARGET) is not None
-        assert await attempt(tools, endpoint, other) is None
-        assert await attempt(tools, endpoint, TARGET) is None  # the true one has vouched
-    assert [o.failure for o in seen(Step.PROOF)] == [Failure.CLOSED, None]
+        assert await attempt(run.tools, endpoint, TARGET) is not None
+        assert await attempt(run.tools, endpoint, other) is None
+        assert await attempt(run.tools, endpoint, TARGET) is None  # the true one has vouched
+    assert [o.failure for o in run.seen(Step.PROOF)] == [Failure.CLOSED, None]

@@ -21,14 +21,13 @@ from dialtone.probe.target import Origin, Target
 from lab.mtproto import Session
 from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, is_silent, resets, secured, serve
+from probe.conftest import ProbeRun
+from probe.loopback import is_silent, resets, secured, serve
 from probe.websocket_server import accepts, frame
 
 pytestmark = pytest.mark.anyio
 
 Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 Talk = Callable[[ByteStream], Awaitable[None]]
 TARGET = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
 ROUTE = ("10.0.0.1", 443)
@@ -88,47 +87,37 @@ def kept(seen: Seen) -> Observation:
     return step
 
 
-async def test_telegram_is_asked_the_same_again_until_the_time_is_over(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    async with serve(telegram()) as net.routes[ROUTE]:
-        assert not await keep(tools, make_endpoint(Wire.MTPROTO, host=None))
-    step, limits = kept(seen), tools.limits.keeping
+async def test_telegram_is_asked_the_same_again_until_the_time_is_over(run: ProbeRun) -> None:
+    async with serve(telegram()) as run.net.routes[ROUTE]:
+        assert not await keep(run.tools, run.endpoint(Wire.MTPROTO, host=None))
+    step, limits = kept(run.seen), run.tools.limits.keeping
     assert step.failure is None
     assert int(str(step.facts[Fact.EXCHANGES])) > 2
     assert float(str(step.facts[Fact.LIVED])) >= limits.seconds
 
 
-async def test_heads_are_asked_for_on_one_connection(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    async with serve(secured(authorities.public.serve(), web())) as net.routes[ROUTE]:
-        assert not await keep(tools, make_endpoint(Wire.HTTPS))
-    assert kept(seen).failure is None
-    assert [o.step for o in seen(variant=Variant.KEPT)] == [Step.TCP, Step.TLS, Step.HTTP, Step.KEPT]
-    assert net.connected == [ROUTE]
+async def test_heads_are_asked_for_on_one_connection(run: ProbeRun) -> None:
+    async with serve(secured(run.authorities.public.serve(), web())) as run.net.routes[ROUTE]:
+        assert not await keep(run.tools, run.endpoint(Wire.HTTPS))
+    assert kept(run.seen).failure is None
+    assert [o.step for o in run.seen(variant=Variant.KEPT)] == [Step.TCP, Step.TLS, Step.HTTP, Step.KEPT]
+    assert run.net.connected == [ROUTE]
 
 
-async def test_pings_are_answered_on_a_socket(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_pings_are_answered_on_a_socket(run: ProbeRun) -> None:
     pongs = [frame(10, b"")] * 20
-    async with serve(secured(authorities.public.serve(), accepts(*pongs))) as net.routes[ROUTE]:
-        assert not await keep(tools, make_endpoint(Wire.WEBSOCKET))
-    assert kept(seen).failure is None
+    async with serve(secured(run.authorities.public.serve(), accepts(*pongs))) as run.net.routes[ROUTE]:
+        assert not await keep(run.tools, run.endpoint(Wire.WEBSOCKET))
+    assert kept(run.seen).failure is None
 
 
-async def test_a_socket_that_is_closed_has_ended_in_order(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    async with serve(secured(authorities.public.serve(), accepts(frame(8, b"\x03\xe8")))) as net.routes[ROUTE]:
-        assert not await keep(tools, make_endpoint(Wire.WEBSOCKET))
-    assert kept(seen).failure is Failure.CLOSED
+async def test_a_socket_that_is_closed_has_ended_in_order(run: ProbeRun) -> None:
+    async with serve(secured(run.authorities.public.serve(), accepts(frame(8, b"\x03\xe8")))) as run.net.routes[ROUTE]:
+        assert not await keep(run.tools, run.endpoint(Wire.WEBSOCKET))
+    assert kept(run.seen).failure is Failure.CLOSED
 
 
-async def test_whatsapps_socket_is_greeted_to_the_end_before_it_is_kept(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_whatsapps_socket_is_greeted_to_the_end_before_it_is_kept(run: ProbeRun) -> None:
     async def talk(stream: ByteStream) -> None:
         with anyio.move_on_after(0.5):
             await accepts()(stream)
@@ -137,125 +126,103 @@ async def test_whatsapps_socket_is_greeted_to_the_end_before_it_is_kept(
         await stream.send(frame(2, WhatsApp().feed(message)) + frame(10, b"") * 20)
         await anyio.sleep_forever()
 
-    async with serve(secured(authorities.public.serve(), talk)) as net.routes[ROUTE]:
-        assert not await keep(tools, make_endpoint(Wire.WHATSAPP_WEBSOCKET))
-    steps = [o.step for o in seen(variant=Variant.KEPT)]
+    async with serve(secured(run.authorities.public.serve(), talk)) as run.net.routes[ROUTE]:
+        assert not await keep(run.tools, run.endpoint(Wire.WHATSAPP_WEBSOCKET))
+    steps = [o.step for o in run.seen(variant=Variant.KEPT)]
     assert steps == [Step.TCP, Step.TLS, Step.WEBSOCKET, Step.NOISE, Step.KEPT]
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_what_no_longer_arrives_went_silent(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_what_no_longer_arrives_went_silent(run: ProbeRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(keeping, "is_acked", lambda _stream: False)
-    async with serve(telegram(answers=3)) as net.routes[ROUTE]:
-        assert await keep(tools, make_endpoint(Wire.MTPROTO, host=None))
-    step = kept(seen)
+    async with serve(telegram(answers=3)) as run.net.routes[ROUTE]:
+        assert await keep(run.tools, run.endpoint(Wire.MTPROTO, host=None))
+    step = kept(run.seen)
     assert (step.failure, step.facts[Fact.EXCHANGES], step.facts[Fact.DELIVERED]) == (Failure.STALLED, 2, False)
-    assert 0 < float(str(step.facts[Fact.LIVED])) < tools.limits.keeping.seconds
+    assert 0 < float(str(step.facts[Fact.LIVED])) < run.tools.limits.keeping.seconds
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_server_that_hears_and_says_no_more_has_ended_nothing(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    async with serve(telegram(answers=2)) as net.routes[ROUTE]:
-        assert not await keep(tools, make_endpoint(Wire.MTPROTO, host=None))
-    assert (kept(seen).failure, kept(seen).facts.get(Fact.DELIVERED)) == (Failure.STALLED, True)
+async def test_a_server_that_hears_and_says_no_more_has_ended_nothing(run: ProbeRun) -> None:
+    async with serve(telegram(answers=2)) as run.net.routes[ROUTE]:
+        assert not await keep(run.tools, run.endpoint(Wire.MTPROTO, host=None))
+    assert (kept(run.seen).failure, kept(run.seen).facts.get(Fact.DELIVERED)) == (Failure.STALLED, True)
 
 
 @pytest.mark.parametrize(
     ("then", "failure", "ended"), [(hangs_up, Failure.CLOSED, False), (resets, Failure.RESET, True)]
 )
-async def test_a_reset_is_told_from_an_end_in_order(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    then: Talk,
-    failure: Failure,
-    ended: bool,
-) -> None:
+async def test_a_reset_is_told_from_an_end_in_order(run: ProbeRun, then: Talk, failure: Failure, ended: bool) -> None:
     async def talk(stream: SocketStream) -> None:
         await stream.send(Session().feed(await stream.receive()))
         await then(stream)
 
-    async with serve(talk) as net.routes[ROUTE]:
-        assert await keep(tools, make_endpoint(Wire.MTPROTO, host=None)) is ended
-    assert kept(seen).failure is failure
+    async with serve(talk) as run.net.routes[ROUTE]:
+        assert await keep(run.tools, run.endpoint(Wire.MTPROTO, host=None)) is ended
+    assert kept(run.seen).failure is failure
 
 
-async def test_what_is_left_before_its_end_leaves_nothing_behind(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    async with serve(telegram()) as net.routes[ROUTE]:
-        lasting = await attempt_keeping(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
+async def test_what_is_left_before_its_end_leaves_nothing_behind(run: ProbeRun) -> None:
+    async with serve(telegram()) as run.net.routes[ROUTE]:
+        lasting = await attempt_keeping(run.tools, run.endpoint(Wire.MTPROTO, host=None), TARGET)
         assert lasting is not None
         with anyio.move_on_after(0.1):
             await keep_open(lasting)
-    assert seen(Step.KEPT) == []
-    assert [o.failure for o in seen(variant=Variant.KEPT)] == [None, None]
-    assert not tools.kept.holds(lasting.line)
+    assert run.seen(Step.KEPT) == []
+    assert [o.failure for o in run.seen(variant=Variant.KEPT)] == [None, None]
+    assert not run.tools.kept.holds(lasting.line)
 
 
-async def test_what_is_left_while_it_still_greets_has_passed_so_far(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ROUTE]:
-        lasting = await attempt_keeping(tools, make_endpoint(Wire.HTTPS), TARGET)
+async def test_what_is_left_while_it_still_greets_has_passed_so_far(run: ProbeRun) -> None:
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes[ROUTE]:
+        lasting = await attempt_keeping(run.tools, run.endpoint(Wire.HTTPS), TARGET)
         assert lasting is not None
         with anyio.move_on_after(0.1):
             await keep_open(lasting)
-    assert [(o.step, o.failure) for o in seen(variant=Variant.KEPT)] == [(Step.TCP, None), (Step.TLS, None)]
+    assert [(o.step, o.failure) for o in run.seen(variant=Variant.KEPT)] == [(Step.TCP, None), (Step.TLS, None)]
 
 
-async def test_a_connection_that_nobody_kept_is_closed_with_the_rest(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
-    async with serve(telegram()) as net.routes[ROUTE]:
-        lasting = await attempt_keeping(tools, make_endpoint(Wire.MTPROTO, host=None), TARGET)
+async def test_a_connection_that_nobody_kept_is_closed_with_the_rest(run: ProbeRun) -> None:
+    async with serve(telegram()) as run.net.routes[ROUTE]:
+        lasting = await attempt_keeping(run.tools, run.endpoint(Wire.MTPROTO, host=None), TARGET)
         assert lasting is not None
-        await tools.kept.aclose()
-    assert not tools.kept.holds(lasting.line)
+        await run.tools.kept.aclose()
+    assert not run.tools.kept.holds(lasting.line)
 
 
-async def test_where_only_a_page_is_answered_nothing_is_kept(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_where_only_a_page_is_answered_nothing_is_kept(run: ProbeRun) -> None:
     async def talk(stream: ByteStream) -> None:
         for answer in (b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n", _HEAD):
             await stream.receive()
             await stream.send(answer)
         await anyio.sleep_forever()
 
-    async with serve(secured(authorities.public.serve(), talk)) as net.routes[ROUTE]:
-        assert not await keep(tools, make_endpoint(Wire.HTTPS))
-    assert seen(Step.KEPT) == []
+    async with serve(secured(run.authorities.public.serve(), talk)) as run.net.routes[ROUTE]:
+        assert not await keep(run.tools, run.endpoint(Wire.HTTPS))
+    assert run.seen(Step.KEPT) == []
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_step_that_fails_before_it_is_no_end_of_a_kept_connection(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ROUTE]:
-        assert not await keep(tools, make_endpoint(Wire.HTTPS))
-    assert [(o.step, o.failure) for o in seen()][-1] == (Step.HTTP, Failure.TIMEOUT)
-    net.routes[ROUTE] = ConnectionRefusedError(111, "")
-    assert await attempt_keeping(tools, make_endpoint(Wire.HTTPS), TARGET) is None
+async def test_a_step_that_fails_before_it_is_no_end_of_a_kept_connection(run: ProbeRun) -> None:
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes[ROUTE]:
+        assert not await keep(run.tools, run.endpoint(Wire.HTTPS))
+    assert [(o.step, o.failure) for o in run.seen()][-1] == (Step.HTTP, Failure.TIMEOUT)
+    run.net.routes[ROUTE] = ConnectionRefusedError(111, "")
+    assert await attempt_keeping(run.tools, run.endpoint(Wire.HTTPS), TARGET) is None
 
 
-async def test_what_ended_is_kept_again_beside_a_control(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    control = make_endpoint(Wire.MTPROTO, host=None, addresses=("10.0.0.2",), messenger="")
-    server = make_endpoint(Wire.MTPROTO, host=None)
+async def test_what_ended_is_kept_again_beside_a_control(run: ProbeRun) -> None:
+    control = run.endpoint(Wire.MTPROTO, host=None, addresses=("10.0.0.2",), messenger="")
+    server = run.endpoint(Wire.MTPROTO, host=None)
     async with serve(telegram()) as port:
-        net.routes[ROUTE] = net.routes["10.0.0.2", 443] = port
-        await keep_with_controls([control], TARGET, tools, None, server)  # type: ignore[arg-type]  # it has no name
-        assert [o.messenger for o in seen(Step.KEPT)].count("") == 1
-        assert len(seen(Step.KEPT)) == 1 + tools.limits.keeping.again
-        tools.timeouts.learn(0.01)
-        for _ in range(tools.limits.steps.lossy_after):
-            tools.timeouts.note_loss()
-        await keep_with_controls([control], TARGET, tools, None, server)  # type: ignore[arg-type]  # as above
-    assert len(seen(Step.KEPT)) == 1 + tools.limits.keeping.again, "on a line that loses packets it says nothing"
+        run.net.routes[ROUTE] = run.net.routes["10.0.0.2", 443] = port
+        await keep_with_controls([control], TARGET, run.tools, None, server)  # type: ignore[arg-type]  # it has no name
+        assert [o.messenger for o in run.seen(Step.KEPT)].count("") == 1
+        assert len(run.seen(Step.KEPT)) == 1 + run.tools.limits.keeping.again
+        run.tools.timeouts.learn(0.01)
+        for _ in range(run.tools.limits.steps.lossy_after):
+            run.tools.timeouts.note_loss()
+        await keep_with_controls([control], TARGET, run.tools, None, server)  # type: ignore[arg-type]  # as above
+    assert len(run.seen(Step.KEPT)) == 1 + run.tools.limits.keeping.again, (
+        "on a line that loses packets it says nothing"
+    )

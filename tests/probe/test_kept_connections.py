@@ -23,8 +23,8 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.kept_connections import KeptConnections
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, serve
+from probe.conftest import Authorities, ProbeRun
+from probe.loopback import serve
 
 pytestmark = pytest.mark.anyio
 
@@ -132,81 +132,74 @@ def _steps(seen: Seen, endpoint: Endpoint) -> list[Step]:
 
 @pytest.mark.parametrize("alpn", [(), ("h2",)], ids=["http/1.1", "http/2"])
 async def test_a_file_comes_over_the_connection_that_answered(
+    run: ProbeRun,
     keeping: ProbeContext,
-    net: LoopbackNetwork,
     root: Endpoint,
     script: Endpoint,
-    seen: Seen,
-    authorities: Authorities,
     alpn: tuple[str, ...],
 ) -> None:
     """No second connection, and as much is read as over one of its own."""
     files = _Files()
-    async with serve(_served(authorities, files, *alpn)) as net.routes["10.0.0.1", 443]:
+    async with serve(_served(run.authorities, files, *alpn)) as run.net.routes["10.0.0.1", 443]:
         assert await attempt(keeping, root, _TARGET) is None
         assert await attempt(keeping, script, _TARGET) is None
     assert files.asked == [(1, "HEAD", "/"), (1, "GET", _SCRIPT)]
-    assert (_steps(seen, root), _steps(seen, script)) == (_WHOLE, _FILE)
-    asked, read = [o for o in seen() if o.endpoint == script.id]
+    assert (_steps(run.seen, root), _steps(run.seen, script)) == (_WHOLE, _FILE)
+    asked, read = [o for o in run.seen() if o.endpoint == script.id]
     assert (asked.facts[Fact.FROM], asked.facts[Fact.STATUS], asked.target) == ("trusted", 200, "10.0.0.1:443")
     assert int(str(read.facts[Fact.BYTES])) >= _WANTED
 
 
 async def test_a_server_that_ended_what_was_idle_is_connected_to_anew_and_blamed_for_nothing(
-    keeping: ProbeContext, net: LoopbackNetwork, root: Endpoint, script: Endpoint, seen: Seen, authorities: Authorities
+    run: ProbeRun, keeping: ProbeContext, root: Endpoint, script: Endpoint
 ) -> None:
     files = _Files(ends_after_head=True)
-    async with serve(_served(authorities, files)) as net.routes["10.0.0.1", 443]:
+    async with serve(_served(run.authorities, files)) as run.net.routes["10.0.0.1", 443]:
         assert await attempt(keeping, root, _TARGET) is None
         await files.idle.wait()
         assert await attempt(keeping, script, _TARGET) is None
     assert files.asked == [(1, "HEAD", "/"), (2, "GET", _SCRIPT)]
-    assert _steps(seen, script) == [*_WHOLE, Step.FLOW]
-    assert [o.failure for o in seen()] == [None] * 7
+    assert _steps(run.seen, script) == [*_WHOLE, Step.FLOW]
+    assert [o.failure for o in run.seen()] == [None] * 7
 
 
 @pytest.mark.usefixtures("brisk")
 async def test_silence_on_a_kept_connection_is_silence(
-    keeping: ProbeContext, net: LoopbackNetwork, root: Endpoint, script: Endpoint, seen: Seen, authorities: Authorities
+    run: ProbeRun, keeping: ProbeContext, root: Endpoint, script: Endpoint
 ) -> None:
     """A filter may swallow what is asked for there: that is no server that has hung up."""
     files = _Files(silent_after_head=True)
     # A first answer is waited for as long as apps wait; this server has given one already.
     keeping = replace(keeping, limits=replace(keeping.limits, steps=replace(keeping.limits.steps, acknowledged=600.0)))
-    async with serve(_served(authorities, files)) as net.routes["10.0.0.1", 443]:
+    async with serve(_served(run.authorities, files)) as run.net.routes["10.0.0.1", 443]:
         await attempt(keeping, root, _TARGET)
         failed = await attempt(keeping, script, _TARGET)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.HTTP, Failure.TIMEOUT)
-    assert [(o.step, o.failure) for o in seen() if o.endpoint == script.id] == [(Step.HTTP, Failure.TIMEOUT)]
+    assert [(o.step, o.failure) for o in run.seen() if o.endpoint == script.id] == [(Step.HTTP, Failure.TIMEOUT)]
     assert files.connections == 1
 
 
 async def test_another_address_and_a_check_that_keeps_nothing_have_connections_of_their_own(
-    tools: ProbeContext,
+    run: ProbeRun,
     keeping: ProbeContext,
-    net: LoopbackNetwork,
     root: Endpoint,
     script: Endpoint,
-    seen: Seen,
-    authorities: Authorities,
 ) -> None:
     files = _Files()
-    async with serve(_served(authorities, files)) as port:
-        net.routes["10.0.0.1", 443] = net.routes["10.0.0.2", 443] = port
+    async with serve(_served(run.authorities, files)) as port:
+        run.net.routes["10.0.0.1", 443] = run.net.routes["10.0.0.2", 443] = port
         await attempt(keeping, root, _TARGET)
         await attempt(keeping, script, replace(_TARGET, address="10.0.0.2"))
-        await attempt(tools, root, _TARGET)
-        await attempt(tools, script, _TARGET)
+        await attempt(run.tools, root, _TARGET)
+        await attempt(run.tools, script, _TARGET)
     assert [number for number, _, _ in files.asked] == [1, 2, 3, 4]
-    assert _steps(seen, script) == [*_WHOLE, Step.FLOW] * 2
+    assert _steps(run.seen, script) == [*_WHOLE, Step.FLOW] * 2
 
 
-async def test_what_nobody_took_is_closed_at_the_end(
-    keeping: ProbeContext, net: LoopbackNetwork, root: Endpoint, authorities: Authorities
-) -> None:
+async def test_what_nobody_took_is_closed_at_the_end(run: ProbeRun, keeping: ProbeContext, root: Endpoint) -> None:
     files = _Files()
-    async with serve(_served(authorities, files)) as net.routes["10.0.0.1", 443]:
+    async with serve(_served(run.authorities, files)) as run.net.routes["10.0.0.1", 443]:
         await attempt(keeping, root, _TARGET)
         assert not files.idle.is_set()
         await keeping.kept.aclose()
@@ -214,12 +207,15 @@ async def test_what_nobody_took_is_closed_at_the_end(
 
 
 async def test_a_connection_that_is_about_to_answer_is_waited_for(
-    keeping: ProbeContext, net: LoopbackNetwork, root: Endpoint, script: Endpoint, authorities: Authorities
+    run: ProbeRun, keeping: ProbeContext, root: Endpoint, script: Endpoint
 ) -> None:
     """The page may name its file before the server of files has answered for its root."""
     keeping.timeouts.learn(30.0)  # two round trips of that: a busy computer fails no test
     files = _Files()
-    async with serve(_served(authorities, files)) as net.routes["10.0.0.1", 443], anyio.create_task_group() as group:
+    async with (
+        serve(_served(run.authorities, files)) as run.net.routes["10.0.0.1", 443],
+        anyio.create_task_group() as group,
+    ):
         group.start_soon(attempt, keeping, root, _TARGET)
         await anyio.lowlevel.checkpoint()
         assert not files.asked

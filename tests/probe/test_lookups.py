@@ -17,6 +17,7 @@ from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups, is_reachable_kind
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.timeouts import AdaptiveTimeouts
+from probe.conftest import ProbeRun
 from probe.loopback import LoopbackNetwork, named
 
 pytestmark = pytest.mark.anyio
@@ -29,8 +30,8 @@ def names(tools: ProbeContext) -> Lookups:
     return Lookups(tools)
 
 
-async def test_ten_endpoints_ask_once(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
-    net.names["chat.test", socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
+async def test_ten_endpoints_ask_once(run: ProbeRun, names: Lookups) -> None:
+    run.net.names["chat.test", socket.AF_INET] = ("10.0.0.1", "10.0.0.2")
     answers: list[tuple[str, ...]] = []
 
     async def ask() -> None:
@@ -40,20 +41,18 @@ async def test_ten_endpoints_ask_once(names: Lookups, net: LoopbackNetwork, seen
         for _ in range(10):
             group.start_soon(ask)
     assert answers == [("10.0.0.1", "10.0.0.2")] * 10
-    assert net.asked == [("chat.test", socket.AF_INET)]
-    (lookup,) = seen(Step.DNS)
+    assert run.net.asked == [("chat.test", socket.AF_INET)]
+    (lookup,) = run.seen(Step.DNS)
     assert lookup.target == "chat.test@system"
     assert lookup.facts == {"resolver": "system", "family": 4, "addresses": ("10.0.0.1", "10.0.0.2")}
 
 
-async def test_a_failure_is_remembered_and_asked_about_once_more(
-    names: Lookups, net: LoopbackNetwork, seen: Seen
-) -> None:
-    net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
+async def test_a_failure_is_remembered_and_asked_about_once_more(run: ProbeRun, names: Lookups) -> None:
+    run.net.names["chat.test", socket.AF_INET] = socket.gaierror(socket.EAI_NONAME, "")
     for _ in range(3):
         assert await names.by_system(named("chat.test")) == ()
         await names.again_by_system(named("chat.test"))
-    assert [o.failure for o in seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
+    assert [o.failure for o in run.seen(Step.DNS)] == [Failure.NO_SUCH_NAME] * 2
 
 
 @pytest.mark.parametrize(
@@ -65,38 +64,34 @@ async def test_a_failure_is_remembered_and_asked_about_once_more(
     ],
 )
 async def test_a_search_list_that_is_asked_first_is_asked_as_apps_ask(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    seen: Seen,
+    run: ProbeRun,
     below: int,
     as_it_is: tuple[str, ...] | OSError,
     asked: int,
     replaced: bool | None,
 ) -> None:
-    net.names["chat.test", asked] = ("10.20.0.80",)
-    net.names["chat.test.", asked] = as_it_is
-    both = replace(tools, computer=Computer("linux", searched_below=below))
+    run.net.names["chat.test", asked] = ("10.20.0.80",)
+    run.net.names["chat.test.", asked] = as_it_is
+    both = replace(run.tools, computer=Computer("linux", searched_below=below))
     names = Lookups(both)
     assert await names.by_system(named("chat.test")) == ("10.20.0.80",)
-    (lookup,) = seen(Step.DNS)
+    (lookup,) = run.seen(Step.DNS)
     assert lookup.facts.get(Fact.SEARCH_LIST) is replaced
 
 
-async def test_a_search_list_does_not_answer_for_one_family(
-    tools: ProbeContext, net: LoopbackNetwork, seen: Seen
-) -> None:
-    net.names["chat.test", socket.AF_INET6] = ("2001:db8:77::80",)
-    net.names["chat.test.", socket.AF_INET6] = socket.gaierror(socket.EAI_NODATA, "")
-    net.names["chat.test.", socket.AF_INET] = ("10.0.0.1",)
-    both = replace(tools, computer=Computer("linux", has_ipv6=True, searched_below=1))
+async def test_a_search_list_does_not_answer_for_one_family(run: ProbeRun) -> None:
+    run.net.names["chat.test", socket.AF_INET6] = ("2001:db8:77::80",)
+    run.net.names["chat.test.", socket.AF_INET6] = socket.gaierror(socket.EAI_NODATA, "")
+    run.net.names["chat.test.", socket.AF_INET] = ("10.0.0.1",)
+    both = replace(run.tools, computer=Computer("linux", has_ipv6=True, searched_below=1))
     assert await Lookups(both).by_system(named("chat.test")) == ("10.0.0.1",)
-    assert {o.target for o in seen(Step.DNS)} == {"chat.test@system"}
+    assert {o.target for o in run.seen(Step.DNS)} == {"chat.test@system"}
 
 
-async def test_one_family_may_fail(tools: ProbeContext, net: LoopbackNetwork) -> None:
-    both = replace(tools, computer=Computer("linux", has_ipv6=True))
-    net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
-    net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
+async def test_one_family_may_fail(run: ProbeRun) -> None:
+    both = replace(run.tools, computer=Computer("linux", has_ipv6=True))
+    run.net.names["chat.test", socket.AF_INET] = ("10.0.0.1",)
+    run.net.names["chat.test", socket.AF_INET6] = socket.gaierror(socket.EAI_NONAME, "")
     names = Lookups(both)
     assert await names.by_system(named("chat.test")) == ("10.0.0.1",)
 
@@ -130,7 +125,7 @@ async def test_a_resolver_gets_as_long_as_a_system_gives_it_once(
 
 @pytest.mark.parametrize(("heard", "found"), [(False, ("10.0.0.1",)), (True, ())])
 async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
-    tools: ProbeContext, net: LoopbackNetwork, monkeypatch: pytest.MonkeyPatch, heard: bool, found: tuple[str, ...]
+    run: ProbeRun, monkeypatch: pytest.MonkeyPatch, heard: bool, found: tuple[str, ...]
 ) -> None:
     """The C library waits five seconds for a dead resolver before it asks the next one, which may be slow."""
     last_resolver_answers = anyio.Event()
@@ -153,8 +148,8 @@ async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
             if not heard:
                 last_resolver_answers.set()
 
-    monkeypatch.setattr(net, "resolve", resolve)
-    patient = replace(tools, computer=Computer("linux", nameservers=("192.0.2.1", "192.0.2.2")))
+    monkeypatch.setattr(run.net, "resolve", resolve)
+    patient = replace(run.tools, computer=Computer("linux", nameservers=("192.0.2.1", "192.0.2.2")))
     names = Lookups(patient)
     monkeypatch.setattr("dialtone.probe.dns.lookups.anyio.sleep", sleep)
     if heard:
@@ -162,33 +157,31 @@ async def test_until_the_system_said_anything_the_last_resolver_is_waited_for(
     assert await names.by_system(named("chat.test")) == found
 
 
-async def test_a_lost_question_is_asked_again_before_it_is_called_silence(
-    tools: ProbeContext, net: LoopbackNetwork, seen: Seen
-) -> None:
-    hasty = replace(tools, limits=replace(tools.limits, lookups=LookupLimits(asked_again_after=0.01)))
+async def test_a_lost_question_is_asked_again_before_it_is_called_silence(run: ProbeRun) -> None:
+    hasty = replace(run.tools, limits=replace(run.tools.limits, lookups=LookupLimits(asked_again_after=0.01)))
     names = Lookups(hasty)
-    net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
+    run.net.names["chat.test", socket.AF_INET] = [None, ("10.0.0.1",)]
     assert await names.by_system(named("chat.test")) == ("10.0.0.1",)
-    (lookup,) = seen(Step.DNS)
+    (lookup,) = run.seen(Step.DNS)
     assert lookup.facts[Fact.ASKED] == 2
 
 
 @pytest.mark.parametrize("heard", [False, True])
-async def test_a_resolver_that_answers_nothing_is_asked_again_for_twelve_names(
-    tools: ProbeContext, net: LoopbackNetwork, seen: Seen, *, heard: bool
-) -> None:
-    hasty = replace(tools, limits=replace(tools.limits, lookups=LookupLimits(asked_again_after=0.01, system=0.05)))
+async def test_a_resolver_that_answers_nothing_is_asked_again_for_twelve_names(run: ProbeRun, *, heard: bool) -> None:
+    hasty = replace(
+        run.tools, limits=replace(run.tools.limits, lookups=LookupLimits(asked_again_after=0.01, system=0.05))
+    )
     names = Lookups(hasty)
     if heard:
-        net.names["heard.test", socket.AF_INET] = ("10.0.0.1",)
+        run.net.names["heard.test", socket.AF_INET] = ("10.0.0.1",)
         await names.by_system(named("heard.test", "chat/heard"))
     silent = [f"silent-{number}.test" for number in range(20)]
     for name in silent:
-        net.names[name, socket.AF_INET] = [None, None]
+        run.net.names[name, socket.AF_INET] = [None, None]
     async with anyio.create_task_group() as group:
         for name in silent:
             group.start_soon(names.by_system, named(name, f"chat/{name}"))
-    assert sum(lookup.facts.get(Fact.ASKED) == 2 for lookup in seen(Step.DNS)) == (20 if heard else 12)
+    assert sum(lookup.facts.get(Fact.ASKED) == 2 for lookup in run.seen(Step.DNS)) == (20 if heard else 12)
 
 
 async def test_without_trusted_resolvers_nothing_is_known(names: Lookups) -> None:
@@ -224,9 +217,9 @@ def test_other_addresses_are_tried(address: str) -> None:
     assert is_reachable_kind(address)
 
 
-async def test_of_thousands_of_addresses_some_are_kept(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_of_thousands_of_addresses_some_are_kept(run: ProbeRun, names: Lookups) -> None:
     """A saved check with all of them was larger than `dialtone open` reads."""
     many = tuple(f"10.0.{number // 250}.{number % 250}" for number in range(3_500))
-    net.names["chat.test", socket.AF_INET] = many
+    run.net.names["chat.test", socket.AF_INET] = many
     assert await names.by_system(named("chat.test")) == many[:50]
-    assert [o.facts.get(Fact.ADDRESSES_IN_ALL) for o in seen(Step.DNS)] == [3_500]
+    assert [o.facts.get(Fact.ADDRESSES_IN_ALL) for o in run.seen(Step.DNS)] == [3_500]

@@ -1,24 +1,20 @@
 """What mail servers say first, and TLS asked for on their plain ports."""
 
 import ssl
-from collections.abc import Callable
 
 import pytest
 from anyio.abc import ByteStream
 from anyio.lowlevel import checkpoint
 from anyio.streams.tls import TLSStream
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, secured, serve
+from probe.conftest import ProbeRun
+from probe.loopback import secured, serve
 
 pytestmark = pytest.mark.anyio
 
@@ -44,11 +40,7 @@ TARGET = Target("10.0.0.1", 993, Origin.SYSTEM, HOST)
     ],
 )
 async def test_the_first_line_is_the_greeting(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    authorities: Authorities,
-    make_endpoint: Callable[..., Endpoint],
-    seen: Callable[..., list[Observation]],
+    run: ProbeRun,
     wire: Wire,
     parts: list[bytes],
     failure: Failure | None,
@@ -58,23 +50,21 @@ async def test_the_first_line_is_the_greeting(
             await stream.send(part)
             await checkpoint()
 
-    async with serve(secured(authorities.public.serve(), speaks)) as port:
-        net.routes["10.0.0.1", 993] = port
-        failed = await attempt(tools, make_endpoint(wire), TARGET)
+    async with serve(secured(run.authorities.public.serve(), speaks)) as port:
+        run.net.routes["10.0.0.1", 993] = port
+        failed = await attempt(run.tools, run.endpoint(wire), TARGET)
     assert (failed.failure if failed else None) is failure
-    assert seen()[-1].step is (Step.IMAP if wire is Wire.IMAP else Step.SMTP)
+    assert run.seen()[-1].step is (Step.IMAP if wire is Wire.IMAP else Step.SMTP)
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_silent_one_is_a_timeout(
-    tools: ProbeContext, net: LoopbackNetwork, authorities: Authorities, make_endpoint: Callable[..., Endpoint]
-) -> None:
+async def test_a_silent_one_is_a_timeout(run: ProbeRun) -> None:
     async def silent(stream: ByteStream) -> None:
         await stream.receive()
 
-    async with serve(secured(authorities.public.serve(), silent)) as port:
-        net.routes["10.0.0.1", 993] = port
-        failed = await attempt(tools, make_endpoint(Wire.IMAP), TARGET)
+    async with serve(secured(run.authorities.public.serve(), silent)) as port:
+        run.net.routes["10.0.0.1", 993] = port
+        failed = await attempt(run.tools, run.endpoint(Wire.IMAP), TARGET)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.IMAP, Failure.TIMEOUT)
 
@@ -112,37 +102,25 @@ class Mail:
         (Wire.SMTP, 587, [b"EHLO [127.0.0.1]", b"STARTTLS", b"EHLO [127.0.0.1]"]),
     ],
 )
-async def test_tls_is_asked_for_on_the_plain_port(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    authorities: Authorities,
-    make_endpoint: Callable[..., Endpoint],
-    seen: Callable[..., list[Observation]],
-    wire: Wire,
-    port: int,
-    heard: list[bytes],
-) -> None:
-    server = Mail(authorities.public.serve(), wire)
-    async with serve(server) as net.routes["10.0.0.1", port]:
-        assert await attempt(tools, make_endpoint(wire), replace(TARGET, port=port)) is None
+async def test_tls_is_asked_for_on_the_plain_port(run: ProbeRun, wire: Wire, port: int, heard: list[bytes]) -> None:
+    server = Mail(run.authorities.public.serve(), wire)
+    async with serve(server) as run.net.routes["10.0.0.1", port]:
+        assert await attempt(run.tools, run.endpoint(wire), replace(TARGET, port=port)) is None
     assert server.heard == heard
-    assert [o.step for o in seen()] == [Step.TCP, Step.TLS, Step.IMAP if wire is Wire.IMAP else Step.SMTP]
+    assert [o.step for o in run.seen()] == [Step.TCP, Step.TLS, Step.IMAP if wire is Wire.IMAP else Step.SMTP]
 
 
 @pytest.mark.parametrize(
     ("wire", "port", "failure"), [(Wire.IMAP, 143, Failure.BAD_ANSWER), (Wire.SMTP, 587, Failure.HTTP_ERROR)]
 )
 async def test_a_server_that_will_not_speak_tls_has_answered_nothing(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    authorities: Authorities,
-    make_endpoint: Callable[..., Endpoint],
+    run: ProbeRun,
     wire: Wire,
     port: int,
     failure: Failure,
 ) -> None:
-    async with serve(Mail(authorities.public.serve(), wire, agrees=False)) as net.routes["10.0.0.1", port]:
-        failed = await attempt(tools, make_endpoint(wire), replace(TARGET, port=port))
+    async with serve(Mail(run.authorities.public.serve(), wire, agrees=False)) as run.net.routes["10.0.0.1", port]:
+        failed = await attempt(run.tools, run.endpoint(wire), replace(TARGET, port=port))
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.TLS, failure)
 
@@ -151,21 +129,17 @@ async def test_a_server_that_will_not_speak_tls_has_answered_nothing(
     ("wire", "port", "offered"), [(Wire.IMAP, 993, None), (Wire.IMAP, 443, "imap"), (Wire.SMTP, 443, "smtp")]
 )
 async def test_the_port_of_the_web_is_shared_by_the_protocol_that_is_offered(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    authorities: Authorities,
-    make_endpoint: Callable[..., Endpoint],
-    seen: Callable[..., list[Observation]],
+    run: ProbeRun,
     wire: Wire,
     port: int,
     offered: str | None,
 ) -> None:
-    context = authorities.public.serve()
+    context = run.authorities.public.serve()
     context.set_alpn_protocols(["http/1.1", "imap", "smtp"])
 
     async def greets(stream: ByteStream) -> None:
         await stream.send(b"* OK ready\r\n" if wire is Wire.IMAP else b"220 ready\r\n")
 
-    async with serve(secured(context, greets)) as net.routes["10.0.0.1", port]:
-        assert await attempt(tools, make_endpoint(wire), replace(TARGET, port=port)) is None
-    assert seen(Step.TLS)[0].facts.get(Fact.ALPN) == offered
+    async with serve(secured(context, greets)) as run.net.routes["10.0.0.1", port]:
+        assert await attempt(run.tools, run.endpoint(wire), replace(TARGET, port=port)) is None
+    assert run.seen(Step.TLS)[0].facts.get(Fact.ALPN) == offered

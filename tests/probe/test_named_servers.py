@@ -9,19 +9,17 @@ import pytest
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Step, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.autoconfig_pages import autoconfig
 from probe.certificates import HOST
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, says, secured, serve
+from probe.conftest import ProbeRun
+from probe.loopback import says, secured, serve
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 
-Seen = Callable[..., list[Observation]]
 Make = Callable[..., Endpoint]
 _LIST = b'{"m.identity_server": {"base_url": "https://id.test"}, "m.homeserver": {"base_url": "https://hs.chat.test/"}}'
 _EXPRESSION = r'"m\.homeserver"\s*:\s*\{[^{}]*?"base_url"\s*:\s*"([^"]{1,300})"'
@@ -42,27 +40,18 @@ def _pair(make_endpoint: Make) -> tuple[Endpoint, Endpoint]:
 @pytest.mark.parametrize(
     ("body", "asked"), [(_LIST, "hs.chat.test"), (b"{}", HOST), (b'{"m.homeserver": {"base_url": "//x"}}', HOST)]
 )
-async def test_the_server_that_is_named_is_asked(
-    tools: ProbeContext,
-    names: Lookups,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    authorities: Authorities,
-    body: bytes,
-    asked: str,
-) -> None:
-    naming, named = _pair(make_endpoint)
+async def test_the_server_that_is_named_is_asked(run: ProbeRun, names: Lookups, body: bytes, asked: str) -> None:
+    naming, named = _pair(run.endpoint)
     for host in (HOST, "hs.chat.test"):
-        net.names[host, socket.AF_INET] = ("10.0.0.1",)
+        run.net.names[host, socket.AF_INET] = ("10.0.0.1",)
     answer = says(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
     async with (
-        serve(secured(authorities.public.serve(), answer)) as net.routes["10.0.0.1", 443],
+        serve(secured(run.authorities.public.serve(), answer)) as run.net.routes["10.0.0.1", 443],
         anyio.create_task_group() as group,
     ):
         for endpoint in (named, naming):
-            group.start_soon(observe_endpoint, tools, names, endpoint)
-    assert {o.facts[Fact.SNI] for o in seen(Step.TLS) if o.endpoint == named.id} == {asked}
+            group.start_soon(observe_endpoint, run.tools, names, endpoint)
+    assert {o.facts[Fact.SNI] for o in run.seen(Step.TLS) if o.endpoint == named.id} == {asked}
 
 
 @pytest.mark.parametrize(
@@ -81,38 +70,32 @@ async def test_the_server_that_is_named_is_asked(
     ids=["named", "the second", "a guess too many", "another protocol", "none named"],
 )
 async def test_a_mail_domain_names_its_servers(
-    tools: ProbeContext,
+    run: ProbeRun,
     names: Lookups,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    authorities: Authorities,
     body: bytes,
     nth: int,
     asked: str | None,
 ) -> None:
-    naming = replace(make_endpoint(Wire.HTTPS), id="chat/naming", names_server="autoconfig")
-    mail = replace(make_endpoint(Wire.IMAP), id="chat/mail", server_by=("chat/none", naming.id), nth=nth, port=993)
-    tools.named.note_asked(replace(naming, id="chat/none"))
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.names["imap.elsewhere.test", socket.AF_INET] = ("10.0.0.2",)
+    naming = replace(run.endpoint(Wire.HTTPS), id="chat/naming", names_server="autoconfig")
+    mail = replace(run.endpoint(Wire.IMAP), id="chat/mail", server_by=("chat/none", naming.id), nth=nth, port=993)
+    run.tools.named.note_asked(replace(naming, id="chat/none"))
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.names["imap.elsewhere.test", socket.AF_INET] = ("10.0.0.2",)
     for port in (143, 993):
-        net.routes["10.0.0.1", port] = net.routes["10.0.0.2", port] = ConnectionRefusedError()
+        run.net.routes["10.0.0.1", port] = run.net.routes["10.0.0.2", port] = ConnectionRefusedError()
     answer = says(b"HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%b" % (len(body), body))
     async with (
-        serve(secured(authorities.public.serve(), answer)) as net.routes["10.0.0.1", 443],
+        serve(secured(run.authorities.public.serve(), answer)) as run.net.routes["10.0.0.1", 443],
         anyio.create_task_group() as group,
     ):
         for endpoint in (mail, naming):
-            group.start_soon(observe_endpoint, tools, names, endpoint)
-    assert {o.target for o in seen(Step.TCP) if o.endpoint == mail.id} == ({asked} if asked else set())
+            group.start_soon(observe_endpoint, run.tools, names, endpoint)
+    assert {o.target for o in run.seen(Step.TCP) if o.endpoint == mail.id} == ({asked} if asked else set())
 
 
-async def test_without_an_answer_the_usual_server_is_asked(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    net.routes["10.0.0.1", 443] = ConnectionRefusedError()
-    _, named = _pair(make_endpoint)
-    await observe_endpoint(tools, names, named)
-    assert {o.target for o in seen(Step.TCP)} == {"10.0.0.1:443"}
+async def test_without_an_answer_the_usual_server_is_asked(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    run.net.routes["10.0.0.1", 443] = ConnectionRefusedError()
+    _, named = _pair(run.endpoint)
+    await observe_endpoint(run.tools, names, named)
+    assert {o.target for o in run.seen(Step.TCP)} == {"10.0.0.1:443"}

@@ -15,7 +15,7 @@ from anyio.abc import ByteStream
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from dialtone.model.catalogue import Endpoint, PlainResolver
+from dialtone.model.catalogue import PlainResolver
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
@@ -27,13 +27,11 @@ from dialtone.probe.dns.message import MOST_BYTES
 from dialtone.probe.dns.plain import read_response
 from dialtone.probe.endpoint_probe import observe_endpoint
 from probe.certificates import HOST
-from probe.conftest import BRISK, Authorities
+from probe.conftest import BRISK, ProbeRun
 from probe.loopback import LoopbackNetwork, closed_udp_port, is_silent, named, says, secured, serve, serve_udp
 
 pytestmark = pytest.mark.anyio
 
-Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 Reply = Callable[[bytes], list[bytes]]
 
 FIRST, SECOND, NATIONAL, DECOY = "8.8.8.8", "1.1.1.1", "195.208.4.1", "192.0.2.53"
@@ -119,12 +117,12 @@ def _by_target(rows: list[Observation]) -> dict[str, Observation]:
     return {o.target: o for o in rows}
 
 
-async def test_everybody_is_asked_once_for_a_messenger(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_everybody_is_asked_once_for_a_messenger(run: ProbeRun, names: Lookups) -> None:
     honest = {FIRST: gives(TRUE), NATIONAL: denies}
-    async with resolving(net, honest, {FIRST: gives(TRUE)}):
+    async with resolving(run.net, honest, {FIRST: gives(TRUE)}):
         await names.look_for_tampering(named(HOST))
         await names.look_for_tampering(named("media.test", "chat/two"))
-    rows = _by_target(seen(Step.DNS))
+    rows = _by_target(run.seen(Step.DNS))
     assert {target: o.failure for target, o in rows.items()} == {
         f"{HOST}@udp:{FIRST}": None,
         f"{HOST}@tcp:{FIRST}": None,
@@ -142,21 +140,19 @@ async def test_it_costs_a_few_hundred_bytes(names: Lookups, net: LoopbackNetwork
     assert net.traffic.sent + net.traffic.received < 400
 
 
-async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(
-    names: Lookups, net: LoopbackNetwork, seen: Seen
-) -> None:
-    async with resolving(net, {SECOND: gives(TRUE)}):
+async def test_the_second_public_resolver_is_asked_where_the_first_is_silent(run: ProbeRun, names: Lookups) -> None:
+    async with resolving(run.net, {SECOND: gives(TRUE)}):
         await names.look_for_tampering(named(HOST))
-    rows = _by_target(seen(Step.DNS))
+    rows = _by_target(run.seen(Step.DNS))
     assert rows[f"{HOST}@udp:{FIRST}"].failure is Failure.TIMEOUT
     assert rows[f"{HOST}@udp:{SECOND}"].facts[Fact.ADDRESSES] == (TRUE,)
 
 
-async def test_a_resolver_whose_port_is_closed_is_as_silent(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_a_resolver_whose_port_is_closed_is_as_silent(run: ProbeRun, names: Lookups) -> None:
     """As Windows' own resolver waits on: a forged word of that would end a lookup."""
-    net.routes[NATIONAL, 53] = closed_udp_port()
+    run.net.routes[NATIONAL, 53] = closed_udp_port()
     await names.look_for_tampering(named(HOST))
-    assert _by_target(seen(Step.DNS))[f"{HOST}@udp:{NATIONAL}"].failure is Failure.TIMEOUT
+    assert _by_target(run.seen(Step.DNS))[f"{HOST}@udp:{NATIONAL}"].failure is Failure.TIMEOUT
 
 
 @pytest.mark.parametrize(
@@ -171,9 +167,8 @@ async def test_a_resolver_whose_port_is_closed_is_as_silent(names: Lookups, net:
     ids=["injected", "denied after", "denied before", "a packet that came twice", "another order"],
 )
 async def test_two_answers_that_differ_were_racing(
+    run: ProbeRun,
     names: Lookups,
-    net: LoopbackNetwork,
-    seen: Seen,
     replies: tuple[Reply, Reply],
     failure: Failure | None,
     second: tuple[str, ...] | None,
@@ -181,100 +176,90 @@ async def test_two_answers_that_differ_were_racing(
     def both(query: bytes) -> list[bytes]:
         return [wire for reply in replies for wire in reply(query)]
 
-    async with resolving(net, {FIRST: both}):
+    async with resolving(run.net, {FIRST: both}):
         await names.look_for_tampering(named(HOST))
-    found = _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
+    found = _by_target(run.seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
     assert (found.failure, found.facts.get(Fact.SECOND_ANSWER)) == (failure, second)
 
 
-async def test_what_answers_another_question_is_not_heard(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
+async def test_what_answers_another_question_is_not_heard(run: ProbeRun, names: Lookups) -> None:
     def confused(query: bytes) -> list[bytes]:
         other = dns.message.make_query("other.test", "A", id=dns.message.from_wire(query).id).to_wire()
         number = struct.pack("!H", struct.unpack_from("!H", query)[0] ^ 1)
         return [b"", b"?", query, number + answer(query, FORGED)[2:], answer(other, FORGED), answer(query, TRUE)]
 
-    async with resolving(net, {FIRST: confused}):
+    async with resolving(run.net, {FIRST: confused}):
         await names.look_for_tampering(named(HOST))
-    found = _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
+    found = _by_target(run.seen(Step.DNS))[f"{HOST}@udp:{FIRST}"]
     assert found.facts[Fact.ADDRESSES] == (TRUE,)
     assert Fact.SECOND_ANSWER not in found.facts
 
 
-async def test_a_flood_is_no_answer(names: Lookups, net: LoopbackNetwork, seen: Seen) -> None:
-    async with resolving(net, {FIRST: lambda _query: [b"noise"] * 40}):
+async def test_a_flood_is_no_answer(run: ProbeRun, names: Lookups) -> None:
+    async with resolving(run.net, {FIRST: lambda _query: [b"noise"] * 40}):
         await names.look_for_tampering(named(HOST))
-    assert _by_target(seen(Step.DNS))[f"{HOST}@udp:{FIRST}"].failure is Failure.BAD_ANSWER
+    assert _by_target(run.seen(Step.DNS))[f"{HOST}@udp:{FIRST}"].failure is Failure.BAD_ANSWER
 
 
 @pytest.mark.parametrize(
     "said", [b"\xff\xff" + bytes(MOST_BYTES), b"\0\0", b"\0\x05hello", b"HTTP/1.1 400 Bad\r\n\r\n"]
 )
-async def test_noise_over_tcp_is_no_answer(names: Lookups, net: LoopbackNetwork, seen: Seen, said: bytes) -> None:
-    async with serve(says(said)) as net.routes[FIRST, 53]:
+async def test_noise_over_tcp_is_no_answer(run: ProbeRun, names: Lookups, said: bytes) -> None:
+    async with serve(says(said)) as run.net.routes[FIRST, 53]:
         await names.look_for_tampering(named(HOST))
-    assert _by_target(seen(Step.DNS))[f"{HOST}@tcp:{FIRST}"].failure in (Failure.BAD_ANSWER, Failure.CLOSED)
+    assert _by_target(run.seen(Step.DNS))[f"{HOST}@tcp:{FIRST}"].failure in (Failure.BAD_ANSWER, Failure.CLOSED)
 
 
 @pytest.mark.parametrize(("tcp", "tried"), [({FIRST: gives(TRUE)}, TRUE), ({}, "157.240.0.61")])
 async def test_without_encrypted_resolvers_a_plain_address_is_tried(
-    tools: ProbeContext,
+    run: ProbeRun,
     names: Lookups,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    authorities: Authorities,
     tcp: dict[str, Reply],
     tried: str,
 ) -> None:
     """Over TCP, which is harder to forge, where that is answered; else over UDP."""
-    net.names[HOST, socket.AF_INET] = NO_NAME
+    run.net.names[HOST, socket.AF_INET] = NO_NAME
     async with (
-        resolving(net, {FIRST: gives("157.240.0.61")}, tcp),
-        serve(secured(authorities.public.serve(), PAGE)) as net.routes[tried, 443],
+        resolving(run.net, {FIRST: gives("157.240.0.61")}, tcp),
+        serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes[tried, 443],
     ):
-        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
-    (proof,) = seen(Step.HTTP, Variant.APP)
-    (connected,) = seen(Step.TCP, Variant.APP)
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+    (proof,) = run.seen(Step.HTTP, Variant.APP)
+    (connected,) = run.seen(Step.TCP, Variant.APP)
     assert (proof.target, proof.failure, connected.facts[Fact.FROM]) == (f"{tried}:443", None, "plain")
 
 
 @pytest.mark.parametrize("address", [NOWHERE, "127.0.0.1", "192.168.1.1"])
-async def test_a_plain_address_at_home_is_never_tried(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, address: str
-) -> None:
-    net.names[HOST, socket.AF_INET] = NO_NAME
-    async with resolving(net, {FIRST: gives(address)}):
-        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
-    assert not seen(Step.TCP)
+async def test_a_plain_address_at_home_is_never_tried(run: ProbeRun, names: Lookups, address: str) -> None:
+    run.net.names[HOST, socket.AF_INET] = NO_NAME
+    async with resolving(run.net, {FIRST: gives(address)}):
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+    assert not run.seen(Step.TCP)
 
 
 @pytest.mark.parametrize("wire", [Wire.TCP, Wire.STUN])
 async def test_where_an_answer_proves_nothing_a_plain_address_is_not_tried(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, wire: Wire
+    run: ProbeRun, names: Lookups, wire: Wire
 ) -> None:
-    net.names[HOST, socket.AF_INET] = NO_NAME
-    async with resolving(net, {FIRST: gives(TRUE)}):
-        await observe_endpoint(tools, names, make_endpoint(wire))
-    assert not seen(Step.TCP)
-    assert not seen(Step.STUN)
+    run.net.names[HOST, socket.AF_INET] = NO_NAME
+    async with resolving(run.net, {FIRST: gives(TRUE)}):
+        await observe_endpoint(run.tools, names, run.endpoint(wire))
+    assert not run.seen(Step.TCP)
+    assert not run.seen(Step.STUN)
 
 
-async def test_nobody_is_asked_about_a_name_that_works(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
-) -> None:
-    net.names[HOST, socket.AF_INET] = (TRUE,)
-    async with serve(secured(authorities.public.serve(), PAGE)) as net.routes[TRUE, 443]:
-        await observe_endpoint(tools, names, make_endpoint(Wire.HTTPS))
-    assert net.connected == [(TRUE, 443)]
+async def test_nobody_is_asked_about_a_name_that_works(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = (TRUE,)
+    async with serve(secured(run.authorities.public.serve(), PAGE)) as run.net.routes[TRUE, 443]:
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+    assert run.net.connected == [(TRUE, 443)]
 
 
-async def test_a_certificate_of_somebody_else_makes_us_ask(
-    tools: ProbeContext, names: Lookups, net: LoopbackNetwork, make_endpoint: Make, authorities: Authorities
-) -> None:
-    net.names[HOST, socket.AF_INET] = (TRUE,)
-    async with serve(secured(authorities.public.serve("page.test"), is_silent)) as net.routes[TRUE, 443]:
-        await observe_endpoint(tools, names, make_endpoint(Wire.TLS))
-    assert {(DECOY, 53), (NATIONAL, 53)} <= set(net.connected)
+async def test_a_certificate_of_somebody_else_makes_us_ask(run: ProbeRun, names: Lookups) -> None:
+    run.net.names[HOST, socket.AF_INET] = (TRUE,)
+    async with serve(secured(run.authorities.public.serve("page.test"), is_silent)) as run.net.routes[TRUE, 443]:
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.TLS))
+    assert {(DECOY, 53), (NATIONAL, 53)} <= set(run.net.connected)
 
 
 QUERY = dns.message.make_query(HOST, "A", use_edns=False, id=7)

@@ -8,27 +8,22 @@ import pytest
 from anyio.abc import ByteStream, SocketStream
 from anyio.streams.tls import TLSStream
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.observation import Observation
 from dialtone.model.proxy import Proxy, ProxyKind, SecretKind
 from dialtone.model.vocabulary import Failure, Step, Trust, Wire
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.proxy.proxied_attempt import ProxyRoute, attempt_through_proxy
 from dialtone.probe.target import Origin, Target
 from lab.mtproto import Session as Telegram
 from lab.mtproxy import SECRET, dressed_answer
 from lab.wanoise import Session as WhatsApp
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, is_silent, secured, serve
+from probe.conftest import ProbeRun
+from probe.loopback import is_silent, secured, serve
 from probe.telegram_proxy import Secretive
 
 pytestmark = pytest.mark.anyio
 
-Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 Handler = Callable[[ByteStream], Awaitable[None]]
 ADDRESS = "10.0.0.9"
 DOOR = Target(ADDRESS, 443, Origin.BUILT_IN)
@@ -37,18 +32,17 @@ KEEP_ALIVE = b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"
 
 
 @pytest.mark.parametrize("kind", [SecretKind.PLAIN, SecretKind.PADDED, SecretKind.FAKETLS])
-async def test_telegrams_own_proxy(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, kind: SecretKind
-) -> None:
+async def test_telegrams_own_proxy(run: ProbeRun, kind: SecretKind) -> None:
     proxy = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, SECRET, kind, "www.example.org")
     dressed = kind is SecretKind.FAKETLS
-    async with serve(Secretive(dressed=dressed)) as net.routes[ADDRESS, 443]:
+    async with serve(Secretive(dressed=dressed)) as run.net.routes[ADDRESS, 443]:
         assert (
-            await attempt_through_proxy(tools, ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR)) is None
+            await attempt_through_proxy(run.tools, ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR))
+            is None
         )
-    assert [o.step for o in seen()] == [Step.TCP, *([Step.PROXY] if dressed else []), Step.MTPROTO, Step.PROOF]
-    assert seen(Step.MTPROTO)[0].facts[Fact.ANSWER] == "resPQ"
-    assert seen(Step.PROOF)[0].facts[Fact.PROOF] == "shown"
+    assert [o.step for o in run.seen()] == [Step.TCP, *([Step.PROXY] if dressed else []), Step.MTPROTO, Step.PROOF]
+    assert run.seen(Step.MTPROTO)[0].facts[Fact.ANSWER] == "resPQ"
+    assert run.seen(Step.PROOF)[0].facts[Fact.PROOF] == "shown"
 
 
 @pytest.mark.parametrize(
@@ -63,17 +57,15 @@ async def test_telegrams_own_proxy(
     ],
 )
 async def test_macos_says_at_once_that_it_keeps_a_program_out_of_the_local_network(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
+    run: ProbeRun,
     platform: str,
     address: str,
     error: int,
     failure: Failure,
 ) -> None:
-    net.routes[address, 443] = OSError(error, "")
-    route = ProxyRoute(DRESSED, make_endpoint(Wire.MTPROTO, host=None), replace(DOOR, address=address))
-    failed = await attempt_through_proxy(replace(tools, computer=Computer(platform)), route)
+    run.net.routes[address, 443] = OSError(error, "")
+    route = ProxyRoute(DRESSED, run.endpoint(Wire.MTPROTO, host=None), replace(DOOR, address=address))
+    failed = await attempt_through_proxy(replace(run.tools, computer=Computer(platform)), route)
     assert failed is not None
     assert failed.failure is failure
 
@@ -104,23 +96,23 @@ def _ends(part: Callable[[bytes], bytes], *, later: bool = False) -> Handler:
     ids=["at once", "in a head", "in a record", "behind the door", "in a record behind the door"],
 )
 async def test_a_dressed_proxy_that_ends_in_order_is_an_answer_and_no_bug(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, server: Handler, step: Step
+    run: ProbeRun, server: Handler, step: Step
 ) -> None:
     """As one does whose user's time is over, or which does not reach Telegram."""
-    async with serve(server) as net.routes[ADDRESS, 443]:
-        failed = await attempt_through_proxy(tools, ProxyRoute(DRESSED, make_endpoint(Wire.MTPROTO, host=None), DOOR))
+    async with serve(server) as run.net.routes[ADDRESS, 443]:
+        failed = await attempt_through_proxy(
+            run.tools, ProxyRoute(DRESSED, run.endpoint(Wire.MTPROTO, host=None), DOOR)
+        )
     assert failed is not None
     assert (failed.step, failed.failure) == (step, Failure.CLOSED)
-    assert [o.failure for o in seen(step)] == [Failure.CLOSED]
+    assert [o.failure for o in run.seen(step)] == [Failure.CLOSED]
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_wrong_secret_is_met_with_silence(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make
-) -> None:
+async def test_a_wrong_secret_is_met_with_silence(run: ProbeRun) -> None:
     proxy = Proxy(ProxyKind.MTPROTO, ADDRESS, 443, bytes(16), SecretKind.PADDED)
-    async with serve(Secretive(dressed=False)) as net.routes[ADDRESS, 443]:
-        failed = await attempt_through_proxy(tools, ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR))
+    async with serve(Secretive(dressed=False)) as run.net.routes[ADDRESS, 443]:
+        failed = await attempt_through_proxy(run.tools, ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR))
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.MTPROTO, Failure.TIMEOUT)
 
@@ -159,14 +151,12 @@ BY_NAME = b"\x05\x01\x00\x03\x09dc.a.test\x01\xbb"
         ("149.154.167.51", BY_ADDRESS, b"\x05\x00\x00\x04" + bytes(18)),
     ],
 )
-async def test_socks(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, destination: str, request_bytes: bytes, reply: bytes
-) -> None:
+async def test_socks(run: ProbeRun, destination: str, request_bytes: bytes, reply: bytes) -> None:
     proxy = Proxy(ProxyKind.SOCKS5, ADDRESS, 443)
     server = scripted((b"\x05\x01\x00", b"\x05\x00"), (request_bytes, reply), then=_telegram)
-    async with serve(server) as net.routes[ADDRESS, 443]:
-        route = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination=destination)
-        assert await attempt_through_proxy(tools, route) is None
+    async with serve(server) as run.net.routes[ADDRESS, 443]:
+        route = ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination=destination)
+        assert await attempt_through_proxy(run.tools, route) is None
 
 
 @pytest.mark.parametrize(
@@ -177,13 +167,11 @@ async def test_socks(
         ("4a", "dc.a.test", b"\x04\x01\x01\xbb\x00\x00\x00\xff\x00dc.a.test\x00"),
     ],
 )
-async def test_older_socks(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, version: str, destination: str, request_bytes: bytes
-) -> None:
+async def test_older_socks(run: ProbeRun, version: str, destination: str, request_bytes: bytes) -> None:
     proxy = Proxy(ProxyKind.SOCKS5, ADDRESS, 443, socks=version)
-    async with serve(scripted((request_bytes, GRANTED4), then=_telegram)) as net.routes[ADDRESS, 443]:
-        route = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination=destination)
-        assert await attempt_through_proxy(tools, route) is None
+    async with serve(scripted((request_bytes, GRANTED4), then=_telegram)) as run.net.routes[ADDRESS, 443]:
+        route = ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination=destination)
+        assert await attempt_through_proxy(run.tools, route) is None
 
 
 GRANTED4, REFUSED4, WHO4 = (b"\x00" + code + bytes(6) for code in (b"\x5a", b"\x5b", b"\x5d"))
@@ -191,16 +179,14 @@ LOGIN = Proxy(ProxyKind.SOCKS5, ADDRESS, 443, username="ira", password="kolokol"
 SAYS_WHO = (b"\x01\x03ira\x07kolokol", b"\x01\x00")
 
 
-async def test_socks_with_a_password(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_socks_with_a_password(run: ProbeRun) -> None:
     server = scripted(
         (b"\x05\x02\x00\x02", b"\x05\x02"), SAYS_WHO, (BY_ADDRESS, b"\x05\x00\x00" + BOUND), then=_telegram
     )
-    async with serve(server) as net.routes[ADDRESS, 443]:
-        route = ProxyRoute(LOGIN, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
-        assert await attempt_through_proxy(tools, route) is None
-    assert "kolokol" not in repr(seen())
+    async with serve(server) as run.net.routes[ADDRESS, 443]:
+        route = ProxyRoute(LOGIN, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
+        assert await attempt_through_proxy(run.tools, route) is None
+    assert "kolokol" not in repr(run.seen())
 
 
 NOBODY = replace(LOGIN, username="", password="")
@@ -230,33 +216,30 @@ OLD = replace(NOBODY, socks="4")
     ],
 )
 async def test_a_door_that_does_not_open(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
+    run: ProbeRun,
     proxy: Proxy,
     turns: list[tuple[bytes | None, bytes]],
     failure: Failure,
     facts: dict[str, object],
 ) -> None:
-    async with serve(scripted(*turns)) as net.routes[ADDRESS, 443]:
-        route = ProxyRoute(proxy, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
-        failed = await attempt_through_proxy(tools, route)
+    async with serve(scripted(*turns)) as run.net.routes[ADDRESS, 443]:
+        route = ProxyRoute(proxy, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
+        failed = await attempt_through_proxy(run.tools, route)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROXY, failure)
-    assert facts.items() <= seen(Step.PROXY)[0].facts.items()
+    assert facts.items() <= run.seen(Step.PROXY)[0].facts.items()
 
 
 @pytest.mark.usefixtures("brisk")
-async def test_a_door_behind_which_nobody_stirs(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make) -> None:
-    async with serve(is_silent) as net.routes[ADDRESS, 443]:
-        route = ProxyRoute(NOBODY, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
-        failed = await attempt_through_proxy(tools, route)
+async def test_a_door_behind_which_nobody_stirs(run: ProbeRun) -> None:
+    async with serve(is_silent) as run.net.routes[ADDRESS, 443]:
+        route = ProxyRoute(NOBODY, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
+        failed = await attempt_through_proxy(run.tools, route)
     assert failed is not None
     assert (failed.step, failed.failure) == (Step.PROXY, Failure.TIMEOUT)
 
 
-async def test_connect_with_a_password(tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make) -> None:
+async def test_connect_with_a_password(run: ProbeRun) -> None:
     heard = []
 
     async def proxy(stream: ByteStream) -> None:
@@ -264,21 +247,17 @@ async def test_connect_with_a_password(tools: ProbeContext, net: LoopbackNetwork
         await stream.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
         await _telegram(stream)
 
-    async with serve(proxy) as net.routes[ADDRESS, 443]:
+    async with serve(proxy) as run.net.routes[ADDRESS, 443]:
         http = replace(LOGIN, kind=ProxyKind.HTTP)
-        route = ProxyRoute(http, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="2001:67c:4e8:f002::a")
-        assert await attempt_through_proxy(tools, route) is None
+        route = ProxyRoute(http, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="2001:67c:4e8:f002::a")
+        assert await attempt_through_proxy(run.tools, route) is None
     assert heard[0].startswith(b"CONNECT [2001:67c:4e8:f002::a]:443 HTTP/1.1\r\n")
     assert b"Basic aXJhOmtvbG9rb2w=" in heard[0]
 
 
 @pytest.mark.parametrize(("shown", "failed_at"), [("public", None), ("signal", (Step.PROXY, Failure.CERT_UNTRUSTED))])
 async def test_a_proxy_inside_tls_proves_its_name_and_nothing_of_it_is_noted(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    authorities: Authorities,
-    seen: Seen,
+    run: ProbeRun,
     shown: str,
     failed_at: tuple[Step, Failure] | None,
 ) -> None:
@@ -288,11 +267,13 @@ async def test_a_proxy_inside_tls_proves_its_name_and_nothing_of_it_is_noted(
         await _telegram(stream)
 
     inside = replace(CONNECT, host="office.test", tls=True)
-    async with serve(secured(getattr(authorities, shown).serve("office.test"), proxy)) as net.routes[ADDRESS, 443]:
-        route = ProxyRoute(inside, make_endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
-        failed = await attempt_through_proxy(tools, route)
+    async with serve(secured(getattr(run.authorities, shown).serve("office.test"), proxy)) as run.net.routes[
+        ADDRESS, 443
+    ]:
+        route = ProxyRoute(inside, run.endpoint(Wire.MTPROTO, host=None), DOOR, destination="149.154.167.51")
+        failed = await attempt_through_proxy(run.tools, route)
     assert (failed and (failed.step, failed.failure)) == failed_at
-    assert "office.test" not in repr(seen())
+    assert "office.test" not in repr(run.seen())
 
 
 def _signal_relay(outer: ssl.SSLContext, inner: ssl.SSLContext) -> Callable[[SocketStream], Awaitable[None]]:
@@ -315,27 +296,17 @@ def _signal_relay(outer: ssl.SSLContext, inner: ssl.SSLContext) -> Callable[[Soc
         ("signal", "signal", (Step.PROXY, Failure.CERT_UNTRUSTED)),
     ],
 )
-async def test_signals_relay(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    authorities: Authorities,
-    outer: str,
-    inner: str,
-    failed_at: tuple[Step, Failure] | None,
-) -> None:
+async def test_signals_relay(run: ProbeRun, outer: str, inner: str, failed_at: tuple[Step, Failure] | None) -> None:
     proxy = Proxy(ProxyKind.SIGNAL, "relay.test", 443)
-    relay = _signal_relay(getattr(authorities, outer).serve("relay.test"), getattr(authorities, inner).serve())
-    endpoint = make_endpoint(Wire.HTTPS, trust=Trust.SIGNAL, path="/v1/keepalive")
-    async with serve(relay) as net.routes[ADDRESS, 443]:
-        failed = await attempt_through_proxy(tools, ProxyRoute(proxy, endpoint, DOOR))
+    relay = _signal_relay(getattr(run.authorities, outer).serve("relay.test"), getattr(run.authorities, inner).serve())
+    endpoint = run.endpoint(Wire.HTTPS, trust=Trust.SIGNAL, path="/v1/keepalive")
+    async with serve(relay) as run.net.routes[ADDRESS, 443]:
+        failed = await attempt_through_proxy(run.tools, ProxyRoute(proxy, endpoint, DOOR))
     assert (failed and (failed.step, failed.failure)) == failed_at
 
 
 @pytest.mark.parametrize("tls", [True, False])
-async def test_whatsapps_relay(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities, tls: bool
-) -> None:
+async def test_whatsapps_relay(run: ProbeRun, tls: bool) -> None:
     async def chat(stream: ByteStream) -> None:
         session = WhatsApp()
         while True:
@@ -343,10 +314,10 @@ async def test_whatsapps_relay(
 
     proxy = Proxy(ProxyKind.WHATSAPP, ADDRESS, 443, tls=tls)
     # A homemade certificate, for another name: normal there.
-    server = secured(authorities.signal.serve("somebody.test"), chat) if tls else chat
-    async with serve(server) as net.routes[ADDRESS, 443]:
+    server = secured(run.authorities.signal.serve("somebody.test"), chat) if tls else chat
+    async with serve(server) as run.net.routes[ADDRESS, 443]:
         assert (
-            await attempt_through_proxy(tools, ProxyRoute(proxy, make_endpoint(Wire.WHATSAPP_NOISE), DOOR, tls=tls))
+            await attempt_through_proxy(run.tools, ProxyRoute(proxy, run.endpoint(Wire.WHATSAPP_NOISE), DOOR, tls=tls))
             is None
         )
-    assert [o.step for o in seen()] == [Step.TCP, *([Step.PROXY] if tls else []), Step.NOISE, Step.PROOF]
+    assert [o.step for o in run.seen()] == [Step.TCP, *([Step.PROXY] if tls else []), Step.NOISE, Step.PROOF]

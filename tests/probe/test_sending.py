@@ -6,24 +6,19 @@ import anyio
 import pytest
 from anyio.abc import ByteStream, SocketStream
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.limits import Limits
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe import sending
 from dialtone.probe.attempt import attempt_again, attempt_with
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.target import Origin, Target
 from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, is_silent, resets, says, secured, serve
+from probe.conftest import ProbeRun
+from probe.loopback import is_silent, resets, says, secured, serve
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("brisk")]
 
-Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 TARGET = Target("10.0.0.1", 443, Origin.SYSTEM, HOST)
 ROUTE = ("10.0.0.1", 443)
 REFUSAL = b"HTTP/1.1 405 Method Not Allowed\r\nContent-Length: 0\r\n\r\n"
@@ -43,17 +38,15 @@ def listener(heard: list[bytes]) -> Callable[[ByteStream], object]:
     return listen
 
 
-async def test_a_body_arrives_whatever_the_server_says_to_it(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_a_body_arrives_whatever_the_server_says_to_it(run: ProbeRun) -> None:
     for answer in (says(REFUSAL, then_wait=True), is_silent):
-        async with serve(secured(authorities.public.serve(), answer)) as net.routes[ROUTE]:
-            endpoint = make_endpoint(Wire.HTTPS)
-            failed = await attempt_with(tools, endpoint, TARGET, Variant.UPLOAD, sending.send_first_body)
+        async with serve(secured(run.authorities.public.serve(), answer)) as run.net.routes[ROUTE]:
+            endpoint = run.endpoint(Wire.HTTPS)
+            failed = await attempt_with(run.tools, endpoint, TARGET, Variant.UPLOAD, sending.send_first_body)
         assert failed is None
-    for step in seen(Step.SENDING, Variant.UPLOAD):
-        assert int(str(step.facts[Fact.BYTES])) >= tools.limits.sending.first_bytes
-        assert step.facts[Fact.PIECES] == tools.limits.sending.first_pieces
+    for step in run.seen(Step.SENDING, Variant.UPLOAD):
+        assert int(str(step.facts[Fact.BYTES])) >= run.tools.limits.sending.first_bytes
+        assert step.facts[Fact.PIECES] == run.tools.limits.sending.first_pieces
 
 
 @pytest.mark.parametrize(
@@ -78,105 +71,80 @@ def test_no_piece_is_empty() -> None:
 
 
 async def test_a_small_message_goes_in_many_pieces_and_is_whole(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    authorities: Authorities,
+    run: ProbeRun,
     heard: list[bytes],
     listener: Callable[[ByteStream], None],
 ) -> None:
-    async with serve(secured(authorities.public.serve(), listener)) as net.routes[ROUTE]:  # type: ignore[arg-type]
-        endpoint = make_endpoint(Wire.HTTPS, path="/ws/chat")
-        await attempt_with(tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
+    async with serve(secured(run.authorities.public.serve(), listener)) as run.net.routes[ROUTE]:  # type: ignore[arg-type]
+        endpoint = run.endpoint(Wire.HTTPS, path="/ws/chat")
+        await attempt_with(run.tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
         await anyio.sleep(0.05)
     assert b"".join(heard) == f"HEAD /ws/chat HTTP/1.1\r\nHost: {HOST}\r\nAccept: */*\r\n\r\n".encode()
-    assert len(heard) > tools.limits.sending.pieces / 2
-    assert seen(Step.SENDING)[0].failure is None
+    assert len(heard) > run.tools.limits.sending.pieces / 2
+    assert run.seen(Step.SENDING)[0].failure is None
 
 
-async def test_after_a_noise_greeting_the_beginning_of_a_frame_goes_in_pieces(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_after_a_noise_greeting_the_beginning_of_a_frame_goes_in_pieces(run: ProbeRun) -> None:
     async def answer(stream: ByteStream) -> None:
         await stream.send(WhatsApp().feed(await stream.receive()))
         await anyio.sleep_forever()
 
-    async with serve(answer) as net.routes[ROUTE]:
-        endpoint = make_endpoint(Wire.WHATSAPP_NOISE)
-        await attempt_with(tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
-    (step,) = seen(Step.SENDING)
-    assert (step.failure, step.facts[Fact.PIECES]) == (None, tools.limits.sending.pieces)
+    async with serve(answer) as run.net.routes[ROUTE]:
+        endpoint = run.endpoint(Wire.WHATSAPP_NOISE)
+        await attempt_with(run.tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
+    (step,) = run.seen(Step.SENDING)
+    assert (step.failure, step.facts[Fact.PIECES]) == (None, run.tools.limits.sending.pieces)
 
 
-async def test_what_is_not_acknowledged_stopped_on_the_way(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    authorities: Authorities,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+async def test_what_is_not_acknowledged_stopped_on_the_way(run: ProbeRun, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sending, "unacked", lambda _stream: 3)
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ROUTE]:
-        await attempt_with(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
-    (step,) = seen(Step.SENDING)
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes[ROUTE]:
+        await attempt_with(run.tools, run.endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
+    (step,) = run.seen(Step.SENDING)
     assert (step.failure, step.facts[Fact.DELIVERED]) == (Failure.STALLED, False)
 
 
 async def test_as_long_as_something_is_not_acknowledged_it_is_on_its_way(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    authorities: Authorities,
+    run: ProbeRun,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     left = iter([9, 6, 3, 0])
     monkeypatch.setattr(sending, "unacked", lambda _stream: next(left))
-    async with serve(secured(authorities.public.serve(), is_silent)) as net.routes[ROUTE]:
-        await attempt_with(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
-    (step,) = seen(Step.SENDING)
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes[ROUTE]:
+        await attempt_with(run.tools, run.endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
+    (step,) = run.seen(Step.SENDING)
     assert step.failure is None
     assert 0 < float(str(step.facts[Fact.STILL_COMING])) <= float(str(step.facts[Fact.FLOW_SECONDS]))
 
 
 @pytest.mark.parametrize(("answer", "failure"), [(says(REFUSAL), None), (is_silent, Failure.STALLED)])
 async def test_a_system_that_shows_no_acks_waits_for_an_answer_and_blames_nobody(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    authorities: Authorities,
+    run: ProbeRun,
     monkeypatch: pytest.MonkeyPatch,
     answer: Callable[[ByteStream], None],
     failure: Failure | None,
 ) -> None:
     monkeypatch.setattr(sending, "unacked", lambda _stream: None)
-    async with serve(secured(authorities.public.serve(), answer)) as net.routes[ROUTE]:  # type: ignore[arg-type]
-        await attempt_with(tools, make_endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
-    (step,) = seen(Step.SENDING)
+    async with serve(secured(run.authorities.public.serve(), answer)) as run.net.routes[ROUTE]:  # type: ignore[arg-type]
+        await attempt_with(run.tools, run.endpoint(Wire.HTTPS), TARGET, Variant.UPLOAD, sending.send_large_body)
+    (step,) = run.seen(Step.SENDING)
     assert step.failure is failure
     assert Fact.DELIVERED not in step.facts
 
 
-async def test_said_again_it_is_a_handshake_or_the_whole_greeting(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen, authorities: Authorities
-) -> None:
+async def test_said_again_it_is_a_handshake_or_the_whole_greeting(run: ProbeRun) -> None:
     page = says(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello")
-    endpoint = make_endpoint(Wire.HTTPS, read_bytes=100)
-    async with serve(secured(authorities.public.serve(), page)) as net.routes[ROUTE]:
-        await attempt_again(tools, endpoint, TARGET, whole=False)
-        await attempt_again(tools, endpoint, TARGET, whole=True)
-    assert [o.step for o in seen(None, Variant.AGAIN)] == [Step.TCP, Step.TLS, Step.TCP, Step.TLS, Step.HTTP]
+    endpoint = run.endpoint(Wire.HTTPS, read_bytes=100)
+    async with serve(secured(run.authorities.public.serve(), page)) as run.net.routes[ROUTE]:
+        await attempt_again(run.tools, endpoint, TARGET, whole=False)
+        await attempt_again(run.tools, endpoint, TARGET, whole=True)
+    assert [o.step for o in run.seen(None, Variant.AGAIN)] == [Step.TCP, Step.TLS, Step.TCP, Step.TLS, Step.HTTP]
 
 
-async def test_said_again_it_may_be_cut_off(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
+async def test_said_again_it_may_be_cut_off(run: ProbeRun) -> None:
     async def end(stream: SocketStream) -> None:
         await resets(stream)
 
-    async with serve(end) as net.routes[ROUTE]:
-        await attempt_again(tools, make_endpoint(Wire.HTTPS), TARGET, whole=False)
-    assert [(o.step, o.failure) for o in seen()] == [(Step.TCP, None), (Step.TLS, Failure.RESET)]
+    async with serve(end) as run.net.routes[ROUTE]:
+        await attempt_again(run.tools, run.endpoint(Wire.HTTPS), TARGET, whole=False)
+    assert [(o.step, o.failure) for o in run.seen()] == [(Step.TCP, None), (Step.TLS, Failure.RESET)]

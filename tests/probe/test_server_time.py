@@ -1,25 +1,20 @@
 """What time it is by others: learnt from neutral servers alone, and only where they agree."""
 
-from collections.abc import Callable
-
 import anyio
 import pytest
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Wire
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.server_time import ServerTime
 from dialtone.probe.target import Origin, Target
 from probe.certificates import HOST
 from probe.clocks import NOW, TwentySecondsBehind
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, says, secured, serve
+from probe.conftest import ProbeRun
+from probe.loopback import says, secured, serve
 
 pytestmark = pytest.mark.anyio
 
-Make = Callable[..., Endpoint]
 ADDRESS = "10.0.0.1"
 DATED = b"HTTP/1.1 200 OK\r\nDate: Tue, 24 Nov 2026 10:00:20 GMT\r\nContent-Length: 0\r\n\r\n"
 
@@ -59,19 +54,11 @@ async def test_it_is_waited_for_until_two_servers_have_said_it() -> None:
     [(Wire.HTTPS, "", 20.5), (Wire.HTTPS, "chat", 0.0), (Wire.HTTP, "", 0.0)],
     ids=["a neutral site", "a messenger's server", "a page that proves nothing"],
 )
-async def test_who_is_believed(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    authorities: Authorities,
-    wire: Wire,
-    messenger: str,
-    ahead: float,
-) -> None:
-    behind = replace(tools, clock=TwentySecondsBehind())
-    endpoint = make_endpoint(wire, messenger=messenger)
-    server = says(DATED) if wire is Wire.HTTP else secured(authorities.public.serve(), says(DATED))
-    async with serve(server) as net.routes[ADDRESS, 443]:
+async def test_who_is_believed(run: ProbeRun, wire: Wire, messenger: str, ahead: float) -> None:
+    behind = replace(run.tools, clock=TwentySecondsBehind())
+    endpoint = run.endpoint(wire, messenger=messenger)
+    server = says(DATED) if wire is Wire.HTTP else secured(run.authorities.public.serve(), says(DATED))
+    async with serve(server) as run.net.routes[ADDRESS, 443]:
         for _ in range(2):
             assert await attempt(behind, endpoint, Target(ADDRESS, 443, Origin.SYSTEM, HOST)) is None
     assert behind.server_time.ahead == ahead

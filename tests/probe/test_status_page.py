@@ -1,26 +1,22 @@
 """A service's own word: what is read from its page, and what is no word at all."""
 
 import socket
-from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, StatusFormat, Step, Variant, Wire
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import observe_status
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.status_page import READERS, read_slack, read_statuspage
 from probe.certificates import HOST
-from probe.conftest import Authorities
-from probe.loopback import LoopbackNetwork, says, secured, serve
+from probe.conftest import ProbeRun
+from probe.loopback import says, secured, serve
 
 
 @pytest.mark.parametrize(
@@ -72,18 +68,14 @@ def test_anything_at_all(format_: StatusFormat, body: bytes) -> None:
     ],
 )
 async def test_it_is_asked_once_and_apart(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Callable[..., Endpoint],
-    seen: Callable[..., list[Observation]],
-    authorities: Authorities,
+    run: ProbeRun,
     answer: bytes,
     failure: Failure | None,
     indicator: str | None,
 ) -> None:
-    net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
-    page = replace(make_endpoint(Wire.HTTPS), id="chat/status", path="/api/v2/status.json")
-    async with serve(secured(authorities.public.serve(), says(answer))) as net.routes["10.0.0.1", 443]:
-        await observe_status(StatusFormat.STATUSPAGE, tools, Lookups(tools), page)
-    (asked,) = seen(Step.HTTP)
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    page = replace(run.endpoint(Wire.HTTPS), id="chat/status", path="/api/v2/status.json")
+    async with serve(secured(run.authorities.public.serve(), says(answer))) as run.net.routes["10.0.0.1", 443]:
+        await observe_status(StatusFormat.STATUSPAGE, run.tools, Lookups(run.tools), page)
+    (asked,) = run.seen(Step.HTTP)
     assert (asked.failure, asked.facts.get(Fact.INDICATOR), asked.variant) == (failure, indicator, Variant.STATUS)

@@ -3,30 +3,25 @@
 import socket
 import struct
 import sys
-from collections.abc import Callable
 
 import anyio
 import pytest
 from anyio.abc import ByteStream
 from anyio.streams.stapled import StapledObjectStream
 
-from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, FactValue
-from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Wire
 from dialtone.probe import tcp_info
 from dialtone.probe.attempt import attempt
-from dialtone.probe.context import ProbeContext
 from dialtone.probe.net import Network
 from dialtone.probe.target import Origin, Target
 from dialtone.probe.tcp_info import is_acked, received, round_trip, since_received, times_resent
 from probe.certificates import HOST
-from probe.loopback import LoopbackNetwork, is_silent, says, serve
+from probe.conftest import ProbeRun
+from probe.loopback import is_silent, says, serve
 
 pytestmark = pytest.mark.anyio
 
-Seen = Callable[..., list[Observation]]
-Make = Callable[..., Endpoint]
 
 here = pytest.mark.skipif(sys.platform not in ("linux", "darwin", "win32"), reason="no system that tells")
 
@@ -65,12 +60,10 @@ async def test_a_server_that_says_nothing_confirms_what_it_was_sent() -> None:
 
 @here
 @pytest.mark.usefixtures("brisk")
-async def test_silence_is_recorded_with_it(
-    tools: ProbeContext, net: LoopbackNetwork, make_endpoint: Make, seen: Seen
-) -> None:
-    async with serve(is_silent) as net.routes["10.0.0.1", 443]:
-        await attempt(tools, make_endpoint(Wire.TLS), Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
-    (hello,) = seen(Step.TLS)
+async def test_silence_is_recorded_with_it(run: ProbeRun) -> None:
+    async with serve(is_silent) as run.net.routes["10.0.0.1", 443]:
+        await attempt(run.tools, run.endpoint(Wire.TLS), Target("10.0.0.1", 443, Origin.SYSTEM, HOST))
+    (hello,) = run.seen(Step.TLS)
     told: FactValue = hello.facts[Fact.DELIVERED]
     assert (hello.failure, told) == (Failure.TIMEOUT, True)
 
