@@ -153,12 +153,12 @@ def _converted(value: Any, kind: Any) -> Any:
     return msgspec.convert(value, kind)
 
 
-def _make(kind: type[Made], told: Table) -> Made:
+def _make(kind: Callable[..., Made], told: Table) -> Made:
     return kind(**{key: _converted(value, _types(kind)[key]) for key, value in told.items()})
 
 
 @cache
-def _types(kind: type) -> Mapping[str, Any]:
+def _types(kind: Callable[..., object]) -> Mapping[str, Any]:
     return get_type_hints(kind)
 
 

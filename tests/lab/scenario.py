@@ -5,9 +5,8 @@ A scenario is plain data.  :func:`compose` joins several into one, so that
 are both and whose truth is the worse of both, function by function.
 """
 
-import copy
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from lab.answers import Answer
@@ -578,10 +577,6 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         net=net,
         messengers=messengers,
         expect=expect,
+        unmet=any(p.unmet for p in parts),
         tags=tuple(tags) or sum((p.tags for p in parts), ()),
     )
-
-
-def clone(scenario: Scenario, **changes: Any) -> Scenario:
-    """A changed copy."""
-    return replace(copy.deepcopy(scenario), **changes)
