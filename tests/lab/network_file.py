@@ -70,7 +70,7 @@ _RULES: Mapping[str, type[Rule]] = {
 }
 #: Keys that have another name than their field.
 _FIELDS = {"truth": "messengers", "client_scripts": "client_programs"}
-_DEAD = {
+DEAD = {
     "isp_dns": "dead",
     "public_dns": "blocked",
     "doh": "blocked",
@@ -201,7 +201,7 @@ def _rule(told: Table) -> Rule:
 
 def _net(told: Table, link: Link) -> Net:
     stated = {key: value for key, value in told.items() if key != "dead"}
-    return _make(Net, {"ipv4": link.ipv4, "ipv6": link.ipv6} | (_DEAD if told.get("dead") else {}) | stated)
+    return _make(Net, {"ipv4": link.ipv4, "ipv6": link.ipv6} | (DEAD if told.get("dead") else {}) | stated)
 
 
 def _each_word(told: Mapping[str, str]) -> dict[str, str]:

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import ParamSpec
 
-from lab.network_file import Networks, words
-from lab.scenario import Messenger, Scenario
+from lab.network_file import DEAD, Networks, words
+from lab.scenario import Messenger, Net, Scenario
 
 WA_NAMES = words("@whatsapp")
 TG_NAMES = words("@telegram")
@@ -14,6 +14,7 @@ SG_NAMES = words("@signal")
 FB_NAMES = words("@facebook")
 IG_NAMES = words("@instagram")
 DISCORD_NAMES = words("@discord")
+VIBER_NAMES = words("@viber")
 META_MESSENGERS = ("whatsapp", "facebook_messenger", "instagram_dm")
 
 ALL = Networks()
@@ -55,3 +56,9 @@ def outage(cause: str) -> Messenger:
 
 #: The messenger works.
 UNTOUCHED = Messenger(by="none")
+PORTAL = Messenger.all("blocked", "captive_portal", by="local")
+
+
+def dead_net(status: str, cause: str, **other: str) -> Net:
+    """A network over which nothing in the world can be reached."""
+    return replace(Net(**DEAD), status=status, cause=cause, **other)  # type: ignore[arg-type]
