@@ -1,9 +1,10 @@
-"""Rows of a page, opened as a person opens them."""
+"""Rows of a page, opened as a person opens them, and those of the dialog in which one is chosen."""
 
 from PySide6.QtWidgets import QLabel, QWidget
 
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.widgets.box_items import BoxRowView
+from dialtone.ui.widgets.choose_dialog import LIST, ChooseDialog
 
 
 def row(page: QWidget, label: str) -> BoxRowView:
@@ -31,6 +32,12 @@ def open_all(page: QWidget) -> None:
 def texts(page: QWidget) -> list[str]:
     """Return what the page says now, from above."""
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def listed(dialog: ChooseDialog) -> list[str]:
+    """Return the words of each row that can be chosen now."""
+    rows = dialog.view.control(LIST)
+    return [rows.item(number).text() for number in range(rows.count())]
 
 
 def instead(page: MessengerPageState) -> str:

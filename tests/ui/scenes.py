@@ -41,7 +41,7 @@ from dialtone.ui.state.screen_state import (
 )
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
-from dialtone.ui.widgets.choice import ChooseDialog
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.give_page import GivePage
 from dialtone.ui.window.history_page import HistoryPage

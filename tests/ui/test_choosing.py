@@ -21,13 +21,13 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.state.watch_list import WatchList
-from dialtone.ui.widgets.choice import ChooseDialog
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.widgets.form_fields import Field
 from ui import examples
 from ui.bare_window import show
 from ui.conftest import WindowHarness, make_content
-from ui.page_rows import open_row, row, texts
+from ui.page_rows import listed, open_row, row, texts
 from ui.runs import ALL, measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
@@ -153,13 +153,13 @@ def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) 
     harness = many(measures)
     qtbot.waitUntil(phase_is(harness, Phase.DONE))
     dialog = open_adding(harness)
-    assert dialog.found == ("element", "skype", "wire")
-    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert [row.id for row in dialog.rows] == ["element", "skype", "wire"]
+    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
     assert dialog.isVisible()  # nobody is chosen yet
-    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
-    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Down)
+    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Down)
+    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Down)
+    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
     assert harness.kept[-1].messengers_added == ("wire",)
     assert harness.asked[-1] == ("whatsapp", "telegram", "signal", "wire")
     assert harness.window.detail.messenger_id == "wire"
@@ -169,13 +169,13 @@ def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) 
 def test_typing_filters_and_a_name_nobody_has_says_so(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=())
     dialog = open_adding(harness)
-    QTest.keyClicks(dialog.field, "xyzzy")
-    assert dialog.nothing.isVisible()
-    assert not dialog.add_button.isEnabled()
-    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.view.control("typed"), "xyzzy")
+    assert "Dialtone does not know a messenger by this name." in texts(dialog)
+    assert not dialog.view.control("accept").isEnabled()
+    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
     assert not harness.kept
-    dialog.field.setText("ватсап")
-    assert [dialog.list.item(row).text() for row in range(dialog.list.count())] == ["WhatsApp\nВатсап"]
+    dialog.view.control("typed").setText("ватсап")
+    assert listed(dialog) == ["WhatsApp\nВатсап"]
     dialog.reject()
 
 

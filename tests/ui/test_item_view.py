@@ -10,12 +10,12 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow
+from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import Item, ItemPage, ItemView
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     CheckBoxItem,
-    ChoiceItem,
     CustomItem,
     GroupItem,
     HeadingItem,
@@ -49,7 +49,7 @@ def test_each_control_tells_its_key_and_its_value(qtbot: QtBot) -> None:
         ChoiceItem("Check", HOURS, 0, key="check"),
         CheckBoxItem("Notify", on=False, key="notify"),
         LineItem("Server", key="server", enter="save"),
-        RowItem((ActionItem("Go", "go"),), apart=ActionItem("Stop", "stop")),
+        RowItem((ActionItem("Go", "go"),), apart=(ActionItem("Stop", "stop"),)),
     )
     told: list[tuple[str, object]] = []
     view.acted.connect(lambda key, value: told.append((key, value)))

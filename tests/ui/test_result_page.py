@@ -28,9 +28,9 @@ from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, palette
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import Phase, ScreenState, state_after, with_check
+from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import ButtonStyle
@@ -321,9 +321,9 @@ def test_of_many_the_fifth_tile_stands_for_the_rest_and_opens_a_list(fixture: Wi
     board.tiles[-1].click()
     dialog = QApplication.activeWindow() or fixture.window
     rest = fixture.window.list_changes.open_rest(fixture.window.result.rows[4:])
-    rest.field.setText("signal")
-    assert rest.found == ("signal",)
-    rest.add_button.click()
+    rest.view.control("typed").setText("signal")
+    assert [row.id for row in rest.rows] == ["signal"]
+    rest.view.control("accept").click()
     assert fixture.window.messenger_shown == "signal"
     dialog.close()
 

@@ -20,10 +20,11 @@ from dialtone.ui.state.languages import Translations
 from dialtone.ui.state.messenger_choices import familiar, offers
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.widgets.choice import ChooseDialog
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from spoken import EXAMPLES
 from ui import examples
 from ui.conftest import WindowHarness, make_content
+from ui.page_rows import listed
 from ui.runs import measures, phase_is
 from ui.window_fixture import catalogue, settle
 
@@ -198,10 +199,10 @@ def test_who_uses_another_one_finds_it(qtbot: QtBot, make_window: MakeWindow, mo
     assert "line" not in page.choices.tiles_by_id
     page.choices.another_button.click()
     (dialog,) = harness.window.findChildren(ChooseDialog)
-    assert "skype" not in dialog.found
-    assert not dialog.add_button.isEnabled()
-    QTest.keyClicks(dialog.field, "lin")
-    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    assert "skype" not in [row.id for row in dialog.rows]
+    assert not dialog.view.control("accept").isEnabled()
+    QTest.keyClicks(dialog.view.control("typed"), "lin")
+    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
     assert page.choices.ticked == ("line",)
     assert harness.asked == []
     page.start_button.click()
@@ -251,10 +252,10 @@ def test_one_that_is_listed_is_shown_as_such_and_only_opened(qtbot: QtBot, make_
     before = list(harness.asked)
     harness.window.list_changes.open_adding()
     (dialog,) = harness.window.findChildren(ChooseDialog)
-    QTest.keyClicks(dialog.field, "telegram")
-    assert dialog.found == ("telegram",)
-    assert dialog.list.item(0).text() == "Telegram\nAlready in the list"
-    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
+    QTest.keyClicks(dialog.view.control("typed"), "telegram")
+    assert [row.id for row in dialog.rows] == ["telegram"]
+    assert listed(dialog) == ["Telegram\nAlready in the list"]
+    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
     assert harness.window.detail.messenger_id == "telegram"
     assert harness.asked == before
 

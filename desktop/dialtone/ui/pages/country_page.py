@@ -9,10 +9,10 @@ from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRow
+from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
-    ChoiceItem,
     GroupItem,
     HeadingItem,
     StepsItem,

@@ -13,9 +13,9 @@ from dialtone.model.way import ANYBODY, Reach, WayKind
 from dialtone.ui.painting.theme import SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
+from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
-    ChoiceItem,
     GroupItem,
     HeadingItem,
     NoticeItem,

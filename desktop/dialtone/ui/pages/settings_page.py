@@ -13,12 +13,12 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL, Type
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
+from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     CheckBoxItem,
-    ChoiceItem,
     GroupItem,
     HeadingItem,
     RowItem,
@@ -66,6 +66,7 @@ class SettingsPage(ItemPage):
         self.settings = settings
         self._inputs = inputs or SettingsInputs()
         self._message = ""
+        """What came of the last action; shown below the buttons."""
         self.acted.connect(self._on_acted)
         self.refresh()
 

@@ -25,7 +25,8 @@ from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, this_network
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem
-from dialtone.ui.widgets.choice import Choice, ChooseDialog
+from dialtone.ui.widgets.choice import Choice
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.column_page import has_large_font
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.form_fields import CheckBox
@@ -62,8 +63,11 @@ class MessengerChoices(Board):
         super().__init__()
         self.offers: tuple[Row, ...] = ()
         self._added: list[Row] = []
+        """The offers that the person added."""
         self.found = frozenset[str]()
+        """The messengers on this computer, which are ticked unless the person unticked them."""
         self._by_hand: dict[str, bool] = {}
+        """The ticks that the person set or removed, by messenger."""
         self.another_button = Button(translate("Start", "Another one…"), ButtonStyle.QUIET, ButtonIcon.PLUS)
         self.another_button.hide()
         self._column.addWidget(self.another_button, 0, Qt.AlignmentFlag.AlignLeading)
@@ -139,8 +143,12 @@ class StartPage(AnswerPage):
         super().__init__(lines=1)
         self._show_page, self._places = show_page, places
         self._content: LoadedContent | None = None
-        self.warning = self._when_not = ""
+        self.warning = ""
+        """That people are searched or punished there; empty for no warning."""
+        self._when_not = ""
+        """The title of the advice on when not to check at all, which the link then opens."""
         self._offered = False
+        """The messengers on this computer are known and offered."""
         self._pressed = False
         """The button was pressed before the messengers on this computer were known."""
         self.start_button = self.block.button
@@ -162,15 +170,15 @@ class StartPage(AnswerPage):
         self.show_warning("")
 
     def _lay_out(self) -> None:
-        asked, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
+        row, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
         question.setWordWrap(False)
         question.setFont(enlarge(self.font(), 1))
         question.setBuddy(self.country)
-        asked.setSpacing(SPACE_M)
-        asked.addWidget(question, 0, Qt.AlignmentFlag.AlignVCenter)
-        asked.addWidget(self.country)
-        asked.addStretch(1)
-        self.body.addLayout(asked)
+        row.setSpacing(SPACE_M)
+        row.addWidget(question, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self.country)
+        row.addStretch(1)
+        self.body.addLayout(row)
         self.body.addWidget(self.choices)
         self.body.addWidget(self.note)
         self.body.addStretch(1)
@@ -205,8 +213,8 @@ class StartPage(AnswerPage):
         if country and (named := words.warning(country)):
             return named
         # a zone without a country is set by careful people
-        careful = any(not place or words.wants_quiet(place) for place in self._places())
-        return words.warning("") if careful else ""
+        may_be_risky = any(not place or words.wants_quiet(place) for place in self._places())
+        return words.warning("") if may_be_risky else ""
 
     def show_countries(self, names: Sequence[CountryName]) -> None:
         """Offer these countries without choosing one; the person's choice stays."""
@@ -231,19 +239,18 @@ class StartPage(AnswerPage):
 
     def _say(self, line: str) -> None:
         """Show the question, a line below it and the button; the link is on when not to check, or on what is sent."""
-        ask = translate("Start", "Which do you use?")
-        sent = translate("Start", "What is sent")
-        link = (self._when_not if self.warning else "") or sent
+        question = translate("Start", "Which do you use?")
+        link = (self._when_not if self.warning else "") or translate("Start", "What is sent")
         verb = translate("Tray", "Check now")
-        self.show_answer(ResultState(ask, line, READY, verb=verb, filled=True, link=link))
+        self.show_answer(ResultState(question, line, READY, verb=verb, filled=True, link=link))
 
     def show_offers(self, offered: Sequence[Row], installed: frozenset[str]) -> None:
         """Offer these messengers; if the button was already pressed, handle that press now."""
         self.choices.show_offers(offered, installed)
         names = [offer.name for offer in offered if offer.id in installed]
-        here = translate("Start", "Found here: {names}")
+        found = translate("Start", "Found here: {names}")
         none = translate("Start", "None was found on this computer.")
-        self.note.setText(here.format(names=QLocale().createSeparatedList(names)) if names else none)
+        self.note.setText(found.format(names=QLocale().createSeparatedList(names)) if names else none)
         self.setTabOrder(self.choices.another_button, self.note)
         self._offered = True
         if self._pressed:
@@ -253,11 +260,11 @@ class StartPage(AnswerPage):
     def chosen(self, settings: Settings) -> Settings:
         """Return the settings with the choices made here."""
         ticked = {messenger: tile.isChecked() for messenger, tile in self.choices.tiles_by_id.items()}
-        listed = with_first_choice(settings, ticked, self.choices.found)
-        kept = replace(listed, first_run_done=True, country=self.chosen_country)
-        if not self.warning or not self.quiet.isChecked():
-            return kept
-        return replace(kept, quiet_profile=True, quiet_messengers=self.choices.ticked)
+        with_list = with_first_choice(settings, ticked, self.choices.found)
+        changed = replace(with_list, first_run_done=True, country=self.chosen_country)
+        if not self.warning or not self.quiet.isChecked():  # the quiet check is offered only with a warning
+            return changed
+        return replace(changed, quiet_profile=True, quiet_messengers=self.choices.ticked)
 
     def _on_sent_clicked(self) -> None:
         when_not = None if self._content is None else self._content.words.advice(_WHEN_NOT)
@@ -277,8 +284,8 @@ class StartPage(AnswerPage):
 
     def _on_another_chosen(self, messenger: str) -> None:
         content = self._content
-        if content is not None and (about := content.messenger(messenger)) is not None:
-            self.choices.add(offer_of(content, about))
+        if content is not None and (entry := content.messenger(messenger)) is not None:
+            self.choices.add(offer_of(content, entry))
 
     def _on_start_clicked(self) -> None:
         """Agree, if a messenger is ticked; a press before the offers are known is handled once they are."""

@@ -1,171 +1,63 @@
 """One of several: Qt's combo box, and for many a dialog in which they are searched by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QPainter, QPalette, QPixmap, QWheelEvent
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QHBoxLayout,
-    QListWidget,
-    QListWidgetItem,
-    QWidget,
-)
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QWidget
 
 from dialtone.ui.painting.control_style import arrow_room
-from dialtone.ui.painting.monogram import paint_monogram
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, scale_to_font
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, TARGET
 from dialtone.ui.state.country_names import Choosable, find_choices
-from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
-from dialtone.ui.widgets.form_fields import Field
-from dialtone.ui.widgets.layouts import in_a_column
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.form_fields import say_effect
+from dialtone.ui.widgets.item_view import Act, Item, View
+from dialtone.ui.widgets.layouts import in_a_column, in_a_row
 
-_WIDTH, _HEIGHT, _FONT_HEIGHTS = 420, 520, 30
-"""The size of the dialog; with a large font, the width in font heights."""
-_MONOGRAM, _MONOGRAM_FONT_HEIGHTS = 36, 1.7
-_EDGES = 48
-"""The pixels that the desktop adds around a window."""
+_LABELLED = 240
+"""The least width of a choice beside its label."""
 _MANY = 40
 """Of more choices than this, only the shown one is measured: all would load more fonts."""
 _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_ROWS_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
-
-Search = Callable[[str], Sequence[Row]]
-"""Returns the rows to show for what was typed."""
 
 
-class ChooseDialog(QDialog):
-    """Combines typing and arrow keys: typing filters, arrows choose, Enter accepts.
+class ChoiceItem(Item):
+    """One of several. `effect`: what it does, shown below it; `prompt`: makes it searchable, and asks for a name.
 
-    Signals:
-        chosen: one was chosen (its id).
+    `labelled`: the label is shown beside the field; otherwise it is only for screen readers.
     """
 
-    chosen = Signal(str)
+    label: str
+    options: tuple[Choosable, ...]
+    chosen: object
+    effect: str = ""
+    prompt: str = ""
+    labelled: bool = True
+    enabled: bool = True
+    key: str = ""
 
-    def __init__(
-        self,
-        search: Search,
-        parent: QWidget | None = None,
-        *,
-        title: str = "",
-        verb: str = "",
-        prompt: str = "",
-        chosen: str | None = None,
-    ) -> None:
-        """`title`, `verb`: replace the words for adding a messenger.
+    def view(self, act: Act) -> View:
+        """Return its widget."""
+        field, effect, holder = Choice(self.prompt), Text(dim=True), QWidget()
+        field.setObjectName(self.key)
+        field.setAccessibleName(self.label)
+        field.activated.connect(lambda _row: act(self.key, field.currentData()))
+        if self.labelled:
+            field.setFixedWidth(max(_LABELLED, 28 * holder.fontMetrics().averageCharWidth()))
+            labelled = in_a_row(Text(self.label, selectable=False), field, spacing=SPACE_XL)
+        in_a_column(holder, labelled if self.labelled else field, effect, spacing=SPACE_XS)
 
-        `prompt`: for choices that are not messengers, asks for their name; `chosen`: the id of the current choice.
-        """
-        super().__init__(parent)
-        self.setWindowTitle(title or translate("Add", "Add a messenger"))
-        self.setBackgroundRole(QPalette.ColorRole.Window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._search, self._chosen = search, chosen
-        self.field = Field(prompt or translate("Add", "Name of the messenger"))
-        self.field.textChanged.connect(self._show)
-        self.field.installEventFilter(self)
-        self.list = self._make_list(prompt or translate("Window", "Messengers"))
-        unknown = translate("Add", "Dialtone does not know a messenger by this name.")
-        self.nothing = Text("" if prompt else unknown, dim=True)
-        self.add_button = Button(verb or translate("Add", "Add"), ButtonStyle.MAIN)
-        self.add_button.clicked.connect(self._on_add_clicked)
-        self._lay_out()
-        self._show()
+        def show(now: ChoiceItem) -> None:
+            if field.choices != now.options:
+                field.offer(now.options, now.chosen)
+            elif field.currentData() != now.chosen:
+                field.choose(now.chosen)
+            field.setEnabled(now.enabled)
+            say_effect(effect, field, now.effect)
 
-    def _make_list(self, name: str) -> QListWidget:
-        """Return the empty list, which screen readers call by this name."""
-        rows = QListWidget()
-        rows.setFrameShape(QFrame.Shape.NoFrame)
-        rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        rows.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        rows.setWordWrap(True)
-        rows.setSpacing(SPACE_XS)
-        rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        rows.setAccessibleName(name)
-        side = scale_to_font(_MONOGRAM, self.font(), _MONOGRAM_FONT_HEIGHTS)
-        rows.setIconSize(QSize(side, side))
-        rows.itemClicked.connect(self._choose)
-        rows.currentItemChanged.connect(self._show_whether_chosen)
-        return rows
-
-    def _lay_out(self) -> None:
-        cancel = Button(translate("Add", "Cancel"), ButtonStyle.PLAIN)
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(SPACE_M)
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self.add_button)
-        column = in_a_column(self, self.field, self.nothing, self.list, row, spacing=SPACE_M)
-        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        column.setStretchFactor(self.list, 1)
-        room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
-        width = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
-        self.resize(QSize(width, max(_HEIGHT, width)).boundedTo(room))
-
-    @property
-    def found(self) -> tuple[str, ...]:
-        """The ids that are listed now."""
-        return tuple(str(self.list.item(row).data(Qt.ItemDataRole.UserRole)) for row in range(self.list.count()))
-
-    def _show(self) -> None:
-        """List the rows that match what was typed."""
-        self.list.clear()
-        for row in self._search(self.field.text()):
-            words = [word for word in (row.name, row.state) if word]
-            item = QListWidgetItem("\n".join(words))
-            if row.letter:
-                item.setIcon(self._sign(row))
-            item.setData(Qt.ItemDataRole.UserRole, row.id)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.spoken or ", ".join(words))
-            self.list.addItem(item)
-            if row.id == self._chosen and not self.field.text() and self.list.currentItem() is None:
-                self.list.setCurrentItem(item)
-        self.nothing.setVisible(not self.list.count())
-        if self.field.text().strip():  # before typing, nothing is chosen yet
-            self.list.setCurrentRow(0)
-        self._show_whether_chosen()
-
-    def _sign(self, row: Row) -> QIcon:
-        """Return a messenger's monogram as an icon, in the resolution of the screen."""
-        ratio, side = self.devicePixelRatioF(), self.list.iconSize().width()
-        picture = QPixmap(round(side * ratio), round(side * ratio))
-        picture.setDevicePixelRatio(ratio)
-        picture.fill(Qt.GlobalColor.transparent)
-        with QPainter(picture) as painter:
-            paint_monogram(painter, QRectF(0, 0, side, side), row.letter, row.hue, self.font())
-        return QIcon(picture)
-
-    def _show_whether_chosen(self) -> None:
-        self.add_button.setEnabled(self.list.currentItem() is not None)
-
-    def _on_add_clicked(self) -> None:
-        if (item := self.list.currentItem()) is not None:
-            self._choose(item)
-
-    def _choose(self, item: QListWidgetItem) -> None:
-        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
-        self.accept()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Accept the choice with Enter, in the field and in the list."""
-        if event.key() in _ENTERS:
-            self._on_add_clicked()
-        else:
-            super().keyPressEvent(event)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Move through the list with arrow keys typed in the field."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ROWS_KEYS:
-            self.list.keyPressEvent(event)
-            return True
-        return super().eventFilter(watched, event)
+        return holder, show
 
 
 class Choice(QComboBox):
@@ -222,7 +114,7 @@ class Choice(QComboBox):
         dialog = ChooseDialog(rows, self.window(), title=title, verb=take, prompt=self._prompt, chosen=chosen)
         dialog.chosen.connect(self._on_dialog_chosen)
         dialog.open()
-        dialog.field.setText(typed)
+        dialog.search_for(typed)
 
     def _on_dialog_chosen(self, value: str) -> None:
         self.choose(value)

@@ -1,10 +1,11 @@
 """Check boxes and fields: Qt's classes with room and wrapping; the style paints them."""
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
 from dialtone.ui.painting.control_style import sign_side
 from dialtone.ui.painting.theme import SPACE_S, TARGET
+from dialtone.ui.widgets.controls import Text
 
 _FEW = 16
 
@@ -78,3 +79,10 @@ class Field(QLineEdit):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a size as high as a button."""
         return QSize(super().sizeHint().width(), max(TARGET, self.fontMetrics().height() + 2 * SPACE_S))
+
+
+def say_effect(text: Text, control: QWidget, effect: str) -> None:
+    """Show the effect of a control below it, and describe it to screen readers."""
+    control.setAccessibleDescription(effect)
+    text.setText(effect)
+    text.setVisible(bool(effect))

@@ -45,11 +45,13 @@ class ItemView(QWidget):
 
     acted = Signal(str, object)
 
-    def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L) -> None:
+    def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L, fills: bool = False) -> None:
+        """`fills`: an item that can grow, such as a list, takes the height left over; else nothing does."""
         super().__init__()
         self._items = Items(self.acted.emit, in_a_column(None, spacing=spacing))
         self.column = in_a_column(self, self._items)
-        self.column.addStretch(1)
+        if not fills:
+            self.column.addStretch(1)
         self.show_items(items)
 
     def show_items(self, items: Sequence[Item]) -> None:
@@ -59,10 +61,10 @@ class ItemView(QWidget):
 
     def control(self, key: str) -> Any:
         """Return a control's widget, such as a `Button`, a `CheckBox` or a custom one. Raises `LookupError`."""
-        found = self.findChild(QWidget, key)
-        if found is None:
+        widget = self.findChild(QWidget, key)
+        if widget is None:
             raise LookupError(key)
-        return found
+        return widget
 
     def has_control(self, key: str) -> bool:
         """Return whether the page has this control now."""
@@ -113,6 +115,7 @@ class Items(QWidget):
         super().__init__()
         self._act = act
         self._shown: dict[_Identity, View] = {}
+        """The views of the items that are shown, in order."""
         self.setLayout(layout)
 
     def widgets(self) -> list[QWidget]:
@@ -121,14 +124,14 @@ class Items(QWidget):
 
     def show_items(self, items: Sequence[Item]) -> bool:
         """Show these items; return whether widgets were added, removed or moved."""
-        before, self._shown = self._shown, {}
+        former, self._shown = self._shown, {}
         for name, item in _named(items):
-            widget, show = before.get(name) or item.view(self._act)
+            widget, show = former.get(name) or item.view(self._act)
             show(item)
             self._shown[name] = widget, show
-        for name in before.keys() - self._shown.keys():
-            discard(before[name][0])
-        moved = list(before) != list(self._shown)
+        for name in former.keys() - self._shown.keys():
+            discard(former[name][0])
+        moved = list(former) != list(self._shown)
         if moved:
             self._put()
         return moved

@@ -11,18 +11,14 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import sign_side
-from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Type, fixed_font, margins
+from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type, fixed_font, margins
 from dialtone.ui.state.country_names import Choosable
-from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, Text, open_below
 from dialtone.ui.widgets.face import FacedHeading
-from dialtone.ui.widgets.form_fields import CheckBox, Field
+from dialtone.ui.widgets.form_fields import CheckBox, Field, say_effect
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
 from dialtone.ui.widgets.layouts import FlowLayout, in_a_column, in_a_row
 from dialtone.ui.widgets.notice_bar import RiskNotice
-
-_CONTROL = 240
-"""The least width of a labelled choice."""
 
 
 class HeadingItem(Item):
@@ -35,8 +31,8 @@ class HeadingItem(Item):
     doubtful: bool = False
 
     def identity(self) -> Hashable:
-        """Return all but what changes in place."""
-        return replace(self, text="", doubtful=False, status="a status" if self.status else "")
+        """Return its look and whether it has a face: another text, status or certainty is shown in the same widget."""
+        return type(self), self.size, self.selectable, bool(self.status)
 
     def view(self, _act: Act) -> View:
         """Return its widget."""
@@ -58,7 +54,7 @@ class TextItem(Item):
     key: str = ""
 
     def identity(self) -> Hashable:
-        """Return all but the text."""
+        """Return all but the text, which is shown in the same widget."""
         return replace(self, text="")
 
     def view(self, _act: Act) -> View:
@@ -92,43 +88,6 @@ class NoticeItem(Item):
         return notice, show
 
 
-class ChoiceItem(Item):
-    """One of several. `effect`: what it does, shown below it; `prompt`: makes it searchable, and asks for a name.
-
-    `labelled`: the label is shown beside the field; otherwise it is only for screen readers.
-    """
-
-    label: str
-    options: tuple[Choosable, ...]
-    chosen: object
-    effect: str = ""
-    prompt: str = ""
-    labelled: bool = True
-    enabled: bool = True
-    key: str = ""
-
-    def view(self, act: Act) -> View:
-        """Return its widget."""
-        field, effect, holder = Choice(self.prompt), Text(dim=True), QWidget()
-        field.setObjectName(self.key)
-        field.setAccessibleName(self.label)
-        field.activated.connect(lambda _row: act(self.key, field.currentData()))
-        if self.labelled:
-            field.setFixedWidth(max(_CONTROL, 28 * holder.fontMetrics().averageCharWidth()))
-            labelled = in_a_row(Text(self.label, selectable=False), field, spacing=SPACE_XL)
-        in_a_column(holder, labelled if self.labelled else field, effect, spacing=SPACE_XS)
-
-        def show(now: ChoiceItem) -> None:
-            if field.choices != now.options:
-                field.offer(now.options, now.chosen)
-            elif field.currentData() != now.chosen:
-                field.choose(now.chosen)
-            field.setEnabled(now.enabled)
-            _say_effect(effect, field, now.effect)
-
-        return holder, show
-
-
 class CheckBoxItem(Item):
     """A check box. `effect`: what it does, shown below it."""
 
@@ -150,7 +109,7 @@ class CheckBoxItem(Item):
             tick.setText(now.label)
             tick.setChecked(now.on)
             tick.setEnabled(now.enabled)
-            _say_effect(effect, tick, now.effect)
+            say_effect(effect, tick, now.effect)
 
         return holder, show
 
@@ -209,10 +168,10 @@ def _text_area(item: LineItem, act: Act) -> View:
     field.document().setDocumentMargin(SPACE_S)
     field.viewport().setAutoFillBackground(False)
     field.setMinimumHeight(item.rows * field.fontMetrics().lineSpacing())
-    flows = field.document().defaultTextOption()
-    flows.setTextDirection(field.layoutDirection())  # else an empty field starts at the side of the keyboard layout
-    flows.setAlignment(QStyle.visualAlignment(field.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
-    field.document().setDefaultTextOption(flows)
+    options = field.document().defaultTextOption()
+    options.setTextDirection(field.layoutDirection())  # else an empty field starts at the side of the keyboard layout
+    options.setAlignment(QStyle.visualAlignment(field.layoutDirection(), Qt.AlignmentFlag.AlignLeft))
+    field.document().setDefaultTextOption(options)
     field.textChanged.connect(lambda: act(item.key, field.toPlainText()))
 
     def show(now: LineItem) -> None:
@@ -297,8 +256,8 @@ class ConfirmItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        asked = ConfirmView(self, act)
-        return asked, asked.show_item
+        confirmation = ConfirmView(self, act)
+        return confirmation, confirmation.show_item
 
 
 class ConfirmView(QWidget):
@@ -318,6 +277,7 @@ class ConfirmView(QWidget):
         )
         interval = QApplication.doubleClickInterval() if item.patient else 0
         self._patience = QTimer(self, singleShot=True, interval=interval)
+        """Enables `go`, so that the second press of a double click does not confirm."""
         self._patience.timeout.connect(lambda: self.go.setEnabled(True))
         column = in_a_column(self, self.offer, self.question, self._answers, spacing=SPACE_S)
         column.setAlignment(self.offer, Qt.AlignmentFlag.AlignLeading)
@@ -404,13 +364,13 @@ class StepsItem(Item):
 
 
 class RowItem(Item):
-    """Items side by side if there is room, else stacked. `apart`: the one at the far end.
+    """Items side by side if there is room, else stacked. `apart`: the ones at the far end.
 
     `wraps`: they flow like words, as many on a line as fit.
     """
 
     items: tuple[Item, ...]
-    apart: Item | None = None
+    apart: tuple[Item, ...] = ()
     wraps: bool = False
     enabled: bool = True
     key: str = ""
@@ -421,8 +381,8 @@ class RowItem(Item):
         row = Items(act, flow)
 
         def show(now: RowItem) -> None:
-            row.show_items((*now.items, *((now.apart,) if now.apart is not None else ())))
-            flow.apart = row.widgets()[-1] if now.apart is not None else None
+            row.show_items((*now.items, *now.apart))
+            flow.apart = row.widgets()[len(now.items)] if now.apart else None
             row.setEnabled(now.enabled)
             for text in (widget for widget in row.widgets() if isinstance(widget, Text)):
                 text.setWordWrap(not now.wraps)
@@ -489,13 +449,6 @@ class CustomItem(Item):
 
 def _keep(_item: Item) -> None:
     """Change nothing: another address is another link, and other steps are another item."""
-
-
-def _say_effect(text: Text, control: QWidget, effect: str) -> None:
-    """Show the effect of a control below it, and describe it to screen readers."""
-    control.setAccessibleDescription(effect)
-    text.setText(effect)
-    text.setVisible(bool(effect))
 
 
 def _below_words(widget: QWidget) -> QMargins:

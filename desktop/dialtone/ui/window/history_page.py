@@ -18,10 +18,10 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxRow
+from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
-    ChoiceItem,
     ConfirmItem,
     CustomItem,
     GroupItem,
@@ -35,6 +35,7 @@ from dialtone.ui.window.page_context import PageContext
 _PERIODS = ((Grain.DAY, 7), (Grain.HOUR, 48), (Grain.DAY, 60))
 """What a cell of a line is, and how many there are; `_name_periods` has their names."""
 _MOST_STORIES = 6
+"""The most sentences below a line on when the messenger stopped and came back."""
 _KINDS = ("CSV (*.csv)", "JSON (*.json)")
 
 _DAYS = 62
@@ -58,7 +59,9 @@ class HistoryPage(ItemPage):
         self._compared: Sequence[str] = ()
         """What fails on one network and works on another."""
         self._news: News | None = None
+        """The last change, such as a messenger that came back; None for none."""
         self._chosen, self._period = "", 0
+        """The messenger whose line is shown, empty for all; and the period, an index of `_PERIODS`."""
         self._cursor = ("", "")
         """The messenger whose line has the focus, and the period at the cursor, as spoken."""
         self.erased = b""
@@ -126,12 +129,12 @@ class HistoryPage(ItemPage):
         everyone = Choosable("", translate("History", "All messengers"))
         messengers = (everyone, *(Choosable(strip.messenger, strip.name) for strip in self._strips))
         periods = tuple(Choosable(number, name) for number, name in enumerate(_name_periods()))
-        which = translate("History", "Which messenger")
-        period = translate("History", "Period")
+        messenger_label = translate("History", "Which messenger")
+        period_label = translate("History", "Period")
         return RowItem(
             (
-                ChoiceItem(which, messengers, self._chosen, labelled=False, key="which"),
-                ChoiceItem(period, periods, self._period, labelled=False, key="period"),
+                ChoiceItem(messenger_label, messengers, self._chosen, labelled=False, key="which"),
+                ChoiceItem(period_label, periods, self._period, labelled=False, key="period"),
             )
         )
 
@@ -240,8 +243,8 @@ def _deletion(enabled: bool) -> Item:
 
 def _dates(strip: Strip) -> Item:
     """Return the dates at both ends of the lines; the last is left out while there is room for later ones."""
-    first, last = _small(strip.cells[0].when), _small(strip.cells[-1].when)
-    return RowItem((first,), apart=last if len(strip.cells) >= strip.room else None, wraps=True, key="dates")
+    oldest, newest = _small(strip.cells[0].when), _small(strip.cells[-1].when)
+    return RowItem((oldest,), apart=(newest,) if len(strip.cells) >= strip.room else (), wraps=True, key="dates")
 
 
 def _strip(strip: Strip, pointed: str) -> Item:

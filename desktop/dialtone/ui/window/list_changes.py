@@ -1,60 +1,49 @@
 """Changes to the list by the person: messengers are added, hidden, muted or watched, with undo."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
 
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.watch_list import WatchList, with_muted, with_watching, without
-from dialtone.ui.widgets.choice import ChooseDialog
-from dialtone.ui.widgets.notice_bar import UndoBar
+from dialtone.ui.state.watch_list import with_muted, with_watching, without
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 from dialtone.ui.widgets.screen_reader import announce
-from dialtone.ui.window.check_controller import CheckController
+
+if TYPE_CHECKING:
+    from dialtone.ui.window.main_window import MainWindow
 
 
 class ListChanges(QObject):
-    """Changes the list of one window, shows what changed, and asks which messenger to add.
+    """Changes the list of one window, shows what changed, and asks which messenger to add."""
 
-    Signals:
-        opened: the page of a messenger should be shown (its id).
-        hidden: a messenger leaves the list (its id).
-    """
-
-    opened = Signal(str)
-    hidden = Signal(str)
-
-    def __init__(self, window: QWidget, controller: CheckController, undo_bar: UndoBar) -> None:
+    def __init__(self, window: "MainWindow") -> None:
         super().__init__(window)
-        self._window, self._controller, self._undo_bar = window, controller, undo_bar
+        self._window, self._controller, self._undo_bar = window, window.controller, window.undo_bar
         self._replaced: dict[str, Any] = {}
         """What the last change replaced, by the name of the setting."""
-        undo_bar.button.clicked.connect(self._on_undo_clicked)
-        back = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
-        back.activated.connect(self._on_undo_activated)
-
-    @property
-    def _watch_list(self) -> WatchList:
-        return self._controller.screen.watch_list
+        self._undo_bar.button.clicked.connect(self._on_undo_clicked)
+        undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
+        undo.activated.connect(self._on_undo_activated)
 
     def hide(self, messenger: str) -> None:
         """Take a messenger out of the list."""
         content = self._controller.content
-        if content is None or content.saved is not None or messenger not in self._watch_list.listed:
+        if content is None or content.saved is not None or messenger not in self._controller.watch_list.listed:
             return
         text = translate("Window", "{name} is no longer in the list.")
         self._say_with_undo(text.format(name=self._name(messenger)))
-        self.hidden.emit(messenger)
+        if messenger == self._window.messenger_shown:
+            self._window.show_result()
         self._change(without(self._controller.settings, messenger, installed=messenger in content.installed))
 
     def mute(self, messenger: str, muted: bool) -> None:
         """Check a messenger without notices, or with them again."""
-        if messenger in self._watch_list.watched:
+        if messenger in self._controller.watch_list.watched:
             self.say_muted(messenger, muted)
             self._change(with_muted(self._controller.settings, messenger, muted=muted))
 
@@ -77,7 +66,7 @@ class ListChanges(QObject):
 
     def open_adding(self) -> ChooseDialog | None:
         """Let the person choose a messenger that is not in the list."""
-        presenter, listed = self._controller.presenter, self._watch_list.listed
+        presenter, listed = self._controller.presenter, self._controller.watch_list.listed
         if presenter is None:
             return None
         dialog = ChooseDialog(lambda text: presenter.search(text, listed), self._window)
@@ -88,19 +77,19 @@ class ListChanges(QObject):
     def open_rest(self, rows: Sequence[Row]) -> ChooseDialog:
         """Let the person choose one of the listed messengers without a tile."""
 
-        def found(text: str) -> tuple[Row, ...]:
+        def matches(text: str) -> tuple[Row, ...]:
             return tuple(row for row in rows if text.strip().casefold() in row.name.casefold())
 
         title, verb = translate("Window", "Messengers"), translate("Window", "Open")
-        dialog = ChooseDialog(found, self._window, title=title, verb=verb)
-        dialog.chosen.connect(self.opened)
+        dialog = ChooseDialog(matches, self._window, title=title, verb=verb)
+        dialog.chosen.connect(self._window.open_messenger)
         dialog.open()
         return dialog
 
     def _on_adding_chosen(self, messenger: str) -> None:
-        if messenger not in self._watch_list.listed:
+        if messenger not in self._controller.watch_list.listed:
             self._controller.add((messenger,))
-        self.opened.emit(messenger)
+        self._window.open_messenger(messenger)
 
     def _say_with_undo(self, sentence: str) -> None:
         self._undo_bar.show_sentence(sentence)

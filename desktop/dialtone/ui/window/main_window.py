@@ -66,16 +66,18 @@ class MainWindow(QWidget):
         self.result = ResultPage(self.messenger_actions)
         self.detail = DetailPage(self.messenger_actions)
         self.undo_bar = UndoBar()
-        self.list_changes = ListChanges(self, controller, self.undo_bar)
-        self._icon_file, self._icon = icon_file, (TrayState.NOTHING, False)
+        self.list_changes = ListChanges(self)
+        self._icon_file = icon_file
+        self._icon = (TrayState.NOTHING, False)
+        """What the window's icon shows: a state, and whether it is uncertain."""
         self._lay_out()
         self._connect_result()
         self._connect_detail()
         self._connect_pages()
-        self._minute = QTimer(self, interval=_MINUTE_MS)
-        self._minute.timeout.connect(self._show_footer)
+        self._minute_timer = QTimer(self, interval=_MINUTE_MS)
+        self._minute_timer.timeout.connect(self._show_footer)  # which says how long ago the check was
         self.window_actions.pause.changed.connect(self._show_footer)
-        self._minute.start()
+        self._minute_timer.start()
         self._show_footer()
 
     def show_draft_notice(self, english: str) -> None:
@@ -144,10 +146,6 @@ class MainWindow(QWidget):
         # a method, because the action outlives this window
         self.window_actions.settings.triggered.connect(self._on_settings_triggered)
         self.window_actions.add.triggered.connect(self.list_changes.open_adding)
-        self.list_changes.opened.connect(self.open_messenger)
-        self.list_changes.hidden.connect(
-            lambda messenger: self.show_result() if messenger == self.messenger_shown else None
-        )
         self.page_stack.back_requested.connect(self.show_result)
         self.page_stack.left.connect(self._focus_shown_page)
 
@@ -227,7 +225,7 @@ class MainWindow(QWidget):
         self._stack.setCurrentWidget(self.result)
         self._show_header()
         self.window_actions.check.setEnabled(False)
-        self._minute.stop()
+        self._minute_timer.stop()
         self.result.footer.clear()
 
     def say_not_kept(self, problem: Exception) -> None:
@@ -265,10 +263,11 @@ class MainWindow(QWidget):
         if state is TrayState.CHECKING or self._icon == (state, doubtful) or QGuiApplication.platformName() == "cocoa":
             return
         self._icon = (state, doubtful)
-        calm, file = state in (TrayState.WORKS, TrayState.NOTHING), self._icon_file
-        self.window().setWindowIcon(app_icon(file) if calm else state_icon(file, state, doubtful=doubtful))
+        plain, file = state in (TrayState.WORKS, TrayState.NOTHING), self._icon_file
+        self.window().setWindowIcon(app_icon(file) if plain else state_icon(file, state, doubtful=doubtful))
 
     def _show_header(self) -> None:
+        """Tint the header as the shown answer; on the page of a messenger, show its name and Back in it."""
         page, self.page_stack.asking = self._stack.currentWidget(), self.asking
         if isinstance(page, AnswerPage):
             self.page_stack.show_status(page.status, self.detail.name if page is self.detail else "")
@@ -290,13 +289,13 @@ class MainWindow(QWidget):
 
     def show_result(self) -> None:
         """Return to the answer and the tiles, with the focus on the tile of the page."""
-        was = self.messenger_shown
+        tile = self.result.board.tile_of(self.messenger_shown)
         self._stack.setCurrentWidget(self.result)
         self._show_header()
-        tile = self.result.board.tile_of(was)
         (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_shown_page(self) -> None:
+        """Focus the answer of a messenger's page, or the button of the result or the start page."""
         page = self._stack.currentWidget()
         if self.messenger_shown:
             self.detail.focus_answer()
@@ -369,8 +368,8 @@ class MainWindow(QWidget):
         """Announce the results to screen readers, first that of the messenger whose settings the person changed."""
         presenter, screen, result = self.controller.presenter, self.controller.screen, self.result.shown
         effect = presenter.changed(screen.state, changed) if presenter is not None else ""
-        rows = [row for row in self.result.rows if row.id in screen.watch_list.watched]
-        announce(self, [effect, result.sentence, result.line, *(row.spoken for row in rows)])
+        spoken_rows = (row.spoken for row in self.result.rows if row.watched)
+        announce(self, [effect, result.sentence, result.line, *spoken_rows])
 
     def _show_footer(self) -> None:
         """Show the footer, unless the answer above already says the same."""

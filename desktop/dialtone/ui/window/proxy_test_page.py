@@ -82,6 +82,7 @@ class ProxyTestPage(WorkPage):
         """`messenger`: the one from whose page it was opened."""
         super().__init__(context, translate("Trial", "Try a proxy"))
         self._messenger, self._link = messenger, ""
+        """The messenger to test, empty for all that use proxies; and the link as typed."""
         self._own_network = False
         """The person confirmed that the proxy in the own network may be tried."""
         self.runner.happened.connect(self._on_runner_happened)
@@ -174,7 +175,7 @@ class ProxyTestPage(WorkPage):
     def show_trying(self) -> None:
         """Show that the proxy is being tried."""
         cancel = ActionItem(translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
-        self._show((RowItem((TextItem(_trying()),), apart=cancel),), trying=True)
+        self._show((RowItem((TextItem(_trying()),), apart=(cancel,)),), trying=True)
 
     def _on_runner_happened(self, event: Event) -> None:
         if isinstance(event, ProxyTestFinished):

@@ -33,12 +33,12 @@ from dialtone.ui.painting.theme import Type, colours_of
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
+from dialtone.ui.widgets.choice import ChoiceItem
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
     CheckBoxItem,
-    ChoiceItem,
     CustomItem,
     GroupItem,
     HeadingItem,
@@ -51,6 +51,7 @@ from dialtone.ui.window.page_context import PageContext
 COPY, SAVE, TEXT, LINE, SHAPE = "copy", "save", "text", "line", "shape"
 COUNTRY, RESULT_CODE, PAGE_CODE = "country", "result code", "page code"
 _DONE_MS = 2000
+"""How long it is shown that something was done."""
 _DRAGGED_WIDTH = 160
 """The width of the picture while it is dragged."""
 _PREVIEW_HEIGHT = 300
@@ -64,7 +65,9 @@ class CardPreview(QWidget):
         super().__init__()
         self.image = QImage()
         self._pressed: QPoint | None = None
+        """Where the mouse button went down; None while it is up, and once it drags."""
         self._folder: QTemporaryDir | None = None
+        """The folder of the file for dragging; None before the first drag."""
         self.setAccessibleName(translate("Share", "Preview"))
         self.setCursor(Qt.CursorShape.OpenHandCursor)
 
@@ -155,13 +158,19 @@ class SharePage(ItemPage):
         self._context, self._check, self._content = context, check, content
         self._messengers = [m for m in content.messengers if has_a_row(check.messenger(m.id))]
         self._ticked = {m.id for m in self._messengers}
+        """The messengers that are on the picture."""
         risky = content.words.sharing_is_risky()
         self._link = "" if risky else context.services.home_page
+        """The address of the publisher's page; empty where passing it on is punished, and if there is none."""
         self._code = PAGE_CODE if risky else RESULT_CODE
         """The code on the picture: there is room for one; empty for none."""
-        self._shape, self._country, self._message = CardShape.WIDE, False, ""
-        self._clear = QTimer(self, singleShot=True, interval=_DONE_MS)
-        self._clear.timeout.connect(lambda: self._say(""))
+        self._shape = CardShape.WIDE
+        self._country = False
+        """The country is on the picture."""
+        self._message = ""
+        """What came of the last action; shown below the buttons."""
+        self._message_timer = QTimer(self, singleShot=True, interval=_DONE_MS)
+        self._message_timer.timeout.connect(lambda: self._say(""))
         self.acted.connect(self._on_acted)
         self._show()
         self.left.connect(self.preview.remove_file)
@@ -258,7 +267,7 @@ class SharePage(ItemPage):
         elif key in (RESULT_CODE, PAGE_CODE):
             self._code = key if value else ""
         else:
-            self._ticked ^= {key}
+            self._ticked ^= {key}  # in or out
 
     def _save_as(self) -> None:
         """Ask for a file, and save the picture there."""
@@ -273,9 +282,9 @@ class SharePage(ItemPage):
         trouble = self._context.attempt(lambda: write(path, data))
         self._say(trouble or translate("Share", "Saved as {name}.").format(name=name_with_folder(path)))
         if trouble:
-            self._clear.stop()
+            self._message_timer.stop()
 
     def _say(self, sentence: str) -> None:
         self._message = sentence
-        self._clear.start()
+        self._message_timer.start()
         self._show()
