@@ -4,7 +4,6 @@ import re
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessibleInterface,
     QColor,
     QFont,
     QFontMetrics,
@@ -31,7 +30,6 @@ from dialtone.ui.painting.theme import (
 )
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.box_items import CHEVRON, paint_arrow
-from dialtone.ui.widgets.screen_reader import ButtonKind, SpokenButton
 
 _LEAST = 52
 _NO_LIMIT = 10_000
@@ -69,10 +67,6 @@ class Tile(QAbstractButton):
         self.setAccessibleName(row.spoken or row.name)
         self.updateGeometry()
         self.update()
-
-    def spoken(self) -> QAccessibleInterface | None:
-        """Return the interface for screen readers; None for Qt's own."""
-        return None if self.isCheckable() else SpokenButton(self, ButtonKind.TILE)
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Return True: words wrap."""

@@ -11,6 +11,7 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPalette, QPen
 from PySide6.QtWidgets import (
     QApplication,
+    QLabel,
     QProxyStyle,
     QStyle,
     QStyleOption,
@@ -74,6 +75,7 @@ class ControlStyle(QProxyStyle):
             "PE_Frame": _field,
             "CC_ComboBox": _combo_box,
             "CC_ScrollBar": self._scroll_bar,
+            "CE_ShapedFrame": self._shaped_frame,
         }
 
     def _paint(self, part: IntEnum, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
@@ -154,6 +156,12 @@ class ControlStyle(QProxyStyle):
         colours = colours_of(option.palette)
         ground = mix(colours.text, colours.page, 0.4 if option.state & _State.State_MouseOver else 0.22)
         paint_round(painter, QRectF(handle).adjusted(2.5, 2, -2.5, -2), 2.5, ground)
+
+    def _shaped_frame(self, painter: QPainter, option: QStyleOption, widget: QWidget) -> None:
+        """Paint a frame as Qt does; around a text, which has none, the focus ring."""
+        super().drawControl(QStyle.ControlElement.CE_ShapedFrame, option, painter, widget)
+        if isinstance(widget, QLabel) and has_keyboard(option):
+            paint_ring(painter, option.rect, colours_of(option.palette).accent)
 
 
 # Parts that are painted in several places

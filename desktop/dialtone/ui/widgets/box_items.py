@@ -24,14 +24,16 @@ from dialtone.ui.painting.theme import (
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
 from dialtone.ui.widgets.layouts import in_a_column
-from dialtone.ui.widgets.screen_reader import ButtonKind, SpokenButton, tell_expanded
+from dialtone.ui.widgets.screen_reader import SpokenButton, tell_expanded
 
 FRAME = 1
 """The width of the frame around rows."""
 _HEIGHT = 56
+"""The least height of the head of a row, at 10 points."""
 CHEVRON, _CHEVRON_FONT_HEIGHTS = 12, 0.9
 """The width of the arrow; with a large font, in font heights."""
 _SWITCH, _SWITCH_HEIGHT = 44, 24
+"""The size of a switch."""
 
 
 def arrow_width(widget: QWidget) -> int:
@@ -121,8 +123,8 @@ class BoxRowView(QWidget):
 
     def show_item(self, item: BoxRow) -> None:
         """Show this row; if the person expanded it, it stays expanded."""
-        before, self._item = self._item, item
-        if item.opened is not before.opened and self.head.isChecked() is before.opened:
+        former, self._item = self._item, item
+        if item.opened is not former.opened and self.head.isChecked() is former.opened:  # the person did not press it
             self.head.setChecked(item.opened)
         self.head.show_item(item)
         self._fill()
@@ -142,10 +144,10 @@ class BoxRowView(QWidget):
         opened = not self.head.switches and self.head.isChecked() and bool(items)
         layout = self.body.layout()
         if opened and layout is not None:
-            rows = isinstance(first := items[0], BoxRow) and not first.flat
-            inside = rows or self._item.flat
-            layout.setContentsMargins(QMargins() if inside else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
-            layout.setSpacing(0 if rows else SPACE_S)
+            has_rows = isinstance(first_item := items[0], BoxRow) and not first_item.flat
+            without_margins = has_rows or self._item.flat  # rows follow in the same frame
+            layout.setContentsMargins(QMargins() if without_margins else margins(SPACE_L, SPACE_XS, SPACE_L, SPACE_L))
+            layout.setSpacing(0 if has_rows else SPACE_S)
             self.body.show_items(items)
         self.body.setVisible(opened)
 
@@ -194,9 +196,9 @@ class BoxHead(QAbstractButton):
         self._fit()
         self.update()
 
-    def spoken(self) -> QAccessibleInterface:
-        """Return the interface for screen readers."""
-        return SpokenButton(self, ButtonKind.SWITCH if self.switches else ButtonKind.DISCLOSURE)
+    def spoken(self) -> QAccessibleInterface | None:
+        """Return the interface for screen readers; None for Qt's own, which makes a switch a check box."""
+        return None if self.switches else SpokenButton(self, opens_menu=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press with Enter too."""
@@ -219,9 +221,9 @@ class BoxHead(QAbstractButton):
             return
         for text in (self._label, self._line):
             text.setFont(enlarge(self.font(), 1))
-        before = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
-        behind = SPACE_L + (CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
-        self._row.setContentsMargins(margins(before, SPACE_S, behind, SPACE_S))
+        leading = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
+        trailing = SPACE_L + (CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
+        self._row.setContentsMargins(margins(leading, SPACE_S, trailing, SPACE_S))
         self.setMinimumHeight(target_height(_HEIGHT, self.font()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -250,10 +252,10 @@ class BoxHead(QAbstractButton):
         arrow = self._place(0 if self._item.flat else self.width() - SPACE_L - width, width, width)
         paint_arrow(painter, arrow.center(), self, colours.text, opened=self.isChecked())
 
-    def _place(self, begin: float, wide: float, high: float) -> QRectF:
-        """Return a vertically centred rectangle; `begin`: its distance from the leading edge."""
-        left = begin if self.isLeftToRight() else self.width() - begin - wide
-        return QRectF(left, self.height() / 2 - high / 2, wide, high)
+    def _place(self, leading: float, width: float, height: float) -> QRectF:
+        """Return a vertically centred rectangle; `leading`: its distance from the leading edge."""
+        left = leading if self.isLeftToRight() else self.width() - leading - width
+        return QRectF(left, self.height() / 2 - height / 2, width, height)
 
 
 def _paint_switch(painter: QPainter, colours: Colours, track: QRectF, *, on: bool, at_end: bool) -> None:

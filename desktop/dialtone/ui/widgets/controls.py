@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
-    QPaintEvent,
     QPalette,
 )
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QToolTip, QWidget
@@ -18,10 +17,9 @@ from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QToolTip,
 from dialtone.explain.direction import right_to_left
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
-from dialtone.ui.painting.control_style import button_font, has_keyboard_in, paint_ring
-from dialtone.ui.painting.drawing import painter_on
-from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, Type, colours_of, type_font
-from dialtone.ui.widgets.screen_reader import ButtonKind, SpokenButton, SpokenHeading
+from dialtone.ui.painting.control_style import button_font, has_keyboard_in
+from dialtone.ui.painting.theme import SPACE_L, SPACE_S, TARGET, Type, type_font
+from dialtone.ui.widgets.screen_reader import SpokenButton, SpokenHeading
 
 
 class Button(QPushButton):
@@ -106,7 +104,7 @@ class Text(QLabel):
     def __init__(
         self,
         text: str = "",
-        kind: Type = Type.BODY,
+        size: Type = Type.BODY,
         *,
         strong: bool = False,
         dim: bool = False,
@@ -114,9 +112,10 @@ class Text(QLabel):
     ) -> None:
         super().__init__()
         self._text = ""
+        """The text as it was set: what is shown has no-break spaces too."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
-        self.setFont(type_font(self.font(), kind, strong=strong))
+        self.setFont(type_font(self.font(), size, strong=strong))
         self.setWordWrap(True)
         self.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         if dim:
@@ -135,13 +134,6 @@ class Text(QLabel):
         """Let Tab stop here for screen-reader users, who go from text to text. Otherwise Tab stops only at controls."""
         if self.focusPolicy() is Qt.FocusPolicy.ClickFocus:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the focus ring."""
-        super().paintEvent(event)
-        if has_keyboard_in(self):
-            with painter_on(self) as painter:
-                paint_ring(painter, self.rect(), colours_of(self.palette()).accent)
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Set a text that keeps its direction, also with a name in another script. An empty text accepts no focus."""
@@ -176,8 +168,8 @@ class Text(QLabel):
 class Heading(Text):
     """A text that is a heading, visually and for screen readers."""
 
-    def __init__(self, text: str = "", kind: Type = Type.TITLE, *, selectable: bool = True) -> None:
-        super().__init__(text, kind, strong=True, selectable=selectable)
+    def __init__(self, text: str = "", size: Type = Type.TITLE, *, selectable: bool = True) -> None:
+        super().__init__(text, size, strong=True, selectable=selectable)
 
     def spoken(self) -> QAccessibleInterface:
         """Return the interface for screen readers."""
@@ -239,7 +231,7 @@ class MenuButton(Button):
 
     def spoken(self) -> QAccessibleInterface:
         """Return the interface for screen readers."""
-        return SpokenButton(self, ButtonKind.MENU)
+        return SpokenButton(self, opens_menu=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open the menu with the down arrow."""

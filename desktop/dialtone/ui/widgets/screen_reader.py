@@ -4,7 +4,6 @@ Qt reports every checkable button as a check box, and every text as a label.
 """
 
 from collections.abc import Mapping, Sequence
-from enum import Enum
 from types import MappingProxyType
 from typing import Protocol, runtime_checkable
 
@@ -133,22 +132,12 @@ class _LabelText(QAccessibleTextInterface):
     scrollToSubstring = _ignore  # noqa: N815 - Qt's name
 
 
-class ButtonKind(Enum):
-    """The kinds of buttons that Qt misreports."""
-
-    MENU = "it opens a menu"
-    DISCLOSURE = "it folds something out and away, and says which of the two it has done"
-    SWITCH = "it is on or off"
-    TILE = "it leads to a page"
-
-
 class SpokenButton(QAccessibleWidget):
-    """A button that assistive technology can press."""
+    """A button that opens a menu, or else one that expands something and says which of the two it has done."""
 
-    def __init__(self, button: QAbstractButton, kind: ButtonKind) -> None:
-        roles = {ButtonKind.MENU: QAccessible.Role.ButtonMenu, ButtonKind.SWITCH: QAccessible.Role.CheckBox}
-        super().__init__(button, roles.get(kind, QAccessible.Role.Button))
-        self._button, self._kind = button, kind
+    def __init__(self, button: QAbstractButton, *, opens_menu: bool) -> None:
+        super().__init__(button, QAccessible.Role.ButtonMenu if opens_menu else QAccessible.Role.Button)
+        self._button, self._opens_menu = button, opens_menu
 
     def text(self, kind: QAccessible.Text) -> str:
         """Return its accessible name, else its word."""
@@ -157,15 +146,12 @@ class SpokenButton(QAccessibleWidget):
         return super().text(kind)
 
     def state(self) -> QAccessible.State:
-        """Return its state: it has a popup; it is expanded or collapsed instead of checked; it is on or off."""
-        state, on = super().state(), self._button.isChecked()
-        match self._kind:
-            case ButtonKind.MENU:
-                state.hasPopup = True
-            case ButtonKind.DISCLOSURE:
-                state.expandable, state.expanded, state.collapsed = True, on, not on
-            case ButtonKind.SWITCH:
-                state.checkable, state.checked = True, on
+        """Return its state: it has a menu; or it is expanded or collapsed, instead of checked."""
+        state, expanded = super().state(), self._button.isChecked()
+        if self._opens_menu:
+            state.hasPopup = True
+        else:
+            state.expandable, state.expanded, state.collapsed = True, expanded, not expanded
         return state
 
     def actionNames(self) -> list[str]:  # noqa: N802 - Qt's name
