@@ -17,7 +17,6 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.footer_text import footer_sentence
-from dialtone.ui.state.relative_time import ago
 from dialtone.ui.state.screen_state import (
     Phase,
     ScreenState,
@@ -26,6 +25,7 @@ from dialtone.ui.state.screen_state import (
     with_comparison,
     without_comparison,
 )
+from dialtone.ui.state.time_text import ago
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading
 from dialtone.ui.widgets.notice_bar import RiskNotice

@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.state.languages import Translations, chosen_language
-from dialtone.ui.state.relative_time import ago, day
+from dialtone.ui.state.time_text import ago, day
 from spoken import ALL, WHOLE
 from ui.examples import RESOURCES, STARTED
 

@@ -11,8 +11,8 @@ from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.state.presenter import Presenter, waiting_words
-from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import PastRecalled, Phase, ScreenState, state_after
+from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.window.auto_check import AutoCheck
 from dialtone.ui.window.history_page import HistoryPage

@@ -75,7 +75,7 @@ def test_a_line_opens_its_messenger(qtbot: QtBot, tray: Tray) -> None:
 
 def test_the_other_lines_do_what_they_say(qtbot: QtBot, tray: Tray, actions: WindowActions) -> None:
     assert {actions.check, actions.share, actions.pause} <= set(tray.menu.actions())
-    requests = ((tray.leave, actions.quit.triggered), (tray.open, tray.open_requested))
+    requests = ((tray.quit, actions.quit.triggered), (tray.open, tray.open_requested))
     for action, signal in requests:
         with qtbot.waitSignal(signal):
             action.trigger()

@@ -24,8 +24,10 @@ class Appearance(QObject):
         self._app = app
         self._hints = app.styleHints()
         self._original_palette = QPalette(app.palette())
+        """The desktop's own: where it states no preference, its background says whether it is light or dark."""
         self._contrast = self._hints.accessibility()
         self._chosen: BaseColours | None = None
+        """The scheme of the settings; None where the desktop decides."""
         self._follow()
         self._hints.colorSchemeChanged.connect(self._follow)
         self._contrast.contrastPreferenceChanged.connect(self._follow)

@@ -65,10 +65,9 @@ class ApplicationController(QObject):
 
     def __init__(self, app: QApplication, frame: Frame, inputs: StartupInputs, language: str = "") -> None:
         super().__init__()
-        self._app = app
-        self.frame = frame
-        self._inputs = inputs
+        self._app, self.frame, self._inputs = app, frame, inputs
         self._language_override = language
+        """The language of the command line, until another one is chosen; empty for that of the settings."""
         self._gc_timer = GcTimer(self)
         self._runner = CheckRunner(self)
         self._runner.prepared.connect(self._gc_timer.freeze_loaded)
@@ -81,17 +80,21 @@ class ApplicationController(QObject):
         self.window: MainWindow | None = None
         """The content of the window; None in the tray, before it is first opened and after it was destroyed."""
         self._pages: PageController | None = None
+        """The other pages of the window; None until the services are there."""
         self._left_at: tuple[bool, str] | None = None
         """The page that a destroyed window showed, see `MainWindow.place`."""
         self._panel: TrayPanel | None = None
+        """The panel at the tray icon, which was opened last."""
         self.tray: Tray | None = None
         self._in_tray = False
+        """A tray was there when it was last looked for: closing the window need not quit."""
         self._notices = Notices(lambda: self.tray, lambda: app.alert(frame), self)
         self._notices.open_requested.connect(controller.open)
-        self._change_notices: ChangeNotices | None = None
+        self._services: Services | None = None
+        """None until they are made, after the first paint; so are the three below."""
         self._help: HelpController | None = None
         self.auto_check: AutoCheck | None = None
-        self._services: Services | None = None
+        self._change_notices: ChangeNotices | None = None
         self._tray_retries_left = _TRAY_RETRIES
         self._tray_timer = QTimer(self, interval=_TRAY_RETRY_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._tray_timer.timeout.connect(self._retry_tray)
@@ -104,20 +107,24 @@ class ApplicationController(QObject):
         self._icon_file = inputs.resources / "icons" / "dialtone.svg"
 
     def begin(self, *, hidden: bool = False) -> None:
-        """Fill the window, and load the rest. `hidden`: build only what the tray needs, if there is one."""
+        """Fill the window, and load the rest: at the start, and again in another language.
+
+        `hidden`: build only what the tray needs, if there is one. A saved check is always shown in a window.
+        """
         self._translations.use(self._language())
         self.check_controller.begin_language()
         self.check_controller.actions.quit.triggered.connect(self._app.quit)
         self.check_controller.actions.share.triggered.connect(self._on_share_triggered)
-        self._left_at = None
-        if not hidden or self._inputs.saved is not None or not tray_is_there():
+        self._left_at = None  # a page of the former language is not shown again
+        needs_window = not hidden or self._inputs.saved is not None or not tray_is_there()
+        if needs_window:
             self._build_window()
         else:
             self._gc_timer.collect_rarely(True)
         self.check_controller.load(self._language(), self.check_controller.settings.country)
         self._add_services()
         self._show_tray()
-        if self.tray is None and self._inputs.saved is None:
+        if self.tray is None and self._inputs.saved is None:  # the panel may start after Dialtone
             self._tray_timer.start()
 
     def _build_window(self) -> "MainWindow":
@@ -155,7 +162,7 @@ class ApplicationController(QObject):
         window, controller = self.window, self.check_controller
         if window is None or self.frame.isVisible() or controller.state.phase is Phase.CHECKING:
             return
-        if self._pages is None or window.would_lose():
+        if self._pages is None or window.would_lose():  # without pages it is still being filled
             return
         self.release_timer.stop()
         self._left_at = window.place
@@ -168,6 +175,7 @@ class ApplicationController(QObject):
         QTimer.singleShot(0, self, self._gc_timer.freeze_loaded)  # collect what the window left behind
 
     def _on_frame_closing(self) -> None:
+        """Look for the tray again, and with one destroy the window later."""
         self._show_tray()
         if self.tray is not None:
             self.release_timer.start()
@@ -184,15 +192,14 @@ class ApplicationController(QObject):
 
     def _show_tray(self) -> None:
         """Show the tray icon, if there is a tray; without one, closing the window quits the program."""
-        there = self._inputs.saved is None and tray_is_there()
-        if there and self.tray is None:
+        self._in_tray = self._inputs.saved is None and tray_is_there()
+        if self._in_tray and self.tray is None:
             self.tray = Tray(self.check_controller.actions, self)
             self.tray.open_requested.connect(self.check_controller.open)
             self.tray.pressed.connect(self._on_tray_pressed)
             self._on_shown()
             self.tray.show()
             self._tray_timer.stop()
-        self._in_tray = there
         self._set_quit_on_close()
 
     def _set_quit_on_close(self) -> None:
@@ -222,7 +229,7 @@ class ApplicationController(QObject):
         if self.window is None:
             controller.actions.show_state(screen.state, screen.watch_list, asking=controller.first_run)
         if self.tray is not None:
-            watched = [row for row in screen.rows if row.id in screen.watch_list.watched]
+            watched = [row for row in screen.rows if row.watched]
             self.tray.show_state(screen.state, watched, screen.answer.whole)
 
     def _retry_tray(self) -> None:

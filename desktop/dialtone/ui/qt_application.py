@@ -23,11 +23,11 @@ def start_qt(on_no_window: NoWindow) -> QApplication:
             os._exit(on_no_window(_loader_complaint() or text or ""))
         warnings.append(text or "")
 
-    before = qInstallMessageHandler(on_message)
+    former_handler = qInstallMessageHandler(on_message)
     try:
         return QApplication(["dialtone"])
     finally:
-        qInstallMessageHandler(before)
+        qInstallMessageHandler(former_handler)
         if sys.stderr is not None:
             sys.stderr.writelines(f"{line}\n" for line in warnings)
 

@@ -23,6 +23,7 @@ from dialtone.ui.widgets.screen_reader import announce
 from dialtone.ui.widgets.settings_opener import open_settings
 
 _COPIED_MS = 2000
+"""How long it is shown that something was copied."""
 
 
 class DetailPage(AnswerPage):
@@ -35,6 +36,7 @@ class DetailPage(AnswerPage):
         super().__init__()
         self._messenger_actions = actions
         self._page: MessengerPageState | None = None
+        """The shown messenger; None before the first."""
         self._typed = self._fault = ""
         """The person's own server as typed, and what is wrong with it."""
         self._in_full = False
@@ -45,8 +47,8 @@ class DetailPage(AnswerPage):
         self._copy_bar = NoticeBar("", translate("Detail", "Copy the advice too"))
         self._copy_bar.button.clicked.connect(lambda: self._copy(in_full=self._in_full, advised=True))
         self._copy_bar.hide()
-        self._copied = QTimer(self, singleShot=True, interval=_COPIED_MS)
-        self._copied.timeout.connect(self._copy_bar.hide)
+        self._copied_timer = QTimer(self, singleShot=True, interval=_COPIED_MS)
+        self._copied_timer.timeout.connect(self._copy_bar.hide)
         self.view = ItemView(spacing=SPACE_L)
         self.view.acted.connect(self._on_view_acted)
         self.body.setSpacing(SPACE_XL)
@@ -83,10 +85,11 @@ class DetailPage(AnswerPage):
         if page_state == self._page:
             return
         same_messenger, former_page = page_state.messenger.id == self.messenger_id, self._page
-        if not same_messenger or former_page is None or self._typed == former_page.server:  # else it is being typed
+        is_typing = same_messenger and former_page is not None and self._typed != former_page.server
+        if not is_typing:
             self._typed, self._fault = page_state.server, ""
         self._page = page_state
-        if not same_messenger or page_state.pending:
+        if not same_messenger or page_state.pending:  # what it offers to copy is outdated
             self._copy_bar.hide()
         if not same_messenger:
             self.view.show_items(())  # rows expanded for another messenger are not expanded here
@@ -142,9 +145,9 @@ class DetailPage(AnswerPage):
         self.area.ensureWidgetVisible(self._copy_bar)
         announce(self, [sentence])
         if note:
-            self._copied.stop()
+            self._copied_timer.stop()
         else:
-            self._copied.start()
+            self._copied_timer.start()
 
     def ask(self, action: str, value: object = None) -> None:
         """Call the handler of `action`, if there is one."""

@@ -12,7 +12,9 @@ class MessengerActions(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.messenger = ""
+        """The messenger that they apply to; empty for none yet."""
         self.muted = False
+        """It is muted: `mute` then ends that."""
         self.check = QAction(self)
         self.copy = QAction(translate("Detail", "Copy as text"), self)
         self.mute = QAction(self)

@@ -15,8 +15,8 @@ from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.relative_time import day
 from dialtone.ui.state.result_state import ResultState
+from dialtone.ui.state.time_text import day
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.column_page import has_large_font, is_small
@@ -41,12 +41,12 @@ class ResultPage(AnswerPage):
         self.saved_bar = NoticeBar("")
         self.saved_bar.hide()
         self.above, self.below = ItemView(spacing=SPACE_S), ItemView(spacing=SPACE_S)
+        """What is said about the network above and below the tiles."""
         self.board = TileBoard()
         self.footer = Text("", dim=True)
         self.history_button = Button(translate("Header", "History"), ButtonStyle.QUIET)
-        self._again = translate("Window", "Check again")
         self.check_button = Button("", ButtonStyle.QUIET, ButtonIcon.AGAIN)
-        self.check_button.setAccessibleName(self._again)
+        self.check_button.setAccessibleName(translate("Window", "Check again"))
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_S)
         foot.addWidget(self.footer, 1, Qt.AlignmentFlag.AlignVCenter)
@@ -83,8 +83,9 @@ class ResultPage(AnswerPage):
             view.setVisible(bool(items))
         if len(self.board.tiles) > count_before or above or below:
             self._order_keyboard()
-        runs = state.step is None and bool(state.verb)
-        self.check_button.setVisible(may_check and state.verb != self._again and not runs)
+        is_cancel = state.step is None and bool(state.verb)  # a check runs
+        is_check_again = state.verb == self.check_button.accessibleName()
+        self.check_button.setVisible(may_check and not is_check_again and not is_cancel)
         self.history_button.setVisible(bool(rows) and not self.is_saved)
 
     def _order_keyboard(self) -> None:

@@ -46,6 +46,7 @@ class Board(QWidget):
         """From top to bottom."""
         super().__init__()
         self._room, self._whole = 0, False
+        """What `room_for_lines` returned last."""
         self.waves = [Waves(self)]
         """The lines from this side, and from the other side where there are two."""
         self._column = QVBoxLayout(self)
@@ -120,14 +121,18 @@ class Board(QWidget):
         return 0
 
     def _fit(self) -> None:
-        """Leave room beside the tiles for the lines, and above and below for what overhangs the outer tiles."""
+        """Leave room beside the tiles for the lines, and above and below for what overhangs the outer tiles.
+
+        That is the bar between two ends, the circle for you beside a single tile, and the labels below both.
+        """
         self._room, self._whole = self.room_for_lines()
-        words = LABEL_GAP + QFontMetrics(enlarge(self.font(), 1)).height() + _LETTERS_BELOW if self._whole else 0
-        over = BAR_OVERHANG if self._whole and len(self.waves) > 1 else 0
-        alone = max(0, YOU_SIZE // 2 - self._column.minimumSize().height() // 2) if self._whole else 0
-        above, other = max(over, alone), self._room if len(self.waves) > 1 else 0
-        below = above + max(0, words - self.height_beside_labels())
-        self._column.setContentsMargins(margins(self._room, above, other, below))
+        two_ends = len(self.waves) > 1
+        bar = BAR_OVERHANG if two_ends else 0
+        circle = YOU_SIZE // 2 - self._column.minimumSize().height() // 2
+        labels = LABEL_GAP + QFontMetrics(enlarge(self.font(), 1)).height() + _LETTERS_BELOW
+        above = max(0, bar, circle) if self._whole else 0
+        below = above + (max(0, labels - self.height_beside_labels()) if self._whole else 0)
+        self._column.setContentsMargins(margins(self._room, above, self._room if two_ends else 0, below))
         self._place_waves()
 
     def _place_waves(self) -> None:

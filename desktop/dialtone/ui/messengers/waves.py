@@ -27,9 +27,13 @@ class Waves(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._rows: Sequence[Row] = ()
         self._heights: Sequence[float] = ()
-        self._room, self._done = 0, 0.0
-        self._whole = True
-        self._words = ("", "")
+        """The height at which the line of each row ends."""
+        self._room, self._whole = 0, True
+        """The width of the lines, and whether there is room for the circle and the bar."""
+        self._done = 0.0
+        """The progress of the running check, from 0 to 1."""
+        self._labels = ("", "")
+        """Those of the circle and the bar."""
 
     def spoken(self) -> QAccessibleInterface:
         """Return the interface for screen readers."""
@@ -37,7 +41,7 @@ class Waves(QWidget):
 
     def show_rows(self, rows: Sequence[Row], you: str, network: str) -> None:
         """Draw a line for each of these. `you`, `network`: the labels of the circle and the bar."""
-        self._rows, self._words = rows, (you, network)
+        self._rows, self._labels = rows, (you, network)
         self.setAccessibleName(", ".join((you, network)))
         self.setAccessibleDescription(as_sentences(row.spoken for row in rows))
         self.update()
@@ -69,16 +73,16 @@ class Waves(QWidget):
             with mirrored(painter, self.width(), self.layoutDirection()):
                 paint_waves(painter, room, lines, colours)
             if self._whole:
-                self._paint_words(painter, colours, room)
+                self._paint_labels(painter, colours, room)
 
-    def _paint_words(self, painter: QPainter, colours: Colours, room: WaveRoom) -> None:
-        """Paint the words below both ends of the lines: those of the person, and those of the network at its bar."""
+    def _paint_labels(self, painter: QPainter, colours: Colours, room: WaveRoom) -> None:
+        """Paint the label of the person below the circle, and that of the network below the bar."""
         painter.setFont(enlarge(self.font(), 1))
         painter.setPen(colours.dim)
         line = QFontMetricsF(painter.font()).height()
         below = max(room.heights[-1] + BAR_OVERHANG, room.middle + YOU_SIZE / 2) + LABEL_GAP
         for text, centre, top in zip(
-            self._words, (YOU_SIZE / 2, room.bar), (room.middle + YOU_SIZE / 2 + LABEL_GAP, below), strict=True
+            self._labels, (YOU_SIZE / 2, room.bar), (room.middle + YOU_SIZE / 2 + LABEL_GAP, below), strict=True
         ):
             half = max(QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + SPACE_S, YOU_SIZE / 2)
             left = max(0.0, centre - half)

@@ -12,7 +12,7 @@ from dialtone.model.release import Release
 from dialtone.model.vocabulary import Step
 from dialtone.ui.painting.theme import Type, fixed_font
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.relative_time import day
+from dialtone.ui.state.time_text import day
 from dialtone.ui.widgets.box_items import BoxRow
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import ActionItem, CustomItem, HeadingItem, TextItem, paragraphs

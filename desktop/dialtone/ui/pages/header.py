@@ -18,7 +18,9 @@ class Header(QWidget):
 
     def __init__(self, menu: QMenu, share: QAction) -> None:
         super().__init__()
-        self._menu, self._status = menu, ""
+        self._menu = menu
+        self._status = ""
+        """The status of the tint; empty for none."""
         row = QHBoxLayout(self)
         row.setContentsMargins(margins(SPACE_L, SPACE_S, SPACE_M, SPACE_S))
         row.setSpacing(SPACE_XS)

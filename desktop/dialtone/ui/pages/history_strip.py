@@ -44,14 +44,17 @@ class HistoryStrip(QLabel):
         super().__init__()
         self.cells: tuple[Cell, ...] = ()
         """The painted cells, oldest first."""
-        self._room = self._at = 0
+        self._room = 0
+        """The number of cells for which there is room: the later ones are still empty."""
+        self._cursor = 0
+        """The number of the cell at the cursor, from the oldest."""
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_value(self, strip: Strip) -> None:
         """Show the strip of a messenger."""
         self.cells, self._room = strip.cells, max(strip.room, len(strip.cells))
-        self._at = len(strip.cells) - 1
+        self._cursor = len(strip.cells) - 1
         self.setAccessibleName(strip.name)
         self._describe()
         self.update()
@@ -71,7 +74,7 @@ class HistoryStrip(QLabel):
                     span = (run[0].begin * step + _GAP, run[-1].end * step - _GAP)
                     paint_stretch(painter, WaveLine(status, unsure, Place.UNKNOWN), span, self.height() / 2, colours)
             if self.hasFocus() and self.cells:
-                cell_rect = self._place(self._at).adjusted(-1, 1, 1, -1)
+                cell_rect = self._place(self._cursor).adjusted(-1, 1, 1, -1)
                 paint_round(painter, cell_rect, _ROUND, Qt.BrushStyle.NoBrush, QPen(colours.text, 2))
 
     def _place(self, number: int) -> QRectF:
@@ -95,7 +98,7 @@ class HistoryStrip(QLabel):
             return
         if not self.isLeftToRight():
             step = -step
-        self._at = max(0, min(len(self.cells) - 1, self._at + step))
+        self._cursor = max(0, min(len(self.cells) - 1, self._cursor + step))
         self._describe()
         self.update()
 
@@ -114,7 +117,7 @@ class HistoryStrip(QLabel):
     def _describe(self) -> None:
         """Tell screen readers the time and state of the current cell."""
         if self.cells:
-            spoken = self.cells[self._at].spoken
+            spoken = self.cells[self._cursor].spoken
             self.setAccessibleDescription(spoken)
             if self.hasFocus():
                 self.acted.emit(self.objectName(), spoken)

@@ -38,20 +38,22 @@ class PageStack(QWidget):
         self.header = Header(menu, share)
         self._stack = QStackedWidget()
         self._stack.addWidget(result)
-        self._result, self._status, self._title = result, "", ""
+        self._result = result
+        self._status = self._title = ""
+        """What the header shows above the result: the status of its tint, and the messenger whose page is open."""
         self.section = Section.RESULT
         """The section whose page is shown; the result for a page of no section."""
         self.asking = False
         """The start page is shown: sections cannot be opened."""
         self.header.back_button.clicked.connect(self._on_back_clicked)
-        self._builds: dict[Section, Build] = {}
+        self._builders: dict[Section, Build] = {}
         in_a_column(self, self.header).addWidget(self._stack, 1)
         history = QShortcut(QKeySequence("Ctrl+H"), self)
         history.activated.connect(lambda: self.open(Section.HISTORY))
 
     def offer(self, section: Section, build: Build) -> None:
         """Set the builder of a section's page."""
-        self._builds[section] = build
+        self._builders[section] = build
 
     @property
     def page(self) -> ItemPage | None:
@@ -61,10 +63,10 @@ class PageStack(QWidget):
 
     def open(self, section: Section) -> None:
         """Open a section; its page is rebuilt, so that it is up to date."""
-        if self.asking or section not in self._builds:
+        if self.asking or section not in self._builders:
             self.show_result()
             return
-        self.show_page(self._builds[section]())
+        self.show_page(self._builders[section]())
         self.section = section
 
     def show_page(self, page: ItemPage, back_to: Section = Section.RESULT) -> None:

@@ -21,6 +21,7 @@ TARGET = 32
 """The least height of anything that can be clicked."""
 LEAST_CONTRAST = 4.5
 _TARGET_GROWTH = 0.55
+"""How much of the growth of a font is added to the height of a control: its margins stay."""
 _LIGHT_SHARE = 0.63
 """The share of the light tone in a colour for any background: 3:1 contrast on a light and on a dark panel."""
 
@@ -35,6 +36,7 @@ class Type(Enum):
 
 
 _ACCENTED = frozenset({"checking", "ready"})
+"""What the window shows before there is a status."""
 
 
 class Colours(Frozen):
@@ -125,7 +127,8 @@ _SCHEMES = MappingProxyType(
         for strong in (False, True)
     }
 )
-_BY_WINDOW = MappingProxyType({one.window.rgb(): one for one in _SCHEMES.values()})
+_BY_WINDOW = MappingProxyType({scheme.window.rgb(): scheme for scheme in _SCHEMES.values()})
+"""By the background: each scheme has its own, so it can be told from a palette."""
 
 
 def colours(scheme: BaseColours, *, strong: bool = False) -> Colours:
@@ -247,6 +250,7 @@ def _luminance(colour: QColor) -> float:
     """Return the relative luminance of an sRGB colour, 0 to 1 (WCAG 2)."""
 
     def linear(part: float) -> float:
+        """Return an sRGB component without its gamma curve (WCAG 2, "relative luminance")."""
         return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF())

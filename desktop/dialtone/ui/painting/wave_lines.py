@@ -49,6 +49,7 @@ _OFFLINE = "offline"
 _LOW = frozenset({"slow", "partly"})
 _WHOLE = frozenset({"works", "readable"})
 _CUT = frozenset({"blocked", "down"})
+"""The status signs of a low wave, a whole one, and a line that is cut; those of no other are dots."""
 
 
 class WaveLine(Frozen):
@@ -164,6 +165,7 @@ class _Line:
     ) -> None:
         self._painter, self._line, self._colours, self._room = painter, line, colours, room
         self._start, self._y = start, height
+        """The y at which the line leaves the circle for you, and that of its level part."""
         self._ink = colours.of_status(line.shape) if line.shape else colours.outline
         self._end = room.end - (_PART_SIZE + _END_GAP if line.part else 0)
 

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.time_text import ago, day
 
 
 def state_sentence(state: ScreenState) -> str:

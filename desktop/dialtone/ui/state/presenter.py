@@ -36,9 +36,9 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_choices import SearchResult, familiar, find
 from dialtone.ui.state.messenger_page_state import MessengerPageState, messenger_answer
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.relative_time import ago, day
 from dialtone.ui.state.result_state import ResultState, result_state
 from dialtone.ui.state.screen_state import KnownVerdict, Phase, ScreenState
+from dialtone.ui.state.time_text import ago, day
 from dialtone.ui.state.watch_list import WatchList
 
 _UNDER_WAY = frozenset({Phase.LOADING, Phase.CHECKING})
@@ -66,6 +66,7 @@ class Presenter:
     def __init__(self, content: LoadedContent) -> None:
         self._content = content
         self._past_words: dict[date, Explainer] = {}
+        """The words in the past tense, for the day of the shown answer alone."""
         self._explained: _Made[Explanation] = {}
         self._rows: _Made[Row] = {}
 

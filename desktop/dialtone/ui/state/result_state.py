@@ -26,8 +26,8 @@ from dialtone.ui.state.footer_text import state_sentence
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import MOST_TILES
-from dialtone.ui.state.relative_time import CountedText
 from dialtone.ui.state.screen_state import Phase, ScreenState
+from dialtone.ui.state.time_text import CountedText
 from dialtone.ui.state.watch_list import WatchList
 
 CHECKING = "checking"

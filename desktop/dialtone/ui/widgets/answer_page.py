@@ -33,7 +33,9 @@ _ANSWER_LEAST = 4
 _ANSWER_STEP = 5
 """Points that an answer loses if it needs two lines."""
 _LINE = 3
-_FACE, _FACE_SMALL, _FACES_FROM = 96, 80, 760
+"""Points added to the text size for the line below the answer."""
+_FACE, _FACE_SMALL, _LARGE_FACE_FROM = 96, 80, 760
+"""The side of the face, the same in a narrow window, and the width from which it has the former."""
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
 NO_STATUS = "not_tested"
 """The tint while nothing is known."""
@@ -51,19 +53,19 @@ class AnswerBlock(QWidget):
         self.face = Face(_FACE)
         self.answer, self.line = Heading(), Text()
         self.button, self.link = Button("", ButtonStyle.MAIN), Button("", ButtonStyle.QUIET)
-        acts = FlowLayout()
-        acts.addWidget(self.button)
-        acts.addWidget(self.link)
+        buttons = FlowLayout()
+        buttons.addWidget(self.button)
+        buttons.addWidget(self.link)
         self._words = in_a_column(None, self.answer, self.line, spacing=SPACE_XS)
         self._words.addSpacing(SPACE_S)
-        self._words.addLayout(acts)
+        self._words.addLayout(buttons)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
         self._row.addLayout(self._words, 1)
 
-    def put_before_button(self, asked: QWidget) -> None:
+    def put_before_button(self, widget: QWidget) -> None:
         """Insert a widget below the line and above the button."""
-        self._words.insertWidget(self._words.indexOf(self.line) + 1, asked)
+        self._words.insertWidget(self._words.indexOf(self.line) + 1, widget)
 
     def show_state(self, state: ResultState) -> None:
         """Show this state."""
@@ -92,14 +94,14 @@ class AnswerBlock(QWidget):
     def _fit(self) -> None:
         """Set margins, fonts and the size of the face for the current width and letters."""
         small, large = is_small(self), has_large_font(self)
-        faced = bool(self.face.status) and not small and not large
-        side = _FACE if self.width() >= _FACES_FROM else _FACE_SMALL
+        with_face = bool(self.face.status) and not small and not large
+        side = _FACE if self.width() >= _LARGE_FACE_FROM else _FACE_SMALL
         edge = column_margin(self, BAR_WIDTH)
         self._row.setContentsMargins(margins(edge, SPACE_XS, edge - BAR_WIDTH, SPACE_M if small or large else SPACE_XL))
         self._row.setSpacing(SPACE_XL)
         self.face.setFixedSize(side, side)
-        self.face.setVisible(faced)
-        room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if faced else 0)
+        self.face.setVisible(with_face)
+        room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if with_face else 0)
         self.line.setFont(enlarge(self.font(), _LINE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
         self._fit_answer(room, small=small, large=large)
@@ -120,8 +122,8 @@ class AnswerBlock(QWidget):
         if self.answer.font() != (font := large_font if fits else small_font):
             self.answer.setFont(font)
         self.line.setVisible(bool(self.line.text()))
-        at = Qt.AlignmentFlag.AlignBottom if self.line.text() else Qt.AlignmentFlag.AlignVCenter
-        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | at)
+        vertical = Qt.AlignmentFlag.AlignBottom if self.line.text() else Qt.AlignmentFlag.AlignVCenter
+        self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
         below = 0 if self.line.text() else self.line.minimumHeight() + self._words.spacing()
         height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height())
         self.answer.setMinimumHeight(height + below)
@@ -154,7 +156,7 @@ class AnswerPage(ColumnPage):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Tint the visible background of the answer."""
-        end = self.block.mapTo(self, self.block.rect().bottomLeft()).y() + 1
+        """Tint the visible background of the answer, also under the scroll bar, which is beside the block."""
+        bottom = self.block.mapTo(self, self.block.rect().bottomLeft()).y() + 1
         with QPainter(self) as painter:
-            painter.fillRect(0, 0, self.width(), end, colours_of(self.palette()).tint(self.status))
+            painter.fillRect(0, 0, self.width(), bottom, colours_of(self.palette()).tint(self.status))

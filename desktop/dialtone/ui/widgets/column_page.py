@@ -17,7 +17,9 @@ _MARGIN = 40
 _SMALL_MARGIN = 20
 """The same in a small window, and with a large font."""
 _SMALL = 520
+"""A narrower window is small."""
 _LARGE_POINTS = 18
+"""From this size on a font is large."""
 _AROUND = 24
 """Pixels that stay visible above and below the focused widget."""
 
@@ -74,6 +76,7 @@ class ColumnPage(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._column, self._above, self._below = column, above, below
+        """The layout whose margins centre it, and its margins above and below."""
         self.area = ScrollArea()
         self.area.setBackgroundRole(QPalette.ColorRole.Base)
         self.area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)  # so that lines keep their width
@@ -85,7 +88,6 @@ class ColumnPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the column centred."""
         super().resizeEvent(event)
-        side, above = column_margin(self), self._above
-        if has_large_font(self):
-            above = min(above, SPACE_S)
+        side = column_margin(self)
+        above = min(self._above, SPACE_S) if has_large_font(self) else self._above
         self._column.setContentsMargins(margins(side, above, side - BAR_WIDTH, self._below))

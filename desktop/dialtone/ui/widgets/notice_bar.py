@@ -16,6 +16,7 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
 from dialtone.ui.widgets.layouts import FlowLayout
 
 _SHOWN_MS = 12_000
+"""How long an undo is offered."""
 _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partly", Risk.HIGH: "blocked"}
 """The status that gives each risk level its colour."""
 
@@ -94,6 +95,7 @@ class UndoBar(NoticeBar):
         self._say(sentence, undo=not self.isHidden() and not self.button.isHidden())
 
     def _say(self, sentence: str, *, undo: bool) -> None:
+        """Show this for a while. `undo`: with the button."""
         super().show_sentence(sentence)
         self.button.setVisible(undo)
         self._timer.start()

@@ -72,10 +72,9 @@ class AutoCheck(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._services = services
-        self._settings = settings
-        self._metered = metered
+        self._services, self._settings, self._metered = services, settings, metered
         self._watch = Watch()
+        """What the last checks found, and whether a second one must confirm it."""
         self._mark = ""
         """The mark of the current network, or of the last one if there is none."""
         self._emitted_mark: str | None = None
@@ -85,11 +84,14 @@ class AutoCheck(QObject):
         self._emitting_due = self._automatic = False
         """Whether `check_due` is being emitted; whether that started the running or last check."""
         self._offline = False
+        """The computer was on no network when that was last read."""
         self._background = Background(self)
         self._last_check: datetime | None = None
         self._due: datetime | None = None
+        """When the next check is due; None before the first check, and for never."""
         self._last_tick: datetime | None = None
         self.paused = False
+        """The person paused automatic checks."""
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._timer.timeout.connect(self.tick)
         # coarser timers may fire early
@@ -135,13 +137,13 @@ class AutoCheck(QObject):
     def tick(self) -> None:
         """Check the clock, the network and the schedule."""
         now = self._services.now()
-        since = timedelta() if self._last_tick is None else now - self._last_tick
+        since_tick = timedelta() if self._last_tick is None else now - self._last_tick
         self._last_tick = now
-        slept, clock_set_back = since > _SLEPT, since < -_BACK
+        slept, clock_set_back = since_tick > _SLEPT, since_tick < -_BACK
         network_changed = self._read_network()
         if self.paused or schedule_of(self._settings()).every is None:
             return
-        if slept or network_changed or clock_set_back:
+        if slept or network_changed or clock_set_back:  # the last answer may be outdated, or its time wrong
             self._due = now + AFTER_A_CHANGE
         if self._due is not None and now >= self._due and not self._skips_metered():
             self._last_check = now
@@ -178,6 +180,7 @@ class AutoCheck(QObject):
         self.network_seen.emit(NetworkSeen(self._here, begins, mixed))
 
     def _skips_metered(self) -> bool:
+        """Return whether an automatic check is skipped because the connection is metered."""
         return self._metered() and not self._settings().watch_on_metered
 
     def on_checking(self, running: bool) -> None:
@@ -222,9 +225,10 @@ class AutoCheck(QObject):
 
         After a check that the person started, a second one waits longer: they are reading the answer.
         """
-        soon = self._watch.second_check
-        if soon is not None and self._last_check is not None:
-            self._due = self._last_check + (soon if self._automatic else max(soon, SECOND_CHECK_AT_CERTAINTY))
+        second_after = self._watch.second_check
+        if second_after is not None and self._last_check is not None:
+            wait_after = second_after if self._automatic else max(second_after, SECOND_CHECK_AT_CERTAINTY)
+            self._due = self._last_check + wait_after
             wait = max(0.0, (self._due - self._services.now()).total_seconds())
             self._second_check_timer.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
         else:

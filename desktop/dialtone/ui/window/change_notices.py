@@ -28,7 +28,8 @@ class ChangeNotices(QObject):
     ) -> None:
         super().__init__(frame)
         self._check_controller, self._notices, self._frame, self._now = check_controller, notices, frame, now
-        self._told_half_time: set[str] = set()
+        self._notified_half_time: set[str] = set()
+        """The messengers of which it was said that they may soon sign the person out."""
 
     def tell(self, changes: tuple[Change, ...]) -> None:
         """Notify what stopped or came back, unless the window is active and shows it."""
@@ -49,15 +50,15 @@ class ChangeNotices(QObject):
         if settings.notify and not settings.quiet_profile and records:
             not_muted = [m for m in content.messengers if m.id not in settings.muted]
             for messenger, line in half_time_notices(content.words.sentences, not_muted, records):
-                if messenger not in self._told_half_time:
-                    self._told_half_time.add(messenger)  # there may be several checks in an hour
+                if messenger not in self._notified_half_time:
+                    self._notified_half_time.add(messenger)  # there may be several checks in an hour
                     self._notices.tell(messenger, (line,), TrayState.UNKNOWN)
 
 
 def _state_after(changes: tuple[Change, ...]) -> TrayState:
     """Return the tray state of the worst status after the changes."""
-    after = {change.after for change in changes}
-    return state_of(next((status for status in WORST_FIRST if status in after), ""))
+    statuses = {change.after for change in changes}
+    return state_of(next((status for status in WORST_FIRST if status in statuses), ""))
 
 
 def notice_of(words: Explainer, changes: Sequence[Change], answer: str, today: date, *, quiet: bool) -> tuple[str, ...]:

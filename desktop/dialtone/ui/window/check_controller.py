@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -24,7 +24,6 @@ from dialtone.ui.state.check_runner import Background, CheckRunner
 from dialtone.ui.state.languages import spoken_code
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter, Screen
-from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import (
     Phase,
     ScreenState,
@@ -46,22 +45,10 @@ from dialtone.ui.state.watch_list import (
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.frame import Frame
 
+if TYPE_CHECKING:  # its modules are not loaded in the tray
+    from dialtone.ui.window.main_window import MainWindow
+
 _log = logging.getLogger(__name__)
-
-
-class _Window(Protocol):
-    """What is asked of the window, whose modules are not loaded in the tray."""
-
-    @property
-    def asking(self) -> bool: ...
-    def show_content(self, content: LoadedContent) -> None: ...
-    def show_screen(self) -> None: ...
-    def show_progress(self) -> None: ...
-    def show_failure(self, reason: str) -> None: ...
-    def say_results(self, changed: str) -> None: ...
-    def say_not_kept(self, problem: Exception) -> None: ...
-    def open_messenger(self, messenger: str) -> None: ...
-    def take_step(self, result: ResultState) -> None: ...
 
 
 class CheckController(QObject):
@@ -94,16 +81,25 @@ class CheckController(QObject):
         """The loaded content, with the person's own servers."""
         self.presenter: Presenter | None = None
         """Words what is known; None until everything is loaded."""
-        self.window: _Window | None = None
+        self.window: MainWindow | None = None
+        """The content of the window; None in the tray."""
         self.actions = self._make_actions()
         self._loaded: LoadedContent | None = None
-        self._language = self._country = self._changed_messenger = ""
-        self._load_number, self._show_due = 0, False
+        """The content as it was loaded, without the person's own servers."""
+        self._language = self._country = ""
+        """What the content is loaded for; the country is empty for none."""
+        self._load_number = 0
+        """The number of the last load: the results of earlier ones are outdated."""
+        self._changed_messenger = ""
+        """The messenger whose settings the person changed before this check: its result is announced first."""
+        self._show_due = False
+        """A changed state waits to be shown together with the events that are still queued."""
         self._agreed = False
         """The person agreed to a check, which starts once everything is loaded for the country."""
         self._emitted_verdicts: tuple[MessengerVerdict, ...] | None = None
         """The verdicts of the running or last check that were emitted with `check_finished`."""
         self.makers = Background(self)
+        """Finds out who made the apps, apart from loading and checks: that can take seconds."""
         runner.happened.connect(self.fold)
         if frame is not None:
             frame.closing.connect(self._on_frame_closing)
@@ -219,14 +215,18 @@ class CheckController(QObject):
         self.shown.emit()
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
-        """Use the content that was loaded. The first one begins a check, if the window is seen or watching is on."""
+        """Use the content that was loaded, or show why there is none.
+
+        The first content begins a check if its answer will be noticed: the window is on the screen, or watching is
+        on. In the quiet profile nothing is checked at a start by itself, only after the person agreed.
+        """
         if number != self._load_number:
-            return  # loaded for another country or language, and outdated
+            return  # for a former country or language
         if isinstance(content, Exception):
             if self.window is not None:
                 self.window.show_failure(str(content) or type(content).__name__)
             return
-        fresh = self.content is None and (self._agreed or not self.settings.quiet_profile)
+        may_begin = self.content is None and (self._agreed or not self.settings.quiet_profile)
         self.use_content(content)
         self.loaded.emit(content)
         if content.saved is not None:
@@ -235,7 +235,8 @@ class CheckController(QObject):
             self.state = replace(self.state, phase=Phase.IDLE)
         self.show()
         self.find_makers()
-        if fresh and (self._frame is None or self._frame.is_on_screen() or self.settings.watch_minutes > 0):
+        is_noticed = self._frame is None or self._frame.is_on_screen() or self.settings.watch_minutes > 0
+        if may_begin and is_noticed:
             self.check()
 
     def use_content(self, content: LoadedContent) -> None:
@@ -264,17 +265,17 @@ class CheckController(QObject):
 
     def fold(self, event: Event | WindowEvent) -> None:
         """Apply an event to the state, and show what it changes."""
-        before, self.state = self.state, state_after(self.state, event)
+        former, self.state = self.state, state_after(self.state, event)
         if isinstance(event, Progressed) and self.window is not None and not self._show_due:
             self.window.show_progress()  # some hundred per check
             return
-        changed = self._show_due or self.state != before  # after a check its network is read again: mostly the same one
+        changed = self._show_due or self.state != former  # after a check its network is read again: mostly the same one
         self._show_due = self._runner.more_comes  # queued events are shown together
         if changed and not self._show_due:
             self.show()
-        if (running := self.state.phase is Phase.CHECKING) != (before.phase is Phase.CHECKING):
+        if (running := self.state.phase is Phase.CHECKING) != (former.phase is Phase.CHECKING):
             self.checking_changed.emit(running)
-        if self.state.phase is Phase.DONE and before.phase is not Phase.DONE and self.window is not None:
+        if self.state.phase is Phase.DONE and former.phase is not Phase.DONE and self.window is not None:
             self.window.say_results(self._changed_messenger)
         if isinstance(event, CheckSettled):
             # at once, so that nothing is lost if the window closes or the network changes
@@ -285,10 +286,12 @@ class CheckController(QObject):
             self._emitted_verdicts = None
 
     def _emit_finished(self, check: Check) -> None:
+        """Emit a check, and remember that: it may be emitted when it is settled, and again if its end changed it."""
         self._emitted_verdicts = check.messengers
         self.check_finished.emit(check)
 
     def _on_frame_closing(self) -> None:
+        """Store the place of the window; the quiet profile stores nothing, and a saved check has its own window."""
         if self._frame is not None and self._inputs.saved is None and not self.settings.quiet_profile:
             self._save_settings(replace(self.settings, window=self._frame.place()))
 
@@ -323,8 +326,9 @@ class CheckController(QObject):
     def take_server(self, messenger: str, server: str) -> None:
         """Use the person's own server for this messenger, and check it; empty for none."""
         self._save_settings(with_own_server(self.settings, messenger, server))
-        others = {m: k for m, k in self.state.known.items() if m != messenger}  # that verdict is about another server
-        self.state = replace(self.state, known=MappingProxyType(others))
+        # the known verdict is about another server
+        without_it = {other: known for other, known in self.state.known.items() if other != messenger}
+        self.state = replace(self.state, known=MappingProxyType(without_it))
         if self._loaded is not None:
             self.use_content(self._loaded)
         if server:
@@ -334,11 +338,11 @@ class CheckController(QObject):
 
     def change_settings(self, settings: Settings) -> None:
         """Store changed settings; a change of country loads other words and control sites."""
-        elsewhere = settings.country != self.settings.country
+        country_changed = settings.country != self.settings.country
         self._save_settings(replace(settings, window=self.settings.window))
         self.settings_changed.emit()
         self.show()
-        if elsewhere and self._loaded is not None:
+        if country_changed and self._loaded is not None:
             self.load(self._language)
 
     def forget_command(self, messenger: str) -> None:

@@ -38,7 +38,9 @@ class Frame(QWidget):
         self.setMinimumSize(_MIN_SIZE.boundedTo(self._largest_size()))
         self.resize(QSize(800, 600).boundedTo(self._largest_size()))
         self._scheme = scheme
+        """The scheme of the settings; None where the desktop decides."""
         self._painted = False
+        """It was painted once: `first_painted` was emitted."""
         self._content: QWidget | None = None
 
     def fill(self, content: QWidget) -> None:

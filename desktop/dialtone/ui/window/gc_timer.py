@@ -13,6 +13,7 @@ from dialtone.system.own_process import release_memory
 _INTERVAL_MS = 10_000
 _RARE_INTERVAL_MS = 60_000
 _FULL_EVERY = 6
+"""Each collection with a multiple of this number is a full one."""
 
 
 class GcTimer(QObject):
@@ -21,8 +22,11 @@ class GcTimer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._ticks = 0
+        """The collections so far."""
         self._paused = False
+        """A check runs."""
         self._rarely = False
+        """There is only the tray."""
         self._trim_due = False
         """A check ran without a window: the next tick returns freed memory to the system."""
         gc.disable()

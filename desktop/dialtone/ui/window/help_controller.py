@@ -21,10 +21,11 @@ class HelpController(QObject):
 
     def __init__(self, check_controller: CheckController, network_mark: Callable[[], str], parent: QObject) -> None:
         super().__init__(parent)
-        self._check_controller = check_controller
-        self._network_mark = network_mark
+        self._check_controller, self._network_mark = check_controller, network_mark
         self._answers: dict[HelpTarget, HelpAnswer] = {}
+        """Whether each tested host answered."""
         self._mark = ""
+        """The mark of the network on which the hosts were tested."""
         self.runner = CheckRunner(self)
         self.runner.happened.connect(self._on_runner_happened)
         check_controller.checking_changed.connect(self._on_checking_changed)

@@ -15,8 +15,10 @@ class MainMenu(QMenu):
     def __init__(self, controller: CheckController, parent: QWidget) -> None:
         super().__init__(parent=parent)
         self._controller, actions = controller, controller.actions
-        self._of_page: Callable[[], Sequence[QAction]] = tuple
+        self._page_actions: Callable[[], Sequence[QAction]] = tuple
+        """Returns the actions of the page that is shown now."""
         self._leading_actions: list[QAction] = []
+        """Those that are at the top of the menu, with a separator."""
         self.aboutToShow.connect(self._insert_page_actions)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()
@@ -29,15 +31,15 @@ class MainMenu(QMenu):
         self.addSeparator()
         self.addAction(actions.quit)
 
-    def lead_with(self, of_page: Callable[[], Sequence[QAction]]) -> None:
+    def lead_with(self, page_actions: Callable[[], Sequence[QAction]]) -> None:
         """Put the actions of the shown page first whenever the menu opens."""
-        self._of_page = of_page
+        self._page_actions = page_actions
 
     def _insert_page_actions(self) -> None:
         """Put the actions of the shown page at the top, in place of those of the page before."""
         for action in self._leading_actions:
             self.removeAction(action)
-        self._leading_actions, first_fixed = list(self._of_page()), self.actions()[0]
+        self._leading_actions, first_fixed = list(self._page_actions()), self.actions()[0]
         if self._leading_actions:
             self.insertActions(first_fixed, self._leading_actions)
             self._leading_actions.append(self.insertSeparator(first_fixed))

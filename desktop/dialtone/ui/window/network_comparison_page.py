@@ -17,6 +17,7 @@ from dialtone.ui.window.page_context import PageContext
 CHECK = "check"
 """The key of the button that checks again on another network."""
 _LOOK_MS = 2000
+"""How often the network is read."""
 
 
 class NetworkComparisonPage(ItemPage):
@@ -29,7 +30,9 @@ class NetworkComparisonPage(ItemPage):
         self._controller = context.window.controller
         self._controller.check_finished.connect(self.take)
         self._mark = mark_of_check(self._controller.state, first_check) or context.services.network_mark()
+        """The mark of the network of the first check."""
         self._checking = False
+        """This page requested a check, whose result it waits for."""
         self._said = ""
         """The last sentence about the network."""
         self._timer = QTimer(self, interval=_LOOK_MS)

@@ -37,7 +37,7 @@ class Notices(QObject):
 
     def __init__(self, tray: Callable[[], Tray | None], alert: Callable[[], None], parent: QObject) -> None:
         super().__init__(parent)
-        self._tray, self._alert, self._background = tray, alert, Background(self)
+        self._tray, self._request_attention, self._background = tray, alert, Background(self)
         self._numbers: dict[str, int] = {}
         """The number of each messenger's visible notice; the threads add and remove them.
 
@@ -88,4 +88,4 @@ class Notices(QObject):
         if tray is not None:
             tray.tell(messenger, lines)
         else:
-            self._alert()
+            self._request_attention()

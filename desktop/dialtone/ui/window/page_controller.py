@@ -56,7 +56,7 @@ class PageController(QObject):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), context.window, self._paste)
         actions, detail = self._controller.actions, self._window.detail
         # The commands outlive this window. Only methods of its objects are disconnected with it; lambdas would not be.
-        for action, does in (
+        for action, handler in (
             (actions.save, self.save_check),
             (actions.open, self.open_check),
             (actions.report, self.report),
@@ -67,7 +67,7 @@ class PageController(QObject):
             (actions.about, self.show_about),
             (actions.proxy_test, self.show_any_proxy_test),
         ):
-            action.triggered.connect(does)
+            action.triggered.connect(handler)
         detail.handlers |= {
             PageAction.LINE: lambda _value: self.show_line(),
             PageAction.COUNTRY: lambda _value: self._page_stack.open(Section.SETTINGS),

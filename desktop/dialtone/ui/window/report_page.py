@@ -42,7 +42,7 @@ class ReportPage(ItemPage):
             self._save()
 
     def _save(self) -> None:
-        """Ask for a file and save the report there; after a failure, or without a file, ask again what to do."""
+        """Ask for a file and save the report there; without a file, or after a failure, show the form again."""
         context, check = self._context, self._check
         suggested = in_documents(f"dialtone-report-{context.day_of(check)}.zip")
         chosen, _ = QFileDialog.getSaveFileName(context.window, self.windowTitle(), suggested, "ZIP (*.zip)")
@@ -54,7 +54,7 @@ class ReportPage(ItemPage):
             report = pack_report(context.document(check), self._note, context.services.state)
             context.services.write(Path(chosen), report)
 
-        if trouble := context.attempt(save):
+        if trouble := context.attempt(save):  # the sentence for what went wrong
             self._ask(trouble)
         else:
             self.show_items([TextItem(_saved(name_with_folder(Path(chosen)), context.services.home_page))])

@@ -45,6 +45,7 @@ class SingleInstance(QObject):
         super().__init__(parent)
         self._folder = folder
         self._lock: QLockFile | None = None
+        """None before it is first tried, and where there is no place for one."""
         self._server: QLocalServer | UnixCalls | None = None
         self.unanswered = False
         """Whether another instance holds the lock and did not answer."""

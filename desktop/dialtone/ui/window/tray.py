@@ -38,31 +38,40 @@ class Tray(QObject):
         panel: Callable[[], PanelGround] = panel_ground,
     ) -> None:
         super().__init__(parent)
+        self._actions, self._read_panel_ground = actions, panel
         self._look: TrayLook | None = None
-        self._doubtful = False
-        self._panel = panel
-        self._actions = actions
+        """What the icon shows; None before the first state."""
+        self._is_doubtful = False
+        """Even the worst state is uncertain."""
         self._answer = ""
-        self._template = QGuiApplication.platformName() == "cocoa"
-        actions.pause.changed.connect(self._on_pause_changed)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_looks_changed)
+        """The answer about all messengers, for the tip."""
+        self._is_template = QGuiApplication.platformName() == "cocoa"
+        """macOS paints the icon in the colour of the menu bar."""
+        self._notified_messenger = ""
+        """The messenger of the last notification."""
         self.menu = QMenu()
-        self.icon = QSystemTrayIcon(self)
-        self.icon.setContextMenu(self.menu)
-        self.icon.activated.connect(self._on_icon_activated)
-        self._messenger_told = ""
-        self.icon.messageClicked.connect(lambda: self.open_requested.emit(self._messenger_told))
-        self._lines: list[QAction] = []
-        self._before = self.menu.addSeparator()
+        self._messenger_lines: list[QAction] = []
+        """A line of the menu for each messenger, with its id as data."""
+        self._lines_end = self.menu.addSeparator()
         self.menu.addAction(actions.check)
         self.open = self.menu.addAction(translate("Tray", "Open Dialtone"))
-        self.open.triggered.connect(lambda: self.open_requested.emit(""))
         self.menu.addActions([actions.share, actions.pause])
         self.menu.addSeparator()
-        self.leave = self.menu.addAction(translate("Tray", "Quit"))
-        # `actions.quit` itself would show its shortcut, which the tray does not have
-        self.leave.triggered.connect(actions.quit.trigger)
+        self.quit = self.menu.addAction(translate("Tray", "Quit"))
+        self.icon = QSystemTrayIcon(self)
+        self.icon.setContextMenu(self.menu)
+        self._connect()
         self.show_state(ScreenState(), ())
+
+    def _connect(self) -> None:
+        """Connect the lines of the menu, the icon, and what changes its look."""
+        self.open.triggered.connect(lambda: self.open_requested.emit(""))
+        # `actions.quit` itself would show its shortcut, which the tray does not have
+        self.quit.triggered.connect(self._actions.quit.trigger)
+        self.icon.activated.connect(self._on_icon_activated)
+        self.icon.messageClicked.connect(lambda: self.open_requested.emit(self._notified_messenger))
+        self._actions.pause.changed.connect(self._on_pause_changed)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_looks_changed)
 
     def show(self) -> None:
         """Show the icon, if there is a tray."""
@@ -75,45 +84,44 @@ class Tray(QObject):
 
     def tell(self, messenger: str, lines: Sequence[str]) -> None:
         """Show a notification of what changed; a click on it opens the messenger."""
-        self._messenger_told = messenger
+        self._notified_messenger = messenger
         self.icon.showMessage("Dialtone", "\n".join(lines), self.icon.icon())
 
     def show_state(self, state: ScreenState, rows: Sequence[Row], answer: str = "") -> None:
         """Show the worst state of the messengers, and a line for each; `answer`: the answer about all, for the tip."""
         worst = worst_status(state, tuple(row.id for row in rows))
-        self._doubtful = all(row.doubtful for row in rows if row.status == worst)
+        self._is_doubtful = all(row.doubtful for row in rows if row.status == worst)
         self._show_icon(tray_state(state, tuple(row.id for row in rows)))
         self._answer = answer
         self._show_tip()
-        texts = self._in_shown_order([(row.id, menu_text(row)) for row in rows])
-        self._show_lines(texts)
+        self._show_lines(self._in_shown_order([(row.id, menu_text(row)) for row in rows]))
 
     def _in_shown_order(self, texts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        """Keep the order of the lines while the menu is open."""
-        positions = {action.data(): number for number, action in enumerate(self._lines)}
+        """Return these, ids and words, in the order of the lines while the menu is open: they stay where they are."""
+        positions = {action.data(): number for number, action in enumerate(self._messenger_lines)}
         if not self.menu.isVisible() or positions.keys() != {messenger for messenger, _ in texts}:
             return texts
         return sorted(texts, key=lambda text: positions[text[0]])
 
     def _show_lines(self, texts: list[tuple[str, str]]) -> None:
-        """Show these in the existing lines: during a check their order changes with each answer."""
-        for action in self._lines[len(texts) :]:
+        """Show these ids and words in the existing lines: during a check their order changes with each answer."""
+        for action in self._messenger_lines[len(texts) :]:
             self.menu.removeAction(action)
             action.deleteLater()
-        del self._lines[len(texts) :]
-        while len(self._lines) < len(texts):
+        del self._messenger_lines[len(texts) :]
+        while len(self._messenger_lines) < len(texts):
             action = QAction(self.menu)
             action.triggered.connect(partial(self._open, action))
-            self.menu.insertAction(self._before, action)
-            self._lines.append(action)
-        for action, (messenger, text) in zip(self._lines, texts, strict=True):
+            self.menu.insertAction(self._lines_end, action)
+            self._messenger_lines.append(action)
+        for action, (messenger, text) in zip(self._messenger_lines, texts, strict=True):
             action.setData(messenger)
             if action.text() != text:
                 action.setText(text)
 
     def _show_icon(self, state: TrayState) -> None:
         """Show the icon of a state; an unchanged icon is not painted again."""
-        look = TrayLook(state, self._actions.paused, self._doubtful, self._template, self._panel())
+        look = TrayLook(state, self._actions.paused, self._is_doubtful, self._is_template, self._read_panel_ground())
         if look != self._look:
             self._look = look
             self.icon.setIcon(tray_icon(look))
@@ -138,7 +146,7 @@ class Tray(QObject):
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
         # macOS itself opens the menu at each press, and also reports the press (Qt's qcocoasystemtrayicon.mm).
-        if reason == QSystemTrayIcon.ActivationReason.Trigger and not self._template:
+        if reason == QSystemTrayIcon.ActivationReason.Trigger and not self._is_template:
             self.pressed.emit(self.icon.geometry())
 
 

@@ -1,7 +1,5 @@
 """The panel of the tray icon: the answer, its button, the messengers, and buttons to check and to open Dialtone."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
@@ -11,7 +9,8 @@ from dialtone.ui.messengers.tile_board import REST, TileBoard
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, margins
 from dialtone.ui.state.labels import translate
-from dialtone.ui.widgets.answer_page import AnswerBlock
+from dialtone.ui.state.messenger_row import Row
+from dialtone.ui.widgets.answer_page import NO_STATUS, AnswerBlock
 from dialtone.ui.widgets.controls import Button, ButtonStyle
 from dialtone.ui.widgets.layouts import in_a_column
 from dialtone.ui.window.check_controller import CheckController
@@ -26,16 +25,13 @@ class TrayPanel(QWidget):
         super().__init__(None, Qt.WindowType.Popup)
         self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._controller, self._said, self._icon = controller, controller.screen.answer, QRect()
+        self._controller = controller
+        self._icon_rect = QRect()
+        """Where the tray icon is on the screen."""
         self.block, self.board = AnswerBlock(lines=1), TileBoard()
-        self.block.button.clicked.connect(lambda: self._end(self._take_step))
-        self.block.link.clicked.connect(lambda: self._end(lambda: controller.open(self._said.about)))
-        self.board.pressed.connect(lambda row: self._end(lambda: controller.open("" if row.id == REST else row.id)))
-        again = translate("Window", "Check again")
-        self.check_button = Button(again, ButtonStyle.QUIET, ButtonIcon.AGAIN)
-        self.check_button.clicked.connect(lambda: self._end(controller.check))
+        self.check_button = Button(translate("Window", "Check again"), ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.open_button = Button(translate("Tray", "Open Dialtone"), ButtonStyle.QUIET)
-        self.open_button.clicked.connect(lambda: self._end(controller.open))
+        self._connect()
         foot = QHBoxLayout()
         foot.addWidget(self.check_button)
         foot.addStretch(1)
@@ -48,34 +44,51 @@ class TrayPanel(QWidget):
         controller.shown.connect(self._show_screen)
         self._show_screen()
 
+    def _connect(self) -> None:
+        """Connect what can be pressed: all of it closes the panel first."""
+        controller, block = self._controller, self.block
+        for button in (block.button, block.link, self.check_button, self.open_button):
+            button.clicked.connect(self.close)
+        block.button.clicked.connect(self._take_step)
+        block.link.clicked.connect(lambda: controller.open(controller.screen.answer.about))
+        self.check_button.clicked.connect(controller.check)
+        self.open_button.clicked.connect(lambda: controller.open())
+        self.board.pressed.connect(self._on_tile_pressed)
+
+    def _on_tile_pressed(self, row: Row) -> None:
+        """Open the window at a messenger; the tile for the rest leads to the result."""
+        self.close()
+        self._controller.open("" if row.id == REST else row.id)
+
     def _show_screen(self) -> None:
         """Show the answer and the watched messengers, and fit an open panel to them."""
         screen = self._controller.screen
-        self._said = answer = screen.answer
-        rows = [row for row in screen.rows if row.id in screen.watch_list.watched]
+        answer = screen.answer
         self.block.show_state(answer)
-        self.board.show_rows(rows, answer.network)
+        self.board.show_rows([row for row in screen.rows if row.watched], answer.network)
         self.check_button.setVisible(answer.step is not None and answer.verb != self.check_button.text())
         self.update()
         if self.isVisible():
             self._place()
 
-    def open_at(self, icon: QRect) -> None:
-        """Open below or above the icon, within the screen."""
-        screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
-        self._icon = icon
-        self.setFixedWidth(min(_WIDTH, screen.availableGeometry().width()))
+    def open_at(self, icon_rect: QRect) -> None:
+        """Open below or above the tray icon, which has this place on the screen."""
+        self._icon_rect = icon_rect
+        self.setFixedWidth(min(_WIDTH, self._screen_room().width()))
         self.show()  # before the first paint: the width decides the font size, and that the height
         self._place()
         self.activateWindow()  # else Windows reports no press outside
         (self.block.button if self.block.button.isVisible() else self.open_button).setFocus()
 
+    def _screen_room(self) -> QRect:
+        """Return what the desktop leaves free on the screen with the icon."""
+        screen = QGuiApplication.screenAt(self._icon_rect.center()) or QGuiApplication.primaryScreen()
+        return screen.availableGeometry()
+
     def _place(self) -> None:
         """Move below or above the icon, as high as the words need."""
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
-        icon, width = self._icon, self.width()
-        screen = QGuiApplication.screenAt(icon.center()) or QGuiApplication.primaryScreen()
-        room = screen.availableGeometry()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # the height follows from the new words
+        icon, width, room = self._icon_rect, self.width(), self._screen_room()
         height = min(self.heightForWidth(width), room.height())
         left = max(room.left(), min(icon.center().x() - width // 2, room.right() - width))
         below = icon.bottom() + SPACE_S
@@ -84,22 +97,19 @@ class TrayPanel(QWidget):
 
     def _take_step(self) -> None:
         """Check again at once; for every other step, open the window and take it there."""
-        if self._said.step == Step():
+        if self._controller.screen.answer.step == Step():
             self._controller.check()
         else:
             self._controller.open()
             if self._controller.window is not None:
                 self._controller.window.take_step(self._controller.screen.answer)
 
-    def _end(self, then: Callable[[], None]) -> None:
-        self.close()
-        then()
-
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the panel, and the tint of the answer on its upper part."""
-        colours, end = colours_of(self.palette()), self.block.geometry().bottom() + 1
+        colours, tint_end = colours_of(self.palette()), self.block.geometry().bottom()
+        status = self._controller.screen.answer.status or NO_STATUS
         with QPainter(self) as painter:
             painter.setPen(colours.outline)
             painter.setBrush(colours.page)
             painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
-            painter.fillRect(QRect(1, 1, self.width() - 2, end - 1), colours.tint(self._said.status or "not_tested"))
+            painter.fillRect(QRect(1, 1, self.width() - 2, tint_end), colours.tint(status))

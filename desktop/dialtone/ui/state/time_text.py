@@ -1,4 +1,4 @@
-"""Short texts that several parts of the window share: times and counts, with fixed Qt contexts."""
+"""Short texts that several parts of the window share: how long ago, which day, and counts."""
 
 from datetime import datetime
 
@@ -24,17 +24,20 @@ def ago(then: datetime, now: datetime) -> str:
 
 
 def day(moment: datetime) -> str:
-    """Return a day in words, in the reader's language; in Persian in both calendars."""
+    """Return a day in words, in the reader's language; in Persian in Iran's calendar, with the Gregorian day beside it.
+
+    Iran counts by the solar Hijri calendar, and the dates of sources and of other people's messages are Gregorian.
+    """
     local = moment.astimezone()
     date, locale = QDate(local.year, local.month, local.day), QLocale()
-    plain = locale.toString(date, translate("Time", "d MMMM yyyy"))
+    gregorian = locale.toString(date, translate("Time", "d MMMM yyyy"))
     if locale.language() is not QLocale.Language.Persian:
-        return plain
-    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
-    solar = QCalendar(QCalendar.System.Jalali)
-    parts = solar.partsFromDate(date)
-    month = solar.monthName(locale, parts.month, parts.year)
-    return f"{locale.toString(parts.day)} {month} {locale.toString(parts.year)} ({plain})"
+        return gregorian
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)  # a year is written without one
+    solar_hijri = QCalendar(QCalendar.System.Jalali)
+    parts = solar_hijri.partsFromDate(date)
+    month = solar_hijri.monthName(locale, parts.month, parts.year)
+    return f"{locale.toString(parts.day)} {month} {locale.toString(parts.year)} ({gregorian})"
 
 
 class CountedText(QObject):
