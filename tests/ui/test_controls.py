@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
+from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
 from dialtone.ui.painting.theme import colours, contrast, palette
 from dialtone.ui.widgets.box_items import BoxRow, BoxRowView
 from dialtone.ui.widgets.controls import Button, ButtonStyle
@@ -53,7 +53,7 @@ def test_the_sheets_of_the_copy_sign_stand_straight() -> None:
     image = QImage(160, 160, QImage.Format.Format_RGB32)
     image.fill(QColor("#ffffff"))
     painter = QPainter(image)
-    paint_sign(painter, QRectF(0, 0, 160, 160), ButtonIcon.COPY, QColor("#000000"), Qt.LayoutDirection.LeftToRight)
+    paint_icon(painter, QRectF(0, 0, 160, 160), ButtonIcon.COPY, QColor("#000000"), Qt.LayoutDirection.LeftToRight)
     painter.end()
     ink = {(x, y) for x in range(160) for y in range(160) if image.pixelColor(x, y).value() < 128}
     assert len({min(x for x, y in ink if y == line) for line in range(50, 100)}) == 1

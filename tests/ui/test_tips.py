@@ -19,7 +19,7 @@ def point_at(button: Button) -> None:
 
 @pytest.fixture
 def sign(qtbot: QtBot) -> Button:
-    button = Button("", sign=ButtonIcon.MORE)
+    button = Button("", icon=ButtonIcon.MORE)
     button.setAccessibleName("Options for Signal")
     qtbot.addWidget(button)
     button.show()

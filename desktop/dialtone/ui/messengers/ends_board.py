@@ -65,7 +65,7 @@ class EndsBoard(Board):
         self.show_lines([_line(tile, tile.here) for tile in tiles], your_network)
 
     def room_for_lines(self) -> tuple[int, bool]:
-        """Return the width of the lines on each side, and whether there is room for their signs."""
+        """Return the width of the lines on each side, and whether there is room for their shapes."""
         room = (self.width() - _TILE) // 2
         if has_large_font(self) or self.width() < _MIN_WIDTH:
             return 0, False

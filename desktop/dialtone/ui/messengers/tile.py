@@ -1,4 +1,4 @@
-"""A messenger as a tile: monogram, name, sign and state; it opens a page, or works as a check box."""
+"""A messenger as a tile: monogram, name, shape and state; it opens a page, or works as a check box."""
 
 import re
 
@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QStyle, QWidget
 
-from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
+from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
 from dialtone.ui.painting.control_style import has_keyboard_in, paint_box
 from dialtone.ui.painting.drawing import paint_round, paint_wrapped, painter_on
 from dialtone.ui.painting.monogram import paint_monogram
@@ -102,7 +102,7 @@ class Tile(QAbstractButton):
         return round(_MONOGRAM * QFontMetrics(enlarge(self.font(), 3)).height())
 
     def _glyph(self) -> int:
-        """Return the side of the sign before the state: the height of its text."""
+        """Return the side of the shape before the state: the height of its text."""
         return QFontMetrics(enlarge(self.font(), 1)).height()
 
     def _box(self) -> int:
@@ -121,7 +121,7 @@ class Tile(QAbstractButton):
         return SPACE_M + (0 if self.isCheckable() else CHEVRON + SPACE_M)
 
     def _words(self, width: int) -> list[tuple[str, QFont, QRect]]:
-        """Return the texts with their fonts and places, stacked from y = 0; the state is indented by its sign."""
+        """Return the texts with their fonts and places, stacked from y = 0; the state is indented by its shape."""
         name, small = enlarge(self.font(), 3, strong=True), enlarge(self.font(), 1, strong=True)
         left, room, top, placed = self._before(), width - self._before() - self._behind(), 0, []
         for text, font, indent in (
@@ -139,7 +139,7 @@ class Tile(QAbstractButton):
         return placed
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint background, monogram, words and sign, and a tick box or an arrow."""
+        """Paint background, monogram, words and shape, and a tick box or an arrow."""
         colours, side = colours_of(self.palette()), self._monogram()
         ground = colours.selected if self.isDown() else colours.hover if self.underMouse() else colours.tile
         focused = has_keyboard_in(self)
@@ -159,7 +159,7 @@ class Tile(QAbstractButton):
                 paint_arrow(painter, middle, self, colours.text, opened=False)
 
     def _paint_words(self, painter: QPainter, colours: Colours, ground: QColor) -> None:
-        """Paint the words, the status sign before the last of them, and the bell of a muted messenger."""
+        """Paint the words, the status shape before the last of them, and the bell of a muted messenger."""
         words = self._words(self.width())
         top = (self.height() - sum(place.height() for _, _, place in words)) // 2
         flags = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignTop
@@ -173,13 +173,13 @@ class Tile(QAbstractButton):
         side, (_, font, last) = self._glyph(), words[-1]
         if self.row.shape:
             line = QFontMetrics(font).height()
-            sign = QRect(self._before(), top + last.top() + (line - side) // 2, side, side)
-            paint_glyph(painter, self._mirrored(sign), self.row.shape, ink, ground, hollow=self.row.doubtful)
+            shape = QRect(self._before(), top + last.top() + (line - side) // 2, side, side)
+            paint_glyph(painter, self._mirrored(shape), self.row.shape, ink, ground, hollow=self.row.doubtful)
         if self.row.muted:
             font, name = next((font, place) for text, font, place in words if text == self.row.name)
             wide = QFontMetrics(font).horizontalAdvance(self.row.name)
             bell = QRect(name.left() + wide + SPACE_S, top + name.top() + SPACE_XS, side, side)
-            paint_sign(painter, self._mirrored(bell), ButtonIcon.MUTED, colours.dim, self.layoutDirection())
+            paint_icon(painter, self._mirrored(bell), ButtonIcon.MUTED, colours.dim, self.layoutDirection())
 
     def _mirrored(self, rect: QRect) -> QRectF:
         return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))

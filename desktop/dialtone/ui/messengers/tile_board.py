@@ -24,7 +24,7 @@ _MIN_WIDTH = 360
 _ROOMY_WIDTH = 560
 """A narrower board has short lines; with a large font none, and short ones from here on."""
 _SHORT_LINES = 110
-"""The width of short lines, which carry no signs."""
+"""The width of short lines, which carry no shapes."""
 _LETTERS_BELOW = 4
 """How far letters that another font lends, such as Persian ones, may reach below those of the window's font."""
 BAD_SHAPES = frozenset({"blocked", "down", "partly", "slow"})
@@ -108,7 +108,7 @@ class Board(QWidget):
         return done
 
     def room_for_lines(self) -> tuple[int, bool]:
-        """Return the width of the lines beside the tiles, and whether there is room for their signs."""
+        """Return the width of the lines beside the tiles, and whether there is room for their shapes."""
         wide, large = self.width(), has_large_font(self)
         if wide < _MIN_WIDTH or (large and wide < _ROOMY_WIDTH):
             return 0, False

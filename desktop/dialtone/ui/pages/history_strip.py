@@ -64,7 +64,7 @@ class HistoryStrip(QLabel):
         return QSize(200, _HEIGHT)
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
-        """Paint a line: a wave for what worked, a low wave, a sign and dots for what stopped, dots for the unknown."""
+        """Paint a line: a wave for what worked, a low wave, a shape and dots for what stopped, dots for the unknown."""
         colours, step = colours_of(self.palette()), self.width() / self._room
         parts = (part for number, cell in enumerate(self.cells) for part in _parts(number, cell))
         with painter_on(self) as painter:

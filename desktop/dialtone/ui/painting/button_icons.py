@@ -25,13 +25,13 @@ class ButtonIcon(Enum):
     )
 
 
-def paint_sign(painter: QPainter, rect: QRectF, sign: ButtonIcon, ink: QColor, direction: Qt.LayoutDirection) -> None:
+def paint_icon(painter: QPainter, rect: QRectF, icon: ButtonIcon, ink: QColor, direction: Qt.LayoutDirection) -> None:
     """Paint a button's icon into a square."""
     painter.save()
     fit(painter, rect, 16)
-    with mirrored(painter, 16, direction if sign is ButtonIcon.BACK else Qt.LayoutDirection.LeftToRight):
-        if sign is ButtonIcon.MORE:
-            painter.fillPath(parse_path(sign.value), ink)
+    with mirrored(painter, 16, direction if icon is ButtonIcon.BACK else Qt.LayoutDirection.LeftToRight):
+        if icon is ButtonIcon.MORE:
+            painter.fillPath(parse_path(icon.value), ink)
         else:
-            paint_lines(painter, sign.value, ink, 1.5)
+            paint_lines(painter, icon.value, ink, 1.5)
     painter.restore()

@@ -29,8 +29,8 @@ _GAP, _MOST_GAP = 1.5, 16.0
 """The least and greatest gap between two rows."""
 _MONOGRAM = 1.5
 """The side of a monogram, in name sizes."""
-_SIGN = 1.35
-"""The room for a sign, in sign sizes."""
+_GLYPH = 1.35
+"""The room for a status shape, in sizes of it."""
 _MOST_STATE_LINES = 2
 _SIZES: tuple[tuple[float, float], ...] = ((12, 10), (11.5, 9.5), (11, 9.5))
 _SIZES_OF_TALL = ((18, 14.5), (16, 13), (14.5, 12), (13, 11), *_SIZES)
@@ -226,14 +226,15 @@ class _CardLayoutMaker:
         indent = side + 4 * unit
         wanted = max(
             max(
-                text_width(row.name, name_size, bold=True), text_width(row.state, state_size, bold=True) + glyph * _SIGN
+                text_width(row.name, name_size, bold=True),
+                text_width(row.state, state_size, bold=True) + glyph * _GLYPH,
             )
             for row in rows
         )
         most = area.width() * _MOST_WAVES
         waves = round(min(max(area.width() - indent - wanted - 2, attempt.least * self._scale), most))
         room = area.width() - waves - indent
-        states = [wrap_at_most(lines, row.state, state_size, room - glyph * _SIGN, bold=True) for row in rows]
+        states = [wrap_at_most(lines, row.state, state_size, room - glyph * _GLYPH, bold=True) for row in rows]
         names = [elide(row.name, name_size, room, bold=True) for row in rows]
         if not attempt.cut and any(text.endswith("…") for text in (*names, *chain(*states))):
             return None
@@ -256,7 +257,7 @@ class _CardLayoutMaker:
                     QRectF(round(x), round(middle - side / 2), side, side),
                     Line(name_text, words, text_top + name_size * _ROW_LEADING / 2, name_size, bold=True),
                     QRectF(round(words), round(below + state_size * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
-                    stack(state_lines, words + glyph * _SIGN, below, state_size, _ROW_LEADING, bold=True),
+                    stack(state_lines, words + glyph * _GLYPH, below, state_size, _ROW_LEADING, bold=True),
                 )
             )
             top += row_height + gap

@@ -83,7 +83,7 @@ class _CardPainter:
             paint_waves(self._painter, self._layout.waves, lines, self._colours)
 
     def _row(self, layout: RowPlace) -> None:
-        """Paint the row of a messenger: monogram and name, and the state with its sign."""
+        """Paint the row of a messenger: monogram and name, and the state with its shape."""
         row = layout.row
         self._monogram(self._rect(layout.monogram), row)
         self._text(layout.name, self._colours.text)

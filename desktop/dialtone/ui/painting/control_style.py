@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from dialtone.ui.painting.button_icons import ButtonIcon, paint_sign
+from dialtone.ui.painting.button_icons import ButtonIcon, paint_icon
 from dialtone.ui.painting.drawing import paint_round, paint_wrapped, smooth, stroke
 from dialtone.ui.painting.theme import (
     RADIUS,
@@ -41,7 +41,7 @@ from dialtone.ui.painting.theme import (
 BAR_WIDTH = 10
 _RING_INSIDE = 3
 """The inset of the focus ring in a filled button."""
-_SIGN, _SIGN_FONT_HEIGHTS = 18, 1.1
+_BOX, _BOX_FONT_HEIGHTS = 18, 1.1
 """The side of a check box; with a large font, in font heights."""
 _ARROW, _ARROW_FONT_HEIGHTS = 20, 1.5
 """The room for the arrow of a combo box; with a large font, in font heights."""
@@ -196,13 +196,13 @@ def paint_box(painter: QPainter, box: QRectF, colours: Colours, *, on: bool) -> 
     paint_round(painter, box, 4, colours.accent if on else colours.page, edge)
     if on:
         painter.setPen(stroke(colours.on_accent, 2))
-        corner, unit = box.topLeft(), box.width() / _SIGN
+        corner, unit = box.topLeft(), box.width() / _BOX
         painter.drawPolyline([corner + QPointF(x, y) * unit for x, y in ((4, 9.2), (7.4, 12.6), (13.4, 5.4))])
 
 
-def sign_side(widget: QWidget) -> int:
-    """Return the side of a check box or of a sign beside words: it grows with a large font."""
-    return scale_to_font(_SIGN, widget.font(), _SIGN_FONT_HEIGHTS)
+def box_side(widget: QWidget) -> int:
+    """Return the side of a check box or of a shape beside words: it grows with a large font."""
+    return scale_to_font(_BOX, widget.font(), _BOX_FONT_HEIGHTS)
 
 
 def arrow_room(widget: QWidget) -> int:
@@ -222,21 +222,21 @@ def paint_words(painter: QPainter, option: QStyleOption, rect: QRect, text: str,
 
 def _push_button(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
     """Paint a button: its ground, then icon and words centred together; words wrap where they do not fit."""
-    look, sign = getattr(widget, "look", ButtonStyle.PLAIN), getattr(widget, "sign", ButtonIcon.NONE)
+    look, icon = getattr(widget, "look", ButtonStyle.PLAIN), getattr(widget, "button_icon", ButtonIcon.NONE)
     colours = colours_of(option.palette)
     ink = _button_ground(painter, option, colours, look)
     if look is ButtonStyle.QUIET and option.text:
         ink = colours.link
     font = button_font(painter.font() if widget is None else widget.font(), look)
     metrics, flow = QFontMetrics(font), option.direction
-    side = metrics.height() if sign is not ButtonIcon.NONE else 0
+    side = metrics.height() if icon is not ButtonIcon.NONE else 0
     gap = SPACE_S if side and option.text else 0
     words, room = metrics.horizontalAdvance(option.text), option.rect.width() - side - gap
     wraps, words = words > room, min(words, room)
     left = (option.rect.width() - words - side - gap) // 2
     if side:
         place = QRect(left, (option.rect.height() - side) // 2, side, side)
-        paint_sign(painter, QRectF(QStyle.visualRect(flow, option.rect, place)), sign, ink, flow)
+        paint_icon(painter, QRectF(QStyle.visualRect(flow, option.rect, place)), icon, ink, flow)
     painter.setFont(font)
     painter.setPen(ink)
     place = QRect(left + side + gap, 0, words + 1, option.rect.height())
@@ -273,7 +273,7 @@ def _button_ground(painter: QPainter, option: QStyleOptionButton, colours: Colou
 
 def _check_box(painter: QPainter, option: QStyleOptionButton, widget: Any) -> None:
     """Paint a check box: the box at the leading edge, its words beside it."""
-    colours, side = colours_of(option.palette), sign_side(widget)
+    colours, side = colours_of(option.palette), box_side(widget)
     if has_keyboard(option):
         paint_ring(painter, option.rect, colours.accent)
     painter.setFont(widget.font())

@@ -26,22 +26,22 @@ _WAVE_STROKE, _WAVE_HEIGHT, _WAVE_LENGTH = 3.0, 6.0, 25.0
 """A full wave: pen width, amplitude and wavelength."""
 _LOW_STROKE, _LOW_HEIGHT, _LOW_LENGTH = 2.5, 2.2, 52.0
 """The same for the low wave of what is slow or works in part."""
-_SIGN_SIZE = 26
-"""The side of a status sign."""
+_SHAPE_SIZE = 26
+"""The side of a status shape."""
 _START_SPACING = 9
 """The distance between two lines at you."""
 _WAVE_STEP = 1.5
 """The distance between two points of a wave."""
-_STRETCH_SIGN_MOST, _STRETCH_SIGN_LEAST = 18, 9
-"""The side of the sign in a stretch of a level line: as wide as the stretch, within these limits."""
+_STRETCH_SHAPE_MOST, _STRETCH_SHAPE_LEAST = 18, 9
+"""The side of the shape in a stretch of a level line: as wide as the stretch, within these limits."""
 _END_GAP = 8
-"""The free space before a tile, between you and the bend, and before the sign for messages or calls."""
+"""The free space before a tile, between you and the bend, and before the icon for messages or calls."""
 _BAR_SHARE = 0.6
 """The position of the bar, as a share of the width after you."""
 _BEND_SHARE = 0.33
 """The bent part of the lines, as such a share."""
 _PART_SIZE = 16
-"""The side of the sign for messages or calls."""
+"""The side of the icon for messages or calls."""
 _BUBBLE = "M 2 2 L 14 2 L 14 11 L 7 11 L 4 14 L 4 11 L 2 11 Z"
 _HANDSET = "M 2 2 C 2 9 7 14 14 14 L 14 10.5 L 10.5 9.5 L 9 11 C 7.5 10 6 8.5 5 7 L 6.5 5.5 L 5.5 2 Z"
 _COMPUTER = "R 2.5 3.5 15 10 1.5 1.5 M 7 17 L 13 17 M 10 13.5 L 10 17"
@@ -49,16 +49,16 @@ _OFFLINE = "offline"
 _LOW = frozenset({"slow", "partly"})
 _WHOLE = frozenset({"works", "readable"})
 _CUT = frozenset({"blocked", "down"})
-"""The status signs of a low wave, a whole one, and a line that is cut; those of no other are dots."""
+"""The status shapes of a low wave, a whole one, and a line that is cut; those of no other are dots."""
 
 
 class WaveLine(Frozen):
     """The line to one messenger."""
 
     shape: str
-    """The status sign of its result; empty while nothing is known."""
+    """The status shape of its result; empty while nothing is known."""
     doubtful: bool
-    """The result is uncertain: its sign is hollow."""
+    """The result is uncertain: its shape is hollow."""
     place: Place
     """Where the cause lies."""
     part: Function | None = None
@@ -94,16 +94,16 @@ class WaveRoom(Frozen):
     def bar(self) -> float:
         """The x of the middle of the bar; without a bar, where a line is cut."""
         if not self.whole:
-            return self.end - _SIGN_SIZE / 2
+            return self.end - _SHAPE_SIZE / 2
         return max(
             YOU_SIZE + (self.room - YOU_SIZE) * _BAR_SHARE,
-            min(self.begin + _SIGN_SIZE * 2, self.end - BAR_WIDTH / 2 - 4),
+            min(self.begin + _SHAPE_SIZE * 2, self.end - BAR_WIDTH / 2 - 4),
         )
 
     @property
     def here(self) -> float:
-        """The x of the sign for a cause on this computer: beside the circle for you, which would hide it."""
-        return max(self.begin, YOU_SIZE + _SIGN_SIZE) if self.whole else _SIGN_SIZE / 2
+        """The x of the shape for a cause on this computer: beside the circle for you, which would hide it."""
+        return max(self.begin, YOU_SIZE + _SHAPE_SIZE) if self.whole else _SHAPE_SIZE / 2
 
     @property
     def turns_low(self) -> float:
@@ -133,8 +133,8 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
             _Line(painter, line, colours, start, height, room).paint()
         silent = next((line for line in lines if line.shape == _OFFLINE), None)
         if room.whole and silent is not None:
-            x = room.bar if silent.place is Place.NETWORK else max(YOU_SIZE + _SIGN_SIZE, (YOU_SIZE + room.begin) / 2)
-            square = QRectF(x - _SIGN_SIZE / 2, room.middle - _SIGN_SIZE / 2, _SIGN_SIZE, _SIGN_SIZE)
+            x = room.bar if silent.place is Place.NETWORK else max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + room.begin) / 2)
+            square = QRectF(x - _SHAPE_SIZE / 2, room.middle - _SHAPE_SIZE / 2, _SHAPE_SIZE, _SHAPE_SIZE)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(colours.page)
             painter.drawEllipse(square.adjusted(-4, -4, 4, 4))
@@ -151,7 +151,7 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
 def paint_stretch(
     painter: QPainter, line: WaveLine, between: tuple[float, float], height: float, colours: Colours
 ) -> None:
-    """Paint a stretch of a level line: one period of a messenger. Where it was stopped, the sign is at the start."""
+    """Paint a stretch of a level line: one period of a messenger. Where it was stopped, the shape is at the start."""
     with smooth(painter):
         room = WaveRoom((height,), between[1], whole=False)
         _Line(painter, line, colours, height, height, room).paint_between(*between)
@@ -170,21 +170,21 @@ class _Line:
         self._end = room.end - (_PART_SIZE + _END_GAP if line.part else 0)
 
     def paint_between(self, begin: float, end: float) -> None:
-        """Paint the level line from `begin` to `end`; where it was stopped, the sign is at the start."""
+        """Paint the level line from `begin` to `end`; where it was stopped, the shape is at the start."""
         shape = self._line.shape
         if shape in _WHOLE:
             self._paint_wave(self._level(begin), end)
         elif shape in _LOW:
             self._paint_low_wave(begin, end)
         elif shape in _CUT:
-            side = max(_STRETCH_SIGN_LEAST, min(_STRETCH_SIGN_MOST, end - begin))
+            side = max(_STRETCH_SHAPE_LEAST, min(_STRETCH_SHAPE_MOST, end - begin))
             self._paint_status(begin + side / 2, side)
             self._paint_dots(self._level(begin + side + _WAVE_STROKE), end)
         else:
             self._paint_dots(self._level(begin), end)
 
     def paint(self) -> None:
-        """Paint the whole line, and the sign of the function that it stands for."""
+        """Paint the whole line, and the icon of the function that it stands for."""
         shape, room = self._line.shape, self._room
         if shape in _WHOLE:
             self._paint_wave(self._bent(), self._end)
@@ -206,8 +206,8 @@ class _Line:
             self._painter.restore()
 
     def _paint_cut(self) -> None:
-        """Paint the sign where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
-        room, half = self._room, _SIGN_SIZE / 2
+        """Paint the shape where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
+        room, half = self._room, _SHAPE_SIZE / 2
         place = Place.SERVICE if self._line.shape == "down" else self._line.place
         if place is Place.COMPUTER:
             self._paint_dots(self._bent(), self._end)
@@ -218,13 +218,13 @@ class _Line:
             self._paint_dots(self._level(room.bar + half + 6), self._end)
         else:
             paint_to = self._paint_dots if place is Place.UNKNOWN else self._paint_wave
-            paint_to(self._bent(), self._end - _SIGN_SIZE - 2)
+            paint_to(self._bent(), self._end - _SHAPE_SIZE - 2)
             self._paint_status(self._end - half)
 
-    def _paint_status(self, x: float, side: float = _SIGN_SIZE) -> None:
-        """Paint the status sign on the line, centred at `x`."""
+    def _paint_status(self, x: float, side: float = _SHAPE_SIZE) -> None:
+        """Paint the status shape on the line, centred at `x`."""
         square = QRectF(x - side / 2, self._y - side / 2, side, side)
-        if self._line.doubtful:  # else the line would show through the hollow sign
+        if self._line.doubtful:  # else the line would show through the hollow shape
             self._painter.setPen(Qt.PenStyle.NoPen)
             self._painter.setBrush(self._colours.page)
             self._painter.drawEllipse(square)

@@ -19,7 +19,7 @@ class Row(Frozen):
     state: str = ""
     """The state in a few words."""
     shape: str = ""
-    """The painted sign of the answer; empty while nothing is known."""
+    """The painted shape of the answer; empty while nothing is known."""
     doubtful: bool = False
     """The state is uncertain: the shape is hollow."""
     rank: tuple[int, ...] = ()
@@ -27,9 +27,9 @@ class Row(Frozen):
     place: Place = Place.UNKNOWN
     """Where the cause lies, as far as known."""
     messages: str = ""
-    """The sign of its messages if calls have a different result; else empty."""
+    """The shape of its messages if calls have a different result; else empty."""
     calls: str = ""
-    """The sign of its calls in that case; else empty."""
+    """The shape of its calls in that case; else empty."""
     checking: bool = False
     """It is being checked; the old verdict is shown, if there is one."""
     watched: bool = False

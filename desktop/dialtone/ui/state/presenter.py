@@ -291,12 +291,12 @@ class Presenter:
         return _make_once(self._rows, messenger_id, inputs, lambda: self._row(messenger, state, watch_list))
 
     def _row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
-        """Return the row of a messenger: its name, the answer in a few words, and the signs beside it."""
+        """Return the row of a messenger: its name, the answer in a few words, and the shapes beside it."""
         messenger_id, words = messenger.id, self._content.words
         verdict = self._verdict(state, messenger)
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
         lead = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
-        messages, calls = ("", "") if answer is None else _split_signs(answer)
+        messages, calls = ("", "") if answer is None else _split_shapes(answer)
         shape = shown_status(state, verdict, words.readers(messenger_id))
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._short_answer(state, messenger_id, answer)
@@ -366,8 +366,8 @@ def _place_offline(network: NetworkVerdict | None) -> Place:
     return Place.NETWORK if portal else Place.HOME
 
 
-def _split_signs(answer: Answer) -> tuple[str, str]:
-    """Return the signs of messages and of calls if only calls fail; else empty strings."""
+def _split_shapes(answer: Answer) -> tuple[str, str]:
+    """Return the shapes of messages and of calls if only calls fail; else empty strings."""
     calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED else None
     messages = next((clause for clause in answer.clauses if clause.has_messages and not clause.doubtful), None)
     if calls is None or messages is None or messages.state not in (State.WORKS, State.SLOW):

@@ -73,9 +73,9 @@ class AnswerBlock(QWidget):
             if text.text() != sentence:
                 text.setText(sentence)
         self.face.show_status(state.status, doubtful=state.doubtful)
-        self.button.set_label(state.verb, self.button.sign)
+        self.button.set_label(state.verb, self.button.button_icon)
         self.button.set_look(ButtonStyle.MAIN if state.filled else ButtonStyle.PLAIN)
-        self.link.set_label(state.link, self.link.sign)
+        self.link.set_label(state.link, self.link.button_icon)
         for button in (self.button, self.link):
             button.setVisible(bool(button.text()))
         self._fit()

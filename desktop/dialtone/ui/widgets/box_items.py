@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, Qt
 from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from dialtone.ui.painting.control_style import has_keyboard_in, sign_side
+from dialtone.ui.painting.control_style import box_side, has_keyboard_in
 from dialtone.ui.painting.drawing import paint_lines, paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import (
@@ -55,7 +55,7 @@ def paint_arrow(painter: QPainter, middle: QPointF, widget: QWidget, ink: QColor
 class BoxRow(Item):
     """A row of a box: a label, a line below it, and the content that it expands to; or a switch.
 
-    `on`: whether the switch is on; None for no switch. `risky`: a warning sign is before the label. If the items are
+    `on`: whether the switch is on; None for no switch. `risky`: a triangle is before the label. If the items are
     rows themselves, they follow in the same box. `opened`: the initial state; what the person expanded or collapsed
     stays so. `flat`: it is part of a text, without a box; `strong`: its label is bold.
     """
@@ -221,13 +221,13 @@ class BoxHead(QAbstractButton):
             return
         for text in (self._label, self._line):
             text.setFont(enlarge(self.font(), 1))
-        leading = SPACE_L + (sign_side(self) + SPACE_M if self._item.risky else 0)
+        leading = SPACE_L + (box_side(self) + SPACE_M if self._item.risky else 0)
         trailing = SPACE_L + (CHEVRON if self._item.on is None else _SWITCH) + SPACE_M
         self._row.setContentsMargins(margins(leading, SPACE_S, trailing, SPACE_S))
         self.setMinimumHeight(target_height(_HEIGHT, self.font()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the hover background, the separator above, the focus ring and the signs."""
+        """Paint the hover background, the separator above, the focus ring and the marks."""
         colours = colours_of(self.palette())
         with painter_on(self) as painter:
             inside, row = QRectF(self.rect()).adjusted(2, 2, -2, -2), self.parentWidget()
@@ -237,12 +237,12 @@ class BoxHead(QAbstractButton):
                 painter.fillRect(QRectF(0, 0, self.width(), 1), colours.hairline)
             if has_keyboard_in(self):
                 paint_round(painter, inside, TILE_RADIUS - 2, Qt.BrushStyle.NoBrush, QPen(colours.accent, 2))
-            self._paint_signs(painter, colours)
+            self._paint_marks(painter, colours)
 
-    def _paint_signs(self, painter: QPainter, colours: Colours) -> None:
+    def _paint_marks(self, painter: QPainter, colours: Colours) -> None:
         """Paint the warning, and the switch, or else the arrow that says whether the row is expanded."""
         if self._item.risky:
-            square = self._place(SPACE_L, sign_side(self), sign_side(self))
+            square = self._place(SPACE_L, box_side(self), box_side(self))
             paint_glyph(painter, square, "warning", colours.of_status("partly"), colours.tile)
         if self._item.on is not None:
             track = self._place(self.width() - SPACE_L - _SWITCH, _SWITCH, _SWITCH_HEIGHT)

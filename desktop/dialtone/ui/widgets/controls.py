@@ -25,11 +25,11 @@ from dialtone.ui.widgets.screen_reader import SpokenButton, SpokenHeading
 class Button(QPushButton):
     """A flat button with a word, an icon, or both."""
 
-    def __init__(self, text: str, look: ButtonStyle = ButtonStyle.PLAIN, sign: ButtonIcon = ButtonIcon.NONE) -> None:
+    def __init__(self, text: str, look: ButtonStyle = ButtonStyle.PLAIN, icon: ButtonIcon = ButtonIcon.NONE) -> None:
         super().__init__()
         self.look = look
         """Its prominence: changed only by `set_look`."""
-        self.sign = sign
+        self.button_icon = icon
         """Its icon: changed only by `set_label`."""
         self._room = 0
         """The width in which the words are wrapped; 0 if they are not."""
@@ -45,10 +45,10 @@ class Button(QPushButton):
             self.updateGeometry()
             self.update()
 
-    def set_label(self, text: str, sign: ButtonIcon) -> None:
+    def set_label(self, text: str, icon: ButtonIcon) -> None:
         """Change the word and the icon."""
-        if (text, sign) != (self.text(), self.sign):
-            self.sign = sign
+        if (text, icon) != (self.text(), self.button_icon):
+            self.button_icon = icon
             self.setText(text)
             self.updateGeometry()
             self.update()
@@ -88,7 +88,7 @@ class Button(QPushButton):
     def _padding(self, metrics: QFontMetrics) -> int:
         """Return the width that the sides and the icon take, beside the words."""
         pad = SPACE_L if self.look is ButtonStyle.MAIN else SPACE_S + 4
-        return 2 * pad + (metrics.height() + SPACE_S if self.sign is not ButtonIcon.NONE else 0)
+        return 2 * pad + (metrics.height() + SPACE_S if self.button_icon is not ButtonIcon.NONE else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Press with Enter too: outside dialogs Qt accepts only the space bar."""

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QSizePolicy, QWidget
 
-from dialtone.ui.painting.control_style import sign_side
+from dialtone.ui.painting.control_style import box_side
 from dialtone.ui.painting.theme import SPACE_S, TARGET
 from dialtone.ui.widgets.controls import Text
 
@@ -23,12 +23,12 @@ class CheckBox(QCheckBox):
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size of sign, gap and words, high enough to press."""
         metrics = self.fontMetrics()
-        width = sign_side(self) + SPACE_S + metrics.horizontalAdvance(self.text()) + 4
+        width = box_side(self) + SPACE_S + metrics.horizontalAdvance(self.text()) + 4
         return QSize(width, max(TARGET, metrics.height() + SPACE_S))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return room for a word or two beside the box."""
-        narrowest = sign_side(self) + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
+        narrowest = box_side(self) + SPACE_S + _FEW * self.fontMetrics().averageCharWidth()
         return QSize(min(self.sizeHint().width(), narrowest), self.sizeHint().height())
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
@@ -37,7 +37,7 @@ class CheckBox(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Return the height of all lines."""
-        room = QRect(0, 0, max(40, width - sign_side(self) - SPACE_S), 10_000)
+        room = QRect(0, 0, max(40, width - box_side(self) - SPACE_S), 10_000)
         lines = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text()).height()
         return max(self.sizeHint().height(), lines + SPACE_S)
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from dialtone.model.guidance import Risk
-from dialtone.ui.painting.control_style import sign_side
+from dialtone.ui.painting.control_style import box_side
 from dialtone.ui.painting.drawing import paint_round, painter_on
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import RADIUS, SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, margins
@@ -24,25 +24,25 @@ _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partl
 class Tinted(QWidget):
     """A background with round corners. `side_margin`: the free pixels at its sides.
 
-    If `sign` is set, it is painted at the leading edge, and the background is tinted by `status`.
+    If `shape` is set, it is painted at the leading edge, and the background is tinted by `status`.
     """
 
     def __init__(self, side_margin: int = 0) -> None:
         super().__init__()
-        self.status = self.sign = ""
+        self.status = self.shape = ""
         self._side_margin = side_margin
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Paint the background and the sign."""
+        """Paint the background and the shape."""
         colours = colours_of(self.palette())
         ground = QRectF(self.rect()).adjusted(self._side_margin, 0, -self._side_margin, 0)
         with painter_on(self) as painter:
-            paint_round(painter, ground, RADIUS, colours.tint(self.status) if self.sign else colours.selected)
-            if self.sign:
-                side = sign_side(self)
+            paint_round(painter, ground, RADIUS, colours.tint(self.status) if self.shape else colours.selected)
+            if self.shape:
+                side = box_side(self)
                 left = SPACE_M if self.isLeftToRight() else self.width() - SPACE_M - side
                 square = QRectF(left, SPACE_S + (self.fontMetrics().height() - side) / 2 + 1, side, side)
-                paint_glyph(painter, square, self.sign, colours.of_status(self.status), colours.page)
+                paint_glyph(painter, square, self.shape, colours.of_status(self.status), colours.page)
 
 
 class NoticeBar(Tinted):
@@ -122,7 +122,7 @@ class RiskNotice(Tinted):
         """Show this in the colour of its level: with a triangle, or a calm disc if there is no risk."""
         self.level = level
         self.status = _COLOURS_OF_RISK.get(level, "partly")
-        self.sign = "note" if level == Risk.NONE else "warning"
+        self.shape = "note" if level == Risk.NONE else "warning"
         self._text.setText(risk)
-        self.column.setContentsMargins(margins(SPACE_M + sign_side(self) + 2 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
+        self.column.setContentsMargins(margins(SPACE_M + box_side(self) + 2 + SPACE_S, SPACE_S, SPACE_M, SPACE_S))
         self.update()

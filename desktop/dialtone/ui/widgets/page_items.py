@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QPlainTextEdit, 
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.control_style import sign_side
+from dialtone.ui.painting.control_style import box_side
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type, fixed_font, margins
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, Text, open_below
@@ -453,7 +453,7 @@ def _keep(_item: Item) -> None:
 
 def _below_words(widget: QWidget) -> QMargins:
     """Return the margins that align something with the words of a check box, not with its box."""
-    return margins(sign_side(widget) + SPACE_S, 0, 0, 0)
+    return margins(box_side(widget) + SPACE_S, 0, 0, 0)
 
 
 def paragraphs(texts: Iterable[str], *, dim: bool = False) -> tuple[TextItem, ...]:
