@@ -125,15 +125,15 @@ class CheckRunner(Background):
         """Whether the running check has sent more events that are still queued."""
         return self._job is not None and self._job.sent > self._job.received
 
-    def start(self, make: Callable[[], Run], asked: tuple[str, ...] = ()) -> None:
+    def start(self, make: Callable[[], Run], messengers: tuple[str, ...] = ()) -> None:
         """Start a check, and stop any other. `make` runs on the check's thread: it may import heavy modules.
 
-        `asked`: the messengers to check; `CheckStarted` is emitted at once, because the process is slow to start.
+        `messengers`: the messengers to check; `CheckStarted` is emitted at once, because the process is slow to start.
         """
         self._drop()
         self._job = job = _Job()
-        if asked:
-            self.happened.emit(CheckStarted(asked, datetime.now(UTC)))
+        if messengers:
+            self.happened.emit(CheckStarted(messengers, datetime.now(UTC)))
         self._begin(partial(self._perform, job, make))
 
     def cancel(self) -> None:

@@ -20,13 +20,13 @@ def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -
 
     `folder`: the resources; English if they cannot be read, which is reported once everything is loaded.
     """
-    asked = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
+    wanted = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
     with suppress(ResourceError):
         available = list_languages(folder)
         if setting in available:
             return setting
         return next(
-            (language for language in asked if language in available and read_offered(folder, language) is not None),
+            (language for language in wanted if language in available and read_offered(folder, language) is not None),
             SOURCE,
         )
     return SOURCE

@@ -118,8 +118,9 @@ def messenger_answer(
         verb = translate("Detail", "Check {name}").format(name=page.name)
         return result if page.is_saved else replace(result, step=Step(), verb=verb)
     result = with_step(content, state, result, answer, watch_list)
-    other = result.step is not None and result.step.kind is not StepKind.CHECK_AGAIN
-    return replace(result, link=translate("Window", "Check again")) if other else result
+    # the button does something else, so the link checks again
+    needs_link = result.step is not None and result.step.kind is not StepKind.CHECK_AGAIN
+    return replace(result, link=translate("Window", "Check again")) if needs_link else result
 
 
 def _line_below(words: Explanation, answer: Answer) -> str:

@@ -39,9 +39,8 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
     """Return a messenger's page as text: answer first, technical lines last. Without `advice`: only the findings."""
     titles = section_titles()
     notes = words.law if words.law != (words.law_in_short,) else ()
-    law_first = (
-        (words.law_in_short,) if words.law_in_short else ()
-    )  # one sentence before the steps; the rest after them
+    # one sentence on the law before the steps, the rest after them
+    law_first = (words.law_in_short,) if words.law_in_short else ()
     advised = (
         *law_first,
         *(line for entry in words.guidance if not entry.stays_here for line in _advice_lines(entry)),
@@ -85,7 +84,7 @@ def function_lines(functions: Sequence[FunctionWords]) -> tuple[str, ...]:
 def _advice_lines(guidance: Guidance) -> tuple[str, ...]:
     """Return one piece of advice: its risk before the first step, as on the page."""
     steps = (f"{QLocale().toString(number)}. {step}" for number, step in enumerate(guidance.steps, start=1))
-    links = (line for what, address, opened in guidance.links for line in (what, address, opened))
+    links = (line for link in guidance.links for line in link)
     age_and_sources = (guidance.stale, guidance.note, *guidance.background)
     texts = (guidance.does_not, guidance.cost, guidance.operator, *links, *age_and_sources)
     return ("", guidance.title, guidance.risk, *steps, *(text for text in texts if text))

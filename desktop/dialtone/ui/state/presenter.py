@@ -94,8 +94,8 @@ class Presenter:
         if network is None:
             return None
         words, beside = self._words(state, known), self._beside(state, messenger)
-        here = validity_of(state, known) is Validity.HERE and self._content.saved is None
-        elsewhere = state.worked_elsewhere.get(messenger) if here else None
+        is_current = validity_of(state, known) is Validity.HERE and self._content.saved is None
+        elsewhere = state.worked_elsewhere.get(messenger) if is_current else None
         return _make_once(
             self._explained,
             messenger,
@@ -114,12 +114,12 @@ class Presenter:
 
     def changed(self, state: ScreenState, messenger: str) -> str:
         """Return the effect of a change that the person made; empty until there is a new verdict."""
-        before, known = state.before.get(messenger), state.known.get(messenger)
-        if before is None or known is None or known.verdict is before:
+        former, known = state.before.get(messenger), state.known.get(messenger)
+        if former is None or known is None or known.verdict is former:
             return ""
         if messenger in state.pending or validity_of(state, known) is not Validity.HERE:
             return ""
-        return what_changed(self._content.words.sentences, before, known.verdict)
+        return what_changed(self._content.words.sentences, former, known.verdict)
 
     def _untested(self, messenger: Messenger) -> Explanation | None:
         """Return the words for a messenger that cannot be tested."""
@@ -161,6 +161,7 @@ class Presenter:
         words, about_network = self.explanation(state, messenger), self.network(state)
         is_saved = self._content.saved is not None
         untestable = words is not None and words.status in UNTESTABLE
+        # a check begins only once everything is loaded, and names its messengers a moment later
         waits = words is None and state.phase in _UNDER_WAY and messenger in watch_list.watched
         page = MessengerPageState(
             entry,
@@ -188,6 +189,7 @@ class Presenter:
             notices_on=self._notices_on(messenger, watch_list),
         )
         network, answer = _network_of(state, messenger), self._answer(state, messenger)
+        # the answer at the top is worded from the rest of the page
         return replace(page, answer=messenger_answer(self._content, state, page, answer, network, watch_list))
 
     def _answer(self, state: ScreenState, messenger: str) -> Answer | None:

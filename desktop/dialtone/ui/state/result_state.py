@@ -72,37 +72,38 @@ def result_state(
     content: LoadedContent, state: ScreenState, watch_list: WatchList, network: NetworkWords | None
 ) -> ResultState:
     """Return the answer of the window. `network`: the words about the network, None before it is known."""
-    asked = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
+    messengers = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
     checking = state.phase is Phase.CHECKING
-    if not checking and (validity := validity_of_all(state, asked)) is not Validity.HERE:
-        return from_elsewhere(validity, _former_answer(content, state, asked))
-    known_verdicts = [state.known[messenger] for messenger in asked if messenger in state.known]
+    if not checking and (validity := validity_of_all(state, messengers)) is not Validity.HERE:
+        return from_elsewhere(validity, _former_answer(content, state, messengers))
+    known_verdicts = [state.known[messenger] for messenger in messengers if messenger in state.known]
     verdicts = [known.verdict for known in known_verdicts if validity_of(state, known) is Validity.HERE]
-    missing = checking and any(messenger in state.pending for messenger in asked) and len(verdicts) < len(asked)
-    if state.network is None or not verdicts or missing:
-        result = _without_answer(content, state, asked)
-        return replace(result, line=_so_far(content, state, asked, verdicts)) if missing else result
+    pending = any(messenger in state.pending for messenger in messengers)
+    is_partial = checking and pending and len(verdicts) < len(messengers)  # some have not even a former verdict here
+    if state.network is None or not verdicts or is_partial:
+        result = _without_answer(content, state, messengers)
+        return replace(result, line=_so_far(content, state, messengers, verdicts)) if is_partial else result
     return _answered(content, state, verdicts, network, watch_list)
 
 
-def _without_answer(content: LoadedContent, state: ScreenState, asked: Sequence[str]) -> ResultState:
+def _without_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> ResultState:
     """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
     sentence = state_sentence(state)
     if state.phase is Phase.CHECKING:
         stop = translate("Window", "Cancel")
         return ResultState(sentence, status=CHECKING, verb=stop, network=this_network())
-    if not asked or state.phase is Phase.LOADING:
-        return ResultState(sentence if asked else "", status=CHECKING if asked else "")
+    if not messengers or state.phase is Phase.LOADING:
+        return ResultState(sentence if messengers else "", status=CHECKING if messengers else "")
     check_now = translate("Tray", "Check now")
     verb = check_now if state.phase is Phase.IDLE else _verb(Step(), content.names)
     return ResultState(sentence, step=Step(), verb=verb, filled=True, network=this_network())
 
 
 def _so_far(
-    content: LoadedContent, state: ScreenState, asked: Sequence[str], verdicts: Sequence[MessengerVerdict]
+    content: LoadedContent, state: ScreenState, messengers: Sequence[str], verdicts: Sequence[MessengerVerdict]
 ) -> str:
     """Return what is already known to work, and how many answers are pending."""
-    pending = CountedText().answers_to_come(sum(messenger in state.pending for messenger in asked))
+    pending = CountedText().answers_to_come(sum(messenger in state.pending for messenger in messengers))
     judged = [verdict for verdict in verdicts if verdict.messenger not in state.pending]
     if state.network is None or not judged:
         return pending
@@ -121,14 +122,14 @@ def _answered(
     watch_list: WatchList,
 ) -> ResultState:
     """Return the answer on all judged messengers; if the network is the answer, what is known about it."""
-    seen = state.network or NetworkVerdict(NetworkStatus.ONLINE)
+    verdict_on_network = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     sentences = content.words.sentences
-    joined = without_readable(content.words.answer_to_all(verdicts, seen), content.words.readers)
-    first, is_about_network = joined.first, not joined.first.about
+    joined = without_readable(content.words.answer_to_all(verdicts, verdict_on_network), content.words.readers)
+    lead, is_about_network = joined.first, not joined.first.about
     with_rows = len(watch_list.listed) <= MOST_TILES
-    answers = [answer_of(verdict, seen) for verdict in verdicts]
-    said = _vpn_sentences(sentences) if joined.through_vpn and not is_about_network else ()
-    about_network = tuple(text for text in _network_sentences(network) if text not in said)
+    answers = [answer_of(verdict, verdict_on_network) for verdict in verdicts]
+    already_said = _vpn_sentences(sentences) if joined.through_vpn and not is_about_network else ()
+    about_network = tuple(text for text in _network_sentences(network) if text not in already_said)
     if joined.next_step.kind is StepKind.SIGN_IN:
         line = at_sign_in()
     elif is_about_network and about_network:
@@ -137,25 +138,25 @@ def _answered(
         beside = say_beside(sentences, joined, answers, with_rows=with_rows)
         sure = joined.why is not None and not joined.why.doubtful  # "probably" is in the sentence already
         line = " ".join(filter(None, (not_to_blame(joined) if sure else "", beside)))
-    banner = "" if network is None or is_about_network or network.banner in said else network.banner
+    banner = "" if network is None or is_about_network or network.banner in already_said else network.banner
     sentence, more = say_first(sentences, joined, tested=len(verdicts), with_rows=with_rows), ""
     if is_about_network:
         sentence, more = first_and_rest(sentence)
     notice, also = first_and_rest(banner)
     notes = tuple(text for text in (more, also, *about_network) if text not in ("", banner))
     acts = network is not None and any(text in network.can_do for text in notes)
-    works = first.state is State.WORKS
+    works = lead.state is State.WORKS
     result = ResultState(
         sentence=sentence,
         line=line,
-        status=OFFLINE if seen.status in NO_LINE and is_about_network else first.sign,
-        doubtful=first.doubtful,
+        status=OFFLINE if verdict_on_network.status in NO_LINE and is_about_network else lead.sign,
+        doubtful=lead.doubtful,
         # What else can be done is shown below the lines; where all works, a notice comes before preparations.
         link="" if (acts and is_about_network) or (works and notice) else _link(works=works),
-        about="" if works else next(iter(first.about), verdicts[0].messenger),
+        about="" if works else next(iter(lead.about), verdicts[0].messenger),
         beside=" ".join(filter(None, (not_to_blame(joined), say_beside(sentences, joined, answers)))),
         whole=_whole(sentences, joined, len(verdicts)),
-        network=network_label(content, seen),
+        network=network_label(content, verdict_on_network),
         notice=notice,
         notes_title=_notes_title(acts=acts),
         notes=notes,
@@ -191,21 +192,23 @@ def at_sign_in() -> str:
     return translate("Window", "Type no card number or messenger code there.")
 
 
-def _former_answer(content: LoadedContent, state: ScreenState, asked: Sequence[str]) -> str:
+def _former_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> str:
     """Return the answer of another network in the past tense; empty if that network was not judged."""
     if state.network is None:
         return ""
-    verdicts = [state.known[messenger].verdict for messenger in asked if messenger in state.known]
+    verdicts = [state.known[messenger].verdict for messenger in messengers if messenger in state.known]
     words = content.words.of_day(day_of_answer(state))
     return say_first(words.sentences, words.answer_to_all(verdicts, state.network), tested=len(verdicts))
 
 
-def from_elsewhere(validity: Validity, was: str) -> ResultState:
-    """Return the state for an answer about another network: that it is, and below what was known there."""
+def from_elsewhere(validity: Validity, former_sentence: str) -> ResultState:
+    """Return the state for an answer about another network: that it is, and below it that answer in the past tense."""
     sentence, verb = why_invalid(validity), check_here(validity)
     status = OFFLINE if validity is Validity.GONE else State.UNKNOWN
     step = Step() if verb else None
-    return ResultState(sentence, was, status, step=step, verb=verb, filled=True, whole=sentence, network=that_network())
+    return ResultState(
+        sentence, former_sentence, status, step=step, verb=verb, filled=True, whole=sentence, network=that_network()
+    )
 
 
 def network_label(content: LoadedContent, network: NetworkVerdict) -> str:
@@ -274,6 +277,7 @@ def _link(*, works: bool) -> str:
 
 
 def _notes_title(*, acts: bool) -> str:
+    """Return the title above the notes. `acts`: something in them can be done."""
     if acts:
         return translate("Window", "What helps?")
     return translate("Window", "Details")

@@ -155,7 +155,7 @@ def state_after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
 def _on_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
     """Return the state on a network; each known verdict stays tied to the network on which it was found."""
     checked = {v.messenger for v in state.check.messengers} if event.mixed and state.check is not None else frozenset()
-    known = {m: _seen_on(seen, _NEITHER if m in checked else event.mark) for m, seen in state.known.items()}
+    known = {m: _seen_on(verdict, _NEITHER if m in checked else event.mark) for m, verdict in state.known.items()}
     same = not event.mark or is_same_network(event.mark, state.checking_on or "")
     elsewhere = state.worked_elsewhere if same else MappingProxyType({})  # the other network may be the current one now
     state = replace(state, here=event.mark, known=MappingProxyType(known), worked_elsewhere=elsewhere)
@@ -212,10 +212,10 @@ def with_comparison(state: ScreenState) -> ScreenState:
     """
     if state.before and state.phase is Phase.CHECKING:
         return state
-    before = {m: known.verdict for m, known in state.known.items()}
+    baseline = {m: known.verdict for m, known in state.known.items()}
     if state.phase is Phase.CHECKING and state.check is not None:  # the known verdicts are partly new
-        before |= {verdict.messenger: verdict for verdict in state.check.messengers}
-    return replace(state, before=MappingProxyType(before))
+        baseline |= {verdict.messenger: verdict for verdict in state.check.messengers}
+    return replace(state, before=MappingProxyType(baseline))
 
 
 def without_comparison(state: ScreenState) -> ScreenState:
