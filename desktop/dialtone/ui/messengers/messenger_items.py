@@ -65,12 +65,12 @@ class PageAction(StrEnum):
 def messenger_items(page: MessengerPageState, typed: str = "", fault: str = "") -> tuple[Item, ...]:
     """Return the page below the answer. `typed`: the person's own server as typed; `fault`: what is wrong with it."""
     words = page.words
-    boxes = [BoxItem(tuple(_server(page, typed, fault)), key="server")]
+    boxes = [BoxItem(tuple(_server_form(page, typed, fault)), key="server")]
     if words is not None:
         boxes += [
             BoxItem((*_why(page, words), *_instead(page, words), *_vpn_and_sign_in(page, words)), key="why"),
             BoxItem(tuple(_ways(page, words)), section_titles()["still" if words.saved else "can_help"], key="ways"),
-            BoxItem((*_notices_row(page), *_how(page, words)), key="how"),
+            BoxItem((*_notices_row(page), *_how_we_know(page, words)), key="how"),
         ]
     drawing = (page.row, page.answer.network)
     wave = [CustomItem(MessengerWave, drawing, key=PageAction.WAVE)] if page.row is not None else []
@@ -91,7 +91,7 @@ def _notices(page: MessengerPageState) -> Iterator[Item]:
             yield NoticeItem(text, Risk.NONE)
 
 
-def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow]:
+def _server_form(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow]:
     """Yield the form for the person's own server, if the messenger has such servers."""
     own_server = page.messenger.own_server
     if own_server is None or page.is_saved:
@@ -100,7 +100,7 @@ def _server(page: MessengerPageState, typed: str, fault: str) -> Iterator[BoxRow
     verb = translate("Server", "Save and check")
     if page.server and not typed.strip():
         verb = translate("Server", "Remove")
-    look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # else the answer has the filled button
+    look = ButtonStyle.PLAIN if page.server else ButtonStyle.MAIN  # with a server the answer has the filled button
     line = LineItem(title, typed, own_server.example, fault, enter=PageAction.SERVER, address=True, key=SERVER_LINE)
     form: tuple[Item, ...] = (
         RowItem((line, ActionItem(verb, PageAction.SERVER, look))),
@@ -122,47 +122,48 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the box on the reasons for a failure, without what stands above it already."""
     if not page.in_trouble:
         return
-    lead = next((text for text in (*words.means, *words.saw, words.summary) if text and text != page.answer.line), "")
-    already_shown = ("", lead, page.answer.line)
+    reasons = (*words.means, *words.saw, words.summary)
+    reason = next((text for text in reasons if text and text != page.answer.line), "")
+    already_shown = ("", reason, page.answer.line)
     means = [text for text in (words.summary, words.differs, *words.means) if text not in already_shown]
     saw = [text for text in words.saw if text not in already_shown]
-    parts = function_lines(words.functions) if words.parts_differ else ()
-    ask = translate("Detail", "Choose the country")
+    functions = function_lines(words.functions) if words.parts_differ else ()
+    choose_country = translate("Detail", "Choose the country")
     compare = translate("Line", "Is it my connection?")
     items = (
         *paragraphs(means),
-        *_part(section_titles()["saw"], saw),
-        *paragraphs(parts),
-        *_part(section_titles()["cannot_tell"], words.cannot_tell),
-        *((TextItem(words.ask_country), ActionItem(ask, PageAction.COUNTRY)) if words.ask_country else ()),
+        *_titled(section_titles()["saw"], saw),
+        *paragraphs(functions),
+        *_titled(section_titles()["cannot_tell"], words.cannot_tell),
+        *((TextItem(words.ask_country), ActionItem(choose_country, PageAction.COUNTRY)) if words.ask_country else ()),
         *((ActionItem(compare, PageAction.LINE),) if _may_check(page, words) else ()),
     )
-    yield BoxRow(translate("Detail", "Why"), lead, items, key="why")
+    yield BoxRow(translate("Detail", "Why"), reason, items, key="why")
 
 
 def _instead(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield what works instead; else what can be done at once."""
     working = [way for way in words.ways if way.guidance is None]
     others = translate("Detail", "See what else works here")
-    title, line, rest = _lead_instead(page, words, " ".join(way.title for way in working), others)
+    title, line, further = _head_of_instead(page, words, " ".join(way.title for way in working), others)
     if not title:
         return
-    check = others if title != others else translate("Tray", "Check now")
+    check = others if title != others else translate("Tray", "Check now")  # the title says the rest
     note = translate("Detail", "Tests other messengers once. Your provider can see which ones.")
     compare = translate("Line", "Is it my connection?")
-    works = not page.in_trouble and _may_check(page, words)
+    may_compare = not page.in_trouble and _may_check(page, words)  # in trouble this is under Why
     items = (
         *(NoticeItem(way.law, Risk.HIGH) for way in working if way.law),
         *paragraphs(way.reads for way in working),
-        *paragraphs(rest),
+        *paragraphs(further),
         *((TextItem(note, dim=True), ActionItem(check, PageAction.OTHERS)) if page.may_test_others else ()),
-        *((ActionItem(compare, PageAction.LINE),) if works else ()),
+        *((ActionItem(compare, PageAction.LINE),) if may_compare else ()),
         *((ActionItem(translate("Reach", "Who do you want to reach?"), PageAction.REACH),) if line else ()),
     )
     yield BoxRow(title, line, items, risky=any(way.law for way in working), key="instead")
 
 
-def _lead_instead(
+def _head_of_instead(
     page: MessengerPageState, words: Explanation, working: str, others: str
 ) -> tuple[str, str, Sequence[str]]:
     """Return the title and the line of that row, and what else can be done; no title if there is nothing to show.
@@ -204,15 +205,18 @@ def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
 
 def _ranked_ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the ways for which there is guidance in order of rank, the first few in the open."""
-    rows = [
-        way_row(_without(guidance, _line(way)), _line(way), _before(way), _buttons(page, words, guidance))
-        for way in words.ways
-        if (guidance := way.guidance) is not None
-    ]
+    rows = [_ranked_way(page, words, way, way.guidance) for way in words.ways if way.guidance is not None]
     yield from rows[:_MOST_WAYS]
     if rest := tuple(rows[_MOST_WAYS:]):
         title = translate("Detail", "More ways ({number})")
         yield BoxRow(title.format(number=QLocale().toString(len(rest))), items=rest, key="more")
+
+
+def _ranked_way(page: MessengerPageState, words: Explanation, way: WayWords, guidance: Guidance) -> BoxRow:
+    """Return the row of a way, with its guidance inside and the buttons for what Dialtone can do about it."""
+    line = _collapsed_line(way)
+    above_steps, buttons = _lines_above_steps(way), _way_buttons(page, words, guidance)
+    return way_row(_without_repeated_risk(guidance, line), line, above_steps, buttons)
 
 
 def _what_will_not_help(words: Explanation) -> Iterator[BoxRow]:
@@ -226,25 +230,25 @@ def _what_will_not_help(words: Explanation) -> Iterator[BoxRow]:
     yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key="will not help")
 
 
-def _line(way: WayWords) -> tuple[str, ...]:
+def _collapsed_line(way: WayWords) -> tuple[str, ...]:
     """Return the line of a collapsed way: who hears a call, that it worked on another line, or else its marks."""
     if way.kind == WayKind.CALL:
         return (*way.marks, way.reads)  # nobody opens a row to learn how to call
     return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
 
 
-def _without(guidance: Guidance, said: tuple[str, ...]) -> Guidance:
+def _without_repeated_risk(guidance: Guidance, collapsed_line: tuple[str, ...]) -> Guidance:
     """Return the guidance without its risk if the collapsed row says it already."""
-    return replace(guidance, risk="") if guidance.risk in said else guidance
+    return replace(guidance, risk="") if guidance.risk in collapsed_line else guidance
 
 
-def _before(way: WayWords) -> tuple[str, ...]:
+def _lines_above_steps(way: WayWords) -> tuple[str, ...]:
     """Return the lines above the steps; who can read or hear it is left out if the risk already says so."""
     reads = "" if way.guidance is not None and way.reads in way.guidance.risk else way.reads
-    return tuple(line for line in (reads, way.there, way.other_line) if line and line not in _line(way))
+    return tuple(line for line in (reads, way.there, way.other_line) if line and line not in _collapsed_line(way))
 
 
-def _buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
+def _way_buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
     """Return the buttons for what Dialtone itself can do about a way."""
     acts = what_dialtone_can_do(way, may_try=not page.is_saved, opens=way.opens in page.system_pages)
     if way.risk_level and page.in_trouble and _may_check(page, words):
@@ -285,7 +289,7 @@ def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
     yield BoxRow(title, line, on=page.notices_on, key=PageAction.TELL)
 
 
-def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
+def _how_we_know(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     """Yield the box on how this is known; for a failure without what is under Why."""
     titles, troubled = section_titles(), page.in_trouble
     technical = TextItem("\n".join(words.details), Type.CAPTION, dim=True, monospaced=True)
@@ -293,11 +297,11 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     items = (
         *paragraphs((summary, "" if troubled else words.differs)),
         *paragraphs(() if troubled and words.parts_differ else function_lines(words.functions)),
-        *(() if troubled else _part(titles["saw"], words.saw)),
-        *(() if troubled else _part(titles["cannot_tell"], words.cannot_tell)),
+        *(() if troubled else _titled(titles["saw"], words.saw)),
+        *(() if troubled else _titled(titles["cannot_tell"], words.cannot_tell)),
         *paragraphs((words.where, page.known_until)),
-        *_part(translate("Detail", "The app"), page.maker.lines),
-        *_part(
+        *_titled(translate("Detail", "The app"), page.maker.lines),
+        *_titled(
             translate("Detail", "Who can read it"),
             (words.who_reads,) if words.who_reads and words.readers != Readers.STATE else (),
         ),
@@ -307,7 +311,7 @@ def _how(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
         yield BoxRow(titles["how"], items=items, key="how we know")
 
 
-def _part(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
+def _titled(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
     """Return the lines under a small title; nothing if there are none."""
     return (HeadingItem(title, Type.BODY), *paragraphs(sentences)) if sentences else ()
 
