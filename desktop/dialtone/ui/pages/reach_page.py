@@ -33,19 +33,19 @@ def reach_page(
 ) -> ItemPage:
     """Return the page. `messengers`: the ids and names of those that the other person may use."""
     page = ItemPage(translate("Reach", "Who do you want to reach?"))
-    asked = ANYBODY
+    other_person = ANYBODY
 
     def answer(key: str, chosen: object) -> None:
         """Take a choice, and show the questions with the answer to them."""
-        nonlocal asked
+        nonlocal other_person
         value = str(chosen)
         if key == COUNTRY:
-            asked = replace(asked, country=value)
+            other_person = replace(other_person, country=value)
         elif key == USES:
-            asked = replace(asked, uses=(value,) if value else ())
+            other_person = replace(other_person, uses=(value,) if value else ())
         else:
-            asked = replace(asked, call=value == _CALL)
-        page.show_items((*_questions(asked, countries, messengers), *_answer(words_of(asked))))
+            other_person = replace(other_person, call=value == _CALL)
+        page.show_items((*_questions(other_person, countries, messengers), *_answer(words_of(other_person))))
 
     page.acted.connect(answer)
     answer(COUNTRY, "")
@@ -53,7 +53,7 @@ def reach_page(
 
 
 def _questions(
-    asked: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
+    other_person: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
 ) -> tuple[Item, ...]:
     """Return the questions about the other person, with the answers chosen so far."""
     skip = translate("Reach", "I skip this")
@@ -65,15 +65,15 @@ def _questions(
         ChoiceItem(
             translate("Reach", "Their country"),
             country_choices(countries, skip),
-            asked.country,
+            other_person.country,
             prompt=translate("Country", "Name of the country"),
             key=COUNTRY,
         ),
-        ChoiceItem(translate("Reach", "What they use"), options, next(iter(asked.uses), ""), key=USES),
+        ChoiceItem(translate("Reach", "What they use"), options, next(iter(other_person.uses), ""), key=USES),
         ChoiceItem(
             translate("Reach", "Messages or a call"),
             (messages, call),
-            _CALL if asked.call else _MESSAGES,
+            _CALL if other_person.call else _MESSAGES,
             key=CALL,
         ),
     )

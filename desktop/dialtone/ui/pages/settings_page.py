@@ -120,11 +120,13 @@ def _changed(settings: Settings, key: str, value: object) -> Settings:
 
 
 def _with(settings: Settings, name: str, value: object) -> Settings:
+    """Return the settings with this value for the setting `name`."""
     change: dict[str, Any] = {name: value}
     return replace(settings, **change)
 
 
 def _general_group(settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage]) -> Item:
+    """Return language, colour scheme and country."""
     system = ("", translate("Window", "System default"))
     schemes = (
         system,
@@ -158,6 +160,7 @@ def _general_group(settings: Settings, countries: Sequence[CountryName], languag
 
 
 def _automatic_checks_group(settings: Settings, messengers: Names) -> Item:
+    """Return how often is checked, and when the person is told; what depends on a choice is disabled without it."""
     intervals = (
         (0, translate("Settings", "Never")),
         (30, translate("Settings", "Every half hour")),
@@ -166,14 +169,14 @@ def _automatic_checks_group(settings: Settings, messengers: Names) -> Item:
         (1440, translate("Settings", "Once a day")),
     )
     watching = settings.watch_minutes > 0
-    telling = watching and settings.notify
+    notifying = watching and settings.notify
     metered = translate("Settings", "Also on metered connections")
     notify = translate("Settings", "Tell me when a messenger stops or comes back")
-    limits: list[Item] = [_quiet_hours(settings, enabled=telling)]
+    limits: list[Item] = [_quiet_hours(settings, enabled=notifying)]
     if messengers:
         title = translate("Settings", "Muted")
         remove = translate("Window", "Unmute {name}")
-        limits.append(_messengers(settings, "muted", messengers, title, remove, enabled=telling))
+        limits.append(_messengers(settings, "muted", messengers, title, remove, enabled=notifying))
     return _group(
         translate("Settings", "Automatic checks"),
         _choice(
@@ -211,6 +214,7 @@ def _quiet_hours(settings: Settings, *, enabled: bool) -> Item:
 
 
 def _this_computer_group(settings: Settings, *, starts_itself: bool) -> Item:
+    """Return what stays on the computer: the history, and the start at sign-in."""
     history = CheckBoxItem(
         translate("Settings", "Keep a history"),
         settings.keep_history,

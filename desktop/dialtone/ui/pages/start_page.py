@@ -170,6 +170,7 @@ class StartPage(AnswerPage):
         self.show_warning("")
 
     def _lay_out(self) -> None:
+        """Put the question for the country above the messengers, and in the tab order after the answer's buttons."""
         row, question = QHBoxLayout(), Text(self.country.accessibleName(), selectable=False)
         question.setWordWrap(False)
         question.setFont(enlarge(self.font(), 1))

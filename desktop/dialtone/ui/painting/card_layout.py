@@ -209,12 +209,12 @@ class _CardLayoutMaker:
             shown = (*card.rows[:-left_out], card.rest[left_out - 1])
             for least, labelled in product(_WAVES, (True, False)):
                 yield _RowsAttempt(shown, sizes[-1], least, _MOST_STATE_LINES + (len(shown) == 2), labelled)
-        few = card.rows
-        if len(few) > 2:
+        worst_and_rest = card.rows
+        if len(card.rows) > 2:
             counted = card.rest[-2]
-            few = (few[0], replace(counted, state=counted.state.split(" · ")[0]))
-        for lines, fewer in ((3, few), (2, few), (1, few), (1, few[:1])):
-            yield _RowsAttempt(fewer, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
+            worst_and_rest = (card.rows[0], replace(counted, state=counted.state.split(" · ")[0]))
+        for lines, rows in ((3, worst_and_rest), (2, worst_and_rest), (1, worst_and_rest), (1, worst_and_rest[:1])):
+            yield _RowsAttempt(rows, sizes[-1], _WAVES[-1], lines, labelled=False, cut=True)
 
     def _placed(self, attempt: _RowsAttempt, area: QRectF) -> tuple[RowPlace, ...] | None:
         """Return the places of these rows; None if a text would be elided or a row has no room."""
@@ -224,7 +224,7 @@ class _CardLayoutMaker:
             return None
         side, glyph = round(name_size * _MONOGRAM), round(state_size)
         indent = side + 4 * unit
-        wanted = max(
+        widest = max(
             max(
                 text_width(row.name, name_size, bold=True),
                 text_width(row.state, state_size, bold=True) + glyph * _GLYPH,
@@ -232,36 +232,45 @@ class _CardLayoutMaker:
             for row in rows
         )
         most = area.width() * _MOST_WAVES
-        waves = round(min(max(area.width() - indent - wanted - 2, attempt.least * self._scale), most))
+        waves = round(min(max(area.width() - indent - widest - 2, attempt.least * self._scale), most))
         room = area.width() - waves - indent
         states = [wrap_at_most(lines, row.state, state_size, room - glyph * _GLYPH, bold=True) for row in rows]
         names = [elide(row.name, name_size, room, bold=True) for row in rows]
         if not attempt.cut and any(text.endswith("…") for text in (*names, *chain(*states))):
             return None
         row_heights = [max(side, (name_size + state_size * len(state_lines)) * _ROW_LEADING) for state_lines in states]
-        labels = BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * unit - row_heights[-1] / 2
-        below = max(0.0, labels) if attempt.labelled else 0.0
+        label_end = BAR_OVERHANG * self._scale + (_LABEL * 1.5 + 1) * unit - row_heights[-1] / 2
+        below = max(0.0, label_end) if attempt.labelled else 0.0
         spare = area.height() - below - sum(row_heights) - _GAP * unit * (len(rows) - 1)
         if spare < 0:
             return None
         gap = min(_GAP * unit + spare / len(rows), _MOST_GAP * unit)
         top = area.top() + (area.height() - below - sum(row_heights) - gap * (len(rows) - 1)) / 2
-        x, words, placed = area.x() + waves, area.x() + waves + indent, list[RowPlace]()
-        for row, state_lines, row_height, name_text in zip(rows, states, row_heights, names, strict=True):
-            middle = top + row_height / 2
-            text_top = middle - (name_size + state_size * len(state_lines)) * _ROW_LEADING / 2
-            below = text_top + name_size * _ROW_LEADING
-            placed.append(
-                RowPlace(
-                    row,
-                    QRectF(round(x), round(middle - side / 2), side, side),
-                    Line(name_text, words, text_top + name_size * _ROW_LEADING / 2, name_size, bold=True),
-                    QRectF(round(words), round(below + state_size * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
-                    stack(state_lines, words + glyph * _GLYPH, below, state_size, _ROW_LEADING, bold=True),
-                )
-            )
+        placed = list[RowPlace]()
+        for row, name, state_lines, row_height in zip(rows, names, states, row_heights, strict=True):
+            placed.append(self._row_place(row, name, state_lines, attempt.size, area.x() + waves, top + row_height / 2))
             top += row_height + gap
         return tuple(placed)
+
+    def _row_place(
+        self, row: CardRow, name: str, state_lines: Sequence[str], size: tuple[float, float], x: float, middle: float
+    ) -> RowPlace:
+        """Return the place of a row that begins at `x`, with its middle at this height.
+
+        `name`, `state_lines`: its texts as they are cut and wrapped; `size`: their sizes.
+        """
+        name_size, state_size = (share * self._unit for share in size)
+        side, glyph = round(name_size * _MONOGRAM), round(state_size)
+        text_x = x + side + 4 * self._unit
+        text_top = middle - (name_size + state_size * len(state_lines)) * _ROW_LEADING / 2
+        state_top = text_top + name_size * _ROW_LEADING
+        return RowPlace(
+            row,
+            QRectF(round(x), round(middle - side / 2), side, side),
+            Line(name, text_x, text_top + name_size * _ROW_LEADING / 2, name_size, bold=True),
+            QRectF(round(text_x), round(state_top + state_size * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
+            stack(state_lines, text_x + glyph * _GLYPH, state_top, state_size, _ROW_LEADING, bold=True),
+        )
 
     def _labels(self, waves: WaveRoom, end: float) -> tuple[Line, ...]:
         """Return the labels below you and below the bar, centred as far as possible, and left out if there is no room.

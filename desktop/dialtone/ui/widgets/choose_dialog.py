@@ -99,6 +99,7 @@ class ChooseDialog(QDialog):
         )
 
     def _on_acted(self, key: str, value: object) -> None:
+        """Handle what was typed, marked with the arrow keys, or pressed."""
         match key:
             case "typed" if value != self._typed:  # else the field only shows it
                 self.search_for(str(value))

@@ -45,6 +45,7 @@ class EndsPage(WorkPage):
     # Input
 
     def _on_acted(self, key: str, value: object) -> None:
+        """Handle the ways to enter a friend's result, the own line, and a press on a messenger."""
         match key:
             case "paste":
                 self.paste()
@@ -102,7 +103,7 @@ class EndsPage(WorkPage):
             self._show_tally(content, read)
         elif read.lines:
             self._show_comparison(content, read)
-        else:
+        else:  # in a message most lines are no results, which says nothing: a more particular fault comes first
             faults = [refusal.fault for refusal in read.refused if refusal.fault is not LineFault.NO_CODE]
             fault = received if isinstance(received, LineFault) else next(iter(faults), LineFault.NO_CODE)
             self._say(say_fault(content.words.sentences, fault))

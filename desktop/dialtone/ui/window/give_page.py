@@ -68,6 +68,7 @@ class GivePage(WorkPage):
         return tuple(items)
 
     def _on_acted(self, key: str) -> None:
+        """Show the finished folder, or ask for packages or for the folder to copy to."""
         window, title = self._context.window, self.windowTitle()
         if key == OPEN:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
@@ -89,8 +90,7 @@ class GivePage(WorkPage):
         if content is None:
             return
         words = content.words
-        copying_now = translate("Give", "Copying…")  # slow for a large program on a slow stick
-        self.say([copying_now], copying=True)
+        self.say([translate("Give", "Copying…")], copying=True)  # slow for a large program on a slow stick
         self.in_background(lambda: give(words, folder, packages), self._on_copied)
 
     def _on_copied(self, copied: tuple[Path, Sequence[str]] | Exception) -> None:

@@ -158,6 +158,7 @@ class HistoryPage(ItemPage):
             yield BoxRow(translate("History", "As a table"), items=(table,), flat=True)
 
     def _on_acted(self, key: str, value: object) -> None:
+        """Handle the choices and the buttons; every other key is the messenger of a line whose cursor has moved."""
         match key:
             case "which":
                 self._chosen = str(value)
@@ -209,6 +210,7 @@ class HistoryPage(ItemPage):
         self.changed.emit()
 
     def _attempt(self, work: Callable[[], None]) -> None:
+        """Do this, and say what went wrong."""
         if trouble := self._context.attempt(work):
             self.say(trouble)
 

@@ -92,6 +92,7 @@ class MainWindow(QWidget):
                 page.add_bar(bar)
 
     def _make_start_page(self) -> None:
+        """Make the page that asks before the first check."""
         from dialtone.ui.pages.start_page import StartPage  # imported late: shown once per installation
 
         self.start_page = StartPage(lambda page: self.page_stack.show_page(page))

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
 from dialtone.explain.country_words import PREPARE
+from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
@@ -17,7 +18,6 @@ from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
-from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.page_items import TextItem
 from dialtone.ui.window.file_open import open_beside
@@ -128,25 +128,19 @@ class PageController(QObject):
 
     def settings_page(self) -> SettingsPage:
         """Return a new settings page."""
-        settings, content = self._context.settings, self._context.content
-        watched = watch_list_of(content, settings).watched
-        names = [] if content is None or content.saved else [(m, content.names.get(m, m)) for m in watched]
-        everyone = [] if content is None or content.saved else [(m, name) for m, name in content.names.items()]
-        offered = content is not None and content.words.wants_quiet()
-        inputs = SettingsInputs(
-            content.countries if content else (),
-            self._services.autostart.is_on,
-            names,
-            everyone,
-            offered,
-            self._controller.languages,
-        )
-        page = SettingsPage(settings, inputs)
+        inputs = SettingsInputs(starts_itself=self._services.autostart.is_on, languages=self._controller.languages)
+        if (content := self._context.content) is not None:
+            inputs = replace(inputs, countries=content.countries, quiet_offered=content.words.wants_quiet())
+            if content.saved is None:
+                watched = [(m, content.names.get(m, m)) for m in self._controller.watch_list.watched]
+                inputs = replace(inputs, watched=watched, everyone=tuple(content.names.items()))
+        page = SettingsPage(self._context.settings, inputs)
         page.changed.connect(self._controller.change_settings)
         page.acted.connect(partial(self._on_settings_acted, page))
         return page
 
     def _on_settings_acted(self, page: SettingsPage, key: str, value: object) -> None:
+        """Handle what the page cannot: it only changes settings."""
         match key:
             case "language":
                 self._controller.choose_language(str(value))
@@ -215,9 +209,9 @@ class PageController(QObject):
         check, names = valid_check(self._controller.state), content.names
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
-        reachable = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
-        choices = [(m.id, names.get(m.id, m.name)) for m in reachable]
-        page = reach_page(content.countries, choices, lambda asked: words.reaching(asked, verdicts, network))
+        most_used = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
+        choices = [(m.id, names.get(m.id, m.name)) for m in most_used]
+        page = reach_page(content.countries, choices, lambda other: words.reaching(other, verdicts, network))
         self._page_stack.show_page(page)
 
     def _remove_traces(self) -> str:
@@ -293,16 +287,15 @@ class PageController(QObject):
         if check is None:
             return
         title = translate("Window", "Save this check")
-        chosen, _ = QFileDialog.getSaveFileName(
-            self._window, title, in_documents(f"dialtone-{self._context.day_of(check)}.dialtone"), _CHECKS
-        )
+        suggested = in_documents(f"dialtone-{self._context.day_of(check)}.dialtone")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, _CHECKS)
         if chosen:
             from dialtone.store.check_file import to_json
 
             data = (to_json(self._context.document(check)) + "\n").encode()
             if trouble := self._context.attempt(lambda: self._services.write(Path(chosen), data)):
-                title = translate("Window", "That did not work")
-                self._page_stack.show_page(ItemPage(title, (TextItem(trouble),)))
+                failed = translate("Window", "That did not work")
+                self._page_stack.show_page(ItemPage(failed, (TextItem(trouble),)))
 
     def open_check(self) -> None:
         """Ask for a saved check to show."""

@@ -241,6 +241,7 @@ class SharePage(ItemPage):
             yield CheckBoxItem(label, self._code == PAGE_CODE, scan_note, key=PAGE_CODE)
 
     def _on_acted(self, key: str, value: object) -> None:
+        """Copy or save the picture, its text or its line; every other key is a choice about the picture."""
         clipboard = QGuiApplication.clipboard()
         match key:
             case "copy":
