@@ -130,14 +130,8 @@ def _answered(
     answers = [answer_of(verdict, verdict_on_network) for verdict in verdicts]
     already_said = _vpn_sentences(sentences) if joined.through_vpn and not is_about_network else ()
     about_network = tuple(text for text in _network_sentences(network) if text not in already_said)
-    if joined.next_step.kind is StepKind.SIGN_IN:
-        line = at_sign_in()
-    elif is_about_network and about_network:
-        line, about_network = about_network[0], about_network[1:]
-    else:
-        beside = say_beside(sentences, joined, answers, with_rows=with_rows)
-        sure = joined.why is not None and not joined.why.doubtful  # "probably" is in the sentence already
-        line = " ".join(filter(None, (not_to_blame(joined) if sure else "", beside)))
+    beside = say_beside(sentences, joined, answers, with_rows=with_rows)
+    line, about_network = _line_below(joined, beside, about_network)
     banner = "" if network is None or is_about_network or network.banner in already_said else network.banner
     sentence, more = say_first(sentences, joined, tested=len(verdicts), with_rows=with_rows), ""
     if is_about_network:
@@ -146,13 +140,14 @@ def _answered(
     notes = tuple(text for text in (more, also, *about_network) if text not in ("", banner))
     acts = network is not None and any(text in network.can_do for text in notes)
     works = lead.state is State.WORKS
+    # What else can be done is shown below the lines; a notice comes before preparations, which a saved check is not for.
+    without_link = (acts and is_about_network) or (works and (notice or content.saved is not None))
     result = ResultState(
         sentence=sentence,
         line=line,
         status=OFFLINE if verdict_on_network.status in NO_LINE and is_about_network else lead.sign,
         doubtful=lead.doubtful,
-        # What else can be done is shown below the lines; where all works, a notice comes before preparations.
-        link="" if (acts and is_about_network) or (works and notice) else _link(works=works),
+        link="" if without_link else _link(works=works),
         about="" if works else next(iter(lead.about), verdicts[0].messenger),
         beside=" ".join(filter(None, (not_to_blame(joined), say_beside(sentences, joined, answers)))),
         whole=_whole(sentences, joined, len(verdicts)),
@@ -161,9 +156,20 @@ def _answered(
         notes_title=_notes_title(acts=acts),
         notes=notes,
     )
-    if content.saved is not None:
-        return replace(result, link="" if works else result.link)
     return with_step(content, state, result, joined, watch_list)
+
+
+def _line_below(joined: Answer, beside: str, about_network: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Return the line below the sentence, and the sentences about the network that it does not use.
+
+    `beside`: what else works.
+    """
+    if joined.next_step.kind is StepKind.SIGN_IN:
+        return at_sign_in(), about_network
+    if not joined.first.about and about_network:
+        return about_network[0], about_network[1:]
+    sure = joined.why is not None and not joined.why.doubtful  # "probably" is in the sentence already
+    return " ".join(filter(None, (not_to_blame(joined) if sure else "", beside))), about_network
 
 
 def _whole(sentences: Sentences, answer: Answer, tested: int) -> str:
@@ -175,7 +181,7 @@ def _whole(sentences: Sentences, answer: Answer, tested: int) -> str:
 def with_step(
     content: LoadedContent, state: ScreenState, result: ResultState, answer: Answer, watch_list: WatchList
 ) -> ResultState:
-    """Return the state with the button for the next step of the answer."""
+    """Return the state with the button for the next step of the answer; of a saved check it has none."""
     if content.saved is not None:
         return result
     if state.phase is Phase.CHECKING:
