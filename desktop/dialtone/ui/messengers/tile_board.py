@@ -45,8 +45,6 @@ class Board(QWidget):
         self.tiles: list[Tile] = []
         """From top to bottom."""
         super().__init__()
-        self._room, self._whole = 0, False
-        """What `room_for_lines` returned last."""
         self.waves = [Waves(self)]
         """The lines from this side, and from the other side where there are two."""
         self._column = QVBoxLayout(self)
@@ -125,25 +123,26 @@ class Board(QWidget):
 
         That is the bar between two ends, the circle for you beside a single tile, and the labels below both.
         """
-        self._room, self._whole = self.room_for_lines()
+        room, whole = self.room_for_lines()
         two_ends = len(self.waves) > 1
         bar = BAR_OVERHANG if two_ends else 0
         circle = YOU_SIZE // 2 - self._column.minimumSize().height() // 2
         labels = LABEL_GAP + QFontMetrics(enlarge(self.font(), 1)).height() + _LETTERS_BELOW
-        above = max(0, bar, circle) if self._whole else 0
-        below = above + (max(0, labels - self.height_beside_labels()) if self._whole else 0)
-        self._column.setContentsMargins(margins(self._room, above, self._room if two_ends else 0, below))
+        above = max(0, bar, circle) if whole else 0
+        below = above + (max(0, labels - self.height_beside_labels()) if whole else 0)
+        self._column.setContentsMargins(margins(room, above, room if two_ends else 0, below))
         self._place_waves()
 
     def _place_waves(self) -> None:
         """Put the lines behind the tiles, each at the middle of its tile."""
+        room, whole = self.room_for_lines()
         middles = [tile.geometry().center().y() + 0.5 for tile in self.tiles]
         mirrored = Qt.LayoutDirection.RightToLeft if self.isLeftToRight() else Qt.LayoutDirection.LeftToRight
         for waves in self.waves:
             if waves is not self.waves[0]:
                 waves.setLayoutDirection(mirrored)  # lines from the other side are the same drawing, mirrored
             waves.setGeometry(self.rect())
-            waves.place(middles, self._room, whole=self._whole)
+            waves.place(middles, room, whole=whole)
             waves.lower()
 
 

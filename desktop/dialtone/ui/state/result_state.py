@@ -140,7 +140,7 @@ def _answered(
     notes = tuple(text for text in (more, also, *about_network) if text not in ("", banner))
     acts = network is not None and any(text in network.can_do for text in notes)
     works = lead.state is State.WORKS
-    # What else can be done is shown below the lines; a notice comes before preparations, which a saved check is not for.
+    # What else can be done is shown below the lines; a notice comes before preparations, which no saved check needs.
     without_link = (acts and is_about_network) or (works and (notice or content.saved is not None))
     result = ResultState(
         sentence=sentence,

@@ -24,12 +24,15 @@ _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partl
 class Tinted(QWidget):
     """A background with round corners. `side_margin`: the free pixels at its sides.
 
-    If `shape` is set, it is painted at the leading edge, and the background is tinted by `status`.
+    Without a shape the background is that of what is selected.
     """
 
     def __init__(self, side_margin: int = 0) -> None:
         super().__init__()
-        self.status = self.shape = ""
+        self.status = ""
+        """The status whose colour tints it."""
+        self.shape = ""
+        """The shape of a status at its leading edge; empty for none."""
         self._side_margin = side_margin
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -51,7 +54,6 @@ class NoticeBar(Tinted):
     def __init__(self, sentence: str, verb: str = "", side_margin: int = 0) -> None:
         super().__init__(side_margin)
         self.label = Text(sentence)
-        self.label.setAccessibleName(sentence)
         self.button = Button(verb, ButtonStyle.QUIET)
         if not verb:
             self.button.hide()
@@ -64,7 +66,6 @@ class NoticeBar(Tinted):
     def show_sentence(self, sentence: str) -> None:
         """Show this sentence, and the bar."""
         self.label.setText(sentence)
-        self.label.setAccessibleName(sentence)
         self.show()
 
 
