@@ -1,6 +1,7 @@
 """A messenger as a tile: monogram, name, shape and state; it opens a page, or works as a check box."""
 
 import re
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import (
@@ -32,6 +33,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.box_items import CHEVRON, paint_arrow
 
 _LEAST = 52
+"""The least height of a tile."""
 _NO_LIMIT = 10_000
 """More pixels than any text takes."""
 _NARROWEST_TEXT = 40
@@ -39,8 +41,17 @@ _NARROWEST_TEXT = 40
 _MONOGRAM = 1.8
 """The side of the monogram, in line heights of the name."""
 _BOX, _BOX_FONT_HEIGHTS = 20, 1.2
+"""The side of the box of a tile to tick; with a large font, in font heights."""
 _CLAUSES = re.compile(r"([^,،;，；\n]+[,،;，；]) ?([^,،;，；\n]+)")
 """A state of two clauses. In one with more commas, as around a Russian "probably", they do not tell where it ends."""
+
+
+class _PlacedText(NamedTuple):
+    """One text of a tile, and its place: from the top of the first text, in a language from left to right."""
+
+    text: str
+    font: QFont
+    rect: QRect
 
 
 class Tile(QAbstractButton):
@@ -74,18 +85,19 @@ class Tile(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
         """Return the height that fits all words and the whole monogram."""
-        words = sum(rect.height() for _, _, rect in self._words(width))
-        return max(_LEAST, words + 2 * SPACE_S, self._monogram() + 2 * SPACE_XS)
+        text_height = sum(placed.rect.height() for placed in self._placed_texts(width))
+        return max(_LEAST, text_height + 2 * SPACE_S, self._monogram_side() + 2 * SPACE_XS)
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the size with each text on a single line."""
-        widest = max(QFontMetrics(font).horizontalAdvance(text) for text, font, _ in self._words(_NO_LIMIT))
-        width = widest + self._before() + self._behind() + self._glyph()
+        texts = self._placed_texts(_NO_LIMIT)
+        widest = max(QFontMetrics(placed.font).horizontalAdvance(placed.text) for placed in texts)
+        width = widest + self._text_left() + self._room_behind() + self._shape_side()
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return a narrow width: words wrap."""
-        return QSize(self._before() + self._behind() + 2 * self._monogram(), _LEAST)
+        return QSize(self._text_left() + self._room_behind() + 2 * self._monogram_side(), _LEAST)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Open the page with Enter too, and leave the arrow keys to the board: Qt would go to the next control."""
@@ -97,91 +109,93 @@ class Tile(QAbstractButton):
             case _:
                 super().keyPressEvent(event)
 
-    def _monogram(self) -> int:
+    def _monogram_side(self) -> int:
         """Return the side of the monogram, which grows with the text."""
         return round(_MONOGRAM * QFontMetrics(enlarge(self.font(), 3)).height())
 
-    def _glyph(self) -> int:
+    def _shape_side(self) -> int:
         """Return the side of the shape before the state: the height of its text."""
         return QFontMetrics(enlarge(self.font(), 1)).height()
 
-    def _box(self) -> int:
+    def _box_side(self) -> int:
+        """Return the side of the box of a tile to tick."""
         return scale_to_font(_BOX, self.font(), _BOX_FONT_HEIGHTS)
 
-    def _before(self) -> int:
+    def _text_left(self) -> int:
         """Return the x at which the words begin."""
-        return self._lead() + self._monogram() + SPACE_M
+        return self._monogram_left() + self._monogram_side() + SPACE_M
 
-    def _lead(self) -> int:
+    def _monogram_left(self) -> int:
         """Return the x at which the monogram begins, behind the box of a tile to tick."""
-        return SPACE_M + (self._box() + SPACE_M if self.isCheckable() else 0)
+        return SPACE_M + (self._box_side() + SPACE_M if self.isCheckable() else 0)
 
-    def _behind(self) -> int:
+    def _room_behind(self) -> int:
         """Return the room behind the words: for the arrow, unless the tile is one to tick."""
         return SPACE_M + (0 if self.isCheckable() else CHEVRON + SPACE_M)
 
-    def _words(self, width: int) -> list[tuple[str, QFont, QRect]]:
-        """Return the texts with their fonts and places, stacked from y = 0; the state is indented by its shape."""
-        name, small = enlarge(self.font(), 3, strong=True), enlarge(self.font(), 1, strong=True)
-        left, room, top, placed = self._before(), width - self._before() - self._behind(), 0, []
+    def _placed_texts(self, width: int) -> list[_PlacedText]:
+        """Return the texts that are not empty, one below the other; the state is indented by its shape."""
+        name_font, small_font = enlarge(self.font(), 3, strong=True), enlarge(self.font(), 1, strong=True)
+        left, room, top, placed = self._text_left(), width - self._text_left() - self._room_behind(), 0, []
         for text, font, indent in (
-            (self.row.maker, small, 0),
-            (self.row.name, name, 0),
-            (self.row.state, small, self._glyph() + SPACE_S if self.row.shape else 0),
+            (self.row.maker, small_font, 0),
+            (self.row.name, name_font, 0),
+            (self.row.state, small_font, self._shape_side() + SPACE_S if self.row.shape else 0),
         ):
             if text:
                 room_for_text = QRect(0, 0, max(_NARROWEST_TEXT, room - indent), _NO_LIMIT)
                 if text == self.row.state:
                     text = _by_clauses(text, QFontMetrics(font), room_for_text.width())
                 height = QFontMetrics(font).boundingRect(room_for_text, int(Qt.TextFlag.TextWordWrap), text).height()
-                placed.append((text, font, QRect(left + indent, top, room_for_text.width(), height)))
+                placed.append(_PlacedText(text, font, QRect(left + indent, top, room_for_text.width(), height)))
                 top += height
         return placed
 
     def paintEvent(self, _event: object) -> None:  # noqa: N802 - Qt's name
         """Paint background, monogram, words and shape, and a tick box or an arrow."""
-        colours, side = colours_of(self.palette()), self._monogram()
+        colours, side = colours_of(self.palette()), self._monogram_side()
         ground = colours.selected if self.isDown() else colours.hover if self.underMouse() else colours.tile
         focused = has_keyboard_in(self)
         inset, edge = (1.0, QPen(colours.accent, 2)) if focused else (0.5, QPen(colours.hairline, 1))
         with painter_on(self) as painter:
             paint_round(painter, QRectF(self.rect()).adjusted(inset, inset, -inset, -inset), TILE_RADIUS, ground, edge)
-            square = self._mirrored(QRect(self._lead(), (self.height() - side) // 2, side, side))
+            square = self._mirrored(QRect(self._monogram_left(), (self.height() - side) // 2, side, side))
             paint_monogram(painter, square, self.row.letter, self.row.hue, self.font())
             self._paint_words(painter, colours, ground)
             if self.isCheckable():
-                side = self._box()
+                side = self._box_side()
                 box = self._mirrored(QRect(SPACE_M, (self.height() - side) // 2, side, side))
                 paint_box(painter, box, colours, on=self.isChecked())
             elif self.isEnabled():
-                end = self.width() - SPACE_M - CHEVRON / 2
-                middle = QPointF(end if self.isLeftToRight() else self.width() - end, self.height() / 2)
+                from_edge = SPACE_M + CHEVRON / 2
+                middle = QPointF(self.width() - from_edge if self.isLeftToRight() else from_edge, self.height() / 2)
                 paint_arrow(painter, middle, self, colours.text, opened=False)
 
     def _paint_words(self, painter: QPainter, colours: Colours, ground: QColor) -> None:
         """Paint the words, the status shape before the last of them, and the bell of a muted messenger."""
-        words = self._words(self.width())
-        top = (self.height() - sum(place.height() for _, _, place in words)) // 2
+        texts = self._placed_texts(self.width())
+        top = (self.height() - sum(placed.rect.height() for placed in texts)) // 2
         flags = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft) | Qt.AlignmentFlag.AlignTop
         ink = colours.of_status(self.row.shape) if self.row.shape else colours.dim
         inks = {self.row.maker: colours.of_status("partly"), self.row.name: colours.text}
-        for text, font, place in words:
-            painter.setFont(font)
-            painter.setPen(inks.get(text, ink))
-            mirrored = QStyle.visualRect(self.layoutDirection(), self.rect(), place.translated(0, top))
-            paint_wrapped(painter, mirrored, flags, text)
-        side, (_, font, last) = self._glyph(), words[-1]
+        for placed in texts:
+            painter.setFont(placed.font)
+            painter.setPen(inks.get(placed.text, ink))
+            rect = QStyle.visualRect(self.layoutDirection(), self.rect(), placed.rect.translated(0, top))
+            paint_wrapped(painter, rect, flags, placed.text)
+        side, state = self._shape_side(), texts[-1]
         if self.row.shape:
-            line = QFontMetrics(font).height()
-            shape = QRect(self._before(), top + last.top() + (line - side) // 2, side, side)
-            paint_glyph(painter, self._mirrored(shape), self.row.shape, ink, ground, hollow=self.row.doubtful)
+            line_height = QFontMetrics(state.font).height()
+            square = QRect(self._text_left(), top + state.rect.top() + (line_height - side) // 2, side, side)
+            paint_glyph(painter, self._mirrored(square), self.row.shape, ink, ground, hollow=self.row.doubtful)
         if self.row.muted:
-            font, name = next((font, place) for text, font, place in words if text == self.row.name)
-            wide = QFontMetrics(font).horizontalAdvance(self.row.name)
-            bell = QRect(name.left() + wide + SPACE_S, top + name.top() + SPACE_XS, side, side)
-            paint_icon(painter, self._mirrored(bell), ButtonIcon.MUTED, colours.dim, self.layoutDirection())
+            name = next(placed for placed in texts if placed.text == self.row.name)
+            behind_name = name.rect.left() + QFontMetrics(name.font).horizontalAdvance(name.text) + SPACE_S
+            bell = self._mirrored(QRect(behind_name, top + name.rect.top() + SPACE_XS, side, side))
+            paint_icon(painter, bell, ButtonIcon.MUTED, colours.dim, self.layoutDirection())
 
     def _mirrored(self, rect: QRect) -> QRectF:
+        """Return a rectangle as it is; in a language from right to left, at the other side."""
         return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))
 
 
