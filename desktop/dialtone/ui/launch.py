@@ -13,6 +13,7 @@ from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.tray_availability import tray_is_there
 
 _TRAY_TRIES, _TRAY_WAIT_MS = 10, 2000
+"""How often, and how far apart, a tray is looked for at login."""
 
 Application = QApplication
 """For modules that may not import Qt."""

@@ -14,6 +14,7 @@ from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.widgets.column_page import has_large_font
 
 _TILE = 256
+"""The width of a tile between the lines of both ends."""
 _MIN_WIDTH = 420
 """A narrower board has no lines, nor has one with a large font."""
 _SHORT_ROOM = 56

@@ -17,7 +17,9 @@ from dialtone.ui.widgets.controls import show_tooltip
 
 _HEIGHT = 34
 _GAP = 2.0
+"""The pixels between two cells."""
 _ROUND = 3.0
+"""The radius of the frame around the cell at the cursor."""
 _BACK = 0.6
 """Where in a cell the recovery is drawn: the hours of a day are not."""
 

@@ -27,6 +27,7 @@ _SHORT_WORD = re.compile(r"(?<!\S)(\w{1,2}) (?=\S)")
 _BLANK_IN_CHINESE = re.compile(r"(?<=[\u3001-\u9fff\uff01-\uff5e]) (?=[\u3001-\u9fff\uff01-\uff5e])")
 """The blank that joining two wrapped lines puts between two Chinese letters."""
 _NARROWING_PIXELS = 4.0
+"""How closely the narrowest width is found in which a text has no more lines."""
 _FILES = ("card-regular.ttf", "card-bold.ttf", "card-han-regular.otf")
 
 

@@ -19,12 +19,15 @@ from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveRoom
 
 THUMBNAIL = 300
 _HEADING, _LABEL = 8.5, 8.0
+"""The size of the heading, and that of labels."""
 _ANSWER_SIZES, _ANSWER_SIZES_OF_TWO = (20, 19, 18, 17, 16, 15, 14), (16, 15, 14, 13, 12, 11, 10)
 """The sizes of the answer in one line and in two lines, in the order tried."""
 _BELOW_ANSWER, _BELOW_ANSWER_ALONE = 22, 9
 """The room below an answer of two lines, with and without the line on what works."""
 _LINE = (11.5, 10.5, 9.5)
+"""The sizes of the line on what works, in the order tried."""
 _LEADING, _LEADING_BESIDE, _ANSWER_LEADING, _ROW_LEADING = 1.3, 1.43, 1.15, 1.12
+"""The distance of two lines, in their size: below the code, beside it, of the answer, and in a row."""
 _GAP, _MOST_GAP = 1.5, 16.0
 """The least and greatest gap between two rows."""
 _MONOGRAM = 1.5

@@ -39,6 +39,7 @@ from dialtone.ui.painting.theme import (
 )
 
 BAR_WIDTH = 10
+"""The width of a scroll bar."""
 _RING_INSIDE = 3
 """The inset of the focus ring in a filled button."""
 _BOX, _BOX_FONT_HEIGHTS = 18, 1.1
@@ -46,6 +47,7 @@ _BOX, _BOX_FONT_HEIGHTS = 18, 1.1
 _ARROW, _ARROW_FONT_HEIGHTS = 20, 1.5
 """The room for the arrow of a combo box; with a large font, in font heights."""
 _DISABLED = 0.5
+"""The opacity of a disabled control."""
 
 _ALIGNMENT = Qt.AlignmentFlag.AlignHorizontal_Mask.value | Qt.AlignmentFlag.AlignVertical_Mask.value
 _State = QStyle.StateFlag

@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QPaintDevice, QPainter, QPainterPath, 
 
 _LINE_SEPARATOR = "\N{LINE SEPARATOR}"
 _NUMBERS = {"M": 2, "L": 2, "Q": 4, "C": 6, "A": 6, "R": 6, "O": 3, "Z": 0}
+"""How many numbers follow each letter."""
 
 
 @lru_cache(maxsize=128)

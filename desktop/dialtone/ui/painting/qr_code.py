@@ -6,6 +6,7 @@ from PySide6.QtGui import QColor, QPainter
 _QUIET = 4
 """Squares of border on each side (ISO/IEC 18004)."""
 _CORNER_SQUARES = 2
+"""The radius of the corners of the border, in squares."""
 
 
 def code_squares(link: str) -> list[list[bool]]:

@@ -9,6 +9,7 @@ from dialtone.model.result_line import PICTURES
 _MOST_PIXELS = 25_000_000
 _MOST_MEGABYTES = 4 * _MOST_PIXELS // 1_000_000
 _MOST_CODES = 4
+"""More than a friend sends in one picture."""
 
 
 def qr_texts(data: bytes) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from dialtone.ui.painting.drawing import fit, parse_path, smooth, stroke
 
 _SIDE = 20
+"""The side of the square in which the shapes are drawn."""
 _PIECES = 8
 """The number of dashes in the edge of a doubtful shape."""
 

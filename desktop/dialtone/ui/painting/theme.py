@@ -20,6 +20,7 @@ RADIUS, TILE_RADIUS = 8, 12
 TARGET = 32
 """The least height of anything that can be clicked."""
 LEAST_CONTRAST = 4.5
+"""The least contrast of text (WCAG 2, level AA)."""
 _TARGET_GROWTH = 0.55
 """How much of the growth of a font is added to the height of a control: its margins stay."""
 _LIGHT_SHARE = 0.63

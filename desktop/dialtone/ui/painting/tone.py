@@ -12,6 +12,7 @@ from dialtone.ui.painting.drawing import fit, paint_lines, parse_path, smooth
 SIDE = 16.0
 """The side of the square in which the tone and its bubble are drawn."""
 _STROKE, _DOT, _EDGE = 1.35, 1.9, 1.1
+"""The width of a tone, of a tone of dots, and of the edge of a hollow bubble."""
 
 
 class Tone(Enum):

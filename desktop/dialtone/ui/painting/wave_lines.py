@@ -20,6 +20,7 @@ from dialtone.ui.painting.theme import Colours, mix
 YOU_SIZE = 56
 """The diameter of the circle for you."""
 BAR_WIDTH = 40
+"""The width of the bar that stands for the network."""
 BAR_OVERHANG = 24
 """How far the bar extends past the first and last line."""
 _WAVE_STROKE, _WAVE_HEIGHT, _WAVE_LENGTH = 3.0, 6.0, 25.0

@@ -183,6 +183,7 @@ Not before a long word: the line would end too early."""
 _LONGEST_END = 22
 """The greatest length of the last two words together: longer ones could be wider than a small window."""
 _FEWEST_WORDS = 4
+"""In a shorter line a break before the last word is no fault."""
 
 
 def with_no_break_spaces(text: str) -> str:

@@ -8,6 +8,7 @@ from dialtone.ui.painting.theme import SPACE_S, TARGET
 from dialtone.ui.widgets.controls import Text
 
 _FEW = 16
+"""The letters that are beside a box even in a narrow window."""
 
 
 class CheckBox(QCheckBox):

@@ -18,6 +18,7 @@ _SECONDS = 5.0
 _SERVER_DECIDES = -1
 """The value of `expire_timeout` for which the server decides how long the notice is shown."""
 _BITS, _CHANNELS = 8, 4
+"""Of a pixel: bits for each channel, and channels."""
 
 
 class NoticePicture(Frozen):

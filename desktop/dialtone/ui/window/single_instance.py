@@ -18,9 +18,11 @@ if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
 
 _WAIT_MS = 500
+"""How long one call may take."""
 _RAISE = b"raise\n"
 _QUIT = b"quit\n"
 _WAIT_FOR_END_MS = 8000
+"""How long the other instance has to end."""
 _CALLS = 10
 """The number of attempts: the other instance may still be starting, and not listen yet."""
 _LONGEST_START = 60.0

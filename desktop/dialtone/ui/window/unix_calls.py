@@ -9,7 +9,9 @@ from functools import partial
 from PySide6.QtCore import QObject, QSocketNotifier, Signal
 
 _MODE = 0o600
+"""Only the person may call."""
 _WAITING = 8
+"""The most calls that may wait to be accepted."""
 _LONGEST = 64
 """The most bytes of one call."""
 
