@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.widgets.box_items import BoxRowView
+from dialtone.ui.widgets.choice import Choice
 from dialtone.ui.widgets.choose_dialog import LIST, ChooseDialog
 
 
@@ -32,6 +33,12 @@ def open_all(page: QWidget) -> None:
 def texts(page: QWidget) -> list[str]:
     """Return what the page says now, from above."""
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def pick(choice: Choice, value: object) -> None:
+    """Choose a value."""
+    choice.choose(value)
+    choice.activated.emit(choice.currentIndex())
 
 
 def listed(dialog: ChooseDialog) -> list[str]:

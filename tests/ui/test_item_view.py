@@ -28,6 +28,7 @@ from dialtone.ui.widgets.page_items import (
     paragraphs,
 )
 from dialtone.ui.widgets.screen_reader import install_accessible_roles
+from ui.page_rows import pick
 
 HOURS = (Choosable(0, "Never"), Choosable(60, "Every hour"))
 
@@ -124,12 +125,15 @@ def test_a_section_is_filled_when_it_is_opened_and_stays_as_the_person_left_it(q
     assert texts(fresh) == ["More", "and why", "One"]
 
 
-def test_a_button_with_options_opens_a_menu_of_them(qtbot: QtBot) -> None:
-    view = shown(qtbot, RowItem((ActionItem("Add", "add", options=HOURS),), wraps=True))
+def test_where_nothing_is_chosen_the_label_is_shown_again_after_each_choice(qtbot: QtBot) -> None:
+    view = shown(qtbot, RowItem((ChoiceItem("Add", HOURS, None, labelled=False, key="add"),), wraps=True))
     told: list[tuple[str, object]] = []
     view.acted.connect(lambda key, value: told.append((key, value)))
-    view.control("add").menu().actions()[1].trigger()
+    pick(view.control("add"), 60)
     assert told == [("add", 60)]
+    view.show_items([RowItem((ChoiceItem("Add", HOURS, None, labelled=False, key="add"),), wraps=True)])
+    assert view.control("add").currentIndex() == -1
+    assert view.control("add").placeholderText() == "Add"
 
 
 def test_links_steps_notices_and_groups_say_what_they_hold(qtbot: QtBot) -> None:

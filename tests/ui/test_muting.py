@@ -16,6 +16,7 @@ from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.window.auto_check import schedule_of
 from ui.conftest import WindowHarness, make_content
+from ui.page_rows import pick
 from ui.runs import measures, phase_is
 
 MakeWindow = Callable[..., WindowHarness]
@@ -121,7 +122,7 @@ def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
     qtbot.addWidget(page)
     page.changed.connect(kept.append)
     page.show()
-    choose(page.control("muted.add").menu(), "Signal")
+    pick(page.control("muted.add"), "signal")
     assert list(kept[-1].muted) == ["telegram", "gone", "signal"]
     telegram, signal = (page.control(f"muted.remove.{one}") for one in ("telegram", "signal"))
     assert (telegram.text(), telegram.accessibleName()) == ("Telegram", "Unmute Telegram")
@@ -138,7 +139,7 @@ def test_the_settings_show_who_is_muted(qtbot: QtBot) -> None:
 def test_once_all_are_muted_there_is_nobody_to_choose(qtbot: QtBot) -> None:
     page = SettingsPage(Settings(watch_minutes=60), SettingsInputs(watched=[("signal", "Signal")]))
     qtbot.addWidget(page)
-    choose(page.control("muted.add").menu(), "Signal")
+    pick(page.control("muted.add"), "signal")
     assert page.settings.muted == ("signal",)
     assert not page.has_control("muted.add")
 

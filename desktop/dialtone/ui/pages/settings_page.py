@@ -14,7 +14,6 @@ from dialtone.ui.painting.theme import SPACE_L, SPACE_XL, Type
 from dialtone.ui.state.country_names import Choosable, country_choices
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.choice import ChoiceItem
-from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import Item, ItemPage
 from dialtone.ui.widgets.page_items import (
     ActionItem,
@@ -284,9 +283,9 @@ def _messengers(
         if messenger in chosen
     )
     others = tuple(Choosable(messenger, label) for messenger, label in messengers if messenger not in chosen)
-    choose = translate("Settings", "Choose a messenger…")
-    add_button = ActionItem(choose, name + _MORE, ButtonStyle.QUIET, ButtonIcon.PLUS, options=others)
-    items = (TextItem(title), *remove_buttons, *((add_button,) if others else ()))
+    choose, prompt = translate("Settings", "Choose a messenger…"), translate("Add", "Name of the messenger")
+    add = ChoiceItem(choose, others, None, prompt=prompt, labelled=False, key=name + _MORE)
+    items = (TextItem(title), *remove_buttons, *((add,) if others else ()))
     return RowItem(items, wraps=True, enabled=enabled, key=name)
 
 

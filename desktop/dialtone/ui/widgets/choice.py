@@ -26,6 +26,7 @@ _ENTERS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
 class ChoiceItem(Item):
     """One of several. `effect`: what it does, shown below it; `prompt`: makes it searchable, and asks for a name.
 
+    `chosen`: its value; None shows the label until one is chosen, as where each choice adds something.
     `labelled`: the label is shown beside the field; otherwise it is only for screen readers.
     """
 
@@ -43,6 +44,8 @@ class ChoiceItem(Item):
         field, effect, holder = Choice(self.prompt), Text(dim=True), QWidget()
         field.setObjectName(self.key)
         field.setAccessibleName(self.label)
+        if self.chosen is None:
+            field.setPlaceholderText(self.label)
         field.activated.connect(lambda _row: act(self.key, field.currentData()))
         if self.labelled:
             field.setFixedWidth(max(_LABELLED, 28 * holder.fontMetrics().averageCharWidth()))
@@ -72,24 +75,21 @@ class Choice(QComboBox):
         self.choices: Sequence[Choosable] = ()
 
     def offer(self, choices: Sequence[Choosable], chosen: object) -> None:
-        """Offer these, and show the chosen one (None: the placeholder), without emitting signals."""
+        """Offer these, and show the chosen one, without emitting signals."""
         self.blockSignals(True)
         self.choices = choices
         self.clear()
         for choice in choices:
             self.addItem(choice.text, choice.value)
-        if chosen is None:
-            self.setCurrentIndex(-1)
-        else:
-            self.choose(chosen)
+        self.choose(chosen)
         self.blockSignals(False)
         self.updateGeometry()
         self.update()
 
     def choose(self, value: object) -> None:
-        """Show a value; an unknown one, from another version or edited by hand, is shown unchanged."""
+        """Show a value; the placeholder for None. An unknown value, such as one edited by hand, is shown as it is."""
         index = self.findData(value)
-        if index < 0:
+        if index < 0 and value is not None:
             self.addItem(str(value), value)
             index = self.count() - 1
         self.setCurrentIndex(index)
@@ -141,7 +141,8 @@ class Choice(QComboBox):
             shown = self.currentText() if self.currentIndex() >= 0 else self.placeholderText()
             widest = max(metrics.horizontalAdvance(shown), 18 * metrics.averageCharWidth())
         else:
-            widest = max((metrics.horizontalAdvance(self.itemText(n)) for n in range(self.count())), default=0)
+            texts = (self.placeholderText(), *(self.itemText(number) for number in range(self.count())))
+            widest = max(map(metrics.horizontalAdvance, texts))
         return QSize(widest + 2 * SPACE_M + arrow_room(self) + 4, max(TARGET, metrics.height() + 2 * SPACE_S))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name

@@ -212,19 +212,15 @@ def show_tooltip(widget: QWidget, event: QEvent, words: str) -> bool:
     return True
 
 
-def open_below(menu: QMenu, button: QWidget, *, leading: bool = False, by_key: bool = False) -> None:
-    """Open a menu below a button, aligned with its trailing edge; `leading`: with its leading edge.
-
-    `by_key`: it was opened by a window-wide shortcut.
-    """
-    rect = button.rect()
-    to_the_right = button.isLeftToRight() == leading
-    corner = rect.bottomLeft() if to_the_right else rect.bottomRight()
+def open_below(menu: QMenu, button: QWidget, *, by_key: bool = False) -> None:
+    """Open a menu below a button, aligned with its trailing edge. `by_key`: it was opened by a window-wide shortcut."""
+    mirrored = not button.isLeftToRight()
+    corner = button.rect().bottomLeft() if mirrored else button.rect().bottomRight()
     if by_key or has_keyboard_in(button):
         first_usable = next((action for action in menu.actions() if action.isVisible() and action.isEnabled()), None)
         if first_usable is not None:
             menu.setActiveAction(first_usable)  # keyboard users continue with the keyboard
-    menu.popup(button.mapToGlobal(corner) - QPoint(0 if to_the_right else menu.sizeHint().width(), 0))
+    menu.popup(button.mapToGlobal(corner) - QPoint(0 if mirrored else menu.sizeHint().width(), 0))
 
 
 class MenuButton(Button):

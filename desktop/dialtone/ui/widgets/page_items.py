@@ -5,15 +5,14 @@ from typing import Any, Protocol, cast
 
 from PySide6.QtCore import QLocale, QMargins, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QApplication, QGridLayout, QMenu, QPlainTextEdit, QSizePolicy, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, QWidget
 
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import box_side
 from dialtone.ui.painting.theme import SPACE_M, SPACE_S, SPACE_XS, Type, fixed_font, margins
-from dialtone.ui.state.country_names import Choosable
-from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, Text, open_below
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import FacedHeading
 from dialtone.ui.widgets.form_fields import CheckBox, Field, say_effect
 from dialtone.ui.widgets.item_view import Act, Item, Items, View
@@ -184,7 +183,7 @@ def _text_area(item: LineItem, act: Act) -> View:
 class ActionItem(Item):
     """A button. `name`: for screen readers instead of the label; `note`: for screen readers in addition.
 
-    `value`: what it acts with; `options`: it opens a menu of these, and acts with the chosen one.
+    `value`: what it acts with.
     """
 
     label: str
@@ -195,7 +194,6 @@ class ActionItem(Item):
     name: str = ""
     note: str = ""
     value: Hashable = None
-    options: tuple[Choosable, ...] = ()
 
     def identity(self) -> Hashable:
         """Return the key and the value: another value is another button."""
@@ -203,43 +201,19 @@ class ActionItem(Item):
 
     def view(self, act: Act) -> View:
         """Return its widget."""
-        if self.options:
-            menu = _MenuView(self, act)
-            menu.setObjectName(self.key)
-            return menu, menu.show_item
         button = Button(self.label, self.look, self.icon)
         button.setObjectName(self.key)
         button.clicked.connect(lambda: act(self.key, self.value))
-        return button, lambda now: _show_action(button, now)
 
+        def show(now: ActionItem) -> None:
+            button.set_label(now.label, now.icon)
+            button.set_look(now.look)
+            button.setEnabled(now.enabled)
+            button.setAccessibleName(now.name)
+            button.setToolTip(now.name)
+            button.setAccessibleDescription(now.note)
 
-def _show_action(button: Button, item: ActionItem) -> None:
-    button.set_label(item.label, item.icon)
-    button.set_look(item.look)
-    button.setEnabled(item.enabled)
-    button.setAccessibleName(item.name)
-    button.setToolTip(item.name)
-    button.setAccessibleDescription(item.note)
-
-
-class _MenuView(MenuButton):
-    def __init__(self, item: ActionItem, act: Act) -> None:
-        super().__init__(item.label, item.look, item.icon)
-        self._item, self._act = item, act
-        self.clicked.connect(lambda: open_below(self.menu(), self, leading=True))
-
-    def menu(self) -> QMenu:
-        """Return the menu of the current options."""
-        menu = QMenu(parent=self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for option in self._item.options:
-            action = menu.addAction(option.text.replace("&", "&&"))
-            action.triggered.connect(lambda _on, value=option.value: self._act(self._item.key, value))
-        return menu
-
-    def show_item(self, item: ActionItem) -> None:
-        self._item = item
-        _show_action(self, item)
+        return button, show
 
 
 class ConfirmItem(Item):
