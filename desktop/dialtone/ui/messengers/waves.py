@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QFontMetricsF, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAccessibleWidget, QStyle, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QStyle, QWidget
 
 from dialtone.explain.joining import as_sentences
 from dialtone.model.vocabulary import Function
@@ -34,10 +34,6 @@ class Waves(QWidget):
         """The progress of the running check, from 0 to 1."""
         self._labels = ("", "")
         """Those of the circle and the bar."""
-
-    def spoken(self) -> QAccessibleInterface:
-        """Return the interface for screen readers."""
-        return QAccessibleWidget(self, QAccessible.Role.Graphic)
 
     def show_rows(self, rows: Sequence[Row], you: str, network: str) -> None:
         """Draw a line for each of these. `you`, `network`: the labels of the circle and the bar."""

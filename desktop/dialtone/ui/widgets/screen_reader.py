@@ -26,10 +26,14 @@ _PRESS = "Press"
 
 
 _ROLES_BY_NAME: Mapping[str, QAccessible.Role] = MappingProxyType(
-    {"Frame": QAccessible.Role.Window, "QStackedWidget": QAccessible.Role.Grouping}
+    {
+        "Frame": QAccessible.Role.Window,
+        "QStackedWidget": QAccessible.Role.Grouping,
+        "Waves": QAccessible.Role.Graphic,
+    }
 )
-"""By class name: the first may import nothing before it is on the screen, and the second, which Qt reports as layers,
-shows only one part at a time."""
+"""By class name: `Frame` may import nothing before it is on the screen, and a stack, which Qt reports as layers, shows
+only one part at a time."""
 
 
 @runtime_checkable
