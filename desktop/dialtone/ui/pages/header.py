@@ -1,12 +1,13 @@
 """The bar at the top: Back with the title of the page, Share and the menu, on the tint of the page below."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from dialtone.ui.painting.button_icons import ButtonIcon
-from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, TARGET, colours_of, enlarge, margins
+from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, colours_of, enlarge, margins
 from dialtone.ui.state.labels import translate
+from dialtone.ui.widgets.column_page import has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, MenuButton, open_below
 
 _TITLE_STRETCH = 1000
@@ -59,28 +60,15 @@ class Header(QWidget):
         self._fit()
         self.update()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the width in which Share has no word."""
-        size = QSize(super().minimumSizeHint())
-        if self.share_button.text():
-            size.setWidth(size.width() - self._word_width())
-        return size
-
-    def _word_width(self) -> int:
-        """Return how much wider the Share button is with its word."""
-        return Button(self._share_word, ButtonStyle.QUIET, ButtonIcon.SHARE).sizeHint().width() - TARGET
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Show the word Share where there is room for it."""
+        """Show the word Share beside its icon where there is room for it."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Show the word Share beside its icon only if the header has room for it."""
-        has_word = bool(self.share_button.text())
-        needed = super().minimumSizeHint().width() + (0 if has_word else self._word_width())
-        if (self.width() >= needed) != has_word:
-            self.share_button.set_label("" if has_word else self._share_word, ButtonIcon.SHARE)
+        """Show the word Share, except in a small window and with a large font."""
+        has_room = not (is_small(self) or has_large_font(self))
+        self.share_button.set_label(self._share_word if has_room else "", ButtonIcon.SHARE)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the background."""
