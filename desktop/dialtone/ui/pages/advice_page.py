@@ -33,21 +33,21 @@ def advice_items(
 ) -> tuple[Item, ...]:
     """Return two boxes of ways: what is good to know at any time, then what helps once something has stopped.
 
-    `may_try`: a proxy can be tried; `first`: the id of the way that comes first of all, expanded; `trouble`: what could
-    not be done.
+    `may_try`: a proxy can be tried; `first`: the id of the way that comes first of all, expanded, in the first box;
+    `trouble`: what could not be done.
     """
-    advice = sorted(advice, key=lambda entry: entry.id != first)
-    ahead = [entry for entry in advice if entry.ahead or entry.id == first]
-    later = [entry for entry in advice if entry not in ahead]
-    lead = translate(
+    introduction = translate(
         "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
     )
-    items: list[Item] = [TextItem(lead)]
+    items: list[Item] = [TextItem(introduction)]
     if trouble:
         items.append(TextItem(trouble, key="trouble"))
     if law:
         items.append(law_item(law, law_in_short))
-    items.append(_advice_box(ahead, "", first, may_try=may_try))
+    in_order = sorted(advice, key=lambda entry: entry.id != first)
+    at_any_time = [entry for entry in in_order if entry.ahead or entry.id == first]
+    later = [entry for entry in in_order if entry not in at_any_time]
+    items.append(_advice_box(at_any_time, "", first, may_try=may_try))
     if later:
         title = translate("Advice", "When something does not work")
         items.append(_advice_box(later, title, first, may_try=may_try))
@@ -60,12 +60,12 @@ def law_item(law: Sequence[str], short: str) -> NoticeItem:
     `short`: that sentence; without a known law of the country there is nothing else. Empty where the only law applies
     to a part of the country.
     """
-    seen = short or law[0]
-    if tuple(law) == (seen,):
-        return NoticeItem(seen, key="law")
+    sentence = short or law[0]
+    if tuple(law) == (sentence,):
+        return NoticeItem(sentence, key="law")
     title = translate("Detail", "What the law says ({number})")
     notes = BoxRow(title.format(number=QLocale().toString(len(law))), items=paragraphs(law), flat=True)
-    return NoticeItem(seen, Risk.HIGH if short else Risk.LOW, (notes,), key="law")
+    return NoticeItem(sentence, Risk.HIGH if short else Risk.LOW, (notes,), key="law")
 
 
 def _advice_box(advice: Sequence[Guidance], title: str, expanded: str, *, may_try: bool) -> Item:

@@ -17,7 +17,7 @@ SEARCH = "search"
 def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
     """Return the page: a search field, and a section for each messenger with a line for each host."""
     page = ItemPage(translate("Hosts", "Servers Dialtone connects to"))
-    lead = translate(
+    introduction = translate(
         "Hosts",
         "A check connects to the servers of the messengers that you check, and to neutral sites to compare with. "
         "Your internet provider can see that. Dialtone connects to nothing else, and uploads nothing.",
@@ -25,10 +25,11 @@ def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
     prompt = translate("Hosts", "Find a server or a messenger")
 
     def show(key: str, typed: object) -> None:
+        """Show the hosts that match what was typed; nothing else on the page can be changed."""
         if key == SEARCH:
             field = LineItem(prompt, str(typed), key=SEARCH)
             rows = tuple(_rows(hosts, str(typed)))
-            page.show_items((TextItem(lead), field, *((BoxItem(rows),) if rows else ())))
+            page.show_items((TextItem(introduction), field, *((BoxItem(rows),) if rows else ())))
 
     page.acted.connect(show)
     show(SEARCH, "")
@@ -40,8 +41,8 @@ def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
     query = typed.casefold().strip()
     for group in dict.fromkeys(host.group for host in hosts):
         of_group = [host for host in hosts if host.group == group]
-        whole = query in group.casefold()
-        matches = [host for host in of_group if whole or query in host.place.casefold()]
+        name_matches = query in group.casefold()
+        matches = [host for host in of_group if name_matches or query in host.place.casefold()]
         text = "\n".join(f"\u2066{host.place}\u2069 · {host.reason}" for host in matches)
         if matches:
             yield BoxRow(group, items=(TextItem(text),), opened=bool(query), key=group)

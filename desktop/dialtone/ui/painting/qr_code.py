@@ -24,15 +24,17 @@ def code_side(squares: list[list[bool]], room: float) -> int:
 
 def paint_code(painter: QPainter, squares: list[list[bool]], corner: QPoint, side: int) -> None:
     """Paint the code into a square whose corner and side are whole pixels, dark on white in every scheme."""
-    each = side // (len(squares) + 2 * _QUIET)
+    pixels = side // (len(squares) + 2 * _QUIET)  # of one square
     painter.save()
     painter.setBrush(QColor("#ffffff"))
     painter.setPen(QColor(0, 0, 0, 0))
-    painter.drawRoundedRect(QRectF(corner.x(), corner.y(), side, side), _CORNER_SQUARES * each, _CORNER_SQUARES * each)
+    painter.drawRoundedRect(
+        QRectF(corner.x(), corner.y(), side, side), _CORNER_SQUARES * pixels, _CORNER_SQUARES * pixels
+    )
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     for line, row in enumerate(squares):
         for column, dark in enumerate(row):
             if dark:
-                left, top = corner.x() + (_QUIET + column) * each, corner.y() + (_QUIET + line) * each
-                painter.fillRect(left, top, each, each, QColor("#000000"))
+                left, top = corner.x() + (_QUIET + column) * pixels, corner.y() + (_QUIET + line) * pixels
+                painter.fillRect(left, top, pixels, pixels, QColor("#000000"))
     painter.restore()

@@ -35,8 +35,8 @@ def validity_of(state: ScreenState, known: KnownVerdict) -> Validity:
         return Validity.HERE
     if not state.here:
         return Validity.GONE
-    cut_off = known.network is not None and known.network.status is NetworkStatus.OFFLINE
-    return Validity.BACK if cut_off else Validity.ELSEWHERE
+    was_offline = known.network is not None and known.network.status is NetworkStatus.OFFLINE
+    return Validity.BACK if was_offline else Validity.ELSEWHERE
 
 
 def validity_of_all(state: ScreenState, messengers: Iterable[str]) -> Validity:

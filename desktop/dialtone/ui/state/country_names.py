@@ -19,7 +19,7 @@ class Choosable(Frozen):
 
 
 def country_choices(names: Sequence[CountryName], nobody: str, first: str = "") -> tuple[Choosable, ...]:
-    """Return the choices: the country `first`, then `nobody` (no country), then all countries."""
+    """Return the choices: the country `first`, which is chosen now, then `nobody` (no country), then all countries."""
     choices = {
         country.code: Choosable(country.code, country.name, (country.english, _endonym(country.code)))
         for country in names

@@ -56,12 +56,12 @@ def install_accessible_roles() -> None:
         QAccessible.deleteAccessibleInterface(QAccessible.uniqueId(QAccessible.queryAccessibleInterface(window)))
 
 
-def _interface_of(class_name: str, asked: QObject) -> QAccessibleInterface | None:
+def _interface_of(class_name: str, qt_object: QObject) -> QAccessibleInterface | None:
     """Return the interface of an object whose role Qt misreports; None leaves it to Qt."""
-    if isinstance(asked, Spoken):
-        return asked.spoken()
+    if isinstance(qt_object, Spoken):
+        return qt_object.spoken()
     role = _ROLES_BY_NAME.get(class_name)
-    return QAccessibleWidget(asked, role) if role is not None and isinstance(asked, QWidget) else None
+    return QAccessibleWidget(qt_object, role) if role is not None and isinstance(qt_object, QWidget) else None
 
 
 class SpokenHeading(QAccessibleWidget):

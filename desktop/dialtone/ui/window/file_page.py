@@ -31,9 +31,9 @@ class FilePage(WorkPage):
         """Show and announce what is known about the file, the answer first."""
         if isinstance(outcome, Exception):
             return
-        answer, *rest = outcome
-        self.show_items((self._name, TextItem(answer, strong=True), *paragraphs(rest)))
-        announce(self, [answer, *rest])
+        answer, *details = outcome
+        self.show_items((self._name, TextItem(answer, strong=True), *paragraphs(details)))
+        announce(self, [answer, *details])
 
 
 class FileDrop(QObject):

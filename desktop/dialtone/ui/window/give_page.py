@@ -37,7 +37,7 @@ class GivePage(WorkPage):
             enabled=not copying,
         )
         packages = ActionItem(translate("Give", "Add packages for other systems…"), PACKAGES, enabled=not copying)
-        items = [*self._lead(), RowItem((choose_folder, packages))]
+        items = [*self._introduction(), RowItem((choose_folder, packages))]
         if sentences:
             texts = (TextItem(line, strong=done and number == 0) for number, line in enumerate(sentences))
             items.append(GroupItem(tuple(texts), key="told"))
@@ -47,15 +47,15 @@ class GivePage(WorkPage):
         self.show_items(items)
         announce(self, sentences)
 
-    def _lead(self) -> tuple[Item, ...]:
+    def _introduction(self) -> tuple[Item, ...]:
         """Return what a copy contains, and the risk in the person's country."""
-        lead = translate(
+        introduction = translate(
             "Give",
             "Dialtone copies itself into a folder, with the newest advice and a page that says how to begin. "
             "Choose a USB stick or another folder. Nothing is sent.",
         )
         content = self._context.content
-        items: list[Item] = [TextItem(lead)]
+        items: list[Item] = [TextItem(introduction)]
         if content is not None and content.words.wants_quiet():
             risk = translate(
                 "Settings", "In the country you chose, people are searched or punished for using such services."

@@ -99,7 +99,7 @@ class ProxyTestPage(WorkPage):
 
     def _show(self, below: Sequence[Item] = (), *, fault: str = "", trying: bool = False) -> None:
         """Show the field with what is wrong with its link, whose proxy it is, and `below` these what came of it."""
-        lead = translate(
+        introduction = translate(
             "Trial",
             "Paste the link you were given. Dialtone checks whether your messenger works through it. "
             "Nothing is sent until you press Try.",
@@ -108,7 +108,7 @@ class ProxyTestPage(WorkPage):
         link = LineItem(label, self._link, _EXAMPLE, fault, _LONGEST, trying, enter=TRY, key=LINK)
         paste = ActionItem(translate("Trial", "Paste"), PASTE, enabled=not trying)
         attempt = ActionItem(translate("Trial", "Try"), TRY, ButtonStyle.MAIN, enabled=not trying)
-        items: list[Item] = [TextItem(lead), RowItem((link, paste, attempt))]
+        items: list[Item] = [TextItem(introduction), RowItem((link, paste, attempt))]
         if fault:
             items.append(TextItem(fault, key=FAULT))
         if not (preview := self._preview()).fault:
