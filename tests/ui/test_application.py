@@ -320,7 +320,7 @@ def test_half_time_before_a_lock_out_is_told_once_and_only_if_notices_are_on(
     hours = [(examples.STARTED + timedelta(days=days), status) for days, status in statuses]
     records = tuple(HistoryRecord(hour, 1, "whatsapp", status) for hour, status in hours)
     auto_check.recalled.emit(records)
-    assert (tray._messenger_told == "whatsapp") is notify
-    tray._messenger_told = ""
+    assert (tray._notified_messenger == "whatsapp") is notify
+    tray._notified_messenger = ""
     auto_check.recalled.emit(records)
-    assert tray._messenger_told == "", "the hour holds several checks"
+    assert tray._notified_messenger == "", "the hour holds several checks"
