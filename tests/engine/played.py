@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from dialtone.engine.asking import Start
-from dialtone.engine.decide import Action, Leave, Say, Stop, answer_of, decide, judge_all
+from dialtone.engine.decide import Action, Cancel, Say, Stop, answer_of, decide, judge_all
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.quiet_order import schedule
@@ -101,7 +101,7 @@ class Played:
             match action:
                 case Start(_, question):
                     self.started.append((self.state.now, question))
-                case Leave(number):
+                case Cancel(number):
                     self.left.append((self.state.running[number].question, self.state))
                     self.state = self.state.after(Ended(number))
                 case Say():

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dialtone.engine.asking import Start
 from dialtone.engine.control_rows import Reasons
-from dialtone.engine.decide import Leave, Say, Stop, answer_of, decide
+from dialtone.engine.decide import Cancel, Say, Stop, answer_of, decide
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked, begin
@@ -129,7 +129,7 @@ def test_order_within_one_instant_changes_nothing(random: Random) -> None:
         _, actions = decide(after, None)
         started = {(a.question.row, a.question.endpoint.id) for a in actions if isinstance(a, Start)}
         said = [_words(a.verdict) for a in actions if isinstance(a, Say) and isinstance(a.verdict, MessengerVerdict)]
-        return started, said, {a.number for a in actions if isinstance(a, Leave)}
+        return started, said, {a.number for a in actions if isinstance(a, Cancel)}
 
     assert decided(ended) == decided(random.sample(ended, len(ended)))
 
@@ -188,7 +188,7 @@ def test_a_connection_that_is_kept_for_nothing_ends_with_the_check_at_once() -> 
     check, kept = always({}), Question("kept.open", CHAT, observe_endpoint)
     check.run()
     _, actions = decide(check.state.after(Asked(kept)).after(Started(kept)), None)
-    assert actions == [Leave(check.state.number), Stop()]
+    assert actions == [Cancel(check.state.number), Stop()]
 
 
 @pytest.mark.parametrize("matters", [False, True], ids=["nothing hangs on it", "a flag does"])
@@ -326,5 +326,5 @@ def test_behind_a_sign_in_page_nothing_more_is_asked_of_a_messenger_that_is_kept
         question = Question("server.first", endpoint, observe_endpoint)
         state = state.after(Asked(question)).after(Started(question))
     _, actions = decide(state, None)
-    assert [a.number for a in actions if isinstance(a, Leave)] == left
+    assert [a.number for a in actions if isinstance(a, Cancel)] == left
     assert kept_out.messenger not in [a.question.about for a in actions if isinstance(a, Start)]

@@ -6,7 +6,7 @@ from random import Random
 from dialtone.engine import page_rows
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS, Stage, Wanted
-from dialtone.engine.state import BACKGROUND, Asked, Left, Started, State
+from dialtone.engine.state import BACKGROUND, Asked, Dropped, Started, State
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.vocabulary import Step
@@ -56,7 +56,7 @@ def start_due(state: State) -> tuple[State, list[Start]]:
         if question.not_before > state.now or not _has_room(state, question):
             continue
         if question.row in _UNSETTLED and not page_rows.is_wanted(state, question):
-            state = state.after(Left(question))
+            state = state.after(Dropped(question))
             continue
         started.append(Start(state.number, question))
         state = state.after(Started(question))

@@ -9,7 +9,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from dialtone.engine.asking import Start
-from dialtone.engine.decide import Hurry, Leave, Say, Settle, Stop, Wake, decide, judge_all
+from dialtone.engine.decide import Cancel, Hurry, Say, Settle, Stop, Wake, decide, judge_all
 from dialtone.engine.events import (
     CheckFinished,
     CheckSettled,
@@ -90,7 +90,7 @@ class _CheckRun:
                 case Start(number, question):
                     self._scopes[number] = anyio.CancelScope()
                     group.start_soon(self._ask, number, question)
-                case Leave(number):
+                case Cancel(number):
                     self._scopes[number].cancel()
                 case Wake(at):
                     until = at
@@ -119,12 +119,12 @@ class _CheckRun:
         self._state = state
 
     async def _ask(self, number: int, question: Question) -> None:
-        """Ask a question in a scope of its own, so that it can be cancelled, and note what it left when it ended."""
-        left: Found | None = None
+        """Ask a question in a scope of its own, so that it can be cancelled; note its end and what it returned."""
+        found: Found | None = None
         with self._scopes[number]:
-            left = await question.ask(self._tools, self._names)
+            found = await question.ask(self._tools, self._names)
         del self._scopes[number]
-        self._ended.append(Ended(number, left))
+        self._ended.append(Ended(number, found))
         self._wake()
 
     def _wake(self) -> None:

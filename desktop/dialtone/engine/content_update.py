@@ -39,16 +39,16 @@ async def look_for_update(
     "Nothing newer" does not end the search: an outdated mirror must not hide a newer one.
     """
     contexts = Contexts()
-    looks: list[MirrorResult] = []
+    results: list[MirrorResult] = []
     for mirror in mirrors:
         downloads = Downloads(net, clock, contexts, mirror.host, mirror.port, limits)
-        looks.append(await _look(mirror, take, downloads))
-        if looks[-1].taken is not None:
+        results.append(await _ask_mirror(mirror, take, downloads))
+        if results[-1].taken is not None:
             break
-    return tuple(looks)
+    return tuple(results)
 
 
-async def _look(mirror: Mirror, take: Take, downloads: Downloads) -> MirrorResult:
+async def _ask_mirror(mirror: Mirror, take: Take, downloads: Downloads) -> MirrorResult:
     """Try one mirror; return what was taken from it, or why nothing was."""
     source = _MirrorSource(mirror, downloads)
     try:
@@ -72,7 +72,10 @@ class _MirrorSource:
         self.failure: Failure | None = None
 
     def read(self, name: str) -> Iterator[bytes]:
-        """Return a file piece by piece. Raises `NotThereError`, or `ContentError` if the download fails."""
+        """Begin to download a file, and return an iterator over its pieces, which reads on as it is used.
+
+        Raises `NotThereError` at once, and `ContentError` at once or while reading if the download fails.
+        """
         try:
             from_thread.run(self._downloads.begin, self._mirror.path + name)
         except MissingFileError:

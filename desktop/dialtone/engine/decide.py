@@ -8,7 +8,7 @@ from dialtone.engine.asking import Start, ask, ask_about, start_due
 from dialtone.engine.control_rows import Reasons, next_pulse
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS, Stage, Wanted
-from dialtone.engine.state import Asked, Left, State, Verdicts
+from dialtone.engine.state import Asked, Dropped, State, Verdicts
 from dialtone.judge.attempts import APP_HANDSHAKE, AttemptIndex
 from dialtone.judge.follow_up import (
     all_answered,
@@ -46,7 +46,7 @@ _OPEN = frozenset(row.id for row in ROWS if row.wanted is Wanted.OPEN)
 """Rows whose questions are cancelled once no outcome of theirs can change a claim."""
 
 
-class Leave(Frozen):
+class Cancel(Frozen):
     """Cancel a question: steps under way end as `not_in_time`."""
 
     number: int
@@ -76,7 +76,7 @@ class Stop(Frozen):
     """End the check: nothing is open, nothing more can be found out, or the time is up."""
 
 
-Action = Start | Leave | Hurry | Say | Settle | Wake | Stop
+Action = Start | Cancel | Hurry | Say | Settle | Wake | Stop
 
 
 def decide(state: State, when: CheckDay | None) -> tuple[State, list[Action]]:
@@ -124,7 +124,7 @@ class _Decision:
         self.state, started = start_due(self.state)
         yield from started
         state = self.state
-        if not (state.held or state.kept().keys() - state.left or any(state.open())):
+        if not (state.held or state.kept().keys() - state.cancelled or any(state.open())):
             yield Stop()
             return
         soon = (q.not_before for q in state.queue if q.not_before > state.now)
@@ -158,13 +158,13 @@ class _Decision:
             reasons = Reasons(self.state)
         for question in self.state.held:
             if (wanted := reasons.of(question)) is not None:
-                self.state = self.state.after(Asked(question) if wanted else Left(question))
+                self.state = self.state.after(Asked(question) if wanted else Dropped(question))
         in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
             neutral = [q.endpoint for q in self.state.first if not q.about and not q.proxied]
             well = all_is_well(self.state.index, neutral, *self.judge_all())
             for question in in_doubt:
-                self.state = self.state.after(Left(question) if well else Asked(question))
+                self.state = self.state.after(Dropped(question) if well else Asked(question))
 
     def _say_network(self) -> Iterator[Action]:
         """Announce the verdict on the network, once no open question can change it."""
@@ -238,15 +238,15 @@ class _Decision:
     def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:
         """Drop those of the questions that are queued, and yield an action for each that runs."""
         running, queued = self._running(questions), self._queued(questions)
-        self.state = replace(self.state, left=self.state.left | frozenset(running))
+        self.state = replace(self.state, cancelled=self.state.cancelled | frozenset(running))
         for question in queued:
-            self.state = self.state.after(Left(question))
-        yield from map(Leave, running)
+            self.state = self.state.after(Dropped(question))
+        yield from map(Cancel, running)
 
     def _running(self, questions: Sequence[Question]) -> list[int]:
         """Return the numbers of those that run and have not been cancelled."""
         state = self.state
-        return [n for n, each in state.running.items() if n not in state.left and each.question in questions]
+        return [n for n, each in state.running.items() if n not in state.cancelled and each.question in questions]
 
     def _queued(self, questions: Sequence[Question]) -> list[Question]:
         return [q for q in self.state.queue if q in questions]
@@ -292,8 +292,8 @@ class _Decision:
             self.state = ask_about(self.state, waiting, Stage.IDLE)
         if not state.plan.keeps_open:
             useless = [number for messenger, number in kept.items() if messenger not in awaited]
-            self.state = replace(self.state, left=self.state.left.union(useless))
-            yield from map(Leave, useless)
+            self.state = replace(self.state, cancelled=self.state.cancelled.union(useless))
+            yield from map(Cancel, useless)
 
     @cached_property
     def network(self) -> NetworkVerdict:

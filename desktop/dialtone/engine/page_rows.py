@@ -203,8 +203,8 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
         return
     for page in _pages_read(state, messenger):
         if stopped(state.index, page) and not _is_slow_still(state, page):
-            beside = _controls_beside(state, page)
-            abroad = beside[:1] + beside[-1:] if any(e.cdn for e in beside) else ()
+            ordinary, of_host = _controls_beside(state, page)
+            abroad = (*ordinary[:1], *of_host[-1:]) if of_host else ()
             neutral_pages = (*pages_at_home(state.plan), *abroad)
             read = partial(read_with_controls, neutral_pages, _answering_targets(state))
             yield Question("page.domestic", _read_in_full(page, state.plan), read)
@@ -222,7 +222,8 @@ def _pages_read(state: State, messenger: Messenger) -> Iterator[Endpoint]:
 
 def _reading_question(row: str, state: State, messenger: Messenger, slow: Endpoint, page: Endpoint) -> Question:
     """Return the question that reads a page beside the neutral pages that suit the slow one."""
-    read = partial(_read_beside, _controls_beside(state, slow), _answering_targets(state))
+    ordinary, of_host = _controls_beside(state, slow)
+    read = partial(_read_beside, (*ordinary, *of_host), _answering_targets(state))
     whole_page = _read_in_full(_with_path(state, messenger, page), state.plan)
     return Question(row, whole_page, read, because=slow)
 
@@ -259,17 +260,18 @@ def _with_path(state: State, messenger: Messenger, page: Endpoint) -> Endpoint:
     return replace(page, path=named_file(state.index, naming) if naming is not None else "")
 
 
-def _controls_beside(state: State, page: Endpoint) -> tuple[Endpoint, ...]:
-    """Return the neutral pages to read beside a page: those of ordinary sites that answer, or else of any, come first.
+def _controls_beside(state: State, page: Endpoint) -> tuple[list[Endpoint], list[Endpoint]]:
+    """Return the neutral pages to read beside a page: of ordinary sites abroad, and of its own hosting company.
 
-    Then those of the company that hosts all addresses at which the page was asked for, if there is one.
+    Ordinary sites that answered are preferred. The company is known if all addresses at which the page was asked for
+    are its: its other pages are slow too where the company is slowed rather than the messenger.
     """
     readable, ordinary = _readable_sites(state)
     answering = [e for e in ordinary if state.index.answer(e) is not None] or ordinary
     asked = state.index.of(page)
     hosts = {o.id for o in state.controls.operators if asked and all(o.has(t.address) for t in asked)}
     of_host = [e for e in readable if e.cdn and e.operator in hosts]
-    return (*answering[: state.limits.retries.pages_abroad], *of_host)
+    return answering[: state.limits.retries.pages_abroad], of_host
 
 
 def _readable_sites(state: State) -> tuple[list[Endpoint], list[Endpoint]]:

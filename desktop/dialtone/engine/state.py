@@ -105,7 +105,7 @@ class Ended(Frozen):
     found: Found | None = None
 
 
-class Left(Frozen):
+class Dropped(Frozen):
     """A held or queued question will not be asked."""
 
     question: Question
@@ -176,8 +176,8 @@ class State(Frozen):
     held: tuple[Question, ...] = ()
     """First questions that wait for a reason, and are dropped if none comes."""
     running: Mapping[int, Running] = field(default_factory=dict)
-    left: frozenset[int] = frozenset()
-    """Running questions that have been cancelled."""
+    cancelled: frozenset[int] = frozenset()
+    """Questions that still run but have been cancelled."""
     asked: Mapping[tuple[str, str], tuple[float, ...]] = field(default_factory=dict)
     """By row and endpoint: the times at which it was asked."""
     asked_of: Mapping[tuple[str, str], float] = field(default_factory=dict)
@@ -215,7 +215,7 @@ class State(Frozen):
     longer: bool = False
     """The check may take longer because the line is narrow or the computer busy."""
 
-    def after(self, event: Ticked | Observed | Asked | Started | Ended | Left) -> "State":
+    def after(self, event: Ticked | Observed | Asked | Started | Ended | Dropped) -> "State":
         """Return the state after an event."""
         match event:
             case Ticked(now, line, steps):
@@ -233,7 +233,7 @@ class State(Frozen):
                 return replace(self, queue=queue, running=running, number=self.number + 1)
             case Ended(number, found):
                 return self._ended(number, found)
-            case Left(question):
+            case Dropped(question):
                 held = tuple(q for q in self.held if q is not question)
                 queue = tuple(q for q in self.queue if q is not question)
                 return replace(self, held=held, queue=queue, done=self.done + 1, fresh=self.fresh | {question.about})
@@ -261,19 +261,23 @@ class State(Frozen):
             total=self.total + (question.row not in (*BACKGROUND, *HELD)),
         )
 
-    def _ended(self, number: int, left: Found | None) -> "State":
-        """Take in what a question left. A first question that nothing answered needs explaining."""
+    def _ended(self, number: int, found: Found | None) -> "State":
+        """Note that a question has ended, and what it returned besides its observations.
+
+        A server asked first that did not answer is odd even if no step failed, as where its name has no address: held
+        questions then have a reason.
+        """
         question = self.running[number].question
         was_first = question.row in _FIRST_ROWS
-        failed = was_first and self.index.answer(question.endpoint) is None
+        unanswered = was_first and self.index.answer(question.endpoint) is None
         return replace(
             self,
             running={n: each for n, each in self.running.items() if n != number},
-            found=(*self.found, (question, left)) if left is not None else self.found,
+            found=(*self.found, (question, found)) if found is not None else self.found,
             done=self.done + (question.row not in BACKGROUND),
             fresh=self.fresh | {question.about},
             unheard=self.unheard - {question.endpoint.id} if was_first else self.unheard,
-            odd=self.odd or failed,
+            odd=self.odd or unanswered,
         )
 
     @property

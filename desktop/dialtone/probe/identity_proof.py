@@ -1,6 +1,7 @@
 """Whose server answered: the proof that follows a greeting, which any host could learn to answer.
 
-Both functions raise `StepFailed` if the server does not prove its identity.
+Both functions raise `StepFailed` if the server does not prove its identity: `ProofRegistry.note` ends the step with an
+error for every outcome but `Proof.SHOWN`.
 """
 
 from collections.abc import Awaitable, Callable

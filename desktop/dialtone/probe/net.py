@@ -230,7 +230,7 @@ class UdpStream:
         loop = asyncio.get_running_loop()
         try:
             await loop.sock_sendall(self._raw, item)
-        except OSError as error:  # about the previous datagram: this one has not left yet
+        except OSError as error:  # about the previous datagram: this one was not sent, so try once more
             self._refused = self._refused or _is_port_closed(error)
             with suppress(OSError):
                 await loop.sock_sendall(self._raw, item)
