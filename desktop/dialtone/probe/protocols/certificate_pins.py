@@ -1,15 +1,20 @@
-"""Servers with self-signed certificates, identified by a fingerprint as in their apps."""
+"""What vouches for a certificate besides the system: a pinned fingerprint, or a root of a list."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import logging
+import warnings
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
+from cryptography.utils import CryptographyDeprecationWarning
 
 from dialtone.model.trust_anchors import Pins
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
+
+log = logging.getLogger(__name__)
 
 _MOST_SENT = 12
 """Most certificates to examine: a real chain has up to six."""
@@ -31,19 +36,37 @@ def check_pins(chain: Sequence[x509.Certificate], pins: Pins) -> None:
     raise ProbeError(Failure.CERT_UNTRUSTED)
 
 
-RootsByName = Mapping[bytes, Sequence[x509.Certificate]]
-"""Roots by their subject in DER: decoding a name takes 40 µs, and Mozilla's list has about 140."""
+class Roots:
+    """Roots in DER, of which only those are parsed whose name is looked for: Mozilla's list has about 140."""
+
+    def __init__(self, roots: Iterable[bytes] = ()) -> None:
+        self._roots = tuple(roots)
+        self._by_name: dict[bytes, list[x509.Certificate]] = {}
+
+    def named(self, name: bytes) -> Sequence[x509.Certificate]:
+        """Return the roots in which a name, in DER, occurs, as their own or their issuer's."""
+        if name not in self._by_name:
+            self._by_name[name] = _read_roots(root for root in self._roots if name in root)
+        return self._by_name[name]
 
 
-def by_name(roots: Iterable[x509.Certificate]) -> RootsByName:
-    """Group roots by their subject, for `leads_to`."""
-    roots_by_name: dict[bytes, list[x509.Certificate]] = {}
-    for root in roots:
-        roots_by_name.setdefault(root.subject.public_bytes(), []).append(root)
-    return roots_by_name
+def _read_roots(roots: Iterable[bytes]) -> list[x509.Certificate]:
+    """Read roots, without warnings; skip those that the library rejects.
+
+    Six of Mozilla's have the serial number 0, which RFC 5280 forbids; `cryptography` warns that it will reject them.
+    """
+    read = []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", CryptographyDeprecationWarning)
+        for root in roots:
+            try:
+                read.append(x509.load_der_x509_certificate(root))
+            except (ValueError, x509.InvalidVersion):
+                log.info("a public root cannot be read")
+    return read
 
 
-def leads_to(chain: Sequence[x509.Certificate], roots: RootsByName) -> bool:
+def leads_to(chain: Sequence[x509.Certificate], roots: Roots) -> bool:
     """Return whether the server's own certificate, the first of the chain, leads to one of these roots.
 
     Mere presence in the chain proves nothing: each certificate must have been signed by the next on the way to the
@@ -51,7 +74,7 @@ def leads_to(chain: Sequence[x509.Certificate], roots: RootsByName) -> bool:
     """
     path, unused = list(chain[:1]), [sent for sent in chain[1:_MOST_SENT] if may_sign(sent)]
     for certificate in path:  # it grows meanwhile
-        if any(has_signed(root, certificate) for root in roots.get(certificate.issuer.public_bytes(), ())):
+        if any(has_signed(root, certificate) for root in roots.named(certificate.issuer.public_bytes())):
             return True
         signers = [candidate for candidate in unused if has_signed(candidate, certificate)]
         path += signers

@@ -25,7 +25,7 @@ from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.model.untrusted_text import sanitized
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
-from dialtone.probe.protocols.certificate_pins import by_name, check_pins, leads_to
+from dialtone.probe.protocols.certificate_pins import Roots, check_pins, leads_to
 from dialtone.probe.protocols.public_roots import PublicRoots
 
 log = logging.getLogger(__name__)
@@ -91,7 +91,7 @@ class Contexts:
 
     def is_national(self, chain: list[x509.Certificate]) -> bool:
         """Return whether a chain that is already verified leads to the national root."""
-        return leads_to(chain, by_name(map(x509.load_der_x509_certificate, self._trust.national_roots)))
+        return leads_to(chain, Roots(self._trust.national_roots))
 
     def _get(
         self, trust: Trust | None, protocols: tuple[str, ...], newest: ssl.TLSVersion | None = None
