@@ -66,14 +66,14 @@ async def test_what_came_after_a_look_was_not_here_at_it(sender: _Sender) -> Non
         seen = Arrival(line, clock, WANTED)
         await sender.send(line, 4_000)
         clock.time += 1.0
-        seen.look()
+        seen.sample()
         assert seen.least_seconds == 0, "it may have come at once"
         await sender.send(line, 4_000)
         clock.time += 1.5
-        seen.look()
+        seen.sample()
         assert seen.least_seconds == pytest.approx(1.0)
         clock.time += 9.0
-        seen.look()
+        seen.sample()
         assert seen.least_seconds == pytest.approx(1.0), "nothing came in this time: it was looked at late"
         await line.aclose()
 
@@ -88,10 +88,10 @@ async def test_what_was_read_late_came_when_the_system_says(
         seen = Arrival(line, clock, WANTED)
         assert seen.most_seconds(7.0, 4_000) == 7.0, "nothing came yet: it may have been here before"
         clock.time += 1.0
-        seen.look()
+        seen.sample()
         await sender.send(line, 4_000)
         clock.time += 1.5
-        seen.look()
+        seen.sample()
         assert seen.least_seconds == pytest.approx(1.0)
         assert seen.most_seconds(7.0, 4_000) == pytest.approx(seconds)
         assert seen.most_seconds(7.0, 9_000) == 7.0, "most of it was here before"
@@ -105,7 +105,7 @@ async def test_where_the_room_for_it_may_have_been_full_nothing_is_said(sender: 
         for size in (2_000, 16_384, 2_000):
             await sender.send(line, size)
             clock.time += 1.0
-            seen.look()
+            seen.sample()
         assert seen.least_seconds == 0
         await line.aclose()
 
@@ -117,7 +117,7 @@ async def test_what_comes_beyond_what_is_wanted_does_not_count(sender: _Sender) 
         for size in (4_000, 4_000, 4_000):
             await sender.send(line, size)
             clock.time += 1.0
-            seen.look()
+            seen.sample()
         assert seen.least_seconds == pytest.approx(1.0)
         await line.aclose()
 
@@ -140,7 +140,7 @@ async def test_where_the_system_does_not_tell_nothing_is_said(
     async with serve(sender.serve) as port:
         stream = await Network().connect("127.0.0.1", port)
         with watch_arrival(stream if line else None, HandClock(), WANTED) as seen:
-            seen.look()
+            seen.sample()
         assert (seen.is_measured, seen.least_seconds) == (False, 0)
         await stream.aclose()
 

@@ -10,23 +10,23 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.tcp_info import received, since_received
 
 _TICK = 0.05
-"""Seconds between two looks."""
-_FILLS = 16 * 1024
-"""Bytes between two looks: if more came, the receive buffer (`Allowance.unread`) may have been full, which makes
+"""Seconds between two samples."""
+_FULL = 16 * 1024
+"""Bytes between two samples: if more came, the receive buffer (`Allowance.unread`) may have been full, which makes
 the sender wait."""
 
 
 class Arrival:
-    """What arrived on a connection since this was created, sampled at each look.
+    """What arrived on a connection since this was created, sampled repeatedly.
 
-    What arrives after a look was not there before. So the time of the last look before the last arrival is a lower
-    bound for how long it took, however late this computer was to look or to read.
+    What arrives after a sample was not there before. So the time of the last sample before the last arrival is a lower
+    bound for how long it took, however late this computer was to sample or to read.
     """
 
     def __init__(self, line: ByteStream | None, clock: Clock, wanted: int) -> None:
         self._line, self._clock, self._wanted = line, clock, wanted
-        self._began = self._looked = clock.now()
-        self._before = self._seen = received(line)
+        self._began = self._sampled_at = clock.now()
+        self._received_before = self._received = received(line)
         self._lower_bound = 0.0
         self._upper_bound: float | None = None
         self._was_full = False
@@ -34,7 +34,7 @@ class Arrival:
     @property
     def is_measured(self) -> bool:
         """Whether the system reports what arrived."""
-        return self._seen is not None
+        return self._received is not None
 
     @property
     def least_seconds(self) -> float:
@@ -46,25 +46,26 @@ class Arrival:
 
         If most of them had arrived before this was created, how long those took is unknown: then return `read`.
         """
-        arrived = (self._seen or 0) - (self._before or 0)
+        arrived = (self._received or 0) - (self._received_before or 0)
         if self._upper_bound is None or 2 * arrived < size:
             return read
         return max(self._lower_bound, min(read, self._upper_bound))
 
-    def look(self) -> None:
-        """Sample what has arrived."""
+    def sample(self) -> None:
+        """Note how much has arrived by now, and when that was."""
         now = self._clock.now()  # before counting: a later time would not be a lower bound
         count = received(self._line)
-        if count is None or self._seen is None or self._before is None:
+        if count is None or self._received is None or self._received_before is None:
             return
-        if count > self._seen:
-            self._was_full = self._was_full or count - self._seen >= _FILLS
-            if self._seen - self._before < self._wanted:
-                self._lower_bound = self._looked - self._began
+        if count > self._received:
+            self._was_full = self._was_full or count - self._received >= _FULL
+            if self._received - self._received_before < self._wanted:
+                self._lower_bound = self._sampled_at - self._began
                 ago = since_received(self._line)
+                # The last data arrived that long before now, so what was received by now took no longer.
                 self._upper_bound = None if ago is None else self._clock.now() - ago - self._began
-            self._seen = count
-        self._looked = now
+            self._received = count
+        self._sampled_at = now
 
 
 @contextmanager
@@ -77,11 +78,11 @@ def watch_arrival(line: ByteStream | None, clock: Clock, wanted: int) -> Iterato
 
     timers: list[asyncio.TimerHandle] = []
 
-    def look() -> None:
-        arrival.look()
-        timers[:] = [loop.call_later(_TICK, look)]
+    def sample() -> None:
+        arrival.sample()
+        timers[:] = [loop.call_later(_TICK, sample)]
 
-    timers.append(loop.call_later(_TICK, look))
+    timers.append(loop.call_later(_TICK, sample))
     try:
         yield arrival
     finally:

@@ -85,7 +85,7 @@ async def _read(attempt: AttemptContext, response: Answer, wanted: int, facts: F
         try:
             await read_flow(response, _reading(attempt, wanted, excused), tools.clock, facts)
         finally:
-            arrival.look()
+            arrival.sample()
             read = number_of(facts, Fact.FLOW_SECONDS)
             came = arrival.most_seconds(read, int(number_of(facts, Fact.BYTES)))
             # If the system reports when the data came, reading it late is no longer counted.

@@ -128,7 +128,11 @@ def cut(message: bytes, pieces: int) -> list[bytes]:
 
 
 async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Facts, began: float) -> None:
-    """Wait until all is acknowledged. Raises `ProbeError` if there is no progress for as long as a step may take."""
+    """Wait until all is acknowledged. Raises `ProbeError` if there is no progress for as long as a step may take.
+
+    `began`: when sending would have begun without its pauses. Where the system does not say what is acknowledged, from
+    the start or since the connection has ended, any answer shows that all has arrived.
+    """
     line, limit, clock = attempt.line or stream, attempt.tools.timeouts.limit, attempt.tools.clock
     missing, since = unacked(line), clock.now()
     while missing:

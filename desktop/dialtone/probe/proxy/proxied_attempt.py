@@ -122,7 +122,10 @@ async def _ask_general_proxy(
     route: ProxyRoute,
     facts: Facts,
 ) -> ByteStream:
-    """Ask for a connection, inside TLS if an HTTP proxy uses it. The proxy's certificate is not recorded."""
+    """Ask a proxy of no messenger's own, over HTTP or SOCKS, for a connection; inside TLS if an HTTP proxy uses it.
+
+    Its certificate is not recorded.
+    """
     facts[Fact.ASKED_FOR] = route.destination
     if route.proxy.kind is ProxyKind.HTTP and route.proxy.tls:
         contexts = attempt.tools.contexts
