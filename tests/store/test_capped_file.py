@@ -17,6 +17,15 @@ def test_a_file_of_the_size_is_read_whole_and_a_larger_one_not(tmp_path: Path) -
         read_capped(file, 4)
 
 
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="other systems have none")
+def test_a_file_that_is_longer_than_the_system_says_is_read_whole() -> None:
+    file = Path("/proc/self/status")
+    assert file.stat().st_size == 0
+    assert read_capped(file).startswith(b"Name:")
+    with pytest.raises(FileTooLargeError):
+        read_capped(file, 10)
+
+
 def test_what_cannot_be_read_is_the_system_s_error(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="No such file"):
         read_capped(tmp_path / "none")

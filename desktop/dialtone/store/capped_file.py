@@ -21,9 +21,13 @@ def read_capped(path: Path, most: int = OWN_FILE) -> bytes:
     Raises `FileTooLargeError` where there are more than `most`.
     """
     with open(path, "rb", opener=_open_without_blocking) as file:
-        if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
+        found = os.fstat(file.fileno())
+        if not stat.S_ISREG(found.st_mode):
             raise OSError(errno.EINVAL, "it is not a file", str(path))
-        data = file.read(most + 1)
+        # Room for `most` bytes would take longer to get than a small file to read.
+        data = file.read(min(found.st_size, most) + 1)
+        if len(data) > found.st_size:  # it has grown meanwhile
+            data += file.read(most + 1 - len(data))
     if len(data) > most:
         raise FileTooLargeError(f"the file is larger than {most} bytes")
     return data
