@@ -104,7 +104,7 @@ def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
     for name, raw in files.items():
         path = guidance / f"{name}.toml"
         refuse_first(path, (*_find_problems(name, raw, words[name]), *_find_wrong_publishers(raw, publishers)))
-        refuse_first(folder / LANGUAGES / SOURCE / FOLDER / path.name, _find_wrong_words(raw, words[name]))
+        refuse_first(folder.joinpath(LANGUAGES, SOURCE, FOLDER, path.name), _find_wrong_words(raw, words[name]))
         if raw.law_of and not (raw.law_of in files and files[raw.law_of].legal):
             raise ResourceError(f"{path}: law_of: {raw.law_of} has no legal notes")
     laws = {name: tuple(_legal_notes(raw, words[name], publishers)) for name, raw in files.items()}

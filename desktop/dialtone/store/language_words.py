@@ -19,7 +19,7 @@ def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
 
     Raises `ResourceError` if a file is malformed, if it has what English lacks, and if there is no English one.
     """
-    source, path = (folder / LANGUAGES / code / name for code in (SOURCE, language))
+    source, path = (folder.joinpath(LANGUAGES, code, name) for code in (SOURCE, language))
     if language == SOURCE:
         return read_toml(source, kind)
     translated = read_toml(path, dict[str, Any]) if path.is_file() else {}

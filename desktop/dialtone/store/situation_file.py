@@ -56,8 +56,8 @@ def _read_country(folder: Path, path: Path, publishers: Mapping[str, str], langu
     words = read_words(folder, language, name, _Words)
     refuse_first(path, _find_problems(path, raw, publishers))
     keys = _word_keys(raw)
-    refuse_first(folder / LANGUAGES / SOURCE / name, find_wrong_keys("rows", words.rows.keys(), set(keys)))
-    refuse_first(folder / LANGUAGES / language / name, _find_wrong_texts(words))
+    refuse_first(folder.joinpath(LANGUAGES, SOURCE, name), find_wrong_keys("rows", words.rows.keys(), set(keys)))
+    refuse_first(folder.joinpath(LANGUAGES, language, name), _find_wrong_texts(words))
     rows = (
         replace(row, said=texts.said, also=texts.also, sources=with_publisher_names(row.sources, publishers))
         for texts, row in zip((words.rows[key] for key in keys), raw.rows, strict=True)

@@ -173,8 +173,9 @@ class Linux(Unix):
         return DesktopProxy()
 
     @cached_property
-    def _path(self) -> list[str]:
-        return [f for f in self.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin").split(":") if f.startswith("/")]
+    def _program_folders(self) -> list[Path]:
+        folders = self.environ.get("PATH", "/usr/local/bin:/usr/bin:/bin").split(":")
+        return [self._below(folder) for folder in folders if folder.startswith("/")]
 
     @cached_property
     def _packages(self) -> LinuxPackages:
@@ -259,7 +260,7 @@ class Linux(Unix):
     def _is_program(self, program: str) -> bool:
         if program.startswith("/"):
             return is_there(self._below(program))
-        return "/" not in program and any(is_there(self._below(folder) / program) for folder in self._path)
+        return "/" not in program and any(is_there(folder / program) for folder in self._program_folders)
 
 
 def _package(version_of: Callable[[str], str | None], name: str) -> FoundTrace | None:
