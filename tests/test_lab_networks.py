@@ -47,6 +47,11 @@ def test_the_line_says_which_family_there_is_and_a_dead_network_has_none(tmp_pat
     assert dead == Net(public_dns="blocked", doh="blocked", ipv4="broken", ipv6="broken", udp="blocked")
 
 
+def test_hypotheses_are_of_the_line_or_of_messengers(tmp_path: Path) -> None:
+    told = network(tmp_path, 'hypotheses.network = "far_line works"\nhypotheses."line qq" = "by_share"')
+    assert told.hypotheses == {"network": ("far_line", "works"), "line": ("by_share",), "qq": ("by_share",)}
+
+
 def test_one_network_is_like_another_or_joins_several(tmp_path: Path) -> None:
     told = """
         link = { access_ms = 9 }

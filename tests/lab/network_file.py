@@ -252,6 +252,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "dns_lies": _each(partial(_make, DnsLie)),
     "expect": _each_word,
     "faults": _each(partial(_make, Fault)),
+    "hypotheses": lambda told: {each: words(text) for each, text in _each_word(told).items()},
     "link": partial(_make, Link),
     "rules": _each(_rule),
     "truth": _truth,

@@ -436,6 +436,9 @@ class Scenario:
     roots_installed: tuple[str, ...] = ()
     net: Net = Net()
     messengers: Mapping[str, Messenger] = field(default_factory=dict)
+    #: What is true, as hypotheses of the judge, where the causes and states above do not tell it (``truths.py``): of
+    #: ``network`` (the line), of a messenger, or of ``*``, each that is not fine. Several: any of them is the truth.
+    hypotheses: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     #: Options that `dialtone check` is run with here, beside the messengers.
     options: tuple[str, ...] = ()
     #: The country that the person named; empty where none was. The sites at home of the lab are Russia's.
@@ -561,6 +564,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         for ident in messengers:
             messengers[ident] = _join_messengers(messengers[ident], _lookup(part.messengers, ident))
         expect.update(part.expect)
+    added: dict[str, Any] = {name: sum((getattr(p, name) for p in parts), ()) for name in _ADDED_UP}
     return Scenario(
         name=name,
         title=title,
@@ -568,7 +572,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         link=link,
         vpn=vpn,
         country=parts[0].country,
-        **{name: sum((getattr(p, name) for p in parts), ()) for name in _ADDED_UP},
+        **added,
         servers={m: host for p in parts for m, host in p.servers.items()},
         client_group=next((p.client_group for p in parts if p.client_group), ""),
         clock_offset_days=clock,

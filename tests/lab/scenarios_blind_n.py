@@ -60,6 +60,7 @@ unproved(
     rules=(_FAR_GATEWAY,),
     net=Net(quality="slow"),
     messengers=_FINE,
+    hypotheses={"network": ("far_line", "works")},
     tags=("blind", "honest", "trap"),
 )
 # Quarrels about peering and routes that were announced wrongly have cut single networks off from 1.1.1.1 and 8.8.8.8.
@@ -88,6 +89,7 @@ unproved(
     net=Net(ipv6="none", quality="slow"),
     messengers=_FINE,
     country="PK",
+    hypotheses={"network": ("lossy_line", "far_line", "works")},
     tags=("blind", "loss", "honest", "trap"),
 )
 unproved(
@@ -276,6 +278,7 @@ unproved_censored(
     rules=(PayloadBlock(Match(proto="tcp"), kind="wa-noise", action="rst"), _FAR_GATEWAY),
     net=Net(quality="slow"),
     messengers={"whatsapp": Messenger.some("chat calls", "blocked", "protocol_dpi")},
+    hypotheses={"network": ("far_line", "works")},
     tags=("blind", "dpi", "whatsapp", "trap"),
 )
 unproved_censored(
@@ -300,6 +303,7 @@ unproved(
     messengers={
         "signal": Messenger.some("chat calls", "outage", "provider_503", media=F("partial", "provider_503"), **_DOWN)
     },
+    hypotheses={"network": ("one_family_gone",)},
     tags=("blind", "outage", "signal", "trap"),
 )
 unproved_censored(

@@ -1,16 +1,16 @@
 """What is really the matter in each network, as hypotheses of the judge: by messenger and function, and of the line.
 
 A table turns the lab's causes into the ids of hypotheses (`Hypothesis.id` in `judge/findings/`); where several stand
-in a row, any of them is the truth. Networks that the table cannot tell apart have rows of their own.
+in a row, any of them is the truth. Networks that the table cannot tell apart name theirs (`Scenario.hypotheses`).
 """
 
 from collections.abc import Iterable, Mapping
-from fnmatch import fnmatchcase
 from typing import Any
 
 from lab.dialtone import FUNCTIONS, WEB_ONLY
 from lab.promises import promises
 from lab.scenario import Scenario
+from lab.scenarios import get
 
 #: The lab's causes -> hypotheses.
 TRUE: Mapping[str, tuple[str, ...]] = {
@@ -109,140 +109,6 @@ _GROUND: Mapping[str, tuple[str, ...]] = {
     "path_broken": ("big_packets_lost",),
 }
 
-#: The line's truth where the state does not say it; patterns of names, the first that fits.
-_LINES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("rival-provider-lost-abroad", ("provider_lost_abroad",)),
-    ("router-wan-down", ("router_without_line",)),
-    ("gateway-404-names-gone", ("router_without_line", "closed_network")),
-    ("factory-squid-403", ("proxy_with_error", "closed_network")),
-    ("vpn-dead", ("tunnel_dead",)),
-    ("woke-up-no-route", ("just_woke", "offline")),
-    ("explicit-proxy-wants-login", ("way_of_ones_own", "offline")),
-    ("dialtone-alone-*", ("this_computer",)),
-    ("explicit-*", ("only_proxy_out",)),
-    ("socks-only-*", ("only_proxy_out",)),
-    ("taken-and-mute", ("offline",)),
-    ("mitm-untrusted", ("intercepted", "works")),
-    ("mitm-state-root*", ("intercepted", "works")),
-    ("mitm-everything-untrusted", ("intercepted", "company_gateway")),
-    ("mitm-*", ("company_gateway", "antivirus", "works")),
-    ("inspection-*", ("company_gateway", "antivirus", "works")),
-    ("all-tls-cut*", ("no_encryption_passes",)),
-    ("satellite", ("far_line",)),
-    ("slow-honest", ("far_line", "lossy_line")),
-    ("pep-takes-all", ("far_line", "works")),
-    ("line-late", ("just_woke", "lossy_line")),
-    ("line-upload-64k", ("narrow_line", "works")),
-    ("line-far-second", ("far_line",)),
-    ("line-los*", ("lossy_line",)),
-    ("udp-loses-*", ("lossy_line", "works")),
-    ("lossy-line-*", ("lossy_line",)),
-    ("cgnat-out-of-ports", ("out_of_ports",)),
-    ("overloaded-box-*", ("handshakes_die",)),
-    ("narrow-line-policed", ("narrow_line", "lossy_line", "handshakes_die")),
-    ("narrow-line-*", ("narrow_line",)),
-    ("line-*k*", ("narrow_line",)),
-    ("line-1m", ("narrow_line", "works")),
-    ("line-freezes", ("line_stops", "works")),
-    ("kashmir-2g-list", ("closed_network", "some_names_pass", "narrow_line")),
-    ("office-microsoft-only", ("closed_network", "some_names_pass")),
-    ("roaming-social-pass", ("closed_network", "some_names_pass")),
-    ("ir-shutdown-with-penalty", ("closed_network", "some_names_pass", "punished_addresses")),
-    ("signal-sni-punished", ("punished_addresses",)),
-    ("udp-3478-closed", ("port_closed",)),
-    ("udp-closed-but-quic", ("port_closed", "udp_closed")),
-    ("only-443-and-80*", ("port_closed",)),
-    ("only-tcp-443-leaves", ("port_closed",)),
-    ("nat64-gateway-down", ("one_family_gone",)),
-    ("ipv4-gone", ("one_family_gone",)),
-    ("ir-only-names-pass", ("only_lookups",)),
-    ("ipv6-broken*", ("one_family_gone",)),
-    ("dns-slow", ("resolver_slow", "works")),
-    ("ipv6-resolver-dead-second-slow", ("resolver_slow",)),
-    ("first-nameserver-dead*", ("resolver_slow",)),
-    ("udp-flood-guard", ("works", "udp_closed")),
-    ("antivirus-inspects-*", ("antivirus",)),
-    ("office-inspects-*", ("company_gateway",)),
-    ("home-router-table-full", ("lossy_line", "out_of_ports")),
-    ("ipv6-tunnel-loses-large-packets", ("big_packets_lost", "works")),
-    ("gateway-rates-each-name-first", ("handshakes_die",)),
-    ("hotel-portal-forgets-ipv6", ("captive_portal", "one_family_gone")),
-    ("hotel-minutes-run-out", ("captive_portal", "works")),
-    ("ipv6-dead-*", ("one_family_gone",)),
-    ("nat64-without-dns64", ("one_family_gone",)),
-    ("plane-signed-in", ("far_line", "port_closed")),
-    ("router-table-full-*", ("lossy_line", "out_of_ports")),
-    ("tls-tunnel-held-to-400k", ("narrow_line", "lossy_line")),
-    ("by-tls-abroad-dies-*", ("no_encryption_passes", "works")),
-    ("kz-three-of-four-read", ("intercepted", "works")),
-    ("mm-list-with-viber-and-zoom", ("closed_network", "some_names_pass")),
-    ("resolver-ignores-every-aaaa", ("resolver_slow", "works")),
-    ("ir-abroad-crawls-*", ("throttled", "abroad_slowed")),
-    ("cgnat-quota-says-prohibited", ("out_of_ports", "lossy_line", "works")),
-    ("ship-with-a-package-*", ("captive_portal", "far_line", "some_names_pass")),
-    ("own-firewall-closes-udp", ("this_computer", "udp_closed")),
-    ("ipv6-tunnel-says-no-way", ("one_family_gone", "works")),
-    ("far-lossy-line-and-*", ("far_line", "lossy_line")),
-    ("office-reads-*", ("company_gateway",)),
-    ("gateway-resets-all-ipv6", ("one_family_gone", "works")),
-    ("line-gone-for-three-*", ("lossy_line", "works")),
-    ("router-for-ipv6-unplugged", ("one_family_gone", "works")),
-    ("ipv4-by-*", ("far_line", "works")),
-    ("red-sea-cables-*", ("lossy_line", "far_line", "works")),
-)
-
-#: Truths of a messenger that the causes do not tell apart: pattern of the name, messenger, and what is true there.
-_HERE: tuple[tuple[str, str, tuple[str, ...]], ...] = (
-    ("outage-telegram-one-dc", "telegram", ("one_place_down",)),
-    ("whatsapp-first-three-pass", "whatsapp", ("passes_at_first", "name_filtered")),
-    ("signal-first-six-pass", "signal", ("passes_at_first", "name_filtered")),
-    ("telegram-one-greeting-passes", "telegram", ("passes_at_first", "protocol_filtered")),
-    ("system-proxy-around-filter", "telegram", ("works", "address_blocked")),
-    ("system-proxy-and-*", "telegram", ("works", "address_blocked", "protocol_filtered")),
-    ("telegram-http-passes", "telegram", ("works", "protocol_filtered")),
-    ("whatsapp-noise-mac-drop", "whatsapp", ("works", "protocol_filtered")),
-    ("ir-shutdown-with-penalty", "telegram", ("closed_network", "protocol_filtered", "dns_forged")),
-    ("turkmenistan-controls-dead", "signal", ("name_filtered", "address_blocked")),
-    ("tr-throttled-by-name", "telegram", ("too_short_to_tell", "throttled", "works")),
-    ("tr-throttled-by-name", "whatsapp", ("too_short_to_tell", "throttled", "works")),
-    ("private-sni-rst", "session", ("name_filtered",)),
-    ("system-proxy-spares-whatsapp", "telegram", ("works", "name_filtered", "protocol_filtered", "address_blocked")),
-    ("system-proxy-around-filter", "telegram", ("works", "address_blocked")),
-    ("system-proxy-and-*", "telegram", ("works", "address_blocked", "protocol_filtered")),
-    ("telegram-http-passes", "telegram", ("works", "protocol_filtered")),
-    ("whatsapp-noise-mac-drop", "whatsapp", ("works", "protocol_filtered")),
-    ("ir-shutdown-with-penalty", "telegram", ("closed_network", "protocol_filtered", "dns_forged")),
-    ("turkmenistan-controls-dead", "signal", ("name_filtered", "operator_down", "address_blocked")),
-    ("whatsapp-one-site-alert", "whatsapp", ("one_site_down", "server_refuses_its_name")),
-    ("*-answers-late", "*", ("answers_late",)),
-    ("telegram-late-and-*", "telegram", ("answers_late",)),
-    ("relays-one-retired", "*", ("relay_retired", "works")),
-    ("challenge-403", "discord", ("riddle_for_browsers",)),
-    ("roots-answer-503", "*", ("our_request_wrong",)),
-    ("head-answers-501", "*", ("our_request_wrong",)),
-    ("whatsapp-page-400", "whatsapp", ("our_request_wrong", "works")),
-    ("outage-discord-admitted", "discord", ("whole_service_down",)),
-    ("viber-message-servers-down", "viber", ("one_place_down",)),
-    ("amazon-gone", "whatsapp", ("works", "operator_down")),
-    ("np-forged-a-true-aaaa", "whatsapp", ("works", "dns_forged")),
-    ("ru-2018-*", "whatsapp", ("works", "address_blocked")),
-    ("eg-calls-drown", "*", ("calls_filtered", "loses_on_its_way")),
-    ("antivirus-inspects-all-but-signal", "signal", ("works", "antivirus")),
-    ("office-tls-on-443-alone", "signal", ("works", "udp_closed", "port_closed")),
-    ("system-proxy-around-whatsapp-names", "whatsapp", ("works", "name_filtered")),
-    ("office-reads-*", "signal", ("works", "company_gateway")),
-    ("resolver-forges-aaaa-alone", "*", ("works", "dns_forged")),
-    ("ir-whatsapp-open-again-*", "whatsapp", ("works", "dns_forged")),  # two of its relays have names of Facebook's
-    ("meta-october-2021", "whatsapp", ("name_servers_dead", "whole_service_down")),
-    ("tm-three-clouds-refused", "whatsapp", ("works", "address_blocked", "hosting_limited")),
-    ("telegram-dropped-over-ipv4-slow-*", "telegram", ("address_blocked", "throttled", "calls_filtered")),
-    (
-        "ke-telegram-every-second-connection",
-        "telegram",
-        ("works", "by_share", "loses_on_its_way"),
-    ),  # whoever tries again gets there
-)
-
 _CHANCE = ("line_fails_alike", "by_chance", "passed_by_luck")
 #: The same truth as the tables call it elsewhere: at another step, or with what it does to an endpoint in its name.
 AS_CALLED: Mapping[str, tuple[str, ...]] = {
@@ -320,9 +186,9 @@ AWAITED = frozenset(
 
 def of_line(scenario: Scenario) -> frozenset[str]:
     """What is true of the line: `works`, where nothing is the matter with it that its state would tell."""
-    found = next((ids for pattern, ids in _LINES if fnmatchcase(scenario.name, pattern)), ())
-    parts = [part for part in scenario.name.split("+") if part != scenario.name]
-    more = tuple(i for part in parts for pattern, ids in _LINES if fnmatchcase(part, pattern) for i in ids)
+    found = scenario.hypotheses.get("network", ())
+    parts = map(get, scenario.name.split("+")) if "+" in scenario.name else ()
+    more = tuple(each for part in parts for each in part.hypotheses.get("network", ()))
     net = scenario.net
     said = _GROUND.get(net.status, ()) if not found else ()
     udp = {"blocked": ("udp_closed",), "stun_filtered": ("calls_filtered",)}.get(net.udp, ())
@@ -342,10 +208,10 @@ def of_function(scenario: Scenario, messenger: str, function: str) -> frozenset[
 
 def _of_function(scenario: Scenario, truth: Mapping[str, Any], messenger: str, function: str) -> frozenset[str]:
     state = truth["functions"][_theirs(messenger, function)]
-    here = (ids for pattern, who, ids in _HERE if fnmatchcase(scenario.name, pattern) and who in (messenger, "*"))
+    here = scenario.hypotheses.get(messenger, scenario.hypotheses.get("*", ()))
     # With a proxy set, what works through it may be stopped on the direct way.
-    if (state["state"] != "ok" or truth["status"] == "ok" or scenario.net.proxy) and (ids := next(here, None)):
-        return frozenset(ids)
+    if here and (state["state"] != "ok" or truth["status"] == "ok" or scenario.net.proxy):
+        return frozenset(here)
     causes = state["cause"].split("+") if state["state"] != "ok" or state["cause"] == "seeds" else ["none"]
     closed = {"udp_blocked": ("udp_closed",)} if scenario.net.udp == "blocked" else {}  # whatever is called
     return frozenset(i for cause in causes for i in closed.get(cause, TRUE[cause]))
