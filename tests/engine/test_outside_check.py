@@ -9,7 +9,7 @@ from dialtone.engine.outside_check import run_both_sides
 from dialtone.engine.plan import Plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check, OutsideOutcome
-from dialtone.model.computer import Computer, OutsideWay
+from dialtone.model.computer import Computer, OutsideInterface
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.limits import CheckLimits, Limits, StepLimits
@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import Function, MessengerStatus, NetworkFlag, Pl
 from engine.simulated import SimulatedNetwork, Site, unreachable
 from idle_time import IdleTime
 
-WAY = OutsideWay("eth0", 2, addresses=("192.168.1.23",), nameservers=("192.168.1.1",), leads_out=True)
+WAY = OutsideInterface("eth0", 2, addresses=("192.168.1.23",), nameservers=("192.168.1.1",), leads_out=True)
 SITES = tuple(
     Endpoint(f"control/site{n}", "", Wire.HTTP, 80, f"site{n}.example.org", place=Place.FOREIGN) for n in (1, 2, 3)
 )
@@ -93,12 +93,12 @@ def test_without_a_vpn_there_is_one_side() -> None:
 
 
 @pytest.mark.parametrize("way", [None, replace(WAY, leads_out=False)])
-def test_where_no_way_leads_past_it_nobody_is_asked(way: OutsideWay | None) -> None:
+def test_where_no_way_leads_past_it_nobody_is_asked(way: OutsideInterface | None) -> None:
     past = bound()
     plan = replace(TUNNELLED, computer=replace(TUNNELLED.computer, outside=way))
     check, _ = both(past if way else None, plan)
     assert check.outside is not None
-    assert check.outside.outcome is OutsideOutcome.NO_WAY
+    assert check.outside.outcome is OutsideOutcome.NO_ROUTE
     assert not past.connected
 
 

@@ -25,7 +25,7 @@ from dialtone.judge.network.past_vpn import judge_outside
 from dialtone.judge.readings import is_late, is_slow, is_telling, keeps_up, took_few_round_trips
 from dialtone.model.catalogue import Control, Controls, Endpoint, Operator
 from dialtone.model.check import Check, OutsideOutcome
-from dialtone.model.computer import Computer, OutsideWay
+from dialtone.model.computer import Computer, OutsideInterface
 from dialtone.model.fact import Fact, Facts, FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
@@ -143,7 +143,7 @@ def lossy(lost: int, asked: int) -> bool:
 def refused_past_vpn(seconds: float) -> bool:
     told, when = step(Step.TCP, seconds, REFUSED), datetime(2026, 11, 25, tzinfo=UTC)
     check = Check("0", "0", when, 1.0, 0, 0, "linux", NetworkVerdict(NetworkStatus.OFFLINE), (), (told,))
-    return judge_outside(check, OutsideWay("eth0", 2, leads_out=True)) is OutsideOutcome.LOCKED
+    return judge_outside(check, OutsideInterface("eth0", 2, leads_out=True)) is OutsideOutcome.LOCKED
 
 
 def refused_here(seconds: float) -> bool:

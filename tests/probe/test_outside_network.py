@@ -13,16 +13,16 @@ import dns.rdatatype
 import dns.rrset
 import pytest
 
-from dialtone.model.computer import OutsideWay
+from dialtone.model.computer import OutsideInterface
 from dialtone.model.frozen import replace
 from dialtone.probe.outside_network import OutsideNetwork, bind_option
 
 _T = TypeVar("_T")
-LOOPBACK = OutsideWay("lo", 1, addresses=("127.0.0.1",), nameservers=("127.0.0.1",))
+LOOPBACK = OutsideInterface("lo", 1, addresses=("127.0.0.1",), nameservers=("127.0.0.1",))
 
 
 def test_what_each_system_is_told() -> None:
-    linux, windows, macos = (OutsideWay("eth0", 14, platform) for platform in ("linux", "windows", "macos"))
+    linux, windows, macos = (OutsideInterface("eth0", 14, platform) for platform in ("linux", "windows", "macos"))
     assert bind_option(linux, of_six=False) == (socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"eth0")
     assert bind_option(linux, of_six=True) == (socket.SOL_SOCKET, socket.SO_BINDTODEVICE, b"eth0")
     assert bind_option(windows, of_six=False) == (0, 31, struct.pack("!I", 14))
@@ -66,7 +66,7 @@ def test_small_packets_leave_through_the_interface_too() -> None:
             raw = stream.extra(anyio.abc.SocketAttribute.raw_socket)
             bound: bytes = raw.getsockopt(socket.SOL_SOCKET, socket.SO_BINDTODEVICE, 16)
             await stream.aclose()
-            elsewhere = OutsideWay("lo", 1, addresses=("192.0.2.1",))
+            elsewhere = OutsideInterface("lo", 1, addresses=("192.0.2.1",))
             with pytest.raises(OSError, match="interface"):
                 await OutsideNetwork(elsewhere).connect("127.0.0.1", port, segment=536)
         return bound
@@ -75,7 +75,7 @@ def test_small_packets_leave_through_the_interface_too() -> None:
 
 
 def test_one_that_leaves_another_way_is_refused() -> None:
-    elsewhere = OutsideWay("lo", 1, addresses=("192.0.2.1",))
+    elsewhere = OutsideInterface("lo", 1, addresses=("192.0.2.1",))
 
     async def work() -> None:
         with pytest.raises(OSError, match="interface") as refused:
@@ -86,7 +86,7 @@ def test_one_that_leaves_another_way_is_refused() -> None:
 
 
 def test_an_interface_that_is_not_there() -> None:
-    net = OutsideNetwork(OutsideWay("no-such-0", 0))
+    net = OutsideNetwork(OutsideInterface("no-such-0", 0))
     with pytest.raises(OSError, match="No such device"):
         net.bind()
     assert net.source("127.0.0.1") == ""
@@ -200,5 +200,5 @@ def test_a_missing_name_is_not_silence(monkeypatch: pytest.MonkeyPatch) -> None:
         _resolve({}, socket.AF_INET, monkeypatch)
     assert missing.value.errno == socket.EAI_NONAME
     with pytest.raises(socket.gaierror) as silent:
-        _run(lambda: OutsideNetwork(OutsideWay("lo", 1)).resolve("chat.example.org", socket.AF_INET))
+        _run(lambda: OutsideNetwork(OutsideInterface("lo", 1)).resolve("chat.example.org", socket.AF_INET))
     assert silent.value.errno == socket.EAI_AGAIN

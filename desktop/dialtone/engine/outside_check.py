@@ -5,7 +5,7 @@ from dialtone.engine.events import CheckFinished, Event, Progressed
 from dialtone.engine.plan import Plan, neutral_address
 from dialtone.judge.network.past_vpn import judge_outside
 from dialtone.model.check import Check, OutsideCheck, OutsideOutcome
-from dialtone.model.computer import OutsideWay
+from dialtone.model.computer import OutsideInterface
 from dialtone.model.frozen import replace
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
@@ -31,7 +31,7 @@ async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emi
     """Check again past the VPN, if that is possible. Of this check only the progress is emitted."""
     outside = plan.computer.outside
     if outside is None or net is None or outside.leads_out is False:
-        return OutsideCheck(OutsideOutcome.NO_WAY)
+        return OutsideCheck(OutsideOutcome.NO_ROUTE)
     try:
         net.bind()
     except OSError:
@@ -46,7 +46,7 @@ async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emi
     return OutsideCheck(judge_outside(check, outside, may_send=not neutral or net.may_send(neutral, _PORT)), check)
 
 
-def _past_the_vpn(plan: Plan, interface: OutsideWay) -> Plan:
+def _past_the_vpn(plan: Plan, interface: OutsideInterface) -> Plan:
     """Return the plan for outside the VPN: no VPN, no system proxy, that interface's resolvers and address families."""
     computer = replace(
         plan.computer,

@@ -137,7 +137,10 @@ class HeadStart(Frozen):
         if self.over or now < until:
             return self
         if times == 0:
-            until, times = max(until, min(limits.foreign_longest, limits.foreign_ways * line.first_connection)), 1
+            until, times = (
+                max(until, min(limits.foreign_longest, limits.foreign_round_trips * line.first_connection)),
+                1,
+            )
         while now >= until:
             most = limits.foreign_times_filled if line.filled else limits.foreign_times
             if not (line.filled or line.busy) or times >= most:

@@ -16,7 +16,7 @@ class OutsideOutcome(StrEnum):
     """Controls answered on that path too."""
     LOCKED = "locked"
     """This computer lets nothing bypass the VPN: a kill switch."""
-    NO_WAY = "no_way"
+    NO_ROUTE = "no_way"
     """No default route bypasses it."""
     STRICT_PATHS = "strict_paths"
     """No answer, and the system drops packets that arrive on another interface (strict reverse-path filtering)."""

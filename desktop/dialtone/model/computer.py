@@ -61,7 +61,7 @@ class OldApp(Frozen):
     """A wording key of `old_version`."""
 
 
-class OutsideWay(Frozen):
+class OutsideInterface(Frozen):
     """The interface through which this computer is connected without its VPN."""
 
     name: str
@@ -99,7 +99,7 @@ class Computer(Frozen):
     """Its own addresses on interfaces that look like a VPN, whatever these carry."""
     names_beside: bool = False
     """A VPN is on, and the route to the first resolver bypasses it."""
-    outside: OutsideWay | None = None
+    outside: OutsideInterface | None = None
     """Where a VPN is on: the path that bypasses it, if there is one."""
     bypass_tools: tuple[str, ...] = ()
     """Running programs that are known to change the path to some hosts."""

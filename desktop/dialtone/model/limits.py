@@ -252,7 +252,7 @@ class CheckLimits(Frozen):
     """The same on a narrow line, where fewer probes run at once, and on a busy computer, which reads late."""
     foreign_first: float = 0.6
     """Head start of neutral hosts abroad over those at home; extended as long as something arrives."""
-    foreign_ways: int = 10
+    foreign_round_trips: int = 10
     """Minimum of it, in round trips of the first connection: where the first probes fill the line, lookups alone take
     that long."""
     foreign_longest: float = 2.4

@@ -11,7 +11,7 @@ from contextlib import suppress
 
 import anyio
 
-from dialtone.model.computer import OutsideWay
+from dialtone.model.computer import OutsideInterface
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.dns.message import make_query
@@ -28,7 +28,7 @@ _KINDS = ((socket.AF_INET, "A"), (socket.AF_INET6, "AAAA"))
 _NO_ADDRESS = getattr(socket, "EAI_NODATA", -5)
 
 
-def bind_option(outside: OutsideWay, *, of_six: bool) -> tuple[int, int, int | bytes]:
+def bind_option(outside: OutsideInterface, *, of_six: bool) -> tuple[int, int, int | bytes]:
     """Return the socket option to set: SO_BINDTODEVICE, IP_UNICAST_IF or IP_BOUND_IF, as level, option and value.
 
     Windows wants the interface index in network byte order for IPv4, and in host byte order for IPv6.
@@ -43,9 +43,9 @@ def bind_option(outside: OutsideWay, *, of_six: bool) -> tuple[int, int, int | b
 class OutsideNetwork(Network):
     """A `Network` bound to one interface."""
 
-    def __init__(self, way: OutsideWay, allowance: Allowance | None = None) -> None:
+    def __init__(self, interface: OutsideInterface, allowance: Allowance | None = None) -> None:
         super().__init__(allowance)
-        self._way = way
+        self._interface = interface
         self._answering = ""
 
     def bind(self, of_six: bool = False) -> None:
@@ -75,17 +75,17 @@ class OutsideNetwork(Network):
         return raw
 
     def _bind(self, raw: socket.socket) -> None:
-        level, option, value = bind_option(self._way, of_six=raw.family == socket.AF_INET6)
+        level, option, value = bind_option(self._interface, of_six=raw.family == socket.AF_INET6)
         raw.setsockopt(level, option, value)
 
     def _confirm(self, raw: socket.socket) -> None:
         """Raise `OSError` if a socket uses another interface all the same: on macOS a VPN may capture bound sockets."""
-        if self._way.addresses and raw.getsockname()[0].partition("%")[0] not in self._way.addresses:
+        if self._interface.addresses and raw.getsockname()[0].partition("%")[0] not in self._interface.addresses:
             raise OSError(errno.EADDRNOTAVAIL, "it would not leave through the interface")
 
     async def _ask_any(self, name: str, kind: str) -> Answer:
         """Return a resolver's answer, asking the one that answered last before the others; empty if none answers."""
-        for address in sorted(self._way.nameservers, key=lambda resolver: resolver != self._answering):
+        for address in sorted(self._interface.nameservers, key=lambda resolver: resolver != self._answering):
             with suppress(OSError, TimeoutError, anyio.BrokenResourceError, anyio.ClosedResourceError):
                 answer = await self._ask(address, name, kind)
                 self._answering = address

@@ -18,7 +18,7 @@ from dialtone.system.interfaces import (
     usable_addresses,
 )
 from dialtone.system.operating_system import OperatingSystem
-from dialtone.system.outside_way import find_outside_way
+from dialtone.system.outside_interface import find_outside_interface
 from dialtone.system.source_address import source_address, source_towards
 from dialtone.system.system_proxy import find_proxies, kind_of_proxy, system_proxies
 from dialtone.system.this_system import this_system
@@ -59,7 +59,7 @@ def inspect_computer(
         searched_below=here.searched_below(),
         tunnel_addresses=tunnel_addresses,
         names_beside=bool(tunnels) and _is_beside(nameservers, tunnel_addresses, readers.source_towards),
-        outside=find_outside_way(here, others, routes, nameservers) if tunnels else None,
+        outside=find_outside_interface(here, others, routes, nameservers) if tunnels else None,
         bypass_tools=readers.tools(),
         hosts_overrides=tuple(_overrides(here.hosts_file())),
     )

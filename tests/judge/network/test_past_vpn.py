@@ -6,14 +6,14 @@ import pytest
 
 from dialtone.judge.network.past_vpn import add_ipv6_beside, judge_outside, note_ipv6_past_vpn
 from dialtone.model.check import Check, OutsideOutcome
-from dialtone.model.computer import OutsideWay
+from dialtone.model.computer import OutsideInterface
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, MessengerStatus, NetworkFlag, NetworkStatus, Step, Variant
 
-WAY = OutsideWay("eth0", 2, leads_out=True)
+WAY = OutsideInterface("eth0", 2, leads_out=True)
 OFFLINE = NetworkVerdict(NetworkStatus.OFFLINE, evidence=(Evidence(EvidenceKind.NOTHING_ANSWERS),))
 
 
@@ -21,9 +21,9 @@ def step(failure: Failure | None, seconds: float = 1.0, target: str = "1.1.1.1:4
     return Observation(1, "", "anchor/one", Step.TCP, target, 0.0, seconds, failure, {}, 1)
 
 
-def told(network: NetworkVerdict, *observations: Observation, way: OutsideWay = WAY) -> OutsideOutcome:
+def told(network: NetworkVerdict, *observations: Observation, interface: OutsideInterface = WAY) -> OutsideOutcome:
     when = datetime(2026, 11, 25, tzinfo=UTC)
-    return judge_outside(Check("0", "0", when, 1.0, 0, 0, "linux", network, (), observations), way)
+    return judge_outside(Check("0", "0", when, 1.0, 0, 0, "linux", network, (), observations), interface)
 
 
 def test_controls_that_answered() -> None:
@@ -38,7 +38,7 @@ def test_controls_that_answered() -> None:
         (step(Failure.REFUSED, 0.0004), OutsideOutcome.LOCKED),
         (step(Failure.UNREACHABLE, 0.0004), OutsideOutcome.LOCKED),
         (step(Failure.DENIED), OutsideOutcome.LOCKED),
-        (step(Failure.UNREACHABLE, 3.0), OutsideOutcome.NO_WAY),
+        (step(Failure.UNREACHABLE, 3.0), OutsideOutcome.NO_ROUTE),
         (step(Failure.UNREACHABLE, 0.0002, "[2606:4700:4700::1111]:443"), OutsideOutcome.SILENT),
         (replace(step(Failure.UNREACHABLE, 0.01), variant=Variant.ONE_HOP), OutsideOutcome.SILENT),
         (step(Failure.REFUSED, 0.04), OutsideOutcome.SILENT),
@@ -51,8 +51,8 @@ def test_nothing_that_this_computer_does_is_a_block(observation: Observation, ou
 
 def test_what_the_system_says_of_itself() -> None:
     silence = step(Failure.TIMEOUT, 5.0)
-    assert told(OFFLINE, silence, way=replace(WAY, strict=True)) is OutsideOutcome.STRICT_PATHS
-    assert told(OFFLINE, silence, way=replace(WAY, leads_out=False)) is OutsideOutcome.NO_WAY
+    assert told(OFFLINE, silence, interface=replace(WAY, strict=True)) is OutsideOutcome.STRICT_PATHS
+    assert told(OFFLINE, silence, interface=replace(WAY, leads_out=False)) is OutsideOutcome.NO_ROUTE
 
 
 def test_one_host_that_is_unreachable_is_not_the_whole_way() -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from dialtone.judge.attempts import addresses_of
 from dialtone.model.check import Check, OutsideOutcome
-from dialtone.model.computer import OutsideWay
+from dialtone.model.computer import OutsideInterface
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
@@ -55,7 +55,7 @@ def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
     return tuple(o.number for o in connected if o.target.startswith("[") and o.facts.get(Fact.VIA) != _TUNNEL)
 
 
-def judge_outside(check: Check, way: OutsideWay, *, may_send: bool = True) -> OutsideOutcome:
+def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool = True) -> OutsideOutcome:
     """Return whether the controls answered outside the VPN, else why not. `may_send`: this computer lets UDP out."""
     network = check.network
     kinds = {evidence.kind for evidence in network.evidence}
@@ -72,6 +72,6 @@ def judge_outside(check: Check, way: OutsideWay, *, may_send: bool = True) -> Ou
     here = sum(o.seconds < ON_THIS_COMPUTER_PAST_VPN for o in refused)
     if denied or not may_send or EvidenceKind.REFUSED_HERE in kinds or here * 2 > len(tried):
         return OutsideOutcome.LOCKED
-    if way.leads_out is False or sum(o.failure is Failure.UNREACHABLE for o in refused) * 2 > len(tried):
-        return OutsideOutcome.NO_WAY
-    return OutsideOutcome.STRICT_PATHS if way.strict else OutsideOutcome.SILENT
+    if interface.leads_out is False or sum(o.failure is Failure.UNREACHABLE for o in refused) * 2 > len(tried):
+        return OutsideOutcome.NO_ROUTE
+    return OutsideOutcome.STRICT_PATHS if interface.strict else OutsideOutcome.SILENT

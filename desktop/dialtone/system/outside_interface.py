@@ -1,4 +1,4 @@
-"""The path that bypasses a VPN: the underlying interface that connects this computer. Nothing is sent."""
+"""The interface that connects this computer without its VPN. Nothing is sent."""
 
 import ipaddress
 import re
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
-from dialtone.model.computer import OutsideWay
+from dialtone.model.computer import OutsideInterface
 from dialtone.system.interfaces import Interface, is_global_v6, usable_addresses
 from dialtone.system.operating_system import OperatingSystem, Route
 
@@ -19,31 +19,37 @@ _ROW = 24
 """Bytes of MIB_IPADDRROW: address, index, mask, broadcast, size, and two short integers (iphlpapi, GetIpAddrTable)."""
 
 
-def find_outside_way(
+def find_outside_interface(
     system: OperatingSystem, interfaces: Sequence[Interface], routes: Sequence[Route] | None, nameservers: Sequence[str]
-) -> OutsideWay | None:
-    """Return the path that bypasses the VPN; None if there is none, or if it cannot be determined.
+) -> OutsideInterface | None:
+    """Return the interface that connects this computer without its VPN; None if there is none, or if it is not clear.
+
+    It is the one that the best default route uses: IPv4 before IPv6, then the lowest metric. Without such routes it is
+    the only usable interface.
 
     `interfaces` are those that do not look like a VPN. `routes`: those to the whole internet; None if unknown.
     """
     usable = {i.name: i for i in interfaces if usable_addresses([i]) and not _MADE_HERE.match(i.name)}
     default_routes = [route for route in routes or () if route.interface in usable and not route.partial]
     default_routes.sort(key=lambda route: (route.v6, route.metric))
-    if not default_routes and len(usable) != 1:
+    if default_routes:
+        interface = usable[default_routes[0].interface]
+    elif len(usable) == 1:
+        (interface,) = usable.values()
+    else:
         return None
-    interface = usable[default_routes[0].interface] if default_routes else next(iter(usable.values()))
     own_routes = [route for route in default_routes if route.interface == interface.name]
     routers = [route.gateway for route in own_routes if route.gateway]
-    has_address = any(is_global_v6(address) for address in interface.addresses)
-    index = index_of(interface, sys.platform)
-    link_nameservers = system.link_nameservers(index)
-    return OutsideWay(
+    index = interface_index(interface, sys.platform)
+    # A router forwards queries in most homes; the resolvers of the whole system may belong to the VPN.
+    candidates = (*system.link_nameservers(index), *routers, *nameservers)
+    return OutsideInterface(
         name=interface.name,
         index=index,
         platform=system.name,
         addresses=tuple(usable_addresses([interface])),
-        nameservers=tuple(dict.fromkeys(a for a in (*link_nameservers, *routers, *nameservers) if _may_answer(a))),
-        has_ipv6=has_address and (routes is None or any(route.v6 for route in own_routes)),
+        nameservers=tuple(dict.fromkeys(address for address in candidates if _may_answer(address))),
+        has_ipv6=any(map(is_global_v6, interface.addresses)) and (routes is None or any(r.v6 for r in own_routes)),
         leads_out=None if routes is None else bool(own_routes),
         strict=system.is_strict(interface.name),
     )
@@ -56,14 +62,14 @@ def _may_answer(address: str) -> bool:
     return False
 
 
-# The index of an interface in the system
+def interface_index(interface: Interface, platform: str) -> int:
+    """Return the system's number of an interface; 0 if the system does not reveal it.
 
-
-def index_of(interface: Interface, platform: str) -> int:
-    """Return the index; 0 if the system does not reveal it. On Windows the names of interfaces vary between APIs."""
+    Windows has several names for one interface, depending on the API: there it is found by its address.
+    """
     if platform == "win32":
-        numbers = read_address_table(_address_table())
-        return next((numbers[address] for address in interface.addresses if address in numbers), 0)
+        indexes = read_address_table(_address_table())
+        return next((indexes[address] for address in interface.addresses if address in indexes), 0)
     with suppress(OSError):
         return socket.if_nametoindex(interface.name)
     return 0
