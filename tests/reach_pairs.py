@@ -17,7 +17,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import TextPage, render_reach
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ReachWords, WayWords
-from dialtone.model.situation import BothCountries, CountryRecord, Known, Pair
+from dialtone.model.situation import BothCountries, CountryRecord, Pair, SituationKind
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
 from dialtone.model.way import OF_MESSENGERS, Reach, WayKind
@@ -32,7 +32,7 @@ DAY = date(2026, 11, 29)
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 COMMON = ("whatsapp", "telegram", "signal", "viber", "facebook_messenger", "threema")
 """What is on the computer of anybody, beside the messengers of the pair."""
-_CLOSED = (Known.BLOCKED, Known.MEASURED, Known.SLOWED)
+_CLOSED = (SituationKind.BLOCKED, SituationKind.MEASURED, SituationKind.SLOWED)
 _IN_A_BROWSER = frozenset({"teams", "zoom", "google_meet_chat"})
 """They are no app that a check finds; `calls-licensed-apps` names them."""
 RISKY = frozenset({WayKind.TOOL, WayKind.HELPER, WayKind.VPN})
@@ -118,7 +118,7 @@ def _verdict(messenger: Messenger, country: str, situations: tuple[CountryRecord
     """Return what a check would say in a country: what is known to be closed there is blocked, the rest works."""
     record = next((one for one in situations if one.country == country), None)
     rows = [row for row in (record.rows if record else ()) if row.messenger == messenger.id and row.goes_on]
-    closed = {part for row in rows if row.what in (*_CLOSED, Known.CALLS_BLOCKED) for part in row.functions}
+    closed = {part for row in rows if row.what in (*_CLOSED, SituationKind.CALLS_BLOCKED) for part in row.functions}
     cause = {True: (Cause.CALLS_FILTERED,), False: (Cause.ADDRESS_BLOCKED,)}[Function.MESSAGES not in closed]
 
     def part(function: Function) -> FunctionVerdict:

@@ -72,10 +72,10 @@ def test_since_when_is_said_of_what_is_out_of_reach_alone() -> None:
 
 
 def test_what_is_publicly_known_is_part_of_the_answer() -> None:
-    known = explain(country="RU").answer(blocked("whatsapp"), ONLINE).known
+    known = explain(country="RU").answer(blocked("whatsapp"), ONLINE).situation
     assert known is not None
     assert (known.record.country, known.row.messenger) == ("RU", "whatsapp")
-    assert explain().answer(blocked("whatsapp"), ONLINE).known is None
+    assert explain().answer(blocked("whatsapp"), ONLINE).situation is None
 
 
 def test_a_vpn_that_the_answer_names_is_no_other_explanation() -> None:

@@ -11,7 +11,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import State
 from dialtone.model.frozen import replace
 from dialtone.model.result_line import EndEntry, EndState, ResultLine
-from dialtone.model.situation import CountryRecord, Known, Situation
+from dialtone.model.situation import CountryRecord, Situation, SituationKind
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Confidence, NetworkStatus
 from dialtone.store.check_file import load_check
@@ -69,7 +69,7 @@ def test_what_works_for_both_comes_first_and_of_that_what_nobody_reads(english: 
 
 
 def test_what_is_punished_at_either_end_comes_last_and_is_said(english: Explainer) -> None:
-    row = Situation("signal", Known.PUNISHED, (), date(2025, 9, 9), "high", ())
+    row = Situation("signal", SituationKind.PUNISHED, (), date(2025, 9, 9), "high", ())
     record = CountryRecord("BY", date(2026, 11, 1), (row,), "in Belarus", "across Belarus")
     words = Explainer(english.sentences.wording, (), TODAY, "PL", "linux", (record,))
     works = tuple(EndEntry(one, EndState.WORKS) for one in ("signal", "whatsapp"))

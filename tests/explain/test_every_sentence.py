@@ -16,7 +16,7 @@ from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import LinkFault
 from dialtone.model.readers import Away, Readers
 from dialtone.model.result_line import EndState, LineFault
-from dialtone.model.situation import Known
+from dialtone.model.situation import SituationKind
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.model.trouble import TroubleKind
 from dialtone.model.vocabulary import (
@@ -37,7 +37,7 @@ from dialtone.model.way import Needs
 from gallery.keys import english, keys_of
 
 NOT_FOR_ONE_MESSENGER = {ProxyOutcome.PARTLY}
-NEEDS_NO_WORDS = {Known.OPEN, Known.ALLOWED, Known.PUNISHED}
+NEEDS_NO_WORDS = {SituationKind.OPEN, SituationKind.ALLOWED, SituationKind.PUNISHED}
 FOR_EACH: list[tuple[str, Iterable[str]]] = [
     ("summary", MessengerStatus),
     ("saw", EvidenceKind),
@@ -57,9 +57,9 @@ FOR_EACH: list[tuple[str, Iterable[str]]] = [
     ("step", Step),
     ("failure", Failure),
     ("detail", Variant),
-    ("known.alone", set(Known) - NEEDS_NO_WORDS),
-    ("known.alone_past", set(Known) - NEEDS_NO_WORDS),
-    ("country.what", Known),
+    ("known.alone", set(SituationKind) - NEEDS_NO_WORDS),
+    ("known.alone_past", set(SituationKind) - NEEDS_NO_WORDS),
+    ("country.what", SituationKind),
     ("lock_out", Away),
     ("lock_out.past", Away),
     ("history.state", WORST_FIRST),

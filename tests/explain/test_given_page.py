@@ -7,12 +7,15 @@ import pytest
 
 from dialtone.explain.given_page import PAGE, TEXT, given_lines, given_pages
 from dialtone.explain.sentences import Sentences
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
+from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.store.wording_file import load_wording
 from spoken import EXAMPLES
 
 RESOURCES = Path(__file__).resolve().parents[2] / "resources"
-SETUP, IMAGE = GivenFile("dialtone-0.1.0-windows-setup.exe"), GivenFile("Dialtone-0.1.0-x86_64.AppImage", Known.OWN)
+SETUP, IMAGE = (
+    GivenFile("dialtone-0.1.0-windows-setup.exe"),
+    GivenFile("Dialtone-0.1.0-x86_64.AppImage", Provenance.OWN),
+)
 
 
 class _Tags(HTMLParser):

@@ -10,7 +10,7 @@ from dialtone.model.answer import Step, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
 from dialtone.model.readers import Readers, WhoReads
-from dialtone.model.situation import CountryRecord, Known, Situation
+from dialtone.model.situation import CountryRecord, Situation, SituationKind
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, MessengerStatus, NetworkFlag, NetworkStatus
 from explain.leads import BLOCKED, LIKELY, PARTLY, SURE, UNSURE, WORKS, F, S, judged, outage
@@ -73,7 +73,7 @@ def test_what_is_doubted_absent_or_not_safe_is_not_opened(english: Explainer, ve
 
 
 def test_nothing_is_opened_where_having_it_is_a_danger(english: Explainer) -> None:
-    row = Situation("signal", Known.PUNISHED, (), _DAY, "high", ())
+    row = Situation("signal", SituationKind.PUNISHED, (), _DAY, "high", ())
     for record in (
         CountryRecord("MM", _DAY, (), searched=True),
         CountryRecord("MM", _DAY, (), punished=True),

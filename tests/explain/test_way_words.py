@@ -7,7 +7,7 @@ import pytest
 import reach_pairs
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import other_end
-from dialtone.model.situation import BothCountries, CountryRecord, Known, Pair, Situation
+from dialtone.model.situation import BothCountries, CountryRecord, Pair, Situation, SituationKind
 from dialtone.model.vocabulary import Function
 from dialtone.model.way import Reach, WayKind
 from dialtone.store.situation_file import load_situations
@@ -23,7 +23,7 @@ LEAST = 60
 """Of a hundred; what the issue asks for."""
 
 
-def row(what: Known, day: date, messenger: str = "signal") -> CountryRecord:
+def row(what: SituationKind, day: date, messenger: str = "signal") -> CountryRecord:
     functions = (Function.MESSAGES, Function.CALLS)
     return CountryRecord("KZ", day, (Situation(messenger, what, functions, day, "high", ()),), "in it", "across it")
 
@@ -44,13 +44,15 @@ def test_no_language_leads_elsewhere(language: str) -> None:
 
 def test_a_word_that_it_is_open_counts_for_90_days_and_that_it_is_closed_stays() -> None:
     for what, day, opened, closed in (
-        (Known.OPEN, date(2026, 9, 1), True, False),
-        (Known.OPEN, date(2026, 8, 30), False, False),
-        (Known.BLOCKED, date(2021, 1, 1), False, True),
+        (SituationKind.OPEN, date(2026, 9, 1), True, False),
+        (SituationKind.OPEN, date(2026, 8, 30), False, False),
+        (SituationKind.BLOCKED, date(2021, 1, 1), False, True),
     ):
         end = other_end(BothCountries(), Person(TODAY, "RU", records=(row(what, day),)), Reach("KZ"))
         assert ("signal" in end.open_there, end.closes("signal")) == (opened, closed)
-    cut = other_end(BothCountries(), Person(TODAY, "RU", records=(row(Known.SHUTDOWN, TODAY, "*"),)), Reach("KZ"))
+    cut = other_end(
+        BothCountries(), Person(TODAY, "RU", records=(row(SituationKind.SHUTDOWN, TODAY, "*"),)), Reach("KZ")
+    )
     assert cut.closes("threema")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dialtone.explain.given_page import TEXT, given_lines, given_pages
 from dialtone.explain.sentences import Sentences
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
+from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 
 _NAMES = (
     "Dialtone-0.1.0-x86_64.AppImage",
@@ -24,7 +24,7 @@ def every_copy(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
     page = given_pages(copy, sentences, "Example", "https://example.org/dialtone/")[TEXT].decode()
     yield "the page in the folder", tuple(line for line in page.splitlines() if line)
-    own = tuple(GivenFile(name, known) for name, known in zip(_NAMES, Known, strict=False))
+    own = tuple(GivenFile(name, known) for name, known in zip(_NAMES, Provenance, strict=False))
     for advice in Advice:
         yield (
             f"told to the giver, advice {advice}",

@@ -8,23 +8,23 @@ from dialtone.explain.country_words import PREPARE, country_words, for_them, wit
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import law_in_short
-from dialtone.explain.known import (
+from dialtone.explain.person import Person
+from dialtone.explain.situation_words import (
     all_is_old,
     say_warning,
     what_will_not_help,
-    with_known,
+    with_situation,
 )
-from dialtone.explain.person import Person
 from dialtone.model.answer import Answer, Clause, Place, State, Why
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
 from dialtone.model.situation import (
     CountryRecord,
     DatePrecision,
-    Known,
-    KnownHere,
     ReportedBlock,
     Situation,
+    SituationHere,
+    SituationKind,
     SituationSource,
 )
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -47,19 +47,21 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     sentences = explainer.sentences.naming({messenger: name})
     answer = Answer((Clause(State.BLOCKED),), why=_CLEARED)
     words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), (), answer)
-    for what, status, confidence, today in product(Known, _TROUBLE, Confidence, (_NEWEST, _LATER)):
+    for what, status, confidence, today in product(SituationKind, _TROUBLE, Confidence, (_NEWEST, _LATER)):
         verdict = _verdict(messenger, name, status, confidence)
-        known = KnownHere(_record(what, messenger), _row(what, messenger))
-        said = with_known(About(sentences, verdict, _ONLINE), words, known, today)
+        known = SituationHere(_record(what, messenger), _row(what, messenger))
+        said = with_situation(About(sentences, verdict, _ONLINE), words, known, today)
         yield f"known, {what}", (said.headline, *_sentences(said.summary), *_sentences(said.differs), *said.can_do)
     works = MessengerVerdict(messenger, name, MessengerStatus.WORKS)
-    for what, today in product((Known.BLOCKED, Known.MEASURED, Known.PUNISHED), (_NEWEST, _LATER)):
-        known = KnownHere(_record(what, messenger), _row(what, messenger))
+    for what, today in product(
+        (SituationKind.BLOCKED, SituationKind.MEASURED, SituationKind.PUNISHED), (_NEWEST, _LATER)
+    ):
+        known = SituationHere(_record(what, messenger), _row(what, messenger))
         yield (
             "known, and works",
-            tuple(_sentences(with_known(About(sentences, works, _ONLINE), words, known, today).differs)),
+            tuple(_sentences(with_situation(About(sentences, works, _ONLINE), words, known, today).differs)),
         )
-    known = KnownHere(_record(Known.BLOCKED, messenger), _row(Known.BLOCKED, messenger))
+    known = SituationHere(_record(SituationKind.BLOCKED, messenger), _row(SituationKind.BLOCKED, messenger))
     yield "known, and no country named", (sentences.say("known.ask_country"),)
     person = Person(_LATER, "RU", records=(known.record,))
     yield "known, and all of it old", (all_is_old(sentences, person, _ONLINE),)
@@ -77,10 +79,10 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         yield "what will not help", (sentences.say("report.will_not_help"), *lines)
     prepare = explainer.advice(PREPARE)
     report = ReportedBlock(messenger, _LATER, _SOURCES)
-    said = with_report(sentences, words, _record(Known.BLOCKED, messenger), report, prepare)
+    said = with_report(sentences, words, _record(SituationKind.BLOCKED, messenger), report, prepare)
     yield "reported, not confirmed", tuple(_sentences(said.reported))
     for what, today, risky in product(
-        (Known.OPEN, Known.BLOCKED, Known.CALLS_BLOCKED), (_NEWEST, _LATER), (False, True)
+        (SituationKind.OPEN, SituationKind.BLOCKED, SituationKind.CALLS_BLOCKED), (_NEWEST, _LATER), (False, True)
     ):
         there = replace(_record(what, messenger), searched=risky)
         told = for_them(sentences, there, {}, today, sharing_is_risky=risky)
@@ -108,7 +110,7 @@ def _verdict(
     return MessengerVerdict(messenger, name, status, causes, confidence, functions)
 
 
-def _row(what: Known, messenger: str, since: date | None = _SINCE, until: date | None = None) -> Situation:
+def _row(what: SituationKind, messenger: str, since: date | None = _SINCE, until: date | None = None) -> Situation:
     exact = DatePrecision.DAY if since else DatePrecision.UNKNOWN
     return Situation(
         messenger,
@@ -125,16 +127,16 @@ def _row(what: Known, messenger: str, since: date | None = _SINCE, until: date |
     )
 
 
-def _record(what: Known, messenger: str, country: CountryRecord | None = None) -> CountryRecord:
+def _record(what: SituationKind, messenger: str, country: CountryRecord | None = None) -> CountryRecord:
     inside, across = (country.inside, country.across) if country else ("…", "…")
     return CountryRecord("RU", _NEWEST, (_row(what, messenger),), inside, across)
 
 
 def _records(messenger: str) -> Iterator[CountryRecord]:
-    rows = [_row(what, messenger) for what in Known]
-    rows += [_row(Known.BLOCKED, "*", None), _row(Known.SHUTDOWN, "*", until=_NEWEST)]
+    rows = [_row(what, messenger) for what in SituationKind]
+    rows += [_row(SituationKind.BLOCKED, "*", None), _row(SituationKind.SHUTDOWN, "*", until=_NEWEST)]
     for exact in (DatePrecision.MONTH, DatePrecision.YEAR):
-        rows.append(replace(_row(Known.BLOCKED, messenger), since_exact=exact, official=False))
-    rows.append(replace(_row(Known.BLOCKED, messenger), over=True, sources=_UNDATED))
+        rows.append(replace(_row(SituationKind.BLOCKED, messenger), since_exact=exact, official=False))
+    rows.append(replace(_row(SituationKind.BLOCKED, messenger), over=True, sources=_UNDATED))
     yield CountryRecord("RU", _NEWEST, tuple(rows), "…", "…")
     yield CountryRecord("BY", _NEWEST, (), "…", "…")

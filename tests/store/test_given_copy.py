@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known, Opening
+from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Opening, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.content_folders import imported_folder
 from dialtone.store.content_import import TARGET, import_content
@@ -108,7 +108,7 @@ def test_the_folder_holds_the_package_the_advice_and_the_page(maker: Maker, tmp_
     assert place == stick / FOLDER
     assert sorted(os.listdir(stick)) == [FOLDER]
     assert sorted(os.listdir(place)) == ["Dialtone-0.1.0-x86_64.AppImage", ADVICE, "read-me.txt"]
-    assert copy.files == (GivenFile("Dialtone-0.1.0-x86_64.AppImage", Known.OWN),)
+    assert copy.files == (GivenFile("Dialtone-0.1.0-x86_64.AppImage", Provenance.OWN),)
     assert (copy.advice, copy.advice_file) == (Advice.GIVEN, ADVICE)
     assert os.access(place / copy.files[0].name, os.X_OK)
     assert stat.S_IMODE(place.stat().st_mode) == 0o755, "another person of the computer may read it"
@@ -142,7 +142,7 @@ def test_a_package_that_a_signed_update_names_is_known(maker: Maker, tmp_path: P
     named = _package(tmp_path, name, data)
     other = _package(tmp_path, "dialtone-9.0-windows-portable.zip")
     copy = write_copy(_sources(tmp_path, None, named, other), stick, _page)[1]
-    assert [file.known for file in copy.files] == [Known.ANNOUNCED, Known.UNKNOWN]
+    assert [file.provenance for file in copy.files] == [Provenance.ANNOUNCED, Provenance.UNKNOWN]
 
 
 def _refused(sources: CopySources, stick: Path) -> TroubleKind:

@@ -11,7 +11,7 @@ from dialtone.engine.events import CheckCancelled
 from dialtone.explain.given_page import given_lines
 from dialtone.explain.remembered import past_of
 from dialtone.model.frozen import replace
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
+from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.proxy import ProxyOutcome
@@ -226,7 +226,10 @@ def giving(fixture: WindowFixture) -> None:
     giver = fixture.window.page_stack.page
     assert isinstance(giver, GivePage)
     giver.take_packages([Path("dialtone-0.1.0-windows-setup.exe")])
-    files = (GivenFile("dialtone-0.1.0-linux-portable.zip", Known.OWN), GivenFile("dialtone-0.1.0-windows-setup.exe"))
+    files = (
+        GivenFile("dialtone-0.1.0-linux-portable.zip", Provenance.OWN),
+        GivenFile("dialtone-0.1.0-windows-setup.exe"),
+    )
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
     giver.say(given_lines(copy, fixture.content.words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
 

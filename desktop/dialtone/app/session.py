@@ -166,8 +166,8 @@ class Session:
 
     def warning(self) -> str:
         """Return the warning before the first request, with a note on quiet checks; empty if no reason is known."""
-        from dialtone.explain.known import say_warning  # inside: only a check in the terminal needs it
         from dialtone.explain.sentences import Sentences  # inside: as above
+        from dialtone.explain.situation_words import say_warning  # inside: only a check in the terminal needs it
 
         country = self.settings.country
         records = self.situations if country else ()

@@ -14,12 +14,14 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import CountryWords, Explanation, ForThem, Guidance, KnownMessenger, KnownRow
 from dialtone.model.frozen import replace
 from dialtone.model.situation import (
+    CLOSED_KINDS,
+    OPEN_KINDS,
     WHOLE_COUNTRY,
     CountryRecord,
     DatePrecision,
-    Known,
     ReportedBlock,
     Situation,
+    SituationKind,
     SituationSource,
     is_old,
 )
@@ -32,8 +34,6 @@ PREPARE = "prepare-ahead"
 """The advice that is shown with an announced block."""
 _MOST = 3
 """People do not remember more names than these from a phone call."""
-_OPEN = frozenset({Known.OPEN, Known.ALLOWED})
-_CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
 
 
 def country_words(sentences: Sentences, record: CountryRecord, today: date) -> CountryWords:
@@ -166,9 +166,12 @@ def for_them(
         tense = "_past" if kind != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
         return (say(f"for_them.{kind}{tense}", inside=inside, list=sentences.list_of([item(row) for row in rows])),)
 
-    is_open, closed = _current_rows(record, _OPEN, messengers, today), _current_rows(record, _CLOSED, messengers, today)
-    calls = _current_rows(record, frozenset({Known.CALLS_BLOCKED}), messengers, today)
-    is_risky = record.wants_quiet or any(row.what is Known.PUNISHED for row in record.rows)
+    is_open, closed = (
+        _current_rows(record, OPEN_KINDS, messengers, today),
+        _current_rows(record, CLOSED_KINDS, messengers, today),
+    )
+    calls = _current_rows(record, frozenset({SituationKind.CALLS_BLOCKED}), messengers, today)
+    is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
     return ForThem(
         title=say("for_them.title", inside=inside),
         said=(
@@ -190,18 +193,18 @@ def language_there(record: CountryRecord | None, languages: Collection[str]) -> 
 
 
 def _current_rows(
-    record: CountryRecord, kinds: frozenset[Known], messengers: Mapping[str, Messenger], today: date
+    record: CountryRecord, kinds: frozenset[SituationKind], messengers: Mapping[str, Messenger], today: date
 ) -> list[Situation]:
     """Return current rows of these kinds: recent ones, or else old ones, the most widely used messengers first."""
-    punished = {row.messenger for row in record.rows if row.what is Known.PUNISHED}
+    punished = {row.messenger for row in record.rows if row.what is SituationKind.PUNISHED}
     fitting = [
         row
         for row in record.rows
         if row.goes_on
         and row.what in kinds
         and row.messenger != WHOLE_COUNTRY
-        and (Function.MESSAGES in row.functions or row.what is Known.CALLS_BLOCKED)
-        and not (row.messenger in punished and row.what in _OPEN)
+        and (Function.MESSAGES in row.functions or row.what is SituationKind.CALLS_BLOCKED)
+        and not (row.messenger in punished and row.what in OPEN_KINDS)
     ]
     recent = [row for row in fitting if not is_old(row.confirmed_until, today)]
 

@@ -11,7 +11,6 @@ from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
 from dialtone.explain.guidance_words import guidance_words, help_offer, law_above, law_in_short, out_of_reach
 from dialtone.explain.joining import joined
-from dialtone.explain.known import add_known, all_is_old, closed_across, find_known, say_warning
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.ranking import (
@@ -35,6 +34,13 @@ from dialtone.explain.reasons import (
     what_we_saw,
 )
 from dialtone.explain.sentences import Sentences
+from dialtone.explain.situation_words import (
+    all_is_old,
+    closed_across,
+    find_situation,
+    say_warning,
+    with_public_knowledge,
+)
 from dialtone.explain.summary import function_words, say_summary, say_where
 from dialtone.explain.vpn_words import left_out, outside_words
 from dialtone.explain.way_words import advice_way, messengers_way, reach_words, readers_line
@@ -171,7 +177,7 @@ class Explainer:
         )
         if self.sentences.past:
             return _as_saved_page(self.sentences, words)
-        words = add_known(about, words, self.person)
+        words = with_public_knowledge(about, words, self.person)
         report = find_report(self._record, verdict, network, self.person.today)
         return with_report(self.sentences, words, self._record, report, self.advice(PREPARE))
 
@@ -277,7 +283,7 @@ class Explainer:
 
     def _answer_of(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
         """Return the answer with the row about the person's country that fits it, since a page shows both together."""
-        return replace(answer_of(verdict, network), known=find_known(self._record, verdict, network))
+        return replace(answer_of(verdict, network), situation=find_situation(self._record, verdict, network))
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
         """Return the answer with the next step that its one button takes."""

@@ -8,7 +8,7 @@ from html import escape
 
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen
-from dialtone.model.given_copy import Advice, GivenCopy, Known, Opening
+from dialtone.model.given_copy import Advice, GivenCopy, Opening, Provenance
 
 PAGE, TEXT = "read-me.html", "read-me.txt"
 _CHECKED_BY_SYSTEM = {
@@ -38,9 +38,9 @@ def given_pages(copy: GivenCopy, sentences: Sentences, publisher: str, home_page
 def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str, ...]:
     """Return what the sender is told: where the folder is, what is in it, and what could not be checked."""
     say = sentences.say
-    files = [say(f"given.{file.known}", text=file.name) for file in copy.files]
+    files = [say(f"given.{file.provenance}", text=file.name) for file in copy.files]
     advice = say(f"given.advice.{copy.advice}")
-    is_program_given = any(file.known is Known.OWN for file in copy.files)
+    is_program_given = any(file.provenance is Provenance.OWN for file in copy.files)
     warning = () if is_program_given else (say("given.no_program"),)
     return (say("given.done", place=place), *files, *warning, advice, say("given.by_hand", text=PAGE))
 

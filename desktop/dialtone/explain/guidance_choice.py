@@ -6,14 +6,13 @@ from dialtone.explain.evidence import kinds_of
 from dialtone.explain.person import Person
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Remedy, When
-from dialtone.model.status_groups import BROKEN, NO_FAILURE
+from dialtone.model.status_groups import IN_TROUBLE, NO_FAILURE
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus
 from dialtone.model.way import Reach, WayKind, WayOrder
 
 ANOTHER_NETWORK = "another-network"
 """The id of the advice to check on another network."""
-_IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
 
 
 def matching(
@@ -49,7 +48,7 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
     """Return whether every condition of an entry holds for this verdict."""
     if verdict.status in NO_FAILURE and verdict.status not in when.statuses:
         return False
-    troubled = [f for f in verdict.functions if f.status in _IN_TROUBLE]
+    troubled = [f for f in verdict.functions if f.status in IN_TROUBLE]
     causes = frozenset(verdict.causes).union(*(f.causes for f in troubled))
     behind_name = [f for f in troubled if f.function in when.answered_behind_name]
     needed_causes = frozenset[Cause]().union(*(f.causes for f in behind_name)) if behind_name else causes

@@ -18,12 +18,14 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.readers import NO_STATE, Readers
 from dialtone.model.situation import (
+    CLOSED_KINDS,
+    OPEN_KINDS,
     WHOLE_COUNTRY,
     Accounts,
     BothCountries,
     CountryRecord,
-    Known,
     NoCalls,
+    SituationKind,
     is_old,
 )
 from dialtone.model.status_groups import CARRIES
@@ -38,8 +40,7 @@ _LONGEST = 1_000
 _SIGN_IN = frozenset({"captive_portal", "portal_some_open", "network.captive_portal"})
 _STAYS = frozenset({Place.COMPUTER, Place.HOME})
 """Places where waiting changes nothing."""
-_OPEN = frozenset({Known.OPEN, Known.ALLOWED})
-_CLOSED = frozenset({Known.BLOCKED, Known.MEASURED, Known.SLOWED, Known.CALLS_BLOCKED, Known.SHUTDOWN})
+_HELD_UP_THERE = CLOSED_KINDS | {SituationKind.SLOWED, SituationKind.CALLS_BLOCKED, SituationKind.SHUTDOWN}
 
 
 class OtherEnd(Frozen):
@@ -211,7 +212,7 @@ def _may_be_opened(about: Setting, verdict: MessengerVerdict) -> bool:
 def is_punished(record: CountryRecord | None, messenger: str) -> bool:
     """Return whether people in a country are punished for what they read or write in a messenger."""
     rows = record.rows if record is not None else ()
-    return any(row.messenger == messenger and row.what is Known.PUNISHED for row in rows)
+    return any(row.messenger == messenger and row.what is SituationKind.PUNISHED for row in rows)
 
 
 def fails(verdict: MessengerVerdict) -> bool:
@@ -281,8 +282,10 @@ def other_end(facts: BothCountries, person: Person, reach: Reach) -> OtherEnd:
     refused = {row.messenger for row in facts.accounts if not both_countries <= {*row.countries}}
     return OtherEnd(
         record,
-        frozenset(row.messenger for row in going_on if row.what in _OPEN and not is_old(row.confirmed_until, today)),
-        frozenset(row.messenger for row in going_on if row.what in _CLOSED) | refused,
+        frozenset(
+            row.messenger for row in going_on if row.what in OPEN_KINDS and not is_old(row.confirmed_until, today)
+        ),
+        frozenset(row.messenger for row in going_on if row.what in _HELD_UP_THERE) | refused,
         frozenset((pair.calls if reach.call else pair.messages) if pair is not None else ()),
         tuple(row for row in facts.accounts if row.messenger not in refused),
         next((row for row in facts.no_calls if set(row.ends) == {here, reach.country}), None),

@@ -7,7 +7,7 @@ from dialtone.explain.ranking import Setting, calls_work, is_punished
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
-from dialtone.model.situation import Known
+from dialtone.model.situation import SituationKind
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Confidence
 from dialtone.model.way import Needs, Way, WayKind
@@ -130,7 +130,9 @@ def _readers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerd
 def _dangers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return what people in the country are punished for in these messengers."""
     punished = [verdict for verdict in group if is_punished(about.record, verdict.messenger)]
-    rows = {row.messenger: row for row in (about.record.rows if about.record else ()) if row.what is Known.PUNISHED}
+    rows = {
+        row.messenger: row for row in (about.record.rows if about.record else ()) if row.what is SituationKind.PUNISHED
+    }
     return [
         sentences.say(
             "known.punished",

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.situation import KnownHere
+from dialtone.model.situation import SituationHere
 from dialtone.model.vocabulary import Confidence, Function
 
 
@@ -132,7 +132,7 @@ class Answer(Frozen):
     next_step: Step = Step()
     still_works: tuple[Clause, ...] = ()
     """What works despite the trouble, best first; never what only may work."""
-    known: KnownHere | None = None
+    situation: SituationHere | None = None
     """What is publicly known of it in the person's country; None where nothing is, or where no country was chosen."""
     through_vpn: bool = False
     """A VPN carried the check: the answer holds for the VPN, not for the network here."""

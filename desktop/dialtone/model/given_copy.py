@@ -18,7 +18,7 @@ class Opening(StrEnum):
     WHEEL = "wheel"
 
 
-class Known(StrEnum):
+class Provenance(StrEnum):
     """What is known about a package."""
 
     OWN = "own"
@@ -44,7 +44,7 @@ class GivenFile(Frozen):
     """A package in the folder."""
 
     name: str
-    known: Known = Known.UNKNOWN
+    provenance: Provenance = Provenance.UNKNOWN
 
     @property
     def opening(self) -> Opening | None:

@@ -19,7 +19,7 @@ WHOLE_COUNTRY = "*"
 """In place of a messenger: the row is about the country's internet."""
 
 
-class Known(StrEnum):
+class SituationKind(StrEnum):
     """What a row says about a messenger, or about the internet, in its country."""
 
     BLOCKED = "blocked"
@@ -39,6 +39,10 @@ class Known(StrEnum):
     """It is on a list of services that stay open."""
     PUNISHED = "punished"
     """It is open, but reading or writing certain things in it can be punished."""
+
+
+OPEN_KINDS = frozenset({SituationKind.OPEN, SituationKind.ALLOWED})
+CLOSED_KINDS = frozenset({SituationKind.BLOCKED, SituationKind.MEASURED})
 
 
 class DatePrecision(StrEnum):
@@ -68,7 +72,7 @@ class Situation(Frozen):
 
     messenger: Annotated[str, Meta(pattern=r"^([a-z][a-z0-9_]*|\*)\Z")]
     """Its id in the catalogue, or `WHOLE_COUNTRY`."""
-    what: Known
+    what: SituationKind
     functions: Annotated[tuple[Function, ...], Meta(min_length=1)]
     confirmed_until: date
     """The last day covered by a source that was read."""
@@ -152,7 +156,7 @@ def is_outdated(day: date, today: date) -> bool:
     return today > day + CONTENT_FOR
 
 
-class KnownHere(Frozen):
+class SituationHere(Frozen):
     """The row that matches the measurement, and its country."""
 
     record: CountryRecord

@@ -5,6 +5,7 @@ from dialtone.model.vocabulary import Cause, FunctionStatus, MessengerStatus, Ne
 ANSWERS = frozenset({MessengerStatus.WORKS, MessengerStatus.PARTLY, MessengerStatus.SLOW})
 STOPPED = frozenset({MessengerStatus.BLOCKED, MessengerStatus.DOWN})
 BROKEN = frozenset({FunctionStatus.BLOCKED, FunctionStatus.DOWN})
+IN_TROUBLE = BROKEN | {FunctionStatus.SLOW}
 """Statuses of one function."""
 
 FAILS_HERE = frozenset({MessengerStatus.BLOCKED, MessengerStatus.PARTLY})

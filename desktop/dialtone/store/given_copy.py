@@ -22,7 +22,7 @@ from tuf.api.serialization import DeserializationError
 
 from dialtone import __version__
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Known
+from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.content import newest_content
 from dialtone.store.content_folders import content_place, imported_folder, imported_hash
@@ -94,10 +94,10 @@ def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
 def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenFile:
     """Copy this program, and return it as a file: a package as it is, a program's folder as a zip archive."""
     if not program.is_dir():
-        return replace(_copy_package(work, program, sources), known=Known.OWN)
+        return replace(_copy_package(work, program, sources), provenance=Provenance.OWN)
     name = f"dialtone-{__version__}-{sources.system}-portable.zip"
     _pack(program, work / name)
-    return GivenFile(name, Known.OWN)
+    return GivenFile(name, Provenance.OWN)
 
 
 def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
@@ -118,7 +118,7 @@ def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
         _write(target, _read_pieces(source, digest.update))
     target.chmod(_FOR_ALL)
     announced = is_announced(sources.state, path.name, digest.hexdigest())
-    return GivenFile(path.name, Known.ANNOUNCED if announced else Known.UNKNOWN)
+    return GivenFile(path.name, Provenance.ANNOUNCED if announced else Provenance.UNKNOWN)
 
 
 def _read_pieces(file: BinaryIO, note: Callable[[bytes], object]) -> Iterator[bytes]:

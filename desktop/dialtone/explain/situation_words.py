@@ -13,8 +13,17 @@ from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Explanation
 from dialtone.model.frozen import replace
-from dialtone.model.situation import WHOLE_COUNTRY, CountryRecord, Known, KnownHere, Situation, is_old
-from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, TROUBLE_HERE
+from dialtone.model.situation import (
+    CLOSED_KINDS,
+    OPEN_KINDS,
+    WHOLE_COUNTRY,
+    CountryRecord,
+    Situation,
+    SituationHere,
+    SituationKind,
+    is_old,
+)
+from dialtone.model.status_groups import BROKEN, IN_THE_NETWORK, IN_TROUBLE, TROUBLE_HERE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import (
     Cause,
@@ -26,34 +35,33 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 
-_NO_HINDRANCE = frozenset({Known.OPEN, Known.ALLOWED, Known.PUNISHED})
-_CLOSED = frozenset({Known.BLOCKED, Known.MEASURED})
-_ACROSS = frozenset({Known.BLOCKED, Known.SLOWED, Known.CALLS_BLOCKED})
+_NO_HINDRANCE = OPEN_KINDS | {SituationKind.PUNISHED}
+_ACROSS = frozenset({SituationKind.BLOCKED, SituationKind.SLOWED, SituationKind.CALLS_BLOCKED})
 """What is stated for the whole country, not for some of its networks."""
-_HELD_UP = BROKEN | {FunctionStatus.SLOW}
 _DNS = frozenset({Cause.DNS_MISSING, Cause.DNS_FORGED})
 _BEHIND_THE_NAME = frozenset({Cause.ADDRESS_BLOCKED, Cause.NAME_FILTERED, Cause.PROTOCOL_FILTERED})
 """Obstacles behind a tampered name: resolving the name elsewhere does not suffice then."""
 
 
-def add_known(about: About, words: Explanation, person: Person) -> Explanation:
+def with_public_knowledge(about: About, words: Explanation, person: Person) -> Explanation:
     """Return the explanation with what is known about the country, and what will not help."""
     _, verdict, network = about
-    record, today, known = person.record, person.today, words.answer.known
+    record, today, situation = person.record, person.today, words.answer.situation
     searched = record is not None and record.searched
     asks_country = not person.country and matters_somewhere(person.records, verdict, network)
     words = replace(
         words,
-        will_not_help=what_will_not_help(about, known, searched=searched),
+        will_not_help=what_will_not_help(about, situation, searched=searched),
         ask_country=about.say("known.ask_country") if asks_country else "",
     )
-    words = with_known(about, words, known, today)
-    if known is None and (episode := find_episode(record, verdict, network)) is not None:
+    if situation is not None:
+        words = with_situation(about, words, situation, today)
+    elif (episode := find_episode(record, verdict, network)) is not None:
         words = replace(words, differs=about.say("known.before", inside=episode.record.inside, text=episode.row.said))
     closed = closed_across(record, verdict, network)
     if network.status is not NetworkStatus.WHITELIST_MODE or closed is None:
         return words
-    return replace(words, differs=_say_known(about, closed, today))  # home internet opens others alone
+    return replace(words, differs=_say_restriction(about, closed, today))  # home internet opens others alone
 
 
 def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country: str, quiet: str = "") -> str:
@@ -68,74 +76,82 @@ def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country:
     return joined((sentences.say(key, inside=inside), sentences.say(quiet)))
 
 
-def find_known(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
+def find_situation(
+    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict
+) -> SituationHere | None:
     """Return the row that fits the measurement, the most specific first, or None."""
     if record is None or NetworkFlag.VPN in network.flags:
         return None
     going_on = [row for row in record.rows if row.goes_on]
     if network.status is NetworkStatus.WHITELIST_MODE:
-        fitting = [row for row in going_on if row.what is Known.WHITE_LIST and row.messenger == WHOLE_COUNTRY]
+        fitting = [row for row in going_on if row.what is SituationKind.WHITE_LIST and row.messenger == WHOLE_COUNTRY]
     else:
         fitting = [row for row in going_on if row.messenger == verdict.messenger and _fits(row, verdict)]
-    return KnownHere(record, fitting[0]) if fitting else None
+    return SituationHere(record, fitting[0]) if fitting else None
 
 
-def find_episode(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
+def find_episode(
+    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict
+) -> SituationHere | None:
     """Return the newest past episode in which the same was seen: slowed again, or blocked again."""
     if record is None or NetworkFlag.VPN in network.flags or network.status is not NetworkStatus.ONLINE:
         return None
     is_slow = verdict.status is MessengerStatus.SLOW
-    same_kinds = frozenset({Known.SLOWED}) if is_slow else _CLOSED | {Known.CALLS_BLOCKED, Known.WEB_BLOCKED}
+    same_kinds = (
+        frozenset({SituationKind.SLOWED})
+        if is_slow
+        else CLOSED_KINDS | {SituationKind.CALLS_BLOCKED, SituationKind.WEB_BLOCKED}
+    )
     episodes = [
         row
         for row in record.rows
         if not row.goes_on and row.messenger == verdict.messenger and row.what in same_kinds and _fits(row, verdict)
     ]
-    return KnownHere(record, max(episodes, key=lambda row: row.since or date.min)) if episodes else None
+    return SituationHere(record, max(episodes, key=lambda row: row.since or date.min)) if episodes else None
 
 
-def closed_across(record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict) -> KnownHere | None:
+def closed_across(
+    record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict
+) -> SituationHere | None:
     """Return the restriction across the country that matches this one, so no other network helps; else None."""
     if record is None or NetworkFlag.VPN in network.flags:
         return None
-    held_up = {f.function for f in verdict.functions if f.status in _HELD_UP}
+    troubled = {f.function for f in verdict.functions if f.status in IN_TROUBLE}
     of_messenger = (
         row for row in record.rows if row.goes_on and row.messenger == verdict.messenger and row.what in _ACROSS
     )
-    return next((KnownHere(record, row) for row in of_messenger if held_up & set(row.functions)), None)
+    return next((SituationHere(record, row) for row in of_messenger if troubled & set(row.functions)), None)
 
 
 def matters_somewhere(records: Iterable[CountryRecord], verdict: MessengerVerdict, network: NetworkVerdict) -> bool:
     """Return whether some country is known to restrict what was found restricted here."""
     if verdict.status is MessengerStatus.WORKS:
         return False
-    known_rows = (find_known(record, verdict, network) for record in records)
-    return any(known is not None and known.row.what not in _NO_HINDRANCE for known in known_rows)
+    situations = (find_situation(record, verdict, network) for record in records)
+    return any(situation is not None and situation.row.what not in _NO_HINDRANCE for situation in situations)
 
 
 def _fits(row: Situation, verdict: MessengerVerdict) -> bool:
     """Return whether a row fits the measurement: about what is restricted, or what works although it is closed."""
     if verdict.status is MessengerStatus.WORKS:
-        return row.what in _CLOSED or row.what is Known.PUNISHED
-    if any(map(is_not_safe, verdict.functions)) and row.what is not Known.INTERCEPTED:
+        return row.what in CLOSED_KINDS or row.what is SituationKind.PUNISHED
+    if any(map(is_not_safe, verdict.functions)) and row.what is not SituationKind.INTERCEPTED:
         return False  # a known block must not be shown above a danger, nor rule out the computer as its cause
     in_the_network = any(cause in IN_THE_NETWORK for cause in verdict.causes[:1])
     if row.what in _NO_HINDRANCE:
-        return row.what is Known.OPEN and verdict.status is MessengerStatus.BLOCKED and in_the_network
-    held_up = {f.function for f in verdict.functions if f.status in _HELD_UP}
-    return verdict.status in TROUBLE_HERE and in_the_network and bool(held_up & set(row.functions))
+        return row.what is SituationKind.OPEN and verdict.status is MessengerStatus.BLOCKED and in_the_network
+    troubled = {f.function for f in verdict.functions if f.status in IN_TROUBLE}
+    return verdict.status in TROUBLE_HERE and in_the_network and bool(troubled & set(row.functions))
 
 
-def with_known(about: About, words: Explanation, known: KnownHere | None, today: date) -> Explanation:
-    """Return the explanation with the known facts in place: the answer, who said so and when, not your fault."""
-    verdict = about.verdict
-    if known is None:
-        return words
-    if verdict.status is MessengerStatus.WORKS or known.row.what in _NO_HINDRANCE:
-        return replace(words, differs=_say_disagreement(about, known, today))
-    row, headline = known.row, _say_known(about, known, today)
+def with_situation(about: About, words: Explanation, situation: SituationHere, today: date) -> Explanation:
+    """Return the explanation with the situation in it: the answer, who said so and when, not your fault."""
+    verdict, row = about.verdict, situation.row
+    if verdict.status is MessengerStatus.WORKS or row.what in _NO_HINDRANCE:
+        return replace(words, differs=_say_disagreement(about, situation, today))
+    headline = _say_restriction(about, situation, today)
     messages = verdict.function(Function.MESSAGES)
-    row_says_less = messages is not None and messages.status in _HELD_UP and Function.MESSAGES not in row.functions
+    row_says_less = messages is not None and messages.status in IN_TROUBLE and Function.MESSAGES not in row.functions
     above = words.summary if row_says_less else ""  # about messages, which the row does not cover
     has_verdict = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
     # A block of calls is not what was seen where messages are stopped too
@@ -159,7 +175,7 @@ def all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) ->
     return sentences.say("known.all_old", inside=record.inside, month=sentences.month(record.newest))
 
 
-def what_will_not_help(about: About, known: KnownHere | None, *, searched: bool) -> tuple[str, ...]:
+def what_will_not_help(about: About, situation: SituationHere | None, *, searched: bool) -> tuple[str, ...]:
     """Return what would cost time or an account without effect, if the network blocks; else nothing."""
     verdict, cause = about.verdict, about.first_cause
     is_certain = verdict.confidence is not Confidence.UNSURE and not about.has_vpn
@@ -170,7 +186,7 @@ def what_will_not_help(about: About, known: KnownHere | None, *, searched: bool)
     causes = set(messages.causes if messages is not None else verdict.causes)
     if causes & _DNS and causes & _BEHIND_THE_NAME:
         keys.append("dns_too")
-    if known is not None and known.row.official and known.row.what in _CLOSED:
+    if situation is not None and situation.row.official and situation.row.what in CLOSED_KINDS:
         keys.append("provider")
     if messages is not None and messages.status in BROKEN:
         keys.append("searched" if searched else "stay")
@@ -181,7 +197,7 @@ def _relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]
     """Return the keys of how this check relates to a row: if messages pass, it saw no such block."""
     messages = verdict.function(Function.MESSAGES)
     messages_pass = messages is not None and messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)
-    if row.what in _CLOSED and messages_pass:
+    if row.what in CLOSED_KINDS and messages_pass:
         return ("known.messages_pass",)
     return f"known.seen_here.{verdict.confidence}", "known.seen_here"
 
@@ -193,23 +209,23 @@ def _cleared_key(verdict: MessengerVerdict) -> str:
     return "summary.not_computer" if may_be_an_outage(verdict) else "summary.not_you.likely"
 
 
-def _say_known(about: About, known: KnownHere, today: date) -> str:
+def _say_restriction(about: About, situation: SituationHere, today: date) -> str:
     """Return that others see the same in this country, in the past tense if nobody has confirmed it lately."""
-    tense = "alone_past" if known.is_old(today) else "alone"
-    return _say(about, f"known.{tense}.{known.row.what}", known)
+    tense = "alone_past" if situation.is_old(today) else "alone"
+    return _say(about, f"known.{tense}.{situation.row.what}", situation)
 
 
-def _say_disagreement(about: About, known: KnownHere, today: date) -> str:
+def _say_disagreement(about: About, situation: SituationHere, today: date) -> str:
     """Return the sentence if the check contradicts what is known, or if using what works is dangerous."""
-    row, past = known.row, "_past" if known.is_old(today) else ""
-    if row.what is Known.PUNISHED:
+    row, past = situation.row, "_past" if situation.is_old(today) else ""
+    if row.what is SituationKind.PUNISHED:
         return about.say("known.punished", text=as_sentences((row.said, row.also)))
     if about.verdict.status is MessengerStatus.WORKS:
-        return _say(about, f"known.works_although{past}.{row.what}", known)
-    return _say(about, f"known.open_but_fails{past}", known)
+        return _say(about, f"known.works_although{past}.{row.what}", situation)
+    return _say(about, f"known.open_but_fails{past}", situation)
 
 
-def _say(about: About, key: str, known: KnownHere) -> str:
+def _say(about: About, key: str, situation: SituationHere) -> str:
     """Return a sentence about a row of a country, with the country and the month until which it is confirmed."""
-    record, month = known.record, about.sentences.month(known.row.confirmed_until)
-    return about.say(key, inside=record.inside, across=record.across, month=month, text=known.row.said)
+    record, month = situation.record, about.sentences.month(situation.row.confirmed_until)
+    return about.say(key, inside=record.inside, across=record.across, month=month, text=situation.row.said)
