@@ -10,7 +10,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_choice import matching
 from dialtone.explain.guidance_words import law_words
 from dialtone.explain.person import Person
-from dialtone.explain.ranking import Setting, ranked
+from dialtone.explain.ranking import WayContext, ranked
 from dialtone.explain.reports import render_advice
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_report import TextPage, render_check
@@ -69,7 +69,7 @@ def ids(
 
 
 def in_order(found: Iterable[GuidanceEntry]) -> list[str]:
-    return [way.entry for way in ranked(Setting(ORDER), (), found)]
+    return [way.entry for way in ranked(WayContext(ORDER), (), found)]
 
 
 def on(status: NetworkStatus, *flags: NetworkFlag) -> NetworkVerdict:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.ranking import OtherEnd, Setting, offered, ranked
+from dialtone.explain.ranking import OtherEnd, WayContext, offered, ranked
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers
@@ -47,7 +47,7 @@ def test_a_vpn_never_comes_first() -> None:
 
 
 def test_what_a_state_can_read_is_another_way_than_what_is_private() -> None:
-    setting = Setting(ORDER, MESSENGERS)
+    setting = WayContext(ORDER, MESSENGERS)
     found = ranked(setting, [works("max"), works("threema"), works("signal")])
     assert [(way.kind, way.messengers) for way in found] == [
         (WayKind.WORKS_HERE, ("signal", "threema")),
@@ -57,20 +57,20 @@ def test_what_a_state_can_read_is_another_way_than_what_is_private() -> None:
 
 
 def test_for_a_call_only_what_carries_calls_is_named() -> None:
-    setting = Setting(ORDER, MESSENGERS, reach=Reach(call=True))
+    setting = WayContext(ORDER, MESSENGERS, reach=Reach(call=True))
     (way,) = ranked(setting, [works("signal"), works("threema", WITH_CALLS)])
     assert way.messengers == ("threema",)
 
 
 def test_what_is_closed_at_the_other_end_is_no_way_and_what_they_have_comes_first() -> None:
     closed = OtherEnd(closed_there=frozenset({"whatsapp"}))
-    setting = Setting(ORDER, MESSENGERS, reach=Reach("RU", ("threema",)), end=closed)
+    setting = WayContext(ORDER, MESSENGERS, reach=Reach("RU", ("threema",)), end=closed)
     ways = ranked(setting, [works("whatsapp"), works("signal"), works("threema")])
     assert [(way.kind, way.messengers) for way in ways] == [
         (WayKind.WORKS_HERE, ("threema",)),
         (WayKind.NO_WORD, ("signal",)),
     ]
-    known = Setting(ORDER, MESSENGERS, reach=Reach("KZ"), end=OtherEnd(open_there=frozenset({"max"})))
+    known = WayContext(ORDER, MESSENGERS, reach=Reach("KZ"), end=OtherEnd(open_there=frozenset({"max"})))
     assert [way.kind for way in ranked(known, [works("signal"), works("max")])] == [
         WayKind.KNOWN_THERE,
         WayKind.NO_WORD,
@@ -80,9 +80,9 @@ def test_what_is_closed_at_the_other_end_is_no_way_and_what_they_have_comes_firs
 def test_a_line_that_was_sent_decides_no_button() -> None:
     """Nobody has verified it: the filled button is worked out without it."""
     explainer = explain()
-    sent = Setting(ORDER, MESSENGERS, reach=Reach(works_there=("threema",)))
+    sent = WayContext(ORDER, MESSENGERS, reach=Reach(works_there=("threema",)))
     assert ranked(sent, [works("signal"), works("threema")])[0].messengers == ("threema",)
-    plain = ranked(Setting(ORDER, MESSENGERS), [works("signal"), works("threema")])
+    plain = ranked(WayContext(ORDER, MESSENGERS), [works("signal"), works("threema")])
     assert plain[0].messengers == ("signal", "threema")
     assert "Reach" in repr(Reach("RU", ("signal",)))
     assert "RU" not in repr(Reach("RU", ("signal",)))
@@ -118,7 +118,7 @@ def test_a_tool_that_was_last_seen_to_fail_in_the_country_comes_after_all_else()
     entries = [entry for entry in load_guidance(RESOURCES, "en") if entry.id in ("amnezia", "vpn-you-trust")]
     for country, first in (("RU", "vpn-you-trust"), ("", "amnezia")):
         record = CountryRecord(country, date(2026, 11, 29))
-        assert ranked(Setting(ORDER, MESSENGERS, record), (), entries)[0].entry == first
+        assert ranked(WayContext(ORDER, MESSENGERS, record), (), entries)[0].entry == first
 
 
 def test_the_button_opens_what_the_page_names_first() -> None:
@@ -175,7 +175,7 @@ def test_where_it_worked_on_another_network_that_comes_before_all_other_advice(l
 
 def test_what_sets_this_line_right_comes_before_another_network() -> None:
     entries = [one for one in load_guidance(RESOURCES, "en") if one.id in ("another-network", "wrong-clock", "amnezia")]
-    ways = ranked(Setting(ORDER, MESSENGERS, worked_elsewhere=WORKED), (), entries)
+    ways = ranked(WayContext(ORDER, MESSENGERS, worked_elsewhere=WORKED), (), entries)
     assert [way.entry for way in ways] == ["wrong-clock", "another-network", "amnezia"]
 
 

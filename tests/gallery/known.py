@@ -46,7 +46,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     """Yield each kind of row beside each verdict that it may stand beside, while it is new and once it is old."""
     sentences = explainer.sentences.naming({messenger: name})
     answer = Answer((Clause(State.BLOCKED),), why=_CLEARED)
-    words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), (), answer)
+    words = Explanation(messenger, name, "", "", "", "", (), (), (), (), (), (), answer)
     for what, status, confidence, today in product(SituationKind, _TROUBLE, Confidence, (_NEWEST, _LATER)):
         verdict = _verdict(messenger, name, status, confidence)
         known = SituationHere(_record(what, messenger), _row(what, messenger))

@@ -15,7 +15,7 @@ from dialtone.explain.lock_out import say_since
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.ranking import (
     OtherEnd,
-    Setting,
+    WayContext,
     fails,
     is_punished,
     may_test_others,
@@ -100,7 +100,7 @@ class Explainer:
         self.person = Person(today, country, platform, situations)
         self._record = self.person.record
         self._messengers = {messenger.id: messenger for messenger in messengers}
-        self._setting = Setting(order, self._messengers, self._record)
+        self._context = WayContext(order, self._messengers, self._record)
         self._countries = countries
 
     def with_answers(self, answers: HelpAnswers) -> "Explainer":
@@ -128,58 +128,70 @@ class Explainer:
         `beside`: all verdicts of the check. `worked_elsewhere`: the day on which it last worked on another network.
         """
         answer = self._answer_of(verdict, network)
-        sentences = self.sentences.naming({verdict.messenger: verdict.name})
-        about = About(sentences, verdict, network)
-        name = about.name
-        to_explain = about._replace(verdict=behind_first(verdict, answer))
-        closed = closed_across(self._record, verdict, network) is not None
-        may_compare = answer.first.state in STOPPED and not about.has_vpn
-        setting = replace(self._setting_for(answer), worked_elsewhere=worked_elsewhere if may_compare else None)
-        fitting = self._fitting_advice(verdict, network, worked_elsewhere=setting.worked_elsewhere is not None)
-        other_verdicts = (
-            [other for other in beside if other.messenger != verdict.messenger] if answer.first.state in BAD else []
-        )
-        ways = self._ways(setting, fitting, other_verdicts)
-        advice = self._advice_of(ways)
-        readers = self.readers(verdict.messenger)
-        details = detail_lines(
-            sentences, (observation for observation in observations if observation.messenger == verdict.messenger)
-        )
-        words = Explanation(
-            messenger=verdict.messenger,
-            name=name,
-            status=verdict.status,
-            answer=answer,
-            ways=self._way_words(setting, ways, beside, name, verdict.messenger),
-            state=say_row(sentences, answer),
-            headline=say_first(sentences, answer),
-            also=say_others(sentences, answer),
-            then=self.sentences.say("answer.subject.then") if self.sentences.past else "",
-            summary=say_summary(to_explain, answer.why),
-            saw=what_we_saw(to_explain, observations),
-            means=what_it_means(to_explain),
-            can_do=what_to_do(to_explain, closed=closed),
-            cannot_tell=what_we_cannot_tell(to_explain),
-            functions=tuple(self.function(f, verdict.messenger, name) for f in verdict.functions),
-            law=law_above(self.sentences, advice, self.person),
-            law_in_short=law_in_short(self.sentences, advice, self.person),
-            guidance=self._worded(advice),
-            help=help_offer(self.sentences, advice, self.person.answers),
-            details=(*rule_lines(sentences, verdict.evidence), *details) if details else (),
-            old_app=self.old_app(verdict.old_app, name),
-            through_vpn=left_out(about),
-            readers=readers,
-            mark=self.mark(verdict.messenger, verdict),
-            shape=shape_of(verdict, readers),
-            doubtful=answer.first.doubtful,
-            where=say_where(to_explain),
-            who_reads=say_who_reads(self.sentences, self._messengers.get(verdict.messenger), name),
-        )
+        about = About(self.sentences.naming({verdict.messenger: verdict.name}), verdict, network)
+        words = self._with_advice(about, self._result_words(about, answer, observations), beside, worked_elsewhere)
         if self.sentences.past:
             return _as_saved_page(self.sentences, words)
         words = with_public_knowledge(about, words, self.person)
         report = find_report(self._record, verdict, network, self.person.today)
         return with_report(self.sentences, words, self._record, report, self.advice(PREPARE))
+
+    def _result_words(self, about: About, answer: Answer, observations: Sequence[Observation]) -> Explanation:
+        """Return the explanation without advice: the answer, what was seen of the messenger, and who can read it."""
+        sentences, verdict, network = about
+        leading = about._replace(verdict=behind_first(verdict, answer))  # a page explains its headline first
+        readers = self.readers(verdict.messenger)
+        details = detail_lines(sentences, (o for o in observations if o.messenger == verdict.messenger))
+        return Explanation(
+            messenger=verdict.messenger,
+            name=about.name,
+            status=verdict.status,
+            state=say_row(sentences, answer),
+            headline=say_first(sentences, answer),
+            summary=say_summary(leading, answer.why),
+            saw=what_we_saw(leading, observations),
+            means=what_it_means(leading),
+            can_do=what_to_do(leading, closed=closed_across(self._record, verdict, network) is not None),
+            cannot_tell=what_we_cannot_tell(leading),
+            functions=tuple(self.function(f, verdict.messenger, about.name) for f in verdict.functions),
+            details=(*rule_lines(sentences, verdict.evidence), *details) if details else (),
+            answer=answer,
+            also=say_others(sentences, answer),
+            then=sentences.say("answer.subject.then") if sentences.past else "",
+            through_vpn=left_out(about),
+            old_app=self.old_app(verdict.old_app, about.name),
+            where=say_where(leading),
+            readers=readers,
+            mark=self.mark(verdict.messenger, verdict),
+            shape=shape_of(verdict, readers),
+            who_reads=say_who_reads(sentences, self._messengers.get(verdict.messenger), about.name),
+        )
+
+    def _with_advice(
+        self,
+        about: About,
+        words: Explanation,
+        beside: Sequence[MessengerVerdict],
+        worked_elsewhere: date | None,
+    ) -> Explanation:
+        """Return the explanation with the ways to a conversation, and the law on them. Parameters as in `messenger`."""
+        sentences, verdict, network = about
+        first_clause = words.answer.first
+        # Past a VPN it was another network that failed: where it worked then says nothing about this one.
+        may_compare = first_clause.state in STOPPED and not about.has_vpn
+        context = replace(self._context_for(words.answer), worked_elsewhere=worked_elsewhere if may_compare else None)
+        fitting = self._fitting_advice(verdict, network, worked_elsewhere=context.worked_elsewhere is not None)
+        others = [other for other in beside if other.messenger != verdict.messenger and first_clause.state in BAD]
+        ways = self._ways(context, fitting, others)
+        advice = self._advice_of(ways)
+        return replace(
+            words,
+            ways=self._way_words(context, ways, beside, about.name, verdict.messenger),
+            guidance=self._worded(advice),
+            law=law_above(sentences, advice, self.person),
+            law_in_short=law_in_short(sentences, advice, self.person),
+            help=help_offer(sentences, advice, self.person.answers),
+        )
 
     def _fitting_advice(
         self, verdict: MessengerVerdict, network: NetworkVerdict, *, worked_elsewhere: bool = False
@@ -287,12 +299,12 @@ class Explainer:
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
         """Return the answer with the next step that its one button takes."""
-        return replace(answer, next_step=next_step(answer, ranked(self._setting_for(answer), verdicts)))
+        return replace(answer, next_step=next_step(answer, ranked(self._context_for(answer), verdicts)))
 
-    def _setting_for(self, answer: Answer) -> Setting:
-        """Return the setting for ranking ways: if only calls are in trouble, only ways that carry calls count."""
+    def _context_for(self, answer: Answer) -> WayContext:
+        """Return the context for ranking ways: if only calls are in trouble, only ways that carry calls count."""
         calls_alone = all(clause.parts == (Function.CALLS,) for clause in answer.bad) and bool(answer.bad)
-        return replace(self._setting, reach=Reach(call=True)) if calls_alone else self._setting
+        return replace(self._context, reach=Reach(call=True)) if calls_alone else self._context
 
     def whole(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> WholeAnswer:
         """Return the answer to a whole check in one line: the worst first, each group by name."""
@@ -345,14 +357,14 @@ class Explainer:
     def reaching(self, reach: Reach, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> ReachWords:
         """Return the ways to reach one person, judging by a check. The request is not stored anywhere."""
         end = other_end(self._countries, self.person, reach)
-        setting = replace(self._setting, reach=reach, end=end)
+        context = replace(self._context, reach=reach, end=end)
         fitting = dict.fromkeys(
             entry for verdict in verdicts for entry in self._leading_to(reach, end, verdict, network)
         )
         for_anybody = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
-        ways = self._ways(setting, tuple(dict.fromkeys((*fitting, *for_anybody))), verdicts)
-        words = self._way_words(setting, ways, verdicts)
-        return reach_words(self.sentences, setting, words)
+        ways = self._ways(context, tuple(dict.fromkeys((*fitting, *for_anybody))), verdicts)
+        words = self._way_words(context, ways, verdicts)
+        return reach_words(self.sentences, context, words)
 
     def _leading_to(
         self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
@@ -401,17 +413,17 @@ class Explainer:
         return self.sentences.say("known.content_old", month=month) if is_outdated(newest, today) else ""
 
     def _on_the_shelf(self) -> tuple[GuidanceEntry, ...]:
-        return on_the_shelf(self.entries, self._setting.order, self.person)
+        return on_the_shelf(self.entries, self._context.order, self.person)
 
     def copy_note(self) -> str:
         """Return why a copied page contains no advice, where passing it on is risky; else an empty text."""
         return self.sentences.say("advice.not_copied") if self.sharing_is_risky() else ""
 
     def _ways(
-        self, setting: Setting, fitting: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]
+        self, context: WayContext, fitting: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]
     ) -> tuple[Way, ...]:
         """Return the ways to offer, best first: advice that fits, and messengers that work beside it."""
-        return offered(setting.order, ranked(setting, beside, fitting, out_of_reach(fitting, self.person.answers)))
+        return offered(context.order, ranked(context, beside, fitting, out_of_reach(fitting, self.person.answers)))
 
     def _advice_of(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
         """Return the advice behind ways, in their order; a way that is a messenger has none."""
@@ -420,23 +432,23 @@ class Explainer:
 
     def _way_words(
         self,
-        setting: Setting,
+        context: WayContext,
         ways: Sequence[Way],
         beside: Sequence[MessengerVerdict],
         name: str = "",
         messenger: str = "",
     ) -> tuple[WayWords, ...]:
         """Return ways in words; `messenger`: the one that they restore."""
-        context, beside_private = (self.sentences, setting), any(way.kind is WayKind.WORKS_HERE for way in ways)
+        beside_private = any(way.kind is WayKind.WORKS_HERE for way in ways)
         words = []
         for way in ways:
             if way.messengers:
-                words.append(messengers_way(*context, way, beside, beside_private=beside_private))
+                words.append(messengers_way(self.sentences, context, way, beside, beside_private=beside_private))
             elif way.kind not in NO_WAYS:
                 (entry,) = self._advice_of((way,))
                 law = law_in_short(self.sentences, (entry,), self.person)
-                reads = readers_line(*context, way.kind, messenger, name)
-                words.append(advice_way(*context, way, self._worded((entry,))[0], law, reads))
+                reads = readers_line(self.sentences, context, way.kind, messenger, name)
+                words.append(advice_way(self.sentences, context, way, self._worded((entry,))[0], law, reads))
         return tuple(words)
 
     def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:

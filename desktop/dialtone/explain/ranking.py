@@ -64,7 +64,7 @@ class OtherEnd(Frozen):
 NOTHING_KNOWN = OtherEnd()
 
 
-class Setting(Frozen):
+class WayContext(Frozen):
     """What the ranking knows besides the check: the catalogue, the person's country, and whom they want to reach."""
 
     order: WayOrder = PLAIN_ORDER
@@ -79,7 +79,7 @@ class Setting(Frozen):
 
 
 def ranked(
-    about: Setting,
+    context: WayContext,
     verdicts: Sequence[MessengerVerdict],
     entries: Iterable[GuidanceEntry] = (),
     out_of_reach: Collection[str] = (),
@@ -88,22 +88,23 @@ def ranked(
 
     `entries`: the advice that fits the findings. `out_of_reach`: the ids of entries whose places did not answer here.
     """
-    country = about.record.country if about.record is not None else ""
+    country = context.record.country if context.record is not None else ""
     advice = sorted(
-        entries, key=lambda entry: (last_seen(entry, country), about.order.place(entry.kind, entry.id), _effort(entry))
+        entries,
+        key=lambda entry: (last_seen(entry, country), context.order.place(entry.kind, entry.id), _effort(entry)),
     )
     ways = [
         Way(
             entry.kind,
             entry.id,
             other_line=entry.id in out_of_reach,
-            worked=about.worked_elsewhere if entry.id == ANOTHER_NETWORK else None,
+            worked=context.worked_elsewhere if entry.id == ANOTHER_NETWORK else None,
         )
         for entry in advice
     ]
-    if about.end.no_calls is not None:
+    if context.end.no_calls is not None:
         ways = [way for way in ways if way.kind is not WayKind.CALL]
-    ways += _messenger_ways(about, verdicts)
+    ways += _messenger_ways(context, verdicts)
 
     failed = {*out_of_reach, *(entry.id for entry in advice if last_seen(entry, country) == _FAILED)}
 
@@ -111,7 +112,7 @@ def ranked(
         """Return the sort key of a way, the smallest for the first."""
         # it worked there: only what may repair this line comes first
         kind = WayKind.SET_RIGHT if way.worked else way.kind
-        return way.kind in NO_WAYS, way.entry in failed, about.order.place(kind)[0]
+        return way.kind in NO_WAYS, way.entry in failed, context.order.place(kind)[0]
 
     return tuple(sorted(ways, key=place))
 
@@ -144,11 +145,11 @@ def _effort(entry: GuidanceEntry) -> tuple[bool, int, str]:
     return marks is None or not marks.free, marks.minutes if marks and marks.minutes else _LONGEST, entry.id
 
 
-def _messenger_ways(about: Setting, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
+def _messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -> list[Way]:
     """Return the messengers that work here, by kind; probable ones are named only if none certainly works."""
-    part = Function.CALLS if about.reach.call else Function.MESSAGES
+    part = Function.CALLS if context.reach.call else Function.MESSAGES
     certainties = {
-        verdict.messenger: _works(verdict, part) for verdict in verdicts if not about.end.closes(verdict.messenger)
+        verdict.messenger: _works(verdict, part) for verdict in verdicts if not context.end.closes(verdict.messenger)
     }
     best_certainty = next(
         (degree for degree in (Confidence.SURE, Confidence.LIKELY) if degree in certainties.values()), None
@@ -157,8 +158,8 @@ def _messenger_ways(about: Setting, verdicts: Sequence[MessengerVerdict]) -> lis
         return []
     working = (verdict for verdict in verdicts if certainties.get(verdict.messenger) is best_certainty)
     kinds: dict[WayKind, list[MessengerVerdict]] = {}
-    for verdict in sorted(working, key=lambda verdict: _rank(about, verdict)):
-        kinds.setdefault(_kind_of_way(about, verdict, best_certainty), []).append(verdict)
+    for verdict in sorted(working, key=lambda verdict: _rank(context, verdict)):
+        kinds.setdefault(_kind_of_way(context, verdict, best_certainty), []).append(verdict)
     return [
         Way(
             kind,
@@ -167,45 +168,45 @@ def _messenger_ways(about: Setting, verdicts: Sequence[MessengerVerdict]) -> lis
             openable=tuple(
                 verdict.messenger
                 for verdict in group
-                if best_certainty is Confidence.SURE and _may_be_opened(about, verdict)
+                if best_certainty is Confidence.SURE and _may_be_opened(context, verdict)
             ),
         )
         for kind, group in kinds.items()
     ]
 
 
-def _kind_of_way(about: Setting, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
+def _kind_of_way(context: WayContext, verdict: MessengerVerdict, certainty: Confidence) -> WayKind:
     """Return how a working messenger is offered: by what is known of the other end, else by who can read it."""
-    if verdict.messenger in about.reach.works_there and certainty is Confidence.SURE:
+    if verdict.messenger in context.reach.works_there and certainty is Confidence.SURE:
         return WayKind.BOTH_ENDS
-    if verdict.messenger in about.end.open_there:
+    if verdict.messenger in context.end.open_there:
         return WayKind.KNOWN_THERE
-    if about.reach.country and verdict.messenger not in about.end.listed.union(about.reach.uses):
+    if context.reach.country and verdict.messenger not in context.end.listed.union(context.reach.uses):
         return WayKind.NO_WORD
-    return WayKind.READABLE if _readers(about, verdict) is Readers.STATE else WayKind.WORKS_HERE
+    return WayKind.READABLE if _readers(context, verdict) is Readers.STATE else WayKind.WORKS_HERE
 
 
-def _rank(about: Setting, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
+def _rank(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
     """Return the rank of a messenger among those that work: what the other person has, then who can read it."""
-    messenger = about.messengers.get(verdict.messenger)
+    messenger = context.messengers.get(verdict.messenger)
     return (
-        bool(about.reach.uses) and verdict.messenger not in about.reach.uses,
-        is_punished(about.record, verdict.messenger),
-        _SAFEST_FIRST.index(_readers(about, verdict)),
+        bool(context.reach.uses) and verdict.messenger not in context.reach.uses,
+        is_punished(context.record, verdict.messenger),
+        _SAFEST_FIRST.index(_readers(context, verdict)),
         not calls_work(verdict),
         -(messenger.reach if messenger else 0),
         verdict.name,
     )
 
 
-def _readers(about: Setting, verdict: MessengerVerdict) -> Readers:
-    return Readers(readers_of(about.messengers.get(verdict.messenger)) or Readers.UNKNOWN)
+def _readers(context: WayContext, verdict: MessengerVerdict) -> Readers:
+    return Readers(readers_of(context.messengers.get(verdict.messenger)) or Readers.UNKNOWN)
 
 
-def _may_be_opened(about: Setting, verdict: MessengerVerdict) -> bool:
+def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
-    is_watched = about.record is not None and about.record.wants_quiet
-    is_safe = _readers(about, verdict) in NO_STATE and not is_punished(about.record, verdict.messenger)
+    is_watched = context.record is not None and context.record.wants_quiet
+    is_safe = _readers(context, verdict) in NO_STATE and not is_punished(context.record, verdict.messenger)
     return verdict.installed and is_safe and not is_watched
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dialtone.explain.joining import as_sentences, joined
-from dialtone.explain.ranking import Setting, calls_work, is_punished
+from dialtone.explain.ranking import WayContext, calls_work
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
 from dialtone.model.explanation import Guidance, ReachWords, WayWords
@@ -23,9 +23,11 @@ _TITLES = {
 }
 
 
-def advice_way(sentences: Sentences, about: Setting, way: Way, guidance: Guidance, law: str, reads: str) -> WayWords:
+def advice_way(
+    sentences: Sentences, context: WayContext, way: Way, guidance: Guidance, law: str, reads: str
+) -> WayWords:
     """Return a piece of advice as a way. `reads`: who can read the messenger that it restores."""
-    needs = about.order.row(way.kind).needs
+    needs = context.order.row(way.kind).needs
     marks = [sentences.say(f"ways.needs.{needs}")] if needs is not Needs.NOTHING else []
     return WayWords(
         kind=way.kind,
@@ -52,9 +54,9 @@ def _heard_by(sentences: Sentences, way: Way, guidance: Guidance) -> str:
     return guidance.risk if way.kind is WayKind.CALL else ""
 
 
-def readers_line(sentences: Sentences, about: Setting, kind: WayKind, messenger: str, name: str) -> str:
+def readers_line(sentences: Sentences, context: WayContext, kind: WayKind, messenger: str, name: str) -> str:
     """Return who can read a messenger, for a way that restores it; empty if the way does not change that."""
-    readers = readers_of(about.messengers.get(messenger))
+    readers = readers_of(context.messengers.get(messenger))
     if kind in _CHANGE_NOTHING or not readers:
         return ""
     return sentences.say("ways.reads.of", list=sentences.name(name), text=say_mark(sentences, readers))
@@ -62,7 +64,7 @@ def readers_line(sentences: Sentences, about: Setting, kind: WayKind, messenger:
 
 def messengers_way(
     sentences: Sentences,
-    about: Setting,
+    context: WayContext,
     way: Way,
     verdicts: Sequence[MessengerVerdict],
     *,
@@ -74,22 +76,24 @@ def messengers_way(
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     group = [by_id[messenger] for messenger in way.messengers]
-    title_key = _title_key(way, beside_private=beside_private, to_somebody=bool(about.reach.country))
+    title_key = _title_key(way, beside_private=beside_private, to_somebody=bool(context.reach.country))
     return WayWords(
         kind=way.kind,
         title=sentences.say(title_key, list=_listed(sentences, group)),
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
-        reads=joined(_readers(sentences, about, group[:_MOST_NAMED])),
-        law=joined(_dangers(sentences, about, group)),
+        reads=joined(_readers(sentences, context, group[:_MOST_NAMED])),
+        law=joined(_dangers(sentences, context, group)),
         there=joined(
-            sentences.say("known.said", text=row.said) for row in about.end.accounts if row.messenger in way.messengers
+            sentences.say("known.said", text=row.said)
+            for row in context.end.accounts
+            if row.messenger in way.messengers
         ),
     )
 
 
-def reach_words(sentences: Sentences, about: Setting, ways: tuple[WayWords, ...]) -> ReachWords:
+def reach_words(sentences: Sentences, context: WayContext, ways: tuple[WayWords, ...]) -> ReachWords:
     """Return the text about reaching a person elsewhere: what is closed there, then the ways."""
-    end, lines = about.end, []
+    end, lines = context.end, []
     in_catalogue = (row for row in (end.record.rows if end.record else ()) if row.messenger in sentences.names)
     rows = [row for row in in_catalogue if row.goes_on and end.closes(row.messenger)]
     closed = tuple(dict.fromkeys(sentences.name(sentences.called(row.messenger)) for row in rows))
@@ -114,11 +118,11 @@ def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
     return f"{base}.{Confidence.LIKELY}" if way.likely else base
 
 
-def _readers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict]) -> list[str]:
+def _readers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return who can read each of them, once for all with the same readers."""
     marks: dict[str, list[str]] = {}
     for verdict in group:
-        mark = say_mark(sentences, readers_of(about.messengers.get(verdict.messenger)))
+        mark = say_mark(sentences, readers_of(context.messengers.get(verdict.messenger)))
         marks.setdefault(mark, []).append(sentences.name(sentences.called(verdict.messenger, verdict.name)))
     return [
         sentences.say("ways.reads.of", list=sentences.list_of(names), text=mark)
@@ -127,19 +131,18 @@ def _readers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerd
     ]
 
 
-def _dangers(sentences: Sentences, about: Setting, group: Sequence[MessengerVerdict]) -> list[str]:
+def _dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return what people in the country are punished for in these messengers."""
-    punished = [verdict for verdict in group if is_punished(about.record, verdict.messenger)]
-    rows = {
-        row.messenger: row for row in (about.record.rows if about.record else ()) if row.what is SituationKind.PUNISHED
-    }
+    rows = context.record.rows if context.record is not None else ()
+    punished = {row.messenger: row for row in rows if row.what is SituationKind.PUNISHED}
     return [
         sentences.say(
             "known.punished",
             messenger=sentences.called(verdict.messenger, verdict.name),
-            text=as_sentences((rows[verdict.messenger].said, rows[verdict.messenger].also)),
+            text=as_sentences((row.said, row.also)),
         )
-        for verdict in punished
+        for verdict in group
+        if (row := punished.get(verdict.messenger)) is not None
     ]
 
 

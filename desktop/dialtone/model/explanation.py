@@ -128,11 +128,12 @@ class Explanation(Frozen):
     can_do: tuple[str, ...]
     cannot_tell: tuple[str, ...]
     functions: tuple[FunctionWords, ...]
-    guidance: tuple[Guidance, ...]
     details: tuple[str, ...]
     """For technical readers: one line per observation, in order."""
     answer: Answer
     """The answer that the words express."""
+    guidance: tuple[Guidance, ...] = ()
+    """The advice behind the ways, in their order, then the advice that is no way."""
     ways: tuple[WayWords, ...] = ()
     """Ways to a conversation, best first, at most three. Anything else in `guidance` is not a way."""
     also: str = ""
@@ -155,8 +156,6 @@ class Explanation(Frozen):
     """The same in a few words, for every row."""
     shape: str = ""
     """The vocabulary's word for the shape and colour of its row (`who_reads.shape_of`)."""
-    doubtful: bool = False
-    """Its row is in doubt: its shape is then hollow."""
     who_reads: str = ""
     """The same in sentences, with the source and the day on which it was looked up."""
     ask_country: str = ""
@@ -170,6 +169,11 @@ class Explanation(Frozen):
     """Where on the path the trouble is, in a sentence; empty where it is not in one place."""
     saved: bool = False
     """It is about a saved check: the advice applies only where the trouble persists."""
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether its row is in doubt: its shape is then hollow."""
+        return self.answer.first.doubtful
 
     @property
     def parts_differ(self) -> bool:
