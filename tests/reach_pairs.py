@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.text_report import TextPage, render_reach
+from dialtone.explain.text_report import render_reach
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ReachWords, WayWords
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, SituationKind
@@ -92,7 +92,7 @@ def cases(language: str = "en", *, from_second: bool = False) -> Iterator[Case]:
         for call in (False, True):
             reach = Reach(there, call=call)
             words = explainer.reaching(reach, verdicts, ONLINE)
-            printed = render_reach(TextPage(explainer.sentences, colour=False, width=100), words)
+            printed = render_reach(words, explainer.sentences, colour=False, width=100)
             for phone in (False, True):
                 yield Case(pair, call, phone and frozenset(pair.ends) not in silent, words, printed)
 

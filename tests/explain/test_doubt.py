@@ -7,7 +7,7 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.status_signs import STATUS_SIGNS, sign_of
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_report import CheckReport
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus
 from explain.leads import BLOCKED, LIKELY, PARTLY, SURE, UNSURE, F, S, judged, only_calls_fail, without_calls
@@ -63,10 +63,10 @@ def test_the_sign_of_what_is_not_sure_is_not_that_of_what_is() -> None:
 def test_the_report_prints_no_certain_cross_for_what_may_be(english: Explainer) -> None:
     """Calls that may not work stood beside a cross that was certain."""
     verdict = judged("whatsapp", PARTLY, UNSURE, (F.MESSAGES, S.WORKS), (F.CALLS, S.BLOCKED, Cause.CALLS_FILTERED))
-    page = TextPage(english.sentences, False, 80)
+    page = CheckReport(english.sentences, False, 80)
     words = english.messenger(verdict, ONLINE)
-    page.rows([words])
-    page.paragraph(words)
+    page.add_rows([words])
+    page.add_paragraph(words)
     assert "  ◑? WhatsApp  Calls may not work" in page.text()
     assert "  ✓ Messages   ✕? Calls" in page.text()
 

@@ -13,7 +13,8 @@ from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, ranked
 from dialtone.explain.reports import render_advice
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.text_report import TextPage, render_check
+from dialtone.explain.text_page import TextPage
+from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.computer import OldApp
 from dialtone.model.explanation import Guidance

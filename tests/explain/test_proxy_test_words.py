@@ -7,7 +7,7 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.proxy_test_words import explain_proxy_test, what_it_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_page import TextPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation

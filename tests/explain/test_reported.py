@@ -7,7 +7,7 @@ import pytest
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reports import render_country
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_page import TextPage
 from dialtone.model.explanation import Explanation
 from dialtone.model.situation import CountryRecord, ReportedBlock, SituationSource
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict

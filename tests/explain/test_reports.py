@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reports import render_rejudged
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_page import TextPage
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict

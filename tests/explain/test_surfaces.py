@@ -13,7 +13,8 @@ from dialtone.explain.card_rows import card_text, make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.reports import render_country
-from dialtone.explain.text_report import TextPage, render_check
+from dialtone.explain.text_page import TextPage
+from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry, Risk
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dialtone.explain.makers import maker_words
 from dialtone.explain.reports import render_files, render_makers
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_page import TextPage
 from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, Origin, OriginGap, OriginKind
 
 _PLACES = {OriginKind.APT: "updates.example.org", OriginKind.DISTRIBUTION: "Debian", OriginKind.TEAM: "6N38VWS5BX"}

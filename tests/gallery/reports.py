@@ -12,7 +12,8 @@ from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
 from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title
 from dialtone.explain.reports import render_advice, render_changes, render_rejudged, title_of
 from dialtone.explain.sentences import Sentences
-from dialtone.explain.text_report import TextPage, render_check
+from dialtone.explain.text_page import TextPage
+from dialtone.explain.text_report import render_check
 from dialtone.explain.trouble_words import say_in_full
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check

@@ -112,11 +112,10 @@ def _refuse_contradictions(session: Session, options: argparse.Namespace) -> Non
 
 def _print_reach(session: Session, reach: Reach, check: Check) -> None:
     """Print which ways lead to the person whom the user wants to reach."""
-    from dialtone.explain.text_report import TextPage, render_reach  # inside: loaded while packets are in flight
+    from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
 
     words = session.explainer.reaching(reach, check.messengers, check.network)
-    page = TextPage(session.explainer.sentences, colour(), width())
-    print_text("\n" + render_reach(page, words))
+    print_text("\n" + render_reach(words, session.explainer.sentences, colour=colour(), width=width()))
 
 
 def _show_later(session: Session, early: Check, check: Check) -> None:
@@ -139,7 +138,7 @@ def _print_changes_since(session: Session, before: Check, check: Check) -> None:
 def _changes(session: Session, title: str, before: Check, after: Check) -> str:
     """Return what changed between two checks, under a title, after an empty line."""
     from dialtone.explain.reports import render_changes  # inside, both: few checks have an earlier one
-    from dialtone.explain.text_report import TextPage
+    from dialtone.explain.text_page import TextPage
 
     page = TextPage(session.explainer.sentences, colour=False, width=width())
     return "\n" + render_changes(page, title, before, after)
@@ -237,7 +236,7 @@ def _open(options: argparse.Namespace) -> int:
         print_text(session.say("cli.saved_by_others"))
         print_text("\n" + _text(session, rejudged, saved=True))
         from dialtone.explain.reports import render_rejudged  # inside, both: only here
-        from dialtone.explain.text_report import TextPage
+        from dialtone.explain.text_page import TextPage
 
         page = TextPage(session.explainer.sentences, colour=False, width=width())
         print_text("\n" + render_rejudged(page, check, rejudged, session.explainer))

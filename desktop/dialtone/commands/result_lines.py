@@ -13,7 +13,7 @@ from dialtone.commands.terminal import colour, print_text, tell, width
 from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, tells_of_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
 from dialtone.explain.reports import render_both_ends, render_tally
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_page import TextPage
 from dialtone.model.check import Check
 from dialtone.model.result_line import LineFault, LinesRead
 from dialtone.store.check_file import load_check

@@ -5,7 +5,7 @@ import argparse
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.reports import render_advice, render_titles
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_page import TextPage
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.store.data_folders import config_dir

@@ -7,7 +7,7 @@ from dialtone.app.session import Session
 from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.makers import encode_makers
 from dialtone.explain.reports import render_files, render_makers
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_page import TextPage
 from dialtone.judge.maker import Published, judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
 from dialtone.system.file_origin import file_origin

@@ -10,7 +10,7 @@ from dialtone.commands.terminal import colour, print_text, width
 from dialtone.explain.country_words import language_there
 from dialtone.explain.person import find_record
 from dialtone.explain.reports import render_country, render_for_them
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_page import TextPage
 from dialtone.model.situation import CountryRecord
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources

@@ -10,7 +10,7 @@ from dialtone.commands.terminal import colour, print_text, width
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title, what_it_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
-from dialtone.explain.text_report import TextPage
+from dialtone.explain.text_page import TextPage
 from dialtone.model.catalogue import Messenger
 from dialtone.model.explanation import ProxyTestWords
 from dialtone.model.frozen import replace

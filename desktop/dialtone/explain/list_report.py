@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import joined
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
-from dialtone.explain.text_report import QUIET, TextPage
+from dialtone.explain.text_page import QUIET, TextPage
 from dialtone.explain.who_reads import with_mark
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import InstalledApp, OldApp

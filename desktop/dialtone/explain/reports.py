@@ -9,7 +9,7 @@ from dialtone.explain.makers import app_words, file_words, handler_words
 from dialtone.explain.only_me import say_not_counted, say_only_me, say_tally
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of, status_of_outcome
-from dialtone.explain.text_report import QUIET, STRONG, TextPage
+from dialtone.explain.text_page import QUIET, STRONG, TextPage
 from dialtone.explain.who_reads import with_mark
 from dialtone.model.check import Check
 from dialtone.model.explanation import CountryWords, ForThem, Guidance, ProxyTestWords
