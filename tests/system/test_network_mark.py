@@ -7,7 +7,13 @@ from pathlib import Path
 import psutil
 import pytest
 
-from dialtone.system.network_mark import _neighbours, interface_of, is_same_network, network_mark, read_network_mark
+from dialtone.system.network_mark import (
+    _neighbours,
+    is_same_network,
+    linux_interface_of,
+    network_mark,
+    read_network_mark,
+)
 
 ROUTE = """Iface\tDestination\tGateway\tFlags\tRefCnt\tUse\tMetric\tMask
 wlan0\t00000000\t0101A8C0\t0003\t0\t0\t600\t00000000
@@ -76,9 +82,9 @@ def test_the_first_address_of_each_interface_has_its_name_and_mask() -> None:
     }
     seen = {a.address: (name, a.netmask) for name, a in firsts.items() if a is not None}
     assert seen
-    assert {address: interface_of(address) for address in seen} == seen
+    assert {address: linux_interface_of(address) for address in seen} == seen
 
 
 @ON_LINUX
 def test_nobody_has_an_address_of_documentation() -> None:
-    assert interface_of("203.0.113.9") is None
+    assert linux_interface_of("203.0.113.9") is None

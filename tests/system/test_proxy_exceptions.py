@@ -8,7 +8,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import ProxyExceptions
 from dialtone.model.vocabulary import Wire
 from dialtone.system.linux import Linux
-from dialtone.system.proxy_exceptions import read_shapes, read_suffixes
+from dialtone.system.proxy_exceptions import read_patterns, read_suffixes
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
 from dialtone.system.windows import Windows
 from system.recorded import RecordedRegistry
@@ -57,12 +57,12 @@ def test_a_name_in_the_environment_stands_for_all_below_it(listed: str, host: st
     ],
 )
 def test_on_windows_and_macos_a_name_stands_for_itself(listed: str, host: str, spared: bool) -> None:
-    assert read_shapes(listed.split(";")).bypass(site(host)) is spared
+    assert read_patterns(listed.split(";")).bypass(site(host)) is spared
 
 
 def test_addresses_are_spared_by_networks_and_shapes() -> None:
     assert read_suffixes("149.154.160.0/20").bypass(centre("2001:67c:4e8:f002::a", "149.154.167.51"))
-    assert read_shapes(["149.154.*"]).bypass(centre("149.154.167.51", "95.161.76.100"))
+    assert read_patterns(["149.154.*"]).bypass(centre("149.154.167.51", "95.161.76.100"))
     assert not read_suffixes("10.0.0.0/8,2001:67c::/32").bypass(centre("149.154.167.51"))
     assert not read_suffixes("149.154.160.0/20").bypass(site("web.telegram.org"))
 

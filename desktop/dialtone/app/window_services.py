@@ -37,29 +37,29 @@ def window_inputs(saved: Check | None) -> StartupInputs:
 
     folder = config_dir()
     settings = load_settings(folder)
-    keeping = _Keeping(settings)
+    writer = _SettingsWriter(settings)
     return StartupInputs(
         resources=resources(),
         settings=settings,
-        save_settings=partial(keeping.save_settings, folder),
+        save_settings=partial(writer.save_settings, folder),
         load=partial(load, waiting=WaitingProcess(checker_command())),
         saved=saved,
-        services=partial(make_services, keeping),
+        services=partial(make_services, writer),
     )
 
 
-class _Keeping:
-    """Whether anything is saved: after all traces were removed, a closing window writes no settings."""
+class _SettingsWriter:
+    """Saves the window's settings, until all traces were removed: then a closing window writes nothing."""
 
     def __init__(self, settings: Settings) -> None:
         self._ended = False
-        self._kept = settings
+        self._saved = settings
 
     def save_settings(self, folder: Path, settings: Settings) -> None:
         """Save what this window changed, unless all was removed; changes made by a command meanwhile are preserved."""
         if not self._ended:
-            save_settings(folder, settings, self._kept)
-            self._kept = settings
+            save_settings(folder, settings, self._saved)
+            self._saved = settings
 
     def remove_traces(self) -> None:
         """Remove everything, and save nothing from now on. Raises `TroubleError`.
@@ -73,7 +73,7 @@ class _Keeping:
         atexit.register(remove_rest)
 
 
-def make_services(keeping: _Keeping) -> Services:
+def make_services(writer: _SettingsWriter) -> Services:
     """Return what the pages other than the result work with."""
     # Late, all of them: history, files and system functions are not needed for the first words.
     import random
@@ -97,7 +97,7 @@ def make_services(keeping: _Keeping) -> Services:
         state=state_dir(),
         take_content=_take_content,
         give=_give_copy,
-        remove_traces=keeping.remove_traces,
+        remove_traces=writer.remove_traces,
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
         trouble=(TroubleError, OSError),
@@ -177,7 +177,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
             *mirror_hosts(explainer),
         ),
         names={m.id: m.name_in(language) for m in catalogue.messengers},
-        begin=partial(_begin, installed, old_apps, country, waiting),
+        begin=partial(_start_run, installed, old_apps, country, waiting),
         prepare=waiting.prepare if waiting is not None and saved is None else None,
         country=country,
         countries=load_country_names(folder, language),
@@ -239,14 +239,18 @@ def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, fil
     return file_words(words.sentences, judge_file(catalogue.messengers, file.name, file_origin(file.resolve())))
 
 
-def _begin(
+def _start_run(
     installed: frozenset[str],
     old: Mapping[str, OldApp],
     country: str,
     waiting: "WaitingProcess | None",
     request: "Request",
 ) -> Run:
-    """Start what is requested. The request goes through a pipe: every user of the computer can see arguments."""
+    """Start the process of a check, a proxy test or probes of advice.
+
+    The request goes through a pipe: every user of the computer can see arguments. The waiting process is for the check
+    that a person looks at: quiet and automatic checks are in no hurry, and one past a VPN takes twice as long anyway.
+    """
     from dialtone.engine.check_process import CheckProcess  # at the first check
     from dialtone.engine.requests import HelpRequest, ProxyTestRequest
 

@@ -139,7 +139,7 @@ def last_news(memories: Sequence[HistoryRecord], sentences: Sentences, now: date
     sentence = sentences.say(f"{key}.likely" if doubtful else key, messenger=sentences.called(record.messenger))
     is_today = turn.moment.date() == now.date()
     since = (
-        sentences.say("history.since_today", time=_clock(turn.moment, sentences))
+        sentences.say("history.since_today", time=_say_hour(turn.moment, sentences))
         if is_today
         else sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
     )
@@ -172,7 +172,7 @@ def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentence
         state = sentences.say("history.nothing")
     when = sentences.date(start.date())
     if grain is Grain.HOUR:
-        when = sentences.say("history.when", date=when, time=_clock(start, sentences))
+        when = sentences.say("history.when", date=when, time=_say_hour(start, sentences))
     final = max(records, key=lambda record: record.hour).status if records else None
     return Cell(
         status=worst or "",
@@ -193,7 +193,8 @@ def _is_on_and_off(record: HistoryRecord) -> bool:
     return stayed_slow and record.causes[:1] in PASSES_AT_TIMES
 
 
-def _clock(moment: datetime, sentences: Sentences) -> str:
+def _say_hour(moment: datetime, sentences: Sentences) -> str:
+    """Return the full hour that a moment is in: the history remembers no minutes."""
     return sentences.time(moment.replace(minute=0))
 
 
@@ -218,18 +219,18 @@ def _stop_sentences(turns: Sequence[_Turn], sentences: Sentences, name: str) -> 
         elif stopped is None:
             yield turn.moment, sentences.say("history.back", messenger=name, date=sentences.date(turn.moment.date()))
         else:
-            yield turn.moment, _away(stopped, turn.moment, sentences, name)
+            yield turn.moment, _say_absence(stopped, turn.moment, sentences, name)
             stopped = None
     if stopped is not None:
         yield stopped, sentences.say("history.stopped", messenger=name, date=sentences.date(stopped.date()))
 
 
-def _away(since: datetime, until: datetime, sentences: Sentences, name: str) -> str:
-    """Return in a sentence from when until when a messenger did not work: days, or hours of one day."""
+def _say_absence(since: datetime, until: datetime, sentences: Sentences, name: str) -> str:
+    """Return the sentence that a messenger did not work for some time: from day to day, or hours of one day."""
     first_day, last_day = sentences.date(since.date()), sentences.date(until.date())
     if since.date() != until.date():
         return sentences.say("history.away", messenger=name, date=first_day, until=last_day)
-    first_hour, last_hour = _clock(since, sentences), _clock(until, sentences)
+    first_hour, last_hour = _say_hour(since, sentences), _say_hour(until, sentences)
     return sentences.say("history.away_hours", messenger=name, date=first_day, time=first_hour, until=last_hour)
 
 

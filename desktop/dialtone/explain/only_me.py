@@ -91,11 +91,11 @@ def say_fault(sentences: Sentences, fault: LineFault) -> str:
 
 
 def encode_tally(sentences: Sentences, read: LinesRead, today: date) -> dict[str, object]:
-    """Return the counts for a program: `dialtone compare --json`. It contains no single line."""
+    """Return the counts as plain data: `dialtone compare --json`. It contains no single line."""
     return {
         "format": FORMAT,
         "today": today.isoformat(),
-        "checked_by_anybody": False,
+        "checked_by_anybody": False,  # a reminder for whoever reads the file: anybody can write such a line
         "lines": len(read.lines),
         "repeated": read.repeated,
         "alike": read.alike,

@@ -174,7 +174,10 @@ def _check_functions(messenger: Messenger) -> None:
 
 
 def _check_rule(rule: FunctionRule, weights: Mapping[str, Weight]) -> None:
-    """Check one rule. `weights`: those of the endpoints by name."""
+    """Check that a function is tested with endpoints that prove something, or that a reason is given why not.
+
+    `weights`: those of the file's endpoints, by their short ids. Raises `StrictError`.
+    """
     if not rule.needs and not rule.why_not:
         raise StrictError("why_not: nothing, but without needs a reason is needed")
     if rule.needs and rule.why_not:

@@ -56,7 +56,7 @@ class CopySources(Frozen):
 
 
 def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, GivenCopy]:
-    """Write the folder into another one; return its path and its contents. Raises `TroubleError`."""
+    """Write the copy as a new folder in `into`; return its path and its contents. Raises `TroubleError`."""
     target = into / FOLDER
     if target.exists():
         raise TroubleError(TroubleKind.EXISTS, target)
@@ -68,7 +68,7 @@ def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, Gi
         copy = _write_contents(work, sources)
         for name, data in pages(copy).items():
             _write(work / name, (data,))
-        work.chmod(_FOR_ALL)
+        work.chmod(_FOR_ALL)  # `mkdtemp` lets nobody else in, but the copy is for another person
         work.rename(target)
     except OSError as error:
         raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), target, error.strerror) from None

@@ -4,11 +4,10 @@ from collections.abc import Sequence
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.system.operating_system import FoundTrace, OperatingSystem
+from dialtone.system.operating_system import LINK_SCHEME, PROGRAM, FoundTrace, OperatingSystem
 from dialtone.system.this_system import this_system
 
-_WEAK = ("program", "link scheme")
-"""Traces that do not reveal the kind of app they belong to."""
+_WEAK = (PROGRAM, LINK_SCHEME)
 
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:

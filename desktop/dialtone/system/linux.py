@@ -15,7 +15,7 @@ from dialtone.system.linux_bundles import Bundles, app_image_version, flatpaks, 
 from dialtone.system.linux_origins import flatpak_origin, package_origin, snap_origin
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
-from dialtone.system.operating_system import FoundTrace, Route, Unix
+from dialtone.system.operating_system import DESKTOP_ENTRY, PACKAGE, PROGRAM, FoundTrace, Route, Unix
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_link_nameservers, read_searched_below
 from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
@@ -23,7 +23,7 @@ from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses, l
 
 _MAX_SETTINGS_BYTES = 8_000_000
 _OURSELVES = "dialtone"
-_INSTALLED = frozenset({"package", "desktop entry"})
+_INSTALLED = frozenset({PACKAGE, DESKTOP_ENTRY})
 _OF_THE_SYSTEM = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
 """Folders of the path where only an administrator can install programs."""
 
@@ -55,7 +55,7 @@ class Linux(Unix):
         for names, look_up in table:
             yield from filter(None, map(look_up, names))
         yield from self._app_images(traces)
-        yield from (FoundTrace(binary, "program") for binary in traces.linux_binaries if self._is_program(binary))
+        yield from (FoundTrace(binary, PROGRAM) for binary in traces.linux_binaries if self._is_program(binary))
         yield from find_web_apps(traces, self._web_apps)
 
     def origin(self, app: InstalledApp) -> Origin:
@@ -65,7 +65,7 @@ class Linux(Unix):
             return flatpak_origin(folder, app.trace) if folder is not None else Origin(gap=OriginGap.UNREADABLE)
         if app.kind is AppKind.SNAP:
             return snap_origin(self.root, app.trace.partition("_")[0])
-        if app.how == "package":
+        if app.how == PACKAGE:
             kept = self._packages.debian_fields(app.trace)
             return package_origin(self.root, kept) if kept is not None else Origin(gap=OriginGap.PACKAGE)
         return Origin(gap=OriginGap.COPIED)
@@ -156,7 +156,10 @@ class Linux(Unix):
 
     @property
     def _config_folders(self) -> list[Path]:
-        """Where settings may be: the person's folder first, then the system's (XDG Base Directory)."""
+        """Where settings may be: the person's folder first, then the system's.
+
+        The XDG Base Directory Specification has programs ignore a relative path in its variables.
+        """
         configured = self.environ.get("XDG_CONFIG_HOME", "")
         personal = [self._below(configured)] if configured.startswith("/") else self._in_home(".config")
         shared = self.environ.get("XDG_CONFIG_DIRS", "") or "/etc/xdg"
@@ -265,7 +268,7 @@ class Linux(Unix):
 
 def _package(version_of: Callable[[str], str | None], name: str) -> FoundTrace | None:
     version = version_of(name)
-    return None if version is None else FoundTrace(name, "package", version=version)
+    return None if version is None else FoundTrace(name, PACKAGE, version=version)
 
 
 def _found_by(trace: str, entry: Entry) -> FoundTrace:
@@ -273,7 +276,7 @@ def _found_by(trace: str, entry: Entry) -> FoundTrace:
     program = entry.command[0]
     if is_app_image(program):
         version = entry.version or app_image_version(program)
-        return FoundTrace(trace, "desktop entry", entry.name, version, AppKind.APPIMAGE, program)
+        return FoundTrace(trace, DESKTOP_ENTRY, entry.name, version, AppKind.APPIMAGE, program)
     kind = AppKind.FLATPAK if program.rpartition("/")[2] == "flatpak" else AppKind.APP
     kind = AppKind.SNAP if program.startswith("/snap/bin/") else kind
-    return FoundTrace(trace, "desktop entry", entry.name, kind=kind)
+    return FoundTrace(trace, DESKTOP_ENTRY, entry.name, kind=kind)

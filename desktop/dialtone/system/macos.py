@@ -15,7 +15,7 @@ from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.codesign import Run, codesign_origin, run_tool
 from dialtone.system.operating_system import FoundTrace, Unix
-from dialtone.system.proxy_exceptions import read_shapes
+from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import names_in, read_start
 from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses
 
@@ -89,7 +89,7 @@ class MacOS(Unix):
             settings = importlib.import_module("_scproxy")._get_proxy_settings()
         except (ImportError, AttributeError, OSError):
             return ProxyExceptions()
-        return read_shapes(str(entry) for entry in settings.get("exceptions", ()) if entry)
+        return read_patterns(str(entry) for entry in settings.get("exceptions", ()) if entry)
 
     @cached_property
     def _bundles(self) -> dict[str, tuple[Path, bytes]]:

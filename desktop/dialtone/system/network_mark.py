@@ -24,14 +24,14 @@ def read_network_mark(root: Path = Path("/")) -> str:
     source = source_address(socket.AF_INET)
     if source is None:
         return ""
-    name, netmask = _owner(source)
+    name, netmask = _interface_of(source)
     return network_mark(source, netmask, name, _neighbours(root))
 
 
-def _owner(source: str) -> tuple[str, str]:
+def _interface_of(source: str) -> tuple[str, str]:
     """Return the name and the mask of the interface with this address; both empty if there is none."""
-    if sys.platform == "linux" and (owner := interface_of(source)):
-        return owner
+    if sys.platform == "linux" and (name_and_mask := linux_interface_of(source)):
+        return name_and_mask
     import psutil  # 2 MB: on Linux only for an interface's second address
 
     with suppress(OSError, RuntimeError):
@@ -75,7 +75,7 @@ def _neighbours(root: Path) -> list[tuple[str, str]]:
     return neighbours
 
 
-def interface_of(source: str) -> tuple[str, str] | None:
+def linux_interface_of(source: str) -> tuple[str, str] | None:
     """Return the name and the mask of the interface whose first IPv4 address this is; None if there is none.
 
     Linux's kernel is queried directly: the program in the tray does this every ten seconds, and psutil is 2 MB.

@@ -14,6 +14,8 @@ from dialtone.system.resolv_conf import read_nameservers
 
 MAX_HOSTS_BYTES = 8_000_000
 """Maximum bytes of the hosts file: lists that block advertisements have some megabytes."""
+PACKAGE, DESKTOP_ENTRY, PROGRAM, LINK_SCHEME = "package", "desktop entry", "program", "link scheme"
+"""Where a trace was found, in the words of `dialtone list --json`. The last two do not reveal the kind of the app."""
 
 
 class FoundTrace(Frozen):
@@ -22,6 +24,7 @@ class FoundTrace(Frozen):
     trace: str
     """As in the catalogue."""
     how: str
+    """Where it was found."""
     name: str = ""
     """The name the system shows, where the trace reveals it."""
     version: str = ""

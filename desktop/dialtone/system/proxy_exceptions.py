@@ -15,15 +15,20 @@ _WEB = "443"
 def read_suffixes(text: str) -> ProxyExceptions:
     """Read a list in which a name includes its subdomains: `no_proxy` (curl, Python, Go), GNOME's, KDE's."""
     entries = [_plain(entry) for entry in text.replace(",", " ").split()]
-    names = [entry.removeprefix("*").lstrip(".") for entry in entries if entry != "*"]
-    shapes = [shape for name in names if name for shape in (name, f"*.{name}")]
-    return ProxyExceptions((*("*" for entry in entries if entry == "*"), *shapes), _networks(entries))
+    patterns: list[str] = []
+    for entry in entries:
+        name = entry.removeprefix("*").lstrip(".")
+        if name:
+            patterns += (name, f"*.{name}")
+        elif entry == "*":
+            patterns.append(entry)
+    return ProxyExceptions(tuple(patterns), _networks(entries))
 
 
-def read_shapes(entries: Iterable[str]) -> ProxyExceptions:
+def read_patterns(entries: Iterable[str]) -> ProxyExceptions:
     """Read a list in which a name stands only for itself, and `*` for any letters: Windows' and macOS's."""
-    shapes = [entry for listed in entries if (entry := _plain(listed)) and not entry.startswith("<")]
-    return ProxyExceptions(tuple(shapes), _networks(shapes))
+    patterns = [entry for listed in entries if (entry := _plain(listed)) and not entry.startswith("<")]
+    return ProxyExceptions(tuple(patterns), _networks(patterns))
 
 
 def _plain(entry: str) -> str:

@@ -11,10 +11,9 @@ from pathlib import Path
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp
-from dialtone.system.operating_system import OperatingSystem
+from dialtone.system.operating_system import LINK_SCHEME, OperatingSystem
 from dialtone.system.quiet_files import read_start
 
-_UNCLEAR = "link scheme"
 _FIELD = re.compile(r"%[A-Za-z]")
 _FLATPAK_FIELDS = ("@@", "@@u")
 _RUNS_ANYTHING = re.compile(
@@ -35,7 +34,7 @@ def start_commands(
     traces = {messenger.id: messenger.traces for messenger in messengers}
     commands: dict[str, tuple[str, ...]] = {}
     for app in apps:
-        identified = not app.fork and app.kind is not AppKind.WEB_APP and app.how != _UNCLEAR
+        identified = not app.fork and app.kind is not AppKind.WEB_APP and app.how != LINK_SCHEME
         command = system.start_command(app, traces[app.messenger]) if identified and app.messenger in traces else ()
         if command:
             commands.setdefault(app.messenger, command)

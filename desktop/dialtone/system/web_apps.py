@@ -100,16 +100,16 @@ def firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
     """
     addresses: dict[str, str] = {}
     for folder in folders:
-        for mark, site in _sites(read_start(folder / "config.json", _MAX_FILE_BYTES)).items():
-            addresses.setdefault(mark, _address(site))
+        for site_id, site in _sites(read_start(folder / "config.json", _MAX_FILE_BYTES)).items():
+            addresses.setdefault(site_id, _address(site))
     return addresses
 
 
 def _sites(data: bytes) -> Mapping[str, object]:
-    """Return the table of installed sites in that file; empty if it is broken."""
+    """Return the sites, by id, in the content of a `config.json`; empty if it is broken."""
     try:
         content = json.loads(data) if data else {}
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError):  # the second for thousands of nested brackets
         return {}
     sites = content.get("sites") if isinstance(content, dict) else None
     return sites if isinstance(sites, dict) else {}

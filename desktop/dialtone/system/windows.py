@@ -15,8 +15,8 @@ from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.model.proxy import ProxyExceptions
 from dialtone.system.authenticode import authenticode_origin
-from dialtone.system.operating_system import MAX_HOSTS_BYTES, FoundTrace, OperatingSystem
-from dialtone.system.proxy_exceptions import read_shapes
+from dialtone.system.operating_system import LINK_SCHEME, MAX_HOSTS_BYTES, PROGRAM, FoundTrace, OperatingSystem
+from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.registry import Registry
 from dialtone.system.web_apps import APP_ID, WebApp, find_web_apps
@@ -79,7 +79,11 @@ class Windows(OperatingSystem):
         return authenticode_origin(self._place(app.program)) if app.program else Origin(gap=OriginGap.COPIED)
 
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
-        """Return the program, if it is where installers put programs, or how the shell starts a Store package."""
+        """Return the program, or how the shell starts a Store package: by its application user model ID.
+
+        Only programs where installers put them are started. Others may be downloads: any program can write into the
+        folders for temporary files, and `..` could lead out of the folder that is checked.
+        """
         if app.kind is AppKind.STORE:
             identifier = self._programs.application(app.trace) if app.trace in traces.windows_packages else ""
             return (self._expand(_SHELL), f"shell:AppsFolder\\{app.trace}!{identifier}") if identifier else ()
@@ -123,7 +127,7 @@ class Windows(OperatingSystem):
 
     def proxy_exceptions(self) -> ProxyExceptions:
         """Return the contents of the field for exceptions, which are separated by semicolons."""
-        return read_shapes(self.registry.values(_INTERNET).get("ProxyOverride", "").split(";"))
+        return read_patterns(self.registry.values(_INTERNET).get("ProxyOverride", "").split(";"))
 
     def nameservers(self) -> tuple[str, ...]:
         """Return the resolvers that a person set for a connection, then those received with an address."""
@@ -173,9 +177,9 @@ class Windows(OperatingSystem):
             # Squirrel's Update.exe starts the newest of the folders next to it.
             versions = filter(None, map(_version_in, names_in(path.parent)))
             newest = max(versions, key=version_numbers, default="")
-            yield FoundTrace(trace, "program", version=newest, program=_beside(path, newest))
+            yield FoundTrace(trace, PROGRAM, version=newest, program=_beside(path, newest))
         elif is_there(path):
-            yield FoundTrace(trace, "program", version=file_version(path), program=self._expand(trace))
+            yield FoundTrace(trace, PROGRAM, version=file_version(path), program=self._expand(trace))
 
     def _newest(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
         """Yield the newest of the folders that match an asterisk."""
@@ -186,18 +190,19 @@ class Windows(OperatingSystem):
         existing = [name for name in names if is_there(folder.joinpath(name, *below))]
         if existing:
             newest = max(existing, key=lambda name: version_numbers(_version_in(name)))
-            yield FoundTrace(
-                trace, "program", version=_version_in(newest), program=str(folder.joinpath(newest, *below))
-            )
+            yield FoundTrace(trace, PROGRAM, version=_version_in(newest), program=str(folder.joinpath(newest, *below)))
 
     def _by_scheme(self, scheme: str) -> Iterator[FoundTrace]:
-        """Yield a program without an installer: it registers for links when first started."""
+        """Yield the program that opens the messenger's links: how one without an installer is found.
+
+        Such a program registers for its links when it is first started.
+        """
         for command in self._programs.open_commands(scheme):
             program = _program_of(self._expand(command))
             name = PureWindowsPath(program).stem
             if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
                 version = file_version(self._place(program))
-                yield FoundTrace(scheme, "link scheme", name=name, version=version, program=program)
+                yield FoundTrace(scheme, LINK_SCHEME, name=name, version=version, program=program)
                 return
 
     @cached_property
