@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dialtone import CHECKER
-from dialtone.app.check_plan import plan_check, plan_proxy_test, read_groundwork
+from dialtone.app.check_plan import plan_check, plan_proxy_test, read_plan_basis
 from dialtone.app.window_services import checker_command
 from dialtone.engine.check_process import CheckProcess
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, ProxyTestFinished
@@ -32,14 +32,14 @@ def test_a_plan_is_made_for_the_messengers_asked_for() -> None:
 
 
 def test_what_was_read_before_something_was_asked_is_used() -> None:
-    ground = read_groundwork()
+    ground = read_plan_basis()
     plan = plan_check(CheckRequest(("signal",)), replace(ground, catalogue=replace(ground.catalogue, version="kept")))
     assert plan.catalogue.version == "kept"
     assert plan.trust.signal_roots
 
 
 def test_content_that_was_imported_meanwhile_is_read_anew() -> None:
-    ground = read_groundwork()
+    ground = read_plan_basis()
     kept = replace(ground, catalogue=replace(ground.catalogue, version="kept"))
     folder = imported_folder(state_dir())
     shutil.copytree(resources() / "catalogue", folder / "catalogue")

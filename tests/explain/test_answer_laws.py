@@ -13,10 +13,11 @@ from typing import NamedTuple
 
 import pytest
 
-from dialtone.explain.answer_text import say_answer, say_clause, say_row
+from dialtone.explain.answer_text import say_clause, say_first, say_others, say_row
 from dialtone.explain.answers import answer_of, clauses_of, is_offered
 from dialtone.explain.card_rows import card_text, make_card
 from dialtone.explain.explainer import Explainer
+from dialtone.explain.joining import joined
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.text_report import render_check
 from dialtone.judge.messenger_verdicts import judge_whole
@@ -163,7 +164,7 @@ def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Ite
     """Yield each surface that shows an answer of its own: its name, its text, its sign and whether that is hollow."""
     sentences, first = words.sentences.naming(_NAMES), answer.first
     yield "row", say_row(sentences, answer), first.sign, first.doubtful
-    yield "page", say_answer(sentences, answer, most=9), first.sign, first.doubtful
+    yield "page", joined((say_first(sentences, answer), say_others(sentences, answer))), first.sign, first.doubtful
 
 
 def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[tuple[str, str, str, bool]]:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dialtone.explain.answers import OF_THE_READER, answer_of, answer_to_all, behind_first
+from dialtone.explain.answers import OF_THE_READER, answer_of, answer_to_all, with_leading_cause
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -91,8 +91,8 @@ def test_the_text_below_an_answer_begins_with_the_cause_of_its_first_clause() ->
     calls = only_calls_fail()
     verdict = replace(calls, causes=(Cause.NAME_FILTERED, *calls.causes), confidence=Confidence.SURE)
     answer = answer_of(verdict, ONLINE)
-    behind = behind_first(verdict, answer)
+    behind = with_leading_cause(verdict, answer)
     assert behind.causes == (Cause.CALLS_FILTERED, Cause.NAME_FILTERED)
     assert behind.confidence is answer.first.certainty is Confidence.LIKELY
     good = works("whatsapp")
-    assert behind_first(good, answer_of(good, ONLINE)) is good
+    assert with_leading_cause(good, answer_of(good, ONLINE)) is good

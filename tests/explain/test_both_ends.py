@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 
 from dialtone.explain.answers import answer_of
-from dialtone.explain.both_ends import entries_of, make_result_line, tells_of_a_detour
+from dialtone.explain.both_ends import entries_of, make_result_line, took_a_detour
 from dialtone.explain.explainer import Explainer
 from dialtone.model.answer import State
 from dialtone.model.frozen import replace
@@ -120,8 +120,8 @@ def test_only_what_is_ticked_stands_in_a_line_and_no_country() -> None:
 
 
 def test_that_a_vpn_was_on_is_told_to_the_one_who_passes_the_line_on() -> None:
-    assert tells_of_a_detour(load_check(CHECKS / "vpn-up.json"))
-    assert not tells_of_a_detour(load_check(CHECKS / "clean.json"))
+    assert took_a_detour(load_check(CHECKS / "vpn-up.json"))
+    assert not took_a_detour(load_check(CHECKS / "clean.json"))
 
 
 def test_no_line_is_rosier_or_surer_than_the_answer() -> None:

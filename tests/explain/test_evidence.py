@@ -4,7 +4,7 @@ import pytest
 
 from dialtone.explain.evidence import (
     controls_answered,
-    helped_by,
+    detour_of,
     interceptor_of,
     is_not_safe,
     network_reason,
@@ -56,8 +56,8 @@ def test_several_are_spoken_of_as_surely_as_the_least_sure() -> None:
 
 def test_what_makes_another_network_of_it_is_the_first_that_is_on() -> None:
     flags = (NetworkFlag.BYPASS_TOOL, NetworkFlag.VPN)
-    assert helped_by(NetworkVerdict(NetworkStatus.ONLINE, flags)) is NetworkFlag.VPN
-    assert helped_by(ONLINE) is None
+    assert detour_of(NetworkVerdict(NetworkStatus.ONLINE, flags)) is NetworkFlag.VPN
+    assert detour_of(ONLINE) is None
 
 
 def test_neutral_sites_count_only_where_the_network_is_online() -> None:

@@ -37,7 +37,7 @@ def load_trust_anchors(folder: Path) -> TrustAnchors:
     )
 
 
-class Groundwork(Frozen):
+class PlanBasis(Frozen):
     """The parts of a plan that do not depend on the request."""
 
     content: tuple[Path, str]
@@ -46,14 +46,14 @@ class Groundwork(Frozen):
     trust: TrustAnchors
 
 
-def read_groundwork() -> Groundwork:
-    """Read the groundwork, the slowest part of a plan: the process for the next check does so before any request.
+def read_plan_basis() -> PlanBasis:
+    """Read the basis, the slowest part of a plan: the process for the next check does so before any request.
 
     Raises `ResourceError` if the built-in catalogue cannot be used.
     """
     content = _content_in_use()
     catalogue = load_catalogue_in_use(resources(), state_dir())
-    return Groundwork(content, catalogue, load_trust_anchors(resources() / "roots"))
+    return PlanBasis(content, catalogue, load_trust_anchors(resources() / "roots"))
 
 
 def _content_in_use() -> tuple[Path, str]:
@@ -79,20 +79,20 @@ def make_outside_network(plan: Plan) -> "OutsideNetwork | None":
     return None if interface is None else OutsideNetwork(interface, plan.limits.allowance)
 
 
-def plan_check(request: CheckRequest, beforehand: Groundwork | None = None) -> Plan:
+def plan_check(request: CheckRequest, beforehand: PlanBasis | None = None) -> Plan:
     """Return the plan for a request of the window, with what is known on this computer.
 
     `beforehand` is used unless other content was imported since.
     """
-    groundwork = beforehand if beforehand is not None and beforehand.content == _content_in_use() else read_groundwork()
-    catalogue = with_servers(groundwork.catalogue, request.servers)
+    basis = beforehand if beforehand is not None and beforehand.content == _content_in_use() else read_plan_basis()
+    catalogue = with_servers(basis.catalogue, request.servers)
     plan = Plan(
         catalogue,
         tuple(m for m in catalogue.messengers if m.id in request.messengers),
         inspect_computer(),
         request.installed,
         __version__,
-        groundwork.trust,
+        basis.trust,
         old_apps=request.old_apps,
         country=request.country,
         chosen=request.installed.union(load_settings(config_dir()).messengers_added),
@@ -103,7 +103,7 @@ def plan_check(request: CheckRequest, beforehand: Groundwork | None = None) -> P
     return with_system_proxy(plan)
 
 
-def plan_proxy_test(request: ProxyTestRequest, beforehand: Groundwork | None = None) -> "ProxyTestPlan":
+def plan_proxy_test(request: ProxyTestRequest, beforehand: PlanBasis | None = None) -> "ProxyTestPlan":
     """Return the plan for testing a proxy. Raises `ProxyLinkError`, which contains nothing of the link."""
     from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers  # inside: see above
     from dialtone.model.proxy_link import parse_link  # inside: see above
@@ -121,7 +121,7 @@ def plan_proxy_test(request: ProxyTestRequest, beforehand: Groundwork | None = N
     return ProxyTestPlan(direct, proxy, chosen)
 
 
-def plan_help(request: HelpRequest, beforehand: Groundwork | None = None) -> "HelpPlan":
+def plan_help(request: HelpRequest, beforehand: PlanBasis | None = None) -> "HelpPlan":
     """Return the plan for probing the places in advice, with the controls for comparison."""
     from dialtone.engine.help_check import HelpPlan  # inside: see above
 

@@ -15,13 +15,13 @@ from typing import BinaryIO
 import anyio
 
 from dialtone.app.check_plan import (
-    Groundwork,
+    PlanBasis,
     make_network,
     make_outside_network,
     plan_check,
     plan_help,
     plan_proxy_test,
-    read_groundwork,
+    read_plan_basis,
 )
 from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckFailed, Event, HelpAsked, ProxyTestFinished, to_line
@@ -50,9 +50,9 @@ def serve() -> int:
     It may be started before the request, so it first reads what every request needs. It sends nothing before that.
     """
     load_libraries()
-    beforehand: Groundwork | None = None
+    beforehand: PlanBasis | None = None
     with suppress(ResourceError):  # reported when a request comes
-        beforehand = read_groundwork()
+        beforehand = read_plan_basis()
     anyio.run(anyio.sleep, 0)  # the first run loads the event loop
     # File descriptors, since a program without a console has no sys.stdin.
     requests, events = os.fdopen(0, "rb"), os.fdopen(1, "wb")
@@ -81,7 +81,7 @@ def serve() -> int:
     os._exit(0)  # a lookup that hangs in a helper thread must not delay us
 
 
-async def _fulfil(request: Request, beforehand: Groundwork | None, emit: Emit) -> None:
+async def _fulfil(request: Request, beforehand: PlanBasis | None, emit: Emit) -> None:
     """Make the plan for a request, and run it; a proxy test and probes of advice need less than a check."""
     if isinstance(request, ProxyTestRequest):
         proxy_test = plan_proxy_test(request, beforehand)

@@ -118,7 +118,7 @@ class Session:
         return find_makers(self.catalogue.messengers, self.apps, this_system())
 
     @cached_property
-    def strangers(self) -> Mapping[str, str]:
+    def maker_warnings(self) -> Mapping[str, str]:
         """Warnings to show above a messenger: a third-party app, an unknown link opener. Reads no signatures."""
         from dialtone.app.app_makers import find_makers  # inside: as above
         from dialtone.explain.makers import maker_words  # inside: as above

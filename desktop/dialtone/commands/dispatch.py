@@ -77,7 +77,7 @@ def _check(options: argparse.Namespace) -> int:
     def show_early(check: Check) -> None:
         """Print the report before it is known whether connections last; if that fails, it is printed at the end."""
         with suppress(OSError):
-            print_text(_text(session, check, session.strangers, asked=None if session.quiet else False))
+            print_text(_report_text(session, check, session.maker_warnings, asked=None if session.quiet else False))
             shown.append(check)
 
     check = _check_now(session, messengers, outside=options.outside_vpn, settled=None if waits else show_early)
@@ -88,7 +88,7 @@ def _check(options: argparse.Namespace) -> int:
         if shown:
             _show_later(session, shown[-1], check)
         else:
-            print_text(_text(session, check, session.strangers, help_asked))
+            print_text(_report_text(session, check, session.maker_warnings, help_asked))
         if reach is not None:
             _print_reach(session, reach, check)
         if options.outside_vpn and check.outside is None:
@@ -123,19 +123,19 @@ def _show_later(session: Session, early: Check, check: Check) -> None:
     later = tuple(verdict for verdict in check.messengers if verdict not in early.messengers)
     if later:
         changed = replace(check, messengers=later)
-        print_text(_changes(session, session.say("cli.ten_seconds_later"), early, changed))
+        print_text(_changes_text(session, session.say("cli.ten_seconds_later"), early, changed))
     if [verdict.status for verdict in check.messengers] != [verdict.status for verdict in early.messengers]:
-        print_text("\n" + _text(session, check, session.strangers))
+        print_text("\n" + _report_text(session, check, session.maker_warnings))
 
 
 def _print_changes_since(session: Session, before: Check, check: Check) -> None:
     """Print what changed since a saved check."""
     from dialtone.explain.reports import title_of  # inside: only here
 
-    print_text(_changes(session, title_of(_in_local_time(before), session.explainer.sentences), before, check))
+    print_text(_changes_text(session, title_of(_in_local_time(before), session.explainer.sentences), before, check))
 
 
-def _changes(session: Session, title: str, before: Check, after: Check) -> str:
+def _changes_text(session: Session, title: str, before: Check, after: Check) -> str:
     """Return what changed between two checks, under a title, after an empty line."""
     from dialtone.explain.reports import render_changes  # inside, both: few checks have an earlier one
     from dialtone.explain.text_page import TextPage
@@ -234,7 +234,7 @@ def _open(options: argparse.Namespace) -> int:
         session = Session(options.lang)
         rejudged = judged_again(check, session)
         print_text(session.say("cli.saved_by_others"))
-        print_text("\n" + _text(session, rejudged, saved=True))
+        print_text("\n" + _report_text(session, rejudged, saved=True))
         from dialtone.explain.reports import render_rejudged  # inside, both: only here
         from dialtone.explain.text_page import TextPage
 
@@ -245,7 +245,7 @@ def _open(options: argparse.Namespace) -> int:
         return open_window(options.lang, check)
     session = Session(options.lang)
     print_text(session.say("cli.saved_by_others"))
-    print_text("\n" + _text(session, check, saved=True))
+    print_text("\n" + _report_text(session, check, saved=True))
     return _exit_code(check)
 
 
@@ -285,10 +285,10 @@ def _line(options: argparse.Namespace) -> int:
     return ALL_WORK
 
 
-def _text(
+def _report_text(
     session: Session,
     check: Check,
-    strangers: Mapping[str, str] = MappingProxyType({}),
+    maker_warnings: Mapping[str, str] = MappingProxyType({}),
     asked: bool | None = None,
     *,
     saved: bool = False,
@@ -298,7 +298,7 @@ def _text(
 
     local_check = _in_local_time(check)
     words = session.explainer.of_day(local_check.started_at.date()) if saved else session.explainer
-    return render_check(local_check, words, colour=colour(), width=width(), makers=strangers, asked=asked)
+    return render_check(local_check, words, colour=colour(), width=width(), makers=maker_warnings, asked=asked)
 
 
 def _in_local_time(check: Check) -> Check:
@@ -336,7 +336,7 @@ _COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
 _LOADED_LATE: Mapping[str, str] = {
     "compare": "result_lines:compare",
     "try": "try_proxy:try_link",
-    "content": "update_content:renew",
+    "content": "update_content:manage_content",
     "export": "saved_files:export",
     "redact": "saved_files:redact_file",
     "advice": "show_advice:show_advice",

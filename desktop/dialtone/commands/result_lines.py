@@ -10,7 +10,7 @@ from pathlib import Path
 from dialtone.app.received_lines import received_text
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import colour, print_text, tell, width
-from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, tells_of_a_detour
+from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, took_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
 from dialtone.explain.reports import render_both_ends, render_tally
 from dialtone.explain.text_page import TextPage
@@ -43,7 +43,7 @@ def write_line(session: Session, check: Check, wanted: Sequence[str], country: s
         line = ""
     if not line or (most and len(line) > most):
         raise SessionError(session.say("both_ends.too_many"))
-    if tells_of_a_detour(check):
+    if took_a_detour(check):
         tell(session.say("both_ends.vpn"))
     return line
 

@@ -32,7 +32,7 @@ from dialtone.store.settings import save_settings
 DONE, NONE_ANSWERED = 0, 1
 
 
-def renew(options: argparse.Namespace) -> int:
+def manage_content(options: argparse.Namespace) -> int:
     """Perform one of the actions; return the exit code. Raises `SessionError` and `ContentError`."""
     return _ACTIONS[options.action](Session(options.lang), options)
 

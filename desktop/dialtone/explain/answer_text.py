@@ -52,12 +52,12 @@ def say_clause(
     place = "" if bare else sentences.say(f"answer.here.{here}")
     values = {"who": subject.name, "whom": subject.object, "here": place}
     text = _say(sentences, _key_levels(clause), _with_fallbacks(forms), clause.certainty, _only_part(clause), **values)
-    return _tidy(text, sentences.language if clause.parts or subject.counted else None)
+    return _tidied(text, sentences.language if clause.parts or subject.counted else None)
 
 
-def say_answer(sentences: Sentences, answer: Answer, most: int = MOST_GROUPS, tested: int = 0) -> str:
-    """Return the first clauses of an answer, one sentence each; the place is named once."""
-    return joined((say_first(sentences, answer, tested=tested), say_others(sentences, answer, most)))
+def say_answer(sentences: Sentences, answer: Answer, tested: int = 0) -> str:
+    """Return the first clauses of an answer about many messengers, one sentence each; the place is named once."""
+    return joined((say_first(sentences, answer, tested=tested), say_others(sentences, answer, MOST_GROUPS)))
 
 
 def say_first(
@@ -89,7 +89,7 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
     ]
     if not other_doubts:
         return text
-    second_clause = _clause_in_short(sentences, _asked_for(_leading_form(other_doubts[0])), capital=False)
+    second_clause = _clause_in_short(sentences, _without_web(_leading_form(other_doubts[0])), capital=False)
     two_clauses = sentences.say("answer.subject.row", first=text, last=second_clause)
     return two_clauses if len(two_clauses) <= room else text
 
@@ -140,7 +140,7 @@ def _belongs_in_a_row(first_clause: Clause, other: Clause) -> bool:
     return other.state in BAD or adds_a_doubt
 
 
-def _asked_for(clause: Clause) -> Clause:
+def _without_web(clause: Clause) -> Clause:
     """Return a clause about what is unknown without the web version, which few ask for, if it names other parts."""
     if clause.state in BAD:
         return clause
@@ -170,7 +170,7 @@ def _clause_in_short(sentences: Sentences, clause: Clause, *, capital: bool = Tr
     values = {"who": subject.name, "whom": subject.object}
     forms = ("tag", "tags")[: 1 + subject.many]
     text = _say(sentences, _key_levels(clause), forms, clause.certainty, _only_part(clause), **values)
-    return _tidy(text, sentences.language if capital else None)
+    return _tidied(text, sentences.language if capital else None)
 
 
 class _Subject(NamedTuple):
@@ -289,7 +289,7 @@ def _say(
     return sentences.say(*keys, about="", **values)
 
 
-def _tidy(text: str, capital_of: str | None) -> str:
+def _tidied(text: str, capital_of: str | None) -> str:
     """Return a sentence without the gaps of empty placeholders, and capitalized if no name begins it.
 
     `capital_of`: the language whose rules apply, or None.
@@ -312,17 +312,17 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     return WholeAnswer(joined(parts), first_clause.sign, first_clause.doubtful, about_network=not first_clause.about)
 
 
-def say_beside(sentences: Sentences, joined: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:
+def say_beside(sentences: Sentences, together: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:
     """Return what follows the first clause: what still works; if all works, what is not known about it.
 
     `answers`: the answers about the single messengers. `with_rows`: the row of each is shown, so that nothing is said
     that a row says.
     """
-    if joined.first.state is not State.WORKS:
+    if together.first.state is not State.WORKS:
         in_a_row = with_rows and any(is_offered(answer.first) for answer in answers)
-        return "" if in_a_row else say_working(sentences, joined, len(answers), with_rows=with_rows)
+        return "" if in_a_row else say_working(sentences, together, len(answers), with_rows=with_rows)
     not_working = [
-        _asked_for(clause)
+        _without_web(clause)
         for answer in answers
         for clause in answer.clauses[1:]
         if clause.state is not State.WORKS and not (with_rows and _belongs_in_a_row(answer.first, clause))

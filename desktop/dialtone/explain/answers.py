@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dialtone.explain.evidence import (
     PASSES_AT_TIMES,
     controls_answered,
-    helped_by,
+    detour_of,
     inspector_of,
     is_not_safe,
     network_reason,
@@ -50,7 +50,7 @@ _STATES = {
     FunctionStatus.WORKS: State.WORKS,
     FunctionStatus.NOT_TESTED: State.UNTESTED,
 }
-_OF_STATUS = {
+_FUNCTION_STATUSES = {
     MessengerStatus.WORKS: FunctionStatus.WORKS,
     MessengerStatus.SLOW: FunctionStatus.SLOW,
     MessengerStatus.PARTLY: FunctionStatus.SLOW,
@@ -108,7 +108,7 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     """
     clauses = _joined_across(answer.first for answer in answers)
     if network is not None:
-        unexplained = [clause for clause in clauses if not _explained(clause, network.first)]
+        unexplained = [clause for clause in clauses if not _is_explained(clause, network.first)]
         if not unexplained or network.first.state is not State.UNKNOWN or len(unexplained) < len(clauses):
             clauses = sorted((network.first, *unexplained), key=severity)
     if not clauses:
@@ -161,8 +161,8 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
 def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     """Return the clauses about a messenger, the worst first: one per state."""
     if not was_tested(verdict):
-        return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_untested(verdict)),)
-    functions = [f for f in verdict.functions if _counts(f)] or [_as_one_function(verdict)]
+        return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_reason_untested(verdict)),)
+    functions = [f for f in verdict.functions if _is_mentioned(f)] or [_as_one_function(verdict)]
     by_function = [clause_of(f, verdict) for f in functions]
     clauses = sorted((_joined(group) for group in _grouped(by_function, _key_within_messenger)), key=severity)
     if len(clauses) == 1:
@@ -177,7 +177,7 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     return tuple(clauses)
 
 
-def _counts(function: FunctionVerdict) -> bool:
+def _is_mentioned(function: FunctionVerdict) -> bool:
     """Return whether a part is mentioned: an untested one only if people use messengers for it."""
     if function.status is not FunctionStatus.NOT_TESTED:
         return True
@@ -186,11 +186,11 @@ def _counts(function: FunctionVerdict) -> bool:
 
 def _as_one_function(verdict: MessengerVerdict) -> FunctionVerdict:
     """Return a messenger as one part, if nothing is known about its parts."""
-    status = _OF_STATUS[verdict.status]
+    status = _FUNCTION_STATUSES[verdict.status]
     return FunctionVerdict(Function.MESSAGES, status, verdict.causes, verdict.confidence, verdict.evidence)
 
 
-def _untested(verdict: MessengerVerdict) -> str:
+def _reason_untested(verdict: MessengerVerdict) -> str:
     """Return the key of why nothing is said: only its site was tested, or it cannot be tested; empty for neither."""
     working = [f.function for f in verdict.functions if f.status is FunctionStatus.WORKS]
     if verdict.status is MessengerStatus.NOT_TESTED:
@@ -243,7 +243,7 @@ def _joined_across(clauses: Iterable[Clause]) -> list[Clause]:
     ]
 
 
-def _explained(clause: Clause, network: Clause) -> bool:
+def _is_explained(clause: Clause, network: Clause) -> bool:
     """Return whether the answer about the network already covers this clause."""
     blames_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
     return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
@@ -267,17 +267,17 @@ def _why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Claus
     cause = next((cause for f in functions for cause in f.causes), next(iter(verdict.causes), None))
     if first_clause.state not in BAD or cause is None:
         return None
-    certainty = _of_the_cause(verdict, first_clause)
+    certainty = _certainty_of_cause(verdict, first_clause)
     diagnoses = [f.diagnosis for f in functions] or [verdict.diagnosis]
     standing = {rival.id for diagnosis in diagnoses for rival in diagnosis.standing}
     is_certificate_swapped = Cause.CERTIFICATE_SWAPPED in verdict.causes
     is_in_network = cause in IN_THE_NETWORK and not is_certificate_swapped and certainty is not Confidence.UNSURE
-    is_plain_network = helped_by(network) is None and controls_answered(verdict, network)
+    is_plain_network = detour_of(network) is None and controls_answered(verdict, network)
     not_this_computer = is_in_network and is_plain_network and not standing & OF_THE_READER
     return Why(_PLACES.get(cause, Place.NETWORK), certainty, not_this_computer=not_this_computer)
 
 
-def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
+def with_leading_cause(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
     """Return the verdict for the text below the answer: the cause and confidence of its first clause come first."""
     first_clause = answer.first
     if first_clause.state not in BAD:
@@ -288,10 +288,10 @@ def behind_first(verdict: MessengerVerdict, answer: Answer) -> MessengerVerdict:
     only_partly = first_clause.state is State.NOT_SAFE and (bool(first_clause.parts) or verdict.status in ANSWERS)
     status = MessengerStatus.PARTLY if only_partly else verdict.status
     causes = tuple(dict.fromkeys((*leading_causes, *verdict.causes)))
-    return replace(verdict, status=status, causes=causes, confidence=_of_the_cause(verdict, first_clause))
+    return replace(verdict, status=status, causes=causes, confidence=_certainty_of_cause(verdict, first_clause))
 
 
-def _of_the_cause(verdict: MessengerVerdict, first_clause: Clause) -> Confidence:
+def _certainty_of_cause(verdict: MessengerVerdict, first_clause: Clause) -> Confidence:
     """Return the confidence of the cause: coming and going was observed, but the reason for it was not."""
     return verdict.confidence if first_clause.state is State.UNEVEN else first_clause.certainty
 

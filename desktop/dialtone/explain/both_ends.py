@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dialtone.explain.answers import answer_about_network, answer_of
-from dialtone.explain.evidence import helped_by
+from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
@@ -58,7 +58,11 @@ def compare_ends(
     pairs = [(own.entry(their_entry.messenger), their_entry) for their_entry in theirs.entries]
     compared = sorted(
         ((_kind_of_pair(own_entry, their_entry), own_entry, their_entry) for own_entry, their_entry in pairs),
-        key=lambda pair: (_ORDER.index(pair[0]), _is_doubtful(pair[1], pair[2]), *_safety(explainer, theirs, pair[2])),
+        key=lambda pair: (
+            _ORDER.index(pair[0]),
+            _is_doubtful(pair[1], pair[2]),
+            *_safety_rank(explainer, theirs, pair[2]),
+        ),
     )
     rows = tuple(
         _row(explainer, kind, own_entry, their_entry, name_of(sentences, their_entry.messenger))
@@ -171,7 +175,7 @@ def _punished_note(explainer: Explainer, their_line: ResultLine, rows: Sequence[
     return explainer.sentences.say("both_ends.punished", list=names) if usable else ""
 
 
-def _safety(explainer: Explainer, their_line: ResultLine, entry: EndEntry) -> tuple[bool, int, int]:
+def _safety_rank(explainer: Explainer, their_line: ResultLine, entry: EndEntry) -> tuple[bool, int, int]:
     """Return the rank of a messenger among equals: not punished, read by nobody else, widely used."""
     readers = explainer.readers(entry.messenger)
     rank = NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE)
@@ -200,9 +204,9 @@ def entries_of(check: Check) -> Iterator[EndEntry]:
         yield entry
 
 
-def tells_of_a_detour(check: Check) -> bool:
+def took_a_detour(check: Check) -> bool:
     """Return whether a VPN or the like was on: then the line describes that path without saying so."""
-    return helped_by(check.network) is not None
+    return detour_of(check.network) is not None
 
 
 def _entry(messenger: str, answer: Answer) -> EndEntry | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from dialtone.explain.answer_text import NOWHERE, say_beside, say_first, say_row, say_tag
 from dialtone.explain.answers import answer_of, clauses_of, was_tested, without_readable, worst_first
-from dialtone.explain.evidence import helped_by
+from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import capitalized, joined
 from dialtone.explain.sentences import Sentences
@@ -36,7 +36,7 @@ def country_on_card(explainer: Explainer, network: NetworkVerdict) -> str:
 
     A VPN or a proxy may lead to another country.
     """
-    return "" if helped_by(network) else explainer.inside()
+    return "" if detour_of(network) else explainer.inside()
 
 
 def make_card(
@@ -72,7 +72,9 @@ def make_card(
         status=_status(together.first.sign, rows),
         doubtful=bool(rows) and together.first.doubtful,
         rows=rows,
-        rest=tuple(_rest(explainer, sentences, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)),
+        rest=tuple(
+            _rest_row(explainer, sentences, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)
+        ),
         me=say("card.me"),
         network=say("card.vpn" if NetworkFlag.VPN in network.flags else "card.network"),
         scan=say("card.scan"),
@@ -93,7 +95,7 @@ def _as_sender(sentences: Sentences, text: str) -> str:
 
 def _network_words(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> str:
     """Return the heading's words for the network: a VPN or proxy makes it another one."""
-    say, detour, inside = explainer.sentences.say, helped_by(network), country_on_card(explainer, network)
+    say, detour, inside = explainer.sentences.say, detour_of(network), country_on_card(explainer, network)
     if detour is not None:
         return say(f"card.{detour}")
     return say("card.network_in", inside=inside) if country and inside else say("card.network")
@@ -146,7 +148,7 @@ def _caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
     return explainer.mark(verdict.messenger) if explainer.readers(verdict.messenger) == Readers.STATE else ""
 
 
-def _rest(
+def _rest_row(
     explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]
 ) -> CardRow:
     """Return the row that stands for the remaining ones: their number, and how many are in which state."""
@@ -158,13 +160,13 @@ def _rest(
         letter="…",
         hue="",
         shape=shape,
-        state=" · ".join(_counted(explainer, sentences, verdicts)),
+        state=" · ".join(_counts(explainer, sentences, verdicts)),
         doubtful=worst.doubtful,
         place=worst.place if in_one_place else Place.UNKNOWN,
     )
 
 
-def _counted(explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> list[str]:
+def _counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> list[str]:
     """Return how many are worst and how many best, each as sure as the least sure of them; people do not read more."""
     groups = dict[tuple[int, bool, str], list[Clause]]()
     for verdict in verdicts:

@@ -10,7 +10,7 @@ from dialtone.model.status_groups import ANSWERS, BROKEN, FAILS_HERE, STOPPED, T
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus, NetworkStatus
 
-_TOLD = ANSWERS | STOPPED
+_CLEAR = ANSWERS | STOPPED
 _WORKS = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
 _GROUPS = ("now", "still", "lost")
 _ORDER = ("first_only", "second_only", "both_fail", "both_work")
@@ -45,9 +45,9 @@ def all_changes(
 
 def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
     """Return the change if one word covers the whole messenger, else an empty text."""
-    if before is None or before.status not in _TOLD:
+    if before is None or before.status not in _CLEAR:
         return "new" if before is None else "not_known_before"
-    if after.status not in _TOLD:
+    if after.status not in _CLEAR:
         return "not_known"
     if after.status is MessengerStatus.WORKS:
         if before.status is MessengerStatus.WORKS:
@@ -55,10 +55,10 @@ def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> 
         return "works_now" if after.remembered_confidence is Confidence.SURE else "seems_to_work_now"
     if after.status in STOPPED and before.status in ANSWERS:
         return "stopped"
-    return "same" if _looks(before) == _looks(after) else ""
+    return "same" if _visible_state(before) == _visible_state(after) else ""
 
 
-def _looks(verdict: MessengerVerdict) -> tuple[object, ...]:
+def _visible_state(verdict: MessengerVerdict) -> tuple[object, ...]:
     """Return what a person sees of a verdict: two that look the same are no change."""
     return verdict.status, tuple((f.function, f.status) for f in verdict.functions)
 

@@ -24,7 +24,7 @@ _INTERCEPTORS = (
 """Who intercepts between this computer and the servers, from the most to the least specific."""
 PASSES_AT_TIMES = ((Cause.UNEXPLAINED,), (Cause.NAME_FILTERED,))
 """Causes of a `slow` status that means some tries pass and some do not: that is not called slow."""
-_HELPED = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
+_DETOURS = (NetworkFlag.VPN, NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL)
 
 
 class About(NamedTuple):
@@ -117,9 +117,9 @@ def offline_behind(network: NetworkVerdict) -> str:
     return f"offline_{tunnels_on[0]}" if tunnels_on and network.status is NetworkStatus.OFFLINE else ""
 
 
-def helped_by(network: NetworkVerdict) -> NetworkFlag | None:
+def detour_of(network: NetworkVerdict) -> NetworkFlag | None:
     """Return what on this computer changes its network: a VPN, a proxy or a helper program; None if nothing does."""
-    return next((flag for flag in _HELPED if flag in network.flags), None)
+    return next((flag for flag in _DETOURS if flag in network.flags), None)
 
 
 def controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> bool:

@@ -5,7 +5,7 @@ from copy import copy
 from datetime import date
 
 from dialtone.explain.answer_text import say_clause, say_first, say_others, say_row, say_whole
-from dialtone.explain.answers import answer_of, answer_to_all, behind_first, network_clause, was_tested
+from dialtone.explain.answers import answer_of, answer_to_all, network_clause, was_tested, with_leading_cause
 from dialtone.explain.country_words import PREPARE, country_words, find_report, for_them, with_report
 from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
@@ -139,7 +139,7 @@ class Explainer:
     def _result_words(self, about: About, answer: Answer, observations: Sequence[Observation]) -> Explanation:
         """Return the explanation without advice: the answer, what was seen of the messenger, and who can read it."""
         sentences, verdict, network = about
-        leading = about._replace(verdict=behind_first(verdict, answer))  # a page explains its headline first
+        leading = about._replace(verdict=with_leading_cause(verdict, answer))  # a page explains its headline first
         readers = self.readers(verdict.messenger)
         details = detail_lines(sentences, (o for o in observations if o.messenger == verdict.messenger))
         return Explanation(

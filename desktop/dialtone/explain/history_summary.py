@@ -1,8 +1,10 @@
 """The history in words and strips: what happened to each messenger, by day or hour. Pure."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
+from operator import attrgetter
 
 from dialtone.explain.evidence import PASSES_AT_TIMES
 from dialtone.explain.sentences import Sentences
@@ -76,7 +78,7 @@ class _Turn(Frozen):
 
 
 def make_strips(
-    memories: Sequence[HistoryRecord],
+    records: Sequence[HistoryRecord],
     sentences: Sentences,
     now: datetime,
     grain: Grain,
@@ -87,20 +89,16 @@ def make_strips(
     All strips begin at the first check: before it there is nothing to show.
     """
     zone = now.tzinfo
-    earliest = _start(min((m.hour for m in memories), default=now).astimezone(zone), grain)
+    earliest = _start(min((record.hour for record in records), default=now).astimezone(zone), grain)
     starts = _starts(now, grain, cells)
     starts = [start for start in starts if start >= earliest or start is starts[-1]]  # the clock may have been set back
-    start_of = {hour: _start(hour.astimezone(zone), grain) for hour in {m.hour for m in memories}}
-    by_messenger: dict[str, list[HistoryRecord]] = {}
-    for memory in memories:
-        by_messenger.setdefault(memory.messenger, []).append(memory)
+    start_of = {hour: _start(hour.astimezone(zone), grain) for hour in {record.hour for record in records}}
     strips = []
-    for messenger in sorted(by_messenger, key=lambda m: sentences.called(m).casefold()):
-        of_messenger = sorted(by_messenger[messenger], key=lambda m: m.hour)
+    for messenger, of_messenger in _by_messenger(records).items():
+        by_start: dict[datetime, list[HistoryRecord]] = defaultdict(list)
+        for record in of_messenger:
+            by_start[start_of[record.hour]].append(record)
         name = sentences.called(messenger)
-        by_start: dict[datetime, list[HistoryRecord]] = {}
-        for memory in of_messenger:
-            by_start.setdefault(start_of[memory.hour], []).append(memory)
         strips.append(
             Strip(
                 messenger,
@@ -110,26 +108,22 @@ def make_strips(
                 room=max(len(starts), min(cells, _ROOM[grain])),
             )
         )
-    return tuple(strips)
+    return tuple(sorted(strips, key=lambda strip: strip.name.casefold()))
 
 
-def last_news(memories: Sequence[HistoryRecord], sentences: Sentences, now: datetime) -> News | None:
+def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datetime) -> News | None:
     """Return the last change of the past week on the network of the newest check, or None.
 
     Coming back is news only if the messenger fully works now.
     """
-    newest = max(memories, key=lambda m: m.hour, default=None)
-    on_network = [m for m in memories if newest is not None and m.network == newest.network]
+    newest = max(records, key=attrgetter("hour"), default=None)
+    on_network = [record for record in records if newest is not None and record.network == newest.network]
     news: list[tuple[_Turn, HistoryRecord]] = []
-    for messenger in {m.messenger for m in on_network}:
-        of_messenger = sorted((m for m in on_network if m.messenger == messenger), key=lambda m: m.hour)
-        turns = _turns(of_messenger, now.tzinfo)
-        if (
-            turns
-            and now - turns[-1].moment < _FRESH
-            and (turns[-1].stopped or of_messenger[-1].status is MessengerStatus.WORKS)
-        ):
-            news.append((turns[-1], of_messenger[-1]))
+    for of_messenger in _by_messenger(on_network).values():
+        turns, last = _turns(of_messenger, now.tzinfo), of_messenger[-1]
+        is_fresh = bool(turns) and now - turns[-1].moment < _FRESH
+        if is_fresh and (turns[-1].stopped or last.status is MessengerStatus.WORKS):
+            news.append((turns[-1], last))
     if not news:
         return None
     turn, record = max(news, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
@@ -137,13 +131,19 @@ def last_news(memories: Sequence[HistoryRecord], sentences: Sentences, now: date
     doubtful = record.confidence is not Confidence.SURE or record.worst_status is not record.status
     key = "history.now_stopped" if turn.stopped else "history.now_back"
     sentence = sentences.say(f"{key}.likely" if doubtful else key, messenger=sentences.called(record.messenger))
-    is_today = turn.moment.date() == now.date()
-    since = (
-        sentences.say("history.since_today", time=_say_hour(turn.moment, sentences))
-        if is_today
-        else sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
-    )
+    if turn.moment.date() == now.date():
+        since = sentences.say("history.since_today", time=_say_hour(turn.moment, sentences))
+    else:
+        since = sentences.say("history.since_day", date=sentences.date(turn.moment.date()))
     return News("blocked" if turn.stopped else "works", doubtful, sentence, since)
+
+
+def _by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[HistoryRecord]]:
+    """Return the records of each messenger, the oldest first."""
+    groups: dict[str, list[HistoryRecord]] = defaultdict(list)
+    for record in sorted(records, key=attrgetter("hour")):
+        groups[record.messenger].append(record)
+    return groups
 
 
 def _starts(now: datetime, grain: Grain, cells: int) -> list[datetime]:
@@ -198,12 +198,12 @@ def _say_hour(moment: datetime, sentences: Sentences) -> str:
     return sentences.time(moment.replace(minute=0))
 
 
-def _story(memories: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:
+def _story(records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:
     """Return when it was away and since when it still is, separately for each network."""
-    on_several = len({m.network for m in memories}) > 1
+    on_several = len({record.network for record in records}) > 1
     lines: list[tuple[datetime, str]] = []
-    for network in sorted({m.network for m in memories}):
-        turns = _turns([m for m in memories if m.network == network], zone)
+    for network in sorted({record.network for record in records}):
+        turns = _turns([record for record in records if record.network == network], zone)
         for moment, text in _stop_sentences(turns, sentences, name):
             line = sentences.say("history.on_network", number=network, text=text) if on_several else text
             lines.append((moment, line))
@@ -234,15 +234,15 @@ def _say_absence(since: datetime, until: datetime, sentences: Sentences, name: s
     return sentences.say("history.away_hours", messenger=name, date=first_day, time=first_hour, until=last_hour)
 
 
-def _turns(memories: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
+def _turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
     """Return the confirmed changes between working and stopped; unknown states are skipped."""
-    clear = [m for m in memories if m.status in STOPPED | ANSWERS and not m.vpn]
+    clear = [record for record in records if record.status in STOPPED | ANSWERS and not record.vpn]
     runs: list[list[HistoryRecord]] = []
-    for memory in clear:
-        if runs and (runs[-1][-1].status in STOPPED) == (memory.status in STOPPED):
-            runs[-1].append(memory)
+    for record in clear:
+        if runs and (runs[-1][-1].status in STOPPED) == (record.status in STOPPED):
+            runs[-1].append(record)
         else:
-            runs.append([memory])
+            runs.append([record])
     if clear and clear[0].worst_status in STOPPED and clear[0].status in ANSWERS:
         runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # both within the first hour
     # otherwise the first days would only say that it did not work

@@ -1,4 +1,4 @@
-"""The lock-out clock: when a messenger last answered here, and what happens if it stays away.
+"""Lock-out periods: when a messenger last answered here, and what follows if it stays away from its servers.
 
 Whether the phone or this computer reached it otherwise is not known here, so every sentence says "if". Pure.
 """
@@ -36,16 +36,16 @@ def say_since(sentences: Sentences, answered: date | None, messenger: Messenger 
     """Return when a messenger that fails last answered here and what may follow; empty if it never did."""
     if answered is None:
         return ""
-    clocks = messenger.lock_outs if messenger is not None else ()
-    clocks_passed = [clock for clock in clocks if _lock_out_day(clock, answered) < today]
-    clocks_ahead = [clock for clock in clocks if _lock_out_day(clock, answered) >= today]
+    lock_outs = messenger.lock_outs if messenger is not None else ()
+    passed = [lock_out for lock_out in lock_outs if _lock_out_day(lock_out, answered) < today]
+    ahead = [lock_out for lock_out in lock_outs if _lock_out_day(lock_out, answered) >= today]
     lines = [sentences.say("lock_out.last", messenger=name, date=sentences.date(answered))]
-    if clocks_passed:
-        until = sentences.date(_lock_out_day(clocks_passed[-1], answered))
-        lines.append(sentences.say(f"lock_out.past.{clocks_passed[-1].away}", until=until))
-    if clocks_ahead:
-        until = sentences.date(_lock_out_day(clocks_ahead[0], answered))
-        lines.append(sentences.say(f"lock_out.{clocks_ahead[0].away}", until=until))
+    if passed:
+        until = sentences.date(_lock_out_day(passed[-1], answered))
+        lines.append(sentences.say(f"lock_out.past.{passed[-1].away}", until=until))
+    if ahead:
+        until = sentences.date(_lock_out_day(ahead[0], answered))
+        lines.append(sentences.say(f"lock_out.{ahead[0].away}", until=until))
         lines.append(sentences.say("lock_out.open", messenger=name))
     return joined(lines)
 
@@ -53,7 +53,7 @@ def say_since(sentences: Sentences, answered: date | None, messenger: Messenger 
 def half_time_notices(
     sentences: Sentences, messengers: Sequence[Messenger], records: Sequence[HistoryRecord]
 ) -> tuple[tuple[str, str], ...]:
-    """Return (messenger, notice) for each whose first clock passed half its time in the newest remembered hour."""
+    """Return (messenger, notice) for each whose first lock-out period was half over in the newest remembered hour."""
     answers = last_answers(records)
     newest = max((record.hour for record in records), default=None)
     notices = []
@@ -62,16 +62,16 @@ def half_time_notices(
         answered = answers.get(messenger.id)
         if not messenger.lock_outs or answered is None or len(checked_hours) < 2 or checked_hours[-1] != newest:
             continue
-        first_clock = messenger.lock_outs[0]
-        half_time = answered + timedelta(days=(first_clock.days + 1) // 2)
-        if checked_hours[-2].date() < half_time <= checked_hours[-1].date() < _lock_out_day(first_clock, answered):
-            until = sentences.date(_lock_out_day(first_clock, answered))
+        first_lock_out = messenger.lock_outs[0]
+        half_time = answered + timedelta(days=(first_lock_out.days + 1) // 2)
+        if checked_hours[-2].date() < half_time <= checked_hours[-1].date() < _lock_out_day(first_lock_out, answered):
+            until = sentences.date(_lock_out_day(first_lock_out, answered))
             name = sentences.called(messenger.id, messenger.name)
             sentence = sentences.say("lock_out.notice", messenger=name, date=sentences.date(answered), until=until)
             notices.append((messenger.id, sentence))
     return tuple(notices)
 
 
-def _lock_out_day(clock: LockOut, answered: date) -> date:
+def _lock_out_day(lock_out: LockOut, answered: date) -> date:
     """Return the first day on which a service may have logged out a person who was away since then."""
-    return answered + timedelta(days=clock.days)
+    return answered + timedelta(days=lock_out.days)

@@ -26,12 +26,12 @@ class MakerWords(Frozen):
 def maker_words(sentences: Sentences, makers: MakersOfApps, messenger: str, name: str) -> MakerWords:
     """Return the text about the apps of a messenger and the program that opens its links."""
     apps = makers.of(messenger)
-    strangers = [h for h in makers.foreign_handlers if h.messenger == messenger]
+    handlers = [h for h in makers.foreign_handlers if h.messenger == messenger]
     rows = [sentences.say("maker.row", by=app.app, messenger=name) for app in apps if app.own_program]
-    rows += [sentences.say("maker.row_handler", program=stranger.program) for stranger in strangers]
+    rows += [sentences.say("maker.row_handler", program=handler.program) for handler in handlers]
     warned = [app for app in apps if needs_warning(app)]
     warnings = [text for app in warned for text in _named_lines(sentences, app, name)]
-    warnings += [text for stranger in strangers for text in handler_words(sentences, stranger, name)]
+    warnings += [text for handler in handlers for text in handler_words(sentences, handler, name)]
     quiet = [text for app in apps if app not in warned for text in _named_lines(sentences, app, name)]
     return MakerWords(next(iter(rows), ""), tuple(warnings), tuple(quiet))
 
@@ -41,9 +41,9 @@ def needs_warning(app: AppMaker) -> bool:
     return app.own_program or app.origin.gap is OriginGap.CHANGED
 
 
-def handler_words(sentences: Sentences, stranger: LinkHandler, name: str) -> tuple[str, ...]:
+def handler_words(sentences: Sentences, handler: LinkHandler, name: str) -> tuple[str, ...]:
     """Return the text about an unknown program that opens links."""
-    warning = sentences.say("maker.handler", program=stranger.program, messenger=name)
+    warning = sentences.say("maker.handler", program=handler.program, messenger=name)
     return (joined((warning, sentences.say("maker.handler_do"))),)
 
 
@@ -128,5 +128,5 @@ def encode_makers(makers: MakersOfApps) -> dict[str, object]:
             }
             for app in makers.apps
         ],
-        "foreign_handlers": [asdict(stranger) for stranger in makers.foreign_handlers],
+        "foreign_handlers": [asdict(handler) for handler in makers.foreign_handlers],
     }

@@ -26,7 +26,7 @@ _NAMED = (EvidenceKind.INSPECTED_BY_PROGRAM, EvidenceKind.INSPECTED_BY_GATEWAY)
 """The sentence names the program that inspects."""
 
 _LIKE_AN_OUTAGE = frozenset({Cause.ADDRESS_BLOCKED, Cause.PROTOCOL_FILTERED, Cause.UNEXPLAINED, Cause.SERVICE_DOWN})
-_OF_ALL = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
+_STOPS_EVERYTHING = frozenset({Cause.OFFLINE, Cause.CAPTIVE_PORTAL, Cause.DNS_DOWN})
 """Nothing gets through: dependencies between functions do not matter."""
 _MOST_RIVALS = 2
 """At most this many other explanations are mentioned; the saved check lists the rest."""
@@ -71,10 +71,10 @@ def what_we_saw(about: About, observations: Sequence[Observation]) -> tuple[str,
     names = {o.number: o.target.partition("@")[0] for o in observations if o.step is Step.DNS}
     said: dict[str, str] = {}
     for item, answers in _evidence_that_answers(verdict):
-        if item.kind is EvidenceKind.NEEDS_MESSAGES and _OF_ALL & set(verdict.causes):
+        if item.kind is EvidenceKind.NEEDS_MESSAGES and _STOPS_EVERYTHING & set(verdict.causes):
             continue
         keys = _list_saw_keys(about.sentences, item, names, answers=answers)
-        counted = _say_share(about, item, observations) or _say_after(about, item, observations)
+        counted = _say_share(about, item, observations) or _say_lifetime(about, item, observations)
         text = counted or about.say(*keys, name=_asked_name(item, names), program=item.program)
         said.setdefault(keys[-1], text)
     if not said and verdict.status not in NO_FAILURE:
@@ -95,7 +95,7 @@ def _say_share(about: About, evidence: Evidence, observations: Sequence[Observat
     return about.sentences.say_counted(passed, f"saw_share.{evidence.kind}", passed=passed, tried=len(attempts))
 
 
-def _say_after(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
+def _say_lifetime(about: About, evidence: Evidence, observations: Sequence[Observation]) -> str:
     """Return after how many seconds kept connections fell silent, if the evidence is about that."""
     if evidence.kind is not EvidenceKind.STOPPED_LATER:
         return ""

@@ -73,8 +73,8 @@ def render_for_them(page: TextPage, words: ForThem, *, sent: bool = False) -> st
 def render_makers(page: TextPage, makers: MakersOfApps) -> str:
     """Return who made the apps on this computer: others' programs first, unknown programs that open links on top."""
     sentences = page.sentences
-    for stranger in makers.foreign_handlers:
-        page.wrap_all(handler_words(sentences, stranger, sentences.called(stranger.messenger)), style=STRONG)
+    for handler in makers.foreign_handlers:
+        page.wrap_all(handler_words(sentences, handler, sentences.called(handler.messenger)), style=STRONG)
     for app in sorted(makers.apps, key=lambda a: (not a.own_program, sentences.called(a.messenger).casefold())):
         page.wrap(sentences.say("maker.named", app=app.app), style=STRONG)
         page.wrap(app_words(sentences, app, sentences.called(app.messenger)), indent=2)

@@ -77,10 +77,10 @@ class Sentences:
         """Return whether there is a sentence with this key."""
         return key in self.wording.sentences
 
-    def say_counted(self, count: int, *keys: str, about: str = "", **values: object) -> str:
+    def say_counted(self, count: int, *keys: str, **values: object) -> str:
         """Return such a sentence in the plural form of a number."""
         forms = (self._cldr().category(Decimal(count)), OTHER)
-        return self.say(*(f"{key}.{form}" for key in keys for form in forms), about=about, **values)
+        return self.say(*(f"{key}.{form}" for key in keys for form in forms), **values)
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Return the short lines under one key."""

@@ -16,9 +16,9 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, shows
 from dialtone.model.vocabulary import Cause, Confidence, EvidenceKind, FunctionStatus, MessengerStatus, NetworkFlag
 
 _OF_NAMES = frozenset({Cause.DNS_FORGED, Cause.DNS_MISSING})
-_OTHER_WAYS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
+_OTHER_PATHS = frozenset({NetworkFlag.PROXY, NetworkFlag.BYPASS_TOOL})
 """Some connections take another path: no single place would be right."""
-_ELSEWHERE = {
+_PLACES_OF_CAUSES = {
     Cause.THIS_COMPUTER: "computer",
     Cause.OWN_FILTER: "home",
     Cause.CAPTIVE_PORTAL: "home",
@@ -87,7 +87,7 @@ def say_where(about: About) -> str:
 
     Never more precise than what was seen.
     """
-    if not was_tested(about.verdict) or _OTHER_WAYS & set(about.network.flags):
+    if not was_tested(about.verdict) or _OTHER_PATHS & set(about.network.flags):
         return ""
     return about.say(f"path_where.{_place_key(about)}")
 
@@ -105,7 +105,7 @@ def _place_key(about: About) -> str:
         return "vpn" if about.has_vpn else "network_or_service"
     if cause is Cause.INTERCEPTED:
         return _INSPECTS.get(interceptor_of(verdict) or EvidenceKind.INSPECTED, "unknown")
-    key = "network" if cause in IN_THE_NETWORK else _ELSEWHERE.get(cause, "unknown")
+    key = "network" if cause in IN_THE_NETWORK else _PLACES_OF_CAUSES.get(cause, "unknown")
     return "vpn" if about.has_vpn and key == "network" else key
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import psutil
 
 _MAX_PROCESSES = 5000
-KNOWN = frozenset(
+TOOLS = frozenset(
     {
         # Modify packets in transit: bol-van/zapret and zapret2, ValdikSS/GoodbyeDPI, hufrea/byedpi, xvzc/SpoofDPI.
         *("winws", "winws2", "nfqws", "nfqws2", "tpws", "goodbyedpi", "ciadpi", "byedpi", "spoofdpi", "spoof-dpi"),
@@ -33,13 +33,13 @@ KNOWN = frozenset(
 
 def running_tools() -> tuple[str, ...]:
     """Return the known programs running on this computer."""
-    return known_among(_names())
+    return tools_among(_names())
 
 
-def known_among(names: Iterable[str]) -> tuple[str, ...]:
+def tools_among(names: Iterable[str]) -> tuple[str, ...]:
     """Return the known ones among program names, in normalised form."""
     plain = (name.lower().removesuffix(".exe") for name in names)
-    return tuple(sorted({name for name in plain if name in KNOWN}))
+    return tuple(sorted({name for name in plain if name in TOOLS}))
 
 
 def _names() -> Iterator[str]:

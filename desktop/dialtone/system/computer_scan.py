@@ -58,14 +58,14 @@ def inspect_computer(
         nameservers=nameservers,
         searched_below=here.searched_below(),
         tunnel_addresses=tunnel_addresses,
-        names_beside=bool(tunnels) and _is_beside(nameservers, tunnel_addresses, readers.source_towards),
+        names_beside=bool(tunnels) and _bypass_vpn(nameservers, tunnel_addresses, readers.source_towards),
         outside=find_outside_interface(here, others, routes, nameservers) if tunnels else None,
         bypass_tools=readers.tools(),
         hosts_overrides=tuple(_overrides(here.hosts_file())),
     )
 
 
-def _is_beside(nameservers: Sequence[str], in_tunnel: Sequence[str], source: Callable[[str], str | None]) -> bool:
+def _bypass_vpn(nameservers: Sequence[str], in_tunnel: Sequence[str], source: Callable[[str], str | None]) -> bool:
     """Return whether every resolver is reached past the VPN. Where one on this computer forwards to cannot be seen."""
     sources = [source(address) for address in nameservers]
     return bool(sources) and all(s and s not in in_tunnel and not s.startswith("127.") and s != "::1" for s in sources)

@@ -79,7 +79,9 @@ class Linux(Unix):
         if app.kind is AppKind.APPIMAGE:
             entries = [entry for entry in self._entries.values() if entry.command[:1] == (app.program,)]
         else:
-            entries = [entry for desktop_id in traces.linux_desktop_ids for entry in self._marked.get(desktop_id, ())]
+            entries = [
+                entry for desktop_id in traces.linux_desktop_ids for entry in self._entries_by_id.get(desktop_id, ())
+            ]
         started = (self._started(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
         return next((command for command in started if command), ())
 
@@ -197,12 +199,12 @@ class Linux(Unix):
         return read_entries(self._data_folders)
 
     @cached_property
-    def _marked(self) -> Mapping[str, list[Entry]]:
+    def _entries_by_id(self) -> Mapping[str, list[Entry]]:
         """Entries by id; Telegram's own builds append `._` and a hash of the folder they run from."""
-        marked: dict[str, list[Entry]] = {}
+        entries: dict[str, list[Entry]] = {}
         for identifier, entry in self._entries.items():
-            marked.setdefault(identifier.partition("._")[0], []).append(entry)
-        return marked
+            entries.setdefault(identifier.partition("._")[0], []).append(entry)
+        return entries
 
     @cached_property
     def _web_apps(self) -> list[WebApp]:
@@ -219,7 +221,7 @@ class Linux(Unix):
         return FoundTrace(name, kind.value, self._name_of_entry(entry.format(name)), bundles.version(name), kind)
 
     def _entry(self, identifier: str) -> FoundTrace | None:
-        alive = (entry for entry in self._marked.get(identifier, ()) if self._is_alive(entry))
+        alive = (entry for entry in self._entries_by_id.get(identifier, ()) if self._is_alive(entry))
         return next((_found_by(identifier, entry) for entry in alive), None)
 
     def _app_images(self, traces: Traces) -> Iterator[FoundTrace]:

@@ -17,7 +17,7 @@ class Bundles(Frozen, dict=True):
     folders: Sequence[Path]
     descriptions: tuple[str, ...]
     """Where an app's own description may be below its folder; `{}` stands for its name."""
-    wanted: re.Pattern[bytes]
+    version_pattern: re.Pattern[bytes]
     """Matches the newest version in a description, as one group."""
 
     def __contains__(self, name: str) -> bool:
@@ -31,7 +31,7 @@ class Bundles(Frozen, dict=True):
         """Return the first version in the app's own description."""
         for description in self.descriptions:
             text = read_start(self._places[name] / description.format(name), _MAX_DESCRIPTION_BYTES)
-            if match := self.wanted.search(text):
+            if match := self.version_pattern.search(text):
                 return match[1].decode("utf-8", "replace")
         return ""
 

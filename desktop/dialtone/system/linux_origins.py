@@ -20,7 +20,7 @@ _END = b"</component>"
 _VERIFIED = re.compile(rb'key="flathub::verification::verified"\s*>\s*true\s*<')
 _SECONDS = 2.0
 _MAX_ANSWER_BYTES = 2_000_000
-_SAME = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
+_COMPARED_FIELDS = ("Package", "Version", "Installed-Size", "Depends", "Pre-Depends", "Conflicts", "Breaks", "Replaces")
 """Fields that must be equal: apt compares the same ones, as dpkg stores no checksum (its VersionHash)."""
 _DISTRIBUTIONS = ("Debian", "Ubuntu", "Debian Backports")
 _PACKAGES = "_Packages"
@@ -144,9 +144,9 @@ def fields(stanza: bytes) -> dict[str, str]:
 
 
 def _holds(path: Path, installed: Mapping[str, str]) -> bool:
-    """Return whether one of apt's lists contains the installed package: one with the same fields `_SAME`."""
+    """Return whether one of apt's lists contains the installed package: one with the same fields `_COMPARED_FIELDS`."""
     return path.name.endswith(_PACKAGES) and any(
-        all(_plain(fields(stanza).get(key, "")) == _plain(installed.get(key, "")) for key in _SAME)
+        all(_plain(fields(stanza).get(key, "")) == _plain(installed.get(key, "")) for key in _COMPARED_FIELDS)
         for stanza in _stanzas(path, installed.get("Package", ""))
     )
 

@@ -172,16 +172,16 @@ class Windows(OperatingSystem):
         """Yield the program at a path of the catalogue, which may contain variables and one asterisk."""
         path = self._place(self._expand(trace))
         if any("*" in part for part in path.parts):
-            yield from self._newest(trace, path)
+            yield from self._newest_match(trace, path)
         elif path.name.lower() == "update.exe" and is_there(path):
             # Squirrel's Update.exe starts the newest of the folders next to it.
             versions = filter(None, map(_version_in, names_in(path.parent)))
             newest = max(versions, key=version_numbers, default="")
-            yield FoundTrace(trace, PROGRAM, version=newest, program=_beside(path, newest))
+            yield FoundTrace(trace, PROGRAM, version=newest, program=_squirrel_program(path, newest))
         elif is_there(path):
             yield FoundTrace(trace, PROGRAM, version=file_version(path), program=self._expand(trace))
 
-    def _newest(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
+    def _newest_match(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
         """Yield the newest of the folders that match an asterisk."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
@@ -250,7 +250,7 @@ def _found_by(trace: str, program: Program) -> FoundTrace:
     return FoundTrace(trace, "uninstall key", program.name, program.version, program=program.icon)
 
 
-def _beside(updater: Path, version: str) -> str:
+def _squirrel_program(updater: Path, version: str) -> str:
     """Return the program that Squirrel's updater starts: in the newest folder, named after the parent folder."""
     folder = updater.parent / f"app-{version}"
     return next(

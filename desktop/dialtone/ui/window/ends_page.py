@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 
-from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, tells_of_a_detour
+from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, took_a_detour
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
 from dialtone.model.result_line import LINE_PREFIX, LONGEST_LINE, EndRow, LineFault, LinesRead, ResultLine
 from dialtone.store.result_line_text import ResultLineError, parse_lines
@@ -174,7 +174,7 @@ class EndsPage(WorkPage):
             return (TextItem(chosen, dim=True),) if make_result_line(check, self._context.day_of(check)).entries else ()
         cautions = (
             content.words.share_note(check.network),
-            content.words.sentences.say("both_ends.vpn") if tells_of_a_detour(check) else "",
+            content.words.sentences.say("both_ends.vpn") if took_a_detour(check) else "",
         )
         copy = translate("Ends", "Copy your line")
         note = translate("Ends", "No country, no network and no hour is in it.")
