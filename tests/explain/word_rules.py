@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dialtone.store.wording_file import Rules, read_language
+from msgspec import field
+
+from dialtone.model.frozen import Frozen
+from dialtone.store.strict import convert
+from dialtone.store.wording_file import read_language
 from spoken import RESOURCES
 
 GREGORIAN = re.compile(r" \((?:[۰-۹]+ )?\S+ [۰-۹]+\)")
@@ -19,6 +23,21 @@ COMMAND = re.compile(r"\bpipx install '[^']*'")
 """What is typed in a terminal keeps the terminal's own marks."""
 
 
+class Rules(Frozen):
+    """`[rules]`: what a test checks in each sentence of the language, in addition to docs/words.md."""
+
+    not_said: str | tuple[str, ...] = ()
+    """Patterns of words to avoid."""
+    sentence_words: int = 0
+    """Maximum words in a sentence; for a language without spaces, characters."""
+    form: dict[str, str] = field(default_factory=dict)
+    """Patterns of wrong spelling, and what is wrong with each."""
+    certain: str = ""
+    """The words for a certain block."""
+    hedge: str = ""
+    """The word for what is likely."""
+
+
 HAN = re.compile(r"[\u4e00-\u9fff]")
 """Such a sentence has no spaces: it is measured in characters."""
 
@@ -26,7 +45,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 @cache
 def rules_of(language: str) -> Rules:
     """Return what a language asks of its sentences."""
-    return read_language(RESOURCES, language).rules
+    return convert(read_language(RESOURCES, language).rules, Rules)
 
 
 def measure(sentence: str) -> int:

@@ -7,8 +7,6 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from msgspec import field
-
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import OTHER, OVERRIDES, PLURALS, SOURCE, Wording
 from dialtone.store.data_folders import LANGUAGES
@@ -35,21 +33,6 @@ _DATED = re.compile(r"(d{1,2}|M{1,4}|L{1,4}|y+|[^A-Za-z']|'[^']*')*")
 """A day or a month in CLDR notation."""
 
 
-class Rules(Frozen):
-    """`[rules]`: what a test checks in each sentence of the language, in addition to docs/words.md."""
-
-    not_said: str | tuple[str, ...] = ()
-    """Patterns of words to avoid."""
-    sentence_words: int = 0
-    """Maximum words in a sentence; for a language without spaces, characters."""
-    form: dict[str, str] = field(default_factory=dict)
-    """Patterns of wrong spelling, and what is wrong with each."""
-    certain: str = ""
-    """The words for a certain block."""
-    hedge: str = ""
-    """The word for what is likely."""
-
-
 class Language(Frozen):
     """`language.toml`: the properties of a language."""
 
@@ -68,7 +51,8 @@ class Language(Frozen):
     draft: bool = False
     """Whether it still lacks the native speakers who must have read it."""
     readers: tuple[str, ...] = ()
-    rules: Rules = Rules()
+    rules: Mapping[str, object] = {}
+    """What a test checks in each sentence (`tests/explain/word_rules.py`); the program itself does not read it."""
 
 
 def list_languages(folder: Path) -> tuple[str, ...]:
