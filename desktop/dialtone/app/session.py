@@ -22,7 +22,7 @@ from dialtone.model.check import Check
 from dialtone.model.computer import Computer, InstalledApp, OldApp
 from dialtone.model.country import COUNTRIES
 from dialtone.model.frozen import replace
-from dialtone.model.near_name import find_nearest_value
+from dialtone.model.near_name import find_nearest
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.untrusted_text import sanitized
@@ -188,9 +188,9 @@ class Session:
         names = {name: m.id for m in self.catalogue.messengers for name in _names_of(m)}
         raise SessionError(self.refusal("messenger", word, names))
 
-    def refusal(self, kind: str, word: str, meant: Mapping[str, str]) -> str:
+    def refusal(self, kind: str, word: str, meanings: Mapping[str, str]) -> str:
         """Return that there is no such thing, then the likely intended word, then the command that lists them all."""
-        near = find_nearest_value(word, meant)
+        near = find_nearest(word, meanings)
         guess = self.say("usage.near", text=near) if near else ""
         sentences = (self.say(f"cli.no_{kind}", text=sanitized(word)), guess, self.say(f"cli.listed_{kind}"))
         return " ".join(filter(None, sentences))

@@ -35,7 +35,7 @@ def show_usage(arguments: Sequence[str]) -> int:
         return HELPED
     except UsageError as error:
         reason = sentences.say(f"usage.{error.reason}", text=sanitized(error.concerns))
-        similar = find_nearest(_word_for(error, arguments), error.names)
+        similar = find_nearest(_word_for(error, arguments), {name: name for name in error.names})
         suggestion = sentences.say("usage.near", text=similar) if similar else ""
         more = sentences.say("usage.see", text=f"{error.command} --help")
         sys.stderr.write(f"{error.synopsis}\ndialtone: {joined((reason, suggestion, more))}\n")

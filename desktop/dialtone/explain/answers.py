@@ -61,6 +61,7 @@ _FUNCTION_STATUSES = {
 _CARRIES = frozenset({NetworkStatus.ONLINE, NetworkStatus.UNSTABLE})
 """On these networks the answer is about messengers; on all others it is about the network."""
 _NETWORK_STATES = {NetworkStatus.INTERCEPTED: State.NOT_SAFE, NetworkStatus.WHITELIST_MODE: State.FAILS}
+_PASSES = frozenset({State.WORKS, State.SLOW, State.UNEVEN})
 _PLACES = {
     Cause.THIS_COMPUTER: Place.COMPUTER,
     Cause.OWN_FILTER: Place.HOME,
@@ -164,17 +165,14 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_reason_untested(verdict)),)
     functions = [f for f in verdict.functions if _is_mentioned(f)] or [_as_one_function(verdict)]
     by_function = [clause_of(f, verdict) for f in functions]
-    clauses = sorted((_joined(group) for group in _grouped(by_function, _key_within_messenger)), key=severity)
-    if len(clauses) == 1:
-        return (replace(clauses[0], parts=()),)
-    if clauses[0].state in STOPPED and clauses[0].has_messages and not any(_passes(clause) for clause in clauses):
-        return (replace(clauses[0], parts=()),)  # nothing of it gets through: the clause is about all of it
-    if clauses[0].state is State.NOT_SAFE and clauses[0].has_messages:
-        clauses = [
-            replace(clauses[0], parts=()),
-            *(clause for clause in clauses[1:] if clause.state is not State.WORKS),
-        ]
-    return tuple(clauses)
+    groups = _grouped(by_function, _key_within_messenger)
+    first, *others = sorted((_joined(group) for group in groups), key=severity)
+    nothing_passes = first.state in STOPPED and not any(clause.state in _PASSES for clause in others)
+    if not others or (first.has_messages and nothing_passes):
+        return (replace(first, parts=()),)  # it is about all of the messenger
+    if first.state is State.NOT_SAFE and first.has_messages:
+        return (replace(first, parts=()), *(clause for clause in others if clause.state is not State.WORKS))
+    return (first, *others)
 
 
 def _is_mentioned(function: FunctionVerdict) -> bool:
@@ -196,10 +194,6 @@ def _reason_untested(verdict: MessengerVerdict) -> str:
     if verdict.status is MessengerStatus.NOT_TESTED:
         return "only_site" if working == [Function.WEB] else ""
     return verdict.status.value
-
-
-def _passes(clause: Clause) -> bool:
-    return clause.state in (State.WORKS, State.SLOW, State.UNEVEN)
 
 
 def _key_within_messenger(clause: Clause) -> Clause:

@@ -7,7 +7,7 @@ from dialtone.explain.person import Person
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, Remedy, When
 from dialtone.model.status_groups import IN_TROUBLE, NO_FAILURE
-from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict, shows
+from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import Cause, EvidenceKind, FunctionStatus
 from dialtone.model.way import Reach, WayKind, WayOrder
 
@@ -69,13 +69,8 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
         all((not any_of or present & {*any_of}) and not present & {*none_of} for present, any_of, none_of in conditions)
         and not (when.old_app and verdict.old_app is None)
         and not (when.every_cause and needed_causes - {*when.causes})
-        and (not when.answered_behind_name or any(map(_is_answered_behind_name, behind_name)))
+        and (not when.answered_behind_name or any(shows(f, EvidenceKind.ONLY_THE_NAME) for f in behind_name))
     )
-
-
-def _is_answered_behind_name(function: FunctionVerdict) -> bool:
-    """Return whether only the name is blocked: at its true address, proved servers answered in this check."""
-    return shows(function, EvidenceKind.ONLY_THE_NAME)
 
 
 def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:

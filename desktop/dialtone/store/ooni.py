@@ -18,7 +18,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import Failure, Step, Variant
-from dialtone.store.ooni_flags import derive_flags
+from dialtone.store.ooni_flags import derive_flags, read_addresses
 
 DATA_FORMAT = "0.2.0"
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)
@@ -111,11 +111,10 @@ def _to_query(observation: Observation) -> dict[str, object]:
     """Return a lookup as OONI stores it: with the name of the engine, and `doh` for a trusted resolver."""
     host, _, resolver = observation.target.partition("@")
     engine, _, address = resolver.partition(":")  # a trusted resolver has one of Dialtone's ids and no address
-    addresses = observation.facts.get(Fact.ADDRESSES, ())
     family = observation.facts.get(Fact.FAMILY)
     kind, key = ("AAAA", "ipv6") if family == 6 else ("A", "ipv4")
     return {
-        "answers": [{"answer_type": kind, key: address} for address in _read_texts(addresses)] or None,
+        "answers": [{"answer_type": kind, key: address} for address in read_addresses(observation)] or None,
         "engine": "getaddrinfo" if engine == "system" else engine if address else "doh",
         "failure": _failure_name(observation.failure),
         "hostname": host,
@@ -188,7 +187,3 @@ def _failure_name(failure: Failure | None) -> str | None:
 
 def _end_time(observation: Observation) -> float:
     return round(observation.started + observation.seconds, 6)
-
-
-def _read_texts(value: object) -> list[str]:
-    return [str(item) for item in value] if isinstance(value, tuple | list) else []

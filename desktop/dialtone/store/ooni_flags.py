@@ -153,13 +153,13 @@ def _is_facebooks(endpoint: str, host: str, observations: Sequence[Observation])
         for attempt in _find_attempts(endpoint, observations)
         for o in attempt
     )
-    from_system, trusted = set(), set()
+    from_system, trusted = set[str](), set[str]()
     for o in observations:
         if o.step is Step.DNS and o.target.partition("@")[0] == host:
             if o.target.endswith("@system"):
-                from_system |= _read_addresses(o)
+                from_system.update(read_addresses(o))
             elif o.facts.get(Fact.TRANSPORT) == "https":
-                trusted |= _read_addresses(o)
+                trusted.update(read_addresses(o))
     return True if proved or from_system & trusted else None
 
 
@@ -210,6 +210,7 @@ def _find_attempts(endpoint: str, observations: Sequence[Observation]) -> list[A
     ]
 
 
-def _read_addresses(o: Observation) -> set[str]:
-    addresses = o.facts.get(Fact.ADDRESSES, ())
-    return set(addresses) if isinstance(addresses, tuple) else set()
+def read_addresses(lookup: Observation) -> tuple[str, ...]:
+    """Return the addresses that a lookup yielded."""
+    addresses = lookup.facts.get(Fact.ADDRESSES, ())
+    return addresses if isinstance(addresses, tuple) else ()

@@ -95,7 +95,7 @@ def _find_wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
             yield f"{key}: {day} is after as_of"
     if row.since is not None and row.until is not None and row.until < row.since:
         yield "until: before since"
-    newest = max(_list_days_read(row), default=None)
+    newest = max((source.date for source in row.sources if source.read and source.date is not None), default=None)
     if newest is None:
         yield "sources: none that was read has a day"
     for key, day in (("until", row.until), ("confirmed_until", row.confirmed_until)):
@@ -105,10 +105,6 @@ def _find_wrong_dates(row: Situation, as_of: date) -> Iterator[str]:
         yield "over: for a row with a beginning whose last day is not known"
     if (row.since is None) is not (row.since_exact is DatePrecision.UNKNOWN):
         yield "since_exact: a beginning has one, and nothing else"
-
-
-def _list_days_read(row: Situation | ReportedBlock) -> Iterator[date]:
-    return (source.date for source in row.sources if source.read and source.date is not None)
 
 
 def _find_wrong_report(report: ReportedBlock, as_of: date) -> Iterator[str]:

@@ -91,17 +91,13 @@ def _describe(message: str, raw: object, at: str) -> str:
         return f"{_join_key(at + path, unknown['key'])}: {quote(value.get(unknown['key']))} (there is no such key)"
     if missing:
         return f"{_join_key(at + path, missing['key'])}: nothing, but it is needed"
-    return f"{_join_key(at + path)}: {quote(value)} is wrong: {_lower_first(reason)}"
+    return f"{_join_key(at + path)}: {quote(value)} is wrong: {quote(reason[:1].lower() + reason[1:])}"
 
 
 def _join_key(path: str, last: str = "") -> str:
     """Return the key that a message names; `the whole` for data without one."""
     steps = quote(f"{path}.{last}" if last else path)
     return steps.removeprefix(".") or "the whole"
-
-
-def _lower_first(text: str) -> str:
-    return quote(text[:1].lower() + text[1:])
 
 
 def _value_at(raw: object, path: str) -> object:
