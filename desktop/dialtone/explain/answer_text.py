@@ -82,14 +82,16 @@ def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
     """
     first_clause, *others = answer.clauses
     text = _clause_in_short(sentences, _leading_form(first_clause))
-    other_doubts = [other for other in others if other.has_messages and other.state is not State.WORKS] or [
+    about_messages = [other for other in others if other.has_messages and other.state is not State.WORKS]
+    about_parts = [
         other
         for other in others
         if _belongs_in_a_row(first_clause, other) and (first_clause.parts or other.state is not first_clause.state)
     ]
-    if not other_doubts:
+    doubt = next(iter((*about_messages, *about_parts)), None)
+    if doubt is None:
         return text
-    second_clause = _clause_in_short(sentences, _without_web(_leading_form(other_doubts[0])), capital=False)
+    second_clause = _clause_in_short(sentences, _without_web(_leading_form(doubt)), capital=False)
     two_clauses = sentences.say("answer.subject.row", first=text, last=second_clause)
     return two_clauses if len(two_clauses) <= room else text
 

@@ -29,6 +29,7 @@ from dialtone.model.vocabulary import (
 )
 
 _BLOCKED_BY = IN_THE_NETWORK - {Cause.CERTIFICATE_SWAPPED}
+"""A messenger whose certificate is swapped is not blocked but not safe."""
 _REASON_OF = {
     (State.BLOCKED, Cause.THROTTLED): "throttled",
     (State.BLOCKED, Cause.FROZEN): "frozen",
@@ -110,7 +111,9 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     clauses = _joined_across(answer.first for answer in answers)
     if network is not None:
         unexplained = [clause for clause in clauses if not _is_explained(clause, network.first)]
-        if not unexplained or network.first.state is not State.UNKNOWN or len(unexplained) < len(clauses):
+        explains_some = len(unexplained) < len(clauses)
+        # That the network is unknown is no news beside answers which it does not explain.
+        if explains_some or not clauses or network.first.state is not State.UNKNOWN:
             clauses = sorted((network.first, *unexplained), key=severity)
     if not clauses:
         return Answer((Clause(State.UNTESTED),))
@@ -238,7 +241,7 @@ def _joined_across(clauses: Iterable[Clause]) -> list[Clause]:
 
 
 def _is_explained(clause: Clause, network: Clause) -> bool:
-    """Return whether the answer about the network already covers this clause."""
+    """Return whether the answer about the network covers this clause: no worse one, and not another's fault."""
     blames_network = clause.reason.startswith("network.") or clause.reason in ("whitelist_mode", "clock_wrong")
     return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 

@@ -4,7 +4,7 @@ What to tell a person there is meant for the phone. It may be passed on in writi
 messengers are punished. It never names a tool.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from dialtone.explain.joining import joined
@@ -147,36 +147,23 @@ def for_them(
     """Return what to say. `sharing_is_risky`: a law of that country may punish passing advice on."""
     say, inside = sentences.say, record.inside
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
+    is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
 
-    def about(row: Situation) -> dict[str, str]:
-        name, month = sentences.called(row.messenger), sentences.month(row.confirmed_until)
-        return {"messenger": name, "month": month}
-
-    def open_item(row: Situation) -> str:
-        mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or "unknown")
-        return say("for_them.open_item", **about(row), text=mark)
-
-    def closed_item(row: Situation) -> str:
-        return say("for_them.closed_item", **about(row))
-
-    def told(kind: str, rows: Sequence[Situation], item: Callable[[Situation], str]) -> tuple[str, ...]:
-        """Return the sentence about these rows in the tense that their age asks for; nothing if there are none."""
+    def told(kind: str, item: str, kinds: frozenset[SituationKind]) -> tuple[str, ...]:
+        """Return the sentence about the current rows of these kinds, in the tense of their age; nothing for none."""
+        rows = _current_rows(record, kinds, messengers, today)
         if not rows:
             return ()
         tense = "_past" if kind != "calls" and all(is_old(row.confirmed_until, today) for row in rows) else ""
-        return (say(f"for_them.{kind}{tense}", inside=inside, list=sentences.list_of([item(row) for row in rows])),)
+        items = [_say_item(sentences, item, row, messengers) for row in rows]
+        return (say(f"for_them.{kind}{tense}", inside=inside, list=sentences.list_of(items)),)
 
-    is_open, closed = (
-        _current_rows(record, OPEN_KINDS, messengers, today),
-        _current_rows(record, CLOSED_KINDS, messengers, today),
-    )
-    calls = _current_rows(record, frozenset({SituationKind.CALLS_BLOCKED}), messengers, today)
-    is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
+    calls = frozenset({SituationKind.CALLS_BLOCKED})
     return ForThem(
         title=say("for_them.title", inside=inside),
         said=(
-            *(told("open", is_open, open_item) or (say("for_them.none_open", inside=inside),)),
-            *(told("closed", closed, closed_item) or told("calls", calls, closed_item)),
+            *(told("open", "open_item", OPEN_KINDS) or (say("for_them.none_open", inside=inside),)),
+            *(told("closed", "closed_item", CLOSED_KINDS) or told("calls", "closed_item", calls)),
             say("for_them.call"),
             *((say("for_them.risk", inside=inside),) if is_risky else ()),
             say("for_them.test"),
@@ -184,6 +171,13 @@ def for_them(
         note=say("for_them.may_be_passed_on" if may_be_passed_on else "for_them.only_said", inside=inside),
         may_be_passed_on=may_be_passed_on,
     )
+
+
+def _say_item(sentences: Sentences, item: str, row: Situation, messengers: Mapping[str, Messenger]) -> str:
+    """Return a messenger with the month of the row about it, and who can read it if the sentence has a place for it."""
+    mark = say_mark(sentences, readers_of(messengers.get(row.messenger)) or "unknown")
+    name, month = sentences.called(row.messenger), sentences.month(row.confirmed_until)
+    return sentences.say(f"for_them.{item}", messenger=name, month=month, text=mark)
 
 
 def language_there(record: CountryRecord | None, languages: Collection[str]) -> str:
