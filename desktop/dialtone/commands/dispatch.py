@@ -8,13 +8,23 @@ from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from dialtone.app.session import Session, SessionError, quiet_logging
 from dialtone.app.terminal_words import line_about
 from dialtone.commands.ask_help import ask_help
 from dialtone.commands.ask_reach import ask_reach
-from dialtone.commands.progress_line import ProgressLine
-from dialtone.commands.terminal import colour, forgive_letters, output, print_text, refuse, refuse_output, tell, width
+from dialtone.commands.terminal import (
+    ProgressLine,
+    colour,
+    forgive_letters,
+    output,
+    print_text,
+    refuse,
+    refuse_output,
+    tell,
+    width,
+)
 from dialtone.commands.window_or_text import open_window, refuse_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
@@ -28,6 +38,9 @@ from dialtone.store.data_folders import resources
 from dialtone.system.console import OLD_ALPHABETS
 from dialtone.system.screen import has_screen
 from dialtone.system.this_system import this_system
+
+if TYPE_CHECKING:
+    from dialtone.explain.text_page import TextPage
 
 ALL_WORK, SOMETHING_FAILS, NO_NETWORK = 0, 1, 3
 _UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
@@ -137,11 +150,16 @@ def _print_changes_since(session: Session, before: Check, check: Check) -> None:
 
 def _changes_text(session: Session, title: str, before: Check, after: Check) -> str:
     """Return what changed between two checks, under a title, after an empty line."""
-    from dialtone.explain.reports import render_changes  # inside, both: few checks have an earlier one
-    from dialtone.explain.text_page import TextPage
+    from dialtone.explain.reports import render_changes  # inside: few checks have an earlier one
 
-    page = TextPage(session.explainer.sentences, colour=False, width=width())
-    return "\n" + render_changes(page, title, before, after)
+    return "\n" + render_changes(_plain_page(session), title, before, after)
+
+
+def _plain_page(session: Session) -> "TextPage":
+    """Return an empty page without styles, for a text that may be copied."""
+    from dialtone.explain.text_page import TextPage  # inside: loaded while packets are in flight
+
+    return TextPage(session.explainer.sentences, colour=False, width=width())
 
 
 def _warn(session: Session) -> None:
@@ -227,25 +245,20 @@ def _server(options: argparse.Namespace) -> int:
 
 def _open(options: argparse.Namespace) -> int:
     """Show a saved check: in the window, as text, or judged again by the rules of this version."""
-    check = _load_saved(options.file)
+    saved = _load_saved(options.file)
+    if not (options.again or options.text) and has_screen():
+        return open_window(options.lang, saved)
+    session, check = Session(options.lang), saved
     if options.again:
         from dialtone.commands.saved_files import judged_again  # inside: only here
 
-        session = Session(options.lang)
-        rejudged = judged_again(check, session)
-        print_text(session.say("cli.saved_by_others"))
-        print_text("\n" + _report_text(session, rejudged, saved=True))
-        from dialtone.explain.reports import render_rejudged  # inside, both: only here
-        from dialtone.explain.text_page import TextPage
-
-        page = TextPage(session.explainer.sentences, colour=False, width=width())
-        print_text("\n" + render_rejudged(page, check, rejudged, session.explainer))
-        return _exit_code(rejudged)
-    if not options.text and has_screen():
-        return open_window(options.lang, check)
-    session = Session(options.lang)
+        check = judged_again(saved, session)
     print_text(session.say("cli.saved_by_others"))
     print_text("\n" + _report_text(session, check, saved=True))
+    if options.again:
+        from dialtone.explain.reports import render_rejudged  # inside: only here
+
+        print_text("\n" + render_rejudged(_plain_page(session), saved, check, session.explainer))
     return _exit_code(check)
 
 

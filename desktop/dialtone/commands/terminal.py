@@ -1,4 +1,4 @@
-"""The streams that a command writes to: which characters they can show, and errors."""
+"""The streams that a command writes to: which characters they can show, progress, and errors."""
 
 import errno
 import io
@@ -52,6 +52,24 @@ def tell(text: str) -> None:
     """Print a message that is not part of the result to standard error: scripts read standard output."""
     if sys.stderr is not None:
         sys.stderr.write(text + "\n")
+
+
+class ProgressLine:
+    """A line on standard error that shows the progress; nothing if that is not a terminal."""
+
+    def __init__(self, stream: TextIO | None) -> None:
+        self._stream = stream if stream is not None and stream.isatty() else None
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether the line is visible: if not, no words need to be made."""
+        return self._stream is not None
+
+    def tell(self, line: str) -> None:
+        """Replace the line; an empty one clears it."""
+        if self._stream is not None:
+            self._stream.write(f"\r\x1b[K{without_controls(line)}")
+            self._stream.flush()
 
 
 def print_text(text: str) -> None:

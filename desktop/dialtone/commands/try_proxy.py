@@ -5,8 +5,7 @@ import json
 import sys
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.progress_line import ProgressLine
-from dialtone.commands.terminal import colour, print_text, width
+from dialtone.commands.terminal import ProgressLine, colour, print_text, width
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title, what_it_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
