@@ -95,24 +95,25 @@ class Endpoint(Frozen):
         return self.operator or self.id
 
     def at_server(self, named: str) -> "Endpoint | None":
-        """Return the same endpoint at its server among `named`, addresses separated by spaces.
+        """Return this endpoint at the server that an answer named for it. `named`: addresses separated by spaces.
 
-        Return itself if none of them speaks its protocol, and None if fewer do than there are guesses.
+        Of the hosts in them that speak its protocol it takes the one at its place in the order (`nth`). Return the
+        endpoint unchanged where there is no such host, and None where there are fewer.
         """
-        matches = [m for address in named.split() if (m := _SERVER_ADDRESS.fullmatch(address.rstrip("/")))]
-        matches = [m for m in matches if m["scheme"] == self.wire and int(m["port"] or 443) in range(1, 65536)]
-        hosts = list(dict.fromkeys(m["host"].lower() for m in matches))
+        addresses = [m for address in named.split() if (m := _SERVER_ADDRESS.fullmatch(address.rstrip("/")))]
+        addresses = [m for m in addresses if m["scheme"] == self.wire and int(m["port"] or 443) in range(1, 65536)]
+        hosts = list(dict.fromkeys(m["host"].lower() for m in addresses))
         if not hosts:
             return self
         if self.nth >= len(hosts):
             return None
         host = hosts[self.nth]
-        chosen, *others = [m for m in matches if m["host"].lower() == host]
+        first, *others = [m for m in addresses if m["host"].lower() == host]
         return replace(
             self,
             host=host,
             addresses=self.addresses if host == self.host else (),
-            port=int(chosen["port"] or 443),
+            port=int(first["port"] or 443),
             ports=tuple(dict.fromkeys(int(m["port"] or 443) for m in others)),
-            path=(chosen["path"] or "") + self.path,
+            path=(first["path"] or "") + self.path,
         )

@@ -38,6 +38,7 @@ _INSTALLERS_OWN = "uninstall.exe"
 Pages = Callable[[GivenCopy], Mapping[str, bytes]]
 """Returns the pages that explain the folder, by file name."""
 _FIXED = (1980, 1, 1, 0, 0, 0)
+"""The date of each file in the advice: the same update is the same bytes whenever it is given."""
 
 
 class CopySources(Frozen):
@@ -121,10 +122,10 @@ def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
     return GivenFile(path.name, Provenance.ANNOUNCED if announced else Provenance.UNKNOWN)
 
 
-def _read_pieces(file: BinaryIO, note: Callable[[bytes], object]) -> Iterator[bytes]:
-    """Yield a file in chunks, each first passed to `note`, which adds it to a digest."""
+def _read_pieces(file: BinaryIO, add_to_digest: Callable[[bytes], object]) -> Iterator[bytes]:
+    """Yield a file in chunks, each added to a digest first."""
     while piece := file.read(_CHUNK):
-        note(piece)
+        add_to_digest(piece)
         yield piece
 
 

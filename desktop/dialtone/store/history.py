@@ -84,8 +84,8 @@ class History:
         self.path = folder / FILE
         self._migrations = migrations
         self._now = now
-        self._make_print = fingerprint
-        self._prints: dict[tuple[bytes, str], bytes] = {}
+        self._compute_fingerprint = fingerprint
+        self._fingerprints: dict[tuple[bytes, str], bytes] = {}
         self.set_aside: str = ""
         """The new name of a broken file, to be shown; empty where there was none."""
 
@@ -232,8 +232,10 @@ class History:
 
     def _fingerprint(self, salt: bytes, mark: str) -> bytes:
         """Return the fingerprint of a network; the last one is kept, since computing it is slow on purpose."""
-        fingerprint = self._prints.get((salt, mark)) or self._make_print(salt, mark.encode("utf-8", "replace"))
-        self._prints = {(salt, mark): fingerprint}  # of the current network; it never leaves memory
+        fingerprint = self._fingerprints.get((salt, mark)) or self._compute_fingerprint(
+            salt, mark.encode("utf-8", "replace")
+        )
+        self._fingerprints = {(salt, mark): fingerprint}  # of the current network; it never leaves memory
         return fingerprint
 
 
