@@ -227,11 +227,13 @@ class Session:
         plan = self.plan(messengers)
         settled_checks: list[Check] = []
 
-        def keep(check: Check) -> None:
-            settled_checks.append(check)
-            settled(check)
+        def tell(event: Event) -> None:
+            if isinstance(event, Progressed):
+                progress(event.done, event.total)
+            elif isinstance(event, CheckSettled):
+                settled_checks.append(event.check)
+                settled(event.check)
 
-        tell = _counting(progress, keep)
         try:
             return run_to_end(run_check, plan, make_network(plan), Clock(), tell, meanwhile=self._load_words)
         except KeyboardInterrupt:
@@ -244,7 +246,11 @@ class Session:
         from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
 
         plan = self.plan(messengers)
-        tell = _counting(progress)
+
+        def tell(event: Event) -> None:
+            if isinstance(event, Progressed):
+                progress(event.done, event.total)
+
         return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), tell)
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
@@ -311,21 +317,6 @@ def _names_of(messenger: Messenger) -> tuple[str, ...]:
     """Return all names of a messenger: its id, and those that people use."""
     local = (name for _, name in messenger.names_by_language)
     return (messenger.id, messenger.name, *messenger.names, *local)
-
-
-def _counting(
-    progress: Callable[[int, int], None], settled: Callable[[Check], None] = lambda _: None
-) -> Callable[[Event], None]:
-    """Return a listener that counts. `settled` receives the check once only kept connections are pending."""
-
-    def tell(event: Event) -> None:
-        """Tell the progress, and a check that only waits for kept connections; other events mean nothing here."""
-        if isinstance(event, Progressed):
-            progress(event.done, event.total)
-        elif isinstance(event, CheckSettled):
-            settled(event.check)
-
-    return tell
 
 
 def quiet_logging(language: str = "") -> None:

@@ -1,7 +1,5 @@
 """Who made an app, in words: the answer, the reasons for it, and the note in a messenger's row."""
 
-from collections.abc import Sequence
-
 from msgspec.structs import asdict
 
 from dialtone.explain.joining import joined
@@ -30,9 +28,9 @@ def maker_words(sentences: Sentences, makers: MakersOfApps, messenger: str, name
     rows = [sentences.say("maker.row", by=app.app, messenger=name) for app in apps if app.own_program]
     rows += [sentences.say("maker.row_handler", program=handler.program) for handler in handlers]
     warned = [app for app in apps if needs_warning(app)]
-    warnings = [text for app in warned for text in _named_lines(sentences, app, name)]
-    warnings += [text for handler in handlers for text in handler_words(sentences, handler, name)]
-    quiet = [text for app in apps if app not in warned for text in _named_lines(sentences, app, name)]
+    warnings = [_named_line(sentences, app, name) for app in warned]
+    warnings += [say_handler(sentences, handler, name) for handler in handlers]
+    quiet = [_named_line(sentences, app, name) for app in apps if app not in warned]
     return MakerWords(next(iter(rows), ""), tuple(warnings), tuple(quiet))
 
 
@@ -41,10 +39,10 @@ def needs_warning(app: AppMaker) -> bool:
     return app.own_program or app.origin.gap is OriginGap.CHANGED
 
 
-def handler_words(sentences: Sentences, handler: LinkHandler, name: str) -> tuple[str, ...]:
-    """Return the text about an unknown program that opens links."""
+def say_handler(sentences: Sentences, handler: LinkHandler, name: str) -> str:
+    """Return the warning about an unknown program that opens a messenger's links."""
     warning = sentences.say("maker.handler", program=handler.program, messenger=name)
-    return (joined((warning, sentences.say("maker.handler_do"))),)
+    return joined((warning, sentences.say("maker.handler_do")))
 
 
 def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
@@ -60,8 +58,8 @@ def file_words(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
     return (joined(reasons), sentences.say("maker.file_advice"))
 
 
-def _named_lines(sentences: Sentences, app: AppMaker, name: str) -> Sequence[str]:
-    return (sentences.say("maker.line", app=app.app, text=app_words(sentences, app, name)),)
+def _named_line(sentences: Sentences, app: AppMaker, name: str) -> str:
+    return sentences.say("maker.line", app=app.app, text=app_words(sentences, app, name))
 
 
 def _say_maker(sentences: Sentences, app: AppMaker, name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from dialtone.explain.changes import all_changes
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.makers import app_words, file_words, handler_words
+from dialtone.explain.makers import app_words, file_words, say_handler
 from dialtone.explain.only_me import say_not_counted, say_only_me, say_tally
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS, sign_of, status_of_outcome
@@ -74,7 +74,7 @@ def render_makers(page: TextPage, makers: MakersOfApps) -> str:
     """Return who made the apps on this computer: others' programs first, unknown programs that open links on top."""
     sentences = page.sentences
     for handler in makers.foreign_handlers:
-        page.wrap_all(handler_words(sentences, handler, sentences.called(handler.messenger)), style=STRONG)
+        page.wrap(say_handler(sentences, handler, sentences.called(handler.messenger)), style=STRONG)
     for app in sorted(makers.apps, key=lambda a: (not a.own_program, sentences.called(a.messenger).casefold())):
         page.wrap(sentences.say("maker.named", app=app.app), style=STRONG)
         page.wrap(app_words(sentences, app, sentences.called(app.messenger)), indent=2)
