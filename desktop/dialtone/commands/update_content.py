@@ -1,7 +1,7 @@
 """`dialtone content`: shows which catalogue and advice are in use, installs others, goes back, asks mirrors."""
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from dialtone import __version__
 from dialtone.app.session import Session, SessionError
@@ -112,7 +112,8 @@ def _update(session: Session, options: argparse.Namespace) -> int:
         if result.taken is None:
             print_text(session.say("cli.mirror_said", text=result.mirror.host, reason=_reason(session, result)))
     _show(session, options)
-    return DONE if _is_answered(results) else NONE_ANSWERED
+    is_answered = any(result.taken is not None or result.nothing_newer for result in results)
+    return DONE if is_answered else NONE_ANSWERED
 
 
 def _reason(session: Session, result: MirrorResult) -> str:
@@ -122,10 +123,6 @@ def _reason(session: Session, result: MirrorResult) -> str:
     if result.refusal is not None:
         return say_trouble(session.explainer.sentences, result.refusal)
     return session.say(f"failure.{result.failure}")
-
-
-def _is_answered(results: Sequence[MirrorResult]) -> bool:
-    return any(result.taken is not None or result.nothing_newer for result in results)
 
 
 _ACTIONS: dict[str, Callable[[Session, argparse.Namespace], int]] = {

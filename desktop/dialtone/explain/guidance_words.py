@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
+from dialtone.explain.guidance_choice import sharing_is_risky
 from dialtone.explain.joining import joined
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.sentences import Sentences
@@ -49,8 +50,7 @@ def guidance_words(sentences: Sentences, entry: GuidanceEntry, person: Person) -
         marks=tuple(_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk,
-        stays_here=entry.tool is not None
-        and any(note.country == country and note.sharing_is_risky for note in entry.legal),
+        stays_here=entry.tool is not None and sharing_is_risky((entry,), country),
         law=_law_of(sentences, entry, person),
         asks_places=bool(entry.places),
         opens=entry.opens,

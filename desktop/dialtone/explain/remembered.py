@@ -31,11 +31,8 @@ class Past(Frozen):
 
 def past_of(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
     """Return the past of each messenger on a network, except checks through a VPN: that was another path."""
-    last: dict[str, HistoryRecord] = {}
-    for record in records:
-        if record.network == network and not record.vpn:
-            latest = last.get(record.messenger)
-            last[record.messenger] = record if latest is None or latest.hour <= record.hour else latest
+    in_order = sorted(records, key=attrgetter("hour"))
+    last = {record.messenger: record for record in in_order if record.network == network and not record.vpn}
     return {messenger: Past(record.hour, _verdict(record)) for messenger, record in last.items()}
 
 

@@ -150,8 +150,8 @@ def with_situation(about: About, words: Explanation, situation: SituationHere, t
     if verdict.status is MessengerStatus.WORKS or row.what in _NO_HINDRANCE:
         return replace(words, differs=_say_disagreement(about, situation, today))
     headline = _say_restriction(about, situation, today)
-    messages = verdict.function(Function.MESSAGES)
-    row_says_less = messages is not None and messages.status in IN_TROUBLE and Function.MESSAGES not in row.functions
+    messages_in_trouble = verdict.status_of(Function.MESSAGES) in IN_TROUBLE
+    row_says_less = messages_in_trouble and Function.MESSAGES not in row.functions
     above = words.summary if row_says_less else ""  # about messages, which the row does not cover
     has_verdict = verdict.confidence is not Confidence.UNSURE and verdict.status is not MessengerStatus.UNKNOWN
     # A block of calls is not what was seen where messages are stopped too
@@ -188,15 +188,14 @@ def what_will_not_help(about: About, situation: SituationHere | None, *, searche
         keys.append("dns_too")
     if situation is not None and situation.row.official and situation.row.what in CLOSED_KINDS:
         keys.append("provider")
-    if messages is not None and messages.status in BROKEN:
+    if verdict.status_of(Function.MESSAGES) in BROKEN:
         keys.append("searched" if searched else "stay")
     return tuple(line for key in keys for line in about.lines(f"will_not_help.{key}"))
 
 
 def _relation_keys(row: Situation, verdict: MessengerVerdict) -> tuple[str, ...]:
     """Return the keys of how this check relates to a row: if messages pass, it saw no such block."""
-    messages = verdict.function(Function.MESSAGES)
-    messages_pass = messages is not None and messages.status in (FunctionStatus.WORKS, FunctionStatus.SLOW)
+    messages_pass = verdict.status_of(Function.MESSAGES) in (FunctionStatus.WORKS, FunctionStatus.SLOW)
     if row.what in CLOSED_KINDS and messages_pass:
         return ("known.messages_pass",)
     return f"known.seen_here.{verdict.confidence}", "known.seen_here"

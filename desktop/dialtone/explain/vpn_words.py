@@ -33,9 +33,10 @@ def _left_out_keys(verdict: MessengerVerdict, network: NetworkVerdict) -> list[s
         return []
     if NetworkFlag.VPN not in network.flags:
         return ["alone"] if shows(verdict, EvidenceKind.BYPASS_TOOL) else []
-    parts, calls = [], verdict.function(Function.CALLS)
-    calls_do_not_work = calls is not None and calls.status is not FunctionStatus.WORKS
-    if NetworkFlag.UDP_BLOCKED in network.flags and _messages(verdict) is FunctionStatus.WORKS and calls_do_not_work:
+    parts = []
+    messages_work = verdict.status_of(Function.MESSAGES) is FunctionStatus.WORKS
+    calls_do_not_work = verdict.status_of(Function.CALLS) not in (None, FunctionStatus.WORKS)
+    if NetworkFlag.UDP_BLOCKED in network.flags and messages_work and calls_do_not_work:
         parts.append("calls")
     if NetworkFlag.NAMES_BESIDE_VPN in network.flags:
         parts.append("names")
@@ -62,13 +63,8 @@ def outside_words(sentences: Sentences, check: Check) -> OutsideWords | None:
 def _row(sentences: Sentences, inside: MessengerVerdict, outside: MessengerVerdict) -> OutsideRow:
     """Return a messenger's answers inside and outside a VPN, and what to do if only the latter works."""
     text_inside, text_outside = (say_row(sentences, Answer(clauses_of(side))) for side in (inside, outside))
-    only_outside = not sentences.past and _messages(inside) in BROKEN and _messages(outside) is FunctionStatus.WORKS
+    messages_inside, messages_outside = (side.status_of(Function.MESSAGES) for side in (inside, outside))
+    only_outside = not sentences.past and messages_inside in BROKEN and messages_outside is FunctionStatus.WORKS
     line = sentences.say("outside.row", inside=text_inside, other=text_outside)
     name, advice = sentences.called(inside.messenger), sentences.say("outside.only_outside") if only_outside else ""
     return OutsideRow(inside.messenger, name, line, advice)
-
-
-def _messages(verdict: MessengerVerdict) -> FunctionStatus | None:
-    """Return the status of messages; None if nothing is known about them."""
-    messages = verdict.function(Function.MESSAGES)
-    return messages.status if messages is not None else None

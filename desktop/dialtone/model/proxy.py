@@ -177,21 +177,21 @@ class ProxyExceptions(Frozen):
 
     def bypass(self, endpoint: Endpoint) -> bool:
         """Return whether a program that follows the settings bypasses the proxy for an endpoint."""
-        return self._list(endpoint) is not self.inverted
+        return self._contains(endpoint) is not self.inverted
 
     @property
     def bypass_all(self) -> bool:
         """Whether no host at all uses the proxy."""
         return not (self.names or self.networks) if self.inverted else "*" in self.names
 
-    def _list(self, endpoint: Endpoint) -> bool:
-        """Return whether the list has an endpoint: by name, or by address where the app knows no name."""
+    def _contains(self, endpoint: Endpoint) -> bool:
+        """Return whether the list contains an endpoint: by name, or by address where the app knows no name."""
         if endpoint.host:
             return any(fnmatchcase(endpoint.host.lower(), pattern) for pattern in self.names)
-        return bool(endpoint.addresses) and self._has(usual_address(endpoint))
+        return bool(endpoint.addresses) and self._contains_address(usual_address(endpoint))
 
-    def _has(self, address: str) -> bool:
-        """Return whether the list has an address, in one of its networks or written like a name."""
+    def _contains_address(self, address: str) -> bool:
+        """Return whether the list contains an address, in one of its networks or written like a name."""
         ip = ipaddress.ip_address(address)
         is_in_network = any(ip.version == network.version and ip in network for network in self.networks)
         return is_in_network or any(fnmatchcase(address, pattern) for pattern in self.names)

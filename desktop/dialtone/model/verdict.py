@@ -184,6 +184,11 @@ class MessengerVerdict(Frozen):
         """Return the verdict about one function, if the messenger has it."""
         return next((f for f in self.functions if f.function is function), None)
 
+    def status_of(self, function: Function) -> FunctionStatus | None:
+        """Return the status of one function; None if the messenger does not have it."""
+        verdict = self.function(function)
+        return verdict.status if verdict is not None else None
+
 
 def shows(verdict: NetworkVerdict | EndpointVerdict | FunctionVerdict | MessengerVerdict, *kinds: EvidenceKind) -> bool:
     """Return whether a verdict rests on evidence of one of these kinds."""
