@@ -15,8 +15,8 @@ def give_copy(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple
     """Write the folder; return its path, and notes for the giver. Raises `TroubleError`."""
     package, publisher = own_package(), load_publisher(resources())
     program, system = (package.path, package.system) if package else (None, "")
-    sharing_is_risky = bool(words.copy_note())
-    sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=sharing_is_risky)
+    left_out = words.sharing_is_risky()
+    sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=left_out)
     pages = partial(given_pages, sentences=words.sentences, publisher=publisher.name, home_page=publisher.home_page)
     folder, copy = write_copy(sources, into, pages)
     return folder, given_lines(copy, words.sentences, str(folder))

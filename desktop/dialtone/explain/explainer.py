@@ -351,7 +351,7 @@ class Explainer:
         """
         words = self.messenger(verdict, network)
         explanation = joined((words.also, words.summary, words.differs, *words.means, words.old_app))
-        tools = {entry.id for entry in self.entries if entry.tool is not None} if self.copy_note() else set()
+        tools = {entry.id for entry in self.entries if entry.tool is not None} if self.sharing_is_risky() else set()
         return words.headline, explanation, tuple(entry.id for entry in words.guidance if entry.id not in tools)
 
     def reaching(self, reach: Reach, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> ReachWords:
