@@ -28,15 +28,15 @@ def load_sentences(language: str = "") -> Sentences:
     return Sentences(load_wording(resources(), chosen))
 
 
-def choose_language(setting: str, known: Sequence[str]) -> str:
+def choose_language(setting: str, languages: Sequence[str]) -> str:
     """Return the language in the settings, else the system's if it is sufficiently translated, else English.
 
     Raises `ResourceError`.
     """
     system = (locale.getlocale()[0] or "").partition("_")[0]
-    if setting in known:
+    if setting in languages:
         return setting
-    return system if system in known and read_offered(resources(), system) is not None else SOURCE
+    return system if system in languages and read_offered(resources(), system) is not None else SOURCE
 
 
 def line_about(problem: Exception, language: str = "") -> str:

@@ -57,13 +57,13 @@ def _mark_as_english(text: str | list[str]) -> str | list[str]:
     return text and IN_ENGLISH + text
 
 
-def find_wrong_keys(part: str, found: Set[str], wanted: Set[str]) -> Iterator[str]:
+def find_wrong_keys(part: str, keys: Set[str], needed: Set[str]) -> Iterator[str]:
     """Yield what is wrong with the keys of a part in the English file.
 
     No language may have a key that English lacks, and where one lacks a key, the English text is used.
     """
-    for key in sorted(found ^ wanted):
-        yield f"{part}.{key} is {'missing in ' + SOURCE if key in wanted else 'not known'}"
+    for key in sorted(keys ^ needed):
+        yield f"{part}.{key} is {'missing in ' + SOURCE if key in needed else 'not known'}"
 
 
 # The names of publishers that are cited as sources, for advice and for situations

@@ -85,7 +85,7 @@ def parse_lines(text: str, today: date) -> LinesRead:
     plain = text.translate(_LOWER)
     results: list[ResultLine] = []
     refused: list[RefusedLine] = []
-    taken: set[int] = set()
+    occupied: set[int] = set()
     """The numbers of the text's lines that a result line occupies, or a wrong one."""
     messages: set[str] = set()
     bare: set[ResultLine] = set()
@@ -95,11 +95,11 @@ def parse_lines(text: str, today: date) -> LinesRead:
         try:
             result, length = _parse(plain[begin:end], today)
         except ResultLineError as error:
-            taken.add(line)
+            occupied.add(line)
             refused.append(RefusedLine(line, error.fault))
             continue
-        taken.update(range(line, plain.count("\n", 0, begin + length) + 2))
-        before = _find_author(text, begin, above=line - 1 not in taken)
+        occupied.update(range(line, plain.count("\n", 0, begin + length) + 2))
+        before = _find_author(text, begin, above=line - 1 not in occupied)
         message = before + text[begin : begin + length]
         if before and message in messages:
             repeated += 1
@@ -112,7 +112,7 @@ def parse_lines(text: str, today: date) -> LinesRead:
             if not before:
                 bare.add(result)
     lines = enumerate(text.split("\n"), start=1)
-    without = [RefusedLine(n, LineFault.NO_CODE) for n, line in lines if line.strip() and n not in taken]
+    without = [RefusedLine(n, LineFault.NO_CODE) for n, line in lines if line.strip() and n not in occupied]
     refused = sorted((*refused, *without), key=lambda refusal: refusal.line)
     return LinesRead(tuple(results), tuple(refused), repeated, alike, left_out)
 

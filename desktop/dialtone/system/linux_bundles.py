@@ -84,13 +84,13 @@ def app_image_version(program: str) -> str:
     return match[1] if match else ""
 
 
-def names_app(program: str, wanted: Iterable[str]) -> str:
+def names_app(program: str, traces: Iterable[str]) -> str:
     """Return the program or entry that a file is named after; empty if there is none."""
     words = re.split(r"[-_ ]", _stem(program).casefold())
     while words and _BESIDE_THE_NAME.fullmatch(words[-1]):
         words.pop()
     name = "-".join(words)
-    for trace in wanted:
+    for trace in traces:
         short = PurePosixPath(trace).name.casefold()
         if name and name in (short, short.removesuffix("-desktop")):
             return trace

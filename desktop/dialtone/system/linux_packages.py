@@ -89,7 +89,7 @@ def _rpm_version(database: Path, number: int) -> str:
     return header_text(blob, _VERSION_TAG) if isinstance(blob, bytes) else ""
 
 
-def header_text(blob: bytes, wanted: int) -> str:
+def header_text(blob: bytes, wanted_tag: int) -> str:
     """Return a string in an rpm header: counts of entries and bytes, the entries (tag, type, offset, count), the bytes.
 
     Source: rpm's documentation, "Header format"; the database stores headers without the magic of package files.
@@ -97,7 +97,7 @@ def header_text(blob: bytes, wanted: int) -> str:
     try:
         entries, size = struct.unpack_from(">II", blob)
         for tag, kind, offset, _count in struct.iter_unpack(">IIII", blob[8 : 8 + 16 * entries]):
-            if tag == wanted and kind == _STRING_TYPE:
+            if tag == wanted_tag and kind == _STRING_TYPE:
                 text = blob[8 + 16 * entries :][:size][offset:].partition(b"\0")[0]
                 return text.decode("utf-8", "replace")
     except struct.error:

@@ -31,11 +31,12 @@ def limit_this_process(memory: int, seconds: int) -> None:
         return
     import resource  # Windows lacks it
 
-    for kind, wanted in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_FSIZE, 0)):
+    limits = {resource.RLIMIT_AS: memory, resource.RLIMIT_CPU: seconds, resource.RLIMIT_FSIZE: 0}
+    for kind, limit in limits.items():
         _, hard = resource.getrlimit(kind)
-        limit = wanted if hard == resource.RLIM_INFINITY else min(wanted, hard)
+        allowed = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
         try:
-            resource.setrlimit(kind, (limit, limit))
+            resource.setrlimit(kind, (allowed, allowed))
         except (OSError, ValueError):  # macOS refuses some of them
             continue
 
