@@ -296,7 +296,7 @@ def every_count(sentences: Sentences) -> Iterator[str]:
     counted = sorted(key.removesuffix(f".{OTHER}") for key in english().sentences if key.endswith(f".{OTHER}"))
     for key, number in product(counted, (1, 2, 5)):
         counts = dict.fromkeys(("amount", "hours", "minutes", "passed", "seconds"), number)
-        yield sentences.say_counted(number, key, about="", messenger="WhatsApp", date=day, tried=number + 2, **counts)
+        yield sentences.say_counted(number, key, messenger="WhatsApp", date=day, tried=number + 2, **counts)
 
 
 def _command(sentences: Sentences, key: str) -> str:

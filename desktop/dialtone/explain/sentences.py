@@ -80,7 +80,7 @@ class Sentences:
     def say_counted(self, count: int, *keys: str, **values: object) -> str:
         """Return such a sentence in the plural form of a number."""
         forms = (self._cldr().category(Decimal(count)), OTHER)
-        return self.say(*(f"{key}.{form}" for key in keys for form in forms), **values)
+        return self.say(*(f"{key}.{form}" for key in keys for form in forms), about="", **values)
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Return the short lines under one key."""
