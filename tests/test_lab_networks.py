@@ -55,6 +55,7 @@ def test_hypotheses_are_of_the_line_or_of_messengers(tmp_path: Path) -> None:
 def test_one_network_is_like_another_or_joins_several(tmp_path: Path) -> None:
     told = """
         link = { access_ms = 9 }
+        net = { quality = "slow" }
         truth.line = "works"
         [two]
         like = "one"
@@ -68,8 +69,16 @@ def test_one_network_is_like_another_or_joins_several(tmp_path: Path) -> None:
     networks = Networks(tmp_path)
     assert (list(networks), networks.file("both")) == (["one", "two", "both"], "some")
     assert (networks["two"].title, networks["two"].link) == ("Another", Link(access_ms=9))
+    assert networks["two"].net == Net(quality="slow")
     assert list(networks["two"].messengers) == ["qq", "line"]
     assert networks["both"].messengers["line"] == Messenger.all("blocked", "none")
+
+
+def test_two_networks_of_one_name_are_an_error(tmp_path: Path) -> None:
+    for file in ("some.toml", "other.toml"):
+        (tmp_path / file).write_text(HEAD, encoding="utf-8")
+    with pytest.raises(ValueError, match="two networks are called one"):
+        Networks(tmp_path)
 
 
 @pytest.mark.parametrize(
