@@ -1,18 +1,23 @@
 """The quiet profile in the window: only what was ticked, nothing by itself, nothing kept, no names in notices."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from dialtone.explain.notice import nameless_lines
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
+from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import schedule_of
 from ui import examples
+from ui.conftest import WindowHarness
 from ui.page_rows import pick
+from ui.runs import measures, phase_is
 from ui.window_fixture import done, make_content
 
 QUIET = Settings(quiet_profile=True, quiet_messengers=("signal",), watch_minutes=30, messengers_added=("viber",))
@@ -56,3 +61,33 @@ def test_it_is_chosen_in_the_settings(qtbot: QtBot) -> None:
     page.control("quiet_profile").click()
     pick(page.control("quiet_messengers.add"), "viber")
     assert (page.settings.quiet_profile, page.settings.quiet_messengers) == (True, ("viber",))
+
+
+def test_what_is_taken_out_is_no_longer_checked(qtbot: QtBot, make_window: Callable[..., WindowHarness]) -> None:
+    """As it was found: the window said that it was no longer in the list, and went on checking it."""
+    both = replace(QUIET, quiet_messengers=("signal", "whatsapp"))
+    harness = make_window(measures, settings=both)
+    harness.window.list_changes.hide("signal")
+    assert harness.window.undo_bar.label.text() == "Signal is no longer in the list."
+    assert harness.kept[-1] == replace(both, first_run_done=True, quiet_messengers=("whatsapp",))
+    harness.controller.check()
+    assert harness.asked == [("whatsapp",)]
+    harness.window.undo_bar.button.click()
+    assert harness.controller.settings.quiet_messengers == ("signal", "whatsapp")
+
+
+def test_one_more_is_ticked_and_nothing_is_remembered_for_other_checks(
+    qtbot: QtBot, make_window: Callable[..., WindowHarness]
+) -> None:
+    """As it was found: it was stored for the ordinary checks, and the quiet one still did not check it."""
+    harness = make_window(measures, settings=QUIET)
+    harness.controller.add(("telegram",))
+    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    assert harness.asked == [("telegram", "signal")]
+    assert harness.kept[-1] == replace(QUIET, first_run_done=True, quiet_messengers=("signal", "telegram"))
+
+
+def test_with_nothing_ticked_all_of_them_are_not_offered(make_window: Callable[..., WindowHarness]) -> None:
+    block = make_window(measures, settings=replace(QUIET, quiet_messengers=())).window.result.block
+    assert block.answer.text() == "Which do you use?"
+    assert [button.text() for button in block.findChildren(QPushButton) if button.isVisible()] == ["Add a messenger"]

@@ -77,8 +77,10 @@ class Presenter:
             answer = result_state(self._content, state, watch_list, network)
         else:
             add = translate("Window", "Add a messenger")
-            every = translate("Window", "Check all of them")
-            answer = ResultState(self.empty_note(), verb=add, filled=True, link=every)
+            note, link = self.empty_note(), translate("Window", "Check all of them")
+            if watch_list.quiet:  # only ticked messengers are checked, whatever is found here
+                note, link = translate("Start", "Which do you use?"), ""
+            answer = ResultState(note, verb=add, filled=True, link=link)
         may_start = self._content.saved is None and not watch_list.quiet and state.phase is not Phase.CHECKING
         sees = network.sees_outside if network is not None and may_start else ""
         rows = self.rows(state, watch_list, tuple(row.id for row in shown))

@@ -66,6 +66,8 @@ def others_to_test(content: LoadedContent, watch_list: WatchList) -> tuple[str, 
 
 def with_added(settings: Settings, messengers: tuple[str, ...]) -> Settings:
     """Return the settings with these in the list, whether they were hidden or never in it."""
+    if settings.quiet_profile:
+        return replace(settings, quiet_messengers=tuple(dict.fromkeys((*settings.quiet_messengers, *messengers))))
     added = tuple(dict.fromkeys((*settings.messengers_added, *messengers)))
     hidden = tuple(m for m in settings.messengers_hidden if m not in messengers)
     return replace(settings, messengers_added=added, messengers_hidden=hidden)
@@ -73,6 +75,8 @@ def with_added(settings: Settings, messengers: tuple[str, ...]) -> Settings:
 
 def without(settings: Settings, messenger: str, *, installed: bool) -> Settings:
     """Return the settings without this one in the list; an installed one must also be hidden."""
+    if settings.quiet_profile:
+        return replace(settings, quiet_messengers=tuple(m for m in settings.quiet_messengers if m != messenger))
     added = tuple(m for m in settings.messengers_added if m != messenger)
     hidden = settings.messengers_hidden
     if installed:
