@@ -1,15 +1,18 @@
 """The quiet profile in the window: only what was ticked, nothing by itself, nothing kept, no names in notices."""
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from dialtone.engine.events import CheckStarted
 from dialtone.explain.notice import nameless_lines
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
+from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.window.actions import WindowActions
@@ -91,3 +94,22 @@ def test_with_nothing_ticked_all_of_them_are_not_offered(make_window: Callable[.
     block = make_window(measures, settings=replace(QUIET, quiet_messengers=())).window.result.block
     assert block.answer.text() == "Which do you use?"
     assert [button.text() for button in block.findChildren(QPushButton) if button.isVisible()] == ["Add a messenger"]
+
+
+def test_an_ordinary_check_ends_when_it_is_turned_on(qtbot: QtBot, make_window: Callable[..., WindowHarness]) -> None:
+    """As it was found: the check went on with all that is installed, in a burst."""
+    stopped = threading.Event()
+
+    def goes_on(emit: Emit, end: threading.Event) -> None:
+        emit(CheckStarted(("whatsapp", "telegram", "signal"), examples.STARTED))
+        if end.wait(10.0):
+            stopped.set()
+
+    harness = make_window(goes_on)
+    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    harness.controller.change_settings(replace(harness.controller.settings, quiet_messengers=("signal",)))
+    assert harness.controller.state.phase is Phase.CHECKING, "nothing was turned on yet"
+    harness.controller.change_settings(replace(harness.controller.settings, quiet_profile=True))
+    assert harness.controller.state.phase is Phase.CANCELLED
+    qtbot.waitUntil(stopped.is_set)
+    assert harness.asked == [("whatsapp", "telegram", "signal")]

@@ -337,7 +337,12 @@ class CheckController(QObject):
             self.show()
 
     def change_settings(self, settings: Settings) -> None:
-        """Store changed settings; a change of country loads other words and control sites."""
+        """Store changed settings; a change of country loads other words and control sites.
+
+        Turning the quiet profile on ends an ordinary check, which asks more, quickly, and is stored.
+        """
+        if settings.quiet_profile and not self.settings.quiet_profile:
+            self._runner.cancel()
         country_changed = settings.country != self.settings.country
         self._save_settings(replace(settings, window=self.settings.window))
         self.settings_changed.emit()
