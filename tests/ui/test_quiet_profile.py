@@ -15,13 +15,15 @@ from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.watch_list import watch_list_of
+from dialtone.ui.widgets.controls import Text
+from dialtone.ui.widgets.notice_bar import RiskNotice
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.auto_check import schedule_of
 from ui import examples
 from ui.conftest import WindowHarness
 from ui.page_rows import pick
 from ui.runs import measures, phase_is
-from ui.window_fixture import done, make_content
+from ui.window_fixture import done, make_content, settle
 
 QUIET = Settings(quiet_profile=True, quiet_messengers=("signal",), watch_minutes=30, messengers_added=("viber",))
 
@@ -57,9 +59,7 @@ def test_a_notice_names_no_messenger() -> None:
 
 
 def test_it_is_chosen_in_the_settings(qtbot: QtBot) -> None:
-    page = SettingsPage(
-        Settings(), SettingsInputs(everyone=[("signal", "Signal"), ("viber", "Viber")], quiet_offered=True)
-    )
+    page = SettingsPage(Settings(), SettingsInputs(everyone=[("signal", "Signal"), ("viber", "Viber")]))
     qtbot.addWidget(page)
     page.control("quiet_profile").click()
     pick(page.control("quiet_messengers.add"), "viber")
@@ -113,3 +113,27 @@ def test_an_ordinary_check_ends_when_it_is_turned_on(qtbot: QtBot, make_window: 
     assert harness.controller.state.phase is Phase.CANCELLED
     qtbot.waitUntil(stopped.is_set)
     assert harness.asked == [("whatsapp", "telegram", "signal")]
+
+
+def test_the_warning_stands_where_the_country_is_chosen(qtbot: QtBot) -> None:
+    """As it was found: it was said of the country that had been chosen before, and below all other settings."""
+    content = make_content("en")
+    page = SettingsPage(
+        Settings(), SettingsInputs(content.countries, everyone=[("signal", "Signal")], warning=content.words.warning)
+    )
+    qtbot.addWidget(page)
+
+    def warnings() -> list[str]:
+        return [text.text() for notice in page.findChildren(RiskNotice) for text in notice.findChildren(Text)]
+
+    said = []
+    for country in ("IR", "DE", "MM", ""):
+        page.acted.emit("country", country)
+        settle(page)
+        said.append(warnings())
+    assert said == [
+        ["People can be searched or punished in Iran for using such services."],
+        [],
+        ["People can be searched or punished in Myanmar for using such services."],
+        [],
+    ]

@@ -7,6 +7,7 @@ from PySide6.QtCore import QLocale, QTime, Signal
 
 from dialtone.model.country import CountryName
 from dialtone.model.frozen import Frozen, replace
+from dialtone.model.guidance import Risk
 from dialtone.store.language_progress import OfferedLanguage
 from dialtone.store.settings import Settings
 from dialtone.ui.painting.button_icons import ButtonIcon
@@ -20,6 +21,7 @@ from dialtone.ui.widgets.page_items import (
     CheckBoxItem,
     GroupItem,
     HeadingItem,
+    NoticeItem,
     RowItem,
     TextItem,
 )
@@ -44,8 +46,8 @@ class SettingsInputs(Frozen):
     starts_itself: Callable[[], bool] = bool
     watched: Names = ()
     everyone: Names = ()
-    quiet_offered: bool = False
-    """In the country, devices are searched or people are punished."""
+    warning: Callable[[str], str] = lambda _country: ""
+    """Returns that people in a country are searched or punished; an empty text if that is not known."""
     languages: Sequence[OfferedLanguage] = ()
 
 
@@ -72,13 +74,14 @@ class SettingsPage(ItemPage):
     def refresh(self) -> None:
         """Show the settings, and the autostart state that the system reports."""
         settings, inputs = self.settings, self._inputs
+        warning = inputs.warning(settings.country) if settings.country else ""
         groups = [
-            _general_group(settings, inputs.countries, inputs.languages),
+            _general_group(settings, inputs.countries, inputs.languages, warning),
             _automatic_checks_group(settings, inputs.watched),
             _this_computer_group(settings, starts_itself=inputs.starts_itself()),
         ]
         if inputs.everyone:
-            groups.append(_quiet_profile(settings, inputs.everyone, risky=inputs.quiet_offered))
+            groups.append(_quiet_profile(settings, inputs.everyone))
         groups.append(_further_buttons(self._message))
         self.show_items(groups)
 
@@ -124,8 +127,10 @@ def _with(settings: Settings, name: str, value: object) -> Settings:
     return replace(settings, **change)
 
 
-def _general_group(settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage]) -> Item:
-    """Return language, colour scheme and country."""
+def _general_group(
+    settings: Settings, countries: Sequence[CountryName], languages: Sequence[OfferedLanguage], warning: str
+) -> Item:
+    """Return language, colour scheme and country. `warning`: about the chosen country, shown where it is chosen."""
     system = ("", translate("Window", "System default"))
     schemes = (
         system,
@@ -155,6 +160,7 @@ def _general_group(settings: Settings, countries: Sequence[CountryName], languag
         ),
         _choice(settings, "scheme", translate("Settings", "Appearance"), schemes),
         country,
+        *((NoticeItem(warning, Risk.HIGH),) if warning else ()),
     )
 
 
@@ -230,9 +236,7 @@ def _this_computer_group(settings: Settings, *, starts_itself: bool) -> Item:
     )
 
 
-def _quiet_profile(settings: Settings, everyone: Names, *, risky: bool) -> Item:
-    """Return the quiet profile. `risky`: in the chosen country devices are searched or people punished; say so."""
-    where = translate("Settings", "In the country you chose, people are searched or punished for using such services.")
+def _quiet_profile(settings: Settings, everyone: Names) -> Item:
     effect = translate(
         "Settings",
         "One after the other, over several minutes. No automatic checks, no history, no picture, "
@@ -241,7 +245,7 @@ def _quiet_profile(settings: Settings, everyone: Names, *, risky: bool) -> Item:
     switch = CheckBoxItem(
         translate("Settings", "Check slowly, only what I choose, and store nothing"),
         settings.quiet_profile,
-        f"{where}\n{effect}" if risky else effect,
+        effect,
         key="quiet_profile",
     )
     only = translate("Settings", "Check only")

@@ -130,7 +130,7 @@ class PageController(QObject):
         """Return a new settings page."""
         inputs = SettingsInputs(starts_itself=self._services.autostart.is_on, languages=self._controller.languages)
         if (content := self._context.content) is not None:
-            inputs = replace(inputs, countries=content.countries, quiet_offered=content.words.wants_quiet())
+            inputs = replace(inputs, countries=content.countries, warning=content.words.warning)
             if content.saved is None:
                 watched = [(m, content.names.get(m, m)) for m in self._controller.watch_list.watched]
                 inputs = replace(inputs, watched=watched, everyone=tuple(content.names.items()))
