@@ -16,6 +16,7 @@ from dialtone.model.result_line import EndEntry, EndState, LineFault, ResultLine
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.result_line_text import ResultLineError, format_line
 from dialtone.ui.messengers.ends_board import EndsBoard
+from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.ends_page import COPY, PASTE, TYPED, EndsPage
@@ -73,6 +74,22 @@ def test_a_pasted_line_says_what_works_at_both_ends(start: Start) -> None:
         ("WhatsApp", "Not for you"),
     ]
     assert tiles[0].accessibleName() == "Signal: Both of you. Your friend's line says that Signal works there."
+
+
+def test_a_check_of_another_network_says_nothing_of_this_end(fixture: WindowFixture, start: Start) -> None:
+    """As it was found: what had worked on the network before "works at both ends", and was offered to be sent."""
+    there = with_check(ScreenState(here="10.0.0.0/24", checking_on="10.0.0.0/24"), examples.check(), Phase.DONE)
+    fixture.show(replace(there, here="192.168.1.0/24"))
+    page = start()
+    assert not page.has_control(COPY)
+    QGuiApplication.clipboard().setText(line(EndState.WORKS, EndState.WORKS, EndState.WORKS))
+    page.control(PASTE).click()
+    assert "No messenger is known to work at both ends." in said(page)
+    tiles = page.findChildren(EndsBoard)[0].tiles
+    assert {tile.row.state for tile in tiles} == {"Not known for you"}
+    fixture.show(there)
+    page.control(PASTE).click()
+    assert "Your friend's line says that Signal works there too." in said(page)
 
 
 def test_a_line_is_pasted_from_anywhere_and_nothing_else_opens_the_page(fixture: WindowFixture) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, took_a_detour
 from dialtone.explain.only_me import say_fault, say_not_counted, say_only_me, say_tally
+from dialtone.model.check import Check
 from dialtone.model.result_line import LINE_PREFIX, LONGEST_LINE, EndRow, LineFault, LinesRead, ResultLine
 from dialtone.store.result_line_text import ResultLineError, parse_lines
 from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
@@ -15,6 +16,7 @@ from dialtone.ui.pages.file_places import in_downloads
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.theme import Type
+from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import Row
@@ -112,7 +114,7 @@ class EndsPage(WorkPage):
 
     def _show_comparison(self, content: LoadedContent, read: LinesRead) -> None:
         """Show what works at both ends: here, and where the only line is from."""
-        check, words = self._context.check, content.words
+        check, words = self._check, content.words
         own_line = (
             make_result_line(check, self._context.day_of(check)) if check is not None else ResultLine(self._today(), ())
         )
@@ -131,7 +133,7 @@ class EndsPage(WorkPage):
 
     def _show_tally(self, content: LoadedContent, read: LinesRead) -> None:
         """Show whether others have the same trouble, from several lines."""
-        check, sentences = self._context.check, content.words.sentences
+        check, sentences = self._check, content.words.sentences
         entries = tuple(entries_of(check)) if check is not None else ()
         summary = say_only_me(sentences, entries, read.lines, self._today())
         shown: list[Item] = [TextItem(line, strong=True) for line in summary]
@@ -166,7 +168,7 @@ class EndsPage(WorkPage):
 
     def _own(self) -> tuple[Item, ...]:
         """Return the line to send if there is a check; if it holds too many messengers, where to choose some."""
-        line, content, check = self._own_line(), self._context.content, self._context.check
+        line, content, check = self._own_line(), self._context.content, self._check
         if content is None or check is None or self._context.settings.quiet_profile:
             return ()
         if not line:
@@ -187,10 +189,15 @@ class EndsPage(WorkPage):
 
     def _own_line(self) -> str:
         """Return the result line of the check here; empty without a check or with the quiet profile."""
-        check = self._context.check
+        check = self._check
         if check is None or self._context.settings.quiet_profile:
             return ""
         return self._context.result_line(check)
+
+    @property
+    def _check(self) -> Check | None:
+        """The shown check; None if it is not about the computer's current network."""
+        return valid_check(self._context.window.controller.state)
 
     def _today(self) -> date:
         return self._context.services.now().date()
