@@ -3,6 +3,7 @@
 import errno
 import threading
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pytest
 from msgspec.structs import force_setattr
@@ -34,7 +35,7 @@ from dialtone.ui.window.check_controller import CheckController
 from dialtone.ui.window.main_window import MainWindow
 from ui import examples
 from ui.announcements import record_announcements
-from ui.conftest import Scripted, WindowHarness, make_content
+from ui.conftest import Scripted, WindowHarness, make_content, nothing
 from ui.page_rows import open_row, texts
 from ui.runs import ALL, HELD_SECONDS, hangs, measures, phase_is
 
@@ -225,6 +226,14 @@ def test_a_failed_check_says_whose_mistake_it_was(qtbot: QtBot, make_window: Mak
     qtbot.waitUntil(phase_is(harness, Phase.FAILED))
     assert "went wrong in Dialtone" in harness.window.result.block.answer.text()
     assert harness.window.result.block.button.text() == "Check again"
+
+
+def test_a_check_is_worded_for_its_day(qtbot: QtBot, make_window: MakeWindow) -> None:
+    """As it was found: a program that had run for weeks counted days, and the age of a law, from its start."""
+    harness = make_window(nothing)
+    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    assert harness.controller.content is not None
+    assert harness.controller.content.words.person.today == datetime.now(UTC).astimezone().date()
 
 
 def test_no_messengers_found_offers_all_of_them(qtbot: QtBot, make_window: MakeWindow) -> None:

@@ -109,6 +109,12 @@ class Explainer:
         other.person = replace(self.person, answers=dict(answers))
         return other
 
+    def read_on(self, today: date) -> "Explainer":
+        """Return an explainer for a reader on another day: what is old by then is no longer said as new."""
+        other = copy(self)
+        other.person = replace(self.person, today=today)
+        return other
+
     def of_day(self, day: date) -> "Explainer":
         """Return an explainer for a saved check: in the past tense, with its day."""
         other = copy(self)

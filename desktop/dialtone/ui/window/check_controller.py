@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import cached_property, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -253,6 +254,12 @@ class CheckController(QObject):
             self.use_content(change(self._loaded))
             self.show()
 
+    def _word_for(self, today: date) -> None:
+        """Use the words for the day of a check: the program may have been loaded weeks ago."""
+        content = self._loaded
+        if content is not None and content.words.person.today != today:
+            self.use_content(replace(content, words=content.words.read_on(today)))
+
     def find_makers(self) -> None:
         """Find out who made the apps, for an open window, unless that is known for the loaded content."""
         content = self.content
@@ -265,6 +272,8 @@ class CheckController(QObject):
 
     def fold(self, event: Event | WindowEvent) -> None:
         """Apply an event to the state, and show what it changes."""
+        if isinstance(event, CheckStarted):
+            self._word_for(event.started_at.astimezone().date())
         former, self.state = self.state, state_after(self.state, event)
         if isinstance(event, Progressed) and self.window is not None and not self._show_due:
             self.window.show_progress()  # some hundred per check
