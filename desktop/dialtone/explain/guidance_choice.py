@@ -80,12 +80,12 @@ def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
 def on_the_shelf(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
     """Return all that may be read today: the warning about fakes, advice for the shelf, then ways in their order.
 
-    A tool is left out where it may not be named: where all tools are banned, or this one is (`not_countries`).
+    An entry is left out where it may not be offered (`not_countries`), and a tool where all of them are banned.
     """
     today, country, bans_tools = person.today, person.country, person.bans_tools
 
     def named(entry: GuidanceEntry) -> bool:
-        return entry.tool is None or not (bans_tools or country in entry.when.not_countries)
+        return country not in entry.when.not_countries and not (bans_tools and entry.tool is not None)
 
     def place(entry: GuidanceEntry) -> tuple[bool, bool, tuple[int, int], str]:
         return not entry.closing, not (entry.shelf or entry.ahead), order.place(entry.kind, entry.id), entry.id
