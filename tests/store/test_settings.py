@@ -83,6 +83,16 @@ def test_a_broken_file_is_set_aside_and_said(
     assert not file.exists()
 
 
+def test_a_mistake_costs_one_setting_and_ends_no_quiet_profile(tmp_path: Path) -> None:
+    """As it was found: after a wrong size of the window everything installed was checked at once, and stored."""
+    content = b'{"quiet_profile": true, "quiet_messengers": ["signal"], "country": "IR", "window": "large"}'
+    (tmp_path / "settings.json").write_bytes(content)
+    for _ in ("the first time", "every other time"):
+        intact = load_settings(tmp_path)
+        assert intact == Settings(quiet_profile=True, quiet_messengers=("signal",), country="IR")
+    assert (tmp_path / "settings.broken-1.json").read_bytes() == content
+
+
 def test_saving_over_a_broken_file_loses_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "settings.json").write_bytes(b"{")
     with caplog.at_level(logging.WARNING):

@@ -58,18 +58,39 @@ class Settings(Frozen):
 
 
 def load_settings(folder: Path) -> Settings:
-    """Return the settings in `folder`, or the defaults if they cannot be read."""
-    path = folder / SETTINGS_FILE
+    """Return the settings in `folder`, or the defaults if they cannot be read.
+
+    A mistake in one setting costs that one alone: the quiet profile must not end because of another.
+    """
+    path, raw = folder / SETTINGS_FILE, dict[str, object]()
     try:
         raw = _read(path)
-        keys = Settings.__struct_fields__
-        return convert({key: value for key, value in raw.items() if key in keys}, Settings)
+        return _convert_known(raw)
     except OSError as error:
         if path.exists():
             log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, error.strerror))
     except StrictError as error:
         log.warning(TroubleError(TroubleKind.SETTINGS_IGNORED, path, f"{error}; {_set_aside(path)}"))
-    return Settings()
+    intact = _without_mistakes(raw)
+    if intact != Settings():
+        with suppress(OSError):  # read-only: they hold for this time
+            save_settings(folder, intact)
+    return intact
+
+
+def _convert_known(raw: Mapping[str, object]) -> Settings:
+    """Return the settings in a file, without keys of other versions. Raises `StrictError`."""
+    return convert({key: value for key, value in raw.items() if key in Settings.__struct_fields__}, Settings)
+
+
+def _without_mistakes(raw: Mapping[str, object]) -> Settings:
+    """Return the settings in a file with the default for each whose value is wrong."""
+    intact = dict[str, object]()
+    for key, value in raw.items():
+        with suppress(StrictError):
+            _convert_known({key: value})
+            intact[key] = value
+    return _convert_known(intact)
 
 
 def save_settings(folder: Path, settings: Settings, before: Settings | None = None) -> None:
