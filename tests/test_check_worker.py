@@ -9,11 +9,14 @@ import pytest
 
 from dialtone import CHECKER
 from dialtone.app.check_plan import plan_check, plan_proxy_test, read_plan_basis
+from dialtone.app.session import Session
 from dialtone.app.window_services import checker_command
+from dialtone.commands.try_proxy import choose_messengers
 from dialtone.engine.check_process import CheckProcess
 from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Event, ProxyTestFinished
 from dialtone.engine.requests import CheckRequest, ProxyTestRequest, encode_request
 from dialtone.model.frozen import replace
+from dialtone.model.proxy_link import parse_link
 from dialtone.store.content_folders import imported_folder, write_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.log_file import CHECKS_FILE
@@ -65,6 +68,15 @@ def test_a_proxy_is_tried_for_whom_somebody_asks_where_the_link_does_not_say() -
     assert [m.id for m in plan.messengers] == ["signal"]
     assert plan.direct.messengers == ()
     assert [m.id for m in plan_proxy_test(ProxyTestRequest(LINK, "signal")).messengers] == ["telegram"]
+
+
+def test_in_the_quiet_profile_a_proxy_does_not_tell_its_owner_what_is_installed() -> None:
+    """As it was found: a stranger's proxy was asked for every messenger that is on the computer."""
+    request = ProxyTestRequest("socks5://94.131.20.7:1080", installed=frozenset({"signal", "whatsapp"}))
+    assert [m.id for m in plan_proxy_test(request).messengers] == ["signal", "whatsapp"]
+    save_settings(config_dir(), Settings(quiet_profile=True, quiet_messengers=("signal",)))
+    assert [m.id for m in plan_proxy_test(request).messengers] == ["signal"]
+    assert [m.id for m in choose_messengers(Session("en"), parse_link(request.link), [])] == ["signal"]
 
 
 @needs_an_empty_network

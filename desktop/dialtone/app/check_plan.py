@@ -110,11 +110,12 @@ def plan_proxy_test(request: ProxyTestRequest, beforehand: PlanBasis | None = No
 
     proxy = replace(parse_link(request.link), older_hello=request.older_hello, own_network=request.own_network)
     direct = plan_check(CheckRequest((), request.installed, request.country, request.servers), beforehand)
+    settings = load_settings(config_dir())
     chosen = choose_proxied_messengers(
         direct.catalogue.messengers,
         proxy,
         direct.computer.platform,
-        request.installed,
+        frozenset(settings.quiet_messengers) if settings.quiet_profile else request.installed,
         request.messenger,
         most=direct.limits.proxy_test.messengers,
     )

@@ -96,11 +96,12 @@ def _ask_for_consent(session: Session) -> None:
 def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tuple[Messenger, ...]:
     """Return the messengers `wanted`; else the one that the link is for; else the installed ones, or the usual three.
 
+    In the quiet profile the ticked ones count as installed: the proxy's owner does not learn what is on this computer.
     Raises `SessionError` if the proxy cannot carry a wanted one.
     """
     if not wanted:
-        installed = frozenset(app.messenger for app in session.apps)
-        return choose_proxied_messengers(session.catalogue.messengers, proxy, session.computer.platform, installed)
+        ids = session.settings.quiet_messengers if session.quiet else (app.messenger for app in session.apps)
+        return choose_proxied_messengers(session.catalogue.messengers, proxy, session.computer.platform, frozenset(ids))
     chosen = session.choose(wanted)
     for messenger in chosen:
         _check_carries(session, proxy, messenger)
