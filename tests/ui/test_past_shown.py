@@ -54,6 +54,19 @@ def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> N
     assert waiting_words(make_content(), past, checking=False) == "In the last hour: Not working"
 
 
+def test_what_came_after_a_failure_of_the_same_hour_is_not_said_as_sure(qtbot: QtBot) -> None:
+    """As it was found: of an hour only the worst keeps its certainty, and "may work" after it became "works"."""
+    kept = HistoryRecord(
+        datetime.now(UTC) - timedelta(minutes=30),
+        1,
+        "whatsapp",
+        MessengerStatus.WORKS,
+        worst=MessengerStatus.BLOCKED,
+    )
+    past = past_of([kept], 1)["whatsapp"]
+    assert waiting_words(make_content(), past, checking=False) == "In the last hour: Probably works"
+
+
 def test_it_stays_until_the_new_verdict_of_its_row(qtbot: QtBot) -> None:
     presenter = Presenter(make_content())
     state = state_after(ScreenState(phase=Phase.IDLE), recalled(MessengerStatus.BLOCKED))

@@ -39,9 +39,9 @@ def past_of(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past
 def _verdict(record: HistoryRecord) -> MessengerVerdict:
     """Return a verdict as far as it was remembered: its causes apply to the functions that did not work.
 
-    The confidence of the hour's worst status says nothing about a later one.
+    The confidence of the hour's worst status says nothing about a later one, which is then at most likely.
     """
-    confidence = record.confidence if record.worst_status is record.status else Confidence.SURE
+    confidence = record.confidence if record.worst_status is record.status else Confidence.LIKELY
     functions = (
         FunctionVerdict(function, status, confidence=confidence)
         if status in _FINE
