@@ -75,7 +75,7 @@ def test_what_is_punished_at_either_end_comes_last_and_is_said(english: Explaine
     works = tuple(EndEntry(one, EndState.WORKS) for one in ("signal", "whatsapp"))
     both = both_ends(words, works, ResultLine(TODAY, works, "BY"))
     assert [row.messenger for row in both.rows] == ["whatsapp", "signal"]
-    assert "People are punished for what they read or write in these, at one end or both: Signal." in both.notes
+    assert "These can get people punished, at one end or both: Signal." in both.notes
 
 
 def test_a_messenger_that_was_not_checked_here_is_named_as_such(english: Explainer) -> None:

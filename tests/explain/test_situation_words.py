@@ -294,11 +294,22 @@ def test_where_all_that_is_known_is_old_the_check_says_so_in_one_line() -> None:
 def test_where_what_works_is_a_danger_the_check_says_so() -> None:
     """In Belarus Telegram opens, and following a channel has brought people to prison."""
     words = said(explainer_of(country="BY"), works("telegram", "Telegram"))
-    assert words.differs.startswith("Telegram works here, but what people read or write in it can be punished.")
+    assert words.differs.startswith("Telegram works here, but it can get people punished.")
     assert "seven years in prison" in words.differs
     assert "15 days in custody" in words.differs
     assert not said(explainer_of(country="BY"), works()).differs
     assert not said(explainer_of(country="BY"), blocked("telegram", "Telegram")).differs
+
+
+def test_what_people_were_punished_for_having_is_named_last_and_with_that() -> None:
+    """As it was found: where WhatsApp was blocked in Myanmar, the page began with Signal, without a word of warning."""
+    words = explainer_of(country="MM")
+    assert "having Signal on a device was punished at checkpoints" in said(words, works("signal", "Signal")).differs
+    beside = (blocked(), works("signal", "Signal"), works("viber", "Viber"))
+    (way, *_) = words.messenger(blocked(), ONLINE, (), beside).ways
+    assert way.title == "What worked in this check: Viber (messages) and Signal (messages)."
+    assert "having Signal on a device was punished at checkpoints" in way.law
+    assert not said(words, blocked("signal", "Signal")).differs
 
 
 def test_an_outage_is_nobodys_block_whatever_is_known() -> None:

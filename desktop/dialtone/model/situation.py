@@ -38,7 +38,7 @@ class SituationKind(StrEnum):
     ALLOWED = "allowed"
     """It is on a list of services that stay open."""
     PUNISHED = "punished"
-    """It is open, but reading or writing certain things in it can be punished."""
+    """Having it, or reading or writing certain things in it, can be punished."""
 
 
 OPEN_KINDS = frozenset({SituationKind.OPEN, SituationKind.ALLOWED})
