@@ -481,9 +481,13 @@ def test_no_way_around_a_block_is_shown_without_a_word_about_the_law() -> None:
         assert {"RU", "IR", "CN", "TM", "BY", "MM", "PK"} <= {note.country for note in entry.legal}, entry.id
 
 
+@pytest.mark.parametrize("messenger", ["whatsapp", "signal", "imo"])
 @pytest.mark.parametrize("today", [TODAY, date(2027, 1, 10), LONG_AFTER])
-def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(english: Explainer, today: date) -> None:
-    about = verdict("whatsapp", Cause.CALLS_FILTERED, broken=(Function.CALLS,))
+def test_where_a_vpn_for_calls_is_punished_the_lawful_ways_alone_are_offered(
+    english: Explainer, today: date, messenger: str
+) -> None:
+    """As it was found: Signal's own relays were offered for calls without a licence, and no law was named."""
+    about = verdict(messenger, Cause.CALLS_FILTERED, broken=(Function.CALLS,))
     words = Explainer(english.sentences.wording, ENTRIES, today, "AE").messenger(about, ONLINE)
     assert [one.id for one in words.guidance] == ["ordinary-call", "calls-licensed-apps", FAKES]
     licensed = words.guidance[1]
