@@ -94,6 +94,14 @@ def test_in_kazakhstan_nobody_is_told_that_interception_is_unproved(language: st
 
 
 @every_language
+def test_whoever_tells_the_provider_knows_what_that_gives_away(language: str) -> None:
+    """As it was found: where using a messenger is punished, "tell your internet provider what you saw" had no risk."""
+    entry = ADVICE[language]["another-network"]
+    messenger = {"en": "messenger you use", "ru": "мессенджером вы пользуетесь", "fa": "پیام‌رسان استفاده می‌کنید"}
+    assert messenger[language] in entry.risk
+
+
+@every_language
 def test_a_mail_to_gettor_names_the_system(language: str) -> None:
     """The robot answers only where the mail holds the name of a system."""
     told = [step for entry in ADVICE[language].values() for step in entry.steps if "gettor@torproject.org" in step]
