@@ -1,9 +1,14 @@
 """The wiring of the window, with the real files and without any network."""
 
+import logging
+
 import pytest
 
-from dialtone.app.window_services import load
+from dialtone.app.window_services import _SettingsWriter, load
 from dialtone.store.check_file import load_check
+from dialtone.store.data_folders import config_dir
+from dialtone.store.log_file import LateLog, end_log
+from dialtone.store.settings import Settings
 from judge.saved import CHECKS
 
 
@@ -13,6 +18,27 @@ def test_everything_the_window_needs_is_there(language: str) -> None:
     assert {"whatsapp", "telegram", "signal"} <= {m.id for m in content.messengers}
     assert content.names["signal"]
     assert content.saved is None
+
+
+def logs() -> int:
+    return sum(isinstance(handler, LateLog) for handler in logging.getLogger().handlers)
+
+
+def test_there_is_one_log_and_none_from_the_quiet_profile_on() -> None:
+    """As it was found: each language opened one more, and what went wrong later was still written down."""
+    try:
+        for language in ("en", "ru"):
+            load(language, "", None)
+            assert logs() == 1
+        writer = _SettingsWriter(Settings())
+        writer.save_settings(config_dir(), Settings(quiet_profile=True))
+        assert logs() == 0
+        load("en", "", None)
+        assert logs() == 0
+        writer.save_settings(config_dir(), Settings())
+        assert logs() == 1
+    finally:
+        end_log()
 
 
 def test_the_window_tells_a_saved_check_in_the_past() -> None:

@@ -32,7 +32,7 @@ from dialtone.engine.requests import LARGEST_REQUEST, HelpRequest, ProxyTestRequ
 from dialtone.probe.clock import Clock
 from dialtone.probe.libraries import load_libraries
 from dialtone.store.data_folders import config_dir, state_dir
-from dialtone.store.log_file import CHECKS_FILE, open_log
+from dialtone.store.log_file import CHECKS_FILE, keep_log
 from dialtone.store.settings import load_settings
 from dialtone.store.toml_file import ResourceError
 
@@ -63,7 +63,7 @@ def serve() -> int:
     idle_timer.cancel()
     if not line:
         return 0  # nobody is left to request anything
-    _keep_log()
+    keep_log(state_dir(), CHECKS_FILE, quiet=load_settings(config_dir()).quiet_profile)  # a window has no terminal
     request = decode_request(line)
     threading.Thread(target=_end_with, args=(requests,), daemon=True).start()
 
@@ -95,14 +95,6 @@ async def _fulfil(request: Request, beforehand: PlanBasis | None, emit: Emit) ->
             await run_both_sides(plan, make_network(plan), make_outside_network(plan), Clock(), emit)
         else:
             await run_check(plan, make_network(plan), Clock(), emit)
-
-
-def _keep_log() -> None:
-    """Log problems to the checks' log; a window has no terminal to show them."""
-    if load_settings(config_dir()).quiet_profile:
-        return  # nothing is logged then
-    if (log := open_log(state_dir(), CHECKS_FILE)) is not None:
-        logging.getLogger().addHandler(log)
 
 
 def _end_with(requests: BinaryIO) -> None:

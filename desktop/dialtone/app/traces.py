@@ -1,12 +1,11 @@
 """Removes everything that Dialtone stored on this computer by itself. What a person saved elsewhere is theirs."""
 
-import logging
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
 from dialtone.store.data_folders import config_dir, state_dir
-from dialtone.store.log_file import LateLog
+from dialtone.store.log_file import end_log
 from dialtone.store.own_files import RemovalError, remove_own_files
 from dialtone.system.autostart import Autostart, AutostartError, this_autostart
 
@@ -21,7 +20,7 @@ def remove_traces(autostart: Autostart | None = None, folders: Sequence[Path] | 
 
     The log is closed before it is removed: Windows removes no open file, and another line would recreate the folder.
     """
-    _end_log()
+    end_log()
     trouble: AutostartError | None = None
     try:
         (autostart or this_autostart()).turn(on=False)
@@ -36,12 +35,3 @@ def remove_rest(folders: Sequence[Path] | None = None) -> None:
     """Remove what was stored after `remove_traces`, when the program ends and can no longer report errors."""
     with suppress(RemovalError):
         remove_own_files(own_folders() if folders is None else folders)
-
-
-def _end_log() -> None:
-    """Close Dialtone's log and take it out of the logging, so that no further line opens it again."""
-    root = logging.getLogger()
-    for handler in list(root.handlers):
-        if isinstance(handler, LateLog):
-            root.removeHandler(handler)
-            handler.close()

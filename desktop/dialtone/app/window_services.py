@@ -1,7 +1,6 @@
 """What the window is given: settings, and functions to load and check everything else. Imported after first paint."""
 
 import atexit
-import logging
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import partial
@@ -56,8 +55,15 @@ class _SettingsWriter:
         self._saved = settings
 
     def save_settings(self, folder: Path, settings: Settings) -> None:
-        """Save what this window changed, unless all was removed; changes made by a command meanwhile are preserved."""
+        """Save what this window changed, unless all was removed; changes made by a command meanwhile are preserved.
+
+        The log ends or begins with the quiet profile.
+        """
+        from dialtone.store.log_file import keep_log  # settings seldom change
+
         if not self._ended:
+            if settings.quiet_profile != self._saved.quiet_profile:
+                keep_log(state_dir(), quiet=settings.quiet_profile)
             save_settings(folder, settings, self._saved)
             self._saved = settings
 
@@ -145,16 +151,14 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     from dialtone.model.app_version import find_old_app
     from dialtone.store.content import load_content
     from dialtone.store.country_names_file import load_country_names
-    from dialtone.store.log_file import open_log
+    from dialtone.store.log_file import keep_log
     from dialtone.store.wording_file import load_wording
     from dialtone.system.installed import find_installed
     from dialtone.system.settings_pages import settings_pages
     from dialtone.system.start_commands import start_commands
     from dialtone.system.this_system import this_system
 
-    quiet = load_settings(config_dir()).quiet_profile  # nothing is written then
-    if not quiet and (log := open_log(state_dir())) is not None:
-        logging.getLogger().addHandler(log)
+    keep_log(state_dir(), quiet=load_settings(config_dir()).quiet_profile)
     folder = resources()
     content = load_content(folder, state_dir(), language)
     catalogue = content.catalogue

@@ -113,3 +113,19 @@ def open_log(folder: Path, name: str = FILE) -> logging.Handler | None:
     handler = LateLog(folder / name)
     handler.setFormatter(ScrubbingFormatter("%(asctime)s %(levelname)s %(name)s: %(message)s", own_names()))
     return handler
+
+
+def keep_log(folder: Path, name: str = FILE, *, quiet: bool) -> None:
+    """Log into `folder` from now on, in place of any former log; in the quiet profile nothing is logged."""
+    end_log()
+    if not quiet and (log := open_log(folder, name)) is not None:
+        logging.getLogger().addHandler(log)
+
+
+def end_log() -> None:
+    """Close Dialtone's log and take it out of the logging, so that no further line opens it again."""
+    root = logging.getLogger()
+    for handler in list(root.handlers):
+        if isinstance(handler, LateLog):
+            root.removeHandler(handler)
+            handler.close()
