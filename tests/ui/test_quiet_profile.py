@@ -108,9 +108,9 @@ def test_an_ordinary_check_ends_when_it_is_turned_on(qtbot: QtBot, make_window: 
     harness = make_window(goes_on)
     qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
     harness.controller.change_settings(replace(harness.controller.settings, quiet_messengers=("signal",)))
-    assert harness.controller.state.phase is Phase.CHECKING, "nothing was turned on yet"
+    assert phase_is(harness, Phase.CHECKING)(), "nothing was turned on yet"
     harness.controller.change_settings(replace(harness.controller.settings, quiet_profile=True))
-    assert harness.controller.state.phase is Phase.CANCELLED
+    assert phase_is(harness, Phase.CANCELLED)()
     qtbot.waitUntil(stopped.is_set)
     assert harness.asked == [("whatsapp", "telegram", "signal")]
 
