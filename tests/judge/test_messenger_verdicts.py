@@ -649,9 +649,11 @@ def test_a_doubt_leaves_nothing_sure(row: Doubt) -> None:
 
 QUICK = (replace(WORKS, timed=True, sent=True),)
 OPENED = (EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)),)
+ERRS = replace(UNSURE, status=FunctionStatus.WORKS, causes=(), evidence=(Evidence(EvidenceKind.SERVER_TROUBLE, (1,)),))
 DOUBTED_BY = {
     "old_entry": replace(case(), aged=True),
     "bootstrap_only": replace(case(), of_first_start=True),
+    "only_errors_came": replace(case(), relays=(ERRS,)),
     "untold_slowness": case(replace(online(), flags=(NetworkFlag.COMPUTER_BUSY,)), measured=(CREEPS,)),
     "speed_in_doubt": case(measured=(DOUBTED,)),
     "pages_opened": case(measured=OPENED),
@@ -661,6 +663,24 @@ DOUBTED_BY = {
     "servers_unpublished": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), source=UNPUBLISHED)),
     "servers_in_doubt": replace(case(), rule=FunctionRule(MESSAGES, (("a",),), doubt="sources differ")),
 }
+
+
+@pytest.mark.parametrize(
+    ("chat", "web", "said"),
+    [
+        (ERRS, ERRS, ("unknown", "unknown unknown")),
+        (ERRS, WORKS, ("unknown", "unknown works")),
+        (WORKS, ERRS, ("works", "works unknown")),
+    ],
+    ids=["nothing else was seen", "its page alone answers", "its page alone is guarded against bots"],
+)
+def test_what_sent_errors_alone_was_not_seen_to_work(
+    chat: EndpointVerdict, web: EndpointVerdict, said: tuple[str, str]
+) -> None:
+    """Google Chat, down on 12 June 2025: each of its sites answered 503 in its own name."""
+    told = judge_messenger(APP, {"calls": WORKS, "chat": chat, "web": web}, online(), "linux", installed=False)
+    parts = [told.function(function) for function in (MESSAGES, Function.WEB)]
+    assert (told.status.value, " ".join(part.status.value for part in parts if part)) == said
 
 
 HOST_IS_GONE = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.HOSTING_LIMITED,), Confidence.UNSURE, SEEN))

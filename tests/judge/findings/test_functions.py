@@ -212,6 +212,7 @@ SHORT = EndpointVerdict(FunctionStatus.WORKS, timed=False)
 DOUBTED = EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True, always_slow=True)
 OPENED = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), timed=True)
 SLOWED = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), timed=True)
+ERRS = EndpointVerdict(FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.SERVER_TROUBLE, (1, 2), "error_reached"),))
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 
 
@@ -237,6 +238,9 @@ def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
         (sign.pages_are_slow(case(SLOWED, SLOWED)), True),
         (sign.pages_are_slow(case(SLOWED, SLOWED, QUICK)), False),
         (sign.pages_are_slow(case(SLOWED)), False),
+        (sign.only_errors_came(case(relays=(ERRS, ERRS))), True),
+        (sign.only_errors_came(case(relays=(ERRS, QUICK))), False),
+        (sign.only_errors_came(case()), False),
     ],
 )
 def test_what_its_pages_say_of_its_speed(seen: bool, told: bool) -> None:

@@ -141,6 +141,11 @@ about which another host's page says little. Source: ADR 24."""
 nothing_was_sent: FunctionSign = lambda c: not any(f.sent for f in c.measured)
 """No body arrived fast at any server of the messenger: whether photos and files leave at normal speed is unknown. Each
 direction may be slowed alone: a short answer says as little about it as a page that came."""
+only_errors_came: FunctionSign = lambda c: (
+    {shows(r, Kind.SERVER_TROUBLE) for r in c.relays if r.status in _PASSES} == {True}
+)
+"""Whatever server of the function answered sent an error. It may send everybody one, as a guard against bots does: that
+leaves a path open, and nothing of the function was seen to work."""
 pages_opened: FunctionSign = lambda c: (
     bool(c.measured) and all(Cause.INTERCEPTED in f.causes for f in c.measured) and no_page_timed(c)
 )
@@ -420,6 +425,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     calls_without_udp,
     calls_without_relays,
     shared_slowness,
+    Doubt("only_errors_came", _WORKS, only_errors_came, Rival("service_down", COMMON), untold=_WORKS),
     Doubt("untold_slowness", _WORKS, pages_creep, _SLOWED_UNSEEN, untold=_WORKS),
     Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, pages_opened, _TOO_SHORT),
