@@ -81,6 +81,10 @@ class SimulatedNetwork(Network):
         """Return nothing: here is no way of its own to anywhere."""
         return ""
 
+    def next_hop(self, address: str) -> str:
+        """Return nothing: all addresses are reached alike."""
+        return ""
+
     def segments_received(self) -> int:
         """Nothing else is on this computer."""
         return 0

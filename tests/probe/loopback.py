@@ -35,6 +35,8 @@ class LoopbackNetwork(Network):
         self.names: dict[tuple[str, int], Answer | list[Answer | None]] = {}
         """A list holds one answer for each question; None is silence."""
         self.routes: dict[tuple[str, int], int | Exception] = {}
+        self.sources: dict[str, str] = {}
+        self.hops: dict[str, str] = {}
         self.asked: list[tuple[str, int]] = []
         self.connected: list[tuple[str, int]] = []
         self.knocked: list[tuple[str, int]] = []
@@ -56,8 +58,12 @@ class LoopbackNetwork(Network):
         return await super().connect(_HERE, await self._route(address, port), segment=segment)
 
     def source(self, address: str) -> str:
-        """Return nothing: here is no way of its own to anywhere."""
-        return ""
+        """Return nothing where a test sets none: here is no way of its own to anywhere."""
+        return self.sources.get(address, "")
+
+    def next_hop(self, address: str) -> str:
+        """Return nothing where a test sets none: all addresses are reached alike."""
+        return self.hops.get(address, "")
 
     def segments_received(self) -> int:
         """Nothing else is on this computer."""

@@ -43,6 +43,37 @@ async def test_the_round_trip_of_a_messenger_teaches_no_patience(run: ProbeRun) 
 
 
 @pytest.mark.parametrize(
+    ("address", "source", "hop", "tunnels", "via"),
+    [
+        ("157.240.0.60", "192.168.1.23", "eth0/router", (), None),
+        ("157.240.0.60", "157.240.0.1", "lab0/", (), "own_route"),
+        ("157.240.0.60", "192.168.1.23", "eth0/another", (), "own_route"),
+        ("192.168.1.5", "192.168.1.23", "eth0/", (), None),
+        ("157.240.0.60", "192.168.1.23", "eth0/router", ("tun0",), None),
+        ("157.240.0.60", "10.8.0.2", "tun0/", (), "tunnel"),
+        ("127.0.0.1", "127.0.0.1", "lo/", (), "this_computer"),
+    ],
+    ids=["usual", "another adapter", "another gateway", "a neighbour", "past a VPN", "a partial VPN", "here"],
+)
+async def test_what_leads_to_an_address_is_noted_where_it_is_not_the_usual_route(
+    tools: ProbeContext,
+    net: LoopbackNetwork,
+    make_endpoint: Make,
+    seen: Seen,
+    address: str,
+    source: str,
+    hop: str,
+    tunnels: tuple[str, ...],
+    via: str | None,
+) -> None:
+    net.sources[address], net.hops[address], net.hops["198.51.100.1"] = source, hop, "eth0/router"
+    net.routes[address, 443] = ConnectionRefusedError(111, "")
+    computer = replace(tools.computer, tunnels=tunnels, tunnel_addresses=("10.8.0.2",))
+    await attempt(replace(tools, computer=computer), make_endpoint(Wire.TCP), replace(TARGET, address=address))
+    assert seen()[0].facts.get(Fact.VIA) == via
+
+
+@pytest.mark.parametrize(
     ("route", "failure"),
     [
         (None, Failure.TIMEOUT),

@@ -10,7 +10,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, number_of
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED
-from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, ResolverKind, ResolverPlace, Step, Variant, Via, Wire
 
 APP_HANDSHAKE: dict[Wire, Step] = {
     Wire.TCP: Step.TCP,
@@ -80,7 +80,9 @@ class Attempt:
         """What was varied."""
         self.target, self.address, self.port = last.target, last.host, last.port
         """The address and port, and each of them; 0 where the target has no port."""
-        self.by_helper = first.facts.get(Fact.VIA) == "tunnel" or is_fake_ip(last.host)
+        self.via = str(first.facts.get(Fact.VIA, ""))
+        """What led to the address, a word of `Via`; empty if it was the usual route."""
+        self.by_helper = self.via == Via.TUNNEL or is_fake_ip(last.host)
         """It left through a tunnel, or went to a fake address that a local helper program returned for a name."""
         delivered = last.facts.get(Fact.DELIVERED)
         self.delivered = delivered if isinstance(delivered, bool) else None

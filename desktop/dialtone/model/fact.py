@@ -18,14 +18,14 @@ class Fact(StrEnum):
     """Seconds: the system's own measurement for a connection, however late it was read here. By `attempt`."""
     FROM = "from"
     """A word of `Origin`: how the address was found.
-    By `attempt`, `attempt_context`, `datagram_greeting`, `proxy/proxied_attempt`, `proxy/system_proxy_probe`."""
+    By `attempt`, `attempt_context`, `proxy/system_proxy_probe`."""
     LAG = "lag"
     """Seconds the loop was late. By `attempt`, `greeting`, `keeping`, `page_request`, `protocols/page`, `sending`."""
     STILL_COMING = "still_coming"
     """Seconds for which, at least, some of it had not arrived or been acknowledged, according to the system: delays of
     this computer are excluded. By `page_request`, `sending`."""
     VIA = "via"
-    """`tunnel`: it left through the interface of a VPN; absent where it left as usual. By `attempt_context`."""
+    """A word of `Via`: what led to the address; absent where it was the usual route. By `attempt_context`."""
     LINE_RATE = "line_rate"
     """Bytes per second of all connections together, the maximum so far, on a narrow line. By `attempt_context`."""
     HEARD_BY_OTHERS = "heard_by_others"

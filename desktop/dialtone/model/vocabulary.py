@@ -442,6 +442,17 @@ class ResolverPlace(StrEnum):
     PUBLIC = "public"
 
 
+class Via(StrEnum):
+    """What leads to an address, where it is not the route by which this computer reaches the internet."""
+
+    TUNNEL = "tunnel"
+    """The interface of a VPN."""
+    OWN_ROUTE = "own_route"
+    """A route of this computer's own to a part of the internet: another adapter or another gateway."""
+    THIS_COMPUTER = "this_computer"
+    """Nothing: the address is one of this computer's."""
+
+
 class Place(StrEnum):
     """Where a control or an anchor is hosted, seen from the country in question."""
 

@@ -4,6 +4,7 @@ import asyncio
 import math
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from ipaddress import ip_address
 
 import anyio
 from anyio.abc import ByteStream
@@ -11,13 +12,16 @@ from anyio.abc import ByteStream
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.vocabulary import Step, Variant
+from dialtone.model.host import is_public_address
+from dialtone.model.vocabulary import Step, Variant, Via
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import AttemptWriter
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, round_trip, times_resent
 
+_SOMEWHERE = ("198.51.100.1", "2001:db8::1")
+"""Documentation addresses (RFC 5737, RFC 3849): no host has them, so they are routed like the rest of the internet."""
 _SMALL = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
 """Steps with one or two packets each way."""
 _GREETINGS = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
@@ -121,11 +125,21 @@ class AttemptContext(Frozen):
                         facts[Fact.RESENT] = resent
 
     def note_route(self, facts: Facts) -> None:
-        """Note in the first step how the address was learnt, and whether the route to it leads through a VPN."""
-        tunnel_addresses = self.tools.computer.tunnel_addresses
+        """Note in the first step how the address was learnt, and what led to it instead of the usual route."""
         facts[Fact.FROM] = self.target.origin.value
-        if tunnel_addresses and self.tools.net.source(self.target.address) in tunnel_addresses:
-            facts[Fact.VIA] = "tunnel"
+        if (via := self._find_via()) is not None:
+            facts[Fact.VIA] = via.value
+
+    def _find_via(self) -> Via | None:
+        """Return what leads to the address; None if it is the route by which the rest of the internet is reached."""
+        net, computer, address = self.tools.net, self.tools.computer, self.target.address
+        source = net.source(address)
+        if source == address:
+            return Via.THIS_COMPUTER
+        if source in computer.tunnel_addresses:
+            return Via.TUNNEL
+        apart = not computer.tunnels and net.next_hop(address) != net.next_hop(_SOMEWHERE[":" in address])
+        return Via.OWN_ROUTE if apart and is_public_address(ip_address(address)) else None
 
     def _is_greeting(self, step: Step) -> bool:
         """Return whether a step is a first exchange with a messenger's server; a kept connection has had it already."""

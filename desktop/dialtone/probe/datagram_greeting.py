@@ -63,7 +63,7 @@ async def greet_by_datagram(attempt: AttemptContext) -> None:
     is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger
     deadline = attempt.tools.timeouts.waiting(neutral=True) if is_idle else nullcontext()
     async with attempt.step(step) as facts:
-        facts[Fact.FROM] = attempt.target.origin.value
+        attempt.note_route(facts)
         socket = await attempt.tools.net.open_udp(attempt.target.address, attempt.target.port)
         try:
             with deadline:

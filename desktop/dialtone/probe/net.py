@@ -15,6 +15,7 @@ from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.limits import Allowance, LookupLimits
 from dialtone.probe.meter import Meter, MeterAttribute, Traffic
+from dialtone.probe.next_hop import next_hop
 from dialtone.probe.other_traffic import counts_segments, segments_from_outside
 from dialtone.probe.tcp_info import dropped, received
 from dialtone.probe.wrapped_stream import WrappedStream
@@ -114,6 +115,14 @@ class Network:
             asked.connect((address, _ANY_PORT))
             return str(asked.getsockname()[0])
         return ""
+
+    def next_hop(self, address: str) -> str:
+        """Return a word for the adapter and the gateway that lead to an address; empty if unknown. Nothing is sent.
+
+        Where the system does not tell the gateway, the source address stands for the adapter; over IPv6 it does not, as
+        an adapter has several.
+        """
+        return next_hop(address) or (self.source(address) if "." in address else "")
 
     def segments_received(self) -> int:
         """Return how many TCP segments this computer received since the check began; 0 if it does not report it.

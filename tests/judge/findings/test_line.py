@@ -92,6 +92,32 @@ def test_what_works_through_a_vpn_that_invents_addresses_works() -> None:
     assert [e.kind for e in verdict.evidence] == [EvidenceKind.GREETING_ANSWERED]
 
 
+@pytest.mark.parametrize(
+    ("via", "neutral", "said"),
+    [
+        ("own_route", "", "unknown this_computer"),
+        ("", "", "blocked address_blocked"),
+        ("own_route", "own_route", "blocked address_blocked"),
+        ("tunnel", "", "unknown unexplained"),
+    ],
+    ids=["a route left behind", "the usual route", "two ways out, by turns", "the tunnel of a VPN"],
+)
+def test_a_route_of_this_computers_own_that_leads_nowhere(via: str, neutral: str, said: str) -> None:
+    """A test network on this computer had Meta's addresses, and routes to Telegram led to a machine that was gone."""
+    facts, beside = {"via": via} if via else {}, {"via": neutral} if neutral else {}
+    told = story(CHAT)
+    told.record.about(small_ground().anchors[0]).answers(**beside)
+    for address in (HERE, "31.13.72.52") * 2:
+        told.fails(Step.TCP, Failure.TIMEOUT, address, **facts).later(1.0)
+    assert brief(judge_endpoint(case_of(told, CHAT))).rpartition(" ")[0] == said
+
+
+def test_an_address_that_this_computer_leads_astray_is_not_called_another_sites() -> None:
+    told = story(CHAT).system(HERE).trusted("31.13.72.52")
+    told.fails(Step.TCP, Failure.TIMEOUT, HERE, times=2, via="own_route").answers("31.13.72.52", origin="trusted")
+    assert judge_endpoint(case_of(told, CHAT)).causes == (Cause.THIS_COMPUTER,)
+
+
 TIMEOUT = Failure.TIMEOUT
 CLOUD = Operator("cloud", ("1.1.1.0/24", "157.240.0.0/16", "45.77.0.0/16"), "made up")
 GROUND = replace(small_ground(), operators=(CLOUD,))

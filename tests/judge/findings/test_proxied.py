@@ -124,6 +124,20 @@ def test_what_the_proxy_forbids_by_a_rule_is_blocked_there(facts: dict[str, int]
     assert (verdict.status, verdict.causes) == (FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,))
 
 
+def test_what_a_proxy_on_this_computer_forbids_may_be_a_filter_of_its_own() -> None:
+    """Or it passes everything on to a company's proxy, as cntlm does."""
+    verdict = judged(asked(Failure.DECLINED, Step.PROXY, status=403, via="this_computer"))
+    assert verdict is not None
+    assert (verdict.status, verdict.causes) == (FunctionStatus.BLOCKED, (Cause.OWN_FILTER,))
+    assert [rival.id for rival in verdict.diagnosis.standing] == ["proxy_rule"]
+    through = FunctionVerdict(Function.PHONE, verdict.status, verdict.causes, diagnosis=verdict.diagnosis)
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
+    direct = certain(FunctionVerdict(Function.PHONE, FunctionStatus.WORKS))
+    assert settled(direct, FunctionCase(network, None, (), through=through)).status is FunctionStatus.WORKS
+    page = replace(direct, function=Function.WEB)
+    assert settled(page, FunctionCase(network, None, (), through=through)).causes == (Cause.OWN_FILTER,)
+
+
 def test_what_is_left_out_says_nothing_of_the_proxy() -> None:
     ground = small_ground()
     abroad = [c.endpoint for c in ground.sites if c.place is Place.FOREIGN]

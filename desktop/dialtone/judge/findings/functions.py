@@ -365,9 +365,11 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     If only the proxy leads out, its verdict is the answer. If both agree, that is the answer, though a block is never
     sure. If they differ, the web version fares as the proxy does, and the app is unknown. What could not be tested
     through the proxy stays in doubt. If the settings exempt the servers, every app connects directly. Source: ADR 30.
+    Phones do not use a program of this computer.
     """
     through = case.through
-    if NetworkFlag.PROXY not in case.network.flags:
+    is_here = verdict.function is Function.PHONE and through is not None and Cause.OWN_FILTER in through.causes
+    if NetworkFlag.PROXY not in case.network.flags or is_here:
         return None
     if case.left_out:
         return replace(verdict, evidence=(*verdict.evidence, *case.left_out))

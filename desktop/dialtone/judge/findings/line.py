@@ -11,7 +11,7 @@ from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, STARVED_SHARE
-from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Via
 
 _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
 
@@ -44,12 +44,22 @@ def share_is_the_lines(case: EndpointCase) -> Seen:
 def computer_is_calm(case: EndpointCase) -> Seen:
     """Neutral hosts answered, and this computer read what came without delay.
 
-    A router's "unreachable" is noticed on a busy computer, too.
+    A router's "unreachable" is noticed on a busy computer, too. Nor does a route of its own lead there.
     """
     failed = [t for t in _failed(case) if t.failure is not Failure.UNREACHABLE]
     busy = bool(failed) and case.flagged(NetworkFlag.COMPUTER_BUSY)
     late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in failed)
-    return case.network.controls_answer and not busy and not late
+    return case.network.controls_answer and not busy and not late and not leaves_by_own_route(case)
+
+
+def leaves_by_own_route(case: EndpointCase) -> Seen:
+    """All that failed was sent to another adapter or gateway than what goes to neutral hosts: by a route set here.
+
+    VPNs and networks for tests leave such routes behind. A person's own server may be near this computer.
+    """
+    led = every(_failed(case), lambda t: t.via == Via.OWN_ROUTE) if not case.endpoint.of_person else ()
+    neutral = case.ground.index.every_attempt() if led else ()
+    return () if any(t.via == Via.OWN_ROUTE for t in neutral if not t.last.messenger) else led
 
 
 def left_by_helper(case: EndpointCase) -> Seen:
@@ -148,9 +158,12 @@ CHANCE = (
     Row("by_chance", UNEXPLAINED, UNCOMMON).unless(not_by_chance),
     Row("line_fails_alike", UNEXPLAINED, COMMON).given(line_fails_too).unless(not_by_chance),
 )
+THIS_COMPUTER = (
+    Row("this_computer", unknown(Cause.THIS_COMPUTER), UNCOMMON).unless(computer_is_calm).proved_by(leaves_by_own_route)
+)
 EVERY = (
     *CHANCE,
-    Row("this_computer", unknown(Cause.THIS_COMPUTER), UNCOMMON).unless(computer_is_calm),
+    THIS_COMPUTER,
     Row("own_firewall", blocked(Cause.THIS_COMPUTER), RARE).unless(connection_stands),
     Row("way_of_ones_own", UNEXPLAINED, COMMON).given(left_by_helper),
     Row("catalogue_old", UNEXPLAINED, RARE).unless(answered_elsewhere, sibling_lives),

@@ -495,5 +495,5 @@ ONLY_ELSEWHERE = Found(
     Row("one_site_down", DOWN, UNCOMMON),
     Row("dns_forged", _FORGED, UNCOMMON).unless(told_abroad_as_well),
     Row("address_blocked", blocked(Cause.ADDRESS_BLOCKED), UNCOMMON),
-    every=CHANCE,
+    every=(*CHANCE, line.THIS_COMPUTER),
 )

@@ -1,6 +1,6 @@
 """The path through the system's proxy, which is judged separately from the direct one."""
 
-from dialtone.judge.attempts import Attempt, repeated
+from dialtone.judge.attempts import Attempt, every, repeated
 from dialtone.judge.claims import DOWN, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, Finding, Hypothesis, Seen, Sign
 from dialtone.model.catalogue import Endpoint
@@ -8,7 +8,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
 from dialtone.model.thresholds import REPEATED
 from dialtone.model.verdict import NetworkVerdict, shows
-from dialtone.model.vocabulary import Cause, Failure, Step
+from dialtone.model.vocabulary import Cause, Failure, Step, Via
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _NOT_ALLOWED = 2
@@ -73,15 +73,28 @@ declined: ProxiedSign = lambda c: (
 )
 """Each time, the proxy declined the connection by a rule of its own."""
 
-_ROWS = (
-    ("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED, "read_along", unknown(Cause.INTERCEPTED)),
-    ("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY, "works_through_proxy", WORKS),
-    ("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY, "proxy_dead", blocked(Cause.THIS_COMPUTER)),
-    ("declined_by_proxy", declined, Kind.FAILED_THROUGH_PROXY, "proxy_rule", blocked(Cause.ADDRESS_BLOCKED)),
-    ("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE, "service_down", DOWN),
-)
-PROXIED: tuple[Finding[ProxiedCase], ...] = (
-    *(Finding(name, seen, kind, (Hypothesis(truth, says, COMMON),)) for name, seen, kind, truth, says in _ROWS),
-    Finding("failed_through_proxy", asked, Kind.FAILED_THROUGH_PROXY),
+runs_here: ProxiedSign = lambda c: every(c.attempts, lambda t: t.via == Via.THIS_COMPUTER)
+"""The proxy runs on this computer. Some programs of that kind only pass everything on to a company's proxy."""
+
+Row = Hypothesis[ProxiedCase]
+Found = Finding[ProxiedCase]
+PROXIED: tuple[Found, ...] = (
+    Found("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED).explained_by(
+        Row("read_along", unknown(Cause.INTERCEPTED), COMMON)
+    ),
+    Found("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY).explained_by(
+        Row("works_through_proxy", WORKS, COMMON)
+    ),
+    Found("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY).explained_by(
+        Row("proxy_dead", blocked(Cause.THIS_COMPUTER), COMMON)
+    ),
+    Found("declined_by_proxy", declined, Kind.FAILED_THROUGH_PROXY).explained_by(
+        Row("own_filter", blocked(Cause.OWN_FILTER), COMMON).given(runs_here),
+        Row("proxy_rule", blocked(Cause.ADDRESS_BLOCKED), COMMON).rarer_if(runs_here),
+    ),
+    Found("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE).explained_by(
+        Row("service_down", DOWN, COMMON)
+    ),
+    Found("failed_through_proxy", asked, Kind.FAILED_THROUGH_PROXY),
 )
 """Two paths to one server say the most together: that one of them fails alone says little."""

@@ -15,15 +15,14 @@ from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import ON_THIS_COMPUTER_PAST_VPN
 from dialtone.model.verdict import Evidence, MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Variant
+from dialtone.model.vocabulary import EvidenceKind, Failure, NetworkFlag, NetworkStatus, Step, Variant, Via
 
-_TUNNEL = "tunnel"
 _BY_NETWORK = {NetworkStatus.CAPTIVE_PORTAL: OutsideOutcome.SIGN_IN, NetworkStatus.DNS_DOWN: OutsideOutcome.NO_NAMES}
 
 
 def ipv6_past_vpn(steps: Sequence[Observation]) -> tuple[int, ...]:
     """Return the IPv6 connections established outside a VPN that carried other connections over IPv4."""
-    carried = any(o.ok and o.facts.get(Fact.VIA) == _TUNNEL and not o.target.startswith("[") for o in steps)
+    carried = any(o.ok and o.facts.get(Fact.VIA) == Via.TUNNEL and not o.target.startswith("[") for o in steps)
     return _ipv6_connections(steps) if carried else ()
 
 
@@ -52,7 +51,7 @@ def add_ipv6_beside(evidence: Sequence[Evidence], steps: Iterable[Observation], 
 def _ipv6_connections(steps: Iterable[Observation]) -> tuple[int, ...]:
     """Return the IPv6 connections that were established and did not leave through a VPN."""
     connected = (o for o in steps if o.step is Step.TCP and o.ok and o.variant is Variant.APP)
-    return tuple(o.number for o in connected if o.target.startswith("[") and o.facts.get(Fact.VIA) != _TUNNEL)
+    return tuple(o.number for o in connected if o.target.startswith("[") and o.facts.get(Fact.VIA) != Via.TUNNEL)
 
 
 def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool = True) -> OutsideOutcome:

@@ -65,7 +65,7 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
     """Connect to the proxy. On macOS a ban from the local network looks like an unreachable host, but comes sooner."""
     tools, target = attempt.tools, attempt.target
     async with attempt.step(Step.TCP) as facts:
-        facts[Fact.FROM] = target.origin.value
+        attempt.note_route(facts)
         began = tools.clock.now()
         try:
             return await tools.net.connect(target.address, target.port)

@@ -1,0 +1,57 @@
+"""The next hop that the kernel names, and what is noted of one of its own."""
+
+import socket
+import struct
+import sys
+
+import pytest
+
+from dialtone.probe.net import Network
+from dialtone.probe.next_hop import next_hop, read_answer
+
+HEADER, ROUTE = struct.Struct("=IHHII"), bytes(12)
+
+
+def attribute(kind: int, value: bytes) -> bytes:
+    return struct.pack("=HH", 4 + len(value), kind) + value + bytes(-len(value) % 4)
+
+
+def answer(*attributes: bytes, kind: int = 24) -> bytes:
+    body = ROUTE + b"".join(attributes)
+    return HEADER.pack(16 + len(body), kind, 0, 1, 0) + body
+
+
+ETHERNET, DOCKER = attribute(4, b"\2\0\0\0"), attribute(4, b"\3\0\0\0")
+ROUTER, ANOTHER = attribute(5, bytes([192, 168, 1, 1])), attribute(5, bytes([192, 168, 1, 250]))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [answer(DOCKER, ROUTER), answer(ETHERNET, ANOTHER), answer(ETHERNET), HEADER.pack(36, 2, 0, 1, 0) + b"\x8f" * 20],
+    ids=["another adapter", "another gateway", "on this very network", "there is no way"],
+)
+def test_what_leads_elsewhere_has_another_word(other: bytes) -> None:
+    usual = answer(attribute(1, bytes([198, 51, 100, 1])), ETHERNET, attribute(7, bytes([192, 168, 1, 23])), ROUTER)
+    assert read_answer(usual) == read_answer(answer(ROUTER, ETHERNET))
+    assert read_answer(other) not in ("", read_answer(usual))
+
+
+def test_an_answer_that_is_cut_off_is_read_as_far_as_it_goes() -> None:
+    assert read_answer(answer(ETHERNET) + b"\0\0\0\0") == "02000000/"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="asks Linux's kernel")
+def test_the_kernel_leads_to_this_computer_by_another_adapter() -> None:
+    assert next_hop("127.0.0.1").partition("/")[0] == struct.pack("=I", socket.if_nametoindex("lo")).hex()
+    assert next_hop("127.0.0.1") == next_hop("127.0.0.2") == Network().next_hop("127.0.0.1")
+    assert next_hop("::1")
+
+
+@pytest.mark.parametrize(("address", "said"), [("192.0.2.1", "10.0.0.2"), ("2001:db8::1", "")])
+def test_elsewhere_the_source_address_stands_for_the_adapter(
+    monkeypatch: pytest.MonkeyPatch, address: str, said: str
+) -> None:
+    monkeypatch.setattr(sys, "platform", "darwin")
+    network = Network()
+    monkeypatch.setattr(network, "source", lambda _: "10.0.0.2")
+    assert network.next_hop(address) == said
