@@ -325,10 +325,10 @@ class Story:
         self.record.started += seconds
         return self
 
-    def shown(self, issuer: str, organization: str = "") -> "Story":
+    def shown(self, issuer: str, organization: str = "", **facts: FactValue) -> "Story":
         """Read the certificate that was refused: its issuer's name, and its organization."""
-        facts: Facts = {Fact.ISSUER: issuer, Fact.ISSUER_ORGANIZATION: organization}
-        self._attempt((Step.TCP, Step.TLS), None, "", "", facts, variant=Variant.UNVERIFIED)
+        facts = {"issuer": issuer, "issuer_organization": organization, **facts}
+        self._attempt((Step.TCP, Step.TLS), None, "", "", typed(facts), variant=Variant.UNVERIFIED)
         return self
 
     def name_elsewhere(self, failure: Failure | None, *addresses: str) -> "Story":

@@ -54,6 +54,24 @@ def another(seconds: float = 0.04) -> Telling:
     return lambda s: s.fails(Step.TLS, Failure.CERT_NAME, times=2, seconds=seconds)
 
 
+NEUTRAL = Endpoint("control/site", "", CHAT.wire, 443, "www.example.net")
+
+
+def notice(at_neutral_site: str) -> Telling:
+    """A certificate of another name, and the one that is shown in a neutral site's place."""
+
+    def telling(s: Story) -> Story:
+        s = another()(s).shown("E7", certificate="0a1b")
+        s.record.about(NEUTRAL).fails(Step.TLS, Failure.CERT_NAME).shown("E7", certificate=at_neutral_site)
+        return s
+
+    return telling
+
+
+def test_another_certificate_at_a_neutral_site_says_nothing_of_this_one() -> None:
+    assert brief(judge(notice("2c3d"))) == OPEN
+
+
 @pytest.mark.parametrize(
     ("far", "at", "sister", "said"),
     [
@@ -95,6 +113,7 @@ TRUTHS: dict[tuple[str, str], tuple[Telling, str, dict[str, Any]]] = {
         {"neutral": {1: FORTI}},
     ),
     ("certificate_wrong", "server_mixed_up"): (another(), OPEN, {}),
+    ("certificate_wrong", "operator_down"): (notice("0a1b"), "blocked certificate_swapped unsure", {}),
     ("certificate_wrong", "signed_by_its_owner"): (refused(), OPEN, {"endpoint": replace(CHAT, of_person=True)}),
     ("certificate_wrong", "root_renewed"): (refused(), OPEN, {"endpoint": HOME}),
     ("certificate_wrong", "new_root"): (refused(), "blocked certificate_swapped likely", {}),

@@ -10,6 +10,7 @@ from dialtone.judge.findings import names
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Endpoint
+from dialtone.model.fact import FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -62,8 +63,8 @@ def _silent(s: Story) -> Story:
     return s.system(failure=SILENT)
 
 
-def _only_there(s: Story, address: str = HERE) -> Story:
-    dead = s.system(address).fails(Step.TCP, TIMEOUT, address, times=3)
+def _only_there(s: Story, address: str = HERE, **facts: FactValue) -> Story:
+    dead = s.system(address).fails(Step.TCP, TIMEOUT, address, times=3, **facts)
     return dead.trusted(THERE).answers(THERE, origin="trusted")
 
 
@@ -208,6 +209,10 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
         OPEN,
     ),
     ("another_site_answers", "way_of_ones_own"): (lambda: _seen(lambda s: _only_there(s, INVENTED)), OPEN),
+    ("another_site_answers", "this_computer"): (
+        lambda: _seen(lambda s: _only_there(s, via="own_route")),
+        "unknown this_computer likely",
+    ),
 }
 """By finding and explanation: a case in which it is the truth, and what is said there."""
 
@@ -235,6 +240,20 @@ def test_what_is_true_stands_and_nobody_is_accused_too_surely(pair: tuple[str, s
         assert found.confidence is not Confidence.SURE
         common = next(rival.prior for rival in found.diagnosis.standing if rival.id == true.id) is Prior.COMMON
         assert found.confidence is Confidence.UNSURE or not common
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [(Failure.RESET, "blocked dns_forged likely"), (None, "unknown certificate_swapped unsure")],
+    ids=["its name dies wherever it is sent", "its name passes: the server may be mixed up"],
+)
+def test_a_name_that_is_cut_off_everywhere_shows_whose_the_certificate_is(name: Failure | None, said: str) -> None:
+    """Turkey, October 2024: a notice had its certificate at the false address, and the true ones were reset."""
+    chat = story(CHAT).system(HERE, asked_at="public").trusted(THERE).fails(Step.TLS, Failure.CERT_NAME, times=2)
+    for _ in range(2):
+        chat.fails(Step.TLS, Failure.RESET, THERE, origin="trusted").neutral_name().later(1.0)
+    chat.name_elsewhere(name).neutral_elsewhere(None)
+    assert brief(judge_endpoint(case_of(chat, CHAT))) == said
 
 
 @pytest.mark.parametrize(

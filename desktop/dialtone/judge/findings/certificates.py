@@ -8,14 +8,14 @@ from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_o
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import connections, line
-from dialtone.judge.findings.line import EVERY, FAILED, Found, Row
+from dialtone.judge.findings.line import EVERY, FAILED, OPERATOR_DOWN, Found, Row
 from dialtone.judge.network.inspection import is_local, is_state_authority, issuer_of
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED, SAME_ISSUER, SITES_INSPECTED
-from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
@@ -54,6 +54,14 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
     inspection = case.ground.inspection
     messengers = (inspection.messengers.get(issuer_of(tls), frozenset()) for tls in _local_handshakes(case))
     return any(len(each) >= SAME_ISSUER for each in messengers) and inspection.sites >= SITES_INSPECTED
+
+
+def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
+    """This very certificate was shown in the place of neutral sites' own as well: whoever has it sits on the path."""
+    shown = [(t, tls) for t in case.ground.index.every_attempt(Variant.UNVERIFIED) if (tls := t.passed(Step.TLS))]
+    by_messenger = (tls.facts.get(Fact.CERTIFICATE) for _, tls in shown if tls.messenger == case.endpoint.messenger)
+    certificates = set(by_messenger) - {None}
+    return [t for t, tls in shown if not tls.messenger and tls.facts.get(Fact.CERTIFICATE) in certificates]
 
 
 def another_host_answers_for_all(case: EndpointCase) -> Seen:
@@ -162,8 +170,9 @@ CERTIFICATE_WRONG = Found(
     _GATEWAY.unless(names_another_host_alone),
     Row("server_mixed_up", DOWN, COMMON)
     .given(names_another_host_alone)
-    .unless(shown_from_nearby)
+    .unless(shown_from_nearby, neutral_sites_show_the_same)
     .rarer_if(another_host_answers_for_all),
+    replace(OPERATOR_DOWN, prior=UNCOMMON).given(neutral_sites_show_the_same),
     Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(connections.is_of_one_person).unless(*_INSPECTS),
     Row("root_renewed", UNEXPLAINED, COMMON).given(may_be_renewed).unless(*_INSPECTS),
     Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTS, names_another_host_alone),

@@ -214,10 +214,12 @@ def nobody_is_there(case: EndpointCase) -> Seen:
 def shows_another_host(case: EndpointCase) -> Seen:
     """Another host shows its certificate at the address, at any endpoint, while the messenger answers elsewhere.
 
-    A connection that dies when the name is sent does not show whose address it is.
+    Where its name is cut off, it can answer nowhere: a filter that leads the name astray and cuts it off at the true
+    addresses as well. A connection that dies when the name is sent does not show whose address it is.
     """
     same_place = all(t.address in case.messenger.disproved for t in case.own)
-    shown = same_place or (case.good_elsewhere and _is_another_host(case))
+    answers = case.good_elsewhere or handshakes.dies_at_unrelated_servers(case)
+    shown = same_place or (answers and _is_another_host(case))
     return (*case.own, *case.good_elsewhere) if case.own and shown else ()
 
 
