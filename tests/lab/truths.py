@@ -152,10 +152,6 @@ OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
     ),
     "private-addresses-that-pass-everything-on": frozenset([("whatsapp/web-page-read", "led_elsewhere")]),
     "ru-mobile-list-forgets-ipv6": frozenset([("network", "most_abroad_dead")]),
-    "tr-discord-october-2024": frozenset(
-        (f"discord/{name}", "certificate_wrong")
-        for name in ("api", "gateway", "media", "media-previews", "web-page-read")
-    ),
     "vn-telegram-denied-and-lossy": frozenset([("telegram/web-page", "no_connection")]),
 }
 

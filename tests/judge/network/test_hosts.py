@@ -380,3 +380,48 @@ def _denied(record: Record, failure: Failure = Failure.NO_SUCH_NAME) -> Record:
 def test_names_abroad_that_do_not_exist_answer_no_more_than_sites_that_are_silent(telling: Telling, said: str) -> None:
     verdict = judge(telling)
     assert " ".join(filter(None, (verdict.status, verdict.confidence, verdict.degree))) == said
+
+
+def web_abroad_refused(record: Record, *, home: int = 3, accepted: int = 0) -> Record:
+    """Abroad nobody accepts a connection but so many sites, which then say nothing; UDP passes, and home opens."""
+    record.well(*HOME[:home], *UDP)
+    fail(record, ABROAD[:accepted], Failure.TIMEOUT, step=Step.TLS)
+    return fail(record, (*ABROAD[accepted:], *ANCHORS_ABROAD), Failure.REFUSED)
+
+
+@pytest.mark.parametrize(
+    ("telling", "status"),
+    [
+        (web_abroad_refused, "whitelist_mode"),
+        (lambda r: web_abroad_refused(r, home=1), "online"),
+        (lambda r: web_abroad_refused(r, accepted=1), "online"),
+        (lambda r: web_abroad_refused(r).well(ABROAD[3], ABROAD[2]), "online"),
+    ],
+    ids=["nobody abroad accepts one", "home may be closed too", "one accepts it", "two answer"],
+)
+def test_where_connections_end_at_the_border_other_ways_may_be_open(telling: Telling, status: str) -> None:
+    """China, August 2025: every SYN to port 443 abroad was reset, and no other port was."""
+    assert judge(telling).status is NetworkStatus(status)
+
+
+def list_begins(record: Record, *, anchors: int = 3, later: bool = False) -> Record:
+    """Anchors accept connections at first, so many of them do not later, and sites at home open."""
+    record.well(*ANCHORS_ABROAD)
+    record.started += 1.0
+    fail(record.well(*HOME), (*ABROAD, *UDP, *ANCHORS_ABROAD[:anchors]), Failure.TIMEOUT)
+    record.started += 1.0
+    return record.well(*ANCHORS_ABROAD[:1]) if later else record
+
+
+@pytest.mark.parametrize(
+    ("telling", "listed"),
+    [
+        (list_begins, True),
+        (lambda r: list_begins(r, anchors=2), False),
+        (lambda r: list_begins(r, later=True), False),
+    ],
+    ids=["none accepts any more", "two fail, which may be chance", "one still accepts"],
+)
+def test_an_anchor_that_fell_silent_answers_no_more(telling: Telling, listed: bool) -> None:
+    """A white list began while somebody looked: the first connections abroad had passed."""
+    assert (judge(telling).status is NetworkStatus.WHITELIST_MODE) is listed

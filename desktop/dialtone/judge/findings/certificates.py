@@ -57,7 +57,7 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
 
 
 def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
-    """This very certificate was shown in the place of neutral sites' own as well: whoever has it sits on the path."""
+    """The very certificate was shown in the place of neutral sites' own as well: whoever has it sits on the path."""
     shown = [(t, tls) for t in case.ground.index.every_attempt(Variant.UNVERIFIED) if (tls := t.passed(Step.TLS))]
     by_messenger = (tls.facts.get(Fact.CERTIFICATE) for _, tls in shown if tls.messenger == case.endpoint.messenger)
     certificates = set(by_messenger) - {None}

@@ -1,7 +1,7 @@
 """Which hosts answer on a network: none, one nearby, those of one country, a few, or all; and who signs for them."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from dialtone.judge.attempts import (
     CERTIFICATE,
@@ -187,7 +187,8 @@ def most_abroad_dead(case: NetworkCase) -> Seen:
     gone = [t for t in (*dead, *silent) if not had_no_route(t)]
     asked = sum(bool(case.at([e]) or _name_denied(case, e)) for e in case.foreign)
     closed = asked >= SITES_ABROAD and len(case.good(case.foreign)) <= max(LISTED_SITES, LISTED_SHARE * asked)
-    return (*dead, *denied) if closed and agreed(gone, "block") and not _others_answer(case) else ()
+    alone = _connects_at_home_alone(case) or not _others_answer(case)
+    return (*dead, *denied) if closed and agreed(gone, "block") and alone else ()
 
 
 def _dead_attempts(case: NetworkCase, site: Endpoint) -> list[Attempt]:
@@ -203,6 +204,15 @@ def _name_denied(case: NetworkCase, site: Endpoint) -> Sequence[Lookup]:
     return lookups if all(lookup.failure is Failure.NO_SUCH_NAME for lookup in lookups) else ()
 
 
+def _connects_at_home_alone(case: NetworkCase) -> bool:
+    """Return whether no site and no anchor abroad accepts a connection, and sites of one country do, on the same port.
+
+    Other ports and UDP may be open.
+    """
+    abroad = case.at((*case.foreign, *case.controls.anchors_abroad))
+    return bool(home_proved(case)) and not any(t.passed(Step.TCP) for t in abroad)
+
+
 def _others_answer(case: NetworkCase) -> bool:
     """Return whether more than a few other neutral hosts abroad answer: resolvers, and those over UDP."""
     udp = [e for e in case.controls.udp if case.at([e])]
@@ -210,7 +220,8 @@ def _others_answer(case: NetworkCase) -> bool:
     steps = (o for o in case.direct if o.endpoint.startswith("resolver/") and o.step is not Step.DNS)
     asked = len(udp) + len({o.endpoint for o in steps})
     mute = agreed(case.cut(case.foreign))
-    return alive > OPEN_ELSEWHERE * asked or bool(case.good(case.controls.anchors_abroad) and not mute)
+    anchors = case.good(case.controls.anchors_abroad) and not agreed(_accepted_before(case, [Failure.TIMEOUT]), "block")
+    return alive > OPEN_ELSEWHERE * asked or bool(anchors and not mute)
 
 
 def turned_away(case: NetworkCase) -> Seen:
@@ -218,12 +229,17 @@ def turned_away(case: NetworkCase) -> Seen:
 
     A sign-in page comes back when the time that was paid for is over.
     """
+    return agreed(_accepted_before(case, REFUSED), "block")
+
+
+def _accepted_before(case: NetworkCase, failures: Collection[Failure]) -> list[Attempt]:
+    """Return the connections that failed so at hosts that had accepted others; none if any host accepted one later."""
     tried = [t for t in case.at((*case.foreign, *case.controls.anchors_abroad)) if t.find(Step.TCP)]
     alive = {t.target for t in tried if t.passed(Step.TCP)}
-    refused = [t for t in tried if t.ended(Step.TCP, REFUSED) and t.target in alive]
-    began = min((t.steps[0].started for t in refused), default=0.0)
+    failed = [t for t in tried if t.ended(Step.TCP, failures) and t.target in alive]
+    began = min((t.steps[0].started for t in failed), default=0.0)
     for_all = not any(t.passed(Step.TCP) and t.steps[0].started > began for t in tried)
-    return agreed(refused, "block") if for_all else ()
+    return failed if for_all else []
 
 
 def refused_abroad(case: NetworkCase) -> Seen:
