@@ -13,7 +13,7 @@ from dialtone.judge.network.ground import Ground, find_interference
 from dialtone.judge.network.inspection import Inspection
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint
-from dialtone.model.fact import Fact, Facts, FactValue
+from dialtone.model.fact import Fact, Facts, FactValue, number_of
 from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
@@ -59,6 +59,8 @@ HERE, THERE = "157.240.0.60", "31.13.72.52"
 ELSEWHERE = ("8.8.4.4", "149.112.112.112")
 """Servers that have nothing to do with any messenger."""
 ROUND_TRIP = 0.04
+RESENT_EVERY = 0.5
+"""Seconds after which a datagram is sent again."""
 
 
 def real_catalogue() -> Catalogue:
@@ -379,6 +381,7 @@ class Story:
         taken: tuple[float, ...] = (),
     ) -> None:
         attempt, where = self.record.attempt(), address or self.home
+        last_seconds += RESENT_EVERY * max(number_of(facts, Fact.SENT) - 1, 0)
         target = f"[{where}]" if ":" in where else where
         for number, step in enumerate(steps):
             last = step is steps[-1]

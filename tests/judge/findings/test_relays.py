@@ -17,6 +17,7 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Evidence, NetworkVerdict
 from dialtone.model.vocabulary import EvidenceKind, Failure, Function, NetworkFlag, NetworkStatus, Step, Wire
 from judge.factory import (
+    HERE,
     NO_TIMING,
     STEPS,
     THERE,
@@ -328,7 +329,7 @@ def test_a_relay_that_answers_now_and_then_clears_no_calls(third: Telling, said:
 def _app(record: Record, *tellings: Telling) -> tuple[str, str, str]:
     """Judge a messenger and its calls: its chat answers, and each relay stands at an address of its own."""
     relays = tuple(replace(RELAY, id=f"app/relay-{n}", host=f"r{n}.example.org") for n in range(len(tellings)))
-    record.about(CHAT).system(THERE).answers(THERE)
+    record.about(CHAT).system(HERE).answers(HERE)
     for number, (endpoint, telling) in enumerate(zip(relays, tellings, strict=True)):
         told = record.about(endpoint).system(f"31.13.84.{number}")
         told.home = f"31.13.84.{number}"
@@ -376,6 +377,31 @@ def drowning(s: Story) -> Story:
     return unanswered(s.answers(sent=3))
 
 
+def often(s: Story) -> Story:
+    """Three of thirteen datagrams are answered."""
+    return unanswered(s.answers(sent=2).answers(sent=2).answers(sent=3))
+
+
+def there(telling: Telling) -> Telling:
+    """The relay's computer accepts a connection."""
+    return lambda s: telling(s).connects()
+
+
+def far(s: Story) -> Story:
+    """The messenger is 1.1 s away: each answer comes after the datagram was sent again, and belongs to the first."""
+    s.record.about(CHAT).answers(s.home, times=3, round_trip=1.1)
+    for _ in range(4):
+        s.takes(1.1, sent=3)
+    return s
+
+
+def far_and_lost(s: Story) -> Story:
+    s.record.about(CHAT).answers(s.home, times=3, round_trip=0.6)
+    for _ in range(4):
+        s.takes(1.6, sent=3)
+    return s
+
+
 @named_rows(
     ("tellings", "said"),
     {
@@ -386,6 +412,16 @@ def drowning(s: Story) -> Story:
         ),
         "one relay is gone": ((lambda s: s.answers(sent=1), unanswered), ("works", "not_tested", "sure")),
         "and one datagram was lost": ((lambda s: s.answers(sent=2), unanswered), ("works", "not_tested", "sure")),
+        "one answers often, and computers that are there never do": (
+            (there(often), there(unanswered), there(unanswered)),
+            ("partly", "blocked", "unsure"),
+        ),
+        "one answers often, and others may be gone": (
+            (there(often), unanswered, unanswered),
+            ("partly", "slow", "likely"),
+        ),
+        "they are a second away": ((far, far, far), ("works", "not_tested", "sure")),
+        "they are far, and datagrams are lost": ((far_and_lost,) * 3, ("partly", "slow", "likely")),
     },
 )
 def test_most_datagrams_to_one_messenger_are_lost(tellings: tuple[Telling, ...], said: tuple[str, str, str]) -> None:

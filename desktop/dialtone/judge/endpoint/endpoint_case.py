@@ -58,6 +58,7 @@ class MessengerCase:
         """It is a service of the country that the person named."""
         self.every_try = conclusive.at(endpoints)
         """All of the app's own attempts, without silence that is due to the line or this computer."""
+        contrasts = conclusive.at(endpoints, Variant.NEUTRAL_REQUEST)
         # Relays that only hint at calls say nothing about the rest.
         endpoints = tuple(e for e in endpoints if e.weight is not Weight.RELAYS)
         attempts = conclusive.at(endpoints)
@@ -82,7 +83,9 @@ class MessengerCase:
         """Who suppresses or changes its names, and where."""
         self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
         """Packet loss on the path to this messenger only, seen by connections."""
-        self.datagram_loss = find_datagram_loss(self.every_try, ground.timing.failures.get(Step.STUN, (0, 0)))
+        self.datagram_loss = find_datagram_loss(
+            self.every_try, contrasts, ground.timing.failures.get(Step.STUN, (0, 0)), self.distances.nearest
+        )
         """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)
         """The observations in which its own status page reports a serious incident."""

@@ -1,7 +1,7 @@
 """Packet loss, seen by retransmissions: on the way to hosts that answer, or to one messenger only."""
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 
 from dialtone.judge.attempts import (
     CONNECTING,
@@ -19,6 +19,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     FIRST_PACKETS_LOST,
+    FROM_AFAR,
     LOSS_BY_CHANCE,
     LOSS_CLEAN,
     LOSS_CONTROLS,
@@ -215,19 +216,34 @@ def lost_datagrams(neutral: Sequence[Attempt]) -> tuple[int, int]:
     return count_datagrams(neutral) if lost else (lost, sent)
 
 
-def find_datagram_loss(relays: Sequence[Attempt], neutral: tuple[int, int]) -> PathLoss | None:
+def find_datagram_loss(
+    tries: Sequence[Attempt],
+    contrasts: Sequence[Attempt],
+    neutral: tuple[int, int],
+    round_trip_to: Callable[[str], float],
+) -> PathLoss | None:
     """Return where most datagrams to a messenger's relays are lost, while those to neutral hosts arrive.
 
-    Only relays that answered count: one that never did may be switched off, or closed to everybody. `neutral`: how many
-    datagrams to neutral hosts got no answer, and how many were sent.
+    Only relays that answered count: one that never did may be switched off, or closed to everybody. Whether nearly all
+    are lost is told by all whose computers are there, as `contrasts` over TCP show. An answer that took no longer than
+    a connection is one to the first datagram, and nothing was lost. `neutral`: how many datagrams to neutral hosts got
+    no answer, and how many were sent.
     """
+    relays = [t for t in tries if is_over_udp(t) and not _is_to_the_first(t.last, round_trip_to(t.address))]
     made = _alive_over_udp(relays)
     lost, sent = count_datagrams(made)
     often = lost >= MOST_LOSE_LEAST and lost >= MOST_LOSE * sent
     if not often or neutral[1] < LOSS_CONTROLS or chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
         return None
-    nearly_all = sent - lost <= SHARE_RARE * sent
+    there = {t.address for t in (*made, *contrasts) if t.steps[0].failure in (None, Failure.REFUSED)}
+    lost_there, sent_there = count_datagrams(t for t in relays if t.address in there)
+    nearly_all = sent_there - lost_there <= SHARE_RARE * sent_there
     return PathLoss(frozenset(t.block for t in made), frozenset(), numbers(made), often, nearly_all)
+
+
+def _is_to_the_first(answer: Observation, round_trip: float) -> bool:
+    """Return whether an answer came too soon for the datagram that was sent again: it was on its way by then."""
+    return answer.ok and number(answer, Fact.SENT) > 1 and FROM_AFAR * answer.seconds <= round_trip
 
 
 def lost_a_packet(attempt: Attempt, in_vain: frozenset[int] = frozenset()) -> bool:
