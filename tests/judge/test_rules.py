@@ -357,11 +357,19 @@ def _turned_away(record: Record) -> Record:
     return _fail(record, GROUND.anchors[:3], Failure.REFUSED)
 
 
+def _answered_plainly(record: Record) -> Record:
+    for address in ("149.154.167.50", "149.154.167.51", "149.154.175.50"):
+        record.about(CENTRE).fails(Step.MTPROTO, Failure.BAD_ANSWER, address, port=80)
+    record.about(GROUND.sign_in_checks[0]).answers(status=204)
+    return _fail(record, (*ABROAD, *HOME), Failure.REFUSED)
+
+
 STORIES: Mapping[str, Callable[[], Told]] = {
     "nothing_answers": _network(_swallowed_here),
     "sign_in_page": _network(_portal),
     "gateway_answers": _network(_gateway),
     "turned_away": _network(_turned_away),
+    "others_answer_plainly": _network(_answered_plainly),
     "resolver_silent": _network(_resolver_silent),
     "most_abroad_dead": _network(lambda r: _fail(r.well(*HOME), (*ABROAD, *GROUND.anchors[:3]), TIMEOUT)),
     "all_certificates_swapped": _network(lambda r: _fail(r, ABROAD, Failure.CERT_UNTRUSTED, Step.TLS)),

@@ -171,6 +171,23 @@ def six_dead(record: Record) -> None:
     record.about(CONTROLLED.anchors[4]).fails(Step.TCP, TIMEOUT, times=2)
 
 
+def answered_plainly(servers: int, sites: int = 0) -> Telling:
+    """So many of a messenger's servers are answered for in the clear, and all but so many sites refuse."""
+
+    def telling(record: Record) -> None:
+        pages(fail(record.well(*ABROAD[:sites]), CONTROLS[sites:], Failure.REFUSED), *RIGHT)
+        for number in range(servers):
+            record.about(raw()).fails(Step.MTPROTO, Failure.BAD_ANSWER, f"149.154.167.{number}", port=80)
+
+    return telling
+
+
+@pytest.mark.parametrize(("servers", "sites"), [(2, 0), (3, 1)], ids=["two are few", "a site answers"])
+def test_an_answer_in_the_clear_is_a_portals_where_nothing_else_answers(servers: int, sites: int) -> None:
+    found = diagnose(GROUND, _case(answered_plainly(servers, sites), LINUX))
+    assert found is None or found.finding.id != "others_answer_plainly"
+
+
 def _portal(record: Record) -> Record:
     return pages(cut(record), *[HOTEL] * 5)
 
@@ -245,6 +262,10 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
     ),
     ("most_abroad_dead", "lossy_line"): (lossy_and_dead_abroad, LINUX, "whitelist_mode likely home_only"),
     ("most_abroad_dead", "one_family_gone"): (only_six, LINUX, "online likely ipv4_gone"),
+    **dict.fromkeys(
+        [("others_answer_plainly", h) for h in ("captive_portal", "proxy_with_error", "closed_network")],
+        (answered_plainly(3), LINUX, "captive_portal unsure"),
+    ),
     **dict.fromkeys(
         [("all_certificates_swapped", h) for h in ("intercepted", "company_gateway", "antivirus")],
         (certificates(Failure.CERT_UNTRUSTED), LINUX, "intercepted sure"),

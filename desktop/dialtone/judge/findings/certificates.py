@@ -15,7 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.inspector import Inspector, InspectorPlace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import REPEATED, SAME_ISSUER, SITES_INSPECTED
-from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, NetworkStatus, Step, Trust
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 
@@ -58,10 +58,9 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
 
 def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
     """The very certificate was shown in the place of neutral sites' own as well: whoever has it sits on the path."""
-    shown = [(t, tls) for t in case.ground.index.every_attempt(Variant.UNVERIFIED) if (tls := t.passed(Step.TLS))]
-    by_messenger = (tls.facts.get(Fact.CERTIFICATE) for _, tls in shown if tls.messenger == case.endpoint.messenger)
-    certificates = set(by_messenger) - {None}
-    return [t for t, tls in shown if not tls.messenger and tls.facts.get(Fact.CERTIFICATE) in certificates]
+    shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.ground.unverified]
+    by_messenger = {certificate for t, certificate in shown if t.last.messenger == case.endpoint.messenger} - {""}
+    return [t for t, certificate in shown if not t.last.messenger and certificate in by_messenger]
 
 
 def another_host_answers_for_all(case: EndpointCase) -> Seen:

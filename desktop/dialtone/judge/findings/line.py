@@ -57,9 +57,8 @@ def leaves_by_own_route(case: EndpointCase) -> Seen:
 
     VPNs and networks for tests leave such routes behind. A person's own server may be near this computer.
     """
-    led = every(_failed(case), lambda t: t.via == Via.OWN_ROUTE) if not case.endpoint.of_person else ()
-    neutral = case.ground.index.every_attempt() if led else ()
-    return () if any(t.via == Via.OWN_ROUTE for t in neutral if not t.last.messenger) else led
+    may_be_near = case.endpoint.of_person or case.ground.routes_vary
+    return every(_failed(case), lambda t: t.via == Via.OWN_ROUTE) if not may_be_near else ()
 
 
 def left_by_helper(case: EndpointCase) -> Seen:

@@ -134,6 +134,11 @@ GROUND: tuple[Found, ...] = (
         Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(hosts.ipv4_gone),
         Row("captive_portal", _PORTAL, COMMON).given(pages.portal_marks).unless(hosts.home_proved),
     ),
+    Found("others_answer_plainly", pages.others_answer_plainly, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
+        Row("captive_portal", _PORTAL, COMMON),
+        Row("proxy_with_error", _BOX_NEARBY, UNCOMMON),
+        Row("closed_network", _LISTED, UNCOMMON),
+    ),
     Found(
         "all_certificates_swapped", hosts.foreign_certificates, Kind.CERTIFICATE_WRONG, in_common=_READ_ALONG
     ).explained_by(

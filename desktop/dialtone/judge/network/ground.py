@@ -28,7 +28,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import NAMES_ASTRAY, REPEATED, SLOW_RATE, SLOW_SHARE
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant
+from dialtone.model.vocabulary import Failure, NetworkStatus, ResolverPlace, Step, Variant, Via
 
 _STOPPED = CUT | FOREIGN | {Failure.ALERT, Failure.STALLED, Failure.UNREACHABLE}
 _AS_THE_APP = (
@@ -64,6 +64,16 @@ class Ground(Frozen, dict=True):
         steps = self.index.steps
         connected = {o.attempt for o in steps if o.step is Step.TCP}
         return [o for o in steps if o.step in DATAGRAMS and o.attempt not in connected]
+
+    @cached_property
+    def unverified(self) -> list[Attempt]:
+        """The handshakes that read a certificate which was refused, at any host."""
+        return [t for t in self.index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
+
+    @cached_property
+    def routes_vary(self) -> bool:
+        """Whether some neutral hosts, too, are reached by routes of their own: two adapters may take turns."""
+        return any(t.via == Via.OWN_ROUTE for t in self.index.every_attempt() if not t.last.messenger)
 
     @cached_property
     def shared_places(self) -> dict[str, tuple[Lookup, ...]]:

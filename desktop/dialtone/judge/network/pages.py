@@ -3,9 +3,18 @@
 from collections.abc import Iterable
 from enum import Enum, auto
 
-from dialtone.judge.attempts import FOREIGN, Attempt, addresses_in, connect_seconds, is_global, number, steps_of
+from dialtone.judge.attempts import (
+    FOREIGN,
+    REFUSED,
+    Attempt,
+    addresses_in,
+    connect_seconds,
+    is_global,
+    number,
+    steps_of,
+)
 from dialtone.judge.diagnosis import Seen
-from dialtone.judge.network.network_case import NetworkCase, NetworkSign
+from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.host import BLOCK_PAGES, ROUTER_PAGES
@@ -128,6 +137,17 @@ def gateway_answers(case: NetworkCase) -> Seen:
     impostors = {o.target for o in case.failed if o.step is Step.TLS and o.failure in FOREIGN}
     at_home = names_denied(case) and (nearby or len(impostors) >= PAGES_REPLACED)
     return other if at_home or _count_pages(other) >= PAGES_REPLACED else ()
+
+
+def others_answer_plainly(case: NetworkCase) -> Seen:
+    """In a messenger's place another host answers in the clear, at several addresses, and no neutral site does.
+
+    Every site refuses what is encrypted. Portals that let the systems' own checks pass show themselves so.
+    """
+    answers = [t for t in case.as_apps_do if t.last.messenger and t.failure is Failure.BAD_ANSWER]
+    refused = [t for t in case.at(case.sites) if t.ended(Step.TCP, REFUSED)]
+    shut = agreed(refused, "block") and not case.good(case.sites) and not case.messenger_answered
+    return agreed(answers, "address") if shut else ()
 
 
 def names_denied(case: NetworkCase) -> Seen:
