@@ -292,6 +292,19 @@ def test_the_speed_of_an_intercepted_page_is_the_interceptors(*, genuine: bool) 
     assert ("too_short_to_tell" in {e.id for e in found.diagnosis.excluded}) is genuine
 
 
+@pytest.mark.parametrize("trouble", [Trouble.FROZEN, Trouble.SLOW, Trouble.DEAD, None])
+def test_where_a_company_freezes_pages_of_another_say_nothing_of_it(trouble: Trouble | None) -> None:
+    """Russia freezes what comes from some hosting companies, and Signal's files lie at two."""
+    page = https("app/page", "page.app.example")
+    s = also_cut(story(CHAT).answers())
+    s.record.about(page).reads(32_768, 0.1)
+    troubles = (replace(CLOUD_ERRS, trouble=trouble),) if trouble else ()
+    found = diagnose((answers.ANSWERED,), case_of(s, CHAT, None, page, timing=timed(hosting_troubles=troubles)))
+    assert found is not None
+    stands = "too_short_to_tell" in {rival.id for rival in found.diagnosis.standing}
+    assert stands is (trouble in (Trouble.FROZEN, Trouble.SLOW))
+
+
 def test_ten_seconds_of_short_exchanges_tell_nothing_of_pages() -> None:
     page = replace(CHAT, read_bytes=32_768)
     assert excluded(lambda s: also_cut(s.answers().keeps())) >= {"dies_later", "too_short_to_tell"}
