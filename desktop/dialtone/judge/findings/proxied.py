@@ -77,24 +77,18 @@ runs_here: ProxiedSign = lambda c: every(c.attempts, lambda t: t.via == Via.THIS
 """The proxy runs on this computer. Some programs of that kind only pass everything on to a company's proxy."""
 
 Row = Hypothesis[ProxiedCase]
-Found = Finding[ProxiedCase]
-PROXIED: tuple[Found, ...] = (
-    Found("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED).explained_by(
-        Row("read_along", unknown(Cause.INTERCEPTED), COMMON)
-    ),
-    Found("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY).explained_by(
-        Row("works_through_proxy", WORKS, COMMON)
-    ),
-    Found("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY).explained_by(
-        Row("proxy_dead", blocked(Cause.THIS_COMPUTER), COMMON)
-    ),
-    Found("declined_by_proxy", declined, Kind.FAILED_THROUGH_PROXY).explained_by(
+_ROWS = (
+    ("read_by_proxy", answered_by_a_local_root, Kind.LOCAL_ROOT_TRUSTED, "read_along", unknown(Cause.INTERCEPTED)),
+    ("answered_through_proxy", answered_by_the_service, Kind.ANSWERED_THROUGH_PROXY, "works_through_proxy", WORKS),
+    ("proxy_dead", proxy_is_dead, Kind.FAILED_THROUGH_PROXY, "proxy_dead", blocked(Cause.THIS_COMPUTER)),
+    ("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE, "service_down", DOWN),
+)
+PROXIED: tuple[Finding[ProxiedCase], ...] = (
+    *(Finding(name, seen, kind, (Row(truth, says, COMMON),)) for name, seen, kind, truth, says in _ROWS),
+    Finding("declined_by_proxy", declined, Kind.FAILED_THROUGH_PROXY).explained_by(
         Row("own_filter", blocked(Cause.OWN_FILTER), COMMON).given(runs_here),
         Row("proxy_rule", blocked(Cause.ADDRESS_BLOCKED), COMMON).rarer_if(runs_here),
     ),
-    Found("trouble_through_proxy", server_in_trouble, Kind.SERVER_TROUBLE).explained_by(
-        Row("service_down", DOWN, COMMON)
-    ),
-    Found("failed_through_proxy", asked, Kind.FAILED_THROUGH_PROXY),
+    Finding("failed_through_proxy", asked, Kind.FAILED_THROUGH_PROXY),
 )
 """Two paths to one server say the most together: that one of them fails alone says little."""
