@@ -57,6 +57,7 @@ unproved_censored(
         "signal": Messenger.all("blocked", "list_only"),
     },
     country="CN",
+    hypotheses={"network": ("closed_network", "some_names_pass")},
     tags=("blind", "ports", "whitelist", "trap"),
 )
 # Turkey, 7 and 8 September 2025: Istanbul's messengers were slow (memory: NetBlocks). By port is assumed.
@@ -120,6 +121,7 @@ unproved_censored(
         ),
         "signal": Messenger(chat=_BY_IPV6, media=F("flaky", "ip_drop"), calls=_BY_IPV6),
     },
+    hypotheses={"network": ("closed_network", "some_names_pass")},
     tags=("blind", "whitelist", "trap"),
 )
 # Somalia, August 2023: Telegram by order (memory: the press). That a list of ranges was half of them is assumed.

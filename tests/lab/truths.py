@@ -146,12 +146,7 @@ UNSEEN = {
 #: Where a finding lacks the truth, or excludes it, until its row is mended: endpoint and finding.
 OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
     "discord-reports-an-incident-and-works": frozenset([("discord/updates", "not_tried")]),
-    "own-test-network-over-metas-addresses": frozenset(
-        (f"whatsapp/{name}", "another_site_answers")
-        for name in ("web-chat", "web-page", "static", "static-file", "media", "noise-g")
-    ),
     "private-addresses-that-pass-everything-on": frozenset([("whatsapp/web-page-read", "led_elsewhere")]),
-    "ru-mobile-list-forgets-ipv6": frozenset([("network", "most_abroad_dead")]),
     "vn-telegram-denied-and-lossy": frozenset([("telegram/web-page", "no_connection")]),
 }
 
