@@ -12,6 +12,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.probe.attempt import attempt, attempt_contrast
 from dialtone.probe.target import Origin, Target
+from named_rows import named_rows
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
 from probe.loopback import is_silent, resets, says, secured, serve
@@ -42,35 +43,27 @@ async def test_the_round_trip_of_a_messenger_teaches_no_patience(run: ProbeRun) 
     assert not run.tools.timeouts.informed
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("address", "source", "hop", "tunnels", "via"),
-    [
-        ("157.240.0.60", "192.168.1.23", "eth0/router", (), None),
-        ("157.240.0.60", "157.240.0.1", "lab0/", (), "own_route"),
-        ("157.240.0.60", "192.168.1.23", "eth0/another", (), "own_route"),
-        ("192.168.1.5", "192.168.1.23", "eth0/", (), None),
-        ("157.240.0.60", "192.168.1.23", "eth0/router", ("tun0",), None),
-        ("157.240.0.60", "10.8.0.2", "tun0/", (), "tunnel"),
-        ("127.0.0.1", "127.0.0.1", "lo/", (), "this_computer"),
-    ],
-    ids=["usual", "another adapter", "another gateway", "a neighbour", "past a VPN", "a partial VPN", "here"],
+    {
+        "usual": ("157.240.0.60", "192.168.1.23", "eth0/router", (), None),
+        "another adapter": ("157.240.0.60", "157.240.0.1", "lab0/", (), "own_route"),
+        "another gateway": ("157.240.0.60", "192.168.1.23", "eth0/another", (), "own_route"),
+        "a neighbour": ("192.168.1.5", "192.168.1.23", "eth0/", (), None),
+        "past a VPN": ("157.240.0.60", "192.168.1.23", "eth0/router", ("tun0",), None),
+        "a partial VPN": ("157.240.0.60", "10.8.0.2", "tun0/", (), "tunnel"),
+        "here": ("127.0.0.1", "127.0.0.1", "lo/", (), "this_computer"),
+    },
 )
 async def test_what_leads_to_an_address_is_noted_where_it_is_not_the_usual_route(
-    tools: ProbeContext,
-    net: LoopbackNetwork,
-    make_endpoint: Make,
-    seen: Seen,
-    address: str,
-    source: str,
-    hop: str,
-    tunnels: tuple[str, ...],
-    via: str | None,
+    run: ProbeRun, address: str, source: str, hop: str, tunnels: tuple[str, ...], via: str | None
 ) -> None:
+    net, target = run.net, replace(TARGET, address=address)
     net.sources[address], net.hops[address], net.hops["198.51.100.1"] = source, hop, "eth0/router"
     net.routes[address, 443] = ConnectionRefusedError(111, "")
-    computer = replace(tools.computer, tunnels=tunnels, tunnel_addresses=("10.8.0.2",))
-    await attempt(replace(tools, computer=computer), make_endpoint(Wire.TCP), replace(TARGET, address=address))
-    assert seen()[0].facts.get(Fact.VIA) == via
+    computer = replace(run.tools.computer, tunnels=tunnels, tunnel_addresses=("10.8.0.2",))
+    await attempt(replace(run.tools, computer=computer), run.endpoint(Wire.TCP), target)
+    assert run.seen()[0].facts.get(Fact.VIA) == via
 
 
 @pytest.mark.parametrize(

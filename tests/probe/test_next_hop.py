@@ -8,6 +8,7 @@ import pytest
 
 from dialtone.probe.net import Network
 from dialtone.probe.next_hop import next_hop, read_answer
+from named_rows import named_rows
 
 HEADER, ROUTE = struct.Struct("=IHHII"), bytes(12)
 
@@ -25,10 +26,14 @@ ETHERNET, DOCKER = attribute(4, b"\2\0\0\0"), attribute(4, b"\3\0\0\0")
 ROUTER, ANOTHER = attribute(5, bytes([192, 168, 1, 1])), attribute(5, bytes([192, 168, 1, 250]))
 
 
-@pytest.mark.parametrize(
+@named_rows(
     "other",
-    [answer(DOCKER, ROUTER), answer(ETHERNET, ANOTHER), answer(ETHERNET), HEADER.pack(36, 2, 0, 1, 0) + b"\x8f" * 20],
-    ids=["another adapter", "another gateway", "on this very network", "there is no way"],
+    {
+        "another adapter": answer(DOCKER, ROUTER),
+        "another gateway": answer(ETHERNET, ANOTHER),
+        "on this very network": answer(ETHERNET),
+        "there is no way": HEADER.pack(36, 2, 0, 1, 0) + b"\x8f" * 20,
+    },
 )
 def test_what_leads_elsewhere_has_another_word(other: bytes) -> None:
     usual = answer(attribute(1, bytes([198, 51, 100, 1])), ETHERNET, attribute(7, bytes([192, 168, 1, 23])), ROUTER)

@@ -61,7 +61,8 @@ def notice(at_neutral_site: str) -> Telling:
     """A certificate of another name, and the one that is shown in a neutral site's place."""
 
     def telling(s: Story) -> Story:
-        s = another()(s).shown("E7", certificate="0a1b")
+        another()(s)
+        s.shown("E7", certificate="0a1b")
         s.record.about(NEUTRAL).fails(Step.TLS, Failure.CERT_NAME).shown("E7", certificate=at_neutral_site)
         return s
 

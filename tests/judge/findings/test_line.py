@@ -92,23 +92,21 @@ def test_what_works_through_a_vpn_that_invents_addresses_works() -> None:
     assert [e.kind for e in verdict.evidence] == [EvidenceKind.GREETING_ANSWERED]
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("via", "neutral", "said"),
-    [
-        ("own_route", "", "unknown this_computer"),
-        ("", "", "blocked address_blocked"),
-        ("own_route", "own_route", "blocked address_blocked"),
-        ("tunnel", "", "unknown unexplained"),
-    ],
-    ids=["a route left behind", "the usual route", "two ways out, by turns", "the tunnel of a VPN"],
+    {
+        "a route left behind": ("own_route", "", "unknown this_computer"),
+        "the usual route": ("", "", "blocked address_blocked"),
+        "two ways out, by turns": ("own_route", "own_route", "blocked address_blocked"),
+        "the tunnel of a VPN": ("tunnel", "", "unknown unexplained"),
+    },
 )
 def test_a_route_of_this_computers_own_that_leads_nowhere(via: str, neutral: str, said: str) -> None:
     """A test network on this computer had Meta's addresses, and routes to Telegram led to a machine that was gone."""
-    facts, beside = {"via": via} if via else {}, {"via": neutral} if neutral else {}
     told = story(CHAT)
-    told.record.about(small_ground().anchors[0]).answers(**beside)
+    told.record.about(small_ground().anchors[0]).answers(via=neutral)
     for address in (HERE, "31.13.72.52") * 2:
-        told.fails(Step.TCP, Failure.TIMEOUT, address, **facts).later(1.0)
+        told.fails(Step.TCP, Failure.TIMEOUT, address, via=via).later(1.0)
     assert brief(judge_endpoint(case_of(told, CHAT))).rpartition(" ")[0] == said
 
 

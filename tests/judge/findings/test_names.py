@@ -10,7 +10,6 @@ from dialtone.judge.findings import names
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.rules import first_verdict, judge_endpoint
 from dialtone.model.catalogue import Endpoint
-from dialtone.model.fact import FactValue
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import (
@@ -63,8 +62,8 @@ def _silent(s: Story) -> Story:
     return s.system(failure=SILENT)
 
 
-def _only_there(s: Story, address: str = HERE, **facts: FactValue) -> Story:
-    dead = s.system(address).fails(Step.TCP, TIMEOUT, address, times=3, **facts)
+def _only_there(s: Story, address: str = HERE, via: str = "") -> Story:
+    dead = s.system(address).fails(Step.TCP, TIMEOUT, address, times=3, via=via)
     return dead.trusted(THERE).answers(THERE, origin="trusted")
 
 

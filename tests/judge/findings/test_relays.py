@@ -382,7 +382,7 @@ def often(s: Story) -> Story:
     return unanswered(s.answers(sent=2).answers(sent=2).answers(sent=3))
 
 
-def there(telling: Telling) -> Telling:
+def at_a_host(telling: Telling) -> Telling:
     """The relay's computer accepts a connection."""
     return lambda s: telling(s).connects()
 
@@ -413,11 +413,11 @@ def far_and_lost(s: Story) -> Story:
         "one relay is gone": ((lambda s: s.answers(sent=1), unanswered), ("works", "not_tested", "sure")),
         "and one datagram was lost": ((lambda s: s.answers(sent=2), unanswered), ("works", "not_tested", "sure")),
         "one answers often, and computers that are there never do": (
-            (there(often), there(unanswered), there(unanswered)),
+            (at_a_host(often), at_a_host(unanswered), at_a_host(unanswered)),
             ("partly", "blocked", "unsure"),
         ),
         "one answers often, and others may be gone": (
-            (there(often), unanswered, unanswered),
+            (at_a_host(often), unanswered, unanswered),
             ("partly", "slow", "likely"),
         ),
         "they are a second away": ((far, far, far), ("works", "not_tested", "sure")),

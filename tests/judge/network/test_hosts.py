@@ -389,15 +389,14 @@ def web_abroad_refused(record: Record, *, home: int = 3, accepted: int = 0) -> R
     return fail(record, (*ABROAD[accepted:], *ANCHORS_ABROAD), Failure.REFUSED)
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "status"),
-    [
-        (web_abroad_refused, "whitelist_mode"),
-        (lambda r: web_abroad_refused(r, home=1), "online"),
-        (lambda r: web_abroad_refused(r, accepted=1), "online"),
-        (lambda r: web_abroad_refused(r).well(ABROAD[3], ABROAD[2]), "online"),
-    ],
-    ids=["nobody abroad accepts one", "home may be closed too", "one accepts it", "two answer"],
+    {
+        "nobody abroad accepts one": (web_abroad_refused, "whitelist_mode"),
+        "home may be closed too": (lambda r: web_abroad_refused(r, home=1), "online"),
+        "one accepts it": (lambda r: web_abroad_refused(r, accepted=1), "online"),
+        "two answer": (lambda r: web_abroad_refused(r).well(ABROAD[3], ABROAD[2]), "online"),
+    },
 )
 def test_where_connections_end_at_the_border_other_ways_may_be_open(telling: Telling, status: str) -> None:
     """China, August 2025: every SYN to port 443 abroad was reset, and no other port was."""
@@ -413,14 +412,13 @@ def list_begins(record: Record, *, anchors: int = 3, later: bool = False) -> Rec
     return record.well(*ANCHORS_ABROAD[:1]) if later else record
 
 
-@pytest.mark.parametrize(
+@named_rows(
     ("telling", "listed"),
-    [
-        (list_begins, True),
-        (lambda r: list_begins(r, anchors=2), False),
-        (lambda r: list_begins(r, later=True), False),
-    ],
-    ids=["none accepts any more", "two fail, which may be chance", "one still accepts"],
+    {
+        "none accepts any more": (list_begins, True),
+        "two fail, which may be chance": (lambda r: list_begins(r, anchors=2), False),
+        "one still accepts": (lambda r: list_begins(r, later=True), False),
+    },
 )
 def test_an_anchor_that_fell_silent_answers_no_more(telling: Telling, listed: bool) -> None:
     """A white list began while somebody looked: the first connections abroad had passed."""
