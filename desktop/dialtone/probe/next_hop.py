@@ -2,7 +2,6 @@
 
 import socket
 import struct
-import sys
 from contextlib import suppress
 from ipaddress import ip_address
 
@@ -19,7 +18,7 @@ _MAX_ANSWER = 4096
 
 def next_hop(address: str) -> str:
     """Return a word for the adapter and the gateway that lead to an address; empty if the system does not say."""
-    if sys.platform != "linux":
+    if not hasattr(socket, "AF_NETLINK"):
         return ""
     packed = ip_address(address).packed
     family = socket.AF_INET if len(packed) == 4 else socket.AF_INET6

@@ -117,9 +117,11 @@ class _Pseudonyms:
         self._hidden: dict[str, str] = {}
         self._inspectors = catalogue.controls.inspectors
         self._issuers: dict[str, int] = {}
+        self._certificates: dict[str, int] = {}
         self._hidden_facts: dict[Fact, Callable[[FactValue], FactValue]] = {
             Fact.SNI: self._hide_name,
             Fact.LOCATION_HOST: self._hide_name,
+            Fact.CERTIFICATE: self._hide_certificate,
             Fact.NAMED_PATH: lambda _: f"/{_HIDDEN}",
             Fact.NAMED_SERVER: lambda _: f"https://{_HIDDEN}",
             Fact.RESOLVER: self._hide_resolver,
@@ -155,6 +157,10 @@ class _Pseudonyms:
         )
         hidden = matching.replace("*", "") or f"{_HIDDEN} {self._issuers.setdefault(names[0], len(self._issuers) + 1)}"
         return {Fact.ISSUER: hidden}
+
+    def _hide_certificate(self, value: FactValue) -> str:
+        """Return a number for a certificate: the judge compares what several hosts showed."""
+        return f"{_HIDDEN} {self._certificates.setdefault(str(value), len(self._certificates) + 1)}"
 
     def _hide_resolver(self, value: FactValue) -> str:
         return str(value) if value in self._resolvers else _HIDDEN

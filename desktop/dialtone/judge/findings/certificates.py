@@ -57,7 +57,7 @@ def several_messengers_show_the_issuer(case: EndpointCase) -> Seen:
 
 
 def neutral_sites_show_the_same(case: EndpointCase) -> Seen:
-    """The very certificate was shown in the place of neutral sites' own as well: whoever has it sits on the path."""
+    """The very certificate was shown in the place of neutral sites' own as well: its owner sits on the path."""
     shown = [(t, str(t.last.facts.get(Fact.CERTIFICATE, ""))) for t in case.ground.unverified]
     by_messenger = {certificate for t, certificate in shown if t.last.messenger == case.endpoint.messenger} - {""}
     return [t for t, certificate in shown if not t.last.messenger and certificate in by_messenger]
