@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from lab.network_file import Networks, read_truth, words
-from lab.scenario import F, IpBlock, Link, Match, Messenger, Net, Scenario
+from lab.scenario import DnsLie, F, IpBlock, Link, Match, Messenger, Net, Scenario
 
 HEAD = '[one]\ntitle = "A network"\n'
 
@@ -39,6 +39,11 @@ def test_what_is_not_said_is_ordinary_and_proves_nothing(tmp_path: Path) -> None
 def test_a_rule_names_its_class_and_its_flows(tmp_path: Path) -> None:
     told = network(tmp_path, 'rules = [{ rule = "IpBlock", groups = "meta doh", ports = [80], action = "rst" }]')
     assert told.rules == (IpBlock(Match(groups=("meta", "doh"), ports=(80,)), action="rst"),)
+
+
+def test_a_lie_may_translate_each_address(tmp_path: Path) -> None:
+    lies = network(tmp_path, 'dns_lies = [{ names = "cdn.signal.org", answer = "dns64", qtype = "AAAA" }]').dns_lies
+    assert lies == (DnsLie(("cdn.signal.org",), "64:ff9b::d20:6310", qtype="AAAA"),)
 
 
 def test_the_line_says_which_family_there_is_and_a_dead_network_has_none(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ short forms:
   as where nothing in the world can be reached.
 - ``like = "other"`` begins with another network, ``joins = "one other"`` with several joined (``scenario.compose``);
   what is said beside it replaces theirs. What stands in ``parts.toml`` serves others only, and is no network itself.
+- A lie whose ``answer`` is ``dns64`` gives each name its address in 64:ff9b::/96.
 - ``client_scripts``: Python files of this folder, with arguments, that run on the client as ``client_programs`` do.
 """
 
@@ -26,6 +27,7 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, TypeVar, get_type_hints
 
@@ -181,12 +183,15 @@ def words(text: str) -> tuple[str, ...]:
 def _lists() -> Mapping[str, tuple[str, ...]]:
     """Return lists of words by name: those of the file, and those that follow from the lab's hosts."""
     told = tomllib.loads((FOLDER / "lists.toml").read_text(encoding="utf-8"))
+    sites = [site for host in HOSTS if not host.role.startswith("resolver:") for site in host.v4]
+    alone = {site[0] for site in sites if len(site) == 1}
     cloudflares = [h for h in HOSTS if h.owner == "cloudflare" and "https" in h.svc and "resolver:" not in h.role]
     return {
         **{name: words(text) for name, text in told.items()},
         "messengers": tuple(MESSENGERS),
         "at-cloudflare": tuple(name for host in cloudflares for name in host.names),
         "abroad": tuple(name for host in HOSTS if host.region != "ru" for name in host.names),
+        "every-other-address": tuple(sorted({address for site in sites for address in site[::2]} - alone)),
         "without-ipv6": tuple(
             name for host in HOSTS if not host.v6 for name in host.names if not name.endswith(".invalid")
         ),
@@ -197,6 +202,20 @@ def _rule(told: Table) -> Rule:
     flows = {key: value for key, value in told.items() if key in _types(Match)}
     acts = {key: value for key, value in told.items() if key not in flows and key != "rule"}
     return replace(_make(_RULES[told["rule"]], acts), match=_make(Match, flows))
+
+
+def _lies(told: list[Table]) -> tuple[DnsLie, ...]:
+    return tuple(lie for each in told for lie in _translated(_make(DnsLie, each)))
+
+
+def _translated(lie: DnsLie) -> Iterator[DnsLie]:
+    """Yield a lie, or one for each of its hosts with the IPv6 address that RFC 6147 makes of theirs."""
+    if lie.answer != "dns64":
+        yield lie
+        return
+    for host in HOSTS:
+        if names := tuple(name for name in host.names if name in lie.names):
+            yield replace(lie, names=names, answer=str(ip_address("64:ff9b::") + int(ip_address(host.v4[0][0]))))
 
 
 def _net(told: Table, link: Link) -> Net:
@@ -249,7 +268,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "client_env": lambda told: tuple(told.items()),
     "client_scripts": _each(_script),
     "description": lambda text: " ".join(text.split()),
-    "dns_lies": _each(partial(_make, DnsLie)),
+    "dns_lies": _lies,
     "expect": _each_word,
     "faults": _each(partial(_make, Fault)),
     "hypotheses": lambda told: {each: words(text) for each, text in _each_word(told).items()},

@@ -1,11 +1,11 @@
 """A resolver of a home that is honest and odd, run on the client as a program of its own (as home_resolver.py is).
 
 Usage: odd_resolver.py ADDRESS UPSTREAM HOW, where HOW is ``old`` (it answers FORMERR to whoever adds EDNS and NOTIMP to
-any question but for A, AAAA and PTR, as old routers do), ``limit-N`` (it says nothing beyond
-N questions of one second, as AdGuard Home does, whose default is 20), ``once`` (the first question for a name is
-answered by SERVFAIL, as where the way to the name's own servers is slow, and later ones from what was learnt since), or
-``tcp`` (over UDP it says that every answer is too long, as BIND's rate limit with "slip" does, and answers over TCP).
-It listens on UDP, and with ``tcp`` on TCP as well.
+any question but for A, AAAA and PTR, as old routers do), ``limit-N`` (it says nothing beyond N questions of one second,
+as AdGuard Home does, whose default is 20), ``once`` (the first question for a name is answered by SERVFAIL, as where
+the way to the name's own servers is slow, and later ones from what was learnt since), ``dead`` (SERVFAIL to everything,
+as where it reaches nobody), or ``tcp`` (over UDP it says that every answer is too long, as BIND's rate limit with
+"slip" does, and answers over TCP). It listens on UDP, and with ``tcp`` on TCP as well.
 """
 
 import socket
@@ -66,6 +66,8 @@ def serve(address: str, upstream: str, how: str) -> None:
             here.sendto(refusal(question, NOTIMP), peer)
         elif how == "tcp":
             here.sendto(refusal(question, TRUNCATED), peer)
+        elif how == "dead":
+            here.sendto(refusal(question, SERVFAIL), peer)
         elif how == "once" and name + bytes([kind % 256]) not in known:
             known.add(name + bytes([kind % 256]))
             here.sendto(refusal(question, SERVFAIL), peer)
