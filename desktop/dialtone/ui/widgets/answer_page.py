@@ -22,16 +22,10 @@ from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
 from dialtone.ui.widgets.face import Face
 from dialtone.ui.widgets.layouts import FlowLayout, in_a_column
 
-_ANSWER = 13
-"""Points added to the text size for the answer."""
-_ANSWER_SMALL = 8
-"""The same in a small window."""
-_ANSWER_LARGE = 9
-"""The same with a large font."""
-_ANSWER_LEAST = 4
-"""The same with a large font in a small window, and the least that is ever added."""
-_ANSWER_STEP = 5
-"""Points that an answer loses if it needs two lines."""
+_ANSWER = {(False, False): 13, (True, False): 8, (False, True): 9, (True, True): 4}
+"""Points added to the text size for the answer, by whether the window is small, and whether the font is large."""
+_ANSWER_STEP, _ANSWER_LEAST = 5, 4
+"""Points that an answer loses if it needs two lines, and the least that it is larger than the text."""
 _LINE = 3
 """Points added to the text size for the line below the answer."""
 _FACE, _FACE_SMALL, _LARGE_FACE_FROM = 96, 80, 760
@@ -115,9 +109,9 @@ class AnswerBlock(QWidget):
 
         It is close to the line below it; without one it is in the middle, beside the face.
         """
-        size = (_ANSWER_LEAST if small else _ANSWER_LARGE) if large else _ANSWER_SMALL if small else _ANSWER
-        large_font = enlarge(self.font(), size, strong=True)
-        small_font = enlarge(self.font(), max(_ANSWER_LEAST, size - _ANSWER_STEP), strong=True)
+        points = _ANSWER[small, large]
+        large_font = enlarge(self.font(), points, strong=True)
+        small_font = enlarge(self.font(), max(_ANSWER_LEAST, points - _ANSWER_STEP), strong=True)
         fits = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= room
         if self.answer.font() != (font := large_font if fits else small_font):
             self.answer.setFont(font)
