@@ -29,6 +29,7 @@ from ui.bare_window import show
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import listed, open_row, row, texts
 from ui.runs import ALL, measures, phase_is
+from ui.window_fixture import settle
 
 MakeWindow = Callable[..., WindowHarness]
 MANY = (
@@ -176,6 +177,16 @@ def test_typing_filters_and_a_name_nobody_has_says_so(qtbot: QtBot, many: MakeWi
     assert not harness.kept
     dialog.view.control("typed").setText("ватсап")
     assert listed(dialog) == ["WhatsApp\nВатсап"]
+    dialog.reject()
+
+
+def test_the_list_takes_the_height_that_is_left(qtbot: QtBot, many: MakeWindow) -> None:
+    dialog = open_adding(many(measures))
+    dialog.resize(420, 800)
+    settle(dialog)
+    buttons = dialog.view.control("accept")
+    assert buttons.mapTo(dialog, buttons.rect().bottomLeft()).y() > 700
+    assert dialog.view.control("list").height() > 600
     dialog.reject()
 
 

@@ -41,6 +41,10 @@ class FlowLayout(QLayout):
         """Remove and return an item; None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+        """Return that it uses more width, but no more height than its lines need."""
+        return Qt.Orientation.Horizontal
+
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Return True: narrower means higher."""
         return True
