@@ -40,6 +40,7 @@ from ui import examples
 from ui.examples import ICON, RESOURCES
 from ui.plain_words import PlainWords
 from ui.quiet_services import quiet_services
+from ui.runs import measures
 from ui.window_fixture import WindowFixture, done, make_window_fixture
 
 
@@ -164,6 +165,10 @@ class WindowHarness:
     asked: list[tuple[str, ...]] = field(default_factory=list)
     kept: list[Settings] = field(default_factory=list)
 
+    def is_in(self, phase: Phase) -> Callable[[], bool]:
+        """Return a question for `waitUntil`."""
+        return lambda: self.controller.state.phase is phase
+
 
 @pytest.fixture
 def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[..., WindowHarness]:
@@ -202,6 +207,14 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
         return WindowHarness(controller, window, runner, asked, kept)
 
     return make
+
+
+@pytest.fixture
+def checked(qtbot: QtBot, make_window: Callable[..., WindowHarness]) -> WindowHarness:
+    """A window after its first check."""
+    harness = make_window(measures)
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
+    return harness
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from dialtone.ui.window.page_controller import PageController
 from ui.conftest import WindowHarness, make_content
 from ui.english import WORDS
 from ui.examples import RESOURCES
-from ui.runs import measures, phase_is
+from ui.runs import measures
 from ui.world import World
 
 MakeWindow = Callable[..., WindowHarness]
@@ -23,7 +23,7 @@ MakePages = Callable[..., tuple[WindowHarness, PageController, World]]
 def make_pages(qtbot: QtBot, make_window: MakeWindow) -> MakePages:
     def make() -> tuple[WindowHarness, PageController, World]:
         harness = make_window(measures)
-        qtbot.waitUntil(phase_is(harness, Phase.DONE))
+        qtbot.waitUntil(harness.is_in(Phase.DONE))
         world = World()
         harness.controller.content = replace(make_content(), words=WORDS)
         context = PageContext(world.services(), harness.window)

@@ -1,7 +1,6 @@
 """Runs of a check that a test steers."""
 
 import threading
-from collections.abc import Callable
 
 from dialtone.engine.events import (
     CheckFinished,
@@ -11,9 +10,7 @@ from dialtone.engine.events import (
     Progressed,
 )
 from dialtone.ui.state.check_runner import Emit
-from dialtone.ui.state.screen_state import Phase
 from ui import examples
-from ui.conftest import WindowHarness
 
 HELD_SECONDS = 60.0
 ALL = ("whatsapp", "telegram", "signal")
@@ -39,7 +36,3 @@ def hangs(emit: Emit, stopped: threading.Event) -> None:
     emit(MessengerJudged(examples.signal_works()))
     emit(Progressed(1, 3))
     stopped.wait(HELD_SECONDS)
-
-
-def phase_is(make_window: WindowHarness, phase: Phase) -> Callable[[], bool]:
-    return lambda: make_window.controller.state.phase is phase

@@ -37,7 +37,7 @@ from ui import examples
 from ui.announcements import record_announcements
 from ui.conftest import Scripted, WindowHarness, make_content, nothing
 from ui.page_rows import open_row, texts
-from ui.runs import ALL, HELD_SECONDS, hangs, measures, phase_is
+from ui.runs import ALL, HELD_SECONDS, hangs, measures
 
 MakeWindow = Callable[..., WindowHarness]
 
@@ -76,7 +76,7 @@ def test_nothing_is_sent_before_start_is_pressed(qtbot: QtBot, make_window: Make
 def test_start_is_remembered_and_checks(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, first_run=True)
     press_start(harness)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [ALL]
     assert harness.kept[-1].first_run_done
     assert not harness.window.asking
@@ -92,11 +92,9 @@ def test_start_before_everything_is_loaded_checks_afterwards(qtbot: QtBot, make_
     assert harness.asked == [ALL]
 
 
-def test_later_starts_check_at_once_and_rows_fill_in(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    assert states(harness) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
-    assert harness.window.result.shown.about == "whatsapp"
+def test_later_starts_check_at_once_and_rows_fill_in(checked: WindowHarness) -> None:
+    assert states(checked) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
+    assert checked.window.result.shown.about == "whatsapp"
 
 
 def test_a_word_that_comes_after_the_answer_is_shown_and_kept(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -115,7 +113,7 @@ def test_a_word_that_comes_after_the_answer_is_shown_and_kept(qtbot: QtBot, make
     harness = make_window(keeps_open)
     taken: list[object] = []
     harness.controller.check_finished.connect(taken.append)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.controller.state.check == early
     assert harness.window.window_actions.check.isEnabled()
     assert taken == [early], "who leaves the network now loses nothing"
@@ -131,7 +129,7 @@ def test_a_check_may_begin_while_connections_of_the_last_are_kept_open(qtbot: Qt
         stopped.wait(HELD_SECONDS)
 
     harness = make_window(keeps_open)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.controller.check()
     assert harness.controller.state.phase is Phase.CHECKING
     assert len(harness.asked) == 2
@@ -147,12 +145,12 @@ def test_what_comes_together_is_shown_once(qtbot: QtBot, make_window: MakeWindow
         all_said.set()
 
     harness = make_window(speaks_at_once)
-    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    qtbot.waitUntil(harness.is_in(Phase.CHECKING))
     shown: list[Phase] = []
     harness.controller.shown.connect(lambda: shown.append(harness.controller.state.phase))
     may_speak.set()
     assert all_said.wait(HELD_SECONDS)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert shown == [Phase.DONE]
     assert states(harness) == {"whatsapp": "blocked", "telegram": "partly", "signal": "works"}
 
@@ -160,7 +158,7 @@ def test_what_comes_together_is_shown_once(qtbot: QtBot, make_window: MakeWindow
 def test_the_same_network_read_again_is_not_shown_again(qtbot: QtBot, make_window: MakeWindow) -> None:
     """It is read after each check, and a screen takes 10 ms with the whole catalogue."""
     harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.controller.fold(NetworkSeen("home"))
     shown = list[Phase]()
     harness.controller.shown.connect(lambda: shown.append(harness.controller.state.phase))
@@ -182,20 +180,18 @@ def test_what_came_with_a_check_that_is_cancelled_keeps_nothing_from_being_shown
         may_end.wait(HELD_SECONDS)
 
     harness = make_window(speaks_and_hangs)
-    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    qtbot.waitUntil(harness.is_in(Phase.CHECKING))
     assert said.wait(HELD_SECONDS)
     harness.runner.cancel()
     assert not any(row.checking for row in harness.window.result.rows)
     may_end.set()
 
 
-def test_while_checking_old_verdicts_stay_and_are_marked(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+def test_while_checking_old_verdicts_stay_and_are_marked(checked: WindowHarness) -> None:
     events: list[Event] = [CheckStarted(ALL, examples.STARTED), MessengerJudged(examples.signal_works())]
     for event in events:
-        harness.runner.happened.emit(event)
-    rows = {row.id: row for row in harness.window.result.rows}
+        checked.runner.happened.emit(event)
+    rows = {row.id: row for row in checked.window.result.rows}
     assert rows["whatsapp"].checking
     assert rows["whatsapp"].status == "blocked"
     assert not rows["signal"].checking
@@ -204,7 +200,7 @@ def test_while_checking_old_verdicts_stay_and_are_marked(qtbot: QtBot, make_wind
 def test_cancel_is_where_check_was_and_escape_does_it_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(hangs)
     button = harness.window.result.block.button
-    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    qtbot.waitUntil(harness.is_in(Phase.CHECKING))
     assert button.text() == "Cancel"
     button.click()
     assert harness.controller.state.phase is Phase.CANCELLED
@@ -212,7 +208,7 @@ def test_cancel_is_where_check_was_and_escape_does_it_too(qtbot: QtBot, make_win
     assert harness.window.result.footer.text() == "", "said once"
     assert button.text() == "Check again"
     QTest.keyClick(harness.window, Qt.Key.Key_F5)
-    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    qtbot.waitUntil(harness.is_in(Phase.CHECKING))
     QTest.keyClick(harness.window, Qt.Key.Key_Escape)
     assert harness.controller.state.phase is Phase.CANCELLED
     assert len(harness.asked) == 2
@@ -223,7 +219,7 @@ def test_a_failed_check_says_whose_mistake_it_was(qtbot: QtBot, make_window: Mak
         raise ValueError("x")
 
     harness = make_window(breaks)
-    qtbot.waitUntil(phase_is(harness, Phase.FAILED))
+    qtbot.waitUntil(harness.is_in(Phase.FAILED))
     assert "went wrong in Dialtone" in harness.window.result.block.answer.text()
     assert harness.window.result.block.button.text() == "Check again"
 
@@ -231,7 +227,7 @@ def test_a_failed_check_says_whose_mistake_it_was(qtbot: QtBot, make_window: Mak
 def test_a_check_is_worded_for_its_day(qtbot: QtBot, make_window: MakeWindow) -> None:
     """As it was found: a program that had run for weeks counted days, and the age of a law, from its start."""
     harness = make_window(nothing)
-    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    qtbot.waitUntil(harness.is_in(Phase.CHECKING))
     assert harness.controller.content is not None
     assert harness.controller.content.words.person.today == datetime.now(UTC).astimezone().date()
 
@@ -248,7 +244,7 @@ def test_no_messengers_found_offers_all_of_them(qtbot: QtBot, make_window: MakeW
 
 def test_one_that_is_not_installed_can_be_added_and_checked(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_hidden=("viber",)))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.window.open_messenger("viber")
     button = next(b for b in harness.window.detail.findChildren(Button) if b.text() == "Check Viber")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -277,25 +273,21 @@ def test_a_saved_check_is_no_first_run(qtbot: QtBot, make_window: MakeWindow) ->
     assert not make_window(measures, first_run=True, saved=examples.check()).window.asking
 
 
-def test_what_is_known_of_the_network_is_read_on_request(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    result = harness.window.result
+def test_what_is_known_of_the_network_is_read_on_request(checked: WindowHarness) -> None:
+    result = checked.window.result
     assert result.block.answer.text() == "WhatsApp is blocked here."
     assert not result.above.isVisible()
     check = examples.check()
     vpn = replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,)))
-    harness.runner.happened.emit(CheckFinished(vpn))
+    checked.runner.happened.emit(CheckFinished(vpn))
     assert texts(result.above) == ["Banner online"]
     open_row(result.above, "Banner online")
     assert "Flag vpn." in texts(result.above)
     assert texts(result.below) == []
 
 
-def test_what_the_provider_sees_is_said_before_a_check_past_the_vpn(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    result = harness.window.result
+def test_what_the_provider_sees_is_said_before_a_check_past_the_vpn(qtbot: QtBot, checked: WindowHarness) -> None:
+    result = checked.window.result
     result.show_result(result.shown, result.rows, may_check=True, sees="The provider sees it.")
     offer = result.above.control("outside")
     with qtbot.assertNotEmitted(result.above.acted):
@@ -317,7 +309,7 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
 
     force_setattr(harness.controller._inputs, "save_settings", full)
     press_start(harness)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert "no space left" in caplog.text
     bar = harness.window.undo_bar
     assert "disk is full" in bar.label.text()
@@ -325,18 +317,16 @@ def test_settings_that_cannot_be_kept_do_not_stop_anybody(
     assert not bar.button.isVisible(), "there is nothing to take back"
 
 
-def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(checked: WindowHarness) -> None:
 
     def full(_settings: Settings) -> None:
         raise OSError(errno.ENOSPC, "no space left", "settings.json")
 
-    force_setattr(harness.controller._inputs, "save_settings", full)
-    window = harness.window
-    page = SettingsPage(harness.controller.settings)
+    force_setattr(checked.controller._inputs, "save_settings", full)
+    window = checked.window
+    page = SettingsPage(checked.controller.settings)
     window.page_stack.show_page(page, Section.SETTINGS)
-    harness.controller.change_settings(replace(harness.controller.settings, notify=False))
+    checked.controller.change_settings(replace(checked.controller.settings, notify=False))
     assert "disk is full" in page.control("message").text()
     assert not window.undo_bar.isVisible()
 
@@ -344,7 +334,7 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(qtbot: 
 def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:
     said = record_announcements(monkeypatch)
     harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert said == ["WhatsApp is blocked here. WhatsApp, Blocked. Telegram, Photos slow. Signal, Works"]
 
 
@@ -356,24 +346,20 @@ def test_choosing_a_language_is_remembered_and_asked_for(qtbot: QtBot, make_wind
     assert harness.kept[-1].language == "ru"
 
 
-def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+def test_a_failure_to_load_is_one_clear_line(qtbot: QtBot, checked: WindowHarness) -> None:
 
     def load(*_: object) -> object:
         raise ValueError("signal.toml: hue: red is wrong")
 
-    force_setattr(harness.controller._inputs, "load", load)
-    with qtbot.waitSignal(harness.runner.prepared):
-        harness.controller.load("en")
-    assert any("signal.toml: hue: red is wrong" in text for text in texts(harness.window.result.above))
-    assert harness.window.result.footer.text() == ""
+    force_setattr(checked.controller._inputs, "load", load)
+    with qtbot.waitSignal(checked.runner.prepared):
+        checked.controller.load("en")
+    assert any("signal.toml: hue: red is wrong" in text for text in texts(checked.window.result.above))
+    assert checked.window.result.footer.text() == ""
 
 
-def test_an_outdated_failure_to_load_does_not_cover_the_newer_answer(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    gate, ready = threading.Event(), harness.controller.content
+def test_an_outdated_failure_to_load_does_not_cover_the_newer_answer(qtbot: QtBot, checked: WindowHarness) -> None:
+    gate, ready = threading.Event(), checked.controller.content
 
     def load(language: str, *_: object) -> object:
         if language == "ru":
@@ -381,13 +367,13 @@ def test_an_outdated_failure_to_load_does_not_cover_the_newer_answer(qtbot: QtBo
             raise ValueError("ru: a sentence is missing")
         return ready
 
-    force_setattr(harness.controller._inputs, "load", load)
-    with qtbot.waitSignal(harness.runner.prepared):
-        harness.controller.load("ru")
-        harness.controller.load("en")
-    with qtbot.waitSignal(harness.runner.prepared):
+    force_setattr(checked.controller._inputs, "load", load)
+    with qtbot.waitSignal(checked.runner.prepared):
+        checked.controller.load("ru")
+        checked.controller.load("en")
+    with qtbot.waitSignal(checked.runner.prepared):
         gate.set()
-    assert not any("a sentence is missing" in text for text in texts(harness.window.result.above))
+    assert not any("a sentence is missing" in text for text in texts(checked.window.result.above))
 
 
 def test_the_country_of_the_first_page_is_kept_and_loaded_again(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -395,7 +381,7 @@ def test_the_country_of_the_first_page_is_kept_and_loaded_again(qtbot: QtBot, ma
     assert harness.window.start_page is not None
     harness.window.start_page.country.choose("IR")
     press_start(harness)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.kept[-1].country == "IR"
     assert harness.kept[-1].first_run_done
 
@@ -426,7 +412,7 @@ def test_start_pressed_while_everything_is_loading_checks_for_the_country_chosen
     harness.window.start_page.country.choose("IR")
     press_start(harness)
     gate.set()
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     qtbot.waitUntil(lambda: len(loaded_for) == 2)
     assert sorted(loaded_for) == ["", "IR"]
     assert [asked for asked in harness.asked if asked in (("",), ("IR",))] == [("IR",)]
@@ -450,7 +436,7 @@ def test_what_is_found_out_while_the_country_is_loaded_keeps_no_one_from_an_answ
     press_start(harness)
     harness.controller.revise(lambda content: content)
     gate.set()
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert len(harness.asked) == 1
 
 

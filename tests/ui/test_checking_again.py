@@ -34,7 +34,7 @@ from ui.announcements import record_announcements
 from ui.bare_window import show
 from ui.conftest import WindowHarness
 from ui.page_rows import texts
-from ui.runs import ALL, phase_is
+from ui.runs import ALL
 
 MakeWindow = Callable[..., WindowHarness]
 AGAIN = "Check again"
@@ -80,7 +80,7 @@ def press_again(harness: WindowHarness) -> None:
 @pytest.fixture
 def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
     harness = make_window(heals_at_the_second_check())
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.window.open_messenger("whatsapp")
     return harness
 

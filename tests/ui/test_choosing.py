@@ -28,7 +28,7 @@ from ui import examples
 from ui.bare_window import show
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import listed, open_row, row, texts
-from ui.runs import ALL, measures, phase_is
+from ui.runs import ALL, measures
 from ui.window_fixture import settle
 
 MakeWindow = Callable[..., WindowHarness]
@@ -107,19 +107,17 @@ def test_what_needs_attention_comes_first() -> None:
     ]  # fmt: skip
 
 
-def test_tiles_sort_once_all_answers_are_there_and_the_page_stays(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    assert order(harness) == ["whatsapp", "telegram", "signal"]
-    harness.window.open_messenger("telegram")
-    harness.runner.happened.emit(CheckStarted(("whatsapp", "telegram", "signal"), examples.STARTED))
+def test_tiles_sort_once_all_answers_are_there_and_the_page_stays(checked: WindowHarness) -> None:
+    assert order(checked) == ["whatsapp", "telegram", "signal"]
+    checked.window.open_messenger("telegram")
+    checked.runner.happened.emit(CheckStarted(("whatsapp", "telegram", "signal"), examples.STARTED))
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
-    harness.runner.happened.emit(MessengerJudged(works))
-    assert order(harness) == ["whatsapp", "telegram", "signal"]
+    checked.runner.happened.emit(MessengerJudged(works))
+    assert order(checked) == ["whatsapp", "telegram", "signal"]
     check = examples.check(works, examples.telegram_partly(), examples.signal_works())
-    harness.runner.happened.emit(CheckFinished(check))
-    assert order(harness) == ["telegram", "signal", "whatsapp"], "once all are judged"
-    assert harness.window.messenger_shown == "telegram"
+    checked.runner.happened.emit(CheckFinished(check))
+    assert order(checked) == ["telegram", "signal", "whatsapp"], "once all are judged"
+    assert checked.window.messenger_shown == "telegram"
 
 
 def answers_well_first(emit: Emit, _stopped: threading.Event) -> None:
@@ -144,7 +142,7 @@ def test_after_a_first_start_the_worst_is_the_answer(
         if messenger in ALL and not chip.isChecked():
             QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     QTest.mouseClick(page.start_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert result.block.button.hasFocus()
     assert result.block.answer.text() == "WhatsApp is blocked here."
     assert result.board.tiles[0].row.id == result.shown.about == "whatsapp"
@@ -152,7 +150,7 @@ def test_after_a_first_start_the_worst_is_the_answer(
 
 def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     dialog = open_adding(harness)
     assert [row.id for row in dialog.rows] == ["element", "skype", "wire"]
     QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
@@ -192,7 +190,7 @@ def test_the_list_takes_the_height_that_is_left(qtbot: QtBot, many: MakeWindow) 
 
 def test_hiding_can_be_undone(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     tile = harness.window.result.board.tile_of("telegram")
     assert tile is not None
     tile.setFocus()
@@ -209,7 +207,7 @@ def test_hiding_can_be_undone(qtbot: QtBot, make_window: MakeWindow) -> None:
 
 def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.window.result.row_menu(row_of(harness, "viber")).actions()[-1].trigger()
     assert (harness.kept[-1].messengers_added, harness.kept[-1].messengers_hidden) == ((), ())
     QTest.keyClick(harness.window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
@@ -217,10 +215,8 @@ def test_one_that_was_added_is_only_taken_away(qtbot: QtBot, make_window: MakeWi
 
 
 @pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
-def test_the_menu_of_a_tile_opens_where_it_is(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    tile, place = harness.window.result.board.tiles[0], QPoint(40, 20)
+def test_the_menu_of_a_tile_opens_where_it_is(checked: WindowHarness) -> None:
+    tile, place = checked.window.result.board.tiles[0], QPoint(40, 20)
     event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, place, tile.mapToGlobal(place))
     QApplication.sendEvent(tile, event)
     menu = QApplication.activePopupWidget()
@@ -230,7 +226,7 @@ def test_the_menu_of_a_tile_opens_where_it_is(qtbot: QtBot, make_window: MakeWin
 
 def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, installed=("signal",))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.window.list_changes.hide("signal")
     assert order(harness) == []
     assert harness.window.result.block.button.text() == "Add a messenger"
@@ -238,7 +234,7 @@ def test_the_last_one_may_go_too(qtbot: QtBot, make_window: MakeWindow) -> None:
 
 def test_a_retired_one_explains_itself_and_is_not_checked(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=("signal", "skype"))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [("signal",)]
     assert order(harness)[-1] == "skype"
     harness.window.open_messenger("skype")
@@ -254,7 +250,7 @@ def server_form(harness: WindowHarness) -> tuple[Field, Button]:
 
 def test_a_server_is_asked_for_once_and_then_checked(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=("signal", "element"))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [("signal",)]
     field, button = server_form(harness)
     field.setText("not a server")
@@ -271,7 +267,7 @@ def test_a_server_can_be_forgotten(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(
         measures, installed=("signal", "element"), settings=Settings(servers={"element": "chat.example.org"})
     )
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [("signal", "element")]
     field, button = server_form(harness)
     assert field.text() == "chat.example.org"
@@ -281,15 +277,13 @@ def test_a_server_can_be_forgotten(qtbot: QtBot, many: MakeWindow) -> None:
     assert harness.controller.watch_list.watched == ("signal",)
 
 
-def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.open_messenger("telegram")
-    page = harness.window.detail
+def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(checked: WindowHarness) -> None:
+    checked.window.open_messenger("telegram")
+    page = checked.window.detail
     details = row(page, "How we know")
     details.head.click()
     details.head.setFocus()
-    harness.runner.happened.emit(CheckStarted(("telegram",), examples.STARTED))
+    checked.runner.happened.emit(CheckStarted(("telegram",), examples.STARTED))
     again = row(page, "How we know")
     assert again.head.isChecked()
     assert QApplication.focusWidget() is again.head
@@ -297,7 +291,7 @@ def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(qtbot: QtBot, mak
 
 def test_half_typed_servers_survive_too(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=("signal", "element"))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     field, _ = server_form(harness)
     QTest.keyClicks(field, "chat.exa")
     show(harness.window, harness.controller.state, replace(harness.controller.watch_list, servers={}))

@@ -20,7 +20,7 @@ from ui.bare_window import show
 from ui.conftest import WindowHarness
 from ui.page_rows import open_all, open_row, row, texts
 from ui.plain_words import GUIDANCE, LAW
-from ui.runs import measures, phase_is
+from ui.runs import measures
 from ui.window_fixture import make_window_fixture
 
 MakeWindow = Callable[..., WindowHarness]
@@ -29,7 +29,7 @@ MakeWindow = Callable[..., WindowHarness]
 @pytest.fixture
 def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
     harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.window.open_messenger("whatsapp")
     return harness
 
@@ -175,7 +175,7 @@ def test_everything_that_takes_the_focus_has_a_name(qtbot: QtBot, make_window: M
     """Whoever hears the window instead of seeing it knows every control by a word."""
     for harness in (make_window(measures, first_run=True), make_window(measures, installed=()), make_window(measures)):
         if harness.asked:
-            qtbot.waitUntil(phase_is(harness, Phase.DONE))
+            qtbot.waitUntil(harness.is_in(Phase.DONE))
             harness.window.open_messenger("whatsapp" if harness.asked else "")
             open_all(harness.window.detail)
         for widget in harness.window.findChildren(QWidget):

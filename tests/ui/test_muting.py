@@ -1,6 +1,6 @@
 """Muting: from the row, from the page, by key, in the settings; what it does to the list and to what is told."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -12,14 +12,11 @@ from pytestqt.qtbot import QtBot
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.watch_list import watch_list_of
 from dialtone.ui.window.auto_check import schedule_of
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import pick
-from ui.runs import measures, phase_is
 
-MakeWindow = Callable[..., WindowHarness]
 POPS_UP = pytest.mark.qt_log_ignore("This plugin does not support (raise|grabbing|propagateSizeHints)", extend=True)
 
 
@@ -47,66 +44,56 @@ def open_menu() -> QMenu:
 
 
 @POPS_UP
-def test_a_row_can_be_muted_and_says_so(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    choose(harness.window.result.row_menu(row(harness, "signal")), "Mute Signal")
-    assert list(harness.kept[-1].muted) == ["signal"]
-    assert row(harness, "signal").muted
-    assert row(harness, "signal").spoken.endswith(", muted")
-    assert not row(harness, "whatsapp").muted
-    assert "signal" in schedule_of(harness.controller.settings).muted
-    assert "signal" in harness.controller.watch_list.watched
-    bar = harness.window.undo_bar
+def test_a_row_can_be_muted_and_says_so(checked: WindowHarness) -> None:
+    choose(checked.window.result.row_menu(row(checked, "signal")), "Mute Signal")
+    assert list(checked.kept[-1].muted) == ["signal"]
+    assert row(checked, "signal").muted
+    assert row(checked, "signal").spoken.endswith(", muted")
+    assert not row(checked, "whatsapp").muted
+    assert "signal" in schedule_of(checked.controller.settings).muted
+    assert "signal" in checked.controller.watch_list.watched
+    bar = checked.window.undo_bar
     assert bar.label.text() == "Signal is muted. It is still checked, without notices."
     bar.button.click()
-    assert not harness.kept[-1].muted
-    assert not row(harness, "signal").muted
+    assert not checked.kept[-1].muted
+    assert not row(checked, "signal").muted
 
 
 @POPS_UP
-def test_the_menu_begins_with_what_can_be_done_with_the_page(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.open_messenger("telegram")
-    more = harness.window.page_stack.header.menu_button
+def test_the_menu_begins_with_what_can_be_done_with_the_page(checked: WindowHarness) -> None:
+    checked.window.open_messenger("telegram")
+    more = checked.window.page_stack.header.menu_button
     for verb, muted in (("Mute Telegram", ("telegram",)), ("Unmute Telegram", ())):
         QTest.keyClick(more, Qt.Key.Key_Return)
         choose(open_menu(), verb)
-        assert harness.controller.settings.muted == muted
-    harness.window.show_result()
+        assert checked.controller.settings.muted == muted
+    checked.window.show_result()
     QTest.keyClick(more, Qt.Key.Key_Return)
     assert not [action for action in open_menu().actions() if "Telegram" in action.text()]
     open_menu().close()
 
 
 @POPS_UP
-def test_the_page_hides_too(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.open_messenger("telegram")
-    QTest.keyClick(harness.window.page_stack.header.menu_button, Qt.Key.Key_Return)
+def test_the_page_hides_too(checked: WindowHarness) -> None:
+    checked.window.open_messenger("telegram")
+    QTest.keyClick(checked.window.page_stack.header.menu_button, Qt.Key.Key_Return)
     choose(open_menu(), "Hide Telegram")
-    assert "telegram" not in harness.controller.watch_list.listed
+    assert "telegram" not in checked.controller.watch_list.listed
 
 
 @POPS_UP
-def test_the_menu_key_opens_the_menu_of_a_tile(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    tile = harness.window.result.board.tile_of("signal")
+def test_the_menu_key_opens_the_menu_of_a_tile(checked: WindowHarness) -> None:
+    tile = checked.window.result.board.tile_of("signal")
     assert tile is not None
     QApplication.sendEvent(tile, QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint()))
     choose(open_menu(), "Mute Signal")
-    assert harness.controller.settings.muted == ("signal",)
+    assert checked.controller.settings.muted == ("signal",)
 
 
-def test_who_is_not_checked_cannot_be_muted(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    harness.window.list_changes.mute("viber", True)
-    assert harness.controller.settings.muted == ()
-    menu = harness.window.result.row_menu(Row("skype", "Skype"))
+def test_who_is_not_checked_cannot_be_muted(checked: WindowHarness) -> None:
+    checked.window.list_changes.mute("viber", True)
+    assert checked.controller.settings.muted == ()
+    menu = checked.window.result.row_menu(Row("skype", "Skype"))
     assert [action.text() for action in menu.actions()] == ["Hide Skype"]
 
 
@@ -145,12 +132,10 @@ def test_once_all_are_muted_there_is_nobody_to_choose(qtbot: QtBot) -> None:
 
 
 @POPS_UP
-def test_the_menu_of_a_row_checks_too(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    menu = harness.window.result.row_menu(row(harness, "signal"))
+def test_the_menu_of_a_row_checks_too(qtbot: QtBot, checked: WindowHarness) -> None:
+    menu = checked.window.result.row_menu(row(checked, "signal"))
     texts = [action.text() for action in menu.actions()]
     assert texts == ["Check Signal", "", "Mute Signal", "Hide Signal"]
-    before = len(harness.asked)
+    before = len(checked.asked)
     menu.actions()[0].trigger()
-    qtbot.waitUntil(lambda: len(harness.asked) == before + 1)
+    qtbot.waitUntil(lambda: len(checked.asked) == before + 1)

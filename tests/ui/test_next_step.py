@@ -20,7 +20,7 @@ from ui import examples
 from ui.bare_window import show
 from ui.conftest import WindowHarness, make_content
 from ui.plain_words import PlainWords
-from ui.runs import measures, phase_is
+from ui.runs import measures
 
 WATCHED = ("whatsapp", "signal")
 LIST = WatchList(WATCHED, WATCHED)
@@ -96,7 +96,7 @@ def test_the_press_turns_watching_on_says_so_and_can_be_taken_back(
     qtbot: QtBot, make_window: Callable[..., WindowHarness]
 ) -> None:
     harness = make_window(measures, installed=("whatsapp",))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     blocked(harness)
     button, bar = harness.window.result.block.button, harness.window.undo_bar
     assert button.text() == TELL
@@ -116,7 +116,7 @@ def test_a_press_starts_the_real_program(
         pytest.skip("this system has no small program that leaves a trace")
     mark = tmp_path / "started; echo"
     harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     harness.controller.revise(
         lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands={"signal": (touch, str(mark))})
     )
@@ -126,12 +126,10 @@ def test_a_press_starts_the_real_program(
     qtbot.waitUntil(mark.exists)
 
 
-def test_what_does_not_start_is_offered_no_more(qtbot: QtBot, make_window: Callable[..., WindowHarness]) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+def test_what_does_not_start_is_offered_no_more(checked: WindowHarness) -> None:
     gone = {"signal": ("/nowhere/signal-desktop",)}
-    harness.controller.revise(lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands=gone))
-    button = harness.window.result.block.button
+    checked.controller.revise(lambda one: replace(one, words=PlainWords(openable=("signal",)), start_commands=gone))
+    button = checked.window.result.block.button
     assert button.text() == "Open Signal"
     button.click()
     assert button.text() == "Check again"

@@ -1,7 +1,5 @@
 """An answer belongs to its network: on another one it is grey, told in the past, and nothing is asked for that."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,7 +12,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.result_state import ResultState, result_state
-from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after
+from dialtone.ui.state.screen_state import NetworkSeen, ScreenState, state_after
 from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.auto_check import AutoCheck
@@ -22,10 +20,9 @@ from dialtone.ui.window.tray import tray_state
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import instead
-from ui.runs import ALL, measures, phase_is
+from ui.runs import ALL
 from ui.world import World
 
-MakeWindow = Callable[..., WindowHarness]
 HOME, CAFE = "192.168.1.0/24", "10.0.0.0/24"
 WATCHED = WatchList(ALL, ALL)
 ASKS = "This was another network."
@@ -43,7 +40,7 @@ def story(*events: object, state: ScreenState | None = None) -> ScreenState:
     return now
 
 
-def checked(mark: str, check: object = None) -> tuple[object, ...]:
+def check_on(mark: str, check: object = None) -> tuple[object, ...]:
     """Return the events of a check on a network."""
     made = check or examples.check()
     return CheckStarted(ALL, examples.STARTED), NetworkSeen(mark, begins=True), CheckFinished(made)  # type: ignore[arg-type]
@@ -66,7 +63,7 @@ def result(state: ScreenState) -> ResultState:
     ],
 )
 def test_answer_and_tray_say_where_an_answer_is_from(seen: tuple[str, ...], said: str, shown: TrayState) -> None:
-    state = story(*checked(HOME), *map(NetworkSeen, seen))
+    state = story(*check_on(HOME), *map(NetworkSeen, seen))
     assert result(state).sentence == said
     assert result(state).whole.startswith(said)
     assert tray_state(state, ALL) is shown
@@ -77,14 +74,14 @@ def test_answer_and_tray_say_where_an_answer_is_from(seen: tuple[str, ...], said
 
 
 def test_no_connection_is_an_answer_about_none() -> None:
-    state = story(*checked("", examples.offline()), NetworkSeen(""))
+    state = story(*check_on("", examples.offline()), NetworkSeen(""))
     assert result(state).sentence == "This computer has no internet connection."
     assert result(story(NetworkSeen(HOME), state=state)).sentence == BACK
 
 
 def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
     presenter = Presenter(make_content())
-    here = story(*checked(HOME))
+    here = story(*check_on(HOME))
     there = story(NetworkSeen(CAFE), state=here)
     assert [row.state for row in presenter.rows(here, WATCHED)][:1] == ["Blocked"]
     for row in presenter.rows(there, WATCHED):
@@ -104,7 +101,7 @@ def test_rows_and_page_tell_in_the_past_and_claim_nothing_here() -> None:
 
 
 def test_what_is_judged_here_is_told_of_here_while_the_rest_is_not_yet() -> None:
-    state = story(*checked(HOME), NetworkSeen(CAFE), CheckStarted(ALL, examples.STARTED))
+    state = story(*check_on(HOME), NetworkSeen(CAFE), CheckStarted(ALL, examples.STARTED))
     state = story(NetworkSeen(CAFE, begins=True), state=state)
     assert state.network is None, "that was the other one"
     assert result(state).status == "checking"
@@ -129,7 +126,7 @@ def test_an_answer_of_two_networks_is_about_neither() -> None:
         assert result(state).sentence == ASKS
         assert result(story(NetworkSeen(HOME), state=state)).sentence == ASKS
         assert result(story(NetworkSeen(""), state=state)).sentence == GONE
-        assert result(story(*checked(HOME), state=state)).sentence == IS_BLOCKED
+        assert result(story(*check_on(HOME), state=state)).sentence == IS_BLOCKED
 
 
 @pytest.mark.parametrize("minutes", [0, 60])
@@ -165,25 +162,21 @@ def test_a_check_that_ends_elsewhere_is_mixed(qtbot: QtBot, begun: str, ended: s
     assert (seen[-1].mark, seen[-1].mixed) == (ended, True)
 
 
-def test_the_answer_asks_and_its_button_checks_here(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    for event in (*checked(HOME), NetworkSeen(CAFE)):
-        harness.runner.happened.emit(event)
-    harness.window.result.block.button.click()
-    assert len(harness.asked) == 2
+def test_the_answer_asks_and_its_button_checks_here(checked: WindowHarness) -> None:
+    for event in (*check_on(HOME), NetworkSeen(CAFE)):
+        checked.runner.happened.emit(event)
+    checked.window.result.block.button.click()
+    assert len(checked.asked) == 2
 
 
-def test_the_page_over_the_answer_asks_itself(qtbot: QtBot, make_window: MakeWindow) -> None:
-    harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
-    for event in (*checked(HOME), NetworkSeen(CAFE)):
-        harness.runner.happened.emit(event)
-    harness.window.open_messenger("whatsapp")
-    qtbot.waitUntil(lambda: ASKS in [label.text() for label in harness.window.detail.findChildren(QLabel)])
-    button = next(b for b in harness.window.detail.findChildren(Button) if b.text() == "Check here")
+def test_the_page_over_the_answer_asks_itself(qtbot: QtBot, checked: WindowHarness) -> None:
+    for event in (*check_on(HOME), NetworkSeen(CAFE)):
+        checked.runner.happened.emit(event)
+    checked.window.open_messenger("whatsapp")
+    qtbot.waitUntil(lambda: ASKS in [label.text() for label in checked.window.detail.findChildren(QLabel)])
+    button = next(b for b in checked.window.detail.findChildren(Button) if b.text() == "Check here")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert len(harness.asked) == 2
+    assert len(checked.asked) == 2
 
 
 def test_without_a_look_at_networks_nothing_is_ever_elsewhere() -> None:

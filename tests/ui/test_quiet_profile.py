@@ -22,7 +22,7 @@ from dialtone.ui.window.auto_check import schedule_of
 from ui import examples
 from ui.conftest import WindowHarness
 from ui.page_rows import pick
-from ui.runs import measures, phase_is
+from ui.runs import measures
 from ui.window_fixture import done, make_content, settle
 
 QUIET = Settings(quiet_profile=True, quiet_messengers=("signal",), watch_minutes=30, messengers_added=("viber",))
@@ -85,7 +85,7 @@ def test_one_more_is_ticked_and_nothing_is_remembered_for_other_checks(
     """As it was found: it was stored for the ordinary checks, and the quiet one still did not check it."""
     harness = make_window(measures, settings=QUIET)
     harness.controller.add(("telegram",))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [("telegram", "signal")]
     assert harness.kept[-1] == replace(QUIET, first_run_done=True, quiet_messengers=("signal", "telegram"))
 
@@ -106,11 +106,11 @@ def test_an_ordinary_check_ends_when_it_is_turned_on(qtbot: QtBot, make_window: 
             stopped.set()
 
     harness = make_window(goes_on)
-    qtbot.waitUntil(phase_is(harness, Phase.CHECKING))
+    qtbot.waitUntil(harness.is_in(Phase.CHECKING))
     harness.controller.change_settings(replace(harness.controller.settings, quiet_messengers=("signal",)))
-    assert phase_is(harness, Phase.CHECKING)(), "nothing was turned on yet"
+    assert harness.is_in(Phase.CHECKING)(), "nothing was turned on yet"
     harness.controller.change_settings(replace(harness.controller.settings, quiet_profile=True))
-    assert phase_is(harness, Phase.CANCELLED)()
+    assert harness.is_in(Phase.CANCELLED)()
     qtbot.waitUntil(stopped.is_set)
     assert harness.asked == [("whatsapp", "telegram", "signal")]
 

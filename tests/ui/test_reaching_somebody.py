@@ -31,7 +31,7 @@ from ui.conftest import WindowHarness, make_content
 from ui.english import WORDS
 from ui.page_rows import instead, open_all, open_row, row, texts
 from ui.plain_words import PlainWords
-from ui.runs import ALL, phase_is
+from ui.runs import ALL
 
 MakeWindow = Callable[..., WindowHarness]
 OFFER = "See what else works here"
@@ -50,7 +50,7 @@ def offer(page: QWidget) -> Button | None:
 @pytest.fixture
 def done(qtbot: QtBot, make_window: MakeWindow) -> WindowHarness:
     harness = make_window(finds)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     return harness
 
 
@@ -80,7 +80,7 @@ def test_others_are_tested_only_when_asked_and_do_not_come_into_the_list(qtbot: 
 
 def test_of_a_saved_check_nothing_is_offered(make_window: MakeWindow, qtbot: QtBot) -> None:
     harness = make_window(saved=examples.check())
-    qtbot.waitUntil(phase_is(harness, Phase.SAVED))
+    qtbot.waitUntil(harness.is_in(Phase.SAVED))
     harness.window.open_messenger("whatsapp")
     assert "Works here: Signal." in texts(harness.window.detail)
     open_all(harness.window.detail)

@@ -10,7 +10,7 @@ from dialtone.model.frozen import replace
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.window.ready_controller import ReadyController
 from ui.conftest import WindowHarness
-from ui.runs import hangs, measures, phase_is
+from ui.runs import hangs, measures
 
 MakeWindow = Callable[..., WindowHarness]
 
@@ -34,7 +34,7 @@ class Ready:
 def done(qtbot: QtBot, make_window: MakeWindow) -> Ready:
     """A window whose first check has ended."""
     harness = make_window(measures)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     return Ready(harness)
 
 
@@ -47,7 +47,7 @@ def test_a_hand_at_the_button(qtbot: QtBot, make_window: MakeWindow) -> None:
 
 def test_none_is_started_while_one_checks(qtbot: QtBot, make_window: MakeWindow) -> None:
     ready = Ready(make_window(hangs))
-    qtbot.waitUntil(phase_is(ready.harness, Phase.CHECKING))
+    qtbot.waitUntil(ready.harness.is_in(Phase.CHECKING))
     ready.come_near()
     assert not ready.controller.background._threads
     ready.harness.runner.cancel()

@@ -25,7 +25,7 @@ from spoken import EXAMPLES
 from ui import examples
 from ui.conftest import WindowHarness, make_content
 from ui.page_rows import listed
-from ui.runs import measures, phase_is
+from ui.runs import measures
 from ui.window_fixture import catalogue, settle
 
 MakeWindow = Callable[..., WindowHarness]
@@ -66,7 +66,7 @@ def test_what_is_found_is_ticked_and_only_that_is_asked(qtbot: QtBot, make_windo
     page.choices.tiles_by_id["whatsapp"].click()
     assert harness.asked == []
     page.start_button.click()
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert set(harness.asked[0]) == {"whatsapp", "signal"}
     kept = harness.kept[-1]
     assert (kept.messengers_added, kept.messengers_hidden) == (("whatsapp",), ("telegram",))
@@ -130,7 +130,7 @@ def test_a_quiet_check_asks_only_what_is_ticked_and_begins_at_once(qtbot: QtBot,
     page.quiet.click()
     page.choices.tiles_by_id["telegram"].click()
     page.start_button.click()
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     kept = harness.kept[-1]
     assert (kept.quiet_profile, kept.quiet_messengers, kept.country) == (True, ("signal",), "IR")
     assert harness.asked == [("signal",)]
@@ -171,7 +171,7 @@ def test_enter_on_a_tile_begins_and_arrows_walk(qtbot: QtBot, make_window: MakeW
     QTest.keyClick(first, Qt.Key.Key_Down)
     assert second.hasFocus()
     QTest.keyClick(second, Qt.Key.Key_Return)
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
 
 
 def test_where_nothing_was_found_one_has_to_be_ticked(qtbot: QtBot, make_window: MakeWindow) -> None:
@@ -186,7 +186,7 @@ def test_where_nothing_was_found_one_has_to_be_ticked(qtbot: QtBot, make_window:
     QTest.keyClick(first, Qt.Key.Key_Space)
     assert page.note.text() == "None was found on this computer."
     page.start_button.click()
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     assert harness.asked == [("whatsapp",)]
     assert not harness.window.asking
 
@@ -248,7 +248,7 @@ def test_files_that_cannot_be_loaded_are_said_on_the_first_page_too(qtbot: QtBot
 
 def test_one_that_is_listed_is_shown_as_such_and_only_opened(qtbot: QtBot, make_window: MakeWindow) -> None:
     harness = make_window(measures, settings=Settings(messengers_added=("viber",)))
-    qtbot.waitUntil(phase_is(harness, Phase.DONE))
+    qtbot.waitUntil(harness.is_in(Phase.DONE))
     before = list(harness.asked)
     harness.window.list_changes.open_adding()
     (dialog,) = harness.window.findChildren(ChooseDialog)
