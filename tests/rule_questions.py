@@ -77,6 +77,7 @@ QUESTIONS = {
     "port_closed": "a neutral server on that port; the service on another one",
     "protocol_filtered": "a neutral greeting on that port; another transport",
     "provider_lost_abroad": "the same in five minutes",
+    "proxy_rule": "the same from another computer with the network's own proxy",
     "proxy_with_error": "a plain page through the same port",
     "read_along": "the issuer at other messengers",
     "refused_here": "the same past a tunnel",
