@@ -460,12 +460,12 @@ def test_the_causes_of_messages_come_first() -> None:
     assert told.confidence is Confidence.LIKELY, "no surer than the least sure"
 
 
-def test_a_further_cause_comes_after_the_first_one_of_each_function() -> None:
-    """A page explains two causes: of two functions that fail differently it explains both."""
+def test_all_causes_of_messages_come_before_those_of_other_functions() -> None:
+    """A page explains two causes: the second one of messages stood behind the first one of calls, and was left out."""
     twice_stopped = replace(CUT, causes=(Cause.NAME_FILTERED, Cause.THROTTLED))
     endpoints = {"calls": DEAD, "chat": twice_stopped, "web": WORKS}
     told = judge_messenger(APP, endpoints, online(), "linux", installed=False)
-    assert told.causes == (Cause.NAME_FILTERED, Cause.ADDRESS_BLOCKED, Cause.THROTTLED)
+    assert told.causes == (Cause.NAME_FILTERED, Cause.THROTTLED, Cause.ADDRESS_BLOCKED)
 
 
 @pytest.mark.parametrize(

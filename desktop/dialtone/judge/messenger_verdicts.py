@@ -187,12 +187,12 @@ def _is_read_along(function: FunctionVerdict) -> bool:
 
 
 def _whole_causes(functions: tuple[FunctionVerdict, ...]) -> tuple[Cause, ...]:
-    """Return the first cause of each function, that of messages before all, and then their further causes.
+    """Return the causes of messages, then those of the other functions in their order.
 
-    If messages are blocked or slow, other functions that are merely unexplained add no cause.
+    A page explains the first two of them; the row of each function says its own first one. If messages are blocked or
+    slow, other functions that are merely unexplained add no cause.
     """
     ordered = sorted(functions, key=lambda f: f.function is not Function.MESSAGES)
     if ordered and ordered[0].status not in _UNDECIDED and ordered[0].causes:
         ordered = [f for f in ordered if f.status not in _UNDECIDED or f.causes != (Cause.UNEXPLAINED,)]
-    firsts = [f.causes[0] for f in ordered if f.causes]
-    return tuple(dict.fromkeys((*firsts, *(c for f in ordered for c in f.causes))))
+    return tuple(dict.fromkeys(cause for function in ordered for cause in function.causes))
