@@ -34,6 +34,7 @@ from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.qr_reader import qr_texts
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.state.loaded_content import ContactedHost, LoadedContent
+from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.face import FacedHeading
@@ -418,6 +419,21 @@ def test_the_result_line_is_copied_and_painted_as_far_as_it_fits(qtbot: QtBot) -
     for other in ("telegram", "signal"):
         made.control(other).click()
     assert not made.control("line").isEnabled()
+
+
+def test_a_picture_of_another_network_is_told_in_the_past_and_holds_no_line(qtbot: QtBot, qapp: object) -> None:
+    """As it was found: it said "is blocked", and its line made a friend's page say "works at both ends today"."""
+    content = window_fixture.make_content("en")
+    window = make_bare_window(content)
+    there = with_check(ScreenState(here="10.0.0.0/24", checking_on="10.0.0.0/24"), examples.check(), Phase.DONE)
+    for here, said, may_send in (("10.0.0.0/24", "is blocked", True), ("192.168.1.0/24", "was blocked", False)):
+        window.controller.state = replace(there, here=here)
+        page = SharePage(PageContext(World(now=NOW).services(), window), examples.check(), content)
+        qtbot.addWidget(page)
+        assert said in page.preview.accessibleDescription()
+        assert page.control("line").isEnabled() is may_send
+        assert page.control("result code").isEnabled() is may_send
+        assert ("This was another network." in texts(page)) is not may_send
 
 
 def test_only_what_is_ticked_is_on_it(sharing: SharePage) -> None:

@@ -30,6 +30,7 @@ from dialtone.ui.pages.file_places import in_pictures, name_with_folder
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import Type, colours_of
+from dialtone.ui.state.answer_validity import Validity, validity_of_all, why_invalid
 from dialtone.ui.state.country_names import Choosable
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
@@ -181,14 +182,21 @@ class SharePage(ItemPage):
         preview: CardPreview = self.control("preview")
         return preview
 
+    @property
+    def _validity(self) -> Validity:
+        """How the check relates to the computer's current network."""
+        return validity_of_all(self._context.window.controller.state, [m.id for m in self._messengers])
+
     def _show(self) -> None:
         """Make the picture and the line again, and show them with the options."""
         check, content, day = self._check, self._content, self._context.day_of(self._check)
-        chosen = [m for m in self._messengers if m.id in self._ticked]
-        card_inputs = (check.messengers, check.network, content.words, chosen, day)
+        chosen, is_here = [m for m in self._messengers if m.id in self._ticked], self._validity is Validity.HERE
+        words = content.words if is_here else content.words.of_day(day)
+        card_inputs = (check.messengers, check.network, words, chosen, day)
         self._card = make_card(*card_inputs, country=self._country, home_page=self._link)
         country = content.country if self._country else ""
-        self._line = self._context.result_line(check, [m.id for m in chosen], country)
+        # a line is compared as today's result of its sender, wherever that was
+        self._line = self._context.result_line(check, [m.id for m in chosen], country) if is_here else ""
         note = content.words.share_note(check.network)
         fits = 0 < len(self._line) <= LONGEST_IN_PICTURE
         code = self._line if fits and self._code == RESULT_CODE else self._link if self._code == PAGE_CODE else ""
@@ -231,8 +239,9 @@ class SharePage(ItemPage):
             label = translate("Share", "Name the country")
             yield CheckBoxItem(label, self._country, who_sees, key=COUNTRY)
         few = translate("Share", "It holds three or four messengers. Untick the others.")
+        why_not = why_invalid(self._validity) or ("" if fits else few)
         label = translate("Share", "QR code with the result")
-        yield CheckBoxItem(label, self._code == RESULT_CODE, "" if fits else few, enabled=fits, key=RESULT_CODE)
+        yield CheckBoxItem(label, self._code == RESULT_CODE, why_not, enabled=fits, key=RESULT_CODE)
         if self._link:
             scan_note = translate(
                 "Share", "The person who scans this shows their provider the address, and their phone may keep it."
