@@ -93,6 +93,13 @@ def test_a_mistake_costs_one_setting_and_ends_no_quiet_profile(tmp_path: Path) -
     assert (tmp_path / "settings.broken-1.json").read_bytes() == content
 
 
+def test_a_quiet_profile_that_cannot_be_read_counts_as_on(tmp_path: Path) -> None:
+    """Otherwise everything installed would be checked at the next start, since the first page was answered."""
+    for value, quiet in (('"yes"', True), ("false", False), ("true", True)):
+        (tmp_path / "settings.json").write_text(f'{{"first_run_done": true, "window": 1, "quiet_profile": {value}}}')
+        assert load_settings(tmp_path) == Settings(first_run_done=True, quiet_profile=quiet)
+
+
 def test_saving_over_a_broken_file_loses_nothing(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     (tmp_path / "settings.json").write_bytes(b"{")
     with caplog.at_level(logging.WARNING):

@@ -84,8 +84,8 @@ def _convert_known(raw: Mapping[str, object]) -> Settings:
 
 
 def _without_mistakes(raw: Mapping[str, object]) -> Settings:
-    """Return the settings in a file with the default for each whose value is wrong."""
-    intact = dict[str, object]()
+    """Return the settings in a file, with the default for each wrong value; a wrong quiet profile counts as on."""
+    intact: dict[str, object] = {"quiet_profile": True} if "quiet_profile" in raw else {}
     for key, value in raw.items():
         with suppress(StrictError):
             _convert_known({key: value})
