@@ -115,6 +115,7 @@ def server_fault(page: MessengerPageState) -> str:
         "Server", "This is not the name of a server. It looks like {example}; a port may follow, as in :8443."
     )
     own_server = page.messenger.own_server
+    # isolated, as a host name is written from left to right in every language
     return text.format(example=f"\u2066{own_server.example if own_server is not None else ''}\u2069")
 
 

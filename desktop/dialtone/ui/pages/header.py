@@ -19,7 +19,6 @@ class Header(QWidget):
 
     def __init__(self, menu: QMenu, share: QAction) -> None:
         super().__init__()
-        self._menu = menu
         self._status = ""
         """The status of the tint; empty for none."""
         row = QHBoxLayout(self)
@@ -41,7 +40,7 @@ class Header(QWidget):
         row.addWidget(self.share_button)
         self.menu_button = MenuButton("", ButtonStyle.QUIET, ButtonIcon.MORE)
         self.menu_button.setAccessibleName(translate("Window", "Menu"))
-        self.menu_button.clicked.connect(lambda: open_below(self._menu, self.menu_button))
+        self.menu_button.clicked.connect(lambda: open_below(menu, self.menu_button))
         row.addWidget(self.menu_button)
         key = QShortcut(QKeySequence(Qt.Key.Key_F10), self.menu_button)  # the key of menu bars
         key.activated.connect(lambda: open_below(menu, self.menu_button, by_key=True))

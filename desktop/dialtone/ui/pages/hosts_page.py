@@ -43,6 +43,7 @@ def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
         of_group = [host for host in hosts if host.group == group]
         name_matches = query in group.casefold()
         matches = [host for host in of_group if name_matches or query in host.place.casefold()]
+        # the place is isolated: it is written from left to right in every language
         text = "\n".join(f"\u2066{host.place}\u2069 · {host.reason}" for host in matches)
         if matches:
             yield BoxRow(group, items=(TextItem(text),), opened=bool(query), key=group)

@@ -47,6 +47,7 @@ _BUBBLE = "M 2 2 L 14 2 L 14 11 L 7 11 L 4 14 L 4 11 L 2 11 Z"
 _HANDSET = "M 2 2 C 2 9 7 14 14 14 L 14 10.5 L 10.5 9.5 L 9 11 C 7.5 10 6 8.5 5 7 L 6.5 5.5 L 5.5 2 Z"
 _COMPUTER = "R 2.5 3.5 15 10 1.5 1.5 M 7 17 L 13 17 M 10 13.5 L 10 17"
 _OFFLINE = "offline"
+"""The status shape of a line through which certainly nothing gets."""
 _LOW = frozenset({"slow", "partly"})
 _WHOLE = frozenset({"works", "readable"})
 _CUT = frozenset({"blocked", "down"})
@@ -132,21 +133,31 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
         for number, (line, height) in enumerate(zip(lines, room.heights, strict=False)):
             start = room.middle + (number - (len(room.heights) - 1) / 2) * _START_SPACING
             _Line(painter, line, colours, start, height, room).paint()
-        silent = next((line for line in lines if line.shape == _OFFLINE), None)
-        if room.whole and silent is not None:
-            x = room.bar if silent.place is Place.NETWORK else max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + room.begin) / 2)
-            square = QRectF(x - _SHAPE_SIZE / 2, room.middle - _SHAPE_SIZE / 2, _SHAPE_SIZE, _SHAPE_SIZE)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colours.page)
-            painter.drawEllipse(square.adjusted(-4, -4, 4, 4))
-            paint_glyph(painter, square, _OFFLINE, colours.of_status(_OFFLINE), colours.page)
+        offline = next((line for line in lines if line.shape == _OFFLINE), None)
+        if room.whole and offline is not None:
+            _paint_offline(painter, room, offline.place, colours)
         if room.whole:
-            circle = QRectF(1, room.middle - YOU_SIZE / 2 + 1, YOU_SIZE - 2, YOU_SIZE - 2)
-            painter.setPen(QPen(colours.outline, 1.2))
-            painter.setBrush(colours.page)
-            painter.drawEllipse(circle)
-            fit(painter, circle.adjusted(14, 14, -14, -14), 20)
-            paint_lines(painter, _COMPUTER, colours.text, 1.5)
+            _paint_you(painter, room, colours)
+
+
+def _paint_offline(painter: QPainter, room: WaveRoom, place: Place, colours: Colours) -> None:
+    """Paint the plug once for all lines: at the bar if the network cuts them off, else before they bend apart."""
+    x = room.bar if place is Place.NETWORK else max(YOU_SIZE + _SHAPE_SIZE, (YOU_SIZE + room.begin) / 2)
+    square = QRectF(x - _SHAPE_SIZE / 2, room.middle - _SHAPE_SIZE / 2, _SHAPE_SIZE, _SHAPE_SIZE)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colours.page)
+    painter.drawEllipse(square.adjusted(-4, -4, 4, 4))  # hides the dots around it
+    paint_glyph(painter, square, _OFFLINE, colours.of_status(_OFFLINE), colours.page)
+
+
+def _paint_you(painter: QPainter, room: WaveRoom, colours: Colours) -> None:
+    """Paint the circle for you, with a computer in it."""
+    circle = QRectF(1, room.middle - YOU_SIZE / 2 + 1, YOU_SIZE - 2, YOU_SIZE - 2)
+    painter.setPen(QPen(colours.outline, 1.2))
+    painter.setBrush(colours.page)
+    painter.drawEllipse(circle)
+    fit(painter, circle.adjusted(14, 14, -14, -14), 20)
+    paint_lines(painter, _COMPUTER, colours.text, 1.5)
 
 
 def paint_stretch(

@@ -164,9 +164,9 @@ class CheckRunner(Background):
             job.run = run = make()
             if not job.stopped:
                 run.perform(emit)
-        except Exception as surprise:  # noqa: BLE001 - a bug ends the run, never the window
+        except Exception as problem:  # noqa: BLE001 - a bug ends the run, never the window
             _log.warning("the check failed", exc_info=True)
-            emit(CheckFailed(f"{type(surprise).__name__}: {surprise}"))
+            emit(CheckFailed(f"{type(problem).__name__}: {problem}"))
 
     def _hear(self, job: _Job, event: Event) -> None:
         """Pass on an event of the current job; those of an earlier one are dropped."""

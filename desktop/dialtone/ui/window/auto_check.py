@@ -190,7 +190,7 @@ class AutoCheck(QObject):
             self._read_network()
             self._started_on, self._automatic = self._here, self._emitting_due
             self._emit_network(begins=True)
-        elif self._due is None:
+        elif self._due is None:  # no check before it has scheduled the next one
             self._last_check = now
             self._due = self._regular()
 

@@ -131,7 +131,7 @@ class PageController(QObject):
         inputs = SettingsInputs(starts_itself=self._services.autostart.is_on, languages=self._controller.languages)
         if (content := self._context.content) is not None:
             inputs = replace(inputs, countries=content.countries, warning=content.words.warning)
-            if content.saved is None:
+            if content.saved is None:  # else its messengers are not those of the settings
                 watched = [(m, content.names.get(m, m)) for m in self._controller.watch_list.watched]
                 inputs = replace(inputs, watched=watched, everyone=tuple(content.names.items()))
         page = SettingsPage(self._context.settings, inputs)
