@@ -321,6 +321,8 @@ def test_of_many_the_fifth_tile_stands_for_the_rest_and_opens_a_list(fixture: Wi
     board.tiles[-1].click()
     dialog = QApplication.activeWindow() or fixture.window
     rest = fixture.window.list_changes.open_rest(fixture.window.result.rows[4:])
+    rest.view.control("typed").setText("sig nal")
+    assert [row.id for row in rest.rows] == ["signal"], "found as everywhere, without blanks"
     rest.view.control("typed").setText("signal")
     assert [row.id for row in rest.rows] == ["signal"]
     rest.view.control("accept").click()

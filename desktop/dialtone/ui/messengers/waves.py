@@ -75,14 +75,15 @@ class Waves(QWidget):
         """Paint the label of the person below the circle, and that of the network below the bar."""
         painter.setFont(enlarge(self.font(), 1))
         painter.setPen(colours.dim)
-        line = QFontMetricsF(painter.font()).height()
-        below = max(room.heights[-1] + BAR_OVERHANG, room.middle + YOU_SIZE / 2) + LABEL_GAP
-        for text, centre, top in zip(
-            self._labels, (YOU_SIZE / 2, room.bar), (room.middle + YOU_SIZE / 2 + LABEL_GAP, below), strict=True
-        ):
-            half = max(QFontMetricsF(painter.font()).horizontalAdvance(text) / 2 + SPACE_S, YOU_SIZE / 2)
-            left = max(0.0, centre - half)
-            place = QRectF(left if self.isLeftToRight() else self.width() - left - 2 * half, top, 2 * half, line)
+        metrics = QFontMetricsF(painter.font())
+        end_of_circle = room.middle + YOU_SIZE / 2
+        end_of_bar = max(room.heights[-1] + BAR_OVERHANG, end_of_circle)
+        you, network = self._labels
+        for text, centre, end in ((you, YOU_SIZE / 2, end_of_circle), (network, room.bar, end_of_bar)):
+            half = max(metrics.horizontalAdvance(text) / 2 + SPACE_S, YOU_SIZE / 2)
+            leading = max(0.0, centre - half)
+            left = leading if self.isLeftToRight() else self.width() - leading - 2 * half
+            place = QRectF(left, end + LABEL_GAP, 2 * half, metrics.height())
             flags = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(place, int(flags) | int(Qt.TextFlag.TextDontClip), text)  # Persian letters reach below it
 

@@ -150,23 +150,24 @@ class _CardLayoutMaker:
     def _head(self) -> tuple[QRectF, tuple[Line, ...], tuple[Line, ...], float]:
         """Return the face, the lines around the answer, the answer, and the end of its background."""
         unit, card = self._unit, self._card
-        side = round(unit * (30 if self._wide else 26))
-        whole = self._width - 2 * self._margin
-        beside = whole - side - 5 * unit
-        heading = self._stacked(card.heading, 6.5 * unit, beside if self._wide else whole, (_HEADING, 7.5), 2)
-        answer = self._answer(heading[-1].bottom + 1.5 * unit, beside if self._wide else whole)
+        side = round(unit * (30 if self._wide else 26))  # of the face
+        full_width = self._width - 2 * self._margin
+        beside = full_width - side - 5 * unit
+        answer_width = beside if self._wide else full_width
+        heading = self._stacked(card.heading, 6.5 * unit, answer_width, (_HEADING, 7.5), 2)
+        answer = self._answer(heading[-1].bottom + 1.5 * unit, answer_width)
         line = self._stacked(card.line, answer[-1].bottom + 1.5 * unit, beside, _LINE, 2) if card.line else ()
         if self._wide and len(answer) + len(line) > _MOST_LINES:
             line = ()  # the rows need the height, and show the same
         text_end = (*answer, *line)[-1].bottom
-        x = self._width - self._margin - side
+        face_x = self._width - self._margin - side
         if self._wide:
-            face = QRectF(x, round(7 * unit), side, side)
+            face = QRectF(face_x, round(7 * unit), side, side)
             name = Line("Dialtone", 0, face.bottom() + 4.5 * unit, 7 * unit, bold=True)
             names = (replace(name, x=face.center().x() - name.width / 2),) if card.footer else ()
             return face, (*heading, *line, *names), answer, max(text_end, face.bottom() + 8 * unit) + 4.5 * unit
         end = max(text_end, answer[-1].bottom + 3 * unit + side) + 7 * unit
-        return QRectF(x, round(end - 7 * unit - side + unit), side, side), (*heading, *line), answer, end
+        return QRectF(face_x, round(end - 7 * unit - side + unit), side, side), (*heading, *line), answer, end
 
     def _answer(self, top: float, room: float) -> tuple[Line, ...]:
         """Return the answer in one large line, else in two lines as large as possible, elided if too long for them."""

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.state.labels import translate
+from dialtone.ui.state.messenger_choices import simplify
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.watch_list import with_muted, with_watching, without
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
@@ -78,7 +79,8 @@ class ListChanges(QObject):
         """Let the person choose one of the listed messengers without a tile."""
 
         def matches(text: str) -> tuple[Row, ...]:
-            return tuple(row for row in rows if text.strip().casefold() in row.name.casefold())
+            query = simplify(text)
+            return tuple(row for row in rows if query in simplify(row.name))
 
         title, verb = translate("Window", "Messengers"), translate("Window", "Open")
         dialog = ChooseDialog(matches, self._window, title=title, verb=verb)
