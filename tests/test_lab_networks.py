@@ -7,6 +7,7 @@ import pytest
 from lab.network_file import Networks, read_truth, words
 from lab.scenario import DnsLie, F, IpBlock, Link, Match, Messenger, Net, Scenario
 
+DROPPED = F("blocked", "ip_drop")
 HEAD = '[one]\ntitle = "A network"\n'
 
 
@@ -23,8 +24,8 @@ def test_words_stand_for_lists_and_numbers() -> None:
     ("text", "truth"),
     [
         ("works", Messenger(by="none")),
-        ("blocked ip_drop", Messenger.all("blocked", "ip_drop")),
-        ("media web: slow throttling, by isp-fault", Messenger.some("media web", "slow", "throttling", by="isp-fault")),
+        ("blocked ip_drop", Messenger(DROPPED, DROPPED, DROPPED, DROPPED)),
+        ("media web: blocked ip_drop, by isp-fault", Messenger(media=DROPPED, web=DROPPED, by="isp-fault")),
         ("chat: flaky a+b, calls: slow", Messenger(chat=F("flaky", "a+b"), calls=F("slow"))),
     ],
 )
@@ -65,7 +66,7 @@ def test_one_network_is_like_another_or_joins_several(tmp_path: Path) -> None:
         [two]
         like = "one"
         title = "Another"
-        truth."qq line" = "blocked"
+        truth."qq line" = "blocked ip_drop"
         [both]
         joins = "one two"
         title = "Both"
@@ -76,7 +77,7 @@ def test_one_network_is_like_another_or_joins_several(tmp_path: Path) -> None:
     assert (networks["two"].title, networks["two"].link) == ("Another", Link(access_ms=9))
     assert networks["two"].net == Net(quality="slow")
     assert list(networks["two"].messengers) == ["qq", "line"]
-    assert networks["both"].messengers["line"] == Messenger.all("blocked", "none")
+    assert networks["both"].messengers["line"] == Messenger(DROPPED, DROPPED, DROPPED, DROPPED)
 
 
 def test_two_networks_of_one_name_are_an_error(tmp_path: Path) -> None:

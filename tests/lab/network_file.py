@@ -72,7 +72,7 @@ _RULES: Mapping[str, type[Rule]] = {
 }
 #: Keys that have another name than their field.
 _FIELDS = {"truth": "messengers", "client_scripts": "client_programs"}
-DEAD = {
+_DEAD = {
     "isp_dns": "dead",
     "public_dns": "blocked",
     "doh": "blocked",
@@ -100,7 +100,9 @@ class Networks(Mapping[str, Scenario]):
         self._files: dict[str, str] = {}
         for path in sorted(folder.glob("*.toml"), key=lambda path: (path.stem != "base", path.stem)):
             for name in _HEADING.findall(path.read_text(encoding="utf-8")):
-                self._note(name, path.stem)
+                if name in self._files:
+                    raise ValueError(f"two networks are called {name}")
+                self._files[name] = path.stem
         self._tables: dict[str, Mapping[str, Table]] = {}
         self._made: dict[str, Scenario] = {}
 
@@ -115,19 +117,9 @@ class Networks(Mapping[str, Scenario]):
             self._made[name] = self._read(name)
         return self._made[name]
 
-    def add(self, network: Scenario, file: str) -> None:
-        """Take in a network that stands in a Python file."""
-        self._note(network.name, file)
-        self._made[network.name] = network
-
     def file(self, name: str) -> str:
         """Return in which file a network stands, without its ending."""
         return self._files[name]
-
-    def _note(self, name: str, file: str) -> None:
-        if name in self._files:
-            raise ValueError(f"two networks are called {name}")
-        self._files[name] = file
 
     def _read(self, name: str) -> Scenario:
         file = self._files[name]
@@ -220,7 +212,7 @@ def _translated(lie: DnsLie) -> Iterator[DnsLie]:
 
 def _net(told: Table, link: Link) -> Net:
     stated = {key: value for key, value in told.items() if key != "dead"}
-    return _make(Net, {"ipv4": link.ipv4, "ipv6": link.ipv6} | (DEAD if told.get("dead") else {}) | stated)
+    return _make(Net, {"ipv4": link.ipv4, "ipv6": link.ipv6} | (_DEAD if told.get("dead") else {}) | stated)
 
 
 def _each_word(told: Mapping[str, str]) -> dict[str, str]:

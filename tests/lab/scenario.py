@@ -5,7 +5,7 @@ A scenario is plain data.  :func:`compose` joins several into one, so that
 are both and whose truth is the worse of both, function by function.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -354,17 +354,6 @@ class Messenger:
     #: ``censor``, ``provider`` (the service itself), ``isp-fault``, ``local``, ``none``
     by: str = "censor"
 
-    @staticmethod
-    def some(functions: str, state: str, cause: str, **kw: Any) -> "Messenger":
-        """Some functions, by their names, in the same state; the others are fine."""
-        parts: dict[str, Any] = dict.fromkeys(functions.split(), F(state, cause))
-        return Messenger(**parts, **kw)
-
-    @staticmethod
-    def all(state: str, cause: str, **kw: Any) -> "Messenger":
-        """Every function in the same state."""
-        return Messenger.some(" ".join(FUNCTIONS), state, cause, **kw)
-
 
 @dataclass(frozen=True)
 class Net:
@@ -450,7 +439,6 @@ class Scenario:
     twins: tuple[str, ...] = ()
     #: Whether some of its rules are met by none of the reference client's probes.
     unmet: bool = False
-    tags: tuple[str, ...] = ()
 
     def asked(self) -> list[str]:
         """What `dialtone check` is run with here, beside the messengers."""
@@ -545,7 +533,7 @@ _ADDED_UP = (
 )
 
 
-def compose(name: str, title: str, *parts: Scenario, description: str = "", tags: Iterable[str] = ()) -> Scenario:
+def compose(name: str, title: str, *parts: Scenario) -> Scenario:
     """Join scenarios: rules in order, worst truth of each function, all expectations.
 
     The link is taken from the last part that changes it; a VPN from any part.
@@ -568,7 +556,7 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
     return Scenario(
         name=name,
         title=title,
-        description=description or " ".join(p.description for p in parts),
+        description=" ".join(p.description for p in parts),
         link=link,
         vpn=vpn,
         country=parts[0].country,
@@ -582,5 +570,4 @@ def compose(name: str, title: str, *parts: Scenario, description: str = "", tags
         messengers=messengers,
         expect=expect,
         unmet=any(p.unmet for p in parts),
-        tags=tuple(tags) or sum((p.tags for p in parts), ()),
     )

@@ -1,16 +1,12 @@
-"""All scenarios by name: those of ``networks/*.toml``, and those of Python files, which register themselves."""
+"""All scenarios by name."""
 
 import random
 
-from lab import carriers, rehearsal, scenarios_blind_m, scenarios_blind_n
+from lab import carriers, rehearsal
+from lab.network_file import Networks
 from lab.scenario import Divert, Link, Scenario, compose
-from lab.scenarios_base import ALL
 
-FILES = (
-    scenarios_blind_m,
-    scenarios_blind_n,
-)
-SCENARIOS = ALL
+SCENARIOS = Networks()
 
 
 def _generated(name: str) -> Scenario:
