@@ -38,6 +38,7 @@ from lab.answers import Answer
 from lab.catalog import HOSTS, MESSENGERS
 from lab.scenario import (
     FUNCTIONS,
+    STATES,
     CutOff,
     Detour,
     Divert,
@@ -92,7 +93,7 @@ Made = TypeVar("Made")
 class Networks(Mapping[str, Scenario]):
     """The networks of a folder by name, in the order of its files (`base` first), each read when it is asked for.
 
-    What means nothing raises `ValueError`, `TypeError` or `KeyError`.
+    Raises `ValueError`, which names the file and the network, for what means nothing.
     """
 
     def __init__(self, folder: Path = FOLDER / "networks") -> None:
@@ -106,6 +107,9 @@ class Networks(Mapping[str, Scenario]):
         self._tables: dict[str, Mapping[str, Table]] = {}
         self._made: dict[str, Scenario] = {}
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
     def __iter__(self) -> Iterator[str]:
         return (name for name, file in self._files.items() if file != _PARTS)
 
@@ -114,15 +118,18 @@ class Networks(Mapping[str, Scenario]):
 
     def __getitem__(self, name: str) -> Scenario:
         if name not in self._made:
-            self._made[name] = self._read(name)
+            file = self._files[name]
+            try:
+                self._made[name] = self._read(name, file)
+            except (KeyError, TypeError, ValueError) as error:
+                raise ValueError(f"{file}.toml, {name}: {error!r}") from error
         return self._made[name]
 
     def file(self, name: str) -> str:
         """Return in which file a network stands, without its ending."""
         return self._files[name]
 
-    def _read(self, name: str) -> Scenario:
-        file = self._files[name]
+    def _read(self, name: str, file: str) -> Scenario:
         if file not in self._tables:
             self._tables[file] = tomllib.loads((self._folder / f"{file}.toml").read_text(encoding="utf-8"))
         told = dict(self._tables[file][name])
@@ -220,13 +227,16 @@ def _each_word(told: Mapping[str, str]) -> dict[str, str]:
 
 
 def _truth(told: Mapping[str, str]) -> dict[str, Messenger]:
-    return {messenger: read_truth(text) for messenger, text in _each_word(told).items()}
+    texts = _each_word(told)
+    if unknown := texts.keys() - MESSENGERS.keys() - {"*", "*ru", "*foreign"}:
+        raise ValueError(f"no messengers: {', '.join(sorted(unknown))}")
+    return {messenger: read_truth(text) for messenger, text in texts.items()}
 
 
 def read_truth(text: str) -> Messenger:
     """Return what is true of a messenger: ``media web: blocked tls_sni_rst, calls: slow throttling, by isp-fault``.
 
-    Raises `ValueError` or `TypeError` where the text says something else.
+    Raises `ValueError` or `TypeError` if the text says something else.
     """
     if text == "works":
         return Messenger(by="none")
@@ -234,7 +244,7 @@ def read_truth(text: str) -> Messenger:
     functions: dict[str, Any] = {}
     for state in states.split(", "):
         said = _STATE.fullmatch(state)
-        if said is None:
+        if said is None or said["state"] not in STATES:
             raise ValueError(f"no truth: {text}")
         names = said["functions"].split() if said["functions"] else FUNCTIONS
         functions |= dict.fromkeys(names, F(said["state"], said["cause"] or "none"))
