@@ -109,9 +109,7 @@ def network(name: str) -> Scenario:
         title = f"All that does not carry {function} is cut"
         rules = tuple(_cut_rest({e for each in chosen for e in each.all}))
     own = dict.fromkeys(OWN_SERVERS, Untold(by="none"))
-    return Scenario(
-        name, title, __doc__ or "", rules=rules, net=Net(censorship=True), messengers=own, tags=("carries",)
-    )
+    return Scenario(name, title, __doc__ or "", rules=rules, net=Net(censorship=True), messengers=own)
 
 
 def concerned(name: str) -> list[str]:
