@@ -1,14 +1,11 @@
 """A lock that allows one writer at a time in one of our folders, among all processes of the person."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from dialtone.store.private_files import make_private_file
-
-if TYPE_CHECKING:  # a check writes no settings
-    import sqlite3
 
 FILE = "writing.lock"
 _SECONDS = 5.0
@@ -30,10 +27,8 @@ def writing(folder: Path) -> Iterator[None]:
             lock.close()
 
 
-def _take_lock(path: Path) -> "sqlite3.Connection | None":
+def _take_lock(path: Path) -> sqlite3.Connection | None:
     """Return a connection that holds the lock, or after five seconds one without it; None if no file can be made."""
-    import sqlite3  # inside: see above
-
     with suppress(OSError, sqlite3.Error):
         make_private_file(path)
         lock = sqlite3.connect(path, timeout=_SECONDS, isolation_level=None)
