@@ -79,6 +79,7 @@ class ControlStyle(QProxyStyle):
             "CC_ScrollBar": self._scroll_bar,
             "CE_ShapedFrame": self._shaped_frame,
         }
+        """What paints each part, by Qt's name for it; all others are left to the base style."""
 
     def _paint(self, part: IntEnum, option: QStyleOption, painter: QPainter, widget: QWidget | None) -> bool:
         """Paint a control or a part of one; return whether it is handled. By name: different enums share numbers."""

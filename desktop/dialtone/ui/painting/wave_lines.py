@@ -180,6 +180,7 @@ class _Line:
         """The y at which the line leaves the circle for you, and that of its level part."""
         self._ink = colours.of_status(line.shape) if line.shape else colours.outline
         self._end = room.end - (_PART_SIZE + _END_GAP if line.part else 0)
+        """The x at which it ends: before the icon of a function, if it stands for one."""
 
     def paint_between(self, begin: float, end: float) -> None:
         """Paint the level line from `begin` to `end`; where it was stopped, the shape is at the start."""

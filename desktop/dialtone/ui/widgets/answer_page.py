@@ -130,7 +130,9 @@ class AnswerPage(ColumnPage):
     """
 
     def __init__(self, lines: int = 2) -> None:
-        self.block, self.body, self.shown = AnswerBlock(lines), QVBoxLayout(), ResultState()
+        self.block, self.body = AnswerBlock(lines), QVBoxLayout()
+        self.shown = ResultState()
+        """The answer that is shown."""
         inside = QWidget()
         in_a_column(inside, self.block).addLayout(self.body, 1)
         super().__init__(inside, self.body, SPACE_L, SPACE_M)

@@ -61,6 +61,7 @@ class ChooseDialog(QDialog):
         self._search, self._current = search, chosen
         self._prompt, self._verb = prompt, verb or translate("Add", "Add")
         self._typed = ""
+        """What the field shows."""
         self.rows: tuple[Row, ...] = ()
         """What matches the typed text."""
         self._marked: str | None = None
@@ -114,6 +115,7 @@ class ChooseDialog(QDialog):
                 self.reject()
 
     def _choose(self, row_id: str) -> None:
+        """Emit this choice, and close."""
         self.chosen.emit(row_id)
         self.accept()
 

@@ -43,7 +43,9 @@ class WindowActions(QObject):
         self.quit = QAction(translate("Window", "Quit"), self)
         self.quit.setShortcut(QKeySequence(QKeySequence.StandardKey.Quit))
         self.with_keys = (self.check, self.save, self.open, self.settings, self.quit)
+        """Those with shortcuts, which work once a window has them."""
         self.of_pages = (self.add, self.advice, self.known, self.reach, self.both_ends, self.proxy_test)
+        """Those that open pages or the list, in the order of the menu."""
         for action in (self.check, self.cancel, self.share, self.save, self.report, *self.of_pages, self.settings):
             action.setEnabled(False)
 

@@ -77,7 +77,9 @@ class CheckController(QObject):
         """`frame`: its place is stored, and it is brought forward on request."""
         super().__init__(parent)
         self._inputs, self._runner, self._frame = inputs, runner, frame
-        self.settings, self.state, self.screen = inputs.settings, ScreenState(), Screen()
+        self.settings = inputs.settings
+        self.state, self.screen = ScreenState(), Screen()
+        """What is known now, and what is shown of it."""
         self.content: LoadedContent | None = None
         """The loaded content, with the person's own servers."""
         self.presenter: Presenter | None = None
