@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import date
 from functools import cached_property, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
 
@@ -25,6 +25,7 @@ from dialtone.ui.state.check_runner import Background, CheckRunner
 from dialtone.ui.state.languages import spoken_code
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter, Screen
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import (
     Phase,
     ScreenState,
@@ -46,10 +47,22 @@ from dialtone.ui.state.watch_list import (
 from dialtone.ui.window.actions import WindowActions
 from dialtone.ui.window.frame import Frame
 
-if TYPE_CHECKING:  # its modules are not loaded in the tray
-    from dialtone.ui.window.main_window import MainWindow
-
 _log = logging.getLogger(__name__)
+
+
+class _Window(Protocol):
+    """What is asked of the window, whose modules are not loaded in the tray."""
+
+    @property
+    def asking(self) -> bool: ...
+    def show_content(self, content: LoadedContent) -> None: ...
+    def show_screen(self) -> None: ...
+    def show_progress(self) -> None: ...
+    def show_failure(self, reason: str) -> None: ...
+    def say_results(self, changed: str) -> None: ...
+    def say_not_kept(self, problem: Exception) -> None: ...
+    def open_messenger(self, messenger: str) -> None: ...
+    def take_step(self, result: ResultState) -> None: ...
 
 
 class CheckController(QObject):
@@ -84,7 +97,7 @@ class CheckController(QObject):
         """The loaded content, with the person's own servers."""
         self.presenter: Presenter | None = None
         """Words what is known; None until everything is loaded."""
-        self.window: MainWindow | None = None
+        self.window: _Window | None = None
         """The content of the window; None in the tray."""
         self.actions = self._make_actions()
         self._loaded: LoadedContent | None = None

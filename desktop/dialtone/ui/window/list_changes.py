@@ -1,10 +1,11 @@
 """Changes to the list by the person: messengers are added, hidden, muted or watched, with undo."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
@@ -13,21 +14,28 @@ from dialtone.ui.state.messenger_choices import simplify
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.watch_list import with_muted, with_watching, without
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
+from dialtone.ui.widgets.notice_bar import UndoBar
 from dialtone.ui.widgets.screen_reader import announce
-
-if TYPE_CHECKING:
-    from dialtone.ui.window.main_window import MainWindow
+from dialtone.ui.window.check_controller import CheckController
 
 
 class ListChanges(QObject):
-    """Changes the list of one window, shows what changed, and asks which messenger to add."""
+    """Changes the list of one window, shows what changed, and asks which messenger to add.
 
-    def __init__(self, window: "MainWindow") -> None:
+    Signals:
+        opened: the page of a messenger should be shown (its id).
+        hidden: a messenger leaves the list (its id).
+    """
+
+    opened = Signal(str)
+    hidden = Signal(str)
+
+    def __init__(self, window: QWidget, controller: CheckController, undo_bar: UndoBar) -> None:
         super().__init__(window)
-        self._window, self._controller, self._undo_bar = window, window.controller, window.undo_bar
+        self._window, self._controller, self._undo_bar = window, controller, undo_bar
         self._replaced: dict[str, Any] = {}
         """What the last change replaced, by the name of the setting."""
-        self._undo_bar.button.clicked.connect(self._on_undo_clicked)
+        undo_bar.button.clicked.connect(self._on_undo_clicked)
         undo = QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), window)
         undo.activated.connect(self._on_undo_activated)
 
@@ -38,8 +46,7 @@ class ListChanges(QObject):
             return
         text = translate("Window", "{name} is no longer in the list.")
         self._say_with_undo(text.format(name=self._name(messenger)))
-        if messenger == self._window.messenger_shown:
-            self._window.show_result()
+        self.hidden.emit(messenger)
         self._change(without(self._controller.settings, messenger, installed=messenger in content.installed))
 
     def mute(self, messenger: str, muted: bool) -> None:
@@ -84,14 +91,14 @@ class ListChanges(QObject):
 
         title, verb = translate("Window", "Messengers"), translate("Window", "Open")
         dialog = ChooseDialog(matches, self._window, title=title, verb=verb)
-        dialog.chosen.connect(self._window.open_messenger)
+        dialog.chosen.connect(self.opened)
         dialog.open()
         return dialog
 
     def _on_adding_chosen(self, messenger: str) -> None:
         if messenger not in self._controller.watch_list.listed:
             self._controller.add((messenger,))
-        self._window.open_messenger(messenger)
+        self.opened.emit(messenger)
 
     def _say_with_undo(self, sentence: str) -> None:
         self._undo_bar.show_sentence(sentence)

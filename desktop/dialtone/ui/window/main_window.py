@@ -66,7 +66,7 @@ class MainWindow(QWidget):
         self.result = ResultPage(self.messenger_actions)
         self.detail = DetailPage(self.messenger_actions)
         self.undo_bar = UndoBar()
-        self.list_changes = ListChanges(self)
+        self.list_changes = ListChanges(self, controller, self.undo_bar)
         self._icon_file = icon_file
         self._icon = (TrayState.NOTHING, False)
         """What the window's icon shows: a state, and whether it is uncertain."""
@@ -147,6 +147,8 @@ class MainWindow(QWidget):
         # a method, because the action outlives this window
         self.window_actions.settings.triggered.connect(self._on_settings_triggered)
         self.window_actions.add.triggered.connect(self.list_changes.open_adding)
+        self.list_changes.opened.connect(self.open_messenger)
+        self.list_changes.hidden.connect(self._on_hidden)
         self.page_stack.back_requested.connect(self.show_result)
         self.page_stack.left.connect(self._focus_shown_page)
 
@@ -311,6 +313,11 @@ class MainWindow(QWidget):
         page_state = presenter.page_state(screen.state, messenger, screen.watch_list)
         if page_state is not None:
             self.detail.show_messenger(page_state)
+
+    def _on_hidden(self, messenger: str) -> None:
+        """Leave the page of a messenger that is no longer in the list."""
+        if messenger == self.messenger_shown:
+            self.show_result()
 
     def _on_settings_triggered(self) -> None:
         self.page_stack.open(Section.SETTINGS)
