@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, tzinfo
 from enum import Enum
+from itertools import groupby, pairwise
 from operator import attrgetter
 
 from dialtone.explain.evidence import PASSES_AT_TIMES
@@ -237,22 +238,18 @@ def _say_absence(since: datetime, until: datetime, sentences: Sentences, name: s
 def _turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
     """Return the confirmed changes between working and stopped; unknown states are skipped."""
     clear = [record for record in records if record.status in STOPPED | ANSWERS and not record.vpn]
-    runs: list[list[HistoryRecord]] = []
-    for record in clear:
-        if runs and (runs[-1][-1].status in STOPPED) == (record.status in STOPPED):
-            runs[-1].append(record)
-        else:
-            runs.append([record])
+    runs = [list(run) for _, run in groupby(clear, key=_is_stopped)]
     if clear and clear[0].worst_status in STOPPED and clear[0].status in ANSWERS:
         runs.insert(0, [replace(clear[0], status=clear[0].worst_status)])  # both within the first hour
     # otherwise the first days would only say that it did not work
-    first_run = runs[0] if len(runs) == 2 and runs[0][0].status in STOPPED else None
+    first_run = runs[0] if len(runs) == 2 and _is_stopped(runs[0][0]) else None
     confirmed = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is first_run]
-    turns: list[_Turn] = []
-    was_stopped: bool | None = None
-    for run in confirmed:
-        stopped = run[0].status in STOPPED
-        if was_stopped is not None and stopped != was_stopped:
-            turns.append(_Turn(stopped, run[0].hour.astimezone(zone)))
-        was_stopped = stopped
-    return turns
+    return [
+        _Turn(_is_stopped(run[0]), run[0].hour.astimezone(zone))
+        for before, run in pairwise(confirmed)
+        if _is_stopped(run[0]) is not _is_stopped(before[0])
+    ]
+
+
+def _is_stopped(record: HistoryRecord) -> bool:
+    return record.status in STOPPED

@@ -15,7 +15,19 @@ _HOURS, _SECONDS = 24, 3600
 _CONFIRMING = 2
 """Beyond this many consecutive hours that agree, further ones add nothing."""
 
-DAYS = """
+_SUMMARY = """
+    INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,
+        SUM(CASE WHEN status IN ('blocked', 'down') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END),
+        SUM(CASE WHEN status IN ('works', 'partly', 'slow') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END)
+        FROM memories"""
+_DAY_AGAIN = f"""
+    DELETE FROM days WHERE day = ROW.hour / 24 AND network = ROW.network AND messenger = ROW.messenger;
+    {_SUMMARY} WHERE hour BETWEEN ROW.hour / 24 * 24 AND ROW.hour / 24 * 24 + 23
+        AND network = ROW.network AND messenger = ROW.messenger GROUP BY 1, 2, 3;
+"""  # noqa: S608 - of constants alone
+"""Makes the day of an hour anew. `ROW`: `NEW` or `OLD`, the row that a trigger is about."""
+
+DAYS = f"""
     CREATE TABLE days (
         day INTEGER NOT NULL,
         network INTEGER NOT NULL,
@@ -24,26 +36,9 @@ DAYS = """
         answered INTEGER NOT NULL,
         PRIMARY KEY (day, network, messenger)
     ) WITHOUT ROWID;
-    INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,
-        SUM(CASE WHEN status IN ('blocked', 'down') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END),
-        SUM(CASE WHEN status IN ('works', 'partly', 'slow') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END)
-        FROM memories GROUP BY 1, 2, 3;
-    CREATE TRIGGER day_of_new_hour AFTER INSERT ON memories BEGIN
-        DELETE FROM days WHERE day = NEW.hour / 24 AND network = NEW.network AND messenger = NEW.messenger;
-        INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,
-            SUM(CASE WHEN status IN ('blocked', 'down') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END),
-            SUM(CASE WHEN status IN ('works', 'partly', 'slow') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END)
-            FROM memories WHERE hour BETWEEN NEW.hour / 24 * 24 AND NEW.hour / 24 * 24 + 23
-            AND network = NEW.network AND messenger = NEW.messenger GROUP BY 1, 2, 3;
-    END;
-    CREATE TRIGGER day_of_gone_hour AFTER DELETE ON memories BEGIN
-        DELETE FROM days WHERE day = OLD.hour / 24 AND network = OLD.network AND messenger = OLD.messenger;
-        INSERT OR IGNORE INTO days SELECT hour / 24, network, messenger,
-            SUM(CASE WHEN status IN ('blocked', 'down') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END),
-            SUM(CASE WHEN status IN ('works', 'partly', 'slow') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END)
-            FROM memories WHERE hour BETWEEN OLD.hour / 24 * 24 AND OLD.hour / 24 * 24 + 23
-            AND network = OLD.network AND messenger = OLD.messenger GROUP BY 1, 2, 3;
-    END;
+    {_SUMMARY} GROUP BY 1, 2, 3;
+    CREATE TRIGGER day_of_new_hour AFTER INSERT ON memories BEGIN {_DAY_AGAIN.replace("ROW", "NEW")} END;
+    CREATE TRIGGER day_of_gone_hour AFTER DELETE ON memories BEGIN {_DAY_AGAIN.replace("ROW", "OLD")} END;
 """
 """The migration that adds them to a history. Released, so it never changes; its words match `STOPPED` and `ANSWERS`."""
 

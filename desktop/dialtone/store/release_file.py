@@ -6,7 +6,6 @@ address and triggers no download: the person decides where to get a package.
 
 import logging
 import re
-from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
@@ -53,19 +52,22 @@ def release_path(state: Path) -> Path:
 
 def find_newer_release(state: Path, running: str = __version__) -> Release | None:
     """Return the announced version if it is newer than this program; else None."""
-    with suppress(OSError):
-        try:
-            release = read_release(release_path(state).read_bytes())
-        except StrictError as error:
-            log.warning("%s: %s", RELEASE, error)
-            return None
-        return release if is_older(running, release.version) else None
-    return None
+    release = _read_kept(state)
+    return release if release is not None and is_older(running, release.version) else None
 
 
 def is_announced(state: Path, name: str, sha256: str) -> bool:
     """Return whether a signed update named a package with this name and this SHA-256, for whatever version."""
-    with suppress(OSError, StrictError):
-        files = read_release(release_path(state).read_bytes()).files
-        return any((file.name, file.sha256) == (name, sha256) for file in files)
-    return False
+    release = _read_kept(state)
+    return release is not None and any((file.name, file.sha256) == (name, sha256) for file in release.files)
+
+
+def _read_kept(state: Path) -> Release | None:
+    """Return the newest announcement; None if there is none, or if it cannot be parsed, which is logged."""
+    try:
+        return read_release(release_path(state).read_bytes())
+    except OSError:
+        return None
+    except StrictError as error:
+        log.warning("%s: %s", RELEASE, error)
+        return None
