@@ -55,19 +55,8 @@ def compare_ends(
     `own`: all that was tested here. `countries`: their names by code.
     """
     sentences = explainer.sentences
-    pairs = [(own.entry(their_entry.messenger), their_entry) for their_entry in theirs.entries]
-    compared = sorted(
-        ((_kind_of_pair(own_entry, their_entry), own_entry, their_entry) for own_entry, their_entry in pairs),
-        key=lambda pair: (
-            _ORDER.index(pair[0]),
-            _is_doubtful(pair[1], pair[2]),
-            *_safety_rank(explainer, theirs, pair[2]),
-        ),
-    )
-    rows = tuple(
-        _row(explainer, kind, own_entry, their_entry, name_of(sentences, their_entry.messenger))
-        for kind, own_entry, their_entry in compared
-    )
+    best_first = sorted(theirs.entries, key=lambda entry: _rank(explainer, theirs, own.entry(entry.messenger), entry))
+    rows = tuple(_row(explainer, own.entry(entry.messenger), entry) for entry in best_first)
     works_at_both = next((row for row in rows if row.status == "works"), None)
     notes = (
         *_only_there(sentences, rows),
@@ -112,8 +101,9 @@ def _headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
     return sentences.say(f"end_says.too.{certainty}", messenger=works_at_both.name)
 
 
-def _row(explainer: Explainer, kind: str, own_entry: EndEntry | None, their_entry: EndEntry, name: str) -> EndRow:
-    """Return the row of one messenger. `kind`: a key of `_STATUS_OF_PAIR`."""
+def _row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
+    """Return the row of one messenger."""
+    kind, name = _kind_of_pair(own_entry, their_entry), name_of(explainer.sentences, their_entry.messenger)
     doubtful = _is_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
     label = explainer.sentences.say(f"end_label.{kind}" + (f".{Confidence.LIKELY}" if doubtful else ""))
     return EndRow(
@@ -130,9 +120,9 @@ def _row(explainer: Explainer, kind: str, own_entry: EndEntry | None, their_entr
 
 
 def _kind_of_pair(own_entry: EndEntry | None, their_entry: EndEntry) -> str:
-    """Return the kind of a pair: what fails decides, then what is unknown, then what works in part.
+    """Return the kind of a pair, a key of `_STATUS_OF_PAIR`.
 
-    A state that only may be so counts as unknown.
+    What fails decides, then what is unknown, then what works in part. A state that only may be so counts as unknown.
     """
     here_state, there_state = _state_to_compare(own_entry), _state_to_compare(their_entry)
     if there_state in _FAILING:
@@ -175,11 +165,21 @@ def _punished_note(explainer: Explainer, their_line: ResultLine, rows: Sequence[
     return explainer.sentences.say("both_ends.punished", list=names) if usable else ""
 
 
-def _safety_rank(explainer: Explainer, their_line: ResultLine, entry: EndEntry) -> tuple[bool, int, int]:
-    """Return the rank of a messenger among equals: not punished, read by nobody else, widely used."""
-    readers = explainer.readers(entry.messenger)
-    rank = NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE)
-    return explainer.is_punished(entry.messenger, their_line.country), rank, -explainer.reach(entry.messenger)
+def _rank(
+    explainer: Explainer, their_line: ResultLine, own_entry: EndEntry | None, their_entry: EndEntry
+) -> tuple[int, bool, bool, int, int]:
+    """Return the sort key of a messenger, the smallest for the best.
+
+    Sorted by the kind of the pair, sure before doubtful; among equals: not punished, read by nobody else, widely used.
+    """
+    messenger, readers = their_entry.messenger, explainer.readers(their_entry.messenger)
+    return (
+        _ORDER.index(_kind_of_pair(own_entry, their_entry)),
+        _is_doubtful(own_entry, their_entry),
+        explainer.is_punished(messenger, their_line.country),
+        NO_STATE.index(Readers(readers)) if readers in NO_STATE else len(NO_STATE),
+        -explainer.reach(messenger),
+    )
 
 
 def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> ResultLine:
