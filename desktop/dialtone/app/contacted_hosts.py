@@ -19,11 +19,11 @@ def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, 
         return words.sentences.say(f"host.{key}")
 
     rows = [
-        *(("neutral", _place(control.endpoint), "compare") for control in controls.sites),
-        *(("neutral", _place(endpoint), "sign_in") for endpoint in controls.sign_in_checks),
-        *(("neutral", _place(endpoint), "port") for endpoint in controls.port_witnesses),
-        *(("neutral", _place(endpoint), "line") for endpoint in controls.anchors),
-        *(("neutral", _place(endpoint), "calls") for endpoint in (*controls.udp, *controls.stun_tcp)),
+        *(("neutral", _format_place(control.endpoint), "compare") for control in controls.sites),
+        *(("neutral", _format_place(endpoint), "sign_in") for endpoint in controls.sign_in_checks),
+        *(("neutral", _format_place(endpoint), "port") for endpoint in controls.port_witnesses),
+        *(("neutral", _format_place(endpoint), "line") for endpoint in controls.anchors),
+        *(("neutral", _format_place(endpoint), "calls") for endpoint in (*controls.udp, *controls.stun_tcp)),
         *(("resolvers", f"{resolver.host}:443", "names") for resolver in controls.resolvers),
         *(("resolvers", f"{name}:443", "shown") for resolver in controls.resolvers for name in resolver.shown_names),
         *(("resolvers", f"{resolver.address}:53", "plain") for resolver in controls.plain_resolvers),
@@ -31,7 +31,7 @@ def neutral_hosts(words: Explainer, controls: Controls) -> tuple[ContactedHost, 
     return tuple(ContactedHost(say(group), address, say(reason)) for group, address, reason in rows)
 
 
-def _place(endpoint: Endpoint) -> str:
+def _format_place(endpoint: Endpoint) -> str:
     """Return where an endpoint is, as `host:port`."""
     return f"{endpoint.host or ', '.join(endpoint.addresses)}:{endpoint.port}"
 

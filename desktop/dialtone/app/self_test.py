@@ -31,7 +31,7 @@ WORKS, BROKEN = 0, 1
 def self_test() -> int:
     """Run all tests, one line each; at the first failure one more line, then stop."""
     folder = resources()
-    for name, step in _steps(folder):
+    for name, step in _list_steps(folder):
         try:
             outcome = step()
         except Exception as problem:  # noqa: BLE001 - whatever it is, the copy is broken, which is the result
@@ -41,28 +41,28 @@ def self_test() -> int:
     return WORKS
 
 
-def _steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
+def _list_steps(folder: Path) -> Iterator[tuple[str, Callable[[], object]]]:
     """Yield each test by name, in order: what it calls raises if something is missing, and returns what to print."""
     yield "version", lambda: __version__
     yield "publisher", lambda: load_publisher(folder).home_page or "no page"
     yield "catalogue", lambda: f"{len(load_catalogue(folder / 'catalogue').messengers)} messengers"
     for language in list_languages(folder):
-        yield f"words {language}", partial(_words, folder, language)
+        yield f"words {language}", partial(_load_words, folder, language)
     yield "roots", lambda: f"{len(load_signal_roots(folder / 'roots'))} of Signal"
     yield "national roots", lambda: str(len(load_national_roots(folder / "roots")))
     yield "public roots", lambda: str(len(load_listed_roots(folder / "roots").fingerprints))
-    yield "window", lambda: _window(folder)
-    yield "encryption", lambda: _encryption(folder)
-    yield "signatures of programs", _own_signature
+    yield "window", lambda: _paint_window(folder)
+    yield "encryption", lambda: _make_contexts(folder)
+    yield "signatures of programs", _read_own_signature
 
 
-def _words(folder: Path, language: str) -> str:
+def _load_words(folder: Path, language: str) -> str:
     """Load all texts of a language, since a fault in one only shows then; return how many there are."""
     wording = load_wording(folder, language)
     return f"{len(wording.sentences)} sentences, {len(load_guidance(folder, language))} pieces of advice"
 
 
-def _window(folder: Path) -> str:
+def _paint_window(folder: Path) -> str:
     """Paint a window and a card with Qt, in every language; return what the test of the window prints."""
     try:
         from dialtone.ui.window_test import try_window  # everything else works without Qt
@@ -77,13 +77,13 @@ def _window(folder: Path) -> str:
     return try_window(folder, card, list_languages(folder))
 
 
-def _own_signature() -> str:
+def _read_own_signature() -> str:
     """Return what Authenticode says of the running program: on Windows, whether WinVerifyTrust can be called."""
     origin = authenticode_origin(Path(sys.executable))
     return f"this one is {origin.gap or origin.kind}"
 
 
-def _encryption(folder: Path) -> str:
+def _make_contexts(folder: Path) -> str:
     """Make the TLS contexts for public roots and for Signal's; return the version of the TLS library."""
     contexts = Contexts(TrustAnchors(signal_roots=load_signal_roots(folder / "roots")))
     contexts.verified(Trust.PUBLIC)

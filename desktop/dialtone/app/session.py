@@ -159,7 +159,7 @@ class Session:
             self._named |= {messenger.id for messenger in chosen}
             return chosen
         if self.quiet:
-            return self._ticked()
+            return self._choose_ticked()
         ids = {app.messenger for app in self.apps} | set(self.settings.messengers_added)
         ids -= set(self.settings.messengers_hidden)
         return tuple(m for m in self.catalogue.messengers if m.id in ids) or self.catalogue.messengers
@@ -173,7 +173,7 @@ class Session:
         records = self.situations if country else ()
         return say_warning(Sentences(self._wording), records, country, "cli.quiet_offered")
 
-    def _ticked(self) -> tuple[Messenger, ...]:
+    def _choose_ticked(self) -> tuple[Messenger, ...]:
         """The messengers that a quiet check may probe; only ticked ones."""
         ticked = tuple(m for m in self.catalogue.messengers if m.id in self.settings.quiet_messengers)
         if not ticked:

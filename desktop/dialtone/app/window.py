@@ -24,10 +24,10 @@ def run_window(no_window: "NoWindow", saved: "Check | None" = None, language: st
     `no_window`: called with the reason if there can be none. `hidden`: start in the tray; if there is none, as a
     minimised window.
     """
-    fill, beside_others = _fill(saved, language), saved is not None
+    fill, beside_others = _make_fill(saved, language), saved is not None
     return open_window(
         fill,
-        _frame,
+        _make_frame,
         state_dir(),
         _show_file,
         partial(_say_unanswered, language),
@@ -42,7 +42,7 @@ def end_window() -> bool:
     return end_running(state_dir())
 
 
-def _frame() -> Frame:
+def _make_frame() -> Frame:
     """Return the bare window, in the colours and at the place that the settings name."""
     startup_settings = read_startup_settings(config_dir())
     frame = Frame(scheme=BaseColours.chosen(startup_settings.scheme))
@@ -51,7 +51,7 @@ def _frame() -> Frame:
     return frame
 
 
-def _fill(saved: "Check | None", language: str) -> "Fill":
+def _make_fill(saved: "Check | None", language: str) -> "Fill":
     """Return what fills the frame after its first paint, and returns what to call when it closes."""
 
     def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Callable[[], None]:

@@ -107,13 +107,13 @@ def make_services(writer: _SettingsWriter) -> Services:
         home_page=load_publisher(resources()).home_page,
         command=own_command(),
         trouble=(TroubleError, OSError),
-        received=_received,
+        received=_read_received,
         licences=_read_licences,
-        newer_release=_newer_release,
+        newer_release=_find_newer_release,
     )
 
 
-def _newer_release() -> "Release | None":
+def _find_newer_release() -> "Release | None":
     from dialtone.store.release_file import find_newer_release  # for a page that few starts open
 
     return find_newer_release(state_dir())
@@ -131,7 +131,7 @@ def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tu
     return give_copy(words, into, packages)
 
 
-def _received(source: Path | bytes) -> str:
+def _read_received(source: Path | bytes) -> str:
     from dialtone.app.received_lines import picture_text, received_text  # rarely needed
 
     return picture_text(source) if isinstance(source, bytes) else received_text(source)

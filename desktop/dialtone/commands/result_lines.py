@@ -53,7 +53,7 @@ def compare(options: argparse.Namespace) -> int:
     session, today = Session(options.lang), datetime.now(UTC).astimezone().date()
     sentences = session.explainer.sentences
     try:
-        lines_read = parse_lines("\n".join(map(_text_of, options.sources)), today)
+        lines_read = parse_lines("\n".join(map(_read_source, options.sources)), today)
     except ResultLineError as problem:
         raise SessionError(say_fault(sentences, problem.fault)) from None
     if options.json:
@@ -64,14 +64,14 @@ def compare(options: argparse.Namespace) -> int:
         raise SessionError(say_fault(sentences, faults[0] if len(faults) == 1 else LineFault.NO_CODE))
     own_check = load_check(options.own) if options.own else None
     if own_check is not None and len(lines_read.lines) == 1:
-        print_text(_both_ends(session, own_check, lines_read, today))
+        print_text(_compare_both_ends(session, own_check, lines_read, today))
     else:
         entries = tuple(entries_of(own_check)) if own_check is not None else ()
         print_text(render_tally(TextPage(sentences, colour(), width()), lines_read, entries, today))
     return DONE
 
 
-def _both_ends(session: Session, own_check: Check, lines_read: LinesRead, today: date) -> str:
+def _compare_both_ends(session: Session, own_check: Check, lines_read: LinesRead, today: date) -> str:
     """Return the comparison of one other person's line with one's own saved check."""
     countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
     own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
@@ -79,7 +79,7 @@ def _both_ends(session: Session, own_check: Check, lines_read: LinesRead, today:
     return render_both_ends(TextPage(session.explainer.sentences, colour(), width()), comparison, lines_read)
 
 
-def _text_of(source: str) -> str:
+def _read_source(source: str) -> str:
     """Return the text of a source: standard input, a file or picture, or the text itself."""
     if source == FROM_INPUT:
         return sys.stdin.read(LONGEST_TEXT + 1)

@@ -30,7 +30,7 @@ def show_known(options: argparse.Namespace) -> int:
         return _for_them(session, code, options)
     record = find_record(session.situations, code)
     if options.json:
-        print_text(json.dumps(_encoded(code, record), ensure_ascii=False))
+        print_text(json.dumps(_encode(code, record), ensure_ascii=False))
         return DONE
     words = session.explainer.country(code)
     if words is None:
@@ -40,7 +40,7 @@ def show_known(options: argparse.Namespace) -> int:
     return DONE
 
 
-def _encoded(code: str, record: CountryRecord | None) -> dict[str, object]:
+def _encode(code: str, record: CountryRecord | None) -> dict[str, object]:
     """Return the rows as data: dates as `YYYY-MM-DD`, null for unknown values."""
     rows, reported = ((), ()) if record is None else (record.rows, record.reported)
     document = {"country": code, "as_of": record.as_of if record else None, "rows": rows, "reported": reported}

@@ -110,13 +110,13 @@ def _update(session: Session, options: argparse.Namespace) -> int:
     results = run_to_end(look_for_update, mirrors, take, net, Clock(), limits)
     for result in results:
         if result.taken is None:
-            print_text(session.say("cli.mirror_said", text=result.mirror.host, reason=_reason(session, result)))
+            print_text(session.say("cli.mirror_said", text=result.mirror.host, reason=_say_reason(session, result)))
     _show(session, options)
     is_answered = any(result.taken is not None or result.nothing_newer for result in results)
     return DONE if is_answered else NONE_ANSWERED
 
 
-def _reason(session: Session, result: MirrorResult) -> str:
+def _say_reason(session: Session, result: MirrorResult) -> str:
     """Return why a mirror gave nothing: it has nothing newer, what it has is refused, or it did not answer."""
     if result.nothing_newer:
         return session.say("cli.mirror_nothing_newer")

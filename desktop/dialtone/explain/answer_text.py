@@ -52,7 +52,7 @@ def say_clause(
     place = "" if bare else sentences.say(f"answer.here.{here}")
     values = {"who": subject.name, "whom": subject.object, "here": place}
     text = _say(sentences, _key_levels(clause), _with_fallbacks(forms), clause.certainty, _only_part(clause), **values)
-    return _tidied(text, sentences.language if clause.parts or subject.counted else None)
+    return _tidy(text, sentences.language if clause.parts or subject.counted else None)
 
 
 def say_answer(sentences: Sentences, answer: Answer, tested: int = 0) -> str:
@@ -172,7 +172,7 @@ def _clause_in_short(sentences: Sentences, clause: Clause, *, capital: bool = Tr
     values = {"who": subject.name, "whom": subject.object}
     forms = ("tag", "tags")[: 1 + subject.many]
     text = _say(sentences, _key_levels(clause), forms, clause.certainty, _only_part(clause), **values)
-    return _tidied(text, sentences.language if capital else None)
+    return _tidy(text, sentences.language if capital else None)
 
 
 class _Subject(NamedTuple):
@@ -191,7 +191,7 @@ class _Subject(NamedTuple):
         """Return the subject of a clause. `few`: of many parts one is named and the rest are counted."""
         say = sentences.say
         counted = len(clause.about) >= _EVERYBODY and len(clause.about) == tested
-        who = say("answer.subject.all", amount=tested) if counted else _names(sentences, clause.about)
+        who = say("answer.subject.all", amount=tested) if counted else _list_names(sentences, clause.about)
         if not clause.parts:
             return cls(who, who, len(clause.about) > 1, counted)
         name, thing = (
@@ -235,7 +235,7 @@ def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare:
     return sentences.say(*keys_of, "answer.subject.part_of", about=about, parts=part_names, who=who, amount=amount)
 
 
-def _names(sentences: Sentences, about: Sequence[str]) -> str:
+def _list_names(sentences: Sentences, about: Sequence[str]) -> str:
     """Return `WhatsApp, Telegram and 3 more`; a single remaining name is written out."""
     shown = [sentences.called(messenger) for messenger in about]
     if len(shown) > _MOST_NAMED + 1:
@@ -291,7 +291,7 @@ def _say(
     return sentences.say(*keys, about="", **values)
 
 
-def _tidied(text: str, capital_of: str | None) -> str:
+def _tidy(text: str, capital_of: str | None) -> str:
     """Return a sentence without the gaps of empty placeholders, and capitalized if no name begins it.
 
     `capital_of`: the language whose rules apply, or None.

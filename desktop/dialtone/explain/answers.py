@@ -81,7 +81,7 @@ def answer_of(verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
     clauses = clauses_of(verdict)
     return Answer(
         clauses,
-        why=_why(verdict, network, clauses[0]),
+        why=_find_cause(verdict, network, clauses[0]),
         still_works=tuple(filter(is_offered, clauses)),
         through_vpn=NetworkFlag.VPN in network.flags,
     )
@@ -108,7 +108,7 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
 
     `network`: the answer about the network; it comes before what it explains and after what is worse.
     """
-    clauses = _joined_across(answer.first for answer in answers)
+    clauses = _join_messengers(answer.first for answer in answers)
     if network is not None:
         unexplained = [clause for clause in clauses if not _is_explained(clause, network.first)]
         explains_some = len(unexplained) < len(clauses)
@@ -121,8 +121,8 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     if network is not None and clauses[0] is network.first and network.first.state is State.NOT_SAFE:
         # Nothing is offered if connections are intercepted
         return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
-    working = _joined_across(filter(is_offered, (answer.first for answer in answers)))
-    working = working or _joined_across(clause for answer in answers for clause in answer.still_works)
+    working = _join_messengers(filter(is_offered, (answer.first for answer in answers)))
+    working = working or _join_messengers(clause for answer in answers for clause in answer.still_works)
     reasons_of_worst = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
     return Answer(
         tuple(clauses),
@@ -156,7 +156,7 @@ def state_of(function: FunctionVerdict) -> State:
 def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
     """Return the clause about one part of a messenger."""
     state = state_of(function)
-    reason = _reason(function, state, verdict)
+    reason = _reason_key(function, state, verdict)
     claims = state not in (State.UNKNOWN, State.UNTESTED, State.UNEVEN) or reason  # that it comes and goes was observed
     certainty = function.confidence if claims else Confidence.SURE
     return Clause(state, certainty, (verdict.messenger,), (function.function,), reason)
@@ -168,8 +168,8 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_reason_untested(verdict)),)
     functions = [f for f in verdict.functions if _is_mentioned(f)] or [_as_one_function(verdict)]
     by_function = [clause_of(f, verdict) for f in functions]
-    groups = _grouped(by_function, _key_within_messenger)
-    first, *others = sorted((_joined(group) for group in groups), key=severity)
+    groups = _group(by_function, _key_within_messenger)
+    first, *others = sorted((_join_parts(group) for group in groups), key=severity)
     nothing_passes = first.state in STOPPED and not any(clause.state in _PASSES for clause in others)
     if not others or (first.has_messages and nothing_passes):
         return (replace(first, parts=()),)  # it is about all of the messenger
@@ -213,7 +213,7 @@ def _key_across_messengers(clause: Clause) -> Clause:
     return replace(clause, about=(), parts=parts)
 
 
-def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[list[Clause]]:
+def _group(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list[list[Clause]]:
     """Return the clauses in groups of equal keys, in the order of each group's first clause."""
     groups: dict[Clause, list[Clause]] = {}
     for clause in clauses:
@@ -221,16 +221,16 @@ def _grouped(clauses: Iterable[Clause], key: Callable[[Clause], Clause]) -> list
     return list(groups.values())
 
 
-def _joined(clauses: Sequence[Clause]) -> Clause:
+def _join_parts(clauses: Sequence[Clause]) -> Clause:
     """Return one clause for several parts of a messenger, in their usual order."""
     order = tuple(Function)
     parts = tuple(sorted((part for clause in clauses for part in clause.parts), key=order.index))
     return replace(clauses[0], parts=parts, certainty=least_sure(clause.certainty for clause in clauses))
 
 
-def _joined_across(clauses: Iterable[Clause]) -> list[Clause]:
+def _join_messengers(clauses: Iterable[Clause]) -> list[Clause]:
     """Return one clause for each group of messengers in the same state, the worst first."""
-    groups = _grouped(sorted(clauses, key=severity), _key_across_messengers)
+    groups = _group(sorted(clauses, key=severity), _key_across_messengers)
     return [
         replace(
             next((clause for clause in group if clause.parts), group[0]),
@@ -246,7 +246,7 @@ def _is_explained(clause: Clause, network: Clause) -> bool:
     return severity(clause) >= severity(network) and (blames_network or clause.state in (State.UNKNOWN, State.NOT_SAFE))
 
 
-def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
+def _reason_key(function: FunctionVerdict, state: State, verdict: MessengerVerdict) -> str:
     """Return the key of the reason for the state of a function; empty if there is none."""
     cause = function.causes[0] if function.causes else None
     kinds = {item.kind for item in (*function.evidence, *verdict.evidence)}
@@ -258,7 +258,7 @@ def _reason(function: FunctionVerdict, state: State, verdict: MessengerVerdict) 
     return _REASON_OF.get((state, cause), "") if cause is not None else ""
 
 
-def _why(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Clause) -> Why | None:
+def _find_cause(verdict: MessengerVerdict, network: NetworkVerdict, first_clause: Clause) -> Why | None:
     """Return the cause of the first clause, and whether this computer is ruled out."""
     functions = [f for f in verdict.functions if f.function in first_clause.parts]
     cause = next((cause for f in functions for cause in f.causes), next(iter(verdict.causes), None))

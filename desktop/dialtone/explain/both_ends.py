@@ -56,7 +56,7 @@ def compare_ends(
     """
     sentences = explainer.sentences
     best_first = sorted(theirs.entries, key=lambda entry: _rank(explainer, theirs, own.entry(entry.messenger), entry))
-    rows = tuple(_row(explainer, own.entry(entry.messenger), entry) for entry in best_first)
+    rows = tuple(_make_row(explainer, own.entry(entry.messenger), entry) for entry in best_first)
     works_at_both = next((row for row in rows if row.status == "works"), None)
     notes = (
         *_only_there(sentences, rows),
@@ -101,7 +101,7 @@ def _headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
     return sentences.say(f"end_says.too.{certainty}", messenger=works_at_both.name)
 
 
-def _row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
+def _make_row(explainer: Explainer, own_entry: EndEntry | None, their_entry: EndEntry) -> EndRow:
     """Return the row of one messenger."""
     kind, name = _kind_of_pair(own_entry, their_entry), name_of(explainer.sentences, their_entry.messenger)
     doubtful = _is_doubtful(own_entry, their_entry) and not kind.startswith("unknown")
@@ -196,7 +196,7 @@ def entries_of(check: Check) -> Iterator[EndEntry]:
     network = answer_about_network(check.network)
     is_network_unsafe = network is not None and network.first.state is State.NOT_SAFE
     for verdict in check.messengers:
-        entry = _entry(verdict.messenger, answer_of(verdict, check.network))
+        entry = _make_entry(verdict.messenger, answer_of(verdict, check.network))
         if entry is None:
             continue
         if is_network_unsafe and entry.state is EndState.WORKS:
@@ -209,7 +209,7 @@ def took_a_detour(check: Check) -> bool:
     return detour_of(check.network) is not None
 
 
-def _entry(messenger: str, answer: Answer) -> EndEntry | None:
+def _make_entry(messenger: str, answer: Answer) -> EndEntry | None:
     """Return the entry for an answer; None if nothing was tested. Trouble with calls alone counts as in part."""
     clause = answer.first
     state = _STATES.get(clause.state)

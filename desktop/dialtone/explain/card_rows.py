@@ -69,7 +69,7 @@ def make_card(
         heading=say("card.heading", text=_network_words(explainer, network, country=country), date=sentences.date(day)),
         answer=_as_sender(sentences, answer),
         line=_as_sender(sentences, second_line),
-        status=_status(together.first.sign, rows),
+        status=_answer_status(together.first.sign, rows),
         doubtful=bool(rows) and together.first.doubtful,
         rows=rows,
         rest=tuple(
@@ -101,7 +101,7 @@ def _network_words(explainer: Explainer, network: NetworkVerdict, *, country: bo
     return say("card.network_in", inside=inside) if country and inside else say("card.network")
 
 
-def _status(worst: str, rows: Sequence[CardRow]) -> str:
+def _answer_status(worst: str, rows: Sequence[CardRow]) -> str:
     """Return the word that sets the answer's colour and tone: the worst state; green only if nothing is in doubt."""
     shapes = [row.shape for row in rows]
     if not shapes:
@@ -160,13 +160,13 @@ def _rest_row(
         letter="…",
         hue="",
         shape=shape,
-        state=" · ".join(_counts(explainer, sentences, verdicts)),
+        state=" · ".join(_say_counts(explainer, sentences, verdicts)),
         doubtful=worst.doubtful,
         place=worst.place if in_one_place else Place.UNKNOWN,
     )
 
 
-def _counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> list[str]:
+def _say_counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> list[str]:
     """Return how many are worst and how many best, each as sure as the least sure of them; people do not read more."""
     groups = dict[tuple[int, bool, str], list[Clause]]()
     for verdict in verdicts:
@@ -190,16 +190,16 @@ def _counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[Messe
 def card_text(card: Card) -> str:
     """Return the card as text for a chat: the same words in the same order."""
     rows = [f"{sign_of(row.shape, doubtful=row.doubtful)} {row.name}: {row.state}" for row in card.rows]
-    foot = _foot(card)
+    foot = _say_foot(card)
     return "\n".join((card.heading, joined((card.answer, card.line)), "", *rows, *(("", foot) if foot else ()))) + "\n"
 
 
 def alternative_text(card: Card) -> str:
     """Return a description of the picture for people who cannot see it: one paragraph."""
     rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
-    foot = _foot(card)
+    foot = _say_foot(card)
     return joined((f"{card.heading}.", card.answer, card.line, rows and f"{rows}.", foot and f"{foot}."))
 
 
-def _foot(card: Card) -> str:
+def _say_foot(card: Card) -> str:
     return " · ".join(filter(None, (card.footer, card.address)))

@@ -24,7 +24,7 @@ def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: M
             change = f"messages.{change}"  # another part was not tested, or is not safe
         return sentences.say(f"since.{change or 'new'}", about=after.messenger, messenger=name)
     groups = _by_change(before, after)
-    clauses = [_clause(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]
+    clauses = [_say_group(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]
     if groups["slow"]:
         clauses += [say_tag(sentences, clause_of(function, after)) for function in groups["slow"]]
     if not clauses:
@@ -68,13 +68,13 @@ def _by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, l
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_GROUPS, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
-        group = "" if earlier is None else _change(earlier.status, function.status)
+        group = "" if earlier is None else _change_key(earlier.status, function.status)
         if group:
             groups[group].append(function)
     return groups
 
 
-def _change(before: FunctionStatus, after: FunctionStatus) -> str:
+def _change_key(before: FunctionStatus, after: FunctionStatus) -> str:
     """Return how one function changed; empty if unknown or unchanged."""
     tested = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
     if before not in tested or after not in tested:
@@ -86,7 +86,7 @@ def _change(before: FunctionStatus, after: FunctionStatus) -> str:
     return "" if before is FunctionStatus.WORKS else "now"
 
 
-def _clause(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
+def _say_group(sentences: Sentences, group: str, functions: list[FunctionVerdict], messenger: str) -> str:
     """Return what changed about these functions, for the middle of a sentence: a single one has its own words."""
     form = functions[0].function if len(functions) == 1 else "many"
     parts = say_parts(sentences, [f.function for f in functions], messenger)
@@ -107,7 +107,7 @@ def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[st
     outcomes: dict[str, list[str]] = {}
     for before in first.messengers:
         after = second.messenger(before.messenger)
-        if after is not None and (outcome := _outcome(before, after)):
+        if after is not None and (outcome := _outcome_key(before, after)):
             outcomes.setdefault(outcome, []).append(sentences.called(before.messenger, before.name))
     lines = [
         sentences.say(f"line.{outcome}", list=sentences.list_of(outcomes[outcome]))
@@ -119,7 +119,7 @@ def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[st
     return (*lines, sentences.say("line.caution")) if outcomes.keys() - {"both_work"} else tuple(lines)
 
 
-def _outcome(before: MessengerVerdict, after: MessengerVerdict) -> str:
+def _outcome_key(before: MessengerVerdict, after: MessengerVerdict) -> str:
     """Return the key of which of two checks it failed in; empty if one of them tells neither."""
     comparable = ANSWERS | TROUBLE_HERE
     if before.status not in comparable or after.status not in comparable:

@@ -48,13 +48,13 @@ class Cldr:
 
     def month(self, day: date) -> str:
         """Return the month of a day in the Gregorian calendar, in ASCII digits."""
-        return self._joined(format_date(day, self._month, self._locale))
+        return self._with_ezafe(format_date(day, self._month, self._locale))
 
     def date(self, day: date) -> str:
         """Return a day of the Gregorian calendar, in ASCII digits."""
-        return self._joined(format_date(day, self._date, self._locale))
+        return self._with_ezafe(format_date(day, self._date, self._locale))
 
-    def _joined(self, day: str) -> str:
+    def _with_ezafe(self, day: str) -> str:
         """Return a date with what Persian writes between a month ending in ه and the year; CLDR leaves it out."""
         return day.replace("ه ", "ه\N{ARABIC HAMZA ABOVE} ") if self._locale.language == "fa" else day
 
@@ -64,7 +64,7 @@ def solar_date(day: date) -> str:
     from persiantools.jdatetime import JalaliDate  # large, and only needed for Persian
 
     solar = JalaliDate(day)
-    return f"{solar.day} {_named(solar.month)} {solar.year}"
+    return f"{solar.day} {_month_name(solar.month)} {solar.year}"
 
 
 def solar_months(day: date) -> tuple[str, str]:
@@ -73,13 +73,13 @@ def solar_months(day: date) -> tuple[str, str]:
 
     first_day = JalaliDate(day.replace(day=1))
     last_day = JalaliDate(day.replace(day=monthrange(day.year, day.month)[1]))
-    first_month = (
-        _named(first_day.month) if first_day.year == last_day.year else f"{_named(first_day.month)} {first_day.year}"
-    )
-    return first_month, f"{_named(last_day.month)} {last_day.year}"
+    first_month, last_month = _month_name(first_day.month), _month_name(last_day.month)
+    if first_day.year != last_day.year:
+        first_month = f"{first_month} {first_day.year}"
+    return first_month, f"{last_month} {last_day.year}"
 
 
-def _named(month: int) -> str:
+def _month_name(month: int) -> str:
     """Return the Persian name of a month of the Solar Hijri calendar, counted from 1."""
     from persiantools.jdatetime import MONTH_NAMES_FA
 

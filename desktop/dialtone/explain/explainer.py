@@ -188,12 +188,12 @@ class Explainer:
         context = replace(self._context_for(words.answer), worked_elsewhere=worked_elsewhere if may_compare else None)
         fitting = self._fitting_advice(verdict, network, worked_elsewhere=context.worked_elsewhere is not None)
         others = [other for other in beside if other.messenger != verdict.messenger and first_clause.state in BAD]
-        ways = self._ways(context, fitting, others)
+        ways = self._offer_ways(context, fitting, others)
         advice = self._advice_of(ways)
         return replace(
             words,
             ways=self._way_words(context, ways, beside, about.name, verdict.messenger),
-            guidance=self._worded(advice),
+            guidance=self._put_into_words(advice),
             law=law_above(sentences, advice, self.person),
             law_in_short=law_in_short(sentences, advice, self.person),
             help=help_offer(sentences, advice, self.person.answers),
@@ -215,7 +215,7 @@ class Explainer:
     def advice(self, identifier: str) -> Guidance | None:
         """Return one piece of advice by its id, in words, or None."""
         entry = next((entry for entry in self.entries if entry.id == identifier), None)
-        return None if entry is None else self._worded((entry,))[0]
+        return None if entry is None else self._put_into_words((entry,))[0]
 
     def inside(self) -> str:
         """Return `in Russia`, for the chosen country; empty if none was chosen or nothing is known about it."""
@@ -368,7 +368,7 @@ class Explainer:
             entry for verdict in verdicts for entry in self._leading_to(reach, end, verdict, network)
         )
         for_anybody = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
-        ways = self._ways(context, tuple(dict.fromkeys((*fitting, *for_anybody))), verdicts)
+        ways = self._offer_ways(context, tuple(dict.fromkeys((*fitting, *for_anybody))), verdicts)
         words = self._way_words(context, ways, verdicts)
         return reach_words(self.sentences, context, words)
 
@@ -399,7 +399,7 @@ class Explainer:
 
     def shelf(self) -> tuple[Guidance, ...]:
         """Return the advice that may be read today in the person's country, for any verdict."""
-        return self._worded(self._on_the_shelf())
+        return self._put_into_words(self._on_the_shelf())
 
     def shelf_law(self, advice: str = "") -> tuple[str, ...]:
         """Return what is known about the law on the shelf, or on one piece of advice by its id."""
@@ -425,7 +425,7 @@ class Explainer:
         """Return why a copied page contains no advice, where passing it on is risky; else an empty text."""
         return self.sentences.say("advice.not_copied") if self.sharing_is_risky() else ""
 
-    def _ways(
+    def _offer_ways(
         self, context: WayContext, fitting: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]
     ) -> tuple[Way, ...]:
         """Return the ways to offer, best first: advice that fits, and messengers that work beside it."""
@@ -454,10 +454,10 @@ class Explainer:
                 (entry,) = self._advice_of((way,))
                 law = law_in_short(self.sentences, (entry,), self.person)
                 reads = readers_line(self.sentences, context, way.kind, messenger, name)
-                words.append(advice_way(self.sentences, context, way, self._worded((entry,))[0], law, reads))
+                words.append(advice_way(self.sentences, context, way, self._put_into_words((entry,))[0], law, reads))
         return tuple(words)
 
-    def _worded(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
+    def _put_into_words(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
         return tuple(guidance_words(self.sentences, entry, self.person) for entry in advice)
 
 

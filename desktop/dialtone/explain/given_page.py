@@ -31,8 +31,8 @@ class _Part(Frozen):
 
 def given_pages(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Mapping[str, bytes]:
     """Return both pages by file name."""
-    parts = tuple(_parts(copy, sentences, publisher, home_page))
-    return {PAGE: _html(parts, sentences).encode(), TEXT: _text(parts, sentences).encode()}
+    parts = tuple(_list_parts(copy, sentences, publisher, home_page))
+    return {PAGE: _write_html(parts, sentences).encode(), TEXT: _write_text(parts, sentences).encode()}
 
 
 def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str,
     return (say("given.done", place=place), *files, *warning, advice, say("given.by_hand", text=PAGE))
 
 
-def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Iterator[_Part]:
+def _list_parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Iterator[_Part]:
     """Yield what the copy is, how to check it, how to start each file, and how to take in its advice."""
     say = sentences.say
     yield _Part(say("given.title", version=copy.version), (say("given.lead"),))
@@ -64,7 +64,7 @@ def _parts(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str
         )
 
 
-def _html(parts: tuple[_Part, ...], sentences: Sentences) -> str:
+def _write_html(parts: tuple[_Part, ...], sentences: Sentences) -> str:
     """Return the page as HTML in one file."""
     direction = "rtl" if sentences.right_to_left else "ltr"
     title_part = parts[0]
@@ -79,7 +79,7 @@ def _html(parts: tuple[_Part, ...], sentences: Sentences) -> str:
     return "\n".join((opening, f"<head>{head}</head>", "<body>", *body, "</body>", "</html>", ""))
 
 
-def _text(parts: tuple[_Part, ...], sentences: Sentences) -> str:
+def _write_text(parts: tuple[_Part, ...], sentences: Sentences) -> str:
     """Return the page as plain text, with numbered steps."""
     blocks = []
     for part in parts:

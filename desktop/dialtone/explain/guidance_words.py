@@ -35,23 +35,23 @@ def guidance_words(sentences: Sentences, entry: GuidanceEntry, person: Person) -
         steps=tuple(sentences.laid_out(step) for step in steps_in_order(entry, person)),
         does_not=sentences.laid_out(joined((entry.does_not, *(words.does_not for words in local if words.does_not)))),
         cost=entry.cost,
-        links=tuple((sentences.laid_out(link.what), link.url, _opened(sentences, link)) for link in entry.links),
+        links=tuple((sentences.laid_out(link.what), link.url, _say_opened(sentences, link)) for link in entry.links),
         shown_only=frozenset(link.url for link in entry.links if not link.may_open),
-        note=_written(sentences, entry),
-        background=tuple(_background(sentences, entry)),
-        stale=_stale(sentences, entry, person.today),
+        note=_say_written(sentences, entry),
+        background=tuple(_say_background(sentences, entry)),
+        stale=_say_staleness(sentences, entry, person.today),
         operator=sentences.say("advice.operator", text=entry.operator) if entry.operator else "",
         ahead=entry.shelf or entry.ahead or entry.closing,
         closing=entry.closing,
         action=entry.action,
         answers=answer_lines(sentences, entry, answers),
         reach=HelpOffer() if _is_watched(person.record) else reach_offer(sentences, entry.tool, answers),
-        seen=tuple(_seen(sentences, entry.tool, person)) if entry.tool is not None else (),
-        marks=tuple(_marks(sentences, entry, risk)),
+        seen=tuple(_say_sightings(sentences, entry.tool, person)) if entry.tool is not None else (),
+        marks=tuple(_list_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk,
         stays_here=entry.tool is not None and sharing_is_risky((entry,), country),
-        law=_law_of(sentences, entry, person),
+        law=_say_law(sentences, entry, person),
         asks_places=bool(entry.places),
         opens=entry.opens,
     )
@@ -64,7 +64,7 @@ def _risk_level(entry: GuidanceEntry, country: str) -> str:
     return Risk.HIGH if any(note.country == country and not note.regional for note in entry.legal) else entry.marks.risk
 
 
-def _marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[str]:
+def _list_marks(sentences: Sentences, entry: GuidanceEntry, risk: str) -> Iterable[str]:
     """Yield what to consider. A low risk is never mentioned: a law unknown here may say otherwise."""
     marks = entry.marks
     if marks is None:
@@ -84,7 +84,7 @@ def _is_watched(record: CountryRecord | None) -> bool:
     return record is not None and (record.wants_quiet or record.bans_tools)
 
 
-def _seen(sentences: Sentences, tool: Tool, person: Person) -> Iterable[str]:
+def _say_sightings(sentences: Sentences, tool: Tool, person: Person) -> Iterable[str]:
     """Yield where a tool was last seen to work or to fail, by whom and when; or that no report was found.
 
     For a chosen country, reports from there; without one, the newest from anywhere.
@@ -100,14 +100,14 @@ def _seen(sentences: Sentences, tool: Tool, person: Person) -> Iterable[str]:
         yield sentences.say("tool.no_word")
 
 
-def _opened(sentences: Sentences, link: Link) -> str:
+def _say_opened(sentences: Sentences, link: Link) -> str:
     """Return when a link was opened for this advice; empty for one that was not."""
     if link.checked is None:
         return ""  # stated once for all of them, in the background
     return sentences.say("advice.link_opened", date=sentences.date(link.checked))
 
 
-def _stale(sentences: Sentences, entry: GuidanceEntry, today: date) -> str:
+def _say_staleness(sentences: Sentences, entry: GuidanceEntry, today: date) -> str:
     """Return that an entry is old, only if it is: a warning on everything warns about nothing."""
     due = entry.written + timedelta(days=entry.review_every_days)
     if today > entry.expires:
@@ -115,7 +115,7 @@ def _stale(sentences: Sentences, entry: GuidanceEntry, today: date) -> str:
     return sentences.say("advice.due", date=sentences.date(due)) if today > due else ""
 
 
-def _written(sentences: Sentences, entry: GuidanceEntry) -> str:
+def _say_written(sentences: Sentences, entry: GuidanceEntry) -> str:
     """Return when it was written, and from how many sources."""
     written = sentences.date(entry.written)
     if entry.last_reviewed is None:
@@ -123,7 +123,7 @@ def _written(sentences: Sentences, entry: GuidanceEntry) -> str:
     return sentences.say_counted(len(entry.sources), "advice.written", date=written, amount=len(entry.sources))
 
 
-def _background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
+def _say_background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
     """Yield its publishers, and what was not verified. Never the address of a source."""
     publishers = tuple(dict.fromkeys(source.publisher for source in entry.sources))
     yield sentences.say("advice.sources", list=sentences.list_of(publishers))
@@ -135,7 +135,7 @@ def _background(sentences: Sentences, entry: GuidanceEntry) -> Iterable[str]:
         yield sentences.say("advice.menus")
 
 
-def _law_of(sentences: Sentences, entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
+def _say_law(sentences: Sentences, entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
     """Return what is known about the law on one piece of advice; first that people are punished for it."""
     punishes = person.record is not None and person.record.punished
     short = law_in_short(sentences, (entry,), person) if punishes else ""
@@ -181,7 +181,7 @@ def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> froz
     """Return the ids of the entries with places or fronts of which none answered here."""
 
     def asked(entry: GuidanceEntry) -> list[HelpTarget]:
-        return [*_targets(entry), *(entry.tool.fronts if entry.tool is not None else ())]
+        return [*_list_targets(entry), *(entry.tool.fronts if entry.tool is not None else ())]
 
     return frozenset(entry.id for entry in entries if asked(entry) and _gave_no_answer(asked(entry), answers))
 
@@ -197,7 +197,7 @@ def steps_in_order(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:
     for names_a_place, run in groupby(numbered, key=lambda step: step[0] in placed):
         steps = list(run)
         if names_a_place:
-            steps.sort(key=lambda step: _gave_no_answer(_targets(entry, step[0]), person.answers))
+            steps.sort(key=lambda step: _gave_no_answer(_list_targets(entry, step[0]), person.answers))
         ordered.extend(text for _, text in steps)
     return tuple(ordered)
 
@@ -214,7 +214,7 @@ def answer_lines(sentences: Sentences, entry: GuidanceEntry, answers: HelpAnswer
     """Return which places of an entry answered here, which did not, and which are unclear."""
     lines: list[str] = []
     for answer in HelpAnswer:
-        names = [target.name for target in _targets(entry) if answers.get(target) is answer]
+        names = [target.name for target in _list_targets(entry) if answers.get(target) is answer]
         if names:
             lines.append(sentences.say(f"help.{answer}", list=sentences.list_of(tuple(dict.fromkeys(names)))))
     fronts = entry.tool.fronts if entry.tool is not None else ()
@@ -232,12 +232,12 @@ def reach_offer(sentences: Sentences, tool: Tool | None, answers: HelpAnswers) -
 
 def help_offer(sentences: Sentences, entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> HelpOffer:
     """Return what can still be probed, and what to know before: the provider sees it."""
-    targets = dict.fromkeys(t for entry in entries for t in _targets(entry) if t.is_asked and t not in answers)
+    targets = dict.fromkeys(t for entry in entries for t in _list_targets(entry) if t.is_asked and t not in answers)
     names = tuple(dict.fromkeys(target.name for target in targets))
     return HelpOffer(tuple(targets), sentences.say("help.sees", list=sentences.list_of(names)) if names else "")
 
 
-def _targets(entry: GuidanceEntry, step: int = 0) -> list[HelpTarget]:
+def _list_targets(entry: GuidanceEntry, step: int = 0) -> list[HelpTarget]:
     """Return the places of an entry, or those that one of its steps names."""
     return [place.target for place in entry.places if step in (0, place.step)]
 

@@ -90,10 +90,10 @@ def make_strips(
     All strips begin at the first check: before it there is nothing to show.
     """
     zone = now.tzinfo
-    earliest = _start(min((record.hour for record in records), default=now).astimezone(zone), grain)
-    starts = _starts(now, grain, cells)
+    earliest = _find_start(min((record.hour for record in records), default=now).astimezone(zone), grain)
+    starts = _list_starts(now, grain, cells)
     starts = [start for start in starts if start >= earliest or start is starts[-1]]  # the clock may have been set back
-    start_of = {hour: _start(hour.astimezone(zone), grain) for hour in {record.hour for record in records}}
+    start_of = {hour: _find_start(hour.astimezone(zone), grain) for hour in {record.hour for record in records}}
     strips = []
     for messenger, of_messenger in _by_messenger(records).items():
         by_start: dict[datetime, list[HistoryRecord]] = defaultdict(list)
@@ -104,7 +104,7 @@ def make_strips(
             Strip(
                 messenger,
                 name,
-                tuple(_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
+                tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
                 _story(of_messenger, sentences, name, zone),
                 room=max(len(starts), min(cells, _ROOM[grain])),
             )
@@ -121,7 +121,7 @@ def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datet
     on_network = [record for record in records if newest is not None and record.network == newest.network]
     news: list[tuple[_Turn, HistoryRecord]] = []
     for of_messenger in _by_messenger(on_network).values():
-        turns, last = _turns(of_messenger, now.tzinfo), of_messenger[-1]
+        turns, last = _find_turns(of_messenger, now.tzinfo), of_messenger[-1]
         is_fresh = bool(turns) and now - turns[-1].moment < _FRESH
         if is_fresh and (turns[-1].stopped or last.status is MessengerStatus.WORKS):
             news.append((turns[-1], last))
@@ -147,19 +147,19 @@ def _by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[History
     return groups
 
 
-def _starts(now: datetime, grain: Grain, cells: int) -> list[datetime]:
+def _list_starts(now: datetime, grain: Grain, cells: int) -> list[datetime]:
     """Return the beginnings of the periods that a strip shows, the oldest first."""
-    newest, step = _start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
+    newest, step = _find_start(now, grain), timedelta(hours=1) if grain is Grain.HOUR else timedelta(days=1)
     return [newest - steps_back * step for steps_back in range(cells - 1, -1, -1)]
 
 
-def _start(moment: datetime, grain: Grain) -> datetime:
+def _find_start(moment: datetime, grain: Grain) -> datetime:
     """Return the beginning of the period that a moment is in: its hour or its day."""
     hour = moment.hour if grain is Grain.HOUR else 0
     return moment.replace(hour=hour, minute=0, second=0, microsecond=0)
 
 
-def _cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
+def _make_cell(start: datetime, records: Sequence[HistoryRecord], sentences: Sentences, grain: Grain) -> Cell:
     """Return the piece of a strip for one period, from the records of its hours."""
     statuses = {record.worst_status for record in records}
     worst = next((status for status in WORST_FIRST if status in statuses), None)
@@ -204,7 +204,7 @@ def _story(records: Sequence[HistoryRecord], sentences: Sentences, name: str, zo
     on_several = len({record.network for record in records}) > 1
     lines: list[tuple[datetime, str]] = []
     for network in sorted({record.network for record in records}):
-        turns = _turns([record for record in records if record.network == network], zone)
+        turns = _find_turns([record for record in records if record.network == network], zone)
         for moment, text in _stop_sentences(turns, sentences, name):
             line = sentences.say("history.on_network", number=network, text=text) if on_several else text
             lines.append((moment, line))
@@ -235,7 +235,7 @@ def _say_absence(since: datetime, until: datetime, sentences: Sentences, name: s
     return sentences.say("history.away_hours", messenger=name, date=first_day, time=first_hour, until=last_hour)
 
 
-def _turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
+def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
     """Return the confirmed changes between working and stopped; unknown states are skipped."""
     clear = [record for record in records if record.status in STOPPED | ANSWERS and not record.vpn]
     runs = [list(run) for _, run in groupby(clear, key=_is_stopped)]

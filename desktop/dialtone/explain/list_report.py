@@ -48,12 +48,12 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         page.wrap(say("report.none"))
     if sandbox:
         page.wrap(say(f"report.sandbox_{sandbox}"))
-    names = {row.messenger.id: _name(row, explainer) for row in rows}
+    names = {row.messenger.id: _name_of(row, explainer) for row in rows}
     widest = max(map(len, names.values()), default=0)
     for row in rows:
         name = names[row.messenger.id]
         shape = page.paint(STATUS_SIGNS["works"], STATUS_COLOURS["works"]) if row.apps else STATUS_SIGNS["not_tested"]
-        state = "; ".join(_installed(app, explainer) for app in row.apps) or say("report.not_installed")
+        state = "; ".join(_say_installed(app, explainer) for app in row.apps) or say("report.not_installed")
         state = with_mark(explainer.sentences, state, explainer.mark(row.messenger.id))
         page.line(f"{shape} {page.name(name, widest)}  {explainer.sentences.name(row.messenger.id)}  {state}")
         page.wrap(explainer.old_app(row.old_app, name), indent=2)
@@ -68,21 +68,21 @@ def encode_list(rows: Sequence[ListRow], explainer: Explainer, platform: str, sa
         "format": FORMAT,
         "platform": platform,
         "sandbox": sandbox,
-        "messengers": [_encode(row, explainer) for row in rows],
+        "messengers": [_encode_row(row, explainer) for row in rows],
     }
 
 
-def _encode(row: ListRow, explainer: Explainer) -> dict[str, object]:
+def _encode_row(row: ListRow, explainer: Explainer) -> dict[str, object]:
     """Return a row of the list as JSON."""
     return {
         "id": row.messenger.id,
-        "name": _name(row, explainer),
+        "name": _name_of(row, explainer),
         "installed": [
             {"name": app.name, "version": app.version, "kind": app.kind.value, "how": app.how, "fork": app.fork}
             for app in row.apps
         ],
         "readers": explainer.readers(row.messenger.id),
-        "old_app": explainer.old_app(row.old_app, _name(row, explainer)),
+        "old_app": explainer.old_app(row.old_app, _name_of(row, explainer)),
         "status": "" if row.messenger.untested is None else row.messenger.untested.value,
         "tested": [function.value for function in row.tested],
         "not_tested": [
@@ -93,11 +93,11 @@ def _encode(row: ListRow, explainer: Explainer) -> dict[str, object]:
     }
 
 
-def _name(row: ListRow, explainer: Explainer) -> str:
+def _name_of(row: ListRow, explainer: Explainer) -> str:
     return explainer.sentences.called(row.messenger.id, row.messenger.name)
 
 
-def _installed(app: InstalledApp, explainer: Explainer) -> str:
+def _say_installed(app: InstalledApp, explainer: Explainer) -> str:
     """Return how a messenger is installed: `installed as a Flatpak, version 6.9.1`."""
     say = explainer.sentences.say
     text = say(f"report.as_{app.kind}")
@@ -125,7 +125,7 @@ def _scope_lines(row: ListRow, explainer: Explainer) -> list[str]:
     lines = [sentences.say("report.tests", list=listed(tested)) if tested else sentences.say("report.tests_nothing")]
     if row.messenger.note:
         lines.append(
-            sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=_name(row, explainer))
+            sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=_name_of(row, explainer))
         )
     for why, functions in row.not_tested.items():
         reason = _say_why_not_tested(row, why, explainer)
@@ -137,4 +137,4 @@ def _say_why_not_tested(row: ListRow, why: str, explainer: Explainer) -> str:
     """Return why a function is not tested, in the words of a check."""
     function = next(iter(row.not_tested[why]))
     verdict = FunctionVerdict(function, FunctionStatus.NOT_TESTED, why_not=why)
-    return explainer.function(verdict, row.messenger.id, _name(row, explainer)).sentence
+    return explainer.function(verdict, row.messenger.id, _name_of(row, explainer)).sentence

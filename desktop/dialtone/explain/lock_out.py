@@ -21,12 +21,12 @@ def last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
     """Return the last day on which each messenger answered here, on any network, including through a VPN."""
     days: dict[str, date] = {}
     for record in sorted(records, key=lambda record: record.hour):
-        if _answered(record):
+        if _messages_answered(record):
             days[record.messenger] = record.hour.date()
     return days
 
 
-def _answered(record: HistoryRecord) -> bool:
+def _messages_answered(record: HistoryRecord) -> bool:
     """Return whether messages got through in that hour; for a record without that function, whether anything did."""
     messages = dict(record.functions).get(Function.MESSAGES)
     return messages in _CARRIED if messages is not None else record.status in ANSWERS

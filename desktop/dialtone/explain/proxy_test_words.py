@@ -39,7 +39,7 @@ def explain_proxy_test(sentences: Sentences, test: ProxyTest) -> ProxyTestWords:
     return ProxyTestWords(
         sees=what_it_sees(sentences, test.kind, test.host),
         results=results,
-        joined=_join(sentences, results),
+        joined=_join_alike(sentences, results),
         can_do=tuple(can_do),
         limits=sentences.lines(f"proxy_limits.{test.kind}") if is_passed else (),
         offers_older_hello=_may_know_another_hello(test),
@@ -65,17 +65,17 @@ def _result_words(sentences: Sentences, place: str, result: ProxyResult) -> Prox
     )
 
 
-def _join(sentences: Sentences, results: Sequence[ProxyResultWords]) -> tuple[ProxyResultWords, ...]:
+def _join_alike(sentences: Sentences, results: Sequence[ProxyResultWords]) -> tuple[ProxyResultWords, ...]:
     """Return results with the same text once, with the names they apply to unless they apply to all."""
     alike: dict[tuple[str, str], list[ProxyResultWords]] = {}
     for result in results:
         alike.setdefault((result.headline, result.means + result.through), []).append(result)
     if len(alike) == 1 or len(alike) == len(results):
         return tuple(group[0] for group in alike.values())
-    return tuple(_named(sentences, group) for group in alike.values())
+    return tuple(_with_names(sentences, group) for group in alike.values())
 
 
-def _named(sentences: Sentences, alike: Sequence[ProxyResultWords]) -> ProxyResultWords:
+def _with_names(sentences: Sentences, alike: Sequence[ProxyResultWords]) -> ProxyResultWords:
     """Return one result for messengers whose results are alike, with all their names."""
     shared = alike[0]
     if len(alike) == 1:

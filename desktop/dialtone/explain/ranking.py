@@ -158,7 +158,7 @@ def _messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -
         return []
     working = (verdict for verdict in verdicts if certainties.get(verdict.messenger) is best_certainty)
     kinds: dict[WayKind, list[MessengerVerdict]] = {}
-    for verdict in sorted(working, key=lambda verdict: _rank(context, verdict)):
+    for verdict in sorted(working, key=lambda verdict: _messenger_rank(context, verdict)):
         kinds.setdefault(_kind_of_way(context, verdict, best_certainty), []).append(verdict)
     return [
         Way(
@@ -183,30 +183,30 @@ def _kind_of_way(context: WayContext, verdict: MessengerVerdict, certainty: Conf
         return WayKind.KNOWN_THERE
     if context.reach.country and verdict.messenger not in context.end.listed.union(context.reach.uses):
         return WayKind.NO_WORD
-    return WayKind.READABLE if _readers(context, verdict) is Readers.STATE else WayKind.WORKS_HERE
+    return WayKind.READABLE if _readers_of(context, verdict) is Readers.STATE else WayKind.WORKS_HERE
 
 
-def _rank(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
+def _messenger_rank(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
     """Return the rank of a messenger among those that work: what the other person has, then who can read it."""
     messenger = context.messengers.get(verdict.messenger)
     return (
         bool(context.reach.uses) and verdict.messenger not in context.reach.uses,
         is_punished(context.record, verdict.messenger),
-        _SAFEST_FIRST.index(_readers(context, verdict)),
+        _SAFEST_FIRST.index(_readers_of(context, verdict)),
         not calls_work(verdict),
         -(messenger.reach if messenger else 0),
         verdict.name,
     )
 
 
-def _readers(context: WayContext, verdict: MessengerVerdict) -> Readers:
+def _readers_of(context: WayContext, verdict: MessengerVerdict) -> Readers:
     return Readers(readers_of(context.messengers.get(verdict.messenger)) or Readers.UNKNOWN)
 
 
 def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
     is_watched = context.record is not None and context.record.wants_quiet
-    is_safe = _readers(context, verdict) in NO_STATE and not is_punished(context.record, verdict.messenger)
+    is_safe = _readers_of(context, verdict) in NO_STATE and not is_punished(context.record, verdict.messenger)
     return verdict.installed and is_safe and not is_watched
 
 

@@ -174,7 +174,7 @@ def what_we_cannot_tell(about: About) -> tuple[str, ...]:
     others = (
         () if verdict.status is MessengerStatus.NOT_TESTED else other_explanations(about.sentences, verdict, about.name)
     )
-    return (*lines, *others, *(about.say(f"cannot_tell.{key}") for key in _limits(about)))
+    return (*lines, *others, *(about.say(f"cannot_tell.{key}") for key in _limit_keys(about)))
 
 
 def other_explanations(
@@ -193,7 +193,7 @@ def _standing(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) 
     return tuple(rival for rival in standing if rival != already_said and sentences.has(f"rival.{rival}"))
 
 
-def _limits(about: About) -> tuple[str, ...]:
+def _limit_keys(about: About) -> tuple[str, ...]:
     """Return the keys of what cannot be told from here, and of what makes the answer less sure."""
     verdict, flags = about.verdict, about.network.flags
     is_in_trouble = verdict.status not in NO_FAILURE
@@ -232,12 +232,12 @@ def rule_lines(sentences: Sentences, evidence: Iterable[Evidence]) -> tuple[str,
 def detail_lines(sentences: Sentences, observations: Iterable[Observation]) -> tuple[str, ...]:
     """Return a technical line per observation, by number."""
     return tuple(
-        _detail(sentences, observation)
+        _say_observation(sentences, observation)
         for observation in sorted(observations, key=lambda observation: observation.number)
     )
 
 
-def _detail(sentences: Sentences, observation: Observation) -> str:
+def _say_observation(sentences: Sentences, observation: Observation) -> str:
     """Return an observation in one line: its step, how that ended, and its facts."""
     line = sentences.say(
         "detail.works" if observation.failure is None else "detail.fails",

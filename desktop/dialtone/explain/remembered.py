@@ -33,10 +33,10 @@ def past_of(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past
     """Return the past of each messenger on a network, except checks through a VPN: that was another path."""
     in_order = sorted(records, key=attrgetter("hour"))
     last = {record.messenger: record for record in in_order if record.network == network and not record.vpn}
-    return {messenger: Past(record.hour, _verdict(record)) for messenger, record in last.items()}
+    return {messenger: Past(record.hour, _recall_verdict(record)) for messenger, record in last.items()}
 
 
-def _verdict(record: HistoryRecord) -> MessengerVerdict:
+def _recall_verdict(record: HistoryRecord) -> MessengerVerdict:
     """Return a verdict as far as it was remembered: its causes apply to the functions that did not work.
 
     The confidence of the hour's worst status says nothing about a later one, which is then at most likely.

@@ -155,13 +155,13 @@ def render_changes(page: TextPage, title: str, before: Check, after: Check) -> s
 
 def render_rejudged(page: TextPage, before: Check, after: Check, explainer: Explainer) -> str:
     """Return how a check changed when judged again: a line per changed verdict, with its rules; or one line."""
-    lines = list(_changes(before, after, explainer))
+    lines = list(_say_changes(before, after, explainer))
     page.wrap(explainer.sentences.say("again.title" if lines else "again.same"), style=STRONG)
     page.wrap_all(lines, indent=2)
     return page.text()
 
 
-def _changes(before: Check, after: Check, explainer: Explainer) -> Iterator[str]:
+def _say_changes(before: Check, after: Check, explainer: Explainer) -> Iterator[str]:
     """Yield a line for the network and for each part of a messenger that is now judged differently."""
     say, old, new = explainer.sentences.say, before.network, after.network
     if (old.status, old.flags, old.confidence) != (new.status, new.flags, new.confidence):
@@ -169,8 +169,8 @@ def _changes(before: Check, after: Check, explainer: Explainer) -> Iterator[str]
             "again.network",
             before=explainer.network(old).headline,
             after=explainer.network(new).headline,
-            old=_rules(explainer, old.evidence),
-            new=_rules(explainer, new.evidence),
+            old=_list_rules(explainer, old.evidence),
+            new=_list_rules(explainer, new.evidence),
         )
     for earlier, later in zip(before.messengers, after.messengers, strict=True):
         name = explainer.sentences.called(later.messenger, later.name)
@@ -187,8 +187,8 @@ def _changes(before: Check, after: Check, explainer: Explainer) -> Iterator[str]
                 label=words_now.label,
                 before=words_before.state,
                 after=words_now.state,
-                old=_rules(explainer, function_before.evidence),
-                new=_rules(explainer, function.evidence),
+                old=_list_rules(explainer, function_before.evidence),
+                new=_list_rules(explainer, function.evidence),
             )
 
 
@@ -196,7 +196,7 @@ def _claim(verdict: FunctionVerdict) -> tuple[object, ...]:
     return verdict.status, verdict.causes, verdict.confidence
 
 
-def _rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
+def _list_rules(explainer: Explainer, evidence: Iterable[Evidence]) -> str:
     """Return the ids of the rules that applied; older checks have none."""
     rules = dict.fromkeys(item.rule for item in evidence if item.rule)
     return ", ".join(rules) or explainer.sentences.say("again.no_rule")

@@ -69,8 +69,8 @@ class Sentences:
             override = self.wording.sentences.get(f"{OVERRIDES}.{about}.{key}")
             text = override if override is not None else self.wording.sentences.get(key)
             if text is not None:
-                lay_out = self._finished if override is None else self._laid_out
-                return lay_out(key, text.format_map(self._filled(key, values)))
+                lay_out = self._finish if override is None else self._lay_out
+                return lay_out(key, text.format_map(self._fill(key, values)))
         return ""
 
     def has(self, key: str) -> bool:
@@ -85,7 +85,7 @@ class Sentences:
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
         """Return the short lines under one key."""
         lines = self.wording.lines.get(key, ())
-        return tuple(self._finished(key, line.format_map(self._filled(key, values))) for line in lines)
+        return tuple(self._finish(key, line.format_map(self._fill(key, values))) for line in lines)
 
     def list_of(self, words: Sequence[str]) -> str:
         """Return `a, b and c`, joined as the language does."""
@@ -116,16 +116,16 @@ class Sentences:
             return text
         return foreign(text) if IN_ENGLISH in text else laid_out(text)
 
-    def _finished(self, key: str, text: str) -> str:
+    def _finish(self, key: str, text: str) -> str:
         """Return a sentence ready to show, marked if it is borrowed from English."""
         if key not in self.wording.borrowed or key.startswith(UNSPOKEN):
-            return self._laid_out(key, text)
+            return self._lay_out(key, text)
         return foreign(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
 
-    def _laid_out(self, key: str, text: str) -> str:
+    def _lay_out(self, key: str, text: str) -> str:
         return laid_out(text) if self.right_to_left and not key.startswith("detail.") else text
 
-    def _filled(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
+    def _fill(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
         """Return the values for the placeholders. Technical lines keep their digits, to compare with other tools."""
         technical = key.startswith("detail.")
         return {field: self._in_words(value, technical=technical) for field, value in values.items()}

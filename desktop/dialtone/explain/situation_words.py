@@ -211,7 +211,7 @@ def _cleared_key(verdict: MessengerVerdict) -> str:
 def _say_restriction(about: About, situation: SituationHere, today: date) -> str:
     """Return that others see the same in this country, in the past tense if nobody has confirmed it lately."""
     tense = "alone_past" if situation.is_old(today) else "alone"
-    return _say(about, f"known.{tense}.{situation.row.what}", situation)
+    return _say_row(about, f"known.{tense}.{situation.row.what}", situation)
 
 
 def _say_disagreement(about: About, situation: SituationHere, today: date) -> str:
@@ -220,11 +220,11 @@ def _say_disagreement(about: About, situation: SituationHere, today: date) -> st
     if row.what is SituationKind.PUNISHED:
         return about.say("known.punished", text=as_sentences((row.said, row.also)))
     if about.verdict.status is MessengerStatus.WORKS:
-        return _say(about, f"known.works_although{past}.{row.what}", situation)
-    return _say(about, f"known.open_but_fails{past}", situation)
+        return _say_row(about, f"known.works_although{past}.{row.what}", situation)
+    return _say_row(about, f"known.open_but_fails{past}", situation)
 
 
-def _say(about: About, key: str, situation: SituationHere) -> str:
+def _say_row(about: About, key: str, situation: SituationHere) -> str:
     """Return a sentence about a row of a country, with the country and the month until which it is confirmed."""
     record, month = situation.record, about.sentences.month(situation.row.confirmed_until)
     return about.say(key, inside=record.inside, across=record.across, month=month, text=situation.row.said)

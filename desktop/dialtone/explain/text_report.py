@@ -210,18 +210,18 @@ class CheckReport(TextPage):
             "report.closing",
             date=self.sentences.date(check.started_at.date()),
             time=self.sentences.time(check.started_at),
-            took=self._duration(sum(side.seconds for side in sides)),
-            data=self._amount(sum(side.bytes_sent + side.bytes_received for side in sides) / 1000),
+            took=self._say_duration(sum(side.seconds for side in sides)),
+            data=self._say_amount(sum(side.bytes_sent + side.bytes_received for side in sides) / 1000),
         )
         self.wrap(line, style=QUIET)
 
-    def _duration(self, seconds: float) -> str:
+    def _say_duration(self, seconds: float) -> str:
         """Return how long a check took; below a second no figure, which would only be 0.0."""
         if seconds < 1:
             return self.sentences.say("report.seconds_short")
         return self.sentences.say("report.seconds", seconds=self.sentences.decimal(seconds))
 
-    def _amount(self, kilobytes: float) -> str:
+    def _say_amount(self, kilobytes: float) -> str:
         """Return an amount of data in decimal kilobytes, or megabytes from 1000 of them."""
         if kilobytes < 1000:
             return self.sentences.say("report.kilobytes", amount=round(kilobytes))
@@ -271,21 +271,21 @@ class CheckReport(TextPage):
             self.wrap(say("report.first", text=entry.risk), indent=6)
         self.wrap_all((*entry.answers, *entry.seen), indent=6)
         in_full = in_full or bool(entry.answers)
-        self.steps(self._fresh(entry.steps if in_full else ()), indent=6)
+        self.steps(self._take_fresh(entry.steps if in_full else ()), indent=6)
         self.wrap(self.sentences.pair(f"dialtone advice {entry.id}"), indent=6)
 
     def _add_what_will_not_help(self, words: Explanation) -> None:
         """Add what would only cost time, and the question for the country, each unless it is on the page already."""
-        if lines := self._fresh(words.will_not_help):
+        if lines := self._take_fresh(words.will_not_help):
             self.wrap(self.sentences.say("report.will_not_help"), indent=2)
             self.wrap_all(lines, indent=4)
         self._add_sentences(words.ask_country, indent=2)
 
     def _add_fresh(self, lines: Iterable[str]) -> None:
         """Add the lines that are not on the page yet, a paragraph each."""
-        self.wrap_all(self._fresh(lines), indent=2)
+        self.wrap_all(self._take_fresh(lines), indent=2)
 
-    def _fresh(self, lines: Iterable[str]) -> list[str]:
+    def _take_fresh(self, lines: Iterable[str]) -> list[str]:
         """Return the lines that are not on the page yet, and record them as printed."""
         fresh = [line for line in dict.fromkeys(lines) if line not in self._printed]
         self._printed.update(fresh)
@@ -293,7 +293,7 @@ class CheckReport(TextPage):
 
     def _add_sentences(self, text: str, indent: int = 0) -> None:
         """Add a paragraph without the sentences that are already on the page."""
-        self.wrap(joined(self._fresh(_sentences_of(text))), indent=indent)
+        self.wrap(joined(self._take_fresh(_sentences_of(text))), indent=indent)
 
     def _function_chip(self, function: FunctionWords) -> str:
         """Return a function's shape and label; no-break spaces keep them on one line."""

@@ -33,21 +33,21 @@ def advice_way(
         kind=way.kind,
         title=guidance.title,
         marks=(*marks, *guidance.marks),
-        reads=_heard_by(sentences, way, guidance) or reads,
+        reads=_say_heard_by(sentences, way, guidance) or reads,
         law=law,
         guidance=guidance,
-        other_line=_other_line(sentences, way),
+        other_line=_say_other_line(sentences, way),
     )
 
 
-def _other_line(sentences: Sentences, way: Way) -> str:
+def _say_other_line(sentences: Sentences, way: Way) -> str:
     """Return why another line is worth a try; empty if nothing suggests it."""
     if way.worked is not None:
         return sentences.say("ways.worked_elsewhere", date=sentences.date(way.worked))
     return sentences.say("ways.other_line") if way.other_line else ""
 
 
-def _heard_by(sentences: Sentences, way: Way, guidance: Guidance) -> str:
+def _say_heard_by(sentences: Sentences, way: Way, guidance: Guidance) -> str:
     """Return who can hear a way that does not restore the messenger; empty for one that does."""
     if way.kind is WayKind.LICENSED_APP:
         return sentences.say("ways.reads.licensed_app")
@@ -79,10 +79,10 @@ def messengers_way(
     title_key = _title_key(way, beside_private=beside_private, to_somebody=bool(context.reach.country))
     return WayWords(
         kind=way.kind,
-        title=sentences.say(title_key, list=_listed(sentences, group)),
+        title=sentences.say(title_key, list=_list_messengers(sentences, group)),
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
-        reads=joined(_readers(sentences, context, group[:_MOST_NAMED])),
-        law=joined(_dangers(sentences, context, group)),
+        reads=joined(_say_readers(sentences, context, group[:_MOST_NAMED])),
+        law=joined(_say_dangers(sentences, context, group)),
         there=joined(
             sentences.say("known.said", text=row.said)
             for row in context.end.accounts
@@ -118,7 +118,7 @@ def _title_key(way: Way, *, beside_private: bool, to_somebody: bool) -> str:
     return f"{base}.{Confidence.LIKELY}" if way.likely else base
 
 
-def _readers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
+def _say_readers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return who can read each of them, once for all with the same readers."""
     marks: dict[str, list[str]] = {}
     for verdict in group:
@@ -131,7 +131,7 @@ def _readers(sentences: Sentences, context: WayContext, group: Sequence[Messenge
     ]
 
 
-def _dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
+def _say_dangers(sentences: Sentences, context: WayContext, group: Sequence[MessengerVerdict]) -> list[str]:
     """Return what people in the country are punished for in these messengers."""
     rows = context.record.rows if context.record is not None else ()
     punished = {row.messenger: row for row in rows if row.what is SituationKind.PUNISHED}
@@ -146,7 +146,7 @@ def _dangers(sentences: Sentences, context: WayContext, group: Sequence[Messenge
     ]
 
 
-def _listed(sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> str:
+def _list_messengers(sentences: Sentences, verdicts: Sequence[MessengerVerdict]) -> str:
     """Return `Signal (messages and calls), Wire (messages) and 3 more`."""
     shown = [
         sentences.say(

@@ -52,14 +52,14 @@ class CheckFileError(TroubleError):
 
 def encode_check(check: Check, words: Words, readers: Callable[[str], str] = lambda _: "") -> dict[str, object]:
     """Return the check as plain data, ready for JSON. `readers`: who can read along, by messenger id."""
-    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(_encode(check, words, readers)))
+    plain: dict[str, object] = msgspec.json.decode(msgspec.json.encode(_encode_table(check, words, readers)))
     return plain
 
 
-def _encode(check: Check, words: Words, readers: Callable[[str], str]) -> CheckTable:
+def _encode_table(check: Check, words: Words, readers: Callable[[str], str]) -> CheckTable:
     """Return a check as the table of its file, with any check made past a VPN inside it, without microseconds."""
     outside = check.outside
-    outside_check = None if outside is None or outside.check is None else _encode(outside.check, words, readers)
+    outside_check = None if outside is None or outside.check is None else _encode_table(outside.check, words, readers)
     return copy_fields(
         CheckTable,
         check,

@@ -64,9 +64,9 @@ class Content(Frozen):
 
 def newest_content(resources: Path, state: Path) -> Content:
     """Return the content to use: an import if it is newer, else the built-in copy."""
-    built_in = Content(resources, _version(resources), imported=False)
+    built_in = Content(resources, _read_version(resources), imported=False)
     folder = imported_folder(state)
-    imported = Content(folder, _version(folder), imported=True)
+    imported = Content(folder, _read_version(folder), imported=True)
     return imported if imported.version > built_in.version else built_in
 
 
@@ -137,7 +137,7 @@ def _read_knowledge(folder: Path, built_in: Path, language: str, catalogue: Cata
     )
 
 
-def _version(folder: Path) -> str:
+def _read_version(folder: Path) -> str:
     """Return the date of the catalogue in a folder (`YYYY-MM-DD`); empty if there is none that can be read."""
     with suppress(OSError, ValueError):
         version = rtoml.load(folder / "catalogue" / "ground.toml").get("version", "")

@@ -44,12 +44,12 @@ def scrub(text: str, names: Sequence[str] = ()) -> str:
     for name in names:
         text = re.sub(rf"(?i)(?<!\w){re.escape(name)}(?!\w)", "[name]", text)
     text = _LOGIN.sub("[name]@", _HARDWARE.sub("[address]", _HOME.sub(r"\1[name]", text)))
-    text = _V6.sub(_address, text)
-    text = _V4.sub(_address, text)
-    return _MAILBOX.sub("[name]@", _HOST.sub(_host, text))
+    text = _V6.sub(_hide_address, text)
+    text = _V4.sub(_hide_address, text)
+    return _MAILBOX.sub("[name]@", _HOST.sub(_hide_host, text))
 
 
-def _address(match: re.Match[str]) -> str:
+def _hide_address(match: re.Match[str]) -> str:
     """Return `[address]` for what is one, without its IPv6 zone; a time or a version that only looks like one stays."""
     try:
         ipaddress.ip_address(match.group().partition("%")[0])
@@ -58,7 +58,7 @@ def _address(match: re.Match[str]) -> str:
     return "[address]"
 
 
-def _host(match: re.Match[str]) -> str:
+def _hide_host(match: re.Match[str]) -> str:
     """Return `[host]` for a name on the network; the names of Dialtone's modules and files stay, since they help."""
     name = match.group()
     is_ours = name.startswith("dialtone.") or _OURS.search(name)

@@ -102,7 +102,7 @@ def save_settings(folder: Path, settings: Settings, before: Settings | None = No
         make_private(folder)
     with writing(folder):
         raw = _read_again(folder)
-        changed = asdict(settings) if before is None else _merge(asdict(_stored(raw, before)), before, settings)
+        changed = asdict(settings) if before is None else _merge(asdict(_convert_stored(raw, before)), before, settings)
         text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
         for leftover in folder.glob(f".{SETTINGS_FILE}.*"):  # of a killed write
             leftover.unlink(missing_ok=True)
@@ -121,7 +121,7 @@ def _read_again(folder: Path) -> dict[str, object]:
         return {}
 
 
-def _stored(raw: Mapping[str, object], otherwise: Settings) -> Settings:
+def _convert_stored(raw: Mapping[str, object], otherwise: Settings) -> Settings:
     """Return the settings in a file's current format; `otherwise` if there is none, or if it has a mistake."""
     keys = set(Settings.__struct_fields__) & raw.keys()
     try:

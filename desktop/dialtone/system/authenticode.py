@@ -42,17 +42,17 @@ def authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> Origin
         with path.open("rb") as file:
             if file.seek(0, 2) > _LARGEST_FILE:
                 return Origin(gap=OriginGap.UNREADABLE)
-            table = _certificate_table(file)
+            table = _find_certificate_table(file)
             if table is not None and table[1] > _LARGEST_TABLE:
                 return Origin(gap=OriginGap.UNREADABLE)
             if trust is None:
-                return _unverified(file, table)
-        return _verified(*trust(path.resolve()))
+                return _origin_if_unverified(file, table)
+        return _origin_if_verified(*trust(path.resolve()))
     except OSError:
         return Origin(gap=OriginGap.UNREADABLE)
 
 
-def _verified(status: int, signer: str) -> Origin:
+def _origin_if_verified(status: int, signer: str) -> Origin:
     """Return the origin for a result of WinVerifyTrust; a signer that is not vouched for is named too, with the gap."""
     if status == _VALID:
         return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.NOTHING_THERE if signer else OriginGap.UNKNOWN_ROOT)
@@ -62,15 +62,15 @@ def _verified(status: int, signer: str) -> Origin:
     return Origin(OriginKind.AUTHENTICODE, signer, gap)
 
 
-def _unverified(file: BinaryIO, table: tuple[int, int] | None) -> Origin:
+def _origin_if_unverified(file: BinaryIO, table: tuple[int, int] | None) -> Origin:
     """Return the name in the signature, which is no proof by itself."""
     if table == (0, 0):
         return Origin(gap=OriginGap.UNSIGNED)
-    signer = _signer(_pkcs7(file, *table)) if table is not None else ""
+    signer = _find_signer(_read_signature(file, *table)) if table is not None else ""
     return Origin(OriginKind.AUTHENTICODE, signer, OriginGap.UNVERIFIED)
 
 
-def _certificate_table(file: BinaryIO) -> tuple[int, int] | None:
+def _find_certificate_table(file: BinaryIO) -> tuple[int, int] | None:
     """Return offset and size of a program's certificate table, zeros if it has none; None for an installer.
 
     Source: Microsoft, "PE Format". The headers begin where the field at 60 says: 24 bytes of signature and file header,
@@ -91,7 +91,7 @@ def _certificate_table(file: BinaryIO) -> tuple[int, int] | None:
     return (offset, size) if count > _SECURITY and offset and size else (0, 0)
 
 
-def _pkcs7(file: BinaryIO, offset: int, size: int) -> bytes:
+def _read_signature(file: BinaryIO, offset: int, size: int) -> bytes:
     """Return the DER of the first signature, without padding."""
     file.seek(offset)
     length, _, kind = struct.unpack("<IHH", file.read(8).ljust(8, b"\0"))
@@ -102,18 +102,18 @@ def _pkcs7(file: BinaryIO, offset: int, size: int) -> bytes:
     return data[: head + int.from_bytes(data[2:head], "big")]
 
 
-def _signer(signature: bytes) -> str:
+def _find_signer(signature: bytes) -> str:
     """Return the name in the only code-signing certificate; empty if there is none, or more than one name."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # anything it warns about is not strict DER, which no signer produces
-            names = set(_names_of_signers(signature))
+            names = set(_list_signers(signature))
     except Exception:  # noqa: BLE001 - a file from anybody: whatever the parsers raise, there is no name
         return ""
     return names.pop() if len(names) == 1 else ""
 
 
-def _names_of_signers(signature: bytes) -> Iterator[str]:
+def _list_signers(signature: bytes) -> Iterator[str]:
     """Yield the names in the certificates that are meant for signing programs."""
     # Inside: large libraries, needed only when someone wants to know who made a program.
     from cryptography import x509

@@ -66,7 +66,7 @@ class DesktopEntry(Frozen):
             raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self._path, "a control character in a path")
         text = (
             "[Desktop Entry]\nType=Application\nName=Dialtone\n"
-            f"Exec={' '.join(_quoted(word) for word in self.command)}\n"
+            f"Exec={' '.join(_quote(word) for word in self.command)}\n"
             f"Icon={IDENTIFIER}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
         )
         _write(self._path, text.encode() if on else None)
@@ -154,7 +154,7 @@ def unix_autostart(platform: str, environ: Mapping[str, str], words: Sequence[st
     return DesktopEntry((Path(config) if config.startswith("/") else home / ".config") / "autostart", words)
 
 
-def _quoted(word: str) -> str:
+def _quote(word: str) -> str:
     """Return a word quoted according to the Desktop Entry Specification.
 
     Its value is a string, whose own backslashes are undone before the quotes are (the specification, "The Exec key").

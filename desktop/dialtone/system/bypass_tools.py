@@ -33,7 +33,7 @@ TOOLS = frozenset(
 
 def running_tools() -> tuple[str, ...]:
     """Return the known programs running on this computer."""
-    return tools_among(_names())
+    return tools_among(_list_processes())
 
 
 def tools_among(names: Iterable[str]) -> tuple[str, ...]:
@@ -42,11 +42,11 @@ def tools_among(names: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({name for name in plain if name in TOOLS}))
 
 
-def _names() -> Iterator[str]:
+def _list_processes() -> Iterator[str]:
     """Yield the program names of the running processes; empty for one whose name cannot be read."""
     proc = Path("/proc/self/comm")
     if proc.exists():
-        yield from _names_in_proc(proc.parents[1])
+        yield from _list_processes_in_proc(proc.parents[1])
         return
     with suppress(psutil.Error, OSError):
         for number, process in enumerate(psutil.process_iter(["name"])):
@@ -55,7 +55,7 @@ def _names() -> Iterator[str]:
             yield process.info["name"] or ""
 
 
-def _names_in_proc(proc: Path) -> Iterator[str]:
+def _list_processes_in_proc(proc: Path) -> Iterator[str]:
     """Yield the process names from the kernel, which are at most 15 characters long."""
     with suppress(OSError):
         for folder in proc.iterdir():

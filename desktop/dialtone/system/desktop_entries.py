@@ -40,14 +40,14 @@ def read_entries(folders: Iterable[Path]) -> Mapping[str, Entry]:
     """Return the entries below data folders, by id; an entry in an earlier folder hides later ones with the same id."""
     places: dict[str, Path] = {}
     for folder in folders:
-        for identifier, path in _files(folder / "applications"):
+        for identifier, path in _list_files(folder / "applications"):
             if len(places) < _MAX_ENTRIES:
                 places.setdefault(identifier, path)
-    read = (_entry(identifier, read_start(path, _MAX_ENTRY_BYTES)) for identifier, path in places.items())
+    read = (_parse_entry(identifier, read_start(path, _MAX_ENTRY_BYTES)) for identifier, path in places.items())
     return {entry.identifier: entry for entry in read if entry is not None}
 
 
-def _files(folder: Path) -> Iterable[tuple[str, Path]]:
+def _list_files(folder: Path) -> Iterable[tuple[str, Path]]:
     """Yield files by id: the path with hyphens, `kde4-chat` for `kde4/chat` (Desktop Menu Specification)."""
     for name in names_in(folder):
         if name.endswith(_SUFFIX):
@@ -58,7 +58,7 @@ def _files(folder: Path) -> Iterable[tuple[str, Path]]:
                     yield f"{name}-{inner.removesuffix(_SUFFIX)}", folder / name / inner
 
 
-def _entry(identifier: str, data: bytes) -> Entry | None:
+def _parse_entry(identifier: str, data: bytes) -> Entry | None:
     """Return the entry in a file; None if it has none or is hidden."""
     group = _GROUP.search(data)
     if group is None:
@@ -72,14 +72,14 @@ def _entry(identifier: str, data: bytes) -> Entry | None:
     return Entry(
         identifier=identifier,
         name=keys.get("Name", ""),
-        command=_command(keys.get("Exec", "")),
+        command=_parse_command(keys.get("Exec", "")),
         only_with=keys.get("TryExec", ""),
         version=keys.get("X-AppImage-Version", ""),
         browser="WebBrowser" in keys.get("Categories", "").split(";"),
     )
 
 
-def _command(line: str) -> tuple[str, ...]:
+def _parse_command(line: str) -> tuple[str, ...]:
     """Return the program and arguments of an Exec line, without `env` before them; empty if it cannot be parsed."""
     try:
         words = shlex.split(line.replace("%%", "%"))
@@ -109,13 +109,13 @@ def link_opener(
     Source: mime-apps-spec 1.0.1; entries whose program no longer exists are skipped.
     """
     kind = f"x-scheme-handler/{scheme}"
-    offered = [name for path in lists for name in _named(path, kind, "Default Applications")]
-    offered += [name for path in lists for name in _named(path, kind, "Added Associations")]
-    offered += [name for path in caches for name in _named(path, kind, "MIME Cache")]
+    offered = [name for path in lists for name in _list_named(path, kind, "Default Applications")]
+    offered += [name for path in lists for name in _list_named(path, kind, "Added Associations")]
+    offered += [name for path in caches for name in _list_named(path, kind, "MIME Cache")]
     for name in offered:
         entry = entries.get(name.removesuffix(".desktop"))
         if entry is not None and is_alive(entry):
-            return _opener(entry)
+            return _make_opener(entry)
     return None
 
 
@@ -127,7 +127,7 @@ def list_places(config: Sequence[Path], data: Sequence[Path], desktops: Sequence
         yield folder / "mimeapps.list"
 
 
-def _named(path: Path, kind: str, wanted_group: str) -> Iterator[str]:
+def _list_named(path: Path, kind: str, wanted_group: str) -> Iterator[str]:
     """Yield the entries that a list names for `kind`, a MIME type, in that group, in its order."""
     group = ""
     for line in read_start(path, _MAX_LIST_BYTES).decode("utf-8", "replace").splitlines():
@@ -137,7 +137,7 @@ def _named(path: Path, kind: str, wanted_group: str) -> Iterator[str]:
             yield from filter(None, (name.strip() for name in line.partition("=")[2].split(";")))
 
 
-def _opener(entry: Entry) -> LinkOpener:
+def _make_opener(entry: Entry) -> LinkOpener:
     """Return what an entry says about its program: every name by which a messenger's traces may know it."""
     program = entry.command[0]
     started = [word for word in entry.command[1:] if not word.startswith(("-", "%", "@"))]

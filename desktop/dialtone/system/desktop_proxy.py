@@ -61,7 +61,7 @@ def read_gnome(database: bytes) -> DesktopProxy:
     for scheme in _SCHEMES:
         host, port = (settings.get(f"{_GNOME_PROXY}{scheme}/{key}") for key in ("host", "port"))
         if isinstance(host, str) and host and isinstance(port, int) and port:
-            proxies[scheme] = _address(scheme, host, str(port))
+            proxies[scheme] = _format_address(scheme, host, str(port))
     ignored_hosts = settings.get(f"{_GNOME_PROXY}ignore-hosts")
     return _in_use(proxies, read_suffixes(",".join(ignored_hosts) if isinstance(ignored_hosts, tuple) else ""))
 
@@ -85,12 +85,12 @@ def read_kde(text: str) -> DesktopProxy:
         address = link.partition("://")[2].strip() or link
         host, _, port = address.replace(" ", ":").rstrip("/").rpartition(":")
         if host and port.isdigit() and port != "0":
-            proxies[scheme] = _address(scheme, host, port)
+            proxies[scheme] = _format_address(scheme, host, port)
     inverted = settings.get("reversedexception", "").lower() == "true"  # `shouldIgnoreProxyFor` of KIO; Chromium too
     return _in_use(proxies, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
 
 
-def _address(scheme: str, host: str, port: str) -> str:
+def _format_address(scheme: str, host: str, port: str) -> str:
     host = f"[{host}]" if ":" in host and not host.startswith("[") else host
     return f"{'socks5' if scheme == 'socks' else 'http'}://{host}:{port}"
 
@@ -113,12 +113,12 @@ _Setting = str | int | bool | tuple[str, ...]
 def read_dconf(data: bytes) -> Mapping[str, _Setting]:
     """Return the settings by path that are strings, lists of strings, numbers or booleans; {} for a broken file."""
     try:
-        return _read(data)
+        return _read_items(data)
     except (struct.error, UnicodeDecodeError, IndexError):
         return {}
 
 
-def _read(data: bytes) -> dict[str, _Setting]:
+def _read_items(data: bytes) -> dict[str, _Setting]:
     """Return the settings in a GVDB file. Raises what `read_dconf` catches if the file is broken."""
     signature, version, _, start, end = _HEAD.unpack_from(data)
     if signature != _SIGNATURE or version != 0 or not start < end <= len(data):
@@ -138,13 +138,13 @@ def _read(data: bytes) -> dict[str, _Setting]:
 
     settings: dict[str, _Setting] = {}
     for number, (_, _, _, _, kind, begin, stop) in enumerate(items):
-        value = _plain(data[begin:stop]) if kind == _VALUE and begin <= stop <= begin + _LONGEST else None
+        value = _parse_variant(data[begin:stop]) if kind == _VALUE and begin <= stop <= begin + _LONGEST else None
         if value is not None:
             settings[path(number)] = value
     return settings
 
 
-def _plain(variant: bytes) -> _Setting | None:
+def _parse_variant(variant: bytes) -> _Setting | None:
     """Return the value of a GVariant, whose type stands after the last NUL; None if it is of another type."""
     value, _, kind = variant.rpartition(b"\0")
     if kind == b"s":
@@ -153,10 +153,10 @@ def _plain(variant: bytes) -> _Setting | None:
         return int(struct.unpack("<i", value)[0])
     if kind == b"b":
         return value == b"\1"
-    return _texts(value) if kind == b"as" else None
+    return _parse_texts(value) if kind == b"as" else None
 
 
-def _texts(value: bytes) -> tuple[str, ...]:
+def _parse_texts(value: bytes) -> tuple[str, ...]:
     """Read a list of strings: each NUL-terminated, then all end offsets, in integers sized for the whole container."""
     if not value:
         return ()

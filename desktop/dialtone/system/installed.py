@@ -1,6 +1,7 @@
 """Which messengers are on this computer. Nothing is executed; anything unreadable counts as missing."""
 
 from collections.abc import Sequence
+from itertools import chain
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp
@@ -12,11 +13,12 @@ _WEAK = (PROGRAM, LINK_SCHEME)
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:
     """Return the messengers' own apps and third-party builds of them, without duplicates."""
-    looked_at = system if system is not None else this_system()
-    return tuple(app for messenger in messengers for app in _apps(messenger, list(looked_at.find(messenger.traces))))
+    searched = system if system is not None else this_system()
+    apps = (_find_apps(messenger, list(searched.find(messenger.traces))) for messenger in messengers)
+    return tuple(chain.from_iterable(apps))
 
 
-def _apps(messenger: Messenger, traces: Sequence[FoundTrace]) -> list[InstalledApp]:
+def _find_apps(messenger: Messenger, traces: Sequence[FoundTrace]) -> list[InstalledApp]:
     """Return one app per kind: a package and a Flatpak of the same messenger have separate versions."""
     forks = frozenset(messenger.traces.forks)
     own_apps: dict[AppKind, list[FoundTrace]] = {}
@@ -28,14 +30,14 @@ def _apps(messenger: Messenger, traces: Sequence[FoundTrace]) -> list[InstalledA
             next(iter(own_apps.values())).append(trace)  # most likely an app already found by a better trace
         else:
             own_apps.setdefault(trace.kind, []).append(trace)
-    apps = [_app(messenger, app_traces) for app_traces in (*own_apps.values(), *web_apps_and_forks.values())]
+    apps = [_merge_traces(messenger, app_traces) for app_traces in (*own_apps.values(), *web_apps_and_forks.values())]
     distinct: dict[tuple[str, AppKind, bool], InstalledApp] = {}
     for app in apps:
         distinct.setdefault((app.name.lower(), app.kind, app.fork), app)
     return list(distinct.values())
 
 
-def _app(messenger: Messenger, traces: Sequence[FoundTrace]) -> InstalledApp:
+def _merge_traces(messenger: Messenger, traces: Sequence[FoundTrace]) -> InstalledApp:
     """Merge the traces of one app: the first determines how it was installed, each may add details."""
     best = traces[0]
     fork = best.trace in messenger.traces.forks

@@ -1,6 +1,6 @@
 """Linux: packages, Flatpaks, Snaps, desktop entries, programs on the path; routes and tunnels from the kernel."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
 from typing import ClassVar
@@ -45,12 +45,12 @@ class Linux(Unix):
     def find(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield the traces of a messenger, the best first."""
         table: tuple[tuple[tuple[str, ...], Callable[[str], FoundTrace | None]], ...] = (
-            (traces.linux_packages, partial(_package, self._packages.debian)),
-            (traces.linux_packages, partial(_package, self._packages.arch)),
-            (traces.linux_rpm_packages or traces.linux_packages, partial(_package, self._packages.rpm)),
-            (traces.linux_flatpaks, partial(self._bundle, self._flatpaks, AppKind.FLATPAK, "{0}")),
-            (traces.linux_snaps, partial(self._bundle, self._snaps, AppKind.SNAP, "{0}_{0}")),
-            (traces.linux_desktop_ids, self._entry),
+            (traces.linux_packages, partial(_find_package, self._packages.debian)),
+            (traces.linux_packages, partial(_find_package, self._packages.arch)),
+            (traces.linux_rpm_packages or traces.linux_packages, partial(_find_package, self._packages.rpm)),
+            (traces.linux_flatpaks, partial(self._find_bundle, self._flatpaks, AppKind.FLATPAK, "{0}")),
+            (traces.linux_snaps, partial(self._find_bundle, self._snaps, AppKind.SNAP, "{0}_{0}")),
+            (traces.linux_desktop_ids, self._find_entry),
         )
         for names, look_up in table:
             yield from filter(None, map(look_up, names))
@@ -73,16 +73,16 @@ class Linux(Unix):
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
         """Return the command of its menu entry, or how the system runs a Flatpak or a Snap."""
         if app.kind is AppKind.FLATPAK:
-            return self._started_by("flatpak", [app_id for app_id in traces.linux_flatpaks if app_id in self._flatpaks])
+            return self._launch_command("flatpak", traces.linux_flatpaks, self._flatpaks)
         if app.kind is AppKind.SNAP:
-            return self._started_by("snap", [name for name in traces.linux_snaps if name in self._snaps])
+            return self._launch_command("snap", traces.linux_snaps, self._snaps)
         if app.kind is AppKind.APPIMAGE:
             entries = [entry for entry in self._entries.values() if entry.command[:1] == (app.program,)]
         else:
             entries = [
                 entry for desktop_id in traces.linux_desktop_ids for entry in self._entries_by_id.get(desktop_id, ())
             ]
-        started = (self._started(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
+        started = (self._entry_command(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
         return next((command for command in started if command), ())
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
@@ -214,13 +214,13 @@ class Linux(Unix):
 
     # Existing traces
 
-    def _bundle(self, bundles: Bundles, kind: AppKind, entry: str, name: str) -> FoundTrace | None:
+    def _find_bundle(self, bundles: Bundles, kind: AppKind, entry: str, name: str) -> FoundTrace | None:
         """Return a Flatpak or a Snap. `entry`: the id of its menu entry."""
         if name not in bundles:
             return None
         return FoundTrace(name, kind.value, self._name_of_entry(entry.format(name)), bundles.version(name), kind)
 
-    def _entry(self, identifier: str) -> FoundTrace | None:
+    def _find_entry(self, identifier: str) -> FoundTrace | None:
         alive = (entry for entry in self._entries_by_id.get(identifier, ()) if self._is_alive(entry))
         return next((_found_by(identifier, entry) for entry in alive), None)
 
@@ -235,13 +235,13 @@ class Linux(Unix):
     def _name_of_entry(self, identifier: str) -> str:
         return self._entries[identifier].name if identifier in self._entries else ""
 
-    def _started_by(self, launcher: str, apps: list[str]) -> tuple[str, ...]:
-        """Return the command with which `flatpak` or `snap` runs the first of the apps; empty without either."""
+    def _launch_command(self, launcher: str, names: Sequence[str], bundles: Bundles) -> tuple[str, ...]:
+        """Return the command with which `flatpak` or `snap` runs the first app that is installed; empty without one."""
         paths = (f"{folder}/{launcher}" for folder in _OF_THE_SYSTEM if is_there(self._below(f"{folder}/{launcher}")))
-        launcher_path = next(paths, "")
-        return (launcher_path, "run", apps[0]) if launcher_path and apps else ()
+        launcher_path, app = next(paths, ""), next((name for name in names if name in bundles), "")
+        return (launcher_path, "run", app) if launcher_path and app else ()
 
-    def _started(self, entry: Entry) -> tuple[str, ...]:
+    def _entry_command(self, entry: Entry) -> tuple[str, ...]:
         """Return the command of an entry, with the full path of its program if that is in a safe place."""
         program, *arguments = without_fields(entry.command) or ("",)
         paths = [program] if program.startswith("/") else [f"{folder}/{program}" for folder in _OF_THE_SYSTEM]
@@ -268,7 +268,7 @@ class Linux(Unix):
         return "/" not in program and any(is_there(folder / program) for folder in self._program_folders)
 
 
-def _package(version_of: Callable[[str], str | None], name: str) -> FoundTrace | None:
+def _find_package(version_of: Callable[[str], str | None], name: str) -> FoundTrace | None:
     version = version_of(name)
     return None if version is None else FoundTrace(name, PACKAGE, version=version)
 

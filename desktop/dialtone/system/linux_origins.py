@@ -40,7 +40,7 @@ def flatpak_origin(folder: Path, identifier: str) -> Origin:
     remote = read_start(folder / "current" / "active" / "deploy", 256).partition(b"\0")[0].decode("utf-8", "replace")
     if not remote:
         return Origin(gap=OriginGap.UNREADABLE)
-    host, signed = _remote(installation, remote)
+    host, signed = _read_remote(installation, remote)
     if host not in _FLATHUB or not signed:
         return Origin(gap=OriginGap.OTHER_SOURCE, publisher=host or remote)
     return Origin(
@@ -48,7 +48,7 @@ def flatpak_origin(folder: Path, identifier: str) -> Origin:
     )
 
 
-def _remote(installation: Path, name: str) -> tuple[str, bool]:
+def _read_remote(installation: Path, name: str) -> tuple[str, bool]:
     """Return the host of a remote, and whether its signatures are verified."""
     import configparser  # inside: few computers have Flatpak apps
 
@@ -68,13 +68,13 @@ def _is_verified(catalogue: Path, identifier: str) -> bool:
     """Return whether this computer's copy of Flathub's list says that the app is published by its makers."""
     wanted = re.compile(rb"<id>\s*" + re.escape(identifier.encode()) + rb"(\.desktop)?\s*</id>")
     for architecture in names_in(catalogue):
-        for component in _components(catalogue / architecture / "active" / "appstream.xml.gz"):
+        for component in _read_components(catalogue / architecture / "active" / "appstream.xml.gz"):
             if wanted.search(component):
                 return _VERIFIED.search(component) is not None
     return False
 
 
-def _components(path: Path) -> Iterator[bytes]:
+def _read_components(path: Path) -> Iterator[bytes]:
     """Yield the entries of a list one by one: unpacked it has about fifty megabytes."""
     unpacker, incomplete, total = zlib.decompressobj(wbits=31), b"", 0
     with suppress(OSError, zlib.error), path.open("rb") as file:
@@ -90,7 +90,7 @@ def _components(path: Path) -> Iterator[bytes]:
 
 def snap_origin(root: Path, name: str) -> Origin:
     """Return the account that published a Snap. Only a verified account is named as publisher."""
-    answer = _ask(root / "run" / "snapd.socket", f"/v2/snaps/{quote(name, safe='')}")
+    answer = _query_snapd(root / "run" / "snapd.socket", f"/v2/snaps/{quote(name, safe='')}")
     result = answer.get("result")
     publisher = result.get("publisher") if isinstance(result, dict) else None
     if not isinstance(publisher, dict):
@@ -103,7 +103,7 @@ def snap_origin(root: Path, name: str) -> Origin:
     return Origin(OriginKind.SNAP, account, shown=shown)
 
 
-def _ask(socket_path: Path, resource: str) -> dict[str, object]:
+def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
     """Return the response of the service; empty if there is none."""
     if not is_there(socket_path):
         return {}
@@ -133,7 +133,7 @@ def package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
     Several sources with the same package must have the same publisher, or none can be named.
     """
     lists = root / "var" / "lib" / "apt" / "lists"
-    origins = {_source(lists, name) for name in names_in(lists) if _holds(lists / name, installed)}
+    origins = {_judge_source(lists, name) for name in names_in(lists) if _contains_package(lists / name, installed)}
     return origins.pop() if len(origins) == 1 else Origin(gap=OriginGap.PACKAGE)
 
 
@@ -143,20 +143,20 @@ def fields(stanza: bytes) -> dict[str, str]:
     return dict(line.split(": ", 1) for line in lines if ": " in line and line[0] != " ")
 
 
-def _holds(path: Path, installed: Mapping[str, str]) -> bool:
+def _contains_package(path: Path, installed: Mapping[str, str]) -> bool:
     """Return whether one of apt's lists contains the installed package: one with the same fields `_COMPARED_FIELDS`."""
     return path.name.endswith(_PACKAGES) and any(
-        all(_plain(fields(stanza).get(key, "")) == _plain(installed.get(key, "")) for key in _COMPARED_FIELDS)
-        for stanza in _stanzas(path, installed.get("Package", ""))
+        all(_normalise(fields(stanza).get(key, "")) == _normalise(installed.get(key, "")) for key in _COMPARED_FIELDS)
+        for stanza in _find_stanzas(path, installed.get("Package", ""))
     )
 
 
-def _plain(value: str) -> str:
+def _normalise(value: str) -> str:
     """Return a field as apt compares it: dpkg reformats some of them."""
     return "".join(value.split()).lower()
 
 
-def _stanzas(path: Path, package: str) -> Iterator[bytes]:
+def _find_stanzas(path: Path, package: str) -> Iterator[bytes]:
     """Yield the stanzas of a package. Lists have a hundred megabytes: they are searched in place, not read."""
     start = f"Package: {package}\n".encode()
     with (
@@ -172,7 +172,7 @@ def _stanzas(path: Path, package: str) -> Iterator[bytes]:
             at = data.find(start, at + 1)
 
 
-def _source(lists: Path, name: str) -> Origin:
+def _judge_source(lists: Path, name: str) -> Origin:
     """Return the publisher of a list. Apt stores a source's signed description with it, or drops the source."""
     suite = _SUITE.match(name.removesuffix(_PACKAGES))
     release = b""

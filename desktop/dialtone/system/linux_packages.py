@@ -42,7 +42,7 @@ class LinuxPackages(Frozen, dict=True):
     def rpm(self, name: str) -> str | None:
         """Return the version of an installed rpm; empty if its header cannot be read."""
         header = self._rpm_names.get(name)
-        return None if header is None else _rpm_version(*header)
+        return None if header is None else _read_rpm_version(*header)
 
     @cached_property
     def _dpkg(self) -> Mapping[bytes, bytes]:
@@ -65,13 +65,13 @@ class LinuxPackages(Frozen, dict=True):
         for folder in _RPM:
             database = self.root / folder / "rpmdb.sqlite"
             if is_there(database):
-                for name, header_number in _rows(database, "SELECT key, hnum FROM Name"):
+                for name, header_number in _query_rows(database, "SELECT key, hnum FROM Name"):
                     if isinstance(name, str) and isinstance(header_number, int):
                         names.setdefault(name, (database, header_number))
         return names
 
 
-def _rows(database: Path, query: str, *values: int) -> list[tuple[object, ...]]:
+def _query_rows(database: Path, query: str, *values: int) -> list[tuple[object, ...]]:
     """Return the rows of a query; none if the file is not a database or cannot be read."""
     import sqlite3  # inside: only some systems have such a database, and the library takes a while to load
 
@@ -83,8 +83,8 @@ def _rows(database: Path, query: str, *values: int) -> list[tuple[object, ...]]:
         return []
 
 
-def _rpm_version(database: Path, number: int) -> str:
-    rows = _rows(database, "SELECT substr(blob, 1, ?) FROM Packages WHERE hnum = ?", _LARGEST_HEADER, number)
+def _read_rpm_version(database: Path, number: int) -> str:
+    rows = _query_rows(database, "SELECT substr(blob, 1, ?) FROM Packages WHERE hnum = ?", _LARGEST_HEADER, number)
     blob = rows[0][0] if rows else None
     return header_text(blob, _VERSION_TAG) if isinstance(blob, bytes) else ""
 

@@ -52,7 +52,7 @@ class MacOS(Unix):
         """Yield the traces of a messenger."""
         for bundle in traces.macos_bundles:
             application, data = self._bundles.get(bundle, (Path(), b""))
-            if info := _property_list(data):
+            if info := _read_property_list(data):
                 version = info.get("CFBundleShortVersionString") or ""
                 yield FoundTrace(
                     bundle, "application", name=_name(info), version=str(version), program=str(application)
@@ -69,14 +69,14 @@ class MacOS(Unix):
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the person's choice. Defaults are stored in no file, so they are unknown."""
-        handlers = _property_list(read_start(self.home / _HANDLERS, _MAX_LIST_BYTES)).get("LSHandlers")
+        handlers = _read_property_list(read_start(self.home / _HANDLERS, _MAX_LIST_BYTES)).get("LSHandlers")
         for handler in handlers if isinstance(handlers, list) else ():
             if isinstance(handler, dict) and _text(handler, "LSHandlerURLScheme").lower() == scheme:
                 bundle = _text(handler, "LSHandlerRoleAll")
                 data = next((d for b, (_, d) in self._bundles.items() if b.lower() == bundle.lower()), b"")
                 if data:
                     browser = bundle.lower() in _BROWSERS
-                    return LinkOpener(_name(_property_list(data)) or bundle, (bundle,), browser=browser)
+                    return LinkOpener(_name(_read_property_list(data)) or bundle, (bundle,), browser=browser)
         return None
 
     def has_proxy_script(self) -> bool:
@@ -97,7 +97,7 @@ class MacOS(Unix):
         bundles: dict[str, tuple[Path, bytes]] = {}
         for application in self._applications():
             data = read_start(application / "Contents" / "Info.plist", _MAX_LIST_BYTES)
-            bundles.setdefault(_identifier(data), (application, data))
+            bundles.setdefault(_read_identifier(data), (application, data))
         return bundles
 
     def _applications(self) -> Iterator[Path]:
@@ -119,25 +119,25 @@ class MacOS(Unix):
         apps: list[WebApp] = []
         for bundle, (_, data) in self._bundles.items():
             if chromium := _CHROMIUM.fullmatch(bundle):
-                info = _property_list(data)
+                info = _read_property_list(data)
                 name = _text(info, "CrAppModeShortcutName") or _name(info)
                 apps.append(WebApp(name, _text(info, "CrAppModeShortcutURL"), chromium[1]))
             elif bundle.startswith(_FIREFOX):
                 address = firefox_addresses([support]).get(bundle.removeprefix(_FIREFOX), "")
-                apps.append(WebApp(_name(_property_list(data)), address))
+                apps.append(WebApp(_name(_read_property_list(data)), address))
             elif bundle.startswith(_SAFARI):
-                info = _property_list(data)
+                info = _read_property_list(data)
                 manifest = info.get("Manifest")
                 apps.append(WebApp(_name(info), _text(manifest, "start_url") if isinstance(manifest, dict) else ""))
         return apps
 
 
-def _identifier(data: bytes) -> str:
+def _read_identifier(data: bytes) -> str:
     """Return the bundle's identifier: XML lists are searched, for speed; only binary ones are parsed."""
     if not data.startswith(b"bplist"):
         match = _IDENTIFIER.search(data)
         return match[1].decode("utf-8", "replace") if match else ""
-    return _text(_property_list(data), "CFBundleIdentifier")
+    return _text(_read_property_list(data), "CFBundleIdentifier")
 
 
 def _name(info: Mapping[str, object]) -> str:
@@ -149,7 +149,7 @@ def _text(info: Mapping[str, object], key: str) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _property_list(data: bytes) -> dict[str, object]:
+def _read_property_list(data: bytes) -> dict[str, object]:
     """Return a property list; empty if it is broken, which is no reason to stop."""
     try:
         info = plistlib.loads(data)

@@ -83,12 +83,12 @@ def linux_interface_of(source: str) -> tuple[str, str] | None:
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as sock:
         for _, name in socket.if_nameindex():
             with suppress(OSError):  # it has no IPv4 address, or is gone
-                if _ask(sock, _ADDRESS, name) == source:
-                    return name, _ask(sock, _NETMASK, name)
+                if _query_kernel(sock, _ADDRESS, name) == source:
+                    return name, _query_kernel(sock, _NETMASK, name)
     return None
 
 
-def _ask(sock: socket.socket, request: int, name: str) -> str:
+def _query_kernel(sock: socket.socket, request: int, name: str) -> str:
     """Return one IPv4 address that the kernel has for an interface. Raises `OSError` if it has none."""
     from fcntl import ioctl
 

@@ -14,7 +14,7 @@ _WEB = "443"
 
 def read_suffixes(text: str) -> ProxyExceptions:
     """Read a list in which a name includes its subdomains: `no_proxy` (curl, Python, Go), GNOME's, KDE's."""
-    entries = [_plain(entry) for entry in text.replace(",", " ").split()]
+    entries = [_strip_entry(entry) for entry in text.replace(",", " ").split()]
     patterns: list[str] = []
     for entry in entries:
         name = entry.removeprefix("*").lstrip(".")
@@ -22,16 +22,16 @@ def read_suffixes(text: str) -> ProxyExceptions:
             patterns += (name, f"*.{name}")
         elif entry == "*":
             patterns.append(entry)
-    return ProxyExceptions(tuple(patterns), _networks(entries))
+    return ProxyExceptions(tuple(patterns), _parse_networks(entries))
 
 
 def read_patterns(entries: Iterable[str]) -> ProxyExceptions:
     """Read a list in which a name stands only for itself, and `*` for any letters: Windows' and macOS's."""
-    patterns = [entry for listed in entries if (entry := _plain(listed)) and not entry.startswith("<")]
-    return ProxyExceptions(tuple(patterns), _networks(patterns))
+    patterns = [entry for listed in entries if (entry := _strip_entry(listed)) and not entry.startswith("<")]
+    return ProxyExceptions(tuple(patterns), _parse_networks(patterns))
 
 
-def _plain(entry: str) -> str:
+def _strip_entry(entry: str) -> str:
     """Return an entry without its scheme and the web's port; empty if it is for another port."""
     text = entry.strip().lower().partition("://")[2] or entry.strip().lower()
     name, colon, port = text.rpartition(":")
@@ -40,7 +40,7 @@ def _plain(entry: str) -> str:
     return name if port == _WEB else ""
 
 
-def _networks(entries: Iterable[str]) -> tuple[Network, ...]:
+def _parse_networks(entries: Iterable[str]) -> tuple[Network, ...]:
     """Return the entries that are an address or a network; the others are names."""
     networks: list[Network] = []
     for entry in entries:

@@ -16,9 +16,9 @@ _MAX_DOTS = 15
 
 def read_nameservers(root: Path) -> tuple[str, ...]:
     """Return the addresses in order; if systemd's stub is in use, those behind it."""
-    configured = _listed(root / "etc" / "resolv.conf")
+    configured = _read_listed(root / "etc" / "resolv.conf")
     if configured[:1] and configured[0] in _STUBS:
-        return _listed(root / "run" / "systemd" / "resolve" / "resolv.conf") or configured
+        return _read_listed(root / "run" / "systemd" / "resolve" / "resolv.conf") or configured
     return configured
 
 
@@ -39,7 +39,7 @@ def read_searched_below(root: Path) -> int:
     return min(dots[-1], _MAX_DOTS) if dots else 1
 
 
-def _listed(path: Path) -> tuple[str, ...]:
+def _read_listed(path: Path) -> tuple[str, ...]:
     lines = (line.split() for line in read_start(path, _MAX_BYTES).decode("ascii", "replace").splitlines())
     return tuple(words[1].partition("%")[0] for words in lines if len(words) > 1 and words[0] == "nameserver")
 
@@ -53,11 +53,11 @@ def read_link_nameservers(root: Path, index: int) -> tuple[str, ...]:
     """Return the addresses of the resolvers given for an interface, in order; may be empty."""
     systemd = root / "run" / "systemd"
     sources = ((systemd / "resolve" / "netif", "SERVERS"), (systemd / "netif" / "links", "DNS"))
-    addresses = (address for folder, key in sources for address in _listed_by(folder / str(index), key))
+    addresses = (address for folder, key in sources for address in _read_state_file(folder / str(index), key))
     return tuple(dict.fromkeys(addresses))
 
 
-def _listed_by(path: Path, key: str) -> Iterator[str]:
+def _read_state_file(path: Path, key: str) -> Iterator[str]:
     """Yield the addresses in the value of `key`, in a file of systemd; what is no address is skipped."""
     for line in read_start(path, _MAX_BYTES).decode("ascii", "replace").splitlines():
         name, _, value = line.partition("=")

@@ -32,7 +32,7 @@ Proxies = Callable[[], Mapping[str, str]]
 
 def system_proxies() -> Mapping[str, str]:
     """Return the proxies by scheme that the environment names; on Windows and macOS also the system's."""
-    if sys.platform == "linux" and not any(name.lower().endswith("_proxy") for name in os.environ):
+    if sys.platform == "linux" and not any(name.lower().endswith("_make_proxy") for name in os.environ):
         return {}
     from urllib.request import getproxies  # inside: it brings in a client of HTTP, and most computers name no proxy
 
@@ -41,7 +41,7 @@ def system_proxies() -> Mapping[str, str]:
 
 def kind_of_proxy(proxies: Mapping[str, str]) -> str:
     """Return `socks`, `http` or an empty string; never the address, which is private."""
-    scheme, address = _chosen(proxies)
+    scheme, address = _choose(proxies)
     if not address:
         return ""
     return "socks" if scheme == "socks" or address.lower().startswith("socks") else "http"
@@ -55,7 +55,7 @@ def find_proxies(system: OperatingSystem, proxies: Proxies = system_proxies) -> 
 
 def find_system_proxy(system: OperatingSystem, proxies: Proxies = system_proxies) -> Proxy | None:
     """Return the proxy that apps would use; None if none is set, or if its kind is not supported here."""
-    scheme, address = _chosen(find_proxies(system, proxies))
+    scheme, address = _choose(find_proxies(system, proxies))
     if not address:
         return None
     try:
@@ -67,7 +67,7 @@ def find_system_proxy(system: OperatingSystem, proxies: Proxies = system_proxies
     if supported is None or not parts.hostname:
         return None
     kind, default_port = supported
-    return _proxy(kind, parts, port or default_port)
+    return _make_proxy(kind, parts, port or default_port)
 
 
 def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = system_proxies) -> ProxyExceptions:
@@ -78,12 +78,12 @@ def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = system_pro
     by_scheme = {scheme.lower(): value for scheme, value in proxies().items()}
     if not any(by_scheme.get(scheme) for scheme in _ORDER):
         return system.proxy_exceptions() if system.desktop_proxies() else ProxyExceptions()
-    if "no" in by_scheme or any(name.lower().endswith("_proxy") and value for name, value in os.environ.items()):
+    if "no" in by_scheme or any(name.lower().endswith("_make_proxy") and value for name, value in os.environ.items()):
         return read_suffixes(by_scheme.get("no", ""))
     return system.proxy_exceptions()
 
 
-def _proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
+def _make_proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
     """Return the proxy of a URL's parts; None if its host is no name."""
     host = parts.hostname or ""
     try:
@@ -96,7 +96,7 @@ def _proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
     return Proxy(kind, host, port, username=username, password=password, tls=tls, socks=socks)
 
 
-def _chosen(proxies: Mapping[str, str]) -> tuple[str, str]:
+def _choose(proxies: Mapping[str, str]) -> tuple[str, str]:
     """Return the scheme and the address of the proxy for TLS; empty if it is set for no host at all."""
     by_scheme = {scheme.lower(): address.strip() for scheme, address in proxies.items() if address}
     if by_scheme.get("no") == "*":

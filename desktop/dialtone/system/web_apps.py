@@ -44,7 +44,7 @@ def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundTrace
     if not apps or not (traces.web_apps or traces.web_app_names):
         return
     with_ids = any(app.app_id for app in apps)
-    ids = {app_id: site for site in traces.web_apps for app_id in _ids(site)} if with_ids else {}
+    ids = {app_id: site for site in traces.web_apps for app_id in _list_ids(site)} if with_ids else {}
     names = {name.casefold(): name for name in traces.web_app_names}
     for app in apps:
         if app.address:  # a launcher with an address needs no guess
@@ -55,7 +55,7 @@ def find_web_apps(traces: Traces, apps: Sequence[WebApp]) -> Iterator[FoundTrace
             yield FoundTrace(trace, "web app", name=app.name, kind=AppKind.WEB_APP)
 
 
-def _ids(site: str) -> Iterator[str]:
+def _list_ids(site: str) -> Iterator[str]:
     """Yield the ids that Chromium may have made for a site: its address may end with a slash or not."""
     host, _, path = site.partition("/")
     for address in dict.fromkeys((f"https://{host}/{path}", f"https://{host}/{path.rstrip('/')}")):
@@ -100,12 +100,12 @@ def firefox_addresses(folders: Iterable[Path]) -> Mapping[str, str]:
     """
     addresses: dict[str, str] = {}
     for folder in folders:
-        for site_id, site in _sites(read_start(folder / "config.json", _MAX_FILE_BYTES)).items():
-            addresses.setdefault(site_id, _address(site))
+        for site_id, site in _read_sites(read_start(folder / "config.json", _MAX_FILE_BYTES)).items():
+            addresses.setdefault(site_id, _read_address(site))
     return addresses
 
 
-def _sites(data: bytes) -> Mapping[str, object]:
+def _read_sites(data: bytes) -> Mapping[str, object]:
     """Return the sites, by id, in the content of a `config.json`; empty if it is broken."""
     try:
         content = json.loads(data) if data else {}
@@ -115,7 +115,7 @@ def _sites(data: bytes) -> Mapping[str, object]:
     return sites if isinstance(sites, dict) else {}
 
 
-def _address(site: object) -> str:
+def _read_address(site: object) -> str:
     """Return the start page: the person's own, else the site's, else the page it was installed from."""
     for part, key in (("config", "start_url"), ("manifest", "start_url"), ("config", "document_url")):
         table = site.get(part) if isinstance(site, dict) else None

@@ -100,7 +100,7 @@ class Windows(OperatingSystem):
             if (store := self._programs.store_opener(kind)) is not None:
                 return store
             for command in self._programs.commands_of(kind):
-                program = _program_of(self._expand(command))
+                program = _parse_program(self._expand(command))
                 if program and is_there(self._place(program)):
                     path = PureWindowsPath(program)
                     return LinkOpener(path.stem, (program, path.name), path.stem.lower() in _NOT_A_MESSENGER)
@@ -198,7 +198,7 @@ class Windows(OperatingSystem):
         Such a program registers for its links when it is first started.
         """
         for command in self._programs.open_commands(scheme):
-            program = _program_of(self._expand(command))
+            program = _parse_program(self._expand(command))
             name = PureWindowsPath(program).stem
             if program and name.lower() not in _NOT_A_MESSENGER and is_there(self._place(program)):
                 version = file_version(self._place(program))
@@ -237,7 +237,7 @@ def _is_below(program: PureWindowsPath, folder: str) -> bool:
     return "%" not in folder and program.is_absolute() and program.is_relative_to(PureWindowsPath(folder))
 
 
-def _program_of(command: str) -> str:
+def _parse_program(command: str) -> str:
     """Return the program of a command line: its first word, which is quoted if it contains spaces."""
     try:
         words = shlex.split(command, posix=False)

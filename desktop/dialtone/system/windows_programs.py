@@ -109,10 +109,10 @@ class WindowsPrograms(Frozen, dict=True):
 
     def upgraded(self, code: str) -> Iterator[Program]:
         """Yield the programs with an MSI upgrade code: it stays the same, while each version is a separate product."""
-        packed = _packed(code)
+        packed = _pack_guid(code)
         for path in _UPGRADES if packed else ():
             for product in self.registry.values(f"{path}\\{packed}"):
-                yield from (program for program in self.installed if _packed(program.key) == product.lower())
+                yield from (program for program in self.installed if _pack_guid(program.key) == product.lower())
 
     def open_commands(self, scheme: str) -> Iterator[str]:
         """Yield the command lines that open links of a scheme, the person's own first."""
@@ -142,9 +142,9 @@ class WindowsPrograms(Frozen, dict=True):
 
     @cached_property
     def _listed(self) -> list[Program]:
-        return [self._program(f"{path}\\{key}", key) for path in _UNINSTALL for key in self.registry.subkeys(path)]
+        return [self._read_program(f"{path}\\{key}", key) for path in _UNINSTALL for key in self.registry.subkeys(path)]
 
-    def _program(self, path: str, key: str) -> Program:
+    def _read_program(self, path: str, key: str) -> Program:
         """Return an entry of the list; the version is in its name where the entry has no field for it."""
         values = self.registry.values(path)
         name = values.get("DisplayName", "")
@@ -155,7 +155,7 @@ class WindowsPrograms(Frozen, dict=True):
             publisher=values.get("Publisher", ""),
             version=values.get("DisplayVersion", "") or (in_name[1] if in_name else ""),
             uninstaller=values.get("UninstallString", ""),
-            icon=_program_in(values.get("DisplayIcon", "")),
+            icon=_parse_icon(values.get("DisplayIcon", "")),
             about=values.get("URLInfoAbout", ""),
         )
 
@@ -191,7 +191,7 @@ def _plain_name(shown: str) -> str:
     return "" if shown.startswith(("@", "ms-resource")) else shown
 
 
-def _program_in(icon: str) -> str:
+def _parse_icon(icon: str) -> str:
     """Return the program in an icon's location: a path, often quoted, and the index of the icon."""
     path = icon.strip().rpartition(",")[0] if icon.strip().rpartition(",")[2].lstrip("-").isdigit() else icon.strip()
     path = path.strip('"')
@@ -199,7 +199,7 @@ def _program_in(icon: str) -> str:
     return path if path.lower().endswith(".exe") and uninstaller is None else ""
 
 
-def _packed(code: str) -> str:
+def _pack_guid(code: str) -> str:
     """Return a GUID in the installer's notation: the first three groups reversed, then each pair of the rest."""
     digits = code.strip("{}").replace("-", "").lower()
     if len(digits) != 32:

@@ -100,13 +100,13 @@ def verify_trust(path: Path) -> tuple[int, str]:
     ask = (ctypes.c_void_p(-1), ctypes.byref(GENERIC_VERIFY), ctypes.byref(data))
     status = int(trust.WinVerifyTrust(*ask)) & 0xFFFFFFFF
     try:
-        return status, _signer(trust, crypt, data.hWVTStateData)
+        return status, _read_signer(trust, crypt, data.hWVTStateData)
     finally:
         data.dwStateAction = _CLOSE
         trust.WinVerifyTrust(*ask)
 
 
-def _signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
+def _read_signer(trust: ctypes.CDLL, crypt: ctypes.CDLL, state: int | None) -> str:
     """Return the name in the signer's certificate; empty if it has none."""
     provider = trust.WTHelperProvDataFromStateData(ctypes.c_void_p(state)) if state else None
     signer = trust.WTHelperGetProvSignerFromChain(ctypes.c_void_p(provider), 0, 0, 0) if provider else None
