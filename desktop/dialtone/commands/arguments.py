@@ -100,11 +100,8 @@ def make_parser(say: Say) -> Parser:
     commands = parser.add_subparsers(metavar=COMMAND, title=say("commands"))
 
     def command(name: str) -> Parser:
-        """Return the new parser of one command. Each takes `--lang` too, so that it may come after the command."""
-        parser: Parser = commands.add_parser(name, say=say, help=say(name), description=say(name))
-        parser.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
-        parser.set_defaults(command=name)
-        return parser
+        """Return the new parser of one command."""
+        return _add_parser(commands, say, name, name, command=name)
 
     plain_check = vars(_add_check(command, say).parse_args([]))
     parser.set_defaults(**(plain_check | {"command": "start", "clicked": False}))
@@ -116,7 +113,16 @@ def make_parser(say: Say) -> Parser:
     return parser
 
 
+def _add_parser(commands: Any, say: Say, name: str, key: str, **defaults: str) -> Parser:
+    """Return the new parser of a command. Each takes `--lang` too, so that it may come after the command."""
+    parser: Parser = commands.add_parser(name, say=say, help=say(key), description=say(key))
+    parser.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
+    parser.set_defaults(**defaults)
+    return parser
+
+
 Command = Callable[[str], Parser]
+"""Adds a command by its name, and returns its parser."""
 
 
 def _add_check(command: Command, say: Say) -> Parser:
@@ -224,12 +230,7 @@ def _add_own(command: Command, say: Say) -> None:
 
     def action(name: str) -> Parser:
         """Return the new parser of one action of `content`."""
-        parser: Parser = actions.add_parser(
-            name, say=say, help=say(f"content.{name}"), description=say(f"content.{name}")
-        )
-        parser.options.add_argument("--lang", default=argparse.SUPPRESS, metavar="LANGUAGE", help=argparse.SUPPRESS)
-        parser.set_defaults(action=name)
-        return parser
+        return _add_parser(actions, say, name, f"content.{name}", action=name)
 
     action("show")
     action("import").operands.add_argument("file", type=Path, metavar="FILE", help=say("content.file"))
