@@ -16,10 +16,10 @@ from dialtone.engine.check_run import run_check
 from dialtone.engine.events import CheckSettled, Event, Progressed
 from dialtone.engine.plan import Plan
 from dialtone.explain.sentences import Sentences
-from dialtone.model.app_version import find_old_app
+from dialtone.model.app_version import find_old_app, find_old_apps
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
-from dialtone.model.computer import Computer, InstalledApp, OldApp
+from dialtone.model.computer import Computer, InstalledApp
 from dialtone.model.country import COUNTRIES
 from dialtone.model.frozen import replace
 from dialtone.model.near_name import find_nearest
@@ -146,11 +146,7 @@ class Session:
         platform = self.computer.platform
         rules = tuple(rule for rule in messenger.functions if not rule.platforms or platform in rule.platforms)
         apps = sorted((app for app in self.apps if app.messenger == messenger.id), key=lambda app: app.fork)
-        return ListRow(messenger, rules, tuple(apps), self.old_app(messenger))
-
-    def old_app(self, messenger: Messenger) -> OldApp | None:
-        """The installed app of a messenger, if it is too old."""
-        return find_old_app(messenger, self.apps, self.computer.platform)
+        return ListRow(messenger, rules, tuple(apps), find_old_app(messenger, self.apps, platform))
 
     def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
         """The messengers requested by id or by any of their names; else the installed ones; else all."""
@@ -279,7 +275,7 @@ class Session:
             installed,
             __version__,
             self._trust,
-            old_apps={m.id: old for m in messengers if (old := self.old_app(m)) is not None},
+            old_apps=find_old_apps(messengers, self.apps, self.computer.platform),
             country=self.settings.country,
             chosen=installed | self._named,
             quiet=self.quiet,

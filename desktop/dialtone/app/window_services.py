@@ -148,7 +148,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     # Late, all of them: they load parsers, decoders and scanners, and the first paint must not wait for that.
     from dialtone.app.contacted_hosts import help_hosts, mirror_hosts, neutral_hosts
     from dialtone.explain.explainer import Explainer
-    from dialtone.model.app_version import find_old_app
+    from dialtone.model.app_version import find_old_apps
     from dialtone.store.content import load_content
     from dialtone.store.country_names_file import load_country_names
     from dialtone.store.log_file import keep_log
@@ -166,8 +166,7 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     platform = saved.platform if saved else system.name
     apps = find_installed(catalogue.messengers, system) if saved is None else ()
     installed = frozenset(app.messenger for app in apps)
-    old_by_messenger = ((m.id, find_old_app(m, apps, system.name)) for m in catalogue.messengers)
-    old_apps = {identifier: app for identifier, app in old_by_messenger if app is not None}
+    old_apps = find_old_apps(catalogue.messengers, apps, system.name)
     wording, today = load_wording(folder, language), datetime.now(UTC).astimezone().date()
     facts = (wording, content.guidance, today, country, platform, content.situations, catalogue.messengers)
     explainer = Explainer(*facts, order=content.order, countries=content.countries)

@@ -1,7 +1,7 @@
 """Comparison of the versions that apps report."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
@@ -36,3 +36,9 @@ def find_old_app(messenger: Messenger, apps: Iterable[InstalledApp], platform: s
             if counts and platform in (old.platforms or (platform,)) and is_older(app.version, old.below):
                 return OldApp(app.version, old.below, old.why)
     return None
+
+
+def find_old_apps(messengers: Iterable[Messenger], apps: Sequence[InstalledApp], platform: str) -> dict[str, OldApp]:
+    """Return the apps that are too old, by messenger."""
+    found = ((messenger.id, find_old_app(messenger, apps, platform)) for messenger in messengers)
+    return {messenger: old_app for messenger, old_app in found if old_app is not None}
