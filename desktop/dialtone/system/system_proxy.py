@@ -32,7 +32,7 @@ Proxies = Callable[[], Mapping[str, str]]
 
 def system_proxies() -> Mapping[str, str]:
     """Return the proxies by scheme that the environment names; on Windows and macOS also the system's."""
-    if sys.platform == "linux" and not any(name.lower().endswith("_make_proxy") for name in os.environ):
+    if sys.platform == "linux" and not any(name.lower().endswith("_proxy") for name in os.environ):
         return {}
     from urllib.request import getproxies  # inside: it brings in a client of HTTP, and most computers name no proxy
 
@@ -78,7 +78,7 @@ def find_proxy_exceptions(system: OperatingSystem, proxies: Proxies = system_pro
     by_scheme = {scheme.lower(): value for scheme, value in proxies().items()}
     if not any(by_scheme.get(scheme) for scheme in _ORDER):
         return system.proxy_exceptions() if system.desktop_proxies() else ProxyExceptions()
-    if "no" in by_scheme or any(name.lower().endswith("_make_proxy") and value for name, value in os.environ.items()):
+    if "no" in by_scheme or any(name.lower().endswith("_proxy") and value for name, value in os.environ.items()):
         return read_suffixes(by_scheme.get("no", ""))
     return system.proxy_exceptions()
 
