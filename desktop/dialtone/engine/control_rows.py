@@ -33,8 +33,8 @@ def pulse(state: State) -> Iterator[Question]:
     """Throughout the check, one neutral address after another: a line that dies for a while is not a block."""
     anchors = [e for e in anchors_abroad(state.plan) if is_possible(e, state.plan.computer)]
     if anchors and state.now >= next_pulse(state):
-        fewest = min(anchors, key=lambda e: state.times(e, "control.pulse"))
-        yield Question("control.pulse", fewest, ask_once)
+        least_asked = min(anchors, key=lambda e: state.times(e, "control.pulse"))
+        yield Question("control.pulse", least_asked, ask_once)
 
 
 async def ask_once(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:

@@ -310,13 +310,13 @@ class _Decision:
 
     def judge(self, asked: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
         """Return the verdicts on some messengers. They are judged once for the same observations and network."""
-        by_messenger = self._known_verdicts(network)
+        by_messenger = self._valid_verdicts(network)
         if any(messenger.id not in by_messenger for messenger in asked):
             by_messenger |= {verdict.messenger: verdict for verdict in self._judge(asked, network, self.state.index)}
             self.state = replace(self.state, judged=Verdicts(len(self.state.index.steps), network, by_messenger))
         return tuple(by_messenger[messenger.id] for messenger in asked)
 
-    def _known_verdicts(self, network: NetworkVerdict) -> dict[str, MessengerVerdict]:
+    def _valid_verdicts(self, network: NetworkVerdict) -> dict[str, MessengerVerdict]:
         """Return the verdicts that are still valid: on this network, with nothing observed since. By messenger."""
         judged = self.state.judged
         if judged is None or judged.steps != len(self.state.index.steps) or judged.network != network:

@@ -134,9 +134,9 @@ def kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
 
 def _lasting(state: State, messenger: Messenger) -> Iterator[tuple[Endpoint, LastingConnection]]:
     """Yield the connections that `late.kept` left open, with their endpoints."""
-    for question, left in state.found:
-        if question.about == messenger.id and isinstance(left, LastingConnection):
-            yield question.endpoint, left
+    for question, found in state.found:
+        if question.about == messenger.id and isinstance(found, LastingConnection):
+            yield question.endpoint, found
 
 
 async def _keep(
@@ -149,9 +149,9 @@ async def _keep(
 def kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
     """The open connection was reset, or data sent on it never arrived: two more to keep open, beside a neutral one.
 
-    A question that left a `Target` is one whose connection died (`_keep`).
+    A question that returned a `Target` is one whose connection died (`_keep`).
     """
-    died = [(q.endpoint, left) for q, left in state.found if q.about == messenger.id and isinstance(left, Target)]
+    died = [(q.endpoint, found) for q, found in state.found if q.about == messenger.id and isinstance(found, Target)]
     for endpoint, target in died:
         if not state.times(endpoint, "kept.again"):
             yield Question("kept.again", endpoint, partial(keep_with_controls, sending_controls(state), target))
@@ -227,8 +227,8 @@ def _needed(state: State, messenger: Messenger) -> list[Endpoint]:
 def _rules(state: State, messenger: Messenger, functions: Sequence[Function] = _FUNCTION_ORDER) -> list[FunctionRule]:
     """Return the rules of some functions on this system, in the order of the functions."""
     platform = state.plan.computer.platform
-    mine = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
-    return [r for function in functions for r in mine if r.function is function]
+    applicable = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
+    return [r for function in functions for r in applicable if r.function is function]
 
 
 def _is_never_answered(endpoint: Endpoint, index: AttemptIndex) -> bool:
@@ -362,6 +362,6 @@ def _timed_pages(state: State, messenger: Messenger, functions: Sequence[Functio
 
 def _piece_servers(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the servers that answered and that messages, phone, media and the web need, in that order."""
-    take = [e for e in messenger.endpoints if e.wire in TAKES_PIECES and answer_at_home(e, state.index) is not None]
+    answered = [e for e in messenger.endpoints if e.wire in TAKES_PIECES and answer_at_home(e, state.index) is not None]
     rules = _rules(state, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))
-    return by_need(rules, take)[: state.limits.sending.servers]
+    return by_need(rules, answered)[: state.limits.sending.servers]

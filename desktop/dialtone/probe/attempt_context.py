@@ -54,8 +54,8 @@ def time_limit(
         def look() -> None:
             """End the step if its time is up, unless all that was sent has arrived; else look again when it is."""
             nonlocal timer
-            if (left := began + limit() - anyio.current_time()) > 0:
-                timer = loop.call_later(left, look)
+            if (remaining := began + limit() - anyio.current_time()) > 0:
+                timer = loop.call_later(remaining, look)
             elif not arrived():
                 scope.deadline = anyio.current_time()
 

@@ -108,8 +108,8 @@ async def _exchange_until_end(lasting: LastingConnection, exchange: Exchange, fa
     late = tools.lag.from_now()
     facts[Fact.EXCHANGES], facts[Fact.LIVED] = 0, round(tools.clock.now() - lasting.began, 1)
     try:
-        while (left := lasting.began + limits.seconds - tools.clock.now()) > 0:
-            await anyio.sleep(min(limits.pause, left))
+        while (remaining := lasting.began + limits.seconds - tools.clock.now()) > 0:
+            await anyio.sleep(min(limits.pause, remaining))
             await _exchange_in_time(attempt, exchange)
             facts[Fact.EXCHANGES] = int(number_of(facts, Fact.EXCHANGES)) + 1
             facts[Fact.LIVED] = round(tools.clock.now() - lasting.began, 1)
@@ -157,5 +157,5 @@ async def _request_headers_again(attempt: AttemptContext, tls: ByteStream, *, ht
         await ask({})
 
     async with attempt.step(Step.HTTP) as facts:
-        more = await ask(facts)
-    return ask_again if more else None
+        reusable = await ask(facts)
+    return ask_again if reusable else None

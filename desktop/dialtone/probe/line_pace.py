@@ -26,11 +26,16 @@ class LinePace:
         self._limits = limits or PaceLimits()
         self._slots = float(self._limits.most)
         self._held: dict[anyio.Event, float] = {}
+        """Slots in use, and since when."""
         self._waiting: deque[anyio.Event] = deque()
         self._quick = self._slow = 0
+        """Handshakes with neutral sites that did not wait for others, and those that did (`quick`, `slow`)."""
         self._nearest, self._latest = math.inf, 0.0
+        """Seconds of the quickest connection so far, and of the latest connection or small exchange."""
         self._idle_looks = 0
+        """Ticks in a row in which next to nothing arrived."""
         self._delayed = self._not_delayed = 0
+        """Handshakes with neutral sites that waited at all, whatever for, and those that did not (`all_wait`)."""
         self._one_page = anyio.Semaphore(1)
         self.rate = 0.0
         """Highest receive rate so far in bytes per second, over all connections."""

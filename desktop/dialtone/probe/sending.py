@@ -138,11 +138,11 @@ async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Fac
     while missing:
         await anyio.sleep(_INTERVAL)
         looked = clock.now()
-        left = unacked(line)
-        if left:
+        still_missing = unacked(line)
+        if still_missing:
             facts[Fact.STILL_COMING] = round(max(0.0, looked - began), 4)
-        if left != missing:
-            missing, since = left, clock.now()
+        if still_missing != missing:
+            missing, since = still_missing, clock.now()
         elif clock.now() - since > limit:
             facts[Fact.DELIVERED] = False
             raise ProbeError(Failure.STALLED)

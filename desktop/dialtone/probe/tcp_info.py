@@ -40,8 +40,8 @@ _SINCE_RECEIVED: _Layout = MappingProxyType({"linux": Struct("52xI")})
 
 def is_acked(stream: ByteStream | None) -> bool | None:
     """Return whether all data sent on a connection is acknowledged; None if the system does not report it."""
-    left = unacked(stream)
-    return None if left is None else left == 0
+    in_flight = unacked(stream)
+    return None if in_flight is None else in_flight == 0
 
 
 def unacked(stream: ByteStream | None) -> int | None:

@@ -100,7 +100,7 @@ class Lookups:
             return lookup.addresses
 
     async def _ask_system(self, endpoint: Endpoint, shortest_limit: float = 0.0) -> tuple[str, ...]:
-        """Return the addresses of both families, IPv4 first. `least`: as in `_ask_family`."""
+        """Return the addresses of both families, IPv4 first. `shortest_limit`: as in `_ask_family`."""
         name, by_family = endpoint.host or "", dict[int, tuple[str, ...]]()
 
         async def ask(family: int) -> None:
@@ -120,7 +120,7 @@ class Lookups:
     async def _ask_family(self, endpoint: Endpoint, family: int, shortest_limit: float) -> tuple[str, ...]:
         """Return the addresses of one family; empty if the lookup failed.
 
-        `least`: the shortest time limit of a first lookup, in seconds; 0 for a repeated one, which gets no extra time.
+        `shortest_limit`: seconds that a first lookup gets at least; 0 for a repeated one, which gets no extra time.
         """
         tools, name = self._tools, endpoint.host or ""
         tools = tools.asked_by("name.lookup" if shortest_limit else "name.lookup_again")

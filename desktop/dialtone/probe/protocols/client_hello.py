@@ -80,15 +80,15 @@ class _Message:
 
     def _until_closed(self, parts: Iterator[str]) -> bytes:
         """Return the bytes of a template up to the bracket that closes it; `u8(` and `u16(` begin with their length."""
-        made = b""
+        filled_in = b""
         for part in parts:
             if part == ")":
                 break
             if part.endswith("("):
-                made += _counted(1 if part == "u8(" else 2, self._until_closed(parts))
+                filled_in += _counted(1 if part == "u8(" else 2, self._until_closed(parts))
             else:
-                made += self._token(part)
-        return made
+                filled_in += self._token(part)
+        return filled_in
 
     def _token(self, token: str) -> bytes:
         """Return the bytes of a token of the template: random or computed ones, or its own hex digits."""

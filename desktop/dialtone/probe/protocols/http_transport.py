@@ -277,10 +277,10 @@ class _Http2:
         error; the headers are the answer, and nothing more is read.
         """
         while len(self._received) < (1 if self._missing else _FRAME_HEAD):
-            more = await _receive(self._stream)
-            if not more:
+            data = await _receive(self._stream)
+            if not data:
                 raise HttpError
-            self._received += more
+            self._received += data
         if not self._missing:
             self._meter.note_message()
             self._missing = _FRAME_HEAD + int.from_bytes(self._received[:3], "big")

@@ -58,9 +58,9 @@ class _Curve:
         between = plus - minus
         return plus * minus % self._product, between * (minus + self._a24 * between) % self._product
 
-    def add(self, one: _Point, other: _Point, difference: _Point) -> _Point:
+    def add(self, point: _Point, other: _Point, difference: _Point) -> _Point:
         """Return the sum of two points whose difference is known."""
-        across, along = (one[0] - one[1]) * (other[0] + other[1]), (one[0] + one[1]) * (other[0] - other[1])
+        across, along = (point[0] - point[1]) * (other[0] + other[1]), (point[0] + point[1]) * (other[0] - other[1])
         x, z = (across + along) ** 2 % self._product, (across - along) ** 2 % self._product
         return difference[1] * x % self._product, difference[0] * z % self._product
 

@@ -201,9 +201,9 @@ class _DeferredVerification:
 
     def wrap_bio(self, *arguments: Any) -> ssl.SSLObject:
         """Make an object whose handshake uses only OpenSSL."""
-        made = self._context.wrap_bio(*arguments)
-        made.do_handshake = partial(ssl.SSLObject.do_handshake, made)  # type: ignore[method-assign]  # of this one object
-        return made
+        tls = self._context.wrap_bio(*arguments)
+        tls.do_handshake = partial(ssl.SSLObject.do_handshake, tls)  # type: ignore[method-assign]  # of this one object
+        return tls
 
 
 async def _ask_system(finished: ssl.SSLObject, limit: float) -> None:
