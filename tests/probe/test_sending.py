@@ -7,11 +7,13 @@ import pytest
 from anyio.abc import ByteStream, SocketStream
 
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
 from dialtone.model.vocabulary import Failure, Step, Variant, Wire
 from dialtone.probe import sending
 from dialtone.probe.attempt import attempt_again, attempt_with
 from dialtone.probe.target import Origin, Target
+from lab.mtproto import Session as Telegram
 from lab.wanoise import Session as WhatsApp
 from probe.certificates import HOST
 from probe.conftest import ProbeRun
@@ -84,14 +86,33 @@ async def test_a_small_message_goes_in_many_pieces_and_is_whole(
     assert run.seen(Step.SENDING)[0].failure is None
 
 
-async def test_after_a_noise_greeting_the_beginning_of_a_frame_goes_in_pieces(run: ProbeRun) -> None:
+async def test_pieces_are_sent_apart(run: ProbeRun) -> None:
+    """Without a pause a system may put several of them into one packet."""
+    apart = replace(run.tools.limits.sending, pieces=5, shortest_pause=0.1, longest_pause=0.1)
+    tools = replace(run.tools, limits=replace(run.tools.limits, sending=apart))
+    async with serve(secured(run.authorities.public.serve(), is_silent)) as run.net.routes[ROUTE]:
+        began = anyio.current_time()
+        await attempt_with(tools, run.endpoint(Wire.HTTPS), TARGET, Variant.IN_PIECES, sending.send_in_pieces)
+    assert anyio.current_time() - began >= 4 * apart.shortest_pause
+
+
+@pytest.mark.parametrize(
+    ("wire", "session", "steps"),
+    [
+        (Wire.WHATSAPP_NOISE, WhatsApp, [Step.TCP, Step.NOISE, Step.SENDING]),
+        (Wire.MTPROTO, Telegram, [Step.TCP, Step.MTPROTO, Step.SENDING]),
+    ],
+)
+async def test_after_a_greeting_the_beginning_of_what_follows_goes_in_pieces(
+    run: ProbeRun, wire: Wire, session: Callable[[], WhatsApp | Telegram], steps: list[Step]
+) -> None:
     async def answer(stream: ByteStream) -> None:
-        await stream.send(WhatsApp().feed(await stream.receive()))
+        await stream.send(session().feed(await stream.receive()))
         await anyio.sleep_forever()
 
     async with serve(answer) as run.net.routes[ROUTE]:
-        endpoint = run.endpoint(Wire.WHATSAPP_NOISE)
-        await attempt_with(run.tools, endpoint, TARGET, Variant.IN_PIECES, sending.send_in_pieces)
+        await attempt_with(run.tools, run.endpoint(wire), TARGET, Variant.IN_PIECES, sending.send_in_pieces)
+    assert [step.step for step in run.seen()] == steps
     (step,) = run.seen(Step.SENDING)
     assert (step.failure, step.facts[Fact.PIECES]) == (None, run.tools.limits.sending.pieces)
 
