@@ -40,13 +40,13 @@ def where(
     [
         (MessengerStatus.WORKS, None, SURE, "open"),
         (MessengerStatus.BLOCKED, Cause.NAME_FILTERED, SURE, "network"),
-        (MessengerStatus.BLOCKED, Cause.NAME_FILTERED, LIKELY, "network"),
+        (MessengerStatus.BLOCKED, Cause.NAME_FILTERED, LIKELY, "network.likely"),
         (MessengerStatus.BLOCKED, Cause.NAME_FILTERED, UNSURE, "unknown"),
-        (MessengerStatus.SLOW, Cause.THROTTLED, LIKELY, "network"),
+        (MessengerStatus.SLOW, Cause.THROTTLED, LIKELY, "network.likely"),
         (MessengerStatus.BLOCKED, Cause.CERTIFICATE_SWAPPED, SURE, "unknown"),
         (MessengerStatus.BLOCKED, Cause.THIS_COMPUTER, SURE, "computer"),
         (MessengerStatus.BLOCKED, Cause.OWN_FILTER, SURE, "home"),
-        (MessengerStatus.DOWN, Cause.SERVICE_DOWN, LIKELY, "service"),
+        (MessengerStatus.DOWN, Cause.SERVICE_DOWN, LIKELY, "service.likely"),
         (MessengerStatus.DOWN, Cause.SERVICE_REFUSES, SURE, "service"),
         (MessengerStatus.UNKNOWN, Cause.OFFLINE, SURE, "unknown"),
         (MessengerStatus.UNKNOWN, Cause.NAME_FILTERED, LIKELY, "unknown"),
@@ -62,21 +62,21 @@ def test_the_trouble_is_where_it_was_seen(
 
 def test_what_may_be_an_outage_is_not_put_into_the_network_alone(english: Explainer) -> None:
     likely = where(english, MessengerStatus.BLOCKED, Cause.ADDRESS_BLOCKED, LIKELY)
-    assert likely == "The problem began beyond your router: in the network, or at Signal itself."
+    assert likely == "It looks as if the problem began beyond your router: in the network, or at Signal itself."
     assert "itself" not in where(english, MessengerStatus.BLOCKED, Cause.ADDRESS_BLOCKED, SURE)
 
 
 @pytest.mark.parametrize("cause", [Cause.NAME_FILTERED, Cause.HOSTING_LIMITED, Cause.ADDRESS_BLOCKED])
 def test_with_a_vpn_the_trouble_is_beyond_it(english: Explainer, cause: Cause) -> None:
     said = where(english, MessengerStatus.BLOCKED, cause, LIKELY, VPN)
-    assert said == "The problem began between the VPN and Signal."
+    assert said == "It looks as if the problem began between the VPN and Signal."
 
 
 @pytest.mark.parametrize(
     ("kind", "place"),
     [
-        (EvidenceKind.INSPECTED_BY_PROGRAM, "computer"),
-        (EvidenceKind.INSPECTED_BY_GATEWAY, "home"),
+        (EvidenceKind.INSPECTED_BY_PROGRAM, "computer.likely"),
+        (EvidenceKind.INSPECTED_BY_GATEWAY, "home.likely"),
         (EvidenceKind.INSPECTED, "unknown"),
     ],
 )

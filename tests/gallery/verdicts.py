@@ -93,7 +93,8 @@ def every_network() -> Iterator[NetworkVerdict]:
         yield NetworkVerdict(status, (flag,), ONLINE.evidence)
     for_most = (Evidence(EvidenceKind.STUN_FILTERED_FOR_MOST),)
     yield NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.CALLS_FILTERED,), for_most)
-    yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.REFUSED_HERE),), Confidence.UNSURE)
+    for confidence in Confidence:
+        yield NetworkVerdict(NetworkStatus.ONLINE, (), (Evidence(EvidenceKind.REFUSED_HERE),), confidence)
     yield NetworkVerdict(NetworkStatus.INTERCEPTED, (), (Evidence(EvidenceKind.LOCAL_ROOT_TRUSTED, program="Zscaler"),))
     degrees = (*DEGREES.items(), (Degree.SOME_NAMES_ONLY, NetworkStatus.CAPTIVE_PORTAL))
     for (degree, status), confidence in product(degrees, Confidence):

@@ -85,11 +85,12 @@ def _network_key(about: About) -> str:
 def say_where(about: About) -> str:
     """Return where the trouble lies in a sentence; empty if nothing was tested or there are several paths.
 
-    Never more precise than what was seen.
+    Never more precise than what was seen, nor surer than the verdict.
     """
     if not was_tested(about.verdict) or _OTHER_PATHS & set(about.network.flags):
         return ""
-    return about.say(f"path_where.{_place_key(about)}")
+    key = f"path_where.{_place_key(about)}"
+    return about.say(f"{key}.{about.verdict.confidence}", key)
 
 
 def _place_key(about: About) -> str:
@@ -128,7 +129,8 @@ def _sentence_keys(verdict: FunctionVerdict) -> tuple[str, ...]:
         return f"why_not.{verdict.why_not}", "why_not.generic"
     keys: list[str] = [*_interception_keys(verdict), *_calls_keys(verdict)]
     if status in _SAID_BY_CAUSE and verdict.causes and confidence is not Confidence.UNSURE:
-        keys += [f"{status}.{verdict.causes[0]}", verdict.causes[0]]
+        cause = verdict.causes[0]
+        keys += [f"{status}.{cause}", f"{cause}.{confidence}", cause]
     return tuple(f"function_sentence.{key}" for key in (*keys, f"{status}.{confidence}", status))
 
 
