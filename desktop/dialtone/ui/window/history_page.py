@@ -118,7 +118,8 @@ class HistoryPage(ItemPage):
         shown = [strip for strip in self._strips if self._chosen in ("", strip.messenger)]
         export = translate("History", "Export…")
         items = [self._choices(), *paragraphs((self._notice(),), dim=True), *self._summary_items(shown)]
-        items += [ActionItem(export, "export", enabled=bool(self._strips)), _deletion(bool(self._strips))]
+        checked = bool(self._strips)
+        items.append(RowItem((ActionItem(export, "export", enabled=checked), _deletion()), enabled=checked))
         if self.erased:
             undo = ActionItem(translate("Window", "Undo"), "undo")
             items.append(RowItem((TextItem(translate("History", "The history is deleted.")), undo)))
@@ -230,9 +231,9 @@ def _marked(strip: Strip, words: Explainer) -> Strip:
     return replace(strip, mark=words.mark(strip.messenger)) if readable else strip
 
 
-def _deletion(enabled: bool) -> Item:
+def _deletion() -> Item:
     """Return the button that deletes the history once the person has confirmed it."""
-    confirmation = ConfirmItem(
+    return ConfirmItem(
         translate("History", "Delete history"),
         "",
         translate("History", "Keep the history"),
@@ -240,7 +241,6 @@ def _deletion(enabled: bool) -> Item:
         "forget",
         patient=True,
     )
-    return RowItem((confirmation,), enabled=enabled)
 
 
 def _dates(strip: Strip) -> Item:
