@@ -35,6 +35,7 @@ from dialtone.ui.state.watch_list import WatchList
 from dialtone.ui.widgets.answer_page import AnswerBlock
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
+from judge.recorded import judged
 from ui import examples
 from ui.conftest import make_content
 from ui.scenes import calls_blocked, everything
@@ -138,8 +139,8 @@ def test_a_sign_in_page_is_opened_in_the_browser_on_a_click(
 ) -> None:
     fixture.show(portal())
     shown, opened = fixture.window.result, list[QUrl]()
-    assert shown.block.answer.text() == "This network asks you to sign in first."
-    assert shown.block.line.text() == "Type no card number or messenger code there."
+    assert shown.block.answer.text() == "This network asks for a sign-in."
+    assert shown.block.line.text() == "Never enter card numbers or messenger codes there."
     assert (shown.block.button.text(), shown.shown.step) == ("Open sign-in page", Step(StepKind.SIGN_IN))
     assert shown.shown.notes[:2] == (
         "A sign-in window usually opens by itself.",
@@ -462,6 +463,25 @@ def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: Window
     colours_here = colours(BaseColours.LIGHT)
     seen = line_colours(fixture, 0, 0.4, 1.0)
     assert {colours_here.of_status("works").name(), colours_here.of_status("blocked").name()} <= seen
+
+
+def test_messages_that_probably_work_have_a_line_beside_that_of_calls(qtbot: QtBot) -> None:
+    """In the Emirates only Telegram had two lines, and nothing showed that messages in WhatsApp get through."""
+    emirates = with_check(ScreenState(), judged("emirates-2026"), Phase.DONE)
+    rows = {row.id: row for row in Presenter(make_content()).rows(emirates, ALL)}
+    whatsapp, telegram = rows["whatsapp"], rows["telegram"]
+    assert result(emirates).line == "Messages probably work."
+    assert (whatsapp.messages, whatsapp.messages_doubtful, whatsapp.calls) == ("works", True, "blocked")
+    assert (telegram.messages, telegram.messages_doubtful, telegram.calls) == ("works", False, "blocked")
+    assert whatsapp.spoken == "WhatsApp, Calls probably blocked, messages probably work"
+    board = TileBoard()
+    qtbot.addWidget(board)
+    ends = []
+    for row in (whatsapp, replace(whatsapp, messages_doubtful=False)):
+        board.show_rows([row], "This network")
+        board.resize(720, board.heightForWidth(720))
+        ends.append(board.waves[0].grab().toImage())
+    assert ends[0] != ends[1], "a doubtful line looks like a sure one"
 
 
 def test_a_first_check_says_nothing_of_a_messenger_that_a_state_can_read(fixture: WindowFixture) -> None:

@@ -9,7 +9,7 @@ from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import BAD, CLAIM_NOTHING, Answer, Clause, State, severity
 from dialtone.model.explanation import WholeAnswer
 from dialtone.model.frozen import replace
-from dialtone.model.vocabulary import Confidence, Function
+from dialtone.model.vocabulary import Confidence, Function, least_sure
 
 _MOST_NAMED = 2
 """People do not read more names than these in one sentence."""
@@ -131,6 +131,22 @@ def say_working(sentences: Sentences, answer: Answer, tested: int = 0, *, with_r
     )
 
 
+def _say_messages(sentences: Sentences, first: Clause, answers: Sequence[Answer]) -> str:
+    """Return that messages work where nothing but the calls of several fails; else an empty text.
+
+    The rows of these name the calls alone.
+    """
+    failing = {clause.parts for answer in answers for clause in answer.clauses if clause.state in BAD}
+    concerned = [answer for answer in answers if answer.first.about[0] in first.about]
+    messages = [clause for answer in concerned for clause in answer.still_works[:1]]
+    only_calls = first.parts == (Function.CALLS,) and failing == {first.parts}
+    if not only_calls or len(concerned) == 1 or len(messages) < len(concerned):
+        return ""
+    certainty = least_sure(clause.certainty for clause in messages)
+    of_all = replace(messages[0], certainty=certainty, about=first.about, parts=(Function.MESSAGES,))
+    return say_clause(sentences, of_all, NOWHERE, bare=True)
+
+
 def _belongs_in_a_row(first_clause: Clause, other: Clause) -> bool:
     """Return whether a clause is added to the first: further trouble; beside what works also unknown calls or photos.
 
@@ -228,7 +244,8 @@ def _say_named_parts(sentences: Sentences, clause: Clause, family: str, *, bare:
     part_names = sentences.list_of([sentences.say(*fallbacks, about=about) for fallbacks in keys])
     if bare:
         return part_names
-    keys_of = [f"answer.{family}_of.{part}" for part in clause.parts if len(clause.parts) == 1]
+    single = clause.parts if len(clause.parts) == 1 else ()
+    keys_of = [f"answer.{key_family}_of.{part}" for part in single for key_family in (family, "part")]
     if counted:  # a language may need another case of "all messengers" here
         keys_of = ["answer.subject.part_of_all", *keys_of]
     amount = len(clause.about)
@@ -322,7 +339,9 @@ def say_beside(sentences: Sentences, together: Answer, answers: Sequence[Answer]
     """
     if together.first.state is not State.WORKS:
         in_a_row = with_rows and any(is_offered(answer.first) for answer in answers)
-        return "" if in_a_row else say_working(sentences, together, len(answers), with_rows=with_rows)
+        if in_a_row:
+            return _say_messages(sentences, together.first, answers)
+        return say_working(sentences, together, len(answers), with_rows=with_rows)
     not_working = [
         _without_web(clause)
         for answer in answers

@@ -92,6 +92,6 @@ def _lines(row: Row, height: float) -> Sequence[tuple[WaveLine, float]]:
     """Return the line of a messenger and the height of its end; two if calls and messages have different results."""
     if not row.calls:
         return ((WaveLine(row.shape, row.doubtful, row.place, growing=row.checking), height),)
-    messages = WaveLine(row.messages, doubtful=False, place=row.place, part=Function.MESSAGES)
+    messages = WaveLine(row.messages, row.messages_doubtful, row.place, part=Function.MESSAGES)
     calls = WaveLine(row.calls, row.doubtful, row.place, part=Function.CALLS)
     return ((messages, height - _APART), (calls, height + _APART))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function
-from dialtone.ui.painting.drawing import fit, paint_lines, paint_round, smooth, stroke
+from dialtone.ui.painting.drawing import fit, paint_lines, paint_round, parse_path, smooth, stroke
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mix
 
@@ -43,6 +43,8 @@ _BEND_SHARE = 0.33
 """The bent part of the lines, as such a share."""
 _PART_SIZE = 16
 """The side of the icon for messages or calls."""
+_PART_STROKE, _PART_DASHES = 1.6, [2.2, 1.4]
+"""The pen width of that icon, and the dashes and gaps of an uncertain one, in pen widths."""
 _BUBBLE = "M 2 2 L 14 2 L 14 11 L 7 11 L 4 14 L 4 11 L 2 11 Z"
 _HANDSET = "M 2 2 C 2 9 7 14 14 14 L 14 10.5 L 10.5 9.5 L 9 11 C 7.5 10 6 8.5 5 7 L 6.5 5.5 L 5.5 2 Z"
 _COMPUTER = "R 2.5 3.5 15 10 1.5 1.5 M 7 17 L 13 17 M 10 13.5 L 10 17"
@@ -127,7 +129,8 @@ def paint_waves(painter: QPainter, room: WaveRoom, lines: Sequence[WaveLine], co
     """Paint the bar, the lines and the circle for you."""
     with smooth(painter):
         if room.whole:
-            top, bottom = room.heights[0] - BAR_OVERHANG, room.heights[-1] + BAR_OVERHANG
+            top = max(0.0, room.heights[0] - BAR_OVERHANG)  # two lines of one tile begin higher than a single one
+            bottom = room.heights[-1] + BAR_OVERHANG
             bar = QRectF(room.bar - BAR_WIDTH / 2, top, BAR_WIDTH, bottom - top)
             paint_round(painter, bar, BAR_WIDTH / 2, colours.bar)
         for number, (line, height) in enumerate(zip(lines, room.heights, strict=False)):
@@ -212,11 +215,8 @@ class _Line:
             self._paint_dots(self._level(room.grown_to + _END_GAP), self._end)
         else:
             self._paint_dots(self._bent(), self._end)
-        if (part := self._line.part) is not None:
-            self._painter.save()
-            self._painter.translate(room.end - _PART_SIZE, self._y - _PART_SIZE / 2)
-            paint_lines(self._painter, _HANDSET if part is Function.CALLS else _BUBBLE, self._ink, 1.6)
-            self._painter.restore()
+        if self._line.part is not None:
+            self._paint_part(_HANDSET if self._line.part is Function.CALLS else _BUBBLE)
 
     def _paint_cut(self) -> None:
         """Paint the shape where the cause lies; where that is unknown, at the messenger, with dots leading to it."""
@@ -233,6 +233,15 @@ class _Line:
             paint_to = self._paint_dots if place is Place.UNKNOWN else self._paint_wave
             paint_to(self._bent(), self._end - _SHAPE_SIZE - 2)
             self._paint_status(self._end - half)
+
+    def _paint_part(self, drawing: str) -> None:
+        """Paint the icon of messages or calls at the end of the line; dashed if the result is uncertain."""
+        pen = stroke(self._ink, _PART_STROKE)
+        if self._line.doubtful:
+            pen.setDashPattern(_PART_DASHES)
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        icon = parse_path(drawing).translated(self._room.end - _PART_SIZE, self._y - _PART_SIZE / 2)
+        self._painter.strokePath(icon, pen)
 
     def _paint_status(self, x: float, side: float = _SHAPE_SIZE) -> None:
         """Paint the status shape on the line, centred at `x`."""

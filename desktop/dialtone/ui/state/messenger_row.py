@@ -28,6 +28,8 @@ class Row(Frozen):
     """Where the cause lies, as far as known."""
     messages: str = ""
     """The shape of its messages if calls have a different result; else empty."""
+    messages_doubtful: bool = False
+    """That result of its messages is uncertain."""
     calls: str = ""
     """The shape of its calls in that case; else empty."""
     checking: bool = False

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from msgspec import field
 
-from dialtone.explain.answer_text import say_row
+from dialtone.explain.answer_text import say_row, say_tag
 from dialtone.explain.answers import answer_of
 from dialtone.explain.changes import what_changed
 from dialtone.explain.explainer import Explainer
@@ -300,8 +300,8 @@ class Presenter:
         verdict = self._verdict(state, messenger)
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
         lead = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
-        messages, calls = ("", "") if answer is None else _split_shapes(answer)
         shape = shown_status(state, verdict, words.readers(messenger_id))
+        messages, calls = (None, "") if answer is None or shape != lead.sign else _split(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._short_answer(state, messenger_id, answer)
         if shape == READABLE:
@@ -318,14 +318,22 @@ class Presenter:
             doubtful=answer is not None and lead.doubtful,
             rank=severity(lead),
             place=_place_offline(state.network) if shape == OFFLINE else _place_in(answer),
-            messages=messages,
-            calls=calls if shape == lead.sign else "",
+            messages="" if messages is None else messages.sign,
+            messages_doubtful=messages is not None and messages.doubtful,
+            calls=calls,
             checking=_is_checking(state, messenger_id),
             watched=messenger_id in watch_list.watched,
             muted=muted,
             maker=maker,
-            spoken=_spoken(name, short, maker, muted=muted),
+            spoken=_spoken(name, self._with_messages(short, messages), maker, muted=muted),
         )
+
+    def _with_messages(self, short: str, messages: Clause | None) -> str:
+        """Return the short answer and, if messages have a line of their own, what that shows."""
+        sentences = self._content.words.sentences
+        if messages is None:
+            return short
+        return sentences.say("answer.subject.row", first=short, last=say_tag(sentences, messages))
 
     def _short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
         """Return the answer in a few words; without one, what is known from before."""
@@ -370,13 +378,13 @@ def _place_offline(network: NetworkVerdict | None) -> Place:
     return Place.NETWORK if portal else Place.HOME
 
 
-def _split_shapes(answer: Answer) -> tuple[str, str]:
-    """Return the shapes of messages and of calls if only calls fail; else empty strings."""
+def _split(answer: Answer) -> tuple[Clause | None, str]:
+    """Return the clause about messages and the shape of calls if only calls fail; else None and an empty string."""
     calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED else None
-    messages = next((clause for clause in answer.clauses if clause.has_messages and not clause.doubtful), None)
-    if calls is None or messages is None or messages.state not in (State.WORKS, State.SLOW):
-        return "", ""
-    return messages.sign, "down" if calls.state is State.DOWN else "blocked"
+    messages = next((clause for clause in answer.clauses if clause.has_messages), None)
+    if calls is None or messages is None or messages.sign not in (State.WORKS, State.SLOW):
+        return None, ""
+    return replace(messages, parts=(Function.MESSAGES,)), "down" if calls.state is State.DOWN else "blocked"
 
 
 def _without_a_check(messenger: Messenger) -> MessengerVerdict | None:
