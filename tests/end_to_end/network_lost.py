@@ -15,7 +15,7 @@ from end_to_end.screen import NeverError, checkers, gone, until
 from end_to_end.traveller import LIMIT, Traveller
 
 _OTHER = {
-    "en": ("The connection is gone.", "This was another network."),
+    "en": ("The connection is gone.", "This was on another network."),
     "ru": ("Подключение к сети пропало.", "Это было в другой сети."),
     "fa": ("اتصال به شبکه قطع شده است.", "این نتیجه مربوط به شبکهٔ دیگری است."),
 }

@@ -24,7 +24,7 @@ from dialtone.model.vocabulary import Confidence, Degree, NetworkFlag, NetworkSt
         ),
         (
             NetworkVerdict(NetworkStatus.CAPTIVE_PORTAL, degree=Degree.SOME_NAMES_ONLY),
-            "This network asks you to sign in first. A few sites and apps open already.",
+            "This network asks for a sign-in. A few sites and apps open already.",
         ),
         (
             NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.IPV6_BROKEN,), degree=Degree.IPV6_GONE),
@@ -32,7 +32,7 @@ from dialtone.model.vocabulary import Confidence, Degree, NetworkFlag, NetworkSt
         ),
         (
             NetworkVerdict(NetworkStatus.ONLINE, degree=Degree.FAR),
-            "Each answer takes long to arrive here, as over a satellite. That is no fault.",
+            "Answers take a long time to arrive here, as over a satellite. That is not a fault.",
         ),
     ],
     ids=["a list", "lookups alone", "what is behind it comes first", "a portal", "a flag says it", "no fault"],

@@ -67,7 +67,7 @@ def test_the_report_prints_no_certain_cross_for_what_may_be(english: Explainer) 
     words = english.messenger(verdict, ONLINE)
     page.add_rows([words])
     page.add_paragraph(words)
-    assert "  ◑? WhatsApp  Calls may not work" in page.text()
+    assert "  ◑? WhatsApp  Calls may fail" in page.text()
     assert "  ✓ Messages   ✕? Calls" in page.text()
 
 

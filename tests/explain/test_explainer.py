@@ -49,7 +49,7 @@ PARTLY = [
     ),
     (
         partly([F.CALLS, F.WEB], [F.MESSAGES]),
-        "Calls and the web version in Telegram are blocked here.",
+        "Calls and the web version of Telegram are blocked here.",
         "Звонки и веб-версию в Telegram здесь блокируют.",
     ),
     (
@@ -93,7 +93,7 @@ ROWS = [
     (MessengerVerdict("x", "X", MessengerStatus.SLOW, (Cause.THROTTLED,)), "Slow"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN), "Unclear"),
     (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.OFFLINE,)), "No internet"),
-    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.CAPTIVE_PORTAL,)), "Waiting"),
+    (MessengerVerdict("x", "X", MessengerStatus.UNKNOWN, (Cause.CAPTIVE_PORTAL,)), "Needs sign-in"),
 ]
 
 

@@ -32,7 +32,7 @@ def said(sentences: Sentences) -> Iterator[str]:
     ("state", "part", "now", "past"),
     [
         (State.WORKS, Function.MESSAGES, "پیام‌های واتساپ اینجا می‌رسند.", "پیام‌های واتساپ می‌رسیدند."),
-        (State.FAILS, Function.CALLS, "تماس در واتساپ اینجا برقرار نمی‌شود.", "تماس در واتساپ برقرار نمی‌شد."),
+        (State.FAILS, Function.CALLS, "تماس واتساپ اینجا برقرار نمی‌شود.", "تماس واتساپ برقرار نمی‌شد."),
         (State.FAILS, Function.WEB, "نسخهٔ وب واتساپ اینجا باز نمی‌شود.", "نسخهٔ وب واتساپ باز نمی‌شد."),
     ],
 )

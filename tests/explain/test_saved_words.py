@@ -112,7 +112,7 @@ def test_the_whole_of_a_saved_check_has_its_day_once(english: Explainer) -> None
     told = past.whole(verdicts, ONLINE).sentence
     assert told == (
         "On 20 November 2026, on another network: WhatsApp was blocked. Calls in Telegram were probably blocked. "
-        "Messages in Signal were down at the service. Messages in Telegram worked."
+        "A service outage was stopping messages in Signal. Messages in Telegram worked."
     )
     alone = past.whole(verdicts[:1], ONLINE).sentence
     assert alone == "On 20 November 2026, on another network: WhatsApp was blocked."

@@ -135,7 +135,7 @@ def test_a_tool_says_where_it_was_last_seen_to_work_and_that_nothing_is_known_el
 
     assert seen("IR", "psiphon") == ("Seen to work in Iran in January 2026 (net4people (researchers)).",)
     assert seen("RU", "amnezia")[0] == "Seen to fail in Russia in August 2026 (users on GitHub)."
-    assert seen("RU", "psiphon") == ("We found no dated word on whether it works where you are.",)
+    assert seen("RU", "psiphon") == ("We found no dated report on whether it works where you are.",)
 
 
 def tools() -> list[GuidanceEntry]:

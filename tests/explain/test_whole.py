@@ -106,11 +106,11 @@ CASES = [
         "WhatsApp is probably not safe here. Signal works.",
         BLOCKED,
     ),
-    ((outage(), one("whatsapp", WORKS)), "Messages in Signal are down at the service. WhatsApp works.", DOWN),
+    ((outage(), one("whatsapp", WORKS)), "A service outage is stopping messages in Signal. WhatsApp works.", DOWN),
     (
         (one("whatsapp", BLOCKED), web_intercepted(), outage(), one("discord", SLOW), one("viber", WORKS)),
         "The web version of Telegram is probably not safe here. WhatsApp is blocked. "
-        "Messages in Signal are down at the service. viber works.",
+        "A service outage is stopping messages in Signal. viber works.",
         BLOCKED,
     ),
 ]  # fmt: skip

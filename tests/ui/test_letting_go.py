@@ -243,7 +243,7 @@ def test_what_is_remembered_too_late_is_shown_in_no_window_that_is_gone(opened: 
 
 
 OTHER = {
-    "en": ("This was another network.", "The connection is gone."),
+    "en": ("This was on another network.", "The connection is gone."),
     "ru": ("Это было в другой сети.", "Подключение к сети пропало."),
     "fa": ("این نتیجه مربوط به شبکهٔ دیگری است.", "اتصال به شبکه قطع شده است."),
 }
@@ -271,7 +271,7 @@ def test_it_is_grey_in_every_language_within_the_promised_time(
 @pytest.mark.parametrize("minutes", [0, 60])
 @pytest.mark.parametrize(
     ("place", "said"),
-    [("cafe", "This was another network."), ("", "The connection is gone.")],
+    [("cafe", "This was on another network."), ("", "The connection is gone.")],
 )
 def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
     start_hidden: Start, qtbot: QtBot, place: str, said: str, minutes: int

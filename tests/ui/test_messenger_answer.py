@@ -36,7 +36,7 @@ def test_at_a_sign_in_page_the_button_opens_it() -> None:
     """A person read that the browser had to be opened, and had nothing to press."""
     answer = page(done(load_check(SAVED / "captive-portal.json"))).answer
     assert (answer.step, answer.verb) == (Step(StepKind.SIGN_IN), "Open sign-in page")
-    assert answer.line == "Type no card number or messenger code there."
+    assert answer.line == "Never enter card numbers or messenger codes there."
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in SAVED.glob("*.json")))

@@ -25,7 +25,7 @@ from ui.world import World
 
 HOME, CAFE = "192.168.1.0/24", "10.0.0.0/24"
 WATCHED = WatchList(ALL, ALL)
-ASKS = "This was another network."
+ASKS = "This was on another network."
 BACK = "The connection is back."
 GONE = "The connection is gone."
 IS_BLOCKED = "WhatsApp is blocked here."

@@ -63,7 +63,7 @@ def test_the_real_page_says_how_to_reach_somebody_in_ashgabat(fixture: WindowFix
     page = page_of(fixture)
     page.acted.emit(COUNTRY, "TM")
     text = "\n".join(said(page))
-    assert "What you choose here is written nowhere." in text
+    assert "What you choose here is not saved anywhere." in text
     assert "Make a normal phone call" in text
     assert "known to work" not in text
     before = fixture.window.controller.settings

@@ -249,7 +249,7 @@
         <translation>التطبيق</translation>
     </message>
     <message>
-        <source>Asks every hour. Your provider can see that.</source>
+        <source>Checks every hour. Your provider can see that.</source>
         <translation>يفحص كل ساعة. يستطيع مزود الإنترنت رؤية ذلك.</translation>
     </message>
     <message>
@@ -340,7 +340,7 @@
         <translation>نسخ سطرك</translation>
     </message>
     <message>
-        <source>No country, no network and no hour is in it.</source>
+        <source>It contains no country, no network name and no time.</source>
         <translation>ليس فيه بلد ولا شبكة ولا ساعة.</translation>
     </message>
     <message>
@@ -355,7 +355,7 @@
 <context>
     <name>Reach</name>
     <message>
-        <source>I skip this</source>
+        <source>Skip this</source>
         <translation>تجاوز هذا السؤال</translation>
     </message>
     <message>
@@ -367,7 +367,7 @@
         <translation>مكالمة</translation>
     </message>
     <message>
-        <source>What you choose here is written nowhere.</source>
+        <source>What you choose here is not saved anywhere.</source>
         <translation>ما يُختار هنا لا يُكتب في أي مكان.</translation>
     </message>
     <message>
@@ -398,7 +398,7 @@
         <translation>حفظ وفحص</translation>
     </message>
     <message>
-        <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
+        <source>This is not a server name. A server name looks like {example}; a port may follow, as in :8443.</source>
         <translation>هذا ليس اسم خادم. يبدو الاسم هكذا: {example}؛ وقد تليه نقطتان ورقم منفذ، مثل 8443.</translation>
     </message>
     <message>
@@ -429,7 +429,7 @@
         <translation>مزود الإنترنت</translation>
     </message>
     <message>
-        <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <source>It can see which messengers are checked, including blocked ones. It may also recognise Dialtone by that.</source>
         <translation>يستطيع رؤية التطبيقات التي تُفحص، ومنها المحجوبة. وربما يتعرف على Dialtone من ذلك.</translation>
     </message>
     <message>
@@ -658,7 +658,7 @@
         <translation>الإبلاغ عن نتيجة غير صحيحة</translation>
     </message>
     <message>
-        <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
+        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
         <translation>ما غير الصحيح؟ يحتوي الملف على الفحص مع عناوين الخوادم. يُحفظ ولا يُرسل.</translation>
     </message>
     <message>
@@ -710,7 +710,7 @@
         <translation>لك أن تختار لمن تعطيه.</translation>
     </message>
     <message>
-        <source>This was another network.</source>
+        <source>This was on another network.</source>
         <translation>كانت هذه شبكة أخرى.</translation>
     </message>
     <message>
@@ -734,7 +734,7 @@
         <translation>بعضها لا يعمل جيدًا</translation>
     </message>
     <message>
-        <source>Type no card number or messenger code there.</source>
+        <source>Never enter card numbers or messenger codes there.</source>
         <translation>لا ينبغي كتابة رقم بطاقة أو رمز تطبيق مراسلة هناك.</translation>
     </message>
     <message>
@@ -1105,7 +1105,7 @@
         <translation>يراه كل من تصل إليه الصورة.</translation>
     </message>
     <message>
-        <source>QR code to Dialtone's page</source>
+        <source>QR code for Dialtone's page</source>
         <translation>رمز QR لصفحة Dialtone</translation>
     </message>
     <message>
@@ -1117,7 +1117,7 @@
         <translation>على الصورة</translation>
     </message>
     <message>
-        <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
+        <source>It shows no address, no network name and no exact time. Nothing is uploaded.</source>
         <translation>ليس عليها عنوان ولا اسم شبكة ولا وقت دقيق. لا يُرفع شيء.</translation>
     </message>
     <message>
@@ -1175,7 +1175,7 @@
         <translation>فتحه في {program}…</translation>
     </message>
     <message>
-        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you once more before it uses it.</source>
+        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you again before using it.</source>
         <translation>يعمل. لا يمكننا معرفة من يديره. يرى صاحبه عنوانك على الإنترنت. يسألك {program} مرة أخرى قبل استخدامه.</translation>
     </message>
     <message>
@@ -1253,7 +1253,7 @@
         <translation>عندما لا يعمل شيء ما</translation>
     </message>
     <message>
-        <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
+        <source>Some things are easier to prepare while everything works. Each tip gives its risk and its sources.</source>
         <translation>بعض الأمور أسهل إعدادًا حين يعمل كل شيء. تذكر كل نصيحة خطرها ومصادرها.</translation>
     </message>
 </context>

@@ -229,7 +229,7 @@
         <translation>برنامه</translation>
     </message>
     <message>
-        <source>Asks every hour. Your provider can see that.</source>
+        <source>Checks every hour. Your provider can see that.</source>
         <translation>هر ساعت بررسی می‌شود. شرکت اینترنت این را می‌بیند.</translation>
     </message>
     <message>
@@ -320,7 +320,7 @@
         <translation>کپی متن خودتان</translation>
     </message>
     <message>
-        <source>No country, no network and no hour is in it.</source>
+        <source>It contains no country, no network name and no time.</source>
         <translation>کشور، شبکه و ساعت در آن نیست.</translation>
     </message>
     <message>
@@ -335,7 +335,7 @@
 <context>
     <name>Reach</name>
     <message>
-        <source>I skip this</source>
+        <source>Skip this</source>
         <translation>رد می‌شوم</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
         <translation>تماس</translation>
     </message>
     <message>
-        <source>What you choose here is written nowhere.</source>
+        <source>What you choose here is not saved anywhere.</source>
         <translation>آنچه اینجا انتخاب می‌کنید هیچ‌جا نوشته نمی‌شود.</translation>
     </message>
     <message>
@@ -378,7 +378,7 @@
         <translation>ذخیره و بررسی</translation>
     </message>
     <message>
-        <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
+        <source>This is not a server name. A server name looks like {example}; a port may follow, as in :8443.</source>
         <translation>این نام یک سرور نیست. نمونه‌اش {example} است. پس از آن می‌تواند دونقطه و شمارهٔ پورت بیاید، مثلاً 8443.</translation>
     </message>
     <message>
@@ -409,7 +409,7 @@
         <translation>شرکت اینترنت</translation>
     </message>
     <message>
-        <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <source>It can see which messengers are checked, including blocked ones. It may also recognise Dialtone by that.</source>
         <translation>می‌بیند کدام پیام‌رسان‌ها را بررسی می‌کنید، حتی آن‌هایی که مسدودند. شاید از همین هم بفهمد که Dialtone دارید.</translation>
     </message>
     <message>
@@ -638,7 +638,7 @@
         <translation>گزارش نتیجهٔ نادرست</translation>
     </message>
     <message>
-        <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
+        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
         <translation>چه چیزی نادرست است؟ نتیجهٔ بررسی و آدرس سرورها در این فایل است. فایل ذخیره می‌شود و جایی فرستاده نمی‌شود.</translation>
     </message>
     <message>
@@ -690,7 +690,7 @@
         <translation>اینکه آن را به چه کسی بدهید با خودتان است.</translation>
     </message>
     <message>
-        <source>This was another network.</source>
+        <source>This was on another network.</source>
         <translation>این نتیجه مربوط به شبکهٔ دیگری است.</translation>
     </message>
     <message>
@@ -714,7 +714,7 @@
         <translation>بعضی خوب کار نمی‌کنند</translation>
     </message>
     <message>
-        <source>Type no card number or messenger code there.</source>
+        <source>Never enter card numbers or messenger codes there.</source>
         <translation>آنجا شمارهٔ کارت یا کد پیام‌رسان ننویسید.</translation>
     </message>
     <message>
@@ -1085,7 +1085,7 @@
         <translation>هر کس تصویر را بگیرد، این را می‌بیند.</translation>
     </message>
     <message>
-        <source>QR code to Dialtone's page</source>
+        <source>QR code for Dialtone's page</source>
         <translation>کد QR صفحهٔ Dialtone</translation>
     </message>
     <message>
@@ -1097,7 +1097,7 @@
         <translation>روی تصویر</translation>
     </message>
     <message>
-        <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
+        <source>It shows no address, no network name and no exact time. Nothing is uploaded.</source>
         <translation>آدرس، نام شبکه و ساعت دقیق روی آن نیست. چیزی جایی فرستاده نمی‌شود.</translation>
     </message>
     <message>
@@ -1151,7 +1151,7 @@
         <translation>باز کردن در {program}…</translation>
     </message>
     <message>
-        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you once more before it uses it.</source>
+        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you again before using it.</source>
         <translation>این پروکسی کار می‌کند. نمی‌دانیم مال کیست. صاحبش آدرس اینترنتی شما را می‌بیند. {program} پیش از استفاده یک بار دیگر می‌پرسد.</translation>
     </message>
     <message>
@@ -1233,7 +1233,7 @@
         <translation>وقتی چیزی کار نمی‌کند</translation>
     </message>
     <message>
-        <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
+        <source>Some things are easier to prepare while everything works. Each tip gives its risk and its sources.</source>
         <translation>بعضی چیزها را بهتر است تا همه‌چیز کار می‌کند آماده کنید. هر توصیه خطر و منبعش را می‌گوید.</translation>
     </message>
 </context>

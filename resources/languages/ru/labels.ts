@@ -237,7 +237,7 @@
         <translation>Приложение</translation>
     </message>
     <message>
-        <source>Asks every hour. Your provider can see that.</source>
+        <source>Checks every hour. Your provider can see that.</source>
         <translation>Проверка раз в час. Провайдер её видит.</translation>
     </message>
     <message>
@@ -328,7 +328,7 @@
         <translation>Скопировать свою строку</translation>
     </message>
     <message>
-        <source>No country, no network and no hour is in it.</source>
+        <source>It contains no country, no network name and no time.</source>
         <translation>Ни страны, ни сети, ни времени в ней нет.</translation>
     </message>
     <message>
@@ -343,7 +343,7 @@
 <context>
     <name>Reach</name>
     <message>
-        <source>I skip this</source>
+        <source>Skip this</source>
         <translation>Пропустить</translation>
     </message>
     <message>
@@ -355,7 +355,7 @@
         <translation>Звонок</translation>
     </message>
     <message>
-        <source>What you choose here is written nowhere.</source>
+        <source>What you choose here is not saved anywhere.</source>
         <translation>То, что вы выберете здесь, нигде не сохраняется.</translation>
     </message>
     <message>
@@ -386,7 +386,7 @@
         <translation>Сохранить и проверить</translation>
     </message>
     <message>
-        <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
+        <source>This is not a server name. A server name looks like {example}; a port may follow, as in :8443.</source>
         <translation>Это не имя сервера. Оно выглядит так: {example}. После него может стоять порт, например :8443.</translation>
     </message>
     <message>
@@ -417,7 +417,7 @@
         <translation>Провайдер</translation>
     </message>
     <message>
-        <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <source>It can see which messengers are checked, including blocked ones. It may also recognise Dialtone by that.</source>
         <translation>Он видит, к каким мессенджерам идут запросы, и к заблокированным тоже. По запросам он может понять и то, что у вас Dialtone.</translation>
     </message>
     <message>
@@ -646,7 +646,7 @@
         <translation>Сообщить о неверном результате</translation>
     </message>
     <message>
-        <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
+        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
         <translation>Что не так? В файле будет проверка с адресами серверов. Он сохраняется, а не отправляется.</translation>
     </message>
     <message>
@@ -698,7 +698,7 @@
         <translation>Кому его отдать, решать вам.</translation>
     </message>
     <message>
-        <source>This was another network.</source>
+        <source>This was on another network.</source>
         <translation>Это было в другой сети.</translation>
     </message>
     <message>
@@ -722,8 +722,8 @@
         <translation>Не все работают хорошо</translation>
     </message>
     <message>
-        <source>Type no card number or messenger code there.</source>
-        <translation>Не вводите там номер карты и код мессенджера.</translation>
+        <source>Never enter card numbers or messenger codes there.</source>
+        <translation>Не вводите там номер карты или код мессенджера.</translation>
     </message>
     <message>
         <source>It is not your computer.</source>
@@ -1093,7 +1093,7 @@
         <translation>Увидят все, кто получит картинку.</translation>
     </message>
     <message>
-        <source>QR code to Dialtone's page</source>
+        <source>QR code for Dialtone's page</source>
         <translation>QR-код страницы Dialtone</translation>
     </message>
     <message>
@@ -1105,7 +1105,7 @@
         <translation>На картинке</translation>
     </message>
     <message>
-        <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
+        <source>It shows no address, no network name and no exact time. Nothing is uploaded.</source>
         <translation>На ней нет адресов, названия сети и точного времени. Никуда ничего не отправляется.</translation>
     </message>
     <message>
@@ -1159,7 +1159,7 @@
         <translation>Открыть в {program}…</translation>
     </message>
     <message>
-        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you once more before it uses it.</source>
+        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you again before using it.</source>
         <translation>Прокси работает. Чей он, мы не знаем. Владелец увидит ваш адрес в интернете. {program} спросит ещё раз, прежде чем его включить.</translation>
     </message>
     <message>
@@ -1241,7 +1241,7 @@
         <translation>Когда что-то не работает</translation>
     </message>
     <message>
-        <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
+        <source>Some things are easier to prepare while everything works. Each tip gives its risk and its sources.</source>
         <translation>Кое-что лучше подготовить, пока всё работает. В каждом совете названы риск и источники.</translation>
     </message>
 </context>

@@ -229,7 +229,7 @@
         <translation>Uygulama</translation>
     </message>
     <message>
-        <source>Asks every hour. Your provider can see that.</source>
+        <source>Checks every hour. Your provider can see that.</source>
         <translation>Her saat sorar. Sağlayıcınız bunu görebilir.</translation>
     </message>
     <message>
@@ -320,7 +320,7 @@
         <translation>Satırınızı kopyala</translation>
     </message>
     <message>
-        <source>No country, no network and no hour is in it.</source>
+        <source>It contains no country, no network name and no time.</source>
         <translation>İçinde ülke, ağ ya da saat yok.</translation>
     </message>
     <message>
@@ -335,7 +335,7 @@
 <context>
     <name>Reach</name>
     <message>
-        <source>I skip this</source>
+        <source>Skip this</source>
         <translation>Bunu geçiyorum</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
         <translation>Arama</translation>
     </message>
     <message>
-        <source>What you choose here is written nowhere.</source>
+        <source>What you choose here is not saved anywhere.</source>
         <translation>Burada seçtikleriniz hiçbir yere yazılmaz.</translation>
     </message>
     <message>
@@ -378,7 +378,7 @@
         <translation>Kaydet ve test et</translation>
     </message>
     <message>
-        <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
+        <source>This is not a server name. A server name looks like {example}; a port may follow, as in :8443.</source>
         <translation>Bu bir sunucu adı değil. Şöyle görünür: {example}; ardından :8443 gibi bir bağlantı noktası gelebilir.</translation>
     </message>
     <message>
@@ -409,7 +409,7 @@
         <translation>Sağlayıcınız</translation>
     </message>
     <message>
-        <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <source>It can see which messengers are checked, including blocked ones. It may also recognise Dialtone by that.</source>
         <translation>Hangi uygulamaların test edildiğini görebilir, engellenenleri de. Dialtone’u da bundan tanıyabilir.</translation>
     </message>
     <message>
@@ -638,7 +638,7 @@
         <translation>Yanlış bir sonucu bildir</translation>
     </message>
     <message>
-        <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
+        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
         <translation>Yanlış olan ne? Dosyada test ve sunucu adresleri bulunur. Kaydedilir, gönderilmez.</translation>
     </message>
     <message>
@@ -690,7 +690,7 @@
         <translation>Onu kime vereceğiniz size kalmış.</translation>
     </message>
     <message>
-        <source>This was another network.</source>
+        <source>This was on another network.</source>
         <translation>Bu başka bir ağdı.</translation>
     </message>
     <message>
@@ -714,7 +714,7 @@
         <translation>Bazıları iyi çalışmıyor</translation>
     </message>
     <message>
-        <source>Type no card number or messenger code there.</source>
+        <source>Never enter card numbers or messenger codes there.</source>
         <translation>Oraya kart numarası ya da uygulama kodu yazmayın.</translation>
     </message>
     <message>
@@ -1085,7 +1085,7 @@
         <translation>Resmi alan herkes bunu görür.</translation>
     </message>
     <message>
-        <source>QR code to Dialtone&apos;s page</source>
+        <source>QR code for Dialtone&apos;s page</source>
         <translation>Dialtone sayfasının QR kodu</translation>
     </message>
     <message>
@@ -1097,7 +1097,7 @@
         <translation>Resimde</translation>
     </message>
     <message>
-        <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
+        <source>It shows no address, no network name and no exact time. Nothing is uploaded.</source>
         <translation>Üzerinde adres, ağ adı ya da tam saat yok. İnternete hiçbir şey yüklenmez.</translation>
     </message>
     <message>
@@ -1155,7 +1155,7 @@
         <translation>Şununla aç: {program}…</translation>
     </message>
     <message>
-        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you once more before it uses it.</source>
+        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you again before using it.</source>
         <translation>Çalışıyor. Kimin işlettiğini bilemeyiz. Sahibi internet adresinizi görür. {program} onu kullanmadan önce size bir kez daha sorar.</translation>
     </message>
     <message>
@@ -1233,7 +1233,7 @@
         <translation>Bir şey çalışmadığında</translation>
     </message>
     <message>
-        <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
+        <source>Some things are easier to prepare while everything works. Each tip gives its risk and its sources.</source>
         <translation>Bazı şeyleri her şey çalışırken hazırlamak daha kolaydır. Her birinde riski ve kaynakları yazar.</translation>
     </message>
 </context>

@@ -233,7 +233,7 @@
         <translation>ایپ</translation>
     </message>
     <message>
-        <source>Asks every hour. Your provider can see that.</source>
+        <source>Checks every hour. Your provider can see that.</source>
         <translation>ہر گھنٹے چیک کرتا ہے۔ انٹرنیٹ کمپنی یہ دیکھ سکتی ہے۔</translation>
     </message>
     <message>
@@ -324,7 +324,7 @@
         <translation>اپنی لائن کاپی کریں</translation>
     </message>
     <message>
-        <source>No country, no network and no hour is in it.</source>
+        <source>It contains no country, no network name and no time.</source>
         <translation>اس میں نہ ملک ہے، نہ نیٹ ورک، نہ وقت۔</translation>
     </message>
     <message>
@@ -339,7 +339,7 @@
 <context>
     <name>Reach</name>
     <message>
-        <source>I skip this</source>
+        <source>Skip this</source>
         <translation>چھوڑ دیں</translation>
     </message>
     <message>
@@ -351,7 +351,7 @@
         <translation>کال</translation>
     </message>
     <message>
-        <source>What you choose here is written nowhere.</source>
+        <source>What you choose here is not saved anywhere.</source>
         <translation>آپ یہاں جو چنیں وہ کہیں نہیں لکھا جاتا۔</translation>
     </message>
     <message>
@@ -382,7 +382,7 @@
         <translation>محفوظ کر کے چیک کریں</translation>
     </message>
     <message>
-        <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
+        <source>This is not a server name. A server name looks like {example}; a port may follow, as in :8443.</source>
         <translation>یہ سرور کا نام نہیں۔ وہ {example} جیسا ہوتا ہے؛ اس کے بعد کولن اور پورٹ نمبر آ سکتا ہے، جیسے 8443۔</translation>
     </message>
     <message>
@@ -413,7 +413,7 @@
         <translation>آپ کی انٹرنیٹ کمپنی</translation>
     </message>
     <message>
-        <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <source>It can see which messengers are checked, including blocked ones. It may also recognise Dialtone by that.</source>
         <translation>وہ دیکھ سکتی ہے کہ کون سے میسنجر چیک ہوئے، بلاک والے بھی۔ اس سے وہ Dialtone کو بھی پہچان سکتی ہے۔</translation>
     </message>
     <message>
@@ -642,7 +642,7 @@
         <translation>غلط نتیجے کی اطلاع دیں</translation>
     </message>
     <message>
-        <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
+        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
         <translation>کیا غلط ہے؟ فائل میں سرورز کے ایڈریسز سمیت جانچ ہے۔ یہ محفوظ ہوتی ہے، بھیجی نہیں جاتی۔</translation>
     </message>
     <message>
@@ -694,7 +694,7 @@
         <translation>یہ کسے دیں، فیصلہ آپ کا ہے۔</translation>
     </message>
     <message>
-        <source>This was another network.</source>
+        <source>This was on another network.</source>
         <translation>یہ دوسرا نیٹ ورک تھا۔</translation>
     </message>
     <message>
@@ -718,7 +718,7 @@
         <translation>ان میں سے کچھ ٹھیک نہیں چل رہے</translation>
     </message>
     <message>
-        <source>Type no card number or messenger code there.</source>
+        <source>Never enter card numbers or messenger codes there.</source>
         <translation>وہاں کارڈ نمبر یا میسنجر کا کوڈ نہ لکھیں۔</translation>
     </message>
     <message>
@@ -1089,7 +1089,7 @@
         <translation>جسے تصویر ملے وہ اسے دیکھتا ہے۔</translation>
     </message>
     <message>
-        <source>QR code to Dialtone's page</source>
+        <source>QR code for Dialtone's page</source>
         <translation>Dialtone کے صفحے کا کیو آر کوڈ</translation>
     </message>
     <message>
@@ -1101,7 +1101,7 @@
         <translation>تصویر پر</translation>
     </message>
     <message>
-        <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
+        <source>It shows no address, no network name and no exact time. Nothing is uploaded.</source>
         <translation>اس پر نہ ایڈریس ہے، نہ نیٹ ورک کا نام، نہ عین وقت۔ کچھ اپ لوڈ نہیں ہوتا۔</translation>
     </message>
     <message>
@@ -1159,7 +1159,7 @@
         <translation>{program} میں کھولیں…</translation>
     </message>
     <message>
-        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you once more before it uses it.</source>
+        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you again before using it.</source>
         <translation>یہ چل رہی ہے۔ ہم نہیں بتا سکتے کہ اسے کون چلاتا ہے۔ اس کا مالک آپ کا انٹرنیٹ ایڈریس دیکھتا ہے۔ استعمال سے پہلے {program} میں آپ سے ایک بار اور پوچھا جائے گا۔</translation>
     </message>
     <message>
@@ -1237,7 +1237,7 @@
         <translation>جب کوئی چیز نہ چلے</translation>
     </message>
     <message>
-        <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
+        <source>Some things are easier to prepare while everything works. Each tip gives its risk and its sources.</source>
         <translation>کچھ تیاری تب آسان ہوتی ہے جب سب چل رہا ہو۔ ہر مشورے میں اس کا خطرہ اور ذرائع لکھے ہیں۔</translation>
     </message>
 </context>

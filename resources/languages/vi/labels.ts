@@ -229,7 +229,7 @@
         <translation>Ứng dụng</translation>
     </message>
     <message>
-        <source>Asks every hour. Your provider can see that.</source>
+        <source>Checks every hour. Your provider can see that.</source>
         <translation>Hỏi mỗi giờ một lần. Nhà mạng thấy được điều đó.</translation>
     </message>
     <message>
@@ -320,7 +320,7 @@
         <translation>Sao chép dòng kết quả của bạn</translation>
     </message>
     <message>
-        <source>No country, no network and no hour is in it.</source>
+        <source>It contains no country, no network name and no time.</source>
         <translation>Trong đó không có quốc gia, mạng hay giờ.</translation>
     </message>
     <message>
@@ -335,7 +335,7 @@
 <context>
     <name>Reach</name>
     <message>
-        <source>I skip this</source>
+        <source>Skip this</source>
         <translation>Bỏ qua</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
         <translation>Cuộc gọi</translation>
     </message>
     <message>
-        <source>What you choose here is written nowhere.</source>
+        <source>What you choose here is not saved anywhere.</source>
         <translation>Những gì bạn chọn ở đây không được ghi ở đâu.</translation>
     </message>
     <message>
@@ -378,7 +378,7 @@
         <translation>Lưu và kiểm tra</translation>
     </message>
     <message>
-        <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
+        <source>This is not a server name. A server name looks like {example}; a port may follow, as in :8443.</source>
         <translation>Đây không phải là tên máy chủ. Tên máy chủ có dạng {example}; sau đó có thể có cổng, như :8443.</translation>
     </message>
     <message>
@@ -409,7 +409,7 @@
         <translation>Nhà mạng của bạn</translation>
     </message>
     <message>
-        <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <source>It can see which messengers are checked, including blocked ones. It may also recognise Dialtone by that.</source>
         <translation>Nhà mạng thấy được ứng dụng nào được kiểm tra, kể cả ứng dụng bị chặn. Qua đó họ cũng có thể nhận ra Dialtone.</translation>
     </message>
     <message>
@@ -638,7 +638,7 @@
         <translation>Báo kết quả sai</translation>
     </message>
     <message>
-        <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
+        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
         <translation>Sai ở đâu? Tệp chứa lần kiểm tra và địa chỉ các máy chủ. Tệp được lưu lại, không gửi đi.</translation>
     </message>
     <message>
@@ -690,7 +690,7 @@
         <translation>Đưa cho ai là tùy bạn.</translation>
     </message>
     <message>
-        <source>This was another network.</source>
+        <source>This was on another network.</source>
         <translation>Đây là một mạng khác.</translation>
     </message>
     <message>
@@ -714,7 +714,7 @@
         <translation>Không phải tất cả đều hoạt động tốt</translation>
     </message>
     <message>
-        <source>Type no card number or messenger code there.</source>
+        <source>Never enter card numbers or messenger codes there.</source>
         <translation>Đừng gõ số thẻ hay mã của ứng dụng nhắn tin vào đó.</translation>
     </message>
     <message>
@@ -1085,7 +1085,7 @@
         <translation>Ai nhận được ảnh cũng thấy.</translation>
     </message>
     <message>
-        <source>QR code to Dialtone's page</source>
+        <source>QR code for Dialtone's page</source>
         <translation>Mã QR tới trang của Dialtone</translation>
     </message>
     <message>
@@ -1097,7 +1097,7 @@
         <translation>Trên ảnh</translation>
     </message>
     <message>
-        <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
+        <source>It shows no address, no network name and no exact time. Nothing is uploaded.</source>
         <translation>Trên ảnh không có địa chỉ, tên mạng hay giờ chính xác. Không tải gì lên mạng.</translation>
     </message>
     <message>
@@ -1155,7 +1155,7 @@
         <translation>Mở trong {program}…</translation>
     </message>
     <message>
-        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you once more before it uses it.</source>
+        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you again before using it.</source>
         <translation>Proxy này hoạt động. Chúng tôi không biết ai quản lý nó. Chủ proxy thấy địa chỉ internet của bạn. {program} hỏi bạn lần nữa trước khi dùng.</translation>
     </message>
     <message>
@@ -1233,7 +1233,7 @@
         <translation>Khi có thứ không hoạt động</translation>
     </message>
     <message>
-        <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
+        <source>Some things are easier to prepare while everything works. Each tip gives its risk and its sources.</source>
         <translation>Có những việc dễ chuẩn bị hơn khi mọi thứ còn hoạt động. Mỗi lời khuyên nêu rõ rủi ro và nguồn.</translation>
     </message>
 </context>

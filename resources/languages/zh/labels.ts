@@ -229,7 +229,7 @@
         <translation>应用</translation>
     </message>
     <message>
-        <source>Asks every hour. Your provider can see that.</source>
+        <source>Checks every hour. Your provider can see that.</source>
         <translation>每小时询问一次。运营商能看到。</translation>
     </message>
     <message>
@@ -320,7 +320,7 @@
         <translation>复制你的结果行</translation>
     </message>
     <message>
-        <source>No country, no network and no hour is in it.</source>
+        <source>It contains no country, no network name and no time.</source>
         <translation>里面没有国家、网络和钟点。</translation>
     </message>
     <message>
@@ -335,7 +335,7 @@
 <context>
     <name>Reach</name>
     <message>
-        <source>I skip this</source>
+        <source>Skip this</source>
         <translation>跳过</translation>
     </message>
     <message>
@@ -347,7 +347,7 @@
         <translation>通话</translation>
     </message>
     <message>
-        <source>What you choose here is written nowhere.</source>
+        <source>What you choose here is not saved anywhere.</source>
         <translation>你在这里的选择不会写入任何地方。</translation>
     </message>
     <message>
@@ -378,7 +378,7 @@
         <translation>保存并检测</translation>
     </message>
     <message>
-        <source>This is not the name of a server. It looks like {example}; a port may follow, as in :8443.</source>
+        <source>This is not a server name. A server name looks like {example}; a port may follow, as in :8443.</source>
         <translation>这不是服务器名称。它的样子是 {example}；后面可以带端口，例如 :8443。</translation>
     </message>
     <message>
@@ -409,7 +409,7 @@
         <translation>你的网络运营商</translation>
     </message>
     <message>
-        <source>It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.</source>
+        <source>It can see which messengers are checked, including blocked ones. It may also recognise Dialtone by that.</source>
         <translation>它能看到检测了哪些聊天软件，包括被屏蔽的。它也可能因此认出 Dialtone。</translation>
     </message>
     <message>
@@ -638,7 +638,7 @@
         <translation>报告错误的结果</translation>
     </message>
     <message>
-        <source>What is wrong? The file holds the check with addresses of servers. It is saved, not sent.</source>
+        <source>What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.</source>
         <translation>哪里不对？文件包含这次检测和服务器地址。它只保存，不发送。</translation>
     </message>
     <message>
@@ -690,7 +690,7 @@
         <translation>交给谁由你决定。</translation>
     </message>
     <message>
-        <source>This was another network.</source>
+        <source>This was on another network.</source>
         <translation>那是另一个网络。</translation>
     </message>
     <message>
@@ -714,7 +714,7 @@
         <translation>有的不正常</translation>
     </message>
     <message>
-        <source>Type no card number or messenger code there.</source>
+        <source>Never enter card numbers or messenger codes there.</source>
         <translation>不要在那里输入卡号或聊天软件的验证码。</translation>
     </message>
     <message>
@@ -1085,7 +1085,7 @@
         <translation>收到图片的人都能看到。</translation>
     </message>
     <message>
-        <source>QR code to Dialtone's page</source>
+        <source>QR code for Dialtone's page</source>
         <translation>Dialtone 网页的二维码</translation>
     </message>
     <message>
@@ -1097,7 +1097,7 @@
         <translation>图片上的内容</translation>
     </message>
     <message>
-        <source>No address, no network name and no exact time is on it. Nothing is uploaded.</source>
+        <source>It shows no address, no network name and no exact time. Nothing is uploaded.</source>
         <translation>上面没有地址、网络名称和具体时间。不上传任何内容。</translation>
     </message>
     <message>
@@ -1155,7 +1155,7 @@
         <translation>在 {program} 中打开…</translation>
     </message>
     <message>
-        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you once more before it uses it.</source>
+        <source>It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you again before using it.</source>
         <translation>它能用。由谁运营，我们无法判断。它的所有者能看到你的互联网地址。{program} 在使用前会再问你一次。</translation>
     </message>
     <message>
@@ -1233,7 +1233,7 @@
         <translation>有东西不能用时</translation>
     </message>
     <message>
-        <source>Some things are easier to prepare while everything works. Each names its risk and its sources.</source>
+        <source>Some things are easier to prepare while everything works. Each tip gives its risk and its sources.</source>
         <translation>有些事，趁一切正常时准备更容易。每一条都写明风险和来源。</translation>
     </message>
 </context>

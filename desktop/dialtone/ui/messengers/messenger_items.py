@@ -112,7 +112,7 @@ def _server_form(page: MessengerPageState, typed: str, fault: str) -> Iterator[B
 def server_fault(page: MessengerPageState) -> str:
     """Return the error text for input that is not the name of a server."""
     text = translate(
-        "Server", "This is not the name of a server. It looks like {example}; a port may follow, as in :8443."
+        "Server", "This is not a server name. A server name looks like {example}; a port may follow, as in :8443."
     )
     own_server = page.messenger.own_server
     # isolated, as a host name is written from left to right in every language
@@ -286,7 +286,7 @@ def _notices_row(page: MessengerPageState) -> Iterator[BoxRow]:
         if page.in_trouble
         else translate("Detail", "Tell me if this changes")
     )
-    line = translate("Detail", "Asks every hour. Your provider can see that.")
+    line = translate("Detail", "Checks every hour. Your provider can see that.")
     yield BoxRow(title, line, on=page.notices_on, key=PageAction.TELL)
 
 

@@ -37,7 +37,7 @@ def advice_items(
     `trouble`: what could not be done.
     """
     introduction = translate(
-        "Advice", "Some things are easier to prepare while everything works. Each names its risk and its sources."
+        "Advice", "Some things are easier to prepare while everything works. Each tip gives its risk and its sources."
     )
     items: list[Item] = [TextItem(introduction)]
     if trouble:

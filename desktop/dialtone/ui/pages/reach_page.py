@@ -56,12 +56,12 @@ def _questions(
     other_person: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
 ) -> tuple[Item, ...]:
     """Return the questions about the other person, with the answers chosen so far."""
-    skip = translate("Reach", "I skip this")
+    skip = translate("Reach", "Skip this")
     options = (Choosable("", skip), *(Choosable(identifier, name) for identifier, name in messengers))
     messages = Choosable(_MESSAGES, translate("Reach", "Messages"))
     call = Choosable(_CALL, translate("Reach", "A call"))
     return (
-        TextItem(translate("Reach", "What you choose here is written nowhere.")),
+        TextItem(translate("Reach", "What you choose here is not saved anywhere.")),
         ChoiceItem(
             translate("Reach", "Their country"),
             country_choices(countries, skip),

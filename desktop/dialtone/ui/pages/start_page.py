@@ -313,7 +313,7 @@ def sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
     title = translate("Start", "What is sent")
     sees = translate(
         "Start",
-        "It can see which messengers are checked, blocked ones too. It may also recognise Dialtone by that.",
+        "It can see which messengers are checked, including blocked ones. It may also recognise Dialtone by that.",
     )
     stays = translate("Start", "Nothing is uploaded. Results stay on this computer. No account.")
     sections = (

@@ -57,7 +57,7 @@ def why_invalid(validity: Validity) -> str:
     """Return the sentence for an answer that is not about the current network; empty for one that is."""
     match validity:
         case Validity.ELSEWHERE:
-            return translate("Window", "This was another network.")
+            return translate("Window", "This was on another network.")
         case Validity.BACK:
             return translate("Window", "The connection is back.")
         case Validity.GONE:

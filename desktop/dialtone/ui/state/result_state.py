@@ -195,7 +195,7 @@ def with_step(
 
 def at_sign_in() -> str:
     """Return the warning for a sign-in page."""
-    return translate("Window", "Type no card number or messenger code there.")
+    return translate("Window", "Never enter card numbers or messenger codes there.")
 
 
 def _former_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> str:

@@ -179,7 +179,7 @@ class EndsPage(WorkPage):
             content.words.sentences.say("both_ends.vpn") if took_a_detour(check) else "",
         )
         copy = translate("Ends", "Copy your line")
-        note = translate("Ends", "No country, no network and no hour is in it.")
+        note = translate("Ends", "It contains no country, no network name and no time.")
         return (
             HeadingItem(translate("Ends", "Your line for your friend")),
             TextItem(line, monospaced=True, key="own"),

@@ -251,7 +251,7 @@ def _hand_over(program: str) -> Item:
         translate(
             "Trial",
             "It works. We cannot tell who runs it. Its owner sees your internet address. {program} asks you "
-            "once more before it uses it.",
+            "again before using it.",
         ).format(program=program),
         translate("Trial", "Not now"),
         translate("Trial", "Open it"),

@@ -29,7 +29,8 @@ class ReportPage(ItemPage):
     def _ask(self, trouble: str = "") -> None:
         """Show the field for the person's words; `trouble`: why the report could not be saved."""
         question = translate(
-            "Window", "What is wrong? The file holds the check with addresses of servers. It is saved, not sent."
+            "Window",
+            "What is wrong? The file contains the check, with the addresses of servers. It is saved, not sent.",
         )
         save = ActionItem(translate("Share", "Save…"), SAVE, ButtonStyle.MAIN)
         note = LineItem(question, self._note, rows=_LINES, key=NOTE)

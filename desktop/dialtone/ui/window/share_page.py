@@ -200,7 +200,7 @@ class SharePage(ItemPage):
         note = content.words.share_note(check.network)
         fits = 0 < len(self._line) <= LONGEST_IN_PICTURE
         code = self._line if fits and self._code == RESULT_CODE else self._link if self._code == PAGE_CODE else ""
-        promise = translate("Share", "No address, no network name and no exact time is on it. Nothing is uploaded.")
+        promise = translate("Share", "It shows no address, no network name and no exact time. Nothing is uploaded.")
         self.show_items(
             (
                 *((NoticeItem(note),) if note else ()),
@@ -246,7 +246,7 @@ class SharePage(ItemPage):
             scan_note = translate(
                 "Share", "The person who scans this shows their provider the address, and their phone may keep it."
             )
-            label = translate("Share", "QR code to Dialtone's page")
+            label = translate("Share", "QR code for Dialtone's page")
             yield CheckBoxItem(label, self._code == PAGE_CODE, scan_note, key=PAGE_CODE)
 
     def _on_acted(self, key: str, value: object) -> None:
