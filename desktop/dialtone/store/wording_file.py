@@ -29,8 +29,6 @@ _ONLY = f"{OVERRIDES}."
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _Text = str | list[str]
-_SENTENCES_TOO = ("name", "locale", "date", "month", "both_dates", "two_months")
-"""The properties of a language that its `Wording` has too, as `language.name` and so on."""
 _DATED = re.compile(r"(d{1,2}|M{1,4}|L{1,4}|y+|[^A-Za-z']|'[^']*')*")
 """A day or a month in CLDR notation."""
 
@@ -94,10 +92,12 @@ def load_wording(folder: Path, language: str) -> Wording:
         source.check(path, key, value)
     borrowed = {key for key in english.keys() - translated.keys() if source.fills_in(key)}
     values = {key: value for key, (_, value) in translated.items()} | {key: english[key][1] for key in borrowed}
+    shown = {"name": properties.name, "locale": properties.locale, "date": properties.date, "month": properties.month}
+    shown |= {"both_dates": properties.both_dates, "two_months": properties.two_months}
     return Wording(
         language,
         {key: value for key, value in values.items() if isinstance(value, str)}
-        | {f"language.{key}": text for key in _SENTENCES_TOO if (text := getattr(properties, key))},
+        | {f"language.{key}": text for key, text in shown.items() if text},
         {key: tuple(value) for key, value in values.items() if not isinstance(value, str)},
         frozenset(borrowed),
     )
