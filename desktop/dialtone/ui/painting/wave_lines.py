@@ -43,8 +43,8 @@ _BEND_SHARE = 0.33
 """The bent part of the lines, as such a share."""
 _PART_SIZE = 16
 """The side of the icon for messages or calls."""
-_PART_STROKE, _PART_DASHES = 1.6, [2.2, 1.4]
-"""The pen width of that icon, and the dashes and gaps of an uncertain one, in pen widths."""
+_PART_STROKE = 1.6
+"""The pen width of that icon."""
 _BUBBLE = "M 2 2 L 14 2 L 14 11 L 7 11 L 4 14 L 4 11 L 2 11 Z"
 _HANDSET = "M 2 2 C 2 9 7 14 14 14 L 14 10.5 L 10.5 9.5 L 9 11 C 7.5 10 6 8.5 5 7 L 6.5 5.5 L 5.5 2 Z"
 _COMPUTER = "R 2.5 3.5 15 10 1.5 1.5 M 7 17 L 13 17 M 10 13.5 L 10 17"
@@ -235,13 +235,11 @@ class _Line:
             self._paint_status(self._end - half)
 
     def _paint_part(self, drawing: str) -> None:
-        """Paint the icon of messages or calls at the end of the line; dashed if the result is uncertain."""
-        pen = stroke(self._ink, _PART_STROKE)
-        if self._line.doubtful:
-            pen.setDashPattern(_PART_DASHES)
-            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+        """Paint the icon of messages or calls at the end of the line; hollow if the result is uncertain."""
         icon = parse_path(drawing).translated(self._room.end - _PART_SIZE, self._y - _PART_SIZE / 2)
-        self._painter.strokePath(icon, pen)
+        if not self._line.doubtful:
+            self._painter.fillPath(icon, self._ink)
+        self._painter.strokePath(icon, stroke(self._ink, _PART_STROKE))
 
     def _paint_status(self, x: float, side: float = _SHAPE_SIZE) -> None:
         """Paint the status shape on the line, centred at `x`."""
