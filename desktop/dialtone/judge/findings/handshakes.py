@@ -365,8 +365,15 @@ _HANGS_UP = (
     .given(any_was_reset)
     .unless(ended_from_nearby, another_shape_passes, phone_handshake_passes)
 )
-_ACCEPTED_NEARBY = Row("accepted_nearby", UNEXPLAINED, COMMON).given(all_was_acknowledged, accepted_nearby)
-_OF_THE_SERVICE = (OUTAGE_REPORTED, CLOSED_TO_ABROAD, OPERATOR_DOWN)
+_NO_ANSWER = (
+    _HANGS,
+    _ANSWERS_SWALLOWED,
+    Row("accepted_nearby", UNEXPLAINED, COMMON).given(all_was_acknowledged, accepted_nearby),
+    OUTAGE_REPORTED,
+    CLOSED_TO_ABROAD,
+    OPERATOR_DOWN,
+)
+"""Explanations of a server that accepts connections and never answers, whatever is sent."""
 SILENT_TO_ANY_NAME = Found(
     "silent_to_any_name",
     handshakes_are_cut,
@@ -380,11 +387,8 @@ SILENT_TO_ANY_NAME = Found(
     .unless(another_shape_passes, all_was_acknowledged)
     .rarer_if(*OTHERWISE_SILENT)
     .proved_by(ended_from_nearby),
-    _HANGS,
+    *_NO_ANSWER,
     _HANGS_UP,
-    _ACCEPTED_NEARBY,
-    _ANSWERS_SWALLOWED,
-    *_OF_THE_SERVICE,
     _SHAPE_CUT,
     _BIG_PACKETS_LOST.given(another_shape_passes).unless(small_packets_fare_no_better),
     Row("passed_by_luck", UNEXPLAINED, COMMON).given(another_shape_passes).unless(another_shape_passes_repeatedly),
@@ -404,11 +408,8 @@ GREETING_CUT = Found(
     Row("address_blocked", _ADDRESS_BLOCKED, COMMON)
     .unless(phone_handshake_passes, plain_request_passes, all_was_acknowledged)
     .rarer_if(without(nothing_else_passes), *OTHERWISE_SILENT),
-    _HANGS,
+    *_NO_ANSWER,
     _HANGS_UP.rarer_if(plain_request_passes, line.sibling_lives),
-    _ACCEPTED_NEARBY,
-    _ANSWERS_SWALLOWED,
-    *_OF_THE_SERVICE,
     Row("transparent_proxy", UNEXPLAINED, UNCOMMON).unless(is_inside_tls, was_swallowed, accepted_from_afar),
     Row("app_changed", UNEXPLAINED, UNCOMMON)
     .given(speaks_its_own_protocol)

@@ -23,6 +23,7 @@ from dialtone.judge.readings import (
     pages,
 )
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
     BY_CHANCE,
@@ -356,6 +357,11 @@ def _frozen(says: Claim) -> Row:
     return Row("frozen", says, COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
 
 
+def _stops(says: Claim, beside: EndpointSign) -> tuple[Row, ...]:
+    """Return the explanations of what stops on its way: the claim of a filter, and the sign that the line goes on."""
+    return _frozen(says), Row("line_stops", _STOPS, COMMON).unless(beside), *LOSES_ON_ITS_WAY
+
+
 READS_SLOWLY = Found(
     "slower_than_control",
     reads_slowly,
@@ -379,13 +385,7 @@ STOPS_AFTER_PACKETS = Found(
     needs=(line.app_was_answered,),
     tells=(_LOST,),
     in_common=_STOPS,
-).explained_by(
-    _frozen(_STOPPED),
-    _OPERATOR_FROZEN,
-    Row("line_stops", _STOPS, COMMON).unless(pieces_arrive_elsewhere),
-    _SILENT_SERVER,
-    *LOSES_ON_ITS_WAY,
-)
+).explained_by(*_stops(_STOPPED, pieces_arrive_elsewhere), _OPERATOR_FROZEN, _SILENT_SERVER)
 STOPS_EARLY = Found(
     "frozen_early",
     stops_early,
@@ -394,12 +394,10 @@ STOPS_EARLY = Found(
     tells=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), _LOST),
     in_common=_STOPS,
 ).explained_by(
-    _frozen(_STOPPED),
+    *_stops(_STOPPED, home_goes_on),
     _OPERATOR_FROZEN,
-    Row("line_stops", _STOPS, COMMON).unless(home_goes_on),
     Row("by_chance", _STOPS, COMMON).unless(stops_repeatedly),
     Row("server_stops", DOWN, RARE),
-    *LOSES_ON_ITS_WAY,
 )
 NOTHING_CAME_WHOLE = Found(
     "nothing_read_whole", nothing_came_whole, Kind.NOT_ENOUGH, needs=(line.app_was_answered,), tells=(_LOST,)
@@ -423,11 +421,9 @@ CRAWLS = Found(
     Row("by_chance", UNEXPLAINED, UNCOMMON),
 )
 SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, tells=(_LOST,), in_common=_STOPS).explained_by(
-    _frozen(slow(Cause.FROZEN)),
-    Row("hosting_limited", _LIMITED, COMMON).given(line.operator_is_frozen),
-    Row("line_stops", _STOPS, COMMON).unless(sendings_arrive_elsewhere),
+    *_stops(slow(Cause.FROZEN), sendings_arrive_elsewhere),
+    replace(_OPERATOR_FROZEN, says=_LIMITED),
     _SILENT_SERVER,
-    *LOSES_ON_ITS_WAY,
 )
 SENDS_SLOWLY = Found(
     "sending_slower_than_control",

@@ -109,13 +109,15 @@ def _find_home(index: AttemptIndex, controls: Controls) -> frozenset[str]:
 def find_interference(index: AttemptIndex, timing: ControlTiming, network: NetworkVerdict) -> tuple[int, ...]:
     """Return what shows interference on this line, at a messenger or a neutral host.
 
-    On a line that loses packets silence shows nothing. The cause does not matter here: an outage counts as well.
+    On a line that loses packets silence shows nothing, nor does what this computer's own routes lead elsewhere. The
+    cause does not matter here: an outage counts as well.
     """
     best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
     handshake = usual_handshake(network, timing)
     odd: list[Attempt] = []
     for attempts in index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
-        odd += _stopped([t for t in attempts if not no_way_from_here(t, timing)], lossy=network.lossy)
+        by_the_line = [t for t in attempts if t.via != Via.OWN_ROUTE and not no_way_from_here(t, timing)]
+        odd += _stopped(by_the_line, lossy=network.lossy)
         answered = [t for t in attempts if t.failure is None]
         crawled = handshake and answered and all(crawls(t, handshake) for t in answered)
         odd += attempts if crawled or _is_slowed(attempts, best) else ()
