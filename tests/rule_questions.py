@@ -82,6 +82,7 @@ QUESTIONS = {
     "read_along": "the issuer at other messengers",
     "refused_here": "the same past a tunnel",
     "refuses_itself": _STATUS,
+    "refuses_for_now": "the same in an hour, and from another line",
     "refuses_tunnel": _TUNNEL,
     "relay_retired": "a connection over TCP to its address",
     "relays_moved": "the relays that a call is told",

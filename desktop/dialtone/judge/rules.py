@@ -33,6 +33,7 @@ ADDRESS_RULES: tuple[Finding[EndpointCase], ...] = (
 
 ENDPOINT_RULES: tuple[Finding[EndpointCase], ...] = (
     answers.REFUSES_TO_SERVE,
+    answers.RATE_LIMITED,
     certificates.SWAPPED_AT_TIMES,
     answers.COMES_AND_GOES,
     certificates.SIGNED_BY_LOCAL_ROOT,

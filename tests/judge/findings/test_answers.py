@@ -9,6 +9,7 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers
 from dialtone.judge.network.control_timing import ControlTiming, HostingTrouble, Trouble
 from dialtone.judge.network.packet_loss import PathLoss
+from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Endpoint, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
@@ -24,7 +25,7 @@ from dialtone.model.vocabulary import (
     Weight,
     Wire,
 )
-from judge.factory import NO_TIMING, Story, case_of, https, knowing, online, raw, relay, sample, story, timed
+from judge.factory import NO_TIMING, Story, brief, case_of, https, knowing, online, raw, relay, sample, story, timed
 from judge.stories import Stories, check_pair, pairs
 from named_rows import named_rows
 
@@ -123,6 +124,7 @@ STORIES: Stories = {
     ("service_refuses", "refuses_tunnel"): refuses(VPN),
     ("service_refuses", "refuses_abroad"): refuses(one_country=True),
     ("service_refuses", "block_page"): refuses(),
+    ("rate_limited", "refuses_for_now"): told(lambda s: s.answers(status=429)),
     ("intermittent", "name_filtered"): told(cut(1, 11, neutral=3)),
     ("intermittent", "address_blocked"): told(lambda s: s.answers().again(TIMEOUT, times=8, step=Step.TCP)),
     ("intermittent", "protocol_filtered"): told(lambda s: s.fails(Step.MTPROTO, RESET, times=11).answers(), CENTRE),
@@ -195,6 +197,7 @@ FINDINGS = {
     each.id: each
     for each in (
         answers.REFUSES_TO_SERVE,
+        answers.RATE_LIMITED,
         answers.COMES_AND_GOES,
         answers.ONLY_CONNECTS,
         answers.OTHER_SERVER,
@@ -242,6 +245,19 @@ def test_the_truth_is_found(finding: str, hypothesis: str) -> None:
 def confidence(telling: Telling, endpoint: Endpoint = CHAT, **known: object) -> str:
     found = diagnose((answers.ANSWERED,), told(telling, endpoint, **known)())  # type: ignore[arg-type]
     return found.confidence.value if found else ""
+
+
+@named_rows(
+    ("telling", "said"),
+    {
+        "each time": (lambda s: s.answers(status=429, times=2), "unknown service_refuses"),
+        "once, and then it answered": (lambda s: s.answers(status=429).answers(status=200), "works"),
+        "it wants an account": (lambda s: s.answers(status=401), "works"),
+    },
+)
+def test_a_server_that_was_asked_too_often_shows_nothing_of_what_it_does(telling: Telling, said: str) -> None:
+    """Discord limits an address, which a provider gives to hundreds of customers."""
+    assert brief(judge_endpoint(told(telling)())).rpartition(" ")[0] == said
 
 
 def test_works_is_sure_only_where_nothing_on_the_line_is_odd() -> None:

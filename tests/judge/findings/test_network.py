@@ -182,6 +182,25 @@ def answered_plainly(servers: int, sites: int = 0) -> Telling:
     return telling
 
 
+def list_with_pages(*said: Said) -> Telling:
+    """Home opens, nothing abroad does, and plain pages are answered so."""
+    return lambda r: pages(white_list(r), *said)
+
+
+@named_rows(
+    ("said", "status"),
+    {
+        "a page to sign in at one host": ([HOTEL] * 5, "captive_portal unsure"),
+        "one page alone": ([HOTEL], "whitelist_mode likely"),
+        "a page came as it should": ([HOTEL, HOTEL, *RIGHT[:1]], "whitelist_mode likely"),
+    },
+)
+def test_a_list_with_a_page_to_sign_in_is_a_portal_that_lets_some_pass(said: list[Said], status: str) -> None:
+    """A Russian card comes back from abroad: all but a list waits until its owner has solved a riddle."""
+    verdict = judge_network(_case(list_with_pages(*said), LINUX).index, CONTROLLED, LINUX)
+    assert f"{verdict.status.value} {verdict.confidence.value}" == status
+
+
 @pytest.mark.parametrize(("servers", "sites"), [(2, 0), (3, 1)], ids=["two are few", "a site answers"])
 def test_an_answer_in_the_clear_is_a_portals_where_nothing_else_answers(servers: int, sites: int) -> None:
     found = diagnose(GROUND, _case(answered_plainly(servers, sites), LINUX))

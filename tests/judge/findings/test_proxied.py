@@ -28,6 +28,7 @@ from dialtone.model.vocabulary import (
 )
 from judge.factory import Record, certain, https, small_ground
 from judge.proxied_stories import APP, CHAT, CUT, asked, judged
+from named_rows import named_rows
 
 PAGE = https("app/page", "page.example.org")
 SOCKET = replace(CHAT, wire=Wire.WEBSOCKET)
@@ -136,6 +137,26 @@ def test_what_a_proxy_on_this_computer_forbids_may_be_a_filter_of_its_own() -> N
     assert settled(direct, FunctionCase(network, None, (), through=through)).status is FunctionStatus.WORKS
     page = replace(direct, function=Function.WEB)
     assert settled(page, FunctionCase(network, None, (), through=through)).causes == (Cause.OWN_FILTER,)
+
+
+@named_rows(
+    ("function", "status", "said"),
+    {
+        "the web version": (Function.WEB, FunctionStatus.WORKS, "unknown this_computer"),
+        "messages": (Function.MESSAGES, FunctionStatus.WORKS, "unknown this_computer"),
+        "phones": (Function.PHONE, FunctionStatus.WORKS, "works"),
+        "what is blocked without it": (Function.MESSAGES, FunctionStatus.BLOCKED, "blocked"),
+    },
+)
+def test_nothing_is_known_to_pass_a_proxy_that_wants_a_login(
+    function: Function, status: FunctionStatus, said: str
+) -> None:
+    """An office's settings, taken home: browsers ask for a password and open nothing, though the line is open."""
+    login = (Evidence(EvidenceKind.PROXY_WANTS_LOGIN, (9,)),)
+    network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), login)
+    told = settled(certain(FunctionVerdict(function, status)), FunctionCase(network, None, ()))
+    assert " ".join((told.status.value, *(cause.value for cause in told.causes))) == said
+    assert told.confidence is Confidence.UNSURE
 
 
 def test_what_is_left_out_says_nothing_of_the_proxy() -> None:

@@ -326,7 +326,7 @@ def test_a_relay_that_answers_now_and_then_clears_no_calls(third: Telling, said:
     assert (whole.status, calls.status, calls.confidence) == said
 
 
-def _app(record: Record, *tellings: Telling) -> tuple[str, str, str]:
+def _app(record: Record, *tellings: Telling, network: NetworkVerdict | None = None) -> tuple[str, str, str]:
     """Judge a messenger and its calls: its chat answers, and each relay stands at an address of its own."""
     relays = tuple(replace(RELAY, id=f"app/relay-{n}", host=f"r{n}.example.org") for n in range(len(tellings)))
     record.about(CHAT).system(HERE).answers(HERE)
@@ -340,7 +340,7 @@ def _app(record: Record, *tellings: Telling) -> tuple[str, str, str]:
     )
     app = Messenger("app", "App", "A", "#000000", endpoints=(CHAT, *relays), functions=rules)
     ground, index = small_ground(), AttemptIndex(record.observations)
-    (whole,) = judge_messengers((app,), index, online(), ground, Computer("linux"), frozenset())
+    (whole,) = judge_messengers((app,), index, network or online(), ground, Computer("linux"), frozenset())
     return whole.status.value, whole.functions[1].status.value, whole.functions[1].confidence.value
 
 
@@ -427,6 +427,13 @@ def far_and_lost(s: Story) -> Story:
 def test_most_datagrams_to_one_messenger_are_lost(tellings: tuple[Telling, ...], said: tuple[str, str, str]) -> None:
     """An answer now and then clears no calls: neutral servers answered every first datagram."""
     assert _app(_neutral(1, 1, 1, 1, 1), *tellings) == said
+
+
+def test_on_a_line_that_loses_for_all_no_messenger_loses_datagrams_on_its_way() -> None:
+    """A firewall here held everything for four seconds, and let it pass then."""
+    assert _app(_neutral(1, 1, 1, 1, 1), often, often, often)[1] == "slow"
+    lossy = online(NetworkStatus.UNSTABLE, lossy=True)
+    assert _app(_neutral(1, 1, 1, 1, 1), often, often, often, network=lossy)[1] == "not_tested"
 
 
 def test_where_neutral_servers_lose_datagrams_too_no_messenger_loses_them_on_its_way() -> None:

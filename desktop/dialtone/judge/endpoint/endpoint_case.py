@@ -84,7 +84,11 @@ class MessengerCase:
         self.path_loss = find_path_loss(endpoints, index, ground.timing.connections, ground.network)
         """Packet loss on the path to this messenger only, seen by connections."""
         self.datagram_loss = find_datagram_loss(
-            self.every_try, contrasts, ground.timing.failures.get(Step.STUN, (0, 0)), self.distances.nearest
+            self.every_try,
+            contrasts,
+            ground.timing.failures.get(Step.STUN, (0, 0)),
+            self.distances.nearest,
+            ground.network,
         )
         """The same, seen by datagrams to its relays."""
         self.outage_reported = find_reported_outage(index, status)

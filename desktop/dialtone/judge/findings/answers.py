@@ -1,6 +1,7 @@
 """Which attempts were answered, how often and by whom: it works, works at times, or its service is in trouble."""
 
 from collections.abc import Sequence
+from http import HTTPStatus
 
 from dialtone.judge.attempts import Attempt, every, number, rate, repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, Claim, blocked, slow, unknown
@@ -225,6 +226,10 @@ verified_server_errs: EndpointSign = lambda c: _errors(c, c.own)
 """The verified server answers with an error: the path to it is open."""
 pages_err: EndpointSign = lambda c: _each_errs(_at_pages(c))
 """Every page of the messenger that people open was answered with an error, each time."""
+rate_limited: EndpointSign = lambda c: every(
+    c.good, lambda t: any(o.facts.get(Fact.STATUS) == HTTPStatus.TOO_MANY_REQUESTS for o in t.steps)
+)
+"""Each time it answered 429 Too Many Requests: nothing of what it does was seen. Source: RFC 6585, 4."""
 error_repeated: EndpointSign = lambda c: repeated(_errors(c, (*c.own, *c.other)))
 """It answered with an error more than once."""
 leaves_by_tunnel: EndpointSign = lambda c: c.flagged(NetworkFlag.VPN)
@@ -262,6 +267,10 @@ REFUSES_TO_SERVE = Found(
     Row("block_page", blocked(Cause.UNEXPLAINED), RARE),
 )
 """A filter on the path cannot have sent this, unless it has the service's own certificate."""
+RATE_LIMITED = Found(
+    "rate_limited", rate_limited, Kind.SERVER_TROUBLE, needs=(line.controls_answer,), in_common=_REFUSES
+).explained_by(Row("refuses_for_now", _REFUSES, COMMON))
+"""Customers behind a provider's address translation share one address, and its limit."""
 COMES_AND_GOES = Found(
     "intermittent",
     comes_and_goes,

@@ -365,10 +365,10 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     If only the proxy leads out, its verdict is the answer. If both agree, that is the answer, though a block is never
     sure. If they differ, the web version fares as the proxy does, and the app is unknown. What could not be tested
     through the proxy stays in doubt. If the settings exempt the servers, every app connects directly. Source: ADR 30.
-    Phones do not use a program of this computer.
+    Nothing passes a proxy that wants a login, unless the app has one. Phones have settings of their own.
     """
-    through = case.through
-    is_here = verdict.function is Function.PHONE and through is not None and Cause.OWN_FILTER in through.causes
+    through, is_phone, passes = case.through, verdict.function is Function.PHONE, verdict.status in _PASSES
+    is_here = is_phone and through is not None and Cause.OWN_FILTER in through.causes
     if NetworkFlag.PROXY not in case.network.flags or is_here:
         return None
     if case.left_out:
@@ -376,19 +376,22 @@ def past_the_proxy(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerd
     alone = shows(case.network, Kind.ONLY_PROXY_LEADS_OUT)
     if alone and verdict.status is not FunctionStatus.NOT_TESTED:
         return through or _unknown(verdict, verdict.evidence, Rival(_OTHER_WAY, COMMON))
+    if passes and not is_phone and shows(case.network, Kind.PROXY_WANTS_LOGIN):
+        doubtful = _unknown(verdict, verdict.evidence, Rival(_OTHER_WAY, COMMON))
+        return replace(doubtful, causes=(Cause.THIS_COMPUTER,))
     if alone or through is None:
         return _by_either_way(verdict, COMMON)
     with_both_paths = replace(verdict, evidence=tuple(dict.fromkeys((*verdict.evidence, *through.evidence))))
-    passes, past = (each.status in _PASSES for each in (through, verdict))
-    if passes and past:
+    leads_through = through.status in _PASSES
+    if leads_through and passes:
         return with_both_paths
     if through.status in BROKEN and verdict.status in BROKEN:
         return _by_either_way(with_both_paths, RARE)
-    if not passes and not past:
+    if not leads_through and not passes:
         return _by_either_way(with_both_paths, COMMON)
     if verdict.function is Function.WEB:
         return replace(through, evidence=with_both_paths.evidence)
-    causes = (through if past else verdict).causes or (Cause.UNEXPLAINED,)
+    causes = (through if passes else verdict).causes or (Cause.UNEXPLAINED,)
     return replace(_unknown(verdict, with_both_paths.evidence, Rival(_OTHER_WAY, COMMON)), causes=causes)
 
 

@@ -1,7 +1,7 @@
 """Findings about the network itself, before any messenger is judged, the most serious first; and its flags."""
 
 from dialtone.judge.claims import Claim
-from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of, name_of
+from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Finding, Hypothesis, Sign, all_of, any_of, name_of, without
 from dialtone.judge.network import computer, hosts, line, pages
 from dialtone.judge.network.network_case import USABLE, NetworkCase
 from dialtone.model.frozen import Frozen
@@ -132,7 +132,9 @@ GROUND: tuple[Found, ...] = (
         .given(line.lost_before_a_name)
         .unless(hosts.dies_at_the_name, hosts.cut_by_resets, hosts.ipv4_gone),
         Row("one_family_gone", Claim(NetworkStatus.ONLINE, degree=Degree.IPV4_GONE), COMMON).given(hosts.ipv4_gone),
-        Row("captive_portal", _PORTAL, COMMON).given(pages.portal_marks).unless(hosts.home_proved),
+        Row("captive_portal", _PORTAL, COMMON)
+        .given(pages.portal_marks)
+        .unless(all_of(hosts.home_proved, without(pages.pages_lead_to_one_host))),
     ),
     Found("others_answer_plainly", pages.others_answer_plainly, Kind.PAGE_INSTEAD, in_common=_BOX_NEARBY).explained_by(
         Row("captive_portal", _PORTAL, COMMON),

@@ -221,6 +221,7 @@ def find_datagram_loss(
     contrasts: Sequence[Attempt],
     neutral: tuple[int, int],
     round_trip_to: Callable[[str], float],
+    network: NetworkVerdict,
 ) -> PathLoss | None:
     """Return where most datagrams to a messenger's relays are lost, while those to neutral hosts arrive.
 
@@ -233,7 +234,9 @@ def find_datagram_loss(
     made = _alive_over_udp(relays)
     lost, sent = count_datagrams(made)
     often = lost >= MOST_LOSE_LEAST and lost >= MOST_LOSE * sent
-    if not often or neutral[1] < LOSS_CONTROLS or chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
+    if network.lossy or not often or neutral[1] < LOSS_CONTROLS:
+        return None
+    if chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
         return None
     there = {t.address for t in (*made, *contrasts) if t.steps[0].failure in (None, Failure.REFUSED)}
     lost_there, sent_there = count_datagrams(t for t in relays if t.address in there)

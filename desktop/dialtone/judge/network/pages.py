@@ -157,6 +157,11 @@ def names_denied(case: NetworkCase) -> Seen:
     return denied if every else ()
 
 
+pages_lead_to_one_host: NetworkSign = lambda c: (
+    several_pages_changed(c) if _lead_to_one_host(_answers(c, Kind.SIGN_IN)) and not pages_as_expected(c) else ()
+)
+"""Several pages with a known answer redirect to one host, which is no filter's, and none came as it should: a mobile
+provider may let a list of sites pass until a riddle is solved, or a bill is paid."""
 portal_marks: NetworkSign = lambda c: _answers(c, Kind.SIGN_IN)
 """A page with a known answer looks like a sign-in page."""
 something_passes: NetworkSign = lambda c: c.good(c.sites) or c.answered_from_abroad
