@@ -277,6 +277,34 @@ def test_no_messenger_is_singled_out_where_others_are_rejected(
     assert found(case(telling, timed(CALM, rejected=neutral))).claim.status.value == status
 
 
+def swallowed(silent_sites: int, late: int) -> ControlTiming:
+    """So many neutral sites accept no connection, and so many others only after the packet was sent again."""
+    record = Record()
+    for number, site in enumerate(SITES):
+        neutral = record.about(site).system(record.about(site).home)
+        if number < silent_sites:
+            neutral.fails(Step.TCP, TIMEOUT)
+        else:
+            neutral.answers(resent=int(number >= len(SITES) - late))
+    told = ControlTiming(AttemptIndex(record.observations), small_ground())
+    return timed(CALM, unanswered=told.unanswered, resent=told.resent)
+
+
+@named_rows(
+    ("silent_sites", "late", "status"),
+    {
+        "three are silent, and three late": (3, 3, "unknown"),
+        "none is late: they may be blocked": (3, 0, "blocked"),
+        "two are silent": (2, 3, "blocked"),
+    },
+)
+def test_no_messenger_is_singled_out_where_connections_are_swallowed_anywhere(
+    silent_sites: int, late: int, status: str
+) -> None:
+    """A guard program let fifteen connections begin each second, and dropped what was more."""
+    assert found(case(TWICE, swallowed(silent_sites, late))).claim.status.value == status
+
+
 def test_rejected_neutral_connections_count_as_failed_where_their_family_leads_somewhere() -> None:
     """A translator without room rejects whoever asks; over IPv6 without a way out a rejection is nothing new."""
     record = Record().well(*SITES)

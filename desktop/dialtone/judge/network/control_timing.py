@@ -22,7 +22,7 @@ from dialtone.judge.attempts import (
     rate,
     steps_of,
 )
-from dialtone.judge.network.packet_loss import connections, lost_datagrams
+from dialtone.judge.network.packet_loss import connections, lost_datagrams, was_sent_again
 from dialtone.model.catalogue import Controls, Operator
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
@@ -128,8 +128,12 @@ class ControlTiming:
         A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all
         lookups is the system resolver. What is sent over UDP is counted by datagrams, as `Step.STUN`.
         """
-        self.rejected = _rejected(index, controls, self.families)
+        self.rejected = _failed_to_connect(index, controls, self.families, Failure.UNREACHABLE)
         """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
+        self.unanswered = _failed_to_connect(index, controls, self.families, Failure.TIMEOUT)
+        """The same that got no answer."""
+        self.resent = tuple(t for t in index.every_attempt() if was_sent_again(t.steps[0]))
+        """Connections to any host that were established only after their first packet was sent again."""
         self.given = _given_addresses(index, controls)
         """The system resolver's addresses for each neutral name that has any."""
 
@@ -182,10 +186,12 @@ def _median_handshake(handshakes: Sequence[Observation]) -> float:
     return median(map(_unhurried, handshakes)) if several else 0.0
 
 
-def _rejected(index: AttemptIndex, controls: Controls, families: Collection[int]) -> tuple[Attempt, ...]:
-    """Return the neutral connections that a router rejected, where it let others of the same family pass."""
-    unreached = (t for t in index.at(controls.neutral_hosts) if t.ended(Step.TCP, (Failure.UNREACHABLE,)))
-    return tuple(t for t in unreached if family_of(t.target) in families)
+def _failed_to_connect(
+    index: AttemptIndex, controls: Controls, families: Collection[int], failure: Failure
+) -> tuple[Attempt, ...]:
+    """Return the neutral connections that failed so, where others of the same family were accepted."""
+    failed = (t for t in index.at(controls.neutral_hosts) if t.ended(Step.TCP, (failure,)))
+    return tuple(t for t in failed if family_of(t.target) in families)
 
 
 def _succeeded(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
