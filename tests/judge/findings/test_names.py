@@ -24,6 +24,7 @@ from dialtone.model.vocabulary import (
     Wire,
 )
 from judge.factory import HERE, NO_TIMING, THERE, Story, brief, case_of, https, knowing, online, story, timed
+from named_rows import named_rows
 
 CHAT, MEDIA = https(), https("app/media", "media.example.org")
 BRINGS = replace(CHAT, addresses=(THERE,), names_fallback=("built_in",))
@@ -252,6 +253,23 @@ def test_a_name_that_is_cut_off_everywhere_shows_whose_the_certificate_is(name: 
     for _ in range(2):
         chat.fails(Step.TLS, Failure.RESET, THERE, origin="trusted").neutral_name().later(1.0)
     chat.name_elsewhere(name).neutral_elsewhere(None)
+    assert brief(judge_endpoint(case_of(chat, CHAT))) == said
+
+
+@named_rows(
+    ("true_address", "said"),
+    {
+        "of another network": ("149.154.167.99", "blocked dns_forged likely"),
+        "of the same one": ("31.13.72.99", "unknown certificate_swapped unsure"),
+        "unknown": ("", "unknown certificate_swapped unsure"),
+    },
+)
+def test_a_host_to_which_strangers_are_led_is_neithers(true_address: str, said: str) -> None:
+    """The names of WhatsApp and Telegram led to a warning with its own certificate; the true addresses were reset."""
+    chat = story(CHAT).system(HERE, asked_at="public").trusted(THERE).fails(Step.TLS, Failure.CERT_NAME, times=2)
+    other = chat.record.about(https("other/chat", "chat.other.example")).system(HERE)
+    if true_address:
+        other.trusted(true_address)
     assert brief(judge_endpoint(case_of(chat, CHAT))) == said
 
 

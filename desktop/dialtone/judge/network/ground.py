@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, combinations
 
 from dialtone.judge.attempts import (
     CUT,
@@ -16,6 +16,7 @@ from dialtone.judge.attempts import (
     highest_rate,
     is_fake_ip,
     is_global,
+    network_of,
     numbers,
     rate,
 )
@@ -66,6 +67,19 @@ class Ground(Frozen, dict=True):
         return [o for o in steps if o.step in DATAGRAMS and o.attempt not in connected]
 
     @cached_property
+    def places_of_strangers(self) -> frozenset[str]:
+        """The addresses to which the system leads two services that resolvers abroad know in different networks."""
+        led, known = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+        for lookup in chain.from_iterable(self.index.by_name.values()):
+            service = lookup.observation.messenger or lookup.name
+            for address in lookup.addresses if not lookup.is_plain else ():
+                if lookup.by_system:
+                    led[address].add(service)
+                else:
+                    known[service].add(network_of(address))
+        return frozenset(address for address, services in led.items() if _are_strangers([known[s] for s in services]))
+
+    @cached_property
     def unverified(self) -> list[Attempt]:
         """The handshakes that read a certificate which was refused, at any host."""
         return [t for t in self.index.every_attempt(Variant.UNVERIFIED) if t.passed(Step.TLS)]
@@ -91,6 +105,11 @@ class Ground(Frozen, dict=True):
             for address, answers in led.items()
             if len({f.observation.messenger or f.name for f in answers}) >= NAMES_ASTRAY and address not in alive
         }
+
+
+def _are_strangers(networks: Sequence[set[str]]) -> bool:
+    """Return whether two of these services are in networks of their own."""
+    return any(one and other and one.isdisjoint(other) for one, other in combinations(networks, 2))
 
 
 def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Controls) -> Ground:
