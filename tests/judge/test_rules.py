@@ -370,6 +370,7 @@ STORIES: Mapping[str, Callable[[], Told]] = {
     "gateway_answers": _network(_gateway),
     "turned_away": _network(_turned_away),
     "others_answer_plainly": _network(_answered_plainly),
+    "rate_limited": _endpoint(lambda s: s.answers(status=429)),
     "resolver_silent": _network(_resolver_silent),
     "most_abroad_dead": _network(lambda r: _fail(r.well(*HOME), (*ABROAD, *GROUND.anchors[:3]), TIMEOUT)),
     "all_certificates_swapped": _network(lambda r: _fail(r, ABROAD, Failure.CERT_UNTRUSTED, Step.TLS)),

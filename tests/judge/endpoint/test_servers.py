@@ -71,7 +71,7 @@ NO: Mapping[str, FactValue] = {"status": 403, "text_as_expected": False}
 "one of two serves": (lambda: told((API, NO), (CHAT, {"status": 200})), "works sure"),
 "what a healthy one says is not known": (lambda: told((CHAT, {"status": 403}), (FILES, {"status": 403})), "works sure"),
 "a riddle for browsers": (lambda: told((API, {**NO, "challenge": True}), (CHAT, {"status": 403})), "works sure"),
-"too many questions": (lambda: told((API, {**NO, "status": 429}), (CHAT, {"status": 429})), "works sure"),
+"too many questions": (lambda: told((API, {**NO, "status": 429}), (CHAT, {"status": 429})), "unknown refuses likely"),
 "the app's own connection opens": (lambda: told((API, NO), (SOCKET, {"status": 101})), "works sure"),
 "the app's own greeting is answered": (lambda: told((API, NO), (NOISE, {})), "works likely"),
 "with certificates of public roots": (lambda: told((API, {**NO, "mozilla": True})), "unknown refuses likely"),
