@@ -53,6 +53,20 @@ def test_the_line_says_which_family_there_is_and_a_dead_network_has_none(tmp_pat
     assert dead == Net(public_dns="blocked", doh="blocked", ipv4="broken", ipv6="broken", udp="blocked")
 
 
+@pytest.mark.parametrize(
+    ("told", "censorship"),
+    [
+        ('truth.line = "media: blocked ip_drop"', True),
+        ('truth.line = "media: ok seeds"', False),
+        ('truth.line = "media: blocked ip_drop, by isp-fault"', False),
+        ('truth.line = "blocked ip_drop"\nnet = { censorship = false }', False),
+        ("net = { censorship = true }", True),
+    ],
+)
+def test_a_censor_stops_a_messenger_or_is_named(tmp_path: Path, told: str, censorship: bool) -> None:
+    assert network(tmp_path, told).net.censorship is censorship
+
+
 def test_hypotheses_are_of_the_line_or_of_messengers(tmp_path: Path) -> None:
     told = network(tmp_path, 'hypotheses.network = "far_line works"\nhypotheses."line qq" = "by_share"')
     assert told.hypotheses == {"network": ("far_line", "works"), "line": ("by_share",), "qq": ("by_share",)}

@@ -12,8 +12,8 @@ short forms:
 - ``expect`` says what the reference client sees (``selftest.py``): keys are globs over its probes, values globs over
   outcomes, alternatives joined with ``||``; ``=`` is the outcome in ``clean``, and later entries win. What no entry
   names is as in ``clean``. Without ``expect`` nothing is proved: it may see whatever it sees.
-- ``net.ipv4`` and ``net.ipv6`` are those of the link unless something else is said. ``net.dead``: what is not said is
-  as where nothing in the world can be reached.
+- Unless something else is said, ``net.ipv4`` and ``net.ipv6`` are those of the link, and ``net.censorship`` is whether
+  a censor stops a messenger. ``net.dead``: what is not said is as where nothing in the world can be reached.
 - ``like = "other"`` begins with another network, ``joins = "one other"`` with several joined (``scenario.compose``);
   what is said beside it replaces theirs. What stands in ``parts.toml`` serves others only, and is no network itself.
 - A lie whose ``answer`` is ``dns64`` gives each name its address in 64:ff9b::/96.
@@ -136,7 +136,7 @@ class Networks(Mapping[str, Scenario]):
         base = self._base(name, told.pop("joins", ""), told.pop("like", ""))
         net = told.pop("net", None if base.name else {})
         made = replace(base, name=name, **{_FIELDS.get(key, key): _field(key, value) for key, value in told.items()})
-        return made if net is None else replace(made, net=_net(net, made.link))
+        return made if net is None else replace(made, net=_net(net, made))
 
     def _base(self, name: str, joined: str, other: str) -> Scenario:
         if joined:
@@ -217,9 +217,17 @@ def _translated(lie: DnsLie) -> Iterator[DnsLie]:
             yield replace(lie, names=names, answer=str(ip_address("64:ff9b::") + int(ip_address(host.v4[0][0]))))
 
 
-def _net(told: Table, link: Link) -> Net:
+def _net(told: Table, network: Scenario) -> Net:
+    stopped = (
+        one for one in network.messengers.values() if any(getattr(one, name).state != "ok" for name in FUNCTIONS)
+    )
+    usual = {
+        "ipv4": network.link.ipv4,
+        "ipv6": network.link.ipv6,
+        "censorship": any(one.by == "censor" for one in stopped),
+    }
     stated = {key: value for key, value in told.items() if key != "dead"}
-    return _make(Net, {"ipv4": link.ipv4, "ipv6": link.ipv6} | (_DEAD if told.get("dead") else {}) | stated)
+    return _make(Net, usual | (_DEAD if told.get("dead") else {}) | stated)
 
 
 def _each_word(told: Mapping[str, str]) -> dict[str, str]:
