@@ -8,6 +8,7 @@ import logging
 import os
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from dialtone.store.private_files import make_private, make_private_file
@@ -97,9 +98,10 @@ class LateLog(logging.Handler):
         self._file.emit(record)
 
     def close(self) -> None:
-        """Close the file, if it is open."""
+        """Close the file, if it is open. What a full disk does not take is lost, which is no reason to stop."""
         if self._file is not None:
-            self._file.close()
+            with suppress(OSError):
+                self._file.close()
         super().close()
 
 
