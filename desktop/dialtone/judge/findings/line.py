@@ -57,8 +57,8 @@ def leaves_by_own_route(case: EndpointCase) -> Seen:
 
     VPNs and networks for tests leave such routes behind. A person's own server may be near this computer.
     """
-    may_be_near = case.endpoint.of_person or case.ground.routes_vary
-    return every(_failed(case), lambda t: t.via == Via.OWN_ROUTE) if not may_be_near else ()
+    led = every(_failed(case), lambda t: t.via == Via.OWN_ROUTE)
+    return led if led and not (case.endpoint.of_person or case.ground.routes_vary) else ()
 
 
 def left_by_helper(case: EndpointCase) -> Seen:

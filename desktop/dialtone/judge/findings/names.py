@@ -214,14 +214,17 @@ def nobody_is_there(case: EndpointCase) -> Seen:
 def shows_another_host(case: EndpointCase) -> Seen:
     """Another host shows its certificate at the address, at any endpoint, while the messenger answers elsewhere.
 
-    If its name or its true addresses are blocked as well, it answers nowhere: then the name dies at unrelated servers,
-    or the name of a service in another network leads to that host, too. A connection that dies when the name is sent
-    does not show whose address it is.
+    If its name or its true addresses are blocked as well, it answers nowhere: then other signs show that it is led
+    away. A connection that dies when the name is sent does not show whose address it is.
     """
     same_place = all(t.address in case.messenger.disproved for t in case.own)
-    led_away = case.given & case.ground.places_of_strangers or handshakes.dies_at_unrelated_servers(case)
-    shown = same_place or ((case.good_elsewhere or led_away) and _is_another_host(case))
+    shown = same_place or (_is_another_host(case) and (case.good_elsewhere or _is_led_away(case)))
     return (*case.own, *case.good_elsewhere) if case.own and shown else ()
+
+
+def _is_led_away(case: EndpointCase) -> bool:
+    """Return whether the name dies at unrelated servers, or leads where that of a service in another network does."""
+    return bool(case.given & case.ground.places_of_strangers or handshakes.dies_at_unrelated_servers(case))
 
 
 def _is_another_host(case: EndpointCase) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from enum import Enum, auto
+from functools import cached_property
 from http import HTTPStatus
 from statistics import median
 
@@ -74,7 +75,7 @@ class ControlTiming:
     """What the controls did during a check, moment by moment."""
 
     def __init__(self, index: AttemptIndex, controls: Controls) -> None:
-        sites = controls.sites_at(Place.FOREIGN)
+        self._index, sites = index, controls.sites_at(Place.FOREIGN)
         connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
         alive = {tcp.target for tcp in connects if tcp.ok}
         self.pages = _succeeded(index.at(sites), Step.FLOW)
@@ -132,10 +133,13 @@ class ControlTiming:
         """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
         self.unanswered = _failed_to_connect(index, controls, self.families, Failure.TIMEOUT)
         """The same that got no answer."""
-        self.resent = tuple(t for t in index.every_attempt() if was_sent_again(t.steps[0]))
-        """Connections to any host that were established only after their first packet was sent again."""
         self.given = _given_addresses(index, controls)
         """The system resolver's addresses for each neutral name that has any."""
+
+    @cached_property
+    def resent(self) -> tuple[Attempt, ...]:
+        """Connections to any host that were established only after their first packet was sent again."""
+        return tuple(t for t in self._index.every_attempt() if was_sent_again(t.steps[0]))
 
     @property
     def dead(self) -> int:
