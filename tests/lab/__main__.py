@@ -167,9 +167,16 @@ def command_shell(args: argparse.Namespace) -> int:
 def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
     names = []
     for pattern in patterns or ["*"]:
-        found = [n for n in SCENARIOS if fnmatch.fnmatchcase(n, pattern) or pattern in SCENARIOS[n].subjects()]
+        found = [
+            n for n in SCENARIOS if _matching((n, SCENARIOS.file(n)), [pattern]) or pattern in SCENARIOS[n].subjects()
+        ]
         names += found if found else [pattern]  # a joined spec like a+b
     return [n for n in dict.fromkeys(names) if not any(fnmatch.fnmatchcase(n, s) for s in skip)]
+
+
+def _is_about(name: str, pattern: str) -> bool:
+    """Return whether a network, or its file, is called so, or a messenger or the class of a rule in it is."""
+    return bool(_matching((name, SCENARIOS.file(name)), [pattern])) or pattern in SCENARIOS[name].subjects()
 
 
 def _matching(names: Iterable[str], patterns: Sequence[str]) -> list[str]:
@@ -530,7 +537,7 @@ def make_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="what", required=True)
     many = {"action": "append", "default": []}
     chosen = _shared(
-        ("--only", {**many, "metavar": "GLOB|SUBJECT|SPEC"}),
+        ("--only", {**many, "metavar": "GLOB|FILE|SUBJECT|SPEC"}),
         ("--skip", {**many, "metavar": "GLOB"}),
     )
     jobs = _shared(
