@@ -50,5 +50,5 @@ def later(state: State, asked: Iterable[Question], seconds: float = 1.0) -> Stat
     """Return the state some time after some questions were asked, all of which have ended."""
     for question in asked:
         state = state.after(Asked(question)).after(Started(question))
-        state = state.after(Ended(state.number - 1))
+        state = state.after(Ended(state.next_number - 1))
     return replace(state, now=state.now + seconds)

@@ -188,7 +188,7 @@ def test_a_connection_that_is_kept_for_nothing_ends_with_the_check_at_once() -> 
     check, kept = always({}), Question("kept.open", CHAT, observe_endpoint)
     check.run()
     _, actions = decide(check.state.after(Asked(kept)).after(Started(kept)), None)
-    assert actions == [Cancel(check.state.number), Stop()]
+    assert actions == [Cancel(check.state.next_number), Stop()]
 
 
 @pytest.mark.parametrize("matters", [False, True], ids=["nothing hangs on it", "a flag does"])
@@ -221,7 +221,7 @@ def test_what_cannot_be_looked_through_is_wanted(why: str) -> None:
         ]
         check.state = begin(check.plan, first, seed=1)
     else:
-        check.state = replace(check.state, looked_through=60)
+        check.state = replace(check.state, outcomes_judged=60)
     for _ in range(60):
         if not check.turn():
             break
@@ -301,7 +301,7 @@ def test_behind_a_sign_in_page_a_check_goes_on_where_a_messenger_is_spared(
     app = replace(ALPHA, id="app", endpoints=(centre,), functions=())
     plan = replace(PLAN, catalogue=Catalogue("2026-11-24", (app,), WITH_PAGES), messengers=(app,))
     record = telling(pages(cut(Record()), *[HOTEL] * 5).about(centre)).record
-    state = replace(known(plan, record.observations), fresh=frozenset({"", "app"}))
+    state = replace(known(plan, record.observations), news=frozenset({"", "app"}))
     question = Question("server.first", centre, observe_endpoint)
     state = state.after(Asked(question)).after(Started(question))
     actions = decide(state, None)[1]
@@ -321,7 +321,7 @@ def test_behind_a_sign_in_page_nothing_more_is_asked_of_a_messenger_that_is_kept
     record = record.about(kept_out).fails(Step.TCP, Failure.RESET).record
     step = RunningStep(kept_out.id, Step.TCP, "192.0.2.7:80", since, Variant.APP, {}, kept_out.messenger)
     state = known(plan, record.observations, steps=(step,))
-    state = replace(state, fresh=frozenset({"", *(app.id for app in apps)}))
+    state = replace(state, news=frozenset({"", *(app.id for app in apps)}))
     for endpoint in (spared, kept_out):
         question = Question("server.first", endpoint, observe_endpoint)
         state = state.after(Asked(question)).after(Started(question))

@@ -74,7 +74,7 @@ def test_a_check_may_take_longer(line: Line, stops: bool) -> None:
     busy = replace(late, queue=(Question("server.first", PAGE, observe_endpoint),))
     _, actions = decide(busy, None)
     assert (Stop() in actions) is stops
-    _, actions = decide(replace(busy, longer=True, now=60.0), None)
+    _, actions = decide(replace(busy, may_take_longer=True, now=60.0), None)
     assert Stop() in actions
 
 

@@ -108,7 +108,7 @@ def test_on_a_line_without_room_all_of_it_is_asked_at_one_calm_moment() -> None:
     rows = seen((MEDIA, None), (CHAT, None), (page, None))
     heads = [replace(o, number=99, step=Step.HTTP) for o in rows if o.endpoint == page.id and o.step is Step.TLS]
     plan = replace(PLAN, messengers=(app,), chosen=frozenset({"app"}))
-    state = replace(known(plan, [*rows, *heads], line=replace(QUICK, roomy=False)), fresh=frozenset({"app"}))
+    state = replace(known(plan, [*rows, *heads], line=replace(QUICK, roomy=False)), news=frozenset({"app"}))
     _, actions = decide(state, None)
     late_rows_asked = [a.question.row for a in actions if isinstance(a, Start)]
     assert late_rows_asked == ["late.body", "late.app_handshake"]

@@ -28,9 +28,9 @@ def ask(state: State) -> State:
     for row in ROWS:
         if row.ask_controls is not None:
             state = _enqueue(state, row.ask_controls(state))
-    about = state.fresh | _oddly_silent(state)
+    about = state.news | _oddly_silent(state)
     for messenger in filter(None, map(state.messenger, sorted(about - {""}))):
-        if state.is_kept_out(messenger):
+        if state.is_given_up(messenger):
             continue
         state = ask_about(state, messenger, Stage.NEWS)
         calm = state.is_calm(messenger.id)
@@ -38,7 +38,7 @@ def ask(state: State) -> State:
         for stage in (Stage.SHARE, Stage.SENDING):
             if state.is_calm(messenger.id):
                 state = ask_about(state, messenger, stage)
-    return replace(state, fresh=frozenset())
+    return replace(state, news=frozenset())
 
 
 def ask_about(state: State, messenger: Messenger, *stages: Stage) -> State:
@@ -58,14 +58,14 @@ def start_due(state: State) -> tuple[State, list[Start]]:
         if question.row in _UNSETTLED and not page_rows.is_wanted(state, question):
             state = state.after(Dropped(question))
             continue
-        started.append(Start(state.number, question))
+        started.append(Start(state.next_number, question))
         state = state.after(Started(question))
     return state, started
 
 
 def _oddly_silent(state: State) -> set[str]:
     """Return the messengers with a server or page that is oddly silent or slow."""
-    odd = state.silent(Step.TCP, Step.TLS) | set(page_rows.odd_pages(state))
+    odd = state.silent_endpoints(Step.TCP, Step.TLS) | set(page_rows.odd_pages(state))
     return {s.messenger for s in state.steps if s.endpoint in odd}
 
 

@@ -107,7 +107,10 @@ class CheckProcess:
         return reported, ended
 
     def _begin(self, ready: "subprocess.Popen[bytes] | None") -> "subprocess.Popen[bytes] | None":
-        """Return the process of this check; None if it was stopped before it began."""
+        """Return the process of this check: `ready` if it is given, else a new one.
+
+        None if the check was stopped before it began; `ready` is ended then.
+        """
         with self._lock:
             if not self._stopped:
                 self._process = ready or _start(self._command)

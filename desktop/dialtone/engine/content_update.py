@@ -70,6 +70,7 @@ class _MirrorSource:
         self._mirror = mirror
         self._downloads = downloads
         self.failure: Failure | None = None
+        """Why the connection to the mirror failed; None if it has not."""
 
     def read(self, name: str) -> Iterator[bytes]:
         """Begin to download a file, and return an iterator over its pieces, which reads on as it is used.
@@ -81,7 +82,7 @@ class _MirrorSource:
         except MissingFileError:
             raise NotThereError(name) from None
         except expected() as error:
-            raise self._failed(error) from None
+            raise self._note_failure(error) from None
         return self._pieces()
 
     def _pieces(self) -> Iterator[bytes]:
@@ -90,11 +91,12 @@ class _MirrorSource:
             try:
                 piece = from_thread.run(self._downloads.more)
             except expected() as error:
-                raise self._failed(error) from None
+                raise self._note_failure(error) from None
             if not piece:
                 return
             yield piece
 
-    def _failed(self, error: Exception) -> ContentError:
+    def _note_failure(self, error: Exception) -> ContentError:
+        """Remember in `failure` why the connection failed, and return the error to raise."""
         self.failure = classify(error) or Failure.BAD_ANSWER
         return ContentError(TroubleKind.UPDATE_MISSING)

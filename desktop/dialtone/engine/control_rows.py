@@ -33,7 +33,7 @@ def pulse(state: State) -> Iterator[Question]:
     """Throughout the check, one neutral address after another: a line that dies for a while is not a block."""
     anchors = [e for e in anchors_abroad(state.plan) if is_possible(e, state.plan.computer)]
     if anchors and state.now >= next_pulse(state):
-        least_asked = min(anchors, key=lambda e: state.times(e, "control.pulse"))
+        least_asked = min(anchors, key=lambda e: state.times_asked(e, "control.pulse"))
         yield Question("control.pulse", least_asked, ask_once)
 
 
@@ -43,7 +43,7 @@ async def ask_once(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> N
         await attempt(tools, endpoint, targets[0])
 
 
-def port(state: State, messenger: Messenger) -> Iterator[Question]:
+def odd_port(state: State, messenger: Messenger) -> Iterator[Question]:
     """No connection succeeded at an unusual port: neutral servers at that port, or else at other ports."""
     witnesses = state.controls.port_witnesses
     dead = [e for e in messenger.endpoints if _is_dead_on_odd_port(e, state)]
@@ -71,7 +71,8 @@ class Reasons:
         self._pending = {q.endpoint.id for q in state.open_of("") if not q.proxied}
 
     @cached_property
-    def _near(self) -> list[Control]:
+    def _near_sites(self) -> list[Control]:
+        """The sites abroad and those at home."""
         return [c for c in self._state.controls.sites if is_near(c, self._state.plan.country)]
 
     @cached_property
@@ -82,19 +83,21 @@ class Reasons:
     @cached_property
     def abroad_known(self) -> bool:
         """Whether hosts abroad are known to be reachable, or all that were asked first have ended."""
-        asked_first = (c.endpoint.id for c in self._near if c.place is Place.FOREIGN and not c.reserve)
+        asked_first = (c.endpoint.id for c in self._near_sites if c.place is Place.FOREIGN and not c.reserve)
         return self.abroad_fine or self._pending.isdisjoint(asked_first)
 
     @cached_property
     def _home_fine(self) -> bool:
+        """Whether neutral hosts at home are reachable."""
         return home_answers(self._state.index, self._state.controls)
 
     @cached_property
     def _home_known(self) -> bool:
-        return self._home_fine or self._pending.isdisjoint(c.endpoint.id for c in self._near)
+        """Whether hosts at home are known to be reachable, or no near site is open any more."""
+        return self._home_fine or self._pending.isdisjoint(c.endpoint.id for c in self._near_sites)
 
     @cached_property
-    def _page(self) -> bool | None:
+    def _other_page(self) -> bool | None:
         """Whether to ask another sign-in page; None while undecided."""
         system_page = own_page(self._state.plan)
         if system_page is None or system_page.id in self._pending:
@@ -103,7 +106,7 @@ class Reasons:
         return False if expected and self.abroad_fine else (not expected or self.abroad_known) or None
 
     @cached_property
-    def _elsewhere(self) -> bool | None:
+    def _wants_elsewhere(self) -> bool | None:
         """Whether to ask sites of other countries: those at home come first. None while undecided."""
         state = self._state
         if self.abroad_fine:
@@ -125,10 +128,10 @@ class Reasons:
             return None
         match question.row:
             case "control.page":
-                return self._page if self._page is not None else self._has_waited(question) or None
+                return self._other_page if self._other_page is not None else self._has_waited(question) or None
             case "control.reserve" | "control.home":
                 return False if self.abroad_fine else self.abroad_known or self._has_waited(question) or None
             case "control.elsewhere":
-                return self._elsewhere
+                return self._wants_elsewhere
             case _:
-                return self._state.odd or None
+                return self._state.anything_odd or None

@@ -1,7 +1,7 @@
 """What a check does next. Pure: takes a state, and returns what to start, cancel and announce."""
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from dialtone.engine import page_rows
 from dialtone.engine.asking import Start, ask, ask_about, start_due
@@ -25,7 +25,7 @@ from dialtone.judge.follow_up import (
 from dialtone.judge.functions import CheckDay
 from dialtone.judge.messenger_verdicts import judge_messengers
 from dialtone.judge.network_verdict import judge_network
-from dialtone.judge.open_ends import End, Judged, changes_nothing, endings, ways_to_end
+from dialtone.judge.open_ends import Judged, changes_nothing, endings, ways_to_end
 from dialtone.model.catalogue import Messenger
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen, replace
@@ -103,7 +103,7 @@ class _Decision:
 
     def run(self) -> Iterator[Action]:
         """Yield the next actions: what to announce, what to cancel and to start, then when to decide again."""
-        news = self.state.fresh
+        news = self.state.news
         if self._is_over():
             yield Stop()
             return
@@ -114,7 +114,7 @@ class _Decision:
             yield Stop()
             return
         for messenger in self.state.plan.messengers:
-            if self.state.is_kept_out(messenger):
+            if self.state.is_given_up(messenger):
                 yield from self._cancel(self.state.open_of(messenger.id))
         self.state = ask(self.state)
         if news:
@@ -124,7 +124,7 @@ class _Decision:
         self.state, started = start_due(self.state)
         yield from started
         state = self.state
-        if not (state.held or state.kept().keys() - state.cancelled or any(state.open())):
+        if not (state.held or state.kept_open().keys() - state.cancelled or any(state.open())):
             yield Stop()
             return
         soon = (q.not_before for q in state.queue if q.not_before > state.now)
@@ -133,22 +133,23 @@ class _Decision:
     def _is_over(self) -> bool:
         """Return whether the time is up, or a flood of data has used up the allowance.
 
-        A check gets more time on a narrow line, or when the computer is busy.
+        Near its end a check is given more time, noted in the state, if the line is narrow or the computer busy.
         """
         state = self.state
-        if state.now >= _NEAR_THE_END * state.limits.check.seconds and not state.longer:
+        if state.now >= _NEAR_THE_END * state.limits.check.seconds and not state.may_take_longer:
             longer = state.line.narrow or NetworkFlag.COMPUTER_BUSY in self.network.flags
-            self.state = replace(state, longer=longer)
+            self.state = replace(state, may_take_longer=longer)
         return state.line.flooded or state.now >= self._deadline()
 
     def _is_hopeless(self) -> bool:
+        """Return whether the network is judged, and nothing more can be learned about any messenger."""
         state = self.state
         return state.network is not None and is_hopeless(state.network, state.plan.messengers, state.index)
 
     def _deadline(self) -> float:
         """Return when the check has to end, in seconds since it began."""
         limits = self.state.limits.check
-        return limits.narrow_seconds if self.state.longer else limits.seconds
+        return limits.narrow_seconds if self.state.may_take_longer else limits.seconds
 
     def _decide_held(self) -> None:
         """Ask the held questions that have a reason by now, and drop those that can no longer get one."""
@@ -170,9 +171,9 @@ class _Decision:
         """Announce the verdict on the network, once no open question can change it."""
         state = self.state
         pending = state.open_of("")
-        if state.network is not None or not state.fresh or any(q.proxied for q in pending):
+        if state.network is not None or not state.news or any(q.proxied for q in pending):
             return  # the system's proxy may be the only way out
-        if any(page_rows.home(state)):
+        if any(page_rows.page_at_home(state)):
             return  # a page at home is about to be read: how sure all verdicts are rests on it
         waiting = {q.endpoint.id for q in pending if q.row not in _ONLY_IN_DOUBT or q not in state.held}
         sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
@@ -199,13 +200,13 @@ class _Decision:
         ready = [m for m in concerned if m.id not in pending and self._may_be_announced(m, news)]
         if not ready:
             return
-        works, announced = dict(state.works), dict(state.announced)
-        for messenger, verdict in zip(ready, self.judge(ready, state.network or self.network), strict=True):
+        works, announced = dict(state.works_in_full), dict(state.announced)
+        for messenger, verdict in zip(ready, self._verdicts_so_far(ready, state.network or self.network), strict=True):
             works[messenger.id] = works_in_full(verdict)
             if state.network is not None or stands_alone(messenger, verdict, state.index, state.controls):
                 announced[messenger.id] = verdict
                 yield Say(verdict)
-        self.state = replace(state, works=works, announced=announced)
+        self.state = replace(state, works_in_full=works, announced=announced)
         tested = [works.get(m.id) for m in state.plan.messengers if _is_tested(m)]
         if tested and all(tested):
             yield Hurry()
@@ -229,11 +230,33 @@ class _Decision:
         yield from self._cancel_if_useless([*self.state.held, *self.state.open()], state.plan.messengers)
 
     def _cancel_if_useless(self, waited: Sequence[Question], messengers: Sequence[Messenger]) -> Iterator[Action]:
-        """Cancel all of `waited`, if it cannot change the verdicts on some messengers."""
-        if any(q.row not in _OPEN for q in waited):
+        """Cancel all of `waited`, if no combination of their outcomes changes the verdicts on these messengers.
+
+        The combinations are counted in the state: if there are too many to judge in one check, nothing is cancelled.
+        """
+        if any(q.row not in _OPEN for q in waited) or not (self._running(waited) or self._queued(waited)):
             return
-        if (self._running(waited) or self._queued(waited)) and self._changes_nothing(waited, messengers):
+        chains = [answer_of(self.state, q) for q in waited]
+        if not all(chains):
+            return  # one has no address yet, so its possible outcomes are unknown
+        combinations = list(ways_to_end([endings(chain) for chain in chains]))
+        judged = self.state.outcomes_judged + len(combinations)
+        if judged > _MOST_ENDS:
+            return
+        self.state = replace(self.state, outcomes_judged=judged)
+        if changes_nothing(self.state.index, combinations, partial(self._judge_assumed, messengers)):
             yield from self._cancel(waited)
+
+    def _judge_assumed(self, messengers: Sequence[Messenger], index: AttemptIndex) -> Judged:
+        """Return the verdicts with the assumed outcomes that `index` has beyond the observations, if it has any.
+
+        The network is judged again only if one of these concerns everybody.
+        """
+        assumed = index.steps[len(self.state.index.steps) :]
+        if not assumed:
+            return self.network, self._verdicts_so_far(messengers, self.network)
+        network = self._network_from(index) if any(map(tells_of_everybody, assumed)) else self.network
+        return network, self._verdicts_from(messengers, network, index)
 
     def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:
         """Drop those of the questions that are queued, and yield an action for each that runs."""
@@ -249,28 +272,8 @@ class _Decision:
         return [n for n, each in state.running.items() if n not in state.cancelled and each.question in questions]
 
     def _queued(self, questions: Sequence[Question]) -> list[Question]:
+        """Return those that have not started."""
         return [q for q in self.state.queue if q in questions]
-
-    def _changes_nothing(self, questions: Sequence[Question], messengers: Sequence[Messenger]) -> bool:
-        """Return whether these messengers are judged the same whatever the questions find."""
-        chains = [answer_of(self.state, q) for q in questions]
-        ends: list[Sequence[End]] = [endings(chain) for chain in chains if chain]
-        if len(ends) < len(chains):
-            return False  # it has no address yet, so its possible outcomes are unknown
-
-        def judge(index: AttemptIndex) -> Judged:
-            """Return the verdicts with the assumed outcomes, on the network again only if one concerns everybody."""
-            assumed = index.steps[len(self.state.index.steps) :]
-            if not assumed:
-                return self.network, self.judge(messengers, self.network)
-            network = self._judge_network(index) if any(map(tells_of_everybody, assumed)) else self.network
-            return network, self._judge(messengers, network, index)
-
-        ways = list(ways_to_end(ends))
-        if self.state.looked_through + len(ways) > _MOST_ENDS:
-            return False  # too many combinations to examine: counts as wanted
-        self.state = replace(self.state, looked_through=self.state.looked_through + len(ways))
-        return changes_nothing(self.state.index, ways, judge)
 
     def _idle(self) -> Iterator[Action]:
         """Once nothing else is open, cancel the connections that are kept open, or wait for what they may show.
@@ -278,7 +281,7 @@ class _Decision:
         Wait where messages work but may stop later, as far as the judge can tell; meanwhile ask further questions.
         """
         state = self.state
-        kept = {question.about: number for number, question in state.kept().items()}
+        kept = {question.about: number for number, question in state.kept_open().items()}
         if state.held or any(state.open()) or not kept:
             return
         if state.doubted is None:
@@ -298,32 +301,34 @@ class _Decision:
     @cached_property
     def network(self) -> NetworkVerdict:
         """The verdict on the network, from all observations."""
-        return self._judge_network(self.state.index)
+        return self._network_from(self.state.index)
 
-    def _judge_network(self, index: AttemptIndex) -> NetworkVerdict:
+    def _network_from(self, index: AttemptIndex) -> NetworkVerdict:
         """Return the verdict on the network, from these attempts."""
         return judge_network(index, self.state.controls, self.state.plan.computer)
 
     def judge_all(self) -> Judged:
         """Return the verdicts on all observations."""
-        return self.network, self.judge(self.state.plan.messengers, self.network)
+        return self.network, self._verdicts_so_far(self.state.plan.messengers, self.network)
 
-    def judge(self, asked: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
-        """Return the verdicts on some messengers. They are judged once for the same observations and network."""
+    def _verdicts_so_far(self, asked: Sequence[Messenger], network: NetworkVerdict) -> tuple[MessengerVerdict, ...]:
+        """Return the verdicts on some messengers; they are remembered until something else is observed."""
         by_messenger = self._valid_verdicts(network)
         if any(messenger.id not in by_messenger for messenger in asked):
-            by_messenger |= {verdict.messenger: verdict for verdict in self._judge(asked, network, self.state.index)}
-            self.state = replace(self.state, judged=Verdicts(len(self.state.index.steps), network, by_messenger))
+            by_messenger |= {
+                verdict.messenger: verdict for verdict in self._verdicts_from(asked, network, self.state.index)
+            }
+            self.state = replace(self.state, last_verdicts=Verdicts(len(self.state.index.steps), network, by_messenger))
         return tuple(by_messenger[messenger.id] for messenger in asked)
 
     def _valid_verdicts(self, network: NetworkVerdict) -> dict[str, MessengerVerdict]:
         """Return the verdicts that are still valid: on this network, with nothing observed since. By messenger."""
-        judged = self.state.judged
+        judged = self.state.last_verdicts
         if judged is None or judged.steps != len(self.state.index.steps) or judged.network != network:
             return {}
         return dict(judged.messengers)
 
-    def _judge(
+    def _verdicts_from(
         self, asked: Sequence[Messenger], network: NetworkVerdict, index: AttemptIndex
     ) -> tuple[MessengerVerdict, ...]:
         """Return the verdicts on some messengers, from these attempts on that network, with which apps are outdated."""

@@ -23,7 +23,7 @@ _NOT_FOR_PROXIES = frozenset({Wire.TCP, Wire.HTTP, Wire.STUN, Wire.STUN_TCP, Wir
 def first_questions(plan: Plan) -> list[Question]:
     """Return the first questions, controls first: their round trips set the timeouts for everything else."""
     servers = _first_servers(plan)
-    return [*_control_questions(plan), *map(_server_question, servers), *_through_proxy(plan, servers)]
+    return [*_control_questions(plan), *map(_server_question, servers), *_proxied_questions(plan, servers)]
 
 
 def _control_questions(plan: Plan) -> list[Question]:
@@ -36,7 +36,7 @@ def _control_questions(plan: Plan) -> list[Question]:
     neutral = [*at_once, *other_page, *controls.udp, *controls.stun_tcp]
     asked = [Question(rows[e.id], e, observe_control) for e in neutral if is_possible(e, plan.computer)]
     asked += [_headers_question(plan, control) for control in controls.sites if is_near(control, plan.country)]
-    asked += [replace(_headers_question(plan, control), row="control.elsewhere") for control in _elsewhere(plan)]
+    asked += [replace(_headers_question(plan, control), row="control.elsewhere") for control in _sites_elsewhere(plan)]
     return asked
 
 
@@ -44,11 +44,12 @@ def _first_servers(plan: Plan) -> list[Endpoint]:
     """Return the messengers' endpoints that are asked first, those of installed ones before others."""
     on_need = {e.id for m in plan.messengers for e in asked_on_need(m)}
     installed_first = sorted(plan.messengers, key=lambda m: m.id not in plan.installed)
-    used = (endpoint for m in installed_first for endpoint in _used_by_app(m, plan.computer.platform))
+    used = (endpoint for m in installed_first for endpoint in _endpoints_of_app(m, plan.computer.platform))
     return [e for e in used if e.weight is not Weight.SPEED and e.id not in on_need]
 
 
 def _server_question(endpoint: Endpoint) -> Question:
+    """Return the first question to a messenger's server; those to relays have their own row: they may be cancelled."""
     row = "server.relay" if endpoint.weight is Weight.RELAYS else "server.first"
     return Question(row, endpoint, observe_endpoint)
 
@@ -99,7 +100,7 @@ def _headers_question(plan: Plan, control: Control) -> Question:
     return Question(row, replace(control.endpoint, read_bytes=0), observe_control)
 
 
-def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
+def _proxied_questions(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
     """Return the questions that go through the system's proxy too: sites abroad, and servers that decide."""
     if plan.proxy is None:
         return []
@@ -118,7 +119,7 @@ def _through_proxy(plan: Plan, endpoints: Sequence[Endpoint]) -> list[Question]:
     ]
 
 
-def _used_by_app(messenger: Messenger, platform: str) -> list[Endpoint]:
+def _endpoints_of_app(messenger: Messenger, platform: str) -> list[Endpoint]:
     """Return the endpoints that the app needs on this operating system; none for a messenger without a test."""
     if messenger.untested is not None:
         return []
@@ -129,7 +130,7 @@ def _used_by_app(messenger: Messenger, platform: str) -> list[Endpoint]:
     return [endpoint for endpoint in messenger.endpoints if endpoint.id not in elsewhere - here]
 
 
-def _elsewhere(plan: Plan) -> list[Control]:
+def _sites_elsewhere(plan: Plan) -> list[Control]:
     """Return a few domestic sites for each catalogued country that the person has not chosen."""
     far = [c for c in plan.catalogue.controls.sites if not is_near(c, plan.country)]
     countries = dict.fromkeys(country for control in far for country in control.countries)

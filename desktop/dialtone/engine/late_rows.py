@@ -40,7 +40,7 @@ _HANDSHAKEN = frozenset(GREETINGS) - {Wire.TCP}
 """Wires that connect and send a first message."""
 
 
-def _answered_and_due(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
+def _due_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
     """Return the servers that answered, for late questions; none if any connection to them was cut.
 
     Empty until all else has ended, so as not to delay what is timed. On a line that has room, only until each server
@@ -48,11 +48,11 @@ def _answered_and_due(state: State, messenger: Messenger) -> list[tuple[Endpoint
     """
     asked_at = {state.asked_of[row, messenger.id] for row in _LATE if state.has_asked(row, messenger.id)}
     # Once one of these rows has asked, the others may do so at that moment only: each messenger is asked late once.
-    due = asked_at == {state.now} if asked_at else _is_heard(state, messenger) or state.is_calm(messenger.id)
-    return _answered(state, messenger) if due else []
+    due = asked_at == {state.now} if asked_at else _is_each_heard(state, messenger) or state.is_calm(messenger.id)
+    return _answered_servers(state, messenger) if due else []
 
 
-def _answered(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
+def _answered_servers(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attempt]]:
     """Return the servers that answered and their answers, whenever it is asked; none if any connection was cut.
 
     None either for messengers after the first few of the plan: a late look at all would take too long.
@@ -60,13 +60,13 @@ def _answered(state: State, messenger: Messenger) -> list[tuple[Endpoint, Attemp
     index, listed = state.index, state.plan.messengers[: state.limits.retries.late_messengers]
     if messenger.id not in [m.id for m in listed]:
         return []
-    answered = [(e, t) for e in _needed(state, messenger) if (t := answer_at_home(e, index)) is not None]
+    answered = [(e, t) for e in _deciding_endpoints(state, messenger) if (t := answer_at_home(e, index)) is not None]
     if any(share_of(e, messenger.endpoints, index).cut for e, _ in answered):
         return []  # the share asks it often enough
     return answered
 
 
-def _is_heard(state: State, messenger: Messenger) -> bool:
+def _is_each_heard(state: State, messenger: Messenger) -> bool:
     """Return whether each server of a messenger was heard from, on a line that has room.
 
     One that may be asked late has to have answered whole. For the others a handshake is enough: what comes after it is
@@ -84,33 +84,33 @@ def _is_answered(endpoint: Endpoint, attempt: Attempt, *, whole: bool) -> bool:
     return not whole and attempt.passed(Step.TLS) is not None
 
 
-def handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
+def late_handshakes(state: State, messenger: Messenger) -> Iterator[Question]:
     """None of its connections was cut: one or two servers that answered, once more, as they may be blocked by now.
 
     Some filters let the first connections through, and an app connects again and again.
     """
     if state.has_asked("late.app_handshake", messenger.id):
         return
-    sent = [e for e in messenger.endpoints if state.times(e, "late.body", "late.kept")]
-    answered, sent_to = _answered_and_due(state, messenger), {_server_key(e) for e in sent}
+    sent = [e for e in messenger.endpoints if state.times_asked(e, "late.body", "late.kept")]
+    answered, sent_to = _due_servers(state, messenger), {_server_key(e) for e in sent}
     by_server = {_server_key(e): (e, t) for e, t in reversed(answered) if _server_key(e) not in sent_to}
     chosen = [each for each in answered if each in by_server.values()][: max(0, state.limits.retries.late - len(sent))]
     for endpoint, answer in chosen:
         yield Question("late.app_handshake", endpoint, partial(_shake_hands, target_of(endpoint, answer)))
 
 
-def keep(state: State, messenger: Messenger) -> Iterator[Question]:
+def connection_to_keep(state: State, messenger: Messenger) -> Iterator[Question]:
     """No connection of an installed or ticked app was cut: one of its message servers, leaving the connection open."""
     if messenger.id not in state.plan.chosen or state.plan.quiet or state.has_asked("late.kept", messenger.id):
         return
-    keepable = [(e, t) for e, t in _answered_and_due(state, messenger) if e in _keepable(state, messenger)]
+    keepable = [(e, t) for e, t in _due_servers(state, messenger) if e in _keepable(state, messenger)]
     for endpoint, answer in keepable[:1]:
         yield Question("late.kept", endpoint, partial(_leave_open, target_of(endpoint, answer)))
 
 
 def _keepable(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the servers that messages need and whose connection can be kept open."""
-    carry = by_need(_rules(state, messenger, (Function.MESSAGES,)), messenger.endpoints)
+    carry = by_need(_rules_here(state, messenger, (Function.MESSAGES,)), messenger.endpoints)
     return [e for e in carry if e.wire in CAN_BE_KEPT]
 
 
@@ -127,56 +127,56 @@ async def _shake_hands(target: Target, tools: ProbeContext, _names: Lookups, end
 
 def kept_open(state: State, messenger: Messenger) -> Iterator[Question]:
     """Its late handshake was answered: that connection, with a small exchange now and then, for ten seconds."""
-    for endpoint, lasting in _lasting(state, messenger):
-        if not state.times(endpoint, "kept.open"):
-            yield Question("kept.open", endpoint, partial(_keep, lasting))
+    for endpoint, lasting in _left_open(state, messenger):
+        if not state.times_asked(endpoint, "kept.open"):
+            yield Question("kept.open", endpoint, partial(_keep_in_use, lasting))
 
 
-def _lasting(state: State, messenger: Messenger) -> Iterator[tuple[Endpoint, LastingConnection]]:
+def _left_open(state: State, messenger: Messenger) -> Iterator[tuple[Endpoint, LastingConnection]]:
     """Yield the connections that `late.kept` left open, with their endpoints."""
     for question, found in state.found:
         if question.about == messenger.id and isinstance(found, LastingConnection):
             yield question.endpoint, found
 
 
-async def _keep(
+async def _keep_in_use(
     lasting: LastingConnection, _tools: ProbeContext, _names: Lookups, _endpoint: Endpoint
 ) -> Target | None:
     """Keep the connection in use; return its target if it died, for `kept.again` to connect to."""
     return lasting.attempt.target if await keep_open(lasting) else None
 
 
-def kept_again(state: State, messenger: Messenger) -> Iterator[Question]:
+def kept_after_death(state: State, messenger: Messenger) -> Iterator[Question]:
     """The open connection was reset, or data sent on it never arrived: two more to keep open, beside a neutral one.
 
-    A question that returned a `Target` is one whose connection died (`_keep`).
+    A question that returned a `Target` is one whose connection died (`_keep_in_use`).
     """
     died = [(q.endpoint, found) for q, found in state.found if q.about == messenger.id and isinstance(found, Target)]
     for endpoint, target in died:
-        if not state.times(endpoint, "kept.again"):
+        if not state.times_asked(endpoint, "kept.again"):
             yield Question("kept.again", endpoint, partial(keep_with_controls, sending_controls(state), target))
 
 
-def kept_beside(state: State, messenger: Messenger) -> Iterator[Question]:
+def attempts_beside_kept(state: State, messenger: Messenger) -> Iterator[Question]:
     """An open connection is kept because of doubts: further connections now and then, up to eight attempts in all.
 
     If a share of connections is cut off, it shows in these, and is then measured.
     """
-    for endpoint, lasting in _lasting(state, messenger):
+    for endpoint, lasting in _left_open(state, messenger):
         so_far = share_of(endpoint, messenger.endpoints, state.index)
         if not (so_far.is_many or so_far.cut):
             soon = state.now + state.limits.keeping.pause
             yield Question("kept.beside", endpoint, partial(_shake_hands, lasting.attempt.target), not_before=soon)
 
 
-def share(state: State, messenger: Messenger) -> Iterator[Question]:
+def share_of_attempts(state: State, messenger: Messenger) -> Iterator[Question]:
     """Some attempts passed and some did not: more, a few at once, until the share is known, also at similar servers.
 
     A server that passed once may be cut off by the same filter the next time; and one that was silent three times may
     have had bad luck: where half of the attempts pass, that is likely to happen to one of four such servers.
     """
     retries, index = state.limits.retries, state.index
-    needed = [e for e in _needed(state, messenger) if index.of(e)]
+    needed = [e for e in _deciding_endpoints(state, messenger) if index.of(e)]
     shares = {e.id: share_of(e, messenger.endpoints, index) for e in needed}
     mixed = [e for e in needed if shares[e.id].is_mixed or _met_impostors(e, index)]
     kinds = {e.wire in SECURED for e in mixed}
@@ -185,7 +185,7 @@ def share(state: State, messenger: Messenger) -> Iterator[Question]:
     alike = [e for e in needed if (e.wire in SECURED) in kinds and (shares[e.id].tried or _is_never_answered(e, index))]
     by_server = {_server_key(e): e for e in reversed([*mixed, *alike])}
     chosen = [e for e in needed if by_server.get(_server_key(e)) == e and not shares[e.id].is_known]
-    continued = [e for e in chosen if state.times(e, "share")]
+    continued = [e for e in chosen if state.times_asked(e, "share")]
     for endpoint in [*continued, *(e for e in chosen if e not in continued)][: retries.shares]:
         yield from _try_again(state, endpoint, shares[endpoint.id])
 
@@ -200,14 +200,14 @@ def _try_again(state: State, endpoint: Endpoint, so_far: Share) -> Iterator[Ques
     in_vain = not so_far.passed and retried >= _MOST_IN_VAIN
     if tries <= 0 or in_vain or (state.line.lossy and silent):
         return
-    contrasts = retries.share_at_once if endpoint.wire in SECURED and not state.times(endpoint, "share") else 0
+    contrasts = retries.share_at_once if endpoint.wire in SECURED and not state.times_asked(endpoint, "share") else 0
     contrasts = max(0, contrasts - len(index.of(endpoint, Variant.NEUTRAL_NAME)))
     whole = any(t.last.step not in (Step.TCP, Step.TLS) for t in so_far.cut)
     target = _target_for_share(endpoint, so_far, index)
-    yield Question("share", endpoint, partial(_repeat, target, tries, contrasts, whole))
+    yield Question("share", endpoint, partial(_repeat_attempts, target, tries, contrasts, whole))
 
 
-async def _repeat(
+async def _repeat_attempts(
     target: Target, tries: int, contrasts: int, whole: bool, tools: ProbeContext, _names: Lookups, endpoint: Endpoint
 ) -> None:
     """Make `tries` attempts, `whole` or by the handshake alone, and `contrasts` with a neutral name, all at once."""
@@ -218,13 +218,15 @@ async def _repeat(
             group.start_soon(attempt_contrast, tools, endpoint, target, Variant.NEUTRAL_NAME)
 
 
-def _needed(state: State, messenger: Messenger) -> list[Endpoint]:
+def _deciding_endpoints(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the endpoints that decide something for the app on this system, message servers first."""
     decide = [e for e in messenger.endpoints if e.weight is Weight.DECIDES and e.wire in _HANDSHAKEN]
-    return by_need(_rules(state, messenger), decide)
+    return by_need(_rules_here(state, messenger), decide)
 
 
-def _rules(state: State, messenger: Messenger, functions: Sequence[Function] = _FUNCTION_ORDER) -> list[FunctionRule]:
+def _rules_here(
+    state: State, messenger: Messenger, functions: Sequence[Function] = _FUNCTION_ORDER
+) -> list[FunctionRule]:
     """Return the rules of some functions on this system, in the order of the functions."""
     platform = state.plan.computer.platform
     applicable = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
@@ -276,9 +278,9 @@ def first_body(state: State, messenger: Messenger) -> Iterator[Question]:
         return
     if line.makes_all_wait:
         read = any(pages(index.of(e)) for m in state.plan.messengers for e in m.endpoints)
-        answered = read and state.is_calm(messenger.id) and _answered(state, messenger)
+        answered = read and state.is_calm(messenger.id) and _answered_servers(state, messenger)
     else:
-        answered = _answered_and_due(state, messenger)
+        answered = _due_servers(state, messenger)
     if not answered:
         return
     for endpoint in _body_servers(state, messenger):
@@ -337,7 +339,7 @@ def large_body(state: State, messenger: Messenger) -> Iterator[Question]:
         yield Question("body.large", endpoint, large)
 
 
-def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
+def body_in_pieces(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page or an upload has stopped: a small message in pieces to each server, beside a neutral site.
 
     This distinguishes a filter that counts packets from one that counts bytes.
@@ -356,12 +358,12 @@ def pieces(state: State, messenger: Messenger) -> Iterator[Question]:
 def _timed_pages(state: State, messenger: Messenger, functions: Sequence[Function]) -> list[Endpoint]:
     """Return the pages whose speed stands for some functions."""
     by_id = {e.id: e for e in messenger.endpoints if e.wire is Wire.HTTPS}
-    wanted = dict.fromkeys(name for rule in _rules(state, messenger, functions) for name in rule.speed)
+    wanted = dict.fromkeys(name for rule in _rules_here(state, messenger, functions) for name in rule.speed)
     return [by_id[name] for name in wanted if name in by_id]
 
 
 def _piece_servers(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the servers that answered and that messages, phone, media and the web need, in that order."""
     answered = [e for e in messenger.endpoints if e.wire in TAKES_PIECES and answer_at_home(e, state.index) is not None]
-    rules = _rules(state, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))
+    rules = _rules_here(state, messenger, (Function.MESSAGES, Function.PHONE, Function.MEDIA, Function.WEB))
     return by_need(rules, answered)[: state.limits.sending.servers]

@@ -79,13 +79,13 @@ class Change(Frozen):
     """How long the messenger had not worked, if it works again and all of that time was watched; else None."""
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Change) and self._step == other._step
+        return isinstance(other, Change) and self._identity == other._identity
 
     def __hash__(self) -> int:
-        return hash(self._step)
+        return hash(self._identity)
 
     @property
-    def _step(self) -> tuple[object, ...]:
+    def _identity(self) -> tuple[object, ...]:
         """What makes two changes equal: the verdict and the time without the messenger may differ."""
         return self.messenger, self.before, self.after
 
@@ -124,7 +124,7 @@ def after_check(
     suspected: dict[str, MessengerStatus] = {}
     untold: set[str] = set()
     changes: list[Change] = []
-    gone_since = _gone_since(watch, network, schedule, local)
+    gone_since = _tracked_outages(watch, network, schedule, local)
     for verdict in check.messengers:
         name, status = verdict.messenger, verdict.status
         before = statuses.get(name)
@@ -141,10 +141,10 @@ def after_check(
             gone = _take_absence(gone_since, name, (before, status), watch.seen_at)
             changes.append(Change(name, before, status, verdict, gone))
             statuses[name] = status
-    announced, held = _announced_now(watch.held_back, changes, schedule, local)
+    announced, held = _announce_or_hold(watch.held_back, changes, schedule, local)
     return (
         Watch(
-            confirmed=_bounded({**{k: v for k, v in watch.confirmed.items() if k != network}, network: statuses}),
+            confirmed=_most_recent({**{k: v for k, v in watch.confirmed.items() if k != network}, network: statuses}),
             suspected=suspected,
             untold=frozenset(untold),
             second_check=_second_check(check, frozenset(suspected)) if suspected else None,
@@ -183,7 +183,7 @@ def _is_certain(verdict: MessengerVerdict) -> bool:
     return _is_proved(verdict) or (sure and Cause.SERVICE_DOWN not in verdict.causes)
 
 
-def _gone_since(watch: Watch, network: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
+def _tracked_outages(watch: Watch, network: str, schedule: Schedule, local: datetime) -> dict[str, datetime]:
     """Return the outages still tracked: none on another network, or after a long gap between checks."""
     if watch.place != network or watch.seen_at is None or schedule.every is None:
         return {}
@@ -208,12 +208,12 @@ def _take_absence(
     return suspected_at - since if since is not None and after is MessengerStatus.WORKS else None
 
 
-def _bounded(confirmed: Mapping[str, Mapping[str, MessengerStatus]]) -> Mapping[str, Mapping[str, MessengerStatus]]:
+def _most_recent(confirmed: Mapping[str, Mapping[str, MessengerStatus]]) -> Mapping[str, Mapping[str, MessengerStatus]]:
     """Return the most recent networks only: a traveller must not fill the memory."""
     return dict(list(confirmed.items())[-_MOST_NETWORKS:])
 
 
-def _announced_now(
+def _announce_or_hold(
     held: tuple[Change, ...], changes: list[Change], schedule: Schedule, local: datetime
 ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
     """Split changes into those to announce now and those held until the quiet hours end; drop what was undone."""

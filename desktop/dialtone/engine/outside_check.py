@@ -16,11 +16,11 @@ _PORT = 443
 async def run_both_sides(plan: Plan, net: Network, outside: Network | None, clock: Clock, emit: Emit) -> Check:
     """Check as usual, then bypassing the VPN; emit the whole check as one event at the end, and return it."""
 
-    def hold(event: Event) -> None:
+    def emit_until_finished(event: Event) -> None:
         if not isinstance(event, CheckFinished):
             emit(event)
 
-    check = await run_check(plan, net, clock, hold)
+    check = await run_check(plan, net, clock, emit_until_finished)
     if plan.computer.tunnels:
         check = replace(check, outside=await _look_outside(plan, outside, clock, emit))
     emit(CheckFinished(check))
@@ -37,11 +37,11 @@ async def _look_outside(plan: Plan, net: Network | None, clock: Clock, emit: Emi
     except OSError:
         return OutsideCheck(OutsideOutcome.CANNOT_BIND)
 
-    def count(event: Event) -> None:
+    def emit_progress(event: Event) -> None:
         if isinstance(event, Progressed):
             emit(event)
 
-    check = await run_check(_past_the_vpn(plan, outside), net, clock, count)
+    check = await run_check(_past_the_vpn(plan, outside), net, clock, emit_progress)
     neutral = neutral_address(plan.catalogue.controls)
     return OutsideCheck(judge_outside(check, outside, may_send=not neutral or net.may_send(neutral, _PORT)), check)
 

@@ -34,8 +34,8 @@ from dialtone.probe.paired_probes import read_with_controls
 
 READS = frozenset({"page.again", "page.early", "page.domestic"})
 """Rows whose readings must not compete with each other for the line."""
-_COUNTED = ("page.again", "page.early", "page.further")
-_ASKED = (*_COUNTED, "page.file")
+_READING_ROWS = ("page.again", "page.early", "page.further")
+_PAGE_ROWS = (*_READING_ROWS, "page.file")
 
 
 def slow_pages(state: State, after: float) -> list[str]:
@@ -69,7 +69,7 @@ def odd_pages(state: State) -> list[str]:
     return slow_pages(state, line.odd_silence)
 
 
-def neutral(state: State) -> Iterator[Question]:
+def neutral_pages(state: State) -> Iterator[Question]:
     """Every handshake was slow, and a page comes slowly: two neutral pages, a moment apart, before any is read again.
 
     Not where connections share a full line: there pages are read one at a time, and the line itself is the baseline.
@@ -86,7 +86,7 @@ def neutral(state: State) -> Iterator[Question]:
         yield Question("page.neutral", page, observe_control, not_before=state.now + nth * limits.slow.apart)
 
 
-def home(state: State) -> Iterator[Question]:
+def page_at_home(state: State) -> Iterator[Question]:
     """All that is abroad is slow, the handshakes or every page of several ordinary sites: read one page at home.
 
     It tells a narrow line from one on which only what is abroad is slowed. Not while connections share a full line, nor
@@ -107,7 +107,7 @@ def _all_came_slowly(state: State) -> bool:
     return len(read) >= REPEATED and all(came_slowly(state.index, e) for e in read)
 
 
-def early(state: State, messenger: Messenger) -> Iterator[Question]:
+def slow_pages_so_far(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page comes slowly so far: that page and the further ones, and the same again half a second later.
 
     Two moments are less likely to be bad than one. Each reading has its own neutral pages beside it.
@@ -120,23 +120,23 @@ def early(state: State, messenger: Messenger) -> Iterator[Question]:
         if times:
             if state.now - times[0] < state.limits.slow.apart:
                 continue
-            to_read = [page, *(e for e in messenger.endpoints if e != page and state.times(e, "page.early"))]
-        elif state.times(page, *_COUNTED):
+            to_read = [page, *(e for e in messenger.endpoints if e != page and state.times_asked(e, "page.early"))]
+        elif state.times_asked(page, *_READING_ROWS):
             continue
         else:
             to_read = [page, *_unread(state, messenger)]
         slow_page = _with_path(state, messenger, page)
         for each in to_read:
-            if state.times(each, *_COUNTED) < state.limits.retries.read:
+            if state.times_asked(each, *_READING_ROWS) < state.limits.retries.read:
                 yield _reading_question("page.early", state, messenger, slow_page, each)
 
 
-def again(state: State, messenger: Messenger) -> Iterator[Question]:
+def slow_pages_again(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page came slowly: that page beside simultaneous neutral ones, until that settles it, and the further pages."""
     for page in _pages_read(state, messenger):
         if not _is_slow_still(state, page):
             continue
-        wanted = [page] if state.times(page, *_COUNTED) < _most_readings(state, page) else []
+        wanted = [page] if state.times_asked(page, *_READING_ROWS) < _most_readings(state, page) else []
         for each in (*wanted, *_unread(state, messenger)):
             yield _reading_question("page.again", state, messenger, page, each)
 
@@ -175,14 +175,14 @@ def has_room(state: State) -> bool:
     return not neutral or state.now >= began + limits.slow.neutral_longest
 
 
-def further(state: State, messenger: Messenger) -> Iterator[Question]:
+def further_pages(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page stopped: the messenger's further pages."""
     for page in _pages_read(state, messenger):
         if stopped(state.index, page) and not _is_slow_still(state, page):
             yield from (Question("page.further", e, observe_endpoint) for e in _unread(state, messenger))
 
 
-def named(state: State, messenger: Messenger) -> Iterator[Question]:
+def named_files(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page came well and names a file, or is too short to time: that file, or a longer page."""
     for page in _pages_read(state, messenger):
         if stopped(state.index, page) or _is_slow_still(state, page):
@@ -193,7 +193,7 @@ def named(state: State, messenger: Messenger) -> Iterator[Question]:
         yield from (Question("page.file", e, observe_endpoint) for e in wanted)
 
 
-def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
+def stopped_page(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page stopped early: that page beside pages of the country that was named, or of Russia where none was.
 
     No filter of foreign traffic would stop those at home. Wherever they are, one that goes on shows that the line does.
@@ -205,8 +205,8 @@ def domestic(state: State, messenger: Messenger) -> Iterator[Question]:
         if stopped(state.index, page) and not _is_slow_still(state, page):
             ordinary, of_host = _controls_beside(state, page)
             abroad = (*ordinary[:1], *of_host[-1:]) if of_host else ()
-            neutral_pages = (*pages_at_home(state.plan), *abroad)
-            read = partial(read_with_controls, neutral_pages, _answering_targets(state))
+            beside = (*pages_at_home(state.plan), *abroad)
+            read = partial(read_with_controls, beside, _answering_targets(state))
             yield Question("page.domestic", _read_in_full(page, state.plan), read)
             return
 
@@ -248,7 +248,7 @@ async def _read_beside(
 
 def _unread(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the messenger's further pages that have not been read yet and whose paths are known."""
-    unread = [e for e in messenger.endpoints if e.weight is Weight.SPEED and not state.times(e, *_ASKED)]
+    unread = [e for e in messenger.endpoints if e.weight is Weight.SPEED and not state.times_asked(e, *_PAGE_ROWS)]
     return [e for e in (_with_path(state, messenger, each) for each in unread) if e.path]
 
 

@@ -45,30 +45,29 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
     """Test the proxy for each messenger. If it works for all, stop; otherwise judge failures with the controls."""
     direct, proxy, started_at = plan.direct, plan.proxy, clock.today()
     tools = make_context(direct, net, clock, prove_each=True)
-    step = direct.limits.proxy_test.step
-    step_limits = replace(direct.limits.steps, uninformed=step, shortest=step, longest=step)
-    through = replace(tools, timeouts=AdaptiveTimeouts(step_limits))
+    through = _with_fixed_timeout(tools)
     platform, observations = direct.computer.platform, tools.journal.observations
     endpoints = {m.id: proxied_endpoints(m, proxy.kind, platform) for m in plan.messengers}
 
-    def judge(network: NetworkVerdict) -> tuple[ProxyResult, ...]:
+    def judge_each(network: NetworkVerdict) -> tuple[ProxyResult, ...]:
+        """Return the result for each messenger, from the observations so far."""
         return tuple(judge_through_proxy(m, e, observations, network, proxy.host) for m, e in endpoints.items())
 
-    def all_work() -> bool:
-        return all(result.outcome is ProxyOutcome.WORKS for result in judge(_ONLINE))
+    def works_for_all() -> bool:
+        return all(result.outcome is ProxyOutcome.WORKS for result in judge_each(_ONLINE))
 
     async def ask(names: Lookups) -> bool:
         """Ask through the proxy for every messenger; return whether it works for all: no control is needed then."""
         async with anyio.create_task_group() as group:
             for of_messenger in endpoints.values():
                 group.start_soon(_observe, through, names, proxy, of_messenger)
-        return all_work()
+        return works_for_all()
 
     await ask_beside_controls(direct, tools, direct.limits.proxy_test.seconds, ask)
     network = _ONLINE
-    if not all_work():
+    if not works_for_all():
         network = judge_network(AttemptIndex(observations), direct.catalogue.controls, direct.computer)
-    results = judge(network)
+    results = judge_each(network)
     return ProxyTest(
         app_version=direct.app_version,
         kind=proxy.kind,
@@ -84,6 +83,13 @@ async def run_proxy_test(plan: ProxyTestPlan, net: Network, clock: Clock) -> Pro
         results=results,
         observations=tuple(observations),
     )
+
+
+def _with_fixed_timeout(tools: ProbeContext) -> ProbeContext:
+    """Return the context in which all steps through the proxy have the same timeout (`ProxyTestLimits.step`)."""
+    step = tools.limits.proxy_test.step
+    step_limits = replace(tools.limits.steps, uninformed=step, shortest=step, longest=step)
+    return replace(tools, timeouts=AdaptiveTimeouts(step_limits))
 
 
 async def _observe(tools: ProbeContext, names: Lookups, proxy: Proxy, endpoints: Sequence[Endpoint]) -> None:

@@ -20,18 +20,18 @@ def schedule(plan: Plan) -> tuple[list[Question], Plan]:
     return timed, quiet_plan(plan, begins)
 
 
-def begin_times(work: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
+def begin_times(questions: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
     """Return the start of each question in seconds. The order of servers and messengers is random."""
-    quiet, times, now = limits.quiet, [0.0] * len(work), 0.0
-    neutral = [number for number, each in enumerate(work) if not each.about]
-    for number in sorted(neutral, key=lambda n: _rank(work[n])):
+    quiet, times, now = limits.quiet, [0.0] * len(questions), 0.0
+    neutral = [number for number, each in enumerate(questions) if not each.about]
+    for number in sorted(neutral, key=lambda n: _rank(questions[n])):
         times[number] = now
         now += chance.uniform(*quiet.neutral_pause)
-    messengers = list(dict.fromkeys(each.about for each in work if each.about))
+    messengers = list(dict.fromkeys(each.about for each in questions if each.about))
     chance.shuffle(messengers)
     for messenger in messengers:
         now += chance.uniform(*quiet.messenger_pause)
-        of_messenger = [number for number, each in enumerate(work) if each.about == messenger]
+        of_messenger = [number for number, each in enumerate(questions) if each.about == messenger]
         chance.shuffle(of_messenger)
         for number in of_messenger:
             times[number] = now

@@ -37,7 +37,11 @@ _RELAY_REFUSED = "server.relay_refused"
 def browser_hello(state: State, messenger: Messenger) -> Iterator[Question]:
     """Our handshake was answered each time: the app's own ClientHello, in parallel with all other follow-ups."""
     for endpoint in messenger.endpoints:
-        if endpoint.hello is None or endpoint.id in state.unheard or state.times(endpoint, "app_handshake.browser"):
+        if (
+            endpoint.hello is None
+            or endpoint.id in state.unheard
+            or state.times_asked(endpoint, "app_handshake.browser")
+        ):
             continue
         tried = state.index.of(endpoint)
         if tried and all(t.failure is None for t in tried):
@@ -46,27 +50,28 @@ def browser_hello(state: State, messenger: Messenger) -> Iterator[Question]:
             yield Question("app_handshake.browser", asked, hello)
 
 
-def informing(state: State, messenger: Messenger) -> Iterator[Question]:
+def informing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """A server that decides has failed, or is oddly silent: those that only inform, once, as no verdict rests on them.
 
-    No time is spent on retries. Silence or failure of the resolver is no reason: it would not answer for these either.
+    No time is spent on retries. Nothing is asked if only the resolver was silent or failed: it would not answer for
+    these servers either.
     """
-    further = [e for e in asked_on_need(messenger) if not state.times(e, "server.informs")]
+    further = [e for e in asked_on_need(messenger) if not state.times_asked(e, "server.informs")]
     if not further:
         return
     deciding = {e.id for e in messenger.endpoints if e.weight is Weight.DECIDES}
-    silent = state.silent(Step.TLS, Step.TCP)
-    if not deciding.isdisjoint(silent) or any(o.endpoint in deciding and _is_reason(o) for o in state.index.steps):
+    is_silent = not deciding.isdisjoint(state.silent_endpoints(Step.TLS, Step.TCP))
+    if is_silent or any(o.endpoint in deciding and _may_differ_elsewhere(o) for o in state.index.steps):
         yield from (Question("server.informs", e, ask_once) for e in further)
 
 
-def _is_reason(step: Observation) -> bool:
+def _may_differ_elsewhere(step: Observation) -> bool:
     """Return whether a step failed in a way that may end differently at servers that only inform."""
     unheard = (Failure.TIMEOUT, Failure.DNS_FAILED) if step.step is Step.DNS else ()
     return step.failure not in (None, Failure.NO_ADDRESS, *unheard)
 
 
-def luck(state: State, messenger: Messenger) -> Iterator[Question]:
+def lucky_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """At least half of a set of interchangeable servers did not answer: those that did, twice more.
 
     A filter that acts at random may let one of many through by chance. The same for a call relay that answered less
@@ -84,12 +89,12 @@ def luck(state: State, messenger: Messenger) -> Iterator[Question]:
         if 2 * lost > sent and (answer := answers[endpoint.id]) is not None:
             doubtful[endpoint.id] = answer
     for name, answer in doubtful.items():
-        if not state.times(endpoints[name], "server.luck"):
+        if not state.times_asked(endpoints[name], "server.luck"):
             confirm = partial(confirm_answer, target_of(endpoints[name], answer))
             yield Question("server.luck", endpoints[name], confirm)
 
 
-def loss(state: State, messenger: Messenger) -> Iterator[Question]:
+def lossy_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """Packets had to be resent: once more in a calm moment, as the whole line may have been bad just then.
 
     Not on a narrow line: there packets are resent because they are queued, not because they were lost.
@@ -97,29 +102,29 @@ def loss(state: State, messenger: Messenger) -> Iterator[Question]:
     if state.line.narrow or state.has_asked("server.loss", messenger.id):
         return
     lossy = looks_lossy(messenger.endpoints, state.index)[: state.limits.retries.lossy_endpoints]
-    yield from _again_in_calm("server.loss", lossy, state)
+    yield from _ask_in_calm("server.loss", lossy, state)
 
 
-def refused(state: State, messenger: Messenger) -> Iterator[Question]:
+def refusing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
     """A server refused every connection, from an unknown distance: twice more, in a calm moment.
 
     Servers reported as unreachable are asked again as well, as long as any host answers at all.
     """
     if any(o.ok for o in state.index.steps):
-        yield from _again_in_calm("server.refused", _refusing(state, messenger, "server.refused", 1), state)
+        yield from _ask_in_calm("server.refused", _servers_that_refused(state, messenger, "server.refused", 1), state)
 
 
-def refused_early(state: State, messenger: Messenger) -> Iterator[Question]:
+def refusing_servers_early(state: State, messenger: Messenger) -> Iterator[Question]:
     """A server refused repeatedly: once more a moment later, while the messenger's other servers are still being asked.
 
     If this refusal is read without delay, none has to be asked again when all else is done.
     """
     if state.line.roomy and messenger.id in state.failed:
-        refusing = _refusing(state, messenger, "server.refused_early", REPEATED)
+        refusing = _servers_that_refused(state, messenger, "server.refused_early", REPEATED)
         yield from (Question("server.refused_early", e, partial(retry_after_burst, [], times=1)) for e in refusing)
 
 
-def refused_relay(state: State, messenger: Messenger) -> Iterator[Question]:
+def refusing_relays(state: State, messenger: Messenger) -> Iterator[Question]:
     """A call relay refused (ICMP), apparently from afar, and it matters from where: once more, in a calm moment.
 
     In the burst of a round a refusal is read late, so that it seems to come from afar. The lag is not subtracted: what
@@ -128,7 +133,9 @@ def refused_relay(state: State, messenger: Messenger) -> Iterator[Question]:
     if any(question.is_relay for question in state.open_of(messenger.id)):
         return
     nearest, most = dict[str, tuple[Observation, ...]](), state.limits.retries.after_burst
-    relays = [e for e in messenger.endpoints if e.weight is Weight.RELAYS and state.times(e, _RELAY_REFUSED) < most]
+    relays = [
+        e for e in messenger.endpoints if e.weight is Weight.RELAYS and state.times_asked(e, _RELAY_REFUSED) < most
+    ]
     for endpoint in relays:
         if last := next((t.last for t in state.index.of(endpoint) if t.failure is Failure.REFUSED), None):
             # As if read without any delay: the nearest that the refusal can come from.
@@ -145,10 +152,10 @@ def refused_relay(state: State, messenger: Messenger) -> Iterator[Question]:
         yield from (Question(_RELAY_REFUSED, e, time_refusal) for e in relays if e.id in nearest)
 
 
-def _refusing(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
+def _servers_that_refused(state: State, messenger: Messenger, row: str, times: int) -> list[Endpoint]:
     """Return the servers that refused so often, and were not asked by this row; none on which no verdict rests."""
     judged = [e for e in messenger.endpoints if e.weight is not Weight.INFORMS]
-    refusing = [e for e in judged if _only_refuses(state.index.of(e), times) and not state.times(e, row)]
+    refusing = [e for e in judged if _only_refuses(state.index.of(e), times) and not state.times_asked(e, row)]
     nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if refusing else ()
     return [e for e in refusing if e.id not in nearby]
 
@@ -158,7 +165,7 @@ def _only_refuses(attempts: Sequence[Attempt], times: int) -> bool:
     return len(attempts) >= times and all(t.last.step is Step.TCP and t.failure in _REFUSALS for t in attempts)
 
 
-def _again_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:
+def _ask_in_calm(row: str, endpoints: Sequence[Endpoint], state: State) -> Iterator[Question]:
     """Yield a question to each endpoint, the first with a neutral address beside it: the line may be better by now."""
     beside = anchors_abroad(state.plan)[:1]
     for number, endpoint in enumerate(endpoints):
@@ -172,9 +179,9 @@ def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
     where a neutral name was answered, or is silent too, as a filter may punish the address where it saw the name;
     otherwise the first that was cut, if every more needed name was answered.
     """
-    index, named, odd = state.index, _own_names(messenger), state.silent(Step.TLS)
+    index, named, odd = state.index, _named_endpoints(messenger), state.silent_endpoints(Step.TLS)
     silent = [e for e in named if e.id in odd]
-    neutral_silent = state.silent(Step.TCP, Step.TLS, variant=Variant.NEUTRAL_NAME)
+    neutral_silent = state.silent_endpoints(Step.TCP, Step.TLS, variant=Variant.NEUTRAL_NAME)
     chosen = _most_needed(messenger, [e for e in silent if answers_neutral_name(index, e)])
     if chosen is None and (needed := _most_needed(messenger, silent)) and needed.id in neutral_silent:
         chosen = needed
@@ -192,7 +199,7 @@ def name_elsewhere(state: State, messenger: Messenger) -> Iterator[Question]:
 
 def name_at_last(state: State, messenger: Messenger) -> Iterator[Question]:
     """All else has ended, and a name looks filtered, or its whole address blocked as a penalty: that name elsewhere."""
-    named = _own_names(messenger)
+    named = _named_endpoints(messenger)
     died = [e for e in named if name_died(state.index, e)]
     if chosen := _most_needed(messenger, died) or _most_needed(
         messenger, [e for e in named if all_died(state.index, e)]
@@ -200,12 +207,14 @@ def name_at_last(state: State, messenger: Messenger) -> Iterator[Question]:
         yield from _show_elsewhere("name.elsewhere_calm", state, messenger, chosen)
 
 
-def name_calm(state: State, messenger: Messenger) -> Iterator[Question]:
+def cut_name(state: State, messenger: Messenger) -> Iterator[Question]:
     """A filtered name was cut, but not clearly from nearby: once more at the same address, in a calm moment.
 
     How soon the cut comes tells who made it. A computer with much to do reads it late.
     """
-    asked = [e for e in _own_names(messenger) if not state.times(e, "name.calm") and name_died(state.index, e)]
+    asked = [
+        e for e in _named_endpoints(messenger) if not state.times_asked(e, "name.calm") and name_died(state.index, e)
+    ]
     nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if asked else ()
     for endpoint in asked:
         cut = [t for t in state.index.of(endpoint) if t.last.step is Step.TLS and t.failure in _CUT]
@@ -214,7 +223,7 @@ def name_calm(state: State, messenger: Messenger) -> Iterator[Question]:
             yield Question("name.calm", endpoint, again)
 
 
-def _own_names(messenger: Messenger) -> list[Endpoint]:
+def _named_endpoints(messenger: Messenger) -> list[Endpoint]:
     """Return the endpoints with names, except the person's own servers: others must not learn their names."""
     return [e for e in messenger.endpoints if e.host and not e.of_person]
 
@@ -256,7 +265,7 @@ def status_page(state: State, messenger: Messenger) -> Iterator[Question]:
     """A server that decides did not answer: the service's status page."""
     deciding = [endpoint for endpoint in messenger.endpoints if endpoint.weight is Weight.DECIDES]
     page = messenger.status
-    if page is None or state.times(page.endpoint, "server.status"):
+    if page is None or state.times_asked(page.endpoint, "server.status"):
         return
     if any(answer_at_home(endpoint, state.index) is None for endpoint in deciding):
         yield Question("server.status", page.endpoint, partial(observe_status, page.format))

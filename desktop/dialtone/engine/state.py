@@ -31,7 +31,9 @@ class Line(Frozen):
     odd_silence: float | None = None
     """Seconds of silence after which a server counts as odd; None while silence is not odd."""
     roomy: bool = False
+    """Whether the line is quick enough, and without loss so far, to ask more on it at once."""
     lossy: bool = False
+    """Whether the line loses packets, so that silence has to be confirmed once more."""
     moment: float = 0.0
     """Timeout in seconds for a question whose silence decides nothing."""
     narrow: bool = False
@@ -191,31 +193,33 @@ class State(Frozen):
     """Endpoints of messengers whose first question has not ended."""
     found: tuple[tuple[Question, Found], ...] = ()
     """What questions returned besides their observations."""
-    number: int = 0
-    """How many questions have started: the number of the next one."""
+    next_number: int = 0
+    """The number of the next question to start: how many have started so far."""
     total: int = 0
     """How many questions count as progress."""
     done: int = 0
     """How many of these have ended."""
-    fresh: frozenset[str] = frozenset()
+    news: frozenset[str] = frozenset()
     """Messengers with an observation or a finished question since the rows were last evaluated; "": news for all."""
     failed: frozenset[str] = frozenset()
     """Messengers of which a step failed."""
-    odd: bool = False
+    anything_odd: bool = False
     """Whether anything needs explaining: something failed, or has taken too long."""
     abroad_over: float | None = None
     """When the head start of hosts abroad ended."""
     network: NetworkVerdict | None = None
     """The verdict on the network that was announced."""
     announced: Mapping[str, MessengerVerdict] = field(default_factory=dict)
-    works: Mapping[str, bool] = field(default_factory=dict)
+    """By messenger: the verdict that was announced."""
+    works_in_full: Mapping[str, bool] = field(default_factory=dict)
+    """By messenger: whether all of it worked when it was last judged."""
     doubted: frozenset[str] | None = None
     """Messengers whose open connection may show more, once nothing else is open."""
-    looked_through: int = 0
+    outcomes_judged: int = 0
     """How many combinations of outcomes of open questions have been judged."""
-    judged: Verdicts | None = None
-    """The verdicts on what was observed when it was last judged."""
-    longer: bool = False
+    last_verdicts: Verdicts | None = None
+    """The latest verdicts on all that was observed by then: they hold until more is observed."""
+    may_take_longer: bool = False
     """The check may take longer because the line is narrow or the computer busy."""
 
     def after(self, event: Ticked | Observed | Asked | Started | Ended | Dropped) -> "State":
@@ -224,22 +228,22 @@ class State(Frozen):
             case Ticked(now, line, steps):
                 head_start = self.head_start.at(now, line, self.limits.check)
                 waited = (s for s in steps if s.step is not Step.KEPT and s.endpoint not in self.relays)
-                odd = self.odd or any(s.started <= now - line.moment for s in waited)
-                return replace(self, now=now, line=line, steps=steps, head_start=head_start, odd=odd)
+                anything_odd = self.anything_odd or any(s.started <= now - line.moment for s in waited)
+                return replace(self, now=now, line=line, steps=steps, head_start=head_start, anything_odd=anything_odd)
             case Observed(observations):
                 return self._observed(observations)
             case Asked(question):
                 return self._asked(question)
             case Started(question):
-                running = {**self.running, self.number: Running(question, self.now)}
+                running = {**self.running, self.next_number: Running(question, self.now)}
                 queue = tuple(q for q in self.queue if q is not question)
-                return replace(self, queue=queue, running=running, number=self.number + 1)
+                return replace(self, queue=queue, running=running, next_number=self.next_number + 1)
             case Ended(number, found):
                 return self._ended(number, found)
             case Dropped(question):
                 held = tuple(q for q in self.held if q is not question)
                 queue = tuple(q for q in self.queue if q is not question)
-                return replace(self, held=held, queue=queue, done=self.done + 1, fresh=self.fresh | {question.about})
+                return replace(self, held=held, queue=queue, done=self.done + 1, news=self.news | {question.about})
 
     def _observed(self, observations: Sequence[Observation]) -> "State":
         """Take in the observations that are new, and note whom they are about."""
@@ -248,8 +252,8 @@ class State(Frozen):
             self,
             index=self.index.up_to(observations),
             failed=self.failed | {o.messenger for o in new if o.failure is not None},
-            odd=self.odd or any(is_odd(o) and o.endpoint not in self.relays for o in new),
-            fresh=self.fresh | {o.messenger for o in new} | {"" for o in new if tells_of_everybody(o)},
+            anything_odd=self.anything_odd or any(is_odd(o) and o.endpoint not in self.relays for o in new),
+            news=self.news | {o.messenger for o in new} | {"" for o in new if tells_of_everybody(o)},
         )
 
     def _asked(self, question: Question) -> "State":
@@ -278,9 +282,9 @@ class State(Frozen):
             running={n: each for n, each in self.running.items() if n != number},
             found=(*self.found, (question, found)) if found is not None else self.found,
             done=self.done + (question.row not in BACKGROUND),
-            fresh=self.fresh | {question.about},
+            news=self.news | {question.about},
             unheard=self.unheard - {question.endpoint.id} if was_first else self.unheard,
-            odd=self.odd or unanswered,
+            anything_odd=self.anything_odd or unanswered,
         )
 
     @property
@@ -308,7 +312,7 @@ class State(Frozen):
         held = self.held if not messenger else ()
         return [q for q in (*self.open(), *held) if q.about == messenger]
 
-    def times(self, endpoint: Endpoint, *rows: str) -> int:
+    def times_asked(self, endpoint: Endpoint, *rows: str) -> int:
         """Return how often some rows asked an endpoint."""
         return sum(len(self.asked.get((row, endpoint.id), ())) for row in rows)
 
@@ -320,10 +324,11 @@ class State(Frozen):
         """Return whether no question about a messenger is open, apart from relays while the line has room."""
         return all(q.is_relay and self.line.roomy for q in self.open_of(messenger))
 
-    def is_kept_out(self, messenger: Messenger) -> bool:
-        """Return whether a sign-in page keeps a messenger out: nothing answered, and nothing has happened for a moment.
+    def is_given_up(self, messenger: Messenger) -> bool:
+        """Return whether nothing more is asked of a messenger: a sign-in page keeps it out, and no step is recent.
 
-        What is asked again at other addresses needs that moment: a page may keep out IPv4 alone.
+        A page may keep out IPv4 alone, and what is asked again at other addresses takes a moment to start. Call relays
+        do not count: they are often silent, which means nothing.
         """
         if not is_kept_out(messenger, self.network, self.index):
             return False
@@ -332,14 +337,14 @@ class State(Frozen):
         ends = (o.started + o.seconds for o in self.index.steps if o.endpoint in servers)
         return max((*starts, *ends), default=0.0) <= self.now - self.line.moment
 
-    def silent(self, *steps: Step, variant: Variant | None = None) -> frozenset[str]:
+    def silent_endpoints(self, *steps: Step, variant: Variant | None = None) -> frozenset[str]:
         """Return the endpoints at which one of the given steps, of this variant if any, is silent for oddly long."""
         if (odd := self.line.odd_silence) is None:
             return frozenset()
         asked = (s for s in self.steps if s.step in steps and variant in (None, s.variant))
         return frozenset(s.endpoint for s in asked if s.started <= self.now - odd)
 
-    def kept(self) -> dict[int, Question]:
+    def kept_open(self) -> dict[int, Question]:
         """Return the questions that keep a connection open, by number."""
         return {n: each.question for n, each in self.running.items() if each.question.row == "kept.open"}
 
