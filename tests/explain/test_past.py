@@ -39,7 +39,7 @@ def test_what_was_blocked_is_remembered_as_blocked() -> None:
 def test_the_last_verdict_is_the_last_word_of_the_last_hour() -> None:
     past = past_of([record(5, BLOCKED), record(2, WORKS, worst=BLOCKED, confidence=Confidence.UNSURE)], 1)["signal"]
     assert past.hour == HOUR - timedelta(hours=2)
-    assert (past.verdict.status, past.verdict.confidence) == (WORKS, Confidence.SURE)
+    assert (past.verdict.status, past.verdict.confidence) == (WORKS, Confidence.LIKELY), "how sure it was is forgotten"
     assert past.verdict.function(Function.MESSAGES) is not None
     unsure = past_of([record(2, BLOCKED, confidence=Confidence.LIKELY)], 1)["signal"]
     assert unsure.verdict.confidence is Confidence.LIKELY

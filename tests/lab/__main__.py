@@ -167,9 +167,7 @@ def command_shell(args: argparse.Namespace) -> int:
 def _select(patterns: Sequence[str], skip: Sequence[str]) -> list[str]:
     names = []
     for pattern in patterns or ["*"]:
-        found = [
-            n for n in SCENARIOS if _matching((n, SCENARIOS.file(n)), [pattern]) or pattern in SCENARIOS[n].subjects()
-        ]
+        found = [name for name in SCENARIOS if _is_about(name, pattern)]
         names += found if found else [pattern]  # a joined spec like a+b
     return [n for n in dict.fromkeys(names) if not any(fnmatch.fnmatchcase(n, s) for s in skip)]
 

@@ -49,6 +49,7 @@ async def test_the_round_trip_of_a_messenger_teaches_no_patience(run: ProbeRun) 
         "usual": ("157.240.0.60", "192.168.1.23", "eth0/router", (), None),
         "another adapter": ("157.240.0.60", "157.240.0.1", "lab0/", (), "own_route"),
         "another gateway": ("157.240.0.60", "192.168.1.23", "eth0/another", (), "own_route"),
+        "a route that rejects all": ("157.240.0.60", "", "", (), "own_route"),
         "a neighbour": ("192.168.1.5", "192.168.1.23", "eth0/", (), None),
         "past a VPN": ("157.240.0.60", "192.168.1.23", "eth0/router", ("tun0",), None),
         "a partial VPN": ("157.240.0.60", "10.8.0.2", "tun0/", (), "tunnel"),

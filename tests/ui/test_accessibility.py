@@ -25,15 +25,18 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
+from dialtone.store.settings import Settings
 from dialtone.ui import appearance
 from dialtone.ui.appearance import TextTabStops
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.messengers.waves import Waves
+from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.painting.theme import SPACE_S
 from dialtone.ui.widgets import controls as texts
-from dialtone.ui.widgets.box_items import BoxHead, BoxRowView
+from dialtone.ui.widgets.box_items import BoxHead, BoxItem, BoxRow, BoxRowView
 from dialtone.ui.widgets.column_page import ColumnPage
 from dialtone.ui.widgets.controls import Button, Heading, Text
+from dialtone.ui.widgets.item_view import ItemView
 from dialtone.ui.window.frame import Frame
 from typefaces import FAMILIES
 from ui.scenes import SCENES
@@ -397,3 +400,24 @@ def test_rows_grow_with_the_letters(enter: Enter) -> None:
     line = QFontMetrics(fixture.window.font()).height()
     assert all(tile.height() >= 2 * line for tile in fixture.window.result.board.tiles)
     assert fixture.window.page_stack.header.minimumSizeHint().width() <= 720
+
+
+def test_what_a_screen_reader_toggles_counts(qtbot: QtBot) -> None:
+    """As it was found: a reader toggles without a click, and the quiet profile was ticked and not turned on."""
+    settings = SettingsPage(Settings(), SettingsInputs(everyone=[("signal", "Signal")]))
+    switch = ItemView()
+    told: list[tuple[str, object]] = []
+    switch.acted.connect(lambda key, value: told.append((key, value)))
+    switch.show_items([BoxItem((BoxRow("Tell me", on=False, key="tell"),))])
+    for page in (settings, switch):
+        qtbot.addWidget(page)
+        page.show()
+    for button in (settings.control("quiet_profile"), switch.control("tell")):
+        actions = QAccessible.queryAccessibleInterface(button).actionInterface()
+        assert actions.actionNames()[0] == "Toggle"
+        actions.doAction("Toggle")
+    assert settings.settings.quiet_profile
+    assert told == [("tell", True)]
+    switch.show_items([BoxItem((BoxRow("Tell me", on=True, key="tell"),))])
+    switch.show_items([BoxItem((BoxRow("Tell me", on=False, key="tell"),))])
+    assert told == [("tell", True)], "what is shown is no press"

@@ -16,6 +16,7 @@ from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.model.way import WayKind
+from dialtone.model.wording import beside_english
 from dialtone.ui.messengers.messenger_items import messenger_items
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -160,6 +161,19 @@ def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
     (row,) = box.rows
     assert row.line == heard
     assert heard not in str(row.items)
+
+
+def test_in_a_draft_language_the_row_has_its_own_words_and_the_opened_way_the_english_too() -> None:
+    """In a row of two lines "[en]" and the English words were cut in two."""
+    heard = beside_english("Telefon şirketi dinleyebilir.", "The phone company can hear it.")
+    words = WORDS.messenger(examples.whatsapp_blocked(), examples.check().network)
+    call = Guidance("call", "Call", heard, ("Call.",), "", "", (), risk_level=Risk.NONE)
+    told = (WayWords(WayKind.CALL, call.title, reads=heard, guidance=call),)
+    words = replace(words, guidance=(call,), ways=told, will_not_help=())
+    state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
+    (box,) = (one for one in messenger_items(state) if isinstance(one, BoxItem) and one.key == "ways")
+    assert box.rows[0].line == "Telefon şirketi dinleyebilir."
+    assert str(box.rows[0].items).count("The phone company can hear it.") == 1
 
 
 def test_three_ways_are_seen_and_the_others_wait() -> None:

@@ -465,6 +465,14 @@ def test_messages_and_calls_that_fare_otherwise_have_a_line_each(fixture: Window
     assert {colours_here.of_status("works").name(), colours_here.of_status("blocked").name()} <= seen
 
 
+def test_slow_messages_beside_blocked_calls_are_told_once(qtbot: QtBot) -> None:
+    """As it was found: "Calls probably blocked, messages may be slow, messages may be slow"."""
+    russia = with_check(ScreenState(), judged("russia-2026"), Phase.DONE)
+    (telegram,) = (row for row in Presenter(make_content()).rows(russia, ALL) if row.id == "telegram")
+    assert telegram.calls == "blocked"
+    assert telegram.spoken.casefold().count("messages") == 1, telegram.spoken
+
+
 def test_messages_that_probably_work_have_a_line_beside_that_of_calls(qtbot: QtBot) -> None:
     """In the Emirates only Telegram had two lines, and nothing showed that messages in WhatsApp get through."""
     emirates = with_check(ScreenState(), judged("emirates-2026"), Phase.DONE)

@@ -1,5 +1,6 @@
 """What Dialtone can say, as data: the sentences of one language."""
 
+import re
 from collections.abc import Mapping
 
 from dialtone.model.frozen import Frozen
@@ -30,6 +31,14 @@ ENGLISH_BESIDE = _ISOLATE + IN_ENGLISH
 def beside_english(text: str, english: str) -> str:
     """Return a text followed by the English one, isolated; unchanged if it is empty or already in English."""
     return f"{text} {ENGLISH_BESIDE}{english}{_POP}" if text and IN_ENGLISH not in text else text
+
+
+_BESIDE = re.compile(f" {re.escape(ENGLISH_BESIDE)}[^{_POP}]*{_POP}")
+
+
+def without_english(text: str) -> str:
+    """Return a text without the English ones beside it, for a line that has no room for both."""
+    return _BESIDE.sub("", text)
 
 
 UNSPOKEN = ("answer.part_number.",)

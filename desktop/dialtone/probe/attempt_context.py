@@ -138,7 +138,8 @@ class AttemptContext(Frozen):
             return Via.THIS_COMPUTER
         if source in computer.tunnel_addresses:
             return Via.TUNNEL
-        apart = not computer.tunnels and net.next_hop(address) != net.next_hop(_SOMEWHERE[":" in address])
+        usual = net.next_hop(_SOMEWHERE[":" in address]) if not computer.tunnels else ""
+        apart = usual and net.next_hop(address) != usual
         return Via.OWN_ROUTE if apart and is_public_address(ip_address(address)) else None
 
     def _is_greeting(self, step: Step) -> bool:

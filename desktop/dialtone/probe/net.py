@@ -117,7 +117,7 @@ class Network:
         return ""
 
     def next_hop(self, address: str) -> str:
-        """Return a word for the adapter and the gateway that lead to an address; empty if unknown. Nothing is sent.
+        """Return a word for the adapter and the gateway that lead to an address; empty without any. Nothing is sent.
 
         Where the system does not tell the gateway, the source address stands for the adapter; over IPv6 it does not, as
         an adapter has several.

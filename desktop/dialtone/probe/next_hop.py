@@ -17,7 +17,7 @@ _MAX_ANSWER = 4096
 
 
 def next_hop(address: str) -> str:
-    """Return a word for the adapter and the gateway that lead to an address; empty if the system does not say."""
+    """Return a word for the adapter and the gateway that lead to an address; empty if none do, or none are named."""
     if not hasattr(socket, "AF_NETLINK"):
         return ""
     packed = ip_address(address).packed
@@ -33,10 +33,10 @@ def next_hop(address: str) -> str:
 
 
 def read_answer(answer: bytes) -> str:
-    """Return the word for the next hop in the kernel's answer: without a route, the number of the error."""
+    """Return the word for the next hop in the kernel's answer; empty if there is no route."""
     kind, at = _HEADER.unpack_from(answer)[1], _HEADER.size + _ROUTE.size
     if kind != _ROUTE_ANSWER:
-        return answer[_HEADER.size : _HEADER.size + 4].hex()
+        return ""
     found: dict[int, str] = {}
     while at + _ATTRIBUTE.size <= len(answer):
         length, key = _ATTRIBUTE.unpack_from(answer, at)

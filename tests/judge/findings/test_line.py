@@ -110,12 +110,20 @@ def test_a_route_of_this_computers_own_that_leads_nowhere(via: str, neutral: str
     assert brief(judge_endpoint(case_of(told, CHAT))).rpartition(" ")[0] == said
 
 
-@named_rows("via", {"this computer's": "own_route", "the line's": ""})
-def test_what_a_route_of_this_computers_own_stops_is_no_interference_on_the_line(via: str) -> None:
+@named_rows(
+    ("via", "neutral"),
+    {
+        "this computer's": ("own_route", ""),
+        "the line's": ("", ""),
+        "everybody's": ("own_route", "own_route"),
+    },
+)
+def test_what_a_route_of_this_computers_own_stops_is_no_interference_on_the_line(via: str, neutral: str) -> None:
     told = story(CHAT).answers()
+    told.record.about(small_ground().anchors[0]).answers(via=neutral)
     other = https("other/chat", "chat.other.example")
     told.record.about(other).fails(Step.TCP, Failure.TIMEOUT, times=2, via=via)
-    assert bool(case_of(told, CHAT).ground.interference) is (via == "")
+    assert bool(case_of(told, CHAT).ground.interference) is (via == neutral)
 
 
 def test_an_address_that_this_computer_leads_astray_is_not_called_another_sites() -> None:

@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
+from dialtone.judge.network.network_case import NetworkCase
+from dialtone.judge.network.pages import pages_die
 from dialtone.judge.network_verdict import judge_network
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.computer import Computer
@@ -63,6 +65,7 @@ def test_marks_of_a_portal(said: list[Said], confidence: Confidence | None) -> N
         (lambda r: pages(cut(r), *[HOTEL] * 2).well(CONTROLS[0]), Confidence.UNSURE),
         (lambda r: pages(cut(r), HOTEL).well(CONTROLS[0]), None),
         (lambda r: pages(cut(r), HOTEL, told(302, location_host="other.example")).well(CONTROLS[0]), None),
+        (lambda r: pages(cut(r), *[told(200, html=True)] * 2).well(CONTROLS[0]), None),
         (lambda r: pages(cut(r), *[HOTEL] * 5).well(raw()), Confidence.UNSURE),
         (lambda r: pages(cut(r), *[HOTEL] * 2).well(raw()), Confidence.UNSURE),
         (lambda r: pages(cut(r), HOTEL).well(raw()), None),
@@ -77,6 +80,7 @@ def test_marks_of_a_portal(said: list[Said], confidence: Confidence | None) -> N
         "one is, and the two pages that a check asks lead to one host",
         "one is, and one page is known",
         "one is, and the two pages lead to two hosts",
+        "one is, and two pages of its own name no host",
         "one app is free",
         "one is, and the two pages lead to one host",
         "one is, and one page is known",
@@ -164,6 +168,15 @@ def test_a_gateway_answers_in_the_place_of_everything(telling: Telling, closed: 
     assert (verdict.degree is Degree.ANSWERED_NEARBY) is closed
     if closed:
         assert (verdict.status, verdict.confidence) == (NetworkStatus.OFFLINE, Confidence.LIKELY)
+
+
+@pytest.mark.parametrize(("dead", "holds"), [(1, False), (2, True)])
+def test_two_pages_without_an_answer_are_no_single_server(dead: int, holds: bool) -> None:
+    record = Record()
+    for page in PAGES[:dead]:
+        record.about(page).fails(Step.HTTP, Failure.TIMEOUT)
+    case = NetworkCase(AttemptIndex(record.observations), GROUND, Computer("linux"))
+    assert bool(pages_die(case)) is holds
 
 
 def test_an_answer_that_is_no_number_is_none() -> None:

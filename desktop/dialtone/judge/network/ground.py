@@ -87,7 +87,7 @@ class Ground(Frozen, dict=True):
     @cached_property
     def routes_vary(self) -> bool:
         """Whether some neutral hosts, too, are reached by routes of their own: two adapters may take turns."""
-        return any(t.via == Via.OWN_ROUTE for t in self.index.every_attempt() if not t.last.messenger)
+        return _routes_vary(self.index)
 
     @cached_property
     def shared_places(self) -> dict[str, tuple[Lookup, ...]]:
@@ -112,6 +112,11 @@ def _are_strangers(networks: Sequence[set[str]]) -> bool:
     return any(one and other and one.isdisjoint(other) for one, other in combinations(networks, 2))
 
 
+def _routes_vary(index: AttemptIndex) -> bool:
+    """Return whether a route of this computer's own leads to any neutral host."""
+    return any(t.via == Via.OWN_ROUTE for t in index.every_attempt() if not t.last.messenger)
+
+
 def gather_ground(index: AttemptIndex, network: NetworkVerdict, controls: Controls) -> Ground:
     """Collect what was observed of the line, after it is judged."""
     timing = ControlTiming(index, controls)
@@ -133,9 +138,10 @@ def find_interference(index: AttemptIndex, timing: ControlTiming, network: Netwo
     """
     best = max(map(rate, (*timing.pages, *timing.uploads)), default=0.0)
     handshake = usual_handshake(network, timing)
-    odd: list[Attempt] = []
+    routes_vary, odd = _routes_vary(index), list[Attempt]()
     for attempts in index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
-        by_the_line = [t for t in attempts if t.via != Via.OWN_ROUTE and not no_way_from_here(t, timing)]
+        usual = (t for t in attempts if routes_vary or t.via != Via.OWN_ROUTE)
+        by_the_line = [t for t in usual if not no_way_from_here(t, timing)]
         odd += _stopped(by_the_line, lossy=network.lossy)
         answered = [t for t in attempts if t.failure is None]
         crawled = handshake and answered and all(crawls(t, handshake) for t in answered)

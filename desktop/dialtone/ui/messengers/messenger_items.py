@@ -12,6 +12,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.readers import Readers
 from dialtone.model.way import WayKind
+from dialtone.model.wording import without_english
 from dialtone.ui.messengers.tile_board import MessengerWave
 from dialtone.ui.messengers.way_items import OPENS, TRY_PROXY, way_items, way_row, what_dialtone_can_do
 from dialtone.ui.painting.theme import Type
@@ -234,7 +235,7 @@ def _what_will_not_help(words: Explanation) -> Iterator[BoxRow]:
 def _collapsed_line(way: WayWords) -> tuple[str, ...]:
     """Return the line of a collapsed way: who hears a call, that it worked on another line, or else its marks."""
     if way.kind == WayKind.CALL:
-        return (*way.marks, way.reads)  # nobody opens a row to learn how to call
+        return (*way.marks, without_english(way.reads))  # nobody opens a row to learn how to call
     return (way.other_line,) if way.kind == WayKind.OTHER_LINE and way.other_line else way.marks
 
 

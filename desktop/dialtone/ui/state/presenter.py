@@ -329,11 +329,10 @@ class Presenter:
         )
 
     def _with_messages(self, short: str, messages: Clause | None) -> str:
-        """Return the short answer and, if messages have a line of their own, what that shows."""
+        """Return the short answer and, if messages have a line of their own, what that shows, unless it says so."""
         sentences = self._content.words.sentences
-        if messages is None:
-            return short
-        return sentences.say("answer.subject.row", first=short, last=say_tag(sentences, messages))
+        shown = "" if messages is None else say_tag(sentences, messages)
+        return short if shown in short else sentences.say("answer.subject.row", first=short, last=shown)
 
     def _short_answer(self, state: ScreenState, messenger: str, answer: Answer | None) -> str:
         """Return the answer in a few words; without one, what is known from before."""

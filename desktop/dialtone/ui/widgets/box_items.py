@@ -1,6 +1,6 @@
 """Rows in one frame: the head of each, and what it expands to."""
 
-from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QMargins, QPointF, QRectF, QSignalBlocker, Qt
 from PySide6.QtGui import QAccessibleInterface, QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -119,7 +119,6 @@ class BoxRowView(QWidget):
         in_a_column(self, self.head, self.body)
         self.body.hide()
         self.head.toggled.connect(self._on_head_toggled)
-        self.head.clicked.connect(self._on_head_clicked)
 
     def show_item(self, item: BoxRow) -> None:
         """Show this row; if the person expanded it, it stays expanded."""
@@ -129,12 +128,10 @@ class BoxRowView(QWidget):
         self.head.show_item(item)
         self._fill()
 
-    def _on_head_clicked(self, on: bool) -> None:
+    def _on_head_toggled(self, on: bool) -> None:
         if self.head.switches:
             self._act(self._item.key, on)
-
-    def _on_head_toggled(self) -> None:
-        if not self.head.switches:
+        else:
             self._fill()
             tell_expanded(self.head)
 
@@ -192,7 +189,8 @@ class BoxHead(QAbstractButton):
         self.setAccessibleName(item.label)
         self.setAccessibleDescription(item.line)
         if item.on is not None:
-            self.setChecked(item.on)
+            with QSignalBlocker(self):
+                self.setChecked(item.on)
         self._fit()
         self.update()
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Hashable, Iterable
 from typing import Any, Protocol, cast
 
-from PySide6.QtCore import QLocale, QMargins, Qt, QTimer, QUrl
+from PySide6.QtCore import QLocale, QMargins, QSignalBlocker, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QGridLayout, QPlainTextEdit, QSizePolicy, QStyle, QWidget
 
@@ -100,13 +100,14 @@ class CheckBoxItem(Item):
         """Return its widget."""
         tick, effect, holder = CheckBox(self.label), Text(dim=True), QWidget()
         tick.setObjectName(self.key)
-        tick.clicked.connect(lambda on: act(self.key, on))
+        tick.toggled.connect(lambda on: act(self.key, on))  # screen readers toggle a box without clicking it
         effect.setContentsMargins(_below_words(holder))
         in_a_column(holder, tick, effect, spacing=SPACE_S)
 
         def show(now: CheckBoxItem) -> None:
             tick.setText(now.label)
-            tick.setChecked(now.on)
+            with QSignalBlocker(tick):
+                tick.setChecked(now.on)
             tick.setEnabled(now.enabled)
             say_effect(effect, tick, now.effect)
 
