@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from dialtone.app.window_services import _sent_to
+from dialtone.app.window_services import _for_them_there
 from dialtone.explain.explainer import Explainer
 from dialtone.model.country import CountryName
 from dialtone.model.explanation import Explanation
@@ -84,8 +84,8 @@ def test_what_to_say_there_is_copied_only_where_that_harms_nobody(qtbot: QtBot) 
 
 def test_the_copy_is_in_their_language(qtbot: QtBot) -> None:
     explainer, name = explainer_of(""), "Казахстане"
-    load = partial(_sent_to, load_situations(RESOURCES, "en"))
-    page = CountryPage(replace(content_of(explainer, [("KZ", "Kazakhstan")]), sent_to=load), "KZ")
+    load = partial(_for_them_there, load_situations(RESOURCES, "en"))
+    page = CountryPage(replace(content_of(explainer, [("KZ", "Kazakhstan")]), for_them_there=load), "KZ")
     qtbot.addWidget(page)
     (head,) = (one for one in page.findChildren(QAbstractButton) if "say this on the phone" in one.text())
     head.click()

@@ -13,7 +13,7 @@ from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.presenter import Presenter
-from dialtone.ui.state.result_state import ResultState, result_state
+from dialtone.ui.state.result_state import ResultState, window_answer
 from dialtone.ui.state.screen_state import NetworkSeen, Phase, ScreenState, state_after, with_check
 from dialtone.ui.state.watch_list import WatchList, watch_list_of, with_watching
 from ui import examples
@@ -38,7 +38,7 @@ def content(*commands: str, quiet: bool = False) -> LoadedContent:
 
 
 def result(what: LoadedContent, state: ScreenState = DONE, watch_list: WatchList = LIST) -> ResultState:
-    return result_state(what, state, watch_list, Presenter(what).network(state))
+    return window_answer(what, state, watch_list, Presenter(what).network_words(state))
 
 
 def test_what_surely_works_and_can_be_started_is_opened() -> None:

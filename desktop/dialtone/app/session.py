@@ -76,7 +76,8 @@ class Session:
         """Whether connections are kept open even if nothing looks suspicious."""
         self.awaits_kept = True
         """Whether to wait for open connections that may still change a verdict."""
-        self._named = frozenset(self.settings.messengers_added)
+        self._requested = frozenset(self.settings.messengers_added)
+        """The messengers that the person added, or requested since."""
         self.names: Mapping[str, str] = {m.id: m.name_in(self.language) for m in self.catalogue.messengers}
 
     @cached_property
@@ -140,7 +141,7 @@ class Session:
         return Explainer(*words, order=knowledge.order, countries=knowledge.countries)
 
     def list_row(self, messenger: Messenger) -> "ListRow":
-        """The row about a messenger before any check; its own apps before forks of it."""
+        """Return the row about a messenger before any check; its own apps come before forks of it."""
         from dialtone.explain.list_report import ListRow  # inside: only a list needs it
 
         platform = self.computer.platform
@@ -149,10 +150,15 @@ class Session:
         return ListRow(messenger, rules, tuple(apps), find_old_app(messenger, self.apps, platform))
 
     def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
-        """The messengers requested by id or by any of their names; else the installed ones; else all."""
+        """Return the messengers requested by id or by any of their names; else the installed and added ones; else all.
+
+        Hidden ones are left out unless requested. Without a request a quiet check gets the ticked ones alone.
+        Connections of requested ones may be kept open: from now on they count as chosen (`Plan.chosen`). Raises
+        `SessionError` if a name is unknown, or if a quiet check has none ticked.
+        """
         if wanted:
             chosen = tuple(dict.fromkeys(self.find(word) for word in wanted))
-            self._named |= {messenger.id for messenger in chosen}
+            self._requested |= {messenger.id for messenger in chosen}
             return chosen
         if self.quiet:
             return self._choose_ticked()
@@ -170,7 +176,7 @@ class Session:
         return say_warning(Sentences(self._wording), records, country, "cli.quiet_offered")
 
     def _choose_ticked(self) -> tuple[Messenger, ...]:
-        """The messengers that a quiet check may probe; only ticked ones."""
+        """Return the ticked messengers: a quiet check probes no others. Raises `SessionError` if there are none."""
         ticked = tuple(m for m in self.catalogue.messengers if m.id in self.settings.quiet_messengers)
         if not ticked:
             raise SessionError(self.say("cli.quiet_names_wanted"))
@@ -238,7 +244,7 @@ class Session:
             return settled_checks[-1]
 
     def check_both_sides(self, messengers: tuple[Messenger, ...], progress: Callable[[int, int], None]) -> Check:
-        """Check once and, if a VPN is on, past it too. An interruption stops it likewise."""
+        """Check once and, if a VPN is on, past it too; return both as one check. An interruption stops it likewise."""
         from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
 
         plan = self.plan(messengers)
@@ -277,7 +283,7 @@ class Session:
             self._trust,
             old_apps=find_old_apps(messengers, self.apps, self.computer.platform),
             country=self.settings.country,
-            chosen=installed | self._named,
+            chosen=installed | self._requested,
             quiet=self.quiet,
             keeps_open=self.keeps_open and not self.quiet,
             awaits_kept=self.awaits_kept,

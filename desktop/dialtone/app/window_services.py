@@ -191,12 +191,12 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
         start_commands=start_commands(catalogue.messengers, apps, system),
         telegram_opener=partial(_telegram_opener, catalogue.messenger("telegram")),
         find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
-        sent_to=partial(_sent_to, content.situations),
+        for_them_there=partial(_for_them_there, content.situations),
         look_at_file=partial(_look_at_file, explainer, catalogue, language),
     )
 
 
-def _sent_to(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
+def _for_them_there(situations: "tuple[CountryRecord, ...]", code: str) -> "ForThem | None":
     """Return what to tell a person in a country, in a language of that country."""
     from dialtone.explain.country_words import language_there
     from dialtone.explain.explainer import Explainer  # all of them: only for people who copy it

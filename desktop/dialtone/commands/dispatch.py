@@ -25,7 +25,7 @@ from dialtone.commands.terminal import (
     tell,
     width,
 )
-from dialtone.commands.window_or_text import open_window, refuse_window
+from dialtone.commands.window_or_text import explain_missing_window, open_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -57,7 +57,7 @@ def perform(options: argparse.Namespace) -> int:
     except OSError as error:
         return refuse_output(error, options.lang)
     except ImportError as error:
-        return refuse_window(error, options.lang)
+        return explain_missing_window(error, options.lang)
     except TroubleError as error:
         return refuse(line_about(error, options.lang), clicked=options.clicked)
 
@@ -202,6 +202,7 @@ def _check_now(
             progress.tell(session.say("cli.progress", done=done, total=total))
 
     def settle(check: Check) -> None:
+        """Clear the line of the progress before the caller prints its report."""
         if settled is not None:
             progress.tell("")
             settled(check)

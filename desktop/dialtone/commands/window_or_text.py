@@ -27,31 +27,31 @@ def open_window(language: str, saved: "Check | None" = None, *, hidden: bool = F
         import_plainly()  # first, for all that follows
         from dialtone.app.window import run_window
     except ImportError as missing:
-        return _continue_in_text(language, str(missing), installed=not window_missing(missing))
+        return _continue_in_text(language, str(missing), installed=not is_window_missing(missing))
     return run_window(show_text, saved, language, hidden=hidden)
 
 
 def end_window(language: str) -> int:
     """End the Dialtone that runs in a window; return the exit code."""
     try:
-        from dialtone.app.window import end_window as ended
+        from dialtone.app.window import end_window as end_running_window
     except ImportError as missing:
-        return refuse_window(missing, language)
-    return 0 if ended() else 1
+        return explain_missing_window(missing, language)
+    return 0 if end_running_window() else 1
 
 
-def window_missing(error: ImportError) -> bool:
+def is_window_missing(error: ImportError) -> bool:
     """Return whether the window's library is missing: the command line can be installed without it."""
     return (error.name or "").partition(".")[0] == "PySide6"
 
 
-def refuse_window(error: ImportError, language: str) -> int:
-    """Print how to install the window; return the exit code. Re-raises any other import error."""
+def explain_missing_window(error: ImportError, language: str) -> int:
+    """Print how to install the window, if that is what is missing, and return the exit code; else raise the error."""
     from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
     from dialtone.commands.terminal import refuse
     from dialtone.model.trouble import TroubleError, TroubleKind
 
-    if not window_missing(error):
+    if not is_window_missing(error):
         raise error
     return refuse(line_about(TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW), language))
 

@@ -54,7 +54,9 @@ class CountryPage(ItemPage):
 
     def _copy(self) -> None:
         """Copy what to tell a person there in their own language, where passing it on harms nobody."""
-        words = (self._content.sent_to or self._content.words.for_them)(self._country)
+        # What is sent is in a language of that country, as far as the content offers that; the page is in the reader's.
+        find_words = self._content.for_them_there or self._content.words.for_them
+        words = find_words(self._country)
         if words is not None and words.may_be_passed_on:
             QGuiApplication.clipboard().setText("\n".join((words.title, *words.said)))
 

@@ -50,7 +50,7 @@ class Background(QObject):
     def in_background(self, work: Callable[[], object], then: Callable[[Any], object] = lambda _result: None) -> None:
         """Do `work` on a thread; call `then` on the window's with what it returned, or the exception that it raised."""
 
-        def perform() -> None:
+        def do_and_hand_over() -> None:
             try:
                 result = work()
             except Exception as problem:  # noqa: BLE001 - the window must report any error instead of waiting
@@ -58,7 +58,7 @@ class Background(QObject):
                 result = problem
             self._cross(partial(self._hand_over, then, result))
 
-        self._begin(perform)
+        self._begin(do_and_hand_over)
 
     def close(self) -> None:
         """Drop all results from now on, without waiting for the work to end."""
@@ -86,6 +86,7 @@ class Background(QObject):
             then()
 
     def _hand_over(self, then: Callable[[Any], object], result: object) -> None:
+        """Emit `prepared`, and call `then` with the result."""
         self.prepared.emit()
         then(result)
 
@@ -134,7 +135,7 @@ class CheckRunner(Background):
         self._job = job = _Job()
         if messengers:
             self.happened.emit(CheckStarted(messengers, datetime.now(UTC)))
-        self._begin(partial(self._perform, job, make))
+        self._begin(partial(self._run_job, job, make))
 
     def cancel(self) -> None:
         """Stop the current check at once, without waiting for its process to end."""
@@ -153,12 +154,12 @@ class CheckRunner(Background):
         if job is not None:
             job.stop()
 
-    def _perform(self, job: _Job, make: Callable[[], Run]) -> None:
+    def _run_job(self, job: _Job, make: Callable[[], Run]) -> None:
         """Run a job in its thread. Its events cross to the window's, where those of a stopped job are ignored."""
 
         def emit(event: Event) -> None:
             job.sent += 1
-            self._cross(partial(self._hear, job, event))
+            self._cross(partial(self._receive, job, event))
 
         try:
             job.run = run = make()
@@ -168,7 +169,7 @@ class CheckRunner(Background):
             _log.warning("the check failed", exc_info=True)
             emit(CheckFailed(f"{type(problem).__name__}: {problem}"))
 
-    def _hear(self, job: _Job, event: Event) -> None:
+    def _receive(self, job: _Job, event: Event) -> None:
         """Pass on an event of the current job; those of an earlier one are dropped."""
         if job is self._job:
             job.received += 1

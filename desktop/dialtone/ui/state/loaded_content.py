@@ -55,8 +55,8 @@ class LoadedContent(Frozen):
     """The makers of each messenger's apps, once known."""
     find_makers: Callable[[], Mapping[str, MakerWords]] | None = None
     """Finds `makers`; can take seconds. None for a saved check."""
-    sent_to: Callable[[str], ForThem | None] | None = None
-    """Returns what to tell a person in a country, in the language spoken there."""
+    for_them_there: Callable[[str], ForThem | None] | None = None
+    """Returns what to tell a person in a country, in a language of that country."""
     look_at_file: Callable[[Path], Sequence[str]] | None = None
     """Returns the lines on who made a file."""
 

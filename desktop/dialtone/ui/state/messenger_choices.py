@@ -74,7 +74,7 @@ def offers(content: LoadedContent, country: str) -> tuple[Row, ...]:
 
     Messengers that cannot be tested are left out.
     """
-    return tuple(offer_of(content, messenger) for messenger in _offered(content, country))
+    return tuple(offer_of(content, messenger) for messenger in _messengers_to_offer(content, country))
 
 
 def offer_of(content: LoadedContent, messenger: Messenger) -> Row:
@@ -84,12 +84,12 @@ def offer_of(content: LoadedContent, messenger: Messenger) -> Row:
 
 def familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
     """Return the ids of the offers, then of all others with a known number of users, most used first."""
-    offered = [messenger.id for messenger in _offered(content, country)]
+    offered = [messenger.id for messenger in _messengers_to_offer(content, country)]
     rest = sorted((m for m in content.messengers if m.reach and m.id not in offered), key=lambda m: -m.reach)
     return (*offered, *(m.id for m in rest))
 
 
-def _offered(content: LoadedContent, country: str) -> tuple[Messenger, ...]:
+def _messengers_to_offer(content: LoadedContent, country: str) -> tuple[Messenger, ...]:
     """Return the messengers to offer: the installed ones, the most common ones, and the most used of `country`."""
     tested = [m for m in content.messengers if m.untested is None]
     installed = [m for m in tested if m.id in content.installed]

@@ -36,7 +36,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_choices import SearchResult, familiar, find
 from dialtone.ui.state.messenger_page_state import MessengerPageState, messenger_answer
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.state.result_state import ResultState, result_state
+from dialtone.ui.state.result_state import ResultState, window_answer
 from dialtone.ui.state.screen_state import KnownVerdict, Phase, ScreenState
 from dialtone.ui.state.time_text import ago, day
 from dialtone.ui.state.watch_list import WatchList
@@ -72,9 +72,9 @@ class Presenter:
 
     def screen(self, state: ScreenState, watch_list: WatchList, shown: Sequence[Row] = ()) -> Screen:
         """Return what is shown; `shown`: the rows so far, whose order a running check keeps."""
-        network = self.network(state)
+        network = self.network_words(state)
         if watch_list.listed:
-            answer = result_state(self._content, state, watch_list, network)
+            answer = window_answer(self._content, state, watch_list, network)
         else:
             add = translate("Window", "Add a messenger")
             note, link = self.empty_note(), translate("Window", "Check all of them")
@@ -91,11 +91,11 @@ class Presenter:
         known = state.known.get(messenger)
         if known is None:
             entry = self._content.messenger(messenger)
-            return None if entry is None or messenger in state.pending else self._untested(entry)
+            return None if entry is None or messenger in state.pending else self._explain_untested(entry)
         network = _network_of(state, messenger)
         if network is None:
             return None
-        words, beside = self._words(state, known), self._beside(state, messenger)
+        words, beside = self._words(state, known), self._verdicts_beside(state, messenger)
         is_current = validity_of(state, known) is Validity.HERE and self._content.saved is None
         elsewhere = state.worked_elsewhere.get(messenger) if is_current else None
         return _make_once(
@@ -114,7 +114,7 @@ class Presenter:
             self._past_words = {day: self._content.words.of_day(day)}
         return self._past_words[day]
 
-    def changed(self, state: ScreenState, messenger: str) -> str:
+    def effect_of_change(self, state: ScreenState, messenger: str) -> str:
         """Return the effect of a change that the person made; empty until there is a new verdict."""
         former, known = state.before.get(messenger), state.known.get(messenger)
         if former is None or known is None or known.verdict is former:
@@ -123,7 +123,7 @@ class Presenter:
             return ""
         return what_changed(self._content.words.sentences, former, known.verdict)
 
-    def _untested(self, messenger: Messenger) -> Explanation | None:
+    def _explain_untested(self, messenger: Messenger) -> Explanation | None:
         """Return the words for a messenger that cannot be tested."""
         verdict = _without_a_check(messenger)
         if verdict is None:
@@ -137,19 +137,24 @@ class Presenter:
             return known.verdict if known.network or state.network else None
         return _without_a_check(messenger) if messenger.id not in state.pending else None
 
-    def network(self, state: ScreenState) -> NetworkWords | None:
-        """Return the words about the network; None before it is judged."""
+    def network_words(self, state: ScreenState) -> NetworkWords | None:
+        """Return the words about the network; None before it is judged.
+
+        If there is no answer past the VPN, the reason is one more sentence among its flags.
+        """
         if state.network is None:
             return None
         words, sides = self._content.words.network(state.network), self._both_sides(state)
-        return replace(words, flags=(*words.flags, sides.why_not)) if sides is not None and sides.why_not else words
+        if sides is None or not sides.why_not:
+            return words
+        return replace(words, flags=(*words.flags, sides.why_not))
 
     def _both_sides(self, state: ScreenState) -> OutsideWords | None:
         """Return the results inside and outside a VPN, if the shown check tested both."""
         shown = state.check if state.phase in (Phase.DONE, Phase.SAVED) else None
         return None if shown is None else self._content.words.outside(shown)
 
-    def _outside(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
+    def _lines_past_vpn(self, state: ScreenState, messenger: str) -> tuple[str, ...]:
         """Return a messenger's results inside and outside a VPN; none unless both were tested."""
         sides = self._both_sides(state)
         rows = [row for row in sides.rows if row.messenger == messenger] if sides is not None else []
@@ -160,7 +165,7 @@ class Presenter:
         entry = self._content.messenger(messenger)
         if entry is None:
             return None
-        words, about_network = self.explanation(state, messenger), self.network(state)
+        words, about_network = self.explanation(state, messenger), self.network_words(state)
         is_saved = self._content.saved is not None
         untestable = words is not None and words.status in UNTESTABLE
         # a check begins only once everything is loaded, and names its messengers a moment later
@@ -178,8 +183,8 @@ class Presenter:
             maker=self._content.makers.get(messenger, MakerWords()),
             face=shown_status(state, self._verdict(state, entry), self._content.words.readers(messenger)),
             validity=validity_of_all(state, (messenger,)) if messenger not in state.pending else Validity.HERE,
-            outside=self._outside(state, messenger),
-            changed=self.changed(state, messenger),
+            outside=self._lines_past_vpn(state, messenger),
+            changed=self.effect_of_change(state, messenger),
             lock_out=self._lock_out(state, messenger),
             may_ask_help=not is_saved and not watch_list.quiet,
             asking_help=state.asking_help,
@@ -187,7 +192,7 @@ class Presenter:
             system_pages={} if is_saved else self._content.system_pages,
             day=day(state.checked_at) if state.checked_at is not None else "",
             known_until=about_network.known_until if about_network is not None else "",
-            row=None if untestable else self._kept_row(entry, state, watch_list),
+            row=None if untestable else self._cached_row(entry, state, watch_list),
             notices_on=self._notices_on(messenger, watch_list),
         )
         network, answer = _network_of(state, messenger), self._answer(state, messenger)
@@ -216,7 +221,7 @@ class Presenter:
         verdict = state.known[messenger].verdict
         return self._content.words.since(verdict, state.answered.get(messenger))
 
-    def _beside(self, state: ScreenState, messenger: str) -> Sequence[MessengerVerdict]:
+    def _verdicts_beside(self, state: ScreenState, messenger: str) -> Sequence[MessengerVerdict]:
         """Return the verdicts of the shown check, or of a first check so far, for what may work instead.
 
         They stay while another check runs, as the answer does: otherwise a risky way would come first for a moment.
@@ -236,12 +241,13 @@ class Presenter:
         return may and self._fails_here(state, messenger)
 
     def _fails_here(self, state: ScreenState, messenger: str) -> bool:
+        """Return whether a messenger fails, and that was found on the current network."""
         known = state.known.get(messenger)
         return known is not None and fails(known.verdict) and validity_of(state, known) is Validity.HERE
 
     def rows(self, state: ScreenState, watch_list: WatchList, shown: tuple[str, ...] = ()) -> tuple[Row, ...]:
         """Return the messengers, worst first; while a check runs they keep the order `shown`."""
-        rows = [self._kept_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
+        rows = [self._cached_row(m, state, watch_list) for m in self._content.messengers if m.id in watch_list.listed]
         reach = self._content.words.reach
         rows.sort(key=lambda row: (row.rank, -reach(row.id), row.name.casefold()))
         if state.phase is Phase.CHECKING:
@@ -261,7 +267,7 @@ class Presenter:
     def _row_to_add(self, match: SearchResult, already_listed: str = "") -> Row:
         """Return the row of a match with a note: `already_listed`, why it cannot be tested, or the other name found."""
         messenger = match.messenger
-        untested = self._untested(messenger)
+        untested = self._explain_untested(messenger)
         note = already_listed or (untested.state if untested is not None else match.other_name)
         readable = self._content.words.readers(messenger.id) == Readers.STATE  # otherwise it is under How we know
         state = " · ".join(filter(None, (note, self._content.words.mark(messenger.id) if readable else "")))
@@ -276,7 +282,7 @@ class Presenter:
             ).format(kind=kind)
         return translate("Window", "No messengers found on this computer.")
 
-    def _kept_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
+    def _cached_row(self, messenger: Messenger, state: ScreenState, watch_list: WatchList) -> Row:
         """Return the cached row if its inputs are unchanged: each answer requests every row again."""
         messenger_id = messenger.id
         known, network = state.known.get(messenger_id), _network_of(state, messenger_id)
@@ -301,7 +307,7 @@ class Presenter:
         answer = None if verdict is None else answer_of(verdict, _network_of(state, messenger_id) or _ONLINE)
         lead = Clause(State.UNKNOWN, about=(messenger_id,)) if answer is None else answer.first
         shape = shown_status(state, verdict, words.readers(messenger_id))
-        messages, calls = (None, "") if answer is None or shape != lead.sign else _split(answer)
+        messages, calls = (None, "") if answer is None or shape != lead.sign else _split_off_calls(answer)
         name = self._content.names.get(messenger_id, messenger.name)
         short = self._short_answer(state, messenger_id, answer)
         if shape == READABLE:
@@ -377,8 +383,11 @@ def _place_offline(network: NetworkVerdict | None) -> Place:
     return Place.NETWORK if portal else Place.HOME
 
 
-def _split(answer: Answer) -> tuple[Clause | None, str]:
-    """Return the clause about messages and the shape of calls if only calls fail; else None and an empty string."""
+def _split_off_calls(answer: Answer) -> tuple[Clause | None, str]:
+    """Return the clause about messages, and the shape of calls (`Row.calls`), if messages work and calls alone fail.
+
+    Else return None and an empty string: one shape stands for the whole messenger.
+    """
     calls = answer.first if answer.first.parts == (Function.CALLS,) and answer.first.state in STOPPED else None
     messages = next((clause for clause in answer.clauses if clause.has_messages), None)
     if calls is None or messages is None or messages.sign not in (State.WORKS, State.SLOW):

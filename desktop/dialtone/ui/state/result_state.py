@@ -68,10 +68,15 @@ class ResultState(Frozen):
     """What else can be known and done about the network, shown on request: under the notice, else under this title."""
 
 
-def result_state(
+def window_answer(
     content: LoadedContent, state: ScreenState, watch_list: WatchList, network: NetworkWords | None
 ) -> ResultState:
-    """Return the answer of the window. `network`: the words about the network, None before it is known."""
+    """Return the answer of the window. `network`: the words about the network, None before it is known.
+
+    Outside a running check, an answer that is not about the current network is shown in the past tense. While a check
+    runs, there is no answer until each messenger has a verdict from here, a new one or a former one.
+    """
+    # A saved check is about all that it lists; another one about those that can be tested, if there are any.
     messengers = watch_list.listed if content.saved is not None else watch_list.watched or watch_list.listed
     checking = state.phase is Phase.CHECKING
     if not checking and (validity := validity_of_all(state, messengers)) is not Validity.HERE:
@@ -82,8 +87,8 @@ def result_state(
     is_partial = checking and pending and len(verdicts) < len(messengers)  # some have not even a former verdict here
     if state.network is None or not verdicts or is_partial:
         result = _without_answer(content, state, messengers)
-        return replace(result, line=_so_far(content, state, messengers, verdicts)) if is_partial else result
-    return _answered(content, state, verdicts, network, watch_list)
+        return replace(result, line=_say_so_far(content, state, messengers, verdicts)) if is_partial else result
+    return _judged_answer(content, state, verdicts, network, watch_list)
 
 
 def _without_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> ResultState:
@@ -95,11 +100,11 @@ def _without_answer(content: LoadedContent, state: ScreenState, messengers: Sequ
     if not messengers or state.phase is Phase.LOADING:
         return ResultState(sentence if messengers else "", status=CHECKING if messengers else "")
     check_now = translate("Tray", "Check now")
-    verb = check_now if state.phase is Phase.IDLE else _verb(Step(), content.names)
+    verb = check_now if state.phase is Phase.IDLE else _step_label(Step(), content.names)
     return ResultState(sentence, step=Step(), verb=verb, filled=True, network=this_network())
 
 
-def _so_far(
+def _say_so_far(
     content: LoadedContent, state: ScreenState, messengers: Sequence[str], verdicts: Sequence[MessengerVerdict]
 ) -> str:
     """Return what is already known to work, and how many answers are pending."""
@@ -114,7 +119,7 @@ def _so_far(
     return " ".join(filter(None, (working, pending)))
 
 
-def _answered(
+def _judged_answer(
     content: LoadedContent,
     state: ScreenState,
     verdicts: Sequence[MessengerVerdict],
@@ -147,10 +152,10 @@ def _answered(
         line=line,
         status=OFFLINE if verdict_on_network.status in NO_LINE and is_about_network else lead.sign,
         doubtful=lead.doubtful,
-        link="" if without_link else _link(works=works),
+        link="" if without_link else _link_label(works=works),
         about="" if works else next(iter(lead.about), verdicts[0].messenger),
         beside=" ".join(filter(None, (not_to_blame(joined), say_beside(sentences, joined, answers)))),
-        whole=_whole(sentences, joined, len(verdicts)),
+        whole=_whole_answer(sentences, joined, len(verdicts)),
         network=network_label(content, verdict_on_network),
         notice=notice,
         notes_title=_notes_title(acts=acts),
@@ -172,7 +177,7 @@ def _line_below(joined: Answer, beside: str, about_network: tuple[str, ...]) -> 
     return " ".join(filter(None, (not_to_blame(joined) if sure else "", beside))), about_network
 
 
-def _whole(sentences: Sentences, answer: Answer, tested: int) -> str:
+def _whole_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
     """Return the answer in full, and what works if that is not in it."""
     in_full, working = say_answer(sentences, answer, tested=tested), say_working(sentences, answer)
     return in_full if working in in_full else f"{in_full} {working}"
@@ -186,11 +191,11 @@ def with_step(
         return result
     if state.phase is Phase.CHECKING:
         return replace(result, verb=translate("Window", "Cancel"))
-    step = _step(content, watch_list, answer)
+    step = _possible_step(content, watch_list, answer)
     tells = step.kind is StepKind.TELL_ME
     filled = answer.first.state is not State.WORKS and not tells
     watched = answer.first.about if tells else ()
-    return replace(result, step=step, verb=_verb(step, content.names), filled=filled, watched=watched)
+    return replace(result, step=step, verb=_step_label(step, content.names), filled=filled, watched=watched)
 
 
 def at_sign_in() -> str:
@@ -243,7 +248,7 @@ def not_to_blame(joined: Answer) -> str:
     return translate("Window", "Probably not your computer.")
 
 
-def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step:
+def _possible_step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step:
     """Return the next step if it can be done here, else to check again.
 
     Where devices are searched or use is punished, and in the quiet profile, nothing is opened or watched.
@@ -262,7 +267,7 @@ def _step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step
     return step if possible else Step()
 
 
-def _verb(step: Step, names: Mapping[str, str]) -> str:
+def _step_label(step: Step, names: Mapping[str, str]) -> str:
     """Return the label of the button for a step."""
     match step.kind:
         case StepKind.SIGN_IN:
@@ -275,7 +280,7 @@ def _verb(step: Step, names: Mapping[str, str]) -> str:
     return translate("Window", "Check again")
 
 
-def _link(*, works: bool) -> str:
+def _link_label(*, works: bool) -> str:
     """Return the text of the link to the advice."""
     if works:
         return translate("Window", "Get ready for a block")

@@ -116,6 +116,7 @@ class AutoCheck(QObject):
             self._background.in_background(partial(self._read_past, self._mark), self._emit_past)
 
     def _keeps_history(self) -> bool:
+        """Return whether checks are stored; the quiet profile stores none, whatever the setting."""
         settings = self._settings()
         return settings.keep_history and not settings.quiet_profile
 
@@ -131,11 +132,16 @@ class AutoCheck(QObject):
         return PastRecalled(past_of(records, network))
 
     def _emit_past(self, past: PastRecalled | Exception | None) -> None:
+        """Emit `past_found`, unless the history could not be read."""
         if isinstance(past, PastRecalled):
             self.past_found.emit(past)
 
     def tick(self) -> None:
-        """Check the clock, the network and the schedule."""
+        """Read the clock and the network, and emit `check_due` if a check is due by now.
+
+        Emits `network_seen` too if the network changed. After a sleep, a change of the network or a clock set back, a
+        check is due soon, as the last answer may be outdated, or its time wrong.
+        """
         now = self._services.now()
         since_tick = timedelta() if self._last_tick is None else now - self._last_tick
         self._last_tick = now
@@ -143,11 +149,12 @@ class AutoCheck(QObject):
         network_changed = self._read_network()
         if self.paused or schedule_of(self._settings()).every is None:
             return
-        if slept or network_changed or clock_set_back:  # the last answer may be outdated, or its time wrong
+        if slept or network_changed or clock_set_back:
             self._due = now + AFTER_A_CHANGE
         if self._due is not None and now >= self._due and not self._skips_metered():
+            # In case this check does not run: the next one is then due as if it had.
             self._last_check = now
-            self._due = self._regular()  # in case this check does not run
+            self._due = self._next_regular_check()
             self._request_check()
 
     def _request_check(self) -> None:
@@ -158,7 +165,7 @@ class AutoCheck(QObject):
         self._emitting_due = False
 
     def _read_network(self) -> bool:
-        """Read the network; return whether it changed or came back."""
+        """Read the network, and emit `network_seen` if its mark is new; return whether it changed or came back."""
         mark = self._services.network_mark()
         changed = False
         if mark:
@@ -166,18 +173,19 @@ class AutoCheck(QObject):
             changed = self._offline or not same
             self._mark = max(mark, self._mark, key=len) if same else mark  # the fullest mark is kept
         self._offline = not mark
-        if self._here != self._emitted_mark:
+        if self._current_mark != self._emitted_mark:
             self._emit_network()
         return changed
 
     @property
-    def _here(self) -> str:
+    def _current_mark(self) -> str:
         """The mark of the current network; empty for none."""
         return "" if self._offline else self._mark
 
     def _emit_network(self, *, begins: bool = False, mixed: bool = False) -> None:
-        self._emitted_mark = self._here
-        self.network_seen.emit(NetworkSeen(self._here, begins, mixed))
+        """Emit `network_seen` for the current network; the options are those of `NetworkSeen`."""
+        self._emitted_mark = self._current_mark
+        self.network_seen.emit(NetworkSeen(self._current_mark, begins, mixed))
 
     def _skips_metered(self) -> bool:
         """Return whether an automatic check is skipped because the connection is metered."""
@@ -188,11 +196,11 @@ class AutoCheck(QObject):
         now = self._services.now()
         if running:
             self._read_network()
-            self._started_on, self._automatic = self._here, self._emitting_due
+            self._started_on, self._automatic = self._current_mark, self._emitting_due
             self._emit_network(begins=True)
         elif self._due is None:  # no check before it has scheduled the next one
             self._last_check = now
-            self._due = self._regular()
+            self._due = self._next_regular_check()
 
     def on_checked(self, check: Check) -> None:
         """Process a finished check: emit changes, store it, and schedule the next one."""
@@ -200,7 +208,7 @@ class AutoCheck(QObject):
         schedule = schedule_of(settings)
         self._last_check = now
         changed = self._read_network()
-        if not is_same_network(self._started_on, self._here):
+        if not is_same_network(self._started_on, self._current_mark):
             self._emit_network(mixed=True)
         if changed or self._was_on_two_networks():
             self._due = now + AFTER_A_CHANGE  # it was made on two networks, and says nothing about either
@@ -233,9 +241,9 @@ class AutoCheck(QObject):
             self._second_check_timer.start(math.ceil(wait * 1000) + _PAST_DUE_MS)
         else:
             self._second_check_timer.stop()
-            self._due = self._regular()
+            self._due = self._next_regular_check()
 
-    def _regular(self) -> datetime | None:
+    def _next_regular_check(self) -> datetime | None:
         """Return when the next regular check is due; None before the first."""
         if self._last_check is None:
             return None

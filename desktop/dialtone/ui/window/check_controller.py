@@ -131,6 +131,7 @@ class CheckController(QObject):
         return watch_list_of(self.content, self.settings)
 
     def _make_actions(self) -> WindowActions:
+        """Return new commands in the current language; those that check and cancel are connected."""
         actions = WindowActions(self)
         actions.check.triggered.connect(self.check)
         actions.cancel.triggered.connect(self._runner.cancel)

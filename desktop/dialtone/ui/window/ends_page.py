@@ -144,13 +144,15 @@ class EndsPage(WorkPage):
         announce(self, [item.text for item in shown if isinstance(item, TextItem | HeadingItem)])
 
     def _say(self, sentence: str) -> None:
+        """Show one sentence in place of a result, and announce it."""
         self._show((TextItem(sentence, strong=True),))
         announce(self, [sentence])
 
     def _show(self, result: tuple[Item, ...]) -> None:
-        self.show_items((*result, *self._beginning(plain=not result), *self._own()))
+        """Show a result, empty for none, above what can be entered and the person's own line."""
+        self.show_items((*result, *self._entry_items(plain=not result), *self._own_items()))
 
-    def _beginning(self, *, plain: bool) -> tuple[Item, ...]:
+    def _entry_items(self, *, plain: bool) -> tuple[Item, ...]:
         """Return the ways to enter a friend's result; `plain`: nothing was entered yet, so they are explained."""
         explanation = translate(
             "Ends",
@@ -166,7 +168,7 @@ class EndsPage(WorkPage):
             LineItem(typed, self._typed, example=typed, most=2 * LONGEST_LINE, enter=READ, key=TYPED),
         )
 
-    def _own(self) -> tuple[Item, ...]:
+    def _own_items(self) -> tuple[Item, ...]:
         """Return the line to send if there is a check; if it holds too many messengers, where to choose some."""
         line, content, check = self._own_line(), self._context.content, self._check
         if content is None or check is None or self._context.settings.quiet_profile:

@@ -32,7 +32,7 @@ class HelpController(QObject):
         check_controller.loaded.connect(self._on_loaded)
 
     def ask(self, targets: tuple[HelpTarget, ...]) -> None:
-        """Test these hosts once."""
+        """Test these hosts, unless a test is running or a saved check is shown."""
         content = self._check_controller.content
         if content is None or content.saved is not None or self.runner.running:
             return
@@ -54,8 +54,10 @@ class HelpController(QObject):
             self._check_controller.revise(self._with_answers)
 
     def _on_loaded(self) -> None:
+        """Put the answers into content that was loaded anew, as for another country: it has none."""
         if self._answers:
             self._check_controller.revise(self._with_answers)
 
     def _with_answers(self, content: LoadedContent) -> LoadedContent:
+        """Return the content whose advice is ranked by the answers so far."""
         return replace(content, words=content.words.with_answers(self._answers))

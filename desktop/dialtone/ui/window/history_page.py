@@ -99,7 +99,7 @@ class HistoryPage(ItemPage):
         if (content := self._context.content) is not None:
             words, now = content.words, self._context.services.now()
             strips = make_strips(records, words.sentences, now, *_PERIODS[self._period])
-            self._strips = tuple(_marked(strip, words) for strip in strips)
+            self._strips = tuple(_with_mark(strip, words) for strip in strips)
             self._compared = compare_networks(words.sentences, records)
             self._news = last_news(records, words.sentences, now)
 
@@ -225,7 +225,7 @@ def _name_periods() -> tuple[str, ...]:
     )
 
 
-def _marked(strip: Strip, words: Explainer) -> Strip:
+def _with_mark(strip: Strip, words: Explainer) -> Strip:
     """Return the strip with a mark if a state can read the messenger."""
     readable = words.readers(strip.messenger) == Readers.STATE
     return replace(strip, mark=words.mark(strip.messenger)) if readable else strip

@@ -96,6 +96,7 @@ class ListChanges(QObject):
         return dialog
 
     def _on_adding_chosen(self, messenger: str) -> None:
+        """Add a messenger, which starts a check, unless it is in the list; open its page either way."""
         if messenger not in self._controller.watch_list.listed:
             self._controller.add((messenger,))
         self.opened.emit(messenger)
@@ -116,6 +117,7 @@ class ListChanges(QObject):
         self._controller.change_settings(changed)
 
     def _on_undo_clicked(self) -> None:
+        """Put the replaced values back into the settings; what was changed since otherwise stays."""
         undone, self._replaced = self._replaced, {}
         if undone:
             self._controller.change_settings(replace(self._controller.settings, **undone))

@@ -16,9 +16,9 @@ class MainMenu(QMenu):
         super().__init__(parent=parent)
         self._controller, actions = controller, controller.actions
         self._page_actions: Callable[[], Sequence[QAction]] = tuple
-        """Returns the actions of the page that is shown now."""
+        """Returns the actions of the page that is shown now: none until `lead_with` is called."""
         self._leading_actions: list[QAction] = []
-        """Those that are at the top of the menu, with a separator."""
+        """The actions of a page that are at the top of the menu now, with the separator below them."""
         self.aboutToShow.connect(self._insert_page_actions)
         self.addActions([actions.save, actions.open, actions.report])
         self.addSeparator()

@@ -375,7 +375,7 @@ class MainWindow(QWidget):
     def say_results(self, changed: str) -> None:
         """Announce the results to screen readers, first that of the messenger whose settings the person changed."""
         presenter, screen, result = self.controller.presenter, self.controller.screen, self.result.shown
-        effect = presenter.changed(screen.state, changed) if presenter is not None else ""
+        effect = presenter.effect_of_change(screen.state, changed) if presenter is not None else ""
         spoken_rows = (row.spoken for row in self.result.rows if row.watched)
         announce(self, [effect, result.sentence, result.line, *spoken_rows])
 

@@ -45,6 +45,7 @@ class PageController(QObject):
     history_changed = Signal()
 
     def __init__(self, context: PageContext, fonts: Path) -> None:
+        """`fonts`: the folder of the fonts for the picture to share."""
         super().__init__(context.window)
         self._context, self._services, self._fonts = context, context.services, fonts
         self._window, self._page_stack = context.window, context.window.page_stack
@@ -54,8 +55,14 @@ class PageController(QObject):
         self._page_stack.offer(Section.HISTORY, self._history_page)
         self._page_stack.offer(Section.SETTINGS, self.settings_page)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), context.window, self._paste)
-        actions, detail = self._controller.actions, self._window.detail
-        # The commands outlive this window. Only methods of its objects are disconnected with it; lambdas would not be.
+        self._connect_actions()
+        self._connect_detail()
+        FileDrop(self._window, self.show_file)
+        ReadyController(self._window)
+
+    def _connect_actions(self) -> None:
+        """Connect the commands, which outlive this window: only methods are disconnected with it, lambdas are not."""
+        actions = self._controller.actions
         for action, handler in (
             (actions.save, self.save_check),
             (actions.open, self.open_check),
@@ -68,6 +75,10 @@ class PageController(QObject):
             (actions.proxy_test, self.show_any_proxy_test),
         ):
             action.triggered.connect(handler)
+
+    def _connect_detail(self) -> None:
+        """Handle the buttons on the page of a messenger that lead to another page."""
+        detail = self._window.detail
         detail.handlers |= {
             PageAction.LINE: lambda _value: self.show_line(),
             PageAction.COUNTRY: lambda _value: self._page_stack.open(Section.SETTINGS),
@@ -75,8 +86,6 @@ class PageController(QObject):
             PageAction.REACH: lambda _value: self.show_reach(),
             PageAction.READY: lambda _value: self.show_advice(PREPARE),
         }
-        FileDrop(self._window, self.show_file)
-        ReadyController(self._window)
 
     # Pages
 
@@ -114,6 +123,7 @@ class PageController(QObject):
             self._page_stack.show_page(FilePage(self._context, path, content.look_at_file))
 
     def _history_page(self) -> HistoryPage:
+        """Return a new page of the history, which says why the last check is not in it, if it could not be stored."""
         page = HistoryPage(self._context, self._unwritten)
         page.changed.connect(self.history_changed)
         return page

@@ -122,6 +122,7 @@ class ProxyTestPage(WorkPage):
         announce(self, sentences)
 
     def _preview(self) -> ProxyPreview:
+        """Return the preview of the typed link; an empty one while no words are loaded."""
         content = self._context.content
         return preview_of(content.words.sentences, self._link) if content is not None else ProxyPreview()
 
@@ -154,7 +155,7 @@ class ProxyTestPage(WorkPage):
             self._show(fault=preview.fault)
             self._say((preview.fault,))
         elif preview.own_network:
-            self._show((NoticeItem(preview.own_network, items=(_anyway(),)),))
+            self._show((NoticeItem(preview.own_network, items=(_try_anyway(),)),))
             self._say((preview.own_network,))
         else:
             self._start()
@@ -165,7 +166,7 @@ class ProxyTestPage(WorkPage):
             return
         self._own_network = own_network
         self.show_trying()
-        self._say((_trying(),), CANCEL)
+        self._say((_say_trying(),), CANCEL)
         servers = self._context.settings.servers
         request = ProxyTestRequest(
             self._link, self._messenger, servers=servers, older_hello=older_hello, own_network=own_network
@@ -175,7 +176,7 @@ class ProxyTestPage(WorkPage):
     def show_trying(self) -> None:
         """Show that the proxy is being tried."""
         cancel = ActionItem(translate("Window", "Cancel"), CANCEL, icon=ButtonIcon.STOP)
-        self._show((RowItem((TextItem(_trying()),), apart=(cancel,)),), trying=True)
+        self._show((RowItem((TextItem(_say_trying()),), apart=(cancel,)),), trying=True)
 
     def _on_runner_happened(self, event: Event) -> None:
         if isinstance(event, ProxyTestFinished):
@@ -204,11 +205,11 @@ class ProxyTestPage(WorkPage):
         self._say((banner, *(result.headline for result in words.joined), *words.can_do))
 
 
-def _trying() -> str:
+def _say_trying() -> str:
     return translate("Trial", "Trying the proxy…")
 
 
-def _anyway() -> Item:
+def _try_anyway() -> Item:
     return ActionItem(translate("Trial", "Try it anyway"), ANYWAY)
 
 
@@ -225,7 +226,7 @@ def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[
     if words.can_do:
         items += (HeadingItem(section_titles()["can_do"]), *paragraphs(words.can_do))
     if any(result.outcome == ProxyOutcome.OWN_NETWORK for result in words.joined):
-        items.append(_anyway())
+        items.append(_try_anyway())
     if words.offers_older_hello:
         older = translate("Trial", "Try the disguise of older apps")
         price = translate("Trial", "This makes one more connection. Many at once can get a proxy noticed.")

@@ -58,10 +58,10 @@ class ReportPage(ItemPage):
         if trouble := context.attempt(save):  # the sentence for what went wrong
             self._ask(trouble)
         else:
-            self.show_items([TextItem(_saved(name_with_folder(Path(chosen)), context.services.home_page))])
+            self.show_items([TextItem(_say_saved(name_with_folder(Path(chosen)), context.services.home_page))])
 
 
-def _saved(name: str, home_page: str) -> str:
+def _say_saved(name: str, home_page: str) -> str:
     """Return where the report is. `home_page`: the address where reports are read; empty if there is none."""
     saved = translate("Share", "Saved as {name}.").format(name=name)
     next_step = (

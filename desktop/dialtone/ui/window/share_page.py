@@ -295,6 +295,7 @@ class SharePage(ItemPage):
             self._message_timer.stop()
 
     def _say(self, sentence: str) -> None:
+        """Show the outcome of an action below the buttons for a while."""
         self._message = sentence
         self._message_timer.start()
         self._show()

@@ -23,7 +23,7 @@ class TrayPanel(QWidget):
 
     def __init__(self, controller: CheckController) -> None:
         super().__init__(None, Qt.WindowType.Popup)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoMouseReplay)  # the press outside that closes it does nothing else
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._controller = controller
         self._icon_rect = QRect()
@@ -32,15 +32,15 @@ class TrayPanel(QWidget):
         self.check_button = Button(translate("Window", "Check again"), ButtonStyle.QUIET, ButtonIcon.AGAIN)
         self.open_button = Button(translate("Tray", "Open Dialtone"), ButtonStyle.QUIET)
         self._connect()
-        foot = QHBoxLayout()
-        foot.addWidget(self.check_button)
-        foot.addStretch(1)
-        foot.addWidget(self.open_button)
-        body = in_a_column(None, self.board, foot, spacing=SPACE_S)
+        buttons = QHBoxLayout()
+        buttons.addWidget(self.check_button)
+        buttons.addStretch(1)
+        buttons.addWidget(self.open_button)
+        body = in_a_column(None, self.board, buttons, spacing=SPACE_S)
         body.setContentsMargins(margins(SPACE_L, SPACE_M, SPACE_L, SPACE_S))
-        whole = in_a_column(self, self.block, body)
-        whole.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
-        whole.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it would be as high as if it were narrow
+        layout = in_a_column(self, self.block, body)
+        layout.setContentsMargins(0, SPACE_M, 0, SPACE_XS)
+        layout.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)  # it would be as high as if it were narrow
         controller.shown.connect(self._show_screen)
         self._show_screen()
 
