@@ -9,7 +9,15 @@ from typing import Any
 from dialtone.judge.rejudge import judge_again
 from dialtone.store.check_file import encode_check, save_check
 from judge.factory import real_catalogue
-from judge.recorded import RECORDED, judged_today, lines_of, record, recorded, recorded_checks
+from judge.recorded import (
+    RECORDED,
+    judged_today,
+    lines_of,
+    record,
+    recorded,
+    recorded_checks,
+    with_numbered_certificates,
+)
 from judge.saved import saved_checks
 from lab.rejudge import differences, gravest, judge_answers, keep_recorded, read_answers, said_before
 from lab.scenarios import SCENARIOS
@@ -40,7 +48,7 @@ def test_what_is_recorded_is_enough_to_judge_it_again(tmp_path: Path) -> None:
     catalogue, bare = real_catalogue(), dict(recorded_checks(path))
     assert not any(verdict.evidence for check in bare.values() for verdict in check.messengers)
     assert {name: judge_again(check, catalogue) for name, check in bare.items()} == {
-        name: judge_again(check, catalogue) for name, check in saved.items()
+        name: with_numbered_certificates(judge_again(check, catalogue)) for name, check in saved.items()
     }
 
 
@@ -53,7 +61,7 @@ def test_a_network_recorded_again_takes_the_place_of_the_old_one(tmp_path: Path)
     assert keep_recorded(tmp_path, path) == ["vpn-up"]
     found = dict(recorded_checks(path))
     assert list(found) == ["clean", "vpn-up"]
-    assert found["vpn-up"].observations == saved["russia-2026"].observations
+    assert found["vpn-up"].observations == with_numbered_certificates(saved["russia-2026"]).observations
 
 
 def test_a_difference_is_told_with_what_the_truth_says_of_it_and_the_gravest_first() -> None:
