@@ -141,12 +141,26 @@ UNSEEN = {
     "telegram-crawls-after-256k": "the same",
     "whatsapp-dies-after-fifteen-seconds": "a connection is kept open for ten",
     "pk-pictures-stop-at-100-kb": "no picture of that length can be read without an account",
+    "ru-telegram-files-crawl-after-the-greeting": "no file can be read without an account",
 }
 
 #: Where a finding lacks the truth, or excludes it, until its row is mended: endpoint and finding.
 OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
     "discord-reports-an-incident-and-works": frozenset([("discord/updates", "not_tried")]),
+    "discords-gateway-freezes-before-it-tells-all": frozenset(
+        [("discord/api", "greeting_answered"), ("discord/gateway", "greeting_answered")]
+    ),
+    "guard-here-limits-new-connections": frozenset([("whatsapp/media", "another_site_answers")]),
     "private-addresses-that-pass-everything-on": frozenset([("whatsapp/web-page-read", "led_elsewhere")]),
+    "telegram-three-seconds-late": frozenset(
+        [
+            *((f"telegram/dc{number}", "no_connection") for number in (1, 2, 3, 4, 5)),
+            *((f"telegram/{media}", "no_connection") for media in ("media-dc", "dc2-media", "dc4-media")),
+            *((f"telegram/{web}", "no_connection") for web in ("ws-dc2", "ws-k-dc2", "web-page")),
+            *((f"telegram/reflector-{number}", "relays_silent") for number in (1, 2, 3)),
+        ]
+    ),
+    "two-providers-by-turns-and-one-filters": frozenset([("telegram/reflector-3", "intermittent")]),
     "vn-telegram-denied-and-lossy": frozenset([("telegram/web-page", "no_connection")]),
 }
 

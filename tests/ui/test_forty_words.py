@@ -27,6 +27,7 @@ LONGER = {
     # Two parts fail, which the sentence and a tile both name; the calls of what works were not tested.
     "backup-fills-the-way-up-and-whatsapps-phones-reset": 44,
     "cutoff-16k-foreign": 46,
+    "edge-of-a-cell-and-whatsapps-phones-unanswered": 41,
     "family-dns": 42,
     "ipv4-by-a-far-gateway-and-whatsapps-phones-reset": 44,
     "np-forged-a-true-aaaa": 44,
@@ -52,6 +53,7 @@ LONGER = {
     "system-proxy-dead": 49,
     "telegram-dropped-over-ipv4-slow-over-ipv6": 44,
     "vn-telegram-denied-and-lossy": 44,
+    "whatsapps-names-swallowed-whoever-is-asked": 43,
     # What the network, a VPN or a proxy does is said beside an answer about messengers.
     "all-tls-cut": 42,
     "all-tls-cut-one-check-503": 42,
