@@ -13,6 +13,9 @@ from spoken import EXAMPLES
 from ui import examples
 from ui.window_fixture import USUAL, WATCHED, done, make_window_fixture
 
+MESSAGES_WORK = {"en": ", messages work", "ru": ", сообщения доходят", "fa": "، پیام‌ها می‌رسند"}
+"""What a screen reader adds where messages have a line of their own beside that of calls."""
+
 
 @pytest.mark.parametrize("language", EXAMPLES)
 @pytest.mark.parametrize("verdict", LEADS, ids=range(len(LEADS)))
@@ -27,7 +30,8 @@ def test_row_page_and_tray_say_what_is_worst(qtbot: QtBot, language: str, verdic
     told = listed[verdict.messenger]
     words = fixture.content.words.messenger(verdict, fixture.state.network or examples.check().network)
     assert told.state == words.state
-    assert told.spoken == f"{name}, {told.state}"
+    beside = MESSAGES_WORK[language] if told.messages else ""
+    assert told.spoken == f"{name}, {told.state}{beside}"
     shown = [plain(label.text()) for label in fixture.window.detail.findChildren(QLabel)]
     assert plain(words.headline.replace(verdict.name, name)) in shown
     tray = Tray(WindowActions())
