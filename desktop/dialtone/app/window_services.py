@@ -126,18 +126,21 @@ def _read_licences() -> str:
 
 
 def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
+    """Write a copy of Dialtone for others; return its folder, and notes for the giver."""
     from dialtone.app.give_copy import give_copy  # loads a large library
 
     return give_copy(words, into, packages)
 
 
 def _read_received(source: Path | bytes) -> str:
+    """Return the text of a file, or of the QR codes in a picture. Raises as `received_text` does."""
     from dialtone.app.received_lines import picture_text, received_text  # rarely needed
 
     return picture_text(source) if isinstance(source, bytes) else received_text(source)
 
 
 def _take_content(file: Path) -> str:
+    """Import newer advice from a file; return its version. Raises `ContentError`."""
     from dialtone.store.content_import import import_content, read_trusted_root  # loads a large library
 
     return import_content(file, resources(), state_dir(), read_trusted_root(resources())).version

@@ -11,7 +11,10 @@ DONE = 0
 
 
 def forget(options: argparse.Namespace) -> int:
-    """List the folders, or remove them with all their contents. Raises `TroubleError`."""
+    """List the folders that exist, or with `--yes` remove all with their contents. Raises `TroubleError`.
+
+    A lock that is left is held by a Dialtone that still runs: that is printed too.
+    """
     session, folders = Session(options.lang), own_folders()
     if not options.yes:
         existing = [folder for folder in folders if folder.exists()]

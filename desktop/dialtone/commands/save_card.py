@@ -35,7 +35,10 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
 
 
 def _make_card(session: Session, check: Check, options: argparse.Namespace, page: str) -> Card:
-    """Return the card of a check: of all its messengers, or of those named in the options. Raises `SessionError`."""
+    """Return the card of a check: of all its messengers, or of those named in the options. Raises `SessionError`.
+
+    The words of a saved check are those of its day, in the past tense.
+    """
     day = check.started_at.astimezone().date()
     chosen = session.choose(options.messengers) if options.messengers else session.catalogue.messengers
     words = session.explainer.of_day(day) if options.source else session.explainer

@@ -27,7 +27,7 @@ def show_known(options: argparse.Namespace) -> int:
         countries = ", ".join(session.explainer.known_countries())
         raise SessionError(session.say("cli.country_wanted", list=countries))
     if options.for_them:
-        return _for_them(session, code, options)
+        return _show_for_them(session, code, options)
     record = find_record(session.situations, code)
     if options.json:
         print_text(json.dumps(_encode(code, record), ensure_ascii=False))
@@ -48,7 +48,7 @@ def _encode(code: str, record: CountryRecord | None) -> dict[str, object]:
     return plain
 
 
-def _for_them(session: Session, code: str, options: argparse.Namespace) -> int:
+def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> int:
     """Show what to say by phone, or write it to a file in their language, unless that could harm a person."""
     words = session.explainer.for_them(code)
     if words is None:

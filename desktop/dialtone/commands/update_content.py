@@ -37,7 +37,7 @@ def manage_content(options: argparse.Namespace) -> int:
     return _ACTIONS[options.action](Session(options.lang), options)
 
 
-def _show(session: Session, _options: argparse.Namespace) -> int:
+def _show_content(session: Session, _options: argparse.Namespace) -> int:
     """Print the date of the content in use, where it came from, and any newer Dialtone; return the exit code."""
     content = newest_content(resources(), state_dir())
     key = "cli.content_imported" if content.imported else "cli.content_built_in"
@@ -66,13 +66,13 @@ def _import(session: Session, options: argparse.Namespace) -> int:
     except NothingNewerError:
         _show_newer(session)  # the announcement may be the only news
         raise
-    return _show(session, options)
+    return _show_content(session, options)
 
 
 def _remove(session: Session, options: argparse.Namespace) -> int:
     """Go back to the content that came with Dialtone, and print it; return the exit code."""
     remove_content(state_dir())
-    return _show(session, options)
+    return _show_content(session, options)
 
 
 def _mirror(session: Session, options: argparse.Namespace) -> int:
@@ -111,7 +111,7 @@ def _update(session: Session, options: argparse.Namespace) -> int:
     for result in results:
         if result.taken is None:
             print_text(session.say("cli.mirror_said", text=result.mirror.host, reason=_say_reason(session, result)))
-    _show(session, options)
+    _show_content(session, options)
     is_answered = any(result.taken is not None or result.nothing_newer for result in results)
     return DONE if is_answered else NONE_ANSWERED
 
@@ -126,7 +126,7 @@ def _say_reason(session: Session, result: MirrorResult) -> str:
 
 
 _ACTIONS: dict[str, Callable[[Session, argparse.Namespace], int]] = {
-    "show": _show,
+    "show": _show_content,
     "import": _import,
     "remove": _remove,
     "mirror": _mirror,

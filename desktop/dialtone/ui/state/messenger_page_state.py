@@ -107,7 +107,7 @@ def messenger_answer(
     """Return the answer at the top of `page`. `network`: the one that it is about."""
     words = page.words
     if words is None:
-        return _not_yet(state, page)
+        return _without_answer(state, page)
     if page.validity is not Validity.HERE:
         return from_elsewhere(page.validity, words.headline)
     result = ResultState(page.headline, status=page.face or words.status, doubtful=words.doubtful)
@@ -133,7 +133,7 @@ def _line_below(words: Explanation, answer: Answer) -> str:
     return next(iter((*words.means, *words.saw, words.summary)), "")
 
 
-def _not_yet(state: ScreenState, page: MessengerPageState) -> ResultState:
+def _without_answer(state: ScreenState, page: MessengerPageState) -> ResultState:
     """Return what is shown before there is an answer: that it is pending, or that nothing was checked."""
     if page.pending:
         stop = translate("Window", "Cancel") if state.phase is Phase.CHECKING else ""

@@ -203,7 +203,10 @@ class AutoCheck(QObject):
             self._due = self._next_regular_check()
 
     def on_checked(self, check: Check) -> None:
-        """Process a finished check: emit changes, store it, and schedule the next one."""
+        """Process a finished check: emit changes, store it, and schedule the next one.
+
+        One that was made on two networks only schedules the next. Changes are emitted if the person wants notices.
+        """
         settings, now = self._settings(), self._services.now()
         schedule = schedule_of(settings)
         self._last_check = now

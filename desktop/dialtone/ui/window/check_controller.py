@@ -257,7 +257,7 @@ class CheckController(QObject):
             self.check()
 
     def use_content(self, content: LoadedContent) -> None:
-        """Keep the content as loaded, and show it with the person's own servers."""
+        """Keep the content as loaded, and show it with the person's own servers, worded by a new presenter."""
         filled = tuple(with_server(m, self.settings.servers) for m in content.messengers)
         self._loaded, self.content = content, replace(content, messengers=filled)
         self.presenter = Presenter(self.content)
@@ -265,7 +265,7 @@ class CheckController(QObject):
             self.window.show_content(self.content)
 
     def revise(self, change: Callable[[LoadedContent], LoadedContent]) -> None:
-        """Show what was found apart from checks: the makers of apps, which help answers."""
+        """Change the loaded content by what was found apart from checks (makers of apps, answers of hosts); show it."""
         if self._loaded is not None:
             self.use_content(change(self._loaded))
             self.show()
@@ -321,7 +321,10 @@ class CheckController(QObject):
             self._save_settings(replace(self.settings, window=self._frame.place()))
 
     def agree(self, settings: Settings) -> None:
-        """Start the first check, with the choices of the start page."""
+        """Store the choices of the start page, and start the first check.
+
+        If another country was chosen, the check starts once everything is loaded for that one.
+        """
         self._save_settings(settings)
         self.settings_changed.emit()
         if self._country != self.settings.country:
@@ -338,7 +341,7 @@ class CheckController(QObject):
         self.show()
 
     def add(self, messengers: tuple[str, ...]) -> None:
-        """Add these to the list, and check."""
+        """Add these to the list, and check; a check that runs is cancelled for that."""
         self._save_settings(with_added(self.settings, messengers))
         self._runner.cancel()
         self.show()

@@ -102,6 +102,7 @@ class ListChanges(QObject):
         self.opened.emit(messenger)
 
     def _say_with_undo(self, sentence: str) -> None:
+        """Show a sentence beside the button that undoes the change, and announce it."""
         self._undo_bar.show_sentence(sentence)
         announce(self._window, [sentence])
 

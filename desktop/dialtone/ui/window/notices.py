@@ -58,8 +58,8 @@ class Notices(QObject):
         texts = ("Dialtone", "", "Dialtone", "\n".join(lines))
         picture = NoticePicture(_SIDE, notice_picture(state, _SIDE))
 
-        def show() -> bool | None:
-            """Return whether it was pressed; None if the desktop cannot show it."""
+        def show_and_wait() -> bool | None:
+            """Show the notice until it is closed; return whether it was pressed, None if the desktop cannot show it."""
             number, pressed = self._numbers.get(messenger, 0), None
             try:
                 with NoticeBus() as bus:
@@ -73,14 +73,14 @@ class Notices(QObject):
                 self._numbers.pop(messenger, None)
             return pressed
 
-        def shown(pressed: bool | None) -> None:
+        def after_notice(pressed: bool | None) -> None:
             """Open the messenger of a pressed notice; where the desktop showed none, tell it otherwise."""
             if pressed:
                 self.open_requested.emit(messenger)
             elif pressed is None:
                 self._tell_without_desktop(messenger, lines)
 
-        self._background.in_background(show, shown)
+        self._background.in_background(show_and_wait, after_notice)
 
     def _tell_without_desktop(self, messenger: str, lines: Sequence[str]) -> None:
         """Tell it by the tray icon; without one, the window requests attention."""

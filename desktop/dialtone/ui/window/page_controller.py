@@ -193,13 +193,13 @@ class PageController(QObject):
         show = partial(advice_items, *shelf, may_try=may_try, first=first)
         page = ItemPage(advice_title(), show())
 
-        def act(key: str) -> None:
+        def on_acted(key: str) -> None:
             if key == TRY_PROXY:
                 self.show_proxy_test()
             elif key == REMOVE and (trouble := self._remove_traces()):
                 page.show_items(show(trouble=trouble))
 
-        page.acted.connect(act)
+        page.acted.connect(on_acted)
         self._page_stack.show_page(page)
 
     def show_known(self) -> None:
@@ -225,7 +225,7 @@ class PageController(QObject):
         self._page_stack.show_page(page)
 
     def _remove_traces(self) -> str:
-        """Remove all Dialtone data; return what went wrong."""
+        """Remove all Dialtone data, and emit `traces_removed`; if that fails, only return what went wrong."""
         trouble = self._context.attempt(self._services.remove_traces)
         if not trouble:
             self.traces_removed.emit()
@@ -259,6 +259,7 @@ class PageController(QObject):
             self._page_stack.show_page(GivePage(self._context), Section.SETTINGS)
 
     def _turn_autostart(self, page: SettingsPage, *, on: bool) -> None:
+        """Turn the start at login on or off, and show on the page what went wrong."""
         page.say(self._context.attempt(lambda: self._services.autostart.turn(on=on)))
 
     def _take_content(self, page: SettingsPage) -> None:
@@ -292,7 +293,7 @@ class PageController(QObject):
         page.focus(COPY)
 
     def save_check(self) -> None:
-        """Ask for a file, and save the shown check."""
+        """Ask for a file, and save the shown check; show what went wrong on a page."""
         check = self._context.check
         if check is None:
             return

@@ -137,6 +137,7 @@ class Tray(QObject):
             self._show_icon(self._look.state)
 
     def _show_tip(self) -> None:
+        """Show the answer, and whether automatic checks are paused, in the tip of the icon."""
         paused = paused_sentence() if self._actions.paused else ""
         self.icon.setToolTip("\n".join(filter(None, ("Dialtone", self._answer, paused))))
 
@@ -145,6 +146,7 @@ class Tray(QObject):
         self.open_requested.emit(action.data())
 
     def _on_icon_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:
+        """Emit `pressed` for a plain press, except on macOS."""
         # macOS itself opens the menu at each press, and also reports the press (Qt's qcocoasystemtrayicon.mm).
         if reason == QSystemTrayIcon.ActivationReason.Trigger and not self._is_template:
             self.pressed.emit(self.icon.geometry())
