@@ -124,7 +124,7 @@ class _Decision:
         self.state, started = start_due(self.state)
         yield from started
         state = self.state
-        if not (state.held or state.kept_open().keys() - state.cancelled or any(state.open())):
+        if not (state.held or state.keeping_questions().keys() - state.cancelled or any(state.open())):
             yield Stop()
             return
         soon = (q.not_before for q in state.queue if q.not_before > state.now)
@@ -173,7 +173,7 @@ class _Decision:
         pending = state.open_of("")
         if state.network is not None or not state.news or any(q.proxied for q in pending):
             return  # the system's proxy may be the only way out
-        if any(page_rows.page_at_home(state)):
+        if any(page_rows.domestic_page(state)):
             return  # a page at home is about to be read: how sure all verdicts are rests on it
         waiting = {q.endpoint.id for q in pending if q.row not in _ONLY_IN_DOUBT or q not in state.held}
         sites = {c.endpoint.id for c in state.controls.sites} | {e.id for e in state.controls.sign_in_checks}
@@ -281,7 +281,7 @@ class _Decision:
         Wait where messages work but may stop later, as far as the judge can tell; meanwhile ask further questions.
         """
         state = self.state
-        kept = {question.about: number for number, question in state.kept_open().items()}
+        kept = {question.about: number for number, question in state.keeping_questions().items()}
         if state.held or any(state.open()) or not kept:
             return
         if state.doubted is None:

@@ -86,7 +86,7 @@ def neutral_pages(state: State) -> Iterator[Question]:
         yield Question("page.neutral", page, observe_control, not_before=state.now + nth * limits.slow.apart)
 
 
-def page_at_home(state: State) -> Iterator[Question]:
+def domestic_page(state: State) -> Iterator[Question]:
     """All that is abroad is slow, the handshakes or every page of several ordinary sites: read one page at home.
 
     It tells a narrow line from one on which only what is abroad is slowed. Not while connections share a full line, nor

@@ -77,7 +77,7 @@ ROWS = (
     Row("control.datagram", Stage.HELD, "More of them, in an unattended check", Wanted.OPEN),
     Row("control.pulse", Stage.ALWAYS, "One neutral address", ask_controls=control_rows.pulse),
     Row("page.neutral", Stage.ALWAYS, "Two neutral pages", ask_controls=page_rows.neutral_pages),
-    Row("page.home", Stage.ALWAYS, "A page of the country that was named", ask_controls=page_rows.page_at_home),
+    Row("page.home", Stage.ALWAYS, "A page of the country that was named", ask_controls=page_rows.domestic_page),
     Row("body.neutral", Stage.ALWAYS, "A body to neutral sites", ask_controls=late_rows.neutral_bodies),
     Row("page.early", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.slow_pages_so_far),
     Row("page.again", Stage.NEWS, "Slow pages beside neutral ones", Wanted.UNSETTLED, page_rows.slow_pages_again),

@@ -133,9 +133,8 @@ def refusing_relays(state: State, messenger: Messenger) -> Iterator[Question]:
     if any(question.is_relay for question in state.open_of(messenger.id)):
         return
     nearest, most = dict[str, tuple[Observation, ...]](), state.limits.retries.after_burst
-    relays = [
-        e for e in messenger.endpoints if e.weight is Weight.RELAYS and state.times_asked(e, _RELAY_REFUSED) < most
-    ]
+    relays = [e for e in messenger.endpoints if e.weight is Weight.RELAYS]
+    relays = [e for e in relays if state.times_asked(e, _RELAY_REFUSED) < most]
     for endpoint in relays:
         if last := next((t.last for t in state.index.of(endpoint) if t.failure is Failure.REFUSED), None):
             # As if read without any delay: the nearest that the refusal can come from.
@@ -212,9 +211,8 @@ def cut_name(state: State, messenger: Messenger) -> Iterator[Question]:
 
     How soon the cut comes tells who made it. A computer with much to do reads it late.
     """
-    asked = [
-        e for e in _named_endpoints(messenger) if not state.times_asked(e, "name.calm") and name_died(state.index, e)
-    ]
+    named = _named_endpoints(messenger)
+    asked = [e for e in named if not state.times_asked(e, "name.calm") and name_died(state.index, e)]
     nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if asked else ()
     for endpoint in asked:
         cut = [t for t in state.index.of(endpoint) if t.last.step is Step.TLS and t.failure in _CUT]

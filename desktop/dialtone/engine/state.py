@@ -344,7 +344,7 @@ class State(Frozen):
         asked = (s for s in self.steps if s.step in steps and variant in (None, s.variant))
         return frozenset(s.endpoint for s in asked if s.started <= self.now - odd)
 
-    def kept_open(self) -> dict[int, Question]:
+    def keeping_questions(self) -> dict[int, Question]:
         """Return the questions that keep a connection open, by number."""
         return {n: each.question for n, each in self.running.items() if each.question.row == "kept.open"}
 
