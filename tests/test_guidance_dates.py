@@ -12,7 +12,7 @@ from guidance_lint import complaints, main, read_record
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 ENTRIES = load_guidance(RESOURCES, "en")
-TODAY = date(2026, 11, 29)
+TODAY = date(2026, 11, 30)
 
 
 def test_the_advice_contradicts_nothing() -> None:
