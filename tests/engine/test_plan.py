@@ -22,6 +22,20 @@ def test_a_country_s_own_resolvers_are_asked_only_where_the_person_named_it(coun
     assert {ResolverKind.PUBLIC, ResolverKind.DECOY} <= set(kinds)
 
 
+@pytest.mark.parametrize(
+    ("country", "quiet", "read"), [("RU", False, {"control/cdnjs"}), ("RU", True, set()), ("IR", False, set())]
+)
+def test_a_page_of_a_company_is_read_where_its_long_answers_are_known_to_freeze(
+    country: str, quiet: bool, read: set[str]
+) -> None:
+    plan = replace(PLAN, country=country, quiet=quiet)
+    pages = [
+        task.endpoint for task in first_questions(plan) if not task.endpoint.messenger and task.endpoint.read_bytes
+    ]
+    assert {page.id for page in pages} == read
+    assert all(page.read_bytes > 16_384 for page in pages), "longer than what passes there"
+
+
 def test_what_is_installed_is_asked_first() -> None:
     """A busy computer, or a narrow line, may not come to the end."""
     work = first_questions(replace(PLAN, installed=frozenset({"zoom", "signal"})))

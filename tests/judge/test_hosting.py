@@ -10,7 +10,7 @@ from dialtone.judge.rules import judge_endpoint
 from dialtone.model.catalogue import Control, Controls, Operator
 from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import Failure, Step
-from judge.factory import HERE, Record, brief, https, online, small_ground
+from judge.factory import HERE, THERE, Record, brief, https, online, small_ground
 
 CLOUD = Operator("cloud", ("157.240.0.0/16", "45.77.0.0/16"), "made up")
 SMALL = small_ground()
@@ -40,7 +40,7 @@ def _told(theirs: str, others: str = "fast") -> Record:
             told.fails(Step.TCP, TIMEOUT, times=2)
         elif trouble == "frozen":
             told.reads(15_000, 0.1, STALLED)
-        else:
+        elif trouble != "unread":
             told.reads(16_384, 0.05 if trouble == "fast" else 2.0)
     return record
 
@@ -61,6 +61,20 @@ def test_a_company_is_limited_where_its_sites_fare_worse_than_others(
     theirs: str, others: str, trouble: Trouble | None
 ) -> None:
     found = ControlTiming(AttemptIndex(_told(theirs, others).observations), GROUND).hosting_troubles
+    assert [f.trouble for f in found] == ([trouble] if trouble else [])
+
+
+@pytest.mark.parametrize(
+    ("page", "others", "trouble"),
+    [(24_000, "unread", Trouble.FROZEN), (12_000, "unread", None), (24_000, "frozen", None)],
+    ids=["longer", "no longer", "another site froze too"],
+)
+def test_a_longer_page_of_a_messenger_shows_what_passes_where_no_other_site_was_read(
+    page: int, others: str, trouble: Trouble | None
+) -> None:
+    record = _told("frozen", others)
+    record.about(replace(PAGE, addresses=(THERE,))).reads(page, 0.1)
+    found = ControlTiming(AttemptIndex(record.observations), GROUND).hosting_troubles
     assert [f.trouble for f in found] == ([trouble] if trouble else [])
 
 
@@ -96,7 +110,7 @@ def test_what_stands_there_and_fares_alike_is_not_singled_out(theirs: str, page:
 
 
 def test_what_stands_elsewhere_is() -> None:
-    assert _said("dead", "dead", "31.13.72.52") == "blocked address_blocked unsure"
+    assert _said("dead", "dead", THERE) == "blocked address_blocked unsure"
 
 
 @pytest.mark.parametrize(

@@ -650,10 +650,12 @@ def test_a_doubt_leaves_nothing_sure(row: Doubt) -> None:
 QUICK = (replace(WORKS, timed=True, sent=True),)
 OPENED = (EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,)),)
 ERRS = replace(UNSURE, status=FunctionStatus.WORKS, causes=(), evidence=(Evidence(EvidenceKind.SERVER_TROUBLE, (1,)),))
+FREEZES = replace(WORKS, diagnosis=Diagnosis(standing=(Rival("hosting_limited", Prior.COMMON),)))
 DOUBTED_BY = {
     "old_entry": replace(case(), aged=True),
     "bootstrap_only": replace(case(), of_first_start=True),
     "only_errors_came": replace(case(), relays=(ERRS,)),
+    "hosting_freezes": replace(case(), relays=(FREEZES,)),
     "untold_slowness": case(replace(online(), flags=(NetworkFlag.COMPUTER_BUSY,)), measured=(CREEPS,)),
     "speed_in_doubt": case(measured=(DOUBTED,)),
     "pages_opened": case(measured=OPENED),

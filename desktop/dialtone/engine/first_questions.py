@@ -35,8 +35,8 @@ def _control_questions(plan: Plan) -> list[Question]:
     rows = {e.id: "control.page" for e in other_page} | {e.id: "control.first" for e in at_once} | _datagram_rows(plan)
     neutral = [*at_once, *other_page, *controls.udp, *controls.stun_tcp]
     asked = [Question(rows[e.id], e, observe_control) for e in neutral if is_possible(e, plan.computer)]
-    asked += [_headers_question(plan, control) for control in controls.sites if is_near(control, plan.country)]
-    asked += [replace(_headers_question(plan, control), row="control.elsewhere") for control in _sites_elsewhere(plan)]
+    asked += [_control_question(plan, control) for control in controls.sites if is_near(control, plan.country)]
+    asked += [replace(_control_question(plan, control), row="control.elsewhere") for control in _sites_elsewhere(plan)]
     return asked
 
 
@@ -85,11 +85,14 @@ def _datagram_rows(plan: Plan) -> dict[str, str]:
     return {e.id: "control.datagram" if fewer and e.id not in firsts else "control.udp" for e in every}
 
 
-def _headers_question(plan: Plan, control: Control) -> Question:
-    """Return the question for a control's headers alone: enough, as long as nothing is slow.
+def _control_question(plan: Plan, control: Control) -> Question:
+    """Return the question for a control: its headers alone, which is enough as long as nothing is slow.
 
-    Sites on a CDN are the controls of their hosting companies, which are needed only after failures.
+    Sites on a CDN are the controls of their hosting companies, which are needed only after failures, unless long
+    answers of that company are known to freeze in the named country: messengers' files may stand there.
     """
+    if plan.country in control.read_in and not plan.quiet:
+        return Question("page.host", control.endpoint, observe_control)
     row = "control.first"
     if plan.country and control.place is Place.DOMESTIC:
         row = "control.home"

@@ -66,6 +66,7 @@ ROWS = (
     Row("control.first", Stage.START, "Neutral hosts abroad, addresses, and the system's sign-in page"),
     Row("control.udp", Stage.START, "STUN, time and QUIC of neutral hosts", Wanted.OPEN),
     Row("control.proxied", Stage.START, "Neutral hosts through the system's proxy"),
+    Row("page.host", Stage.START, "A page of each hosting company whose long answers freeze in the named country"),
     Row("server.first", Stage.START, "Each server that a messenger needs, as its app asks it"),
     Row("server.relay", Stage.START, "Relays of calls", Wanted.OPEN),
     Row("server.proxied", Stage.START, "Servers that decide, through the system's proxy"),

@@ -173,6 +173,8 @@ class Control(Frozen):
     """Used only where too few of the others answered."""
     messengers: tuple[Identifier, ...] = ()
     """Messengers run by the same domestic company: if both answer, that is evidence of one company only."""
+    read_in: tuple[CountryCode, ...] = ()
+    """The countries in which long answers of its hosting company are known to freeze: there its page is always read."""
 
     @property
     def place(self) -> Place | None:

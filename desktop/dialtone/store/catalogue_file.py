@@ -23,7 +23,7 @@ _GROUND = "ground.toml"
 _HELLOS = "client_hellos.toml"
 _NAMES = "names.toml"
 _CONTROL = "control"
-_BESIDE_ENDPOINT = ("countries", "reserve", "messengers")
+_BESIDE_ENDPOINT = ("countries", "reserve", "messengers", "read_in")
 """Keys of a control that do not describe its endpoint."""
 _WITHOUT_OPERATOR = ("stun_tcp", "port_witnesses")
 """The lists whose endpoints have no known operator."""

@@ -169,6 +169,9 @@ STORIES: Stories = {
     ("greeting_answered", "stops_after_greeting"): told(lambda s: s.answers(), raw(Wire.WHATSAPP_NOISE)),
     ("greeting_answered", "too_poor_for_calls"): told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
     ("greeting_answered", "calls_filtered"): told(lambda s: s.answers(sent=3), RELAY, datagram_loss=DROWNING),
+    ("greeting_answered", "hosting_limited"): told(
+        lambda s: s.answers(), timing=timed(hosting_troubles=(replace(CLOUD_ERRS, trouble=Trouble.FROZEN),))
+    ),
     ("stopped_later", "dies_later"): told(silenced(), timing=BESIDE),
     ("stopped_later", "line_stops"): told(silenced()),
     ("stopped_later", "forgotten_on_the_way"): told(silenced()),
@@ -317,8 +320,9 @@ def test_where_a_company_freezes_pages_of_another_say_nothing_of_it(trouble: Tro
     troubles = (replace(CLOUD_ERRS, trouble=trouble),) if trouble else ()
     found = diagnose((answers.ANSWERED,), case_of(s, CHAT, None, page, timing=timed(hosting_troubles=troubles)))
     assert found is not None
-    stands = "too_short_to_tell" in {rival.id for rival in found.diagnosis.standing}
-    assert stands is (trouble in (Trouble.FROZEN, Trouble.SLOW))
+    standing = {rival.id for rival in found.diagnosis.standing}
+    assert ("too_short_to_tell" in standing) is (trouble in (Trouble.FROZEN, Trouble.SLOW))
+    assert ("hosting_limited" in standing) is (trouble is Trouble.FROZEN)
 
 
 def test_ten_seconds_of_short_exchanges_tell_nothing_of_pages() -> None:

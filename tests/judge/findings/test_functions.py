@@ -8,7 +8,7 @@ from dialtone.judge.findings import functions as sign
 from dialtone.judge.findings.functions import FunctionCase, settled
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
-from dialtone.model.verdict import EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict
+from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
     Cause,
     Confidence,
@@ -17,6 +17,7 @@ from dialtone.model.vocabulary import (
     FunctionStatus,
     NetworkFlag,
     NetworkStatus,
+    Prior,
 )
 from judge.factory import brief, certain, online
 from named_rows import named_rows
@@ -213,6 +214,9 @@ DOUBTED = EndpointVerdict(FunctionStatus.WORKS, timed=True, doubted=True, always
 OPENED = EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.INTERCEPTED,), timed=True)
 SLOWED = EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,), timed=True)
 ERRS = EndpointVerdict(FunctionStatus.WORKS, evidence=(Evidence(EvidenceKind.SERVER_TROUBLE, (1, 2), "error_reached"),))
+FREEZES = EndpointVerdict(
+    FunctionStatus.WORKS, diagnosis=Diagnosis("works", Prior.COMMON, True, (Rival("hosting_limited", Prior.COMMON),))
+)
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 
 
@@ -241,6 +245,8 @@ def case(*pages: EndpointVerdict, **known: Any) -> FunctionCase:
         (sign.only_errors_came(case(relays=(ERRS, ERRS))), True),
         (sign.only_errors_came(case(relays=(ERRS, QUICK))), False),
         (sign.only_errors_came(case()), False),
+        (sign.hosting_freezes(case(relays=(QUICK, FREEZES))), True),
+        (sign.hosting_freezes(case(relays=(QUICK, SHORT))), False),
     ],
 )
 def test_what_its_pages_say_of_its_speed(seen: bool, told: bool) -> None:

@@ -10,7 +10,6 @@ from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.findings import handshakes, line, speed
 from dialtone.judge.findings.line import EVERY, OUTAGE_REPORTED, Found, Row
 from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED
-from dialtone.judge.network.control_timing import Trouble
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_fast, is_telling, keeps_up, pages
 from dialtone.model.fact import Fact
@@ -41,10 +40,10 @@ def _silenced(case: EndpointCase) -> list[Attempt]:
 def its_pages_came_fast(case: EndpointCase) -> Seen:
     """All pages of the messenger that were long enough to be timed came fast: nothing slows all its servers.
 
-    The speed of an intercepted page is the interceptor's. If neutral pages at one hosting company are slow or stall,
+    The speed of an intercepted page is the interceptor's. If neutral pages at its hosting company are slow or stall,
     pages at another company say nothing about it.
     """
-    if any(hosting.trouble in (Trouble.SLOW, Trouble.FROZEN) for hosting in case.timing.hosting_troubles):
+    if line.operator_is_limited(case):
         return ()
     tried = [(e, t) for e in case.messenger.endpoints for t in case.ground.conclusive.at([e])]
     genuine = [t for e, t in tried if e.trust is Trust.NATIONAL or not ((tls := t.find(Step.TLS)) and is_local(tls))]
@@ -345,6 +344,7 @@ ANSWERED = Found(
     Row("handshakes_die", _SLOW, UNCOMMON).given(something_is_cut_here).unless(many_tries_passed),
     *LOSES_ON_ITS_WAY,
     RELAYS_FILTERED,
+    speed.OPERATOR_FROZEN.unless(page_came_fast),
     Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
     .given(something_is_cut_here)
     .unless(page_came_fast, short_exchanges_go_on, its_pages_came_fast),

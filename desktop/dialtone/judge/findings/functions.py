@@ -155,6 +155,11 @@ other_host_timed: FunctionSign = lambda c: (
 )
 """Some page was long enough to be timed, but none on a host of some group of servers that the function itself needs.
 Photos lie at several hosting companies, and a filter may stop what is long at one of them alone."""
+hosting_freezes: FunctionSign = lambda c: any(
+    rival.id == "hosting_limited" for r in c.relays if r.status in _PASSES for rival in r.diagnosis.standing
+)
+"""Long pages of neutral sites stall at the hosting company of one of its servers, and no page came from that server: a
+photo would stall as well."""
 
 _NETWORK_CAUSE = {
     NetworkStatus.OFFLINE: Cause.OFFLINE,
@@ -435,6 +440,7 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     Doubt("speed_in_doubt", _WORKS, speed_in_doubt, _SLOWED_UNSEEN),
     Doubt("pages_opened", _WORKS, pages_opened, _TOO_SHORT),
     Doubt("speed_not_measured", _WORKS, no_page_timed, _TOO_SHORT, Function.MEDIA),
+    Doubt("hosting_freezes", _WORKS, hosting_freezes, Rival("hosting_limited", COMMON), Function.MEDIA, untold=_WORKS),
     Doubt("nothing_was_sent", _WORKS, nothing_was_sent, _TOO_SHORT, Function.MEDIA),
     Doubt("other_host_timed", _WORKS, other_host_timed, replace(_TOO_SHORT, prior=RARE), Function.MEDIA),
     big_packets,

@@ -346,7 +346,7 @@ RELAYS_FILTERED = Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON).g
 _OVERLOADED = Row("service_overloaded", _LATE, RARE)
 _THROTTLED = Row("throttled", _SLOWED, COMMON).unless(line.operator_is_limited).proved_by(neutral_name_is_prompt_there)
 _OPERATOR_SLOWED = Row("hosting_limited", _LIMITED, COMMON).given(line.operator_is_limited)
-_OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_frozen)
+OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_frozen)
 _TOLD_OF_OPERATOR = (Kind.OPERATOR_LIMITED, line.operator_is_limited)
 _LOST = (Kind.LOSSY_LINE, packets_lost_on_its_way)
 _SILENT_SERVER = Row("server_stops", DOWN, COMMON).unless(never_acknowledged)
@@ -385,7 +385,7 @@ STOPS_AFTER_PACKETS = Found(
     needs=(line.app_was_answered,),
     tells=(_LOST,),
     in_common=_STOPS,
-).explained_by(*_stops(_STOPPED, pieces_arrive_elsewhere), _OPERATOR_FROZEN, _SILENT_SERVER)
+).explained_by(*_stops(_STOPPED, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
 STOPS_EARLY = Found(
     "frozen_early",
     stops_early,
@@ -395,7 +395,7 @@ STOPS_EARLY = Found(
     in_common=_STOPS,
 ).explained_by(
     *_stops(_STOPPED, home_goes_on),
-    _OPERATOR_FROZEN,
+    OPERATOR_FROZEN,
     Row("by_chance", _STOPS, COMMON).unless(stops_repeatedly),
     Row("server_stops", DOWN, RARE),
 )
@@ -422,7 +422,7 @@ CRAWLS = Found(
 )
 SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, tells=(_LOST,), in_common=_STOPS).explained_by(
     *_stops(slow(Cause.FROZEN), sendings_arrive_elsewhere),
-    replace(_OPERATOR_FROZEN, says=_LIMITED),
+    replace(OPERATOR_FROZEN, says=_LIMITED),
     _SILENT_SERVER,
 )
 SENDS_SLOWLY = Found(

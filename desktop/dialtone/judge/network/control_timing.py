@@ -320,27 +320,32 @@ def find_hosting_troubles(index: AttemptIndex, controls: Controls) -> tuple[Host
     abroad, troubles = controls.sites_at(Place.FOREIGN), []
     for operator in controls.operators:
         attempts = index.at(e for e in abroad if e.operator == operator.id)
-        trouble = _find_trouble(attempts, index.at(e for e in abroad if e.operator != operator.id))
+        others = index.at(e for e in abroad if e.operator != operator.id)
+        trouble = _find_trouble(attempts, others, (t for t in index.every_attempt() if not operator.has(t.address)))
         if trouble is not None:
             troubles.append(HostingTrouble(operator, trouble, numbers(attempts)))
     return tuple(troubles)
 
 
-def _find_trouble(attempts: Sequence[Attempt], others: Sequence[Attempt]) -> Trouble | None:
+def _find_trouble(
+    attempts: Sequence[Attempt], others: Sequence[Attempt], elsewhere: Iterable[Attempt]
+) -> Trouble | None:
     """Return what happened to all sites of an operator and not to others; None if nothing did.
 
-    Others must have got further, or have come faster: otherwise the line may be at fault.
+    Others must have got further, or have come faster: otherwise the line may be at fault. If the page of no other
+    neutral site was read, a longer one of a messenger, from `elsewhere`, shows as well that what is long passes.
     """
     if _are_unheard(attempts) and any(t.find(Step.HTTP) for t in others):
         return Trouble.DEAD
     if _are_in_error(steps_of(attempts, Step.HTTP)) and _succeeded(others, Step.HTTP):
         return Trouble.ERRS
     flows, others_flows = steps_of(attempts, Step.FLOW), _succeeded(others, Step.FLOW)
-    if not flows or not others_flows:
-        return None
-    if all(flow.failure is Failure.STALLED for flow in flows):
-        return Trouble.FROZEN
-    return Trouble.SLOW if _are_slow(flows, others_flows) else None
+    if flows and all(flow.failure is Failure.STALLED for flow in flows):
+        longest = max(number(flow, Fact.BYTES) for flow in flows)
+        instead = () if steps_of(others, Step.FLOW) else _succeeded(elsewhere, Step.FLOW)
+        passed = others_flows or any(number(flow, Fact.BYTES) > longest for flow in instead)
+        return Trouble.FROZEN if passed else None
+    return Trouble.SLOW if flows and others_flows and _are_slow(flows, others_flows) else None
 
 
 def _are_unheard(attempts: Sequence[Attempt]) -> bool:
