@@ -142,6 +142,7 @@ UNSEEN = {
     "whatsapp-dies-after-fifteen-seconds": "a connection is kept open for ten",
     "pk-pictures-stop-at-100-kb": "no picture of that length can be read without an account",
     "ru-telegram-files-crawl-after-the-greeting": "no file can be read without an account",
+    "films-to-telegram-do-not-leave": "nothing of that length can be sent without an account",
 }
 
 #: Where a finding lacks the truth, or excludes it, until its row is mended: endpoint and finding.
