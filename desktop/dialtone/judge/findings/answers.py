@@ -243,6 +243,13 @@ cut_at_the_handshake: EndpointSign = lambda c: every(c.share.cut, lambda t: t.la
 """The tries that were cut off had connected and died in the handshake."""
 cut_by_silence: EndpointSign = lambda c: every(c.share.cut, lambda t: t.is_silent)
 """All tries that did not pass met silence, not a reset."""
+_REFUSED = (HTTPStatus.FORBIDDEN, HTTPStatus.UNAVAILABLE_FOR_LEGAL_REASONS)
+refuses_as_far_as_known: EndpointSign = lambda c: (
+    every(c.good, lambda t: any(o.facts.get(Fact.STATUS) in _REFUSED for o in t.steps))
+    if c.endpoint.healthy not in _REFUSED
+    else ()
+)
+"""Each time it answered 403 or 451, and the catalogue does not say that a healthy server does so, too."""
 something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system)
 """Something was observed, and no finding explains it."""
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
@@ -345,6 +352,7 @@ ANSWERED = Found(
     *LOSES_ON_ITS_WAY,
     RELAYS_FILTERED,
     speed.OPERATOR_FROZEN.unless(page_came_fast),
+    Row("refused_here", _REFUSES, UNCOMMON).given(refuses_as_far_as_known),
     Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
     .given(something_is_cut_here)
     .unless(page_came_fast, short_exchanges_go_on, its_pages_came_fast),
