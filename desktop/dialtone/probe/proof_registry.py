@@ -14,7 +14,7 @@ from dialtone.probe.failure import ProbeError
 class ProofRegistry:
     """Tracks proofs of identity. One proved server per messenger is enough, unless `each` has to prove itself.
 
-    Telegram's proof takes a round trip, and some thousandths of a second of CPU time.
+    Telegram's proof takes some hundredths of a second of CPU time; six at once would make other answers look late.
     """
 
     def __init__(self, *, each: bool = False) -> None:

@@ -74,7 +74,7 @@ class Challenge:
         self._secret = secret or secrets.token_bytes(32)
 
     def question(self, unix_time: float) -> bytes:
-        """Return the complete message; takes thousandths of a second. Raises `ProbeError` for an unsolvable puzzle."""
+        """Return the complete message; takes hundredths of a second. Raises `ProbeError` for an unsolvable puzzle."""
         puzzle = self._puzzle
         factors = factorize(puzzle.product)
         if factors is None:
