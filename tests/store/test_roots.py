@@ -124,11 +124,10 @@ def test_pins_are_read_by_endpoint(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [
-        (HEX, "abcd", "parrot/chat.leaf_sha256: abcd is not a SHA-256"),
-        (HEX, "nonsense", "parrot/chat.leaf_sha256: nonsense is not a SHA-256"),
-        (BASE64, "AAAA", "parrot/old.ca_sha256: AAAA is not a SHA-256"),
-        (BASE64, "é", "parrot/old.ca_sha256: é is not a SHA-256"),
-        (f'["{HEX}"]', "[]", "parrot/chat: nothing is pinned"),
+        (HEX, "abcd", "[...].leaf_sha256[0]: "),
+        (HEX, "nonsense", "[...].leaf_sha256[0]: "),
+        (BASE64, "AAAA", "[...].ca_sha256[0]: "),
+        (BASE64, "é", "[...].ca_sha256[0]: "),
         ("leaf_sha256", "leaf_md5", "[...].leaf_md5: "),
     ],
 )
@@ -146,7 +145,7 @@ def test_every_pinned_endpoint_has_its_pins() -> None:
         for endpoint in messenger.endpoints
         if endpoint.trust is Trust.PINNED
     }
-    assert pinned <= pins.keys()
+    assert pinned <= {endpoint for endpoint, kept in pins.items() if kept.leaf_sha256 or kept.ca_sha256}
 
 
 def test_the_shipped_keys_are_read() -> None:

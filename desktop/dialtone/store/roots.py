@@ -4,7 +4,6 @@ Separate from the catalogue: parsing them loads a library that only a check need
 """
 
 import base64
-import binascii
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from msgspec import Meta
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.trust_anchors import ListedRoots, Pins, RsaKey, ServerKeys
-from dialtone.store.strict import StrictError, quote
+from dialtone.store.strict import StrictError
 from dialtone.store.toml_file import ResourceError, naming_file, read_resource, read_toml
 
 _PINS = "pins.toml"
@@ -24,7 +23,6 @@ _KEYS = "keys.toml"
 _NATIONAL = "russian-trusted.pem"
 _RETIRED = "retired-roots.pem"
 _LISTED = "public-roots.txt"
-_SHA256_BYTES = 32
 _TELEGRAM_BITS = 2048
 _PEM = b"-----BEGIN CERTIFICATE-----"
 _PEM_END = "-----END CERTIFICATE-----"
@@ -60,16 +58,17 @@ def load_listed_roots(folder: Path) -> ListedRoots:
     Both files are made by `packaging/public_roots.py`, and contain their date and sources.
     """
     lines = (line.split() for line in read_resource(folder / _LISTED).decode("ascii", "replace").splitlines())
-    prints = [_from_hex(words[0]) for words in lines if words and words[0] != "#"]
-    if not prints or any(len(digest) != _SHA256_BYTES for digest in prints):
-        raise ResourceError(f"{_LISTED}: a line does not begin with a SHA-256")
-    return ListedRoots(tuple(_read_ders(folder / _RETIRED)), frozenset(prints))
+    try:
+        prints = frozenset(bytes.fromhex(words[0]) for words in lines if words and words[0] != "#")
+    except ValueError:
+        raise ResourceError(f"{_LISTED}: a line does not begin with a SHA-256") from None
+    return ListedRoots(tuple(_read_ders(folder / _RETIRED)), prints)
 
 
 def _read_ders(path: Path) -> list[bytes]:
     """Return the certificates of a PEM file as DER, unparsed: parsing takes time, and they are rarely needed."""
     blocks = read_resource(path).decode("ascii", "replace").split(_PEM_END)[:-1]
-    return [_from_base64(block.partition(_PEM.decode())[2].replace("\n", "")) for block in blocks]
+    return [base64.b64decode(block.partition(_PEM.decode())[2]) for block in blocks]
 
 
 def _read_certificates(path: Path) -> list[bytes]:
@@ -83,9 +82,9 @@ def _read_certificates(path: Path) -> list[bytes]:
 
 
 class _PinsTable(Frozen):
-    leaf_sha256: tuple[str, ...] = ()
+    leaf_sha256: tuple[Annotated[str, Meta(pattern=r"^[0-9a-f]{64}\Z")], ...] = ()
     """Hexadecimal."""
-    ca_sha256: tuple[str, ...] = ()
+    ca_sha256: tuple[Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{43}=\Z")], ...] = ()
     """Base64 with - and _, as in `smp://FINGERPRINT@host`."""
 
 
@@ -94,20 +93,13 @@ def load_pins(folder: Path) -> dict[str, Pins]:
 
     Raises `ResourceError`.
     """
-    tables = read_toml(folder / _PINS, dict[str, _PinsTable])
-    with naming_file(folder / _PINS):
-        return {endpoint: _parse_pins(endpoint, table) for endpoint, table in tables.items()}
-
-
-def _parse_pins(endpoint: str, table: _PinsTable) -> Pins:
-    """Return the pins of an endpoint: SHA-256 of leaf or CA certificates. Raises `StrictError`, also for none."""
-    pins = Pins(
-        frozenset(_check_digest(_from_hex(text), text, f"{endpoint}.leaf_sha256") for text in table.leaf_sha256),
-        frozenset(_check_digest(_from_base64(text), text, f"{endpoint}.ca_sha256") for text in table.ca_sha256),
-    )
-    if not (pins.leaf_sha256 or pins.ca_sha256):
-        raise StrictError(f"{endpoint}: nothing is pinned")
-    return pins
+    return {
+        endpoint: Pins(
+            frozenset(map(bytes.fromhex, table.leaf_sha256)),
+            frozenset(map(base64.urlsafe_b64decode, table.ca_sha256)),
+        )
+        for endpoint, table in read_toml(folder / _PINS, dict[str, _PinsTable]).items()
+    }
 
 
 class _KeysTable(Frozen):
@@ -137,25 +129,3 @@ def _parse_rsa_key(text: str, at: str) -> RsaKey:
         raise StrictError(f"{at}: this is not an RSA key of {_TELEGRAM_BITS} bits (PEM)")
     numbers = key.public_numbers()
     return RsaKey(numbers.n, numbers.e)
-
-
-def _from_hex(text: str) -> bytes:
-    """Return the bytes of hexadecimal text; none if it is malformed, so that the check of the length refuses it."""
-    try:
-        return bytes.fromhex(text)
-    except ValueError:
-        return b""
-
-
-def _from_base64(text: str) -> bytes:
-    """Return the bytes of base64 text, with `+/` or `-_`; none if it is malformed, as with `_from_hex`."""
-    try:
-        return base64.b64decode(text, b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        return b""
-
-
-def _check_digest(value: bytes, text: str, at: str) -> bytes:
-    if len(value) != _SHA256_BYTES:
-        raise StrictError(f"{at}: {quote(text)} is not a SHA-256")
-    return value
