@@ -1,25 +1,24 @@
 """What `./dev lint` says about the catalogue: what is there twice, too old, or read and too short.
 
-A missing source, an unknown key or a wrong value is refused by the loader, and told here too.
+What the loader or `catalogue_rules` refuse is told here too.
 """
 
 import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
+from catalogue_rules import load_checked
 from dialtone.model.catalogue import SERVER, Catalogue, Endpoint, Messenger
 from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.thresholds import RATE_BYTES
 from dialtone.model.vocabulary import Function, Trust, Weight
-from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.roots import load_pins
 from dialtone.store.toml_file import ResourceError
 from lab.answers import Answers, read_answers
 
 OLDEST = timedelta(days=4 * 365)
-"""How old the newest sign of an endpoint may be. Some makers show their servers in nothing but rare snapshots; what is
-known to end earlier has a day of its own (`expires`)."""
+"""How old the newest sign of an endpoint may be: some makers show their servers in nothing but rare snapshots."""
 
 
 MOST_USED = frozenset(
@@ -107,14 +106,12 @@ def _stale(endpoint: Endpoint, today: date) -> Iterator[str]:
         yield f"{endpoint.id}: last_good: {endpoint.last_good} is still to come"
     if endpoint.last_good is not None and today - endpoint.last_good > OLDEST:
         yield f"{endpoint.id}: last_good: {endpoint.last_good} is more than {OLDEST.days} days ago"
-    if endpoint.expires is not None and endpoint.expires < today:
-        yield f"{endpoint.id}: expires: {endpoint.expires} is past; look again"
 
 
 def main() -> int:
     """Print what is wrong with the catalogue that ships."""
     try:
-        catalogue = load_catalogue(resources() / "catalogue")
+        catalogue = load_checked(resources() / "catalogue")
         pins = load_pins(resources() / "roots")
     except ResourceError as error:
         print(error)
@@ -122,7 +119,8 @@ def main() -> int:
     found = list(complaints(catalogue, datetime.now(UTC).date()))
     pinned = {e.id for m in catalogue.messengers for e in m.endpoints if e.trust is Trust.PINNED}
     found += list(unread(catalogue, read_answers()))
-    found += [f"{identifier}: trust: nothing is pinned in pins.toml" for identifier in sorted(pinned - pins.keys())]
+    with_pins = {identifier for identifier, kept in pins.items() if kept.leaf_sha256 or kept.ca_sha256}
+    found += [f"{identifier}: trust: nothing is pinned in pins.toml" for identifier in sorted(pinned - with_pins)]
     for line in found:
         print(line)
     return 1 if found else 0

@@ -101,8 +101,6 @@ def test_days_that_are_missing_past_or_still_to_come() -> None:
     assert lines(with_endpoint(replace(CHAT, last_good=TODAY + timedelta(days=1))))
     assert not lines(with_endpoint(replace(CHAT, last_good=TODAY - OLDEST)))
     assert lines(with_endpoint(replace(CHAT, last_good=TODAY - OLDEST - timedelta(days=1))))
-    assert not lines(with_endpoint(replace(CHAT, expires=TODAY)))
-    assert lines(with_endpoint(replace(CHAT, expires=TODAY - timedelta(days=1))))
 
 
 def test_a_letter_and_a_name_lead_to_one_messenger() -> None:

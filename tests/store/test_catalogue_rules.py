@@ -1,10 +1,10 @@
 """What a messenger's file may promise: pins, mail, connections that prove little, servers of one's own."""
 
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from catalogue_rules import load_checked
 from dialtone.model.catalogue import SERVER
 from dialtone.model.vocabulary import MessengerStatus, Trust, Weight, Wire
 from dialtone.store.catalogue_file import load_catalogue
@@ -29,7 +29,6 @@ trust = "pinned"
 source = "parrot@1"
 confidence = "high"
 last_good = 2026-08-14
-expires = 2027-08-14
 
 [[endpoints]]
 id = "gateway"
@@ -114,7 +113,7 @@ def test_the_keys_reach_the_model(folder: Path) -> None:
     parrot = load_catalogue(folder).messenger("parrot")
     assert parrot is not None
     chat, gateway, old = parrot.endpoints
-    assert (chat.alpn, chat.trust, chat.expires) == (("smp/1",), Trust.PINNED, date(2027, 8, 14))
+    assert (chat.alpn, chat.trust) == (("smp/1",), Trust.PINNED)
     assert (gateway.origin, gateway.expect_text) == ("https://web.parrot.example", "hello")
     assert old.weight is Weight.CONNECTS
     assert parrot.note == "facebook_messenger"
@@ -164,8 +163,8 @@ def test_a_messenger_with_servers_of_its_own_needs_none(folder: Path) -> None:
         (
             "parrot",
             'wire = "tcp"',
-            'wire = "tcp"\nnamed_by = "smp"',
-            "endpoints[2].named_by: smp names no files at that",
+            'wire = "tcp"\nnamed_by = "chat"',
+            "endpoints[2].named_by: parrot/chat names no files",
         ),
         (
             "parrot",
@@ -187,20 +186,31 @@ def test_a_messenger_with_servers_of_its_own_needs_none(folder: Path) -> None:
         ("parrot", 'note = "', 'why = "', "why: facebook_messenger explains nothing (there is no untested)"),
         ("parrot", 'host = "old.parrot.example"', 'host = "{server}"', "endpoints[2].host: {server} is filled in only"),
         ("pigeon", '[own_server]\nexample = "mail.example.org"', "", "endpoints[0].host: {server} is filled in only"),
-        ("pigeon", '"mail.example.org"', '"mail"', "own_server.example: mail is not a host name"),
+        ("pigeon", '"mail.example.org"', '"mail"', "own_server.example: mail is wrong: expected `str` matching"),
         (
             "pigeon",
             '[[endpoints]]\nid = "in"',
             '[[own_server.known]]\nhost = "a.example"\naddresses = ["x"]\n[[endpoints]]\nid = "in"',
             "own_server.known[0].addresses[0]: x is not an IP address",
         ),
-        ("parrot", 'wire = "tcp"', 'wire = "tcp"\nserver_by = ["smp"]', "endpoints[2].server_by: smp names no server"),
+        (
+            "parrot",
+            'wire = "tcp"',
+            'wire = "tcp"\nserver_by = ["smp"]',
+            "endpoints.old: smp is no endpoint of this",
+        ),
+        (
+            "parrot",
+            'wire = "tcp"',
+            'wire = "tcp"\nserver_by = ["chat"]',
+            "endpoints[2].server_by: parrot/chat names",
+        ),
         ("parrot", 'wire = "tcp"', 'wire = "tcp"\nnth = 1', "endpoints[2].nth: 1 is not which of several servers"),
         (
             "pigeon",
             'host = "{server}"',
             'host = "IMAP.{server}"',
-            "endpoints[0].host: IMAP.server.example is not a host",
+            "endpoints[0].host: IMAP.{server} is wrong",
         ),
         ("parrot", 'wire = "tcp"', 'wire = "tcp"\nnames_server = "("', "endpoints[2].names_server: ( is no expression"),
         ("pigeon", 'host = "{server}"', 'host = "pop.pigeon.example"', None),
@@ -221,16 +231,16 @@ def test_a_wrong_value_is_one_line(folder: Path, file: str, old: str, new: str, 
     assert old in text
     path.write_text(text.replace(old, new, 1))
     if line is None:
-        load_catalogue(folder)
+        load_checked(folder)
         return
-    assert refusal(ResourceError, load_catalogue, folder).startswith(f"{file}.toml: {line}")
+    assert refusal(ResourceError, load_checked, folder).startswith(f"{file}.toml: {line}")
 
 
 def test_an_untested_messenger_promises_nothing(folder: Path) -> None:
     tested = PARROT.replace('note = "facebook_messenger"', 'untested = "no_server"')
     (folder / "parrot.toml").write_text(tested)
     with pytest.raises(ResourceError, match=r"functions\[0\]\.needs: nothing is tested where untested is no_server"):
-        load_catalogue(folder)
+        load_checked(folder)
 
 
 def test_every_shipped_reason_has_its_words() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from catalogue_rules import load_checked
 from dialtone.model.readers import Readers
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.catalogue_file import load_catalogue
@@ -38,7 +39,7 @@ read = true
 def load(folder: Path, text: str) -> None:
     (folder / "ground.toml").write_text(GROUND)
     (folder / "parrot.toml").write_text(text)
-    load_catalogue(folder)
+    load_checked(folder)
 
 
 def test_it_is_read(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.model.catalogue import Catalogue, Endpoint
+from dialtone.model.catalogue import Catalogue, Endpoint, KnownServer, OwnServer
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpPlace, HelpTarget
 from dialtone.model.vocabulary import ResolverKind, Wire
@@ -58,6 +58,22 @@ def test_what_came_with_dialtone_keeps_its_own_rules(catalogue: Catalogue) -> No
 def test_only_global_addresses(catalogue: Catalogue, address: str) -> None:
     with pytest.raises(StrictError, match="no address of the public internet"):
         check_update(_with(catalogue, _endpoint(catalogue, addresses=(address,))), catalogue)
+
+
+def test_an_address_that_is_none_is_one_line(catalogue: Catalogue) -> None:
+    operator = replace(catalogue.controls.operators[0], ranges=("157.240.0.0/99",))
+    odd_range = replace(catalogue, controls=replace(catalogue.controls, operators=(operator,)))
+    for update in (_with(catalogue, _endpoint(catalogue, addresses=("8.8.8",))), odd_range):
+        with pytest.raises(StrictError, match="is no address"):
+            check_update(update, catalogue)
+
+
+def test_the_known_servers_of_people_are_public_too(catalogue: Catalogue) -> None:
+    first = next(m for m in catalogue.messengers if m.own_server is not None)
+    server = KnownServer("chat.example.net", ("192.168.0.1",))
+    changed = replace(first, own_server=OwnServer("chat.example.org", (server,)))
+    with pytest.raises(StrictError, match=r"192\.168\.0\.1 is no address of the public internet"):
+        check_update(replace(catalogue, messengers=(changed,)), catalogue)
 
 
 @pytest.mark.parametrize("host", ["router.lan", "printer.local", "nas.home.arpa", "a.localdomain", "a.internal"])

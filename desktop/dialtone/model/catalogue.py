@@ -10,7 +10,7 @@ from msgspec import Meta, field
 
 from dialtone.model.client_hello import ClientHello
 from dialtone.model.endpoint import Endpoint as Endpoint  # part of the catalogue, and its largest file
-from dialtone.model.file_fields import Count, CountryCode, Identifier, NonEmpty, RequestPath, WordingKey
+from dialtone.model.file_fields import Count, CountryCode, HostName, Identifier, NonEmpty, RequestPath, WordingKey
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.inspector import Inspector
@@ -29,14 +29,14 @@ from dialtone.model.vocabulary import (
 class KnownServer(Frozen):
     """A server whose addresses are built into the app."""
 
-    host: str
+    host: HostName
     addresses: tuple[str, ...]
 
 
 class OwnServer(Frozen):
     """A messenger that works with any server a person chooses."""
 
-    example: str
+    example: HostName
     """A host to show as an example: `matrix.org`."""
     known: tuple[KnownServer, ...] = ()
 
@@ -186,7 +186,7 @@ class TrustedResolver(Frozen):
     """A resolver over HTTPS, reached by address."""
 
     id: Identifier
-    host: str
+    host: HostName
     addresses: Annotated[tuple[str, ...], Meta(min_length=1)]
     path: RequestPath
     source: NonEmpty
@@ -242,7 +242,7 @@ class Controls(Frozen):
     udp: tuple[Endpoint, ...]
     """Generic STUN servers and, for contrast, NTP and QUIC servers."""
     resolvers: tuple[TrustedResolver, ...]
-    neutral_name: str
+    neutral_name: HostName
     """The server name used for contrast."""
     plain_resolvers: tuple[PlainResolver, ...] = ()
     """Queried in this order about a name that looks missing or forged."""

@@ -7,7 +7,16 @@ from typing import Annotated
 from msgspec import Meta
 
 from dialtone.model.client_hello import ClientHello
-from dialtone.model.file_fields import Count, Identifier, IdentifierOrEmpty, Link, NonEmpty, Port, RequestPath
+from dialtone.model.file_fields import (
+    Count,
+    HostNameOrOwn,
+    Identifier,
+    IdentifierOrEmpty,
+    Link,
+    NonEmpty,
+    Port,
+    RequestPath,
+)
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.limits import Allowance
 from dialtone.model.vocabulary import Place, Sureness, Trust, Weight, Wire
@@ -33,7 +42,7 @@ class Endpoint(Frozen):
     """The messenger's id; empty for a control."""
     wire: Wire
     port: Port
-    host: str | None = None
+    host: HostNameOrOwn | None = None
     """The name to resolve and to send as SNI; None where the app connects to built-in addresses."""
     addresses: tuple[str, ...] = ()
     """Built-in addresses: the only ones if `host` is None, else known-good ones for contrast."""
@@ -78,8 +87,6 @@ class Endpoint(Frozen):
     """How reliable the source is."""
     last_good: date | None = None
     """The last day on which a source showed this endpoint in use."""
-    expires: date | None = None
-    """The day after which it must be verified again; None where a source is valid until replaced."""
     of_person: bool = False
     """A person's own server, a single machine somewhere: it may be down for all its users."""
     place: Place | None = None

@@ -23,6 +23,12 @@ Link = Annotated[str, Meta(pattern=r"^(https://[!-~]+)?\Z")]
 RequestPath = Annotated[str, Meta(pattern=r"^/[!-~]*\Z")]
 """The path of a request."""
 SecureUrl = Annotated[str, Meta(pattern=r"^https://[!-~]+\Z")]
+_LABEL = r"(?!-)[a-z0-9_-]{1,63}(?<!-)"
+_NAME = rf"({_LABEL}\.)+(?=[^.]*[a-z]){_LABEL}"
+HostName = Annotated[str, Meta(max_length=253, pattern=rf"^{_NAME}\Z")]
+"""A host in its DNS form: small letters, at least two parts, of which the last is no number."""
+HostNameOrOwn = Annotated[str, Meta(max_length=253, pattern=rf"^({_NAME}|({_LABEL}\.)*\{{server\}})\Z")]
+"""The same, or the person's own server (`SERVER`) or a name below it."""
 AddressHash = Annotated[str, Meta(pattern=r"^sha256:[0-9a-f]{16}\Z")]
 """`sha256:` and the first 16 digits of the hash of a source's address: an address itself is never shipped."""
 AddressHashOrEmpty = Annotated[str, Meta(pattern=r"^(sha256:[0-9a-f]{16})?\Z")]

@@ -5,30 +5,41 @@ is added to its tables beforehand; short ids are extended to catalogue-wide ones
 """
 
 from collections.abc import Mapping
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from dialtone.model.catalogue import Catalogue, Controls, Endpoint, Messenger
 from dialtone.model.client_hello import ClientHello, check_notation
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import MessengerStatus, Place, Platform, Weight, Wire
-from dialtone.store.catalogue_rules import NEUTRAL, STATUS, check_controls, check_messenger
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.endpoint_rules import check_distinct
 from dialtone.store.strict import StrictError, add_keys, convert, quote, tables_in
 from dialtone.store.toml_file import ResourceError, naming_file, read_table, read_toml
 
-_GROUND = "ground.toml"
-_HELLOS = "client_hellos.toml"
+GROUND = "ground.toml"
+HELLOS = "client_hellos.toml"
 _NAMES = "names.toml"
 _CONTROL = "control"
 _BESIDE_ENDPOINT = ("countries", "reserve", "messengers", "read_in")
 """Keys of a control that do not describe its endpoint."""
-_WITHOUT_OPERATOR = ("stun_tcp", "port_witnesses")
-"""The lists whose endpoints have no known operator."""
-_SOURCED = ("source", "confidence")
-_NOT_NEUTRAL = {"operator": "", "cdn": False, "place": None}
+STATUS = "status"
+"""The last part of the id of a messenger's status page; no other endpoint has it."""
+NEUTRAL: Mapping[str, str] = MappingProxyType(
+    {
+        "sign_in_checks": "sign-in",
+        "anchors": "anchor",
+        "udp": "udp",
+        "stun_tcp": "stun-tcp",
+        "port_witnesses": "port",
+    }
+)
+"""The lists of neutral hosts other than the controls, and the prefix of the ids in each."""
+_Version = Annotated[str, Meta(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")]
 
 
 class _Hellos(Frozen):
@@ -44,14 +55,14 @@ def load_catalogue(folder: Path) -> Catalogue:
     """
     try:
         files = sorted(
-            path for path in folder.iterdir() if path.suffix == ".toml" and path.name not in (_GROUND, _HELLOS)
+            path for path in folder.iterdir() if path.suffix == ".toml" and path.name not in (GROUND, HELLOS)
         )
     except OSError as error:
         raise ResourceError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
-    ground = read_table(folder / _GROUND)
-    with naming_file(folder / _GROUND):
-        version = convert(ground.pop("version", None), str, "version")
-        controls = _read_controls(version, ground)
+    ground = read_table(folder / GROUND)
+    with naming_file(folder / GROUND):
+        version = convert(ground.pop("version", None), _Version, "version")
+        controls = _read_controls(ground)
     hellos = load_hellos(folder)
     names = _read_names(folder.parent / LANGUAGES)
     messengers = tuple(_read_messenger(path, hellos, names.get(path.stem, ())) for path in files)
@@ -61,11 +72,10 @@ def load_catalogue(folder: Path) -> Catalogue:
 
 def load_hellos(folder: Path) -> dict[str, ClientHello]:
     """Read the ClientHello profiles of a catalogue, by id; older ones have none. Raises `ResourceError`."""
-    if not (folder / _HELLOS).exists():
+    if not (folder / HELLOS).exists():
         return {}
-    profiles = read_toml(folder / _HELLOS, _Hellos).profiles
-    with naming_file(folder / _HELLOS):
-        check_distinct([p.id for p in profiles], "profiles")
+    profiles = read_toml(folder / HELLOS, _Hellos).profiles
+    with naming_file(folder / HELLOS):
         for number, profile in enumerate(profiles):
             try:
                 check_notation(profile)
@@ -88,20 +98,14 @@ def _read_names(languages: Path) -> dict[str, tuple[tuple[str, str], ...]]:
 
 def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[tuple[str, str], ...]) -> Messenger:
     """Return the messenger of a file, completed with what follows from its place. `names`: what languages call it."""
-    identifier = path.stem
-    if identifier in (*NEUTRAL.values(), _CONTROL):
-        raise ResourceError(f"{path}: {identifier} is a word of the ground's")
-    raw = read_table(path)
+    identifier, raw = path.stem, read_table(path)
     with naming_file(path):
         add_keys(raw, "", id=identifier, names_by_language=names)
         for at, table in tables_in(raw, "endpoints"):
-            hello = _take_hello(table, hellos)
-            add_keys(table, at, _SOURCED, messenger=identifier, of_person=False, hello=hello, **_NOT_NEUTRAL)
-        for at, table in tables_in(raw, "publishers"):
-            add_keys(table, at, _SOURCED)
+            add_keys(table, at, messenger=identifier, hello=_take_hello(table, hellos))
         _complete_status(raw, identifier)
         messenger = convert(raw, Messenger)
-        check_messenger(messenger)
+        _check_references(messenger)
     status = messenger.status
     return replace(
         messenger,
@@ -116,16 +120,28 @@ def _take_hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> 
     """Replace the id of a profile in the table of an endpoint with the profile."""
     profile = table.pop("hello", "")
     if profile and not (isinstance(profile, str) and profile in hellos):
-        raise StrictError(f"endpoints.{quote(table.get('id'))}.hello: {quote(profile)} is no profile of {_HELLOS}")
+        raise StrictError(f"endpoints.{quote(table.get('id'))}.hello: {quote(profile)} is no profile of {HELLOS}")
     return hellos.get(str(profile))
+
+
+def _check_references(messenger: Messenger) -> None:
+    """Check that the endpoints named in a file are in it: judging relies on that. Raises `StrictError`."""
+    ids = {endpoint.id for endpoint in messenger.endpoints}
+    for number, rule in enumerate(messenger.functions):
+        for name in chain(*rule.needs, rule.speed, rule.relays):
+            if name not in ids:
+                raise StrictError(f"functions[{number}]: {quote(name)} is no endpoint of this file")
+    for endpoint in messenger.endpoints:
+        for name in filter(None, (endpoint.named_by, *endpoint.server_by)):
+            if name not in ids:
+                raise StrictError(f"endpoints.{endpoint.id}: {quote(name)} is no endpoint of this file")
 
 
 def _complete_status(raw: dict[str, object], messenger: str) -> None:
     """Complete the table of a status page, in place, to an endpoint: it is always requested over HTTPS."""
     if isinstance(table := raw.get(STATUS), dict):
         page_format = {"format": table.pop("format")} if "format" in table else {}
-        add_keys(table, STATUS, ("host", "path", *_SOURCED), id=STATUS, messenger=messenger)
-        add_keys(table, STATUS, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS)
+        add_keys(table, STATUS, id=STATUS, messenger=messenger, wire=Wire.HTTPS, port=443, weight=Weight.INFORMS)
         raw[STATUS] = {"endpoint": convert(table, Endpoint, STATUS), **page_format}
 
 
@@ -152,7 +168,7 @@ def _with_full_ids(endpoint: Endpoint, prefix: str) -> Endpoint:
 # The controls: ground.toml
 
 
-def _read_controls(version: str, raw: dict[str, object]) -> Controls:
+def _read_controls(raw: dict[str, object]) -> Controls:
     """Return the controls of the ground file, completed with what follows from their place."""
     pages_of_systems: list[tuple[Platform, str]] = []
     for at, table in tables_in(raw, "sign_in_checks"):
@@ -162,13 +178,10 @@ def _read_controls(version: str, raw: dict[str, object]) -> Controls:
     for key in NEUTRAL:
         for at, table in tables_in(raw, key):
             place = _anchor_place(table.get("id")) if key == "anchors" else None
-            add_keys(table, at, _SOURCED, messenger="", of_person=False, hello=None, place=place)
-            if key in _WITHOUT_OPERATOR:
-                add_keys(table, at, operator="", cdn=False)
+            add_keys(table, at, messenger="", hello=None, place=place)
     for at, table in tables_in(raw, "controls"):
         _nest_endpoint(table, at)
     controls = convert(raw, Controls)
-    check_controls(version, controls)
     sites = tuple(replace(site, endpoint=_with_full_ids(site.endpoint, _CONTROL)) for site in controls.sites)
     neutral_lists: dict[str, Any] = {
         key: tuple(_with_full_ids(endpoint, prefix) for endpoint in getattr(controls, key))
@@ -180,7 +193,7 @@ def _read_controls(version: str, raw: dict[str, object]) -> Controls:
 def _nest_endpoint(table: dict[str, object], at: str) -> None:
     """Move all keys of a control that describe its endpoint into one `endpoint`: flat in files, nested in the model."""
     own_keys = {key: table.pop(key) for key in _BESIDE_ENDPOINT if key in table}
-    add_keys(table, at, ("place", *_SOURCED), messenger="", of_person=False, hello=None)
+    add_keys(table, at, messenger="", hello=None)
     endpoint = convert(table, Endpoint, at)
     table.clear()
     table.update(own_keys, endpoint=endpoint)

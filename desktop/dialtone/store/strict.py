@@ -1,8 +1,7 @@
 """Reads external data without trusting it: errors give the key and the value in one line."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import TypeVar
 
@@ -40,36 +39,12 @@ def tables_in(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[s
             yield f"{key}[{number}]", table
 
 
-def add_keys(table: dict[str, object], at: str, needed: Iterable[str] = (), **values: object) -> None:
-    """Add to a table what follows from its place in the files. Raises `StrictError` if it has those keys itself.
-
-    `needed`: the keys that a file must have, even if the model has a default.
-    """
+def add_keys(table: dict[str, object], at: str, **values: object) -> None:
+    """Add to a table what follows from its place in the files. Raises `StrictError` if it has those keys itself."""
     for key in values:
         if key in table:
             raise StrictError(f"{_join_key(at, key)}: {quote(table[key])} (there is no such key)")
-    for key in needed:
-        if key not in table:
-            raise StrictError(f"{_join_key(at, key)}: nothing, but it is needed")
     table.update(values)
-
-
-@contextmanager
-def within(place: str) -> Iterator[None]:
-    """Name the place of what is checked inside: a `StrictError` about `host` is about `endpoints[3].host`."""
-    try:
-        yield
-    except StrictError as error:
-        raise StrictError(f"{place}.{error}") from None
-
-
-def check_each(items: Iterable[T], key: str, check: Callable[[T], object]) -> None:
-    """Check each item of the list under a key. Raises `StrictError` that names the item."""
-    for number, item in enumerate(items):
-        try:  # not `within`, which would cost a millisecond for all endpoints
-            check(item)
-        except StrictError as error:
-            raise StrictError(f"{key}[{number}].{error}") from None
 
 
 def quote(value: object) -> str:

@@ -5,8 +5,9 @@ addresses and public names, on ports that this Dialtone uses anyway; it may remo
 any; and a check with it never becomes a flood.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from ipaddress import ip_address, ip_network
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from dialtone.model.catalogue import Catalogue, Endpoint
@@ -15,6 +16,8 @@ from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.host import is_public_address, is_public_name
 from dialtone.model.vocabulary import ResolverKind, Wire
 from dialtone.store.strict import StrictError, quote
+
+T = TypeVar("T")
 
 _MAX_ENDPOINTS = 60
 """For one messenger."""
@@ -40,7 +43,13 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
     in_the_clear = {(e.host, e.path) for e in built_in_endpoints if e.wire is Wire.HTTP}
     for endpoint in update.contacted:
         _check_endpoint(endpoint, ports, in_the_clear)
+    for messenger in update.messengers:
+        for server in messenger.own_server.known if messenger.own_server is not None else ():
+            _check_addresses(server.addresses, messenger.id)
     _check_resolvers(update)
+    for operator in (*controls.operators, *controls.filters):
+        for text in operator.ranges:
+            _parse(ip_network, text, operator.id)
     if missing := sorted(built_in.hellos.keys() - update.hellos.keys()):
         raise StrictError(f"client_hellos.toml: no profile {missing[0]}, which this Dialtone sends")
 
@@ -89,7 +98,7 @@ def _check_resolvers(update: Catalogue) -> None:
         _check_name(resolver.host, resolver.id)
         _check_addresses(resolver.addresses, resolver.id)
     for plain in update.controls.plain_resolvers:
-        if plain.kind is ResolverKind.DECOY and ip_address(plain.address) in _DOCUMENTATION:
+        if plain.kind is ResolverKind.DECOY and _parse(ip_address, plain.address, plain.id) in _DOCUMENTATION:
             continue
         _check_addresses((plain.address,), plain.id)
     _check_name(update.controls.neutral_name, "neutral_name")
@@ -97,8 +106,16 @@ def _check_resolvers(update: Catalogue) -> None:
 
 def _check_addresses(addresses: Iterable[str], of: str) -> None:
     for address in addresses:
-        if not is_public_address(ip_address(address)):
+        if not is_public_address(_parse(ip_address, address, of)):
             raise StrictError(f"{of}: {address} is no address of the public internet")
+
+
+def _parse(parse: Callable[[str], T], text: str, of: str) -> T:
+    """Return the address or the range that a text states."""
+    try:
+        return parse(text)
+    except ValueError:
+        raise StrictError(f"{of}: {quote(text)} is no address") from None
 
 
 def _check_name(name: str | None, of: str) -> None:
