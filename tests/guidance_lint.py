@@ -1,6 +1,6 @@
 """What `./dev lint` says about the advice and what is known of countries: dates and sources that contradict the record.
 
-A wrong key or value is refused by the loader, and told here too.
+What the loaders or the rules for authors refuse is told here too, also in the sentences of each language.
 """
 
 import hashlib
@@ -11,11 +11,12 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
+import guidance_rules
+import situation_rules
+import wording_rules
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.situation import CountryRecord
 from dialtone.store.data_folders import resources
-from dialtone.store.guidance_file import load_guidance
-from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages
 
@@ -78,14 +79,15 @@ def main() -> int:
     """Print every line; return 1 where there is one."""
     folder = resources()
     try:
-        lines = [
-            line
-            for number, language in enumerate(list_languages(folder))
-            for line in complaints(load_guidance(folder, language), read_record(), datetime.now(UTC).date())
-            if number == 0
-        ]
+        situation_rules.check_ways(folder)
+        for language in list_languages(folder):
+            wording_rules.load_checked(folder, language)
+            entries = guidance_rules.load_checked(folder, language)
+            records = situation_rules.load_checked(folder, language)
+            situation_rules.check_reach(folder, language)
+        lines = list(complaints(entries, read_record(), datetime.now(UTC).date()))
         rows = tomllib.loads(SITUATIONS.read_text("utf-8"))["sources"]
-        lines += situation_complaints(load_situations(folder, "en"), rows)
+        lines += situation_complaints(records, rows)
     except (ResourceError, ValueError) as error:
         lines = [str(error)]
     for line in lines:

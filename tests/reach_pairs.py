@@ -20,12 +20,13 @@ from dialtone.model.explanation import ReachWords, WayWords
 from dialtone.model.situation import BothCountries, CountryRecord, Pair, SituationKind
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Confidence, Function, FunctionStatus, MessengerStatus, NetworkStatus
-from dialtone.model.way import OF_MESSENGERS, Reach, WayKind
+from dialtone.model.way import Reach, WayKind
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.ways_file import load_reach, load_ways
 from dialtone.store.wording_file import load_wording
+from guidance_rules import OF_MESSENGERS
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 DAY = date(2026, 11, 29)

@@ -11,9 +11,10 @@ from dialtone.model.readers import Readers
 from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Cause, Function, FunctionStatus, MessengerStatus, NetworkFlag, NetworkStatus
-from dialtone.model.way import NO_WAYS, OF_MESSENGERS, Reach, Way, WayKind
+from dialtone.model.way import NO_WAYS, Reach, Way, WayKind
 from dialtone.store.guidance_file import load_guidance
 from explain.shipped import CARRIED, ORDER, RESOURCES, WITH_CALLS, about, blocked, explain, works
+from guidance_rules import OF_MESSENGERS
 
 ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 ISSUE = (

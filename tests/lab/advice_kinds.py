@@ -19,13 +19,14 @@ from dialtone.judge.rejudge import judge_again
 from dialtone.model.answer import STOPPED
 from dialtone.model.check import Check
 from dialtone.model.guidance import GuidanceEntry, Remedy
-from dialtone.model.way import OF_MESSENGERS, Needs, WayKind
+from dialtone.model.way import Needs, WayKind
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.ways_file import load_ways
 from dialtone.store.wording_file import load_wording
+from guidance_rules import OF_MESSENGERS
 from judge.recorded import recorded_checks
 from lab.advice import MESSENGERS
 

@@ -15,6 +15,7 @@ from dialtone.store.situation_file import load_situations
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import list_languages
 from guidance_lint import situation_complaints
+from situation_rules import load_checked
 from store.strict_files import refusal
 
 ROOT = Path(__file__).parents[2]
@@ -69,7 +70,6 @@ def test_a_row_is_read(tmp_path: Path) -> None:
         ("confirmed_until = 2026-09-22", "confirmed_until = 2027-09-22", "confirmed_until: 2027-09-22 is after as_of"),
         ("sha256:0123456789abcdef", "https://ooni.org/post", "sources[0].address: https://ooni.org/post is wrong"),
         ('confidence = "high"', 'confidence = "low"', "confidence: low is wrong"),
-        ('publisher = "ooni"', 'publisher = "nobody"', "nobody is not in publishers.toml"),
         ("since = 2026-02-11", "until = 2026-02-11", "since_exact"),
         (
             "confirmed_until = 2026-09-22",
@@ -88,9 +88,14 @@ def test_a_row_is_read(tmp_path: Path) -> None:
 )
 def test_a_wrong_row_is_refused_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in ROW
-    message = refusal(ResourceError, load_situations, folder(tmp_path, ROW.replace(old, new)), "en")
+    message = refusal(ResourceError, load_checked, folder(tmp_path, ROW.replace(old, new)), "en")
     assert "RU.toml" in message
     assert said in message
+
+
+def test_a_publisher_without_a_name_is_refused(tmp_path: Path) -> None:
+    place = folder(tmp_path, ROW.replace('publisher = "ooni"', 'publisher = "nobody"'))
+    assert refusal(ResourceError, load_situations, place, "en") == "nobody is not in publishers.toml"
 
 
 @pytest.mark.parametrize(
@@ -105,14 +110,14 @@ def test_a_wrong_row_is_refused_with_file_and_key(tmp_path: Path, old: str, new:
 )
 def test_wrong_words_are_refused_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in WORDS
-    message = refusal(ResourceError, load_situations, folder(tmp_path, words=WORDS.replace(old, new)), "en")
+    message = refusal(ResourceError, load_checked, folder(tmp_path, words=WORDS.replace(old, new)), "en")
     assert "en/situations/RU.toml" in message
     assert said in message
 
 
 def test_a_key_that_english_lacks_is_missed_in_the_english_file(tmp_path: Path) -> None:
     place = folder(tmp_path, words=WORDS.replace("whatsapp.blocked", "whatsapp.slowed"))
-    message = refusal(ResourceError, load_situations, place, "ru")
+    message = refusal(ResourceError, load_checked, place, "ru")
     assert message == "languages/en/situations/RU.toml: rows.whatsapp.blocked is missing in en"
 
 
@@ -126,7 +131,7 @@ def test_two_rows_of_a_kind_are_told_apart_by_their_beginning(tmp_path: Path) ->
 
 @pytest.mark.parametrize("language", list_languages(RESOURCES))
 def test_what_came_with_dialtone_can_be_read(language: str) -> None:
-    records = load_situations(RESOURCES, language)
+    records = load_checked(RESOURCES, language)
     known = {messenger.id for messenger in load_catalogue(RESOURCES / "catalogue").messengers}
     assert len(records) >= 32
     for record in records:
@@ -191,12 +196,11 @@ def test_a_report_for_a_day_to_come_is_read(tmp_path: Path) -> None:
         ("date = 2026-11-20", "date = 2026-11-26", "is after as_of"),
         ("date = 2026-11-20, ", "", "sources[1].date: a report has one"),
         ('messenger = "whatsapp"', 'messenger = "*"', "reported[0].messenger: * is wrong"),
-        ('publisher = "ooni"', 'publisher = "nobody"', "nobody is not in publishers.toml"),
         ("reported_for = 2027-04-01", "", "reported_for"),
     ],
 )
 def test_a_wrong_report_is_refused_with_file_and_key(tmp_path: Path, old: str, new: str, said: str) -> None:
     assert old in REPORT
-    message = refusal(ResourceError, load_situations, folder(tmp_path, ROW + REPORT.replace(old, new)), "en")
+    message = refusal(ResourceError, load_checked, folder(tmp_path, ROW + REPORT.replace(old, new)), "en")
     assert "RU.toml" in message
     assert said in message

@@ -8,15 +8,15 @@ import pytest
 from dialtone.model.way import NO_WAYS, Needs, WayKind
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.toml_file import ResourceError
-from dialtone.store.ways_file import load_reach, load_ways
 from dialtone.store.wording_file import list_languages
+from situation_rules import check_reach, check_ways
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
 
 def test_what_the_order_names_is_advice_of_that_kind() -> None:
     kinds = {entry.id: entry.kind for entry in load_guidance(RESOURCES, "en")}
-    order = load_ways(RESOURCES)
+    order = check_ways(RESOURCES)
     for row in order.kinds:
         assert [one for one in row.first if kinds.get(one) is not row.kind] == []
     assert {row.needs for row in order.kinds} == set(Needs)
@@ -25,7 +25,7 @@ def test_what_the_order_names_is_advice_of_that_kind() -> None:
 
 
 def test_both_ends_are_said_in_every_language() -> None:
-    read = [load_reach(RESOURCES, language) for language in list_languages(RESOURCES)]
+    read = [check_reach(RESOURCES, language) for language in list_languages(RESOURCES)]
     for facts in read:
         assert facts.pairs == read[0].pairs
         said = [*(row.said for row in facts.accounts), *(row.said for row in facts.no_calls)]
@@ -33,25 +33,31 @@ def test_both_ends_are_said_in_every_language() -> None:
 
 
 WRONG = [
-    (load_ways, "ways.toml", 'kind = "vpn"', 'kind = "tool"', "tool stands there 2 times"),
-    (load_ways, "ways.toml", 'kind = "vpn"', 'kind = "magic"', "magic"),
-    (lambda place: load_reach(place, "en"), "reach.toml", '["RU", "DE"]', '["RU", "XX"]', "XX is no country"),
+    (check_ways, "ways.toml", 'kind = "vpn"', 'kind = "tool"', "tool stands there 2 times"),
+    (check_ways, "ways.toml", 'kind = "vpn"', 'kind = "magic"', "magic"),
+    (lambda place: check_reach(place, "en"), "reach.toml", '["RU", "DE"]', '["RU", "XX"]', "XX is no country"),
     (
-        lambda place: load_reach(place, "en"),
+        lambda place: check_reach(place, "en"),
         "reach.toml",
         '["RU", "DE"]',
         '["UA", "RU"]',
         "RU and UA stand there twice",
     ),
     (
-        lambda place: load_reach(place, "en"),
+        lambda place: check_reach(place, "en"),
         "reach.toml",
         "[[accounts]]",
         '[[accounts]]\nsaid = "x"',
         "stands in languages",
     ),
-    (lambda place: load_reach(place, "en"), "reach.toml", "read = true", "read = false", "no source was read"),
-    (lambda place: load_reach(place, "en"), "reach.toml", '"vedomosti"', '"nobody"', "publisher: nobody is not known"),
+    (lambda place: check_reach(place, "en"), "reach.toml", "read = true", "read = false", "no source was read"),
+    (
+        lambda place: check_reach(place, "en"),
+        "reach.toml",
+        '"vedomosti"',
+        '"nobody"',
+        "nobody is not in publishers",
+    ),
 ]
 
 

@@ -10,6 +10,7 @@ from dialtone.store.wording_file import list_languages, load_wording
 from resources_copy import copy_resources
 from spoken import EXAMPLES
 from store.strict_files import change, refusal
+from wording_rules import load_checked
 
 RESOURCES = Path(__file__).parents[2] / "resources"
 
@@ -23,7 +24,7 @@ def test_what_ships_is_whole() -> None:
     assert set(EXAMPLES) <= set(list_languages(RESOURCES))
     english = load_wording(RESOURCES, "en")
     for language in list_languages(RESOURCES):
-        other = load_wording(RESOURCES, language)
+        other = load_checked(RESOURCES, language)
         assert set(other.lines) == set(english.lines)
 
 
@@ -57,22 +58,22 @@ WRONG_WORDING = [
 @pytest.mark.parametrize(("file", "old", "new", "said"), WRONG_WORDING)
 def test_a_wrong_file_is_named_with_its_key(folder: Path, file: str, old: str, new: str, said: str) -> None:
     change(folder / "languages" / "ru" / "wording" / file, old, new)
-    message = refusal(ResourceError, load_wording, folder, "ru")
+    message = refusal(ResourceError, load_checked, folder, "ru")
     assert file.removeprefix("../") in message or "language." in said
     assert said in message
 
 
 def test_english_is_read_as_strictly(folder: Path) -> None:
     change(folder / "languages/en/wording/reasons.toml", "{messenger}", "{messenger!r}")
-    assert "only plain names" in refusal(ResourceError, load_wording, folder, "en")
+    assert "only plain names" in refusal(ResourceError, load_checked, folder, "en")
 
 
 def test_a_missing_language_is_named(folder: Path) -> None:
-    assert "language.toml" in refusal(ResourceError, load_wording, folder, "xx")
+    assert "language.toml" in refusal(ResourceError, load_checked, folder, "xx")
     assert refusal(ResourceError, list_languages, folder / "nowhere").startswith("languages: No such file")
 
 
 def test_a_family_given_twice_is_refused(folder: Path) -> None:
     place = folder / "languages/en/wording"
     shutil.copy(place / "network.toml", place / "zz.toml")
-    assert "given twice" in refusal(ResourceError, load_wording, folder, "en")
+    assert "given twice" in refusal(ResourceError, load_checked, folder, "en")

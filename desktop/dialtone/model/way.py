@@ -47,10 +47,6 @@ class WayKind(StrEnum):
 
 
 NO_WAYS = frozenset({WayKind.NOTE, WayKind.CLOSING, WayKind.SHELF})
-OF_MESSENGERS = frozenset(
-    {WayKind.BOTH_ENDS, WayKind.KNOWN_THERE, WayKind.WORKS_HERE, WayKind.READABLE, WayKind.NO_WORD}
-)
-"""These come from what a check saw working; all others are advice."""
 
 
 class Needs(StrEnum):

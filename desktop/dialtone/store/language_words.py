@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
-from typing import Any, Literal, TypeVar
+from typing import Any, Literal, NoReturn, TypeVar
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH, SOURCE
@@ -75,12 +75,19 @@ class _Publisher(Frozen):
     """In English."""
 
 
+class _Publishers(dict[str, str]):
+    """Their names by id."""
+
+    def __missing__(self, publisher: str) -> NoReturn:
+        raise ResourceError(f"{publisher} is not in {PUBLISHERS}")
+
+
 def read_publishers(folder: Path, part: str, language: str) -> Mapping[str, str]:
     """Return the names of a part's publishers in a language, by id; in English where it has none.
 
-    Raises `ResourceError`, which names file and key.
+    Raises `ResourceError`, which names file and key; so does asking for the name of an unknown one.
     """
     path, translated_path = folder / part / PUBLISHERS, folder / LANGUAGES / language / PUBLISHERS
     names = {key: publisher.name for key, publisher in read_toml(path, dict[str, _Publisher]).items()}
     translated = read_toml(translated_path, dict[str, str]) if translated_path.is_file() else {}
-    return names | {key: name for key, name in translated.items() if key in names}
+    return _Publishers(names | {key: name for key, name in translated.items() if key in names})
