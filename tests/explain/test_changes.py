@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.explain.changes import all_changes, what_changed
+from dialtone.explain.changes import say_change, say_changes
 from dialtone.explain.explainer import Explainer
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, Function, FunctionStatus, MessengerStatus
@@ -62,27 +62,27 @@ TABLE = [
 def test_one_sentence_says_what_changed(
     english: Explainer, before: MessengerVerdict | None, after: MessengerVerdict, said: str
 ) -> None:
-    assert what_changed(english.sentences, before, after) == said
+    assert say_change(english.sentences, before, after) == said
 
 
 def test_the_same_in_russian_and_persian(russian: Explainer, persian: Explainer) -> None:
     after = verdict(MessengerStatus.PARTLY, (M, WORKS), (C, BLOCKED))
-    said = what_changed(russian.sentences, ALL_BLOCKED, after)
+    said = say_change(russian.sentences, ALL_BLOCKED, after)
     assert said == "Telegram: сообщения теперь доходят; звонки по-прежнему не работают."
-    said = what_changed(persian.sentences.naming({"telegram": "تلگرام"}), ALL_BLOCKED, after)
+    said = say_change(persian.sentences.naming({"telegram": "تلگرام"}), ALL_BLOCKED, after)
     assert said == "تلگرام: پیام‌ها حالا می‌رسند؛ تماس هنوز برقرار نمی‌شود."
 
 
 def test_a_whole_check_is_compared_by_messenger(english: Explainer) -> None:
     other = MessengerVerdict("signal", "Signal", MessengerStatus.WORKS)
-    lines = all_changes(english.sentences, (ALL_BLOCKED,), (ALL_WORK, other))
+    lines = say_changes(english.sentences, (ALL_BLOCKED,), (ALL_WORK, other))
     assert lines == ("Telegram works now.", "Signal was not in the earlier check.")
 
 
 def test_every_change_has_plain_words(explainer: Explainer) -> None:
     found: set[str] = set()
     for before, after in every_change("telegram", "Telegram"):
-        text = what_changed(explainer.sentences, before, after)
+        text = say_change(explainer.sentences, before, after)
         assert text, (before, after)
         found.update(problems(text, explainer.sentences.language, longest=24))
     assert not found
@@ -92,4 +92,4 @@ def test_nothing_is_said_to_work_that_was_not_seen_to(explainer: Explainer) -> N
     good = {explainer.sentences.say(f"since.{key}", messenger="Telegram") for key in ("works_now", "works_as_before")}
     for before, after in every_change("telegram", "Telegram"):
         if after.status is not MessengerStatus.WORKS:
-            assert what_changed(explainer.sentences, before, after) not in good
+            assert say_change(explainer.sentences, before, after) not in good

@@ -2,7 +2,7 @@
 
 import pytest
 
-from dialtone.explain.changes import compare_lines
+from dialtone.explain.changes import compare_checks
 from dialtone.explain.explainer import Explainer
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from explain.word_rules import problems
@@ -32,7 +32,7 @@ def test_what_is_said_of_two_networks_keeps_the_rules(explainer: Explainer) -> N
 )
 def test_two_verdicts(explainer: Explainer, first: str, second: str, key: str, cautious: bool) -> None:
     sentences = explainer.sentences
-    said = compare_lines(sentences, _check(MessengerStatus(first)), _check(MessengerStatus(second)))
+    said = compare_checks(sentences, _check(MessengerStatus(first)), _check(MessengerStatus(second)))
     assert said[0] == sentences.say(f"line.{key}", list="WhatsApp")
     assert (sentences.say("line.caution") in said) is cautious
 
@@ -41,6 +41,6 @@ def test_a_network_of_listed_sites_is_compared_with_nothing(explainer: Explainer
     sentences, works, blocked = explainer.sentences, MessengerStatus.WORKS, MessengerStatus.BLOCKED
     listed = _check(works, NetworkStatus.WHITELIST_MODE)
     for pair in ((_check(blocked), listed), (listed, _check(blocked))):
-        assert compare_lines(sentences, *pair) == (sentences.say("line.listed"),)
+        assert compare_checks(sentences, *pair) == (sentences.say("line.listed"),)
     for status in (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL, NetworkStatus.UNSTABLE):
-        assert compare_lines(sentences, _check(blocked), _check(works, status)) == (sentences.say("line.unusable"),)
+        assert compare_checks(sentences, _check(blocked), _check(works, status)) == (sentences.say("line.unusable"),)

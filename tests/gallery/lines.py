@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from dialtone.explain.changes import compare_lines
+from dialtone.explain.changes import compare_checks
 from dialtone.explain.remembered import compare_networks
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
@@ -21,11 +21,11 @@ def every_comparison(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...
     sentences = sentences.naming({"whatsapp": "WhatsApp"})
     for first in (_WORKS, _BLOCKED):
         for second in (_WORKS, _BLOCKED):
-            said = compare_lines(sentences, _check(first), _check(second))
+            said = compare_checks(sentences, _check(first), _check(second))
             yield f"line page, {first}, then {second}", said
-    yield "line page, down", compare_lines(sentences, _check(MessengerStatus.DOWN), _check(_WORKS))
+    yield "line page, down", compare_checks(sentences, _check(MessengerStatus.DOWN), _check(_WORKS))
     for network in (NetworkStatus.WHITELIST_MODE, NetworkStatus.OFFLINE):
-        yield f"line page, {network}", compare_lines(sentences, _check(_BLOCKED), _check(_WORKS, network))
+        yield f"line page, {network}", compare_checks(sentences, _check(_BLOCKED), _check(_WORKS, network))
     records = [HistoryRecord(_MOMENT, 1, "whatsapp", _WORKS), HistoryRecord(_MOMENT, 2, "whatsapp", _BLOCKED)]
     yield "two networks in the history", compare_networks(sentences, records)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import product
 
-from dialtone.explain.changes import what_changed
+from dialtone.explain.changes import say_change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reasons import detail_lines, rule_lines
 from dialtone.model.explanation import Explanation, Guidance
@@ -301,7 +301,7 @@ def _hang_verdicts(wall: "_Wall", explainer: Explainer, messenger: str, name: st
         wall.hang(title, *_rest_of_a_page(words), where="page, terminal")
     for before, after in every_change(messenger, name):
         if not (_one_more_list(after) or (before and _one_more_list(before))):
-            wall.hang("changed", what_changed(explainer.sentences, before, after))
+            wall.hang("changed", say_change(explainer.sentences, before, after))
     for function in every_function():
         one = explainer.function(function, messenger, name)
         title = " ".join((function.function, function.status, *function.causes, function.confidence))

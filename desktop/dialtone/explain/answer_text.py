@@ -13,15 +13,15 @@ from dialtone.model.vocabulary import Confidence, Function, least_sure
 
 _MOST_NAMED = 2
 """People do not read more names than these in one sentence."""
-_EVERYBODY = 3
+_COUNTED_FROM = 3
 """From this many messengers on, "all" are counted instead of named."""
 _MOST_PARTS = 2
 """With more parts than this, a row names the first and counts the rest."""
-_ROW = 64
+_ROW_CHARACTERS = 64
 """A row longer than this many characters keeps only its first clause."""
 HERE, NOWHERE = "window", "nowhere"
 """Keys of the place: that of the person at this computer, which may be `vpn`; and if it is stated elsewhere."""
-_BESIDE = frozenset({Function.MEDIA, Function.CALLS})
+_TAKEN_FOR_WORKING = frozenset({Function.MEDIA, Function.CALLS})
 """The parts that people may take for working where messages work."""
 MOST_CLAUSES = 9
 """Enough for everything that a page says about one messenger."""
@@ -45,7 +45,7 @@ def say_clause(
     """
     if not clause.about:
         return _say(sentences, ("network", *clause.reason.split(".")), "", clause.certainty, program=clause.program)
-    of_all = with_rows and len(clause.about) == tested >= _EVERYBODY
+    of_all = with_rows and len(clause.about) == tested >= _COUNTED_FROM
     subject = _Subject.of(sentences, clause, bare=bare or of_all, tested=tested)
     form = ("part", "parts") if clause.parts else ("one", "many")
     forms = form[: 1 + subject.many]
@@ -75,7 +75,7 @@ def say_others(sentences: Sentences, answer: Answer, most: int = MOST_CLAUSES) -
     return joined(say_clause(sentences, clause, NOWHERE, bare=alone) for clause in others)
 
 
-def say_row(sentences: Sentences, answer: Answer, room: int = _ROW) -> str:
+def say_row(sentences: Sentences, answer: Answer, room: int = _ROW_CHARACTERS) -> str:
     """Return an answer about one messenger in a few words: its first clause, and the most important doubt beside it.
 
     That other parts work is not added. `room`: the number of characters beyond which only the first clause is kept.
@@ -153,7 +153,9 @@ def _belongs_in_a_row(first_clause: Clause, other: Clause) -> bool:
     Beside trouble nobody takes untested calls for working ones.
     """
     adds_a_doubt = (
-        first_clause.state is State.WORKS and other.state is not State.WORKS and not _BESIDE.isdisjoint(other.parts)
+        first_clause.state is State.WORKS
+        and other.state is not State.WORKS
+        and not _TAKEN_FOR_WORKING.isdisjoint(other.parts)
     )
     return other.state in BAD or adds_a_doubt
 
@@ -206,7 +208,7 @@ class _Subject(NamedTuple):
     ) -> "_Subject":
         """Return the subject of a clause. `few`: of many parts one is named and the rest are counted."""
         say = sentences.say
-        counted = len(clause.about) >= _EVERYBODY and len(clause.about) == tested
+        counted = len(clause.about) >= _COUNTED_FROM and len(clause.about) == tested
         who = say("answer.subject.all", amount=tested) if counted else _list_names(sentences, clause.about)
         if not clause.parts:
             return cls(who, who, len(clause.about) > 1, counted)
@@ -277,7 +279,7 @@ def _with_fallbacks(forms: Sequence[str]) -> tuple[str, ...]:
     return plainer.get(forms[-1], tuple(forms))
 
 
-def _keys(
+def _list_keys(
     levels: Sequence[str], forms: Sequence[str], past: bool, certainty: Confidence, part: str = ""
 ) -> Iterator[str]:
     """Yield the keys of a sentence: those of the reason before the plain state, of the form before plainer ones.
@@ -303,7 +305,9 @@ def _say(
     """Return the sentence; a plain one replaces a doubtful one only if it claims nothing about a messenger."""
     certainties = (certainty, Confidence.SURE) if levels[0] in CLAIM_NOTHING | {"network"} else (certainty,)
     keys = [
-        key for tried_certainty in certainties for key in _keys(levels, forms, sentences.past, tried_certainty, part)
+        key
+        for tried_certainty in certainties
+        for key in _list_keys(levels, forms, sentences.past, tried_certainty, part)
     ]
     return sentences.say(*keys, about="", **values)
 
@@ -331,7 +335,9 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     return WholeAnswer(joined(parts), first_clause.sign, first_clause.doubtful, about_network=not first_clause.about)
 
 
-def say_beside(sentences: Sentences, together: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:
+def say_second_line(
+    sentences: Sentences, together: Answer, answers: Sequence[Answer], *, with_rows: bool = False
+) -> str:
     """Return what follows the first clause: what still works; if all works, what is not known about it.
 
     `answers`: the answers about the single messengers. `with_rows`: the row of each is shown, so that nothing is said

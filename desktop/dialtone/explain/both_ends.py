@@ -59,15 +59,15 @@ def compare_ends(
     rows = tuple(_make_row(explainer, own.entry(entry.messenger), entry) for entry in best_first)
     works_at_both = next((row for row in rows if row.status == "works"), None)
     notes = (
-        *_only_there(sentences, rows),
-        _punished_note(explainer, theirs, rows),
-        sentence_about_day(sentences, theirs.day, today),
+        *_say_only_there(sentences, rows),
+        _say_punished(explainer, theirs, rows),
+        say_day(sentences, theirs.day, today),
         sentences.say("both_ends.own_day", date=sentences.date(own.day)) if own.day != today else "",
         sentences.say("both_ends.country", country=countries[theirs.country]) if theirs.country else "",
         sentences.say("both_ends.unchecked"),
     )
     return BothEnds(
-        answer=_headline(sentences, works_at_both),
+        answer=_say_headline(sentences, works_at_both),
         ask=sentences.say("both_ends.ask") if works_at_both else "",
         status="works" if works_at_both else "unknown",
         doubtful=works_at_both is not None and works_at_both.doubtful,
@@ -86,14 +86,14 @@ def name_of(sentences: Sentences, messenger: str) -> str:
     return sentences.names.get(messenger) or sentences.say("both_ends.stranger", text=messenger)
 
 
-def sentence_about_day(sentences: Sentences, day: date, today: date) -> str:
+def say_day(sentences: Sentences, day: date, today: date) -> str:
     """Return the day of a line; if it is not today, also that things may have changed."""
     if day == today:
         return sentences.say("both_ends.today")
     return joined((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
 
 
-def _headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
+def _say_headline(sentences: Sentences, works_at_both: EndRow | None) -> str:
     """Return that a conversation is possible, with the first messenger that works at both ends, or that none is."""
     if works_at_both is None or works_at_both.here is None:
         return sentences.say("both_ends.none")
@@ -150,13 +150,13 @@ def _is_doubtful(own_entry: EndEntry | None, their_entry: EndEntry) -> bool:
     return any(entry.doubtful for entry in deciding)
 
 
-def _only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]:
+def _say_only_there(sentences: Sentences, rows: Sequence[EndRow]) -> tuple[str, ...]:
     """Return which messengers work there, according to the line, but were not checked here."""
     names = [row.name for row in rows if row.here is None and row.there.surely_works]
     return (sentences.say("both_ends.not_tested", list=sentences.list_of(names)),) if names else ()
 
 
-def _punished_note(explainer: Explainer, their_line: ResultLine, rows: Sequence[EndRow]) -> str:
+def _say_punished(explainer: Explainer, their_line: ResultLine, rows: Sequence[EndRow]) -> str:
     """Return the warning that people are punished at either end for some of these messengers, except blocked ones."""
     usable = [
         row for row in rows if row.status != "blocked" and explainer.is_punished(row.messenger, their_line.country)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dialtone.explain.answer_text import NOWHERE, say_beside, say_first, say_row, say_tag
+from dialtone.explain.answer_text import NOWHERE, say_first, say_row, say_second_line, say_tag
 from dialtone.explain.answers import answer_of, clauses_of, was_tested, without_readable, worst_first
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
@@ -20,9 +20,9 @@ from dialtone.model.status_groups import ANSWERS
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, NetworkFlag, least_sure
 
-_ROOM = 48
+_ROW_CHARACTERS = 48
 """A longer row takes another messenger's space: only trouble with messages is worth that."""
-_FOR_MESSAGES = 2 * _ROOM
+_MESSAGE_ROW_CHARACTERS = 2 * _ROW_CHARACTERS
 _RED_OR_DOWN = (State.BLOCKED, State.DOWN)
 
 
@@ -59,10 +59,14 @@ def make_card(
     messengers_by_id = {m.id: m for m in messengers}
     sentences = explainer.sentences.naming({verdict.messenger: verdict.name for verdict in shown})
     say = sentences.say
-    rows = tuple(_row(explainer, sentences, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown)
+    rows = tuple(
+        _make_row(explainer, sentences, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown
+    )
     together = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
     answer = say_first(sentences, together, NOWHERE, len(shown)) if rows else say("card.nothing")
-    second_line = say_beside(sentences, together, [answer_of(verdict, network) for verdict in shown]) if rows else ""
+    second_line = (
+        say_second_line(sentences, together, [answer_of(verdict, network) for verdict in shown]) if rows else ""
+    )
     is_risky, address = explainer.sharing_is_risky(), home_page.removeprefix("https://").removesuffix("/")
     return Card(
         language=sentences.language,
@@ -73,7 +77,7 @@ def make_card(
         doubtful=bool(rows) and together.first.doubtful,
         rows=rows,
         rest=tuple(
-            _rest_row(explainer, sentences, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)
+            _make_rest_row(explainer, sentences, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)
         ),
         me=say("card.me"),
         network=say("card.vpn" if NetworkFlag.VPN in network.flags else "card.network"),
@@ -110,50 +114,54 @@ def _answer_status(worst: str, rows: Sequence[CardRow]) -> str:
         return worst
     if shapes[0] != State.WORKS:
         return shapes[0]
-    return _plain_shape(shapes)
+    return _shape_without_trouble(shapes)
 
 
-def _plain_shape(shapes: Sequence[str]) -> str:
+def _shape_without_trouble(shapes: Sequence[str]) -> str:
     """Return the shape of several rows without trouble: "works" only if nothing is in doubt."""
     return next((shape for shape in (State.UNKNOWN, READABLE) if shape in shapes), State.WORKS)
 
 
-def _row(
+def _make_row(
     explainer: Explainer, sentences: Sentences, verdict: MessengerVerdict, network: NetworkVerdict, messenger: Messenger
 ) -> CardRow:
     """Return the row of a messenger in the words of the person who sends the card."""
     answer = answer_of(verdict, network)
-    shortened = _in_short(answer)
-    columns = _FOR_MESSAGES if any(clause.has_messages for clause in shortened.clauses[1:]) else _ROOM
+    shortened = _shorten(answer)
+    columns = (
+        _MESSAGE_ROW_CHARACTERS if any(clause.has_messages for clause in shortened.clauses[1:]) else _ROW_CHARACTERS
+    )
     state = _as_sender(sentences, say_row(sentences, shortened, columns))
     return CardRow(
         name=sentences.called(verdict.messenger),
         letter=messenger.letter,
         hue=messenger.hue,
         shape=shape_of(verdict, explainer.readers(verdict.messenger)),
-        state=with_mark(sentences, state, _caution(explainer, verdict)),
+        state=with_mark(sentences, state, _say_caution(explainer, verdict)),
         doubtful=answer.first.doubtful,
         place=answer.why.place if answer.why is not None else Place.UNKNOWN,
     )
 
 
-def _in_short(answer: Answer) -> Answer:
+def _shorten(answer: Answer) -> Answer:
     """Return what a row has room for: the first clause and all trouble, but no untested parts."""
     first_clause, *others = answer.clauses
     return replace(answer, clauses=(first_clause, *(other for other in others if other.state in BAD)))
 
 
-def _caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
+def _say_caution(explainer: Explainer, verdict: MessengerVerdict) -> str:
     """Return the caution that a state can read it; a picture shows no reassuring marks."""
     return explainer.mark(verdict.messenger) if explainer.readers(verdict.messenger) == Readers.STATE else ""
 
 
-def _rest_row(
+def _make_rest_row(
     explainer: Explainer, sentences: Sentences, verdicts: Sequence[MessengerVerdict], rows: Sequence[CardRow]
 ) -> CardRow:
     """Return the row that stands for the remaining ones: their number, and how many are in which state."""
     worst, name = rows[0], explainer.sentences.say("answer.subject.more", amount=len(rows))
-    shape = worst.shape if clauses_of(verdicts[0])[0].state in BAD else _plain_shape([row.shape for row in rows])
+    shape = (
+        worst.shape if clauses_of(verdicts[0])[0].state in BAD else _shape_without_trouble([row.shape for row in rows])
+    )
     in_one_place = all(row.place is worst.place for row in rows)
     return CardRow(
         name=capitalized(name, explainer.sentences.language),
@@ -170,7 +178,7 @@ def _say_counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[M
     """Return how many are worst and how many best, each as sure as the least sure of them; people do not read more."""
     groups = dict[tuple[int, bool, str], list[Clause]]()
     for verdict in verdicts:
-        first_clause, caution = clauses_of(verdict)[0], _caution(explainer, verdict)
+        first_clause, caution = clauses_of(verdict)[0], _say_caution(explainer, verdict)
         shown_caution = caution if first_clause.sign in ANSWERS else ""
         is_part_in_trouble = first_clause.state in BAD and not first_clause.has_messages
         key = (WORST_STATES.index(first_clause.state), not is_part_in_trouble and not shown_caution, shown_caution)

@@ -11,20 +11,20 @@ from dialtone.model.verdict import FunctionVerdict, MessengerVerdict
 from dialtone.model.vocabulary import Confidence, FunctionStatus, MessengerStatus, NetworkStatus
 
 _CLEAR = ANSWERS | STOPPED
-_WORKS = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
-_GROUPS = ("now", "still", "lost")
-_ORDER = ("first_only", "second_only", "both_fail", "both_work")
+_WORKING_NOW = frozenset({"works_now", "seems_to_work_now", "works_as_before"})
+_CHANGES = ("now", "still", "lost")
+_OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 
 
-def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
+def say_change(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
     """Return `Telegram: messages work now; calls still do not.`; "not known" where a change was not seen."""
     change, name = _change_as_one(before, after), sentences.called(after.messenger, after.name)
     if change or before is None:
-        if change in _WORKS and len(clauses_of(after)) > 1:
+        if change in _WORKING_NOW and len(clauses_of(after)) > 1:
             change = f"messages.{change}"  # another part was not tested, or is not safe
         return sentences.say(f"since.{change or 'new'}", about=after.messenger, messenger=name)
-    groups = _by_change(before, after)
-    clauses = [_say_group(sentences, group, groups[group], after.messenger) for group in _GROUPS if groups[group]]
+    groups = _group_by_change(before, after)
+    clauses = [_say_group(sentences, group, groups[group], after.messenger) for group in _CHANGES if groups[group]]
     if groups["slow"]:
         clauses += [say_tag(sentences, clause_of(function, after)) for function in groups["slow"]]
     if not clauses:
@@ -35,12 +35,12 @@ def what_changed(sentences: Sentences, before: MessengerVerdict | None, after: M
     return sentences.say("since.line", about=after.messenger, messenger=name, text=text)
 
 
-def all_changes(
+def say_changes(
     sentences: Sentences, before: Sequence[MessengerVerdict], after: Sequence[MessengerVerdict]
 ) -> tuple[str, ...]:
     """Return one sentence for each messenger of the later check."""
     earlier = {verdict.messenger: verdict for verdict in before}
-    return tuple(what_changed(sentences, earlier.get(verdict.messenger), verdict) for verdict in after)
+    return tuple(say_change(sentences, earlier.get(verdict.messenger), verdict) for verdict in after)
 
 
 def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
@@ -63,9 +63,9 @@ def _visible_state(verdict: MessengerVerdict) -> tuple[object, ...]:
     return verdict.status, tuple((f.function, f.status) for f in verdict.functions)
 
 
-def _by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
+def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
     """Return the functions that changed, or still fail, by the word for how; others say nothing new."""
-    groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_GROUPS, "slow")}
+    groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_CHANGES, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
         group = "" if earlier is None else _change_key(earlier.status, function.status)
@@ -93,7 +93,7 @@ def _say_group(sentences: Sentences, group: str, functions: list[FunctionVerdict
     return sentences.say(f"since.{group}.{form}", about=messenger, list=parts)
 
 
-def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[str, ...]:
+def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[str, ...]:
     """Return a comparison of two checks on two networks.
 
     A messenger that is down, or could not be judged on one of them, is left out: it says nothing about a line. A
@@ -111,7 +111,7 @@ def compare_lines(sentences: Sentences, first: Check, second: Check) -> tuple[st
             outcomes.setdefault(outcome, []).append(sentences.called(before.messenger, before.name))
     lines = [
         sentences.say(f"line.{outcome}", list=sentences.list_of(outcomes[outcome]))
-        for outcome in _ORDER
+        for outcome in _OUTCOMES
         if outcome in outcomes
     ]
     if not lines:

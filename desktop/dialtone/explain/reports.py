@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from dialtone.explain.changes import all_changes
+from dialtone.explain.changes import say_changes
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.makers import app_words, file_words, say_handler
 from dialtone.explain.only_me import say_not_counted, say_only_me, say_tally
@@ -149,7 +149,7 @@ def title_of(before: Check, sentences: Sentences) -> str:
 def render_changes(page: TextPage, title: str, before: Check, after: Check) -> str:
     """Return a title, then a sentence for each messenger of the later check."""
     page.wrap(title, style=STRONG)
-    page.wrap_all(all_changes(page.sentences, before.messengers, after.messengers), indent=2)
+    page.wrap_all(say_changes(page.sentences, before.messengers, after.messengers), indent=2)
     return page.text()
 
 

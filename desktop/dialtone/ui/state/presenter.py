@@ -8,7 +8,7 @@ from msgspec import field
 
 from dialtone.explain.answer_text import say_row, say_tag
 from dialtone.explain.answers import answer_of
-from dialtone.explain.changes import what_changed
+from dialtone.explain.changes import say_change
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import as_sentences
 from dialtone.explain.makers import MakerWords
@@ -121,7 +121,7 @@ class Presenter:
             return ""
         if messenger in state.pending or validity_of(state, known) is not Validity.HERE:
             return ""
-        return what_changed(self._content.words.sentences, former, known.verdict)
+        return say_change(self._content.words.sentences, former, known.verdict)
 
     def _explain_untested(self, messenger: Messenger) -> Explanation | None:
         """Return the words for a messenger that cannot be tested."""

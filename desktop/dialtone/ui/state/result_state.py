@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.explain.answer_text import NOWHERE, say_answer, say_beside, say_first, say_working
+from dialtone.explain.answer_text import NOWHERE, say_answer, say_first, say_second_line, say_working
 from dialtone.explain.answers import answer_of, without_readable
 from dialtone.explain.joining import first_and_rest
 from dialtone.explain.makers import MakerWords
@@ -135,7 +135,7 @@ def _judged_answer(
     answers = [answer_of(verdict, verdict_on_network) for verdict in verdicts]
     already_said = _vpn_sentences(sentences) if joined.through_vpn and not is_about_network else ()
     about_network = tuple(text for text in _network_sentences(network) if text not in already_said)
-    beside = say_beside(sentences, joined, answers, with_rows=with_rows)
+    beside = say_second_line(sentences, joined, answers, with_rows=with_rows)
     line, about_network = _line_below(joined, beside, about_network)
     banner = "" if network is None or is_about_network or network.banner in already_said else network.banner
     sentence, more = say_first(sentences, joined, tested=len(verdicts), with_rows=with_rows), ""
@@ -154,7 +154,7 @@ def _judged_answer(
         doubtful=lead.doubtful,
         link="" if without_link else _link_label(works=works),
         about="" if works else next(iter(lead.about), verdicts[0].messenger),
-        beside=" ".join(filter(None, (not_to_blame(joined), say_beside(sentences, joined, answers)))),
+        beside=" ".join(filter(None, (not_to_blame(joined), say_second_line(sentences, joined, answers)))),
         whole=_whole_answer(sentences, joined, len(verdicts)),
         network=network_label(content, verdict_on_network),
         notice=notice,

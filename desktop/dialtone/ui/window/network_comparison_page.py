@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QTimer
 
-from dialtone.explain.changes import compare_lines
+from dialtone.explain.changes import compare_checks
 from dialtone.explain.sentences import Sentences
 from dialtone.model.check import Check
 from dialtone.system.network_mark import is_same_network
@@ -84,6 +84,6 @@ class NetworkComparisonPage(ItemPage):
             self.look()
             return
         self._timer.stop()
-        title, *compared = compare_lines(self._sentences, self._first_check, second)
+        title, *compared = compare_checks(self._sentences, self._first_check, second)
         self.show_items((*self._steps, HeadingItem(title, Type.HEADLINE), *paragraphs(compared)))
         announce(self, [title, *compared])
