@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.direction import isolated, laid_out, runs_right_to_left, with_mark
+from dialtone.explain.direction import add_direction_mark, isolate, lay_out, runs_right_to_left
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.reasons import detail_lines
 from dialtone.explain.sentences import Sentences
@@ -32,14 +32,14 @@ LRI, FSI, PDI = "\N{LEFT-TO-RIGHT ISOLATE}", "\N{FIRST STRONG ISOLATE}", "\N{POP
 
 @pytest.mark.parametrize("text", ["WhatsApp", "web.whatsapp.com", "192.0.2.1:443", "2001:db8::1", "4.9.3"])
 def test_names_and_addresses_are_kept_whole(text: str) -> None:
-    assert isolated(text) == FSI + text + PDI
-    assert bare(isolated(text)) == text
-    assert isolated(isolated(text)) == isolated(text)
+    assert isolate(text) == FSI + text + PDI
+    assert bare(isolate(text)) == text
+    assert isolate(isolate(text)) == isolate(text)
 
 
 @pytest.mark.parametrize("text", ["", "·", "واتساپ", "وب WhatsApp", "۱۲"])
 def test_what_runs_the_same_way_stays_as_it_is(text: str) -> None:
-    assert isolated(text) == text
+    assert isolate(text) == text
 
 
 def verdict() -> tuple[MessengerVerdict, Observation]:
@@ -83,9 +83,9 @@ def test_a_fact_is_read_from_left_to_right_as_one_piece(persian: Explainer, engl
 
 
 def test_a_line_whose_first_word_is_latin_still_runs_right_to_left() -> None:
-    assert with_mark("8 · \u2068STUN\u2069 · در مهلت پاسخی نیامد").startswith("\u200f8")
-    assert with_mark("\u200fSTUN نه") == "\u200fSTUN نه"
-    assert with_mark("7 · پرسیدن نام (DNS)") == "7 · پرسیدن نام (DNS)"
+    assert add_direction_mark("8 · \u2068STUN\u2069 · در مهلت پاسخی نیامد").startswith("\u200f8")
+    assert add_direction_mark("\u200fSTUN نه") == "\u200fSTUN نه"
+    assert add_direction_mark("7 · پرسیدن نام (DNS)") == "7 · پرسیدن نام (DNS)"
 
 
 def test_advice_begins_where_reading_begins_and_paths_keep_their_stroke(persian: Explainer, english: Explainer) -> None:
@@ -110,11 +110,11 @@ def test_figures_are_those_of_the_language(persian: Explainer, english: Explaine
 
 
 def test_a_sentence_that_begins_with_a_name_is_marked_to_run_right_to_left() -> None:
-    assert with_mark("\u2068Signal\u2069 در این شبکه مسدود است.").startswith("\u200f")
-    assert with_mark("Signal در این شبکه مسدود است.").startswith("\u200f")
-    assert with_mark("در این شبکه") == "در این شبکه"
-    assert with_mark("Signal") == "Signal"
-    assert bare(with_mark("\u2068Signal\u2069 است")) == "Signal است"
+    assert add_direction_mark("\u2068Signal\u2069 در این شبکه مسدود است.").startswith("\u200f")
+    assert add_direction_mark("Signal در این شبکه مسدود است.").startswith("\u200f")
+    assert add_direction_mark("در این شبکه") == "در این شبکه"
+    assert add_direction_mark("Signal") == "Signal"
+    assert bare(add_direction_mark("\u2068Signal\u2069 است")) == "Signal است"
 
 
 WORDS = sorted(file for file in (RESOURCES / "languages").rglob("*.*") if file.suffix in (".toml", ".ts", ".md"))
@@ -142,7 +142,7 @@ def test_no_sentence_from_right_to_left_turns_a_scheme_or_an_option_around(langu
     """Without an isolate `socks5://` is shown as `//:socks5`, and `--yes` as `yes--`."""
     wording = load_wording(RESOURCES, language)
     said = [
-        laid_out(text)
+        lay_out(text)
         for text in (*wording.sentences.values(), *(one for each in wording.lines.values() for one in each))
     ]
     assert not [text for text in said if runs_right_to_left(text) and turned(text)]
@@ -162,8 +162,8 @@ def test_no_sentence_from_right_to_left_turns_a_scheme_or_an_option_around(langu
     ],
 )
 def test_commands_and_addresses_are_kept_whole_when_they_are_said(text: str, told: str) -> None:
-    assert laid_out(text) == told
-    assert laid_out(laid_out(text)) == told
+    assert lay_out(text) == told
+    assert lay_out(lay_out(text)) == told
 
 
 @pytest.mark.parametrize(
@@ -178,6 +178,6 @@ def test_commands_and_addresses_are_kept_whole_when_they_are_said(text: str, tol
 )
 def test_a_path_keeps_its_beginning_at_its_beginning(path: str) -> None:
     assert (
-        laid_out(f"این فایل {path} است.") == f"این فایل \N{LEFT-TO-RIGHT ISOLATE}{path}\N{POP DIRECTIONAL ISOLATE} است."
+        lay_out(f"این فایل {path} است.") == f"این فایل \N{LEFT-TO-RIGHT ISOLATE}{path}\N{POP DIRECTIONAL ISOLATE} است."
     )
-    assert laid_out(f"این فایل {path}.").endswith(f"{path}\N{POP DIRECTIONAL ISOLATE}.")
+    assert lay_out(f"این فایل {path}.").endswith(f"{path}\N{POP DIRECTIONAL ISOLATE}.")

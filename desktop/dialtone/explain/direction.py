@@ -22,7 +22,7 @@ def runs_right_to_left(name: str) -> bool:
     return any(bidirectional(char) in _RIGHT_TO_LEFT for char in name)
 
 
-def isolated(text: str) -> str:
+def isolate(text: str) -> str:
     """Return a left-to-right name, address or figure isolated for a right-to-left sentence; anything else unchanged."""
     kinds = {bidirectional(char) for char in text}
     runs_on = "L" in kinds or any(char.isascii() and char.isdigit() for char in text)
@@ -31,20 +31,20 @@ def isolated(text: str) -> str:
     return _FIRST_STRONG + text + _POP
 
 
-def foreign(text: str) -> str:
+def mark_borrowed(text: str) -> str:
     """Return a text with borrowed English isolated, aligned like right-to-left lines."""
     if ENGLISH_BESIDE in text:
-        return with_mark(text)
+        return add_direction_mark(text)
     before, mark, english = text.partition(IN_ENGLISH)
     return f"{before or _MARK}{_FIRST_STRONG}{mark}{english}{_POP}" if mark else text
 
 
-def written_left_to_right(text: str) -> str:
+def write_left_to_right(text: str) -> str:
     """Return text that is always read from left to right, such as `name=value`."""
     return _LEFT_TO_RIGHT + text + _POP
 
 
-def with_mark(text: str) -> str:
+def add_direction_mark(text: str) -> str:
     """Return a right-to-left sentence with a mark in front if its first word is left-to-right.
 
     Qt looks into an isolate to find a paragraph's direction. Figures and dots before the word have no effect.
@@ -55,27 +55,29 @@ def with_mark(text: str) -> str:
     return _MARK + text if begins_otherwise and turns and not text.startswith(_MARK) else text
 
 
-def laid_out(text: str) -> str:
+def lay_out(text: str) -> str:
     """Return a right-to-left sentence with its commands, paths and addresses left-to-right: `--yes`, not `yes--`."""
     turns = any(bidirectional(char) in _RIGHT_TO_LEFT for char in text)
-    return with_mark(_LATIN_RUN.sub(_kept_whole, text)) if turns else text
+    return add_direction_mark(_LATIN_RUN.sub(_keep_left_to_right, text)) if turns else text
 
 
-def _kept_whole(match: re.Match[str]) -> str:
+def _keep_left_to_right(match: re.Match[str]) -> str:
     """Return a run of Latin text so that it stays left-to-right, if it has a sign that would move; else unchanged."""
     latin = match.group()
     if not _TURNS_AROUND.search(re.sub(_ISOLATED, "", latin)):
         return latin
     without_punctuation = latin.lstrip('("').rstrip(').,:;"')
-    return latin.replace(without_punctuation, written_left_to_right(without_punctuation))
+    return latin.replace(without_punctuation, write_left_to_right(without_punctuation))
 
 
-def right_to_left(text: str) -> str:
+def align_right(text: str) -> str:
     """Return any line marked so that it is aligned like right-to-left lines, including a bare name or address."""
-    return with_mark(text) if any(bidirectional(char) in _RIGHT_TO_LEFT for char in text) else _marked_name(text)
+    return (
+        add_direction_mark(text) if any(bidirectional(char) in _RIGHT_TO_LEFT for char in text) else _align_name(text)
+    )
 
 
-def _marked_name(text: str) -> str:
+def _align_name(text: str) -> str:
     """Return a left-to-right name alone on a line, with a mark that aligns it to the right, unless it has one."""
-    name = isolated(text)
+    name = isolate(text)
     return text if text.startswith(_MARK) or not any(bidirectional(char) == "L" for char in name) else _MARK + name

@@ -8,7 +8,14 @@ from functools import cache, partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from dialtone.explain.direction import foreign, isolated, laid_out, runs_right_to_left, with_mark, written_left_to_right
+from dialtone.explain.direction import (
+    add_direction_mark,
+    isolate,
+    lay_out,
+    mark_borrowed,
+    runs_right_to_left,
+    write_left_to_right,
+)
 from dialtone.explain.joining import spaced
 from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, UNSPOKEN, Wording
 
@@ -92,7 +99,7 @@ class Sentences:
         if len(words) < 2:
             return "".join(words)
         listed = self._cldr().list_of([str(self._in_words(word, technical=False)) for word in words])
-        return with_mark(listed) if self.right_to_left else spaced(listed)
+        return add_direction_mark(listed) if self.right_to_left else spaced(listed)
 
     def figures(self, number: str) -> str:
         """Return a number in the language's digits."""
@@ -104,26 +111,26 @@ class Sentences:
 
     def name(self, text: str) -> str:
         """Return a name or an address, safe inside a sentence of this language."""
-        return isolated(text) if self.right_to_left else text
+        return isolate(text) if self.right_to_left else text
 
     def pair(self, text: str) -> str:
         """Return `name=value`, which is read left to right in every language."""
-        return written_left_to_right(text) if self.right_to_left else text
+        return write_left_to_right(text) if self.right_to_left else text
 
     def laid_out(self, text: str) -> str:
         """Return a sentence from outside the wording, such as advice, ready for its own line."""
         if not self.right_to_left:
             return text
-        return foreign(text) if IN_ENGLISH in text else laid_out(text)
+        return mark_borrowed(text) if IN_ENGLISH in text else lay_out(text)
 
     def _finish(self, key: str, text: str) -> str:
         """Return a sentence ready to show, marked if it is borrowed from English."""
         if key not in self.wording.borrowed or key.startswith(UNSPOKEN):
             return self._lay_out(key, text)
-        return foreign(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
+        return mark_borrowed(IN_ENGLISH + text) if self.right_to_left else IN_ENGLISH + text
 
     def _lay_out(self, key: str, text: str) -> str:
-        return laid_out(text) if self.right_to_left and not key.startswith("detail.") else text
+        return lay_out(text) if self.right_to_left and not key.startswith("detail.") else text
 
     def _fill(self, key: str, values: Mapping[str, object]) -> Mapping[str, object]:
         """Return the values for the placeholders. Technical lines keep their digits, to compare with other tools."""

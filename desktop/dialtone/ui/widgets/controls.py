@@ -14,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QToolTip, QWidget
 
-from dialtone.explain.direction import right_to_left
+from dialtone.explain.direction import align_right
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.control_style import ButtonStyle as ButtonStyle
 from dialtone.ui.painting.control_style import button_font, has_keyboard_in
@@ -137,7 +137,7 @@ class Text(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Set a text that keeps its direction, also with a name in another script. An empty text accepts no focus."""
-        self._text = text if self.isLeftToRight() else "\n".join(right_to_left(line) for line in text.split("\n"))
+        self._text = text if self.isLeftToRight() else "\n".join(align_right(line) for line in text.split("\n"))
         shown = with_no_break_spaces(self._text)
         super().setText(shown)
         self.setAccessibleName(self._text if shown != self._text else "")  # else screen readers read the shown text

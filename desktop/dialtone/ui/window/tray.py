@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QGuiApplication
 from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
-from dialtone.explain.direction import with_mark
+from dialtone.explain.direction import add_direction_mark
 from dialtone.explain.status_signs import sign_of
 from dialtone.system.panel_ground import PanelGround, panel_ground
 from dialtone.ui.painting.tray_icon import TrayLook, TrayState, tray_icon
@@ -158,7 +158,7 @@ def menu_text(row: Row) -> str:
     if not row.status:
         text = translate("Tray", "{sign} {name}")
     sign = sign_of(row.shape or row.status, doubtful=row.doubtful)
-    return with_mark(text.format(sign=sign, name=row.name, state=row.state)).replace("&", "&&")
+    return add_direction_mark(text.format(sign=sign, name=row.name, state=row.state)).replace("&", "&&")
 
 
 def tray_state(state: ScreenState, watched: tuple[str, ...]) -> TrayState:
