@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dialtone.explain.answers import OF_THE_READER, answer_of, answer_to_all, with_leading_cause
+from dialtone.explain.answers import OF_THE_READER, answer_about_all, answer_of, with_leading_cause
 from dialtone.model.frozen import replace
 from dialtone.model.verdict import Diagnosis, Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict, Rival
 from dialtone.model.vocabulary import (
@@ -61,7 +61,7 @@ def test_why_something_comes_and_goes_is_no_surer_than_its_diagnosis() -> None:
 def test_all_that_are_not_safe_are_named_whatever_showed_it() -> None:
     """Of one a certificate showed it and of another the traffic: only the first was named."""
     again = judged("mitm-state-root")
-    joined = answer_to_all(again.messengers, again.network)
+    joined = answer_about_all(again.messengers, again.network)
     assert set(joined.first.about) == {"signal", "whatsapp"}
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dialtone.explain.answers import by_attention, clauses_of
+from dialtone.explain.answers import clauses_of, sort_by_attention
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.ranking import messages_work
@@ -88,7 +88,7 @@ def test_what_is_not_safe_is_red_with_a_cross_and_comes_first_everywhere(keys: E
             continue
         words = keys.messenger(verdict, network)
         assert sign_of(words.shape, doubtful=words.doubtful) == ("✕" if first.certainty is SURE else "✕?")
-        assert by_attention((blocked, verdict)) == (verdict, blocked)
+        assert sort_by_attention((blocked, verdict)) == (verdict, blocked)
         card = make_card((blocked, verdict), network, keys, _MESSENGERS, date(2026, 11, 24))
         assert [row.name for row in card.rows] == ["WhatsApp", "Signal"]
         assert card.status == "blocked"

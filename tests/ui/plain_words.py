@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from dialtone.explain.answers import answer_of, answer_to_all
+from dialtone.explain.answers import answer_about_all, answer_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.ranking import next_step
 from dialtone.explain.sentences import Sentences
@@ -69,7 +69,7 @@ class PlainWords(Explainer):
         return replace(answer, next_step=next_step(answer))
 
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
-        answer = answer_to_all(verdicts, network)
+        answer = answer_about_all(verdicts, network)
         return replace(answer, next_step=next_step(answer, (Way(WayKind.WORKS_HERE, openable=self._openable),)))
 
     def copy_note(self) -> str:

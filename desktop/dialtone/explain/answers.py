@@ -298,7 +298,7 @@ def was_tested(verdict: MessengerVerdict) -> bool:
     return verdict.status not in UNTESTABLE and verdict.status is not MessengerStatus.NOT_TESTED
 
 
-def answer_to_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
+def answer_about_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
     """Return the answer about all tested messengers; if only one was tested, the full answer about it."""
     answers = [answer_of(verdict, network) for verdict in verdicts if was_tested(verdict)]
     together = join_answers(answers, answer_about_network(network))
@@ -318,12 +318,12 @@ def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
     return replace(answer, still_works=tuple(replace(clause, about=about) for clause, about in unreadable if about))
 
 
-def worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
+def sort_worst_first(verdicts: Sequence[MessengerVerdict]) -> tuple[MessengerVerdict, ...]:
     """Sort verdicts by the severity of their first clause."""
     return tuple(sorted(verdicts, key=lambda verdict: severity(clauses_of(verdict)[0])))
 
 
-def by_attention(
+def sort_by_attention(
     verdicts: Sequence[MessengerVerdict], reach: Callable[[str], int] = lambda _: 0
 ) -> tuple[MessengerVerdict, ...]:
     """Sort verdicts: installed ones that fail, installed ones that work, others that work, the rest; untestable last.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dialtone.explain.answer_text import NOWHERE, say_first, say_row, say_second_line, say_tag
-from dialtone.explain.answers import answer_of, clauses_of, was_tested, without_readable, worst_first
+from dialtone.explain.answers import answer_of, clauses_of, sort_worst_first, was_tested, without_readable
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.joining import capitalized, joined
@@ -55,7 +55,7 @@ def make_card(
     publisher's; it is left out where sharing is risky, whatever the caller passes.
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
-    shown = worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
+    shown = sort_worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
     messengers_by_id = {m.id: m for m in messengers}
     sentences = explainer.sentences.naming({verdict.messenger: verdict.name for verdict in shown})
     say = sentences.say

@@ -5,7 +5,7 @@ from copy import copy
 from datetime import date
 
 from dialtone.explain.answer_text import say_clause, say_first, say_others, say_row, say_whole
-from dialtone.explain.answers import answer_of, answer_to_all, network_clause, was_tested, with_leading_cause
+from dialtone.explain.answers import answer_about_all, answer_of, network_clause, was_tested, with_leading_cause
 from dialtone.explain.country_words import PREPARE, country_words, find_report, for_them, with_report
 from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
@@ -297,7 +297,7 @@ class Explainer:
     def answer_to_all(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
         """Return the answer about all tested messengers; among equals, widely used ones come first."""
         known_first = sorted(verdicts, key=lambda verdict: -self.reach(verdict.messenger))
-        return self._with_step(answer_to_all(known_first, network), verdicts)
+        return self._with_step(answer_about_all(known_first, network), verdicts)
 
     def _answer_of(self, verdict: MessengerVerdict, network: NetworkVerdict) -> Answer:
         """Return the answer with the row about the person's country that fits it, since a page shows both together."""

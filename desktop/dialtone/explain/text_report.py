@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
 
-from dialtone.explain.answers import by_attention
+from dialtone.explain.answers import sort_by_attention
 from dialtone.explain.explainer import CALL_SOMEONE, Explainer
 from dialtone.explain.joining import joined
 from dialtone.explain.sentences import Sentences
@@ -51,7 +51,7 @@ def render_check(
     """
     sentences, report = explainer.sentences, CheckReport(explainer.sentences, colour, width)
     network, whole = explainer.network(check.network), explainer.whole(check.messengers, check.network)
-    verdicts = by_attention(check.messengers, explainer.reach)
+    verdicts = sort_by_attention(check.messengers, explainer.reach)
     all_words = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     explanations = [words for words in all_words if words.status not in UNTESTABLE] or all_words
     report.add_answer(whole, network, explanations, makers)

@@ -1,7 +1,7 @@
 """What a VPN leaves out, and how a messenger does inside and outside it, in words."""
 
 from dialtone.explain.answer_text import say_row
-from dialtone.explain.answers import by_attention, clauses_of, was_tested
+from dialtone.explain.answers import clauses_of, sort_by_attention, was_tested
 from dialtone.explain.evidence import About
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer
@@ -53,7 +53,7 @@ def outside_words(sentences: Sentences, check: Check) -> OutsideWords | None:
     if outside is None:
         return OutsideWords(title, sentences.say(f"outside.{check.outside.outcome}"))
     rows = []
-    for inside in by_attention(check.messengers):
+    for inside in sort_by_attention(check.messengers):
         verdict_outside = outside.messenger(inside.messenger)
         if verdict_outside is not None and was_tested(inside):
             rows.append(_make_row(sentences.naming({inside.messenger: inside.name}), inside, verdict_outside))
