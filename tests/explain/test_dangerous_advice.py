@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.guidance_choice import matching
+from dialtone.explain.guidance_choice import find_fitting_advice
 from dialtone.explain.person import Person
 from dialtone.model.guidance import GuidanceEntry
 from dialtone.model.verdict import Evidence, FunctionVerdict, MessengerVerdict, NetworkVerdict
@@ -80,7 +80,7 @@ def test_in_kazakhstan_nobody_is_told_that_interception_is_unproved(language: st
 
     def shown(country: str, today: date = TODAY) -> list[GuidanceEntry]:
         online = NetworkVerdict(NetworkStatus.ONLINE)
-        found = matching(entries, swapped, online, Person(today, country, "windows"))
+        found = find_fitting_advice(entries, swapped, online, Person(today, country, "windows"))
         return [entry for entry in found if entry.id.startswith("state-root-certificate")]
 
     unproved = {"en": "no proof", "ru": "Доказательств", "fa": "مدرکی"}
@@ -162,5 +162,7 @@ def test_signal_is_offered_no_web_version(language: str) -> None:
         about = MessengerVerdict("signal", "Signal", MessengerStatus.BLOCKED, (cause,), Confidence.LIKELY, functions)
         for entry in ADVICE[language].values():
             system = (entry.when.platforms or ("linux",))[0]
-            found = matching((entry,), about, NetworkVerdict(NetworkStatus.ONLINE), Person(TODAY, platform=system))
+            found = find_fitting_advice(
+                (entry,), about, NetworkVerdict(NetworkStatus.ONLINE), Person(TODAY, platform=system)
+            )
             assert not (found and re.search(web[language], said(entry))), (cause, entry.id)

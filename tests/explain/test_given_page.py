@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.explain.given_page import PAGE, TEXT, given_lines, given_pages
+from dialtone.explain.given_page import PAGE, TEXT, make_given_pages, say_given_copy
 from dialtone.explain.sentences import Sentences
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.store.wording_file import load_wording
@@ -36,7 +36,7 @@ def sentences(request: pytest.FixtureRequest) -> Sentences:
 
 def _pages(sentences: Sentences, *files: GivenFile, advice: Advice = Advice.GIVEN, home: str = "") -> tuple[str, str]:
     copy = GivenCopy("0.1.0", files, advice, "dialtone-advice.zip" if advice is Advice.GIVEN else "")
-    pages = given_pages(copy, sentences, "Example Ltd", home)
+    pages = make_given_pages(copy, sentences, "Example Ltd", home)
     return pages[PAGE].decode(), pages[TEXT].decode()
 
 
@@ -72,7 +72,7 @@ def test_without_advice_nothing_is_said_of_taking_it_in(advice: Advice, sentence
 
 
 def test_the_giver_is_told_what_nobody_could_look_at(sentences: Sentences) -> None:
-    told = given_lines(GivenCopy("0.1.0", (IMAGE, SETUP), Advice.LEFT_OUT), sentences, "Dialtone-0.1.0")
+    told = say_given_copy(GivenCopy("0.1.0", (IMAGE, SETUP), Advice.LEFT_OUT), sentences, "Dialtone-0.1.0")
     assert sentences.say("given.unknown", text=SETUP.name) in told
     assert sentences.say("given.advice.left_out") in told
     assert sentences.say("given.no_program") not in told

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_choice import matching
+from dialtone.explain.guidance_choice import find_fitting_advice
 from dialtone.explain.guidance_words import law_words
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, ranked
@@ -65,7 +65,7 @@ def ids(
     entries: tuple[GuidanceEntry, ...] = ENTRIES,
 ) -> list[str]:
     """Return all advice that fits, in the order of ways, without tools that have names of their own (test_surfaces)."""
-    found = matching(entries, about, network, Person(today, platform="linux"))
+    found = find_fitting_advice(entries, about, network, Person(today, platform="linux"))
     return in_order(one for one in found if one.id not in NAMED)
 
 
@@ -201,7 +201,7 @@ def test_a_proxy_that_is_left_out_is_not_to_be_turned_off() -> None:
 
 def test_what_needs_nobody_stands_before_somebodys_server_and_a_vpn_last() -> None:
     about = verdict("telegram", Cause.ADDRESS_BLOCKED, broken=(Function.MESSAGES, Function.WEB))
-    found = in_order(matching(ENTRIES, about, ONLINE, Person(TODAY, "RU", "linux")))
+    found = in_order(find_fitting_advice(ENTRIES, about, ONLINE, Person(TODAY, "RU", "linux")))
     assert [one for one in found if one not in NAMED] == [
         *("ordinary-call", "tor-bridges", "telegram-own-proxy", "vpn-you-trust", FAKES)
     ]
@@ -282,7 +282,9 @@ def test_a_circumstance_brings_its_own_advice_and_only_then(flag: NetworkFlag, c
     [("windows", "encrypted-dns-windows"), ("macos", "encrypted-dns-macos"), ("linux", "encrypted-dns-linux")],
 )
 def test_each_system_has_its_own_way_to_look_up_addresses(platform: str, expected: str) -> None:
-    found = matching(ENTRIES, behind_the_name("whatsapp", Function.MESSAGES), ONLINE, Person(TODAY, platform=platform))
+    found = find_fitting_advice(
+        ENTRIES, behind_the_name("whatsapp", Function.MESSAGES), ONLINE, Person(TODAY, platform=platform)
+    )
     assert [one.id for one in found if one.id.startswith("encrypted-dns")] == [expected]
 
 
@@ -291,7 +293,7 @@ def test_what_is_for_one_country_is_not_shown_elsewhere() -> None:
     white = on(NetworkStatus.WHITELIST_MODE)
 
     def found(country: str) -> list[str]:
-        return in_order(matching(ENTRIES, about, white, Person(TODAY, country, "linux")))
+        return in_order(find_fitting_advice(ENTRIES, about, white, Person(TODAY, country, "linux")))
 
     assert found("RU") == ["ordinary-call", "white-list", "max-both-sides", FAKES]
     assert found("IR") == found("") == ["ordinary-call", "white-list", FAKES]
@@ -562,7 +564,9 @@ def test_a_limit_to_a_platform_holds() -> None:
     mac = replace(entry, when=replace(entry.when, platforms=("macos",)))
     about = verdict("whatsapp", Cause.NAME_FILTERED)
     assert ids(about, entries=(mac,)) == []
-    assert [one.id for one in matching((mac,), about, ONLINE, Person(TODAY, platform="macos"))] == ["vpn-you-trust"]
+    assert [one.id for one in find_fitting_advice((mac,), about, ONLINE, Person(TODAY, platform="macos"))] == [
+        "vpn-you-trust"
+    ]
 
 
 @pytest.mark.parametrize("language", EXAMPLES)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.explain.guidance_choice import matching
+from dialtone.explain.guidance_choice import find_fitting_advice
 from dialtone.explain.person import Person
 from dialtone.explain.ranking import WayContext, ranked
 from dialtone.judge.attempts import AttemptIndex
@@ -36,7 +36,7 @@ def judged(file: Path) -> Check:
 
 
 def offered(check: Check, verdict: MessengerVerdict, system: str) -> list[str]:
-    found = matching(ENTRIES, verdict, check.network, Person(TODAY, platform=system))
+    found = find_fitting_advice(ENTRIES, verdict, check.network, Person(TODAY, platform=system))
     return [way.entry for way in ranked(WayContext(ORDER), (), found)]
 
 

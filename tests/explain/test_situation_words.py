@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dialtone.explain.country_words import country_words
+from dialtone.explain.country_words import say_country
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
@@ -257,17 +257,17 @@ def test_what_is_over_is_not_said_as_if_it_went_on() -> None:
         "slowed is not blocked"
     )
     (turkey,) = (one for one in load_situations(RESOURCES, "en") if one.country == "TR")
-    page = str(country_words(explainer_of().sentences, turkey, TODAY))
+    page = str(say_country(explainer_of().sentences, turkey, TODAY))
     assert "Slowed down since 7 September 2025; over by now, last day unknown" in page
 
 
 def test_two_episodes_are_two_rows_and_a_source_without_a_day_says_so() -> None:
     (ethiopia,) = (one for one in load_situations(RESOURCES, "en") if one.country == "ET")
-    page = str(country_words(explainer_of().sentences, ethiopia, TODAY))
+    page = str(say_country(explainer_of().sentences, ethiopia, TODAY))
     assert "from 9 February 2023 to 19 July 2023, over" in page
     assert "since November 2021; over by now" in page
     (turkmenistan,) = (one for one in load_situations(RESOURCES, "en") if one.country == "TM")
-    page = str(country_words(explainer_of().sentences, turkmenistan, TODAY))
+    page = str(say_country(explainer_of().sentences, turkmenistan, TODAY))
     assert "AFP, no date" in page
     assert "2024" not in page
 
@@ -365,13 +365,13 @@ def rows_in_words(explainer: Explainer) -> Iterator[str]:
         for row in record.rows:
             yield explainer.sentences.say("known.said" if row.until else "known.seen_here", text=row.said)
             yield explainer.sentences.say("known.said", text=row.also or row.said)
-        page = country_words(explainer.sentences, record, TODAY)
+        page = say_country(explainer.sentences, record, TODAY)
         yield from (page.title, *(row.when for group in page.messengers for row in group.rows))
 
 
 def test_a_countrys_page_holds_no_address() -> None:
     for record in load_situations(RESOURCES, "en"):
-        page = country_words(explainer_of().sentences, record, TODAY)
+        page = say_country(explainer_of().sentences, record, TODAY)
         text = str(page)
         assert "http" not in text
         assert "sha256" not in text

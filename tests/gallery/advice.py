@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.guidance_words import guidance_words, law_in_short, law_words
+from dialtone.explain.guidance_words import law_in_short, law_words, put_into_words
 from dialtone.explain.person import Person
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
@@ -13,7 +13,7 @@ from dialtone.model.frozen import replace
 def all_advice(explainer: Explainer, today: date | None = None) -> tuple[Guidance, ...]:
     """Return every piece of advice; as on another day where one is given."""
     anywhere = Person(today or explainer.person.today, records=explainer.person.records)
-    return tuple(guidance_words(explainer.sentences, one, anywhere) for one in explainer.entries)
+    return tuple(put_into_words(explainer.sentences, one, anywhere) for one in explainer.entries)
 
 
 def laws(explainer: Explainer) -> Mapping[str, tuple[str, ...]]:

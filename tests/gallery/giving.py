@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from dialtone.explain.given_page import TEXT, given_lines, given_pages
+from dialtone.explain.given_page import TEXT, make_given_pages, say_given_copy
 from dialtone.explain.sentences import Sentences
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 
@@ -22,12 +22,12 @@ def every_copy(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the page that lies in the folder, and what the giver is told."""
     files = tuple(GivenFile(name) for name in _NAMES)
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
-    page = given_pages(copy, sentences, "Example", "https://example.org/dialtone/")[TEXT].decode()
+    page = make_given_pages(copy, sentences, "Example", "https://example.org/dialtone/")[TEXT].decode()
     yield "the page in the folder", tuple(line for line in page.splitlines() if line)
     own = tuple(GivenFile(name, known) for name, known in zip(_NAMES, Provenance, strict=False))
     for advice in Advice:
         yield (
             f"told to the giver, advice {advice}",
-            given_lines(GivenCopy("0.1.0", own, advice), sentences, "Dialtone-0.1.0"),
+            say_given_copy(GivenCopy("0.1.0", own, advice), sentences, "Dialtone-0.1.0"),
         )
-    yield "without a program", given_lines(GivenCopy("0.1.0", (), Advice.GIVEN), sentences, "Dialtone-0.1.0")
+    yield "without a program", say_given_copy(GivenCopy("0.1.0", (), Advice.GIVEN), sentences, "Dialtone-0.1.0")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import product
 
-from dialtone.explain.country_words import PREPARE, country_words, for_them, with_report
+from dialtone.explain.country_words import PREPARE, say_country, say_for_them, with_report
 from dialtone.explain.evidence import About
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import law_in_short
@@ -85,11 +85,11 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
         (SituationKind.OPEN, SituationKind.BLOCKED, SituationKind.CALLS_BLOCKED), (_NEWEST, _LATER), (False, True)
     ):
         there = replace(_record(what, messenger), searched=risky)
-        told = for_them(sentences, there, {}, today, sharing_is_risky=risky)
+        told = say_for_them(sentences, there, {}, today, sharing_is_risky=risky)
         yield "for someone there", (told.title, told.note, *told.said)
     yield "for someone there, and no file", (sentences.say("for_them.refused", inside=known.record.inside),)
     for record in _records(messenger):
-        page = country_words(sentences, record, _NEWEST)
+        page = say_country(sentences, record, _NEWEST)
         rows = (row for one in page.messengers for row in one.rows)
         yield "a country", (page.title, page.lead, *(text for row in rows for text in (row.when, row.sources)))
 

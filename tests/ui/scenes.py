@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtWidgets import QMenu, QWidget
 
 from dialtone.engine.events import CheckCancelled
-from dialtone.explain.given_page import given_lines
+from dialtone.explain.given_page import say_given_copy
 from dialtone.explain.remembered import past_of
 from dialtone.model.frozen import replace
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
@@ -231,7 +231,7 @@ def giving(fixture: WindowFixture) -> None:
         GivenFile("dialtone-0.1.0-windows-setup.exe"),
     )
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
-    giver.say(given_lines(copy, fixture.content.words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
+    giver.say(say_given_copy(copy, fixture.content.words.sentences, "/media/stick/Dialtone-0.1.0"), done=True)
 
 
 def hosts(fixture: WindowFixture) -> None:

@@ -36,7 +36,7 @@ _MOST = 3
 """People do not remember more names than these from a phone call."""
 
 
-def country_words(sentences: Sentences, record: CountryRecord, today: date) -> CountryWords:
+def say_country(sentences: Sentences, record: CountryRecord, today: date) -> CountryWords:
     """Return all rows of a country by messenger, the newest first; those about the whole country come first."""
     say = sentences.say
     order = dict.fromkeys(row.messenger for row in sorted(record.rows, key=lambda row: row.messenger != WHOLE_COUNTRY))
@@ -136,7 +136,7 @@ def with_report(
     return replace(words, reported=joined(reported), guidance=(prepare, *others))
 
 
-def for_them(
+def say_for_them(
     sentences: Sentences,
     record: CountryRecord,
     messengers: Mapping[str, Messenger],

@@ -128,7 +128,7 @@ def controls_answered(verdict: MessengerVerdict, network: NetworkVerdict) -> boo
     return answered and network.status is NetworkStatus.ONLINE
 
 
-def works_how(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
+def working_path_key(verdict: MessengerVerdict, network: NetworkVerdict) -> str:
     """Return the key for how a messenger works: outside the system's proxy, through it, or both ways."""
     if not shows(verdict, EvidenceKind.ANSWERED_THROUGH_PROXY):
         return "past_proxy"

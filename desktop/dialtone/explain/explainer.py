@@ -6,10 +6,10 @@ from datetime import date
 
 from dialtone.explain.answer_text import say_clause, say_first, say_others, say_row, say_whole
 from dialtone.explain.answers import answer_about_all, answer_of, network_clause, was_tested, with_leading_cause
-from dialtone.explain.country_words import PREPARE, country_words, find_report, for_them, with_report
+from dialtone.explain.country_words import PREPARE, find_report, say_country, say_for_them, with_report
 from dialtone.explain.evidence import About, inspector_of, network_reason
-from dialtone.explain.guidance_choice import is_for_anybody, matching, on_the_shelf, sharing_is_risky
-from dialtone.explain.guidance_words import guidance_words, help_offer, law_above, law_in_short, out_of_reach
+from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody, is_sharing_risky, list_shelf
+from dialtone.explain.guidance_words import help_offer, law_above, law_in_short, out_of_reach, put_into_words
 from dialtone.explain.joining import joined
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.person import Person, find_record
@@ -203,7 +203,7 @@ class Explainer:
         self, verdict: MessengerVerdict, network: NetworkVerdict, *, worked_elsewhere: bool = False
     ) -> tuple[GuidanceEntry, ...]:
         """Return the advice that fits a verdict, without other networks where all of the country is closed."""
-        return matching(
+        return find_fitting_advice(
             self.entries,
             verdict,
             network,
@@ -223,7 +223,7 @@ class Explainer:
 
     def sharing_is_risky(self) -> bool:
         """Return whether passing Dialtone on is risky in the person's country."""
-        return sharing_is_risky(self.entries, self.person.country)
+        return is_sharing_risky(self.entries, self.person.country)
 
     def share_note(self, network: NetworkVerdict) -> str:
         """Return the warning before sharing a picture, where that is risky; else an empty text."""
@@ -248,15 +248,15 @@ class Explainer:
     def country(self, code: str) -> CountryWords | None:
         """Return all that is known about a country, or None."""
         record = find_record(self.person.records, code)
-        return country_words(self.sentences, record, self.person.today) if record is not None else None
+        return say_country(self.sentences, record, self.person.today) if record is not None else None
 
     def for_them(self, code: str) -> ForThem | None:
         """Return what to tell a person in a country on the phone; None if nothing is known about it."""
         record = find_record(self.person.records, code)
         if record is None:
             return None
-        risky = sharing_is_risky(self.entries, code)
-        return for_them(self.sentences, record, self._messengers, self.person.today, sharing_is_risky=risky)
+        risky = is_sharing_risky(self.entries, code)
+        return say_for_them(self.sentences, record, self._messengers, self.person.today, sharing_is_risky=risky)
 
     def readers(self, messenger: str) -> str:
         """Return the vocabulary's word for who can read a messenger; empty if no source was read."""
@@ -419,7 +419,7 @@ class Explainer:
         return self.sentences.say("known.content_old", month=month) if is_outdated(newest, today) else ""
 
     def _on_the_shelf(self) -> tuple[GuidanceEntry, ...]:
-        return on_the_shelf(self.entries, self._context.order, self.person)
+        return list_shelf(self.entries, self._context.order, self.person)
 
     def copy_note(self) -> str:
         """Return why a copied page contains no advice, where passing it on is risky; else an empty text."""
@@ -458,7 +458,7 @@ class Explainer:
         return tuple(words)
 
     def _put_into_words(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
-        return tuple(guidance_words(self.sentences, entry, self.person) for entry in advice)
+        return tuple(put_into_words(self.sentences, entry, self.person) for entry in advice)
 
 
 def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:

@@ -29,13 +29,13 @@ class _Part(Frozen):
     steps: tuple[str, ...] = ()
 
 
-def given_pages(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Mapping[str, bytes]:
+def make_given_pages(copy: GivenCopy, sentences: Sentences, publisher: str, home_page: str) -> Mapping[str, bytes]:
     """Return both pages by file name."""
     parts = tuple(_list_parts(copy, sentences, publisher, home_page))
     return {PAGE: _write_html(parts, sentences).encode(), TEXT: _write_text(parts, sentences).encode()}
 
 
-def given_lines(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str, ...]:
+def say_given_copy(copy: GivenCopy, sentences: Sentences, place: str) -> tuple[str, ...]:
     """Return what the sender is told: where the folder is, what is in it, and what could not be checked."""
     say = sentences.say
     files = [say(f"given.{file.provenance}", text=file.name) for file in copy.files]

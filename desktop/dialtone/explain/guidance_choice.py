@@ -15,7 +15,7 @@ ANOTHER_NETWORK = "another-network"
 """The id of the advice to check on another network."""
 
 
-def matching(
+def find_fitting_advice(
     entries: tuple[GuidanceEntry, ...],
     verdict: MessengerVerdict,
     network: NetworkVerdict,
@@ -77,7 +77,7 @@ def _may_be_shown(entry: GuidanceEntry, today: date) -> bool:
     return today <= entry.expires or entry.on_expiry != "hide"
 
 
-def on_the_shelf(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
+def list_shelf(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Person) -> tuple[GuidanceEntry, ...]:
     """Return all that may be read today: the warning about fakes, advice for the shelf, then ways in their order.
 
     An entry is left out where it may not be offered (`not_countries`), and a tool where all of them are banned.
@@ -101,6 +101,6 @@ def is_for_anybody(entry: GuidanceEntry, reach: Reach, person: Person) -> bool:
     return (entry.kind is WayKind.CALL or licensed_at_an_end) and _may_be_shown(entry, person.today)
 
 
-def sharing_is_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:
+def is_sharing_risky(entries: tuple[GuidanceEntry, ...], country: str) -> bool:
     """Return whether a law of the country makes passing advice on risky. An old note still counts."""
     return any(note.country == country and note.sharing_is_risky for entry in entries for note in entry.legal)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
-from dialtone.explain.guidance_choice import sharing_is_risky
+from dialtone.explain.guidance_choice import is_sharing_risky
 from dialtone.explain.joining import joined
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.sentences import Sentences
@@ -17,7 +17,7 @@ _MOST_SEEN = 3
 """The newest reports on a tool; people do not read more."""
 
 
-def guidance_words(sentences: Sentences, entry: GuidanceEntry, person: Person) -> Guidance:
+def put_into_words(sentences: Sentences, entry: GuidanceEntry, person: Person) -> Guidance:
     """Return an entry ready to show, with the steps for the person's system.
 
     Notes for one country are shown to people there, and to people whose country is unknown.
@@ -50,7 +50,7 @@ def guidance_words(sentences: Sentences, entry: GuidanceEntry, person: Person) -
         marks=tuple(_list_marks(sentences, entry, risk)),
         cost_in_marks=entry.marks is not None and entry.marks.free,
         risk_level=risk,
-        stays_here=entry.tool is not None and sharing_is_risky((entry,), country),
+        stays_here=entry.tool is not None and is_sharing_risky((entry,), country),
         law=_say_law(sentences, entry, person),
         asks_places=bool(entry.places),
         opens=entry.opens,

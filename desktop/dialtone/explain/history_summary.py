@@ -27,7 +27,7 @@ class Grain(Enum):
     DAY = "day"
 
 
-_ROOM = {Grain.HOUR: 12, Grain.DAY: 7}
+_FEWEST_CELLS = {Grain.HOUR: 12, Grain.DAY: 7}
 """With fewer cells than these, a strip that fills its width would show bars instead of cells."""
 
 
@@ -95,7 +95,7 @@ def make_strips(
     starts = [start for start in starts if start >= earliest or start is starts[-1]]  # the clock may have been set back
     start_of = {hour: _find_start(hour.astimezone(zone), grain) for hour in {record.hour for record in records}}
     strips = []
-    for messenger, of_messenger in _by_messenger(records).items():
+    for messenger, of_messenger in _group_by_messenger(records).items():
         by_start: dict[datetime, list[HistoryRecord]] = defaultdict(list)
         for record in of_messenger:
             by_start[start_of[record.hour]].append(record)
@@ -105,8 +105,8 @@ def make_strips(
                 messenger,
                 name,
                 tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
-                _story(of_messenger, sentences, name, zone),
-                room=max(len(starts), min(cells, _ROOM[grain])),
+                _list_stops(of_messenger, sentences, name, zone),
+                room=max(len(starts), min(cells, _FEWEST_CELLS[grain])),
             )
         )
     return tuple(sorted(strips, key=lambda strip: strip.name.casefold()))
@@ -120,7 +120,7 @@ def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datet
     newest = max(records, key=attrgetter("hour"), default=None)
     on_network = [record for record in records if newest is not None and record.network == newest.network]
     news: list[tuple[_Turn, HistoryRecord]] = []
-    for of_messenger in _by_messenger(on_network).values():
+    for of_messenger in _group_by_messenger(on_network).values():
         turns, last = _find_turns(of_messenger, now.tzinfo), of_messenger[-1]
         is_fresh = bool(turns) and now - turns[-1].moment < _FRESH
         if is_fresh and (turns[-1].stopped or last.status is MessengerStatus.WORKS):
@@ -139,7 +139,7 @@ def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datet
     return News("blocked" if turn.stopped else "works", doubtful, sentence, since)
 
 
-def _by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[HistoryRecord]]:
+def _group_by_messenger(records: Iterable[HistoryRecord]) -> Mapping[str, list[HistoryRecord]]:
     """Return the records of each messenger, the oldest first."""
     groups: dict[str, list[HistoryRecord]] = defaultdict(list)
     for record in sorted(records, key=attrgetter("hour")):
@@ -199,7 +199,9 @@ def _say_hour(moment: datetime, sentences: Sentences) -> str:
     return sentences.time(moment.replace(minute=0))
 
 
-def _story(records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None) -> tuple[str, ...]:
+def _list_stops(
+    records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None
+) -> tuple[str, ...]:
     """Return when it was away and since when it still is, separately for each network."""
     on_several = len({record.network for record in records}) > 1
     lines: list[tuple[datetime, str]] = []

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
-from dialtone.explain.evidence import About, interceptor_of, works_how
+from dialtone.explain.evidence import About, interceptor_of, working_path_key
 from dialtone.explain.joining import joined
 from dialtone.explain.reasons import FOR_BROWSERS_ALONE, cause_to_name, may_be_an_outage, said_confidence
 from dialtone.explain.sentences import Sentences
@@ -51,7 +51,7 @@ def _summary_keys(about: About) -> tuple[str, ...]:
     if verdict.why:
         return f"why_untested.{verdict.why}", f"summary.{verdict.status}"
     if works and NetworkFlag.PROXY in network.flags:
-        return (f"summary.{works_how(verdict, network)}",)
+        return (f"summary.{working_path_key(verdict, network)}",)
     if verdict.status is MessengerStatus.PARTLY and about.first_cause is Cause.SERVICE_DOWN:
         return f"summary.down.{verdict.confidence}", "summary.down"  # the headline has named the service
     keys = _graded_keys(about)
