@@ -17,7 +17,7 @@ from dialtone.explain.answer_text import say_clause, say_first, say_others, say_
 from dialtone.explain.answers import answer_of, clauses_of, is_offered
 from dialtone.explain.card_rows import card_text, make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.notice import notice_lines
 from dialtone.explain.text_report import render_check
 from dialtone.judge.messenger_verdicts import judge_whole
@@ -164,7 +164,7 @@ def surfaces(words: Explainer, verdict: MessengerVerdict, answer: Answer) -> Ite
     """Yield each surface that shows an answer of its own: its name, its text, its sign and whether that is hollow."""
     sentences, first = words.sentences.naming(_NAMES), answer.first
     yield "row", say_row(sentences, answer), first.sign, first.doubtful
-    yield "page", joined((say_first(sentences, answer), say_others(sentences, answer))), first.sign, first.doubtful
+    yield "page", join_texts((say_first(sentences, answer), say_others(sentences, answer))), first.sign, first.doubtful
 
 
 def surfaces_of_first(words: Explainer, verdict: MessengerVerdict) -> Iterator[tuple[str, str, str, bool]]:

@@ -10,7 +10,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_choice import find_fitting_advice
 from dialtone.explain.guidance_words import law_words
 from dialtone.explain.person import Person
-from dialtone.explain.ranking import WayContext, ranked
+from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.reports import render_advice
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.text_page import TextPage
@@ -70,7 +70,7 @@ def ids(
 
 
 def in_order(found: Iterable[GuidanceEntry]) -> list[str]:
-    return [way.entry for way in ranked(WayContext(ORDER), (), found)]
+    return [way.entry for way in rank_ways(WayContext(ORDER), (), found)]
 
 
 def on(status: NetworkStatus, *flags: NetworkFlag) -> NetworkVerdict:

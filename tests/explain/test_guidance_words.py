@@ -8,7 +8,7 @@ import pytest
 from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import out_of_reach, steps_in_order
 from dialtone.explain.person import Person
-from dialtone.explain.ranking import WayContext, ranked
+from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.explanation import Explanation, Guidance
@@ -101,7 +101,7 @@ def test_advice_of_which_nothing_answers_sinks_below_the_others() -> None:
     assert out_of_reach(entries, {FRONT: HelpAnswer.NO_ANSWER}) == {"tor-browser"}
 
     def order(answers: HelpAnswers) -> list[str]:
-        return [way.entry for way in ranked(WayContext(ORDER), (), entries, out_of_reach(entries, answers))]
+        return [way.entry for way in rank_ways(WayContext(ORDER), (), entries, out_of_reach(entries, answers))]
 
     assert order({}) == ["encrypted-names", "tor-browser", "vpn-you-trust", "beware-of-fakes"]
     assert order(gone) == ["tor-browser", "vpn-you-trust", "encrypted-names", "beware-of-fakes"]

@@ -2,7 +2,14 @@
 
 import pytest
 
-from dialtone.explain.joining import as_sentences, capitalized, first_and_rest, joined, lines_of, spaced
+from dialtone.explain.joining import (
+    as_sentences,
+    capitalize,
+    join_texts,
+    space_out_latin,
+    split_first_sentence,
+    wrap_lines,
+)
 
 
 @pytest.mark.parametrize(
@@ -15,7 +22,7 @@ from dialtone.explain.joining import as_sentences, capitalized, first_and_rest, 
     ],
 )
 def test_sentences_are_joined_as_the_language_writes_them(texts: list[str], said: str) -> None:
-    assert joined(texts) == said
+    assert join_texts(texts) == said
 
 
 def test_short_texts_become_sentences_with_the_full_stop_of_their_writing() -> None:
@@ -28,9 +35,9 @@ def test_short_texts_become_sentences_with_the_full_stop_of_their_writing() -> N
 
 
 def test_chinese_keeps_a_blank_beside_latin_letters() -> None:
-    assert spaced("WhatsApp、Signal和Telegram") == "WhatsApp、Signal 和 Telegram"
-    assert spaced("没有 VPN 时：14天") == "没有 VPN 时：14 天"
-    assert spaced("WhatsApp and Signal") == "WhatsApp and Signal"
+    assert space_out_latin("WhatsApp、Signal和Telegram") == "WhatsApp、Signal 和 Telegram"
+    assert space_out_latin("没有 VPN 时：14天") == "没有 VPN 时：14 天"
+    assert space_out_latin("WhatsApp and Signal") == "WhatsApp and Signal"
 
 
 @pytest.mark.parametrize(
@@ -43,22 +50,22 @@ def test_chinese_keeps_a_blank_beside_latin_letters() -> None:
     ],
 )
 def test_the_first_sentence(text: str, first: str, rest: str) -> None:
-    assert first_and_rest(text) == (first, rest)
+    assert split_first_sentence(text) == (first, rest)
 
 
 def test_a_turkish_i_keeps_its_dot() -> None:
-    assert capitalized("internet bağlantısı", "tr") == "İnternet bağlantısı"
-    assert capitalized("internet", "en") == "Internet"
-    assert capitalized("ışık", "tr") == "Işık"
-    assert capitalized("", "tr") == ""
+    assert capitalize("internet bağlantısı", "tr") == "İnternet bağlantısı"
+    assert capitalize("internet", "en") == "Internet"
+    assert capitalize("ışık", "tr") == "Işık"
+    assert capitalize("", "tr") == ""
 
 
 def test_a_line_of_chinese_breaks_between_letters_and_never_before_a_mark() -> None:
     text = "这个网络很可能封锁了微信，消息发不出去。请改用 Signal 试试。"
-    lines = lines_of(text, 20)
+    lines = wrap_lines(text, 20)
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     assert len(lines) > 2
     assert all(len(line) <= 11 for line in lines if line.isascii() is False and "Signal" not in line)
     assert not [line for line in lines if line.startswith(("，", "。", " "))]
     assert sum("Signal" in line for line in lines) == 1
-    assert lines_of("one two three", 8) == ["one two", "three"]
+    assert wrap_lines("one two three", 8) == ["one two", "three"]

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from dialtone.explain.lock_out import half_time_notices, last_answers
+from dialtone.explain.lock_out import find_last_answers, say_half_times
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Away
 from dialtone.model.vocabulary import Function, FunctionStatus, MessengerStatus
@@ -64,11 +64,11 @@ def test_what_locks_nobody_out_has_a_last_day_too() -> None:
 
 def test_the_last_answer_is_that_of_any_network() -> None:
     records = [seen(after(0), WORKS, network=2), seen(after(-5), WORKS), seen(after(1), BLOCKED)]
-    assert last_answers(records) == {"whatsapp": ANSWERED}
+    assert find_last_answers(records) == {"whatsapp": ANSWERED}
 
 
 def told(records: list[HistoryRecord]) -> list[str]:
-    notices = half_time_notices(explain().sentences, CATALOGUE.messengers, records)
+    notices = say_half_times(explain().sentences, CATALOGUE.messengers, records)
     return [messenger for messenger, _ in notices]
 
 
@@ -91,7 +91,7 @@ def test_no_notice_for_what_answered_again_or_long_after_the_time_was_up() -> No
 
 def test_the_notice_names_the_day() -> None:
     records = [seen(ANSWERED, WORKS), seen(after(6), BLOCKED), seen(after(7), BLOCKED)]
-    ((_, notice),) = half_time_notices(explain().sentences, [about("whatsapp")], records)
+    ((_, notice),) = say_half_times(explain().sentences, [about("whatsapp")], records)
     assert notice == (
         "WhatsApp has not answered here since 3 February 2027."
         " Open it once through another network before 17 February 2027."

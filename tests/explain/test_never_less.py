@@ -8,7 +8,7 @@ import pytest
 from dialtone.explain.answers import clauses_of, sort_by_attention
 from dialtone.explain.card_rows import make_card
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.ranking import messages_work
+from dialtone.explain.ranking import certainty_of_messages
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.text_report import render_check
 from dialtone.model.answer import State
@@ -178,7 +178,7 @@ def test_where_calls_alone_are_in_doubt_messages_are_not(english: Explainer) -> 
         "Photos and the website work. Calls may work.",
     )
     assert (words.state, words.shape, words.doubtful) == ("Messages work", "works", False)
-    assert messages_work(doubted) is SURE
+    assert certainty_of_messages(doubted) is SURE
 
 
 def test_what_only_may_work_is_not_offered_as_what_works(english: Explainer) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.ranking import WayContext, ranked
+from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.model.answer import Step, StepKind
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
@@ -87,7 +87,7 @@ def test_nothing_is_opened_where_having_it_is_a_danger(english: Explainer) -> No
 def test_who_may_be_opened_comes_in_the_order_of_who_can_read() -> None:
     shown = {"signal": about("signal"), "viber": about("viber", Readers.COMPANY, 900), "wire": about("wire", reach=9)}
     verdicts = [replace(works(), messenger=one) for one in ("viber", "signal", "wire")]
-    assert ranked(WayContext(messengers=shown), verdicts)[0].openable == ("wire", "signal", "viber")
+    assert rank_ways(WayContext(messengers=shown), verdicts)[0].openable == ("wire", "signal", "viber")
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from dialtone.explain.answers import answer_of
-from dialtone.explain.remembered import past_of
+from dialtone.explain.remembered import recall_past
 from dialtone.model.answer import State
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.verdict import NetworkVerdict
@@ -32,20 +32,20 @@ def test_what_was_blocked_is_remembered_as_blocked() -> None:
     """It was told as "does not work": nothing was remembered of why each part did not."""
     functions = ((Function.MESSAGES, FunctionStatus.BLOCKED), (Function.WEB, FunctionStatus.WORKS))
     kept = HistoryRecord(HOUR, 1, "signal", MessengerStatus.PARTLY, (Cause.NAME_FILTERED,), functions)
-    clauses = answer_of(past_of([kept], 1)["signal"].verdict, NetworkVerdict(NetworkStatus.ONLINE)).clauses
+    clauses = answer_of(recall_past([kept], 1)["signal"].verdict, NetworkVerdict(NetworkStatus.ONLINE)).clauses
     assert [one.state for one in clauses] == [State.BLOCKED, State.WORKS]
 
 
 def test_the_last_verdict_is_the_last_word_of_the_last_hour() -> None:
-    past = past_of([record(5, BLOCKED), record(2, WORKS, worst=BLOCKED, confidence=Confidence.UNSURE)], 1)["signal"]
+    past = recall_past([record(5, BLOCKED), record(2, WORKS, worst=BLOCKED, confidence=Confidence.UNSURE)], 1)["signal"]
     assert past.hour == HOUR - timedelta(hours=2)
     assert (past.verdict.status, past.verdict.confidence) == (WORKS, Confidence.LIKELY), "how sure it was is forgotten"
     assert past.verdict.function(Function.MESSAGES) is not None
-    unsure = past_of([record(2, BLOCKED, confidence=Confidence.LIKELY)], 1)["signal"]
+    unsure = recall_past([record(2, BLOCKED, confidence=Confidence.LIKELY)], 1)["signal"]
     assert unsure.verdict.confidence is Confidence.LIKELY
 
 
 def test_another_network_and_a_vpn_are_another_line() -> None:
     kept = [record(1, BLOCKED, network=2), record(1, BLOCKED, vpn=True)]
-    assert past_of(kept, 1) == {}
-    assert past_of(kept, 0) == {}
+    assert recall_past(kept, 1) == {}
+    assert recall_past(kept, 0) == {}

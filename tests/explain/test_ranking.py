@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dialtone.explain.ranking import OtherEnd, WayContext, offered, ranked
+from dialtone.explain.ranking import OtherEnd, WayContext, choose_ways, rank_ways
 from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer
 from dialtone.model.readers import Readers
@@ -25,7 +25,7 @@ MESSENGERS = {one: about(one) for one in ("signal", "threema", "whatsapp", "max"
 
 
 def kinds(*ways: Way) -> list[WayKind]:
-    return [way.kind for way in offered(ORDER, ways)]
+    return [way.kind for way in choose_ways(ORDER, ways)]
 
 
 def test_the_order_is_that_of_the_facts() -> None:
@@ -49,7 +49,7 @@ def test_a_vpn_never_comes_first() -> None:
 
 def test_what_a_state_can_read_is_another_way_than_what_is_private() -> None:
     setting = WayContext(ORDER, MESSENGERS)
-    found = ranked(setting, [works("max"), works("threema"), works("signal")])
+    found = rank_ways(setting, [works("max"), works("threema"), works("signal")])
     assert [(way.kind, way.messengers) for way in found] == [
         (WayKind.WORKS_HERE, ("signal", "threema")),
         (WayKind.READABLE, ("max",)),
@@ -59,20 +59,20 @@ def test_what_a_state_can_read_is_another_way_than_what_is_private() -> None:
 
 def test_for_a_call_only_what_carries_calls_is_named() -> None:
     setting = WayContext(ORDER, MESSENGERS, reach=Reach(call=True))
-    (way,) = ranked(setting, [works("signal"), works("threema", WITH_CALLS)])
+    (way,) = rank_ways(setting, [works("signal"), works("threema", WITH_CALLS)])
     assert way.messengers == ("threema",)
 
 
 def test_what_is_closed_at_the_other_end_is_no_way_and_what_they_have_comes_first() -> None:
     closed = OtherEnd(closed_there=frozenset({"whatsapp"}))
     setting = WayContext(ORDER, MESSENGERS, reach=Reach("RU", ("threema",)), end=closed)
-    ways = ranked(setting, [works("whatsapp"), works("signal"), works("threema")])
+    ways = rank_ways(setting, [works("whatsapp"), works("signal"), works("threema")])
     assert [(way.kind, way.messengers) for way in ways] == [
         (WayKind.WORKS_HERE, ("threema",)),
         (WayKind.NO_WORD, ("signal",)),
     ]
     known = WayContext(ORDER, MESSENGERS, reach=Reach("KZ"), end=OtherEnd(open_there=frozenset({"max"})))
-    assert [way.kind for way in ranked(known, [works("signal"), works("max")])] == [
+    assert [way.kind for way in rank_ways(known, [works("signal"), works("max")])] == [
         WayKind.KNOWN_THERE,
         WayKind.NO_WORD,
     ]
@@ -82,8 +82,8 @@ def test_a_line_that_was_sent_decides_no_button() -> None:
     """Nobody has verified it: the filled button is worked out without it."""
     explainer = explain()
     sent = WayContext(ORDER, MESSENGERS, reach=Reach(works_there=("threema",)))
-    assert ranked(sent, [works("signal"), works("threema")])[0].messengers == ("threema",)
-    plain = ranked(WayContext(ORDER, MESSENGERS), [works("signal"), works("threema")])
+    assert rank_ways(sent, [works("signal"), works("threema")])[0].messengers == ("threema",)
+    plain = rank_ways(WayContext(ORDER, MESSENGERS), [works("signal"), works("threema")])
     assert plain[0].messengers == ("signal", "threema")
     assert "Reach" in repr(Reach("RU", ("signal",)))
     assert "RU" not in repr(Reach("RU", ("signal",)))
@@ -119,7 +119,7 @@ def test_a_tool_that_was_last_seen_to_fail_in_the_country_comes_after_all_else()
     entries = [entry for entry in load_guidance(RESOURCES, "en") if entry.id in ("amnezia", "vpn-you-trust")]
     for country, first in (("RU", "vpn-you-trust"), ("", "amnezia")):
         record = CountryRecord(country, date(2026, 11, 29))
-        assert ranked(WayContext(ORDER, MESSENGERS, record), (), entries)[0].entry == first
+        assert rank_ways(WayContext(ORDER, MESSENGERS, record), (), entries)[0].entry == first
 
 
 def test_the_button_opens_what_the_page_names_first() -> None:
@@ -176,7 +176,7 @@ def test_where_it_worked_on_another_network_that_comes_before_all_other_advice(l
 
 def test_what_sets_this_line_right_comes_before_another_network() -> None:
     entries = [one for one in load_guidance(RESOURCES, "en") if one.id in ("another-network", "wrong-clock", "amnezia")]
-    ways = ranked(WayContext(ORDER, MESSENGERS, worked_elsewhere=WORKED), (), entries)
+    ways = rank_ways(WayContext(ORDER, MESSENGERS, worked_elsewhere=WORKED), (), entries)
     assert [way.entry for way in ways] == ["wrong-clock", "another-network", "amnezia"]
 
 

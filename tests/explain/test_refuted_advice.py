@@ -8,7 +8,7 @@ import pytest
 
 from dialtone.explain.guidance_choice import find_fitting_advice
 from dialtone.explain.person import Person
-from dialtone.explain.ranking import WayContext, ranked
+from dialtone.explain.ranking import WayContext, rank_ways
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.check import Check
@@ -37,7 +37,7 @@ def judged(file: Path) -> Check:
 
 def offered(check: Check, verdict: MessengerVerdict, system: str) -> list[str]:
     found = find_fitting_advice(ENTRIES, verdict, check.network, Person(TODAY, platform=system))
-    return [way.entry for way in ranked(WayContext(ORDER), (), found)]
+    return [way.entry for way in rank_ways(WayContext(ORDER), (), found)]
 
 
 def of_secure_names(check: Check, verdict: MessengerVerdict) -> list[str]:

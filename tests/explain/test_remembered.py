@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.remembered import compare_networks, worked_elsewhere
+from dialtone.explain.remembered import compare_networks, find_worked_elsewhere
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import Cause, MessengerStatus
@@ -81,7 +81,7 @@ def test_without_a_history_nothing_is_said(english: Explainer) -> None:
 
 def test_where_it_worked_in_several_hours_of_late_it_is_offered_for_the_other_network() -> None:
     here, there = record(1, BLOCKED), (record(2, WORKS, days=2), record(2, WORKS, days=3))
-    assert worked_elsewhere((here, *there)) == {"whatsapp": date(2026, 11, 24)}
+    assert find_worked_elsewhere((here, *there)) == {"whatsapp": date(2026, 11, 24)}
 
 
 @pytest.mark.parametrize(
@@ -101,8 +101,8 @@ def test_where_it_worked_in_several_hours_of_late_it_is_offered_for_the_other_ne
 def test_an_hour_alone_an_old_one_a_vpn_or_this_network_is_no_word_of_another(
     records: tuple[HistoryRecord, ...],
 ) -> None:
-    assert worked_elsewhere((record(1, BLOCKED), *records)) == {}
+    assert find_worked_elsewhere((record(1, BLOCKED), *records)) == {}
 
 
 def test_without_any_record_nothing_worked_elsewhere() -> None:
-    assert worked_elsewhere(()) == {}
+    assert find_worked_elsewhere(()) == {}

@@ -10,7 +10,7 @@ from dialtone.explain.explainer import Explainer
 from dialtone.explain.guidance_words import law_in_short
 from dialtone.explain.person import Person
 from dialtone.explain.situation_words import (
-    all_is_old,
+    say_all_is_old,
     say_warning,
     what_will_not_help,
     with_situation,
@@ -64,7 +64,7 @@ def every_known(explainer: Explainer, messenger: str, name: str) -> Iterator[Sai
     known = SituationHere(_record(SituationKind.BLOCKED, messenger), _row(SituationKind.BLOCKED, messenger))
     yield "known, and no country named", (sentences.say("known.ask_country"),)
     person = Person(_LATER, "RU", records=(known.record,))
-    yield "known, and all of it old", (all_is_old(sentences, person, _ONLINE),)
+    yield "known, and all of it old", (say_all_is_old(sentences, person, _ONLINE),)
     month, inside = sentences.month(_LATER), known.record.inside
     old = sentences.say("known.content_old", month=month)
     yield "known, and all content old", (old,)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from dialtone.engine.events import CheckCancelled
 from dialtone.explain.given_page import say_given_copy
-from dialtone.explain.remembered import past_of
+from dialtone.explain.remembered import recall_past
 from dialtone.model.frozen import replace
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.help_place import HelpAnswer, HelpAnswers, HelpTarget
@@ -201,7 +201,7 @@ def remembered(fixture: WindowFixture) -> None:
             ("signal", works, Confidence.SURE),
         )
     ]
-    fixture.show(replace(ScreenState(), phase=Phase.IDLE, past=past_of(kept, 1)))
+    fixture.show(replace(ScreenState(), phase=Phase.IDLE, past=recall_past(kept, 1)))
 
 
 def place(where: Section) -> Callable[[WindowFixture], None]:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pytestqt.qtbot import QtBot
 
 from dialtone.engine.events import CheckStarted, MessengerJudged, NetworkJudged
-from dialtone.explain.remembered import past_of
+from dialtone.explain.remembered import recall_past
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.vocabulary import MessengerStatus
@@ -29,7 +29,7 @@ LISTED = WatchList(IDS, IDS)
 def recalled(status: MessengerStatus) -> PastRecalled:
     now = datetime.now(UTC)
     hour = now - timedelta(hours=2, minutes=30)  # not a full hour: the clock may pass one while a test runs
-    return PastRecalled(past_of([HistoryRecord(hour, 1, "whatsapp", status)], 1))
+    return PastRecalled(recall_past([HistoryRecord(hour, 1, "whatsapp", status)], 1))
 
 
 def states(presenter: Presenter, state: ScreenState) -> dict[str, str]:
@@ -50,7 +50,7 @@ def test_the_last_known_state_stands_there_with_its_time_and_no_shape(qtbot: QtB
 def test_the_minute_of_a_check_is_not_remembered_and_not_said(qtbot: QtBot) -> None:
     now = datetime.now(UTC)
     kept = HistoryRecord(now - timedelta(minutes=30), 1, "whatsapp", MessengerStatus.BLOCKED)
-    past = past_of([kept], 1)["whatsapp"]
+    past = recall_past([kept], 1)["whatsapp"]
     assert waiting_words(make_content(), past, checking=False) == "In the last hour: Not working"
 
 
@@ -63,7 +63,7 @@ def test_what_came_after_a_failure_of_the_same_hour_is_not_said_as_sure(qtbot: Q
         MessengerStatus.WORKS,
         worst=MessengerStatus.BLOCKED,
     )
-    past = past_of([kept], 1)["whatsapp"]
+    past = recall_past([kept], 1)["whatsapp"]
     assert waiting_words(make_content(), past, checking=False) == "In the last hour: Probably works"
 
 

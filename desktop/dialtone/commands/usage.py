@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dialtone.app.terminal_words import load_sentences
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
 from dialtone.commands.terminal import print_text, refuse_output
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.model.near_name import find_nearest
 from dialtone.model.untrusted_text import sanitized
 from dialtone.store.data_folders import resources
@@ -23,7 +23,7 @@ def show_usage(arguments: Sequence[str]) -> int:
 
     def say(key: str) -> str:
         text = sentences.say(f"usage.{key}", list=codes).replace("%", "%%")  # argparse would interpret it
-        return joined((text, "_"))[:-1] if key == "begin" else text  # the command follows it
+        return join_texts((text, "_"))[:-1] if key == "begin" else text  # the command follows it
 
     try:
         parse(arguments, say)
@@ -38,7 +38,7 @@ def show_usage(arguments: Sequence[str]) -> int:
         similar = find_nearest(_word_for(error, arguments), {name: name for name in error.names})
         suggestion = sentences.say("usage.near", text=similar) if similar else ""
         more = sentences.say("usage.see", text=f"{error.command} --help")
-        sys.stderr.write(f"{error.synopsis}\ndialtone: {joined((reason, suggestion, more))}\n")
+        sys.stderr.write(f"{error.synopsis}\ndialtone: {join_texts((reason, suggestion, more))}\n")
     return BAD_USAGE
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from dialtone.explain.answers import is_offered
-from dialtone.explain.joining import capitalized, joined
+from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import BAD, CLAIM_NOTHING, Answer, Clause, State, severity
 from dialtone.model.explanation import WholeAnswer
@@ -57,7 +57,7 @@ def say_clause(
 
 def say_answer(sentences: Sentences, answer: Answer, tested: int = 0) -> str:
     """Return the first clauses of an answer about many messengers, one sentence each; the place is named once."""
-    return joined((say_first(sentences, answer, tested=tested), say_others(sentences, answer, MOST_GROUPS)))
+    return join_texts((say_first(sentences, answer, tested=tested), say_others(sentences, answer, MOST_GROUPS)))
 
 
 def say_first(
@@ -72,7 +72,7 @@ def say_others(sentences: Sentences, answer: Answer, most: int = MOST_CLAUSES) -
     """Return the other clauses. For one messenger they are about its other parts; for several, each names its own."""
     alone = all(clause.about == answer.first.about and len(clause.about) == 1 for clause in answer.clauses)
     _, *others = _in_speaking_order(answer.clauses[:most]) if alone else map(_leading_form, answer.clauses[:most])
-    return joined(say_clause(sentences, clause, NOWHERE, bare=alone) for clause in others)
+    return join_texts(say_clause(sentences, clause, NOWHERE, bare=alone) for clause in others)
 
 
 def say_row(sentences: Sentences, answer: Answer, room: int = _ROW_CHARACTERS) -> str:
@@ -118,7 +118,7 @@ def say_working(sentences: Sentences, answer: Answer, tested: int = 0, *, with_r
     """
     about = set(answer.first.about)
     clauses = map(_leading_form, answer.still_works[:1])
-    return joined(
+    return join_texts(
         say_clause(
             sentences,
             clause,
@@ -320,7 +320,7 @@ def _tidy(text: str, capital_of: str | None) -> str:
     text = " ".join(text.split())
     for mark in ".,:":
         text = text.replace(f" {mark}", mark)
-    return text if capital_of is None else capitalized(text, capital_of)
+    return text if capital_of is None else capitalize(text, capital_of)
 
 
 def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
@@ -332,7 +332,9 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     is_working_said = any(clause.state is State.WORKS for clause in answer.clauses[:MOST_GROUPS])
     sentence = say_answer(sentences, answer, tested=tested)
     parts = (opening, sentence, "" if is_working_said else say_working(sentences, answer))
-    return WholeAnswer(joined(parts), first_clause.sign, first_clause.doubtful, about_network=not first_clause.about)
+    return WholeAnswer(
+        join_texts(parts), first_clause.sign, first_clause.doubtful, about_network=not first_clause.about
+    )
 
 
 def say_second_line(

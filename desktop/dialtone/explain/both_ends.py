@@ -6,7 +6,7 @@ from datetime import date
 from dialtone.explain.answers import answer_about_network, answer_of
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import REASSURES
 from dialtone.model.answer import BAD, Answer, State
@@ -90,7 +90,7 @@ def say_day(sentences: Sentences, day: date, today: date) -> str:
     """Return the day of a line; if it is not today, also that things may have changed."""
     if day == today:
         return sentences.say("both_ends.today")
-    return joined((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
+    return join_texts((sentences.say("both_ends.of_day", date=sentences.date(day)), sentences.say("both_ends.old")))
 
 
 def _say_headline(sentences: Sentences, works_at_both: EndRow | None) -> str:

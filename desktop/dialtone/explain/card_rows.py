@@ -7,7 +7,7 @@ from dialtone.explain.answer_text import NOWHERE, say_first, say_row, say_second
 from dialtone.explain.answers import answer_of, clauses_of, sort_worst_first, was_tested, without_readable
 from dialtone.explain.evidence import detour_of
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.joining import capitalized, joined
+from dialtone.explain.joining import capitalize, join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import sign_of
 from dialtone.explain.who_reads import READABLE, shape_of, with_mark
@@ -93,7 +93,7 @@ def _as_sender(sentences: Sentences, text: str) -> str:
     for pair in sentences.lines("card_mine.said"):
         for_reader, for_sender = pair.split(" = ")
         text = text.replace(for_reader, for_sender)
-        text = text.replace(capitalized(for_reader, sentences.language), capitalized(for_sender, sentences.language))
+        text = text.replace(capitalize(for_reader, sentences.language), capitalize(for_sender, sentences.language))
     return text
 
 
@@ -164,7 +164,7 @@ def _make_rest_row(
     )
     in_one_place = all(row.place is worst.place for row in rows)
     return CardRow(
-        name=capitalized(name, explainer.sentences.language),
+        name=capitalize(name, explainer.sentences.language),
         letter="…",
         hue="",
         shape=shape,
@@ -190,7 +190,7 @@ def _say_counts(explainer: Explainer, sentences: Sentences, verdicts: Sequence[M
         doubt_key = "likely" if any(clause.doubtful for clause in clauses) else "sure"
         state_words = say_tag(sentences, Clause(WORST_STATES[rank], certainty, parts=parts)) if is_about_all else ""
         text = state_words or caution or explainer.sentences.say(f"card.part.{doubt_key}")
-        text = capitalized(text, explainer.sentences.language)
+        text = capitalize(text, explainer.sentences.language)
         counts.append(explainer.sentences.say("card.count", text=text, amount=len(clauses)))
     return counts if len(counts) <= 2 else [counts[0], counts[-1]]
 
@@ -199,14 +199,16 @@ def card_text(card: Card) -> str:
     """Return the card as text for a chat: the same words in the same order."""
     rows = [f"{sign_of(row.shape, doubtful=row.doubtful)} {row.name}: {row.state}" for row in card.rows]
     foot = _say_foot(card)
-    return "\n".join((card.heading, joined((card.answer, card.line)), "", *rows, *(("", foot) if foot else ()))) + "\n"
+    return (
+        "\n".join((card.heading, join_texts((card.answer, card.line)), "", *rows, *(("", foot) if foot else ()))) + "\n"
+    )
 
 
 def alternative_text(card: Card) -> str:
     """Return a description of the picture for people who cannot see it: one paragraph."""
     rows = "; ".join(f"{row.name}: {row.state}" for row in card.rows)
     foot = _say_foot(card)
-    return joined((f"{card.heading}.", card.answer, card.line, rows and f"{rows}.", foot and f"{foot}."))
+    return join_texts((f"{card.heading}.", card.answer, card.line, rows and f"{rows}.", foot and f"{foot}."))
 
 
 def _say_foot(card: Card) -> str:

@@ -7,7 +7,7 @@ messengers are punished. It never names a tool.
 from collections.abc import Collection, Mapping
 from datetime import date
 
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
 from dialtone.model.catalogue import Messenger
@@ -57,7 +57,8 @@ def say_country(sentences: Sentences, record: CountryRecord, today: date) -> Cou
         lead=say("country.lead", month=month) if record.rows else say("country.nothing"),
         messengers=tuple(groups),
         reported=tuple(
-            joined(report_sentences(sentences, record, report, sentences.called(report.messenger))) for report in ahead
+            join_texts(report_sentences(sentences, record, report, sentences.called(report.messenger)))
+            for report in ahead
         ),
     )
 
@@ -130,10 +131,10 @@ def with_report(
         return words
     reported = [*report_sentences(sentences, record, report, words.name)]
     if prepare is None:
-        return replace(words, reported=joined(reported))
+        return replace(words, reported=join_texts(reported))
     reported.append(sentences.say_counted(len(prepare.steps), "reported.now", amount=len(prepare.steps)))
     others = tuple(entry for entry in words.guidance if entry.id != prepare.id)
-    return replace(words, reported=joined(reported), guidance=(prepare, *others))
+    return replace(words, reported=join_texts(reported), guidance=(prepare, *others))
 
 
 def say_for_them(

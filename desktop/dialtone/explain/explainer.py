@@ -10,19 +10,19 @@ from dialtone.explain.country_words import PREPARE, find_report, say_country, sa
 from dialtone.explain.evidence import About, inspector_of, network_reason
 from dialtone.explain.guidance_choice import find_fitting_advice, is_for_anybody, is_sharing_risky, list_shelf
 from dialtone.explain.guidance_words import help_offer, law_above, law_in_short, out_of_reach, put_into_words
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.lock_out import say_since
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.ranking import (
     OtherEnd,
     WayContext,
+    choose_ways,
     fails,
-    is_punished,
-    may_test_others,
+    has_untested_others,
+    is_using_punished,
     next_step,
-    offered,
     other_end,
-    ranked,
+    rank_ways,
 )
 from dialtone.explain.reasons import (
     detail_lines,
@@ -35,15 +35,15 @@ from dialtone.explain.reasons import (
 )
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.situation_words import (
-    all_is_old,
-    closed_across,
+    find_restriction,
     find_situation,
+    say_all_is_old,
     say_warning,
     with_public_knowledge,
 )
 from dialtone.explain.summary import function_words, say_summary, say_where
-from dialtone.explain.vpn_words import left_out, outside_words
-from dialtone.explain.way_words import advice_way, messengers_way, reach_words, readers_line
+from dialtone.explain.vpn_words import outside_words, say_left_out
+from dialtone.explain.way_words import make_advice_way, make_messengers_way, reach_words, readers_line
 from dialtone.explain.who_reads import readers_beside, readers_of, say_mark, say_who_reads, shape_of
 from dialtone.model.answer import BAD, STOPPED, Answer
 from dialtone.model.catalogue import Messenger
@@ -157,14 +157,14 @@ class Explainer:
             summary=say_summary(leading, answer.why),
             saw=what_we_saw(leading, observations),
             means=what_it_means(leading),
-            can_do=what_to_do(leading, closed=closed_across(self._record, verdict, network) is not None),
+            can_do=what_to_do(leading, closed=find_restriction(self._record, verdict, network) is not None),
             cannot_tell=what_we_cannot_tell(leading),
             functions=tuple(self.function(f, verdict.messenger, about.name) for f in verdict.functions),
             details=(*rule_lines(sentences, verdict.evidence), *details) if details else (),
             answer=answer,
             also=say_others(sentences, answer),
             then=sentences.say("answer.subject.then") if sentences.past else "",
-            through_vpn=left_out(about),
+            through_vpn=say_left_out(about),
             old_app=self.old_app(verdict.old_app, about.name),
             where=say_where(leading),
             readers=readers,
@@ -208,7 +208,7 @@ class Explainer:
             verdict,
             network,
             self.person,
-            closed=closed_across(self._record, verdict, network) is not None,
+            closed=find_restriction(self._record, verdict, network) is not None,
             worked_elsewhere=worked_elsewhere,
         )
 
@@ -230,7 +230,7 @@ class Explainer:
         if not self.sharing_is_risky():
             return ""
         shows_vpn = "card.risky_vpn" if NetworkFlag.VPN in network.flags else ""
-        return joined(map(self.sentences.say, ("card.risky", shows_vpn)))
+        return join_texts(map(self.sentences.say, ("card.risky", shows_vpn)))
 
     def known_countries(self) -> tuple[str, ...]:
         """Return the codes of the countries about which something is known."""
@@ -269,7 +269,7 @@ class Explainer:
     def is_punished(self, messenger: str, elsewhere: str = "") -> bool:
         """Return whether people are punished for what they read or write in a messenger, here or in another country."""
         records = (self._record, find_record(self.person.records, elsewhere))
-        return any(is_punished(record, messenger) for record in records)
+        return any(is_using_punished(record, messenger) for record in records)
 
     def reach(self, messenger: str) -> int:
         """Return roughly how many million people use a messenger; 0 if unknown."""
@@ -286,7 +286,7 @@ class Explainer:
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Return whether something does not work here and further testable messengers were not tested."""
-        return may_test_others(verdicts, network, self._messengers)
+        return has_untested_others(verdicts, network, self._messengers)
 
     def answer(
         self, verdict: MessengerVerdict, network: NetworkVerdict, beside: Sequence[MessengerVerdict] = ()
@@ -305,7 +305,7 @@ class Explainer:
 
     def _with_step(self, answer: Answer, verdicts: Sequence[MessengerVerdict]) -> Answer:
         """Return the answer with the next step that its one button takes."""
-        return replace(answer, next_step=next_step(answer, ranked(self._context_for(answer), verdicts)))
+        return replace(answer, next_step=next_step(answer, rank_ways(self._context_for(answer), verdicts)))
 
     def _context_for(self, answer: Answer) -> WayContext:
         """Return the context for ranking ways: if only calls are in trouble, only ways that carry calls count."""
@@ -341,7 +341,7 @@ class Explainer:
                 for flag in verdict.flags
             ),
             sees_outside=say("outside.sees") if NetworkFlag.VPN in verdict.flags else "",
-            known_until=joined((all_is_old(self.sentences, self.person, verdict), self._content_is_old())),
+            known_until=join_texts((say_all_is_old(self.sentences, self.person, verdict), self._content_is_old())),
             cannot_tell=other_explanations(self.sentences, verdict),
         )
         return _as_saved_network(words) if self.sentences.past else words
@@ -356,7 +356,7 @@ class Explainer:
         Tools are left out where passing one on can be punished: a file is made to be passed on.
         """
         words = self.messenger(verdict, network)
-        explanation = joined((words.also, words.summary, words.differs, *words.means, words.old_app))
+        explanation = join_texts((words.also, words.summary, words.differs, *words.means, words.old_app))
         tools = {entry.id for entry in self.entries if entry.tool is not None} if self.sharing_is_risky() else set()
         return words.headline, explanation, tuple(entry.id for entry in words.guidance if entry.id not in tools)
 
@@ -429,7 +429,9 @@ class Explainer:
         self, context: WayContext, fitting: tuple[GuidanceEntry, ...], beside: Sequence[MessengerVerdict]
     ) -> tuple[Way, ...]:
         """Return the ways to offer, best first: advice that fits, and messengers that work beside it."""
-        return offered(context.order, ranked(context, beside, fitting, out_of_reach(fitting, self.person.answers)))
+        return choose_ways(
+            context.order, rank_ways(context, beside, fitting, out_of_reach(fitting, self.person.answers))
+        )
 
     def _advice_of(self, ways: Iterable[Way]) -> tuple[GuidanceEntry, ...]:
         """Return the advice behind ways, in their order; a way that is a messenger has none."""
@@ -449,12 +451,14 @@ class Explainer:
         words = []
         for way in ways:
             if way.messengers:
-                words.append(messengers_way(self.sentences, context, way, beside, beside_private=beside_private))
+                words.append(make_messengers_way(self.sentences, context, way, beside, beside_private=beside_private))
             elif way.kind not in NO_WAYS:
                 (entry,) = self._advice_of((way,))
                 law = law_in_short(self.sentences, (entry,), self.person)
                 reads = readers_line(self.sentences, context, way.kind, messenger, name)
-                words.append(advice_way(self.sentences, context, way, self._put_into_words((entry,))[0], law, reads))
+                words.append(
+                    make_advice_way(self.sentences, context, way, self._put_into_words((entry,))[0], law, reads)
+                )
         return tuple(words)
 
     def _put_into_words(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from dialtone.explain.guidance_choice import is_sharing_risky
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.sentences import Sentences
 from dialtone.model.explanation import Guidance, HelpOffer
@@ -25,15 +25,17 @@ def put_into_words(sentences: Sentences, entry: GuidanceEntry, person: Person) -
     country, answers = person.country, person.answers
     risk = _risk_level(entry, country)
     local = [words for words in entry.local if country in ("", words.country)]
-    own_risk = joined((entry.risk, *(words.risk for words in local)))
+    own_risk = join_texts((entry.risk, *(words.risk for words in local)))
     see_law = sentences.say("advice.see_law") if entry.legal else ""
     return Guidance(
         id=entry.id,
         title=sentences.laid_out(entry.title),
-        risk=sentences.laid_out(joined((see_law, own_risk))),
+        risk=sentences.laid_out(join_texts((see_law, own_risk))),
         own_risk=sentences.laid_out(own_risk),
         steps=tuple(sentences.laid_out(step) for step in steps_in_order(entry, person)),
-        does_not=sentences.laid_out(joined((entry.does_not, *(words.does_not for words in local if words.does_not)))),
+        does_not=sentences.laid_out(
+            join_texts((entry.does_not, *(words.does_not for words in local if words.does_not)))
+        ),
         cost=entry.cost,
         links=tuple((sentences.laid_out(link.what), link.url, _say_opened(sentences, link)) for link in entry.links),
         shown_only=frozenset(link.url for link in entry.links if not link.may_open),
@@ -171,7 +173,7 @@ def law_words(sentences: Sentences, notes: Iterable[LegalNote], person: Person) 
     """Return the notes about the chosen country. A warning never expires: its day is stated."""
     lines = []
     for note in (note for note in notes if note.country == person.country):
-        text = note.text if is_old(note.as_of, person.today) else joined((note.text, note.reassurance))
+        text = note.text if is_old(note.as_of, person.today) else join_texts((note.text, note.reassurance))
         day, publisher = sentences.date(note.as_of), note.source.publisher
         lines.append(sentences.say("advice.law", date=day, publisher=publisher, text=text))
     return lines

@@ -19,7 +19,7 @@ _DOTTED = frozenset({"az", "tr"})
 """Languages in which the capital of `i` keeps its dot (Unicode, SpecialCasing)."""
 
 
-def joined(texts: Iterable[str]) -> str:
+def join_texts(texts: Iterable[str]) -> str:
     """Return texts in one line, without empty ones, separated by spaces except after full-width punctuation."""
     return _AFTER_WIDE.sub("", " ".join(filter(None, texts)))
 
@@ -39,18 +39,18 @@ def _separator(text: str, stop: str) -> str:
     return "。" if is_wide else stop
 
 
-def spaced(text: str) -> str:
+def space_out_latin(text: str) -> str:
     """Return a text with a space between Chinese and Latin letters, as in the sentences around it."""
     return re.sub(_BESIDE_HAN, " ", text)
 
 
-def first_and_rest(text: str) -> tuple[str, str]:
+def split_first_sentence(text: str) -> tuple[str, str]:
     """Return the first sentence of a text, and the rest."""
     end = _END.search(text)
     return (text[: end.end()].rstrip(), text[end.end() :]) if end else (text, "")
 
 
-def capitalized(text: str, language: str) -> str:
+def capitalize(text: str, language: str) -> str:
     """Return a text with a capital first letter."""
     capital = (
         "\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}" if text[:1] == "i" and language in _DOTTED else text[:1].upper()
@@ -58,14 +58,14 @@ def capitalized(text: str, language: str) -> str:
     return capital + text[1:]
 
 
-def lines_of(text: str, columns: int) -> list[str]:
+def wrap_lines(text: str, columns: int) -> list[str]:
     """Return the lines of a text, wrapped to a number of columns; longer words stay whole."""
     if any(east_asian_width(letter) == "W" for letter in text):
-        return _wide_lines(text, max(2, columns))
+        return _wrap_wide(text, max(2, columns))
     return textwrap.wrap(text, max(1, columns), break_long_words=False, break_on_hyphens=False)
 
 
-def _wide_lines(text: str, columns: int) -> list[str]:
+def _wrap_wide(text: str, columns: int) -> list[str]:
     """Return the lines of a text without spaces, broken between characters, each two columns wide."""
     lines, columns_used = [""], 0
     for piece in re.findall(_PIECES, text):

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.status_signs import STATUS_COLOURS, STATUS_SIGNS
 from dialtone.explain.text_page import QUIET, TextPage
 from dialtone.explain.who_reads import with_mark
@@ -114,7 +114,7 @@ def _scope_lines(row: ListRow, explainer: Explainer) -> list[str]:
             row.messenger.id, row.messenger.name, row.messenger.untested, why=row.messenger.why, note=row.messenger.note
         )
         words = explainer.messenger(verdict, _ONLINE)
-        return [joined((words.headline, words.also, words.summary))]
+        return [join_texts((words.headline, words.also, words.summary))]
 
     def listed(functions: Sequence[Function]) -> str:
         return sentences.list_of(

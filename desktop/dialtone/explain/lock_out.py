@@ -6,7 +6,7 @@ Whether the phone or this computer reached it otherwise is not known here, so ev
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.catalogue import Messenger
 from dialtone.model.history_record import HistoryRecord
@@ -17,7 +17,7 @@ from dialtone.model.vocabulary import Function, FunctionStatus
 _CARRIED = frozenset({FunctionStatus.WORKS, FunctionStatus.SLOW})
 
 
-def last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
+def find_last_answers(records: Iterable[HistoryRecord]) -> Mapping[str, date]:
     """Return the last day on which each messenger answered here, on any network, including through a VPN."""
     days: dict[str, date] = {}
     for record in sorted(records, key=lambda record: record.hour):
@@ -47,14 +47,14 @@ def say_since(sentences: Sentences, answered: date | None, messenger: Messenger 
         until = sentences.date(_lock_out_day(ahead[0], answered))
         lines.append(sentences.say(f"lock_out.{ahead[0].away}", until=until))
         lines.append(sentences.say("lock_out.open", messenger=name))
-    return joined(lines)
+    return join_texts(lines)
 
 
-def half_time_notices(
+def say_half_times(
     sentences: Sentences, messengers: Sequence[Messenger], records: Sequence[HistoryRecord]
 ) -> tuple[tuple[str, str], ...]:
     """Return (messenger, notice) for each whose first lock-out period was half over in the newest remembered hour."""
-    answers = last_answers(records)
+    answers = find_last_answers(records)
     newest = max((record.hour for record in records), default=None)
     notices = []
     for messenger in messengers:

@@ -2,7 +2,7 @@
 
 from msgspec.structs import asdict
 
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, OriginGap, OriginKind
@@ -42,12 +42,12 @@ def needs_warning(app: AppMaker) -> bool:
 def say_handler(sentences: Sentences, handler: LinkHandler, name: str) -> str:
     """Return the warning about an unknown program that opens a messenger's links."""
     warning = sentences.say("maker.handler", program=handler.program, messenger=name)
-    return joined((warning, sentences.say("maker.handler_do")))
+    return join_texts((warning, sentences.say("maker.handler_do")))
 
 
 def app_words(sentences: Sentences, app: AppMaker, name: str) -> str:
     """Return the answer for one app, with its reasons."""
-    return joined((_say_maker(sentences, app, name), *_say_reasons(sentences, app, name)))
+    return join_texts((_say_maker(sentences, app, name), *_say_reasons(sentences, app, name)))
 
 
 def file_words(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def file_words(sentences: Sentences, app: AppMaker) -> tuple[str, ...]:
     if app.maker is not Maker.UNKNOWN:
         return (app_words(sentences, app, sentences.called(app.messenger)),)
     reasons = (sentences.say("maker.file_could_not_tell"), *_say_reasons(sentences, app, ""))
-    return (joined(reasons), sentences.say("maker.file_advice"))
+    return (join_texts(reasons), sentences.say("maker.file_advice"))
 
 
 def _named_line(sentences: Sentences, app: AppMaker, name: str) -> str:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from dialtone.explain.answer_text import say_first
 from dialtone.explain.answers import clauses_of
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_beside, say_mark, with_mark
 from dialtone.model.answer import Answer
@@ -33,7 +33,7 @@ def notice_lines(
     return tuple(
         with_mark(
             sentences,
-            joined((say_first(naming, Answer(clauses_of(verdict))), gone(verdict.messenger))),
+            join_texts((say_first(naming, Answer(clauses_of(verdict))), gone(verdict.messenger))),
             say_mark(sentences, readers_beside(verdict, readers(verdict.messenger))),
         )
         for verdict, naming in with_names

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from dialtone.explain.both_ends import name_of
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen
 from dialtone.model.result_line import EndEntry, EndState, LineFault, LinesRead, ResultLine
@@ -16,7 +16,7 @@ from dialtone.model.vocabulary import Confidence
 
 FORMAT = "dialtone-compare/1"
 _TROUBLE = frozenset({EndState.BLOCKED, EndState.FAILS, EndState.PART})
-_MOST_TO_DIFFER = 3
+_FEWEST_TO_DIFFER = 3
 """From this many lines on, "it works for most others" is meaningful."""
 _MOST_NUMBERS = 10
 """People do not read more numbers of empty lines."""
@@ -47,7 +47,7 @@ class DayTally(Frozen):
     """Those named by most lines come first."""
 
 
-def tally(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
+def count_by_day(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
     """Return the tallies of the lines, one for each day, the newest first."""
     days = sorted({line.day for line in lines}, reverse=True)
     return tuple(_count_day(day, [line for line in lines if line.day == day]) for day in days)
@@ -55,11 +55,11 @@ def tally(lines: Sequence[ResultLine]) -> tuple[DayTally, ...]:
 
 def say_tally(sentences: Sentences, read: LinesRead, today: date) -> Iterator[tuple[str, ...]]:
     """Yield a paragraph for each day: the day and the number of lines, then a sentence for each messenger."""
-    for day in tally(read.lines):
-        yield (_say_day(sentences, day, today), *(say_row(sentences, tally_row) for tally_row in day.messengers))
+    for day in count_by_day(read.lines):
+        yield (_say_day(sentences, day, today), *(say_tally_row(sentences, tally_row) for tally_row in day.messengers))
 
 
-def say_row(sentences: Sentences, counted: MessengerTally) -> str:
+def say_tally_row(sentences: Sentences, counted: MessengerTally) -> str:
     """Return a row such as `WhatsApp: blocked for 18 of 20, works for 1`."""
     name = name_of(sentences, counted.messenger)
     order = tuple(EndState)
@@ -79,7 +79,10 @@ def say_only_me(
 ) -> tuple[str, ...]:
     """Return, for each messenger in trouble here, whether today's lines of others say the same."""
     counted = {
-        tally_row.messenger: tally_row for day in tally(lines) if day.day == today for tally_row in day.messengers
+        tally_row.messenger: tally_row
+        for day in count_by_day(lines)
+        if day.day == today
+        for tally_row in day.messengers
     }
     said = (_say_compared(sentences, counted.get(entry.messenger)) for entry in own if entry.state in _TROUBLE)
     return tuple(filter(None, said))
@@ -101,7 +104,7 @@ def encode_tally(sentences: Sentences, read: LinesRead, today: date) -> dict[str
         "alike": read.alike,
         "left_out": read.left_out,
         "refused": [{"line": refusal.line, "fault": refusal.fault.value} for refusal in read.refused],
-        "days": [_encode_day(sentences, day) for day in tally(read.lines)],
+        "days": [_encode_day(sentences, day) for day in count_by_day(read.lines)],
     }
 
 
@@ -122,7 +125,7 @@ def _say_day(sentences: Sentences, day: DayTally, today: date) -> str:
     key = "only_me.today" if day.day == today else "only_me.of_day"
     title = sentences.say(key, date=sentences.date(day.day), amount=day.lines)
     from_countries = sentences.say("only_me.countries", amount=len(day.countries)) if day.countries else ""
-    return joined((title, from_countries))
+    return join_texts((title, from_countries))
 
 
 def say_not_counted(sentences: Sentences, read: LinesRead) -> Iterator[str]:
@@ -147,7 +150,7 @@ def _say_compared(sentences: Sentences, counted: MessengerTally | None) -> str:
     name = name_of(sentences, counted.messenger)
     if trouble and trouble >= working:
         return sentences.say("only_me.not_alone", messenger=name)
-    return sentences.say("only_me.alone", messenger=name) if working >= _MOST_TO_DIFFER and working > trouble else ""
+    return sentences.say("only_me.alone", messenger=name) if working >= _FEWEST_TO_DIFFER and working > trouble else ""
 
 
 def _encode_day(sentences: Sentences, day: DayTally) -> dict[str, object]:

@@ -78,7 +78,7 @@ class WayContext(Frozen):
     """The last day on which the messenger that fails here worked on another network, or None."""
 
 
-def ranked(
+def rank_ways(
     context: WayContext,
     verdicts: Sequence[MessengerVerdict],
     entries: Iterable[GuidanceEntry] = (),
@@ -117,7 +117,7 @@ def ranked(
     return tuple(sorted(ways, key=place))
 
 
-def offered(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
+def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
     """Return the ways to offer: the best few of each kind, at most `order.most`, then the advice that is no way."""
     chosen: list[Way] = []
     for way in ways:
@@ -149,7 +149,9 @@ def _messenger_ways(context: WayContext, verdicts: Sequence[MessengerVerdict]) -
     """Return the messengers that work here, by kind; probable ones are named only if none certainly works."""
     part = Function.CALLS if context.reach.call else Function.MESSAGES
     certainties = {
-        verdict.messenger: _works(verdict, part) for verdict in verdicts if not context.end.closes(verdict.messenger)
+        verdict.messenger: _certainty_of(verdict, part)
+        for verdict in verdicts
+        if not context.end.closes(verdict.messenger)
     }
     best_certainty = next(
         (degree for degree in (Confidence.SURE, Confidence.LIKELY) if degree in certainties.values()), None
@@ -191,7 +193,7 @@ def _messenger_rank(context: WayContext, verdict: MessengerVerdict) -> tuple[boo
     messenger = context.messengers.get(verdict.messenger)
     return (
         bool(context.reach.uses) and verdict.messenger not in context.reach.uses,
-        is_punished(context.record, verdict.messenger),
+        is_using_punished(context.record, verdict.messenger),
         _SAFEST_FIRST.index(_readers_of(context, verdict)),
         not calls_work(verdict),
         -(messenger.reach if messenger else 0),
@@ -206,11 +208,11 @@ def _readers_of(context: WayContext, verdict: MessengerVerdict) -> Readers:
 def _may_be_opened(context: WayContext, verdict: MessengerVerdict) -> bool:
     """Return whether a button may open it: it is installed, no state can read it, and having it is not dangerous."""
     is_watched = context.record is not None and context.record.wants_quiet
-    is_safe = _readers_of(context, verdict) in NO_STATE and not is_punished(context.record, verdict.messenger)
+    is_safe = _readers_of(context, verdict) in NO_STATE and not is_using_punished(context.record, verdict.messenger)
     return verdict.installed and is_safe and not is_watched
 
 
-def is_punished(record: CountryRecord | None, messenger: str) -> bool:
+def is_using_punished(record: CountryRecord | None, messenger: str) -> bool:
     """Return whether people in a country are punished for what they read or write in a messenger."""
     rows = record.rows if record is not None else ()
     return any(row.messenger == messenger and row.what is SituationKind.PUNISHED for row in rows)
@@ -221,16 +223,16 @@ def fails(verdict: MessengerVerdict) -> bool:
     return any(map(is_out_of_reach, clauses_of(verdict)))
 
 
-def messages_work(verdict: MessengerVerdict) -> Confidence | None:
+def certainty_of_messages(verdict: MessengerVerdict) -> Confidence | None:
     """Return how certainly messages work here; None if they do not, may not, or may be intercepted."""
     clauses = clauses_of(verdict)
     certainties = (clause.certainty for clause in clauses if is_offered(clause))
     return None if any(clause.state is State.NOT_SAFE for clause in clauses) else next(certainties, None)
 
 
-def _works(verdict: MessengerVerdict, part: Function) -> Confidence | None:
+def _certainty_of(verdict: MessengerVerdict, part: Function) -> Confidence | None:
     """Return how sure it is that messages work and, for another part, calls as well; None if they do not."""
-    messages = messages_work(verdict)
+    messages = certainty_of_messages(verdict)
     if part is Function.MESSAGES or messages is None:
         return messages
     calls = verdict.function(Function.CALLS)
@@ -242,10 +244,10 @@ def _works(verdict: MessengerVerdict, part: Function) -> Confidence | None:
 
 def calls_work(verdict: MessengerVerdict) -> bool:
     """Return whether calls certainly work here."""
-    return _works(verdict, Function.CALLS) is Confidence.SURE
+    return _certainty_of(verdict, Function.CALLS) is Confidence.SURE
 
 
-def may_test_others(
+def has_untested_others(
     verdicts: Sequence[MessengerVerdict], network: NetworkVerdict, messengers: Mapping[str, Messenger]
 ) -> bool:
     """Return whether something does not work here and further testable messengers were not tested."""

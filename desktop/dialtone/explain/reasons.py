@@ -181,11 +181,13 @@ def other_explanations(
     sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict, name: str = ""
 ) -> tuple[str, ...]:
     """Return other possible explanations, the most common first: at most two sentences."""
-    clauses = dict.fromkeys(sentences.say(f"rival.{rival}", messenger=name) for rival in _standing(sentences, verdict))
+    clauses = dict.fromkeys(
+        sentences.say(f"rival.{rival}", messenger=name) for rival in _list_rivals(sentences, verdict)
+    )
     return tuple(sentences.say("cannot_tell.not_ruled_out", what=clause) for clause in tuple(clauses)[:_MOST_RIVALS])
 
 
-def _standing(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> tuple[str, ...]:
+def _list_rivals(sentences: Sentences, verdict: MessengerVerdict | NetworkVerdict) -> tuple[str, ...]:
     """Return the ids of the other explanations that have a sentence, the most common first."""
     is_tunnel_said = isinstance(verdict, NetworkVerdict) and offline_behind(verdict).startswith("offline_")
     already_said = "tunnel_dead" if is_tunnel_said else ""  # the answer itself says that a VPN or a proxy is on
@@ -197,7 +199,7 @@ def _limit_keys(about: About) -> tuple[str, ...]:
     """Return the keys of what cannot be told from here, and of what makes the answer less sure."""
     verdict, flags = about.verdict, about.network.flags
     is_in_trouble = verdict.status not in NO_FAILURE
-    has_no_rival_named = is_in_trouble and not _standing(about.sentences, verdict)
+    has_no_rival_named = is_in_trouble and not _list_rivals(about.sentences, verdict)
     confidence = verdict.confidence
     in_the_network = about.first_cause in IN_THE_NETWORK  # who controls a network cannot be seen from here
     network_is_named = verdict.status in TROUBLE_HERE and confidence is not Confidence.UNSURE and in_the_network

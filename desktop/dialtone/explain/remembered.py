@@ -29,7 +29,7 @@ class Past(Frozen):
     verdict: MessengerVerdict
 
 
-def past_of(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
+def recall_past(records: Iterable[HistoryRecord], network: int) -> Mapping[str, Past]:
     """Return the past of each messenger on a network, except checks through a VPN: that was another path."""
     in_order = sorted(records, key=attrgetter("hour"))
     last = {record.messenger: record for record in in_order if record.network == network and not record.vpn}
@@ -76,7 +76,7 @@ def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> 
     )
 
 
-def worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
+def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
     """Return, for each messenger in the newest hour, the last day on which it worked on another network.
 
     Only if it worked in several recent hours there, including the last one outside any VPN.

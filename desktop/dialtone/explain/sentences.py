@@ -16,7 +16,7 @@ from dialtone.explain.direction import (
     runs_right_to_left,
     write_left_to_right,
 )
-from dialtone.explain.joining import spaced
+from dialtone.explain.joining import space_out_latin
 from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, UNSPOKEN, Wording
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Sentences:
         if len(words) < 2:
             return "".join(words)
         listed = self._cldr().list_of([str(self._in_words(word, technical=False)) for word in words])
-        return add_direction_mark(listed) if self.right_to_left else spaced(listed)
+        return add_direction_mark(listed) if self.right_to_left else space_out_latin(listed)
 
     def figures(self, number: str) -> str:
         """Return a number in the language's digits."""

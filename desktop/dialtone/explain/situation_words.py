@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dialtone.explain.evidence import About, is_not_safe
-from dialtone.explain.joining import as_sentences, joined
+from dialtone.explain.joining import as_sentences, join_texts
 from dialtone.explain.person import Person, find_record
 from dialtone.explain.reasons import may_be_an_outage
 from dialtone.explain.sentences import Sentences
@@ -58,7 +58,7 @@ def with_public_knowledge(about: About, words: Explanation, person: Person) -> E
         words = with_situation(about, words, situation, today)
     elif (episode := find_episode(record, verdict, network)) is not None:
         words = replace(words, differs=about.say("known.before", inside=episode.record.inside, text=episode.row.said))
-    closed = closed_across(record, verdict, network)
+    closed = find_restriction(record, verdict, network)
     if network.status is not NetworkStatus.WHITELIST_MODE or closed is None:
         return words
     return replace(words, differs=_say_restriction(about, closed, today))  # home internet opens others alone
@@ -73,7 +73,7 @@ def say_warning(sentences: Sentences, records: Iterable[CountryRecord], country:
     if country and (record is None or not record.wants_quiet):
         return ""
     key, inside = ("known.searched_somewhere", "") if record is None else ("known.searched_here", record.inside)
-    return joined((sentences.say(key, inside=inside), sentences.say(quiet)))
+    return join_texts((sentences.say(key, inside=inside), sentences.say(quiet)))
 
 
 def find_situation(
@@ -110,7 +110,7 @@ def find_episode(
     return SituationHere(record, max(episodes, key=lambda row: row.since or date.min)) if episodes else None
 
 
-def closed_across(
+def find_restriction(
     record: CountryRecord | None, verdict: MessengerVerdict, network: NetworkVerdict
 ) -> SituationHere | None:
     """Return the restriction across the country that matches this one, so no other network helps; else None."""
@@ -163,11 +163,11 @@ def with_situation(about: About, words: Explanation, situation: SituationHere, t
     reaches = about.say("known.reaches", month=about.sentences.month(row.confirmed_until))
     who = about.say("cannot_tell.who") if row.official else ""  # an authority said that it decided
     limits = tuple(line for line in words.cannot_tell if line != who)
-    summary = joined((above, headline, relation_text, addition, not_you))
+    summary = join_texts((above, headline, relation_text, addition, not_you))
     return replace(words, summary=summary, cannot_tell=(*limits, reaches))
 
 
-def all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) -> str:
+def say_all_is_old(sentences: Sentences, person: Person, network: NetworkVerdict) -> str:
     """Return in one line that nothing newer than some month is known about the country; else an empty text."""
     record = person.record
     if record is None or not record.rows or NetworkFlag.VPN in network.flags or not is_old(record.newest, person.today):

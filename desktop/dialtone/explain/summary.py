@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dialtone.explain.answer_text import say_state
 from dialtone.explain.answers import clause_of, was_tested
 from dialtone.explain.evidence import About, interceptor_of, working_path_key
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.reasons import FOR_BROWSERS_ALONE, cause_to_name, may_be_an_outage, said_confidence
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Why
@@ -41,7 +41,7 @@ def say_summary(about: About, why: Why | None) -> str:
     if why is not None and why.not_this_computer:
         key = "summary.not_computer" if may_be_an_outage(about.verdict) else "summary.not_you"
         not_you = about.say(f"{key}.{about.verdict.confidence}", key)
-    return joined((about.say(*_summary_keys(about)), not_you, about.say(f"note.{about.verdict.note}")))
+    return join_texts((about.say(*_summary_keys(about)), not_you, about.say(f"note.{about.verdict.note}")))
 
 
 def _summary_keys(about: About) -> tuple[str, ...]:

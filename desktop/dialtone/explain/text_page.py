@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from dialtone.explain.joining import lines_of
+from dialtone.explain.joining import wrap_lines
 from dialtone.explain.sentences import Sentences
 
 STRONG, QUIET = "1", "2"
@@ -60,4 +60,4 @@ class TextPage:
     @staticmethod
     def fitted(text: str, width: int) -> list[str]:
         """Return the lines of a text; what no-break spaces kept together has plain ones, since people copy commands."""
-        return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines_of(text, width)]
+        return [line.replace("\N{NO-BREAK SPACE}", " ") for line in wrap_lines(text, width)]

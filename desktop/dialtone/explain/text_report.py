@@ -6,11 +6,11 @@ from types import MappingProxyType
 
 from dialtone.explain.answers import sort_by_attention
 from dialtone.explain.explainer import CALL_SOMEONE, Explainer
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.status_signs import STATUS_COLOURS, sign_of
 from dialtone.explain.text_page import QUIET, STRONG, TextPage
-from dialtone.explain.vpn_words import left_out_of_all
+from dialtone.explain.vpn_words import say_left_out_of_all
 from dialtone.explain.who_reads import READABLE, REASSURES, with_mark
 from dialtone.model.answer import State
 from dialtone.model.check import Check
@@ -55,7 +55,7 @@ def render_check(
     all_words = [explainer.messenger(verdict, check.network, (), check.messengers) for verdict in verdicts]
     explanations = [words for words in all_words if words.status not in UNTESTABLE] or all_words
     report.add_answer(whole, network, explanations, makers)
-    report.wrap_all((*left_out_of_all(sentences, check), *network.cannot_tell))
+    report.wrap_all((*say_left_out_of_all(sentences, check), *network.cannot_tell))
     report.gap()
     report.add_paragraphs(explanations, _failing_with_network(check) if whole.about_network else frozenset())
     report.add_untested([words for words in all_words if words not in explanations])
@@ -165,7 +165,7 @@ class CheckReport(TextPage):
         self._add_reported(words)
         self.wrap(self.sentences.name(words.name), style=STRONG)
         self._printed.update(_sentences_of(words.headline))  # its row says it
-        self._add_sentences(joined((words.also, words.summary, words.differs, *words.means[:1])))
+        self._add_sentences(join_texts((words.also, words.summary, words.differs, *words.means[:1])))
         self._add_sentences(words.old_app)
         self.wrap("   ".join(self._function_chip(function) for function in words.functions), indent=2)
         only_warnings = all(entry.ahead for entry in words.guidance)  # a warning alone is no help
@@ -266,7 +266,7 @@ class CheckReport(TextPage):
         """Add the risk, the steps if in full, and the command that shows the whole advice."""
         say = self.sentences.say
         reads = "" if way.reads == entry.risk else way.reads
-        self._add_sentences(joined((way.other_line, way.there, reads, way.law)), indent=6)
+        self._add_sentences(join_texts((way.other_line, way.there, reads, way.law)), indent=6)
         if entry.risk:  # always in full, even if another piece has the same: nobody reads all of them
             self.wrap(say("report.first", text=entry.risk), indent=6)
         self.wrap_all((*entry.answers, *entry.seen), indent=6)
@@ -293,7 +293,7 @@ class CheckReport(TextPage):
 
     def _add_sentences(self, text: str, indent: int = 0) -> None:
         """Add a paragraph without the sentences that are already on the page."""
-        self.wrap(joined(self._take_fresh(_sentences_of(text))), indent=indent)
+        self.wrap(join_texts(self._take_fresh(_sentences_of(text))), indent=indent)
 
     def _function_chip(self, function: FunctionWords) -> str:
         """Return a function's shape and label; no-break spaces keep them on one line."""

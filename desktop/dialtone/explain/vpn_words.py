@@ -12,12 +12,12 @@ from dialtone.model.verdict import MessengerVerdict, NetworkVerdict, shows
 from dialtone.model.vocabulary import EvidenceKind, Function, FunctionStatus, NetworkFlag
 
 
-def left_out(about: About) -> tuple[str, ...]:
+def say_left_out(about: About) -> tuple[str, ...]:
     """Return what an active VPN does not carry for a messenger: one sentence each."""
     return tuple(about.say(f"through_vpn.{part}") for part in _left_out_keys(about.verdict, about.network))
 
 
-def left_out_of_all(sentences: Sentences, check: Check) -> tuple[str, ...]:
+def say_left_out_of_all(sentences: Sentences, check: Check) -> tuple[str, ...]:
     """Return the same for all messengers: what applies to several is said once."""
     concerned: dict[str, list[str]] = {}
     for verdict in check.messengers:

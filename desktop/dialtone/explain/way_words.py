@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.explain.joining import as_sentences, joined
+from dialtone.explain.joining import as_sentences, join_texts
 from dialtone.explain.ranking import WayContext, calls_work
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.who_reads import readers_of, say_mark
@@ -23,7 +23,7 @@ _TITLES = {
 }
 
 
-def advice_way(
+def make_advice_way(
     sentences: Sentences, context: WayContext, way: Way, guidance: Guidance, law: str, reads: str
 ) -> WayWords:
     """Return a piece of advice as a way. `reads`: who can read the messenger that it restores."""
@@ -62,7 +62,7 @@ def readers_line(sentences: Sentences, context: WayContext, kind: WayKind, messe
     return sentences.say("ways.reads.of", list=sentences.name(name), text=say_mark(sentences, readers))
 
 
-def messengers_way(
+def make_messengers_way(
     sentences: Sentences,
     context: WayContext,
     way: Way,
@@ -81,9 +81,9 @@ def messengers_way(
         kind=way.kind,
         title=sentences.say(title_key, list=_list_messengers(sentences, group)),
         marks=(sentences.say("mark_of_advice.free"), sentences.say("ways.needs.both")),
-        reads=joined(_say_readers(sentences, context, group[:_MOST_NAMED])),
-        law=joined(_say_dangers(sentences, context, group)),
-        there=joined(
+        reads=join_texts(_say_readers(sentences, context, group[:_MOST_NAMED])),
+        law=join_texts(_say_dangers(sentences, context, group)),
+        there=join_texts(
             sentences.say("known.said", text=row.said)
             for row in context.end.accounts
             if row.messenger in way.messengers

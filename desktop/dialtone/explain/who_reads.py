@@ -4,7 +4,7 @@ It is shown in every country and never expires. What works but can be read by a 
 """
 
 from dialtone.explain.answers import clauses_of
-from dialtone.explain.joining import joined
+from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import State
 from dialtone.model.catalogue import Messenger
@@ -59,4 +59,4 @@ def say_who_reads(sentences: Sentences, messenger: Messenger | None, name: str) 
     publishers = tuple(dict.fromkeys(source.publisher for source in readers.sources))[:_MOST_SOURCES]
     said_by = sentences.list_of([sentences.name(publisher) for publisher in publishers])
     lines.append(sentences.say("who_reads.sources", list=said_by, date=sentences.date(readers.checked)))
-    return joined(lines)
+    return join_texts(lines)

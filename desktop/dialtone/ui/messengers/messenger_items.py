@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from PySide6.QtCore import QLocale
 
-from dialtone.explain.joining import first_and_rest
+from dialtone.explain.joining import split_first_sentence
 from dialtone.model.answer import State, StepKind
 from dialtone.model.explanation import Explanation, Guidance, WayWords
 from dialtone.model.frozen import replace
@@ -190,7 +190,7 @@ def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[B
         title = translate("Detail", "With and without the VPN")
         yield BoxRow(title, vpn[0], paragraphs(vpn[1:]), key="vpn")
     if page.lock_out:
-        first, rest = first_and_rest(page.lock_out)
+        first, rest = split_first_sentence(page.lock_out)
         title = translate("Detail", "Stay signed in")
         yield BoxRow(title, first, paragraphs((rest,)), key="lock out")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dialtone.explain.answer_text import NOWHERE, say_answer, say_first, say_second_line, say_working
 from dialtone.explain.answers import answer_of, without_readable
-from dialtone.explain.joining import first_and_rest
+from dialtone.explain.joining import split_first_sentence
 from dialtone.explain.makers import MakerWords
 from dialtone.explain.sentences import Sentences
 from dialtone.model.answer import Answer, State, Step, StepKind
@@ -140,8 +140,8 @@ def _judged_answer(
     banner = "" if network is None or is_about_network or network.banner in already_said else network.banner
     sentence, more = say_first(sentences, joined, tested=len(verdicts), with_rows=with_rows), ""
     if is_about_network:
-        sentence, more = first_and_rest(sentence)
-    notice, also = first_and_rest(banner)
+        sentence, more = split_first_sentence(sentence)
+    notice, also = split_first_sentence(banner)
     notes = tuple(text for text in (more, also, *about_network) if text not in ("", banner))
     acts = network is not None and any(text in network.can_do for text in notes)
     works = lead.state is State.WORKS

@@ -20,7 +20,7 @@ from dialtone.engine.monitoring import (
     after_check,
     next_check,
 )
-from dialtone.explain.remembered import past_of
+from dialtone.explain.remembered import recall_past
 from dialtone.model.check import Check
 from dialtone.model.history_record import HistoryRecord
 from dialtone.store.settings import Settings
@@ -129,7 +129,7 @@ class AutoCheck(QObject):
         except self._services.trouble as problem:
             _log.warning("not recalled: %s", problem)
             return None
-        return PastRecalled(past_of(records, network))
+        return PastRecalled(recall_past(records, network))
 
     def _emit_past(self, past: PastRecalled | Exception | None) -> None:
         """Emit `past_found`, unless the history could not be read."""

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from dialtone.engine.monitoring import Change
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.lock_out import half_time_notices, last_answers
+from dialtone.explain.lock_out import find_last_answers, say_half_times
 from dialtone.explain.notice import nameless_lines, notice_lines, say_gone
-from dialtone.explain.remembered import worked_elsewhere
+from dialtone.explain.remembered import find_worked_elsewhere
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.status_groups import WORST_FIRST
 from dialtone.ui.painting.tray_icon import TrayState
@@ -46,10 +46,10 @@ class ChangeNotices(QObject):
         content, settings = self._check_controller.content, self._check_controller.settings
         if content is None:
             return
-        self._check_controller.fold(AnswersRecalled(last_answers(records), worked_elsewhere(records)))
+        self._check_controller.fold(AnswersRecalled(find_last_answers(records), find_worked_elsewhere(records)))
         if settings.notify and not settings.quiet_profile and records:
             not_muted = [m for m in content.messengers if m.id not in settings.muted]
-            for messenger, line in half_time_notices(content.words.sentences, not_muted, records):
+            for messenger, line in say_half_times(content.words.sentences, not_muted, records):
                 if messenger not in self._notified_half_time:
                     self._notified_half_time.add(messenger)  # there may be several checks in an hour
                     self._notices.tell(messenger, (line,), TrayState.UNKNOWN)
