@@ -92,7 +92,7 @@ def cases(language: str = "en", *, from_second: bool = False) -> Iterator[Case]:
         verdicts = tuple(_verdict(one, here, situations) for one in messengers if one.id in _had(pair))
         for call in (False, True):
             reach = Reach(there, call=call)
-            words = explainer.reaching(reach, verdicts, ONLINE)
+            words = explainer.ways_to_reach(reach, verdicts, ONLINE)
             printed = render_reach(words, explainer.sentences, colour=False, width=100)
             for phone in (False, True):
                 yield Case(pair, call, phone and frozenset(pair.ends) not in silent, words, printed)

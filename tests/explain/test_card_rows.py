@@ -55,7 +55,7 @@ def check(*verdicts: tuple[str, MessengerStatus, Confidence], base: Check = CLEA
 def on_card(
     made: Check, explainer: Explainer, messengers: Sequence[Messenger] = MESSENGERS, *, country: bool = False
 ) -> Card:
-    return make_card(made.messengers, made.network, explainer, messengers, DAY, country=country, home_page=PAGE)
+    return make_card(made.messengers, made.network, explainer, messengers, DAY, with_country=country, home_page=PAGE)
 
 
 def counted(row: CardRow) -> str:

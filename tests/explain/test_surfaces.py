@@ -57,7 +57,7 @@ def on_screen(words: Explainer, country: str) -> Iterator[tuple[str, str]]:
         moment = datetime(2026, 11, 29, tzinfo=UTC)
         check = Check("", "", moment, 1.0, 0, 0, "windows", ONLINE, verdicts, ())
         yield "terminal report", render_check(check, words, colour=False, width=100)
-        yield "who to reach", str(words.reaching(Reach("DE"), verdicts, ONLINE))
+        yield "who to reach", str(words.ways_to_reach(Reach("DE"), verdicts, ONLINE))
         yield "first page", words.warning(country)
         yield "band", works_here(words, verdicts)
     yield "shelf", str((words.shelf(), words.shelf_law(), words.shelf_law_in_short()))

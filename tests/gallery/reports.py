@@ -171,7 +171,7 @@ def every_card(explainer: Explainer) -> Iterator[Said]:
     yield "card", (say("card.network_in", inside="in Russia"), say("card.part.sure"))
     for one in (mixed, looks[0][-12:]):
         several = [replace(each, messenger=m.id) for each, m in zip(one, _MESSENGERS, strict=False)]
-        card = make_card(several, _ONLINE, explainer, _MESSENGERS, _DAY, country=True)
+        card = make_card(several, _ONLINE, explainer, _MESSENGERS, _DAY, with_country=True)
         yield "card", (card.heading, *(row.state for row in card.rest), *(row.name for row in card.rest))
 
 

@@ -46,7 +46,7 @@ def card_of_check(language: str, name: str = "russia-2026", *, every: bool = Fal
     content, check = make_content(language, country), all_messengers(name) if every else None
     check = check or load_check(CHECKS / f"{name}.json")
     shown = (check.messengers, check.network, content.words, content.messengers, date(2026, 11, 24))
-    return make_card(*shown, country=True, home_page=PAGE)
+    return make_card(*shown, with_country=True, home_page=PAGE)
 
 
 def main() -> None:

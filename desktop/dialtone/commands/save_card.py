@@ -42,4 +42,4 @@ def _make_card(session: Session, check: Check, options: argparse.Namespace, page
     day = check.started_at.astimezone().date()
     chosen = session.choose(options.messengers) if options.messengers else session.catalogue.messengers
     words = session.explainer.of_day(day) if options.source else session.explainer
-    return make_card(check.messengers, check.network, words, chosen, day, country=options.country, home_page=page)
+    return make_card(check.messengers, check.network, words, chosen, day, with_country=options.country, home_page=page)

@@ -38,17 +38,17 @@ def say_clause(
     tested: int = 0,
     with_rows: bool = False,
 ) -> str:
-    """Return a clause as a sentence.
+    """Return a clause as a sentence; one that is about no messenger is about the network.
 
     `here`: a key of the place. `bare`: the messenger and the place have been named already. `tested`: the number of
     messengers tested in all. `with_rows`: the row of each is shown, so that a part of all of them is named alone.
     """
     if not clause.about:
         return _say(sentences, ("network", *clause.reason.split(".")), "", clause.certainty, program=clause.program)
-    of_all = with_rows and len(clause.about) == tested >= _COUNTED_FROM
-    subject = _Subject.of(sentences, clause, bare=bare or of_all, tested=tested)
-    form = ("part", "parts") if clause.parts else ("one", "many")
-    forms = form[: 1 + subject.many]
+    is_about_all = with_rows and len(clause.about) == tested >= _COUNTED_FROM
+    subject = _Subject.of(sentences, clause, bare=bare or is_about_all, tested=tested)
+    singular_and_plural = ("part", "parts") if clause.parts else ("one", "many")
+    forms = singular_and_plural[: 1 + subject.many]
     place = "" if bare else sentences.say(f"answer.here.{here}")
     values = {"who": subject.name, "whom": subject.object, "here": place}
     text = _say(sentences, _key_levels(clause), _with_fallbacks(forms), clause.certainty, _only_part(clause), **values)
@@ -206,20 +206,20 @@ class _Subject(NamedTuple):
     def of(
         cls, sentences: Sentences, clause: Clause, *, bare: bool = False, few: bool = False, tested: int = 0
     ) -> "_Subject":
-        """Return the subject of a clause. `few`: of many parts one is named and the rest are counted."""
+        """Return the subject of a clause. `few`: of many parts one is named, the rest counted; others: `say_clause`."""
         say = sentences.say
         counted = len(clause.about) >= _COUNTED_FROM and len(clause.about) == tested
         who = say("answer.subject.all", amount=tested) if counted else _list_names(sentences, clause.about)
         if not clause.parts:
             return cls(who, who, len(clause.about) > 1, counted)
-        name, thing = (
+        name, object_form = (
             _say_few_parts(sentences, clause, family)
             if few
             else _say_named_parts(sentences, clause, family, bare=bare, who=who, counted=counted)
             for family in ("part", "part_object")
         )
         numbers = [say(f"answer.part_number.{part}", about=_only_messenger(clause)) for part in clause.parts]
-        return cls(name, thing, len(numbers) > 1 or numbers == ["many"])
+        return cls(name, object_form, len(numbers) > 1 or numbers == ["many"])
 
 
 def _only_messenger(clause: Clause) -> str:
@@ -337,19 +337,17 @@ def say_whole(sentences: Sentences, answer: Answer, tested: int) -> WholeAnswer:
     )
 
 
-def say_second_line(
-    sentences: Sentences, together: Answer, answers: Sequence[Answer], *, with_rows: bool = False
-) -> str:
+def say_second_line(sentences: Sentences, joint: Answer, answers: Sequence[Answer], *, with_rows: bool = False) -> str:
     """Return what follows the first clause: what still works; if all works, what is not known about it.
 
-    `answers`: the answers about the single messengers. `with_rows`: the row of each is shown, so that nothing is said
-    that a row says.
+    `joint`: the answer about all; `answers`: those about the single messengers. `with_rows`: the row of each is shown,
+    so that nothing is said that a row says.
     """
-    if together.first.state is not State.WORKS:
+    if joint.first.state is not State.WORKS:
         in_a_row = with_rows and any(is_offered(answer.first) for answer in answers)
         if in_a_row:
-            return _say_messages(sentences, together.first, answers)
-        return say_working(sentences, together, len(answers), with_rows=with_rows)
+            return _say_messages(sentences, joint.first, answers)
+        return say_working(sentences, joint, len(answers), with_rows=with_rows)
     not_working = [
         _without_web(clause)
         for answer in answers

@@ -121,6 +121,7 @@ def join_answers(answers: Sequence[Answer], network: Answer | None = None) -> An
     if network is not None and clauses[0] is network.first and network.first.state is State.NOT_SAFE:
         # Nothing is offered if connections are intercepted
         return Answer(tuple(clause for clause in clauses if clause.state is not State.WORKS))
+    # messengers whose first clause says that they work; without any, what still works of the others
     working = _join_messengers(filter(is_offered, (answer.first for answer in answers)))
     working = working or _join_messengers(clause for answer in answers for clause in answer.still_works)
     reasons_of_worst = [answer.why for answer in answers if answer.first.about[:1] == clauses[0].about[:1]]
@@ -163,7 +164,11 @@ def clause_of(function: FunctionVerdict, verdict: MessengerVerdict) -> Clause:
 
 
 def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
-    """Return the clauses about a messenger, the worst first: one per state."""
+    """Return the clauses about a messenger, the worst first: one per state.
+
+    If messages fail and nothing passes, the clause is about all of it. Beside messages that are not safe, nothing is
+    said to work.
+    """
     if not was_tested(verdict):
         return (Clause(State.UNTESTED, about=(verdict.messenger,), reason=_reason_untested(verdict)),)
     functions = [f for f in verdict.functions if _is_mentioned(f)] or [_as_one_function(verdict)]
@@ -172,7 +177,7 @@ def clauses_of(verdict: MessengerVerdict) -> tuple[Clause, ...]:
     first, *others = sorted((_join_parts(group) for group in groups), key=severity)
     nothing_passes = first.state in STOPPED and not any(clause.state in _PASSES for clause in others)
     if not others or (first.has_messages and nothing_passes):
-        return (replace(first, parts=()),)  # it is about all of the messenger
+        return (replace(first, parts=()),)
     if first.state is State.NOT_SAFE and first.has_messages:
         return (replace(first, parts=()), *(clause for clause in others if clause.state is not State.WORKS))
     return (first, *others)
@@ -301,10 +306,10 @@ def was_tested(verdict: MessengerVerdict) -> bool:
 def answer_about_all(verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> Answer:
     """Return the answer about all tested messengers; if only one was tested, the full answer about it."""
     answers = [answer_of(verdict, network) for verdict in verdicts if was_tested(verdict)]
-    together = join_answers(answers, answer_about_network(network))
-    if len(answers) == 1 and together.first == answers[0].first:
+    joint = join_answers(answers, answer_about_network(network))
+    if len(answers) == 1 and joint.first == answers[0].first:
         return answers[0]
-    return replace(together, through_vpn=NetworkFlag.VPN in network.flags)
+    return replace(joint, through_vpn=NetworkFlag.VPN in network.flags)
 
 
 def without_readable(answer: Answer, readers: Callable[[str], str]) -> Answer:
@@ -332,11 +337,11 @@ def sort_by_attention(
     """
     some_installed = any(verdict.installed for verdict in verdicts)
 
-    def place(verdict: MessengerVerdict) -> tuple[bool, bool, bool, tuple[int, bool, bool, int], int]:
+    def rank(verdict: MessengerVerdict) -> tuple[bool, bool, bool, tuple[int, bool, bool, int], int]:
         """Return the sort key of a verdict, the smallest for the first."""
         clause, is_not_used = clauses_of(verdict)[0], some_installed and not verdict.installed
         after_what_works = is_not_used and clause.state is not State.WORKS  # people look for what works
         untestable = verdict.status in UNTESTABLE
         return untestable, not verdict.installed, after_what_works, severity(clause), -reach(verdict.messenger)
 
-    return tuple(sorted(verdicts, key=place))
+    return tuple(sorted(verdicts, key=rank))

@@ -45,25 +45,26 @@ _STATES = {
 
 def compare_ends(
     explainer: Explainer,
-    own: ResultLine,
-    theirs: ResultLine,
+    own_line: ResultLine,
+    their_line: ResultLine,
     today: date,
     countries: Mapping[str, str],
 ) -> BothEnds:
     """Return the comparison of two ends.
 
-    `own`: all that was tested here. `countries`: their names by code.
+    `own_line`: all that was tested here. `countries`: their names by code.
     """
     sentences = explainer.sentences
-    best_first = sorted(theirs.entries, key=lambda entry: _rank(explainer, theirs, own.entry(entry.messenger), entry))
-    rows = tuple(_make_row(explainer, own.entry(entry.messenger), entry) for entry in best_first)
+    pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
+    best_first = sorted(pairs, key=lambda pair: _rank(explainer, their_line, *pair))
+    rows = tuple(_make_row(explainer, *pair) for pair in best_first)
     works_at_both = next((row for row in rows if row.status == "works"), None)
     notes = (
         *_say_only_there(sentences, rows),
-        _say_punished(explainer, theirs, rows),
-        say_day(sentences, theirs.day, today),
-        sentences.say("both_ends.own_day", date=sentences.date(own.day)) if own.day != today else "",
-        sentences.say("both_ends.country", country=countries[theirs.country]) if theirs.country else "",
+        _say_punished(explainer, their_line, rows),
+        say_day(sentences, their_line.day, today),
+        sentences.say("both_ends.own_day", date=sentences.date(own_line.day)) if own_line.day != today else "",
+        sentences.say("both_ends.country", country=countries[their_line.country]) if their_line.country else "",
         sentences.say("both_ends.unchecked"),
     )
     return BothEnds(

@@ -46,13 +46,13 @@ def make_card(
     messengers: Sequence[Messenger],
     day: date,
     *,
-    country: bool = False,
+    with_country: bool = False,
     home_page: str = "",
 ) -> Card:
     """Put verdicts on a card, the worst first.
 
-    `messengers`: those that the person chose, in their order. `country`: the person chose to show it. `home_page`: the
-    publisher's; it is left out where sharing is risky, whatever the caller passes.
+    `messengers`: those that the person chose, in their order. `with_country`: the person chose to show it.
+    `home_page`: the publisher's; it is left out where sharing is risky, whatever the caller passes.
     """
     by_id = {verdict.messenger: verdict for verdict in verdicts}
     shown = sort_worst_first([by_id[m.id] for m in messengers if has_a_row(by_id.get(m.id))])
@@ -62,19 +62,19 @@ def make_card(
     rows = tuple(
         _make_row(explainer, sentences, verdict, network, messengers_by_id[verdict.messenger]) for verdict in shown
     )
-    together = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
-    answer = say_first(sentences, together, NOWHERE, len(shown)) if rows else say("card.nothing")
-    second_line = (
-        say_second_line(sentences, together, [answer_of(verdict, network) for verdict in shown]) if rows else ""
-    )
+    joint = without_readable(explainer.answer_to_all(shown, network), explainer.readers)
+    answer = say_first(sentences, joint, NOWHERE, len(shown)) if rows else say("card.nothing")
+    second_line = say_second_line(sentences, joint, [answer_of(verdict, network) for verdict in shown]) if rows else ""
     is_risky, address = explainer.sharing_is_risky(), home_page.removeprefix("https://").removesuffix("/")
     return Card(
         language=sentences.language,
-        heading=say("card.heading", text=_network_words(explainer, network, country=country), date=sentences.date(day)),
+        heading=say(
+            "card.heading", text=_network_words(explainer, network, with_country=with_country), date=sentences.date(day)
+        ),
         answer=_as_sender(sentences, answer),
         line=_as_sender(sentences, second_line),
-        status=_answer_status(together.first.sign, rows),
-        doubtful=bool(rows) and together.first.doubtful,
+        status=_answer_status(joint.first.sign, rows),
+        doubtful=bool(rows) and joint.first.doubtful,
         rows=rows,
         rest=tuple(
             _make_rest_row(explainer, sentences, shown[-number:], rows[-number:]) for number in range(1, len(rows) + 1)
@@ -97,12 +97,12 @@ def _as_sender(sentences: Sentences, text: str) -> str:
     return text
 
 
-def _network_words(explainer: Explainer, network: NetworkVerdict, *, country: bool) -> str:
+def _network_words(explainer: Explainer, network: NetworkVerdict, *, with_country: bool) -> str:
     """Return the heading's words for the network: a VPN or proxy makes it another one."""
     say, detour, inside = explainer.sentences.say, detour_of(network), country_on_card(explainer, network)
     if detour is not None:
         return say(f"card.{detour}")
-    return say("card.network_in", inside=inside) if country and inside else say("card.network")
+    return say("card.network_in", inside=inside) if with_country and inside else say("card.network")
 
 
 def _answer_status(worst: str, rows: Sequence[CardRow]) -> str:
@@ -128,10 +128,9 @@ def _make_row(
     """Return the row of a messenger in the words of the person who sends the card."""
     answer = answer_of(verdict, network)
     shortened = _shorten(answer)
-    columns = (
-        _MESSAGE_ROW_CHARACTERS if any(clause.has_messages for clause in shortened.clauses[1:]) else _ROW_CHARACTERS
-    )
-    state = _as_sender(sentences, say_row(sentences, shortened, columns))
+    names_messages = any(clause.has_messages for clause in shortened.clauses[1:])
+    room = _MESSAGE_ROW_CHARACTERS if names_messages else _ROW_CHARACTERS
+    state = _as_sender(sentences, say_row(sentences, shortened, room))
     return CardRow(
         name=sentences.called(verdict.messenger),
         letter=messenger.letter,

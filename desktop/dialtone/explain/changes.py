@@ -17,7 +17,10 @@ _OUTCOMES = ("first_only", "second_only", "both_fail", "both_work")
 
 
 def say_change(sentences: Sentences, before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return `Telegram: messages work now; calls still do not.`; "not known" where a change was not seen."""
+    """Return how a messenger changed, as in `Telegram: messages work now; calls still do not.`.
+
+    Without an earlier verdict it is called new; where either status is unknown, a change is not known.
+    """
     change, name = _change_as_one(before, after), sentences.called(after.messenger, after.name)
     if change or before is None:
         if change in _WORKING_NOW and len(clauses_of(after)) > 1:
@@ -44,7 +47,7 @@ def say_changes(
 
 
 def _change_as_one(before: MessengerVerdict | None, after: MessengerVerdict) -> str:
-    """Return the change if one word covers the whole messenger, else an empty text."""
+    """Return the key of the change if one covers the whole messenger, else an empty text."""
     if before is None or before.status not in _CLEAR:
         return "new" if before is None else "not_known_before"
     if after.status not in _CLEAR:
@@ -64,7 +67,7 @@ def _visible_state(verdict: MessengerVerdict) -> tuple[object, ...]:
 
 
 def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[str, list[FunctionVerdict]]:
-    """Return the functions that changed, or still fail, by the word for how; others say nothing new."""
+    """Return the functions that changed, or still fail, by the key of the change; the others are left out."""
     groups: dict[str, list[FunctionVerdict]] = {group: [] for group in (*_CHANGES, "slow")}
     for function in after.functions:
         earlier = before.function(function.function)
@@ -75,7 +78,7 @@ def _group_by_change(before: MessengerVerdict, after: MessengerVerdict) -> dict[
 
 
 def _change_key(before: FunctionStatus, after: FunctionStatus) -> str:
-    """Return how one function changed; empty if unknown or unchanged."""
+    """Return the key of how one function changed; empty if either status is unknown or both work."""
     tested = BROKEN | {FunctionStatus.WORKS, FunctionStatus.SLOW}
     if before not in tested or after not in tested:
         return ""
@@ -120,7 +123,7 @@ def compare_checks(sentences: Sentences, first: Check, second: Check) -> tuple[s
 
 
 def _outcome_key(before: MessengerVerdict, after: MessengerVerdict) -> str:
-    """Return the key of which of two checks it failed in; empty if one of them tells neither."""
+    """Return the key of which checks a messenger failed in; empty if one of them could not tell."""
     comparable = ANSWERS | TROUBLE_HERE
     if before.status not in comparable or after.status not in comparable:
         return ""

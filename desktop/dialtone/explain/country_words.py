@@ -109,7 +109,7 @@ def find_report(
 
 
 def report_sentences(sentences: Sentences, record: CountryRecord, report: ReportedBlock, name: str) -> tuple[str, str]:
-    """Return what is reported about a messenger, and by whom."""
+    """Return two sentences: what is reported about a messenger, and by whom."""
     newest = max(source.date for source in report.sources if source.date is not None)
     publishers = tuple(dict.fromkeys(source.publisher for source in report.sources))
     day = sentences.date(report.reported_for)
@@ -145,12 +145,12 @@ def say_for_them(
     *,
     sharing_is_risky: bool,
 ) -> ForThem:
-    """Return what to say. `sharing_is_risky`: a law of that country may punish passing advice on."""
+    """Return what to tell a person in a country. `sharing_is_risky`: a law there may punish passing advice on."""
     say, inside = sentences.say, record.inside
     may_be_passed_on = not (record.wants_quiet or record.bans_tools or sharing_is_risky)
     is_risky = record.wants_quiet or any(row.what is SituationKind.PUNISHED for row in record.rows)
 
-    def told(kind: str, item: str, kinds: frozenset[SituationKind]) -> tuple[str, ...]:
+    def say_rows(kind: str, item: str, kinds: frozenset[SituationKind]) -> tuple[str, ...]:
         """Return the sentence about the current rows of these kinds, in the tense of their age; nothing for none."""
         rows = _current_rows(record, kinds, messengers, today)
         if not rows:
@@ -163,8 +163,8 @@ def say_for_them(
     return ForThem(
         title=say("for_them.title", inside=inside),
         said=(
-            *(told("open", "open_item", OPEN_KINDS) or (say("for_them.none_open", inside=inside),)),
-            *(told("closed", "closed_item", CLOSED_KINDS) or told("calls", "closed_item", calls)),
+            *(say_rows("open", "open_item", OPEN_KINDS) or (say("for_them.none_open", inside=inside),)),
+            *(say_rows("closed", "closed_item", CLOSED_KINDS) or say_rows("calls", "closed_item", calls)),
             say("for_them.call"),
             *((say("for_them.risk", inside=inside),) if is_risky else ()),
             say("for_them.test"),

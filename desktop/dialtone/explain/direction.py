@@ -25,8 +25,8 @@ def runs_right_to_left(name: str) -> bool:
 def isolate(text: str) -> str:
     """Return a left-to-right name, address or figure isolated for a right-to-left sentence; anything else unchanged."""
     kinds = {bidirectional(char) for char in text}
-    runs_on = "L" in kinds or any(char.isascii() and char.isdigit() for char in text)
-    if text.startswith(_FIRST_STRONG) or kinds & _RIGHT_TO_LEFT or not runs_on:
+    has_left_to_right = "L" in kinds or any(char.isascii() and char.isdigit() for char in text)
+    if text.startswith(_FIRST_STRONG) or kinds & _RIGHT_TO_LEFT or not has_left_to_right:
         return text
     return _FIRST_STRONG + text + _POP
 
@@ -50,9 +50,9 @@ def add_direction_mark(text: str) -> str:
     Qt looks into an isolate to find a paragraph's direction. Figures and dots before the word have no effect.
     """
     strong = [bidirectional(char) for char in text if bidirectional(char) in _STRONG]
-    begins_otherwise = strong[:1] == ["L"] or text.startswith(_FIRST_STRONG)
+    begins_left_to_right = strong[:1] == ["L"] or text.startswith(_FIRST_STRONG)
     turns = any(kind in _RIGHT_TO_LEFT for kind in strong)
-    return _MARK + text if begins_otherwise and turns and not text.startswith(_MARK) else text
+    return _MARK + text if begins_left_to_right and turns and not text.startswith(_MARK) else text
 
 
 def lay_out(text: str) -> str:

@@ -108,11 +108,14 @@ def inspector_of(network: NetworkVerdict) -> str:
 
 
 def offline_behind(network: NetworkVerdict) -> str:
-    """Return the key of a VPN or proxy that may be why nothing answers, or an empty text."""
+    """Return the key of a VPN or proxy that may be why nothing answers; empty without one.
+
+    A proxy is left out if hosts failed through it as well.
+    """
     if network.degree is Degree.ANSWERED_NEARBY:
         return Degree.ANSWERED_NEARBY.value
-    is_proxy_dead = shows(network, EvidenceKind.FAILED_THROUGH_PROXY)
-    tunnels = (NetworkFlag.VPN,) if is_proxy_dead else (NetworkFlag.VPN, NetworkFlag.PROXY)
+    fails_through_proxy = shows(network, EvidenceKind.FAILED_THROUGH_PROXY)
+    tunnels = (NetworkFlag.VPN,) if fails_through_proxy else (NetworkFlag.VPN, NetworkFlag.PROXY)
     tunnels_on = [flag for flag in tunnels if flag in network.flags]
     return f"offline_{tunnels_on[0]}" if tunnels_on and network.status is NetworkStatus.OFFLINE else ""
 

@@ -109,7 +109,7 @@ class Explainer:
         other.person = replace(self.person, answers=dict(answers))
         return other
 
-    def read_on(self, today: date) -> "Explainer":
+    def for_reader_on(self, today: date) -> "Explainer":
         """Return an explainer for a reader on another day: what is old by then is no longer said as new."""
         other = copy(self)
         other.person = replace(self.person, today=today)
@@ -251,7 +251,7 @@ class Explainer:
         return say_country(self.sentences, record, self.person.today) if record is not None else None
 
     def for_them(self, code: str) -> ForThem | None:
-        """Return what to tell a person in a country on the phone; None if nothing is known about it."""
+        """Return what to tell a person in a country by phone; None if nothing is known about the country."""
         record = find_record(self.person.records, code)
         if record is None:
             return None
@@ -263,7 +263,7 @@ class Explainer:
         return readers_of(self._messengers.get(messenger))
 
     def mark(self, messenger: str, verdict: MessengerVerdict | None = None) -> str:
-        """Return the same in a few words, for list rows; no reassurance if the messenger is not safe here."""
+        """Return who can read a messenger in a few words, for list rows; no reassurance if it is not safe here."""
         return say_mark(self.sentences, readers_beside(verdict, self.readers(messenger)))
 
     def is_punished(self, messenger: str, elsewhere: str = "") -> bool:
@@ -273,16 +273,16 @@ class Explainer:
 
     def reach(self, messenger: str) -> int:
         """Return roughly how many million people use a messenger; 0 if unknown."""
-        known_messenger = self._messengers.get(messenger)
-        return known_messenger.reach if known_messenger is not None else 0
+        entry = self._messengers.get(messenger)
+        return entry.reach if entry is not None else 0
 
     def since(self, verdict: MessengerVerdict, answered: date | None) -> str:
-        """Return since when a messenger has not worked, and the possible consequences; else an empty text."""
-        known_messenger, name = (
-            self._messengers.get(verdict.messenger),
-            self.sentences.called(verdict.messenger, verdict.name),
-        )
-        return say_since(self.sentences, answered, known_messenger, self.person.today, name) if fails(verdict) else ""
+        """Return since when a messenger has not worked, and the possible consequences; empty if it works.
+
+        `answered`: the last day on which it answered; None if it never did.
+        """
+        entry, name = self._messengers.get(verdict.messenger), self.sentences.called(verdict.messenger, verdict.name)
+        return say_since(self.sentences, answered, entry, self.person.today, name) if fails(verdict) else ""
 
     def may_test_others(self, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> bool:
         """Return whether something does not work here and further testable messengers were not tested."""
@@ -324,7 +324,7 @@ class Explainer:
         status, reason, say = verdict.status, network_reason(verdict), self.sentences.say
         program = inspector_of(verdict)
         headline = say_clause(self.sentences, network_clause(verdict))
-        at_once = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else reason  # before the disturbance
+        first_reason = "clock_wrong" if NetworkFlag.CLOCK_WRONG in verdict.flags else reason  # before the disturbance
         heads = tuple(key for head in (reason, status) for key in (f"{head}.{verdict.confidence}", head))
         banners = [say(*(f"network_banner.{key}" for key in heads), program=program)]
         banners += [say(f"network_banner.{flag}") for flag in verdict.flags]
@@ -333,8 +333,8 @@ class Explainer:
             headline=headline,
             banner=next((banner for banner in banners if banner), ""),
             can_do=(
-                *self.sentences.lines(f"network_can_do.{at_once}", program=program),
-                *(self.sentences.lines(CALL_SOMEONE) if at_once in _ONLY_THE_PHONE else ()),
+                *self.sentences.lines(f"network_can_do.{first_reason}", program=program),
+                *(self.sentences.lines(CALL_SOMEONE) if first_reason in _ONLY_THE_PHONE else ()),
             ),
             flags=tuple(
                 say(*(f"network_flag.{flag}.{e.kind}" for e in verdict.evidence), f"network_flag.{flag}")
@@ -360,19 +360,19 @@ class Explainer:
         tools = {entry.id for entry in self.entries if entry.tool is not None} if self.sharing_is_risky() else set()
         return words.headline, explanation, tuple(entry.id for entry in words.guidance if entry.id not in tools)
 
-    def reaching(self, reach: Reach, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> ReachWords:
+    def ways_to_reach(self, reach: Reach, verdicts: Sequence[MessengerVerdict], network: NetworkVerdict) -> ReachWords:
         """Return the ways to reach one person, judging by a check. The request is not stored anywhere."""
         end = other_end(self._countries, self.person, reach)
         context = replace(self._context, reach=reach, end=end)
         fitting = dict.fromkeys(
-            entry for verdict in verdicts for entry in self._leading_to(reach, end, verdict, network)
+            entry for verdict in verdicts for entry in self._advice_for_restoring(reach, end, verdict, network)
         )
         for_anybody = [entry for entry in self.entries if is_for_anybody(entry, reach, self.person)]
         ways = self._offer_ways(context, tuple(dict.fromkeys((*fitting, *for_anybody))), verdicts)
         words = self._way_words(context, ways, verdicts)
         return reach_words(self.sentences, context, words)
 
-    def _leading_to(
+    def _advice_for_restoring(
         self, reach: Reach, end: OtherEnd, verdict: MessengerVerdict, network: NetworkVerdict
     ) -> tuple[GuidanceEntry, ...]:
         """Return the advice for restoring a messenger that fails here, if the other person may be there."""

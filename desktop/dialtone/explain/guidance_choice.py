@@ -30,7 +30,7 @@ def find_fitting_advice(
     `worked_elsewhere`: it recently worked on another network, which is then offered whatever the status.
     """
 
-    def when(entry: GuidanceEntry) -> When:
+    def conditions_of(entry: GuidanceEntry) -> When:
         """Return an entry's conditions: another network on which it worked is offered whatever the status here."""
         is_always_offered = worked_elsewhere and entry.id == ANOTHER_NETWORK
         return replace(entry.when, statuses=(), evidence=()) if is_always_offered else entry.when
@@ -39,7 +39,7 @@ def find_fitting_advice(
         entry
         for entry in entries
         if not (entry.shelf or (closed and entry.remedy is Remedy.OTHER_NETWORK) or (person.bans_tools and entry.tool))
-        and _fits(when(entry), verdict, network, person)
+        and _fits(conditions_of(entry), verdict, network, person)
         and _may_be_shown(entry, person.today)
     )
 
@@ -53,7 +53,7 @@ def _fits(when: When, verdict: MessengerVerdict, network: NetworkVerdict, person
     behind_name = [f for f in troubled if f.function in when.answered_behind_name]
     needed_causes = frozenset[Cause]().union(*(f.causes for f in behind_name)) if behind_name else causes
     conditions: tuple[tuple[frozenset[str], tuple[str, ...], tuple[str, ...]], ...] = (
-        # What there is; of this there must be one, if any is named; of that none
+        # what is present, what of it the entry asks for (at least one, if any is named), and what it excludes
         (frozenset({verdict.messenger}), when.messengers, when.not_messengers),
         (frozenset({verdict.status}), when.statuses, ()),
         (causes, when.causes, when.not_causes),
@@ -84,14 +84,14 @@ def list_shelf(entries: tuple[GuidanceEntry, ...], order: WayOrder, person: Pers
     """
     today, country, bans_tools = person.today, person.country, person.bans_tools
 
-    def named(entry: GuidanceEntry) -> bool:
+    def may_be_named(entry: GuidanceEntry) -> bool:
         return country not in entry.when.not_countries and not (bans_tools and entry.tool is not None)
 
-    def place(entry: GuidanceEntry) -> tuple[bool, bool, tuple[int, int], str]:
+    def rank(entry: GuidanceEntry) -> tuple[bool, bool, tuple[int, int], str]:
         return not entry.closing, not (entry.shelf or entry.ahead), order.place(entry.kind, entry.id), entry.id
 
-    shown = [e for e in entries if _may_be_shown(e, today) and country in (e.when.countries or (country,)) and named(e)]
-    return tuple(sorted(shown, key=place))
+    here = [entry for entry in entries if country in (entry.when.countries or (country,))]
+    return tuple(sorted((e for e in here if _may_be_shown(e, today) and may_be_named(e)), key=rank))
 
 
 def is_for_anybody(entry: GuidanceEntry, reach: Reach, person: Person) -> bool:

@@ -182,10 +182,10 @@ def law_words(sentences: Sentences, notes: Iterable[LegalNote], person: Person) 
 def out_of_reach(entries: Iterable[GuidanceEntry], answers: HelpAnswers) -> frozenset[str]:
     """Return the ids of the entries with places or fronts of which none answered here."""
 
-    def asked(entry: GuidanceEntry) -> list[HelpTarget]:
+    def targets_of(entry: GuidanceEntry) -> list[HelpTarget]:
         return [*_list_targets(entry), *(entry.tool.fronts if entry.tool is not None else ())]
 
-    return frozenset(entry.id for entry in entries if asked(entry) and _gave_no_answer(asked(entry), answers))
+    return frozenset(entry.id for entry in entries if targets_of(entry) and _gave_no_answer(targets_of(entry), answers))
 
 
 def steps_in_order(entry: GuidanceEntry, person: Person) -> tuple[str, ...]:

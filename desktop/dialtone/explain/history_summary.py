@@ -95,9 +95,9 @@ def make_strips(
     starts = [start for start in starts if start >= earliest or start is starts[-1]]  # the clock may have been set back
     start_of = {hour: _find_start(hour.astimezone(zone), grain) for hour in {record.hour for record in records}}
     strips = []
-    for messenger, of_messenger in _group_by_messenger(records).items():
+    for messenger, its_records in _group_by_messenger(records).items():
         by_start: dict[datetime, list[HistoryRecord]] = defaultdict(list)
-        for record in of_messenger:
+        for record in its_records:
             by_start[start_of[record.hour]].append(record)
         name = sentences.called(messenger)
         strips.append(
@@ -105,7 +105,7 @@ def make_strips(
                 messenger,
                 name,
                 tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
-                _list_stops(of_messenger, sentences, name, zone),
+                _list_stops(its_records, sentences, name, zone),
                 room=max(len(starts), min(cells, _FEWEST_CELLS[grain])),
             )
         )
@@ -120,11 +120,11 @@ def last_news(records: Sequence[HistoryRecord], sentences: Sentences, now: datet
     newest = max(records, key=attrgetter("hour"), default=None)
     on_network = [record for record in records if newest is not None and record.network == newest.network]
     news: list[tuple[_Turn, HistoryRecord]] = []
-    for of_messenger in _group_by_messenger(on_network).values():
-        turns, last = _find_turns(of_messenger, now.tzinfo), of_messenger[-1]
+    for its_records in _group_by_messenger(on_network).values():
+        turns, last_record = _find_turns(its_records, now.tzinfo), its_records[-1]
         is_fresh = bool(turns) and now - turns[-1].moment < _FRESH
-        if is_fresh and (turns[-1].stopped or last.status is MessengerStatus.WORKS):
-            news.append((turns[-1], last))
+        if is_fresh and (turns[-1].stopped or last_record.status is MessengerStatus.WORKS):
+            news.append((turns[-1], last_record))
     if not news:
         return None
     turn, record = max(news, key=lambda change: (change[0].moment, change[0].stopped, change[1].messenger))
@@ -238,7 +238,7 @@ def _say_absence(since: datetime, until: datetime, sentences: Sentences, name: s
 
 
 def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_Turn]:
-    """Return the confirmed changes between working and stopped; unknown states are skipped."""
+    """Return the confirmed changes between working and stopped; unknown states and checks with a VPN are skipped."""
     clear = [record for record in records if record.status in STOPPED | ANSWERS and not record.vpn]
     runs = [list(run) for _, run in groupby(clear, key=_is_stopped)]
     if clear and clear[0].worst_status in STOPPED and clear[0].status in ANSWERS:
@@ -248,8 +248,8 @@ def _find_turns(records: Sequence[HistoryRecord], zone: tzinfo | None) -> list[_
     confirmed = [run for run in runs if len(run) >= _CONFIRMED or run is runs[-1] or run is first_run]
     return [
         _Turn(_is_stopped(run[0]), run[0].hour.astimezone(zone))
-        for before, run in pairwise(confirmed)
-        if _is_stopped(run[0]) is not _is_stopped(before[0])
+        for earlier_run, run in pairwise(confirmed)
+        if _is_stopped(run[0]) is not _is_stopped(earlier_run[0])
     ]
 
 

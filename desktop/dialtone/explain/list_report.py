@@ -116,20 +116,23 @@ def _scope_lines(row: ListRow, explainer: Explainer) -> list[str]:
         words = explainer.messenger(verdict, _ONLINE)
         return [join_texts((words.headline, words.also, words.summary))]
 
-    def listed(functions: Sequence[Function]) -> str:
+    def list_functions(functions: Sequence[Function]) -> str:
+        """Return functions as a list in words."""
         return sentences.list_of(
             [sentences.say(f"answer.part.{function}", about=row.messenger.id) for function in functions]
         )
 
     tested = row.tested
-    lines = [sentences.say("report.tests", list=listed(tested)) if tested else sentences.say("report.tests_nothing")]
+    lines = [
+        sentences.say("report.tests", list=list_functions(tested)) if tested else sentences.say("report.tests_nothing")
+    ]
     if row.messenger.note:
         lines.append(
             sentences.say(f"note.{row.messenger.note}", about=row.messenger.id, messenger=_name_of(row, explainer))
         )
     for why, functions in row.not_tested.items():
         reason = _say_why_not_tested(row, why, explainer)
-        lines.append(sentences.say("report.tests_not", list=listed(functions), text=reason))
+        lines.append(sentences.say("report.tests_not", list=list_functions(functions), text=reason))
     return lines
 
 

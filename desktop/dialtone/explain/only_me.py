@@ -34,7 +34,11 @@ class MessengerTally(Frozen):
 
     def sum_of(self, states: frozenset[EndState]) -> int:
         """Return how many lines state one of these without doubt."""
-        return sum(n for (state, sure), n in self.said.items() if state in states and sure is Confidence.SURE)
+        return sum(
+            number
+            for (state, certainty), number in self.said.items()
+            if state in states and certainty is Confidence.SURE
+        )
 
 
 class DayTally(Frozen):
@@ -77,7 +81,7 @@ def say_tally_row(sentences: Sentences, counted: MessengerTally) -> str:
 def say_only_me(
     sentences: Sentences, own: Sequence[EndEntry], lines: Sequence[ResultLine], today: date
 ) -> tuple[str, ...]:
-    """Return, for each messenger in trouble here, whether today's lines of others say the same."""
+    """Return a sentence for each messenger in trouble here: whether today's lines of others say the same."""
     counted = {
         tally_row.messenger: tally_row
         for day in count_by_day(lines)

@@ -108,18 +108,18 @@ def rank_ways(
 
     failed = {*out_of_reach, *(entry.id for entry in advice if last_seen(entry, country) == _FAILED)}
 
-    def place(way: Way) -> tuple[bool, bool, int]:
+    def rank(way: Way) -> tuple[bool, bool, int]:
         """Return the sort key of a way, the smallest for the first."""
         # it worked there: only what may repair this line comes first
         kind = WayKind.SET_RIGHT if way.worked else way.kind
         return way.kind in NO_WAYS, way.entry in failed, context.order.place(kind)[0]
 
-    return tuple(sorted(ways, key=place))
+    return tuple(sorted(ways, key=rank))
 
 
 def choose_ways(order: WayOrder, ways: Iterable[Way]) -> tuple[Way, ...]:
     """Return the ways to offer: the best few of each kind, at most `order.most`, then the advice that is no way."""
-    chosen: list[Way] = []
+    chosen: list[Way] = []  # the first is never a VPN, which must not lead
     for way in ways:
         is_kind_full = sum(earlier.kind is way.kind for earlier in chosen) >= order.row(way.kind).most
         is_list_full = way.kind not in NO_WAYS and len(chosen) >= order.most
@@ -189,7 +189,10 @@ def _kind_of_way(context: WayContext, verdict: MessengerVerdict, certainty: Conf
 
 
 def _messenger_rank(context: WayContext, verdict: MessengerVerdict) -> tuple[bool, bool, int, bool, int, str]:
-    """Return the rank of a messenger among those that work: what the other person has, then who can read it."""
+    """Return the sort key of a messenger that works, the smallest for the best.
+
+    In this order: used by the other person, not punished, read by the fewest, calls work, widely used, name.
+    """
     messenger = context.messengers.get(verdict.messenger)
     return (
         bool(context.reach.uses) and verdict.messenger not in context.reach.uses,

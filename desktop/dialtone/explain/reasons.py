@@ -137,13 +137,13 @@ def _asked_name(evidence: Evidence, names: Mapping[int, str]) -> str:
 
 
 def what_it_means(about: About) -> tuple[str, ...]:
-    """Return the probable meaning of the first causes. The verdict's confidence applies to the first cause only."""
+    """Return the probable meaning of the first causes; the verdict's confidence is that of the first one alone."""
     verdict = about.verdict
     if verdict.status in NO_FAILURE or not verdict.causes:
         return ()
     confidence = said_confidence(verdict)
-    later = Confidence.LIKELY if confidence is Confidence.SURE else confidence
-    causes = ((cause_to_name(about), confidence), *((cause, later) for cause in verdict.causes[1:_MOST_CAUSES]))
+    of_others = Confidence.LIKELY if confidence is Confidence.SURE else confidence
+    causes = ((cause_to_name(about), confidence), *((cause, of_others) for cause in verdict.causes[1:_MOST_CAUSES]))
     return tuple(about.say(f"means.{cause}.{sure}", f"means.{cause}") for cause, sure in causes)
 
 

@@ -274,7 +274,7 @@ class CheckController(QObject):
         """Use the words for the day of a check: the program may have been loaded weeks ago."""
         content = self._loaded
         if content is not None and content.words.person.today != today:
-            self.use_content(replace(content, words=content.words.read_on(today)))
+            self.use_content(replace(content, words=content.words.for_reader_on(today)))
 
     def find_makers(self) -> None:
         """Find out who made the apps, for an open window, unless that is known for the loaded content."""

@@ -221,7 +221,7 @@ class PageController(QObject):
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
         most_used = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
         choices = [(m.id, names.get(m.id, m.name)) for m in most_used]
-        page = reach_page(content.countries, choices, lambda other: words.reaching(other, verdicts, network))
+        page = reach_page(content.countries, choices, lambda other: words.ways_to_reach(other, verdicts, network))
         self._page_stack.show_page(page)
 
     def _remove_traces(self) -> str:

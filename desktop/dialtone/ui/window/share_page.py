@@ -193,7 +193,7 @@ class SharePage(ItemPage):
         chosen, is_here = [m for m in self._messengers if m.id in self._ticked], self._validity is Validity.HERE
         words = content.words if is_here else content.words.of_day(day)
         card_inputs = (check.messengers, check.network, words, chosen, day)
-        self._card = make_card(*card_inputs, country=self._country, home_page=self._link)
+        self._card = make_card(*card_inputs, with_country=self._country, home_page=self._link)
         country = content.country if self._country else ""
         # a line is compared as today's result of its sender, wherever that was
         self._line = self._context.result_line(check, [m.id for m in chosen], country) if is_here else ""
