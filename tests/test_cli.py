@@ -190,7 +190,7 @@ def test_what_was_loaded_is_set_aside_and_garbage_is_looked_for_from_then_on() -
         import gc, sys
         gc.disable()
         from dialtone.cli import run
-        run(["list", "--json"])
+        run(["list"])
         sys.stderr.write(f"{gc.isenabled()} {gc.get_freeze_count() > 1000}")
     """
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)

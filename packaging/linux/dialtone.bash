@@ -9,7 +9,7 @@ _dialtone() {
     check) mapfile -t COMPREPLY < <(compgen -W "--all --json --save --since --quiet-profile --outside-vpn --try-help --reach --help" -- "$word") ;;
     open) mapfile -t COMPREPLY < <(compgen -W "--text --again --help" -- "$word") ;;
     content) mapfile -t COMPREPLY < <(compgen -W "import remove update mirror show --help" -- "$word") ;;
-    genuine) [ "${word#-}" = "$word" ] || mapfile -t COMPREPLY < <(compgen -W "--json --lang --help" -- "$word") ;;
+    genuine) [ "${word#-}" = "$word" ] || mapfile -t COMPREPLY < <(compgen -W "--lang --help" -- "$word") ;;
     forget) mapfile -t COMPREPLY < <(compgen -W "--yes --lang --help" -- "$word") ;;
     line) mapfile -t COMPREPLY < <(compgen -W "--from --country --lang --help" -- "$word") ;;
     compare) [ "${word#-}" = "$word" ] || mapfile -t COMPREPLY < <(compgen -W "--own --json --lang --help" -- "$word") ;;

@@ -1,7 +1,7 @@
 """`dialtone list`: as what a messenger is installed, what is tested, what is not and why."""
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.list_report import ListRow, encode_list, render_list
+from dialtone.explain.list_report import ListRow, render_list
 from dialtone.model.catalogue import Messenger
 from dialtone.model.computer import AppKind, InstalledApp, OldApp
 from dialtone.model.function_rule import FunctionRule
@@ -37,36 +37,6 @@ def test_the_list_for_a_person(english: Explainer) -> None:
         "  We can test: messages.\n"
     )
     assert render_list([], english, colour=False, width=80) == "No messengers are known.\n"
-
-
-def test_the_list_for_a_program(english: Explainer) -> None:
-    document = encode_list(ROWS[:1], english, "linux", "")
-    assert document == {
-        "format": "dialtone-list/1",
-        "platform": "linux",
-        "sandbox": "",
-        "messengers": [
-            {
-                "id": "telegram",
-                "name": "Telegram",
-                "installed": [
-                    {"name": "Telegram", "version": "6.8", "kind": "flatpak", "how": "flatpak", "fork": False},
-                    {"name": "AyuGram", "version": "6.3.10", "kind": "app", "how": "desktop entry", "fork": True},
-                    {"name": "Telegram Web", "version": "", "kind": "web_app", "how": "web app", "fork": False},
-                ],
-                "readers": "",
-                "old_app": english.old_app(OLD, "Telegram"),
-                "status": "",
-                "tested": ["messages", "web"],
-                "not_tested": [
-                    {
-                        "function": "calls",
-                        "why": "This can only be tested from inside an account, and we never sign in.",
-                    }
-                ],
-            }
-        ],
-    }
 
 
 def test_a_messenger_without_servers_says_so(english: Explainer) -> None:

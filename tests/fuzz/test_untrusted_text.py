@@ -106,7 +106,7 @@ def computer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.parametrize(
     "command",
     [
-        "genuine", "genuine FILE", "genuine --json", "list", "list --json", "check whatsapp", "check WORD", "WORD",
+        "genuine", "genuine FILE", "list", "check whatsapp", "check WORD", "WORD",
         "check --since FILE", "check whatsapp --save FILE/x", "open FILE --text", "open FILE --again",
         "redact FILE OUT", "export FILE OUT", "card --from FILE", "content mirror WORD", "content import FILE",
         "give FILE", "try WORD", "server element WORD", "advice WORD", "country WORD", "known WORD",

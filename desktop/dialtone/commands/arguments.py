@@ -145,8 +145,7 @@ def _add_check(command: Command, say: Say) -> Parser:
 
 def _add_questions(command: Command, say: Say) -> None:
     """Add the commands that list messengers, keep the person's own server, and test a proxy."""
-    listing = command("list")
-    listing.options.add_argument("--json", action="store_true", help=say("json"))
+    command("list")
 
     server = command("server")
     server.operands.add_argument("messenger", metavar="MESSENGER", help=say("server.messenger"))
@@ -196,7 +195,6 @@ def _add_files(command: Command, say: Say) -> None:
 
     genuine = command("genuine")
     genuine.operands.add_argument("files", nargs="*", type=Path, metavar="FILE", help=say("genuine.files"))
-    genuine.options.add_argument("--json", action="store_true", help=say("json"))
 
 
 def _add_reading(command: Command, say: Say) -> None:

@@ -217,16 +217,12 @@ def _check_now(
 
 def _list(options: argparse.Namespace) -> int:
     """Print all messengers, and what is installed; return the exit code."""
-    from dialtone.explain.list_report import encode_list, render_list  # inside: only this command needs it
+    from dialtone.explain.list_report import render_list  # inside: only this command needs it
 
     session = Session(options.lang)
     rows = [session.list_row(messenger) for messenger in session.catalogue.messengers]
     sandbox = this_system().sandbox
-    if options.json:
-        document = encode_list(rows, session.explainer, session.computer.platform, sandbox)
-        print_text(json.dumps(document, ensure_ascii=False))
-    else:
-        print_text(render_list(rows, session.explainer, colour=colour(), width=width(), sandbox=sandbox))
+    print_text(render_list(rows, session.explainer, colour=colour(), width=width(), sandbox=sandbox))
     return ALL_WORK
 
 

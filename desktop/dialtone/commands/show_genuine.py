@@ -1,11 +1,9 @@
 """`dialtone genuine`: reports who made the messengers on this computer, or files. Nothing is executed or sent."""
 
 import argparse
-import json
 
 from dialtone.app.session import Session
 from dialtone.commands.terminal import colour, print_text, width
-from dialtone.explain.makers import encode_makers
 from dialtone.explain.reports import render_files, render_makers
 from dialtone.explain.text_page import TextPage
 from dialtone.judge.maker import Published, judge_file
@@ -28,11 +26,10 @@ def show_genuine(options: argparse.Namespace) -> int:
         sentences = sentences.naming({tool.id: tool.name for tool in tools})
         published: tuple[Published, ...] = (*session.catalogue.messengers, *tools)
         makers = MakersOfApps(tuple(judge_file(published, *name_and_origin) for name_and_origin in origins))
-        text = render_files(TextPage(sentences, colour(), width()), makers.apps)
+        print_text(render_files(TextPage(sentences, colour(), width()), makers.apps))
     else:
         makers = session.makers
-        text = render_makers(TextPage(sentences, colour(), width()), makers)
-    print_text(json.dumps(encode_makers(makers), ensure_ascii=False) if options.json else text)
+        print_text(render_makers(TextPage(sentences, colour(), width()), makers))
     suspicious = [app for app in makers.apps if app.own_program or app.origin.gap is OriginGap.CHANGED]
     suspicious += [app for app in makers.apps if options.files and app.maker is Maker.OTHER]
     if suspicious or makers.foreign_handlers:

@@ -14,7 +14,6 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import FunctionVerdict, MessengerVerdict, NetworkVerdict
 from dialtone.model.vocabulary import Function, FunctionStatus, NetworkStatus
 
-FORMAT = "dialtone-list/1"
 _ONLINE = NetworkVerdict(NetworkStatus.ONLINE)
 
 
@@ -60,37 +59,6 @@ def render_list(rows: Sequence[ListRow], explainer: Explainer, *, colour: bool, 
         for line in _scope_lines(row, explainer):
             page.wrap(line, indent=2, style=QUIET)
     return page.text()
-
-
-def encode_list(rows: Sequence[ListRow], explainer: Explainer, platform: str, sandbox: str) -> dict[str, object]:
-    """Return the list for a program: `dialtone list --json`."""
-    return {
-        "format": FORMAT,
-        "platform": platform,
-        "sandbox": sandbox,
-        "messengers": [_encode_row(row, explainer) for row in rows],
-    }
-
-
-def _encode_row(row: ListRow, explainer: Explainer) -> dict[str, object]:
-    """Return a row of the list as JSON."""
-    return {
-        "id": row.messenger.id,
-        "name": _name_of(row, explainer),
-        "installed": [
-            {"name": app.name, "version": app.version, "kind": app.kind.value, "how": app.how, "fork": app.fork}
-            for app in row.apps
-        ],
-        "readers": explainer.readers(row.messenger.id),
-        "old_app": explainer.old_app(row.old_app, _name_of(row, explainer)),
-        "status": "" if row.messenger.untested is None else row.messenger.untested.value,
-        "tested": [function.value for function in row.tested],
-        "not_tested": [
-            {"function": function.value, "why": _say_why_not_tested(row, why, explainer)}
-            for why, functions in row.not_tested.items()
-            for function in functions
-        ],
-    }
 
 
 def _name_of(row: ListRow, explainer: Explainer) -> str:

@@ -1,13 +1,9 @@
 """Who made an app, in words: the answer, the reasons for it, and the note in a messenger's row."""
 
-from msgspec.structs import asdict
-
 from dialtone.explain.joining import join_texts
 from dialtone.explain.sentences import Sentences
 from dialtone.model.frozen import Frozen
 from dialtone.model.maker import VOLUNTEERS, AppMaker, LinkHandler, Maker, MakersOfApps, OriginGap, OriginKind
-
-FORMAT = "dialtone-genuine/1"
 
 
 class MakerWords(Frozen):
@@ -107,24 +103,3 @@ def _say_expected(sentences: Sentences, app: AppMaker, name: str) -> str:
     if not name or not app.expected or app.origin.kind is not OriginKind.AUTHENTICODE:
         return ""
     return sentences.say("maker.expected", messenger=name, list=sentences.list_of(app.expected))
-
-
-def encode_makers(makers: MakersOfApps) -> dict[str, object]:
-    """Return the answers for a program: `dialtone genuine --json`."""
-    return {
-        "format": FORMAT,
-        "apps": [
-            {
-                "messenger": app.messenger,
-                "app": app.app,
-                "maker": app.maker.value,
-                "by": app.by,
-                "own_program": app.own_program,
-                "origin": app.origin.kind.value,
-                "publisher": app.origin.publisher,
-                "gap": app.origin.gap.value,
-            }
-            for app in makers.apps
-        ],
-        "foreign_handlers": [asdict(handler) for handler in makers.foreign_handlers],
-    }

@@ -15,7 +15,7 @@ from dialtone.system.resolv_conf import read_nameservers
 MAX_HOSTS_BYTES = 8_000_000
 """Maximum bytes of the hosts file: lists that block advertisements have some megabytes."""
 PACKAGE, DESKTOP_ENTRY, PROGRAM, LINK_SCHEME = "package", "desktop entry", "program", "link scheme"
-"""Where a trace was found, in the words of `dialtone list --json`. The last two do not reveal the kind of the app."""
+"""Where a trace was found. The last two do not reveal the kind of the app."""
 
 
 class FoundTrace(Frozen):
