@@ -250,19 +250,32 @@ def test_a_messenger_with_built_in_addresses_shows_that_the_resolver_alone_is_de
 
 
 @pytest.mark.parametrize(
-    ("failure", "confidence"),
+    ("failure", "asked_at", "confidence"),
     [
-        (Failure.DNS_FAILED, Confidence.SURE),
-        (Failure.NO_SUCH_NAME, Confidence.LIKELY),
-        (Failure.TIMEOUT, Confidence.UNSURE),
+        (Failure.DNS_FAILED, "public", Confidence.LIKELY),
+        (Failure.DNS_FAILED, "loopback", Confidence.UNSURE),
+        (Failure.DNS_FAILED, "stub", Confidence.UNSURE),
+        (Failure.DNS_FAILED, "filter", Confidence.UNSURE),
+        (Failure.NO_SUCH_NAME, "public", Confidence.LIKELY),
+        (Failure.TIMEOUT, "public", Confidence.UNSURE),
     ],
-    ids=["the system gave up", "every name is denied", "Dialtone gave up before the system"],
+    ids=[
+        "the system gave up",
+        "a program here that answered has ended",
+        "a part of the system does not run",
+        "a filter that somebody chose is out of reach",
+        "every name is denied",
+        "Dialtone gave up before the system",
+    ],
 )
-def test_the_resolver_is_surely_dead_once_the_system_has_given_up(failure: Failure, confidence: Confidence) -> None:
+def test_how_sure_it_is_that_the_resolver_of_the_network_is_dead(
+    failure: Failure, asked_at: str, confidence: Confidence
+) -> None:
     """A first resolver that is dead and a second one that is slow take seven seconds (glibc waits five for each)."""
     record = Record().well(*ANCHORS)
     for endpoint in (*CONTROLS, *PAGES):
-        record.about(endpoint).system(failure=failure)
+        # Resolvers that are asked besides may time out: they say nothing about the system's.
+        record.about(endpoint).system(failure=failure, asked_at=asked_at).trusted(failure=Failure.TIMEOUT)
     verdict = judge_network(AttemptIndex(record.observations), GROUND, LINUX)
     assert (verdict.status, verdict.confidence) == (NetworkStatus.DNS_DOWN, confidence)
 

@@ -50,10 +50,10 @@ def router_leads_all_to_itself(record: Record) -> None:
         record.about(page).answers("10.0.0.1", status=302, location_host="unknown.router.example")
 
 
-def unanswered(failure: Failure) -> Telling:
+def unanswered(failure: Failure, asked_at: str = "public") -> Telling:
     def telling(record: Record) -> None:
         for each in (*CONTROLS, *PAGES):
-            record.about(each).system(failure=failure)
+            record.about(each).system(failure=failure, asked_at=asked_at)
         record.well(*ANCHORS)
 
     return telling
@@ -250,9 +250,10 @@ STORIES: dict[tuple[str, str], tuple[Telling, Computer, str]] = {
     **dict.fromkeys(
         [("turned_away", h) for h in ("captive_portal", "odd_page")], (turned_away(3), LINUX, "captive_portal likely")
     ),
-    ("resolver_silent", "dns_down"): (unanswered(Failure.DNS_FAILED), LINUX, "dns_down sure"),
+    ("resolver_silent", "dns_down"): (unanswered(Failure.DNS_FAILED), LINUX, "dns_down likely"),
     ("resolver_silent", "resolver_slow"): (unanswered(TIMEOUT), LINUX, "dns_down unsure"),
     ("resolver_silent", "vpn_resolver"): (unanswered(Failure.DNS_FAILED), TUNNEL, "dns_down unsure"),
+    ("resolver_silent", "this_computer"): (unanswered(Failure.DNS_FAILED, "loopback"), LINUX, "dns_down unsure"),
     ("resolver_silent", "closed_network"): (unanswered(Failure.NO_SUCH_NAME), LINUX, "dns_down likely"),
     ("no_handshake", "no_encryption_passes"): (no_handshake(RESET), LINUX, "online likely no_encryption"),
     ("no_handshake", "big_packets_lost"): (no_handshake(TIMEOUT, None), LINUX, "unstable likely large_packets_lost"),

@@ -16,6 +16,8 @@ _THIS_COMPUTER = Claim(NetworkStatus.ONLINE, Cause.THIS_COMPUTER)
 _BOX_NEARBY = Claim(NetworkStatus.OFFLINE, degree=Degree.ANSWERED_NEARBY)
 _LOSSY = Claim(NetworkStatus.UNSTABLE, degree=Degree.PACKETS_LOST)
 _READ_ALONG, _PORTAL = Claim(NetworkStatus.INTERCEPTED), Claim(NetworkStatus.CAPTIVE_PORTAL)
+_NO_NAMES_HERE = Claim(NetworkStatus.DNS_DOWN, Cause.THIS_COMPUTER)
+"""A VPN, a filter or a person set the resolver, and that outlasted it (mozilla-mobile/mozilla-vpn-client#1899)."""
 _NARROW = Claim(NetworkStatus.UNSTABLE, degree=Degree.NARROW)
 _ABROAD_SLOWED = Row("abroad_slowed", Claim(NetworkStatus.UNSTABLE, Cause.THROTTLED, Degree.ABROAD_SLOWED), UNCOMMON)
 
@@ -87,7 +89,8 @@ GROUND: tuple[Found, ...] = (
     ).explained_by(
         Row("dns_down", Claim(NetworkStatus.DNS_DOWN), COMMON).proved_by(hosts.system_gave_up),
         Row("resolver_slow", _UNSTABLE, UNCOMMON).unless(hosts.system_gave_up),
-        Row("vpn_resolver", Claim(NetworkStatus.DNS_DOWN, Cause.THIS_COMPUTER), COMMON).given(computer.tunnel_present),
+        Row("vpn_resolver", _NO_NAMES_HERE, COMMON).given(computer.tunnel_present),
+        Row("this_computer", _NO_NAMES_HERE, COMMON).rarer_if(without(hosts.resolver_is_ones_own)),
         Row("closed_network", _LISTED, UNCOMMON).given(pages.names_denied),
     ),
     Found(

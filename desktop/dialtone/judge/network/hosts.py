@@ -40,7 +40,7 @@ from dialtone.model.thresholds import (
     SITES_ASKED,
     STEPS_READ_LATE,
 )
-from dialtone.model.vocabulary import Failure, Step, Wire
+from dialtone.model.vocabulary import Failure, ResolverPlace, Step, Wire
 
 _NO_WAY_OUT = frozenset({Failure.UNREACHABLE, Failure.DNS_FAILED, Failure.NO_SUCH_NAME, Failure.DENIED})
 
@@ -155,8 +155,8 @@ def system_gave_up(case: NetworkCase) -> Seen:
     A lookup on which Dialtone gave up may still be answered: with a dead first resolver and a slow second one it takes
     seven seconds (glibc waits five for each).
     """
-    asked = [o for o in case.failed if o.step is Step.DNS]
-    return [] if any(o.failure is Failure.TIMEOUT for o in asked) else asked
+    asked = case.looked_up(case.named)
+    return () if any(lookup.failure is Failure.TIMEOUT for lookup in asked) else asked
 
 
 def resolver_silent(case: NetworkCase) -> Seen:
@@ -423,6 +423,12 @@ line_is_dead: NetworkSign = lambda c: no_route(c) or (() if names_are_answered(c
 """Nothing left this computer; or the first router answers, nothing does beyond it, and no name is resolved."""
 
 # Names
+resolver_is_ones_own: NetworkSign = lambda c: [
+    lookup
+    for lookup in c.looked_up(c.named)
+    if lookup.is_asked_at(ResolverPlace.LOOPBACK, ResolverPlace.STUB, ResolverPlace.FILTER)
+]
+"""Names are asked of a program or a part of the system on this computer, or of a public resolver that filters."""
 
 # A few alone answer
 site_abroad_proved: NetworkSign = lambda c: c.good([e for e in c.foreign if not e.cdn])
