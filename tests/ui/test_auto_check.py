@@ -232,6 +232,48 @@ def test_a_check_between_two_networks_says_nothing_about_either(
     assert auto_check.due == world.now + timedelta(seconds=15)
 
 
+@pytest.mark.parametrize("meanwhile", [("cafe", "home"), ("", "home"), ("cafe", "", "home")])
+def test_a_check_during_which_the_network_changed_and_changed_back_says_nothing(
+    qtbot: QtBot, auto_check: AutoCheck, world: World, meanwhile: tuple[str, ...]
+) -> None:
+    """Half of it may be about the other network, or about none."""
+    look(qtbot, auto_check, WORKS)
+    auto_check.on_checking(True)
+    for world.mark in meanwhile:
+        pass_time(auto_check, world, timedelta(seconds=10), timedelta(seconds=10))
+    auto_check.on_checking(False)
+    auto_check.on_checked(examples.check())
+    assert len(world.history.added) == 1
+    assert auto_check.due == world.now + timedelta(seconds=15)
+
+
+@pytest.mark.parametrize("seen_by_a_tick", [True, False])
+def test_a_check_during_which_the_computer_slept_says_nothing(
+    qtbot: QtBot, auto_check: AutoCheck, world: World, seen_by_a_tick: bool
+) -> None:
+    """Servers gave up its connections meanwhile: that is no network's doing."""
+    look(qtbot, auto_check, WORKS)
+    auto_check.on_checking(True)
+    world.now += timedelta(hours=8)
+    if seen_by_a_tick:
+        auto_check.tick()
+    auto_check.on_checking(False)
+    auto_check.on_checked(examples.check())
+    assert len(world.history.added) == 1
+    assert auto_check.due == world.now + timedelta(seconds=15)
+
+
+def test_a_check_after_the_computer_slept_counts(qtbot: QtBot, auto_check: AutoCheck, world: World) -> None:
+    """The person pressed before the clock was looked at."""
+    look(qtbot, auto_check, WORKS)
+    world.now += timedelta(hours=8)
+    auto_check.on_checking(True)
+    pass_time(auto_check, world, timedelta(seconds=10), timedelta(seconds=10))
+    auto_check.on_checking(False)
+    look(qtbot, auto_check, WORKS)
+    assert len(world.history.added) == 2
+
+
 def test_a_check_by_hand_is_one_of_the_network_it_was_made_on(
     qtbot: QtBot, auto_check: AutoCheck, world: World
 ) -> None:

@@ -81,6 +81,8 @@ class AutoCheck(QObject):
         """The mark that was last emitted; empty for no network."""
         self._started_on = ""
         """The mark of the network on which the running check started; empty for none."""
+        self._interrupted = False
+        """Since the running or last check started, the network changed or came back, or the computer slept."""
         self._emitting_due = self._automatic = False
         """Whether `check_due` is being emitted; whether that started the running or last check."""
         self._offline = False
@@ -89,7 +91,8 @@ class AutoCheck(QObject):
         self._last_check: datetime | None = None
         self._due: datetime | None = None
         """When the next check is due; None before the first check, and for never."""
-        self._last_tick: datetime | None = None
+        self._last_look: datetime | None = None
+        """When clock and network were last read."""
         self.paused = False
         """The person paused automatic checks."""
         self._timer = QTimer(self, interval=_TICK_MS, timerType=Qt.TimerType.VeryCoarseTimer)
@@ -105,8 +108,8 @@ class AutoCheck(QObject):
 
     def begin(self) -> None:
         """Start watching. The first check is started elsewhere, once the content is loaded."""
-        self._read_network()
-        self._last_tick = self._services.now()
+        self._look_for_interruption()
+        self._interrupted = False
         self._timer.start()
         self.recall()
 
@@ -142,14 +145,10 @@ class AutoCheck(QObject):
         Emits `network_seen` too if the network changed. After a sleep, a change of the network or a clock set back, a
         check is due soon, as the last answer may be outdated, or its time wrong.
         """
-        now = self._services.now()
-        since_tick = timedelta() if self._last_tick is None else now - self._last_tick
-        self._last_tick = now
-        slept, clock_set_back = since_tick > _SLEPT, since_tick < -_BACK
-        network_changed = self._read_network()
+        now, interrupted = self._services.now(), self._look_for_interruption()
         if self.paused or schedule_of(self._settings()).every is None:
             return
-        if slept or network_changed or clock_set_back:
+        if interrupted:
             self._due = now + AFTER_A_CHANGE
         if self._due is not None and now >= self._due and not self._skips_metered():
             # In case this check does not run: the next one is then due as if it had.
@@ -163,6 +162,18 @@ class AutoCheck(QObject):
         self._emitting_due = True
         self.check_due.emit(unattended)
         self._emitting_due = False
+
+    def _look_for_interruption(self) -> bool:
+        """Read the clock and the network; return whether anything makes the last answer outdated since the last look.
+
+        That is a sleep, another network, one that came back, and a clock that was set back.
+        """
+        now, before = self._services.now(), self._last_look
+        self._last_look = now
+        since = now - before if before is not None else timedelta()
+        interrupted = self._read_network() or since > _SLEPT or since < -_BACK
+        self._interrupted = self._interrupted or interrupted
+        return interrupted
 
     def _read_network(self) -> bool:
         """Read the network, and emit `network_seen` if its mark is new; return whether it changed or came back."""
@@ -195,7 +206,8 @@ class AutoCheck(QObject):
         """React to the start or end of a check; a cancelled or failed one is also followed by the next."""
         now = self._services.now()
         if running:
-            self._read_network()
+            self._look_for_interruption()
+            self._interrupted = False
             self._started_on, self._automatic = self._current_mark, self._emitting_due
             self._emit_network(begins=True)
         elif self._due is None:  # no check before it has scheduled the next one
@@ -205,16 +217,18 @@ class AutoCheck(QObject):
     def on_checked(self, check: Check) -> None:
         """Process a finished check: emit changes, store it, and schedule the next one.
 
-        One that was made on two networks only schedules the next. Changes are emitted if the person wants notices.
+        One that was interrupted only schedules the next: it may have been made on two networks, and the failures of a
+        connection that was open while the computer slept are not the network's. The loss of a network alone does not
+        count: such a check is about the network that was lost. Changes are emitted if the person wants notices.
         """
         settings, now = self._settings(), self._services.now()
         schedule = schedule_of(settings)
         self._last_check = now
-        changed = self._read_network()
+        self._look_for_interruption()
         if not is_same_network(self._started_on, self._current_mark):
             self._emit_network(mixed=True)
-        if changed or self._was_on_two_networks():
-            self._due = now + AFTER_A_CHANGE  # it was made on two networks, and says nothing about either
+        if self._interrupted:
+            self._due = now + AFTER_A_CHANGE
             return
         self._watch, changes = after_check(self._watch, check, self._mark, schedule, now)
         self.reschedule()
@@ -222,14 +236,6 @@ class AutoCheck(QObject):
             self.changed.emit(changes)
         if self._keeps_history():
             self._remember(check, self._mark)
-
-    def _was_on_two_networks(self) -> bool:
-        """Return whether the check that has just ended started on another network than the last one that was seen.
-
-        The loss of a network does not count, since its failures belong to the network that was lost. So such a check is
-        stored, although the window no longer shows it as that of the current network. Nor does a start without one.
-        """
-        return bool(self._started_on) and not is_same_network(self._started_on, self._mark)
 
     def reschedule(self) -> None:
         """Schedule the next check after a change of settings or the end of a check.
