@@ -10,8 +10,8 @@ import pytest
 
 from dialtone.judge.maker import judge_file
 from dialtone.model.maker import Maker, Origin, OriginGap, OriginKind
-from dialtone.system.authenticode import authenticode_origin
-from dialtone.system.file_origin import file_origin
+from dialtone.system.authenticode import find_authenticode_origin
+from dialtone.system.file_origin import find_file_origin
 from dialtone.system.windows_trust import FileInfo, Guid, ProviderCertificate, TrustData
 from system.recorded import catalogue
 from system.windows_programs_made import SIGNER, Authority, many_certificates, program, program_with_table
@@ -29,8 +29,8 @@ def plain(tmp_path: Path) -> Path:
 
 
 def test_a_program_without_a_signature_is_no_alarm(plain: Path) -> None:
-    assert file_origin(plain) == Origin(gap=OriginGap.UNSIGNED)
-    made = judge_file(catalogue().messengers, plain.name, file_origin(plain))
+    assert find_file_origin(plain) == Origin(gap=OriginGap.UNSIGNED)
+    made = judge_file(catalogue().messengers, plain.name, find_file_origin(plain))
     assert (made.maker, made.messenger) == (Maker.UNKNOWN, "")
 
 
@@ -48,7 +48,7 @@ def test_a_program_without_a_signature_is_no_alarm(plain: Path) -> None:
     ],
 )
 def test_windows_says_whether_a_signature_holds(plain: Path, status: int, signer: str, origin: Origin) -> None:
-    assert authenticode_origin(plain, lambda path: (status, signer)) == origin
+    assert find_authenticode_origin(plain, lambda path: (status, signer)) == origin
     made = judge_file(catalogue().messengers, "anything.exe", origin)
     assert (made.maker is Maker.MESSENGER) is (origin.gap is OriginGap.NOTHING_THERE)
 
@@ -57,13 +57,13 @@ def test_windows_says_whether_a_signature_holds(plain: Path, status: int, signer
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows verifies it")
 def test_elsewhere_the_name_is_read_and_proves_nothing(plain: Path, tmp_path: Path) -> None:
     signed = Authority().sign(plain, tmp_path / "signed.exe", "Telegram FZ-LLC")
-    origin = file_origin(signed)
+    origin = find_file_origin(signed)
     assert origin == Origin(OriginKind.AUTHENTICODE, "Telegram FZ-LLC", OriginGap.UNVERIFIED)
     made = judge_file(catalogue().messengers, signed.name, origin)
     assert (made.maker, made.messenger) == (Maker.UNKNOWN, "")
     installer = tmp_path / "Signal.msi"
     installer.write_bytes(bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600))
-    assert file_origin(installer) == Origin(OriginKind.AUTHENTICODE, "", OriginGap.UNVERIFIED)
+    assert find_file_origin(installer) == Origin(OriginKind.AUTHENTICODE, "", OriginGap.UNVERIFIED)
 
 
 @needs_signer
@@ -72,7 +72,7 @@ def test_a_signature_cut_short_breaks_nothing(plain: Path, tmp_path: Path) -> No
     whole = signed.read_bytes()
     for length in (1, 70, 0x3F0, 0x410, len(whole) - 700, len(whole) - 1):
         signed.write_bytes(whole[:length])
-        assert judge_file(catalogue().messengers, "x", file_origin(signed)).maker is Maker.UNKNOWN
+        assert judge_file(catalogue().messengers, "x", find_file_origin(signed)).maker is Maker.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -87,8 +87,8 @@ def test_a_signature_cut_short_breaks_nothing(plain: Path, tmp_path: Path) -> No
 def test_what_holds_no_signature_is_said_so(tmp_path: Path, name: str, data: bytes, gap: OriginGap) -> None:
     path = tmp_path / name
     path.write_bytes(data)
-    assert file_origin(path) == Origin(gap=gap)
-    assert file_origin(tmp_path / "missing.exe").gap is OriginGap.UNREADABLE
+    assert find_file_origin(path) == Origin(gap=gap)
+    assert find_file_origin(tmp_path / "missing.exe").gap is OriginGap.UNREADABLE
 
 
 @pytest.mark.parametrize(("table", "there"), [(900_000_000, 0), (9_000_000, 9_000_000)])

@@ -11,7 +11,7 @@ from dialtone.model.computer import Computer
 from dialtone.system.computer_scan import SystemReaders, inspect_computer
 from dialtone.system.interfaces import Interface, read_interfaces, usable_addresses
 from dialtone.system.operating_system import OperatingSystem, Route
-from dialtone.system.source_address import source_address
+from dialtone.system.source_address import find_source_address
 
 LOOPBACK = Interface("lo", ("127.0.0.1", "::1"), 65536)
 ETHERNET = Interface("eth0", ("192.168.1.23", "2a02:2168:a07:1::23", "fe80::1%eth0"))
@@ -189,7 +189,7 @@ def test_this_computer_can_be_inspected() -> None:
 
 
 def test_the_source_address_is_the_systems_choice() -> None:
-    assert source_address(socket.AF_INET, {socket.AF_INET: "127.0.0.1"}) == "127.0.0.1"
+    assert find_source_address(socket.AF_INET, {socket.AF_INET: "127.0.0.1"}) == "127.0.0.1"
 
 
 def test_resolvers_that_were_given_for_the_cable_are_asked_first() -> None:

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="Windows has pipes, w
 
 
 def instance_socket(state: Path, environ: Mapping[str, str]) -> str:
-    return module.instance_socket(state, lambda data: sha256(data).digest(), environ)
+    return module.find_instance_socket(state, lambda data: sha256(data).digest(), environ)
 
 
 @pytest.fixture(autouse=True)

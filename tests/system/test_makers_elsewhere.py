@@ -8,7 +8,7 @@ import pytest
 
 from dialtone.app.app_makers import find_makers
 from dialtone.model.maker import Maker, MakersOfApps, Origin, OriginGap, OriginKind
-from dialtone.system.codesign import codesign_origin
+from dialtone.system.codesign import find_codesign_origin
 from dialtone.system.installed import find_installed
 from dialtone.system.macos import MacOS
 from dialtone.system.windows import Windows
@@ -113,7 +113,7 @@ def tool(shown: str, code: int, said: str = "") -> object:
 )
 def test_apple_s_tool_is_understood(run: object, origin: Origin) -> None:
     assert callable(run)
-    assert codesign_origin(Path("/Applications/Signal.app"), run) == origin
+    assert find_codesign_origin(Path("/Applications/Signal.app"), run) == origin
 
 
 def application(bundle: str, name: str) -> bytes:

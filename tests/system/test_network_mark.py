@@ -8,10 +8,10 @@ import psutil
 import pytest
 
 from dialtone.system.network_mark import (
-    _neighbours,
+    _read_gateways,
+    find_linux_interface,
     is_same_network,
-    linux_interface_of,
-    network_mark,
+    make_network_mark,
     read_network_mark,
 )
 
@@ -26,14 +26,14 @@ ARP = """IP address       HW type     Flags       HW address            Mask    
 
 
 def test_the_gateway_tells_two_networks_of_the_same_numbers_apart() -> None:
-    one = network_mark("192.168.1.23", "255.255.255.0", "wlan0", [("wlan0", "aa:01")])
-    assert one == network_mark("192.168.1.77", "255.255.255.0", "wlan0", [("wlan0", "aa:01"), ("eth0", "x")])
-    assert one != network_mark("192.168.1.23", "255.255.255.0", "wlan0", [("wlan0", "aa:02")])
-    assert one != network_mark("10.0.0.23", "255.255.255.0", "wlan0", [("wlan0", "aa:01")])
+    one = make_network_mark("192.168.1.23", "255.255.255.0", "wlan0", [("wlan0", "aa:01")])
+    assert one == make_network_mark("192.168.1.77", "255.255.255.0", "wlan0", [("wlan0", "aa:01"), ("eth0", "x")])
+    assert one != make_network_mark("192.168.1.23", "255.255.255.0", "wlan0", [("wlan0", "aa:02")])
+    assert one != make_network_mark("10.0.0.23", "255.255.255.0", "wlan0", [("wlan0", "aa:01")])
 
 
 def test_nonsense_gives_a_mark_and_no_error() -> None:
-    assert network_mark("192.168.1.23", "nonsense", "", []) == "192.168.1.23"
+    assert make_network_mark("192.168.1.23", "nonsense", "", []) == "192.168.1.23"
 
 
 def test_only_gateways_count_as_neighbours(tmp_path: Path) -> None:
@@ -41,14 +41,14 @@ def test_only_gateways_count_as_neighbours(tmp_path: Path) -> None:
     net.mkdir(parents=True)
     (net / "route").write_text(ROUTE)
     (net / "arp").write_text(ARP)
-    assert _neighbours(tmp_path) == [("wlan0", "aa:bb:cc:dd:ee:01")]
+    assert _read_gateways(tmp_path) == [("wlan0", "aa:bb:cc:dd:ee:01")]
 
 
 def test_broken_tables_are_no_tables(tmp_path: Path) -> None:
     net = tmp_path / "proc" / "net"
     net.mkdir(parents=True)
     (net / "route").write_text("Iface\nx\t00000000\tzz\n")
-    assert _neighbours(tmp_path) == []
+    assert _read_gateways(tmp_path) == []
     assert isinstance(read_network_mark(tmp_path), str)
 
 
@@ -82,9 +82,9 @@ def test_the_first_address_of_each_interface_has_its_name_and_mask() -> None:
     }
     seen = {a.address: (name, a.netmask) for name, a in firsts.items() if a is not None}
     assert seen
-    assert {address: linux_interface_of(address) for address in seen} == seen
+    assert {address: find_linux_interface(address) for address in seen} == seen
 
 
 @ON_LINUX
 def test_nobody_has_an_address_of_documentation() -> None:
-    assert linux_interface_of("203.0.113.9") is None
+    assert find_linux_interface("203.0.113.9") is None

@@ -12,7 +12,7 @@ from dialtone.system.installed import find_installed
 from dialtone.system.linux import Linux
 from dialtone.system.macos import MacOS
 from dialtone.system.operating_system import OperatingSystem
-from dialtone.system.start_commands import start_commands
+from dialtone.system.start_commands import find_start_commands
 from dialtone.system.windows import Windows
 from system import recorded_linux, recorded_windows
 from system.recorded import RecordedRegistry, catalogue, plant
@@ -24,7 +24,7 @@ PACKAGES = recorded_windows.PACKAGES
 
 
 def commands(system: OperatingSystem) -> Mapping[str, tuple[str, ...]]:
-    return start_commands(catalogue().messengers, find_installed(catalogue().messengers, system), system)
+    return find_start_commands(catalogue().messengers, find_installed(catalogue().messengers, system), system)
 
 
 def on_linux(root: Path, tree: Mapping[str, str]) -> Mapping[str, tuple[str, ...]]:
@@ -86,7 +86,7 @@ def test_a_bare_program_a_build_of_others_and_a_website_are_not_started(tmp_path
     assert on_linux(tmp_path, {"/usr/bin/signal-desktop": ""}) == {}
     system = Linux(tmp_path, HOME)
     apps = (InstalledApp("signal", "S", fork=True), InstalledApp("signal", "S", kind=AppKind.WEB_APP))
-    assert start_commands(catalogue().messengers, apps, system) == {}
+    assert find_start_commands(catalogue().messengers, apps, system) == {}
 
 
 def windows(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QProcess
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
-from dialtone.system.instance_socket import instance_socket
+from dialtone.system.instance_socket import find_instance_socket
 from dialtone.ui.window import single_instance
 from dialtone.ui.window.single_instance import SingleInstance
 from dialtone.ui.window.unix_calls import tell
@@ -161,7 +161,7 @@ def test_where_nothing_can_be_locked_dialtone_still_starts(qtbot: QtBot, tmp_pat
 def _call(folder: Path, *words: bytes) -> socket.socket:
     """Somebody calls, as any program of the person may; they end it who asked for it."""
     call = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
-    call.connect(instance_socket(folder, single_instance._sha256))
+    call.connect(find_instance_socket(folder, single_instance._sha256))
     for word in words:
         call.sendall(word)
     return call
@@ -193,7 +193,7 @@ def test_a_socket_that_a_crash_left_is_replaced_and_leaves_with_the_program(qtbo
     crashed = SingleInstance(tmp_path)
     assert crashed.is_first()
     crashed.listen()
-    place = Path(instance_socket(tmp_path, single_instance._sha256))
+    place = Path(find_instance_socket(tmp_path, single_instance._sha256))
     crashed.close()
     assert not place.exists()
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as left:
@@ -213,7 +213,7 @@ def test_a_version_that_called_by_qt_is_heard_and_hears(qtbot: QtBot, tmp_path: 
     first = SingleInstance(tmp_path)
     assert first.is_first()
     first.listen()
-    place = instance_socket(tmp_path, single_instance._sha256)
+    place = find_instance_socket(tmp_path, single_instance._sha256)
     older = QLocalSocket()
     older.connectToServer(place)
     with qtbot.waitSignal(first.raise_requested):

@@ -23,7 +23,7 @@ from dialtone.store.guidance_file import load_guidance
 from dialtone.store.publisher import load_publisher
 from dialtone.store.roots import load_listed_roots, load_national_roots, load_signal_roots
 from dialtone.store.wording_file import list_languages, load_wording
-from dialtone.system.authenticode import authenticode_origin
+from dialtone.system.authenticode import find_authenticode_origin
 
 WORKS, BROKEN = 0, 1
 
@@ -79,7 +79,7 @@ def _paint_window(folder: Path) -> str:
 
 def _read_own_signature() -> str:
     """Return what Authenticode says of the running program: on Windows, whether WinVerifyTrust can be called."""
-    origin = authenticode_origin(Path(sys.executable))
+    origin = find_authenticode_origin(Path(sys.executable))
     return f"this one is {origin.gap or origin.kind}"
 
 

@@ -157,8 +157,8 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
     from dialtone.store.log_file import keep_log
     from dialtone.store.wording_file import load_wording
     from dialtone.system.installed import find_installed
-    from dialtone.system.settings_pages import settings_pages
-    from dialtone.system.start_commands import start_commands
+    from dialtone.system.settings_pages import find_settings_pages
+    from dialtone.system.start_commands import find_start_commands
     from dialtone.system.this_system import this_system
 
     keep_log(state_dir(), quiet=load_settings(config_dir()).quiet_profile)
@@ -190,8 +190,8 @@ def load(language: str, country: str, saved: Check | None, waiting: "WaitingProc
         day=catalogue.version,
         saved=saved,
         sandbox=system.sandbox,
-        system_pages=settings_pages(),
-        start_commands=start_commands(catalogue.messengers, apps, system),
+        system_pages=find_settings_pages(),
+        start_commands=find_start_commands(catalogue.messengers, apps, system),
         telegram_opener=partial(_telegram_opener, catalogue.messenger("telegram")),
         find_makers=partial(_find_makers, explainer, catalogue, apps, language) if saved is None else None,
         for_them_there=partial(_for_them_there, content.situations),
@@ -240,9 +240,9 @@ def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, fil
     """Return the maker of a file, in words."""
     from dialtone.explain.makers import file_words  # only for a dropped file
     from dialtone.judge.maker import judge_file
-    from dialtone.system.file_origin import file_origin
+    from dialtone.system.file_origin import find_file_origin
 
-    return file_words(words.sentences, judge_file(catalogue.messengers, file.name, file_origin(file.resolve())))
+    return file_words(words.sentences, judge_file(catalogue.messengers, file.name, find_file_origin(file.resolve())))
 
 
 def _start_run(

@@ -8,7 +8,7 @@ from dialtone.explain.reports import render_files, render_makers
 from dialtone.explain.text_page import TextPage
 from dialtone.judge.maker import Published, judge_file
 from dialtone.model.maker import Maker, MakersOfApps, OriginGap
-from dialtone.system.file_origin import file_origin
+from dialtone.system.file_origin import find_file_origin
 
 NO_STRANGER, NOT_THEIRS, UNREADABLE = 0, 1, 2
 
@@ -21,7 +21,7 @@ def show_genuine(options: argparse.Namespace) -> int:
     session = Session(options.lang)
     sentences = session.explainer.sentences
     if options.files:
-        origins = [(path.name, file_origin(path.resolve())) for path in options.files]
+        origins = [(path.name, find_file_origin(path.resolve())) for path in options.files]
         tools = session.explainer.tools()
         sentences = sentences.naming({tool.id: tool.name for tool in tools})
         published: tuple[Published, ...] = (*session.catalogue.messengers, *tools)

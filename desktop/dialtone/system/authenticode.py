@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dialtone.model.maker import Origin, OriginGap, OriginKind
-from dialtone.system.windows_trust import WindowsTrust, windows_trust
+from dialtone.system.windows_trust import WindowsTrust, find_verifier
 
 _LARGEST_FILE = 1_000_000_000
 _LARGEST_TABLE = 10_000_000
@@ -35,9 +35,9 @@ def may_be_signed(start: bytes) -> bool:
     return start.startswith((_PROGRAM, _INSTALLER))
 
 
-def authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> Origin:
+def find_authenticode_origin(path: Path, trust: WindowsTrust | None = None) -> Origin:
     """Return who signed a file. `trust` replaces Windows' own, for tests."""
-    trust = trust or windows_trust()
+    trust = trust or find_verifier()
     try:
         with path.open("rb") as file:
             if file.seek(0, 2) > _LARGEST_FILE:

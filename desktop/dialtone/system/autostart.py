@@ -20,7 +20,7 @@ from dialtone.system.registry import Registry
 
 IDENTIFIER = APPLICATION_ID
 _MAX_BYTES = 100_000
-_SPACE = 0x20
+_FIRST_PRINTABLE = 0x20
 _RUN_KEY = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _APPROVED = r"Software\Microsoft\Windows\CurrentVersion\Explorer\StartupApproved\Run"
 _VALUE = "Dialtone"
@@ -62,7 +62,7 @@ class DesktopEntry(Frozen):
 
     def turn(self, *, on: bool) -> None:
         """Write or remove the entry. Raises `AutostartError`, also if a line break would start another key."""
-        if on and any(ord(letter) < _SPACE for word in self.command for letter in word):
+        if on and any(ord(letter) < _FIRST_PRINTABLE for word in self.command for letter in word):
             raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self._path, "a control character in a path")
         text = (
             "[Desktop Entry]\nType=Application\nName=Dialtone\n"

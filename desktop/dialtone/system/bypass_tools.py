@@ -31,22 +31,22 @@ TOOLS = frozenset(
 """Program names in lower case, without `.exe`. Source: the releases of these projects, and of 2dust/v2rayN."""
 
 
-def running_tools() -> tuple[str, ...]:
+def find_running_tools() -> tuple[str, ...]:
     """Return the known programs running on this computer."""
-    return tools_among(_list_processes())
+    return find_tools(_list_program_names())
 
 
-def tools_among(names: Iterable[str]) -> tuple[str, ...]:
+def find_tools(names: Iterable[str]) -> tuple[str, ...]:
     """Return the known ones among program names, in normalised form."""
     plain = (name.lower().removesuffix(".exe") for name in names)
     return tuple(sorted({name for name in plain if name in TOOLS}))
 
 
-def _list_processes() -> Iterator[str]:
+def _list_program_names() -> Iterator[str]:
     """Yield the program names of the running processes; empty for one whose name cannot be read."""
     proc = Path("/proc/self/comm")
     if proc.exists():
-        yield from _list_processes_in_proc(proc.parents[1])
+        yield from _list_program_names_in_proc(proc.parents[1])
         return
     with suppress(psutil.Error, OSError):
         for number, process in enumerate(psutil.process_iter(["name"])):
@@ -55,7 +55,7 @@ def _list_processes() -> Iterator[str]:
             yield process.info["name"] or ""
 
 
-def _list_processes_in_proc(proc: Path) -> Iterator[str]:
+def _list_program_names_in_proc(proc: Path) -> Iterator[str]:
     """Yield the process names from the kernel, which are at most 15 characters long."""
     with suppress(OSError):
         for folder in proc.iterdir():

@@ -34,7 +34,7 @@ def run_tool(command: Sequence[str]) -> tuple[int, str]:
     return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
 
 
-def codesign_origin(path: Path, run: Run = run_tool) -> Origin:
+def find_codesign_origin(path: Path, run: Run = run_tool) -> Origin:
     """Return the Apple developer team that signed an application.
 
     `-dv` shows a name without verification; `--verify` verifies. Apple signs App Store applications on behalf of the

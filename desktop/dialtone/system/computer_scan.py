@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from dialtone.model.computer import Computer
 from dialtone.model.frozen import Frozen
-from dialtone.system.bypass_tools import running_tools
+from dialtone.system.bypass_tools import find_running_tools
 from dialtone.system.interfaces import (
     Interface,
     find_carriers,
@@ -19,7 +19,7 @@ from dialtone.system.interfaces import (
 )
 from dialtone.system.operating_system import OperatingSystem
 from dialtone.system.outside_interface import find_outside_interface
-from dialtone.system.source_address import source_address, source_towards
+from dialtone.system.source_address import find_source_address, find_source_towards
 from dialtone.system.system_proxy import find_proxies, kind_of_proxy, system_proxies
 from dialtone.system.this_system import this_system
 
@@ -28,11 +28,11 @@ class SystemReaders(Frozen):
     """The functions that read the system; tests pass their own."""
 
     interfaces: Callable[[], Sequence[Interface]] = read_interfaces
-    source: Callable[[socket.AddressFamily], str | None] = source_address
+    source: Callable[[socket.AddressFamily], str | None] = find_source_address
     proxies: Callable[[], Mapping[str, str]] = system_proxies
     """The environment's proxies on Linux; on Windows and macOS also the system's."""
-    tools: Callable[[], tuple[str, ...]] = running_tools
-    source_towards: Callable[[str], str | None] = source_towards
+    tools: Callable[[], tuple[str, ...]] = find_running_tools
+    find_source_towards: Callable[[str], str | None] = find_source_towards
 
 
 def inspect_computer(
@@ -61,7 +61,7 @@ def inspect_computer(
         names_beside=bool(tunnels) and _bypass_vpn(nameservers, tunnel_addresses, readers.source_towards),
         outside=find_outside_interface(here, others, routes, nameservers) if tunnels else None,
         bypass_tools=readers.tools(),
-        hosts_overrides=tuple(_overrides(here.hosts_file())),
+        hosts_overrides=tuple(_read_overrides(here.hosts_file())),
     )
 
 
@@ -71,7 +71,7 @@ def _bypass_vpn(nameservers: Sequence[str], in_tunnel: Sequence[str], source: Ca
     return bool(sources) and all(s and s not in in_tunnel and not s.startswith("127.") and s != "::1" for s in sources)
 
 
-def _overrides(hosts: bytes) -> Iterator[tuple[str, str]]:
+def _read_overrides(hosts: bytes) -> Iterator[tuple[str, str]]:
     """Yield the names that the hosts file overrides. A name without a dot is not an internet name."""
     for line in hosts.decode("utf-8", "replace").splitlines():
         address, *names = line.partition("#")[0].split() or [""]

@@ -97,7 +97,7 @@ def _parse_command(line: str) -> tuple[str, ...]:
 # Which program opens links of a kind, according to the freedesktop.org specification: mimeapps.list
 
 
-def link_opener(
+def find_link_opener(
     scheme: str,
     lists: Sequence[Path],
     caches: Sequence[Path],
@@ -119,7 +119,7 @@ def link_opener(
     return None
 
 
-def list_places(config: Sequence[Path], data: Sequence[Path], desktops: Sequence[str]) -> Iterator[Path]:
+def list_mime_lists(config: Sequence[Path], data: Sequence[Path], desktops: Sequence[str]) -> Iterator[Path]:
     """Yield where the lists may be, in order of precedence."""
     folders = (*config, *(folder / "applications" for folder in data))
     for folder in folders:

@@ -41,12 +41,12 @@ class DesktopProxy(Frozen):
     exceptions: ProxyExceptions = ProxyExceptions()
 
 
-def kept_by_gnome(desktop: str) -> bool:
+def is_stored_by_gnome(desktop: str) -> bool:
     """Return whether a desktop, given `XDG_CURRENT_DESKTOP`, stores its proxy where GNOME does."""
     return bool(_LIKE_GNOME & set(desktop.lower().split(":")))
 
 
-def kept_by_kde(desktop: str) -> bool:
+def is_stored_by_kde(desktop: str) -> bool:
     """Return whether a desktop stores it in KDE's file."""
     return _KDE in desktop.lower().split(":")
 
@@ -63,7 +63,9 @@ def read_gnome(database: bytes) -> DesktopProxy:
         if isinstance(host, str) and host and isinstance(port, int) and port:
             proxies[scheme] = _format_address(scheme, host, str(port))
     ignored_hosts = settings.get(f"{_GNOME_PROXY}ignore-hosts")
-    return _in_use(proxies, read_suffixes(",".join(ignored_hosts) if isinstance(ignored_hosts, tuple) else ""))
+    return _settings_if_used(
+        proxies, read_suffixes(",".join(ignored_hosts) if isinstance(ignored_hosts, tuple) else "")
+    )
 
 
 def read_kde(text: str) -> DesktopProxy:
@@ -87,7 +89,7 @@ def read_kde(text: str) -> DesktopProxy:
         if host and port.isdigit() and port != "0":
             proxies[scheme] = _format_address(scheme, host, port)
     inverted = settings.get("reversedexception", "").lower() == "true"  # `shouldIgnoreProxyFor` of KIO; Chromium too
-    return _in_use(proxies, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
+    return _settings_if_used(proxies, replace(read_suffixes(settings.get("noproxyfor", "")), inverted=inverted))
 
 
 def _format_address(scheme: str, host: str, port: str) -> str:
@@ -95,7 +97,7 @@ def _format_address(scheme: str, host: str, port: str) -> str:
     return f"{'socks5' if scheme == 'socks' else 'http'}://{host}:{port}"
 
 
-def _in_use(proxies: Mapping[str, str], exceptions: ProxyExceptions) -> DesktopProxy:
+def _settings_if_used(proxies: Mapping[str, str], exceptions: ProxyExceptions) -> DesktopProxy:
     """Return the settings of a proxy, unless no host uses it."""
     if not proxies or exceptions.bypass_all:
         return DesktopProxy()

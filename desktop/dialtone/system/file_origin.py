@@ -3,18 +3,18 @@
 from pathlib import Path
 
 from dialtone.model.maker import Origin, OriginGap
-from dialtone.system.authenticode import authenticode_origin, may_be_signed
-from dialtone.system.codesign import codesign_origin, is_for_codesign
+from dialtone.system.authenticode import find_authenticode_origin, may_be_signed
+from dialtone.system.codesign import find_codesign_origin, is_for_codesign
 from dialtone.system.quiet_files import is_there, read_start
 
 
-def file_origin(path: Path) -> Origin:
+def find_file_origin(path: Path) -> Origin:
     """Return who signed a program or an installer."""
     if not is_there(path):
         return Origin(gap=OriginGap.UNREADABLE)
     if is_for_codesign(path):
-        return codesign_origin(path)
+        return find_codesign_origin(path)
     start = read_start(path, 16)
     if may_be_signed(start):
-        return authenticode_origin(path)
+        return find_authenticode_origin(path)
     return Origin(gap=OriginGap.NOT_A_PROGRAM if start else OriginGap.UNREADABLE)

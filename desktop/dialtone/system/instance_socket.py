@@ -13,7 +13,7 @@ _LONGEST = 100
 """Maximum bytes of a socket's path: the systems allow 104 on macOS and 108 on Linux, including the NUL."""
 
 
-def instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapping[str, str] = os.environ) -> str:
+def find_instance_socket(state: Path, sha256: Callable[[bytes], bytes], environ: Mapping[str, str] = os.environ) -> str:
     """Return the path of the socket of this person's Dialtone; on Windows the name of a pipe.
 
     Empty if none of the person's own folders can contain one. `sha256` is passed in: Python's own loads all of OpenSSL,

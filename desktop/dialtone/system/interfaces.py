@@ -60,10 +60,10 @@ def find_carriers(
 ) -> frozenset[str]:
     """Return the interfaces that carry traffic to the whole internet, by its source addresses and by the routes."""
     owners = {i.name for i in interfaces if set(sources) & set(i.addresses)}
-    return preferred_interfaces(routes) | owners
+    return find_preferred_interfaces(routes) | owners
 
 
-def preferred_interfaces(routes: Sequence[Route]) -> frozenset[str]:
+def find_preferred_interfaces(routes: Sequence[Route]) -> frozenset[str]:
     """Return the interfaces that the system prefers in each family: partial routes come first, then low metrics."""
     ranks = {route: (not route.partial, route.metric) for route in routes}
     best = {v6: min(rank for route, rank in ranks.items() if route.v6 is v6) for v6 in {r.v6 for r in routes}}

@@ -9,17 +9,17 @@ from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
-from dialtone.system.desktop_entries import Entry, link_opener, list_places, read_entries
-from dialtone.system.desktop_proxy import DesktopProxy, kept_by_gnome, kept_by_kde, read_gnome, read_kde
+from dialtone.system.desktop_entries import Entry, find_link_opener, list_mime_lists, read_entries
+from dialtone.system.desktop_proxy import DesktopProxy, is_stored_by_gnome, is_stored_by_kde, read_gnome, read_kde
 from dialtone.system.linux_bundles import Bundles, app_image_version, flatpaks, is_app_image, names_app, snaps
-from dialtone.system.linux_origins import flatpak_origin, package_origin, snap_origin
+from dialtone.system.linux_origins import find_flatpak_origin, find_package_origin, find_snap_origin
 from dialtone.system.linux_packages import LinuxPackages
 from dialtone.system.linux_routes import read_routes
 from dialtone.system.operating_system import DESKTOP_ENTRY, PACKAGE, PROGRAM, FoundTrace, Route, Unix
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_link_nameservers, read_searched_below
 from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
-from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses, launched_web_app
+from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_apps, firefox_addresses
 
 _MAX_SETTINGS_BYTES = 8_000_000
 _OURSELVES = "dialtone"
@@ -62,12 +62,12 @@ class Linux(Unix):
         """Return where an app came from: a Flatpak's remote, a Snap's account, the source of a Debian package."""
         if app.kind is AppKind.FLATPAK:
             folder = self._flatpaks.folder(app.trace)
-            return flatpak_origin(folder, app.trace) if folder is not None else Origin(gap=OriginGap.UNREADABLE)
+            return find_flatpak_origin(folder, app.trace) if folder is not None else Origin(gap=OriginGap.UNREADABLE)
         if app.kind is AppKind.SNAP:
-            return snap_origin(self.root, app.trace.partition("_")[0])
+            return find_snap_origin(self.root, app.trace.partition("_")[0])
         if app.how == PACKAGE:
             kept = self._packages.debian_fields(app.trace)
-            return package_origin(self.root, kept) if kept is not None else Origin(gap=OriginGap.PACKAGE)
+            return find_package_origin(self.root, kept) if kept is not None else Origin(gap=OriginGap.PACKAGE)
         return Origin(gap=OriginGap.COPIED)
 
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
@@ -88,9 +88,9 @@ class Linux(Unix):
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the program in the desktop's lists."""
         desktops = [name for name in self.environ.get("XDG_CURRENT_DESKTOP", "").split(":") if name]
-        lists = list_places(self._config_folders, self._data_folders, desktops)
+        lists = list_mime_lists(self._config_folders, self._data_folders, desktops)
         caches = [folder / "applications" / "mimeinfo.cache" for folder in self._data_folders]
-        return link_opener(scheme, list(lists), caches, self._entries, self._is_alive)
+        return find_link_opener(scheme, list(lists), caches, self._entries, self._is_alive)
 
     def routes(self) -> tuple[Route, ...]:
         """Return the routes in the kernel's main tables."""
@@ -171,9 +171,9 @@ class Linux(Unix):
     def _desktop_proxy(self) -> DesktopProxy:
         """The proxy settings of the desktop in use; none if it stores them where neither GNOME nor KDE does."""
         desktop, config = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
-        if kept_by_gnome(desktop):
+        if is_stored_by_gnome(desktop):
             return read_gnome(read_start(config / "dconf" / "user", _MAX_SETTINGS_BYTES))
-        if kept_by_kde(desktop):
+        if is_stored_by_kde(desktop):
             return read_kde(read_start(config / "kioslaverc", _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
         return DesktopProxy()
 
@@ -209,7 +209,9 @@ class Linux(Unix):
     @cached_property
     def _web_apps(self) -> list[WebApp]:
         addresses = firefox_addresses([folder / "firefoxpwa" for folder in self._own_data])
-        launched = (launched_web_app(e.name, e.command, addresses) for e in self._entries.values() if self._is_alive(e))
+        launched = (
+            find_launched_web_app(e.name, e.command, addresses) for e in self._entries.values() if self._is_alive(e)
+        )
         return [app for app in launched if app is not None]
 
     # Existing traces

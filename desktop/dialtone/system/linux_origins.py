@@ -33,7 +33,7 @@ _SUITE = re.compile(r"^(.*_dists_.+?)_[^_]+_binary-[^_]+$")
 # A Flatpak: the remote it was installed from, and what Flathub says about its publisher
 
 
-def flatpak_origin(folder: Path, identifier: str) -> Origin:
+def find_flatpak_origin(folder: Path, identifier: str) -> Origin:
     """Return the origin of the Flatpak in a folder: `…/flatpak/app/org.telegram.desktop`."""
     installation = folder.parent.parent
     # Deploy data starts with the name of the remote (flatpak-dir.c, flatpak_dir_new_deploy_data: "(ssasta{sv})").
@@ -88,7 +88,7 @@ def _read_components(path: Path) -> Iterator[bytes]:
 # A Snap: from the system's own service, through its socket on this computer
 
 
-def snap_origin(root: Path, name: str) -> Origin:
+def find_snap_origin(root: Path, name: str) -> Origin:
     """Return the account that published a Snap. Only a verified account is named as publisher."""
     answer = _query_snapd(root / "run" / "snapd.socket", f"/v2/snaps/{quote(name, safe='')}")
     result = answer.get("result")
@@ -127,7 +127,7 @@ def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
 # A Debian package: apt's lists of its sources, which apt verified when it downloaded them
 
 
-def package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
+def find_package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
     """Return the publisher whose signed lists contain an installed package with these fields.
 
     Several sources with the same package must have the same publisher, or none can be named.
@@ -137,7 +137,7 @@ def package_origin(root: Path, installed: Mapping[str, str]) -> Origin:
     return origins.pop() if len(origins) == 1 else Origin(gap=OriginGap.PACKAGE)
 
 
-def fields(stanza: bytes) -> dict[str, str]:
+def parse_fields(stanza: bytes) -> dict[str, str]:
     """Return the single-line fields of a stanza."""
     lines = stanza.decode("utf-8", "replace").splitlines()
     return dict(line.split(": ", 1) for line in lines if ": " in line and line[0] != " ")
@@ -146,7 +146,10 @@ def fields(stanza: bytes) -> dict[str, str]:
 def _contains_package(path: Path, installed: Mapping[str, str]) -> bool:
     """Return whether one of apt's lists contains the installed package: one with the same fields `_COMPARED_FIELDS`."""
     return path.name.endswith(_PACKAGES) and any(
-        all(_normalise(fields(stanza).get(key, "")) == _normalise(installed.get(key, "")) for key in _COMPARED_FIELDS)
+        all(
+            _normalise(parse_fields(stanza).get(key, "")) == _normalise(installed.get(key, ""))
+            for key in _COMPARED_FIELDS
+        )
         for stanza in _find_stanzas(path, installed.get("Package", ""))
     )
 
@@ -180,7 +183,7 @@ def _judge_source(lists: Path, name: str) -> Origin:
         release = read_start(lists / f"{suite[1]}_InRelease", _MAX_RELEASE_BYTES)
         if not release and read_start(lists / f"{suite[1]}_Release.gpg", 1):
             release = read_start(lists / f"{suite[1]}_Release", _MAX_RELEASE_BYTES)
-    origin = fields(release.replace(b"\r", b"")).get("Origin", "")
+    origin = parse_fields(release.replace(b"\r", b"")).get("Origin", "")
     host = name.partition("_")[0]
     if not release:
         return Origin(publisher=host, gap=OriginGap.PACKAGE)

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from dialtone.model.frozen import Frozen
-from dialtone.system.linux_origins import fields
+from dialtone.system.linux_origins import parse_fields
 from dialtone.system.quiet_files import is_there, names_in, read_start
 
 _MAX_DPKG_BYTES = 64_000_000
@@ -32,7 +32,7 @@ class LinuxPackages(Frozen, dict=True):
 
     def debian_fields(self, name: str) -> Mapping[str, str] | None:
         """Return dpkg's fields of an installed package; None if it is not installed."""
-        keys = fields(self._dpkg.get(name.encode(), b""))
+        keys = parse_fields(self._dpkg.get(name.encode(), b""))
         return keys if keys.get("Status", "").endswith(" installed") else None
 
     def arch(self, name: str) -> str | None:

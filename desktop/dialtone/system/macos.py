@@ -13,7 +13,7 @@ from dialtone.model.catalogue import Traces
 from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
-from dialtone.system.codesign import Run, codesign_origin, run_tool
+from dialtone.system.codesign import Run, find_codesign_origin, run_tool
 from dialtone.system.operating_system import FoundTrace, Unix
 from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import names_in, read_start
@@ -61,7 +61,7 @@ class MacOS(Unix):
 
     def origin(self, app: InstalledApp) -> Origin:
         """Return the team that signed an application."""
-        return codesign_origin(Path(app.program), self.run) if app.program else Origin(gap=OriginGap.COPIED)
+        return find_codesign_origin(Path(app.program), self.run) if app.program else Origin(gap=OriginGap.COPIED)
 
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
         """Return Apple's own opener, with the exact application found: another may have the same identifier."""

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from dialtone.system.quiet_files import read_start
-from dialtone.system.source_address import source_address
+from dialtone.system.source_address import find_source_address
 
 _MAX_BYTES = 1_000_000
 _ADDRESS, _NETMASK = 0x8915, 0x891B
@@ -21,16 +21,16 @@ _ANSWER = slice(20, 24)
 
 def read_network_mark(root: Path = Path("/")) -> str:
     """Return the subnet of this computer, and on Linux its gateway's hardware address; empty without a network."""
-    source = source_address(socket.AF_INET)
+    source = find_source_address(socket.AF_INET)
     if source is None:
         return ""
-    name, netmask = _interface_of(source)
-    return network_mark(source, netmask, name, _neighbours(root))
+    name, netmask = _find_interface(source)
+    return make_network_mark(source, netmask, name, _read_gateways(root))
 
 
-def _interface_of(source: str) -> tuple[str, str]:
+def _find_interface(source: str) -> tuple[str, str]:
     """Return the name and the mask of the interface with this address; both empty if there is none."""
-    if sys.platform == "linux" and (name_and_mask := linux_interface_of(source)):
+    if sys.platform == "linux" and (name_and_mask := find_linux_interface(source)):
         return name_and_mask
     import psutil  # 2 MB: on Linux only for an interface's second address
 
@@ -42,7 +42,7 @@ def _interface_of(source: str) -> tuple[str, str]:
     return "", ""
 
 
-def network_mark(source: str, netmask: str, interface: str, neighbours: Iterable[tuple[str, str]]) -> str:
+def make_network_mark(source: str, netmask: str, interface: str, neighbours: Iterable[tuple[str, str]]) -> str:
     """Combine what is constant on a network. `neighbours`: (interface, hardware address) pairs of gateways."""
     with suppress(ValueError):
         subnet = ipaddress.ip_network(f"{source}/{netmask or 24}", strict=False)
@@ -58,7 +58,7 @@ def is_same_network(mark: str, other_mark: str) -> bool:
     return subnet == other_subnet and (hardware == other_hardware or not hardware or not other_hardware)
 
 
-def _neighbours(root: Path) -> list[tuple[str, str]]:
+def _read_gateways(root: Path) -> list[tuple[str, str]]:
     """Read the gateways' hardware addresses from the kernel's tables; other systems have none to read."""
     net = root / "proc" / "net"
     gateways = set()
@@ -75,7 +75,7 @@ def _neighbours(root: Path) -> list[tuple[str, str]]:
     return neighbours
 
 
-def linux_interface_of(source: str) -> tuple[str, str] | None:
+def find_linux_interface(source: str) -> tuple[str, str] | None:
     """Return the name and the mask of the interface whose first IPv4 address this is; None if there is none.
 
     Linux's kernel is queried directly: the program in the tray does this every ten seconds, and psutil is 2 MB.

@@ -22,7 +22,7 @@ class PanelGround(Enum):
     DARK = "dark"
 
 
-def panel_ground(registry: Registry | None = None) -> PanelGround:
+def read_panel_ground(registry: Registry | None = None) -> PanelGround:
     """Return Windows' setting for its bar; unknown while a contrast theme is on, and on other systems.
 
     Fast, so that it can be called whenever the icon is redrawn.

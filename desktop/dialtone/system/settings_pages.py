@@ -45,7 +45,7 @@ _PROGRAMS: Mapping[str, tuple[tuple[str, ...], Mapping[SystemPage, str]]] = {
 """By the word in XDG_CURRENT_DESKTOP: the program, under any of its names, and its page."""
 
 
-def settings_pages(
+def find_settings_pages(
     platform: str = sys.platform, environ: Mapping[str, str] = os.environ, find: Find = shutil.which
 ) -> Mapping[str, SettingsPlace]:
     """Return the pages that can be opened here; fewer, or none, where they are unknown."""

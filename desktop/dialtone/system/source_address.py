@@ -4,12 +4,12 @@ import socket
 from collections.abc import Mapping
 from contextlib import suppress
 
-_SOMEWHERE = {socket.AF_INET: "198.51.100.1", socket.AF_INET6: "2001:db8::1"}
+_UNUSED_ADDRESSES = {socket.AF_INET: "198.51.100.1", socket.AF_INET6: "2001:db8::1"}
 """Documentation addresses: no host has them, so they are routed like the rest of the internet."""
 
 
-def source_address(
-    family: socket.AddressFamily, somewhere: Mapping[socket.AddressFamily, str] = _SOMEWHERE
+def find_source_address(
+    family: socket.AddressFamily, somewhere: Mapping[socket.AddressFamily, str] = _UNUSED_ADDRESSES
 ) -> str | None:
     """Return the source address that this computer would use towards the internet. Nothing is sent."""
     with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as sock:
@@ -18,7 +18,7 @@ def source_address(
     return None
 
 
-def source_towards(address: str) -> str | None:
+def find_source_towards(address: str) -> str | None:
     """Return the source address that this computer would use towards another address. Nothing is sent."""
     family = socket.AF_INET6 if ":" in address else socket.AF_INET
-    return source_address(family, {family: address})
+    return find_source_address(family, {family: address})

@@ -24,7 +24,7 @@ _DOWNLOADS = re.compile(rb'^\s*XDG_DOWNLOAD_DIR="(?:\$HOME/)?([^"\n]+)"', re.MUL
 _MAX_LIST_BYTES = 20_000
 
 
-def start_commands(
+def find_start_commands(
     messengers: Sequence[Messenger], apps: Sequence[InstalledApp], system: OperatingSystem
 ) -> Mapping[str, tuple[str, ...]]:
     """Return a program and its fixed arguments, by messenger; nothing for one that cannot be started safely."""

@@ -74,7 +74,7 @@ def _leads_to(address: str, site: str) -> bool:
     return parts.scheme in ("http", "https") and right_host and below.startswith(f"/{path}".rstrip("/") + "/")
 
 
-def launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, str]) -> WebApp | None:
+def find_launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, str]) -> WebApp | None:
     """Return the web app that a launcher's command starts; None where it starts anything else.
 
     `firefox`: the addresses of PWAsForFirefox's apps by id.

@@ -14,7 +14,7 @@ from dialtone.model.catalogue import Traces
 from dialtone.model.computer import AppKind, InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap, OriginKind
 from dialtone.model.proxy import ProxyExceptions
-from dialtone.system.authenticode import authenticode_origin
+from dialtone.system.authenticode import find_authenticode_origin
 from dialtone.system.operating_system import LINK_SCHEME, MAX_HOSTS_BYTES, PROGRAM, FoundTrace, OperatingSystem
 from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import is_there, names_in, read_start
@@ -56,17 +56,17 @@ class Windows(OperatingSystem):
 
     def find(self, traces: Traces) -> Iterator[FoundTrace]:
         """Yield the traces of a messenger, the best first."""
-        by_name = partial(self._by_name, {publisher.casefold() for publisher in traces.windows_publishers})
+        by_name = partial(self._find_by_name, {publisher.casefold() for publisher in traces.windows_publishers})
         table: tuple[tuple[Sequence[str], Callable[[str], Iterator[FoundTrace]]], ...] = (
-            (traces.windows_uninstall_keys, self._by_uninstall_key),
-            (traces.windows_upgrade_codes, self._by_upgrade_code),
+            (traces.windows_uninstall_keys, self._find_by_uninstall_key),
+            (traces.windows_upgrade_codes, self._find_by_upgrade_code),
             (traces.windows_display_names, by_name),
-            (traces.windows_packages, self._by_package),
-            (traces.windows_paths, self._by_path),
+            (traces.windows_packages, self._find_by_package),
+            (traces.windows_paths, self._find_by_path),
         )
         apps = [app for names, look_up in table for name in names for app in look_up(name)]
         # A scheme belongs to the app that started last, often a fork: it counts only if nothing better was found.
-        yield from apps or chain.from_iterable(map(self._by_scheme, traces.windows_schemes))
+        yield from apps or chain.from_iterable(map(self._find_by_scheme, traces.windows_schemes))
         yield from find_web_apps(traces, self._web_apps)
 
     def origin(self, app: InstalledApp) -> Origin:
@@ -76,7 +76,7 @@ class Windows(OperatingSystem):
             if package is None or self.staged_origin(package.full) not in (FROM_STORE, BY_DEVELOPER):
                 return Origin(gap=OriginGap.OTHER_SOURCE)
             return Origin(OriginKind.STORE, app.trace)
-        return authenticode_origin(self._place(app.program)) if app.program else Origin(gap=OriginGap.COPIED)
+        return find_authenticode_origin(self._place(app.program)) if app.program else Origin(gap=OriginGap.COPIED)
 
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
         """Return the program, or how the shell starts a Store package: by its application user model ID.
@@ -150,29 +150,29 @@ class Windows(OperatingSystem):
     def _programs(self) -> WindowsPrograms:
         return WindowsPrograms(self.registry)
 
-    def _by_uninstall_key(self, trace: str) -> Iterator[FoundTrace]:
+    def _find_by_uninstall_key(self, trace: str) -> Iterator[FoundTrace]:
         wanted = trace.strip("{}").lower()
         yield from (_found_by(trace, program) for program in self._programs.installed if program.key == wanted)
 
-    def _by_upgrade_code(self, trace: str) -> Iterator[FoundTrace]:
+    def _find_by_upgrade_code(self, trace: str) -> Iterator[FoundTrace]:
         yield from (_found_by(trace, program) for program in self._programs.upgraded(trace))
 
-    def _by_name(self, publishers: Collection[str], trace: str) -> Iterator[FoundTrace]:
+    def _find_by_name(self, publishers: Collection[str], trace: str) -> Iterator[FoundTrace]:
         """Yield programs by name. Any program may use a name, so the publisher must match too, where it is known."""
         for program in self._programs.installed:
             if _is_called(program.name, trace) and (not publishers or program.publisher.casefold() in publishers):
                 yield _found_by(trace, program)
 
-    def _by_package(self, trace: str) -> Iterator[FoundTrace]:
+    def _find_by_package(self, trace: str) -> Iterator[FoundTrace]:
         if package := self._programs.packages.get(trace.lower()):
             name = self._programs.shown_name(package)
             yield FoundTrace(trace, "store package", name, package.version, AppKind.STORE)
 
-    def _by_path(self, trace: str) -> Iterator[FoundTrace]:
+    def _find_by_path(self, trace: str) -> Iterator[FoundTrace]:
         """Yield the program at a path of the catalogue, which may contain variables and one asterisk."""
         path = self._place(self._expand(trace))
         if any("*" in part for part in path.parts):
-            yield from self._newest_match(trace, path)
+            yield from self._find_newest_match(trace, path)
         elif path.name.lower() == "update.exe" and is_there(path):
             # Squirrel's Update.exe starts the newest of the folders next to it.
             versions = filter(None, map(_version_in, names_in(path.parent)))
@@ -181,7 +181,7 @@ class Windows(OperatingSystem):
         elif is_there(path):
             yield FoundTrace(trace, PROGRAM, version=file_version(path), program=self._expand(trace))
 
-    def _newest_match(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
+    def _find_newest_match(self, trace: str, pattern: Path) -> Iterator[FoundTrace]:
         """Yield the newest of the folders that match an asterisk."""
         parts = pattern.parts
         star = next(i for i, part in enumerate(parts) if "*" in part)
@@ -192,7 +192,7 @@ class Windows(OperatingSystem):
             newest = max(existing, key=lambda name: version_numbers(_version_in(name)))
             yield FoundTrace(trace, PROGRAM, version=_version_in(newest), program=str(folder.joinpath(newest, *below)))
 
-    def _by_scheme(self, scheme: str) -> Iterator[FoundTrace]:
+    def _find_by_scheme(self, scheme: str) -> Iterator[FoundTrace]:
         """Yield the program that opens the messenger's links: how one without an installer is found.
 
         Such a program registers for its links when it is first started.
@@ -212,7 +212,7 @@ class Windows(OperatingSystem):
         menu = self._place(self._expand(_MENU))
         folders = [menu / name for name in names_in(menu) if name.endswith(_BROWSERS_FOLDER)]
         shortcuts = [folder / name for folder in folders for name in names_in(folder) if name.lower().endswith(".lnk")]
-        launchers = (_shortcut(path) for path in shortcuts[:_MAX_SHORTCUTS])
+        launchers = (_read_shortcut(path) for path in shortcuts[:_MAX_SHORTCUTS])
         return self._programs.web_apps + [app for app in launchers if app is not None and app.app_id not in listed_ids]
 
     def _expand(self, text: str) -> str:
@@ -263,7 +263,7 @@ def _version_in(folder: str) -> str:
     return match[1] if match else ""
 
 
-def _shortcut(path: Path) -> WebApp | None:
+def _read_shortcut(path: Path) -> WebApp | None:
     """Return the web app that a shortcut starts. Shortcuts store their arguments as UTF-16."""
     data = read_start(path, _MAX_SHORTCUT_BYTES)
     for text in (data.decode("utf-16-le", "replace"), data[1:].decode("utf-16-le", "replace")):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Si
 
 from dialtone.store.data_folders import LOCK
 from dialtone.store.private_files import make_private
-from dialtone.system.instance_socket import instance_socket
+from dialtone.system.instance_socket import find_instance_socket
 from dialtone.ui.window.unix_calls import UnixCalls, tell
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ class SingleInstance(QObject):
         """
         holder = self._lock.getLockInfo()[0] if self._lock is not None else 0
         lock_path = self._folder / LOCK
-        hears = bool(instance_socket(self._folder, _sha256))
+        hears = bool(find_instance_socket(self._folder, _sha256))
         with suppress(OSError):
             if holder == getpid() or (hears and time() - lock_path.stat().st_mtime > _LONGEST_START):
                 lock_path.unlink()
@@ -103,7 +103,7 @@ class SingleInstance(QObject):
 
     def listen(self) -> None:
         """Answer later starts from now on."""
-        name = instance_socket(self._folder, _sha256)
+        name = find_instance_socket(self._folder, _sha256)
         if self._lock is None or self._server is not None or not name:
             return
         if Path(name).is_absolute():  # a socket; on Windows it is the name of a pipe
@@ -129,7 +129,7 @@ class SingleInstance(QObject):
 
     def _send_to_other(self, word: bytes) -> bool:
         """Send a word to the running instance. Return whether it was delivered."""
-        name = instance_socket(self._folder, _sha256)
+        name = find_instance_socket(self._folder, _sha256)
         if Path(name).is_absolute():
             return tell(name, word, _WAIT_MS)
         from PySide6.QtNetwork import QLocalSocket  # needed only by a second start on Windows

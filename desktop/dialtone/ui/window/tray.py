@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QSystemTrayIcon
 
 from dialtone.explain.direction import add_direction_mark
 from dialtone.explain.status_signs import sign_of
-from dialtone.system.panel_ground import PanelGround, panel_ground
+from dialtone.system.panel_ground import PanelGround, read_panel_ground
 from dialtone.ui.painting.tray_icon import TrayLook, TrayState, tray_icon
 from dialtone.ui.state.answer_validity import NO_LINE, Validity, validity_of_all
 from dialtone.ui.state.footer_text import paused_sentence
@@ -35,7 +35,7 @@ class Tray(QObject):
         actions: WindowActions,
         parent: QObject | None = None,
         *,
-        panel: Callable[[], PanelGround] = panel_ground,
+        panel: Callable[[], PanelGround] = read_panel_ground,
     ) -> None:
         super().__init__(parent)
         self._actions, self._read_panel_ground = actions, panel
