@@ -101,9 +101,9 @@ def test_a_crafted_certificate_table_takes_no_memory(tmp_path: Path, table: int,
         file.truncate(1024 + table)
     asked = (
         "import resource, sys; from pathlib import Path\n"
-        "from dialtone.system.file_origin import file_origin\n"
+        "from dialtone.system.file_origin import find_file_origin\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "gap = file_origin(Path(sys.argv[1])).gap\n"
+        "gap = find_file_origin(Path(sys.argv[1])).gap\n"
         "print(gap, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before)"
     )
     done = subprocess.run([sys.executable, "-c", asked, crafted], capture_output=True, text=True, check=True)

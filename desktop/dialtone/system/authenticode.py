@@ -63,7 +63,10 @@ def _origin_if_verified(status: int, signer: str) -> Origin:
 
 
 def _origin_if_unverified(file: BinaryIO, table: tuple[int, int] | None) -> Origin:
-    """Return the name in the signature, which is no proof by itself."""
+    """Return the origin by the name in the signature, which is no proof by itself.
+
+    `table`: the offset and size of the certificate table, zeros if there is none; None for an installer.
+    """
     if table == (0, 0):
         return Origin(gap=OriginGap.UNSIGNED)
     signer = _find_signer(_read_signature(file, *table)) if table is not None else ""

@@ -57,12 +57,12 @@ class DesktopEntry(Frozen):
     def is_on(self) -> bool:
         """Return whether there is an entry that is not disabled."""
         lines = read_start(self._path, _MAX_BYTES).decode("utf-8", "replace").splitlines()
-        off = {"hidden=true", "x-gnome-autostart-enabled=false"}
-        return bool(lines) and not off & {line.replace(" ", "").lower() for line in lines}
+        disabling = {"hidden=true", "x-gnome-autostart-enabled=false"}
+        return bool(lines) and not disabling & {line.replace(" ", "").lower() for line in lines}
 
     def turn(self, *, on: bool) -> None:
         """Write or remove the entry. Raises `AutostartError`, also if a line break would start another key."""
-        if on and any(ord(letter) < _FIRST_PRINTABLE for word in self.command for letter in word):
+        if on and any(ord(character) < _FIRST_PRINTABLE for word in self.command for character in word):
             raise AutostartError(TroubleKind.AUTOSTART_REFUSED, self._path, "a control character in a path")
         text = (
             "[Desktop Entry]\nType=Application\nName=Dialtone\n"
@@ -92,7 +92,10 @@ class LaunchAgent(Frozen):
         return False
 
     def turn(self, *, on: bool) -> None:
-        """Write or remove the agent; it takes effect at the next login. Raises `AutostartError`."""
+        """Write or remove the agent; it takes effect at the next login.
+
+        Raises `AutostartError`, also for a program in a folder that is gone after a restart.
+        """
         import plistlib  # inside, as above
 
         if on and any(part in self.command[0] for part in _GONE_AFTER_A_RESTART):

@@ -43,7 +43,7 @@ def find_tools(names: Iterable[str]) -> tuple[str, ...]:
 
 
 def _list_program_names() -> Iterator[str]:
-    """Yield the program names of the running processes; empty for one whose name cannot be read."""
+    """Yield the program names of the running processes: from /proc where there is one, else through psutil."""
     proc = Path("/proc/self/comm")
     if proc.exists():
         yield from _list_program_names_in_proc(proc.parents[1])

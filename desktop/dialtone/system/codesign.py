@@ -26,12 +26,12 @@ def is_for_codesign(path: Path) -> bool:
 
 
 def run_tool(command: Sequence[str]) -> tuple[int, str]:
-    """Run a tool of Apple's that only reads."""
+    """Run a tool of Apple's that only reads; return its exit code, or -1 if it did not run, and its whole output."""
     try:
-        done = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - Apple's, by path
+        process = subprocess.run(command, capture_output=True, timeout=_SECONDS, check=False)  # noqa: S603 - Apple's, by path
     except (OSError, subprocess.SubprocessError):
         return -1, ""
-    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+    return process.returncode, (process.stdout + process.stderr).decode("utf-8", "replace")
 
 
 def find_codesign_origin(path: Path, run: Run = run_tool) -> Origin:
@@ -40,13 +40,13 @@ def find_codesign_origin(path: Path, run: Run = run_tool) -> Origin:
     `-dv` shows a name without verification; `--verify` verifies. Apple signs App Store applications on behalf of the
     team, so the team comes from the signature and the chain from Apple's root. No team: it was re-signed locally.
     """
-    _, shown = run([_TOOL, "-dv", "--verbose=2", str(path)])
+    _, description = run([_TOOL, "-dv", "--verbose=2", str(path)])
     code, verified = run([_TOOL, "--verify", "--strict", f"-R{_APPLES_CHAIN}", str(path)])
-    team = _TEAM.search(shown)
+    team = _TEAM.search(description)
     name = team[1] if team is not None else ""
     if code == 0 and name:
         return Origin(OriginKind.TEAM, name)
-    if _UNSIGNED.search(shown + verified):
+    if _UNSIGNED.search(description + verified):
         return Origin(gap=OriginGap.UNSIGNED)
     if code < 0:
         return Origin(gap=OriginGap.UNREADABLE)

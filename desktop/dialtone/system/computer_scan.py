@@ -32,36 +32,39 @@ class SystemReaders(Frozen):
     proxies: Callable[[], Mapping[str, str]] = system_proxies
     """The environment's proxies on Linux; on Windows and macOS also the system's."""
     tools: Callable[[], tuple[str, ...]] = find_running_tools
-    find_source_towards: Callable[[str], str | None] = find_source_towards
+    source_towards: Callable[[str], str | None] = find_source_towards
 
 
 def inspect_computer(
     system: OperatingSystem | None = None,
     readers: SystemReaders = SystemReaders(),  # noqa: B008  # frozen
 ) -> Computer:
-    """Return what the operating system reports about this computer."""
-    here = system if system is not None else this_system()
-    interfaces, routes, nameservers = readers.interfaces(), here.routes(), here.nameservers()
-    kinds = here.tunnel_kinds()
+    """Return what the operating system reports about this computer.
+
+    An interface counts as a VPN only if it looks like one and also carries traffic to the whole internet.
+    """
+    system = system if system is not None else this_system()
+    interfaces, routes, nameservers = readers.interfaces(), system.routes(), system.nameservers()
+    kinds = system.tunnel_kinds()
     sources = (readers.source(socket.AF_INET), readers.source(socket.AF_INET6))
     carriers = find_carriers(interfaces, sources, routes or ())
     tunnel_like = [i for i in interfaces if looks_like_tunnel(i, kinds)]
-    others = [i for i in interfaces if i not in tunnel_like]
+    ordinary = [i for i in interfaces if i not in tunnel_like]
     tunnels = tuple(i.name for i in tunnel_like if i.name in carriers and usable_addresses([i]))
     tunnel_addresses = tuple(usable_addresses(tunnel_like))
     has_v6_route = any(route.v6 for route in routes) if routes is not None else sources[1] is not None
     return Computer(
-        platform=here.name,
+        platform=system.name,
         tunnels=tunnels,
-        proxy="script" if here.has_proxy_script() else kind_of_proxy(find_proxies(here, readers.proxies)),
+        proxy="script" if system.has_proxy_script() else kind_of_proxy(find_proxies(system, readers.proxies)),
         has_ipv6=has_v6_route and any(is_global_v6(a) for i in interfaces for a in i.addresses),
         nameservers=nameservers,
-        searched_below=here.searched_below(),
+        searched_below=system.searched_below(),
         tunnel_addresses=tunnel_addresses,
         names_beside=bool(tunnels) and _bypass_vpn(nameservers, tunnel_addresses, readers.source_towards),
-        outside=find_outside_interface(here, others, routes, nameservers) if tunnels else None,
+        outside=find_outside_interface(system, ordinary, routes, nameservers) if tunnels else None,
         bypass_tools=readers.tools(),
-        hosts_overrides=tuple(_read_overrides(here.hosts_file())),
+        hosts_overrides=tuple(_read_overrides(system.hosts_file())),
     )
 
 
@@ -72,7 +75,7 @@ def _bypass_vpn(nameservers: Sequence[str], in_tunnel: Sequence[str], source: Ca
 
 
 def _read_overrides(hosts: bytes) -> Iterator[tuple[str, str]]:
-    """Yield the names that the hosts file overrides. A name without a dot is not an internet name."""
+    """Yield (name, address) for each name that the hosts file overrides; a name without a dot is no internet name."""
     for line in hosts.decode("utf-8", "replace").splitlines():
         address, *names = line.partition("#")[0].split() or [""]
         for name in names:

@@ -47,12 +47,12 @@ def is_stored_by_gnome(desktop: str) -> bool:
 
 
 def is_stored_by_kde(desktop: str) -> bool:
-    """Return whether a desktop stores it in KDE's file."""
+    """Return whether a desktop, given `XDG_CURRENT_DESKTOP`, stores its proxy in KDE's file."""
     return _KDE in desktop.lower().split(":")
 
 
 def read_gnome(database: bytes) -> DesktopProxy:
-    """Read `org.gnome.system.proxy`. Unchanged defaults are not stored: no proxy is set then."""
+    """Return the settings under `org.gnome.system.proxy`. Unchanged defaults are not stored: no proxy is set then."""
     settings = read_dconf(database)
     mode = settings.get(f"{_GNOME_PROXY}mode")
     if mode != "manual":
@@ -69,7 +69,7 @@ def read_gnome(database: bytes) -> DesktopProxy:
 
 
 def read_kde(text: str) -> DesktopProxy:
-    """Read `kioslaverc`: its addresses are "http://host port", or have a colon."""
+    """Return the settings in `kioslaverc`, whose addresses are `http://host port`, or have a colon."""
     from configparser import ConfigParser, Error  # inside: only KDE writes such a file
 
     parser = ConfigParser(interpolation=None, strict=False)
@@ -122,27 +122,28 @@ def read_dconf(data: bytes) -> Mapping[str, _Setting]:
 
 def _read_items(data: bytes) -> dict[str, _Setting]:
     """Return the settings in a GVDB file. Raises what `read_dconf` catches if the file is broken."""
-    signature, version, _, start, end = _HEAD.unpack_from(data)
-    if signature != _SIGNATURE or version != 0 or not start < end <= len(data):
+    signature, version, _, table_start, table_end = _HEAD.unpack_from(data)
+    if signature != _SIGNATURE or version != 0 or not table_start < table_end <= len(data):
         return {}
-    bloom, buckets = _SIZES.unpack_from(data, start)
+    bloom_words, buckets = _SIZES.unpack_from(data, table_start)
     # Four bytes for each word of the Bloom filter, and for each bucket; five bits of the former's field are a shift.
-    items_start = start + _SIZES.size + 4 * (bloom & 0x07FFFFFF) + 4 * buckets
-    count = (end - items_start) // _ITEM.size
+    items_start = table_start + _SIZES.size + 4 * (bloom_words & 0x07FFFFFF) + 4 * buckets
+    count = (table_end - items_start) // _ITEM.size
     if not 0 <= count <= _MAX_ITEMS:
         return {}
     items = [_ITEM.unpack_from(data, items_start + number * _ITEM.size) for number in range(count)]
 
-    def path(number: int, depth: int = 0) -> str:
-        _, parent, at, size, *_ = items[number]
-        part = data[at : at + size].decode("utf-8")
-        return part if parent == _ROOT_PARENT or depth > _DEEPEST else path(parent, depth + 1) + part
+    def read_path(number: int, depth: int = 0) -> str:
+        """Return the whole key of an item: its own behind those of its parents, to a limit: a file may have loops."""
+        _, parent, offset, size, *_ = items[number]
+        key = data[offset : offset + size].decode("utf-8")
+        return key if parent == _ROOT_PARENT or depth > _DEEPEST else read_path(parent, depth + 1) + key
 
     settings: dict[str, _Setting] = {}
-    for number, (_, _, _, _, kind, begin, stop) in enumerate(items):
-        value = _parse_variant(data[begin:stop]) if kind == _VALUE and begin <= stop <= begin + _LONGEST else None
+    for number, (_, _, _, _, kind, start, stop) in enumerate(items):
+        value = _parse_variant(data[start:stop]) if kind == _VALUE and start <= stop <= start + _LONGEST else None
         if value is not None:
-            settings[path(number)] = value
+            settings[read_path(number)] = value
     return settings
 
 
@@ -159,11 +160,15 @@ def _parse_variant(variant: bytes) -> _Setting | None:
 
 
 def _parse_texts(value: bytes) -> tuple[str, ...]:
-    """Read a list of strings: each NUL-terminated, then all end offsets, in integers sized for the whole container."""
+    """Return a list of strings: each NUL-terminated, then all end offsets, in integers sized for the whole container.
+
+    Source: the GVariant specification, "Framing Offsets".
+    """
     if not value:
         return ()
     offset_size = 1 if len(value) <= 0xFF else 2 if len(value) <= 0xFFFF else 4
-    table = int.from_bytes(value[-offset_size:], "little")
-    ends = [int.from_bytes(value[at : at + offset_size], "little") for at in range(table, len(value), offset_size)]
+    offsets_start = int.from_bytes(value[-offset_size:], "little")  # the last string ends where the offsets begin
+    positions = range(offsets_start, len(value), offset_size)
+    ends = [int.from_bytes(value[position : position + offset_size], "little") for position in positions]
     starts = [0, *ends][: len(ends)]
-    return tuple(value[a : b - 1].decode("utf-8") for a, b in zip(starts, ends, strict=True))
+    return tuple(value[start : end - 1].decode("utf-8") for start, end in zip(starts, ends, strict=True))

@@ -13,21 +13,24 @@ _WEAK = (PROGRAM, LINK_SCHEME)
 
 def find_installed(messengers: Sequence[Messenger], system: OperatingSystem | None = None) -> tuple[InstalledApp, ...]:
     """Return the messengers' own apps and third-party builds of them, without duplicates."""
-    searched = system if system is not None else this_system()
-    apps = (_find_apps(messenger, list(searched.find(messenger.traces))) for messenger in messengers)
+    system = system if system is not None else this_system()
+    apps = (_find_apps(messenger, list(system.find(messenger.traces))) for messenger in messengers)
     return tuple(chain.from_iterable(apps))
 
 
 def _find_apps(messenger: Messenger, traces: Sequence[FoundTrace]) -> list[InstalledApp]:
-    """Return one app per kind: a package and a Flatpak of the same messenger have separate versions."""
+    """Return one app per kind: a package and a Flatpak of the same messenger have separate versions.
+
+    A trace that does not reveal the kind is added to an app already found, which it most likely belongs to.
+    """
     forks = frozenset(messenger.traces.forks)
     own_apps: dict[AppKind, list[FoundTrace]] = {}
     web_apps_and_forks: dict[str, list[FoundTrace]] = {}
-    for trace in sorted(traces, key=lambda f: f.how in _WEAK):
+    for trace in sorted(traces, key=lambda found: found.how in _WEAK):
         if trace.kind is AppKind.WEB_APP or trace.trace in forks:
             web_apps_and_forks.setdefault(trace.trace, []).append(trace)
         elif trace.how in _WEAK and own_apps:
-            next(iter(own_apps.values())).append(trace)  # most likely an app already found by a better trace
+            next(iter(own_apps.values())).append(trace)
         else:
             own_apps.setdefault(trace.kind, []).append(trace)
     apps = [_merge_traces(messenger, app_traces) for app_traces in (*own_apps.values(), *web_apps_and_forks.values())]

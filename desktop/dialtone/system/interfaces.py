@@ -66,8 +66,8 @@ def find_carriers(
 def find_preferred_interfaces(routes: Sequence[Route]) -> frozenset[str]:
     """Return the interfaces that the system prefers in each family: partial routes come first, then low metrics."""
     ranks = {route: (not route.partial, route.metric) for route in routes}
-    best = {v6: min(rank for route, rank in ranks.items() if route.v6 is v6) for v6 in {r.v6 for r in routes}}
-    return frozenset(route.interface for route, rank in ranks.items() if rank == best[route.v6])
+    best_ranks = {v6: min(rank for route, rank in ranks.items() if route.v6 is v6) for v6 in {r.v6 for r in routes}}
+    return frozenset(route.interface for route, rank in ranks.items() if rank == best_ranks[route.v6])
 
 
 def looks_like_tunnel(interface: Interface, kinds: Mapping[str, str]) -> bool:

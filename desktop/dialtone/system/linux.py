@@ -66,8 +66,8 @@ class Linux(Unix):
         if app.kind is AppKind.SNAP:
             return find_snap_origin(self.root, app.trace.partition("_")[0])
         if app.how == PACKAGE:
-            kept = self._packages.debian_fields(app.trace)
-            return find_package_origin(self.root, kept) if kept is not None else Origin(gap=OriginGap.PACKAGE)
+            fields = self._packages.debian_fields(app.trace)
+            return find_package_origin(self.root, fields) if fields is not None else Origin(gap=OriginGap.PACKAGE)
         return Origin(gap=OriginGap.COPIED)
 
     def start_command(self, app: InstalledApp, traces: Traces) -> tuple[str, ...]:
@@ -82,8 +82,8 @@ class Linux(Unix):
             entries = [
                 entry for desktop_id in traces.linux_desktop_ids for entry in self._entries_by_id.get(desktop_id, ())
             ]
-        started = (self._entry_command(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
-        return next((command for command in started if command), ())
+        commands = (self._entry_command(entry) for entry in entries if app.how in _INSTALLED and self._is_alive(entry))
+        return next((command for command in commands if command), ())
 
     def link_opener(self, scheme: str) -> LinkOpener | None:
         """Return the program in the desktop's lists."""
@@ -261,8 +261,8 @@ class Linux(Unix):
         """Return whether a command can run; the target of `flatpak run` must exist too."""
         if command[0].rpartition("/")[2] != "flatpak" or "run" not in command:
             return True
-        started = (word for word in command[command.index("run") + 1 :] if not word.startswith("-"))
-        return next(started, "") in self._flatpaks
+        operands = (word for word in command[command.index("run") + 1 :] if not word.startswith("-"))
+        return next(operands, "") in self._flatpaks
 
     def _is_program(self, program: str) -> bool:
         if program.startswith("/"):

@@ -104,7 +104,7 @@ def find_snap_origin(root: Path, name: str) -> Origin:
 
 
 def _query_snapd(socket_path: Path, resource: str) -> dict[str, object]:
-    """Return the response of the service; empty if there is none."""
+    """Return the response of the service; empty if there is none, or it is too large."""
     if not is_there(socket_path):
         return {}
     import httpx  # large, and few computers have Snaps

@@ -13,10 +13,10 @@ _UP, _REJECT = 0x1, 0x200
 
 
 def read_routes(net: Path) -> tuple[Route, ...]:
-    """Read the main tables of both families below `/proc/net`; a VPN's own route may be in another table."""
-    four = read_start(net / "route", _MAX_ROUTES_BYTES).decode("ascii", "replace")
-    six = read_start(net / "ipv6_route", _MAX_ROUTES_BYTES).decode("ascii", "replace")
-    return (*_v4_routes(four), *_v6_routes(six))
+    """Return the routes in the main tables of both families below `/proc/net`; a VPN's own may be in another table."""
+    v4_table = read_start(net / "route", _MAX_ROUTES_BYTES).decode("ascii", "replace")
+    v6_table = read_start(net / "ipv6_route", _MAX_ROUTES_BYTES).decode("ascii", "replace")
+    return (*_v4_routes(v4_table), *_v6_routes(v6_table))
 
 
 def _v4_routes(table: str) -> Iterator[Route]:
@@ -25,25 +25,25 @@ def _v4_routes(table: str) -> Iterator[Route]:
         cells = line.split()
         try:
             interface, flags = cells[0], int(cells[3], 16)
-            length, metric = int(cells[7], 16).bit_count(), int(cells[6])
+            prefix_length, metric = int(cells[7], 16).bit_count(), int(cells[6])
             gateway = int.from_bytes(bytes.fromhex(cells[2].zfill(8)), "little")  # host byte order, as on a PC
         except (IndexError, ValueError):
             continue
-        if flags & _UP and not flags & _REJECT and length <= 1:
+        if flags & _UP and not flags & _REJECT and prefix_length <= 1:
             router = str(ipaddress.IPv4Address(gateway)) if gateway else ""
-            yield Route(interface, router, metric, partial=length > 0)
+            yield Route(interface, router, metric, partial=prefix_length > 0)
 
 
 def _v6_routes(table: str) -> Iterator[Route]:
-    """Yield the same from `/proc/net/ipv6_route`, which has no header."""
+    """Yield the IPv6 routes that cover all addresses or half of them, from `/proc/net/ipv6_route`: it has no header."""
     for line in table.splitlines():
         cells = line.split()
         try:
-            length, metric, flags = int(cells[1], 16), int(cells[5], 16), int(cells[8], 16)
+            prefix_length, metric, flags = int(cells[1], 16), int(cells[5], 16), int(cells[8], 16)
             destination, interface = int(cells[0], 16), cells[9]
         except (IndexError, ValueError):
             continue
         # 2000::/3 is all of today's internet: some tunnels route that instead of the default.
-        covers_all = length <= 1 or (length == 3 and destination >> 125 == 1)
+        covers_all = prefix_length <= 1 or (prefix_length == 3 and destination >> 125 == 1)
         if flags & _UP and not flags & _REJECT and interface != "lo" and covers_all:
-            yield Route(interface, metric=metric, v6=True, partial=length > 0)
+            yield Route(interface, metric=metric, v6=True, partial=prefix_length > 0)

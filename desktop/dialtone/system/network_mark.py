@@ -42,11 +42,11 @@ def _find_interface(source: str) -> tuple[str, str]:
     return "", ""
 
 
-def make_network_mark(source: str, netmask: str, interface: str, neighbours: Iterable[tuple[str, str]]) -> str:
-    """Combine what is constant on a network. `neighbours`: (interface, hardware address) pairs of gateways."""
+def make_network_mark(source: str, netmask: str, interface: str, gateways: Iterable[tuple[str, str]]) -> str:
+    """Return what is constant on a network, as one text. `gateways`: their interfaces and hardware addresses."""
     with suppress(ValueError):
         subnet = ipaddress.ip_network(f"{source}/{netmask or 24}", strict=False)
-        hardware = sorted(address for name, address in neighbours if name == interface)
+        hardware = sorted(address for name, address in gateways if name == interface)
         return " ".join((str(subnet), *hardware))
     return source
 
@@ -59,20 +59,20 @@ def is_same_network(mark: str, other_mark: str) -> bool:
 
 
 def _read_gateways(root: Path) -> list[tuple[str, str]]:
-    """Read the gateways' hardware addresses from the kernel's tables; other systems have none to read."""
+    """Return the interface and hardware address of each gateway, from Linux's tables; none on other systems."""
     net = root / "proc" / "net"
-    gateways = set()
+    addresses = set()
     for line in read_start(net / "route", _MAX_BYTES).decode("ascii", "replace").splitlines()[1:]:
         fields = line.split()
         if len(fields) > 2 and fields[1] == "00000000":  # the destination of a default route
             with suppress(ValueError):
-                gateways.add(str(ipaddress.IPv4Address(bytes.fromhex(fields[2])[::-1])))
-    neighbours = []
+                addresses.add(str(ipaddress.IPv4Address(bytes.fromhex(fields[2])[::-1])))
+    gateways = []
     for line in read_start(net / "arp", _MAX_BYTES).decode("ascii", "replace").splitlines()[1:]:
         fields = line.split()
-        if len(fields) > 5 and fields[0] in gateways and fields[3] != "00:00:00:00:00:00":
-            neighbours.append((fields[5], fields[3]))
-    return neighbours
+        if len(fields) > 5 and fields[0] in addresses and fields[3] != "00:00:00:00:00:00":
+            gateways.append((fields[5], fields[3]))
+    return gateways
 
 
 def find_linux_interface(source: str) -> tuple[str, str] | None:

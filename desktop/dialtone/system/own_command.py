@@ -19,8 +19,8 @@ def lasting_command(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Return the command that stays valid after this process: for an AppImage, its file."""
     image, mounted = environ.get("APPIMAGE", ""), environ.get("APPDIR", "")
     # A program started from an AppImage inherits both variables, but is not in that AppImage's folder itself.
-    ours = image and mounted and Path(sys.executable).is_relative_to(mounted)
-    return (image,) if ours else own_command()
+    is_in_image = image and mounted and Path(sys.executable).is_relative_to(mounted)
+    return (image,) if is_in_image else own_command()
 
 
 class OwnPackage(NamedTuple):  # the first frame loads this file, but not msgspec

@@ -13,9 +13,9 @@ def restore_environment(environ: MutableMapping[str, str]) -> None:
 
     Otherwise a browser opened from here would load our libraries. The system's loader has read the variable already.
     """
-    before = environ.pop(f"{_LIBRARIES}_ORIG", None)
-    if before is not None:
-        environ[_LIBRARIES] = before
+    original = environ.pop(f"{_LIBRARIES}_ORIG", None)
+    if original is not None:
+        environ[_LIBRARIES] = original
     else:
         environ.pop(_LIBRARIES, None)
     for name in [name for name in environ if name.startswith(_OURS)]:

@@ -97,7 +97,7 @@ def _make_proxy(kind: ProxyKind, parts: SplitResult, port: int) -> Proxy | None:
 
 
 def _choose(proxies: Mapping[str, str]) -> tuple[str, str]:
-    """Return the scheme and the address of the proxy for TLS; empty if it is set for no host at all."""
+    """Return the scheme and the address of the proxy for TLS; both empty if there is none, or all hosts bypass it."""
     by_scheme = {scheme.lower(): address.strip() for scheme, address in proxies.items() if address}
     if by_scheme.get("no") == "*":
         return "", ""

@@ -69,9 +69,9 @@ def _leads_to(address: str, site: str) -> bool:
     except ValueError:
         return False
     host, _, path = site.partition("/")
-    right_host = (parts.hostname or "").removeprefix("www.") == host.removeprefix("www.")
-    below = parts.path.rstrip("/") + "/"
-    return parts.scheme in ("http", "https") and right_host and below.startswith(f"/{path}".rstrip("/") + "/")
+    is_host_right = (parts.hostname or "").removeprefix("www.") == host.removeprefix("www.")
+    is_path_below = f"{parts.path.rstrip('/')}/".startswith(f"/{path}".rstrip("/") + "/")
+    return parts.scheme in ("http", "https") and is_host_right and is_path_below
 
 
 def find_launched_web_app(name: str, command: Sequence[str], firefox: Mapping[str, str]) -> WebApp | None:

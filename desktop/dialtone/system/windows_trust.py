@@ -78,7 +78,7 @@ def find_verifier() -> WindowsTrust | None:
 
 
 def verify_trust(path: Path) -> tuple[int, str]:
-    """Query Windows about a file, without showing a window or using the network."""
+    """Return Windows' result for a file, and the signer's name (`WindowsTrust`), without a window or the network."""
     if sys.platform != "win32":
         return _FAILED, ""
     try:
