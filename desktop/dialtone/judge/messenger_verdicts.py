@@ -86,7 +86,9 @@ def _as_asked(endpoint: Endpoint, addresses: str, index: AttemptIndex) -> Endpoi
 
 def judge_endpoints(messenger: Messenger, ground: Ground) -> dict[str, EndpointVerdict]:
     """Judge the endpoints that can decide something, by themselves or by their speed."""
-    messenger_case = MessengerCase(messenger.endpoints, ground, status=messenger.status, home=messenger.home)
+    messenger_case = MessengerCase(
+        messenger.endpoints, ground, status=messenger.status, home=messenger.home, functions=messenger.functions
+    )
     judged = (endpoint for endpoint in messenger.endpoints if endpoint.weight is not Weight.INFORMS)
     return {endpoint.id: judge_endpoint(EndpointCase(endpoint, messenger_case)) for endpoint in judged}
 

@@ -36,11 +36,13 @@ def test_a_connection_that_was_read_late_moves_no_server(
     assert (distances.nearest(THERE), distances.farthest(THERE)) == (nearest, farthest)
 
 
-def judge(record: Record, *home: str, network: NetworkVerdict | None = None) -> str:
+def judge(
+    record: Record, *home: str, network: NetworkVerdict | None = None, functions: tuple[FunctionRule, ...] = ()
+) -> str:
     seen = {o.endpoint for o in record.observations}
     endpoints = tuple(e for e in ALL if e.id in seen)
-    rule = FunctionRule(Function.MESSAGES, tuple((e.id,) for e in endpoints))
-    messenger = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=(rule,), home=home)
+    functions = functions or (FunctionRule(Function.MESSAGES, tuple((e.id,) for e in endpoints)),)
+    messenger = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=functions, home=home)
     verdict = judge_messengers(
         (messenger,),
         AttemptIndex(record.observations),
@@ -81,6 +83,23 @@ NO: Mapping[str, FactValue] = {"status": 403, "text_as_expected": False}
 })  # fmt: skip
 def test_who_refuses(make: Callable[[], Record], said: str) -> None:
     assert judge(make()) == said
+
+
+PARTS = (
+    FunctionRule(Function.MESSAGES, ((CHAT.id,),)),
+    FunctionRule(Function.WEB, ((CHAT.id,), (FILES.id,))),
+    FunctionRule(Function.LOGIN, ((API.id,),)),
+)
+
+
+@named_rows(("files", "said"), {
+"each of its own pages": (403, "unknown refuses unsure"),
+"a guard against bots at one of them": (200, "works likely"),
+})  # fmt: skip
+def test_a_host_that_only_signs_people_in_says_nothing_of_what_they_open_then(files: int, said: str) -> None:
+    """Google Chat and Meet refuse in regions under sanctions; accounts.google.com is that of all its services."""
+    record = told((API, {"status": 200}), (CHAT, {"status": 403}), (FILES, {"status": files}))
+    assert judge(record, functions=PARTS) == said
 
 
 def test_a_service_of_one_country_refuses_abroad_without_a_witness() -> None:

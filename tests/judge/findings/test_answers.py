@@ -74,9 +74,11 @@ def cut(passed: int, times: int, failure: Failure = RESET, neutral: int = 0) -> 
     return telling
 
 
-def refuses(network: NetworkVerdict | None = None, *, one_country: bool = False) -> Callable[[], EndpointCase]:
+def refuses(
+    network: NetworkVerdict | None = None, *, one_country: bool = False, known: bool = True
+) -> Callable[[], EndpointCase]:
     s = story(CHAT).answers(status=451)
-    refused = tuple(o.number for o in s.observations)
+    refused = dict.fromkeys((o.number for o in s.observations), known)
     return told(lambda _: s, network=network or online(), refusals=refused, serves_one_country=one_country)
 
 
@@ -123,6 +125,7 @@ STORIES: Stories = {
     ("service_refuses", "refused_here"): refuses(),
     ("service_refuses", "refuses_tunnel"): refuses(VPN),
     ("service_refuses", "refuses_abroad"): refuses(one_country=True),
+    ("service_refuses", "answers_everybody_so"): refuses(known=False),
     ("service_refuses", "block_page"): refuses(),
     ("rate_limited", "refuses_for_now"): told(lambda s: s.answers(status=429)),
     ("intermittent", "name_filtered"): told(cut(1, 11, neutral=3)),

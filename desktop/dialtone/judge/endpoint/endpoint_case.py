@@ -23,6 +23,7 @@ from dialtone.judge.network.inspection import refused_certificates
 from dialtone.judge.network.packet_loss import find_datagram_loss, find_path_loss
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.vocabulary import SECURED, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant, Weight, Wire
 
@@ -50,6 +51,7 @@ class MessengerCase:
         *,
         status: StatusPage | None = None,
         home: Collection[str] = (),
+        functions: Sequence[FunctionRule] = (),
     ) -> None:
         index, conclusive = ground.index, ground.conclusive
         self.ground, self.serves_one_country = ground, bool(home)
@@ -100,8 +102,8 @@ class MessengerCase:
         sent = (o for o in index.direct if o.variant is Variant.UPLOAD and o.step is Step.SENDING)
         self.bodies_arrived = tuple(o for o in sent if o.ok)
         """The bodies that arrived at any server, of this messenger or not."""
-        self.refusals = find_refusals(endpoints, index, one_country=self.serves_one_country)
-        """The observations in which all of its web servers refuse to serve; empty if any of them serves."""
+        self.refusals = find_refusals(endpoints, functions, index, one_country=self.serves_one_country)
+        """The observations in which all its web servers, or all that a function needs, refuse, and if that is odd."""
 
 
 class EndpointCase:

@@ -7,10 +7,11 @@ from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import Endpoint, StatusPage
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import Frozen
+from dialtone.model.function_rule import FunctionRule
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import ANSWERED_NEARBY, CLOSE, REPEATED
 from dialtone.model.verdict import NetworkVerdict
-from dialtone.model.vocabulary import Failure, Step, Variant, Weight, Wire
+from dialtone.model.vocabulary import Failure, Function, Step, Variant, Weight, Wire
 
 _SERIOUS = "major"
 _REFUSED = (403, 451)
@@ -61,20 +62,27 @@ def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tupl
     return numbers(t for t in serious if (tls := t.find(Step.TLS)) and tls.facts.get(Fact.MOZILLA) is True)
 
 
-def find_refusals(endpoints: Sequence[Endpoint], index: AttemptIndex, *, one_country: bool) -> tuple[int, ...]:
-    """Return the observations in which every web server of a messenger refuses; none if any does not.
+def find_refusals(
+    endpoints: Sequence[Endpoint], functions: Sequence[FunctionRule], index: AttemptIndex, *, one_country: bool
+) -> dict[int, bool]:
+    """Return the observations in which every web server of a messenger refuses, or every one that a function needs.
 
-    The catalogue must know what a healthy answer of one of them is; 451 needs no such comparison, nor does a service of
-    one country, which may refuse everyone abroad.
+    With each, whether it is known that a healthy server of these answers otherwise: by the catalogue, by 451 itself, or
+    as a service of one country, which may refuse everyone abroad. Else those are pages that people open in a browser.
     """
-    web = [e for e in endpoints if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
-    answers = [(e, t, answer) for e in web for t in index.of(e) if (answer := _verified_answer(t))]
-    serves = any(index.answer(e) for e in endpoints if e.wire in _OWN_WIRES)
-    if serves or not all(_is_refusal(answer) for _, _, answer in answers):
-        return ()
-    is_known = any(e.expect_text or (e.healthy and e.healthy not in _REFUSED) for e, _, _ in answers)
-    law = any(answer.facts.get(Fact.STATUS) == _BY_LAW for _, _, answer in answers)
-    return numbers(t for _, t, _ in answers) if is_known or law or one_country else ()
+    needed = [[e for e in endpoints if any(e.id in group for group in rule.needs)] for rule in functions]
+    opened = (False, *(rule.function is Function.WEB for rule in functions))
+    refused = dict[int, bool]()
+    for servers, by_people in zip((endpoints, *needed), opened, strict=True):
+        web = [e for e in servers if e.wire in (Wire.HTTPS, Wire.WEBSOCKET) and e.weight is not Weight.SPEED]
+        answers = [(e, t, answer) for e in web for t in index.of(e) if (answer := _verified_answer(t))]
+        serves = any(index.answer(e) for e in servers if e.wire in _OWN_WIRES)
+        by_law = any(answer.facts.get(Fact.STATUS) == _BY_LAW for _, _, answer in answers)
+        told = any(e.expect_text or (e.healthy and e.healthy not in _REFUSED) for e, _, _ in answers)
+        is_known = told or by_law or one_country
+        if (is_known or by_people) and not serves and all(_is_refusal(answer) for _, _, answer in answers):
+            refused |= {n: is_known or refused.get(n, False) for n in numbers(t for _, t, _ in answers)}
+    return refused
 
 
 def _verified_answer(attempt: Attempt) -> Observation | None:

@@ -139,11 +139,12 @@ def _errors(case: EndpointCase, attempts: Sequence[Attempt]) -> list[Attempt]:
     return [t for t, tls in bad if not (public and tls and tls.facts.get(Fact.MOZILLA) is False)]
 
 
-def all_web_servers_refuse(case: EndpointCase) -> Seen:
-    """Every web server of the messenger refuses to serve here (403 or 451), and none of these is a bot challenge.
+def web_servers_refuse(case: EndpointCase) -> Seen:
+    """Every web server that a function needs refuses to serve here (403 or 451), and none of these is a bot challenge.
 
-    One such answer proves nothing: all must refuse, and at least one must be known to answer otherwise. Source: Slack's
-    list of countries (2018), Zoom's (2020), RFC 7725 for 451.
+    One such answer proves nothing: all must refuse, and at least one must be known to answer otherwise. A server of all
+    of a company's services that answers for another function says nothing of this one. Source: Slack's list of
+    countries (2018), Zoom's (2020), RFC 7725 for 451.
     """
     refused = [t for t in case.own if set(t.numbers) & set(case.messenger.refusals)]
     return refused if all(t in refused for t in case.good) else ()
@@ -250,6 +251,10 @@ refuses_as_far_as_known: EndpointSign = lambda c: (
     else ()
 )
 """Each time it answered 403 or 451, and the catalogue does not say that a healthy server does so, too."""
+healthy_answer_is_known: EndpointSign = lambda c: [
+    t for t in c.own if any(c.messenger.refusals.get(number) for number in t.numbers)
+]
+"""A healthy one of the refusing servers is known to answer otherwise: it is no guard against bots."""
 something_was_tried: EndpointSign = lambda c: (*c.own, *c.other, *c.system)
 """Something was observed, and no finding explains it."""
 nothing_was_tried: EndpointSign = lambda c: not something_was_tried(c)
@@ -262,7 +267,7 @@ _ADMITTED = (Kind.SERVICE_ADMITS, line.outage_is_reported)
 _LOST = (Kind.LOSSY_LINE, speed.packets_lost_on_its_way)
 REFUSES_TO_SERVE = Found(
     "service_refuses",
-    all_web_servers_refuse,
+    web_servers_refuse,
     Kind.SERVICE_REFUSES,
     needs=(line.controls_answer,),
     in_common=_REFUSES,
@@ -270,6 +275,7 @@ REFUSES_TO_SERVE = Found(
     Row("refused_here", _REFUSES, COMMON).rarer_if(line.serves_one_country),
     Row("refuses_tunnel", UNEXPLAINED, UNCOMMON).given(leaves_by_tunnel),
     Row("refuses_abroad", UNEXPLAINED, UNCOMMON).given(line.serves_one_country),
+    Row("answers_everybody_so", WORKS, UNCOMMON).unless(healthy_answer_is_known),
     Row("block_page", blocked(Cause.UNEXPLAINED), RARE),
 )
 """A filter on the path cannot have sent this, unless it has the service's own certificate."""
