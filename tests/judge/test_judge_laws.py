@@ -24,7 +24,12 @@ anything = settings(
     deadline=None,
     derandomize="CI" in os.environ,
     max_examples=int(os.environ.get("DIALTONE_EXAMPLES", "60")),
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
+    suppress_health_check=[
+        HealthCheck.too_slow,
+        HealthCheck.data_too_large,
+        HealthCheck.large_base_example,
+        HealthCheck.filter_too_much,
+    ],
 )
 
 
