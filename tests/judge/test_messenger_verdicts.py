@@ -656,6 +656,8 @@ DOUBTED_BY = {
     "bootstrap_only": replace(case(), of_first_start=True),
     "only_errors_came": replace(case(), relays=(ERRS,)),
     "hosting_freezes": replace(case(), relays=(FREEZES,)),
+    "slow_at_one_other_host": case(pages=(SLOW,), measured=(SLOW,)),
+    "quick_at_its_own_host": replace(case(pages=(SLOW,), measured=(SLOW, SLOW)), relays=QUICK),
     "untold_slowness": case(replace(online(), flags=(NetworkFlag.COMPUTER_BUSY,)), measured=(CREEPS,)),
     "speed_in_doubt": case(measured=(DOUBTED,)),
     "pages_opened": case(measured=OPENED),
@@ -688,14 +690,27 @@ def test_what_sent_errors_alone_was_not_seen_to_work(
 HOST_IS_GONE = certain(EndpointVerdict(FunctionStatus.UNKNOWN, (Cause.HOSTING_LIMITED,), Confidence.UNSURE, SEEN))
 
 
+NOT_BY_CHANCE = Diagnosis(excluded=(Excluded("by_chance", "not_by_chance", (1,)),))
+NEVER_OPENED = replace(UNSURE, diagnosis=NOT_BY_CHANCE)
+OUT_OF_PORTS = replace(UNSURE, diagnosis=replace(NOT_BY_CHANCE, standing=(Rival("out_of_ports", Prior.COMMON),)))
+
+
 @pytest.mark.parametrize(
     ("chat", "web", "said"),
     [
         (WORKS, HOST_IS_GONE, "partly hosting_limited unsure"),
+        (WORKS, NEVER_OPENED, "partly unexplained unsure"),
+        (WORKS, OUT_OF_PORTS, "works unexplained unsure"),
         (WORKS, UNSURE, "works unexplained unsure"),
         (UNSURE, HOST_IS_GONE, "unknown unexplained hosting_limited unsure"),
     ],
-    ids=["it fails, whoever does it", "it may work", "messages are unknown too"],
+    ids=[
+        "it fails, whoever does it",
+        "too often for chance",
+        "as all that begins at once does here",
+        "it may work",
+        "messages are unknown too",
+    ],
 )
 def test_what_fails_somehow_does_not_work(chat: EndpointVerdict, web: EndpointVerdict, said: str) -> None:
     """Spain drops addresses of Cloudflare, and Signal's photos with them: blocked or down, they do not come."""

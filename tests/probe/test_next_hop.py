@@ -6,18 +6,19 @@ import struct
 import pytest
 
 from dialtone.probe.net import Network
-from dialtone.probe.next_hop import next_hop, read_answer
+from dialtone.probe.next_hop import is_by_the_network, next_hop, read_answer
 from named_rows import named_rows
 
-HEADER, ROUTE = struct.Struct("=IHHII"), bytes(12)
+HEADER = struct.Struct("=IHHII")
 
 
 def attribute(kind: int, value: bytes) -> bytes:
     return struct.pack("=HH", 4 + len(value), kind) + value + bytes(-len(value) % 4)
 
 
-def answer(*attributes: bytes, kind: int = 24) -> bytes:
-    body = ROUTE + b"".join(attributes)
+def answer(*attributes: bytes, kind: int = 24, set_up_by: int = 4) -> bytes:
+    route = bytes((2, 16, 0, 0, 254, set_up_by, 0, 1, 0, 0, 0, 0))
+    body = route + b"".join(attributes)
     return HEADER.pack(16 + len(body), kind, 0, 1, 0) + body
 
 
@@ -37,6 +38,18 @@ def test_what_leads_elsewhere_has_another_word(other: bytes) -> None:
     usual = answer(attribute(1, bytes([198, 51, 100, 1])), ETHERNET, attribute(7, bytes([192, 168, 1, 23])), ROUTER)
     assert read_answer(usual) == read_answer(answer(ROUTER, ETHERNET))
     assert read_answer(other) not in ("", read_answer(usual))
+
+
+@pytest.mark.parametrize(
+    ("set_up_by", "handed_out"),
+    [(16, True), (9, True), (4, False), (3, False), (2, False)],
+    ids=["DHCP", "router advertisement", "a person or a VPN", "a script", "the kernel, for an adapter"],
+)
+def test_who_set_a_route_up_tells_whose_it_is(set_up_by: int, *, handed_out: bool) -> None:
+    """Providers hand out routes to their own networks with an address (DHCP's option 121): those are the line's."""
+    assert is_by_the_network(answer(ETHERNET, ANOTHER, set_up_by=set_up_by)) is handed_out
+    assert not is_by_the_network(answer(ETHERNET, kind=2, set_up_by=16))
+    assert not is_by_the_network(b"")
 
 
 def test_without_a_route_there_is_no_next_hop() -> None:

@@ -60,6 +60,9 @@ TO_THE_SERVER = (
 _NOT_DIRECT = (Variant.PROXIED, Variant.ONE_HOP)  # made by another host, or not meant to arrive
 _WANTS_LOGIN = 407
 _FAKE_IPS = ("198.18.", "198.19.")
+TRANSLATED = 64
+"""The "family" of IPv4 servers that are reached over IPv6, through a translator (RFC 6052)."""
+_TRANSLATOR = "[64:ff9b::"
 _ENCRYPTED = "https"
 """The transport of trustworthy lookups; lookups by the system resolver name no transport."""
 
@@ -336,6 +339,13 @@ def is_fake_ip(address: str) -> bool:
 def is_global(address: str) -> bool:
     """Return whether a server on the public internet can have this address."""
     return ipaddress.ip_address(address).is_global
+
+
+def family_of(target: str) -> int:
+    """Return the family of an address: 4, 6, or `TRANSLATED`."""
+    if target.startswith(_TRANSLATOR):
+        return TRANSLATED
+    return 6 if target.startswith("[") else 4
 
 
 def network_of(address: str) -> str:

@@ -26,9 +26,12 @@ from dialtone.model.vocabulary import (
     least_sure,
 )
 
+_BY_CHANCE = "by_chance"
+_APPS_MAY_PASS = frozenset({"line_fails_alike", "line_stops", "out_of_ports", "our_shape_cut", "passed_by_luck"})
+"""Explanations of failures that an app, or a later try, may not meet."""
 _NOT_ASKED: Mapping[str, EndpointVerdict] = MappingProxyType({})
 _UNDECIDED = (FunctionStatus.UNKNOWN, FunctionStatus.NOT_TESTED)
-_FAILS_SOMEHOW = (Cause.INTERCEPTED, Cause.HOSTING_LIMITED)
+_FAILS_SOMEHOW = frozenset({Cause.INTERCEPTED, Cause.HOSTING_LIMITED})
 """Another host answers in the server's place, or no host of its company answers: who does it is unknown, that it fails
 is not."""
 
@@ -179,8 +182,12 @@ def _where_all_are_alike(
 
 
 def _fails_somehow(function: FunctionVerdict) -> bool:
-    """Return whether a function is unknown, though what was seen of it is a failure."""
-    return function.status is FunctionStatus.UNKNOWN and bool(function.causes) and function.causes[0] in _FAILS_SOMEHOW
+    """Return whether a function is unknown, though what was seen of it is a failure, and no chance or test of ours."""
+    found = function.diagnosis
+    excluded, stands = {each.id for each in found.excluded}, {found.hypothesis, *(rival.id for rival in found.standing)}
+    fails = _BY_CHANCE in excluded and stands.isdisjoint(_APPS_MAY_PASS)
+    somehow = fails or not _FAILS_SOMEHOW.isdisjoint(function.causes[:1])
+    return function.status is FunctionStatus.UNKNOWN and somehow
 
 
 def _is_read_along(function: FunctionVerdict) -> bool:

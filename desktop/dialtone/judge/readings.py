@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from math import comb
 
-from dialtone.judge.attempts import Attempt, highest_rate, least_seconds, number, rate, steps_of
+from dialtone.judge.attempts import TRANSLATED, Attempt, family_of, highest_rate, least_seconds, number, rate, steps_of
 from dialtone.model.fact import Fact
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import (
@@ -31,8 +31,13 @@ def at_the_same_moment(attempt: Attempt, others: Iterable[Observation]) -> list[
 def fastest_beside(
     attempt: Attempt, others: Iterable[Observation], speed: Callable[[Observation], float] = rate
 ) -> float:
-    """Return the bytes per second of the fastest other reading that overlaps with an attempt; 0 if none does."""
-    return max(map(speed, at_the_same_moment(attempt, others)), default=0.0)
+    """Return the bytes per second of the fastest other reading that overlaps with an attempt; 0 if none does.
+
+    Both come through a translator, or neither: an overloaded one slows all servers with IPv4 alone, on a quick line.
+    """
+    translated = family_of(attempt.target) == TRANSLATED
+    by_the_same_way = (o for o in others if (family_of(o.target) == TRANSLATED) == translated)
+    return max(map(speed, at_the_same_moment(attempt, by_the_same_way)), default=0.0)
 
 
 def is_telling(flow: Observation) -> bool:

@@ -17,11 +17,10 @@ from dialtone.model.vocabulary import Step, Variant, Via
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.failure import StepFailed
 from dialtone.probe.journal import AttemptWriter
+from dialtone.probe.next_hop import SOMEWHERE
 from dialtone.probe.target import Target
 from dialtone.probe.tcp_info import is_acked, round_trip, times_resent
 
-_SOMEWHERE = ("198.51.100.1", "2001:db8::1")
-"""Documentation addresses (RFC 5737, RFC 3849): no host has them, so they are routed like the rest of the internet."""
 _SMALL = (Step.HTTP, Step.STUN, Step.NTP, Step.QUIC)
 """Steps with one or two packets each way."""
 _GREETINGS = (Step.TLS, Step.WEBSOCKET, Step.HTTP, Step.NOISE, Step.MTPROTO)
@@ -138,7 +137,7 @@ class AttemptContext(Frozen):
             return Via.THIS_COMPUTER
         if source in computer.tunnel_addresses:
             return Via.TUNNEL
-        usual = net.next_hop(_SOMEWHERE[":" in address]) if not computer.tunnels else ""
+        usual = net.next_hop(SOMEWHERE[":" in address]) if not computer.tunnels else ""
         apart = usual and net.next_hop(address) != usual
         return Via.OWN_ROUTE if apart and is_public_address(ip_address(address)) else None
 

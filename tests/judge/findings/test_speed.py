@@ -11,6 +11,7 @@ from dialtone.judge.network.control_timing import HostingTrouble, Trouble
 from dialtone.judge.network.packet_loss import PathLoss
 from dialtone.model.catalogue import Operator
 from dialtone.model.frozen import replace
+from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Degree, Failure, NetworkStatus, Step, Wire
 from judge.factory import NO_TIMING, Story, ask, brief, case_of, https, knowing, online, sample, story, timed
 from judge.stories import Stories, check_pair, pairs
@@ -39,6 +40,11 @@ def told(telling: Telling, trouble: Trouble | None = None, **known: object) -> C
         return knowing(found, path_loss=loss and replace(loss, often=often))
 
     return case
+
+
+def over(address: str) -> Observation:
+    """A neutral page that came fast from an IPv6 address."""
+    return replace(FAST[0], target=f"[{address}]:443")
 
 
 def slow(s: Story) -> Story:
@@ -114,6 +120,7 @@ STORIES: Stories = {
     ("slower_than_control", "service_overloaded"): told(slow),
     ("slower_than_control", "loses_on_its_way"): told(slow, loses=True),
     ("slower_than_control", "passing_loss"): told(slow, loses=True, often=False),
+    ("slower_than_control", "one_family_slow"): told(slow, pages=(over("2620:2d:4000:1::28"),)),
     ("slower_than_control", "by_chance"): told(lambda s: s.reads(2_700, 1.2, OUT_OF_TIME)),
     ("frozen_by_packets", "frozen"): told(pieces),
     ("frozen_by_packets", "hosting_limited"): told(pieces, Trouble.FROZEN),
@@ -192,6 +199,17 @@ def test_the_truth_is_found(finding: str, hypothesis: str, confidence: str) -> N
     found = diagnose((FINDINGS[finding],), STORIES[finding, hypothesis]())
     assert found is not None
     assert (found.diagnosis.hypothesis, found.confidence.value) == (hypothesis, confidence)
+
+
+@pytest.mark.parametrize(
+    ("translator", "said"),
+    [("64:ff9b::6811:180e", ""), ("2620:2d:4000:1::28", "unsure")],
+    ids=["through a translator", "over IPv6"],
+)
+def test_a_page_that_came_by_another_way_is_no_baseline(translator: str, said: str) -> None:
+    """What leads to servers with IPv4 alone may be overloaded, and so may a provider's IPv4 beside its IPv6."""
+    found = diagnose((speed.READS_SLOWLY,), told(slow, pages=(over(translator),))())
+    assert (found.confidence.value if found else "") == said
 
 
 @pytest.mark.parametrize(

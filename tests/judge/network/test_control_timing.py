@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pytest
 
-from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.network.control_timing import ControlTiming, family_of
+from dialtone.judge.attempts import AttemptIndex, family_of
+from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.model.catalogue import Controls, Endpoint
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace

@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, every, number, numbers
+from dialtone.judge.attempts import CUT, NO_REPLY, REFUSED, Attempt, every, family_of, number, numbers
 from dialtone.judge.claims import DOWN, UNEXPLAINED, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
 from dialtone.judge.findings import line
 from dialtone.judge.findings.line import CLOSED_TO_ABROAD, EVERY, FAILED, OPERATOR_DOWN, OUTAGE_REPORTED, Found, Row
-from dialtone.judge.network.control_timing import family_of
 from dialtone.judge.network.network_case import agreed
 from dialtone.judge.readings import at_the_same_moment
 from dialtone.model.fact import Fact

@@ -4,6 +4,7 @@ All rows that hold are applied, in order. None of them sets a confidence: it fol
 """
 
 from collections.abc import Callable, Iterable
+from itertools import chain
 
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Sign, both, either, name_of, with_rivals
 from dialtone.model.frozen import Frozen, replace
@@ -64,7 +65,7 @@ class FunctionCase(Frozen):
     @property
     def losing_relays(self) -> tuple[EndpointVerdict, ...]:
         """Relays that answered only some of several identical questions, or only few datagrams."""
-        slow = (r for r in self.relays if r.status is FunctionStatus.SLOW)
+        slow = filter(_is_slow, self.relays)
         return tuple(r for r in slow if shows(r, Kind.SOME_ATTEMPTS_FAIL) or shows(r, Kind.LOSSY_LINE))
 
     @property
@@ -77,7 +78,7 @@ class FunctionCase(Frozen):
     @property
     def slow_pages(self) -> tuple[EndpointVerdict, ...]:
         """Pages of the messenger that are slowed on the path."""
-        return tuple(f for f in self.measured if f.status is FunctionStatus.SLOW and _SLOWED & set(f.causes))
+        return tuple(f for f in self.measured if _is_slow(f) and _SLOWED & set(f.causes))
 
 
 FunctionSign = Sign[FunctionCase]
@@ -86,6 +87,10 @@ FunctionSign = Sign[FunctionCase]
 def _is_timed(page: EndpointVerdict) -> bool | None:
     """Return whether a page was long enough to be timed; one that was intercepted was not: its speed is not its own."""
     return False if Cause.INTERCEPTED in page.causes else page.timed
+
+
+def _is_slow(endpoint: EndpointVerdict) -> bool:
+    return endpoint.status is FunctionStatus.SLOW
 
 
 def _is_quick(endpoint: EndpointVerdict) -> bool:
@@ -155,6 +160,14 @@ other_host_timed: FunctionSign = lambda c: (
 )
 """Some page was long enough to be timed, but none on a host of some group of servers that the function itself needs.
 Photos lie at several hosting companies, and a filter may stop what is long at one of them alone."""
+slow_at_other_hosts: FunctionSign = lambda c: (
+    any(map(_is_slow, c.pages)) and not any(map(_is_slow, (*c.relays, *chain.from_iterable(c.own_pages))))
+)
+"""No server that the function needs was slow, nor a page on its host: what was slow lies at other hosts."""
+slow_at_one_other_host: FunctionSign = lambda c: slow_at_other_hosts(c) and not pages_are_slow(c)
+"""And it was one of them, or another one is quick: where several are slow, those of the function hardly differ."""
+quick_at_its_own_host: FunctionSign = lambda c: slow_at_other_hosts(c) and any(r.sent for r in c.relays)
+"""And a server that the function needs took a body fast."""
 hosting_freezes: FunctionSign = lambda c: any(
     rival.id == "hosting_limited" for r in c.relays if r.status in _PASSES for rival in r.diagnosis.standing
 )
@@ -170,7 +183,7 @@ _NETWORK_CAUSE = {
 }
 _TOLD = frozenset({*_PASSES, *BROKEN})
 _TESTED = frozenset(FunctionStatus) - {FunctionStatus.NOT_TESTED}
-_WORKS = frozenset({FunctionStatus.WORKS})
+_WORKS, _SLOW = frozenset({FunctionStatus.WORKS}), frozenset({FunctionStatus.SLOW})
 _GONE = "name_gone_everywhere"
 _OTHER_WAY = "other_way"
 _UNANSWERED = "stun_unanswered"
@@ -425,6 +438,7 @@ def _unknown(verdict: FunctionVerdict, evidence: Iterable[Evidence], *rivals: Ri
 _SLOWED_UNSEEN = Rival("slowed_unseen", COMMON)
 _TOO_SHORT = Rival("too_short_to_tell", COMMON)
 _BY_OTHERS = Rival("carried_by_others", COMMON)
+_OTHERS_SLOW = Rival("only_others_slow", COMMON)
 FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict | None], ...] = (
     name_given_up,
     Doubt("old_entry", BROKEN, entries_are_old, Rival("catalogue_old", UNCOMMON)),
@@ -434,6 +448,8 @@ FUNCTION_ROWS: tuple[Callable[[FunctionVerdict, FunctionCase], FunctionVerdict |
     calls_stopped_by_shape,
     calls_without_udp,
     calls_without_relays,
+    Doubt("slow_at_one_other_host", _SLOW, slow_at_one_other_host, _OTHERS_SLOW),
+    Doubt("quick_at_its_own_host", _SLOW, quick_at_its_own_host, _OTHERS_SLOW, untold=_SLOW),
     shared_slowness,
     Doubt("only_errors_came", _WORKS, only_errors_came, Rival("service_down", COMMON), untold=_WORKS),
     Doubt("untold_slowness", _WORKS, pages_creep, _SLOWED_UNSEEN, untold=_WORKS),

@@ -142,6 +142,8 @@ nothing. Source: ADR 11."""
 serves_one_country: EndpointSign = lambda c: c.messenger.serves_one_country
 """It is a service of one country and may refuse clients abroad: where the person is, is never certain. Some are silent
 abroad, some refuse, some accept data and send nothing; the names of some do not resolve there. Source: ADR 13."""
+is_at_home: EndpointSign = lambda c: c.messenger.at_home
+"""It is a service of the country that the person named, whose sites were asked as those of home."""
 operator_is_frozen: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.FROZEN)
 """Readings of every neutral site of the company that hosts these addresses stall as well. Source: ADR 23."""
 operator_is_limited: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.SLOW, Trouble.FROZEN)
@@ -171,5 +173,7 @@ EVERY = (
 OTHERWISE_SILENT = (operator_is_silent, outage_is_reported, serves_one_country)
 """Reasons for silence on the service's side, rather than a block."""
 OUTAGE_REPORTED = Row("outage_reported", DOWN, COMMON).given(outage_is_reported).proved_by(outage_is_reported)
-CLOSED_TO_ABROAD = Row("closed_to_abroad", UNEXPLAINED, COMMON).given(serves_one_country).rarer_if(outage_is_reported)
+CLOSED_TO_ABROAD = (
+    Row("closed_to_abroad", UNEXPLAINED, COMMON).given(serves_one_country).rarer_if(outage_is_reported, is_at_home)
+)
 OPERATOR_DOWN = Row("operator_down", unknown(Cause.HOSTING_LIMITED), COMMON).given(operator_is_silent)

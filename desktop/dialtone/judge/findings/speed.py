@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialtone.judge.attempts import Attempt, every, highest_rate, least_seconds, number, rate, repeated
+from dialtone.judge.attempts import Attempt, every, family_of, highest_rate, least_seconds, number, rate, repeated
 from dialtone.judge.claims import DOWN, UNEXPLAINED, Claim, blocked, slow, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
@@ -307,6 +307,13 @@ neutral_name_is_prompt_there: EndpointSign = lambda c: every(
     c.contrast, lambda t: (tls := t.passed(Step.TLS)) is not None and tls.seconds < PROMPT_HANDSHAKE
 )
 """With a neutral name the same address completed the handshake promptly, each time."""
+read_over_another_family: EndpointSign = lambda c: (
+    c.timing.pages
+    and every(
+        _reading_attempts(c), lambda t: family_of(t.target) not in {family_of(page.target) for page in c.timing.pages}
+    )
+)
+"""Neutral pages were read, none over the family (IPv4, IPv6) by which its own came: one may be slow for everybody."""
 stops_repeatedly: EndpointSign = lambda c: stops_early(c) if len(_flows(c)) >= REPEATED else ()
 """At least two connections stalled: a single one may do so by chance."""
 home_goes_on: EndpointSign = lambda c: c.network.controls_answer and not c.timing.home_stops
@@ -374,6 +381,7 @@ READS_SLOWLY = Found(
     _OVERLOADED,
     Row("line_fails_alike", UNEXPLAINED, COMMON).unless(reads_slowly),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).unless(reads_slowly),
+    Row("one_family_slow", UNEXPLAINED, UNCOMMON).given(read_over_another_family),
     Row("by_chance", UNEXPLAINED, UNCOMMON).given(crept).unless(crept_for_long),
     every=LOSES_ON_ITS_WAY,
 )

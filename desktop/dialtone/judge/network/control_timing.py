@@ -12,11 +12,13 @@ from dialtone.judge.attempts import (
     EXCHANGES,
     NO_REPLY,
     REFUSED,
+    TRANSLATED,
     Attempt,
     AttemptIndex,
     addresses_in,
     connect_seconds,
     exchange_seconds,
+    family_of,
     highest_rate,
     number,
     numbers,
@@ -45,8 +47,6 @@ from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import Failure, NetworkFlag, NetworkStatus, Place, Step, Variant, Wire
 
 _WEB = (80, 443)
-_TRANSLATED = 64
-"""The "family" of IPv4 servers that are reached over IPv6."""
 _FINEST = 0.0001  # seconds, as observations are rounded: a connection accepted on this computer may have taken none
 _BEYOND_A_PROXY = (Step.TLS, Step.HTTP)
 
@@ -284,13 +284,6 @@ def _said_nothing(attempt: Attempt) -> bool:
     return attempt.last is attempt.steps[0] and (attempt.failure in NO_REPLY or refused)
 
 
-def family_of(target: str) -> int:
-    """Return the family of an address: 4, 6, or 64 for IPv4 reached over IPv6 (RFC 6052)."""
-    if target.startswith("[64:ff9b::"):
-        return _TRANSLATED
-    return 6 if target.startswith("[") else 4
-
-
 def waited_for_the_line(attempt: Attempt, timing: ControlTiming) -> bool:
     """Return whether an attempt timed out while no control was reachable: such silence says nothing."""
     began, ended = attempt.last.started, attempt.last.started + attempt.last.seconds
@@ -305,7 +298,7 @@ def no_way_from_here(attempt: Attempt, timing: ControlTiming) -> bool:
     On an IPv6-only network a gateway leads to all IPv4 servers (RFC 6052): it may be dead and swallow everything.
     """
     family = family_of(attempt.target)
-    swallowed = family == _TRANSLATED and attempt.failure is Failure.TIMEOUT and len(attempt.steps) == 1
+    swallowed = family == TRANSLATED and attempt.failure is Failure.TIMEOUT and len(attempt.steps) == 1
     return (swallowed or attempt.failure is Failure.UNREACHABLE) and family not in timing.families
 
 

@@ -11,6 +11,7 @@ from dialtone.judge.attempts import (
     Attempt,
     Lookup,
     addresses_in,
+    family_of,
     is_global,
     number,
     numbers,
@@ -18,7 +19,6 @@ from dialtone.judge.attempts import (
 )
 from dialtone.judge.diagnosis import Seen
 from dialtone.judge.network.computer import proxy_leads_out
-from dialtone.judge.network.control_timing import family_of
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.network.network_case import NetworkCase, NetworkSign, agreed
 from dialtone.model.catalogue import Endpoint
