@@ -88,8 +88,8 @@ def _say_reasons(sentences: Sentences, app: AppMaker, name: str) -> tuple[str, .
 def _say_gap(sentences: Sentences, app: AppMaker, name: str, place: str) -> str:
     """Return what is missing for knowing who made an app."""
     gap = app.origin.gap
-    if gap in (OriginGap.UNKNOWN_ROOT, OriginGap.UNVERIFIED) and not place:
-        return sentences.say(f"maker.{gap}_nameless")
+    if gap is OriginGap.UNKNOWN_ROOT and not place:
+        return sentences.say("maker.unknown_root_nameless")
     if gap is not OriginGap.NOTHING_THERE:
         return sentences.say(f"maker_gap.{gap}", place=place)
     if not name or app.origin.kind is not OriginKind.AUTHENTICODE:
