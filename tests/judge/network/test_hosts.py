@@ -41,6 +41,8 @@ from judge.neutral_hosts import (
 )
 from named_rows import named_rows
 
+NOW = 1_700_000_000
+
 
 @named_rows(
     ("telling", "intercepted"),
@@ -71,9 +73,12 @@ def test_intercepted(telling: Telling, intercepted: bool) -> None:
 
 
 def _dated(record: Record, offset: int, servers: int) -> object:
-    return [
-        record.about(e).answers(server_time=1_700_000_000, own_time=1_700_000_000 + offset) for e in ABROAD[:servers]
-    ]
+    return _all_dated(record, *[offset] * servers)
+
+
+def _all_dated(record: Record, *offsets: int) -> object:
+    by_site = zip(CONTROLS, offsets, strict=False)
+    return [record.about(e).answers(server_time=NOW - offset, own_time=NOW) for e, offset in by_site]
 
 
 @named_rows(
@@ -83,6 +88,8 @@ def _dated(record: Record, offset: int, servers: int) -> object:
         "a day ahead": (lambda r: _dated(r, 86_400, 3), True),
         "two servers are too few": (lambda r: _dated(r, -86_400, 2), False),
         "less than an hour": (lambda r: _dated(r, 3_000, 4), False),
+        "three answers out of caches": (lambda r: _all_dated(r, 86_400, 15_420, 39_600, 0, 1, 0), False),
+        "most tell another time": (lambda r: _all_dated(r, 86_400, 86_401, 86_400, 3_000), True),
         "certificates of the future": (
             lambda r: fail(r.well(*ANCHORS), ABROAD, Failure.CERT_NOT_YET, 1, Step.TLS),
             True,

@@ -307,20 +307,23 @@ def one_host_down(case: NetworkCase) -> Seen:
 
 
 def clock_off(case: NetworkCase) -> Seen:
-    """Verified servers give another time, or most certificates of controls look expired or not yet valid."""
-    off = [t for t in case.good(case.sites) if _clock_offset(t) > CLOCK_TOLERANCE]
-    if len(off) >= CONTROLS_AGREE:
+    """Most verified servers give another time, or most certificates of controls look expired or not yet valid.
+
+    An answer from a cache carries the time at which it was made. Source: RFC 9111, 5.1; aws/aws-sdk-go-v2#3409.
+    """
+    answers = [(t, t.find(Step.HTTP)) for t in case.good(case.sites)]
+    dated = [(t, answer) for t, answer in answers if answer is not None and Fact.SERVER_TIME in answer.facts]
+    off = [t for t, answer in dated if _clock_offset(answer) > CLOCK_TOLERANCE]
+    if len(off) >= CONTROLS_AGREE and len(off) * 2 > len(dated):
         return off
     certificates = [t for t in case.at(case.sites) if t.failure in CERTIFICATE]
-    dated = [t for t in certificates if t.failure not in FOREIGN]
-    return agreed(dated) if len(dated) * 2 >= len(certificates) else ()
+    old = [t for t in certificates if t.failure not in FOREIGN]
+    return agreed(old) if len(old) * 2 >= len(certificates) else ()
 
 
-def _clock_offset(attempt: Attempt) -> float:
-    """Return the seconds between this computer's clock and a server's; 0 if the server gave no time."""
-    answer = attempt.find(Step.HTTP)
-    server_time, own_time = (number(answer, key) if answer else 0.0 for key in (Fact.SERVER_TIME, Fact.OWN_TIME))
-    return abs(server_time - own_time) if server_time else 0.0
+def _clock_offset(answer: Observation) -> float:
+    """Return the seconds between this computer's clock and the time that a server gave."""
+    return abs(number(answer, Fact.SERVER_TIME) - number(answer, Fact.OWN_TIME))
 
 
 def stun_filtered(case: NetworkCase) -> Seen:
