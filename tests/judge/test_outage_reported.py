@@ -81,7 +81,7 @@ def test_what_was_hardly_asked_is_likely_down_where_its_page_says_so(tried: int)
             "blocked name_filtered likely",
             "blocked name_filtered likely",
         ),
-        (story(CHAT).answers(), "works sure", "works sure"),
+        (story(CHAT).answers(), "works likely", "works sure"),
     ],
     ids=["silent", "cut by its name", "it answers"],
 )

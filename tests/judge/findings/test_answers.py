@@ -173,6 +173,7 @@ STORIES: Stories = {
     ("greeting_answered", "too_poor_for_calls"): told(lambda s: s.answers(), replace(CENTRE, wire=Wire.STUN_TCP)),
     ("greeting_answered", "calls_filtered"): told(lambda s: s.answers(sent=3), RELAY, datagram_loss=DROWNING),
     ("greeting_answered", "refused_here"): told(lambda s: s.answers(status=403), SOCKET),
+    ("greeting_answered", "outage_reported"): told(lambda s: s.answers(), outage_reported=(1,)),
     ("greeting_answered", "hosting_limited"): told(
         lambda s: s.answers(), timing=timed(hosting_troubles=(replace(CLOUD_ERRS, trouble=Trouble.FROZEN),))
     ),

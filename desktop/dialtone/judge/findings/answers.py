@@ -13,6 +13,7 @@ from dialtone.judge.findings.speed import LOSES_ON_ITS_WAY, RELAYS_FILTERED
 from dialtone.judge.network.inspection import is_local
 from dialtone.judge.readings import at_the_same_moment, fastest_beside, is_fast, is_telling, keeps_up, pages
 from dialtone.model.fact import Fact
+from dialtone.model.frozen import replace
 from dialtone.model.observation import Observation
 from dialtone.model.thresholds import HOSTS_ERR, SATELLITE, SLOW_RATE
 from dialtone.model.vocabulary import Cause, Degree, Failure, FunctionStatus, NetworkFlag, Step, Trust, Weight, Wire
@@ -359,6 +360,7 @@ ANSWERED = Found(
     RELAYS_FILTERED,
     speed.OPERATOR_FROZEN.unless(page_came_fast),
     Row("refused_here", _REFUSES, UNCOMMON).given(refuses_as_far_as_known),
+    replace(OUTAGE_REPORTED, prior=UNCOMMON, proof=None),
     Row("too_short_to_tell", slow(Cause.THROTTLED), COMMON)
     .given(something_is_cut_here)
     .unless(page_came_fast, short_exchanges_go_on, its_pages_came_fast),
