@@ -30,6 +30,10 @@ def measures(emit: Emit, _stopped: threading.Event) -> None:
     whole_check(emit)
 
 
+def stays_silent(_emit: Emit, stopped: threading.Event) -> None:
+    stopped.wait(HELD_SECONDS)
+
+
 def hangs(emit: Emit, stopped: threading.Event) -> None:
     emit(CheckStarted(ALL, examples.STARTED))
     emit(NetworkJudged(examples.check().network))

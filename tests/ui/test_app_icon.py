@@ -36,5 +36,5 @@ def test_small_ones_are_fitted_to_the_pixels(qapp: QApplication, side: int) -> N
 def test_no_second_copy_of_the_pictures_stays_in_memory(qapp: QApplication) -> None:
     """Qt keeps what it made of an SVG: four megabytes for one state, since ten icons were drawn for it."""
     QPixmapCache.insert("what is kept", QPixmap(8, 8))
-    state_icon(ICON, TrayState.BLOCKED)
+    state_icon(app_icon(ICON), TrayState.BLOCKED)
     assert not QPixmapCache.find("what is kept", QPixmap())

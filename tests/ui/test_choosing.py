@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -113,9 +113,11 @@ def test_tiles_sort_once_all_answers_are_there_and_the_page_stays(checked: Windo
     checked.runner.happened.emit(CheckStarted(("whatsapp", "telegram", "signal"), examples.STARTED))
     works = replace(examples.signal_works(), messenger="whatsapp", name="WhatsApp")
     checked.runner.happened.emit(MessengerJudged(works))
+    QCoreApplication.processEvents()
     assert order(checked) == ["whatsapp", "telegram", "signal"]
     check = examples.check(works, examples.telegram_partly(), examples.signal_works())
     checked.runner.happened.emit(CheckFinished(check))
+    QCoreApplication.processEvents()
     assert order(checked) == ["telegram", "signal", "whatsapp"], "once all are judged"
     assert checked.window.messenger_shown == "telegram"
 
@@ -284,6 +286,7 @@ def test_a_page_built_anew_keeps_what_was_opened_and_the_focus(checked: WindowHa
     details.head.click()
     details.head.setFocus()
     checked.runner.happened.emit(CheckStarted(("telegram",), examples.STARTED))
+    QCoreApplication.processEvents()
     again = row(page, "How we know")
     assert again.head.isChecked()
     assert QApplication.focusWidget() is again.head

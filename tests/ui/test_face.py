@@ -101,7 +101,7 @@ def test_the_windows_icon_has_the_mark_of_the_worst_and_keeps_it_while_looking_a
 @pytest.mark.parametrize("side", [16, 24, 32, 64])
 def test_the_icons_of_the_states_differ_at_every_size(qapp: QApplication, side: int) -> None:
     states = (TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN, TrayState.OFFLINE)
-    icons = [state_icon(ICON, state) for state in states]
+    icons = [state_icon(app_icon(ICON), state) for state in states]
     images = [icon.pixmap(QSize(side, side), 1.0).toImage() for icon in (*icons, app_icon(ICON))]
     for number, image in enumerate(images):
         assert image.size() == QSize(side, side)

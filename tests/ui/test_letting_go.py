@@ -261,6 +261,7 @@ def test_it_is_grey_in_every_language_within_the_promised_time(
     assert resident.auto_check._timer.interval() <= 30_000
     resident.place[:] = ["cafe" if number == 0 else ""]
     resident.auto_check._timer.timeout.emit()
+    QCoreApplication.processEvents()
     shown = resident.window.result.shown
     assert shown.sentence == OTHER[language][number]
     assert shown.status in ("unknown", "offline")
@@ -282,6 +283,7 @@ def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
     begun = len(resident.asked) + len(resident.looked)
     resident.place[:] = [place]
     resident.auto_check.tick()
+    QCoreApplication.processEvents()
 
     def is_grey() -> None:
         assert resident.window.result.shown.sentence == said
@@ -297,5 +299,6 @@ def test_an_answer_is_grey_on_another_network_and_in_a_window_opened_anew(
     is_grey()
     resident.place[:] = ["home"]
     resident.auto_check.tick()
+    QCoreApplication.processEvents()
     assert resident.window.result.shown.sentence == "WhatsApp is blocked here."
     assert len(resident.asked) + len(resident.looked) == begun, "nobody was asked for that"

@@ -1,7 +1,7 @@
 """An answer belongs to its network: on another one it is grey, told in the past, and nothing is asked for that."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -165,6 +165,7 @@ def test_a_check_that_ends_elsewhere_is_mixed(qtbot: QtBot, begun: str, ended: s
 def test_the_answer_asks_and_its_button_checks_here(checked: WindowHarness) -> None:
     for event in (*check_on(HOME), NetworkSeen(CAFE)):
         checked.runner.happened.emit(event)
+    QCoreApplication.processEvents()
     checked.window.result.block.button.click()
     assert len(checked.asked) == 2
 
@@ -172,6 +173,7 @@ def test_the_answer_asks_and_its_button_checks_here(checked: WindowHarness) -> N
 def test_the_page_over_the_answer_asks_itself(qtbot: QtBot, checked: WindowHarness) -> None:
     for event in (*check_on(HOME), NetworkSeen(CAFE)):
         checked.runner.happened.emit(event)
+    QCoreApplication.processEvents()
     checked.window.open_messenger("whatsapp")
     qtbot.waitUntil(lambda: ASKS in [label.text() for label in checked.window.detail.findChildren(QLabel)])
     button = next(b for b in checked.window.detail.findChildren(Button) if b.text() == "Check here")

@@ -7,10 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from dialtone.model.answer import Step, StepKind
 from dialtone.model.frozen import replace
 from dialtone.ui.pages.hosts_page import hosts_of
 from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsPage
+from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.window.history_page import HistoryPage
 from dialtone.ui.window.share_page import COPY, SharePage
@@ -58,6 +60,22 @@ def test_what_is_chosen_in_the_settings_is_kept(make_pages: MakePages) -> None:
     page.control("keep_history").click()
     assert harness.kept[-1].keep_history is False
     assert harness.controller.settings.keep_history is False
+
+
+def test_what_was_changed_at_the_tray_meanwhile_stays(make_pages: MakePages) -> None:
+    """The open settings had the former state, and wrote it back with their next change."""
+    harness, _, _ = make_pages()
+    harness.window.page_stack.open(Section.SETTINGS)
+    page = harness.window.page_stack.page
+    assert isinstance(page, SettingsPage)
+    harness.window.take_step(ResultState(step=Step(StepKind.TELL_ME), watched=("telegram",)))
+    assert page.control("watch_minutes").currentData() == 60
+    page.control("keep_history").click()
+    settings = harness.controller.settings
+    assert (settings.watch_minutes, settings.notify, settings.keep_history) == (60, True, False)
+    harness.controller.take_server("element", "matrix.example.org")
+    page.control("keep_history").click()
+    assert harness.controller.settings.servers == {"element": "matrix.example.org"}
 
 
 def test_every_host_of_the_catalogue_is_listed(make_pages: MakePages) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -92,6 +93,7 @@ def test_the_page_says_when_it_last_answered(done: WindowHarness) -> None:
     done.window.open_messenger("whatsapp")
     days = {"whatsapp": date(2026, 11, 3), "signal": date(2026, 11, 3)}
     done.controller.fold(AnswersRecalled(days, {}))
+    QCoreApplication.processEvents()
     assert row(done.window.detail, "Stay signed in").head.accessibleDescription() == "WhatsApp answered on 2026-11-03."
     done.window.open_messenger("signal")
     assert "Signal answered on 2026-11-03." not in texts(done.window.detail)

@@ -104,7 +104,6 @@ class ApplicationController(QObject):
         frame.appearing.connect(self._open_window)
         self._tray_focus = TrayFocus(app, self)
         app.applicationStateChanged.connect(self._on_application_state_changed)
-        self._icon_file = inputs.resources / "icons" / "dialtone.svg"
 
     def begin(self, *, hidden: bool = False) -> None:
         """Fill the window, and load the rest: at the start, and again in another language.
@@ -132,8 +131,9 @@ class ApplicationController(QObject):
         from dialtone.ui.painting.app_icon import app_icon  # both imported late: the tray needs neither
         from dialtone.ui.window.main_window import MainWindow
 
-        self._app.setWindowIcon(app_icon(self._icon_file))
-        self.window = window = MainWindow(self._icon_file, self.check_controller)
+        icon = app_icon(self._inputs.resources / "icons" / "dialtone.svg")
+        self._app.setWindowIcon(icon)
+        self.window = window = MainWindow(icon, self.check_controller)
         self._pages = None
         if english := self.check_controller.english_if_draft:
             window.show_draft_notice(english)

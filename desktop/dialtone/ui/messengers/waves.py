@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle, QWidget
 
@@ -53,7 +53,8 @@ class Waves(QWidget):
         moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
         if self.isVisible() and moves and share != self._done:
             self._done = share
-            self.update()
+            lines = QRect(0, 0, self._room, self.height())
+            self.update(QStyle.visualRect(self.layoutDirection(), self.rect(), lines))  # the tiles stay as they are
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Paint the drawing and its labels; mirrored in right-to-left languages."""

@@ -85,6 +85,12 @@ class SettingsPage(ItemPage):
         groups.append(_further_buttons(self._message))
         self.show_items(groups)
 
+    def show_settings(self, settings: Settings) -> None:
+        """Show settings that may have been changed elsewhere, such as at the tray icon."""
+        if settings != self.settings:
+            self.settings = settings
+            self.refresh()
+
     def would_lose(self) -> bool:
         """Return False: a change applies at once."""
         return False

@@ -9,7 +9,9 @@ from dialtone.ui.painting.drawing import painter_on, stroke
 from dialtone.ui.painting.tone import SIDE
 from dialtone.ui.painting.tray_icon import TrayState, paint_mark, tone_in_bubble
 
-_SIDES = (16, 20, 22, 24, 32, 40, 48, 64, 128, 256)
+_FITTED_SIDES = (16, 20, 22, 24)
+"""The sides with a drawing of their own."""
+_SIDES = (*_FITTED_SIDES, 32, 40, 48, 64, 128, 256)
 _LARGE_BUBBLE = QRectF(52 / 256, 52 / 256, 152 / 256, 116 / 256)
 _SMALL_BUBBLE = QRectF(2 / 16, 2 / 16, 12 / 16, 9 / 16)
 """The place of the bubble in the drawings, in shares of their side."""
@@ -26,24 +28,20 @@ def app_icon(drawing: Path) -> QIcon:
         return large  # only the Dock shows it, scaled to any size
     icon = QIcon()
     for side in _SIDES:
-        fitted = _fitted(drawing, side)
-        icon.addPixmap((QIcon(str(fitted)) if fitted.exists() else large).pixmap(QSize(side, side), 1.0))
+        fitted = drawing.with_name(f"{drawing.stem}-{side}{drawing.suffix}")
+        icon.addPixmap((QIcon(str(fitted)) if side in _FITTED_SIDES else large).pixmap(QSize(side, side), 1.0))
     QPixmapCache.clear()  # Qt caches up to ten megabytes of rendered SVGs; these are not needed again
     return icon
 
 
-def state_icon(drawing: Path, state: TrayState, *, doubtful: bool = False) -> QIcon:
-    """Return the same icon with the tone of a state in its bubble, and the mark of the tray icon."""
-    icon, plain = QIcon(), app_icon(drawing)
+def state_icon(plain: QIcon, state: TrayState, *, doubtful: bool = False) -> QIcon:
+    """Return the icon `plain` with the tone of a state in its bubble, and the mark of the tray icon."""
+    icon = QIcon()
     for side in _SIDES:
         pixmap = plain.pixmap(QSize(side, side), 1.0)
-        _paint_state(pixmap, state, small=_fitted(drawing, side).exists(), doubtful=doubtful)
+        _paint_state(pixmap, state, small=side in _FITTED_SIDES, doubtful=doubtful)
         icon.addPixmap(pixmap)
     return icon
-
-
-def _fitted(drawing: Path, side: int) -> Path:
-    return drawing.with_name(f"{drawing.stem}-{side}{drawing.suffix}")
 
 
 def _paint_state(pixmap: QPixmap, state: TrayState, *, small: bool, doubtful: bool) -> None:

@@ -6,6 +6,7 @@ right-to-left, mirror the painter.
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
@@ -266,13 +267,13 @@ class _Line:
 
     def _paint_wave(self, path: QPainterPath, end: float) -> None:
         """Continue a path to `end` as a full wave, and paint it."""
-        _add_wave(path, end, _WAVE_HEIGHT, _WAVE_LENGTH)
+        begin = path.currentPosition()
+        path.connectPath(_wave(end - begin.x(), _WAVE_HEIGHT, _WAVE_LENGTH).translated(begin))
         self._painter.strokePath(path, stroke(self._ink, _WAVE_STROKE))
 
     def _paint_low_wave(self, begin: float, end: float) -> None:
         """Paint a low wave on the level part of the line."""
-        path = self._level(begin)
-        _add_wave(path, end, _LOW_HEIGHT, _LOW_LENGTH)
+        path = _wave(end - begin, _LOW_HEIGHT, _LOW_LENGTH).translated(begin, self._y)
         self._painter.strokePath(path, stroke(self._ink, _LOW_STROKE))
 
     def _paint_dots(self, path: QPainterPath, end: float) -> None:
@@ -287,12 +288,13 @@ class _Line:
         self._painter.strokePath(path, pen)
 
 
-def _add_wave(path: QPainterPath, end: float, height: float, length: float) -> None:
-    """Continue a path as a wave that fades in at its beginning and out at its end."""
-    begin, y = path.currentPosition().x(), path.currentPosition().y()
-    ends = max(1.0, min(length, (end - begin) / 3))
-    steps = max(1, math.ceil((end - begin) / _WAVE_STEP))
+@lru_cache(maxsize=32)
+def _wave(width: float, height: float, length: float) -> QPainterPath:
+    """Return a wave that fades in at its beginning, the origin, and out at its end. It is cached: do not change it."""
+    path, ends = QPainterPath(), max(1.0, min(length, width / 3))
+    steps = max(1, math.ceil(width / _WAVE_STEP))
     for number in range(1, steps + 1):
-        x = begin + (end - begin) * number / steps
-        rising = min(1.0, (x - begin) / ends, (end - x) / ends)
-        path.lineTo(x, y - height * rising * math.sin(2 * math.pi * (x - begin) / length))
+        x = width * number / steps
+        rising = min(1.0, x / ends, (width - x) / ends)
+        path.lineTo(x, -height * rising * math.sin(2 * math.pi * x / length))
+    return path

@@ -96,8 +96,6 @@ class _Job:
 
     run: Run | None = None
     stopped = False
-    sent = received = 0
-    """The number of events sent by its thread, and received on the window's thread."""
 
     def stop(self) -> None:
         """Stop the run, or keep it from starting."""
@@ -120,11 +118,6 @@ class CheckRunner(Background):
     def running(self) -> bool:
         """Whether a check is running."""
         return self._job is not None
-
-    @property
-    def more_comes(self) -> bool:
-        """Whether the running check has sent more events that are still queued."""
-        return self._job is not None and self._job.sent > self._job.received
 
     def start(self, make: Callable[[], Run], messengers: tuple[str, ...] = ()) -> None:
         """Start a check, and stop any other. `make` runs on the check's thread: it may import heavy modules.
@@ -158,7 +151,6 @@ class CheckRunner(Background):
         """Run a job in its thread. Its events cross to the window's, where those of a stopped job are ignored."""
 
         def emit(event: Event) -> None:
-            job.sent += 1
             self._cross(partial(self._receive, job, event))
 
         try:
@@ -172,7 +164,6 @@ class CheckRunner(Background):
     def _receive(self, job: _Job, event: Event) -> None:
         """Pass on an event of the current job; those of an earlier one are dropped."""
         if job is self._job:
-            job.received += 1
             if isinstance(event, LAST):
                 self._job = None
             self.happened.emit(event)

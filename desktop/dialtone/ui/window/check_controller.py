@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from types import MappingProxyType
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from dialtone.engine.events import CheckFinished, CheckSettled, CheckStarted, Event, Progressed
 from dialtone.engine.requests import CheckRequest
@@ -92,7 +92,7 @@ class CheckController(QObject):
         self._inputs, self._runner, self._frame = inputs, runner, frame
         self.settings = inputs.settings
         self.state, self.screen = ScreenState(), Screen()
-        """What is known now, and what is shown of it."""
+        """What is known now, and what was shown of it last."""
         self.content: LoadedContent | None = None
         """The loaded content, with the person's own servers."""
         self.presenter: Presenter | None = None
@@ -108,8 +108,11 @@ class CheckController(QObject):
         """The number of the last load: the results of earlier ones are outdated."""
         self._changed_messenger = ""
         """The messenger whose settings the person changed before this check: its result is announced first."""
-        self._show_due = False
-        """A changed state waits to be shown together with the events that are still queued."""
+        self._speaks = False
+        """The results of a check are announced once they are shown."""
+        self._show_timer = QTimer(self, singleShot=True, interval=0)
+        """Shows what has changed, once all queued events are folded into the state."""
+        self._show_timer.timeout.connect(self.show)
         self._agreed = False
         """The person agreed to a check, which starts once everything is loaded for the country."""
         self._emitted_verdicts: tuple[MessengerVerdict, ...] | None = None
@@ -145,6 +148,7 @@ class CheckController(QObject):
     def close(self) -> None:
         """Show nothing more at the end of the program: what threads still bring is ignored."""
         self.makers.close()
+        self._show_timer.stop()
         self.blockSignals(True)
         self.window = self.presenter = self._loaded = None
 
@@ -223,12 +227,21 @@ class CheckController(QObject):
                 if self.window is not None:
                     self.window.say_not_kept(problem)
 
-    def show(self) -> None:
-        """Show the current state everywhere."""
+    def renew_screen(self) -> Screen:
+        """Return the screen for what is known now, which is shown a moment later."""
         if self.presenter is not None:
             self.screen = self.presenter.screen(self.state, self.watch_list, self.screen.rows)
+        return self.screen
+
+    def show(self) -> None:
+        """Show the current state everywhere, at once; announce the results of a check that has just ended."""
+        self._show_timer.stop()
+        self.renew_screen()
+        speaks, self._speaks = self._speaks, False
         if self.window is not None:
             self.window.show_screen()
+            if speaks:
+                self.window.say_results(self._changed_messenger)
         self.shown.emit()
 
     def _on_loaded(self, number: int, content: LoadedContent | Exception) -> None:
@@ -287,21 +300,20 @@ class CheckController(QObject):
             self.revise(lambda content: replace(content, makers=makers))
 
     def fold(self, event: Event | WindowEvent) -> None:
-        """Apply an event to the state, and show what it changes."""
+        """Apply an event to the state; what events that came together change is shown together."""
         if isinstance(event, CheckStarted):
             self._word_for(event.started_at.astimezone().date())
         former, self.state = self.state, state_after(self.state, event)
-        if isinstance(event, Progressed) and self.window is not None and not self._show_due:
-            self.window.show_progress()  # some hundred per check
+        if isinstance(event, Progressed):  # some hundred per check
+            if self.window is not None:
+                self.window.show_progress()
             return
-        changed = self._show_due or self.state != former  # after a check its network is read again: mostly the same one
-        self._show_due = self._runner.more_comes  # queued events are shown together
-        if changed and not self._show_due:
-            self.show()
+        if self.state != former:  # after a check its network is read again: mostly the same one
+            self._show_timer.start()
         if (running := self.state.phase is Phase.CHECKING) != (former.phase is Phase.CHECKING):
             self.checking_changed.emit(running)
-        if self.state.phase is Phase.DONE and former.phase is not Phase.DONE and self.window is not None:
-            self.window.say_results(self._changed_messenger)
+        if self.state.phase is Phase.DONE and former.phase is not Phase.DONE:
+            self._speaks = True
         if isinstance(event, CheckSettled):
             # at once, so that nothing is lost if the window closes or the network changes
             self._emit_finished(event.check)

@@ -1,11 +1,10 @@
 """The window: the start page until the person agrees, then the answer and the tiles, and the pages over them."""
 
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QKeyEvent, QPalette
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QWidget
 
 from dialtone.model.answer import StepKind
@@ -18,7 +17,7 @@ from dialtone.ui.messengers.result_page import ResultPage
 from dialtone.ui.messengers.tile_board import REST
 from dialtone.ui.pages.page_stack import PageStack, Section
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.painting.app_icon import app_icon, state_icon
+from dialtone.ui.painting.app_icon import state_icon
 from dialtone.ui.painting.tray_icon import TrayState
 from dialtone.ui.state.footer_text import footer_sentence
 from dialtone.ui.state.labels import translate
@@ -50,7 +49,8 @@ Of the sign-in page's address only the host is recorded: the rest often holds th
 class MainWindow(QWidget):
     """Shows the state of its controller, and asks it for what the person requests. Uses no network and no files."""
 
-    def __init__(self, icon_file: Path, controller: CheckController) -> None:
+    def __init__(self, icon: QIcon, controller: CheckController) -> None:
+        """`icon`: the program's, on which the state is painted."""
         super().__init__()
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.controller, self.window_actions = controller, controller.actions
@@ -67,7 +67,7 @@ class MainWindow(QWidget):
         self.detail = DetailPage(self.messenger_actions)
         self.undo_bar = UndoBar()
         self.list_changes = ListChanges(self, controller, self.undo_bar)
-        self._icon_file = icon_file
+        self._plain_icon = icon
         self._icon = (TrayState.NOTHING, False)
         """What the window's icon shows: a state, and whether it is uncertain."""
         self._lay_out()
@@ -266,8 +266,8 @@ class MainWindow(QWidget):
         if state is TrayState.CHECKING or self._icon == (state, doubtful) or QGuiApplication.platformName() == "cocoa":
             return
         self._icon = (state, doubtful)
-        plain, file = state in (TrayState.WORKS, TrayState.NOTHING), self._icon_file
-        self.window().setWindowIcon(app_icon(file) if plain else state_icon(file, state, doubtful=doubtful))
+        is_plain, icon = state in (TrayState.WORKS, TrayState.NOTHING), self._plain_icon
+        self.window().setWindowIcon(icon if is_plain else state_icon(icon, state, doubtful=doubtful))
 
     def _show_header(self) -> None:
         """Tint the header as the shown answer; on the page of a messenger, show its name and Back in it."""

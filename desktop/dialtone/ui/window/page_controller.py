@@ -55,6 +55,7 @@ class PageController(QObject):
         self._page_stack.offer(Section.HISTORY, self._history_page)
         self._page_stack.offer(Section.SETTINGS, self.settings_page)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Paste), context.window, self._paste)
+        self._controller.shown.connect(self._renew_settings)
         self._connect_actions()
         self._connect_detail()
         FileDrop(self._window, self.show_file)
@@ -148,6 +149,11 @@ class PageController(QObject):
         page.changed.connect(self._controller.change_settings)
         page.acted.connect(partial(self._on_settings_acted, page))
         return page
+
+    def _renew_settings(self) -> None:
+        """Show in open settings what was changed elsewhere: the next change on their page would undo it."""
+        if isinstance(page := self._page_stack.page, SettingsPage):
+            page.show_settings(self._context.settings)
 
     def _on_settings_acted(self, page: SettingsPage, key: str, value: object) -> None:
         """Handle what the page cannot: it only changes settings."""
