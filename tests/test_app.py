@@ -4,7 +4,7 @@ import logging
 
 import pytest
 
-from dialtone.app.window_services import _SettingsWriter, load
+from dialtone.app.window_services import _SettingsWriter, load_window_content
 from dialtone.store.check_file import load_check
 from dialtone.store.data_folders import config_dir
 from dialtone.store.log_file import LateLog, end_log
@@ -14,7 +14,7 @@ from judge.saved import CHECKS
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_everything_the_window_needs_is_there(language: str) -> None:
-    content = load(language, "", None)
+    content = load_window_content(language, "", None)
     assert {"whatsapp", "telegram", "signal"} <= {m.id for m in content.messengers}
     assert content.names["signal"]
     assert content.saved is None
@@ -28,12 +28,12 @@ def test_there_is_one_log_and_none_from_the_quiet_profile_on() -> None:
     """As it was found: each language opened one more, and what went wrong later was still written down."""
     try:
         for language in ("en", "ru"):
-            load(language, "", None)
+            load_window_content(language, "", None)
             assert logs() == 1
         writer = _SettingsWriter(Settings())
         writer.save_settings(config_dir(), Settings(quiet_profile=True))
         assert logs() == 0
-        load("en", "", None)
+        load_window_content("en", "", None)
         assert logs() == 0
         writer.save_settings(config_dir(), Settings())
         assert logs() == 1
@@ -43,7 +43,7 @@ def test_there_is_one_log_and_none_from_the_quiet_profile_on() -> None:
 
 def test_the_window_tells_a_saved_check_in_the_past() -> None:
     saved = load_check(next(iter(sorted(CHECKS.glob("*.json")))))
-    content = load("en", "", saved)
+    content = load_window_content("en", "", saved)
     day = f"On {saved.started_at.astimezone().date():%-d %B %Y}, "
     told = [content.words.messenger(one, saved.network) for one in saved.messengers]
     assert told

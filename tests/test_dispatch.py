@@ -16,7 +16,7 @@ from dialtone.app.session import Session
 from dialtone.cli import run
 from dialtone.commands import dispatch, saved_files
 from dialtone.commands.arguments import make_parser
-from dialtone.commands.terminal import forgive_letters
+from dialtone.commands.terminal import replace_unknown_letters
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -365,8 +365,8 @@ def broken(repository: Path, tmp_path: Path) -> Path:
 def test_on_windows_pipes_and_files_get_every_letter() -> None:
     file, pipe = io.BytesIO(), io.BytesIO()
     streams = [io.TextIOWrapper(file, encoding="cp1252"), io.TextIOWrapper(pipe, encoding="ascii")]
-    forgive_letters(streams[:1], windows=True)
-    forgive_letters([None, streams[1]], windows=False)
+    replace_unknown_letters(streams[:1], windows=True)
+    replace_unknown_letters([None, streams[1]], windows=False)
     for stream in streams:
         stream.write("✕ Сообщения")
         stream.flush()

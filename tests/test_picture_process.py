@@ -6,7 +6,7 @@ import pytest
 
 from dialtone.app import picture_process
 from dialtone.app.picture_process import LARGEST_PICTURE, read_picture_apart
-from dialtone.app.received_lines import received_text
+from dialtone.app.received_lines import read_received_text
 from dialtone.cli import run
 from dialtone.model.result_line import LineFault
 from dialtone.model.trouble import TroubleError, TroubleKind
@@ -32,7 +32,7 @@ def test_an_address_is_not_opened_and_said_to_be_one(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("dialtone.app.received_lines.read_picture_apart", lambda _: "https://example.org/")
     (tmp_path / "friend.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     with pytest.raises(ResultLineError) as refused:
-        received_text(tmp_path / "friend.png")
+        read_received_text(tmp_path / "friend.png")
     assert refused.value.fault is LineFault.ADDRESS
 
 
@@ -52,5 +52,5 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with open(tmp_path / "large.png", "wb") as file:
         file.truncate(LARGEST_PICTURE + 1)
     with pytest.raises(TroubleError) as refused:
-        received_text(tmp_path / "large.png")
+        read_received_text(tmp_path / "large.png")
     assert refused.value.kind is TroubleKind.TOO_LARGE

@@ -75,13 +75,13 @@ def ids(messengers: Sequence[Messenger]) -> list[str]:
     ],
 )
 def test_messengers_by_any_of_their_names(wanted: list[str], found: list[str]) -> None:
-    assert ids(Session("en").choose(wanted)) == found
+    assert ids(Session("en").choose_messengers(wanted)) == found
 
 
 @pytest.mark.parametrize("word", ["", "nothing", "whats", "whatsapp "])
 def test_what_is_no_name_is_refused_in_one_line(word: str) -> None:
     with pytest.raises(SessionError, match=r"^No messenger is called .*\. .*dialtone list$") as refused:
-        Session("en").choose([word])
+        Session("en").choose_messengers([word])
     assert "\n" not in str(refused.value)
 
 

@@ -42,10 +42,10 @@ def run(arguments: Sequence[str]) -> int:
         return _end_window(options.lang)
     if options.command == "start" and (has_screen() or options.hidden):
         return _open_window(options.lang, hidden=options.hidden) if has_screen() else _BAD_USAGE
-    from dialtone.commands.dispatch import perform  # inside: the window opens without HTTP, DNS and TLS
+    from dialtone.commands.dispatch import run_command  # inside: the window opens without HTTP, DNS and TLS
 
     _collect_from_here()
-    return perform(options)
+    return run_command(options)
 
 
 def _serve_window(what: str) -> int:

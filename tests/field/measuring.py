@@ -55,7 +55,7 @@ class Measured:
 
 def plan_of(session: Session) -> Plan:
     """Return a plan with room for whole pages."""
-    plan = session.plan(())
+    plan = session.make_plan(())
     return replace(plan, limits=replace(plan.limits, allowance=_ALLOWANCE))
 
 

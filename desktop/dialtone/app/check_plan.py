@@ -57,6 +57,7 @@ def read_plan_basis() -> PlanBasis:
 
 
 def _content_in_use() -> tuple[Path, str]:
+    """Return what `PlanBasis.content` holds, as of now."""
     return imported_folder(state_dir()), imported_hash(state_dir())
 
 

@@ -38,15 +38,15 @@ def _format_place(endpoint: Endpoint) -> str:
 
 def help_hosts(words: Explainer, entries: Sequence[GuidanceEntry]) -> tuple[ContactedHost, ...]:
     """Return the places named in advice, which are contacted only on a click."""
-    group, why = words.sentences.say("host.help"), words.sentences.say("host.help_why")
+    group, reason = words.sentences.say("host.help"), words.sentences.say("host.help_why")
     targets = [place.target for entry in entries for place in entry.places if place.target.is_asked]
     targets += [front for tool in words.tools() for front in tool.fronts]
     addresses = dict.fromkeys((target.addresses or (target.host,))[0] for target in targets)
-    return tuple(ContactedHost(group, f"{address}:443", why) for address in addresses)
+    return tuple(ContactedHost(group, f"{address}:443", reason) for address in addresses)
 
 
 def mirror_hosts(words: Explainer) -> tuple[ContactedHost, ...]:
     """Return where Dialtone may look for updates of the advice: nowhere by default."""
     mirrors = load_mirrors(resources(), load_settings(config_dir()).mirrors)
-    group, why = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
-    return tuple(ContactedHost(group, f"{mirror.host}:{mirror.port}", why) for mirror in mirrors)
+    group, reason = words.sentences.say("host.mirrors"), words.sentences.say("host.mirror")
+    return tuple(ContactedHost(group, f"{mirror.host}:{mirror.port}", reason) for mirror in mirrors)

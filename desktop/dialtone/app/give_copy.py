@@ -11,7 +11,7 @@ from dialtone.store.publisher import load_publisher
 from dialtone.system.own_command import own_package
 
 
-def give_copy(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
+def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
     """Write the folder; return its path, and notes for the giver. Raises `TroubleError`."""
     package, publisher = own_package(), load_publisher(resources())
     program, system = (package.path, package.system) if package else (None, "")

@@ -11,7 +11,7 @@ from dialtone.store.result_line_text import LONGEST_TEXT, ResultLineError
 _ADDRESS = ("http://", "https://")
 
 
-def received_text(path: Path) -> str:
+def read_received_text(path: Path) -> str:
     """Return the text of a file, or of the QR codes in a picture.
 
     Raises `TroubleError` if the file cannot be read, `ResultLineError` if a picture has no text or only a web address.
@@ -24,10 +24,10 @@ def received_text(path: Path) -> str:
         raise TroubleError(kind_of(problem, TroubleKind.NOT_READ), path, problem.strerror) from None
     if not looks_like_picture(data):
         return data[: 4 * LONGEST_TEXT + 4].decode("utf-8-sig", errors="replace")
-    return picture_text(data)
+    return read_picture_text(data)
 
 
-def picture_text(data: bytes) -> str:
+def read_picture_text(data: bytes) -> str:
     """Return the text of the QR codes in a picture.
 
     Raises `ResultLineError` if there is none, or only a web address.

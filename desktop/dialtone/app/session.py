@@ -149,15 +149,15 @@ class Session:
         apps = sorted((app for app in self.apps if app.messenger == messenger.id), key=lambda app: app.fork)
         return ListRow(messenger, rules, tuple(apps), find_old_app(messenger, self.apps, platform))
 
-    def choose(self, wanted: Sequence[str]) -> tuple[Messenger, ...]:
+    def choose_messengers(self, names: Sequence[str]) -> tuple[Messenger, ...]:
         """Return the messengers requested by id or by any of their names; else the installed and added ones; else all.
 
         Hidden ones are left out unless requested. Without a request a quiet check gets the ticked ones alone.
         Connections of requested ones may be kept open: from now on they count as chosen (`Plan.chosen`). Raises
         `SessionError` if a name is unknown, or if a quiet check has none ticked.
         """
-        if wanted:
-            chosen = tuple(dict.fromkeys(self.find(word) for word in wanted))
+        if names:
+            chosen = tuple(dict.fromkeys(map(self.find_messenger, names)))
             self._requested |= {messenger.id for messenger in chosen}
             return chosen
         if self.quiet:
@@ -182,38 +182,45 @@ class Session:
             raise SessionError(self.say("cli.quiet_names_wanted"))
         return ticked
 
-    def find(self, word: str) -> Messenger:
+    def find_messenger(self, word: str) -> Messenger:
         """Return a messenger by its id or any of its names. Raises `SessionError` if there is none."""
         for messenger in self.catalogue.messengers:
             if word.casefold() in {name.casefold() for name in _names_of(messenger)}:
                 return messenger
         names = {name: m.id for m in self.catalogue.messengers for name in _names_of(m)}
-        raise SessionError(self.refusal("messenger", word, names))
+        raise SessionError(self.say_unknown("messenger", word, names))
 
-    def refusal(self, kind: str, word: str, meanings: Mapping[str, str]) -> str:
-        """Return that there is no such thing, then the likely intended word, then the command that lists them all."""
+    def say_unknown(self, kind: str, word: str, meanings: Mapping[str, str]) -> str:
+        """Return that there is no such thing, then the likely intended word, then the command that lists them all.
+
+        `kind`: `messenger` or `advice`. `meanings`: by each word that would have been understood, what it stands for.
+        """
         near = find_nearest(word, meanings)
         guess = self.say("usage.near", text=near) if near else ""
         sentences = (self.say(f"cli.no_{kind}", text=sanitized(word)), guess, self.say(f"cli.listed_{kind}"))
         return " ".join(filter(None, sentences))
 
-    def server(self, messenger: Messenger) -> str:
+    def server_of(self, messenger: Messenger) -> str:
         """Return the person's server for a messenger; empty if unknown. Raises `SessionError` if it needs none."""
         if messenger.own_server is None:
             raise SessionError(self.say("cli.server_not_needed", messenger=self.names[messenger.id]))
         return self.settings.servers.get(messenger.id, "")
 
     def keep_server(self, messenger: Messenger, typed: str) -> None:
-        """Save the person's server in the settings; an empty text removes it. Raises `SessionError`."""
+        """Save the person's server in the settings; an empty text removes it.
+
+        Raises `SessionError` if the messenger needs no server, or if the text is no name of one.
+        """
+        self.server_of(messenger)
         servers = {key: value for key, value in self.settings.servers.items() if key != messenger.id}
-        self.server(messenger)
         if typed:
             try:
                 servers[messenger.id] = read_server(typed)
             except OwnServerError:
                 raise SessionError(self.say("cli.server_wrong", text=sanitized(typed))) from None
-        before, self.settings = self.settings, replace(self.settings, servers=servers)
-        save_settings(config_dir(), self.settings, before)
+        changed = replace(self.settings, servers=servers)
+        save_settings(config_dir(), changed, self.settings)
+        self.settings = changed
 
     def check(
         self,
@@ -221,15 +228,16 @@ class Session:
         progress: Callable[[int, int], None],
         settled: Callable[[Check], None] = lambda _: None,
     ) -> Check:
-        """Run one check. An interruption stops it within moments: nothing is waited for.
+        """Run one check, and return it. An interruption stops it within moments: nothing is waited for.
 
+        `progress` receives how many questions have ended, and how many there are.
         While connections are kept open the answer is already known: `settled` receives it, on the thread of the check,
         and an interruption then returns it.
         """
-        plan = self.plan(messengers)
+        plan = self.make_plan(messengers)
         settled_checks: list[Check] = []
 
-        def tell(event: Event) -> None:
+        def pass_on(event: Event) -> None:
             if isinstance(event, Progressed):
                 progress(event.done, event.total)
             elif isinstance(event, CheckSettled):
@@ -237,7 +245,7 @@ class Session:
                 settled(event.check)
 
         try:
-            return run_to_end(run_check, plan, make_network(plan), Clock(), tell, meanwhile=self._load_words)
+            return run_to_end(run_check, plan, make_network(plan), Clock(), pass_on, meanwhile=self._load_words)
         except KeyboardInterrupt:
             if not settled_checks:
                 raise
@@ -247,13 +255,13 @@ class Session:
         """Check once and, if a VPN is on, past it too; return both as one check. An interruption stops it likewise."""
         from dialtone.engine.outside_check import run_both_sides  # inside: rarely requested
 
-        plan = self.plan(messengers)
+        plan = self.make_plan(messengers)
 
-        def tell(event: Event) -> None:
+        def pass_on(event: Event) -> None:
             if isinstance(event, Progressed):
                 progress(event.done, event.total)
 
-        return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), tell)
+        return run_to_end(run_both_sides, plan, make_network(plan), make_outside_network(plan), Clock(), pass_on)
 
     def try_proxy(self, proxy: Proxy, messengers: tuple[Messenger, ...]) -> ProxyTest:
         """Test a proxy for some messengers, compared with the neutral hosts."""
@@ -271,7 +279,7 @@ class Session:
         findings = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), Clock())
         self.explainer = self.explainer.with_answers({finding.target: finding.answer for finding in findings})
 
-    def plan(self, messengers: tuple[Messenger, ...]) -> Plan:
+    def make_plan(self, messengers: tuple[Messenger, ...]) -> Plan:
         """Return the plan of a check of these messengers; of none: the controls alone."""
         installed = frozenset(app.messenger for app in self.apps)
         plan = Plan(
@@ -291,7 +299,7 @@ class Session:
         return with_system_proxy(plan)
 
     def _load_words(self) -> None:
-        """Load what is needed after a check, and what it may need late, while it waits for its first answers."""
+        """Load the words for the report, and the module that saves a check, while the check waits for first answers."""
         from dialtone.explain import text_report  # noqa: F401 - inside: see above
         from dialtone.store import check_file  # noqa: F401 - inside: see above
 

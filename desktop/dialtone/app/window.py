@@ -52,9 +52,10 @@ def _make_frame() -> Frame:
 
 
 def _make_fill(saved: "Check | None", language: str) -> "Fill":
-    """Return what fills the frame after its first paint, and returns what to call when it closes."""
+    """Return the function that fills the frame after its first paint."""
 
     def fill(application: "Application", frame: Frame, instance: "SingleInstance") -> Callable[[], None]:
+        """Fill the frame; return what to call when it closes."""
         # Late, both: they load the wording, the shapes and the model, and the first paint must not wait for that.
         from dialtone.app.window_services import window_inputs
         from dialtone.ui.application import fill_frame

@@ -41,7 +41,7 @@ def window_inputs(saved: Check | None) -> StartupInputs:
         resources=resources(),
         settings=settings,
         save_settings=partial(writer.save_settings, folder),
-        load=partial(load, waiting=WaitingProcess(checker_command())),
+        load=partial(load_window_content, waiting=WaitingProcess(checker_command())),
         saved=saved,
         services=partial(make_services, writer),
     )
@@ -127,16 +127,16 @@ def _read_licences() -> str:
 
 def _give_copy(words: "Explainer", into: Path, packages: tuple[Path, ...]) -> tuple[Path, tuple[str, ...]]:
     """Write a copy of Dialtone for others; return its folder, and notes for the giver."""
-    from dialtone.app.give_copy import give_copy  # loads a large library
+    from dialtone.app.give_copy import write_copy_for_others  # loads a large library
 
-    return give_copy(words, into, packages)
+    return write_copy_for_others(words, into, packages)
 
 
 def _read_received(source: Path | bytes) -> str:
-    """Return the text of a file, or of the QR codes in a picture. Raises as `received_text` does."""
-    from dialtone.app.received_lines import picture_text, received_text  # rarely needed
+    """Return the text of a file, or of the QR codes in a picture. Raises as `read_received_text` does."""
+    from dialtone.app.received_lines import read_picture_text, read_received_text  # rarely needed
 
-    return picture_text(source) if isinstance(source, bytes) else received_text(source)
+    return read_picture_text(source) if isinstance(source, bytes) else read_received_text(source)
 
 
 def _take_content(file: Path) -> str:
@@ -146,8 +146,14 @@ def _take_content(file: Path) -> str:
     return import_content(file, resources(), state_dir(), read_trusted_root(resources())).version
 
 
-def load(language: str, country: str, saved: Check | None, waiting: "WaitingProcess | None" = None) -> LoadedContent:
-    """Return everything the window works with. Runs in parallel to the window, after the first paint."""
+def load_window_content(
+    language: str, country: str, saved: Check | None, waiting: "WaitingProcess | None" = None
+) -> LoadedContent:
+    """Return everything the window works with. Runs on another thread, after the first paint.
+
+    A saved check is shown in the words of its day and the platform it was made on; this computer's apps are not sought
+    then. Otherwise the log of this process begins here.
+    """
     # Late, all of them: they load parsers, decoders and scanners, and the first paint must not wait for that.
     from dialtone.app.contacted_hosts import help_hosts, mirror_hosts, neutral_hosts
     from dialtone.explain.explainer import Explainer
@@ -247,7 +253,7 @@ def _look_at_file(words: "Explainer", catalogue: "Catalogue", language: str, fil
 
 def _start_run(
     installed: frozenset[str],
-    old: Mapping[str, OldApp],
+    old_apps: Mapping[str, OldApp],
     country: str,
     waiting: "WaitingProcess | None",
     request: "Request",
@@ -264,9 +270,9 @@ def _start_run(
         return CheckProcess(checker_command(), replace(request, country=country))
     if isinstance(request, ProxyTestRequest):
         return CheckProcess(checker_command(), replace(request, installed=installed, country=country))
-    asked_old_apps = {messenger: app for messenger, app in old.items() if messenger in request.messengers}
+    requested_old_apps = {messenger: app for messenger, app in old_apps.items() if messenger in request.messengers}
     may_use_waiting = not (request.quiet or request.outside or request.by_itself)
-    completed = replace(request, installed=installed, country=country, old_apps=asked_old_apps)
+    completed = replace(request, installed=installed, country=country, old_apps=requested_old_apps)
     return CheckProcess(checker_command(), completed, waiting if may_use_waiting else None)
 
 

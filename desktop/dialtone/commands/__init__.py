@@ -1,5 +1,5 @@
 """The commands: one module for each of the larger ones, and their shared output.
 
 An error for the person is a `SessionError` (app/session.py), a `TroubleError` (model/trouble.py) or an `OSError`:
-`perform` prints one line about it in the person's language.
+`run_command` prints one line about it in the person's language.
 """

@@ -68,20 +68,24 @@ class Parser(argparse.ArgumentParser):
             self.refuse("wrong", wrong.argument_name or "")
 
     def error(self, message: str) -> NoReturn:
-        """Report something missing."""
+        """Raise `UsageError` for something missing: argparse calls this where the command line is incomplete."""
         self.refuse("missing")
 
     def refuse(self, reason: str, concerns: str = "") -> NoReturn:
-        """Raise `UsageError`."""
+        """Raise `UsageError` with this command's synopsis. The arguments are its key of the reason and its subject."""
         raise UsageError(reason, concerns, self.prog, self.format_usage().strip(), self.names)
 
 
 class _Help(argparse.Action):
+    """Raises the help of its command instead of printing it."""
+
     def __call__(self, parser: argparse.ArgumentParser, *_rest: object) -> NoReturn:
         raise HelpWantedError(parser.format_help())
 
 
 class _Form(argparse.HelpFormatter):
+    """The layout of help whose synopsis begins with a word in the person's language."""
+
     def __init__(self, prog: str, begin: str) -> None:
         super().__init__(prog)
         self._begin = begin

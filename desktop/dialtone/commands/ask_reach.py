@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import tell
+from dialtone.commands.terminal import print_aside
 from dialtone.model.untrusted_text import sanitized
 from dialtone.model.way import Reach
 from dialtone.store.country_names_file import load_country_names
@@ -20,7 +20,7 @@ _MAX_CHARACTERS = 200
 
 def ask_reach(session: Session, read: Callable[[], str]) -> Reach:
     """Return whom the person wants to reach. A question is skipped by an empty or an unknown answer."""
-    tell(session.say("ways.ask.begin"))
+    print_aside(session.say("ways.ask.begin"))
     country = _find_country(session, _ask(session, "country", read))
     uses = [part.strip() for part in _ask(session, "uses", read).replace("،", ",").split(",")]
     messengers = tuple(
@@ -45,14 +45,14 @@ def _find_country(session: Session, typed: str) -> str:
         if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):
             return country.code
     if typed:
-        tell(session.say("ways.ask.no_country", text=sanitized(typed)))
+        print_aside(session.say("ways.ask.no_country", text=sanitized(typed)))
     return ""
 
 
 def _find_messenger(session: Session, typed: str) -> str:
     """Return the id of a messenger, given by any of its names; empty, after saying so, if there is none."""
     try:
-        return session.find(typed).id
+        return session.find_messenger(typed).id
     except SessionError:
-        tell(session.say("ways.ask.no_messenger", text=sanitized(typed)))
+        print_aside(session.say("ways.ask.no_messenger", text=sanitized(typed)))
         return ""

@@ -16,16 +16,16 @@ from dialtone.commands.ask_help import ask_help
 from dialtone.commands.ask_reach import ask_reach
 from dialtone.commands.terminal import (
     ProgressLine,
-    colour,
-    forgive_letters,
-    output,
+    print_aside,
     print_text,
-    refuse,
-    refuse_output,
-    tell,
-    width,
+    replace_unknown_letters,
+    report_error,
+    report_output_error,
+    shows_colour,
+    standard_output,
+    text_width,
 )
-from dialtone.commands.window_or_text import explain_missing_window, open_window
+from dialtone.commands.window_or_text import open_window, report_missing_window
 from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
@@ -46,20 +46,20 @@ ALL_WORK, SOMETHING_FAILS, NO_NETWORK = 0, 1, 3
 _UNUSABLE = (NetworkStatus.OFFLINE, NetworkStatus.CAPTIVE_PORTAL)
 
 
-def perform(options: argparse.Namespace) -> int:
+def run_command(options: argparse.Namespace) -> int:
     """Run one command; return its exit code."""
     quiet_logging(options.lang)
-    forgive_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
+    replace_unknown_letters((sys.stdout, sys.stderr), windows=OLD_ALPHABETS)
     try:
         return function_of(options.command)(options)
     except SessionError as error:
-        return refuse(str(error))
+        return report_error(str(error))
     except OSError as error:
-        return refuse_output(error, options.lang)
+        return report_output_error(error, options.lang)
     except ImportError as error:
-        return explain_missing_window(error, options.lang)
+        return report_missing_window(error, options.lang)
     except TroubleError as error:
-        return refuse(line_about(error, options.lang), clicked=options.clicked)
+        return report_error(line_about(error, options.lang), clicked=options.clicked)
 
 
 def function_of(name: str) -> Callable[[argparse.Namespace], int]:
@@ -72,42 +72,47 @@ def function_of(name: str) -> Callable[[argparse.Namespace], int]:
 
 
 def _check(options: argparse.Namespace) -> int:
-    """Check, print the report with what the options add to it, and save the check if that was requested."""
+    """Check, print the report with what the options add to it, and save the check if asked; return the exit code.
+
+    If connections are still open when the answer is known, it is printed at once, and what changes then below it.
+    """
     session = Session(options.lang, options.country)
     session.quiet = session.quiet or options.quiet_profile
     session.keeps_open = options.keep_open
     session.awaits_kept = options.wait or options.keep_open or not options.json
     _refuse_contradictions(session, options)
     # read before the check: a wrong file must not cost a minute
-    before = _load_saved(options.since) if options.since else None
-    messengers = session.catalogue.messengers if options.all else session.choose(options.messengers)
+    earlier = _load_saved(options.since) if options.since else None
+    messengers = session.catalogue.messengers if options.all else session.choose_messengers(options.messengers)
     if not session.quiet and not options.json:
-        _warn(session)
+        _print_warning(session)
     reach = ask_reach(session, sys.stdin.readline) if options.reach and sys.stdin is not None else None
-    waits = options.outside_vpn or options.try_help or options.json or not output().isatty()
-    shown: list[Check] = []
+    waits = options.outside_vpn or options.try_help or options.json or not standard_output().isatty()
+    shown_early: list[Check] = []
 
     def show_early(check: Check) -> None:
         """Print the report before it is known whether connections last; if that fails, it is printed at the end."""
         with suppress(OSError):
             print_text(_report_text(session, check, session.maker_warnings, asked=None if session.quiet else False))
-            shown.append(check)
+            shown_early.append(check)
 
-    check = _check_now(session, messengers, outside=options.outside_vpn, settled=None if waits else show_early)
+    check = _check_with_progress(
+        session, messengers, outside=options.outside_vpn, settled=None if waits else show_early
+    )
     help_asked = ask_help(session, check, wanted=options.try_help)
     if options.json:
         print_text(json.dumps(session.in_json(check), ensure_ascii=False))
     else:
-        if shown:
-            _show_later(session, shown[-1], check)
+        if shown_early:
+            _print_late_changes(session, shown_early[-1], check)
         else:
             print_text(_report_text(session, check, session.maker_warnings, help_asked))
         if reach is not None:
             _print_reach(session, reach, check)
         if options.outside_vpn and check.outside is None:
             print_text(session.say("outside.no_vpn"))
-        if before is not None:
-            _print_changes_since(session, before, check)
+        if earlier is not None:
+            _print_changes_since(session, earlier, check)
     if options.save:
         from dialtone.store.check_file import save_check  # inside: loaded while packets are in flight
 
@@ -128,10 +133,10 @@ def _print_reach(session: Session, reach: Reach, check: Check) -> None:
     from dialtone.explain.text_report import render_reach  # inside: loaded while packets are in flight
 
     words = session.explainer.ways_to_reach(reach, check.messengers, check.network)
-    print_text("\n" + render_reach(words, session.explainer.sentences, colour=colour(), width=width()))
+    print_text("\n" + render_reach(words, session.explainer.sentences, colour=shows_colour(), width=text_width()))
 
 
-def _show_later(session: Session, early: Check, check: Check) -> None:
+def _print_late_changes(session: Session, early: Check, check: Check) -> None:
     """Print the messengers that the last seconds changed, and the report again if a state changed."""
     later = tuple(verdict for verdict in check.messengers if verdict not in early.messengers)
     if later:
@@ -141,11 +146,11 @@ def _show_later(session: Session, early: Check, check: Check) -> None:
         print_text("\n" + _report_text(session, check, session.maker_warnings))
 
 
-def _print_changes_since(session: Session, before: Check, check: Check) -> None:
+def _print_changes_since(session: Session, earlier: Check, check: Check) -> None:
     """Print what changed since a saved check."""
     from dialtone.explain.reports import title_of  # inside: only here
 
-    print_text(_changes_text(session, title_of(_in_local_time(before), session.explainer.sentences), before, check))
+    print_text(_changes_text(session, title_of(_in_local_time(earlier), session.explainer.sentences), earlier, check))
 
 
 def _changes_text(session: Session, title: str, before: Check, after: Check) -> str:
@@ -159,11 +164,11 @@ def _plain_page(session: Session) -> "TextPage":
     """Return an empty page without styles, for a text that may be copied."""
     from dialtone.explain.text_page import TextPage  # inside: loaded while packets are in flight
 
-    return TextPage(session.explainer.sentences, colour=False, width=width())
+    return TextPage(session.explainer.sentences, colour=False, width=text_width())
 
 
-def _warn(session: Session) -> None:
-    """Warn before the first request that people are searched or punished: the general warning only in a terminal."""
+def _print_warning(session: Session) -> None:
+    """Print, before the first request, that people are searched or punished: in general only if a terminal shows it."""
     if session.settings.country:
         if warning := session.warning():
             print_text(warning)
@@ -178,16 +183,16 @@ def _load_saved(path: Path) -> Check:
     return load_check(path)
 
 
-def _saved_or_new(session: Session, options: argparse.Namespace) -> Check:
+def _load_or_check(session: Session, options: argparse.Namespace) -> Check:
     """Return the saved check that the options name; if they name none, check now."""
     if options.source:
         return _load_saved(options.source)
     if not session.quiet:
-        _warn(session)
-    return _check_now(session, session.choose(options.messengers))
+        _print_warning(session)
+    return _check_with_progress(session, session.choose_messengers(options.messengers))
 
 
-def _check_now(
+def _check_with_progress(
     session: Session,
     messengers: tuple[Messenger, ...],
     *,
@@ -199,12 +204,12 @@ def _check_now(
 
     def follow(done: int, total: int) -> None:
         if progress.is_shown:
-            progress.tell(session.say("cli.progress", done=done, total=total))
+            progress.show(session.say("cli.progress", done=done, total=total))
 
     def settle(check: Check) -> None:
         """Clear the line of the progress before the caller prints its report."""
         if settled is not None:
-            progress.tell("")
+            progress.show("")
             settled(check)
 
     try:
@@ -212,7 +217,7 @@ def _check_now(
             return session.check_both_sides(messengers, follow)
         return session.check(messengers, follow, settle)
     finally:
-        progress.tell("")
+        progress.show("")
 
 
 def _list(options: argparse.Namespace) -> int:
@@ -222,34 +227,34 @@ def _list(options: argparse.Namespace) -> int:
     session = Session(options.lang)
     rows = [session.list_row(messenger) for messenger in session.catalogue.messengers]
     sandbox = this_system().sandbox
-    print_text(render_list(rows, session.explainer, colour=colour(), width=width(), sandbox=sandbox))
+    print_text(render_list(rows, session.explainer, colour=shows_colour(), width=text_width(), sandbox=sandbox))
     return ALL_WORK
 
 
 def _server(options: argparse.Namespace) -> int:
     """Print the person's own server for a messenger, once it is kept or forgotten as asked; return the exit code."""
     session = Session(options.lang)
-    (messenger,) = session.choose([options.messenger])
+    (messenger,) = session.choose_messengers([options.messenger])
     if options.forget:
         session.keep_server(messenger, "")
     elif options.host:
         session.keep_server(messenger, options.host)
-    name, server = session.names[messenger.id], session.server(messenger)
+    name, server = session.names[messenger.id], session.server_of(messenger)
     key = "cli.server_known" if server else "cli.server_unknown"
     print_text(session.say(key, messenger=name, server=server))
     return ALL_WORK
 
 
 def _open(options: argparse.Namespace) -> int:
-    """Show a saved check: in the window, as text, or judged again by the rules of this version."""
+    """Show a saved check: in the window, as text, or judged again by this version's rules; return the exit code."""
     saved = _load_saved(options.file)
     if not (options.again or options.text) and has_screen():
         return open_window(options.lang, saved)
     session, check = Session(options.lang), saved
     if options.again:
-        from dialtone.commands.saved_files import judged_again  # inside: only here
+        from dialtone.commands.saved_files import judge_saved  # inside: only here
 
-        check = judged_again(saved, session)
+        check = judge_saved(saved, session)
     print_text(session.say("cli.saved_by_others"))
     print_text("\n" + _report_text(session, check, saved=True))
     if options.again:
@@ -266,11 +271,11 @@ def _card(options: argparse.Namespace) -> int:
     session = Session(options.lang)
     if options.code and not load_publisher(resources()).home_page:
         raise SessionError(session.say("cli.no_home_page"))
-    check = _saved_or_new(session, options)
+    check = _load_or_check(session, options)
     from dialtone.commands.save_card import write_card  # inside: only pictures need Qt
 
     if note := session.explainer.share_note(check.network):
-        tell(note + "\n")
+        print_aside(note + "\n")
     line = ""
     if options.line:
         from dialtone.commands.result_lines import write_line  # inside: as for a line alone
@@ -288,9 +293,9 @@ def _line(options: argparse.Namespace) -> int:
     from dialtone.commands.result_lines import write_line  # inside: only this command needs it
 
     session = Session(options.lang)
-    check = _saved_or_new(session, options)
+    check = _load_or_check(session, options)
     if note := session.explainer.share_note(check.network):
-        tell(note)
+        print_aside(note)
     print_text(write_line(session, check, options.messengers, options.country))
     return ALL_WORK
 
@@ -308,7 +313,9 @@ def _report_text(
 
     local_check = _in_local_time(check)
     words = session.explainer.of_day(local_check.started_at.date()) if saved else session.explainer
-    return render_check(local_check, words, colour=colour(), width=width(), makers=maker_warnings, asked=asked)
+    return render_check(
+        local_check, words, colour=shows_colour(), width=text_width(), makers=maker_warnings, asked=asked
+    )
 
 
 def _in_local_time(check: Check) -> Check:
@@ -325,9 +332,9 @@ def _exit_code(check: Check) -> int:
 
 def _give(options: argparse.Namespace) -> int:
     """Write a copy of Dialtone for others, and print what is in it; return the exit code."""
-    from dialtone.app.give_copy import give_copy  # loads a large library
+    from dialtone.app.give_copy import write_copy_for_others  # loads a large library
 
-    _, lines = give_copy(Session(options.lang).explainer, options.folder, tuple(options.packages))
+    _, lines = write_copy_for_others(Session(options.lang).explainer, options.folder, tuple(options.packages))
     for line in lines:
         print_text(line)
     return ALL_WORK

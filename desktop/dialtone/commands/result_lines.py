@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from dialtone.app.received_lines import received_text
+from dialtone.app.received_lines import read_received_text
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import colour, print_text, tell, width
+from dialtone.commands.terminal import print_aside, print_text, shows_colour, text_width
 from dialtone.explain.both_ends import compare_ends, entries_of, make_result_line, took_a_detour
 from dialtone.explain.only_me import encode_tally, say_fault
 from dialtone.explain.reports import render_both_ends, render_tally
@@ -25,13 +25,13 @@ DONE = 0
 FROM_INPUT = "-"
 
 
-def write_line(session: Session, check: Check, wanted: Sequence[str], country: str, most: int = 0) -> str:
+def write_line(session: Session, check: Check, names: Sequence[str], country: str, longest: int = 0) -> str:
     """Return the result line of a check; print what the person should know before sharing it.
 
-    `country`: a code, as typed; empty for none. Raises `SessionError` if the line would be longer than allowed, or than
-    `most`.
+    `names`: the messengers to put on it; none for all that were tested. `country`: a code, as typed; empty for none.
+    Raises `SessionError` if the line would be longer than allowed, or than `longest` if that is not 0.
     """
-    ticked = [messenger.id for messenger in session.choose(wanted)] if wanted else None
+    ticked = [messenger.id for messenger in session.choose_messengers(names)] if names else None
     result = make_result_line(
         check, check.started_at.astimezone().date(), ticked, session.read_country(country) if country else ""
     )
@@ -41,10 +41,10 @@ def write_line(session: Session, check: Check, wanted: Sequence[str], country: s
         line = format_line(result)
     except ResultLineError:
         line = ""
-    if not line or (most and len(line) > most):
+    if not line or (longest and len(line) > longest):
         raise SessionError(session.say("both_ends.too_many"))
     if took_a_detour(check):
-        tell(session.say("both_ends.vpn"))
+        print_aside(session.say("both_ends.vpn"))
     return line
 
 
@@ -67,7 +67,7 @@ def compare(options: argparse.Namespace) -> int:
         print_text(_compare_both_ends(session, own_check, lines_read, today))
     else:
         entries = tuple(entries_of(own_check)) if own_check is not None else ()
-        print_text(render_tally(TextPage(sentences, colour(), width()), lines_read, entries, today))
+        print_text(render_tally(TextPage(sentences, shows_colour(), text_width()), lines_read, entries, today))
     return DONE
 
 
@@ -76,7 +76,7 @@ def _compare_both_ends(session: Session, own_check: Check, lines_read: LinesRead
     countries = {country.code: country.name for country in load_country_names(resources(), session.language)}
     own_line = make_result_line(own_check, own_check.started_at.astimezone().date())
     comparison = compare_ends(session.explainer, own_line, lines_read.lines[0], today, countries)
-    return render_both_ends(TextPage(session.explainer.sentences, colour(), width()), comparison, lines_read)
+    return render_both_ends(TextPage(session.explainer.sentences, shows_colour(), text_width()), comparison, lines_read)
 
 
 def _read_source(source: str) -> str:
@@ -86,7 +86,7 @@ def _read_source(source: str) -> str:
     path = Path(source)
     if not _is_file(path) and not _is_name_of_a_file(source):
         return source
-    return received_text(path)
+    return read_received_text(path)
 
 
 def _is_name_of_a_file(source: str) -> bool:

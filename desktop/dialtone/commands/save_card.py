@@ -40,6 +40,6 @@ def _make_card(session: Session, check: Check, options: argparse.Namespace, page
     The words of a saved check are those of its day, in the past tense.
     """
     day = check.started_at.astimezone().date()
-    chosen = session.choose(options.messengers) if options.messengers else session.catalogue.messengers
+    chosen = session.choose_messengers(options.messengers) if options.messengers else session.catalogue.messengers
     words = session.explainer.of_day(day) if options.source else session.explainer
     return make_card(check.messengers, check.network, words, chosen, day, with_country=options.country, home_page=page)

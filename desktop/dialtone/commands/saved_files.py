@@ -12,7 +12,7 @@ from dialtone.store.ooni import format_measurements
 from dialtone.store.redaction import redact
 
 
-def judged_again(check: Check, session: Session) -> Check:
+def judge_saved(check: Check, session: Session) -> Check:
     """Return a saved check as judged by today's rules. Raises `SessionError` if that is impossible."""
     try:
         return judge_again(check, session.catalogue)

@@ -3,7 +3,7 @@
 import argparse
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import colour, print_text, width
+from dialtone.commands.terminal import print_text, shows_colour, text_width
 from dialtone.explain.reports import render_advice, render_titles
 from dialtone.explain.text_page import TextPage
 from dialtone.model.explanation import Guidance
@@ -17,22 +17,25 @@ DONE = 0
 def show_advice(options: argparse.Namespace) -> int:
     """Show all titles, or one piece of advice in full. Raises `SessionError` if there is no such piece."""
     session = Session(options.lang)
-    entries, page = session.explainer.shelf(), TextPage(session.explainer.sentences, colour(), width())
+    entries, page = session.explainer.shelf(), TextPage(session.explainer.sentences, shows_colour(), text_width())
     if not options.advice:
         print_text(render_titles(page, entries))
         return DONE
     chosen = next((entry for entry in entries if entry.id == options.advice), None)
     if chosen is None:
-        raise SessionError(session.refusal("advice", options.advice, {entry.id: entry.id for entry in entries}))
+        raise SessionError(session.say_unknown("advice", options.advice, {entry.id: entry.id for entry in entries}))
     if options.reach:
-        return _ask(session, chosen)
+        return _probe_tool(session, chosen)
     law = session.explainer.shelf_law(chosen.id)
     print_text(render_advice(page, chosen, law))
     return DONE
 
 
-def _ask(session: Session, tool: Guidance) -> int:
-    """Probe whether a tool's own entry point answers here. Raises `SessionError` if it has none or is dangerous."""
+def _probe_tool(session: Session, tool: Guidance) -> int:
+    """Probe whether a tool's own entry point answers here, print the result, and return the exit code.
+
+    Raises `SessionError` in the quiet profile, and if the tool has no entry point or probing it is dangerous here.
+    """
     if session.quiet or not tool.reach.targets:
         raise SessionError(session.say("help.nothing"))
     print_text(tool.reach.sees)
@@ -44,7 +47,7 @@ def _ask(session: Session, tool: Guidance) -> int:
 
 
 def choose_country(options: argparse.Namespace) -> int:
-    """Show, set or forget the country. Raises `SessionError`."""
+    """Set or forget the country if asked, and print it; return the exit code. Raises `SessionError` for no country."""
     session = Session(options.lang)
     settings, folder = session.settings, config_dir()
     if options.code or options.forget:

@@ -6,7 +6,7 @@ import json
 import msgspec
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import colour, print_text, width
+from dialtone.commands.terminal import print_text, shows_colour, text_width
 from dialtone.explain.country_words import language_there
 from dialtone.explain.person import find_record
 from dialtone.explain.reports import render_country, render_for_them
@@ -36,7 +36,7 @@ def show_known(options: argparse.Namespace) -> int:
     if words is None:
         print_text(session.say("country.nothing"))
         return DONE
-    print_text(render_country(TextPage(session.explainer.sentences, colour(), width()), words))
+    print_text(render_country(TextPage(session.explainer.sentences, shows_colour(), text_width()), words))
     return DONE
 
 
@@ -49,7 +49,10 @@ def _encode(code: str, record: CountryRecord | None) -> dict[str, object]:
 
 
 def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> int:
-    """Show what to say by phone, or write it to a file in their language, unless that could harm a person."""
+    """Print what to say by phone, or write it to a file in their language; return the exit code.
+
+    Raises `SessionError` for a file that could harm the person who gets it.
+    """
     words = session.explainer.for_them(code)
     if words is None:
         print_text(session.say("country.nothing"))
@@ -75,4 +78,4 @@ def _show_for_them(session: Session, code: str, options: argparse.Namespace) -> 
 
 def _plain_page(session: Session) -> TextPage:
     """Return an empty page without styles, for a text that may be copied or sent."""
-    return TextPage(session.explainer.sentences, colour=False, width=width())
+    return TextPage(session.explainer.sentences, colour=False, width=text_width())

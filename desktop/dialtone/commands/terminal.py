@@ -18,7 +18,7 @@ BAD_USAGE = 2
 _WIDEST = 100
 
 
-def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
+def replace_unknown_letters(streams: Iterable[object], *, windows: bool) -> None:
     """Make streams write a question mark for characters that their encoding lacks.
 
     On Windows pipes and files get UTF-8: JSON would be invalid in their old default encoding.
@@ -31,24 +31,24 @@ def forgive_letters(streams: Iterable[object], *, windows: bool) -> None:
                 stream.reconfigure(errors="replace")
 
 
-def output() -> TextIO:
+def standard_output() -> TextIO:
     """Return standard output. Raises `BrokenPipeError` if there is none."""
     if sys.stdout is None:
         raise BrokenPipeError
     return sys.stdout
 
 
-def colour() -> bool:
+def shows_colour() -> bool:
     """Return whether standard output shows styles and the person wants them."""
-    return output().isatty() and "NO_COLOR" not in os.environ
+    return standard_output().isatty() and "NO_COLOR" not in os.environ
 
 
-def width() -> int:
+def text_width() -> int:
     """Return the number of columns available for a text."""
     return min(_WIDEST, shutil.get_terminal_size().columns)
 
 
-def tell(text: str) -> None:
+def print_aside(text: str) -> None:
     """Print a message that is not part of the result to standard error: scripts read standard output."""
     if sys.stderr is not None:
         sys.stderr.write(text + "\n")
@@ -65,7 +65,7 @@ class ProgressLine:
         """Whether the line is visible: if not, no words need to be made."""
         return self._stream is not None
 
-    def tell(self, line: str) -> None:
+    def show(self, line: str) -> None:
         """Replace the line; an empty one clears it."""
         if self._stream is not None:
             self._stream.write(f"\r\x1b[K{without_controls(line)}")
@@ -74,24 +74,27 @@ class ProgressLine:
 
 def print_text(text: str) -> None:
     """Print to standard output, without control characters except Dialtone's own styles. Raises `OSError`."""
-    stream = output()
+    stream = standard_output()
     stream.write(without_controls(text.rstrip("\n"), styled=True) + "\n")
     stream.flush()
 
 
-def refuse_output(error: OSError, language: str) -> int:
-    """Report that the result could not be written, or another error of the system; return the exit code."""
-    nowhere = sys.stdout is None
-    if not nowhere:  # Python would flush the rest at exit, and report the error again
+def report_output_error(error: OSError, language: str) -> int:
+    """Report that the result could not be written, or another error of the system; return the exit code.
+
+    Standard output is replaced by the null device.
+    """
+    has_output = sys.stdout is not None
+    if has_output:  # Python would flush the rest at exit, and report the error again
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open until the end of the process
     if not isinstance(error, BrokenPipeError) and error.errno != errno.EBADF:
-        return refuse(line_about(error, language))
-    if nowhere and sys.stderr is None:
+        return report_error(line_about(error, language))
+    if not has_output and sys.stderr is None:
         return BAD_USAGE  # a window's program in a script: no message box for that
-    return refuse(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
+    return report_error(line_about(TroubleError(TroubleKind.OUTPUT_LOST), language))
 
 
-def refuse(line: str, *, clicked: bool = False) -> int:
+def report_error(line: str, *, clicked: bool = False) -> int:
     """Report an error; return the exit code. `clicked`: started by a file manager, which shows no terminal."""
     line = without_controls(line)  # a file's name may contain control characters
     if sys.stderr is not None:

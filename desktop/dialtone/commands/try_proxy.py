@@ -5,7 +5,7 @@ import json
 import sys
 
 from dialtone.app.session import Session, SessionError
-from dialtone.commands.terminal import ProgressLine, colour, print_text, width
+from dialtone.commands.terminal import ProgressLine, print_text, shows_colour, text_width
 from dialtone.engine.proxy_test import choose_proxied_messengers, proxied_endpoints
 from dialtone.explain.proxy_test_words import explain_proxy_test, proxy_title, what_it_sees
 from dialtone.explain.reports import render_proxy_test, render_warning
@@ -24,9 +24,10 @@ FROM_INPUT = "-"
 
 
 def try_link(options: argparse.Namespace) -> int:
-    """Test the proxy in a link. Raises `SessionError` for a wrong link.
+    """Test the proxy in a link, and print the result; return the exit code.
 
-    The error does not repeat the link.
+    Raises `SessionError` for a wrong link, which the error does not repeat, and without consent to a connection into
+    the person's own network.
     """
     session = Session(options.lang)
     proxy = _read_proxy(session, options)
@@ -35,12 +36,12 @@ def try_link(options: argparse.Namespace) -> int:
     if not options.json:
         title = proxy_title(sentences, proxy.kind, proxy.host, proxy.port)
         sees = what_it_sees(sentences, proxy.kind, proxy.host)
-        print_text(render_warning(TextPage(sentences, colour(), width()), title, sees) + "\n")
+        print_text(render_warning(TextPage(sentences, shows_colour(), text_width()), title, sees) + "\n")
     limit = round(Limits().proxy_test.seconds)
-    wait = ProgressLine(sys.stderr).tell
-    wait(sentences.say_counted(limit, "proxy.wait", seconds=limit))
+    progress = ProgressLine(sys.stderr)
+    progress.show(sentences.say_counted(limit, "proxy.wait", seconds=limit))
     result = session.try_proxy(proxy, messengers)
-    wait("")
+    progress.show("")
     words = explain_proxy_test(sentences, result)
     if options.json:
         print_text(json.dumps(encode_proxy_test(result, words), ensure_ascii=False))
@@ -76,7 +77,7 @@ def _report_text(session: Session, result: ProxyTest, words: ProxyTestWords) -> 
     offer = sentences.say("proxy.older_hello") if words.offers_older_hello else ""
     if result.outcome is ProxyOutcome.OWN_NETWORK:
         offer = sentences.say("proxy.own_network_option")
-    return render_proxy_test(TextPage(sentences, colour(), width()), words, banner, offer)
+    return render_proxy_test(TextPage(sentences, shows_colour(), text_width()), words, banner, offer)
 
 
 def _ask_for_consent(session: Session) -> None:
@@ -102,7 +103,7 @@ def choose_messengers(session: Session, proxy: Proxy, wanted: list[str]) -> tupl
     if not wanted:
         ids = session.settings.quiet_messengers if session.quiet else (app.messenger for app in session.apps)
         return choose_proxied_messengers(session.catalogue.messengers, proxy, session.computer.platform, frozenset(ids))
-    chosen = session.choose(wanted)
+    chosen = session.choose_messengers(wanted)
     for messenger in chosen:
         _check_carries(session, proxy, messenger)
     return chosen

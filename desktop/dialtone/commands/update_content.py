@@ -76,7 +76,7 @@ def _remove(session: Session, options: argparse.Namespace) -> int:
 
 
 def _mirror(session: Session, options: argparse.Namespace) -> int:
-    """Show, add or remove mirrors. None is contacted."""
+    """Add or remove a mirror if asked to; print all, and contact none. Raises `SessionError` if it is no address."""
     if options.address:
         settings = session.settings
         try:
@@ -96,7 +96,10 @@ def _mirror(session: Session, options: argparse.Namespace) -> int:
 
 
 def _update(session: Session, options: argparse.Namespace) -> int:
-    """Query the mirrors, but only with a root of trust: nothing they send could be verified without one."""
+    """Query the mirrors one by one for an update, install it, and print what each said; return the exit code.
+
+    Raises `ContentError` without a root of trust, as nothing could be verified, and `SessionError` without mirrors.
+    """
     trusted = demand_root(read_trusted_root(resources()))
     mirrors = load_mirrors(resources(), session.settings.mirrors)
     if not mirrors:

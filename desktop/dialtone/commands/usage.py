@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from dialtone.app.terminal_words import load_sentences
 from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageError, parse
-from dialtone.commands.terminal import print_text, refuse_output
+from dialtone.commands.terminal import print_text, report_output_error
 from dialtone.explain.joining import join_texts
 from dialtone.model.near_name import find_nearest
 from dialtone.model.untrusted_text import sanitized
@@ -31,18 +31,18 @@ def show_usage(arguments: Sequence[str]) -> int:
         try:
             print_text(str(help_text))
         except OSError as problem:
-            return refuse_output(problem, _language_in(arguments))
+            return report_output_error(problem, _language_in(arguments))
         return HELPED
     except UsageError as error:
         reason = sentences.say(f"usage.{error.reason}", text=sanitized(error.concerns))
-        similar = find_nearest(_word_for(error, arguments), {name: name for name in error.names})
+        similar = find_nearest(_find_command_word(error, arguments), {name: name for name in error.names})
         suggestion = sentences.say("usage.near", text=similar) if similar else ""
         more = sentences.say("usage.see", text=f"{error.command} --help")
         sys.stderr.write(f"{error.synopsis}\ndialtone: {join_texts((reason, suggestion, more))}\n")
     return BAD_USAGE
 
 
-def _word_for(error: UsageError, arguments: Sequence[str]) -> str:
+def _find_command_word(error: UsageError, arguments: Sequence[str]) -> str:
     """Return the word in the place of a command; empty if the error is about something else."""
     if error.concerns not in (COMMAND, ACTION):
         return ""

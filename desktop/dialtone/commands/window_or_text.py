@@ -36,7 +36,7 @@ def end_window(language: str) -> int:
     try:
         from dialtone.app.window import end_window as end_running_window
     except ImportError as missing:
-        return explain_missing_window(missing, language)
+        return report_missing_window(missing, language)
     return 0 if end_running_window() else 1
 
 
@@ -45,15 +45,15 @@ def is_window_missing(error: ImportError) -> bool:
     return (error.name or "").partition(".")[0] == "PySide6"
 
 
-def explain_missing_window(error: ImportError, language: str) -> int:
-    """Print how to install the window, if that is what is missing, and return the exit code; else raise the error."""
+def report_missing_window(error: ImportError, language: str) -> int:
+    """Print how to install the window, if that is what is missing; return the exit code. Raises any other `error`."""
     from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
-    from dialtone.commands.terminal import refuse
+    from dialtone.commands.terminal import report_error
     from dialtone.model.trouble import TroubleError, TroubleKind
 
     if not is_window_missing(error):
         raise error
-    return refuse(line_about(TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW), language))
+    return report_error(line_about(TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW), language))
 
 
 def _continue_in_text(language: str, reason: str, *, installed: bool = True) -> int:
@@ -63,14 +63,14 @@ def _continue_in_text(language: str, reason: str, *, installed: bool = True) -> 
     which always have a screen: a restarted program would try the same window again, forever.
     """
     from dialtone.app.terminal_words import line_about  # inside, all three: a window must not wait for them
-    from dialtone.commands.terminal import refuse
+    from dialtone.commands.terminal import report_error
     from dialtone.model.trouble import TroubleError, TroubleKind
 
     missing = _LIBRARY.search(reason)
     trouble = TroubleError(TroubleKind.LIBRARY_MISSING, missing[1]) if missing else TroubleError(TroubleKind.NO_WINDOW)
     if not installed:
         trouble = TroubleError(TroubleKind.WINDOW_MISSING, INSTALL_WINDOW)
-    code = refuse(line_about(trouble, language))
+    code = report_error(line_about(trouble, language))
     environment = {name: value for name, value in os.environ.items() if name not in _SCREENS}
     if sys.stdout is not None and sys.stdout.isatty() and not has_screen(environment):
         command = [*own_command(), *sys.argv[1:]]
