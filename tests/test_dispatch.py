@@ -153,7 +153,7 @@ def test_json_comes_at_once_unless_the_whole_is_wanted(
             progress: Callable[[int, int], None],
             settled: Callable[[Check], None] = lambda _: None,
         ) -> Check:
-            plans.append(self.plan(messengers).awaits_kept)
+            plans.append(self.make_plan(messengers).awaits_kept)
             return CLEAN
 
     monkeypatch.setattr(dispatch, "Session", Planning)

@@ -104,14 +104,14 @@ def test_which_messengers_are_checked_unasked(
     monkeypatch.setattr(session, "load_settings", lambda _: settings)
     made = Session("en")
     every = ids(made.catalogue.messengers)
-    assert sorted(ids(made.choose([]))) == sorted(every if chosen is None else chosen)
+    assert sorted(ids(made.choose_messengers([]))) == sorted(every if chosen is None else chosen)
 
 
 def test_its_own_app_comes_before_a_fork(monkeypatch: pytest.MonkeyPatch) -> None:
     apps = (InstalledApp("telegram", "Fork", fork=True), InstalledApp("telegram", "Telegram Desktop"))
     monkeypatch.setattr(session, "find_installed", lambda _: apps)
     made = Session("en")
-    (telegram,) = made.choose(["telegram"])
+    (telegram,) = made.choose_messengers(["telegram"])
     assert made.list_row(telegram).apps == (apps[1], apps[0])
 
 
@@ -171,7 +171,7 @@ def test_a_check_from_start_to_end(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
     monkeypatch.setattr(session, "find_installed", lambda _: (InstalledApp("signal", "Signal"),))
     made, told = Session("en"), []
-    check = made.check(made.choose([]), lambda done, total: told.append((done, total)))
+    check = made.check(made.choose_messengers([]), lambda done, total: told.append((done, total)))
     assert isinstance(check, Check)
     assert check.network.status is NetworkStatus.OFFLINE
     assert [(m.messenger, m.installed) for m in check.messengers] == [("signal", True)]
@@ -209,4 +209,4 @@ def test_words_are_loaded_while_a_check_runs_and_a_broken_file_of_them_ends_it(
     monkeypatch.setattr(session, "inspect_computer", lambda: Computer("linux"))
     made = Session("en")
     with pytest.raises(TroubleError):
-        made.check(made.choose(["signal"]), lambda done, total: None)
+        made.check(made.choose_messengers(["signal"]), lambda done, total: None)

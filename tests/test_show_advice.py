@@ -68,7 +68,7 @@ def test_misspelt_advice_is_named_as_it_is_written(
 )
 def test_a_misspelt_messenger_is_named_as_it_is_written(word: str, near: str) -> None:
     with pytest.raises(SessionError) as refused:
-        Session("en").choose([word])
+        Session("en").choose_messengers([word])
     meant = f" Did you mean {near}?" if near else ""
     assert str(refused.value) == f"No messenger is called {word}.{meant} To list them: dialtone list"
 

@@ -43,7 +43,7 @@ def print_all(program: Session, messengers: list[str]) -> None:
     """Print what is said of some messengers, then the labels of the window."""
     said: set[str] = set()
     first = ""
-    for messenger in program.choose(messengers or ["whatsapp", *with_own_words(program)]):
+    for messenger in program.choose_messengers(messengers or ["whatsapp", *with_own_words(program)]):
         name = program.names[messenger.id]
         first = first or name
         title = ""

@@ -267,7 +267,7 @@ class Session:
         """Test a proxy for some messengers, compared with the neutral hosts."""
         from dialtone.engine.proxy_test import ProxyTestPlan, run_proxy_test  # inside: one command needs it
 
-        direct = self.plan(())
+        direct = self.make_plan(())
         plan = ProxyTestPlan(direct, proxy, messengers)
         return run_to_end(run_proxy_test, plan, make_network(direct), Clock())
 
@@ -275,7 +275,7 @@ class Session:
         """Probe whether places named in advice answer here; the words include the result from then on."""
         from dialtone.engine.help_check import HelpPlan, ask_places  # inside: rarely requested
 
-        direct = self.plan(())
+        direct = self.make_plan(())
         findings = run_to_end(ask_places, HelpPlan(direct, targets), make_network(direct), Clock())
         self.explainer = self.explainer.with_answers({finding.target: finding.answer for finding in findings})
 
