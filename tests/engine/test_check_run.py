@@ -515,7 +515,7 @@ def test_where_part_of_a_messenger_is_silent_its_hosting_company_gets_its_time(n
     controls = replace(GROUND, sites=(*GROUND.sites, Control(spread)))
     net.names |= {PAGE.host or "": address(CHAT).replace(".113.1", ".113.9"), spread.host or "": "203.98.113.1"}
     done, _ = check(net, replace(PLAN, catalogue=replace(CATALOGUE, controls=controls), limits=late))
-    assert statuses(done)["alpha"] == "works"
+    assert statuses(done)["alpha"] == "partly"
     silent = [o for o in done.observations if o.endpoint == spread.id and o.failure is Failure.TIMEOUT]
     assert len(silent) >= 2
     assert min(o.seconds for o in silent) > 0.25
