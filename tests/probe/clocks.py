@@ -23,13 +23,17 @@ class HandClock(Clock):
     """Goes on when it is told to."""
 
     def __init__(self) -> None:
-        self.time = 100.0
+        self.time, self.asleep = 100.0, 0.0
         self.asked = anyio.Event()
 
     def now(self) -> float:
         """Seconds."""
         self.asked.set()
         return self.time
+
+    def slept(self) -> float:
+        """Seconds."""
+        return self.asleep
 
     def today(self) -> datetime:
         """A day."""

@@ -1,12 +1,14 @@
 """The record of a check: what is written when a step ends, however it ends."""
 
+from contextlib import suppress
+
 import anyio
 import pytest
 
 from dialtone.model.fact import Fact
 from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.failure import ProbeError, StepFailed
-from dialtone.probe.journal import Journal
+from dialtone.probe.journal import AttemptWriter, Journal
 from idle_time import IdleTime
 
 pytestmark = pytest.mark.anyio
@@ -87,3 +89,26 @@ async def test_what_is_under_way_is_known_while_it_is(journal: Journal) -> None:
         assert journal.under_way() == (running,)
         assert running.messenger == "chat"
     assert journal.running("chat/one") is None
+
+
+async def test_what_was_under_way_while_the_computer_slept_proves_nothing(journal: Journal) -> None:
+    """Its router has forgotten the connections by then, and no server sends what it sent already."""
+
+    async def end(attempt: AttemptWriter, step: Step, failure: Failure, *, asleep: bool = False) -> None:
+        with suppress(StepFailed):
+            async with attempt.step(step, "t", 1):
+                if asleep:
+                    journal.note_sleep()
+                raise ProbeError(failure)
+
+    for step in (Step.TLS, Step.FLOW):
+        before = journal.attempt("chat", "chat/one")
+        await end(before, step, Failure.RESET, asleep=True)
+        await end(before, Step.HTTP, Failure.TIMEOUT)
+    await end(journal.attempt("chat", "chat/one"), Step.TLS, Failure.RESET)
+    assert [(o.step, o.failure) for o in journal.observations] == [
+        (Step.TLS, Failure.NOT_IN_TIME),
+        (Step.HTTP, Failure.NOT_IN_TIME),
+        (Step.HTTP, Failure.NOT_IN_TIME),
+        (Step.TLS, Failure.RESET),
+    ]

@@ -31,3 +31,24 @@ async def test_what_a_wake_up_comes_late_by_adds_up() -> None:
         group.cancel_scope.cancel()
     clock.time += 5
     assert lag.so_far() == pytest.approx(0.1)
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(
+    ("late", "slept", "woke"),
+    [(0.05, 3600.0, True), (8.0, 0.0, True), (3.0, 0.0, False), (0.05, 0.0, False)],
+    ids=["its clock stopped meanwhile", "its clock went on", "it was busy", "nothing happened"],
+)
+async def test_a_computer_that_slept_is_told_from_a_busy_one(late: float, slept: float, *, woke: bool) -> None:
+    clock, lag, woken = HandClock(), LoopLag(), list[bool]()
+    lag.on_wake = lambda: woken.append(True)
+    async with anyio.create_task_group() as group:
+        group.start_soon(lag.watch, clock)
+        await anyio.wait_all_tasks_blocked()
+        clock.time += late
+        clock.asleep += slept
+        for _ in range(2):
+            clock.asked = anyio.Event()
+            await clock.asked.wait()
+        group.cancel_scope.cancel()
+    assert woken == [True] * woke

@@ -12,6 +12,9 @@ from dialtone.model.vocabulary import Failure, Step, Variant
 from dialtone.probe.clock import Clock
 from dialtone.probe.failure import StepFailed, classify, expected
 
+_TIMED = (Step.FLOW, Step.SENDING)
+"""Steps that show a speed, even if they do not end."""
+
 
 class Journal:
     """All observations of one check, in the order in which their steps ended."""
@@ -21,6 +24,7 @@ class Journal:
         self._began = clock.now()
         self._attempts = 0
         self._running: dict[int, RunningStep] = {}
+        self._slept_through = set[int]()
         self.observations: list[Observation] = []
         self.on_failure: Callable[[], None] = lambda: None
         """Called when a step has failed, so that nothing has to poll for failures."""
@@ -60,12 +64,22 @@ class Journal:
         self._running[attempt.number] = running
         return running
 
+    def note_sleep(self) -> None:
+        """Note that the computer slept: what is under way may have died meanwhile."""
+        self._slept_through |= self._running.keys()
+
     def end(self, attempt: "AttemptWriter", running: "RunningStep", failure: Failure | None) -> float:
-        """Write the observation of a step, unless its failure is in `unrecorded`; return its seconds."""
+        """Write the observation of a step, unless its failure is in `unrecorded`; return its seconds.
+
+        Of an attempt that was under way while the computer slept, neither a failure nor a speed says anything.
+        """
         self._running.pop(attempt.number, None)
         seconds = round(self.elapsed() - running.started, 4)
-        if failure in attempt.unrecorded:
+        slept = attempt.number in self._slept_through
+        if failure in attempt.unrecorded or (slept and running.step in _TIMED):
             return seconds
+        if slept and failure is not None:
+            failure = Failure.NOT_IN_TIME
         self.observations.append(
             Observation(
                 number=len(self.observations) + 1,

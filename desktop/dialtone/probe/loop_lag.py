@@ -8,6 +8,8 @@ import anyio
 from dialtone.probe.clock import Clock
 
 _TICK = 0.02  # seconds
+_ASLEEP = 5.0
+"""Seconds between two ticks: the computer slept, or stood still for so long that it makes no difference."""
 
 
 class LoopLag:
@@ -17,15 +19,21 @@ class LoopLag:
         self._clock = Clock()
         self._late = 0.0
         self._due: float | None = None
+        self.on_wake: Callable[[], None] = lambda: None
+        """Called when the computer has slept."""
 
     async def watch(self, clock: Clock) -> None:
         """Measure until cancelled. A timer that calls back costs half of a task that sleeps."""
         loop = asyncio.get_running_loop()
         timer: asyncio.TimerHandle
+        slept = clock.slept()
 
         def look() -> None:
-            nonlocal timer
-            self._late, self._due = self.so_far(), clock.now() + _TICK
+            nonlocal timer, slept
+            before, late, slept = slept, self.so_far(), clock.slept()
+            if slept - before + late - self._late >= _ASLEEP:
+                self.on_wake()
+            self._late, self._due = late, clock.now() + _TICK
             timer = loop.call_later(_TICK, look)
 
         self._clock, self._due = clock, clock.now() + _TICK
