@@ -18,10 +18,6 @@ for texts in "$work"/src/resources/languages/*/labels.ts; do
     "$project/.venv/bin/pyside6-lrelease" -silent "$texts" -qm "${texts%.ts}.qm"
     rm "$texts"
 done
-PYTHONPATH="$work/src/desktop" "$project/.venv/bin/python" -c 'import sys
-from pathlib import Path
-from dialtone.store.language_progress import NOTE, count_percentages
-(Path(sys.argv[1]) / "languages" / NOTE).write_text(count_percentages(Path(sys.argv[1])), encoding="utf-8")' "$work/src/resources"
 "$uv" build --quiet --wheel --out-dir "$work/made" --build-constraints "$project/packaging/wheel.txt" --require-hashes "$work/src"
 wheel="$work/made/dialtone_desktop-$version-py3-none-any.whl"
 

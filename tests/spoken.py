@@ -11,6 +11,6 @@ from dialtone.store.wording_file import list_languages, read_language
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 ALL = list_languages(RESOURCES)
-WHOLE = tuple(language for language in ALL if read_language(RESOURCES, language).whole)
+WHOLE = tuple(language for language in ALL if read_language(RESOURCES, language).percent == 100)
 EXAMPLES = ("en", "ru", "fa")
 OTHERS = tuple(language for language in ALL if language not in EXAMPLES)

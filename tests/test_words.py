@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from dialtone.app.session import Session
-from dialtone.store.language_progress import SEEN_MOST
+from dialtone.store.wording_file import read_language
 from gallery.keys import keys_of
+from language_texts import SEEN_MOST, count_percent
 from resources_copy import copy_resources
-from spoken import WHOLE
+from spoken import ALL, WHOLE
 from words import RESOURCES, labels, missing, print_all, print_missing
 
 
@@ -37,6 +38,14 @@ def test_a_language_of_its_name_alone_misses_everything_and_what_is_seen_most_co
     assert len({key for key, _ in named}) > 1000
     print_missing(folder, "my")
     assert capsys.readouterr().out.startswith("answers (")
+
+
+@pytest.mark.parametrize("language", ALL)
+def test_a_language_says_how_much_of_it_is_translated(language: str) -> None:
+    """Nearly: each new sentence changes that a little."""
+    said, counted = read_language(RESOURCES, language).percent, count_percent(RESOURCES, language)
+    assert abs(said - counted) < 3
+    assert bool(said) is bool(counted)
 
 
 def test_the_families_that_are_seen_most_exist() -> None:

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 from dialtone.app.session import Session
 from dialtone.model.wording import IN_ENGLISH, OVERRIDES, SOURCE
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.language_progress import HEADINGS, SAFETY, read_all_texts, read_offered
 from dialtone.store.toml_file import ResourceError
 from gallery.verdicts import gallery
+from language_texts import HEADINGS, SAFETY, count_percent, read_all_texts
 
 RESOURCES = Path(__file__).parents[1] / "resources"
 _LABELS = "labels.ts"
@@ -82,14 +82,14 @@ def _translated(path: Path) -> Iterator[tuple[tuple[str, str], str]]:
 
 
 def print_missing(folder: Path, language: str) -> None:
-    """Print what a language lacks, under the headings of `missing`, and whether it is offered."""
+    """Print what a language lacks, under the headings of `missing`, and whether it may be offered."""
     for heading, found in missing(folder, language).items():
         if found:
             print(f"{heading} ({len(found)})")
             print("\n".join(f"    {key} = {text}" for key, text in found))
-    offered = read_offered(folder, language)
-    lacking = f"not offered: something of {', '.join(SAFETY)} is missing"
-    print(f"offered as: {offered.label}" if offered else lacking)
+    percent = count_percent(folder, language)
+    lacking = f"not to be offered: something of {', '.join(SAFETY)} is missing"
+    print(f"for language.toml: percent = {percent}" if percent else lacking)
 
 
 def missing(folder: Path, language: str) -> dict[str, list[Missing]]:

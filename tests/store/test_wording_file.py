@@ -46,7 +46,7 @@ WRONG_WORDING = [
     ("verdicts.toml", '"signal.label.web"', '"signal.label.wub"', "label.wub is not known"),
     ("verdicts.toml", '"signal.label.web"', '"Signal label"', "only.Signal label is not known"),
     ("../language.toml", 'date = "', 'date = "Q ', "is no pattern of a date"),
-    ("../language.toml", "whole = true", 'colour = "red"', "colour"),
+    ("../language.toml", "percent = 100", 'colour = "red"', "colour"),
     ("report.toml", '"written.one" = ', '"written.most" = ', "advice.written.most is not known"),
     ("report.toml", '"written.one" = ', "written = ", "advice.written is not known"),
     ("reasons.toml", 'works = ["', 'works = "', "reasons.toml: "),

@@ -21,7 +21,6 @@ from pytestqt.wait_signal import SignalBlocker
 from dialtone.engine.requests import CheckRequest
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
-from dialtone.store.language_progress import NOTE
 from dialtone.store.settings import Settings
 from dialtone.ui.appearance import Appearance
 from dialtone.ui.application import ApplicationController
@@ -107,7 +106,6 @@ def translations(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (place := folder / source.parent.name).mkdir()
         subprocess.run([tool, source, "-qm", place / "labels.qm"], check=True, capture_output=True)
         shutil.copy(source.with_name("language.toml"), place)
-    (folder / NOTE).write_text("".join(f"{path.name} = 100\n" for path in folder.iterdir() if path.is_dir()), "utf-8")
     return folder
 
 

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Container, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+
+from msgspec import Meta
 
 from dialtone.model.frozen import Frozen
 from dialtone.model.wording import OTHER, OVERRIDES, PLURALS, SOURCE, Wording
@@ -35,8 +37,8 @@ class Language(Frozen):
     both_dates: str = ""
     two_months: str = ""
     """How a day and a month are given in the Solar Hijri calendar too, `text` being the Gregorian ones."""
-    whole: bool = False
-    """Whether nothing may be missing, which a test verifies."""
+    percent: Annotated[int, Meta(ge=0, le=100)] = 0
+    """How much is translated, which a test verifies; 0 if what a language must have before it is offered is missing."""
     draft: bool = False
     """Whether it still lacks the native speakers who must have read it."""
     readers: tuple[str, ...] = ()
