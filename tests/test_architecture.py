@@ -101,7 +101,6 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("commands/dispatch.py", "dialtone.commands.save_card"): "as for cli.py",
     ("commands/dispatch.py", "dialtone.app.give_copy"): "the library that checks signatures is large",
     ("ui/painting/qr_code.py", "segno"): "only a picture with a code needs it",
-    ("system/authenticode.py", "cryptography"): "large, and only for who asks who made a program",
     ("system/windows_programs.py", "ctypes"): "only Windows is asked by it",
     ("cli.py", "dialtone.app.check_worker"): "only the process that checks needs HTTP, DNS and TLS",
     (
