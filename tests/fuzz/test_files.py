@@ -27,7 +27,7 @@ from dialtone.store.release_file import read_release
 from dialtone.store.settings import Settings, load_settings
 from dialtone.store.strict import StrictError
 from dialtone.store.wording_file import load_wording
-from dialtone.system.desktop_proxy import read_dconf
+from dialtone.system.desktop_proxy import read_gnome
 from judge.saved import CHECKS
 
 RESOURCES = Path(__file__).parents[2] / "resources"
@@ -113,7 +113,7 @@ def test_settings_of_the_wrong_kind_are_set_aside(tmp_path: Path) -> None:
 
 
 _RELEASE = b'{"format":"dialtone-release/1","version":"1.0","day":"2026-12-01","changes":{"en":["a"]},"files":[]}'
-_DCONF = b"GVariant\0\0\0\0\0\0\0\0\x18\0\0\0\x34\0\0\0" + bytes(range(64))
+_GNOME = b"org.gnome.system.proxy ignore-hosts ['a', 'b']\norg.gnome.system.proxy mode 'manual'\n"
 
 
 def _release(data: bytes) -> None:
@@ -121,11 +121,11 @@ def _release(data: bytes) -> None:
         read_release(data)
 
 
-def _dconf(data: bytes) -> None:
-    assert isinstance(dict(read_dconf(data)), dict)
+def _gnome(data: bytes) -> None:
+    read_gnome(data.decode("utf-8", "replace"))
 
 
-@pytest.mark.parametrize(("read", "true"), [(_release, _RELEASE), (_dconf, _DCONF)], ids=["release", "dconf"])
+@pytest.mark.parametrize(("read", "true"), [(_release, _RELEASE), (_gnome, _GNOME)], ids=["release", "gnome"])
 def test_changed_bytes_are_refused_or_read(read: Callable[[bytes], None], true: bytes) -> None:
     draw = random.Random(1)
     for _ in range(4_000):

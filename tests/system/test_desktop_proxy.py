@@ -1,5 +1,6 @@
-"""The proxy in the settings of a Linux desktop: GNOME's database, KDE's file."""
+"""The proxy in the settings of a Linux desktop: what GNOME's tool prints, KDE's file."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -7,21 +8,27 @@ import pytest
 from dialtone.model.catalogue import Endpoint
 from dialtone.model.proxy import ProxyExceptions, ProxyKind
 from dialtone.model.vocabulary import Wire
-from dialtone.system.desktop_proxy import DesktopProxy, read_dconf, read_gnome, read_kde
+from dialtone.system.desktop_proxy import DesktopProxy, read_gnome, read_kde
 from dialtone.system.linux import Linux
 from dialtone.system.proxy_exceptions import read_suffixes
 from dialtone.system.system_proxy import find_proxy_exceptions, find_system_proxy
-from system.dconf_maker import dconf, number, text, texts
+from dialtone.system.system_tool import run_tool
 
-KEYS = "/system/proxy/"
 MANUAL = {
-    f"{KEYS}mode": text("manual"),
-    f"{KEYS}https/host": text("proxy.example"),
-    f"{KEYS}https/port": number(3128),
-    f"{KEYS}ignore-hosts": texts("localhost", "*.whatsapp.com"),
-    "/org/gnome/desktop/interface/clock-show-date": b"\1\0b",
-    "/org/gnome/desktop/interface/text-scaling-factor": b"\0" * 8 + b"\0d",
+    "mode": "'manual'",
+    "https/host": "'proxy.example'",
+    "https/port": "3128",
+    "ignore-hosts": "['localhost', '*.whatsapp.com']",
 }
+COMMAND = ("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy")
+LISTED = """org.gnome.system.proxy ignore-hosts ['localhost', '*.whatsapp.com']
+org.gnome.system.proxy mode 'manual'
+org.gnome.system.proxy.https host 'proxy.example'
+org.gnome.system.proxy.https port 3128
+"""
+needs_gnome = pytest.mark.skipif(
+    run_tool(COMMAND)[0] != 0, reason="libglib2.0-bin and gsettings-desktop-schemas are not installed"
+)
 ADDRESS = {"https": "http://proxy.example:3128"}
 
 
@@ -29,44 +36,44 @@ def kde(kind: int, *lines: str) -> str:
     return "\n".join(("[Proxy Settings][$Version]", "x=1", "[Proxy Settings]", f"ProxyType={kind}", *lines))
 
 
-def test_a_database_of_gnome() -> None:
-    found = read_dconf(dconf(MANUAL))
-    assert found[f"{KEYS}https/port"] == 3128
-    assert found[f"{KEYS}ignore-hosts"] == ("localhost", "*.whatsapp.com")
-    assert found["/org/gnome/desktop/interface/clock-show-date"] is True
-    assert "/org/gnome/desktop/interface/text-scaling-factor" not in found, "no number of that kind is asked for"
+def listed(folder: Path, values: dict[str, str]) -> str:
+    """Return what GNOME's own tool prints of settings, which it reads from a file that a test writes."""
+    groups: dict[str, list[str]] = {}
+    for path, value in values.items():
+        child, _, key = path.rpartition("/")
+        groups.setdefault(f"system/proxy/{child}".rstrip("/"), []).append(f"{key}={value}")
+    file = folder / "glib-2.0" / "settings" / "keyfile"
+    file.parent.mkdir(parents=True)
+    file.write_text("\n".join(line for group, keys in groups.items() for line in (f"[{group}]", *keys)))
+    environment = {"XDG_CONFIG_HOME": str(folder), "GSETTINGS_BACKEND": "keyfile"}
+    return subprocess.run(COMMAND, env=environment, capture_output=True, text=True, check=True).stdout
 
 
-def test_a_broken_database_holds_nothing_and_harms_nobody() -> None:
-    whole = dconf(MANUAL)
-    for length in range(len(whole)):
-        read_dconf(whole[:length])
-    for at in range(len(whole)):
-        read_dconf(whole[:at] + b"\xff" + whole[at + 1 :])
-    assert read_dconf(b"") == read_dconf(b"x" * 100) == read_dconf(dconf({})) == {}
-    assert read_dconf(dconf({"/a": b"", "/b": b"\0as", "/c": b"\0i", "/d": b"\xff\0\0s"})) == {}
+def test_what_is_no_list_of_settings_holds_nothing() -> None:
+    for printed in ("", "No such schema", "org.gnome.system.proxy mode manual", "org.gnome.system.proxy mode 'man"):
+        assert read_gnome(printed) == DesktopProxy()
 
 
+@needs_gnome
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
         ({}, DesktopProxy(proxies=ADDRESS, exceptions=read_suffixes("localhost,*.whatsapp.com"))),
-        ({"mode": text("auto")}, DesktopProxy(script=True)),
-        ({"mode": text("none")}, DesktopProxy()),
-        ({"https/host": text("")}, DesktopProxy()),
-        ({"https/port": number(0)}, DesktopProxy()),
-        ({"ignore-hosts": texts()}, DesktopProxy(proxies=ADDRESS)),
-        ({"ignore-hosts": texts("*")}, DesktopProxy()),
+        ({"mode": "'auto'"}, DesktopProxy(script=True)),
+        ({"mode": "'none'"}, DesktopProxy()),
+        ({"https/host": "''"}, DesktopProxy()),
+        ({"https/port": "0"}, DesktopProxy()),
+        ({"ignore-hosts": "@as []"}, DesktopProxy(proxies=ADDRESS)),
+        ({"ignore-hosts": "['*']"}, DesktopProxy()),
         (
-            {"https/host": text(""), "socks/host": text("::1"), "socks/port": number(1080), "ignore-hosts": texts()},
+            {"https/host": "''", "socks/host": "'::1'", "socks/port": "1080", "ignore-hosts": "@as []"},
             DesktopProxy(proxies={"socks": "socks5://[::1]:1080"}),
         ),
-        ({"https/host": text(""), "http/host": text("h"), "http/port": number(80)}, DesktopProxy()),
+        ({"https/host": "''", "http/host": "'h'", "http/port": "80"}, DesktopProxy()),
     ],
 )
-def test_what_gnome_is_set_to(changes: dict[str, bytes], found: DesktopProxy) -> None:
-    changed = {f"{KEYS}{key}": value for key, value in changes.items()}
-    assert read_gnome(dconf({**MANUAL, **changed})) == found
+def test_what_gnome_is_set_to(changes: dict[str, str], found: DesktopProxy, tmp_path: Path) -> None:
+    assert read_gnome(listed(tmp_path, {**MANUAL, **changes})) == found
 
 
 @pytest.mark.parametrize(
@@ -131,10 +138,9 @@ def test_kde_can_invert_its_list(tmp_path: Path, inverted: str, host: str, spare
 )
 def test_the_desktop_in_use_counts_and_before_it_the_environment(tmp_path: Path, desktop: str, set_there: bool) -> None:
     own = tmp_path / "home" / "x" / ".config"
-    (own / "dconf").mkdir(parents=True)
-    (own / "dconf" / "user").write_bytes(dconf(MANUAL))
+    own.mkdir(parents=True)
     (own / "kioslaverc").write_text(kde(1, "httpsProxy=http://proxy.example 3128", "NoProxyFor=web.whatsapp.com"))
-    system = Linux(tmp_path, {"HOME": "/home/x", "XDG_CURRENT_DESKTOP": desktop})
+    system = Linux(tmp_path, {"HOME": "/home/x", "XDG_CURRENT_DESKTOP": desktop}, lambda _: (0, LISTED))
     site = Endpoint("app/site", "app", Wire.HTTPS, 443, "web.whatsapp.com")
     proxy = find_system_proxy(system, dict)
     assert (proxy is not None) is set_there

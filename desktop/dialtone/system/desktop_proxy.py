@@ -1,10 +1,11 @@
-"""The proxy in the settings of a Linux desktop: GNOME's database, and KDE's file.
+"""The proxy in the settings of a Linux desktop: GNOME's, as its own tool prints them, and KDE's file.
 
 Browsers and Electron follow both. `XDG_CURRENT_DESKTOP` decides which desktop counts, as in Chromium
 (`proxy_config_service_linux.cc`).
 """
 
-import struct
+import re
+from ast import literal_eval
 from collections.abc import Mapping
 
 from msgspec import field
@@ -15,20 +16,10 @@ from dialtone.system.proxy_exceptions import read_suffixes
 
 _LIKE_GNOME = frozenset({"gnome", "unity", "cinnamon", "x-cinnamon", "pantheon", "budgie", "ukui", "gnome-classic"})
 _KDE = "kde"
-_GNOME_PROXY = "/system/proxy/"
+_GNOME_LINE = re.compile(r"^org\.gnome\.system\.proxy(?:\.(\w+))? ([\w-]+) (?:@as )?(.*)$", re.MULTILINE)
 _SCHEMES = ("https", "socks")
 """A proxy set only for plain HTTP is not used for TLS (GSimpleProxyResolver of GLib, Chromium)."""
 _KDE_KINDS = {"1": "manual", "2": "script", "3": "script"}
-_HEAD = struct.Struct("<8sIIII")
-_SIGNATURE = b"GVariant"
-_SIZES = struct.Struct("<II")
-_ITEM = struct.Struct("<IIIHcxII")
-_ROOT_PARENT = 0xFFFFFFFF
-_DEEPEST = 16
-_MAX_ITEMS = 100_000
-_LONGEST = 65_536
-"""Maximum bytes of a value; proxy settings are shorter."""
-_VALUE = b"v"
 
 
 class DesktopProxy(Frozen):
@@ -51,21 +42,27 @@ def is_stored_by_kde(desktop: str) -> bool:
     return _KDE in desktop.lower().split(":")
 
 
-def read_gnome(database: bytes) -> DesktopProxy:
-    """Return the settings under `org.gnome.system.proxy`. Unchanged defaults are not stored: no proxy is set then."""
-    settings = read_dconf(database)
-    mode = settings.get(f"{_GNOME_PROXY}mode")
+def read_gnome(listing: str) -> DesktopProxy:
+    """Return the settings that `gsettings list-recursively org.gnome.system.proxy` prints."""
+    settings = {(child, key): _parse_value(value) for child, key, value in _GNOME_LINE.findall(listing)}
+    mode = settings.get(("", "mode"))
     if mode != "manual":
         return DesktopProxy(script=mode == "auto")
     proxies: dict[str, str] = {}
     for scheme in _SCHEMES:
-        host, port = (settings.get(f"{_GNOME_PROXY}{scheme}/{key}") for key in ("host", "port"))
+        host, port = settings.get((scheme, "host")), settings.get((scheme, "port"))
         if isinstance(host, str) and host and isinstance(port, int) and port:
             proxies[scheme] = _format_address(scheme, host, str(port))
-    ignored_hosts = settings.get(f"{_GNOME_PROXY}ignore-hosts")
-    return _settings_if_used(
-        proxies, read_suffixes(",".join(ignored_hosts) if isinstance(ignored_hosts, tuple) else "")
-    )
+    ignored_hosts = settings.get(("", "ignore-hosts"))
+    return _settings_if_used(proxies, read_suffixes(",".join(ignored_hosts) if isinstance(ignored_hosts, list) else ""))
+
+
+def _parse_value(text: str) -> object:
+    """Return a text, a number or a list, which GLib writes as Python does; None for any other value."""
+    try:
+        return literal_eval(text)
+    except (ValueError, SyntaxError):
+        return None
 
 
 def read_kde(text: str) -> DesktopProxy:
@@ -102,73 +99,3 @@ def _settings_if_used(proxies: Mapping[str, str], exceptions: ProxyExceptions) -
     if not proxies or exceptions.bypass_all:
         return DesktopProxy()
     return DesktopProxy(proxies=proxies, exceptions=exceptions)
-
-
-# GNOME's settings database (`~/.config/dconf/user`), read without its library. It is a hash table on disk (GVDB,
-# `gvdb-format.h` of GLib): a header, buckets, and items with a key, the parent of the key, and the position of the
-# value. A value is a GVariant followed by its type.
-
-
-_Setting = str | int | bool | tuple[str, ...]
-
-
-def read_dconf(data: bytes) -> Mapping[str, _Setting]:
-    """Return the settings by path that are strings, lists of strings, numbers or booleans; {} for a broken file."""
-    try:
-        return _read_items(data)
-    except (struct.error, UnicodeDecodeError, IndexError):
-        return {}
-
-
-def _read_items(data: bytes) -> dict[str, _Setting]:
-    """Return the settings in a GVDB file. Raises what `read_dconf` catches if the file is broken."""
-    signature, version, _, table_start, table_end = _HEAD.unpack_from(data)
-    if signature != _SIGNATURE or version != 0 or not table_start < table_end <= len(data):
-        return {}
-    bloom_words, buckets = _SIZES.unpack_from(data, table_start)
-    # Four bytes for each word of the Bloom filter, and for each bucket; five bits of the former's field are a shift.
-    items_start = table_start + _SIZES.size + 4 * (bloom_words & 0x07FFFFFF) + 4 * buckets
-    count = (table_end - items_start) // _ITEM.size
-    if not 0 <= count <= _MAX_ITEMS:
-        return {}
-    items = [_ITEM.unpack_from(data, items_start + number * _ITEM.size) for number in range(count)]
-
-    def read_path(number: int, depth: int = 0) -> str:
-        """Return the whole key of an item: its own behind those of its parents, to a limit: a file may have loops."""
-        _, parent, offset, size, *_ = items[number]
-        key = data[offset : offset + size].decode("utf-8")
-        return key if parent == _ROOT_PARENT or depth > _DEEPEST else read_path(parent, depth + 1) + key
-
-    settings: dict[str, _Setting] = {}
-    for number, (_, _, _, _, kind, start, stop) in enumerate(items):
-        value = _parse_variant(data[start:stop]) if kind == _VALUE and start <= stop <= start + _LONGEST else None
-        if value is not None:
-            settings[read_path(number)] = value
-    return settings
-
-
-def _parse_variant(variant: bytes) -> _Setting | None:
-    """Return the value of a GVariant, whose type stands after the last NUL; None if it is of another type."""
-    value, _, kind = variant.rpartition(b"\0")
-    if kind == b"s":
-        return value.rstrip(b"\0").decode("utf-8")
-    if kind == b"i":
-        return int(struct.unpack("<i", value)[0])
-    if kind == b"b":
-        return value == b"\1"
-    return _parse_texts(value) if kind == b"as" else None
-
-
-def _parse_texts(value: bytes) -> tuple[str, ...]:
-    """Return a list of strings: each NUL-terminated, then all end offsets, in integers sized for the whole container.
-
-    Source: the GVariant specification, "Framing Offsets".
-    """
-    if not value:
-        return ()
-    offset_size = 1 if len(value) <= 0xFF else 2 if len(value) <= 0xFFFF else 4
-    offsets_start = int.from_bytes(value[-offset_size:], "little")  # the last string ends where the offsets begin
-    positions = range(offsets_start, len(value), offset_size)
-    ends = [int.from_bytes(value[position : position + offset_size], "little") for position in positions]
-    starts = [0, *ends][: len(ends)]
-    return tuple(value[start : end - 1].decode("utf-8") for start, end in zip(starts, ends, strict=True))

@@ -19,9 +19,11 @@ from dialtone.system.operating_system import DESKTOP_ENTRY, PACKAGE, PROGRAM, Fo
 from dialtone.system.quiet_files import is_there, names_in, read_start
 from dialtone.system.resolv_conf import read_link_nameservers, read_searched_below
 from dialtone.system.start_commands import download_folders, is_safe_place, without_fields
+from dialtone.system.system_tool import Run, run_tool
 from dialtone.system.web_apps import WebApp, find_launched_web_app, find_web_apps, firefox_addresses
 
 _MAX_SETTINGS_BYTES = 8_000_000
+_GNOME_SETTINGS = ("/usr/bin/gsettings", "list-recursively", "org.gnome.system.proxy")
 _OURSELVES = "dialtone"
 _INSTALLED = frozenset({PACKAGE, DESKTOP_ENTRY})
 _OF_THE_SYSTEM = ("/usr/bin", "/usr/local/bin", "/bin", "/usr/games")
@@ -33,6 +35,8 @@ class Linux(Unix):
 
     name: ClassVar[str] = "linux"
     environ: Mapping[str, str]
+    run: Run = run_tool
+    """Runs GNOME's own tool; tests pass a replacement."""
 
     @property
     def sandbox(self) -> str:
@@ -172,7 +176,7 @@ class Linux(Unix):
         """The proxy settings of the desktop in use; none if it stores them where neither GNOME nor KDE does."""
         desktop, config = self.environ.get("XDG_CURRENT_DESKTOP", ""), self._config_folders[0]
         if is_stored_by_gnome(desktop):
-            return read_gnome(read_start(config / "dconf" / "user", _MAX_SETTINGS_BYTES))
+            return read_gnome(self.run(_GNOME_SETTINGS)[1])
         if is_stored_by_kde(desktop):
             return read_kde(read_start(config / "kioslaverc", _MAX_SETTINGS_BYTES).decode("utf-8", "replace"))
         return DesktopProxy()

@@ -13,10 +13,11 @@ from dialtone.model.catalogue import Traces
 from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import LinkOpener, Origin, OriginGap
 from dialtone.model.proxy import ProxyExceptions
-from dialtone.system.codesign import Run, find_codesign_origin, run_tool
+from dialtone.system.codesign import find_codesign_origin
 from dialtone.system.operating_system import FoundTrace, Unix
 from dialtone.system.proxy_exceptions import read_patterns
 from dialtone.system.quiet_files import names_in, read_start
+from dialtone.system.system_tool import Run, run_tool
 from dialtone.system.web_apps import WebApp, find_web_apps, firefox_addresses
 
 _MAX_LIST_BYTES = 1_000_000

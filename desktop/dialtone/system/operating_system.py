@@ -46,7 +46,7 @@ class Route(Frozen):
 
 
 class OperatingSystem(Frozen, dict=True):
-    """One operating system: it reads, executes nothing, and skips what it may not read.
+    """One operating system: it reads, runs only the system's own tools that read, and skips what it may not read.
 
     The defaults here mean unknown, for systems that reveal something only through a program of their own.
     """
