@@ -19,8 +19,8 @@ from dialtone.model.function_rule import UNPUBLISHED, FunctionRule
 from dialtone.model.readers import LockOut, WhoReads
 from dialtone.model.vocabulary import SECURED, Function, MessengerStatus, Trust, Weight, Wire
 from dialtone.store.catalogue_file import GROUND, HELLOS, NEUTRAL, STATUS, load_catalogue
-from dialtone.store.strict import StrictError, quote, tables_in
-from dialtone.store.toml_file import naming_file, read_table
+from dialtone.store.strict import StrictError, list_tables, quote
+from dialtone.store.toml_file import name_file_in_errors, read_table
 
 T = TypeVar("T")
 
@@ -45,7 +45,7 @@ def load_checked(folder: Path) -> Catalogue:
     catalogue = load_catalogue(folder)
     for messenger in catalogue.messengers:
         path = folder / f"{messenger.id}.toml"
-        with naming_file(path):
+        with name_file_in_errors(path):
             raw = read_table(path)
             _check_sourced(raw, "endpoints", _SOURCED)
             _check_sourced(raw, "publishers", _SOURCED)
@@ -55,10 +55,10 @@ def load_checked(folder: Path) -> Catalogue:
                 raise StrictError(f"untested: {raw['untested']} contradicts own_server")
             _check_messenger(messenger if messenger.own_server is None else replace(messenger, untested=None))
     if (folder / HELLOS).exists():
-        with naming_file(folder / HELLOS):
-            profiles = tables_in(read_table(folder / HELLOS), "profiles")
+        with name_file_in_errors(folder / HELLOS):
+            profiles = list_tables(read_table(folder / HELLOS), "profiles")
             _check_distinct([str(profile["id"]) for _, profile in profiles], "profiles")
-    with naming_file(folder / GROUND):
+    with name_file_in_errors(folder / GROUND):
         raw = read_table(folder / GROUND)
         _check_sourced(raw, "controls", ("place", *_SOURCED))
         for key in NEUTRAL:

@@ -17,7 +17,7 @@ from dialtone.engine.events import CheckFailed, CheckFinished, CheckStarted, Eve
 from dialtone.engine.requests import CheckRequest, ProxyTestRequest, encode_request
 from dialtone.model.frozen import replace
 from dialtone.model.proxy_link import parse_link
-from dialtone.store.content_folders import imported_folder, write_hash
+from dialtone.store.content_folders import find_imported_folder, write_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.log_file import CHECKS_FILE
 from dialtone.store.settings import Settings, save_settings
@@ -44,7 +44,7 @@ def test_what_was_read_before_something_was_asked_is_used() -> None:
 def test_content_that_was_imported_meanwhile_is_read_anew() -> None:
     ground = read_plan_basis()
     kept = replace(ground, catalogue=replace(ground.catalogue, version="kept"))
-    folder = imported_folder(state_dir())
+    folder = find_imported_folder(state_dir())
     shutil.copytree(resources() / "catalogue", folder / "catalogue")
     table = folder / "catalogue" / "ground.toml"
     table.write_text(table.read_text("utf-8").replace(ground.catalogue.version, "2099-01-01"), "utf-8")

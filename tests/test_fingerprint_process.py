@@ -6,21 +6,21 @@ import pytest
 
 from dialtone import FINGERPRINTER
 from dialtone.app.fingerprint_process import fingerprint_apart
-from dialtone.store.network_fingerprint import network_fingerprint
+from dialtone.store.network_fingerprint import compute_fingerprint
 from dialtone.system.own_command import own_command
 
 SALT, MARK = b"s" * 16, "192.168.1.0/24 3c:84:6a:9f:12:b7 é".encode()
 
 
 def test_it_is_the_same_wherever_it_is_made() -> None:
-    assert fingerprint_apart(SALT, MARK) == network_fingerprint(SALT, MARK)
-    assert fingerprint_apart(SALT, b"") == network_fingerprint(SALT, b"")
+    assert fingerprint_apart(SALT, MARK) == compute_fingerprint(SALT, MARK)
+    assert fingerprint_apart(SALT, b"") == compute_fingerprint(SALT, b"")
 
 
 @pytest.mark.parametrize("command", [("/no/such/program",), ("false",), ("true",), ("echo", "nonsense")])
 def test_where_no_process_answers_it_is_made_here(monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...]) -> None:
     monkeypatch.setattr("dialtone.app.process_apart.own_command", lambda: command)
-    assert fingerprint_apart(SALT, MARK) == network_fingerprint(SALT, MARK)
+    assert fingerprint_apart(SALT, MARK) == compute_fingerprint(SALT, MARK)
 
 
 def test_it_ends_without_a_word_if_the_window_was_killed_meanwhile() -> None:

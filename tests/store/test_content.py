@@ -12,7 +12,7 @@ from dialtone.cli import run
 from dialtone.explain.sentences import Sentences
 from dialtone.explain.trouble_words import say_in_full
 from dialtone.store.content import load_catalogue_in_use, load_content, newest_content
-from dialtone.store.content_folders import content_place, remove_content
+from dialtone.store.content_folders import content_folder, remove_content
 from dialtone.store.content_import import ContentError, import_content, read_trusted_root
 from dialtone.store.wording_file import load_wording
 from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
@@ -102,7 +102,7 @@ def test_what_was_tampered_with_is_refused_and_nothing_is_lost(maker: Maker, cha
         maker.take(changed(maker.make(2, "2027-02-02"), change))
     assert "\n" not in str(caught.value)
     assert newest_content(RESOURCES, maker.state).version == "2027-01-02"
-    assert {path.name for path in content_place(maker.state).iterdir()} == {"current", "metadata", "writing.lock"}
+    assert {path.name for path in content_folder(maker.state).iterdir()} == {"current", "metadata", "writing.lock"}
     assert maker.take(maker.make(2, "2027-02-02")) == "2027-02-02"
 
 
@@ -188,7 +188,7 @@ def test_a_bomb_is_stopped_by_its_size(maker: Maker) -> None:
 
 def test_an_import_that_went_bad_on_the_disk_is_passed_over(maker: Maker) -> None:
     maker.take(maker.make(1, "2027-01-02"))
-    (content_place(maker.state) / "current" / "catalogue" / "signal.toml").write_bytes(b"nonsense")
+    (content_folder(maker.state) / "current" / "catalogue" / "signal.toml").write_bytes(b"nonsense")
     catalogue = load_content(RESOURCES, maker.state, "en").catalogue
     assert catalogue.version != "2027-01-02"
     assert catalogue == load_catalogue_in_use(RESOURCES, maker.state)

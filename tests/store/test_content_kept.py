@@ -10,7 +10,7 @@ import pytest
 
 from dialtone.store import content_import
 from dialtone.store.content import newest_content
-from dialtone.store.content_folders import clean_up, content_place, imported_folder, remove_content
+from dialtone.store.content_folders import clean_up, content_folder, find_imported_folder, remove_content
 from dialtone.store.content_import import ContentError
 from store.content_maker import REPOSITORY, RESOURCES, TOOL, Maker
 
@@ -113,18 +113,18 @@ def test_an_import_that_was_killed_can_be_repeated_and_leaves_nothing(
     except ContentError as refused:
         assert "update in use" in str(refused)  # noqa: PT017 - it was in place already, and this is the same one
     assert in_use(maker) == "2027-04-01"
-    assert {path.name for path in content_place(maker.state).iterdir()} == {"current", "metadata", "writing.lock"}
+    assert {path.name for path in content_folder(maker.state).iterdir()} == {"current", "metadata", "writing.lock"}
 
 
 def test_what_a_kill_set_aside_is_used_at_once_and_taken_back(maker: Maker) -> None:
     maker.take(maker.make(3, "2027-03-01"))
-    place = content_place(maker.state)
+    place = content_folder(maker.state)
     (place / "current").rename(place / "current.old")
     (place / "new-abc" / "current").mkdir(parents=True)
     (place / "metadata" / "tmpabc").write_bytes(b"")
     assert in_use(maker) == "2027-03-01"
     clean_up(place)
-    assert imported_folder(maker.state) == place / "current"
+    assert find_imported_folder(maker.state) == place / "current"
     assert in_use(maker) == "2027-03-01"
     assert not [*place.glob("new-*"), *place.glob("metadata/tmp*")]
 
@@ -132,7 +132,7 @@ def test_what_a_kill_set_aside_is_used_at_once_and_taken_back(maker: Maker) -> N
 def test_content_of_an_earlier_dialtone_has_no_hash_and_is_compared_by_its_day(maker: Maker) -> None:
     update = maker.make(3, "2027-03-01")
     maker.take(update)
-    (content_place(maker.state) / "current" / "sha256").unlink()
+    (content_folder(maker.state) / "current" / "sha256").unlink()
     with pytest.raises(ContentError, match="in use"):
         maker.take(update)
     assert maker.take(maker.make(4, "2027-04-01")) == "2027-04-01"
@@ -140,7 +140,7 @@ def test_content_of_an_earlier_dialtone_has_no_hash_and_is_compared_by_its_day(m
 
 def test_removing_takes_away_what_a_kill_set_aside_too(maker: Maker) -> None:
     maker.take(maker.make(3, "2027-03-01"))
-    place = content_place(maker.state)
+    place = content_folder(maker.state)
     (place / "current").rename(place / "current.old")
     assert remove_content(maker.state)
     assert not newest_content(RESOURCES, maker.state).imported

@@ -14,7 +14,7 @@ import pytest
 
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Opening, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.store.content_folders import imported_folder
+from dialtone.store.content_folders import find_imported_folder
 from dialtone.store.content_import import TARGET, import_content
 from dialtone.store.given_copy import ADVICE, FOLDER, CopySources, export_content, write_copy
 from store.content_maker import RESOURCES, TOOL, Maker
@@ -94,7 +94,7 @@ def test_expired_advice_is_not_given(maker: Maker) -> None:
 @pytest.mark.parametrize("harm", ["changed", "gone"])
 def test_what_was_changed_on_the_disk_is_not_given(harm: str, maker: Maker) -> None:
     maker.take(maker.make(1, NEWER))
-    kept = imported_folder(maker.state) / TARGET
+    kept = find_imported_folder(maker.state) / TARGET
     if harm == "gone":
         kept.unlink()
     else:

@@ -15,13 +15,13 @@ from dialtone.model.frozen import replace
 from dialtone.model.status_groups import ANSWERS, STOPPED
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.history import FILE, MIGRATIONS, History
-from dialtone.store.history_days import DAYS
+from dialtone.store.history_days import DAYS_MIGRATION
 from ui.english import WORDS
 from ui.examples import check as example
 
 NOW = datetime(2026, 11, 24, 12, 20, tzinfo=UTC)
 LAST = int(NOW.timestamp()) // 3600
-OLD = MIGRATIONS[: MIGRATIONS.index(DAYS)]
+OLD = MIGRATIONS[: MIGRATIONS.index(DAYS_MIGRATION)]
 """The file as it was before the days were in it."""
 SPAN = 62
 
@@ -102,8 +102,8 @@ def test_its_words_are_those_of_today() -> None:
     """The step is never changed: where a status changes its side, a new step has to count the days anew."""
     assert {str(one) for one in STOPPED} == {"blocked", "down"}
     assert {str(one) for one in ANSWERS} == {"works", "partly", "slow"}
-    assert "status IN ('blocked', 'down')" in DAYS
-    assert "status IN ('works', 'partly', 'slow')" in DAYS
+    assert "status IN ('blocked', 'down')" in DAYS_MIGRATION
+    assert "status IN ('works', 'partly', 'slow')" in DAYS_MIGRATION
 
 
 def test_nothing_remembered_is_nothing_in_short(tmp_path: Path) -> None:

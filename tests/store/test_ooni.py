@@ -8,7 +8,7 @@ import pytest
 
 from dialtone.model.check import Check
 from dialtone.store.check_file import load_check
-from dialtone.store.ooni import format_measurements, to_measurements
+from dialtone.store.ooni import format_measurements, make_measurements
 from judge.saved import CHECKS
 
 STANDARD = {
@@ -34,7 +34,7 @@ KEYS = {
 
 
 def keys_of(check: Check, name: str) -> dict[str, object]:
-    (found,) = [one for one in to_measurements(check) if one["test_name"] == name]
+    (found,) = [one for one in make_measurements(check) if one["test_name"] == name]
     keys = found["test_keys"]
     assert isinstance(keys, dict)
     return keys
@@ -42,7 +42,7 @@ def keys_of(check: Check, name: str) -> dict[str, object]:
 
 @pytest.mark.parametrize("path", sorted(CHECKS.glob("*.json")), ids=lambda p: p.stem)
 def test_the_shape_is_oonis_and_what_is_ours_says_so(path: Path) -> None:
-    made = to_measurements(load_check(path))
+    made = make_measurements(load_check(path))
     assert {one["test_name"] for one in made} == {"whatsapp", "telegram", "signal"}
     for one in made:
         assert set(one) == STANDARD
@@ -88,7 +88,7 @@ def test_lookups_say_who_was_asked_and_how() -> None:
 
 def test_times_count_from_the_measurement() -> None:
     clean = load_check(CHECKS / "clean.json")
-    for one in to_measurements(clean):
+    for one in make_measurements(clean):
         keys = one["test_keys"]
         assert isinstance(keys, dict)
         times = [row["t"] for kind in ("queries", "tcp_connect", "tls_handshakes") for row in keys[kind]]
@@ -102,11 +102,11 @@ def test_contrasts_of_ours_are_marked_as_such() -> None:
 
 
 def test_a_country_that_was_chosen_is_named() -> None:
-    assert to_measurements(load_check(CHECKS / "clean.json"), "RU")[0]["probe_cc"] == "RU"
+    assert make_measurements(load_check(CHECKS / "clean.json"), "RU")[0]["probe_cc"] == "RU"
 
 
 def test_a_file_has_one_object_per_line() -> None:
     lines = format_measurements(load_check(CHECKS / "clean.json")).splitlines()
     assert [json.loads(line)["test_name"] for line in lines] == [
-        one["test_name"] for one in to_measurements(load_check(CHECKS / "clean.json"))
+        one["test_name"] for one in make_measurements(load_check(CHECKS / "clean.json"))
     ]

@@ -12,7 +12,7 @@ from dialtone.model.observation import Observation
 from dialtone.model.vocabulary import Failure, Step, Trust, Variant, Wire
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.check_file import load_check
-from dialtone.store.ooni import to_measurements
+from dialtone.store.ooni import make_measurements
 from judge.saved import CHECKS
 
 CLEAN = load_check(CHECKS / "clean.json")
@@ -84,7 +84,7 @@ class Seen:
     def flags(self) -> dict[str, object]:
         verdict = replace(CLEAN.messengers[0], messenger=self._messenger)
         check: Check = replace(CLEAN, messengers=(verdict,), observations=tuple(self._rows))
-        (one,) = to_measurements(check)
+        (one,) = make_measurements(check)
         keys = one["test_keys"]
         assert isinstance(keys, dict)
         return keys

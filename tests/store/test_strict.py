@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dialtone.model.frozen import Frozen
-from dialtone.store.strict import StrictError, add_keys, convert, tables_in
+from dialtone.store.strict import StrictError, add_keys, convert, list_tables
 
 
 class Bird(Frozen):
@@ -37,5 +37,5 @@ def test_what_its_place_says_a_table_may_not_say() -> None:
 
 def test_only_tables_of_a_list_are_completed() -> None:
     first: dict[str, object] = {"name": "Crow"}
-    assert list(tables_in({"birds": [3, first]}, "birds")) == [("birds[1]", first)]
-    assert list(tables_in({"birds": "crow"}, "birds")) == list(tables_in({}, "birds")) == []
+    assert list(list_tables({"birds": [3, first]}, "birds")) == [("birds[1]", first)]
+    assert list(list_tables({"birds": "crow"}, "birds")) == list(list_tables({}, "birds")) == []

@@ -11,7 +11,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.trust_anchors import TrustAnchors
 from dialtone.probe.net import Network
 from dialtone.store.content import load_catalogue_in_use
-from dialtone.store.content_folders import imported_folder, imported_hash
+from dialtone.store.content_folders import find_imported_folder, read_imported_hash
 from dialtone.store.data_folders import config_dir, resources, state_dir
 from dialtone.store.own_server import with_servers
 from dialtone.store.roots import load_keys, load_listed_roots, load_national_roots, load_pins, load_signal_roots
@@ -58,7 +58,7 @@ def read_plan_basis() -> PlanBasis:
 
 def _content_in_use() -> tuple[Path, str]:
     """Return what `PlanBasis.content` holds, as of now."""
-    return imported_folder(state_dir()), imported_hash(state_dir())
+    return find_imported_folder(state_dir()), read_imported_hash(state_dir())
 
 
 def with_system_proxy(plan: Plan) -> Plan:

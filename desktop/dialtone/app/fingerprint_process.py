@@ -10,7 +10,7 @@ import sys
 
 from dialtone import FINGERPRINTER
 from dialtone.app.process_apart import run_apart
-from dialtone.store.network_fingerprint import network_fingerprint
+from dialtone.store.network_fingerprint import compute_fingerprint
 
 _log = logging.getLogger(__name__)
 _LONGEST = 10_000
@@ -25,7 +25,7 @@ def fingerprint_apart(salt: bytes, mark: bytes) -> bytes:
             return fingerprint
     except (OSError, subprocess.SubprocessError, ValueError) as problem:
         _log.warning("no process for a fingerprint: %s", problem)
-    return network_fingerprint(salt, mark)
+    return compute_fingerprint(salt, mark)
 
 
 def serve_fingerprint() -> int:
@@ -33,7 +33,7 @@ def serve_fingerprint() -> int:
     try:
         with os.fdopen(0, "rb") as request, os.fdopen(1, "wb") as reply:
             salt, mark = (bytes.fromhex(part) for part in request.readline(_LONGEST).decode("ascii").split(" "))
-            reply.write(network_fingerprint(salt, mark).hex().encode())
+            reply.write(compute_fingerprint(salt, mark).hex().encode())
     except (ValueError, OSError):
         return 1
     if sys.stderr is not None:

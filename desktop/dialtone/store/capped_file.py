@@ -15,39 +15,39 @@ class FileTooLargeError(ValueError):
     """A file exceeds its size limit. The text is one line, without the file's name."""
 
 
-def read_capped(path: Path, most: int = OWN_FILE) -> bytes:
+def read_capped(path: Path, limit: int = OWN_FILE) -> bytes:
     """Return all bytes of a file. Raises `OSError`, also for anything but a file (reading a pipe might never end).
 
-    Raises `FileTooLargeError` where there are more than `most`.
+    Raises `FileTooLargeError` where there are more than `limit`.
     """
     with open(path, "rb", opener=_open_without_blocking) as file:
-        found = os.fstat(file.fileno())
-        if not stat.S_ISREG(found.st_mode):
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
             raise OSError(errno.EINVAL, "it is not a file", str(path))
-        # Room for `most` bytes would take longer to get than a small file to read.
-        data = file.read(min(found.st_size, most) + 1)
-        if len(data) > found.st_size:  # it has grown meanwhile
-            data += file.read(most + 1 - len(data))
-    if len(data) > most:
-        raise FileTooLargeError(f"the file is larger than {most} bytes")
+        # Room for `limit` bytes would take longer to get than a small file to read.
+        data = file.read(min(status.st_size, limit) + 1)
+        if len(data) > status.st_size:  # it has grown meanwhile
+            data += file.read(limit + 1 - len(data))
+    if len(data) > limit:
+        raise FileTooLargeError(f"the file is larger than {limit} bytes")
     return data
 
 
-def read_packed(path: Path, most: int = OWN_FILE) -> bytes:
+def read_packed(path: Path, limit: int = OWN_FILE) -> bytes:
     """Return all bytes of one of our files, which a package may have gzipped. Raises like `read_capped`.
 
     Also raises `FileTooLargeError` if it is too large once unpacked, and `OSError` if the gzip data is truncated.
     """
-    data = read_capped(path, most)
+    data = read_capped(path, limit)
     if not data.startswith(_GZIP):
         return data
     unpacking = zlib.decompressobj(wbits=31)
     try:
-        text = unpacking.decompress(data, most)
+        text = unpacking.decompress(data, limit)
     except zlib.error as problem:
         raise OSError(errno.EINVAL, f"it cannot be unpacked ({problem})", str(path)) from None
     if not unpacking.eof:
-        raise FileTooLargeError(f"the file is larger than {most} bytes, or ends too soon")
+        raise FileTooLargeError(f"the file is larger than {limit} bytes, or ends too soon")
     return text
 
 

@@ -18,8 +18,8 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.vocabulary import MessengerStatus, Place, Platform, Weight, Wire
 from dialtone.store.data_folders import LANGUAGES
-from dialtone.store.strict import StrictError, add_keys, convert, quote, tables_in
-from dialtone.store.toml_file import ResourceError, naming_file, read_table, read_toml
+from dialtone.store.strict import StrictError, add_keys, convert, list_tables, quote
+from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_table, read_toml
 
 GROUND = "ground.toml"
 HELLOS = "client_hellos.toml"
@@ -60,7 +60,7 @@ def load_catalogue(folder: Path) -> Catalogue:
     except OSError as error:
         raise ResourceError(f"{folder}: the catalogue cannot be read ({error.strerror})") from None
     ground = read_table(folder / GROUND)
-    with naming_file(folder / GROUND):
+    with name_file_in_errors(folder / GROUND):
         version = convert(ground.pop("version", None), _Version, "version")
         controls = _read_controls(ground)
     hellos = load_hellos(folder)
@@ -75,7 +75,7 @@ def load_hellos(folder: Path) -> dict[str, ClientHello]:
     if not (folder / HELLOS).exists():
         return {}
     profiles = read_toml(folder / HELLOS, _Hellos).profiles
-    with naming_file(folder / HELLOS):
+    with name_file_in_errors(folder / HELLOS):
         for number, profile in enumerate(profiles):
             try:
                 check_notation(profile)
@@ -99,10 +99,10 @@ def _read_names(languages: Path) -> dict[str, tuple[tuple[str, str], ...]]:
 def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[tuple[str, str], ...]) -> Messenger:
     """Return the messenger of a file, completed with what follows from its place. `names`: what languages call it."""
     identifier, raw = path.stem, read_table(path)
-    with naming_file(path):
+    with name_file_in_errors(path):
         add_keys(raw, "", id=identifier, names_by_language=names)
-        for at, table in tables_in(raw, "endpoints"):
-            add_keys(table, at, messenger=identifier, hello=_take_hello(table, hellos))
+        for table_key, table in list_tables(raw, "endpoints"):
+            add_keys(table, table_key, messenger=identifier, hello=_take_hello(table, hellos))
         _complete_status(raw, identifier)
         messenger = convert(raw, Messenger)
         _check_references(messenger)
@@ -117,7 +117,10 @@ def _read_messenger(path: Path, hellos: Mapping[str, ClientHello], names: tuple[
 
 
 def _take_hello(table: dict[str, object], hellos: Mapping[str, ClientHello]) -> ClientHello | None:
-    """Replace the id of a profile in the table of an endpoint with the profile."""
+    """Take the id of a profile out of an endpoint's table, and return the profile; None without one.
+
+    Raises `StrictError` if there is no such profile.
+    """
     profile = table.pop("hello", "")
     if profile and not (isinstance(profile, str) and profile in hellos):
         raise StrictError(f"endpoints.{quote(table.get('id'))}.hello: {quote(profile)} is no profile of {HELLOS}")
@@ -171,16 +174,16 @@ def _with_full_ids(endpoint: Endpoint, prefix: str) -> Endpoint:
 def _read_controls(raw: dict[str, object]) -> Controls:
     """Return the controls of the ground file, completed with what follows from their place."""
     pages_of_systems: list[tuple[Platform, str]] = []
-    for at, table in tables_in(raw, "sign_in_checks"):
-        systems = convert(table.pop("systems", ()), tuple[Platform, ...], f"{at}.systems")
+    for table_key, table in list_tables(raw, "sign_in_checks"):
+        systems = convert(table.pop("systems", ()), tuple[Platform, ...], f"{table_key}.systems")
         pages_of_systems += ((system, f"{NEUTRAL['sign_in_checks']}/{table.get('id')}") for system in systems)
     add_keys(raw, "", own_pages=pages_of_systems, at_home=())
     for key in NEUTRAL:
-        for at, table in tables_in(raw, key):
+        for table_key, table in list_tables(raw, key):
             place = _anchor_place(table.get("id")) if key == "anchors" else None
-            add_keys(table, at, messenger="", hello=None, place=place)
-    for at, table in tables_in(raw, "controls"):
-        _nest_endpoint(table, at)
+            add_keys(table, table_key, messenger="", hello=None, place=place)
+    for table_key, table in list_tables(raw, "controls"):
+        _nest_endpoint(table, table_key)
     controls = convert(raw, Controls)
     sites = tuple(replace(site, endpoint=_with_full_ids(site.endpoint, _CONTROL)) for site in controls.sites)
     neutral_lists: dict[str, Any] = {
@@ -190,11 +193,11 @@ def _read_controls(raw: dict[str, object]) -> Controls:
     return replace(controls, sites=sites, **neutral_lists)
 
 
-def _nest_endpoint(table: dict[str, object], at: str) -> None:
-    """Move all keys of a control that describe its endpoint into one `endpoint`: flat in files, nested in the model."""
+def _nest_endpoint(table: dict[str, object], table_key: str) -> None:
+    """Move the keys of a control that describe its endpoint into one `endpoint`, in place: in files they are flat."""
     own_keys = {key: table.pop(key) for key in _BESIDE_ENDPOINT if key in table}
-    add_keys(table, at, messenger="", hello=None)
-    endpoint = convert(table, Endpoint, at)
+    add_keys(table, table_key, messenger="", hello=None)
+    endpoint = convert(table, Endpoint, table_key)
     table.clear()
     table.update(own_keys, endpoint=endpoint)
 

@@ -106,7 +106,7 @@ def decode_check(data: bytes) -> Check:
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise CheckFileError(TroubleKind.NOT_A_CHECK, detail=f"this is not JSON ({quote(str(error))})") from None
     if not isinstance(raw, dict) or raw.get("format") != FORMAT:
-        raise CheckFileError(_other_kind(raw), detail=f"format: {FORMAT} is needed")
+        raise CheckFileError(_find_format_trouble(raw), detail=f"format: {FORMAT} is needed")
     renew_words(raw)
     try:
         table = convert(raw, CheckTable)
@@ -117,15 +117,15 @@ def decode_check(data: bytes) -> Check:
     return msgspec.convert(_clean_table(table), Check, from_attributes=True)
 
 
-def _other_kind(raw: object) -> TroubleKind:
+def _find_format_trouble(raw: object) -> TroubleKind:
     """Return why a file does not name our format: it may come from a newer Dialtone."""
     file_format = raw.get("format") if isinstance(raw, dict) else None
-    ours = isinstance(file_format, str) and file_format.startswith(FORMAT.rpartition("/")[0] + "/")
-    return TroubleKind.CHECK_NEWER if ours else TroubleKind.NOT_A_CHECK
+    is_check = isinstance(file_format, str) and file_format.startswith(FORMAT.rpartition("/")[0] + "/")
+    return TroubleKind.CHECK_NEWER if is_check else TroubleKind.NOT_A_CHECK
 
 
 def _list_sides(table: CheckTable) -> tuple[CheckTable, ...]:
-    """Return the check and the one past a VPN, which has no other side itself."""
+    """Return the check and the one past a VPN. Raises `StrictError` if that one has another side itself."""
     outside_check = table.outside.check if table.outside is not None else None
     if outside_check is None:
         return (table,)
@@ -135,7 +135,7 @@ def _list_sides(table: CheckTable) -> tuple[CheckTable, ...]:
 
 
 def _check_references(table: CheckTable) -> None:
-    """Check that numbers and ids are unique, and that evidence refers to existing observations."""
+    """Check the year, unique numbers and ids, and that evidence refers to observations. Raises `StrictError`."""
     if table.started_at.year not in _YEARS:
         raise StrictError(f"started_at: {quote(table.started_at)} is no time of a check")
     numbers = [o.number for o in table.observations]
@@ -169,7 +169,7 @@ def _encode_messenger(
 ) -> MessengerVerdictTable:
     """Return a verdict as it is stored. `words`: headline, explanation, and the ids of the advice."""
     headline, explanation, guidance = words
-    old = verdict.old_app
+    old_app = verdict.old_app
     return copy_fields(
         MessengerVerdictTable,
         verdict,
@@ -183,7 +183,8 @@ def _encode_messenger(
         why=_clean_name(verdict.why),
         note=_clean_name(verdict.note),
         readers=_clean_name(readers),
-        old_app=old and OldAppTable(_clean_version(old.version), _clean_version(old.below), _clean_name(old.why)),
+        old_app=old_app
+        and OldAppTable(_clean_version(old_app.version), _clean_version(old_app.below), _clean_name(old_app.why)),
     )
 
 
@@ -218,7 +219,7 @@ def _clean_fact(value: FactValue) -> FactValue:
     if isinstance(value, str):
         return _clean_text(value)
     if isinstance(value, tuple):
-        return tuple(_clean_text(part) for part in value)
+        return tuple(map(_clean_text, value))
     return value
 
 
@@ -262,5 +263,5 @@ def _replace_turning(value: str) -> str:
 def _replace_turning_in(value: FactValue) -> FactValue:
     """Return a fact with a visible mark for each character that would turn the direction of the writing."""
     if isinstance(value, tuple):
-        return tuple(_replace_turning(part) for part in value)
+        return tuple(map(_replace_turning, value))
     return _replace_turning(value) if isinstance(value, str) else value

@@ -21,7 +21,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.model.way import WayOrder
 from dialtone.model.wording import SOURCE
 from dialtone.store.catalogue_file import load_catalogue
-from dialtone.store.content_folders import imported_folder
+from dialtone.store.content_folders import find_imported_folder
 from dialtone.store.guidance_file import FOLDER as GUIDANCE
 from dialtone.store.guidance_file import load_guidance, with_english
 from dialtone.store.situation_file import FOLDER as SITUATIONS
@@ -65,7 +65,7 @@ class Content(Frozen):
 def newest_content(resources: Path, state: Path) -> Content:
     """Return the content to use: an import if it is newer, else the built-in copy."""
     built_in = Content(resources, _read_version(resources), imported=False)
-    folder = imported_folder(state)
+    folder = find_imported_folder(state)
     imported = Content(folder, _read_version(folder), imported=True)
     return imported if imported.version > built_in.version else built_in
 

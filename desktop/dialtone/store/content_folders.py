@@ -16,22 +16,22 @@ _NEW = "new-*"
 _TUFS_PARTS = "tmp*"
 
 
-def content_place(state: Path) -> Path:
+def content_folder(state: Path) -> Path:
     """Return the folder of imported content and its signature metadata."""
     return state / "content"
 
 
-def imported_folder(state: Path) -> Path:
+def find_imported_folder(state: Path) -> Path:
     """Return the folder of the content that was imported last; it may not exist."""
-    folder = content_place(state)
+    folder = content_folder(state)
     current, old = folder / "current", folder / _OLD
     return old if old.exists() and not current.exists() else current
 
 
-def imported_hash(state: Path) -> str:
+def read_imported_hash(state: Path) -> str:
     """Return the SHA-256 of the update that the imported content came from; empty where unknown."""
     with suppress(OSError, ValueError):
-        return (imported_folder(state) / _HASH).read_text("ascii").strip()
+        return (find_imported_folder(state) / _HASH).read_text("ascii").strip()
     return ""
 
 
@@ -59,7 +59,7 @@ def replace_content(fresh: Path, state: Path) -> None:
 
     Raises `OSError`; then the old one is still in use.
     """
-    current, old = content_place(state) / "current", content_place(state) / _OLD
+    current, old = content_folder(state) / "current", content_folder(state) / _OLD
     if current.exists():
         current.rename(old)
     try:
@@ -76,7 +76,7 @@ def remove_content(state: Path) -> bool:
 
     Return whether there was one. Raises `OSError`.
     """
-    folder = content_place(state)
+    folder = content_folder(state)
     clean_up(folder)
     current, removed = folder / "current", folder / "new-removed"
     if not current.exists():

@@ -34,7 +34,7 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.atomic import write_atomically
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.content import Content, is_content_file, newest_content
-from dialtone.store.content_folders import clean_up, content_place, imported_hash, replace_content, write_hash
+from dialtone.store.content_folders import clean_up, content_folder, read_imported_hash, replace_content, write_hash
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.private_files import make_private
 from dialtone.store.release_file import LARGEST_RELEASE, RELEASE, read_release
@@ -43,7 +43,7 @@ from dialtone.store.strict import StrictError
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.update_rules import check_places, check_update
 from dialtone.store.wording_file import list_languages
-from dialtone.store.write_lock import writing
+from dialtone.store.write_lock import hold_write_lock
 
 log = logging.getLogger(__name__)
 
@@ -104,25 +104,28 @@ def demand_root(trusted_root: bytes | None) -> bytes:
 
 
 def take_content(source: Source, name: str, resources: Path, state: Path, trusted_root: bytes | None) -> Content:
-    """Install an update from any source; return the content now in use. Raises `ContentError`."""
+    """Install an update from any source; return the content now in use.
+
+    `name`: what the source is called in errors. Raises `ContentError`; the same content is in use then.
+    """
     trusted = demand_root(trusted_root)
-    content_folder = content_place(state)
-    metadata = content_folder / "metadata"
+    folder = content_folder(state)
+    metadata = folder / "metadata"
     try:
         make_private(state)
-        make_private(content_folder)
-        with writing(content_folder):
-            clean_up(content_folder)
+        make_private(folder)
+        with hold_write_lock(folder):
+            clean_up(folder)
             metadata.mkdir(exist_ok=True)
-            with tempfile.TemporaryDirectory(dir=content_folder, prefix="new-") as folder:
-                work, fresh = Path(folder), Path(folder) / "current"
-                inner = _download(source, metadata, work / TARGET, trusted, in_use=imported_hash(state))
-                _unpack(inner, fresh)
+            with tempfile.TemporaryDirectory(dir=folder, prefix="new-") as temporary:
+                downloads, fresh = Path(temporary), Path(temporary) / "current"
+                archive = _download(source, metadata, downloads / TARGET, trusted, in_use=read_imported_hash(state))
+                _unpack(archive, fresh)
                 _check_content(fresh, resources)
-                if newest_content(fresh, work / "none").version <= newest_content(resources, state).version:
+                if newest_content(fresh, downloads / "none").version <= newest_content(resources, state).version:
                     raise NothingNewerError(TroubleKind.UPDATE_IN_USE, name)
-                write_hash(fresh, sha256(inner).hexdigest())
-                (fresh / TARGET).write_bytes(inner)  # so that it can be passed on
+                write_hash(fresh, sha256(archive).hexdigest())
+                (fresh / TARGET).write_bytes(archive)  # so that it can be passed on
                 replace_content(fresh, state)
     except OSError as error:
         raise ContentError(kind_of(error, TroubleKind.NOT_WRITTEN), error.filename or name, error.strerror) from None
@@ -130,7 +133,7 @@ def take_content(source: Source, name: str, resources: Path, state: Path, truste
 
 
 def _check_content(folder: Path, resources: Path) -> None:
-    """Read everything once, so that a mistake in the update is found before anything is replaced."""
+    """Read all content of an update once, before it replaces anything. Raises `ContentError` for a mistake in it."""
     try:
         check_update(load_catalogue(folder / "catalogue"), load_catalogue(resources / "catalogue"))
         for language in list_languages(resources):
@@ -140,8 +143,8 @@ def _check_content(folder: Path, resources: Path) -> None:
         raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=error) from None
 
 
-def _download(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, in_use: str) -> bytes:
-    """Return the target after all of TUF's checks. Raises `ContentError` with plain words for each refusal.
+def _download(source: Source, metadata: Path, path: Path, trusted_root: bytes, *, in_use: str) -> bytes:
+    """Download the target to `path`, and return it after all of TUF's checks. Raises `ContentError` for each refusal.
 
     TUF writes what it has verified into `metadata`, step by step. A target with hash `in_use` is not downloaded again.
     An announcement of a newer Dialtone is stored before the content is examined: it may be the only news.
@@ -156,13 +159,13 @@ def _download(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, 
             bootstrap=trusted_root,
         )
         updater.refresh()
-        _store_release(updater, metadata.parent / RELEASE, to.parent / RELEASE)
+        _store_release(updater, metadata.parent / RELEASE, path.parent / RELEASE)
         target = updater.get_targetinfo(TARGET)
         if target is None or target.length > _LARGEST_SUM:
             raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"no {TARGET}")
         if in_use and target.hashes.get("sha256") == in_use:
             raise NothingNewerError(TroubleKind.UPDATE_IN_USE)
-        return Path(updater.download_target(target, str(to))).read_bytes()
+        return Path(updater.download_target(target, str(path))).read_bytes()
     except ExpiredMetadataError:
         raise ContentError(TroubleKind.UPDATE_EXPIRED) from None
     except (EqualVersionNumberError, BadVersionNumberError):
@@ -177,24 +180,25 @@ def _download(source: Source, metadata: Path, to: Path, trusted_root: bytes, *, 
         raise ContentError(TroubleKind.UPDATE_NOT_SIGNED, detail=error) from None
 
 
-def _store_release(updater: Updater, kept: Path, work: Path) -> None:
-    """Store the announcement in the update; delete the previous one if there is none any more.
+def _store_release(updater: Updater, stored: Path, download: Path) -> None:
+    """Store the announcement in the update as `stored`; delete the previous one if there is none any more.
 
-    One that cannot be parsed is for a newer Dialtone: it is skipped, and the content still counts.
+    `download`: where it is put until it was parsed. One that cannot be parsed is for a newer Dialtone: it is skipped,
+    and the content still counts.
     """
     target = updater.get_targetinfo(RELEASE)
     if target is None:
-        kept.unlink(missing_ok=True)
+        stored.unlink(missing_ok=True)
         return
-    if target.length > LARGEST_RELEASE or updater.find_cached_target(target, str(kept)) is not None:
+    if target.length > LARGEST_RELEASE or updater.find_cached_target(target, str(stored)) is not None:
         return
-    data = Path(updater.download_target(target, str(work))).read_bytes()
+    data = Path(updater.download_target(target, str(download))).read_bytes()
     try:
         read_release(data)
     except StrictError as error:
         log.warning("%s: %s", RELEASE, error)
         return
-    write_atomically(kept, data)
+    write_atomically(stored, data)
 
 
 class _Fetcher(FetcherInterface):
@@ -215,7 +219,10 @@ def _zip_source(archive: zipfile.ZipFile) -> Source:
     """Return a source of the files in a zip archive, which is unpacked one file at a time."""
 
     def read(name: str) -> Iterator[bytes]:
-        """Return a file's chunks; one byte more than allowed is unpacked, so that TUF refuses what is too large."""
+        """Return a file's chunks; one byte more than allowed is unpacked, so that TUF refuses what is too large.
+
+        Raises `NotThereError` for a missing file, and `DownloadError` for one that cannot be unpacked.
+        """
         try:
             info = archive.getinfo(name)
         except KeyError:
@@ -232,10 +239,10 @@ def _zip_source(archive: zipfile.ZipFile) -> Source:
     return read
 
 
-def _unpack(inner: bytes, to: Path) -> None:
-    """Write the TOML files of an update to `to`. Raises `ContentError` for any other file, or for too much."""
+def _unpack(data: bytes, folder: Path) -> None:
+    """Unpack the TOML files of an update into a folder. Raises `ContentError` for any other file, or for too much."""
     total = 0
-    with zipfile.ZipFile(BytesIO(inner)) as archive:
+    with zipfile.ZipFile(BytesIO(data)) as archive:
         entries = archive.infolist()
         if len(entries) > _MAX_PARTS:
             raise ContentError(TroubleKind.UPDATE_TOO_LARGE, detail=f"{len(entries)} files")
@@ -244,10 +251,10 @@ def _unpack(inner: bytes, to: Path) -> None:
             if not is_content_file(name) or ".." in name.parts or "\\" in entry.filename:
                 raise ContentError(TroubleKind.UPDATE_UNUSABLE, detail=f"it does not belong there: {entry.filename}")
             with archive.open(entry) as file:
-                data = file.read(_LARGEST_PART + 1)
-            total += len(data)
-            if len(data) > _LARGEST_PART or total > _LARGEST_SUM:
+                content = file.read(_LARGEST_PART + 1)
+            total += len(content)
+            if len(content) > _LARGEST_PART or total > _LARGEST_SUM:
                 raise ContentError(TroubleKind.UPDATE_TOO_LARGE)
-            path = to.joinpath(*name.parts)
+            path = folder.joinpath(*name.parts)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            path.write_bytes(content)

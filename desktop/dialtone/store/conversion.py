@@ -14,11 +14,11 @@ def copy_fields(kind: Callable[..., _T], source: object, /, *, omitting: Iterabl
     Raises `TypeError` if a field of either would be forgotten: one of `kind` that nothing sets, default or not, or one
     of `source` that is not used.
     """
-    given = _field_names(source) - frozenset(omitting)
-    if forgotten := _field_names(kind) ^ (given | values.keys()):
+    copied = _field_names(source) - frozenset(omitting)
+    if forgotten := _field_names(kind) ^ (copied | values.keys()):
         into_what = getattr(kind, "__name__", kind)
         raise TypeError(f"{type(source).__name__} into {into_what}: {', '.join(sorted(forgotten))}")
-    return kind(**{name: getattr(source, name) for name in given - values.keys()}, **values)
+    return kind(**{name: getattr(source, name) for name in copied - values.keys()}, **values)
 
 
 def _field_names(shape: Any) -> Set[str]:

@@ -25,19 +25,19 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.content import newest_content
-from dialtone.store.content_folders import content_place, imported_folder, imported_hash
+from dialtone.store.content_folders import content_folder, find_imported_folder, read_imported_hash
 from dialtone.store.content_import import TARGET
 from dialtone.store.release_file import RELEASE, is_announced, release_path
 
 FOLDER = f"Dialtone-{__version__}"
 ADVICE = "dialtone-advice.zip"
 _CHUNK = 1 << 20
-_FOR_ALL = 0o755
+_READABLE_BY_ALL = 0o755
 _INSTALLERS_OWN = "uninstall.exe"
 
 Pages = Callable[[GivenCopy], Mapping[str, bytes]]
 """Returns the pages that explain the folder, by file name."""
-_FIXED = (1980, 1, 1, 0, 0, 0)
+_FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 """The date of each file in the advice: the same update is the same bytes whenever it is given."""
 
 
@@ -68,8 +68,8 @@ def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, Gi
     try:
         copy = _write_contents(work, sources)
         for name, data in pages(copy).items():
-            _write(work / name, (data,))
-        work.chmod(_FOR_ALL)  # `mkdtemp` lets nobody else in, but the copy is for another person
+            _write_and_flush(work / name, (data,))
+        work.chmod(_READABLE_BY_ALL)  # `mkdtemp` lets nobody else in, but the copy is for another person
         work.rename(target)
     except OSError as error:
         raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), target, error.strerror) from None
@@ -88,7 +88,7 @@ def _write_contents(work: Path, sources: CopySources) -> GivenCopy:
     if not files and not data:
         raise TroubleError(TroubleKind.NOTHING_TO_GIVE)
     if data:
-        _write(work / ADVICE, (data,))
+        _write_and_flush(work / ADVICE, (data,))
     return GivenCopy(__version__, tuple(files), advice, ADVICE if data else "")
 
 
@@ -97,7 +97,7 @@ def _copy_own_program(work: Path, sources: CopySources, program: Path) -> GivenF
     if not program.is_dir():
         return replace(_copy_package(work, program, sources), provenance=Provenance.OWN)
     name = f"dialtone-{__version__}-{sources.system}-portable.zip"
-    _pack(program, work / name)
+    _zip_folder(program, work / name)
     return GivenFile(name, Provenance.OWN)
 
 
@@ -116,34 +116,37 @@ def _copy_package(work: Path, path: Path, sources: CopySources) -> GivenFile:
     except OSError as error:
         raise TroubleError(kind_of(error, TroubleKind.NOT_READ), path, error.strerror) from None
     with source:
-        _write(target, _read_pieces(source, digest.update))
-    target.chmod(_FOR_ALL)
+        _write_and_flush(target, _read_with_digest(source, digest.update))
+    target.chmod(_READABLE_BY_ALL)
     announced = is_announced(sources.state, path.name, digest.hexdigest())
     return GivenFile(path.name, Provenance.ANNOUNCED if announced else Provenance.UNKNOWN)
 
 
-def _read_pieces(file: BinaryIO, add_to_digest: Callable[[bytes], object]) -> Iterator[bytes]:
+def _read_with_digest(file: BinaryIO, add_to_digest: Callable[[bytes], object]) -> Iterator[bytes]:
     """Yield a file in chunks, each added to a digest first."""
-    while piece := file.read(_CHUNK):
-        add_to_digest(piece)
-        yield piece
+    while chunk := file.read(_CHUNK):
+        add_to_digest(chunk)
+        yield chunk
 
 
-def _write(path: Path, pieces: Iterable[bytes]) -> None:
+def _write_and_flush(path: Path, chunks: Iterable[bytes]) -> None:
     """Write a new file, and flush it: a USB stick may be pulled out as soon as the program says that it is done."""
     with path.open("xb") as file:
-        for piece in pieces:
-            file.write(piece)
+        for chunk in chunks:
+            file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
 
 
-def _pack(folder: Path, to: Path) -> None:
-    """Pack a folder, including its name; symbolic links and executable bits are preserved."""
-    with to.open("xb") as file:
+def _zip_folder(folder: Path, target: Path) -> None:
+    """Pack a folder into a new zip, under its own name; symbolic links and executable bits are preserved.
+
+    The installer's own file is left out, and the copy itself if it is being written into that folder.
+    """
+    with target.open("xb") as file:
         with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, strict_timestamps=False) as archive:
             for path in sorted(folder.rglob("*")):
-                if path != folder / _INSTALLERS_OWN and not path.is_relative_to(to.parent):
+                if path != folder / _INSTALLERS_OWN and not path.is_relative_to(target.parent):
                     _add(archive, path, str(Path(folder.name) / path.relative_to(folder)))
         file.flush()
         os.fsync(file.fileno())
@@ -166,42 +169,42 @@ def _add(archive: zipfile.ZipFile, path: Path, name: str) -> None:
 
 
 def export_content(resources: Path, state: Path, now: datetime | None = None) -> tuple[Advice, bytes]:
-    """Return the update in use as a file; if no other Dialtone would accept it, the reason and no data."""
+    """Return the update in use as the data of one file; if no other Dialtone would accept it, why not, and no data."""
     if not newest_content(resources, state).imported:
         return Advice.BUILT_IN, b""
     try:
-        parts, until = _update_files(content_place(state) / "metadata", state)
+        files, expires = _read_update(content_folder(state) / "metadata", state)
     except (OSError, DeserializationError, ValueError):
         return Advice.BUILT_IN, b""
-    if until <= (now or datetime.now(UTC)):
+    if expires <= (now or datetime.now(UTC)):
         return Advice.EXPIRED, b""
     data = BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts:
-            archive.writestr(zipfile.ZipInfo(name, _FIXED), content, zipfile.ZIP_DEFLATED)
+        for name, content in files:
+            archive.writestr(zipfile.ZipInfo(name, _FIXED_DATE), content, zipfile.ZIP_DEFLATED)
     return Advice.GIVEN, data.getvalue()
 
 
-def _update_files(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
-    """Return each file with its name, and the earliest expiry. Raises `OSError`, `ValueError`."""
+def _read_update(metadata: Path, state: Path) -> tuple[list[tuple[str, bytes]], datetime]:
+    """Return each file of the update in use with its name, and the earliest expiry. Raises `OSError`, `ValueError`."""
     timestamp = Metadata[Timestamp].from_file(str(metadata / "timestamp.json"))
     snapshot = Metadata[Snapshot].from_file(str(metadata / "snapshot.json"))
     targets = Metadata[Targets].from_file(str(metadata / "targets.json"))
-    parts = [(f"metadata/{path.name}", path.read_bytes()) for path in sorted((metadata / "root_history").iterdir())]
-    parts += [
+    files = [(f"metadata/{path.name}", path.read_bytes()) for path in sorted((metadata / "root_history").iterdir())]
+    files += [
         ("metadata/timestamp.json", (metadata / "timestamp.json").read_bytes()),
         (f"metadata/{snapshot.signed.version}.snapshot.json", (metadata / "snapshot.json").read_bytes()),
         (f"metadata/{targets.signed.version}.targets.json", (metadata / "targets.json").read_bytes()),
     ]
-    parts += _read_targets(targets.signed, state)
-    return parts, min(timestamp.signed.expires, snapshot.signed.expires, targets.signed.expires)
+    files += _read_targets(targets.signed, state)
+    return files, min(timestamp.signed.expires, snapshot.signed.expires, targets.signed.expires)
 
 
 def _read_targets(targets: Targets, state: Path) -> Iterator[tuple[str, bytes]]:
     """Yield the targets in the metadata. Raises `ValueError` if other content is in use, or a file was changed."""
-    paths = {TARGET: imported_folder(state) / TARGET, RELEASE: release_path(state)}
+    paths = {TARGET: find_imported_folder(state) / TARGET, RELEASE: release_path(state)}
     for name, target in targets.targets.items():
         data, digest = paths[name].read_bytes() if name in paths else b"", target.hashes["sha256"]
-        if sha256(data).hexdigest() != digest or (name == TARGET and digest != imported_hash(state)):
+        if sha256(data).hexdigest() != digest or (name == TARGET and digest != read_imported_hash(state)):
             raise ValueError(name)
         yield f"targets/{digest}.{name}", data

@@ -19,9 +19,9 @@ from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.atomic import write_atomically
 from dialtone.store.history_ageing import delete_old_days, is_new_day
-from dialtone.store.history_days import DAYS, read_changes
-from dialtone.store.history_rows import pick_worse, read_worst, to_records
-from dialtone.store.network_fingerprint import network_fingerprint, slow_hash
+from dialtone.store.history_days import DAYS_MIGRATION, read_changes
+from dialtone.store.history_rows import parse_rows, pick_worse, read_worst
+from dialtone.store.network_fingerprint import compute_fingerprint, slow_hash
 from dialtone.store.private_files import make_private, make_private_file, set_aside
 
 FILE = "history.sqlite3"
@@ -61,7 +61,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE memories ADD COLUMN worst TEXT NOT NULL DEFAULT '';
     ALTER TABLE memories ADD COLUMN confidence TEXT NOT NULL DEFAULT 'sure';
     """,
-    DAYS,
+    DAYS_MIGRATION,
 )
 """The steps from one version of the file to the next. Released ones never change; new ones are appended."""
 
@@ -78,9 +78,9 @@ class History:
         folder: Path,
         migrations: tuple[str, ...] = MIGRATIONS,
         now: Callable[[], datetime] = lambda: datetime.now(UTC),
-        fingerprint: Callable[[bytes, bytes], bytes] = network_fingerprint,
+        fingerprint: Callable[[bytes, bytes], bytes] = compute_fingerprint,
     ) -> None:
-        """`fingerprint`: makes the fingerprint of a network from the salt and a mark, like `network_fingerprint`."""
+        """`fingerprint`: makes the fingerprint of a network from the salt and a mark, like `compute_fingerprint`."""
         self.path = folder / FILE
         self._migrations = migrations
         self._now = now
@@ -90,13 +90,16 @@ class History:
         """The new name of a broken file, to be shown; empty where there was none."""
 
     def add(self, check: Check, network_mark: str) -> None:
-        """Remember a check. `network_mark` is any text that identifies a network; only its hash is stored."""
+        """Remember a check; the first one of a day also deletes days that are too old.
+
+        `network_mark` is any text that identifies a network; only its hash is stored.
+        """
         hour = int(check.started_at.timestamp()) // _HOUR
         vpn = NetworkFlag.VPN in check.network.flags
         verdicts = [verdict for verdict in check.messengers if verdict.status in WORST_FIRST]
         with self._open(create=True) as file:
             network = self._find_or_add_network(file, network_mark)
-            before, new_day = read_worst(file, hour, network), is_new_day(file, hour)
+            worst_so_far, new_day = read_worst(file, hour, network), is_new_day(file, hour)
             rows = [
                 (
                     hour,
@@ -107,7 +110,7 @@ class History:
                     " ".join(f"{f.function.value}={f.status.value}" for f in verdict.functions),
                     vpn,
                     *pick_worse(
-                        (verdict.status.value, verdict.remembered_confidence.value), before.get(verdict.messenger)
+                        (verdict.status.value, verdict.remembered_confidence.value), worst_so_far.get(verdict.messenger)
                     ),
                 )
                 for verdict in verdicts
@@ -145,7 +148,7 @@ class History:
             " WHERE hour BETWEEN ? AND ? ORDER BY hour, network, messenger",
             (first, last),
         )
-        return tuple(to_records(rows))
+        return tuple(parse_rows(rows))
 
     def network_number(self, network_mark: str) -> int:
         """Return the number of a remembered network; 0 if it is unknown. Takes a fifth of a second."""
@@ -244,7 +247,7 @@ def _has_tables(file: sqlite3.Connection, migrations: tuple[str, ...]) -> bool:
     (version,) = file.execute("PRAGMA user_version").fetchone()
     if not 0 < version <= len(migrations):
         return bool(version >= 0)
-    needed = _TABLES | _SINCE_DAYS if DAYS in migrations[:version] else _TABLES
+    needed = _TABLES | _SINCE_DAYS if DAYS_MIGRATION in migrations[:version] else _TABLES
     return {name for (name,) in file.execute("SELECT name FROM sqlite_master WHERE type = 'table'")} >= needed
 
 

@@ -39,11 +39,11 @@ def delete_old_days(file: sqlite3.Connection, hour: int, network: int, *, clock_
 
 def _find_too_old(file: sqlite3.Connection, today: int) -> list[int]:
     """Return the oldest of the days that are too old, as many as may be deleted at once."""
-    (last,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (today * _HOURS,)).fetchone()
-    if not isinstance(last, int):  # none, or a damaged row
+    (last_hour,) = file.execute("SELECT MAX(hour) FROM memories WHERE hour < ?", (today * _HOURS,)).fetchone()
+    if not isinstance(last_hour, int):  # none, or a damaged row
         return []
     days: list[int] = []
-    start, end = -(2**62), (last // _HOURS - KEPT_DAYS) * _HOURS  # from before any day that a clock can show
+    start, end = -(2**62), (last_hour // _HOURS - KEPT_DAYS) * _HOURS  # from before any day that a clock can show
     while len(days) < GO_AT_ONCE:
         oldest = file.execute("SELECT MIN(hour) FROM memories WHERE hour >= ? AND hour < ?", (start, end)).fetchone()
         if not isinstance(oldest[0], int):

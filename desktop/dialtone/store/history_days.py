@@ -20,14 +20,14 @@ _SUMMARY = """
         SUM(CASE WHEN status IN ('blocked', 'down') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END),
         SUM(CASE WHEN status IN ('works', 'partly', 'slow') AND vpn = 0 THEN 1 << (hour % 24) ELSE 0 END)
         FROM memories"""
-_DAY_AGAIN = f"""
+_RECOUNT_DAY = f"""
     DELETE FROM days WHERE day = ROW.hour / 24 AND network = ROW.network AND messenger = ROW.messenger;
     {_SUMMARY} WHERE hour BETWEEN ROW.hour / 24 * 24 AND ROW.hour / 24 * 24 + 23
         AND network = ROW.network AND messenger = ROW.messenger GROUP BY 1, 2, 3;
 """  # noqa: S608 - of constants alone
 """Makes the day of an hour anew. `ROW`: `NEW` or `OLD`, the row that a trigger is about."""
 
-DAYS = f"""
+DAYS_MIGRATION = f"""
     CREATE TABLE days (
         day INTEGER NOT NULL,
         network INTEGER NOT NULL,
@@ -37,8 +37,8 @@ DAYS = f"""
         PRIMARY KEY (day, network, messenger)
     ) WITHOUT ROWID;
     {_SUMMARY} GROUP BY 1, 2, 3;
-    CREATE TRIGGER day_of_new_hour AFTER INSERT ON memories BEGIN {_DAY_AGAIN.replace("ROW", "NEW")} END;
-    CREATE TRIGGER day_of_gone_hour AFTER DELETE ON memories BEGIN {_DAY_AGAIN.replace("ROW", "OLD")} END;
+    CREATE TRIGGER day_of_new_hour AFTER INSERT ON memories BEGIN {_RECOUNT_DAY.replace("ROW", "NEW")} END;
+    CREATE TRIGGER day_of_gone_hour AFTER DELETE ON memories BEGIN {_RECOUNT_DAY.replace("ROW", "OLD")} END;
 """
 """The migration that adds them to a history. Released, so it never changes; its words match `STOPPED` and `ANSWERS`."""
 
@@ -54,20 +54,20 @@ def read_changes(file: sqlite3.Connection, end: int) -> Iterator[HistoryRecord]:
         " ORDER BY messenger, network, day",
         (end - 1,),
     )
-    before: tuple[object, object, bool] | None = None
+    last_run: tuple[object, object, bool] | None = None  # messenger, network, and whether it had stopped
     length = 0
     for row in rows:
         if not all(isinstance(number, int) for number in row[1:]) or not isinstance(row[0], str):
             continue  # damaged
         messenger, network, day, stopped, answered = row
-        if before == (messenger, network, stopped != 0) and not (stopped and answered) and length >= _CONFIRMING:
-            continue
+        if last_run == (messenger, network, stopped != 0) and not (stopped and answered) and length >= _CONFIRMING:
+            continue  # the whole day only continues a run that is confirmed already
         for hour in range(_HOURS):
             bit = 1 << hour
             if (stopped | answered) & bit:
                 run = (messenger, network, bool(stopped & bit))
-                length = length + 1 if run == before else 1
-                before = run
+                length = length + 1 if run == last_run else 1
+                last_run = run
                 if length <= _CONFIRMING:
                     status = MessengerStatus.BLOCKED if run[2] else MessengerStatus.WORKS
                     moment = datetime.fromtimestamp((day * _HOURS + hour) * _SECONDS, UTC)

@@ -17,14 +17,14 @@ Row = tuple[int, int, str, int, str, str, str, str, str]
 """Hour, network, messenger, VPN, then words: status, causes, functions, worst and confidence."""
 
 
-def to_records(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
+def parse_rows(rows: Iterable[Row]) -> Iterator[HistoryRecord]:
     """Yield the records of rows; damaged ones, and those with an unknown word, are left out.
 
     Few rows differ in their words or their hour, so each is parsed once.
     """
     parse_hour, parse_words = cache(_parse_hour), cache(_parse_words)
-    for hour, network, messenger, *rest in rows:
-        moment, make_record = parse_hour(hour), parse_words(*rest)
+    for hour, network, messenger, *words in rows:
+        moment, make_record = parse_hour(hour), parse_words(*words)
         if moment and make_record and isinstance(network, int) and isinstance(messenger, str):
             yield make_record(moment, network, messenger)
 
@@ -69,8 +69,8 @@ def read_worst(file: sqlite3.Connection, hour: int, network: int) -> dict[str, t
     return {messenger: (status, confidence) for messenger, status, confidence in rows}
 
 
-def pick_worse(now: tuple[str, str], before: tuple[str, str] | None) -> tuple[str, str]:
-    """Return the worse of two; of the same status, the more certain one."""
-    if before is None or before[0] not in _RANKS:
-        return now
-    return min(now, before, key=lambda result: (_RANKS[result[0]], _DOUBTS.get(result[1], 0)))
+def pick_worse(new: tuple[str, str], stored: tuple[str, str] | None) -> tuple[str, str]:
+    """Return the worse of two pairs of status and confidence; of the same status, the more certain one."""
+    if stored is None or stored[0] not in _RANKS:
+        return new
+    return min(new, stored, key=lambda result: (_RANKS[result[0]], _DOUBTS.get(result[1], 0)))

@@ -8,7 +8,7 @@ from dialtone.model.frozen import Frozen
 from dialtone.model.wording import IN_ENGLISH, SOURCE
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.strict import convert
-from dialtone.store.toml_file import ResourceError, naming_file, read_toml
+from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_toml
 
 _T = TypeVar("_T")
 PUBLISHERS = "publishers.toml"
@@ -24,7 +24,7 @@ def read_words(folder: Path, language: str, name: str, kind: type[_T]) -> _T:
         return read_toml(source, kind)
     translated = read_toml(path, dict[str, Any]) if path.is_file() else {}
     merged = _merge(path, read_toml(source, dict[str, Any]), translated)
-    with naming_file(source):
+    with name_file_in_errors(source):
         return convert(merged, kind)
 
 
@@ -53,7 +53,7 @@ def _merge(path: Path, english: Mapping[str, Any], translated: Mapping[str, Any]
 def _mark_as_english(text: str | list[str]) -> str | list[str]:
     """Return an English text or its lines, each with the mark by which surfaces know that it is not translated."""
     if isinstance(text, list):
-        return [IN_ENGLISH + part for part in text]
+        return [IN_ENGLISH + line for line in text]
     return text and IN_ENGLISH + text
 
 

@@ -35,8 +35,8 @@ def own_names(environ: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """Return what identifies the person on this computer: home folder, its name, login name; longest first."""
     home = environ.get("USERPROFILE", "") or environ.get("HOME", "")
     logins = [environ.get(key, "") for key in ("USERNAME", "USER", "LOGNAME")]
-    last = re.split(r"[/\\]", home.rstrip("/\\"))[-1]
-    forms = {home, home.replace("\\", "\\\\"), home.replace("\\", "/"), last, *logins}
+    folder_name = re.split(r"[/\\]", home.rstrip("/\\"))[-1]
+    forms = {home, home.replace("\\", "\\\\"), home.replace("\\", "/"), folder_name, *logins}
     return tuple(sorted((form for form in forms if len(form) >= _SHORTEST_NAME), key=len, reverse=True))
 
 

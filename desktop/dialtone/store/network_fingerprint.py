@@ -3,7 +3,7 @@
 SIZE = 8
 
 
-def network_fingerprint(salt: bytes, mark: bytes) -> bytes:
+def compute_fingerprint(salt: bytes, mark: bytes) -> bytes:
     """Return the salted fingerprint of a network, which takes a fifth of a second to compute."""
     import hmac  # loads OpenSSL
 

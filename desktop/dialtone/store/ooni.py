@@ -48,35 +48,38 @@ _FAILURES: Mapping[Failure, str] = MappingProxyType(
 """OONI's names for failures (df-007 errors); others become `unknown_failure`, followed by Dialtone's word."""
 
 
-def to_measurements(check: Check, country: str = "") -> list[dict[str, object]]:
+def make_measurements(check: Check, country: str = "") -> list[dict[str, object]]:
     """Return a measurement per messenger for which OONI has a test."""
     return [
-        _to_measurement(check, verdict, country) for verdict in check.messengers if verdict.messenger in _TEST_VERSIONS
+        _make_measurement(check, verdict, country)
+        for verdict in check.messengers
+        if verdict.messenger in _TEST_VERSIONS
     ]
 
 
 def format_measurements(check: Check, country: str = "") -> str:
     """Return the measurements in OONI's file format: one JSON object per line."""
     return "".join(
-        json.dumps(measurement, ensure_ascii=False) + "\n" for measurement in to_measurements(check, country)
+        json.dumps(measurement, ensure_ascii=False) + "\n" for measurement in make_measurements(check, country)
     )
 
 
-def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
+def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> dict[str, object]:
     """Return a messenger's direct observations as a measurement in OONI's data format."""
     direct = [o for o in check.observations if o.messenger == verdict.messenger and o.variant not in _NOT_DIRECT]
-    begin = min((o.started for o in direct), default=0.0)
-    end = max((o.started + o.seconds for o in direct), default=check.seconds)
-    observations = [replace(o, started=o.started - begin) for o in direct]  # OONI's times start with the measurement
+    first_start = min((o.started for o in direct), default=0.0)
+    last_end = max((o.started + o.seconds for o in direct), default=check.seconds)
+    # OONI's times start with the measurement
+    observations = [replace(o, started=o.started - first_start) for o in direct]
     started = check.started_at.astimezone(UTC)
     return {
         "annotations": {"platform": check.platform, "engine_name": "dialtone", "engine_version": check.app_version},
         "data_format_version": DATA_FORMAT,
         "extensions": {"dnst": 0, "tcpconnect": 0, "tlshandshake": 0},
         "input": None,
-        "measurement_start_time": f"{started + timedelta(seconds=begin):%Y-%m-%d %H:%M:%S}",
+        "measurement_start_time": f"{started + timedelta(seconds=first_start):%Y-%m-%d %H:%M:%S}",
         "test_start_time": f"{started:%Y-%m-%d %H:%M:%S}",
-        "test_runtime": round(max(0.0, end - begin), 4),
+        "test_runtime": round(max(0.0, last_end - first_start), 4),
         "test_name": verdict.messenger,
         "test_version": _TEST_VERSIONS[verdict.messenger],
         "software_name": "dialtone",
@@ -90,9 +93,9 @@ def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> di
         "resolver_network_name": "",
         "report_id": "",
         "test_keys": {
-            "queries": [_to_query(o) for o in observations if o.step is Step.DNS],
-            "tcp_connect": [_to_connect(o) for o in observations if o.step is Step.TCP],
-            "tls_handshakes": [_to_handshake(o) for o in observations if o.step is Step.TLS],
+            "queries": [_encode_query(o) for o in observations if o.step is Step.DNS],
+            "tcp_connect": [_encode_connect(o) for o in observations if o.step is Step.TCP],
+            "tls_handshakes": [_encode_handshake(o) for o in observations if o.step is Step.TLS],
             "requests": [],
             "network_events": [],
             **{
@@ -107,7 +110,7 @@ def _to_measurement(check: Check, verdict: MessengerVerdict, country: str) -> di
 # Archival data
 
 
-def _to_query(observation: Observation) -> dict[str, object]:
+def _encode_query(observation: Observation) -> dict[str, object]:
     """Return a lookup as OONI stores it: with the name of the engine, and `doh` for a trusted resolver."""
     host, _, resolver = observation.target.partition("@")
     engine, _, address = resolver.partition(":")  # a trusted resolver has one of Dialtone's ids and no address
@@ -126,7 +129,7 @@ def _to_query(observation: Observation) -> dict[str, object]:
     }
 
 
-def _to_connect(observation: Observation) -> dict[str, object]:
+def _encode_connect(observation: Observation) -> dict[str, object]:
     """Return a TCP connection as OONI stores it."""
     return {
         "ip": observation.host,
@@ -137,7 +140,7 @@ def _to_connect(observation: Observation) -> dict[str, object]:
     }
 
 
-def _to_handshake(observation: Observation) -> dict[str, object]:
+def _encode_handshake(observation: Observation) -> dict[str, object]:
     """Return a TLS handshake as OONI stores it."""
     facts = observation.facts
     return {

@@ -39,12 +39,12 @@ Attempt = list[Observation]
 """The steps of one connection."""
 
 
-def derive_flags(messenger: str, seen: Sequence[Observation]) -> Flags:
-    """Return the flags of a messenger's test. `seen` is all of a check: names are looked up once for all."""
-    return _TESTS[messenger](seen)
+def derive_flags(messenger: str, observations: Sequence[Observation]) -> Flags:
+    """Return the flags of a messenger's test. `observations`: all of a check, as names are looked up once for all."""
+    return _TESTS[messenger](observations)
 
 
-def _whatsapp(observations: Sequence[Observation]) -> Flags:
+def _derive_whatsapp(observations: Sequence[Observation]) -> Flags:
     """Return the flags of OONI's test `whatsapp` (ts-018)."""
     host = "e1.whatsapp.net"
     is_known, _ = _find_lookup(host, observations)
@@ -71,8 +71,11 @@ def _whatsapp(observations: Sequence[Observation]) -> Flags:
     }
 
 
-def _telegram(observations: Sequence[Observation]) -> Flags:
-    """Return the flags of Telegram. Dialtone sends OONI's HTTP request only where Telegram's own protocol fails."""
+def _derive_telegram(observations: Sequence[Observation]) -> Flags:
+    """Return the flags of OONI's test `telegram` (ts-020).
+
+    Dialtone sends OONI's HTTP request only where Telegram's own protocol fails, so an answer to either counts.
+    """
     at_centres = [
         o
         for o in observations
@@ -98,14 +101,14 @@ def _telegram(observations: Sequence[Observation]) -> Flags:
     }
 
 
-def _signal(observations: Sequence[Observation]) -> Flags:
-    """Return the flags of OONI's test `signal`: whether the chat server answered."""
+def _derive_signal(observations: Sequence[Observation]) -> Flags:
+    """Return the flags of OONI's test `signal` (ts-029): whether the chat server answered."""
     backend = _find_page_status("signal/chat", "chat.signal.org", observations)
     return {"signal_backend_status": backend[0], "signal_backend_failure": backend[1]}
 
 
-def _facebook_messenger(observations: Sequence[Observation]) -> Flags:
-    """Return the result of OONI's test of Facebook Messenger."""
+def _derive_facebook_messenger(observations: Sequence[Observation]) -> Flags:
+    """Return the flags of OONI's test `facebook_messenger` (ts-019); None for each host that was not asked."""
     flags: Flags = {}
     for word in _MESSENGER_UNTESTED:
         flags |= {f"facebook_{word}_dns_consistent": None, f"facebook_{word}_reachable": None}
@@ -128,10 +131,10 @@ def _facebook_messenger(observations: Sequence[Observation]) -> Flags:
 
 _TESTS = MappingProxyType(
     {
-        "whatsapp": _whatsapp,
-        "telegram": _telegram,
-        "signal": _signal,
-        "facebook_messenger": _facebook_messenger,
+        "whatsapp": _derive_whatsapp,
+        "telegram": _derive_telegram,
+        "signal": _derive_signal,
+        "facebook_messenger": _derive_facebook_messenger,
     }
 )
 

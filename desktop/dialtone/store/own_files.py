@@ -18,12 +18,12 @@ def remove_own_files(folders: Iterable[Path]) -> None:
 
     A link is removed, never its target; a folder that is itself a link stays, empty. Raises `RemovalError`.
     """
-    problems = [problem for folder in dict.fromkeys(folders) for problem in _empty(folder)]
+    problems = [problem for folder in dict.fromkeys(folders) for problem in _delete_folder(folder)]
     if problems:
         raise problems[0]
 
 
-def _empty(folder: Path) -> Iterable[RemovalError]:
+def _delete_folder(folder: Path) -> Iterable[RemovalError]:
     """Delete a folder, except for the lock of a window that runs; yield what cannot be deleted."""
     try:
         paths = [path for path in folder.iterdir() if path.name != LOCK]

@@ -24,10 +24,10 @@ def read_server(text: str) -> str:
     Names in other scripts are returned in DNS form (`xn--…`). Raises `OwnServerError`, also for a numeric address:
     certificates are for names.
     """
-    rest = text.strip().casefold()
+    address = text.strip().casefold()
     for scheme in ("https://", "http://"):
-        rest = rest.removeprefix(scheme)
-    host, colon, port = re.split(r"[/?#]", rest, maxsplit=1)[0].rstrip(".").partition(":")
+        address = address.removeprefix(scheme)
+    host, colon, port = re.split(r"[/?#]", address, maxsplit=1)[0].rstrip(".").partition(":")
     if colon and not (port.isascii() and port.isdigit() and int(port) in _ALL_PORTS):
         raise OwnServerError(text)
     try:

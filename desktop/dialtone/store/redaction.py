@@ -55,8 +55,8 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
 
     The list of tested messengers is kept, and the duration of each step: a test of one messenger shows that it matters.
     """
-    kept = tuple(m for m in check.messengers if _is_public(m, catalogue))
-    ids = {m.messenger for m in kept}
+    public = tuple(m for m in check.messengers if _is_public(m, catalogue))
+    ids = {m.messenger for m in public}
     pseudonyms = _Pseudonyms(catalogue)
     observations = tuple(pseudonyms.redact(o) for o in check.observations if not o.messenger or o.messenger in ids)
     numbers = frozenset(o.number for o in observations)
@@ -68,7 +68,7 @@ def redact(check: Check, catalogue: Catalogue) -> Check:
         bytes_sent=round(check.bytes_sent, -4),
         bytes_received=round(check.bytes_received, -4),
         network=_limit_evidence(check.network, numbers),
-        messengers=tuple(_redact_messenger(m, numbers) for m in kept),
+        messengers=tuple(_redact_messenger(m, numbers) for m in public),
         observations=observations,
         outside=_redact_outside(check.outside, catalogue),
     )
@@ -115,9 +115,11 @@ class _Pseudonyms:
         self._addresses |= {a for r in resolvers for a in r.shown_names} | _SPECIAL_ADDRESSES | BLOCK_PAGES
         self._addresses |= {r.address for r in plain}
         self._hidden: dict[str, str] = {}
+        """The address that replaces each address."""
         self._inspectors = catalogue.controls.inspectors
         self._issuers: dict[str, int] = {}
         self._certificates: dict[str, int] = {}
+        """The numbers that replace unknown issuers and certificates, in the order of their occurrence."""
         self._hidden_facts: dict[Fact, Callable[[FactValue], FactValue]] = {
             Fact.SNI: self._hide_name,
             Fact.LOCATION_HOST: self._hide_name,

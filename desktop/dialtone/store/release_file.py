@@ -14,7 +14,7 @@ import msgspec
 from dialtone import __version__
 from dialtone.model.app_version import is_older
 from dialtone.model.release import Release
-from dialtone.store.content_folders import content_place
+from dialtone.store.content_folders import content_folder
 from dialtone.store.strict import StrictError, convert
 
 RELEASE = "release.json"
@@ -47,22 +47,22 @@ def read_release(data: bytes) -> Release:
 
 def release_path(state: Path) -> Path:
     """Return where the newest announcement is kept; it may not exist."""
-    return content_place(state) / RELEASE
+    return content_folder(state) / RELEASE
 
 
 def find_newer_release(state: Path, running: str = __version__) -> Release | None:
     """Return the announced version if it is newer than this program; else None."""
-    release = _read_kept(state)
+    release = _read_stored(state)
     return release if release is not None and is_older(running, release.version) else None
 
 
 def is_announced(state: Path, name: str, sha256: str) -> bool:
     """Return whether a signed update named a package with this name and this SHA-256, for whatever version."""
-    release = _read_kept(state)
+    release = _read_stored(state)
     return release is not None and any((file.name, file.sha256) == (name, sha256) for file in release.files)
 
 
-def _read_kept(state: Path) -> Release | None:
+def _read_stored(state: Path) -> Release | None:
     """Return the newest announcement; None if there is none, or if it cannot be parsed, which is logged."""
     try:
         return read_release(release_path(state).read_bytes())

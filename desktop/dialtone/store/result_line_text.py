@@ -78,6 +78,7 @@ def format_line(result: ResultLine) -> str:
 def parse_lines(text: str, today: date) -> LinesRead:
     """Return all result lines in a text, in order; other text, and wrong ones, are reported by their place in it.
 
+    The same line after the same author is counted once; two without an author may be of two people, which is noted.
     `today`: this computer's date; at the other end of the world it may be tomorrow.
     """
     if len(text) > LONGEST_TEXT:
@@ -88,73 +89,76 @@ def parse_lines(text: str, today: date) -> LinesRead:
     occupied: set[int] = set()
     """The numbers of the text's lines that a result line occupies, or a wrong one."""
     messages: set[str] = set()
-    bare: set[ResultLine] = set()
+    without_author: set[ResultLine] = set()
     repeated = alike = left_out = 0
-    for begin, end in _find_pieces(plain):
-        line = plain.count("\n", 0, begin) + 1
+    for start, end in _find_extents(plain):
+        line = plain.count("\n", 0, start) + 1
         try:
-            result, length = _parse(plain[begin:end], today)
+            result, length = _parse_line(plain[start:end], today)
         except ResultLineError as error:
             occupied.add(line)
             refused.append(RefusedLine(line, error.fault))
             continue
-        occupied.update(range(line, plain.count("\n", 0, begin + length) + 2))
-        before = _find_author(text, begin, above=line - 1 not in occupied)
-        message = before + text[begin : begin + length]
-        if before and message in messages:
+        occupied.update(range(line, plain.count("\n", 0, start + length) + 2))
+        author = _find_author(text, start, above=line - 1 not in occupied)
+        message = author + text[start : start + length]
+        if author and message in messages:
             repeated += 1
         elif len(results) == MOST_LINES:
             left_out += 1
         else:
             results.append(result)
-            alike += not before and result in bare
+            alike += not author and result in without_author
             messages.add(message)
-            if not before:
-                bare.add(result)
+            if not author:
+                without_author.add(result)
     lines = enumerate(text.split("\n"), start=1)
-    without = [RefusedLine(n, LineFault.NO_CODE) for n, line in lines if line.strip() and n not in occupied]
-    refused = sorted((*refused, *without), key=lambda refusal: refusal.line)
+    other_text = [RefusedLine(n, LineFault.NO_CODE) for n, line in lines if line.strip() and n not in occupied]
+    refused = sorted((*refused, *other_text), key=lambda refusal: refusal.line)
     return LinesRead(tuple(results), tuple(refused), repeated, alike, left_out)
 
 
-def _find_pieces(plain: str) -> Iterator[tuple[int, int]]:
+def _find_extents(plain: str) -> Iterator[tuple[int, int]]:
     """Yield where each result line starts, and how far it may extend: up to the next one."""
-    begins = [head.start() for head in _HEAD.finditer(plain)]
-    for begin, following in pairwise((*begins, len(plain))):
-        yield begin, min(following, begin + _LONGEST_SPREAD)
+    starts = [head.start() for head in _HEAD.finditer(plain)]
+    for start, next_start in pairwise((*starts, len(plain))):
+        yield start, min(next_start, start + _LONGEST_SPREAD)
 
 
-def _find_author(text: str, begin: int, *, above: bool) -> str:
-    """Return the text before a result line on its line, or on the line above, as chats copy the author and time."""
-    line = text.rfind("\n", 0, begin) + 1
-    if before := text[line:begin].strip():
-        return before
-    return text[text.rfind("\n", 0, line - 1) + 1 : line].strip() if above and line else ""
+def _find_author(text: str, start: int, *, above: bool) -> str:
+    """Return the text before a result line on its line, else on the line above: chats copy author and time there.
+
+    `above`: the line above may be used, as it belongs to no other result line.
+    """
+    line_start = text.rfind("\n", 0, start) + 1
+    if before_it := text[line_start:start].strip():
+        return before_it
+    return text[text.rfind("\n", 0, line_start - 1) + 1 : line_start].strip() if above and line_start else ""
 
 
-def _parse(piece: str, today: date) -> tuple[ResultLine, int]:
+def _parse_line(text: str, today: date) -> tuple[ResultLine, int]:
     """Return the result line that a text starts with, and its length. Raises `ResultLineError`."""
-    head = _HEAD.match(piece)
+    head = _HEAD.match(text)
     if head is None or head[1].startswith("0"):
         raise ResultLineError(LineFault.DAMAGED)
     if head[1] != _VERSION:
         raise ResultLineError(LineFault.NEWER)
-    rest = _REST.match(piece, head.end())
-    if rest is None:
+    body = _REST.match(text, head.end())
+    if body is None:
         raise ResultLineError(LineFault.DAMAGED)
-    day, country, entries, check = rest.groups()
+    day, country, entries, check = body.groups()
     parsed = [_parse_entry(match.groups()) for match in _ENTRY.finditer(entries)]
     try:
         result = ResultLine(date.fromisoformat(day), tuple(parsed), (country or "").upper())
     except ValueError:
         raise ResultLineError(LineFault.BAD_DAY) from None
     # The parsed line must be written exactly as it was given, check letters included: each has only one spelling.
-    as_given = " ".join((*(piece[: rest.start(rest.lastindex or 0)].split()), ""))
+    as_given = " ".join((*(text[: body.start(body.lastindex or 0)].split()), ""))
     if not _is_consistent(result) or format_line(result).translate(_LOWER) != as_given + _normalise(check):
         raise ResultLineError(LineFault.DAMAGED)
     if not _FIRST_DAY <= result.day <= today + timedelta(days=1):
         raise ResultLineError(LineFault.BAD_DAY)
-    return result, rest.end()
+    return result, body.end()
 
 
 def _parse_entry(groups: tuple[str, ...]) -> EndEntry:
@@ -173,10 +177,10 @@ def _is_consistent(result: ResultLine) -> bool:
 
 def check_letters(body: str) -> str:
     """Return 20 bits of a CRC-32 as letters: they catch typing errors, and prove nothing."""
-    rest = zlib.crc32(body.encode("ascii"))
+    remainder = zlib.crc32(body.encode("ascii"))
     letters = ""
     for _ in range(_CHECK_LENGTH):
-        rest, number = divmod(rest, len(_CHECK_LETTERS))
+        remainder, number = divmod(remainder, len(_CHECK_LETTERS))
         letters += _CHECK_LETTERS[number]
     return letters
 

@@ -16,7 +16,7 @@ from msgspec import Meta
 from dialtone.model.frozen import Frozen
 from dialtone.model.trust_anchors import ListedRoots, Pins, RsaKey, ServerKeys
 from dialtone.store.strict import StrictError
-from dialtone.store.toml_file import ResourceError, naming_file, read_resource, read_toml
+from dialtone.store.toml_file import ResourceError, name_file_in_errors, read_resource, read_toml
 
 _PINS = "pins.toml"
 _KEYS = "keys.toml"
@@ -112,7 +112,7 @@ class _KeysTable(Frozen):
 def load_keys(folder: Path) -> ServerKeys:
     """Return the keys in Telegram's and WhatsApp's apps that identify their servers. Raises `ResourceError`."""
     table = read_toml(folder / _KEYS, _KeysTable)
-    with naming_file(folder / _KEYS):
+    with name_file_in_errors(folder / _KEYS):
         return ServerKeys(
             tuple(_parse_rsa_key(text, f"telegram[{number}]") for number, text in enumerate(table.telegram)),
             tuple(bytes.fromhex(text) for text in table.whatsapp),

@@ -17,7 +17,7 @@ from dialtone.store.capped_file import FileTooLargeError, read_capped
 from dialtone.store.data_folders import SETTINGS_FILE
 from dialtone.store.private_files import make_private, set_aside
 from dialtone.store.strict import StrictError, convert, quote
-from dialtone.store.write_lock import writing
+from dialtone.store.write_lock import hold_write_lock
 
 log = logging.getLogger(__name__)
 
@@ -58,13 +58,14 @@ class Settings(Frozen):
 
 
 def load_settings(folder: Path) -> Settings:
-    """Return the settings in `folder`, or the defaults if they cannot be read.
+    """Return the settings in `folder`, or the defaults if they cannot be read, which is logged.
 
-    A mistake in one setting costs that one alone: the quiet profile must not end because of another.
+    A mistake in one setting costs that one alone: the quiet profile must not end because of another. The file is set
+    aside then, and what is intact written again.
     """
     path, raw = folder / SETTINGS_FILE, dict[str, object]()
     try:
-        raw = _read(path)
+        raw = _read_raw(path)
         return _convert_known(raw)
     except OSError as error:
         if path.exists():
@@ -100,7 +101,7 @@ def save_settings(folder: Path, settings: Settings, before: Settings | None = No
     """
     with suppress(OSError):  # writing then fails too, with an error
         make_private(folder)
-    with writing(folder):
+    with hold_write_lock(folder):
         raw = _read_again(folder)
         changed = asdict(settings) if before is None else _merge(asdict(_convert_stored(raw, before)), before, settings)
         text = json.dumps(raw | changed, ensure_ascii=False, indent=2)
@@ -113,7 +114,7 @@ def _read_again(folder: Path) -> dict[str, object]:
     """Return what the file holds now. A broken file is set aside, so that it is neither read nor overwritten."""
     path = folder / SETTINGS_FILE
     try:
-        return _read(path)
+        return _read_raw(path)
     except OSError:
         return {}
     except StrictError as error:
@@ -130,21 +131,21 @@ def _convert_stored(raw: Mapping[str, object], otherwise: Settings) -> Settings:
         return otherwise
 
 
-def _merge(kept: Mapping[str, object], before: Settings, after: Settings) -> dict[str, object]:
+def _merge(stored: Mapping[str, object], before: Settings, after: Settings) -> dict[str, object]:
     """Return the stored settings with the differences between two other states applied."""
     old, new = asdict(before), asdict(after)
     return {
-        key: _merge_value(value, old[key], new[key]) if old[key] != new[key] else value for key, value in kept.items()
+        key: _merge_value(value, old[key], new[key]) if old[key] != new[key] else value for key, value in stored.items()
     }
 
 
-def _merge_value(kept: object, before: object, after: object) -> object:
+def _merge_value(stored: object, before: object, after: object) -> object:
     """Return one setting: in a table or list only additions and removals are applied."""
-    if isinstance(kept, Mapping) and isinstance(before, Mapping) and isinstance(after, Mapping):
-        put = {key: value for key, value in after.items() if before.get(key) != value}
-        return {key: value for key, value in kept.items() if key in after or key not in before} | put
-    if _is_list(kept) and _is_list(before) and _is_list(after):
-        return (*after, *(item for item in kept if item not in before and item not in after))
+    if isinstance(stored, Mapping) and isinstance(before, Mapping) and isinstance(after, Mapping):
+        added = {key: value for key, value in after.items() if before.get(key) != value}
+        return {key: value for key, value in stored.items() if key in after or key not in before} | added
+    if _is_list(stored) and _is_list(before) and _is_list(after):
+        return (*after, *(item for item in stored if item not in before and item not in after))
     return after
 
 
@@ -152,7 +153,7 @@ def _is_list(value: object) -> TypeGuard[tuple[str, ...]]:
     return isinstance(value, tuple) and all(isinstance(item, str) for item in value)
 
 
-def _read(path: Path) -> dict[str, object]:
+def _read_raw(path: Path) -> dict[str, object]:
     """Return the file as plain data. Raises `OSError`, and `StrictError` if it holds no table of settings."""
     try:
         raw = json.loads(read_capped(path))

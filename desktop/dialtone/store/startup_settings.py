@@ -27,12 +27,12 @@ def read_startup_settings(folder: Path) -> StartupSettings:
         return StartupSettings()
     if not isinstance(raw, dict):
         return StartupSettings()
-    language, done, window = raw.get("language"), raw.get("first_run_done"), raw.get("window")
-    scheme = raw.get("scheme")
+    language, first_run_done = raw.get("language"), raw.get("first_run_done")
+    window, scheme = raw.get("window"), raw.get("scheme")
     is_rectangle = isinstance(window, list) and len(window) == 4 and all(_is_coordinate(number) for number in window)
     return StartupSettings(
         language if isinstance(language, str) else "",
-        done is True,
+        first_run_done is True,
         (window[0], window[1], window[2], window[3]) if isinstance(window, list) and is_rectangle else None,
         scheme if isinstance(scheme, str) else "",
     )

@@ -20,18 +20,18 @@ class StrictError(ValueError):
     """Data has a wrong shape or value. The text is one line: `key: value is wrong`."""
 
 
-def convert(raw: object, kind: type[T], at: str = "", *, dates_as_text: bool = False) -> T:
+def convert(raw: object, kind: type[T], table_key: str = "", *, dates_as_text: bool = False) -> T:
     """Return plain data in the shape of `kind`. Raises `StrictError` with the key and its wrong value.
 
-    `at`: the key of the data itself, if it is part of a file. `dates_as_text`: the format has no date type.
+    `table_key`: the key of the data itself, if it is part of a file. `dates_as_text`: the format has no date type.
     """
     try:
         return msgspec.convert(raw, kind, builtin_types=() if dates_as_text else (date,))
     except msgspec.ValidationError as error:
-        raise StrictError(_describe(str(error), raw, at)) from None
+        raise StrictError(_describe(str(error), raw, table_key)) from None
 
 
-def tables_in(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[str, object]]]:
+def list_tables(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[str, object]]]:
     """Yield the tables in a list, each with its key: `endpoints[0]`. Other items are left for `convert` to refuse."""
     tables = raw.get(key)
     for number, table in enumerate(tables if isinstance(tables, list) else ()):
@@ -39,11 +39,11 @@ def tables_in(raw: Mapping[str, object], key: str) -> Iterator[tuple[str, dict[s
             yield f"{key}[{number}]", table
 
 
-def add_keys(table: dict[str, object], at: str, **values: object) -> None:
+def add_keys(table: dict[str, object], table_key: str, **values: object) -> None:
     """Add to a table what follows from its place in the files. Raises `StrictError` if it has those keys itself."""
     for key in values:
         if key in table:
-            raise StrictError(f"{_join_key(at, key)}: {quote(table[key])} (there is no such key)")
+            raise StrictError(f"{_join_key(table_key, key)}: {quote(table[key])} (there is no such key)")
     table.update(values)
 
 
@@ -56,17 +56,18 @@ def quote(value: object) -> str:
     return text if len(text) <= _LONGEST_VALUE else text[: _LONGEST_VALUE - 1] + "…"
 
 
-def _describe(message: str, raw: object, at: str) -> str:
+def _describe(message: str, raw: object, table_key: str) -> str:
     """Return an error of msgspec as one line: the key, its value, and why it is wrong."""
     match = _AT.match(message)
     reason, path = (match["what"], match["path"] or "") if match else (message, "")
     value = _value_at(raw, path)
     unknown, missing = _UNKNOWN.match(reason), _MISSING.match(reason)
     if unknown and isinstance(value, dict):
-        return f"{_join_key(at + path, unknown['key'])}: {quote(value.get(unknown['key']))} (there is no such key)"
+        wrong_key = _join_key(table_key + path, unknown["key"])
+        return f"{wrong_key}: {quote(value.get(unknown['key']))} (there is no such key)"
     if missing:
-        return f"{_join_key(at + path, missing['key'])}: nothing, but it is needed"
-    return f"{_join_key(at + path)}: {quote(value)} is wrong: {quote(reason[:1].lower() + reason[1:])}"
+        return f"{_join_key(table_key + path, missing['key'])}: nothing, but it is needed"
+    return f"{_join_key(table_key + path)}: {quote(value)} is wrong: {quote(reason[:1].lower() + reason[1:])}"
 
 
 def _join_key(path: str, last: str = "") -> str:

@@ -18,8 +18,8 @@ class ResourceError(Exception):
 
 
 @contextmanager
-def naming_file(file: object) -> Iterator[None]:
-    """Turn a `StrictError` into a `ResourceError` that names the file."""
+def name_file_in_errors(file: object) -> Iterator[None]:
+    """Turn a `StrictError` in the block into a `ResourceError` that names the file."""
     try:
         yield
     except StrictError as error:
@@ -56,5 +56,5 @@ def read_table(path: Path) -> dict[str, object]:
 def read_toml(path: Path, kind: type[T]) -> T:
     """Return a TOML file in the shape of `kind`. Raises `ResourceError`."""
     raw = read_table(path)
-    with naming_file(path):
+    with name_file_in_errors(path):
         return convert(raw, kind)

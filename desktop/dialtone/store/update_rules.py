@@ -49,7 +49,7 @@ def check_update(update: Catalogue, built_in: Catalogue) -> None:
     _check_resolvers(update)
     for operator in (*controls.operators, *controls.filters):
         for text in operator.ranges:
-            _parse(ip_network, text, operator.id)
+            _parse_address(ip_network, text, operator.id)
     if missing := sorted(built_in.hellos.keys() - update.hellos.keys()):
         raise StrictError(f"client_hellos.toml: no profile {missing[0]}, which this Dialtone sends")
 
@@ -76,18 +76,18 @@ def mark_unknown_links(update: Iterable[GuidanceEntry], built_in: Iterable[Guida
     )
 
 
-def _check_number(number: int, most: int, of: str) -> None:
-    if number > most:
-        raise StrictError(f"{of}: {number} servers are too many (at most {most})")
+def _check_number(number: int, limit: int, owner: str) -> None:
+    if number > limit:
+        raise StrictError(f"{owner}: {number} servers are too many (at most {limit})")
 
 
 def _check_endpoint(endpoint: Endpoint, ports: set[int], in_the_clear: set[tuple[str | None, str]]) -> None:
     """Check that an endpoint is a public host, at one of these ports, and that it sends nothing else in the clear."""
     _check_name(endpoint.host, endpoint.id)
     _check_addresses(endpoint.addresses, endpoint.id)
-    strange = next((port for port in (endpoint.port, *endpoint.ports) if port not in ports), None)
-    if strange is not None:
-        raise StrictError(f"{endpoint.id}: port {strange} is none that this Dialtone asks")
+    unknown_port = next((port for port in (endpoint.port, *endpoint.ports) if port not in ports), None)
+    if unknown_port is not None:
+        raise StrictError(f"{endpoint.id}: port {unknown_port} is none that this Dialtone asks")
     if endpoint.wire is Wire.HTTP and (endpoint.host, endpoint.path) not in in_the_clear:
         raise StrictError(f"{endpoint.id}: {quote(endpoint.path)} is asked in the clear, and new to this Dialtone")
 
@@ -98,26 +98,26 @@ def _check_resolvers(update: Catalogue) -> None:
         _check_name(resolver.host, resolver.id)
         _check_addresses(resolver.addresses, resolver.id)
     for plain in update.controls.plain_resolvers:
-        if plain.kind is ResolverKind.DECOY and _parse(ip_address, plain.address, plain.id) in _DOCUMENTATION:
+        if plain.kind is ResolverKind.DECOY and _parse_address(ip_address, plain.address, plain.id) in _DOCUMENTATION:
             continue
         _check_addresses((plain.address,), plain.id)
     _check_name(update.controls.neutral_name, "neutral_name")
 
 
-def _check_addresses(addresses: Iterable[str], of: str) -> None:
+def _check_addresses(addresses: Iterable[str], owner: str) -> None:
     for address in addresses:
-        if not is_public_address(_parse(ip_address, address, of)):
-            raise StrictError(f"{of}: {address} is no address of the public internet")
+        if not is_public_address(_parse_address(ip_address, address, owner)):
+            raise StrictError(f"{owner}: {address} is no address of the public internet")
 
 
-def _parse(parse: Callable[[str], T], text: str, of: str) -> T:
-    """Return the address or the range that a text states."""
+def _parse_address(parse: Callable[[str], T], text: str, owner: str) -> T:
+    """Return the address or the range that a text states. Raises `StrictError`, which names the owner's id."""
     try:
         return parse(text)
     except ValueError:
-        raise StrictError(f"{of}: {quote(text)} is no address") from None
+        raise StrictError(f"{owner}: {quote(text)} is no address") from None
 
 
-def _check_name(name: str | None, of: str) -> None:
+def _check_name(name: str | None, owner: str) -> None:
     if name is not None and not is_public_name(name):
-        raise StrictError(f"{of}: {quote(name)} is no name of the public internet")
+        raise StrictError(f"{owner}: {quote(name)} is no name of the public internet")

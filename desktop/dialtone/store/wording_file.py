@@ -73,12 +73,12 @@ def load_wording(folder: Path, language: str) -> Wording:
     translated = english if language == SOURCE else _read_sentences(folder / LANGUAGES / language / "wording")
     borrowed = {key for key in english.keys() - translated.keys() if _fills_in(key, english)}
     values = translated | {key: english[key] for key in borrowed}
-    shown = {"name": properties.name, "locale": properties.locale, "date": properties.date, "month": properties.month}
-    shown |= {"both_dates": properties.both_dates, "two_months": properties.two_months}
+    forms = {"name": properties.name, "locale": properties.locale, "date": properties.date, "month": properties.month}
+    forms |= {"both_dates": properties.both_dates, "two_months": properties.two_months}
     return Wording(
         language,
         {key: value for key, value in values.items() if isinstance(value, str)}
-        | {f"language.{key}": text for key, text in shown.items() if text},
+        | {f"language.{key}": text for key, text in forms.items() if text},
         {key: tuple(value) for key, value in values.items() if not isinstance(value, str)},
         frozenset(borrowed),
     )
@@ -100,15 +100,15 @@ def read_families(path: Path) -> Mapping[str, Mapping[str, Text]]:
     return {GRAMMAR: dict(_flatten(path, read_toml(path, dict[str, Any])))}
 
 
-def _flatten(path: Path, table: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
+def _flatten(path: Path, table: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, str]]:
     """Yield each text of nested tables with its whole key (`whatsapp.now.row`). Raises `ResourceError` for others."""
     for key, value in table.items():
         if isinstance(value, dict):
-            yield from _flatten(path, value, f"{before}{key}.")
+            yield from _flatten(path, value, f"{prefix}{key}.")
         elif isinstance(value, str):
-            yield f"{before}{key}", value
+            yield f"{prefix}{key}", value
         else:
-            raise ResourceError(f"{path}: {before}{key} must be one text")
+            raise ResourceError(f"{path}: {prefix}{key} must be one text")
 
 
 def _fills_in(key: str, english: Container[str]) -> bool:
@@ -119,8 +119,8 @@ def _fills_in(key: str, english: Container[str]) -> bool:
     """
     if key.startswith(f"{GRAMMAR}."):
         return bool(_PLAIN_FORM.fullmatch(key))
-    other = other_form(key)
-    return not key.startswith(_ONLY) and (other == key or other not in english)
+    general_form = other_form(key)
+    return not key.startswith(_ONLY) and (general_form == key or general_form not in english)
 
 
 def other_form(key: str) -> str:

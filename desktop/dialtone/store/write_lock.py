@@ -12,7 +12,7 @@ _SECONDS = 5.0
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def hold_write_lock(folder: Path) -> Iterator[None]:
     """Hold the lock of an existing folder. The system releases it if the process is killed.
 
     If no lock can be obtained (a file system without locks, a writer that hangs for five seconds), work goes on anyway:
