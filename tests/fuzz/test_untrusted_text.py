@@ -18,7 +18,7 @@ from dialtone.model.catalogue import Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import InstalledApp
 from dialtone.model.maker import AppMaker, LinkHandler, LinkOpener, Maker, Origin, OriginGap, OriginKind
-from dialtone.model.untrusted_text import LONGEST, sanitized
+from dialtone.model.untrusted_text import LONGEST, sanitize
 from dialtone.store.check_file import load_check
 from dialtone.system.linux import Linux
 from judge.saved import CHECKS
@@ -43,23 +43,23 @@ def is_tame(text: str, *, ours: str = "") -> bool:
 @settings(max_examples=300)
 @given(_ODD)
 def test_the_gate_lets_nothing_through(text: str) -> None:
-    clean = sanitized(text)
+    clean = sanitize(text)
     assert len(clean) <= LONGEST
     assert is_tame(clean)
     assert not set(clean) & set('"“”«»')
-    assert sanitized(clean) == clean
+    assert sanitize(clean) == clean
     for at, char in enumerate(clean):
         assert char not in "\u200c\u200d" or (clean[at - 1 : at].isalpha() and clean[at + 1 : at + 2].isalpha())
 
 
 @pytest.mark.parametrize("text", ["Telegram Desktop", "Telegram FZ-LLC", "پیام‌رسان", "Связь 2.0", "微信", "Été"])
 def test_names_of_all_writings_stay(text: str) -> None:
-    assert sanitized(text) == text
+    assert sanitize(text) == text
 
 
 def test_what_is_cleaned_is_not_somebody_else() -> None:
-    assert sanitized("Signal\u200b Messenger, LLC") != "Signal Messenger, LLC"
-    assert sanitized(f"{'x' * 200}.pdf.exe").endswith(".pdf.exe")
+    assert sanitize("Signal\u200b Messenger, LLC") != "Signal Messenger, LLC"
+    assert sanitize(f"{'x' * 200}.pdf.exe").endswith(".pdf.exe")
 
 
 @settings(max_examples=100)

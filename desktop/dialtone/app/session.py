@@ -25,7 +25,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.near_name import find_nearest
 from dialtone.model.proxy import Proxy, ProxyTest
 from dialtone.model.trouble import TroubleError, TroubleKind
-from dialtone.model.untrusted_text import sanitized
+from dialtone.model.untrusted_text import sanitize
 from dialtone.probe.clock import Clock
 from dialtone.store.content import load_in_turn
 from dialtone.store.data_folders import config_dir, resources, state_dir
@@ -64,7 +64,7 @@ class Session:
             self.language = language if language in languages else choose_language(self.settings.language, languages)
             if language and language not in languages:
                 offered_codes = ", ".join(offered_language.code for offered_language in list_offered(self._folder))
-                raise SessionError(self.say("cli.no_language", text=sanitized(language), list=offered_codes))
+                raise SessionError(self.say("cli.no_language", text=sanitize(language), list=offered_codes))
             if country:
                 self.settings = replace(self.settings, country=self.read_country(country))
             catalogue, self._read_advice = load_in_turn(self._folder, state_dir(), self.language)
@@ -197,7 +197,7 @@ class Session:
         """
         near = find_nearest(word, meanings)
         guess = self.say("usage.near", text=near) if near else ""
-        sentences = (self.say(f"cli.no_{kind}", text=sanitized(word)), guess, self.say(f"cli.listed_{kind}"))
+        sentences = (self.say(f"cli.no_{kind}", text=sanitize(word)), guess, self.say(f"cli.listed_{kind}"))
         return " ".join(filter(None, sentences))
 
     def server_of(self, messenger: Messenger) -> str:
@@ -217,7 +217,7 @@ class Session:
             try:
                 servers[messenger.id] = read_server(typed)
             except OwnServerError:
-                raise SessionError(self.say("cli.server_wrong", text=sanitized(typed))) from None
+                raise SessionError(self.say("cli.server_wrong", text=sanitize(typed))) from None
         changed = replace(self.settings, servers=servers)
         save_settings(config_dir(), changed, self.settings)
         self.settings = changed
@@ -319,7 +319,7 @@ class Session:
     def read_country(self, code: str) -> str:
         """Return the normalised code of a country. Raises `SessionError` if there is no such country."""
         if code.upper() not in COUNTRIES:
-            raise SessionError(self.say("cli.country_wrong", text=sanitized(code)))
+            raise SessionError(self.say("cli.country_wrong", text=sanitize(code)))
         return code.upper()
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from dialtone.app.session import Session, SessionError
 from dialtone.commands.terminal import print_aside
-from dialtone.model.untrusted_text import sanitized
+from dialtone.model.untrusted_text import sanitize
 from dialtone.model.way import Reach
 from dialtone.store.country_names_file import load_country_names
 from dialtone.store.data_folders import resources
@@ -45,7 +45,7 @@ def _find_country(session: Session, typed: str) -> str:
         if typed.casefold() in (country.code.casefold(), country.name.casefold(), country.english.casefold()):
             return country.code
     if typed:
-        print_aside(session.say("ways.ask.no_country", text=sanitized(typed)))
+        print_aside(session.say("ways.ask.no_country", text=sanitize(typed)))
     return ""
 
 
@@ -54,5 +54,5 @@ def _find_messenger(session: Session, typed: str) -> str:
     try:
         return session.find_messenger(typed).id
     except SessionError:
-        print_aside(session.say("ways.ask.no_messenger", text=sanitized(typed)))
+        print_aside(session.say("ways.ask.no_messenger", text=sanitize(typed)))
         return ""

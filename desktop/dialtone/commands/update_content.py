@@ -11,7 +11,7 @@ from dialtone.engine.content_update import MirrorResult, look_for_update
 from dialtone.explain.trouble_words import say_trouble
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits
-from dialtone.model.untrusted_text import sanitized
+from dialtone.model.untrusted_text import sanitize
 from dialtone.probe.clock import Clock
 from dialtone.probe.net import Network
 from dialtone.store.content import Content, newest_content
@@ -82,7 +82,7 @@ def _mirror(session: Session, options: argparse.Namespace) -> int:
         try:
             address = str(read_mirror(options.address))
         except MirrorError:
-            raise SessionError(session.say("cli.mirror_wrong", text=sanitized(options.address))) from None
+            raise SessionError(session.say("cli.mirror_wrong", text=sanitize(options.address))) from None
         other_mirrors = tuple(mirror for mirror in settings.mirrors if mirror != address)
         settings = replace(settings, mirrors=other_mirrors if options.forget else (*other_mirrors, address))
         save_settings(config_dir(), settings, session.settings)

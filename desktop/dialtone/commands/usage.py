@@ -8,7 +8,7 @@ from dialtone.commands.arguments import ACTION, COMMAND, HelpWantedError, UsageE
 from dialtone.commands.terminal import print_text, report_output_error
 from dialtone.explain.joining import join_texts
 from dialtone.model.near_name import find_nearest
-from dialtone.model.untrusted_text import sanitized
+from dialtone.model.untrusted_text import sanitize
 from dialtone.store.data_folders import resources
 from dialtone.store.language_progress import list_offered
 
@@ -34,7 +34,7 @@ def show_usage(arguments: Sequence[str]) -> int:
             return report_output_error(problem, _language_in(arguments))
         return HELPED
     except UsageError as error:
-        reason = sentences.say(f"usage.{error.reason}", text=sanitized(error.concerns))
+        reason = sentences.say(f"usage.{error.reason}", text=sanitize(error.concerns))
         similar = find_nearest(_find_command_word(error, arguments), {name: name for name in error.names})
         suggestion = sentences.say("usage.near", text=similar) if similar else ""
         more = sentences.say("usage.see", text=f"{error.command} --help")

@@ -32,13 +32,13 @@ def find_old_app(messenger: Messenger, apps: Iterable[InstalledApp], platform: s
     """Return the messenger's own app if it is too old. Forks have their own version numbers, websites have none."""
     for old in messenger.traces.old_versions:
         for app in apps:
-            counts = app.messenger == messenger.id and not app.fork and app.kind is not AppKind.WEB_APP
-            if counts and platform in (old.platforms or (platform,)) and is_older(app.version, old.below):
+            is_own_app = app.messenger == messenger.id and not app.fork and app.kind is not AppKind.WEB_APP
+            if is_own_app and platform in (old.platforms or (platform,)) and is_older(app.version, old.below):
                 return OldApp(app.version, old.below, old.why)
     return None
 
 
 def find_old_apps(messengers: Iterable[Messenger], apps: Sequence[InstalledApp], platform: str) -> dict[str, OldApp]:
     """Return the apps that are too old, by messenger."""
-    found = ((messenger.id, find_old_app(messenger, apps, platform)) for messenger in messengers)
-    return {messenger: old_app for messenger, old_app in found if old_app is not None}
+    old_apps = ((messenger.id, find_old_app(messenger, apps, platform)) for messenger in messengers)
+    return {messenger: old_app for messenger, old_app in old_apps if old_app is not None}

@@ -65,13 +65,13 @@ def check_notation(profile: ClientHello) -> None:
 def _max_length(notation: str) -> int:
     """Return the largest number of bytes that a text in the notation can produce. Raises `ValueError`."""
     length = depth = 0
-    for part in notation.split():
-        if part not in KEY_BYTES and not _TOKEN.fullmatch(part):
-            raise ValueError(f"{part[:20]} is no token of the notation")
-        depth += part.endswith("(") - (part == ")")
+    for word in notation.split():
+        if word not in KEY_BYTES and not _TOKEN.fullmatch(word):
+            raise ValueError(f"{word[:20]} is no token of the notation")
+        depth += word.endswith("(") - (word == ")")
         if depth < 0:
             break
-        length += _max_bytes(part)
+        length += _max_bytes(word)
     if depth:
         raise ValueError("its brackets do not match")
     return length

@@ -115,12 +115,12 @@ class Endpoint(Frozen):
         if self.nth >= len(hosts):
             return None
         host = hosts[self.nth]
-        first, *others = [m for m in addresses if m["host"].lower() == host]
+        preferred, *others = [m for m in addresses if m["host"].lower() == host]
         return replace(
             self,
             host=host,
             addresses=self.addresses if host == self.host else (),
-            port=int(first["port"] or 443),
+            port=int(preferred["port"] or 443),
             ports=tuple(dict.fromkeys(int(m["port"] or 443) for m in others)),
-            path=(first["path"] or "") + self.path,
+            path=(preferred["path"] or "") + self.path,
         )

@@ -53,7 +53,7 @@ class GivenFile(Frozen):
         if not name.startswith("dialtone"):
             return None
         return (
-            next((how for word, how in _ZIPS.items() if word in name), None)
+            next((opening for word, opening in _ZIPS.items() if word in name), None)
             if ending == "zip"
             else _OPENINGS.get(ending)
         )

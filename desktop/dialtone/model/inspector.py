@@ -35,5 +35,5 @@ class Inspector(Frozen):
 
     def issued(self, *names: str) -> bool:
         """Return whether one of an issuer's names belongs to this program."""
-        shapes = [issuer.casefold() for issuer in self.issuers]
-        return any(fnmatchcase(name.casefold(), shape) for name in names for shape in shapes)
+        patterns = [issuer.casefold() for issuer in self.issuers]
+        return any(fnmatchcase(name.casefold(), pattern) for name in names for pattern in patterns)

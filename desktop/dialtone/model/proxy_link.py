@@ -55,7 +55,7 @@ class ProxyLinkError(Exception):
 
 
 def parse_link(text: str) -> Proxy:
-    """Parse a link, or a bare host of a WhatsApp proxy. Raises `ProxyLinkError`."""
+    """Return the proxy in a link, or at the bare host of a WhatsApp proxy. Raises `ProxyLinkError`."""
     if len(text) > LONGEST_LINK:
         raise ProxyLinkError(LinkFault.TOO_LONG)
     text = text.strip()
@@ -64,7 +64,7 @@ def parse_link(text: str) -> Proxy:
     if not text.isprintable() or any(char.isspace() for char in text):
         raise ProxyLinkError(LinkFault.NOT_A_PROXY)
     try:
-        return _parse(text)
+        return _parse_by_scheme(text)
     except ValueError:  # from urllib and ipaddress, about broken brackets and the like
         raise ProxyLinkError(LinkFault.NOT_A_PROXY) from None
 
@@ -82,7 +82,7 @@ def for_telegram(text: str) -> str:
     return f"tg://{'proxy' if proxy.kind is ProxyKind.MTPROTO else 'socks'}?{urlencode(link_fields)}"
 
 
-def _parse(text: str) -> Proxy:
+def _parse_by_scheme(text: str) -> Proxy:
     """Return the proxy that a stripped text describes: a link of an app, a URL, or `host:port`."""
     if text.lower().startswith("tg:") and not text.lower().startswith("tg://"):
         text = f"tg://{text[3:]}"
@@ -159,12 +159,12 @@ def _parse_fields(query: str) -> dict[str, str]:
 
 
 def _parse_host_and_port(text: str) -> tuple[str, int]:
-    """Parse `host`, `host:port` or `[address]:port`; the port is 0 where there is none."""
+    """Return the parts of `host`, `host:port` or `[address]:port`; port 0 for none. Raises `ProxyLinkError`."""
     if text.startswith("["):
-        inner, bracket, rest = text[1:].partition("]")
-        if not bracket or (rest and not rest.startswith(":")):
+        address, bracket, colon_and_port = text[1:].partition("]")
+        if not bracket or (colon_and_port and not colon_and_port.startswith(":")):
             raise ProxyLinkError(LinkFault.BAD_HOST)
-        return _parse_host(inner), _parse_port(rest[1:]) if rest else 0
+        return _parse_host(address), _parse_port(colon_and_port[1:]) if colon_and_port else 0
     host, colon, port = text.partition(":")
     return _parse_host(host), _parse_port(port) if colon else 0
 
@@ -200,9 +200,12 @@ def _parse_port(text: str) -> int:
 
 
 def _check_login(username: str, password: str) -> tuple[str, str]:
-    """Return a user name and a password if a proxy can be sent them: short, and no password without a name."""
-    for part in (username, password):
-        if not part.isprintable() or len(part.encode()) > _LONGEST_LOGIN:
+    """Return a user name and a password as they are, if a proxy can be sent them.
+
+    Raises `ProxyLinkError` if one is too long or not printable, or if there is a password without a name.
+    """
+    for text in (username, password):
+        if not text.isprintable() or len(text.encode()) > _LONGEST_LOGIN:
             raise ProxyLinkError(LinkFault.BAD_LOGIN)
     if password and not username:
         raise ProxyLinkError(LinkFault.BAD_LOGIN)
@@ -210,7 +213,10 @@ def _check_login(username: str, password: str) -> tuple[str, str]:
 
 
 def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
-    """Return the kind, the 16 bytes and the domain of a secret; a byte before the 16 tells its kind (`SecretKind`)."""
+    """Return the kind, the 16 bytes and the domain of a secret; a byte before the 16 tells its kind (`SecretKind`).
+
+    Raises `ProxyLinkError`.
+    """
     raw = _decode_secret(text)
     if len(raw) == _SECRET_BYTES:
         return SecretKind.PLAIN, raw, ""
@@ -223,7 +229,7 @@ def _parse_secret(text: str) -> tuple[SecretKind, bytes, str]:
 
 
 def _decode_secret(text: str) -> bytes:
-    """Return the bytes of a secret: hexadecimal or base64, in either alphabet, with or without padding."""
+    """Return the bytes of a secret in hexadecimal, or in base64 of either alphabet. Raises `ProxyLinkError`."""
     try:
         return bytes.fromhex(text)
     except ValueError:

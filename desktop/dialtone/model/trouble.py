@@ -6,7 +6,7 @@
 import errno
 from enum import StrEnum
 
-from dialtone.model.untrusted_text import sanitized
+from dialtone.model.untrusted_text import sanitize
 
 _LONGEST = 300
 """The most characters of a library's message."""
@@ -72,8 +72,8 @@ class TroubleError(Exception):
     def __init__(self, kind: TroubleKind, place: object = "", detail: object = "") -> None:
         self.kind = kind
         is_command = kind is TroubleKind.WINDOW_MISSING  # one of ours: its quotation marks belong to it
-        self.place = str(place) if is_command else sanitized(str(place), _LONGEST_PLACE)
-        self.detail = sanitized(" ".join(str(detail).split()), _LONGEST)
+        self.place = str(place) if is_command else sanitize(str(place), _LONGEST_PLACE)
+        self.detail = sanitize(" ".join(str(detail).split()), _LONGEST)
         description = kind.value.replace("_", " ")
         super().__init__(": ".join(part for part in (self.place, description, self.detail) if part))
 

@@ -12,7 +12,7 @@ _QUOTES = str.maketrans(dict.fromkeys('"“”„‟«»‹›', "'"))
 """Dialtone's sentences put such text in quotation marks, which it must not close."""
 
 
-def sanitized(text: str, longest: int = LONGEST) -> str:
+def sanitize(text: str, longest: int = LONGEST) -> str:
     """Return text that drives no terminal, reverses no text and hides nothing, of at most `longest` characters.
 
     Unsafe characters become question marks rather than being removed, or one name could be made to look like another.
@@ -30,7 +30,7 @@ def sanitize_fields(noun: Struct, *names: str) -> None:
     """Pass texts of a noun through the gate during its construction, so that nothing bypasses it."""
     for name in names:
         text = getattr(noun, name)
-        if (clean := sanitized(text)) != text:
+        if (clean := sanitize(text)) != text:
             force_setattr(noun, name, clean)
 
 

@@ -11,7 +11,7 @@ from anyio.abc import ByteStream
 
 from dialtone.model.endpoint import AUTOCONFIG, Endpoint
 from dialtone.model.fact import Fact, Facts, number_of
-from dialtone.model.untrusted_text import sanitized
+from dialtone.model.untrusted_text import sanitize
 from dialtone.model.vocabulary import Failure
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.http_transport import (
@@ -67,7 +67,7 @@ class Conversation:
             facts[Fact.CHALLENGE] = True
         location = response.header("location")
         if location:
-            facts[Fact.LOCATION_HOST] = sanitized(_host(location)[:_LONGEST_HOST], _LONGEST_HOST)
+            facts[Fact.LOCATION_HOST] = sanitize(_host(location)[:_LONGEST_HOST], _LONGEST_HOST)
         dated = _date(response.header("date"))
         if dated is not None:
             facts[Fact.SERVER_TIME] = dated

@@ -22,7 +22,7 @@ from dialtone.model.catalogue import Endpoint
 from dialtone.model.fact import Fact, Facts
 from dialtone.model.limits import StepLimits
 from dialtone.model.trust_anchors import TrustAnchors
-from dialtone.model.untrusted_text import sanitized
+from dialtone.model.untrusted_text import sanitize
 from dialtone.model.vocabulary import Failure, Trust
 from dialtone.probe.failure import ProbeError
 from dialtone.probe.protocols.certificate_pins import Roots, check_pins, leads_to
@@ -265,4 +265,4 @@ def issuer_name(certificate: x509.Certificate) -> str:
 
 def _attribute(certificate: x509.Certificate, oid: x509.ObjectIdentifier) -> str:
     """Return the first attribute of a kind in the issuer's name; empty if there is none."""
-    return next((sanitized(str(attribute.value)) for attribute in certificate.issuer.get_attributes_for_oid(oid)), "")
+    return next((sanitize(str(attribute.value)) for attribute in certificate.issuer.get_attributes_for_oid(oid)), "")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
-from dialtone.model.untrusted_text import sanitized
+from dialtone.model.untrusted_text import sanitize
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.page_items import TextItem, paragraphs
 from dialtone.ui.widgets.screen_reader import announce
@@ -22,7 +22,7 @@ class FilePage(WorkPage):
 
     def __init__(self, context: PageContext, path: Path, look: Callable[[Path], Sequence[str]]) -> None:
         super().__init__(context, translate("File", "Who made this file?"))
-        self._name = TextItem(sanitized(path.name), dim=True)
+        self._name = TextItem(sanitize(path.name), dim=True)
         waiting = translate("File", "Checking it. The file is not opened, and nothing is sent.")
         self.show_items((self._name, TextItem(waiting)))
         self.in_background(lambda: look(path), self._on_looked)
