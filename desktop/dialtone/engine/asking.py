@@ -23,25 +23,25 @@ class Start(Frozen):
     question: Question
 
 
-def ask(state: State) -> State:
+def queue_questions(state: State) -> State:
     """Go through the rows in order, for the messengers with news."""
     for row in ROWS:
         if row.ask_controls is not None:
             state = _enqueue(state, row.ask_controls(state))
-    about = state.news | _oddly_silent(state)
-    for messenger in filter(None, map(state.messenger, sorted(about - {""}))):
+    concerned = state.news | _find_oddly_silent(state)
+    for messenger in filter(None, map(state.messenger, sorted(concerned - {""}))):
         if state.is_given_up(messenger):
             continue
-        state = ask_about(state, messenger, Stage.NEWS)
-        calm = state.is_calm(messenger.id)
-        state = ask_about(state, messenger, *((Stage.CALM, Stage.LATE) if calm else (Stage.LATE,)))
+        state = queue_about(state, messenger, Stage.NEWS)
+        stages = (Stage.CALM, Stage.LATE) if state.is_calm(messenger.id) else (Stage.LATE,)
+        state = queue_about(state, messenger, *stages)
         for stage in (Stage.SHARE, Stage.SENDING):
-            if state.is_calm(messenger.id):
-                state = ask_about(state, messenger, stage)
+            if state.is_calm(messenger.id):  # asked again each time: the stage before may have queued something
+                state = queue_about(state, messenger, stage)
     return replace(state, news=frozenset())
 
 
-def ask_about(state: State, messenger: Messenger, *stages: Stage) -> State:
+def queue_about(state: State, messenger: Messenger, *stages: Stage) -> State:
     """Queue what the rows of these stages ask about a messenger."""
     for row in ROWS:
         if row.stage in stages and row.ask is not None:
@@ -63,10 +63,10 @@ def start_due(state: State) -> tuple[State, list[Start]]:
     return state, started
 
 
-def _oddly_silent(state: State) -> set[str]:
+def _find_oddly_silent(state: State) -> set[str]:
     """Return the messengers with a server or page that is oddly silent or slow."""
-    odd = state.silent_endpoints(Step.TCP, Step.TLS) | set(page_rows.odd_pages(state))
-    return {s.messenger for s in state.steps if s.endpoint in odd}
+    endpoints = state.silent_endpoints(Step.TCP, Step.TLS) | set(page_rows.odd_pages(state))
+    return {s.messenger for s in state.steps if s.endpoint in endpoints}
 
 
 def _enqueue(state: State, asked: Iterator[Question]) -> State:
@@ -77,24 +77,24 @@ def _enqueue(state: State, asked: Iterator[Question]) -> State:
             continue
         seen.add(question.endpoint.id)
         if state.plan.quiet and question.row not in BACKGROUND:
-            drawn = Random(f"{state.seed}/{state.total}")  # noqa: S311 - a pause, no secret
-            pause = drawn.uniform(*state.limits.quiet.late_pause)
+            random = Random(f"{state.seed}/{state.total}")  # noqa: S311 - a pause, no secret
+            pause = random.uniform(*state.limits.quiet.late_pause)
             question = replace(question, not_before=state.now + pause)
         state = state.after(Asked(question))
     return state
 
 
 def _has_room(state: State, question: Question) -> bool:
-    """Return whether the limits of what is under way let a question start."""
-    if not _takes_a_place(question):
+    """Return whether the limits on questions under way let this one start; a background one always may."""
+    if not _counts_as_open(question):
         return True
-    under_way = [r for r in state.running.values() if _takes_a_place(r.question)]
+    under_way = [r for r in state.running.values() if _counts_as_open(r.question)]
     recent = sum(r.since > state.now - state.limits.starts.passed_on_after for r in under_way)
     if len(under_way) >= state.limits.starts.in_all or recent >= state.limits.starts.at_once:
         return False
     return question.row not in page_rows.READS or page_rows.has_room(state)
 
 
-def _takes_a_place(question: Question) -> bool:
+def _counts_as_open(question: Question) -> bool:
     """Return whether a question counts towards the limit of those under way: datagrams delay no connection."""
     return question.row not in BACKGROUND and question.endpoint.wire not in DATAGRAMS

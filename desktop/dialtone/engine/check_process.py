@@ -31,9 +31,9 @@ class WaitingProcess:
         with self._lock:
             if self._process is not None and self._process.poll() is None:
                 return
-            before, self._process = self._process, _start(self._command)
-        if before is not None:
-            _close(before)
+            ended_process, self._process = self._process, _start(self._command)
+        if ended_process is not None:
+            _close(ended_process)
 
     def end(self) -> None:
         """End the waiting process."""
@@ -66,7 +66,10 @@ class CheckProcess:
         self._process: subprocess.Popen[bytes] | None = None
 
     def perform(self, emit: Callable[[Event], None]) -> None:
-        """Run the check to its end. A process that ends without a final event counts as failed."""
+        """Run the check to its end, and pass its events to `emit`; return at once if it was stopped before.
+
+        A process that ends without a final event counts as failed, unless it was a waiting one that reported nothing.
+        """
         waiting = self._waiting.take() if self._waiting is not None else None
         for ready in (waiting, None) if waiting is not None else (None,):
             process = self._begin(ready)

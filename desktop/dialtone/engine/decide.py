@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property, partial
 
 from dialtone.engine import page_rows
-from dialtone.engine.asking import Start, ask, ask_about, start_due
+from dialtone.engine.asking import Start, queue_about, queue_questions, start_due
 from dialtone.engine.control_rows import Reasons, next_pulse
 from dialtone.engine.question import Question
 from dialtone.engine.rows import ROWS, Stage, Wanted
@@ -116,7 +116,7 @@ class _Decision:
         for messenger in self.state.plan.messengers:
             if self.state.is_given_up(messenger):
                 yield from self._cancel(self.state.open_of(messenger.id))
-        self.state = ask(self.state)
+        self.state = queue_questions(self.state)
         if news:
             yield from self._say_messengers(news)
             yield from self._cancel_useless()
@@ -292,7 +292,7 @@ class _Decision:
                 yield Settle()
         awaited = (state.plan.awaits_kept and self.state.doubted) or frozenset[str]()
         for waiting in filter(None, map(self.state.messenger, sorted(awaited & kept.keys()))):
-            self.state = ask_about(self.state, waiting, Stage.IDLE)
+            self.state = queue_about(self.state, waiting, Stage.IDLE)
         if not state.plan.keeps_open:
             useless = [number for messenger, number in kept.items() if messenger not in awaited]
             self.state = replace(self.state, cancelled=self.state.cancelled.union(useless))

@@ -62,9 +62,9 @@ def is_quiet(schedule: Schedule, local: datetime) -> bool:
     """Return whether `local`, in the person's local time, is within the quiet hours."""
     if schedule.quiet is None:
         return False
-    begin, end = schedule.quiet
-    clock = local.time()
-    return begin <= clock < end if begin <= end else clock >= begin or clock < end
+    start, end = schedule.quiet
+    now = local.time()
+    return start <= now < end if start <= end else now >= start or now < end
 
 
 class Change(Frozen):
@@ -114,7 +114,11 @@ class Watch(Frozen):
 def after_check(
     watch: Watch, check: Check, mark: str, schedule: Schedule, local: datetime
 ) -> tuple[Watch, tuple[Change, ...]]:
-    """Add a finished check; return what to announce now. `mark` names the network, `local` is the local time."""
+    """Return the watch with a finished check added, and the changes to announce now.
+
+    A check on a network that carries nothing says nothing about a messenger, and ends what was suspected. `mark` names
+    the network, `local` is the local time.
+    """
     if check.network.status not in CARRIES:
         forgotten = replace(watch, suspected={}, untold=frozenset(), second_check=None)
         return replace(forgotten, seen_at=None, gone_since={}), ()
@@ -196,7 +200,10 @@ def _take_absence(
     change: tuple[MessengerStatus, MessengerStatus],
     suspected_at: datetime | None,
 ) -> timedelta | None:
-    """Note when a messenger was first seen to stop, or return how long it was gone if it is back."""
+    """Return how long a messenger that is back was gone, and drop it from `gone_since`; None for any other change.
+
+    A messenger that has stopped is added there, with the time of the check that first suspected it.
+    """
     before, after = change
     if suspected_at is None:
         return None

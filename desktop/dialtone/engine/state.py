@@ -43,7 +43,9 @@ class Line(Frozen):
     busy: bool = False
     """Whether something has just arrived."""
     makes_all_wait: bool = False
+    """Whether nearly all handshakes with neutral sites had to wait, so that slowness may concern every server."""
     first_connection: float = 0.0
+    """Seconds that the first connection took; 0 before it."""
     rate: float = 0.0
     """Highest receive rate so far in bytes per second, over all connections."""
     flooded: bool = False
@@ -118,6 +120,7 @@ class Running(Frozen):
 
     question: Question
     since: float
+    """Seconds since the check began."""
 
 
 class HeadStart(Frozen):
