@@ -58,6 +58,7 @@ QUESTIONS = {
     "no_encryption_passes": "TLS on another port",
     "odd_page": "the other known pages",
     "offline": "whether another program gets through",
+    "old_answer": "the same in an hour",
     "one_family_gone": "a neutral host of that family",
     "one_place_down": "another data centre of the service",
     "one_site_down": _STATUS,

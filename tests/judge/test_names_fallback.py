@@ -30,7 +30,7 @@ Telling = Callable[[Story], Story]
         (
             BUILT_IN,
             lambda s: s.system(failure=NO_NAME, asked_at="public").trusted(HERE).answers(HERE, origin="trusted"),
-            "blocked dns_missing sure",
+            "blocked dns_missing likely",
         ),
         (
             replace(BUILT_IN, names_fallback=("built_in", "beside")),
@@ -48,7 +48,7 @@ Telling = Callable[[Story], Story]
         (
             OTHER_RESOLVER,
             lambda s: s.system(failure=NO_NAME, asked_at="public").trusted(HERE).answers(HERE, origin="trusted"),
-            "blocked dns_missing sure",
+            "blocked dns_missing likely",
         ),
         (
             CHAT,

@@ -62,6 +62,8 @@ _WANTS_LOGIN = 407
 _FAKE_IPS = ("198.18.", "198.19.")
 TRANSLATED = 64
 """The "family" of IPv4 servers that are reached over IPv6, through a translator (RFC 6052)."""
+UNPROVED = "plain"
+"""Addresses learnt without encryption: if the messenger does not answer there, they may be any host's."""
 _TRANSLATOR = "[64:ff9b::"
 _ENCRYPTED = "https"
 """The transport of trustworthy lookups; lookups by the system resolver name no transport."""

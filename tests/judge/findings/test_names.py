@@ -73,6 +73,12 @@ def _cut_there(s: Story) -> Story:
     return dead.neutral_name()
 
 
+def _given_to_another(s: Story) -> Story:
+    """The server has moved, and another customer of its hosting company has the address now."""
+    old = s.system(THERE, asked_at="public").fails(Step.TLS, Failure.CERT_NAME, THERE, times=3)
+    return old.trusted(HERE).answers(origin="trusted")
+
+
 def _shared() -> EndpointCase:
     chat = story(CHAT).system(HERE, asked_at="public").fails(Step.TLS, TIMEOUT, times=2)
     for number in range(2):
@@ -109,7 +115,14 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
         "unknown name_filtered likely",
     ),
     ("name_cut_at_built_in", "gone_everywhere"): (lambda: _seen(_cut_there, BRINGS), "blocked name_filtered likely"),
-    ("name_missing", "dns_missing"): (lambda: _seen(lambda s: _denied(s).trusted(HERE)), "blocked dns_missing sure"),
+    ("name_missing", "dns_missing"): (
+        lambda: _seen(lambda s: _denied(s).trusted(HERE), sibling=_answers),
+        "blocked dns_missing sure",
+    ),
+    ("name_missing", "old_answer"): (
+        lambda: _seen(lambda s: _denied(s).trusted(HERE).answers(origin="trusted"), sibling=_denied),
+        "blocked dns_missing likely",
+    ),
     ("name_missing", "own_filter"): (
         lambda: _seen(lambda s: _denied(s, "filter").trusted(HERE).answers(origin="trusted")),
         "blocked own_filter likely",
@@ -193,6 +206,10 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
             )
         ),
         "blocked dns_forged likely",
+    ),
+    ("led_elsewhere", "old_answer"): (
+        lambda: _seen(_given_to_another, replace(CHAT, of_person=True)),
+        "blocked dns_forged unsure",
     ),
     ("led_elsewhere", "host_of_many_down"): (_shared, "blocked dns_forged unsure"),
     ("led_elsewhere", "split_horizon"): (
@@ -285,3 +302,15 @@ def test_a_certificate_that_is_swapped_at_the_true_address_too_does_not_make_the
         chat = chat.fails(Step.TLS, Failure.CERT_UNTRUSTED, THERE, origin="trusted")
     chat.answers(THERE, origin="trusted")
     assert brief(judge_endpoint(case_of(chat, CHAT))) == said
+
+
+@pytest.mark.parametrize(
+    ("elsewhere", "said"),
+    [(HERE, "blocked dns_forged likely"), ("203.0.112.9", "blocked dns_forged sure")],
+    ids=["of the same network", "of another one"],
+)
+def test_no_server_ever_had_two_names_that_are_known_in_different_networks(elsewhere: str, said: str) -> None:
+    """One name may lead to an address that its service had before; several that were never together may not."""
+    chat = _given_to_another(story(CHAT))
+    chat.record.about(MEDIA).system(THERE).trusted(elsewhere)
+    assert brief(judge_endpoint(case_of(chat, CHAT, None, MEDIA))) == said

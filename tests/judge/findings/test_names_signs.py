@@ -66,9 +66,9 @@ def test_name_gone_everywhere(telling: Telling, holds: bool) -> None:
 @pytest.mark.parametrize(
     ("telling", "network", "said"),
     [
-        (lambda s: _denied(s).trusted(HERE).answers(origin="trusted"), online(), "blocked dns_missing sure"),
-        (lambda s: _denied(s).trusted(HERE), online(), "blocked dns_missing sure"),
-        (lambda s: _denied(s).answers(HERE, origin="built_in"), online(), "blocked dns_missing sure"),
+        (lambda s: _denied(s).trusted(HERE).answers(origin="trusted"), online(), "blocked dns_missing likely"),
+        (lambda s: _denied(s).trusted(HERE), online(), "blocked dns_missing likely"),
+        (lambda s: _denied(s).answers(HERE, origin="built_in"), online(), "blocked dns_missing likely"),
         (lambda s: s.system(failure=NO_NAME).trusted(HERE), online(), "blocked dns_missing likely"),
         (
             lambda s: s.system(failure=EMPTY, family=4, asked_at="public").trusted(HERE),
@@ -121,6 +121,34 @@ def _beside(endpoint: Endpoint, failure: Failure, step: Step = Step.TLS) -> Tell
     return tell
 
 
+@pytest.mark.parametrize(
+    ("beside", "said"),
+    [
+        ((), "blocked dns_missing likely"),
+        (("media.example.org", NO_NAME), "blocked dns_missing likely"),
+        (("media.example.org", None), "blocked dns_missing sure"),
+        (("media.example.net", NO_NAME), "blocked dns_missing sure"),
+        (("media.example.net", None), "blocked dns_missing likely"),
+    ],
+    ids=[
+        "its only name",
+        "all names of its domain",
+        "another name of the domain is found",
+        "another of its domains is denied as well",
+        "another of its domains is found",
+    ],
+)
+def test_a_domain_that_its_registry_suspended_is_denied_with_all_its_names(
+    beside: tuple[str, Failure | None] | tuple[()], said: str
+) -> None:
+    """Zoom, 16 April 2025: resolvers that knew its name servers gave its addresses all the same."""
+    chat, media = _denied(story(CHAT)).trusted(HERE).answers(origin="trusted"), MEDIA
+    if beside:
+        media = replace(MEDIA, host=beside[0])
+        chat.record.about(media).system(*(() if beside[1] else (THERE,)), failure=beside[1])
+    assert brief(judge_endpoint(case_of(chat, CHAT, None, media))) == said
+
+
 def _denied_to_another(s: Story) -> Story:
     s.record.about(OTHERS).system(failure=NO_NAME, asked_at="private").trusted(HERE)
     return s
@@ -131,7 +159,7 @@ def _denied_to_another(s: Story) -> Story:
     {
         "a box of this home": ("private", lambda s: s, online(), OPEN),
         "the system does not say whom it asks": ("stub", lambda s: s, online(), OPEN),
-        "the provider's resolver": ("public", lambda s: s, online(), "blocked dns_missing sure"),
+        "the provider's resolver": ("public", lambda s: s, online(), "blocked dns_missing likely"),
         "not recorded whom it asks": (None, lambda s: s, online(), "blocked dns_missing likely"),
         "the country knows it": ("private", lambda s: s.plainly(ResolverKind.NATIONAL, HERE), online(), OPEN),
         "the country denies it": (

@@ -27,6 +27,11 @@ Telling = Callable[[Story], Story]
         "cut twice": (lambda s: s.fails(Step.TLS, RESET, times=2), online(), True),
         "alerts": (lambda s: s.fails(Step.TLS, ALERT, times=2), online(), True),
         "silent": (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), online(), True),
+        "cut at an address that anybody may have told": (
+            lambda s: s.fails(Step.TLS, RESET, THERE, origin="plain", times=2),
+            online(),
+            False,
+        ),
         "silent on a lossy line": (lambda s: s.fails(Step.TCP, TIMEOUT, times=2), online(lossy=True), False),
         "one address of two is dead": (lambda s: s.fails(Step.TCP, TIMEOUT, THERE, times=2).answers(), online(), False),
         "silent at times": (lambda s: s.fails(Step.TLS, TIMEOUT, times=2).answers(), online(), True),

@@ -7,6 +7,7 @@ from dialtone.judge.attempts import (
     CUT,
     FOREIGN,
     NO_REPLY,
+    UNPROVED,
     Attempt,
     AttemptIndex,
     addresses_in,
@@ -27,8 +28,6 @@ from dialtone.model.function_rule import FunctionRule
 from dialtone.model.thresholds import BY_CHANCE, REPEATED, REPEATED_ON_LOSSY_LINE
 from dialtone.model.vocabulary import SECURED, Failure, NetworkFlag, NetworkStatus, Step, Trust, Variant, Weight, Wire
 
-_UNPROVED = "plain"
-"""Addresses learnt without encryption: if the messenger does not answer there, they may be any host's."""
 _STAGES = (
     *(Step.TCP, Step.STUN, Step.REFLECTOR, Step.TLS, Step.HTTP, Step.WEBSOCKET, Step.NOISE, Step.MTPROTO),
     *(Step.IMAP, Step.SMTP, Step.FLOW),
@@ -71,6 +70,8 @@ class MessengerCase:
         """Attempts with a neutral name at the same servers."""
         self.unanswered_names = len({e.host for e in endpoints if _is_unanswered(index, e)})
         """How many of the messenger's names got no answer from the system resolver."""
+        self.gone_domain = _gone_domain(index, endpoints)
+        """The only domain whose names the system resolver denies, if it gives no address in it; empty if none."""
         self.disproved = frozenset[str]().union(*(_disproved(index, e) for e in endpoints))
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
         self.silent_networks = {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)}
@@ -126,7 +127,7 @@ class EndpointCase:
         """All of the app's own attempts, including silence that is due to the line or this computer."""
         self.own = tuple(t for t in attempts if t.origin == origin)
         """Attempts at the addresses that the app itself would use."""
-        self.other = tuple(t for t in attempts if t.origin != origin and (t.origin != _UNPROVED or id(t) in answered))
+        self.other = tuple(t for t in attempts if t.origin != origin and (t.origin != UNPROVED or id(t) in answered))
         """Attempts at addresses from other sources, as contrasts."""
         self.good = tuple(t for t in self.own if id(t) in answered)
         """Attempts at the app's own addresses whose app handshake was answered."""
@@ -269,6 +270,20 @@ def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     wrong = {t.address for t in attempts if t.origin == "system" and t.failure in FOREIGN}
     on_the_path = any(t.origin != "system" and t.failure in FOREIGN for t in attempts)
     return frozenset(wrong - elsewhere if elsewhere and not on_the_path else ())
+
+
+def _gone_domain(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> str:
+    """Return the only domain of which the system resolver denies names, if it gives no address of another of them."""
+    hosts = {(e.host, e.messenger) for e in endpoints if e.host}
+    lookups = [lookup for host, messenger in hosts for lookup in index.lookups(host, system=True, messenger=messenger)]
+    denied = {_domain(lookup.name) for lookup in lookups if lookup.is_denied}
+    given = {_domain(lookup.name) for lookup in lookups if lookup.addresses}
+    return denied.pop() if len(denied) == 1 and denied.isdisjoint(given) else ""
+
+
+def _domain(name: str) -> str:
+    """Return the last two labels of a name: if a registry gives out longer domains, they count as one."""
+    return ".".join(name.split(".")[-2:])
 
 
 def _is_unanswered(index: AttemptIndex, endpoint: Endpoint) -> bool:

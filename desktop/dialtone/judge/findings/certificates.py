@@ -7,7 +7,7 @@ from dialtone.judge.claims import DOWN, UNEXPLAINED, WORKS, blocked, unknown
 from dialtone.judge.diagnosis import COMMON, RARE, UNCOMMON, Seen, all_of, any_of, without
 from dialtone.judge.endpoint.endpoint_case import EndpointCase, EndpointSign
 from dialtone.judge.endpoint.servers import is_sooner
-from dialtone.judge.findings import connections, line
+from dialtone.judge.findings import line
 from dialtone.judge.findings.line import EVERY, FAILED, OPERATOR_DOWN, Found, Row
 from dialtone.judge.network.inspection import is_local, is_state_authority, issuer_of
 from dialtone.model.fact import Fact
@@ -172,7 +172,7 @@ CERTIFICATE_WRONG = Found(
     .unless(shown_from_nearby, neutral_sites_show_the_same)
     .rarer_if(another_host_answers_for_all),
     replace(OPERATOR_DOWN, prior=UNCOMMON).given(neutral_sites_show_the_same),
-    Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(connections.is_of_one_person).unless(*_INSPECTS),
+    Row("signed_by_its_owner", UNEXPLAINED, COMMON).given(line.is_of_one_person).unless(*_INSPECTS),
     Row("root_renewed", UNEXPLAINED, COMMON).given(may_be_renewed).unless(*_INSPECTS),
     Row("new_root", UNEXPLAINED, RARE).unless(*_INSPECTS, names_another_host_alone),
     Row("clock_wrong", unknown(Cause.THIS_COMPUTER), COMMON).given(clock_is_off).unless(*_INSPECTS),

@@ -219,8 +219,6 @@ family_is_unreached: EndpointSign = lambda c: (
     every(c.dead, lambda t: family_of(t.target) not in c.timing.families) if c.timing.families else ()
 )
 """No neutral address of that family (IPv4, IPv6) accepted a connection, and one of another family did."""
-is_of_one_person: EndpointSign = lambda c: c.endpoint.of_person
-"""It is a person's own server: one machine somewhere, more often switched off than blocked."""
 system_forbids: EndpointSign = lambda c: (*c.denied, *c.forbidden) if c.forbidden or len(c.denied) >= REPEATED else ()
 """The system itself denied several connections there, or any datagram although it let others out. EPERM and EACCES
 (connect(2)), and Windows' 10013, never come from the network. Over IPv6 EACCES does: there it is recorded as
@@ -276,7 +274,7 @@ NO_CONNECTION = Found(
         refused_from_afar,
         port_is_closed,
         family_is_unreached,
-        is_of_one_person,
+        line.is_of_one_person,
         *line.OTHERWISE_SILENT,
     )
     .proved_by(refused_from_nearby, without(any_of(line.serves_one_country, everybody_is_refused))),
@@ -287,7 +285,7 @@ NO_CONNECTION = Found(
     Row("whole_service_down", DOWN, RARE).unless(refused_from_nearby),
     OUTAGE_REPORTED.unless(refused_from_nearby),
     Row("refuses_itself", DOWN, COMMON).given(connections_are_refused).unless(refused_from_nearby),
-    Row("persons_server_off", DOWN, COMMON).given(is_of_one_person),
+    Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person),
     OPERATOR_DOWN.unless(refused_from_nearby),
     CLOSED_TO_ABROAD,
     Row("out_of_ports", UNEXPLAINED, COMMON).given(others_are_rejected_too),

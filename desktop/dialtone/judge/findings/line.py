@@ -144,6 +144,8 @@ serves_one_country: EndpointSign = lambda c: c.messenger.serves_one_country
 abroad, some refuse, some accept data and send nothing; the names of some do not resolve there. Source: ADR 13."""
 is_at_home: EndpointSign = lambda c: c.messenger.at_home
 """It is a service of the country that the person named, whose sites were asked as those of home."""
+is_of_one_person: EndpointSign = lambda c: c.endpoint.of_person
+"""It is a person's own server: one machine somewhere, more often switched off than blocked."""
 operator_is_frozen: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.FROZEN)
 """Readings of every neutral site of the company that hosts these addresses stall as well. Source: ADR 23."""
 operator_is_limited: EndpointSign = lambda c: _trouble_of_its_operator(c, Trouble.SLOW, Trouble.FROZEN)

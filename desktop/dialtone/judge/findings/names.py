@@ -337,6 +337,12 @@ name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) 
 the messenger answers at addresses that the app has cached."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
+one_domain_is_gone: EndpointSign = lambda c: (
+    is_denied(c) if c.messenger.gone_domain and not _points_beyond_home(c) else ()
+)
+"""The system denies the names of one domain alone, and nothing else in the check is odd. A registry that suspends a
+domain takes all its names away. Resolvers that know its name servers give addresses all the same, and some remember the
+denial for hours (RFC 2308, 5). Source: zoom.statuspage.io, 16 April 2025."""
 is_denied: EndpointSign = lambda c: [lookup for lookup in c.system if lookup.is_denied]
 """The system resolver says that there is no such name, or no address."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
@@ -373,6 +379,8 @@ only_elsewhere: EndpointSign = lambda c: every(c.own, lambda t: t.ended(Step.TCP
 Services run in several places and give each resolver a different one."""
 told_abroad_as_well: EndpointSign = lambda c: [lookup for lookup in c.trusted if c.given.intersection(lookup.addresses)]
 """Resolvers abroad give the same address."""
+other_names_lead_there: EndpointSign = lambda c: c.system if c.given & c.ground.places_of_strange_names else ()
+"""Another name, which resolvers abroad know in other networks, leads there as well: no server ever had both names."""
 address_is_invented: EndpointSign = lambda c: c.system if any(map(is_fake_ip, c.given)) else ()
 """The address is a fake one from a program here, which alone knows where it leads. Source: ADR 56."""
 
@@ -443,6 +451,7 @@ NAME_MISSING = Found(
     Row("dns_missing_beyond_it", _MISSING, RARE).given(filter_left_it_out),
     Row("gone_everywhere", DOWN, UNCOMMON).unless(known_elsewhere, name_servers_fail).rarer_if(others_vouch_for_it),
     Row("name_servers_dead", DOWN, COMMON).given(name_servers_fail),
+    Row("old_answer", UNEXPLAINED, RARE).given(one_domain_is_gone),
     Row("resolver_slow", UNEXPLAINED, UNCOMMON).given(several_are_silent).unless(silence_is_no_chance),
     Row("lossy_line", UNEXPLAINED, COMMON).given(neutral_names_are_silent).unless(silence_is_no_chance),
     Row("this_computer", unknown(Cause.THIS_COMPUTER), COMMON).given(silent_while_busy),
@@ -483,6 +492,10 @@ LED_ELSEWHERE = Found(
     Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(zero_at_home, made_on_the_way),
     Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_led_astray),
     Row("service_misled", DOWN, RARE).unless(leads_nowhere, shared_with_others, was_injected, true_address_was_told),
+    Row("old_answer", UNEXPLAINED, COMMON)
+    .given(line.answered_elsewhere)
+    .unless(leads_nowhere, shared_with_others, was_injected, other_names_lead_there)
+    .rarer_if(without(line.is_of_one_person)),
     Row("host_of_many_down", UNEXPLAINED, UNCOMMON)
     .given(shared_with_others)
     .unless(leads_nowhere, was_injected, shown_to_be_false)

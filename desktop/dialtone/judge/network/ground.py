@@ -1,7 +1,7 @@
 """What every messenger is judged against: the controls, who inspects TLS, and what shows interference."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import chain, combinations
 
@@ -9,6 +9,7 @@ from dialtone.judge.attempts import (
     CUT,
     DATAGRAMS,
     FOREIGN,
+    UNPROVED,
     Attempt,
     AttemptIndex,
     Lookup,
@@ -69,15 +70,12 @@ class Ground(Frozen, dict=True):
     @cached_property
     def places_of_strangers(self) -> frozenset[str]:
         """The addresses to which the system leads two services that resolvers abroad know in different networks."""
-        led, known = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
-        for lookup in chain.from_iterable(self.index.by_name.values()):
-            service = lookup.observation.messenger or lookup.name
-            for address in lookup.addresses if not lookup.is_plain else ():
-                if lookup.by_system:
-                    led[address].add(service)
-                else:
-                    known[service].add(network_of(address))
-        return frozenset(address for address, services in led.items() if _are_strangers([known[s] for s in services]))
+        return _places_of_strangers(self.index, lambda lookup: lookup.observation.messenger or lookup.name)
+
+    @cached_property
+    def places_of_strange_names(self) -> frozenset[str]:
+        """The same for two names, also of one service."""
+        return _places_of_strangers(self.index, lambda lookup: lookup.name)
 
     @cached_property
     def unverified(self) -> list[Attempt]:
@@ -107,8 +105,20 @@ class Ground(Frozen, dict=True):
         }
 
 
+def _places_of_strangers(index: AttemptIndex, whose: Callable[[Lookup], str]) -> frozenset[str]:
+    """Return the addresses to which the system leads two that resolvers abroad know in different networks."""
+    led, known = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for lookup in chain.from_iterable(index.by_name.values()):
+        for address in lookup.addresses if not lookup.is_plain else ():
+            if lookup.by_system:
+                led[address].add(whose(lookup))
+            else:
+                known[whose(lookup)].add(network_of(address))
+    return frozenset(address for address, each in led.items() if _are_strangers([known[one] for one in each]))
+
+
 def _are_strangers(networks: Sequence[set[str]]) -> bool:
-    """Return whether two of these services are in networks of their own."""
+    """Return whether two of these are in networks of their own."""
     return any(one and other and one.isdisjoint(other) for one, other in combinations(networks, 2))
 
 
@@ -141,7 +151,7 @@ def find_interference(index: AttemptIndex, timing: ControlTiming, network: Netwo
     routes_vary, odd = _routes_vary(index), list[Attempt]()
     for attempts in index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
         usual = (t for t in attempts if routes_vary or t.via != Via.OWN_ROUTE)
-        by_the_line = [t for t in usual if not no_way_from_here(t, timing)]
+        by_the_line = [t for t in usual if t.origin != UNPROVED and not no_way_from_here(t, timing)]
         odd += _stopped(by_the_line, lossy=network.lossy)
         answered = [t for t in attempts if t.failure is None]
         crawled = handshake and answered and all(crawls(t, handshake) for t in answered)
