@@ -5,10 +5,8 @@ Excluding a Python module does not keep Qt's own libraries out; only looking at 
 
 import gzip
 import os
-import pickle
 import re
 import subprocess
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path, PurePath
@@ -56,15 +54,6 @@ CERTIFICATES = re.compile(rb"-----BEGIN CERTIFICATE-----\n.+?-----END CERTIFICAT
 SPEAKS_BY_DOCSTRINGS = ("dns",)
 """Packages whose errors say the docstring of their class: they keep them, all others lose them."""
 
-CLDR_ASKED = frozenset(
-    {"date_formats", "datetime_skeletons", "days", "decimal_formats", "default_numbering_system", "eras"}
-    | {"list_patterns", "months", "number_symbols", "plural_form", "quarters"}
-)
-"""What `explain/cldr.py` has Babel look up of a language: a tenth of what the CLDR knows."""
-CLDR_INHERITED = frozenset({"parent_exceptions", "likely_subtags"})
-"""What Babel looks up, of all languages at once, to load one."""
-_LOCALE = re.compile(r"babel/locale-data/(\w+)\.dat$")
-
 FROM_THE_SYSTEM = re.compile(
     r"^lib(X11|X11-xcb|Xau|Xdmcp|Xext|Xrender|xcb|xcb-(randr|render|shape|shm|sync|xfixes|xkb|glx)|EGL|GL|GLX|GLdispatch"
     r"|OpenGL|fontconfig|freetype|harfbuzz|graphite2|expat|png16|glib-2\.0|gio-2\.0|gobject-2\.0|gmodule-2\.0"
@@ -89,16 +78,6 @@ def wanted_library(place: str) -> bool:
     """A library of ours rather than of the desktop."""
     name = PurePath(place.replace("\\", "/")).name
     return not FROM_THE_SYSTEM.match(name) and not SOFTWARE_GRAPHICS.match(name)
-
-
-def locales(languages: Path) -> frozenset[str]:
-    """What the CLDR calls the languages of a folder, with those that they inherit from."""
-    found = {"root", "en_001"}
-    for path in languages.glob("*/language.toml"):
-        own = tomllib.loads(path.read_text(encoding="utf-8"))
-        parts = own.get("locale", path.parent.name).split("_")
-        found |= {"_".join(parts[:count]) for count in range(1, len(parts) + 1)}
-    return frozenset(found)
 
 
 def wanted_data(place: str, languages: Iterable[str]) -> bool:
@@ -183,26 +162,6 @@ def packed_words(data: Iterable[Item], work: Path) -> list[Item]:
             packed.parent.mkdir(parents=True, exist_ok=True)
             packed.write_bytes(gzip.compress(Path(source).read_bytes(), 9, mtime=0))
             source = str(packed)
-        kept.append((place, source, kind))
-    return kept
-
-
-def shortened_cldr(data: Iterable[Item], locales: Iterable[str], work: Path) -> list[Item]:
-    """Keep of the CLDR the languages that we have, and of each what is asked for."""
-    wanted = frozenset(locales)
-    kept = []
-    for place, source, kind in data:
-        path = place.replace("\\", "/")
-        locale = _LOCALE.search(path)
-        if locale is not None and locale[1] not in wanted:
-            continue
-        if locale is not None or path.endswith("babel/global.dat"):
-            names = CLDR_INHERITED if locale is None else CLDR_ASKED
-            everything = pickle.loads(Path(source).read_bytes())  # noqa: S301 - Babel's own, from the lock
-            short = work / place
-            short.parent.mkdir(parents=True, exist_ok=True)
-            short.write_bytes(pickle.dumps({name: everything[name] for name in sorted(names & everything.keys())}, 4))
-            source = str(short)
         kept.append((place, source, kind))
     return kept
 

@@ -162,7 +162,6 @@ LATE_IMPORTS: Mapping[tuple[str, str], str] = {
     ("ui/window/history_page.py", "dialtone.store.history_export"): "as for page_controller.py",
     ("ui/window/main_window.py", "dialtone.ui"): "the first page is shown once in the life of an installation",
     ("system/linux_origins.py", "httpx"): "large, and few computers have Snaps",
-    ("explain/sentences.py", "dialtone.explain.cldr"): "Babel is 7 MB in the tray, and most is said without it",
     ("explain/cldr.py", "persiantools.jdatetime"): "large, and for Persian alone",
     ("ui/application.py", "dialtone.ui.window.tray_panel"): "in the tray no widget is loaded before a press",
 }

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from string import Formatter
 
-from dialtone.model.wording import OVERRIDES, SOURCE, Wording
+from dialtone.model.wording import OVERRIDES, PLURALS, SOURCE, Wording
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.toml_file import ResourceError
 from dialtone.store.wording_file import (
@@ -33,6 +33,9 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _NAME = re.compile(r"[a-z0-9]+([-_][a-z0-9]+)*")
 _DATED = re.compile(r"(d{1,2}|M{1,4}|L{1,4}|y+|[^A-Za-z']|'[^']*')*")
 """A day or a month in CLDR notation."""
+_RELATION = re.compile(r"[nivfwtce]( mod \d+)? (not )?in \d+(\.\.\d+)?(,\d+(\.\.\d+)?)*")
+"""One relation of a plural rule, in CLDR notation."""
+_LISTS = frozenset({"two", "start", "middle", "end"})
 
 
 def load_checked(folder: Path, language: str) -> Wording:
@@ -61,9 +64,15 @@ def _read_with_files(folder: Path) -> dict[str, tuple[Path, Text]]:
 def _check_language(folder: Path, language: str) -> None:
     """Check the properties of a language."""
     path, properties = folder / LANGUAGES / language / LANGUAGE, read_language(folder, language)
-    for key in ("date", "month"):
-        if not _DATED.fullmatch(pattern := getattr(properties, key)):
-            raise ResourceError(f"{path}: {key}: {pattern} is no pattern of a date, as in: d MMMM y")
+    if (forms := properties.forms) is not None:
+        for pattern in (forms.date, forms.month):
+            if not _DATED.fullmatch(pattern):
+                raise ResourceError(f"{path}: {pattern} is no pattern of a date, as in: d MMMM y")
+        for relation in (part for rule in forms.plurals.values() for part in re.split(" and | or ", rule)):
+            if not _RELATION.fullmatch(relation):
+                raise ResourceError(f"{path}: {relation} is no part of a plural rule, as in: i mod 10 in 2..4")
+        if len(forms.months) != 12 or forms.lists.keys() != _LISTS or forms.plurals.keys() - PLURALS:
+            raise ResourceError(f"{path}: forms: a table of lists or plurals, or the months, are not whole")
     if not properties.draft and language != SOURCE and len(properties.readers) < _MIN_READERS:
         raise ResourceError(f"{path}: draft: true until {_MIN_READERS} readers are named")
 

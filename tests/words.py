@@ -1,6 +1,7 @@
 """Every sentence Dialtone can say, with where it is shown, for a native speaker: `./dev words --lang ru`.
 
 `--missing ru` lists what the language does not say yet, with the English text: what is seen most comes first.
+`--forms eo` prints the plurals, lists and dates of a language by the Unicode CLDR, for its `language.toml`.
 """
 
 import argparse
@@ -8,10 +9,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import rtoml
+
 from dialtone.app.session import Session
 from dialtone.model.wording import IN_ENGLISH, OVERRIDES, SOURCE
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.toml_file import ResourceError
+from explain.cldr_forms import forms_of
 from gallery.verdicts import gallery
 from language_texts import HEADINGS, SAFETY, count_percent, read_all_texts
 
@@ -28,6 +32,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./dev words", description=__doc__)
     parser.add_argument("--lang", default="", metavar="LANGUAGE")
     parser.add_argument("--missing", default="", metavar="LANGUAGE", help="what the language does not say yet")
+    parser.add_argument("--forms", default="", metavar="LOCALE", help="the plurals, lists and dates of a language")
     parser.add_argument("messengers", nargs="*", metavar="MESSENGER")
     options = parser.parse_args()
     if options.missing:
@@ -35,6 +40,9 @@ def main() -> None:
             print_missing(RESOURCES, options.missing)
         except ResourceError as problem:
             parser.error(str(problem))
+    elif options.forms:
+        forms = forms_of(options.forms)
+        print(rtoml.dumps({"forms": {name: getattr(forms, name) for name in forms.__struct_fields__}}))
     else:
         print_all(Session(options.lang), options.messengers)
 

@@ -1,21 +1,17 @@
 """The build for each system, gone through with targets that only write down what they are told."""
 
 import importlib
-import os
 import plistlib
 import re
 import runpy
-import shutil
 import ssl
 import subprocess
 import sys
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-import babel
 import certifi
 import pytest
 
@@ -174,50 +170,6 @@ def test_roots_lose_the_remarks_and_no_certificate(tmp_path: Path, monkeypatch: 
     assert (place, kind, kept) == ("certifi/cacert.pem", "DATA", other)
     assert Path(bare).stat().st_size < Path(roots).stat().st_size
     assert _roots(bare) == _roots(roots)
-
-
-ASKED_OF_THE_CLDR = """
-import sys
-from datetime import date
-from decimal import Decimal
-from dialtone.explain.cldr import Cldr
-for one in map(Cldr, sys.argv[1:]):
-    print([(one.date(day), one.month(day)) for day in (date(2026, month, 9) for month in range(1, 13))])
-    print(one.list_of("abcd"), one.list_of("ab"), one.decimal(1.5), one.digits)
-    print([one.category(Decimal(number)) for number in ("0", "1", "2", "5", "11", "21", "1.5")])
-"""
-
-
-def test_of_the_cldr_our_languages_alone_are_packed_and_they_say_what_they_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.syspath_prepend(str(PROJECT / "packaging"))
-    trim = importlib.import_module("trim")
-    files = [path for path in Path(babel.__file__).parent.rglob("*") if path.suffix in (".py", ".dat")]
-    data = [(str(path.relative_to(Path(babel.__file__).parents[1])), str(path), "DATA") for path in files]
-    locales = trim.locales(PROJECT / "resources/languages")
-    for place, source, _ in trim.shortened_cldr(data, locales, tmp_path / "work"):
-        (tmp_path / "packed" / place).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(source, tmp_path / "packed" / place)
-    packed = list((tmp_path / "packed/babel/locale-data").iterdir())
-    assert {path.stem for path in packed} == locales
-    assert {
-        "root",
-        "en_001",
-        *(path.parent.name for path in PROJECT.glob("resources/languages/*/language.toml")),
-    } <= locales
-    assert sum(path.stat().st_size for path in packed) < 20_000 * len(locales)
-    short, whole = (_said_of(locales - {"root"}, folder) for folder in (str(tmp_path / "packed"), ""))
-    assert short == whole != ""
-
-
-def _said_of(locales: Iterable[str], folder: str) -> str:
-    path = os.pathsep.join(filter(None, (folder, str(PROJECT / "desktop"))))
-    command = [sys.executable, "-c", ASKED_OF_THE_CLDR, *sorted(locales)]
-    done = subprocess.run(
-        command, env={**os.environ, "PYTHONPATH": path}, capture_output=True, text=True, encoding="utf-8", check=True
-    )
-    return done.stdout
 
 
 def _roots(file: str) -> list[bytes]:

@@ -46,6 +46,8 @@ WRONG_WORDING = [
     ("verdicts.toml", '"signal.label.web"', '"signal.label.wub"', "label.wub is not known"),
     ("verdicts.toml", '"signal.label.web"', '"Signal label"', "only.Signal label is not known"),
     ("../language.toml", 'date = "', 'date = "Q ', "is no pattern of a date"),
+    ("../language.toml", "mod 10 in 1", "modulo 10 in 1", "is no part of a plural rule"),
+    ("../language.toml", '"января", ', "", "the months, are not whole"),
     ("../language.toml", "percent = 100", 'colour = "red"', "colour"),
     ("report.toml", '"written.one" = ', '"written.most" = ', "advice.written.most is not known"),
     ("report.toml", '"written.one" = ', "written = ", "advice.written is not known"),

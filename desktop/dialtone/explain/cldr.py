@@ -1,62 +1,72 @@
-"""Plurals, lists and dates of a language: the Unicode CLDR, as packaged by Babel."""
+"""Plurals, lists, numbers and dates of a language, by its rows of the Unicode CLDR."""
 
+import re
 from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
-from decimal import Decimal
 
-from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
-from babel.lists import format_list
-from babel.numbers import format_decimal
+from dialtone.model.wording import OTHER, Forms
 
-_INTERNATIONAL = "en_001"
-_ZERO = {"arab": "٠", "arabext": "۰", "beng": "০", "deva": "०", "khmr": "០", "mymr": "၀", "nkoo": "߀", "tibt": "༠"}
-"""The zero of each numbering system that CLDR makes a language's default; Babel writes ASCII digits."""
+_RELATION = re.compile(r"([a-z])(?: mod (\d+))? (not )?in ([\d.,]+)")
+"""One relation of a plural rule. `n` and `i` are the number; the others count its decimals."""
+_FIELD = re.compile(r"'([^']*)'|(d+|[ML]+|y+)")
+"""A quoted text of a date pattern, or one of its fields."""
+_NAMED = 3
+"""From this number of letters on, the field of a month stands for its name."""
 
 
-class Cldr:
-    """The forms of one language. A language unknown to CLDR gets those of international English."""
+def digits_of(forms: Forms) -> Mapping[int, int]:
+    """Return the digits of a language, as a table for `str.translate`."""
+    return {ord("0") + digit: ord(forms.zero) + digit for digit in range(10)}
 
-    def __init__(self, locale: str, date: str = "", month: str = "") -> None:
-        """`date` and `month` are CLDR patterns that replace the language's own."""
-        try:
-            self._locale = Locale.parse(locale)
-        except (UnknownLocaleError, ValueError):
-            self._locale = Locale.parse(_INTERNATIONAL)
-        # Within a sentence a month is declined: CLDR marks that form with an M.
-        self._month = month or self._locale.datetime_skeletons["yMMMM"].pattern.replace("L", "M")
-        self._date = date or "long"
 
-    @property
-    def digits(self) -> Mapping[int, int]:
-        """The digits of the language, as a table for `str.translate`."""
-        zero = ord(_ZERO.get(self._locale.default_numbering_system, "0"))
-        return {ord("0") + digit: zero + digit for digit in range(10)}
+def plural_of(forms: Forms, count: int) -> str:
+    """Return the plural category of a whole number: `one`, `few`, `many` or another."""
+    for category, rule in forms.plurals.items():
+        if any(all(_holds(relation, count) for relation in part.split(" and ")) for part in rule.split(" or ")):
+            return category
+    return OTHER
 
-    def category(self, count: Decimal) -> str:
-        """Return the plural category of a number: `one`, `few`, `many` or another."""
-        return self._locale.plural_form(count)
 
-    def list_of(self, words: Sequence[str]) -> str:
-        """Return `a, b and c`."""
-        return format_list(words, locale=self._locale)
+def _holds(relation: str, count: int) -> bool:
+    """Return whether one relation of a plural rule holds for a whole number, which has no decimals."""
+    if (found := _RELATION.fullmatch(relation)) is None:
+        return False
+    operand, divisor, negated, values = found.groups()
+    number = count if operand in "ni" else 0
+    number = number % int(divisor) if divisor else number
+    bounds = (value.partition("..") for value in values.split(","))
+    return any(int(low) <= number <= int(high or low) for low, _, high in bounds) is not bool(negated)
 
-    def decimal(self, value: float) -> str:
-        """Return a number with one decimal, in ASCII digits."""
-        return format_decimal(value, "0.0", self._locale, numbering_system="default")
 
-    def month(self, day: date) -> str:
-        """Return the month of a day in the Gregorian calendar, in ASCII digits."""
-        return self._with_ezafe(format_date(day, self._month, self._locale))
+def list_of(forms: Forms, words: Sequence[str]) -> str:
+    """Return `a, b and c`, of two words or more."""
+    if len(words) == 2:
+        return forms.lists["two"].format(*words)
+    listed = forms.lists["start"].format(*words[:2])
+    for word in words[2:-1]:
+        listed = forms.lists["middle"].format(listed, word)
+    return forms.lists["end"].format(listed, words[-1])
 
-    def date(self, day: date) -> str:
-        """Return a day of the Gregorian calendar, in ASCII digits."""
-        return self._with_ezafe(format_date(day, self._date, self._locale))
 
-    def _with_ezafe(self, day: str) -> str:
-        """Return a date with what Persian writes between a month ending in ه and the year; CLDR leaves it out."""
-        return day.replace("ه ", "ه\N{ARABIC HAMZA ABOVE} ") if self._locale.language == "fa" else day
+def decimal_of(forms: Forms, value: float) -> str:
+    """Return a number with one decimal, in ASCII digits."""
+    return f"{value:.1f}".replace(".", forms.decimal)
+
+
+def date_of(forms: Forms, pattern: str, day: date) -> str:
+    """Return a day or a month of the Gregorian calendar by a pattern of the CLDR, in ASCII digits."""
+
+    def fill(found: re.Match[str]) -> str:
+        quoted, field = found.groups()
+        if field is None:
+            return str(quoted)
+        if field[0] in "ML" and len(field) >= _NAMED:
+            return forms.months[day.month - 1]
+        number = day.day if field[0] == "d" else day.year if field[0] == "y" else day.month
+        return f"{number:0{len(field)}}"
+
+    return _FIELD.sub(fill, pattern)
 
 
 def solar_date(day: date) -> str:

@@ -3,11 +3,9 @@
 from collections.abc import Mapping, Sequence
 from copy import copy
 from datetime import date, datetime
-from decimal import Decimal
-from functools import cache, partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
+from dialtone.explain.cldr import date_of, decimal_of, digits_of, list_of, plural_of, solar_date, solar_months
 from dialtone.explain.direction import (
     add_direction_mark,
     isolate,
@@ -18,9 +16,6 @@ from dialtone.explain.direction import (
 )
 from dialtone.explain.joining import space_out_latin
 from dialtone.model.wording import IN_ENGLISH, OTHER, OVERRIDES, UNSPOKEN, Wording
-
-if TYPE_CHECKING:
-    from dialtone.explain.cldr import Cldr
 
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
@@ -35,7 +30,7 @@ class Sentences:
         self.right_to_left = runs_right_to_left(wording.sentences["language.name"])
         """Whether the language runs from right to left."""
         self._day = ""
-        self._cldr = cache(partial(_cldr_of, wording))
+        self._forms, self._digits = wording.forms, digits_of(wording.forms)
 
     @property
     def language(self) -> str:
@@ -46,11 +41,6 @@ class Sentences:
     def past(self) -> bool:
         """Whether this is a saved check: its answers are in the past tense, after its day and place."""
         return bool(self._day)
-
-    def load_forms(self) -> None:
-        """Load the plurals, lists and numbers of the language now; otherwise the first sentence with one does."""
-        self.list_of(("", ""))
-        self.say_counted(0)
 
     def of_day(self, day: date) -> "Sentences":
         """Return the same sentences for a check that was made on this day and is read later."""
@@ -86,7 +76,7 @@ class Sentences:
 
     def say_counted(self, count: int, *keys: str, **values: object) -> str:
         """Return such a sentence in the plural form of a number."""
-        forms = (self._cldr().category(Decimal(count)), OTHER)
+        forms = (plural_of(self._forms, count), OTHER)
         return self.say(*(f"{key}.{form}" for key in keys for form in forms), about="", **values)
 
     def lines(self, key: str, **values: object) -> tuple[str, ...]:
@@ -98,16 +88,16 @@ class Sentences:
         """Return `a, b and c`, joined as the language does."""
         if len(words) < 2:
             return "".join(words)
-        listed = self._cldr().list_of([str(self._in_words(word, technical=False)) for word in words])
+        listed = list_of(self._forms, [str(self._in_words(word, technical=False)) for word in words])
         return add_direction_mark(listed) if self.right_to_left else space_out_latin(listed)
 
     def figures(self, number: str) -> str:
         """Return a number in the language's digits."""
-        return number.translate(self._cldr().digits)
+        return number.translate(self._digits)
 
     def decimal(self, value: float) -> str:
         """Return a number with one decimal, as the language writes it."""
-        return self.figures(self._cldr().decimal(value))
+        return self.figures(decimal_of(self._forms, value))
 
     def name(self, text: str) -> str:
         """Return a name or an address, safe inside a sentence of this language."""
@@ -147,31 +137,19 @@ class Sentences:
 
     def month(self, day: date) -> str:
         """Return a day's month in words; also in the Solar Hijri calendar if the language uses it."""
-        plain = self.figures(self._cldr().month(day))
+        plain = self.figures(date_of(self._forms, self._forms.month, day))
         if not self.has("language.two_months"):
             return plain
-        from dialtone.explain.cldr import solar_months
-
         begins, ends = map(self.figures, solar_months(day))
         return self.say("language.two_months", month=begins, date=ends, text=plain)
 
     def date(self, day: date) -> str:
         """Return a day in words; in both calendars if the language uses the Solar Hijri calendar."""
-        plain = self.figures(self._cldr().date(day))
+        plain = self.figures(date_of(self._forms, self._forms.date, day))
         if not self.has("language.both_dates"):
             return plain
-        from dialtone.explain.cldr import solar_date
-
         return self.say("language.both_dates", date=self.figures(solar_date(day)), text=plain)
 
     def time(self, moment: datetime) -> str:
         """Return a time of day, in the time zone of the moment."""
         return self.say("report.time", hour=f"{moment.hour:02}", minute=f"{moment.minute:02}")
-
-
-def _cldr_of(wording: Wording) -> "Cldr":
-    """Return the plurals, lists and dates of the wording's language, or of the locale that it names."""
-    from dialtone.explain.cldr import Cldr  # Babel takes 7 MB, which an idle tray icon does without
-
-    locale, *patterns = (wording.sentences.get(f"language.{key}", "") for key in ("locale", "date", "month"))
-    return Cldr(locale or wording.language, *patterns)

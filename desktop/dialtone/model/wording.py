@@ -6,10 +6,29 @@ from collections.abc import Mapping
 from dialtone.model.frozen import Frozen
 
 
+class Forms(Frozen):
+    """How a language counts, lists and dates: its rows of the Unicode CLDR (UTS 35)."""
+
+    lists: Mapping[str, str]
+    """The patterns of a list: of `two` words, and the `start`, `middle` and `end` of a longer one."""
+    months: tuple[str, ...]
+    """The names of the months within a date."""
+    date: str
+    month: str
+    """The patterns of a day and of a month."""
+    plurals: Mapping[str, str] = {}
+    """The rule of each plural category but `other`, such as `i mod 10 in 2..4 and i mod 100 not in 12..14`."""
+    decimal: str = "."
+    """The decimal mark."""
+    zero: str = "0"
+    """The first of its ten digits."""
+
+
 class Wording(Frozen):
     """All sentences of one language, by `family.key`."""
 
     language: str
+    forms: Forms
     sentences: Mapping[str, str]
     lines: Mapping[str, tuple[str, ...]]
     """Families with several short lines per key."""

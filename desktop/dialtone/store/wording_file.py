@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from msgspec import Meta
 
 from dialtone.model.frozen import Frozen
-from dialtone.model.wording import OTHER, OVERRIDES, PLURALS, SOURCE, Wording
+from dialtone.model.wording import OTHER, OVERRIDES, PLURALS, SOURCE, Forms, Wording
 from dialtone.store.data_folders import LANGUAGES
 from dialtone.store.toml_file import ResourceError, read_toml
 
@@ -31,9 +31,8 @@ class Language(Frozen):
     """Its name in the language itself."""
     locale: str = ""
     """Its name in the CLDR, if that differs from its folder."""
-    date: str = ""
-    month: str = ""
-    """CLDR patterns, in place of the CLDR's own."""
+    forms: Forms | None = None
+    """Its rows of the CLDR; without them the forms are those of English."""
     both_dates: str = ""
     two_months: str = ""
     """How a day and a month are given in the Solar Hijri calendar too, `text` being the Gregorian ones."""
@@ -69,16 +68,19 @@ def load_wording(folder: Path, language: str) -> Wording:
     English defines which sentences exist. Raises `ResourceError` if a file is malformed.
     """
     properties = read_language(folder, language)
+    forms = properties.forms or read_language(folder, SOURCE).forms
+    if forms is None:
+        raise ResourceError(f"{folder / LANGUAGES / SOURCE / LANGUAGE}: `forms` is missing")
     english = _read_sentences(folder / LANGUAGES / SOURCE / "wording")
     translated = english if language == SOURCE else _read_sentences(folder / LANGUAGES / language / "wording")
     borrowed = {key for key in english.keys() - translated.keys() if _fills_in(key, english)}
     values = translated | {key: english[key] for key in borrowed}
-    forms = {"name": properties.name, "locale": properties.locale, "date": properties.date, "month": properties.month}
-    forms |= {"both_dates": properties.both_dates, "two_months": properties.two_months}
+    named = {"name": properties.name, "both_dates": properties.both_dates, "two_months": properties.two_months}
     return Wording(
         language,
+        forms,
         {key: value for key, value in values.items() if isinstance(value, str)}
-        | {f"language.{key}": text for key, text in forms.items() if text},
+        | {f"language.{key}": text for key, text in named.items() if text},
         {key: tuple(value) for key, value in values.items() if not isinstance(value, str)},
         frozenset(borrowed),
     )

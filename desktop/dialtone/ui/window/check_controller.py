@@ -156,15 +156,8 @@ class CheckController(QObject):
         """Load everything in the background; while no country is set, for the country `guess`."""
         self._language, self._load_number = language, self._load_number + 1
         self._country = country = self.settings.country or guess
-        load, saved, has_window = self._inputs.load, self._inputs.saved, self.window is not None
-
-        def load_all() -> LoadedContent:
-            content = load(language, country, saved)
-            if has_window:
-                content.words.sentences.load_forms()  # the window's thread would stall with the first list
-            return content
-
-        self._runner.in_background(load_all, partial(self._on_loaded, self._load_number))
+        load = partial(self._inputs.load, language, country, self._inputs.saved)
+        self._runner.in_background(load, partial(self._on_loaded, self._load_number))
 
     def check(self, *, by_itself: bool = False) -> None:
         """Check the watched messengers, if the person agreed and no check runs. `by_itself`: nobody waits for it."""
