@@ -1,8 +1,11 @@
 """What a proxy of each kind is tried with, and a trial on a line that is down."""
 
+import errno
 from datetime import UTC, datetime
 
+import anyio
 import pytest
+from anyio.abc import ByteStream
 
 from dialtone.engine.plan import Plan
 from dialtone.engine.proxy_test import ProxyTestPlan, choose_proxied_messengers, proxied_endpoints, run_proxy_test
@@ -11,11 +14,12 @@ from dialtone.model.computer import Computer
 from dialtone.model.frozen import replace
 from dialtone.model.proxy import ProxyKind, ProxyOutcome
 from dialtone.model.proxy_link import parse_link
-from dialtone.model.vocabulary import NetworkStatus, Wire
+from dialtone.model.vocabulary import Failure, NetworkStatus, Wire
 from dialtone.probe.clock import Clock
 from dialtone.store.catalogue_file import load_catalogue
 from dialtone.store.data_folders import resources
 from engine.simulated import SimulatedNetwork, unreachable
+from probe.clocks import HandClock
 
 pytestmark = pytest.mark.anyio
 
@@ -92,6 +96,31 @@ async def test_without_a_way_out_nothing_is_said_of_the_proxy(catalogue: Catalog
     assert trial.network.status is NetworkStatus.OFFLINE
     assert trial.outcome is ProxyOutcome.NETWORK_UNUSABLE
     assert [p.outcome for p in trial.results] == [ProxyOutcome.NETWORK_UNUSABLE]
+
+
+class _SleepsOnTheWay(SimulatedNetwork):
+    """Whenever a connection to the proxy begins, the computer goes to sleep; then its router has forgotten it."""
+
+    def __init__(self, clock: HandClock) -> None:
+        super().__init__()
+        self._clock = clock
+
+    async def connect(self, address: str, port: int, *, segment: int = 0) -> ByteStream:
+        if address != "192.0.2.9":
+            return await super().connect(address, port, segment=segment)
+        self._clock.asleep += 3600
+        await anyio.sleep(0.1)
+        raise ConnectionResetError(errno.ECONNRESET, "reset")
+
+
+async def test_while_the_computer_sleeps_nothing_is_seen_of_a_proxy(catalogue: Catalogue) -> None:
+    telegram = catalogue.messenger("telegram")
+    assert telegram is not None
+    clock = HandClock()
+    plan = Plan(catalogue, (), Computer(platform="linux"), frozenset(), "0")
+    proxy = replace(parse_link("tg://proxy?server=192.0.2.9&port=443&secret=" + "00" * 16), own_network=True)
+    trial = await run_proxy_test(ProxyTestPlan(plan, proxy, (telegram,)), _SleepsOnTheWay(clock), clock)
+    assert {o.failure for o in trial.observations if o.messenger} == {Failure.NOT_IN_TIME}
 
 
 async def test_a_mistake_of_our_own_in_a_trial_is_logged_and_no_verdict(

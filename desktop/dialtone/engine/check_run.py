@@ -66,7 +66,7 @@ class _CheckRun:
         """Observe until `decide` returns `Stop`."""
         tools = self._tools
         received = partial(getattr, tools.net.traffic, "received")
-        self._journal.on_failure, tools.lag.on_wake = self._wake, self._journal.note_sleep
+        self._journal.on_failure = self._wake
         try:
             async with anyio.create_task_group() as group:
                 group.start_soon(tools.lag.watch, tools.clock)

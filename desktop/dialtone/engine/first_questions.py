@@ -64,11 +64,14 @@ async def ask_beside_controls(
     names = Lookups(tools, plan.catalogue.controls.resolvers, plain_resolvers(plan))
     try:
         with anyio.move_on_after(seconds):
-            async with anyio.create_task_group() as group:
-                for question in first_questions(plan):
-                    group.start_soon(question.ask, tools, names)
-                if await ask(names):
-                    group.cancel_scope.cancel()
+            async with anyio.create_task_group() as watching:
+                watching.start_soon(tools.lag.watch, tools.clock)
+                async with anyio.create_task_group() as group:
+                    for question in first_questions(plan):
+                        group.start_soon(question.ask, tools, names)
+                    if await ask(names):
+                        group.cancel_scope.cancel()
+                watching.cancel_scope.cancel()
     finally:
         await names.aclose()
 

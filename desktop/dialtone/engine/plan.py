@@ -17,6 +17,7 @@ from dialtone.probe.clock import Clock
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.journal import Journal
 from dialtone.probe.kept_connections import KeptConnections
+from dialtone.probe.loop_lag import LoopLag
 from dialtone.probe.net import Network
 from dialtone.probe.proof_registry import ProofRegistry
 from dialtone.probe.protocols.tls import Contexts
@@ -64,10 +65,13 @@ class Plan(Frozen):
 
 def make_context(plan: Plan, net: Network, clock: Clock, *, prove_each: bool = False) -> ProbeContext:
     """Return what the probes of one check share. With `prove_each` every server must prove its identity."""
+    journal, lag = Journal(clock), LoopLag()
+    lag.on_wake = journal.note_sleep
     return ProbeContext(
         net=net,
         clock=clock,
-        journal=Journal(clock),
+        journal=journal,
+        lag=lag,
         timeouts=AdaptiveTimeouts(plan.limits.steps),
         contexts=Contexts(plan.trust, plan.limits.steps.system_store),
         neutral_name=plan.catalogue.controls.neutral_name,
