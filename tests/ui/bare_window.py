@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from dialtone.store.settings import Settings
-from dialtone.ui.painting.app_icon import app_icon
+from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import ScreenState
@@ -20,7 +20,7 @@ def make_bare_window(
     """Nothing is loaded or stored, and there are no languages to choose from."""
     made = settings or Settings(first_run_done=not first_run)
     inputs = StartupInputs(Path("nowhere"), made, lambda _kept: None, _load_nothing)
-    window = MainWindow(app_icon(ICON), CheckController(inputs, CheckRunner()))
+    window = MainWindow(make_app_icon(ICON), CheckController(inputs, CheckRunner()))
     if content is not None:
         window.controller.use_content(content)
     return window

@@ -14,7 +14,7 @@ from dialtone.model.card import Card
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
-from dialtone.ui.painting.card_font import painting_application, read_card_font
+from dialtone.ui.painting.card_font import get_painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from judge.saved import CHECKS
@@ -51,7 +51,7 @@ def card_of_check(language: str, name: str = "russia-2026", *, every: bool = Fal
 
 def main() -> None:
     """Paint the kept pictures."""
-    application = painting_application()
+    application = get_painting_application()
     read_card_font(RESOURCES / "fonts")
     KEPT_FOLDER.mkdir(exist_ok=True)
     for name, (shape, language) in KEPT.items():

@@ -25,7 +25,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.appearance import Appearance
 from dialtone.ui.application import ApplicationController
 from dialtone.ui.launch import name_application
-from dialtone.ui.painting.app_icon import app_icon
+from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import Phase
@@ -197,7 +197,7 @@ def make_window(qtbot: QtBot, runner: CheckRunner, tmp_path: Path) -> Callable[.
             saved=saved,
         )
         controller = CheckController(inputs, runner)
-        window = MainWindow(app_icon(ICON), controller)
+        window = MainWindow(make_app_icon(ICON), controller)
         qtbot.addWidget(window)
         window.resize(960, 640)
         window.show()

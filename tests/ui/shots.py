@@ -22,7 +22,7 @@ sys.path[:0] = [str(ROOT / "desktop"), str(ROOT / "tests")]
 from dialtone.explain.card_rows import make_card  # noqa: E402
 from dialtone.ui.appearance import Appearance  # noqa: E402
 from dialtone.ui.launch import name_application  # noqa: E402
-from dialtone.ui.painting.app_icon import app_icon  # noqa: E402
+from dialtone.ui.painting.app_icon import make_app_icon  # noqa: E402
 from dialtone.ui.painting.base_colours import BaseColours  # noqa: E402
 from dialtone.ui.painting.card_font import read_card_font  # noqa: E402
 from dialtone.ui.painting.card_layout import CardShape  # noqa: E402
@@ -107,7 +107,7 @@ def icons_picture(scheme: BaseColours) -> QPixmap:
         painter.drawText(x - 30, y + 20, state.value)
         y += 140
     x = 20
-    icon = app_icon(ICON)
+    icon = make_app_icon(ICON)
     for side in (16, 20, 22, 24, 32, 48):
         pixmap = icon.pixmap(QSize(side, side), 1.0)
         painter.drawPixmap(x, y, pixmap)

@@ -10,7 +10,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.wording_file import load_wording
-from dialtone.ui.messengers.way_items import TRY_PROXY, way_items
+from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_items
 from dialtone.ui.pages.advice_page import advice_items, advice_title, law_item
 from dialtone.ui.widgets.box_items import BoxHead, BoxRow
 from dialtone.ui.widgets.controls import Button, Text
@@ -79,7 +79,7 @@ def test_an_address_that_an_update_brought_is_shown_and_not_opened(qtbot: QtBot)
     (what, address, _) = GUIDANCE.links[0]
     for strange in (False, True):
         guidance = replace(GUIDANCE, shown_only=frozenset({address}) if strange else frozenset())
-        view = ItemView(way_items(guidance))
+        view = ItemView(list_way_items(guidance))
         qtbot.addWidget(view)
         shown = [label.text() for label in view.findChildren(QLabel)]
         assert address in shown

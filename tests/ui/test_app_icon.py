@@ -5,7 +5,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QImage, QPixmap, QPixmapCache
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.painting.app_icon import app_icon, state_icon
+from dialtone.ui.painting.app_icon import make_app_icon, make_state_icon
 from dialtone.ui.painting.tray_icon import TrayState
 from ui.examples import ICON
 
@@ -13,7 +13,7 @@ SMALL = (16, 20, 22, 24)
 
 
 def picture(side: int) -> QImage:
-    return app_icon(ICON).pixmap(QSize(side, side), 1.0).toImage()
+    return make_app_icon(ICON).pixmap(QSize(side, side), 1.0).toImage()
 
 
 @pytest.mark.parametrize("side", [*SMALL, 32, 48, 256])
@@ -36,5 +36,5 @@ def test_small_ones_are_fitted_to_the_pixels(qapp: QApplication, side: int) -> N
 def test_no_second_copy_of_the_pictures_stays_in_memory(qapp: QApplication) -> None:
     """Qt keeps what it made of an SVG: four megabytes for one state, since ten icons were drawn for it."""
     QPixmapCache.insert("what is kept", QPixmap(8, 8))
-    state_icon(app_icon(ICON), TrayState.BLOCKED)
+    make_state_icon(make_app_icon(ICON), TrayState.BLOCKED)
     assert not QPixmapCache.find("what is kept", QPixmap())

@@ -12,7 +12,7 @@ from dialtone.model.answer import Place
 from dialtone.model.card import CardRow
 from dialtone.model.frozen import replace
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_font import balance, read_card_font
+from dialtone.ui.painting.card_font import read_card_font, wrap_balanced
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, lay_out, margin_of
 from dialtone.ui.painting.card_picture import ON_FIELD, field_colour, paint_card
 from dialtone.ui.painting.qr_code import code_squares
@@ -150,7 +150,7 @@ def test_no_word_stands_alone_on_the_last_line(language: str) -> None:
 
 
 def test_a_word_of_one_letter_goes_with_the_next() -> None:
-    for line in balance("Signal и WhatsApp с другими и с Telegram", 40, 300):
+    for line in wrap_balanced("Signal и WhatsApp с другими и с Telegram", 40, 300):
         assert line.split()[-1] not in ("и", "с")
 
 

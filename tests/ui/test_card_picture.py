@@ -19,7 +19,7 @@ from dialtone.model.frozen import replace
 from dialtone.store.check_file import load_check
 from dialtone.store.publisher import Publisher
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_font import FAMILY, CardFontError, outline, read_card_font, sized_font
+from dialtone.ui.painting.card_font import FAMILY, CardFontError, make_font, make_outline, read_card_font
 from dialtone.ui.painting.card_layout import CardShape, margin_of
 from dialtone.ui.painting.card_picture import field_colour, paint_card, png_bytes
 from dialtone.ui.painting.theme import colours
@@ -162,8 +162,8 @@ def test_letters_that_overlap_have_no_holes(text: str) -> None:
     for image in (whole, single):
         image.fill(255)
     painter = QPainter(whole)
-    path = outline(text, 80, bold=True)
-    layout = QTextLayout(text, sized_font(80, bold=True))
+    path = make_outline(text, 80, bold=True)
+    layout = QTextLayout(text, make_font(80, bold=True))
     layout.beginLayout()
     line = layout.createLine()
     layout.endLayout()

@@ -25,7 +25,7 @@ from dialtone.model.vocabulary import NetworkFlag
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.painting.app_icon import app_icon
+from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.screen_state import NetworkSeen, Phase
@@ -464,7 +464,7 @@ def test_what_is_loaded_serves_who_names_no_country(
 
     inputs = StartupInputs(examples.RESOURCES, Settings(), lambda _kept: None, load, None)
     controller = CheckController(inputs, runner)
-    window = MainWindow(app_icon(examples.ICON), controller)
+    window = MainWindow(make_app_icon(examples.ICON), controller)
     qtbot.addWidget(window)
     controller.load("en", "")
     qtbot.waitUntil(lambda: controller.content is not None)

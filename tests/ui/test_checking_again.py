@@ -16,7 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.ui.state.check_runner import Emit
-from dialtone.ui.state.footer_text import footer_sentence
+from dialtone.ui.state.footer_text import say_footer
 from dialtone.ui.state.screen_state import (
     Phase,
     ScreenState,
@@ -151,6 +151,6 @@ def test_a_cancelled_check_says_when_the_last_one_was() -> None:
     cancelled = state_after(state_after(state, CheckStarted(ALL, examples.STARTED)), CheckCancelled())
     assert state.checked_at is not None
     later = state.checked_at + timedelta(minutes=2)
-    assert footer_sentence(cancelled, later) == f"The check was cancelled · Checked {ago(state.checked_at, later)}"
+    assert say_footer(cancelled, later) == f"The check was cancelled · Checked {ago(state.checked_at, later)}"
     first = state_after(state_after(ScreenState(), CheckStarted(ALL, examples.STARTED)), CheckCancelled())
-    assert footer_sentence(first, examples.STARTED) == "The check was cancelled."
+    assert say_footer(first, examples.STARTED) == "The check was cancelled."

@@ -16,7 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.store.settings import Settings
 from dialtone.ui.state.check_runner import Emit
-from dialtone.ui.state.messenger_choices import find
+from dialtone.ui.state.messenger_choices import find_messengers
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.screen_state import Phase, ScreenState, with_check
@@ -87,13 +87,13 @@ def open_adding(harness: WindowHarness) -> ChooseDialog:
     ],
 )
 def test_a_messenger_is_found_by_any_of_its_names(typed: str, first: str) -> None:
-    assert find(MANY, NAMES, typed)[0].messenger.id == first
+    assert find_messengers(MANY, NAMES, typed)[0].messenger.id == first
 
 
 def test_nothing_typed_finds_all_in_order() -> None:
-    assert [f.name for f in find(MANY, NAMES, " ")] == sorted(NAMES.values())
-    assert find(MANY, NAMES, "xyzzy") == ()
-    assert find(MANY, NAMES, "ватс")[0].other_name == "Ватсап"
+    assert [f.name for f in find_messengers(MANY, NAMES, " ")] == sorted(NAMES.values())
+    assert find_messengers(MANY, NAMES, "xyzzy") == ()
+    assert find_messengers(MANY, NAMES, "ватс")[0].other_name == "Ватсап"
 
 
 def test_what_needs_attention_comes_first() -> None:

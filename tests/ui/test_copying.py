@@ -15,7 +15,7 @@ from dialtone.store.wording_file import load_wording
 from dialtone.ui.messengers.detail_page import DetailPage
 from dialtone.ui.messengers.messenger_actions import MessengerActions
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import as_text, in_short
+from dialtone.ui.state.page_text import page_as_text, summarize_page
 from ui import examples
 from ui.examples import RESOURCES
 from ui.plain_words import GUIDANCE, LAW, LAW_IN_SHORT, PlainWords
@@ -65,11 +65,15 @@ def test_what_is_copied_is_five_lines_that_a_person_passes_on(qtbot: QtBot) -> N
 
 
 def test_without_a_way_what_can_be_done_is_told_or_nothing() -> None:
-    lines = in_short(page_state(0, "")).splitlines()
+    lines = summarize_page(page_state(0, "")).splitlines()
     assert lines == ["WhatsApp is blocked.", "Summary of WhatsApp.", "Do that.", "Checked with Dialtone"]
     nothing = replace(page_state(0, ""), words=replace(words(), can_do=(), guidance=()))
-    assert in_short(nothing).splitlines() == ["WhatsApp is blocked.", "Summary of WhatsApp.", "Checked with Dialtone"]
-    assert in_short(replace(nothing, words=None)) == ""
+    assert summarize_page(nothing).splitlines() == [
+        "WhatsApp is blocked.",
+        "Summary of WhatsApp.",
+        "Checked with Dialtone",
+    ]
+    assert summarize_page(replace(nothing, words=None)) == ""
 
 
 @pytest.mark.parametrize("fixed", [False, True])
@@ -136,5 +140,5 @@ def test_the_data_say_where_it_is_risky(country: str, risky: bool, today: date) 
 
 
 def test_a_copy_without_advice_names_no_means() -> None:
-    assert "VPN" in as_text(words())
-    assert "VPN" not in as_text(words(), advice=False)
+    assert "VPN" in page_as_text(words())
+    assert "VPN" not in page_as_text(words(), advice=False)

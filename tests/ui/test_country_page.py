@@ -20,7 +20,7 @@ from dialtone.ui.messengers.messenger_items import PageAction
 from dialtone.ui.pages.country_page import CountryPage
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import as_text
+from dialtone.ui.state.page_text import page_as_text
 from dialtone.ui.widgets.controls import Button
 from ui import examples
 from ui.english import NOW
@@ -148,8 +148,8 @@ def test_the_page_says_what_will_not_help_and_a_copy_too(qtbot: QtBot) -> None:
     assert words.will_not_help
     assert {"What will not help", *words.will_not_help} <= set(texts(page))
     assert "Choose the country" not in [button.text() for button in page.findChildren(Button)]
-    assert words.will_not_help[0] in as_text(words)
-    assert words.will_not_help[0] not in as_text(words, advice=False)
+    assert words.will_not_help[0] in page_as_text(words)
+    assert words.will_not_help[0] not in page_as_text(words, advice=False)
 
 
 def test_no_copy_names_a_tool_where_passing_one_on_is_punished() -> None:
@@ -160,4 +160,4 @@ def test_no_copy_names_a_tool_where_passing_one_on_is_punished() -> None:
         explainer.entries = tuple(one for one in explainer.entries if one.id == "tor-bridges")
         words = explainer.messenger(verdict, network)
         assert words.guidance, "on the screen it is"
-        assert ("Tor Browser" in as_text(words)) is named
+        assert ("Tor Browser" in page_as_text(words)) is named

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from dialtone.model.frozen import replace
-from dialtone.ui.painting.app_icon import app_icon, state_icon
+from dialtone.ui.painting.app_icon import make_app_icon, make_state_icon
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, palette
 from dialtone.ui.painting.tone import Tone, tone_of
@@ -95,14 +95,14 @@ def test_the_windows_icon_has_the_mark_of_the_worst_and_keeps_it_while_looking_a
     show(window, replace(done, phase=Phase.CHECKING), ALL)
     assert picture(window).pixelColor(24, 24) == MARKS[TrayState.BLOCKED]
     show(window, done, WatchList(("signal",), ("signal",)))
-    assert picture(window) == app_icon(ICON).pixmap(QSize(32, 32), 1.0).toImage()
+    assert picture(window) == make_app_icon(ICON).pixmap(QSize(32, 32), 1.0).toImage()
 
 
 @pytest.mark.parametrize("side", [16, 24, 32, 64])
 def test_the_icons_of_the_states_differ_at_every_size(qapp: QApplication, side: int) -> None:
     states = (TrayState.PARTLY, TrayState.BLOCKED, TrayState.DOWN, TrayState.UNKNOWN, TrayState.OFFLINE)
-    icons = [state_icon(app_icon(ICON), state) for state in states]
-    images = [icon.pixmap(QSize(side, side), 1.0).toImage() for icon in (*icons, app_icon(ICON))]
+    icons = [make_state_icon(make_app_icon(ICON), state) for state in states]
+    images = [icon.pixmap(QSize(side, side), 1.0).toImage() for icon in (*icons, make_app_icon(ICON))]
     for number, image in enumerate(images):
         assert image.size() == QSize(side, side)
         assert all(image != other for other in images[number + 1 :])

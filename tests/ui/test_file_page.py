@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from dialtone.explain.makers import MakerWords
 from dialtone.model.frozen import replace
 from dialtone.store.settings import Settings
-from dialtone.ui.painting.app_icon import app_icon
+from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner
 from dialtone.ui.state.presenter import Presenter
 from dialtone.ui.state.services import StartupInputs
@@ -50,7 +50,7 @@ def test_what_was_found_is_told_once_it_is_known(qtbot: QtBot, runner: CheckRunn
     inputs = StartupInputs(RESOURCES, Settings(first_run_done=True), lambda _kept: None, lambda *_: content)
     controller, frame = CheckController(inputs, runner), Frame()
     qtbot.addWidget(frame)
-    frame.fill(MainWindow(app_icon(ICON), controller))
+    frame.fill(MainWindow(make_app_icon(ICON), controller))
     controller.load("en")
     qtbot.waitUntil(lambda: controller.content is not None and controller.content.makers == {"whatsapp": FORK})
     assert controller.makers.wait_closed(5)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QStandardPaths
 
-from dialtone.ui.pages.file_places import in_documents, in_pictures
+from dialtone.ui.pages.file_places import find_in_documents, find_in_pictures
 
 
 def test_where_there_is_no_such_folder_the_home_folder_is_offered(
@@ -14,5 +14,5 @@ def test_where_there_is_no_such_folder_the_home_folder_is_offered(
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda kind: str(tmp_path / kind.name))
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "PicturesLocation").mkdir()
-    assert in_pictures("a.png") == str(tmp_path / "PicturesLocation" / "a.png")
-    assert in_documents("a.csv") == str(tmp_path / "a.csv")
+    assert find_in_pictures("a.png") == str(tmp_path / "PicturesLocation" / "a.png")
+    assert find_in_documents("a.csv") == str(tmp_path / "a.csv")

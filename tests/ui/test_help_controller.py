@@ -13,7 +13,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.help_place import HelpAnswer, HelpFinding, HelpTarget
 from dialtone.store.settings import Settings
 from dialtone.ui.messengers.messenger_items import PageAction
-from dialtone.ui.painting.app_icon import app_icon
+from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit, Run
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import StartupInputs
@@ -50,7 +50,7 @@ class Asking:
         settings = Settings(first_run_done=True, quiet_profile=quiet, quiet_messengers=ALL if quiet else ())
         inputs = StartupInputs(RESOURCES, settings, lambda _kept: None, lambda *_: content, None)
         self.controller = CheckController(inputs, runner)
-        self.window = MainWindow(app_icon(ICON), self.controller)
+        self.window = MainWindow(make_app_icon(ICON), self.controller)
         qtbot.addWidget(self.window)
         self.help = HelpController(self.controller, lambda: self.mark, self.window)
         self.window.detail.handlers[PageAction.HELP] = self.help.ask

@@ -11,7 +11,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QApplication
 
-from dialtone.ui.state.languages import Translations, chosen_language
+from dialtone.ui.state.languages import Translations, choose_language
 from dialtone.ui.state.time_text import ago, day
 from spoken import ALL, WHOLE
 from ui.examples import RESOURCES, STARTED
@@ -88,7 +88,7 @@ def test_the_files_hold_exactly_what_the_window_says(tmp_path: Path) -> None:
     [("ru", "en_GB", "ru"), ("", "ru_RU", "ru"), ("", "de_DE", "en"), ("xx", "ru_UA", "ru"), ("", "C", "en")],
 )
 def test_the_setting_then_the_system_then_english(setting: str, system: str, chosen: str) -> None:
-    assert chosen_language(setting, RESOURCES, QLocale(system)) == chosen
+    assert choose_language(setting, RESOURCES, QLocale(system)) == chosen
 
 
 def test_times_have_the_right_plural(speak: Translations) -> None:

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from dialtone.model.answer import Step, StepKind
 from dialtone.model.frozen import replace
-from dialtone.ui.pages.hosts_page import hosts_of
+from dialtone.ui.pages.hosts_page import list_contacted_hosts
 from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsPage
 from dialtone.ui.state.result_state import ResultState
@@ -84,7 +84,7 @@ def test_every_host_of_the_catalogue_is_listed(make_pages: MakePages) -> None:
     page = harness.window.page_stack.page
     assert page is not None
     assert page.windowTitle() == HOSTS
-    assert hosts_of(make_content()) == ()
+    assert list_contacted_hosts(make_content()) == ()
 
 
 @pytest.mark.parametrize("by_key", [False, True])

@@ -27,7 +27,7 @@ from dialtone.store.data_folders import state_dir
 from dialtone.store.result_line_text import format_line
 from dialtone.store.settings import Settings
 from dialtone.ui.pages.history_strip import HistoryStrip
-from dialtone.ui.pages.hosts_page import hosts_page
+from dialtone.ui.pages.hosts_page import make_hosts_page
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.painting.card_font import read_card_font
 from dialtone.ui.painting.card_picture import png_bytes
@@ -336,7 +336,7 @@ def test_every_control_of_the_settings_has_a_name(qtbot: QtBot) -> None:
 
 
 def test_a_host_can_be_looked_for(qtbot: QtBot) -> None:
-    page = hosts_page(
+    page = make_hosts_page(
         [
             ContactedHost("WhatsApp", "web.whatsapp.com:443", "messages"),
             ContactedHost("Signal", "chat.signal.org:443", "all"),

@@ -15,7 +15,7 @@ from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action
 from dialtone.model.proxy import ProxyOutcome
-from dialtone.ui.messengers.way_items import TRY_PROXY, what_dialtone_can_do
+from dialtone.ui.messengers.way_items import TRY_PROXY, list_way_buttons
 from dialtone.ui.state.check_runner import Emit, Run
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRowView
@@ -217,7 +217,7 @@ def test_nothing_is_tried_beside_a_saved_check(qtbot: QtBot) -> None:
 
 def test_only_advice_about_proxies_offers_it() -> None:
     def keys(action: str, *, may_try: bool) -> list[str]:
-        return [one.key for one in what_dialtone_can_do(replace(GUIDANCE, action=action), may_try=may_try, opens=False)]
+        return [one.key for one in list_way_buttons(replace(GUIDANCE, action=action), may_try=may_try, opens=False)]
 
     assert keys(Action.TRY_PROXY, may_try=True) == [TRY_PROXY]
     assert keys(Action.TRY_PROXY, may_try=False) == []

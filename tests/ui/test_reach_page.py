@@ -6,7 +6,7 @@ from dialtone.model.explanation import Guidance, ReachWords, WayWords
 from dialtone.model.way import Reach
 from dialtone.store.data_folders import config_dir, state_dir
 from dialtone.ui.messengers.messenger_items import PageAction
-from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, reach_page
+from dialtone.ui.pages.reach_page import CALL, COUNTRY, USES, make_reach_page
 from dialtone.ui.state.answer_validity import valid_check
 from dialtone.ui.widgets.controls import Heading, Text
 from dialtone.ui.widgets.item_view import ItemPage
@@ -31,7 +31,7 @@ def test_the_question_may_be_skipped_and_each_answer_changes_the_ways(qtbot: QtB
         asked.append(reach)
         return ReachWords("To reach them", ("Closed there: x.",), (WayWords("call", "Phone them"),))
 
-    page = reach_page((), (("signal", "Signal"),), words_of)
+    page = make_reach_page((), (("signal", "Signal"),), words_of)
     qtbot.addWidget(page)
     page.acted.emit(COUNTRY, "KZ")
     page.acted.emit(USES, "signal")
@@ -49,7 +49,7 @@ def test_the_law_and_the_risk_stand_before_the_steps(qtbot: QtBot) -> None:
     texts = ("tool", "A tool", "It can be seen.", ("Get it.",), "It does not hide you.", "Free", ())
     tool = Guidance(*texts, risk_level="high")
     way = WayWords("tool", "A tool", ("free",), "Signal: private messages.", "It is punished (2026).", guidance=tool)
-    page = reach_page((), (), lambda _reach: ReachWords("To reach them", (), (way,)))
+    page = make_reach_page((), (), lambda _reach: ReachWords("To reach them", (), (way,)))
     qtbot.addWidget(page)
     page.resize(600, 900)
     page.show()

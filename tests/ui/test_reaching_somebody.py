@@ -18,7 +18,7 @@ from dialtone.model.verdict import MessengerVerdict
 from dialtone.model.vocabulary import MessengerStatus
 from dialtone.model.way import WayKind
 from dialtone.model.wording import beside_english
-from dialtone.ui.messengers.messenger_items import messenger_items
+from dialtone.ui.messengers.messenger_items import list_page_items
 from dialtone.ui.state.check_runner import Emit
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.state.presenter import Presenter
@@ -125,7 +125,7 @@ def ways(*entries: Guidance) -> list[BoxRow]:
     told = tuple(WayWords("setting", one.title, guidance=one) for one in entries)
     words = replace(words, guidance=entries, ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
-    return [row for box in messenger_items(state) if isinstance(box, BoxItem) and box.key == "ways" for row in box.rows]
+    return [row for box in list_page_items(state) if isinstance(box, BoxItem) and box.key == "ways" for row in box.rows]
 
 
 def test_a_way_of_high_risk_has_a_sign_and_is_not_open() -> None:
@@ -140,7 +140,7 @@ def test_what_to_prepare_stands_open_right_below_what_is_reported() -> None:
     words = WORDS.messenger(examples.signal_works(), examples.check().network)
     words = replace(words, guidance=(prepare,), ways=(), reported="It may be blocked. 1 thing to do now:")
     state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
-    (box,) = (one for one in messenger_items(state) if isinstance(one, BoxItem) and one.key == "ways")
+    (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
     assert [(row.label, row.opened) for row in box.rows] == [("Prepare", True)]
 
 
@@ -159,7 +159,7 @@ def test_who_hears_a_call_is_said_before_its_row_is_opened() -> None:
     told = (WayWords(WayKind.CALL, call.title, reads=heard, guidance=call),)
     words = replace(words, guidance=(call,), ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
-    (box,) = (one for one in messenger_items(state) if isinstance(one, BoxItem) and one.key == "ways")
+    (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
     (row,) = box.rows
     assert row.line == heard
     assert heard not in str(row.items)
@@ -173,7 +173,7 @@ def test_in_a_draft_language_the_row_has_its_own_words_and_the_opened_way_the_en
     told = (WayWords(WayKind.CALL, call.title, reads=heard, guidance=call),)
     words = replace(words, guidance=(call,), ways=told, will_not_help=())
     state = MessengerPageState(examples.MESSENGERS[0], "WhatsApp", words, pending=False, watched=True, is_saved=False)
-    (box,) = (one for one in messenger_items(state) if isinstance(one, BoxItem) and one.key == "ways")
+    (box,) = (one for one in list_page_items(state) if isinstance(one, BoxItem) and one.key == "ways")
     assert box.rows[0].line == "Telefon şirketi dinleyebilir."
     assert str(box.rows[0].items).count("The phone company can hear it.") == 1
 
@@ -218,7 +218,7 @@ def test_how_old_the_knowledge_of_a_country_is_stands_under_how_we_know() -> Non
     state = MessengerPageState(examples.MESSENGERS[2], "Signal", words, pending=False, watched=True, is_saved=False)
     boxes = [
         one
-        for one in messenger_items(replace(state, known_until="Nothing newer than May."))
+        for one in list_page_items(replace(state, known_until="Nothing newer than May."))
         if isinstance(one, BoxItem)
     ]
     (how,) = (row for box in boxes for row in box.rows if row.key == "how we know")

@@ -22,7 +22,7 @@ from dialtone.model.vocabulary import (
     NetworkStatus,
 )
 from dialtone.ui.messengers.tile import Tile
-from dialtone.ui.messengers.tile_board import REST, TileBoard, rest_of
+from dialtone.ui.messengers.tile_board import REST, TileBoard, make_rest_row
 from dialtone.ui.messengers.waves import Waves
 from dialtone.ui.painting.base_colours import BaseColours
 from dialtone.ui.painting.theme import colours, contrast, palette
@@ -333,10 +333,10 @@ def test_of_many_the_fifth_tile_stands_for_the_rest_and_opens_a_list(fixture: Wi
 
 def test_the_rest_claims_what_is_so_of_all_of_them() -> None:
     works, slow = Row("a", "A", state="Works", shape="works"), Row("b", "B", state="Slow", shape="slow")
-    assert (rest_of((works, works)).state, rest_of((works, works)).shape) == ("Works", "works")
-    assert (rest_of((slow, works)).state, rest_of((slow, works)).shape) == ("Not all work well", "slow")
+    assert (make_rest_row((works, works)).state, make_rest_row((works, works)).shape) == ("Works", "works")
+    assert (make_rest_row((slow, works)).state, make_rest_row((slow, works)).shape) == ("Not all work well", "slow")
     untold = Row("c", "C", state="Not tested", shape="not_tested")
-    assert (rest_of((works, untold)).state, rest_of((works, untold)).shape) == ("", "")
+    assert (make_rest_row((works, untold)).state, make_rest_row((works, untold)).shape) == ("", "")
 
 
 def test_during_a_check_no_tile_changes_its_place() -> None:

@@ -16,7 +16,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk, SystemPage
 from dialtone.model.proxy import ProxyOutcome
 from dialtone.system.own_process import restore_environment
-from dialtone.ui.messengers.way_items import OPENS, way_row, what_dialtone_can_do
+from dialtone.ui.messengers.way_items import OPENS, list_way_buttons, way_row
 from dialtone.ui.widgets.box_items import BoxHead, BoxItem
 from dialtone.ui.widgets.controls import Text
 from dialtone.ui.widgets.item_view import ItemView
@@ -66,9 +66,9 @@ def opened() -> Iterator[Opened]:
 )
 def test_each_page_has_its_word_and_where_nobody_knows_it_no_button_promises_it(page: SystemPage, words: str) -> None:
     way = replace(GUIDANCE, opens=page)
-    (button,) = what_dialtone_can_do(way, may_try=False, opens=True)
+    (button,) = list_way_buttons(way, may_try=False, opens=True)
     assert button == ActionItem(words, OPENS, value=page)
-    assert what_dialtone_can_do(way, may_try=False, opens=False) == ()
+    assert list_way_buttons(way, may_try=False, opens=False) == ()
 
 
 def test_the_address_of_a_page_is_opened(opened: Opened) -> None:

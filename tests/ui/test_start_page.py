@@ -17,7 +17,7 @@ from dialtone.store.settings import Settings
 from dialtone.ui.messengers.tile import Tile
 from dialtone.ui.pages.start_page import StartPage
 from dialtone.ui.state.languages import Translations
-from dialtone.ui.state.messenger_choices import familiar, offers
+from dialtone.ui.state.messenger_choices import offers, order_familiar
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.widgets.choose_dialog import ChooseDialog
@@ -45,7 +45,7 @@ def test_the_found_ones_come_first_then_the_usual_ones_then_those_of_the_country
     assert [offer.id for offer in offers(content, "")] == seen[:4]
     assert [offer.id for offer in offers(content, "") if offer.id in content.installed] == ["viber"]
     assert {"line"} < {offer.id for offer in offers(content, "JP")}
-    assert familiar(content, "JP")[:6] == ("viber", "whatsapp", "telegram", "signal", "line", "wechat")
+    assert order_familiar(content, "JP")[:6] == ("viber", "whatsapp", "telegram", "signal", "line", "wechat")
 
 
 def test_no_country_offers_more_than_can_be_seen_at_a_glance() -> None:

@@ -15,7 +15,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.vocabulary import MessengerStatus, NetworkStatus
 from dialtone.store.history import History
 from dialtone.store.settings import Settings
-from dialtone.ui.painting.app_icon import app_icon
+from dialtone.ui.painting.app_icon import make_app_icon
 from dialtone.ui.state.check_runner import CheckRunner, Emit
 from dialtone.ui.state.services import StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
@@ -70,7 +70,7 @@ def test_a_week_misses_nothing_repeats_nothing_and_keeps_nothing(
         examples.RESOURCES, settings, lambda _settings: None, lambda _language, _country, _saved: what
     )
     controller = CheckController(inputs, runner)
-    window = MainWindow(app_icon(examples.ICON), controller)
+    window = MainWindow(make_app_icon(examples.ICON), controller)
     qtbot.addWidget(window)
     services = quiet_services(tmp_path, lambda: world.now, chance=world.chance.random)
     auto_check = AutoCheck(services, lambda: controller.settings, lambda: False)

@@ -10,7 +10,7 @@ from dialtone.model.wording import SOURCE
 from dialtone.store.atomic import write_atomically
 from dialtone.store.data_folders import resources
 from dialtone.store.publisher import load_publisher
-from dialtone.ui.painting.card_font import can_write, painting_application, read_card_font
+from dialtone.ui.painting.card_font import can_write, get_painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 
@@ -23,7 +23,7 @@ def write_card(session: Session, check: Check, options: argparse.Namespace, line
     page = load_publisher(resources()).home_page
     card = _make_card(session, check, options, page)
     if options.out is not None:
-        application = painting_application()
+        application = get_painting_application()
         read_card_font(resources() / "fonts")
         if not can_write(card_text(card)):  # boxes would mean nothing: use English
             card = _make_card(Session(SOURCE, session.settings.country), check, options, page)

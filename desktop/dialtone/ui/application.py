@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from dialtone.ui.appearance import Appearance
 from dialtone.ui.state.check_runner import CheckRunner
-from dialtone.ui.state.languages import Translations, chosen_language
+from dialtone.ui.state.languages import Translations, choose_language
 from dialtone.ui.state.screen_state import Phase
 from dialtone.ui.state.services import Services, StartupInputs
 from dialtone.ui.window.auto_check import AutoCheck
@@ -128,10 +128,10 @@ class ApplicationController(QObject):
 
     def _build_window(self) -> "MainWindow":
         """Build the window with all that is known now, and put it into the frame."""
-        from dialtone.ui.painting.app_icon import app_icon  # both imported late: the tray needs neither
+        from dialtone.ui.painting.app_icon import make_app_icon  # both imported late: the tray needs neither
         from dialtone.ui.window.main_window import MainWindow
 
-        icon = app_icon(self._inputs.resources / "icons" / "dialtone.svg")
+        icon = make_app_icon(self._inputs.resources / "icons" / "dialtone.svg")
         self._app.setWindowIcon(icon)
         self.window = window = MainWindow(icon, self.check_controller)
         self._pages = None
@@ -316,7 +316,7 @@ class ApplicationController(QObject):
         self.frame.close()
 
     def _language(self) -> str:
-        return chosen_language(
+        return choose_language(
             self._language_override or self.check_controller.settings.language, self._inputs.resources
         )
 

@@ -7,7 +7,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QSize
 from PySide6.QtGui import QIcon, QImage, QPainter
 
 from dialtone.model.card import Card
-from dialtone.ui.painting.card_font import painting_application, read_card_font
+from dialtone.ui.painting.card_font import get_painting_application, read_card_font
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.qr_code import code_side, code_squares, paint_code
@@ -25,7 +25,7 @@ class SelfTestError(Exception):
 
 def try_window(folder: Path, card: Card, languages: Sequence[str]) -> str:
     """Run the checks, and return what was found in one line. Raises `SelfTestError`."""
-    application = painting_application()
+    application = get_painting_application()
     read_card_font(folder / "fonts")
     icon = QIcon(str(folder / "icons" / "dialtone.svg"))
     if icon.pixmap(QSize(64, 64)).toImage().isNull():

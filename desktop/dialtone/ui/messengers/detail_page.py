@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QShortcut
 from dialtone.model.answer import StepKind
 from dialtone.store.own_server import OwnServerError, read_server
 from dialtone.ui.messengers.messenger_actions import MessengerActions
-from dialtone.ui.messengers.messenger_items import SERVER_LINE, PageAction, messenger_items, server_fault
+from dialtone.ui.messengers.messenger_items import SERVER_LINE, PageAction, list_page_items, server_fault
 from dialtone.ui.painting.theme import SPACE_L, SPACE_XL
 from dialtone.ui.state.answer_validity import Validity
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
-from dialtone.ui.state.page_text import as_text, in_short
+from dialtone.ui.state.page_text import page_as_text, summarize_page
 from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemView, tab_stops
 from dialtone.ui.widgets.layouts import tab_in_order
@@ -98,7 +98,7 @@ class DetailPage(AnswerPage):
         self._show_items(page_state)
 
     def _show_items(self, page: MessengerPageState) -> None:
-        self.view.show_items(messenger_items(page, self._typed, self._fault))
+        self.view.show_items(list_page_items(page, self._typed, self._fault))
         self._order_keyboard()
 
     def show_progress(self, share: float) -> None:
@@ -137,7 +137,7 @@ class DetailPage(AnswerPage):
             return
         self._in_full = in_full
         note = "" if advised or not (words.can_do or words.guidance) else page.copy_note
-        text = as_text(words, advice=not note) if in_full else in_short(page, advice=not note)
+        text = page_as_text(words, advice=not note) if in_full else summarize_page(page, advice=not note)
         QGuiApplication.clipboard().setText(text)
         sentence = note or translate("Detail", "Copied")
         self._copy_bar.show_sentence(sentence)

@@ -14,7 +14,7 @@ from dialtone.model.readers import Readers
 from dialtone.model.way import WayKind
 from dialtone.model.wording import without_english
 from dialtone.ui.messengers.tile_board import MessengerWave
-from dialtone.ui.messengers.way_items import OPENS, TRY_PROXY, way_items, way_row, what_dialtone_can_do
+from dialtone.ui.messengers.way_items import OPENS, TRY_PROXY, list_way_buttons, list_way_items, way_row
 from dialtone.ui.painting.theme import Type
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
@@ -63,7 +63,7 @@ class PageAction(StrEnum):
     """The drawing; it has no action."""
 
 
-def messenger_items(page: MessengerPageState, typed: str = "", fault: str = "") -> tuple[Item, ...]:
+def list_page_items(page: MessengerPageState, typed: str = "", fault: str = "") -> tuple[Item, ...]:
     """Return the page below the answer. `typed`: the person's own server as typed; `fault`: what is wrong with it."""
     words = page.words
     boxes = [BoxItem(tuple(_server_form(page, typed, fault)), key="server")]
@@ -134,9 +134,9 @@ def _why(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
     compare = translate("Line", "Is it my connection?")
     items = (
         *paragraphs(means),
-        *_titled(section_titles()["saw"], saw),
+        *_put_under_title(section_titles()["saw"], saw),
         *paragraphs(functions),
-        *_titled(section_titles()["cannot_tell"], words.cannot_tell),
+        *_put_under_title(section_titles()["cannot_tell"], words.cannot_tell),
         *((TextItem(words.ask_country), ActionItem(choose_country, PageAction.COUNTRY)) if words.ask_country else ()),
         *((ActionItem(compare, PageAction.LINE),) if _may_check(page, words) else ()),
     )
@@ -190,9 +190,9 @@ def _vpn_and_sign_in(page: MessengerPageState, words: Explanation) -> Iterator[B
         title = translate("Detail", "With and without the VPN")
         yield BoxRow(title, vpn[0], paragraphs(vpn[1:]), key="vpn")
     if page.lock_out:
-        first, rest = split_first_sentence(page.lock_out)
+        first_sentence, further_sentences = split_first_sentence(page.lock_out)
         title = translate("Detail", "Stay signed in")
-        yield BoxRow(title, first, paragraphs((rest,)), key="lock out")
+        yield BoxRow(title, first_sentence, paragraphs((further_sentences,)), key="lock out")
 
 
 def _ways(page: MessengerPageState, words: Explanation) -> Iterator[BoxRow]:
@@ -228,7 +228,9 @@ def _what_will_not_help(words: Explanation) -> Iterator[BoxRow]:
     if not useless:
         yield from (way_row(entry, entry.marks) for entry in warnings)
         return
-    under_titles = (item for entry in warnings for item in (HeadingItem(entry.title, Type.BODY), *way_items(entry)))
+    under_titles = (
+        item for entry in warnings for item in (HeadingItem(entry.title, Type.BODY), *list_way_items(entry))
+    )
     yield BoxRow(section_titles()["will_not_help"], items=(*useless, *under_titles), key="will not help")
 
 
@@ -252,7 +254,7 @@ def _lines_above_steps(way: WayWords) -> tuple[str, ...]:
 
 def _way_buttons(page: MessengerPageState, words: Explanation, way: Guidance) -> tuple[Item, ...]:
     """Return the buttons for what Dialtone itself can do about a way."""
-    acts = what_dialtone_can_do(way, may_try=not page.is_saved, opens=way.opens in page.system_pages)
+    acts = list_way_buttons(way, may_try=not page.is_saved, opens=way.opens in page.system_pages)
     if way.risk_level and page.in_trouble and _may_check(page, words):
         acts = (*acts, ActionItem(translate("Detail", "Done, check again"), PageAction.AGAIN))
     if way.reach.targets and page.may_ask_help:
@@ -299,11 +301,11 @@ def _how_we_know(page: MessengerPageState, words: Explanation) -> Iterator[BoxRo
     items = (
         *paragraphs((summary, "" if troubled else words.differs)),
         *paragraphs(() if troubled and words.parts_differ else function_lines(words.functions)),
-        *(() if troubled else _titled(titles["saw"], words.saw)),
-        *(() if troubled else _titled(titles["cannot_tell"], words.cannot_tell)),
+        *(() if troubled else _put_under_title(titles["saw"], words.saw)),
+        *(() if troubled else _put_under_title(titles["cannot_tell"], words.cannot_tell)),
         *paragraphs((words.where, page.known_until)),
-        *_titled(translate("Detail", "The app"), page.maker.lines),
-        *_titled(
+        *_put_under_title(translate("Detail", "The app"), page.maker.lines),
+        *_put_under_title(
             translate("Detail", "Who can read it"),
             (words.who_reads,) if words.who_reads and words.readers != Readers.STATE else (),
         ),
@@ -313,7 +315,7 @@ def _how_we_know(page: MessengerPageState, words: Explanation) -> Iterator[BoxRo
         yield BoxRow(titles["how"], items=items, key="how we know")
 
 
-def _titled(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
+def _put_under_title(title: str, sentences: Sequence[str]) -> tuple[Item, ...]:
     """Return the lines under a small title; nothing if there are none."""
     return (HeadingItem(title, Type.BODY), *paragraphs(sentences)) if sentences else ()
 

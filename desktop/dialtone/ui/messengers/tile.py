@@ -145,7 +145,7 @@ class Tile(QAbstractButton):
             if text:
                 room_for_text = QRect(0, 0, max(_NARROWEST_TEXT, room - indent), _NO_LIMIT)
                 if text == self.row.state:
-                    text = _by_clauses(text, QFontMetrics(font), room_for_text.width())
+                    text = _break_between_clauses(text, QFontMetrics(font), room_for_text.width())
                 height = QFontMetrics(font).boundingRect(room_for_text, int(Qt.TextFlag.TextWordWrap), text).height()
                 placed.append(_PlacedText(text, font, QRect(left + indent, top, room_for_text.width(), height)))
                 top += height
@@ -199,7 +199,7 @@ class Tile(QAbstractButton):
         return QRectF(QStyle.visualRect(self.layoutDirection(), self.rect(), rect))
 
 
-def _by_clauses(text: str, metrics: QFontMetrics, width: int) -> str:
+def _break_between_clauses(text: str, metrics: QFontMetrics, width: int) -> str:
     """Return a state that is too wide for a line with its second clause on a line of its own, if that one fits."""
     clauses = _CLAUSES.fullmatch(text)
     if clauses is None or metrics.horizontalAdvance(text) <= width or metrics.horizontalAdvance(clauses[2]) > width:

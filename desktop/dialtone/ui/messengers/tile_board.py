@@ -152,7 +152,7 @@ class TileBoard(Board):
     def show_rows(self, rows: Sequence[Row], network: str = "") -> None:
         """Show these rows; if there are too many, the last tile stands for the rest."""
         if len(rows) > MOST_TILES:
-            rows = [*rows[: MOST_TILES - 1], rest_of(rows[MOST_TILES - 1 :])]
+            rows = [*rows[: MOST_TILES - 1], make_rest_row(rows[MOST_TILES - 1 :])]
         self.keep_tiles(rows)
         self.show_lines(rows, network)
 
@@ -172,7 +172,7 @@ class MessengerWave(TileBoard):
         self.tiles[0].setEnabled(False)
 
 
-def rest_of(rows: Sequence[Row]) -> Row:
+def make_rest_row(rows: Sequence[Row]) -> Row:
     """Return one row that stands for these: their number, and their state if they share one or some are bad."""
     text = translate("Window", "{number} more")
     name, worst = text.format(number=QLocale().toString(len(rows))), rows[0]

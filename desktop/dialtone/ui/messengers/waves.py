@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QWidget
 
 from dialtone.explain.joining import as_sentences
 from dialtone.model.vocabulary import Function
-from dialtone.ui.painting.drawing import mirrored
+from dialtone.ui.painting.drawing import mirror
 from dialtone.ui.painting.theme import SPACE_S, Colours, colours_of, enlarge
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveLine, WaveRoom, paint_waves
 from dialtone.ui.state.messenger_row import Row
@@ -67,7 +67,7 @@ class Waves(QWidget):
         room = WaveRoom(tuple(height for _, height in placed_lines), float(self._room), self._whole, self._done)
         lines = [line for line, _ in placed_lines]
         with QPainter(self) as painter:
-            with mirrored(painter, self.width(), self.layoutDirection()):
+            with mirror(painter, self.width(), self.layoutDirection()):
                 paint_waves(painter, room, lines, colours)
             if self._whole:
                 self._paint_labels(painter, colours, room)

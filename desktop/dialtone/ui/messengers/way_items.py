@@ -12,14 +12,14 @@ TRY_PROXY, OPENS = "try_proxy", "opens"
 """The keys of what Dialtone itself can do: try a proxy, or open a page of the system's settings, which is the value."""
 
 
-def way_row(way: Guidance, marks: tuple[str, ...], before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> BoxRow:
-    """Return the row of a way. `before`, `more`: what is shown above and below its steps."""
+def way_row(way: Guidance, marks: tuple[str, ...], above: tuple[str, ...] = (), below: tuple[Item, ...] = ()) -> BoxRow:
+    """Return the row of a way. `above`, `below`: what is shown above and below its steps."""
     risky = way.risk_level == Risk.HIGH or bool(way.law)
-    return BoxRow(way.title, " · ".join(marks), way_items(way, before, more), risky=risky, key=f"way {way.id}")
+    return BoxRow(way.title, " · ".join(marks), list_way_items(way, above, below), risky=risky, key=f"way {way.id}")
 
 
-def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...] = ()) -> tuple[Item, ...]:
-    """Return the content of an expanded way."""
+def list_way_items(way: Guidance, above: tuple[str, ...] = (), below: tuple[Item, ...] = ()) -> tuple[Item, ...]:
+    """Return the content of an expanded way: the law and the risk come before the steps. Others: as in `way_row`."""
     level = way.risk_level or Risk.LOW
     law = [NoticeItem(way.law[0], level, paragraphs(way.law[1:]))] if way.law else []
     risk = way.own_risk if way.law else way.risk
@@ -31,11 +31,11 @@ def way_items(way: Guidance, before: tuple[str, ...] = (), more: tuple[Item, ...
     return (
         *law,
         *((NoticeItem(risk, level),) if risk else ()),
-        *paragraphs(before),
+        *paragraphs(above),
         *(TextItem(line, strong=True) for line in way.answers),
         *paragraphs(way.seen),
         *((StepsItem(way.steps),) if way.steps else ()),
-        *more,
+        *below,
         *paragraphs(notes, dim=True),
         *links,
         *paragraphs((way.stale,)),
@@ -51,14 +51,14 @@ def _sources(way: Guidance) -> tuple[Item, ...]:
     return (BoxRow(way.note, items=background, flat=True),)
 
 
-def what_dialtone_can_do(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:
+def list_way_buttons(way: Guidance, *, may_try: bool, opens: bool) -> tuple[ActionItem, ...]:
     """Return the buttons of a way. `may_try`: a proxy can be tried; `opens`: a system settings page can be opened."""
     if way.action == Action.TRY_PROXY and may_try:
         return (ActionItem(translate("Detail", "Try a proxy…"), TRY_PROXY),)
-    return (ActionItem(_opening(way.opens), OPENS, value=way.opens),) if opens else ()
+    return (ActionItem(_label_opening(way.opens), OPENS, value=way.opens),) if opens else ()
 
 
-def _opening(page: str) -> str:
+def _label_opening(page: str) -> str:
     """Return the label of the button that opens a page of the system's settings."""
     labels: dict[str, str] = {
         SystemPage.PROXY: translate("Detail", "Open the proxy settings"),

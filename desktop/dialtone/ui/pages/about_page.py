@@ -23,8 +23,8 @@ _LINES = 30
 """The height of the licence texts, in lines."""
 
 
-def about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts: bool) -> ItemPage:
-    """Return the page. `facts`: one line each; `hosts`: the page of servers can be shown now."""
+def make_about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts: bool) -> ItemPage:
+    """Return the page. `facts`: one line each; `licences`: reads their texts; `hosts`: the page of servers is ready."""
     servers = translate("Settings", "Servers Dialtone connects to")
     texts = translate("About", "Licence texts")
     meaning = translate("About", "Is the line open?")
@@ -40,7 +40,7 @@ def about_page(facts: Sequence[str], licences: Callable[[], str], *, hosts: bool
     )
 
 
-def about_lines(check: Check | None, newer: Release | None = None, loaded: str = "") -> tuple[str, ...]:
+def list_about_lines(check: Check | None, newer: Release | None = None, loaded: str = "") -> tuple[str, ...]:
     """Return the facts, one per line. `check`: the last one; `newer`: a newer Dialtone, if one is known.
 
     `loaded`: the version of the content that the next check will use.

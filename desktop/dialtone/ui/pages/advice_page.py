@@ -7,7 +7,7 @@ from PySide6.QtCore import QLocale
 from dialtone.model.explanation import Guidance
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Action, Risk
-from dialtone.ui.messengers.way_items import way_row, what_dialtone_can_do
+from dialtone.ui.messengers.way_items import list_way_buttons, way_row
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.box_items import BoxItem, BoxRow
 from dialtone.ui.widgets.item_view import Item
@@ -72,8 +72,8 @@ def _advice_box(advice: Sequence[Guidance], title: str, expanded: str, *, may_tr
     """Return a box with a row for each piece of advice. `expanded`: the id of the one whose row is open."""
     rows = []
     for entry in advice:
-        actions = (*what_dialtone_can_do(entry, may_try=may_try, opens=False), *_removal_button(entry))
-        rows.append(replace(way_row(entry, entry.marks, more=actions), opened=entry.id == expanded))
+        actions = (*list_way_buttons(entry, may_try=may_try, opens=False), *_removal_button(entry))
+        rows.append(replace(way_row(entry, entry.marks, below=actions), opened=entry.id == expanded))
     return BoxItem(tuple(rows), title, key="later" if title else "ahead")
 
 

@@ -49,7 +49,7 @@ class CountryPage(ItemPage):
         choice = ChoiceItem(label, self._options, self._country, labelled=False, key=_COUNTRY)
         explainer = self._content.words
         words = explainer.country(self._country) if self._country else None
-        facts = _known(words, _said(explainer.for_them(self._country))) if words is not None else ()
+        facts = _list_facts(words, _list_what_to_say(explainer.for_them(self._country))) if words is not None else ()
         self.show_items((choice, *facts))
 
     def _copy(self) -> None:
@@ -61,14 +61,14 @@ class CountryPage(ItemPage):
             QGuiApplication.clipboard().setText("\n".join((words.title, *words.said)))
 
 
-def _known(words: CountryWords, for_them: tuple[Item, ...]) -> tuple[Item, ...]:
+def _list_facts(words: CountryWords, for_them: tuple[Item, ...]) -> tuple[Item, ...]:
     """Return what is known in a country: reports, then what to tell a person there, then each messenger."""
     reported = (TextItem(line, strong=True) for line in words.reported)
     title = HeadingItem(words.title, Type.HEADLINE)
-    return title, TextItem(words.lead), *reported, *for_them, *map(_messenger, words.messengers)
+    return title, TextItem(words.lead), *reported, *for_them, *map(_group_messenger, words.messengers)
 
 
-def _said(words: ForThem | None) -> tuple[Item, ...]:
+def _list_what_to_say(words: ForThem | None) -> tuple[Item, ...]:
     """Return what to tell a person there on the phone; with a copy button only where passing it on harms nobody."""
     if words is None:
         return ()
@@ -77,11 +77,11 @@ def _said(words: ForThem | None) -> tuple[Item, ...]:
     return (BoxRow(words.title, items=items, flat=True, strong=True, key="for-them"),)
 
 
-def _messenger(messenger: KnownMessenger) -> Item:
-    return GroupItem((HeadingItem(messenger.name), *map(_row, messenger.rows)), SPACE_M, key=messenger.name)
+def _group_messenger(messenger: KnownMessenger) -> Item:
+    return GroupItem((HeadingItem(messenger.name), *map(_group_fact, messenger.rows)), SPACE_M, key=messenger.name)
 
 
-def _row(row: KnownRow) -> Item:
+def _group_fact(row: KnownRow) -> Item:
     """Return one known fact: when, what, and the sources."""
     sources = TextItem(row.sources, Type.CAPTION, dim=True)
     return GroupItem((TextItem(row.when, strong=True), *paragraphs(row.said), sources), SPACE_XS)

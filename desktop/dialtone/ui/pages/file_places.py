@@ -5,19 +5,19 @@ from pathlib import Path
 from PySide6.QtCore import QStandardPaths
 
 
-def in_documents(name: str = "") -> str:
+def find_in_documents(name: str = "") -> str:
     """Return the path of a file in the person's documents; without a name, the folder."""
-    return _in(QStandardPaths.StandardLocation.DocumentsLocation, name)
+    return _find_path(QStandardPaths.StandardLocation.DocumentsLocation, name)
 
 
-def in_pictures(name: str) -> str:
+def find_in_pictures(name: str) -> str:
     """Return the path of a file in the person's pictures."""
-    return _in(QStandardPaths.StandardLocation.PicturesLocation, name)
+    return _find_path(QStandardPaths.StandardLocation.PicturesLocation, name)
 
 
-def in_downloads() -> str:
+def find_downloads() -> str:
     """Return the downloads folder."""
-    return _in(QStandardPaths.StandardLocation.DownloadLocation, "")
+    return _find_path(QStandardPaths.StandardLocation.DownloadLocation, "")
 
 
 def name_with_folder(path: Path) -> str:
@@ -25,7 +25,7 @@ def name_with_folder(path: Path) -> str:
     return str(Path(path.parent.name) / path.name)
 
 
-def _in(place: QStandardPaths.StandardLocation, name: str) -> str:
+def _find_path(place: QStandardPaths.StandardLocation, name: str) -> str:
     """Return a path in this folder; in the home folder where there is no such folder, as on a bare desktop."""
     folder = Path(QStandardPaths.writableLocation(place))
     return str((folder if folder.is_dir() else Path.home()) / name)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from dialtone.explain.history_summary import Cell, Strip
 from dialtone.model.answer import Place
-from dialtone.ui.painting.drawing import mirrored, paint_round, painter_on
+from dialtone.ui.painting.drawing import mirror, paint_round, painter_on
 from dialtone.ui.painting.theme import colours_of
 from dialtone.ui.painting.wave_lines import WaveLine, paint_stretch
 from dialtone.ui.widgets.controls import show_tooltip
@@ -70,7 +70,7 @@ class HistoryStrip(QLabel):
         colours, step = colours_of(self.palette()), self.width() / self._room
         parts = (part for number, cell in enumerate(self.cells) for part in _parts(number, cell))
         with painter_on(self) as painter:
-            with mirrored(painter, self.width(), self.layoutDirection()):
+            with mirror(painter, self.width(), self.layoutDirection()):
                 for (status, unsure), group in groupby(parts, key=lambda part: (part.status, part.unsure)):
                     run = list(group)
                     span = (run[0].begin * step + _GAP, run[-1].end * step - _GAP)

@@ -14,7 +14,7 @@ SEARCH = "search"
 """The key of the search field."""
 
 
-def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
+def make_hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
     """Return the page: a search field, and a section for each messenger with a line for each host."""
     page = ItemPage(translate("Hosts", "Servers Dialtone connects to"))
     introduction = translate(
@@ -28,7 +28,7 @@ def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
         """Show the hosts that match what was typed; nothing else on the page can be changed."""
         if key == SEARCH:
             field = LineItem(prompt, str(typed), key=SEARCH)
-            rows = tuple(_rows(hosts, str(typed)))
+            rows = tuple(_find_rows(hosts, str(typed)))
             page.show_items((TextItem(introduction), field, *((BoxItem(rows),) if rows else ())))
 
     page.acted.connect(show)
@@ -36,7 +36,7 @@ def hosts_page(hosts: Sequence[ContactedHost]) -> ItemPage:
     return page
 
 
-def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
+def _find_rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
     """Yield the matches: all hosts of a messenger whose name matches, else the matching hosts; everything if empty."""
     query = typed.casefold().strip()
     for group in dict.fromkeys(host.group for host in hosts):
@@ -49,7 +49,7 @@ def _rows(hosts: Sequence[ContactedHost], typed: str) -> Iterator[BoxRow]:
             yield BoxRow(group, items=(TextItem(text),), opened=bool(query), key=group)
 
 
-def _uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:
+def _list_uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:
     """Return what each endpoint is used for, in words."""
     uses: dict[str, list[str]] = {}
     for rule in messenger.functions:
@@ -59,12 +59,12 @@ def _uses(messenger: Messenger, words: Explainer) -> Mapping[str, list[str]]:
     return uses
 
 
-def hosts_of(content: LoadedContent) -> tuple[ContactedHost, ...]:
+def list_contacted_hosts(content: LoadedContent) -> tuple[ContactedHost, ...]:
     """Return every host of the catalogue, by messenger, then the neutral ones."""
     contacted: list[ContactedHost] = []
     for messenger in content.messengers:
         name = content.names.get(messenger.id, messenger.name)
-        uses = _uses(messenger, content.words)
+        uses = _list_uses(messenger, content.words)
         for endpoint in messenger.endpoints:
             server = endpoint.host or ", ".join(endpoint.addresses[:3])
             reason = ", ".join(uses.get(endpoint.id, ())) or translate("Hosts", "To find the cause")

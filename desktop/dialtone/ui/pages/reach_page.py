@@ -28,7 +28,7 @@ COUNTRY, USES, CALL = "country", "uses", "call"
 _MESSAGES, _CALL = "messages", "call"
 
 
-def reach_page(
+def make_reach_page(
     countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]], words_of: Callable[[Reach], ReachWords]
 ) -> ItemPage:
     """Return the page. `messengers`: the ids and names of those that the other person may use."""
@@ -45,14 +45,16 @@ def reach_page(
             other_person = replace(other_person, uses=(value,) if value else ())
         else:
             other_person = replace(other_person, call=value == _CALL)
-        page.show_items((*_questions(other_person, countries, messengers), *_answer(words_of(other_person))))
+        page.show_items(
+            (*_list_questions(other_person, countries, messengers), *_list_answer_items(words_of(other_person)))
+        )
 
     page.acted.connect(answer)
     answer(COUNTRY, "")
     return page
 
 
-def _questions(
+def _list_questions(
     other_person: Reach, countries: Sequence[CountryName], messengers: Sequence[tuple[str, str]]
 ) -> tuple[Item, ...]:
     """Return the questions about the other person, with the answers chosen so far."""
@@ -79,11 +81,11 @@ def _questions(
     )
 
 
-def _answer(words: ReachWords) -> tuple[Item, ...]:
-    return HeadingItem(words.title, Type.HEADLINE), *paragraphs(words.said), *map(_way, words.ways)
+def _list_answer_items(words: ReachWords) -> tuple[Item, ...]:
+    return HeadingItem(words.title, Type.HEADLINE), *paragraphs(words.said), *map(_list_way, words.ways)
 
 
-def _way(way: WayWords) -> Item:
+def _list_way(way: WayWords) -> Item:
     """Return one way: what it takes, who can read or hear it, the law and the risk, and only then its steps."""
     guidance = way.guidance
     facts = paragraphs((way.other_line, way.there, way.reads, guidance.stale if guidance is not None else ""))

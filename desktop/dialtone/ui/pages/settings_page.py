@@ -102,7 +102,7 @@ class SettingsPage(ItemPage):
 
     def _on_acted(self, key: str, value: object) -> None:
         """Apply a change; after a messenger is removed from a setting, the focus goes to the button that adds one."""
-        changed = _changed(self.settings, key, value)
+        changed = _apply_change(self.settings, key, value)
         if changed != self.settings:
             self.settings = changed
             self.refresh()
@@ -111,23 +111,23 @@ class SettingsPage(ItemPage):
             self.changed.emit(changed)
 
 
-def _changed(settings: Settings, key: str, value: object) -> Settings:
+def _apply_change(settings: Settings, key: str, value: object) -> Settings:
     """Return the settings after a change; the language and keys that are no settings are handled elsewhere."""
     if key == _QUIET:
         begin, end = _NIGHT if value else ("", "")
         return replace(settings, quiet_from=begin, quiet_to=end)
     name, more, _ = key.partition(_MORE)
     if more:
-        return _with(settings, name, (*getattr(settings, name), value))
+        return _set_setting(settings, name, (*getattr(settings, name), value))
     name, less, messenger = key.partition(_LESS)
     if less:
-        return _with(settings, name, tuple(chosen for chosen in getattr(settings, name) if chosen != messenger))
+        return _set_setting(settings, name, tuple(chosen for chosen in getattr(settings, name) if chosen != messenger))
     if key in Settings.__struct_fields__ and key != "language":
-        return _with(settings, key, value)
+        return _set_setting(settings, key, value)
     return settings
 
 
-def _with(settings: Settings, name: str, value: object) -> Settings:
+def _set_setting(settings: Settings, name: str, value: object) -> Settings:
     """Return the settings with this value for the setting `name`."""
     change: dict[str, Any] = {name: value}
     return replace(settings, **change)

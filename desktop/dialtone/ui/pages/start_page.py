@@ -41,7 +41,7 @@ READY = "ready"
 """The status of the face, the tint and the lines of ticked messengers while nothing has been checked."""
 
 
-def system_places() -> tuple[str, ...]:
+def find_system_places() -> tuple[str, ...]:
     """Return the countries of the system's time zone and region; the first is empty if the zone has none."""
     zone = QTimeZone.systemTimeZone().territory()
     region = QLocale.territoryToCode(QLocale.system().territory())
@@ -138,7 +138,7 @@ class StartPage(AnswerPage):
     agreed = Signal()
 
     def __init__(
-        self, show_page: Callable[[ItemPage], None], places: Callable[[], tuple[str, ...]] = system_places
+        self, show_page: Callable[[ItemPage], None], places: Callable[[], tuple[str, ...]] = find_system_places
     ) -> None:
         super().__init__(lines=1)
         self._show_page, self._places = show_page, places
@@ -269,7 +269,7 @@ class StartPage(AnswerPage):
 
     def _on_sent_clicked(self) -> None:
         when_not = None if self._content is None else self._content.words.advice(_WHEN_NOT)
-        self._show_page(sent_page(when_not, warned=bool(self.warning)))
+        self._show_page(make_sent_page(when_not, warned=bool(self.warning)))
 
     def _on_another_clicked(self) -> None:
         """Let the person search for one more messenger, among those that can be tested."""
@@ -308,20 +308,20 @@ class StartPage(AnswerPage):
             super().keyPressEvent(event)
 
 
-def sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
+def make_sent_page(when_not: Guidance | None, *, warned: bool) -> ItemPage:
     """Return three things to know, each with a title; and when not to check at all, first if `warned`."""
     title = translate("Start", "What is sent")
     sees = translate(
         "Start",
         "It can see which messengers are checked, including blocked ones. It may also recognise Dialtone by that.",
     )
-    stays = translate("Start", "Nothing is uploaded. Results stay on this computer. No account.")
+    privacy = translate("Start", "Nothing is uploaded. Results stay on this computer. No account.")
     sections = (
         TextItem(translate("Start", "Dialtone contacts the servers the way the apps do.")),
         HeadingItem(translate("Start", "Your provider")),
         TextItem(sees),
         HeadingItem(translate("Start", "Private")),
-        TextItem(stays),
+        TextItem(privacy),
     )
     box = () if when_not is None else (BoxItem((replace(way_row(when_not, when_not.marks), opened=warned),)),)
     return ItemPage(title, (*box, *sections) if warned else (*sections, *box))

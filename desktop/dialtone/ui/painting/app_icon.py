@@ -21,7 +21,7 @@ _INK, _WHITE = QColor("#3a53c2"), QColor("#ffffff")
 _LARGE_STROKE, _SMALL_STROKE = 1.4, 1.9
 
 
-def app_icon(drawing: Path) -> QIcon:
+def make_app_icon(drawing: Path) -> QIcon:
     """Return the icon in every size that desktops request. `drawing`: the large one; small ones are in its folder."""
     large = QIcon(str(drawing))
     if QGuiApplication.platformName() == "cocoa":
@@ -34,7 +34,7 @@ def app_icon(drawing: Path) -> QIcon:
     return icon
 
 
-def state_icon(plain: QIcon, state: TrayState, *, doubtful: bool = False) -> QIcon:
+def make_state_icon(plain: QIcon, state: TrayState, *, doubtful: bool = False) -> QIcon:
     """Return the icon `plain` with the tone of a state in its bubble, and the mark of the tray icon."""
     icon = QIcon()
     for side in _SIDES:

@@ -5,7 +5,7 @@ from enum import Enum
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter
 
-from dialtone.ui.painting.drawing import fit, mirrored, paint_lines, parse_path
+from dialtone.ui.painting.drawing import mirror, paint_lines, parse_path, scale_to_square
 
 
 class ButtonIcon(Enum):
@@ -28,8 +28,8 @@ class ButtonIcon(Enum):
 def paint_icon(painter: QPainter, rect: QRectF, icon: ButtonIcon, ink: QColor, direction: Qt.LayoutDirection) -> None:
     """Paint a button's icon into a square."""
     painter.save()
-    fit(painter, rect, 16)
-    with mirrored(painter, 16, direction if icon is ButtonIcon.BACK else Qt.LayoutDirection.LeftToRight):
+    scale_to_square(painter, rect, 16)
+    with mirror(painter, 16, direction if icon is ButtonIcon.BACK else Qt.LayoutDirection.LeftToRight):
         if icon is ButtonIcon.MORE:
             painter.fillPath(parse_path(icon.value), ink)
         else:

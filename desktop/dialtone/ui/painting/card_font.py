@@ -35,7 +35,7 @@ class CardFontError(Exception):
     """The font cannot be read. The message is one line."""
 
 
-def painting_application() -> QGuiApplication:
+def get_painting_application() -> QGuiApplication:
     """Return the application object that painting text needs; if none exists, one that needs no screen."""
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):
@@ -60,7 +60,7 @@ def can_write(text: str) -> bool:
     return all(metrics.inFontUcs4(ord(letter)) for letter in text if letter.isprintable())
 
 
-def sized_font(pixels: float, *, bold: bool = False) -> QFont:
+def make_font(pixels: float, *, bold: bool = False) -> QFont:
     """Return the card's font in a size."""
     font = QFont()
     font.setFamilies(FAMILIES)
@@ -70,29 +70,29 @@ def sized_font(pixels: float, *, bold: bool = False) -> QFont:
     return font
 
 
-def outline(text: str, pixels: float, *, bold: bool = False, mirrored: bool = False) -> QPainterPath:
+def make_outline(text: str, pixels: float, *, bold: bool = False, mirrored: bool = False) -> QPainterPath:
     """Return a line as one outline that starts at 0 on its baseline. `mirrored`: for a right-to-left card."""
     path = QPainterPath()
     path.setFillRule(Qt.FillRule.WindingFill)  # joined letters overlap: the odd-even rule would leave holes
-    path.addText(QPointF(0, 0), sized_font(pixels, bold=bold), (_RLM if mirrored else "") + text)
+    path.addText(QPointF(0, 0), make_font(pixels, bold=bold), (_RLM if mirrored else "") + text)
     return path
 
 
 def text_width(text: str, pixels: float, *, bold: bool = False) -> float:
     """Return the width of a line, in pixels."""
-    return QFontMetricsF(sized_font(pixels, bold=bold)).horizontalAdvance(text)
+    return QFontMetricsF(make_font(pixels, bold=bold)).horizontalAdvance(text)
 
 
 def elide(text: str, pixels: float, room: float, *, bold: bool = False) -> str:
     """Return the line, elided at the end if there is no room for it."""
-    metrics = QFontMetricsF(sized_font(pixels, bold=bold))
+    metrics = QFontMetricsF(make_font(pixels, bold=bold))
     return metrics.elidedText(text, Qt.TextElideMode.ElideRight, room + 1)
 
 
 def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Return the lines of a text wrapped to this width. A word wider than that stays whole."""
     bound = _SHORT_WORD.sub(rf"\1{_NO_BREAK}", text)
-    layout = QTextLayout(bound, sized_font(pixels, bold=bold))
+    layout = QTextLayout(bound, make_font(pixels, bold=bold))
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)
     layout.setTextOption(option)
@@ -105,7 +105,7 @@ def wrap(text: str, pixels: float, width: float, *, bold: bool = False) -> list[
     return lines
 
 
-def balance(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
+def wrap_balanced(text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Wrap into as few lines as possible, of about equal length: no word is left alone on the last one."""
     lines = wrap(text, pixels, width, bold=bold)
     too_narrow, wide_enough = 0.0, width
@@ -119,7 +119,7 @@ def balance(text: str, pixels: float, width: float, *, bold: bool = False) -> li
 
 def wrap_at_most(lines: int, text: str, pixels: float, width: float, *, bold: bool = False) -> list[str]:
     """Wrap into at most this number of lines; an ellipsis marks what was left out."""
-    wrapped_lines = balance(text, pixels, width, bold=bold)
+    wrapped_lines = wrap_balanced(text, pixels, width, bold=bold)
     if len(wrapped_lines) > lines:
         wrapped_lines = wrap(text, pixels, width, bold=bold)
         wrapped_lines[lines - 1 :] = [_BLANK_IN_CHINESE.sub("", " ".join(wrapped_lines[lines - 1 :]))]
@@ -156,7 +156,7 @@ class Line(Frozen):
         return QRectF(self.x, self.middle - self.pixels * 0.5, self.width, self.pixels * 1.1)
 
 
-def stack(
+def stack_texts(
     texts: Sequence[str], x: float, top: float, pixels: float, leading: float, *, bold: bool = False
 ) -> tuple[Line, ...]:
     """Return texts of one size as lines that are stacked from `top` on. `leading`: their distance, in their size."""
@@ -169,7 +169,7 @@ def stack_lines(
 ) -> tuple[Line, ...]:
     """Return lines of different sizes, stacked from `top` on; where they were before makes no difference.
 
-    Each begins at `x`, or is centred between `x` and `x + room`. `leading`: as for `stack`.
+    Each begins at `x`, or is centred between `x` and `x + room`. `leading`: as for `stack_texts`.
     """
     stacked = []
     for line in lines:

@@ -13,7 +13,15 @@ from PySide6.QtCore import QRectF
 
 from dialtone.model.card import Card, CardRow
 from dialtone.model.frozen import Frozen, replace
-from dialtone.ui.painting.card_font import Line, balance, elide, stack, stack_lines, text_width, wrap_at_most
+from dialtone.ui.painting.card_font import (
+    Line,
+    elide,
+    stack_lines,
+    stack_texts,
+    text_width,
+    wrap_at_most,
+    wrap_balanced,
+)
 from dialtone.ui.painting.qr_code import code_side, code_squares
 from dialtone.ui.painting.wave_lines import BAR_OVERHANG, YOU_SIZE, WaveRoom
 
@@ -177,14 +185,14 @@ class _CardLayoutMaker:
             return all(text_width(text, size * unit, bold=True) <= room for text in texts)
 
         def lines(texts: Sequence[str], size: int) -> tuple[Line, ...]:
-            return stack(texts, self._margin, top, size * unit, _ANSWER_LEADING, bold=True)
+            return stack_texts(texts, self._margin, top, size * unit, _ANSWER_LEADING, bold=True)
 
         for size in _ANSWER_SIZES:
             if fits([answer], size):
                 return lines([answer], size)
         below = _BELOW_ANSWER if self._card.line else _BELOW_ANSWER_ALONE
         for size in _ANSWER_SIZES_OF_TWO:
-            texts = balance(answer, size * unit, room, bold=True)
+            texts = wrap_balanced(answer, size * unit, room, bold=True)
             end = top + (2 * size * _ANSWER_LEADING + below) * unit
             too_high = self._wide and end > self._height * _MOST_HEAD
             if len(texts) <= 2 and fits(texts, size) and not too_high:
@@ -195,7 +203,7 @@ class _CardLayoutMaker:
     def _stacked(self, text: str, top: float, room: float, sizes: Sequence[float], most: int) -> tuple[Line, ...]:
         """Return a text in one line in the first size that fits, else in at most `most` lines in the last size."""
         pixels = next((s for s in sizes if text_width(text, s * self._unit) <= room), sizes[-1]) * self._unit
-        return stack(wrap_at_most(most, text, pixels, room), self._margin, top, pixels, _LEADING)
+        return stack_texts(wrap_at_most(most, text, pixels, room), self._margin, top, pixels, _LEADING)
 
     # The messengers
 
@@ -273,7 +281,7 @@ class _CardLayoutMaker:
             QRectF(round(x), round(middle - side / 2), side, side),
             Line(name, text_x, text_top + name_size * _ROW_LEADING / 2, name_size, bold=True),
             QRectF(round(text_x), round(state_top + state_size * _ROW_LEADING / 2 - glyph / 2), glyph, glyph),
-            stack(state_lines, text_x + glyph * _GLYPH, state_top, state_size, _ROW_LEADING, bold=True),
+            stack_texts(state_lines, text_x + glyph * _GLYPH, state_top, state_size, _ROW_LEADING, bold=True),
         )
 
     def _labels(self, waves: WaveRoom, end: float) -> tuple[Line, ...]:

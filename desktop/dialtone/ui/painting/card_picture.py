@@ -5,9 +5,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPainterPath
 
 from dialtone.model.card import Card, CardRow
 from dialtone.ui.painting.base_colours import BaseColours
-from dialtone.ui.painting.card_font import Line, outline, sized_font
+from dialtone.ui.painting.card_font import Line, make_font, make_outline
 from dialtone.ui.painting.card_layout import CardLayout, CardShape, RowPlace, lay_out, margin_of
-from dialtone.ui.painting.drawing import mirrored, painter_on
+from dialtone.ui.painting.drawing import mirror, painter_on
 from dialtone.ui.painting.monogram import monogram_colours
 from dialtone.ui.painting.qr_code import code_squares, paint_code
 from dialtone.ui.painting.status_shapes import paint_glyph
@@ -77,7 +77,7 @@ class _CardPainter:
         """Paint the lines to the messengers as the window does, in its pixels, enlarged to the size of the card."""
         lines = [WaveLine(place.row.shape, place.row.doubtful, place.row.place) for place in self._layout.rows]
         shape = self._layout.shape
-        with mirrored(self._painter, self._width, self._direction):
+        with mirror(self._painter, self._width, self._direction):
             self._painter.translate(margin_of(shape), 0)
             self._painter.scale(shape.scale, shape.scale)
             paint_waves(self._painter, self._layout.waves, lines, self._colours)
@@ -99,7 +99,7 @@ class _CardPainter:
         square.addRoundedRect(rect, rect.width() * 0.26, rect.width() * 0.26)
         ground, ink = monogram_colours(row.hue)
         self._painter.fillPath(square, ground)
-        path = outline(letters, rect.width() * (0.5 if len(letters) == 1 else 0.4), bold=True)
+        path = make_outline(letters, rect.width() * (0.5 if len(letters) == 1 else 0.4), bold=True)
         path.translate(rect.center() - path.boundingRect().center())
         self._painter.fillPath(path, ink)
 
@@ -110,10 +110,10 @@ class _CardPainter:
         return QRectF(self._width - rect.x() - rect.width(), rect.y(), rect.width(), rect.height())
 
     def _text(self, line: Line, colour: QColor) -> None:
-        """Paint a line; the layout counts from the side where reading starts, so `mirrored` swaps its ends."""
+        """Paint a line; the layout counts from the side where reading starts, so `mirror` swaps its ends."""
         if line.text:
-            path = outline(line.text, line.pixels, bold=line.bold, mirrored=self._mirrored)
+            path = make_outline(line.text, line.pixels, bold=line.bold, mirrored=self._mirrored)
             left = self._width - line.end if self._mirrored else line.x
-            metrics = QFontMetricsF(sized_font(line.pixels, bold=line.bold))
+            metrics = QFontMetricsF(make_font(line.pixels, bold=line.bold))
             path.translate(left, line.middle + metrics.capHeight() / 2)
             self._painter.fillPath(path, colour)

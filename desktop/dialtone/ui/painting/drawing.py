@@ -84,7 +84,7 @@ def smooth(painter: QPainter) -> Iterator[None]:
 
 
 @contextmanager
-def mirrored(painter: QPainter, width: float, direction: Qt.LayoutDirection) -> Iterator[None]:
+def mirror(painter: QPainter, width: float, direction: Qt.LayoutDirection) -> Iterator[None]:
     """Mirror painting inside the `with` block in right-to-left languages. `width`: of the whole drawing."""
     painter.save()
     if direction is Qt.LayoutDirection.RightToLeft:
@@ -94,7 +94,7 @@ def mirrored(painter: QPainter, width: float, direction: Qt.LayoutDirection) -> 
     painter.restore()
 
 
-def fit(painter: QPainter, rect: QRectF, side: float) -> None:
+def scale_to_square(painter: QPainter, rect: QRectF, side: float) -> None:
     """Map a square of `side`, in which the drawing is given, to the middle of a rectangle."""
     shown_side = min(rect.width(), rect.height())
     painter.translate(rect.center().x() - shown_side / 2, rect.center().y() - shown_side / 2)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from dialtone.ui.painting.drawing import fit, parse_path, smooth, stroke
+from dialtone.ui.painting.drawing import parse_path, scale_to_square, smooth, stroke
 
 _SIDE = 20
 """The side of the square in which the shapes are drawn."""
@@ -84,7 +84,7 @@ def paint_glyph(
     `hollow`: the status is uncertain. Only a pie is then filled, and the edge is dashed.
     """
     with smooth(painter):
-        fit(painter, rect, _SIDE)
+        scale_to_square(painter, rect, _SIDE)
         sure_parts = _SHAPES.get(status, _SHAPES["not_tested"])
         for part in _HOLLOW.get(status, sure_parts) if hollow else sure_parts:
             path = parse_path(part.drawing)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QPainter
 
-from dialtone.ui.painting.drawing import fit, paint_lines, parse_path, smooth
+from dialtone.ui.painting.drawing import paint_lines, parse_path, scale_to_square, smooth
 
 SIDE = 16.0
 """The side of the square in which the tone and its bubble are drawn."""
@@ -59,7 +59,7 @@ def paint_face(
     `hollow`: the status is uncertain. The bubble is then filled with `ink`, and its edge and tone are in `ground`.
     """
     with smooth(painter):
-        fit(painter, square, SIDE)
+        scale_to_square(painter, square, SIDE)
         painter.fillPath(parse_path(_BUBBLE), ink if hollow else ground)
         if hollow:
             paint_lines(painter, _BUBBLE, ground, _EDGE)

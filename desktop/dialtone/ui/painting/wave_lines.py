@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen
 from dialtone.model.answer import Place
 from dialtone.model.frozen import Frozen
 from dialtone.model.vocabulary import Function
-from dialtone.ui.painting.drawing import fit, paint_lines, paint_round, parse_path, smooth, stroke
+from dialtone.ui.painting.drawing import paint_lines, paint_round, parse_path, scale_to_square, smooth, stroke
 from dialtone.ui.painting.status_shapes import paint_glyph
 from dialtone.ui.painting.theme import Colours, mix
 
@@ -160,7 +160,7 @@ def _paint_you(painter: QPainter, room: WaveRoom, colours: Colours) -> None:
     painter.setPen(QPen(colours.outline, 1.2))
     painter.setBrush(colours.page)
     painter.drawEllipse(circle)
-    fit(painter, circle.adjusted(14, 14, -14, -14), 20)
+    scale_to_square(painter, circle.adjusted(14, 14, -14, -14), 20)
     paint_lines(painter, _COMPUTER, colours.text, 1.5)
 
 

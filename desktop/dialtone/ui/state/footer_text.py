@@ -7,7 +7,7 @@ from dialtone.ui.state.screen_state import Phase, ScreenState
 from dialtone.ui.state.time_text import ago, day
 
 
-def state_sentence(state: ScreenState) -> str:
+def say_phase(state: ScreenState) -> str:
     """Return one sentence about the check; empty if it is done."""
     match state.phase:
         case Phase.LOADING:
@@ -23,17 +23,17 @@ def state_sentence(state: ScreenState) -> str:
     return ""
 
 
-def footer_sentence(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
+def say_footer(state: ScreenState, now: datetime, *, paused: bool = False) -> str:
     """Return the line under the list: the progress of the check, else its time and whether checks are paused."""
     if state.phase is Phase.SAVED and state.started_at is not None:
         return translate("Window", "A saved check of {day}").format(day=day(state.started_at))
-    sentence = state_sentence(state)
+    sentence = say_phase(state)
     if state.checked_at is None or state.phase not in (Phase.DONE, Phase.CANCELLED):
         return sentence
     when = translate("Window", "Checked {when}").format(when=ago(state.checked_at, now))
-    return " · ".join(filter(None, (sentence.rstrip("."), when, paused_sentence() if paused else "")))
+    return " · ".join(filter(None, (sentence.rstrip("."), when, say_paused() if paused else "")))
 
 
-def paused_sentence() -> str:
+def say_paused() -> str:
     """Return the sentence that automatic checks are paused."""
     return translate("Tray", "Automatic checks are paused")

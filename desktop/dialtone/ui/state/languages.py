@@ -15,18 +15,18 @@ _KEYS = (QT_TRANSLATE_NOOP("QShortcut", "Ctrl"),)
 """Keys are named as printed on them: Qt's Persian translation spells this one out, which no keyboard does."""
 
 
-def chosen_language(setting: str, folder: Path, system: QLocale | None = None) -> str:
+def choose_language(setting: str, folder: Path, system: QLocale | None = None) -> str:
     """Return the language in the settings; else the first of the system's languages that is offered; else English.
 
     `folder`: the resources; English if they cannot be read, which is reported once everything is loaded.
     """
-    wanted = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
+    of_system = [name.replace("_", "-").split("-")[0].lower() for name in (system or QLocale.system()).uiLanguages()]
     with suppress(ResourceError):
         available = list_languages(folder)
         if setting in available:
             return setting
         return next(
-            (language for language in wanted if language in available and read_offered(folder, language) is not None),
+            (name for name in of_system if name in available and read_offered(folder, name) is not None),
             SOURCE,
         )
     return SOURCE

@@ -30,7 +30,7 @@ def simplify(text: str) -> str:
     return "".join(c for c in folded if c.isalnum())
 
 
-def find(
+def find_messengers(
     messengers: Iterable[Messenger], names: Mapping[str, str], text: str, familiar: Sequence[str] = ()
 ) -> tuple[SearchResult, ...]:
     """Return the messengers with this in a name: names that begin with it first, then alphabetically.
@@ -41,26 +41,26 @@ def find(
     ranked = [
         (rank, match)
         for messenger in messengers
-        if (rank := _rank(match := _match_of(messenger, names.get(messenger.id, messenger.name), query), query)) < 2
+        if (rank := _rank(match := _make_match(messenger, names.get(messenger.id, messenger.name), query), query)) < 2
     ]
     positions = {} if query else {messenger: position for position, messenger in enumerate(familiar)}
 
-    def order(pair: tuple[int, SearchResult]) -> tuple[int, int, str]:
+    def sort_key(pair: tuple[int, SearchResult]) -> tuple[int, int, str]:
         rank, match = pair
         return rank, positions.get(match.messenger.id, len(positions)), match.name.casefold()
 
-    return tuple(match for _, match in sorted(ranked, key=order))
+    return tuple(match for _, match in sorted(ranked, key=sort_key))
 
 
-def _match_of(messenger: Messenger, name: str, query: str) -> SearchResult:
+def _make_match(messenger: Messenger, name: str, query: str) -> SearchResult:
     """Return the messenger as a match under its shown name; if only another name matches, with that one.
 
     It is also returned if no name matches: `_rank` sorts those out.
     """
-    others = [messenger.name, *(n for _, n in messenger.names_by_language), *messenger.names]
+    other_names = [messenger.name, *(n for _, n in messenger.names_by_language), *messenger.names]
     if not query or query in simplify(name):
         return SearchResult(messenger, name)
-    return SearchResult(messenger, name, next((other for other in others if query in simplify(other)), ""))
+    return SearchResult(messenger, name, next((other for other in other_names if query in simplify(other)), ""))
 
 
 def _rank(match: SearchResult, query: str) -> int:
@@ -82,7 +82,7 @@ def offer_of(content: LoadedContent, messenger: Messenger) -> Row:
     return Row(messenger.id, content.names.get(messenger.id, messenger.name), messenger.letter, messenger.hue)
 
 
-def familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
+def order_familiar(content: LoadedContent, country: str) -> tuple[str, ...]:
     """Return the ids of the offers, then of all others with a known number of users, most used first."""
     offered = [messenger.id for messenger in _messengers_to_offer(content, country)]
     rest = sorted((m for m in content.messengers if m.reach and m.id not in offered), key=lambda m: -m.reach)

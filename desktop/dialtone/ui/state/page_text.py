@@ -10,7 +10,7 @@ from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 
 
-def in_short(page_state: MessengerPageState, *, advice: bool = True) -> str:
+def summarize_page(page_state: MessengerPageState, *, advice: bool = True) -> str:
     """Return a short text to pass on: the answer, why, what helps, the day, Dialtone; one line each."""
     words = page_state.words
     if words is None:
@@ -35,7 +35,7 @@ def _what_helps(words: Explanation) -> str:
     return words.can_do[0] if words.can_do else ""
 
 
-def as_text(words: Explanation, *, advice: bool = True) -> str:
+def page_as_text(words: Explanation, *, advice: bool = True) -> str:
     """Return a messenger's page as text: answer first, technical lines last. Without `advice`: only the findings."""
     titles = section_titles()
     notes = words.law if words.law != (words.law_in_short,) else ()
@@ -47,7 +47,7 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
         *notes,
     )
     help_lines = (*words.can_do, *advised) if advice else ()
-    parts = [
+    paragraphs = [
         words.reported,
         words.then,
         words.headline,
@@ -58,7 +58,7 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
         words.old_app,
         words.who_reads,
     ]
-    parts += [
+    paragraphs += [
         "\n".join((title, *lines))
         for title, lines in (
             ("", tuple(f"{f.label}: {f.state}" for f in words.functions)),
@@ -71,7 +71,7 @@ def as_text(words: Explanation, *, advice: bool = True) -> str:
         )
         if lines
     ]
-    return "\n\n".join(part.strip() for part in parts if part.strip()) + "\n"
+    return "\n\n".join(paragraph.strip() for paragraph in paragraphs if paragraph.strip()) + "\n"
 
 
 def function_lines(functions: Sequence[FunctionWords]) -> tuple[str, ...]:

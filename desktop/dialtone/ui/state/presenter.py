@@ -33,7 +33,7 @@ from dialtone.ui.state.answer_validity import (
 )
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
-from dialtone.ui.state.messenger_choices import SearchResult, familiar, find
+from dialtone.ui.state.messenger_choices import SearchResult, find_messengers, order_familiar
 from dialtone.ui.state.messenger_page_state import MessengerPageState, messenger_answer
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState, window_answer
@@ -256,11 +256,11 @@ class Presenter:
 
     def search(self, text: str, listed: tuple[str, ...]) -> tuple[Row, ...]:
         """Return the messengers that can be added and match what was typed; if none does, matches already listed."""
-        order = familiar(self._content, self._content.country)
-        matches = find(self._content.messengers, self._content.names, text, order)
-        others = tuple(self._row_to_add(match) for match in matches if match.messenger.id not in listed)
-        if others or not text.strip():
-            return others
+        order = order_familiar(self._content, self._content.country)
+        matches = find_messengers(self._content.messengers, self._content.names, text, order)
+        not_listed = tuple(self._row_to_add(match) for match in matches if match.messenger.id not in listed)
+        if not_listed or not text.strip():
+            return not_listed
         already_listed = translate("Add", "Already in the list")
         return tuple(self._row_to_add(match, already_listed) for match in matches)
 
@@ -344,7 +344,7 @@ class Presenter:
         """Return the answer in a few words; without one, what is known from before."""
         if answer is None:
             checking = _is_checking(state, messenger)
-            return waiting_words(self._content, state.past.get(messenger), checking=checking)
+            return say_waiting(self._content, state.past.get(messenger), checking=checking)
         known = state.known.get(messenger)
         words = self._content.words if known is None else self._words(state, known)
         return say_row(words.sentences, answer)
@@ -411,7 +411,7 @@ def _is_checking(state: ScreenState, messenger: str) -> bool:
     return messenger in state.pending or (judged_first and state.phase is Phase.CHECKING)
 
 
-def waiting_words(content: LoadedContent, past: Past | None, *, checking: bool) -> str:
+def say_waiting(content: LoadedContent, past: Past | None, *, checking: bool) -> str:
     """Return the short text of a row without a verdict."""
     if past is not None:
         answer = answer_of(past.verdict, NetworkVerdict(NetworkStatus.ONLINE))

@@ -1,4 +1,4 @@
-"""The answer of the window: one sentence, line, button and link, all from the joined `Answer`. No widgets."""
+"""The answer of the window: one sentence, line, button and link, all from the joint `Answer`. No widgets."""
 
 from collections.abc import Mapping, Sequence
 
@@ -22,7 +22,7 @@ from dialtone.ui.state.answer_validity import (
     validity_of_all,
     why_invalid,
 )
-from dialtone.ui.state.footer_text import state_sentence
+from dialtone.ui.state.footer_text import say_phase
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.state.messenger_row import MOST_TILES
@@ -93,7 +93,7 @@ def window_answer(
 
 def _without_answer(content: LoadedContent, state: ScreenState, messengers: Sequence[str]) -> ResultState:
     """Return what is shown before there is an answer: what the program does, or that nothing was checked."""
-    sentence = state_sentence(state)
+    sentence = say_phase(state)
     if state.phase is Phase.CHECKING:
         stop = translate("Window", "Cancel")
         return ResultState(sentence, status=CHECKING, verb=stop, network=this_network())
@@ -112,10 +112,10 @@ def _say_so_far(
     judged = [verdict for verdict in verdicts if verdict.messenger not in state.pending]
     if state.network is None or not judged:
         return pending
-    joined = without_readable(content.words.answer_to_all(judged, state.network), content.words.readers)
+    joint = without_readable(content.words.answer_to_all(judged, state.network), content.words.readers)
     sentences = content.words.sentences
-    works = joined.first.state is State.WORKS
-    working = say_first(sentences, joined, NOWHERE, len(judged)) if works else say_working(sentences, joined)
+    is_working = joint.first.state is State.WORKS
+    working = say_first(sentences, joint, NOWHERE, len(judged)) if is_working else say_working(sentences, joint)
     return " ".join(filter(None, (working, pending)))
 
 
@@ -126,26 +126,29 @@ def _judged_answer(
     network: NetworkWords | None,
     watch_list: WatchList,
 ) -> ResultState:
-    """Return the answer on all judged messengers; if the network is the answer, what is known about it."""
+    """Return the answer about all judged messengers; if it is about the network itself, what is known about that.
+
+    What a VPN does is said once, in the answer. What else can be done about the network is shown below the lines; a
+    notice comes before preparations for a block, which no saved check needs.
+    """
     verdict_on_network = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     sentences = content.words.sentences
-    joined = without_readable(content.words.answer_to_all(verdicts, verdict_on_network), content.words.readers)
-    lead, is_about_network = joined.first, not joined.first.about
+    joint = without_readable(content.words.answer_to_all(verdicts, verdict_on_network), content.words.readers)
+    lead, is_about_network = joint.first, not joint.first.about
     with_rows = len(watch_list.listed) <= MOST_TILES
     answers = [answer_of(verdict, verdict_on_network) for verdict in verdicts]
-    already_said = _vpn_sentences(sentences) if joined.through_vpn and not is_about_network else ()
+    already_said = _vpn_sentences(sentences) if joint.through_vpn and not is_about_network else ()
     about_network = tuple(text for text in _network_sentences(network) if text not in already_said)
-    beside = say_second_line(sentences, joined, answers, with_rows=with_rows)
-    line, about_network = _line_below(joined, beside, about_network)
+    second_line = say_second_line(sentences, joint, answers, with_rows=with_rows)
+    line, about_network = _line_below(joint, second_line, about_network)
     banner = "" if network is None or is_about_network or network.banner in already_said else network.banner
-    sentence, more = say_first(sentences, joined, tested=len(verdicts), with_rows=with_rows), ""
+    sentence, further_sentences = say_first(sentences, joint, tested=len(verdicts), with_rows=with_rows), ""
     if is_about_network:
-        sentence, more = split_first_sentence(sentence)
-    notice, also = split_first_sentence(banner)
-    notes = tuple(text for text in (more, also, *about_network) if text not in ("", banner))
+        sentence, further_sentences = split_first_sentence(sentence)
+    notice, rest_of_banner = split_first_sentence(banner)
+    notes = tuple(text for text in (further_sentences, rest_of_banner, *about_network) if text not in ("", banner))
     acts = network is not None and any(text in network.can_do for text in notes)
     works = lead.state is State.WORKS
-    # What else can be done is shown below the lines; a notice comes before preparations, which no saved check needs.
     without_link = (acts and is_about_network) or (works and (notice or content.saved is not None))
     result = ResultState(
         sentence=sentence,
@@ -154,27 +157,27 @@ def _judged_answer(
         doubtful=lead.doubtful,
         link="" if without_link else _link_label(works=works),
         about="" if works else next(iter(lead.about), verdicts[0].messenger),
-        beside=" ".join(filter(None, (not_to_blame(joined), say_second_line(sentences, joined, answers)))),
-        whole=_whole_answer(sentences, joined, len(verdicts)),
+        beside=" ".join(filter(None, (not_to_blame(joint), say_second_line(sentences, joint, answers)))),
+        whole=_whole_answer(sentences, joint, len(verdicts)),
         network=network_label(content, verdict_on_network),
         notice=notice,
         notes_title=_notes_title(acts=acts),
         notes=notes,
     )
-    return with_step(content, state, result, joined, watch_list)
+    return with_step(content, state, result, joint, watch_list)
 
 
-def _line_below(joined: Answer, beside: str, about_network: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+def _line_below(joint: Answer, second_line: str, about_network: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
     """Return the line below the sentence, and the sentences about the network that it does not use.
 
-    `beside`: what else works.
+    `second_line`: what else works.
     """
-    if joined.next_step.kind is StepKind.SIGN_IN:
+    if joint.next_step.kind is StepKind.SIGN_IN:
         return at_sign_in(), about_network
-    if not joined.first.about and about_network:
+    if not joint.first.about and about_network:
         return about_network[0], about_network[1:]
-    sure = joined.why is not None and not joined.why.doubtful  # "probably" is in the sentence already
-    return " ".join(filter(None, (not_to_blame(joined) if sure else "", beside))), about_network
+    sure = joint.why is not None and not joint.why.doubtful  # "probably" is in the sentence already
+    return " ".join(filter(None, (not_to_blame(joint) if sure else "", second_line))), about_network
 
 
 def _whole_answer(sentences: Sentences, answer: Answer, tested: int) -> str:
@@ -239,21 +242,21 @@ def this_network() -> str:
     return translate("Window", "This network")
 
 
-def not_to_blame(joined: Answer) -> str:
+def not_to_blame(joint: Answer) -> str:
     """Return the sentence that it is not this computer, with its certainty; empty if that is not excluded."""
-    if joined.why is None or not joined.why.not_this_computer or not joined.first.about:
+    if joint.why is None or not joint.why.not_this_computer or not joint.first.about:
         return ""
-    if not joined.why.doubtful:
+    if not joint.why.doubtful:
         return translate("Window", "It is not your computer.")
     return translate("Window", "Probably not your computer.")
 
 
-def _possible_step(content: LoadedContent, watch_list: WatchList, joined: Answer) -> Step:
+def _possible_step(content: LoadedContent, watch_list: WatchList, joint: Answer) -> Step:
     """Return the next step if it can be done here, else to check again.
 
     Where devices are searched or use is punished, and in the quiet profile, nothing is opened or watched.
     """
-    step, about = joined.next_step, joined.first.about
+    step, about = joint.next_step, joint.first.about
     quiet = watch_list.quiet or content.words.wants_quiet()
     maker = content.makers.get(step.messenger, MakerWords())
     watched = watch_list.watching and not watch_list.muted & set(about)

@@ -153,7 +153,10 @@ def state_after(state: ScreenState, event: Event | WindowEvent) -> ScreenState:
 
 
 def _on_network(state: ScreenState, event: NetworkSeen) -> ScreenState:
-    """Return the state on a network; each known verdict stays tied to the network on which it was found."""
+    """Return the state on a network; each known verdict stays tied to the network on which it was found.
+
+    Verdicts of a check that may have met two networks (`mixed`) are tied to neither.
+    """
     checked = {v.messenger for v in state.check.messengers} if event.mixed and state.check is not None else frozenset()
     known = {m: _seen_on(verdict, _NEITHER if m in checked else event.mark) for m, verdict in state.known.items()}
     same = not event.mark or is_same_network(event.mark, state.checking_on or "")

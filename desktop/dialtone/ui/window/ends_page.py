@@ -12,7 +12,7 @@ from dialtone.model.check import Check
 from dialtone.model.result_line import LINE_PREFIX, LONGEST_LINE, EndRow, LineFault, LinesRead, ResultLine
 from dialtone.store.result_line_text import ResultLineError, parse_lines
 from dialtone.ui.messengers.ends_board import EndsBoard, EndsTile
-from dialtone.ui.pages.file_places import in_downloads
+from dialtone.ui.pages.file_places import find_downloads
 from dialtone.ui.painting.button_icons import ButtonIcon
 from dialtone.ui.painting.card_picture import png_bytes
 from dialtone.ui.painting.theme import Type
@@ -74,7 +74,7 @@ class EndsPage(WorkPage):
     def _open(self) -> None:
         """Ask for a picture, and read the result in it."""
         title = translate("Ends", "Open a friend's picture")
-        chosen, _ = QFileDialog.getOpenFileName(self._context.window, title, in_downloads(), _PICTURES)
+        chosen, _ = QFileDialog.getOpenFileName(self._context.window, title, find_downloads(), _PICTURES)
         if chosen:
             self.receive(Path(chosen))
 

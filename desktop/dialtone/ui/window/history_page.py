@@ -12,7 +12,7 @@ from dialtone.explain.remembered import compare_networks
 from dialtone.model.frozen import replace
 from dialtone.model.history_record import HistoryRecord
 from dialtone.model.readers import Readers
-from dialtone.ui.pages.file_places import in_documents, name_with_folder
+from dialtone.ui.pages.file_places import find_in_documents, name_with_folder
 from dialtone.ui.pages.history_strip import HistoryStrip
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, Type
 from dialtone.ui.state.country_names import Choosable
@@ -179,7 +179,7 @@ class HistoryPage(ItemPage):
 
     def _export(self) -> None:
         """Ask for a file, and write the history to it: the name's ending decides the format, else the chosen kind."""
-        suggested = in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.csv")
+        suggested = find_in_documents(f"dialtone-history-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.csv")
         chosen, kind = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, ";;".join(_KINDS))
         if chosen:
             path = Path(chosen)

@@ -17,9 +17,9 @@ from dialtone.ui.messengers.result_page import ResultPage
 from dialtone.ui.messengers.tile_board import REST
 from dialtone.ui.pages.page_stack import PageStack, Section
 from dialtone.ui.pages.settings_page import SettingsPage
-from dialtone.ui.painting.app_icon import state_icon
+from dialtone.ui.painting.app_icon import make_state_icon
 from dialtone.ui.painting.tray_icon import TrayState
-from dialtone.ui.state.footer_text import footer_sentence
+from dialtone.ui.state.footer_text import say_footer
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.messenger_row import Row
@@ -267,7 +267,7 @@ class MainWindow(QWidget):
             return
         self._icon = (state, doubtful)
         is_plain, icon = state in (TrayState.WORKS, TrayState.NOTHING), self._plain_icon
-        self.window().setWindowIcon(icon if is_plain else state_icon(icon, state, doubtful=doubtful))
+        self.window().setWindowIcon(icon if is_plain else make_state_icon(icon, state, doubtful=doubtful))
 
     def _show_header(self) -> None:
         """Tint the header as the shown answer; on the page of a messenger, show its name and Back in it."""
@@ -382,7 +382,7 @@ class MainWindow(QWidget):
     def _show_footer(self) -> None:
         """Show the footer, unless the answer above already says the same."""
         state = self.controller.screen.state
-        sentence = footer_sentence(state, datetime.now(UTC), paused=self.window_actions.paused)
+        sentence = say_footer(state, datetime.now(UTC), paused=self.window_actions.paused)
         self.result.footer.setText("" if sentence == self.result.shown.sentence else sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name

@@ -13,7 +13,7 @@ from dialtone.model.frozen import replace
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.ui.messengers.messenger_items import PageAction
-from dialtone.ui.pages.file_places import in_documents, in_downloads
+from dialtone.ui.pages.file_places import find_downloads, find_in_documents
 from dialtone.ui.pages.page_stack import Section
 from dialtone.ui.pages.settings_page import SettingsInputs, SettingsPage
 from dialtone.ui.state.answer_validity import valid_check
@@ -171,20 +171,20 @@ class PageController(QObject):
 
     def show_about(self) -> None:
         """Show the page about the program; also before the first check."""
-        from dialtone.ui.pages.about_page import about_lines, about_page
+        from dialtone.ui.pages.about_page import list_about_lines, make_about_page
 
         content = self._context.content
-        facts = about_lines(self._context.check, self._services.newer_release(), content.day if content else "")
-        page = about_page(facts, self._services.licences, hosts=not self._page_stack.asking)
+        facts = list_about_lines(self._context.check, self._services.newer_release(), content.day if content else "")
+        page = make_about_page(facts, self._services.licences, hosts=not self._page_stack.asking)
         page.acted.connect(lambda _key: self.show_hosts())
         self._page_stack.show_page(page)
 
     def show_hosts(self) -> None:
         """Show every host that may be contacted."""
-        from dialtone.ui.pages.hosts_page import hosts_of, hosts_page
+        from dialtone.ui.pages.hosts_page import list_contacted_hosts, make_hosts_page
 
         content = self._context.content
-        self._page_stack.show_page(hosts_page(hosts_of(content) if content else ()), Section.SETTINGS)
+        self._page_stack.show_page(make_hosts_page(list_contacted_hosts(content) if content else ()), Section.SETTINGS)
 
     def show_advice(self, first: str = "") -> None:
         """Show all advice that applies today in the person's country; `first`: the id of the one that is expanded."""
@@ -220,14 +220,14 @@ class PageController(QObject):
         if (content := self._context.content) is None:
             return
         words = content.words
-        from dialtone.ui.pages.reach_page import reach_page
+        from dialtone.ui.pages.reach_page import make_reach_page
 
         check, names = valid_check(self._controller.state), content.names
         verdicts = check.messengers if check is not None else ()
         network = check.network if check is not None else NetworkVerdict(NetworkStatus.ONLINE)
         most_used = sorted((m for m in content.messengers if m.untested is None), key=lambda m: -words.reach(m.id))
         choices = [(m.id, names.get(m.id, m.name)) for m in most_used]
-        page = reach_page(content.countries, choices, lambda other: words.ways_to_reach(other, verdicts, network))
+        page = make_reach_page(content.countries, choices, lambda other: words.ways_to_reach(other, verdicts, network))
         self._page_stack.show_page(page)
 
     def _remove_traces(self) -> str:
@@ -271,7 +271,7 @@ class PageController(QObject):
     def _take_content(self, page: SettingsPage) -> None:
         """Ask for a file with newer advice and import it; say what came of it."""
         chosen, _ = QFileDialog.getOpenFileName(
-            self._window, translate("Settings", "Import updated advice"), in_downloads(), _CONTENT
+            self._window, translate("Settings", "Import updated advice"), find_downloads(), _CONTENT
         )
         if not chosen:
             return
@@ -304,7 +304,7 @@ class PageController(QObject):
         if check is None:
             return
         title = translate("Window", "Save this check")
-        suggested = in_documents(f"dialtone-{self._context.day_of(check)}.dialtone")
+        suggested = find_in_documents(f"dialtone-{self._context.day_of(check)}.dialtone")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, suggested, _CHECKS)
         if chosen:
             from dialtone.store.check_file import to_json
@@ -317,7 +317,7 @@ class PageController(QObject):
     def open_check(self) -> None:
         """Ask for a saved check to show."""
         title = translate("Window", "Open a saved check")
-        chosen, _ = QFileDialog.getOpenFileName(self._window, title, in_documents(), f"{_CHECKS};;JSON (*.json)")
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, find_in_documents(), f"{_CHECKS};;JSON (*.json)")
         if chosen:
             open_beside(self._services.command, Path(chosen))
 

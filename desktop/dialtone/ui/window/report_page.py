@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from dialtone.model.check import Check
 from dialtone.store.report import pack_report
-from dialtone.ui.pages.file_places import in_documents, name_with_folder
+from dialtone.ui.pages.file_places import find_in_documents, name_with_folder
 from dialtone.ui.state.labels import translate
 from dialtone.ui.widgets.controls import ButtonStyle
 from dialtone.ui.widgets.item_view import ItemPage
@@ -45,7 +45,7 @@ class ReportPage(ItemPage):
     def _save(self) -> None:
         """Ask for a file and save the report there; without a file, or after a failure, show the form again."""
         context, check = self._context, self._check
-        suggested = in_documents(f"dialtone-report-{context.day_of(check)}.zip")
+        suggested = find_in_documents(f"dialtone-report-{context.day_of(check)}.zip")
         chosen, _ = QFileDialog.getSaveFileName(context.window, self.windowTitle(), suggested, "ZIP (*.zip)")
         if not chosen:
             self._ask()

@@ -26,7 +26,7 @@ from dialtone.model.check import Check
 from dialtone.model.result_line import LONGEST_IN_PICTURE
 from dialtone.store.data_folders import state_dir
 from dialtone.store.private_files import make_private
-from dialtone.ui.pages.file_places import in_pictures, name_with_folder
+from dialtone.ui.pages.file_places import find_in_pictures, name_with_folder
 from dialtone.ui.painting.card_layout import CardShape
 from dialtone.ui.painting.card_picture import paint_card, png_bytes
 from dialtone.ui.painting.theme import Type, colours_of
@@ -281,7 +281,7 @@ class SharePage(ItemPage):
 
     def _save_as(self) -> None:
         """Ask for a file, and save the picture there."""
-        suggested = in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
+        suggested = find_in_pictures(f"dialtone-{QDate.currentDate().toString(Qt.DateFormat.ISODate)}.png")
         chosen, _ = QFileDialog.getSaveFileName(self, self.windowTitle(), suggested, "PNG (*.png)")
         if chosen:
             self.save_to(Path(chosen))

@@ -12,7 +12,7 @@ from dialtone.explain.status_signs import sign_of
 from dialtone.system.panel_ground import PanelGround, read_panel_ground
 from dialtone.ui.painting.tray_icon import TrayLook, TrayState, tray_icon
 from dialtone.ui.state.answer_validity import NO_LINE, Validity, validity_of_all
-from dialtone.ui.state.footer_text import paused_sentence
+from dialtone.ui.state.footer_text import say_paused
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.screen_state import Phase, ScreenState, worst_status
@@ -138,7 +138,7 @@ class Tray(QObject):
 
     def _show_tip(self) -> None:
         """Show the answer, and whether automatic checks are paused, in the tip of the icon."""
-        paused = paused_sentence() if self._actions.paused else ""
+        paused = say_paused() if self._actions.paused else ""
         self.icon.setToolTip("\n".join(filter(None, ("Dialtone", self._answer, paused))))
 
     def _open(self, action: QAction) -> None:
