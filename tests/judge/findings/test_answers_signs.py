@@ -361,7 +361,7 @@ def test_what_is_not_enough(telling: Telling, said: str) -> None:
                 .answers(THERE, origin="trusted")
                 .fails(Step.TLS, Failure.CERT_NAME)
             ),
-            "blocked dns_forged sure",
+            "blocked dns_forged likely",
         ),
         "gone everywhere is no block": (
             lambda s: s.system(failure=Failure.NO_SUCH_NAME).trusted(failure=Failure.NO_SUCH_NAME),
