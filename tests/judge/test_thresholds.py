@@ -56,7 +56,7 @@ def test_where_a_server_is_close_the_time_of_a_refusal_tells_nothing(way: float,
     ("way", "said"), [(0.015, "unknown unexplained unsure"), (0.016, "blocked name_filtered sure")]
 )
 def test_where_a_server_is_close_the_time_of_an_alert_tells_nothing(way: float, said: str) -> None:
-    told = story(CHAT).fails(Step.TLS, ALERT, times=2, seconds=0.001).neutral_name()
+    told = story(CHAT).fails(Step.TLS, ALERT, times=2, seconds=0.003).neutral_name()
     assert brief(ask_addresses(case_of(standing(told, way), CHAT))) == said
 
 

@@ -46,6 +46,22 @@ def test_what_fails_through_a_helper_fails_beyond_it() -> None:
     assert brief(judge_endpoint(case_of(told, CHAT))) == "unknown unexplained unsure"
 
 
+@pytest.mark.parametrize(
+    ("seconds", "lag", "said"),
+    [
+        (0.0021, 0.0, "blocked name_filtered sure"),
+        (0.0019, 0.0, "blocked name_filtered likely"),
+        (0.0501, 0.049, "blocked name_filtered likely"),
+    ],
+    ids=["from the first router or beyond", "from within this computer", "the same, read late"],
+)
+def test_a_program_here_ends_connections_sooner_than_a_router_can(seconds: float, lag: float, said: str) -> None:
+    """Microsoft's network protection and parental controls let a connection be made, and look at the name then."""
+    told = story(CHAT).fails(Step.TLS, Failure.RESET, times=3, seconds=seconds, lag=lag).neutral_name()
+    told.name_elsewhere(Failure.RESET).neutral_elsewhere(None)
+    assert brief(judge_endpoint(case_of(told, CHAT))) == said
+
+
 def test_where_a_program_here_accepts_all_connections_nothing_comes_from_nearby() -> None:
     told = story(CHAT).fails(Step.TLS, Failure.RESET, times=3, seconds=0.0001)
     case = case_of(told, CHAT, timing=timed(connects_are_local=True))

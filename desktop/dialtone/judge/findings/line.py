@@ -10,7 +10,7 @@ from dialtone.judge.network.control_timing import Trouble
 from dialtone.judge.network.packet_loss import count_datagrams, is_over_udp
 from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
-from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, STARVED_SHARE
+from dialtone.model.thresholds import BY_CHANCE, NEUTRAL_TRIES, OFTEN_FAILS, ON_THIS_COMPUTER, STARVED_SHARE
 from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, Step, Via
 
 _OVER_TCP = (Step.TCP, Step.TLS, Step.HTTP)
@@ -59,6 +59,17 @@ def leaves_by_own_route(case: EndpointCase) -> Seen:
     """
     led = every(_failed(case), lambda t: t.via == Via.OWN_ROUTE)
     return led if led and not (case.endpoint.of_person or case.ground.routes_vary) else ()
+
+
+def stopped_beyond_here(case: EndpointCase) -> Seen:
+    """Connections to its address were established, and none was ended sooner than a router could.
+
+    What stops them looks at more than the address. So do some programs on computers, of parents and employers, who know
+    the name by then. Source: learn.microsoft.com/defender-endpoint/network-protection, read 2026-11-30.
+    """
+    stood = [t for t in _failed(case) if t.passed(Step.TCP)]
+    took = (t.last.seconds - number(t.last, Fact.LAG) for t in stood if not t.is_silent)
+    return stood if min(took, default=ON_THIS_COMPUTER) >= ON_THIS_COMPUTER else ()
 
 
 def left_by_helper(case: EndpointCase) -> Seen:
@@ -127,8 +138,6 @@ answered_elsewhere: EndpointSign = lambda c: c.good_elsewhere
 """The app handshake was answered at an address of the same name from another source."""
 sibling_lives: EndpointSign = lambda c: c.sibling_lives
 """Another endpoint of the messenger was answered in the same check."""
-connection_stands: EndpointSign = lambda c: [t for t in _failed(c) if t.passed(Step.TCP)]
-"""A connection to its address was established: whatever stops it looks at more than the address."""
 not_by_chance: EndpointSign = lambda c: unless_by_chance(c, _failed(c), _neutral_step(_failed(c)))
 """Neutral hosts fail at the same step too seldom for these failures in a row. If b of n neutral tries fail, k failures
 at different moments have the probability ((b + 1) / (n + 2)) ^ k. Over UDP each datagram is a try."""
@@ -167,7 +176,7 @@ THIS_COMPUTER = (
 EVERY = (
     *CHANCE,
     THIS_COMPUTER,
-    Row("own_firewall", blocked(Cause.THIS_COMPUTER), RARE).unless(connection_stands),
+    Row("own_firewall", blocked(Cause.THIS_COMPUTER), RARE).unless(stopped_beyond_here),
     Row("way_of_ones_own", UNEXPLAINED, COMMON).given(left_by_helper),
     Row("catalogue_old", UNEXPLAINED, RARE).unless(answered_elsewhere, sibling_lives),
 )
