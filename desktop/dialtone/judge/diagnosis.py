@@ -163,8 +163,8 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     """
     considered = [h for h in finding.may_be if h.needs is None or look(h.needs)]
     excluded = tuple(exclusion for h in considered if (exclusion := _exclude(h, look)) is not None)
-    out = {each.id for each in excluded}
-    standing = [_adjusted(h, look) for h in considered if h.id not in out]
+    excluded_ids = {exclusion.id for exclusion in excluded}
+    standing = [_adjusted(h, look) for h in considered if h.id not in excluded_ids]
     proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
     if not standing:
         return finding.in_common, Diagnosis(excluded=excluded)
@@ -177,8 +177,8 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     leader = min(leading, key=lambda h: h.id)
     claims = {h.says for h in leading}
     claim = leader.says if len(claims) == 1 else replace(leader.says, cause=Cause.UNEXPLAINED, degree=None)
-    others = _rivals(h for h in standing if h.says.essence not in essences)
-    return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, others, excluded)
+    rivals = _rivals(h for h in standing if h.says.essence not in essences)
+    return claim, Diagnosis(leader.id, leader.prior, leader.id in proved, rivals, excluded)
 
 
 def _exclude(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Excluded | None:
@@ -239,13 +239,13 @@ def all_of(*signs: Sign[Case]) -> Sign[Case]:
         return signs[0]
 
     def seen(case: Case) -> Seen:
-        together: set[int] = set()
+        observed: set[int] = set()
         for sign in signs:
             shown = sign(case)
             if not shown:
                 return False
-            together.update(numbers_of(shown))
-        return tuple(sorted(together)) or True
+            observed.update(numbers_of(shown))
+        return tuple(sorted(observed)) or True
 
     seen.__name__ = "_and_".join(map(name_of, signs))
     return seen

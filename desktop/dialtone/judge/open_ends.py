@@ -28,8 +28,8 @@ def endings(chain: Sequence[Observation]) -> list[End]:
     """
     ended_by = _ENDED_BY if any(o.step is Step.TCP for o in chain) else _DATAGRAMS_ENDED_BY
     failed = (
-        ((*chain[:at], replace(chain[at], failure=failure)),) * REPEATED
-        for at in reversed(range(len(chain)))
+        ((*chain[:position], replace(chain[position], failure=failure)),) * REPEATED
+        for position in reversed(range(len(chain)))
         for failure in ended_by
     )
     return [(tuple(chain),), *failed]
@@ -69,13 +69,13 @@ def _after(index: AttemptIndex, ends: Sequence[End]) -> AttemptIndex:
 def claims(judged: Judged) -> object:
     """Return the content of the verdicts, without the numbers of the observations behind it."""
     network, verdicts = judged
-    parts = [part for verdict in verdicts for part in verdict.functions]
-    without_parts: tuple[NetworkVerdict | MessengerVerdict | FunctionVerdict, ...]
-    without_parts = (replace(network, round_trip=0.0), *(replace(v, functions=()) for v in verdicts), *parts)
+    functions = [function for verdict in verdicts for function in verdict.functions]
+    compared: tuple[NetworkVerdict | MessengerVerdict | FunctionVerdict, ...]
+    compared = (replace(network, round_trip=0.0), *(replace(v, functions=()) for v in verdicts), *functions)
     return [
         (
-            replace(each, evidence=(), diagnosis=replace(each.diagnosis, excluded=())),
-            frozenset(replace(e, observations=()) for e in each.evidence),
+            replace(verdict, evidence=(), diagnosis=replace(verdict.diagnosis, excluded=())),
+            frozenset(replace(e, observations=()) for e in verdict.evidence),
         )
-        for each in without_parts
+        for verdict in compared
     ]

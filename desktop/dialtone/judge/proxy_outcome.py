@@ -120,19 +120,19 @@ def judge_through_proxy(
     `host` is the proxy's name: it is looked up once, for whichever messenger came first.
     """
     by_id = {endpoint.id: endpoint for endpoint in endpoints}
-    made = attempts_in(o for o in observations if o.endpoint in by_id and o.step is not Step.DNS)
-    attempts = _that_count([_ProxiedAttempt(t, by_id[t.last.endpoint], network) for t in made])
+    tried = attempts_in(o for o in observations if o.endpoint in by_id and o.step is not Step.DNS)
+    attempts = _that_count([_ProxiedAttempt(t, by_id[t.last.endpoint], network) for t in tried])
     if not attempts:
-        looked = [o for o in observations if o.endpoint in by_id or _is_lookup(o, host)]
-        outcome = _judge_unconnected(looked)
-        return ProxyResult(messenger, _blame(outcome, network), observations=tuple(o.number for o in looked))
+        lookups = [o for o in observations if o.endpoint in by_id or _is_lookup(o, host)]
+        outcome = _judge_unconnected(lookups)
+        return ProxyResult(messenger, _blame(outcome, network), observations=tuple(o.number for o in lookups))
     best = min((attempt.outcome for attempt in attempts), key=_MORE_TELLING.index)
     telling = [attempt for attempt in attempts if attempt.outcome is best]
-    shown = numbers(each.attempt for each in telling)
+    observed = numbers(proxied.attempt for proxied in telling)
     if best not in _THROUGH:
-        return ProxyResult(messenger, _blame(best, network), observations=shown)
+        return ProxyResult(messenger, _blame(best, network), observations=observed)
     fastest = min(telling, key=lambda attempt: attempt.seconds)
-    return ProxyResult(messenger, best, round(fastest.seconds, 3), fastest.attempt.steps[0].target, shown)
+    return ProxyResult(messenger, best, round(fastest.seconds, 3), fastest.attempt.steps[0].target, observed)
 
 
 def _that_count(attempts: Sequence[_ProxiedAttempt]) -> list[_ProxiedAttempt]:

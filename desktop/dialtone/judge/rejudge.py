@@ -21,18 +21,18 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     computer = computer_of(check, catalogue.controls)
     index = AttemptIndex(check.observations)
     network = judge_network(index, catalogue.controls, computer)
-    catalogued = (m for old in check.messengers if (m := catalogue.messenger(old.messenger)) is not None)
+    catalogued = (m for saved in check.messengers if (m := catalogue.messenger(saved.messenger)) is not None)
     verdicts = judge_messengers(
         [as_asked(m, check, catalogue) for m in catalogued if not m.own_server],
         index,
         network,
         catalogue.controls,
         computer,
-        frozenset(old.messenger for old in check.messengers if old.installed),
+        frozenset(saved.messenger for saved in check.messengers if saved.installed),
         check_day(check.started_at.date(), catalogue.version),
     )
-    today = {verdict.messenger: verdict for verdict in verdicts}
-    judged = (replace(today.get(old.messenger, old), old_app=old.old_app) for old in check.messengers)
+    judged_now = {verdict.messenger: verdict for verdict in verdicts}
+    judged = (replace(judged_now.get(saved.messenger, saved), old_app=saved.old_app) for saved in check.messengers)
     outside = check.outside
     if outside is not None and outside.check is not None:  # what the system reported then decided whether it counts
         outside = replace(outside, check=judge_again(outside.check, catalogue))

@@ -111,12 +111,12 @@ def judge_proxied_endpoints(
     """
     verdicts = {}
     login = shows(network, EvidenceKind.PROXY_WANTS_LOGIN)
-    for each in messenger.endpoints:
-        made = index.of(each, Variant.PROXIED)
-        if (left_out := [t for t in made if t.is_spared]) and each.id in direct:
-            exempted = Evidence(EvidenceKind.PROXY_SPARES, numbers(left_out), "past_the_proxy")
-            verdicts[each.id] = replace(direct[each.id], evidence=(*direct[each.id].evidence, exempted))
-        tried = tuple(t for t in made if not t.is_spared) if not login else ()
-        if tried and (diagnosed := diagnose(PROXIED, ProxiedCase(each, tried, network))):
-            verdicts[each.id] = verdict_of(diagnosed)
+    for endpoint in messenger.endpoints:
+        attempts, verdict = index.of(endpoint, Variant.PROXIED), direct.get(endpoint.id)
+        if (spared := [t for t in attempts if t.is_spared]) and verdict is not None:
+            exempted = Evidence(EvidenceKind.PROXY_SPARES, numbers(spared), "past_the_proxy")
+            verdicts[endpoint.id] = replace(verdict, evidence=(*verdict.evidence, exempted))
+        tried = tuple(t for t in attempts if not t.is_spared) if not login else ()
+        if tried and (diagnosed := diagnose(PROXIED, ProxiedCase(endpoint, tried, network))):
+            verdicts[endpoint.id] = verdict_of(diagnosed)
     return verdicts

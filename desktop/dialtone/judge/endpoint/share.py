@@ -97,23 +97,23 @@ def gather_share(
     *,
     lossy: bool,
 ) -> Share:
-    """Collect an endpoint's own tries at its first port, and the other tries of the same name and server.
+    """Return how many of an endpoint's own tries, and of the other tries of the same name and server, passed.
 
-    Other ports, which the app tries too, are left out: passing there instead of here is not chance. Another
-    host at a forged address always hangs up, and the true server always answers: that is no share, even if one resolver
-    gave both.
+    Other ports, which the app tries too, are left out: passing there instead of here is not chance. So are tries whose
+    peer did not prove to be the server, and those at addresses from another source than all that passed: another host
+    at a forged address always hangs up, and the true server always answers. That is no share.
     """
-    together = _same_server(endpoint, endpoints)
-    again = [t for t in _repetitions(endpoint, attempts, index.at(together, *TRIES)) if t.port == endpoint.port]
-    here = [t for t in attempts if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
-    passed = [*(t for t in here if t.answered(endpoint.wire)), *(t for t in again if t.failure is None)]
+    same_server = _same_server(endpoint, endpoints)
+    repeats = [t for t in _repetitions(endpoint, attempts, index.at(same_server, *TRIES)) if t.port == endpoint.port]
+    own_tries = [t for t in attempts if t.port == endpoint.port and not (t.last.step is Step.PROOF and t.failure)]
+    passed = [*(t for t in own_tries if t.answered(endpoint.wire)), *(t for t in repeats if t.failure is None)]
     origins = {t.origin for t in passed}
-    tries = [t for t in (*here, *again) if not origins or t.origin in origins]
-    often = sum(t.variant is Variant.AGAIN for t in again) >= SHARE_REPEATS
+    tries = [t for t in (*own_tries, *repeats) if not origins or t.origin in origins]
+    often = sum(t.variant is Variant.AGAIN for t in repeats) >= SHARE_REPEATS
     cut = _cut_off(tries, {t.target for t in passed}, often=often, lossy=lossy)
-    mixed = {(t.last.endpoint, t.target) for t in passed}
-    swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.last.endpoint, t.target) in mixed)
-    return Share(tuple(passed), tuple(cut), index.at(together, Variant.NEUTRAL_NAME), tuple(swapped))
+    passed_at = {(t.last.endpoint, t.target) for t in passed}
+    swapped = (t for t in tries if t.failure is Failure.CERT_UNTRUSTED and (t.last.endpoint, t.target) in passed_at)
+    return Share(tuple(passed), tuple(cut), index.at(same_server, Variant.NEUTRAL_NAME), tuple(swapped))
 
 
 def _same_server(endpoint: Endpoint, endpoints: Iterable[Endpoint]) -> list[Endpoint]:

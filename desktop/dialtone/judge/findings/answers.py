@@ -94,8 +94,8 @@ def verified_server_errs_where_it_should_not(case: EndpointCase) -> Seen:
     hosts return errors to unusual requests. Source: OONI's samples of healthy hosts contain 501 and 503
     (sfu.voip.signal.org, Telegram's data centres).
     """
-    there = {t.address for t in case.asked}
-    page_errs = _each_errs([t for t in _at_pages(case) if t.address in there])
+    addresses = {t.address for t in case.asked}
+    page_errs = _each_errs([t for t in _at_pages(case) if t.address in addresses])
     is_known = bool(case.endpoint.healthy or case.endpoint.expect_text or page_errs or all_its_hosts_err(case))
     return [t for t in _errors(case, (*case.own, *case.other)) if is_known or t.last.step is Step.WEBSOCKET]
 

@@ -36,9 +36,9 @@ def _death_and_contrast(attempt: Attempt, case: EndpointCase) -> tuple[Attempt, 
     if attempt.last.step is not Step.TLS or not _is_dead(attempt, case) or (attempt.is_silent and case.network.lossy):
         return None
     answers = (None,) if attempt.failure is Failure.ALERT else (None, Failure.ALERT)
-    beside = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
-    lives = next((t for t in beside if t.failure in answers), None)
-    return (attempt, lives) if lives is not None else None
+    contrasts = (t for t in case.messenger.neutral_elsewhere if t.address == attempt.address and t.find(Step.TLS))
+    surviving = next((t for t in contrasts if t.failure in answers), None)
+    return (attempt, surviving) if surviving is not None else None
 
 
 def _is_dead(attempt: Attempt, case: EndpointCase) -> bool:

@@ -166,10 +166,10 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     is one.
     """
     local = _replaced(case, Fact.HOSTS_FILE)
-    given = [ipaddress.ip_address(a) for lookup in local for a in lookup.addresses]
-    nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in given)
-    away = local and (nowhere or case.good_elsewhere) and not case.given & case.genuine
-    return (*local, *case.own) if away else ()
+    addresses = [ipaddress.ip_address(a) for lookup in local for a in lookup.addresses]
+    lead_nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in addresses)
+    lead_away = local and (lead_nowhere or case.good_elsewhere) and not case.given & case.genuine
+    return (*local, *case.own) if lead_away else ()
 
 
 def search_list_leads_away(case: EndpointCase) -> Seen:

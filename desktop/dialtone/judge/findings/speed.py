@@ -53,8 +53,8 @@ def crept(case: EndpointCase) -> Seen:
     if _best_neutral_rate(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
     slow = _creeping(case)
-    rest = [flow for _, flow in _flows(case) if flow not in slow]
-    is_shown = slow and _most_bytes(rest) < max(FREEZE_FROM, _most_bytes(slow))
+    other_readings = [flow for _, flow in _flows(case) if flow not in slow]
+    is_shown = slow and _most_bytes(other_readings) < max(FREEZE_FROM, _most_bytes(slow))
     return nothing_came_whole(case) if is_shown else ()
 
 
@@ -88,8 +88,8 @@ def _slower_than_control(case: EndpointCase) -> Seen:
     slow = [(t, flow) for t, flow in read if is_slow(flow, far(t.address))]
     # An overflowing queue may stall one of them for longer than the timeout: that makes it no faster.
     stalled = [(t, flow) for t, flow in _flows(case) if flow.failure is Failure.STALLED] if slow else []
-    beside = [(flow, best) for t, flow in (*slow, *stalled) if (best := fastest_beside(t, case.timing.pages))]
-    if len(beside) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in beside):
+    compared = [(flow, best) for t, flow in (*slow, *stalled) if (best := fastest_beside(t, case.timing.pages))]
+    if len(compared) < REPEATED or any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in compared):
         return ()
     return [t for t, _ in (*slow, *stalled)]
 
@@ -121,13 +121,12 @@ def handshakes_drag(case: EndpointCase) -> Seen:
     tried = [(t, tls) for t in (*case.own, *case.other, *case.contrast, *case.other_hello) if (tls := t.find(Step.TLS))]
     alive = {t.target for t, tls in tried if tls.ok}
     late = [t for t, tls in tried if is_late(tls, handshake) or (t.is_silent and tls is t.last and t.target in alive)]
-    cut, neutral = case.timing.failures.get(Step.TLS, (0, 0))
+    cut, neutral_tries = case.timing.failures.get(Step.TLS, (0, 0))
     late_beside = cut + sum(is_late(tls, handshake) for tls in case.timing.handshakes)
-    prompt = any(tls.ok and not is_late(tls, handshake) for _, tls in tried)
-    most = handshake and len(late) >= max(REPEATED, MOST_LOSE * len(tried)) and neutral >= NEUTRAL_TRIES
-    return (
-        late if prompt and most and chance_of_so_many(len(late), len(tried), late_beside, neutral) < BY_CHANCE else ()
-    )
+    is_one_prompt = any(tls.ok and not is_late(tls, handshake) for _, tls in tried)
+    are_most_late = handshake and len(late) >= max(REPEATED, MOST_LOSE * len(tried)) and neutral_tries >= NEUTRAL_TRIES
+    chance = chance_of_so_many(len(late), len(tried), late_beside, neutral_tries)
+    return late if is_one_prompt and are_most_late and chance < BY_CHANCE else ()
 
 
 def stops_early(case: EndpointCase) -> Seen:

@@ -232,30 +232,30 @@ def _distance(index: AttemptIndex, controls: Controls, exchanges: Sequence[Step]
     Those in many places are near in most countries: the nearest of them says nothing about a messenger's servers.
     """
     abroad = [e for e in controls.neutral_hosts if e.place is Place.FOREIGN and e.operator and not e.cdn]
-    taken = {
+    seconds_of = {
         e.id: [exchange_seconds(o) for t in index.of(e) for o in t.steps if o.ok and o.step in exchanges]
         for e in abroad
     }
-    shortest = sorted(min(seconds) for seconds in taken.values() if seconds)
+    shortest = sorted(min(seconds) for seconds in seconds_of.values() if seconds)
     return shortest[(len(shortest) - 1) // 2] if len(shortest) >= DISTANCES_KNOWN else 0.0
 
 
 def _count_failures(index: AttemptIndex, controls: Controls, families: Collection[int]) -> dict[Step, tuple[int, int]]:
     """Return by step how often neutral hosts failed and were tried, as in `ControlTiming.failures`."""
     neutral = controls.neutral_hosts
-    ends: dict[tuple[Step, str], list[bool]] = defaultdict(list)
+    failed_at: dict[tuple[Step, str], list[bool]] = defaultdict(list)
     for attempt in index.at(neutral, Variant.APP, Variant.AGAIN):
         for step in attempt.steps:
             rejected = step.failure is Failure.UNREACHABLE and family_of(step.target) in families
-            ends[step.step, attempt.target].append(rejected or step.failure in CUT)
+            failed_at[step.step, attempt.target].append(rejected or step.failure in CUT)
     for name in {e.host for e in neutral if e.host}:
         for lookup in index.lookups(name, system=True):
-            ends[Step.DNS, "system"].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
+            failed_at[Step.DNS, "system"].append(lookup.failure in (Failure.TIMEOUT, Failure.DNS_FAILED))
     failures: dict[Step, tuple[int, int]] = {}
-    for (kind, _), cut in ends.items():
-        if len(cut) == 1 or not all(cut):
+    for (kind, _), outcomes in failed_at.items():
+        if len(outcomes) == 1 or not all(outcomes):  # not one that never answered several tries
             failed, tried = failures.get(kind, (0, 0))
-            failures[kind] = failed + sum(cut), tried + len(cut)
+            failures[kind] = failed + sum(outcomes), tried + len(outcomes)
     return failures | {Step.STUN: lost_datagrams(index.at(controls.udp, Variant.APP, Variant.AGAIN))}
 
 

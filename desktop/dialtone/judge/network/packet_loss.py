@@ -73,9 +73,9 @@ def _established_together(observations: Sequence[Observation]) -> frozenset[int]
     guessed = [o for o in observations if o.step is Step.TCP and o.ok and Fact.RESENT not in o.facts]
     late = sorted((o.started + o.seconds, o.number) for o in guessed if was_sent_again(o))
     stalled: set[int] = set()
-    for seen, _ in late:
-        together = [number for at, number in late if 0 <= at - seen <= ONE_MOMENT]
-        stalled.update(together if len(together) >= READ_TOGETHER else ())
+    for first_moment, _ in late:
+        same_moment = [number for moment, number in late if 0 <= moment - first_moment <= ONE_MOMENT]
+        stalled.update(same_moment if len(same_moment) >= READ_TOGETHER else ())
     return frozenset(stalled)
 
 
@@ -238,8 +238,8 @@ def find_datagram_loss(
         return None
     if chance_of_so_many(lost, sent, *neutral) > LOSS_BY_CHANCE:
         return None
-    there = {t.address for t in (*made, *contrasts) if t.steps[0].failure in (None, Failure.REFUSED)}
-    lost_there, sent_there = count_datagrams(t for t in relays if t.address in there)
+    running = {t.address for t in (*made, *contrasts) if t.steps[0].failure in (None, Failure.REFUSED)}
+    lost_there, sent_there = count_datagrams(t for t in relays if t.address in running)
     nearly_all = sent_there - lost_there <= SHARE_RARE * sent_there
     return PathLoss(frozenset(t.block for t in made), frozenset(), numbers(made), often, nearly_all)
 

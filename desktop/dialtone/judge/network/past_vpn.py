@@ -68,8 +68,8 @@ def judge_outside(check: Check, interface: OutsideInterface, *, may_send: bool =
     denied = any(o.failure is Failure.DENIED and o.step is not Step.DNS for o in check.observations)
     refused = [o for o in tried if o.failure in (Failure.REFUSED, Failure.UNREACHABLE)]
     # so soon that only this computer can have done it
-    here = sum(o.seconds < ON_THIS_COMPUTER_PAST_VPN for o in refused)
-    if denied or not may_send or EvidenceKind.REFUSED_HERE in kinds or here * 2 > len(tried):
+    refused_here = sum(o.seconds < ON_THIS_COMPUTER_PAST_VPN for o in refused)
+    if denied or not may_send or EvidenceKind.REFUSED_HERE in kinds or refused_here * 2 > len(tried):
         return OutsideOutcome.LOCKED
     if interface.leads_out is False or sum(o.failure is Failure.UNREACHABLE for o in refused) * 2 > len(tried):
         return OutsideOutcome.NO_ROUTE
