@@ -50,15 +50,15 @@ def time_limit(
     timer: asyncio.TimerHandle
     with anyio.fail_after(max(limit(), longest)) as scope:
 
-        def look() -> None:
+        def end_if_due() -> None:
             """End the step if its time is up, unless all that was sent has arrived; else look again when it is."""
             nonlocal timer
             if (remaining := began + limit() - anyio.current_time()) > 0:
-                timer = loop.call_later(remaining, look)
+                timer = loop.call_later(remaining, end_if_due)
             elif not arrived():
                 scope.deadline = anyio.current_time()
 
-        timer = loop.call_later(min(soonest, limit()), look)
+        timer = loop.call_later(min(soonest, limit()), end_if_due)
         try:
             yield
         finally:
@@ -137,9 +137,9 @@ class AttemptContext(Frozen):
             return Via.THIS_COMPUTER
         if source in computer.tunnel_addresses:
             return Via.TUNNEL
-        usual = net.next_hop(SOMEWHERE[":" in address]) if not computer.tunnels else ""
-        apart = usual and net.next_hop(address) != usual
-        return Via.OWN_ROUTE if apart and is_public_address(ip_address(address)) else None
+        usual_hop = net.next_hop(SOMEWHERE[":" in address]) if not computer.tunnels else ""
+        is_elsewhere = usual_hop and net.next_hop(address) != usual_hop
+        return Via.OWN_ROUTE if is_elsewhere and is_public_address(ip_address(address)) else None
 
     def _is_greeting(self, step: Step) -> bool:
         """Return whether a step is a first exchange with a messenger's server; a kept connection has had it already."""
@@ -151,8 +151,8 @@ class AttemptContext(Frozen):
         """Return whether all that was sent was acknowledged by the far end, rather than by a device nearby."""
         if not self.tools.timeouts.may_answer_late(self.endpoint.id):
             return False
-        near = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.timeouts.quickest_handshake
-        return not near and is_acked(self.line) is True
+        nearby = self.round_trip < self.tools.limits.steps.accepted_nearby * self.tools.timeouts.quickest_handshake
+        return not nearby and is_acked(self.line) is True
 
     def _learn_pace(self, step: Step, facts: Facts, seconds: float) -> None:
         """Learn from a step that succeeded in some seconds how quick the line is.

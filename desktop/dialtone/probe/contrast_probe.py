@@ -84,7 +84,7 @@ async def probe_phone_handshake(tools: ProbeContext, endpoint: Endpoint, target:
     greet = partial(attempt_contrast, tools, endpoint, target, Variant.PHONE_HELLO)
     times = tools.limits.retries.after_cut
 
-    async def again(failed: StepFailed) -> None:
+    async def repeat(failed: StepFailed) -> None:
         """Repeat the handshake after a failure: all at once after a timeout, else until one passes."""
         if failed.failure is Failure.TIMEOUT:
             async with anyio.create_task_group() as group:
@@ -95,4 +95,4 @@ async def probe_phone_handshake(tools: ProbeContext, endpoint: Endpoint, target:
             if await greet() is None:
                 return
 
-    await EarlyLook(tools, endpoint, target, Variant.PHONE_HELLO).around(greet, again)
+    await EarlyLook(tools, endpoint, target, Variant.PHONE_HELLO).around(greet, repeat)

@@ -68,8 +68,8 @@ class EarlyLook:
         late = tools.lag.from_now()  # time for which this computer read late is not silence
         while True:
             running, limit = tools.journal.running(*self._watched), tools.timeouts.odd_silence
-            odd = running is not None and running.step in _ODD
-            silent = tools.journal.elapsed() - running.started - late() if running is not None and odd else 0.0
-            if running is not None and odd and limit is not None and silent >= limit:
+            is_odd = running is not None and running.step in _ODD
+            seconds = tools.journal.elapsed() - running.started - late() if running is not None and is_odd else 0.0
+            if running is not None and is_odd and limit is not None and seconds >= limit:
                 return running
-            await anyio.sleep(_INTERVAL if limit is None else max(_SHORTEST, limit - silent))
+            await anyio.sleep(_INTERVAL if limit is None else max(_SHORTEST, limit - seconds))

@@ -40,7 +40,7 @@ async def observe_endpoint(tools: ProbeContext, names: Lookups, endpoint: Endpoi
     targets = await known_targets(tools, names, endpoint)
     if not targets:
         tools.named.note_asked(endpoint)
-        await _without_system_names(tools, names, endpoint)
+        await _probe_unnamed(tools, names, endpoint)
         return
     early = EarlyLook(tools, endpoint)
     async with anyio.create_task_group() as group:
@@ -91,10 +91,10 @@ async def _first_attempt(
     Return the targets to go on with, beginning with the one that was tried last, and the step that failed there.
     """
     failed = await attempt(tools, endpoint, targets[0])
-    others = other_family(targets)
-    if failed is None or failed.failure is not Failure.UNREACHABLE or not others:
+    of_other_family = other_family(targets)
+    if failed is None or failed.failure is not Failure.UNREACHABLE or not of_other_family:
         return targets, failed
-    return others, await attempt(tools, endpoint, others[0])
+    return of_other_family, await attempt(tools, endpoint, of_other_family[0])
 
 
 async def observe_status(format_: StatusFormat, tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
@@ -120,14 +120,14 @@ async def show_name_elsewhere(
     """
     contrast = replace(tools, neutral_name=neutral)
 
-    async def show(address: str) -> None:
+    async def send_both_names(address: str) -> None:
         target = Target(address, _SECURE_WEB, Origin.BUILT_IN, host_header=address)
         await attempt_contrast(contrast, endpoint, target, Variant.NEUTRAL_ELSEWHERE)
         await attempt_contrast(tools, endpoint, target, Variant.NAME_ELSEWHERE)
 
     async with anyio.create_task_group() as group:
         for address in addresses:
-            group.start_soon(show, address)
+            group.start_soon(send_both_names, address)
 
 
 async def _look_again(
@@ -145,7 +145,7 @@ async def _look_again(
         if failed.step is Step.NOISE:
             group.start_soon(probe_phone_handshake, tools, endpoint, targets[0])
         if endpoint.host is not None and failed.step is not Step.FLOW:
-            group.start_soon(_by_trusted_names, tools, names, endpoint, targets, failed)
+            group.start_soon(_try_hidden_address, tools, names, endpoint, targets, failed)
             if _looks_forged(tools, endpoint, targets[0], failed):
                 group.start_soon(_look_for_tampering, tools, names, endpoint)
             elif failed.step is Step.TCP:  # is the address genuine? The decoy may show that it was injected
@@ -163,12 +163,12 @@ async def _repeat(
     """
     tools, results = tools.asked_by("retry.same"), list[StepFailed | None]()
 
-    async def run(target: Target) -> None:
+    async def add_result(target: Target) -> None:
         results.append(await attempt(tools, endpoint, target))
 
     async with anyio.create_task_group() as group:
         for target in [another(targets), *other_family(targets)[:1], *_alternatives(endpoint, targets[0])]:
-            group.start_soon(run, target)
+            group.start_soon(add_result, target)
     all_answered = early.answered and not any(results)
     mixed = None in results and not all_answered and not _alternatives(endpoint, targets[0])
     if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
@@ -197,37 +197,40 @@ def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
     ] + plainly
 
 
-async def _by_trusted_names(
+async def _try_hidden_address(
     tools: ProbeContext, names: Lookups, endpoint: Endpoint, targets: list[Target], failed: StepFailed
 ) -> None:
-    """Ask a resolver abroad, and try an address that the system did not return."""
+    """Ask a resolver abroad, and try an address that the system did not return.
+
+    If the system returned none of the resolver's, try several, and ask other resolvers who tampers with the name.
+    """
     tools = tools.asked_by("retry.true_address")
     system_addresses = {target.address for target in targets}
-    others = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in system_addresses]
-    if not others:
+    hidden = [t for t in await _trusted_targets(tools, names, endpoint) if t.address not in system_addresses]
+    if not hidden:
         return
     trusted_addresses = await names.by_trusted(endpoint)
-    hidden = others[0].origin is Origin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
+    all_hidden = hidden[0].origin is Origin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
     async with anyio.create_task_group() as group:
-        if not hidden:
-            group.start_soon(attempt, tools, endpoint, others[0])
+        if not all_hidden:
+            group.start_soon(attempt, tools, endpoint, hidden[0])
         else:
             swallowed = failed.step is Step.TLS and failed.failure is Failure.TIMEOUT
-            group.start_soon(_repeat_there if swallowed else _try_true_addresses, tools, endpoint, others)
+            group.start_soon(_repeat_there if swallowed else _try_true_addresses, tools, endpoint, hidden)
             group.start_soon(names.look_for_tampering, endpoint)
 
 
 async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
     """See whether only the lookup is tampered with; if not, retry, and contrast to tell what else is blocked."""
 
-    async def look(failed: StepFailed) -> None:
+    async def look_closer(failed: StepFailed) -> None:
         """Try another address of each family, and make the contrast, all at once."""
         async with anyio.create_task_group() as group:
             for target in [another(targets), *other_family(targets)[:1]]:
                 group.start_soon(attempt, tools, endpoint, target)
             group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
 
-    await EarlyLook(tools, endpoint, targets[0]).around(partial(attempt, tools, endpoint, targets[0]), look)
+    await EarlyLook(tools, endpoint, targets[0]).around(partial(attempt, tools, endpoint, targets[0]), look_closer)
 
 
 async def _repeat_there(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
@@ -257,16 +260,16 @@ async def _look_for_tampering(tools: ProbeContext, names: Lookups, endpoint: End
         await attempt(tools.asked_by("retry.plain_address"), endpoint, targets[0])
 
 
-async def _without_system_names(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+async def _probe_unnamed(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Ask the system again for a name without a usable address, and see whether the true address would work."""
     async with anyio.create_task_group() as group:
-        group.start_soon(_by_second_answer, tools, names, endpoint)
+        group.start_soon(_try_second_lookup, tools, names, endpoint)
         group.start_soon(_look_for_tampering, tools, names, endpoint)
         if targets := await _trusted_targets(tools, names, endpoint):
             group.start_soon(_try_true_addresses, tools.asked_by("retry.true_address"), endpoint, targets)
 
 
-async def _by_second_answer(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
+async def _try_second_lookup(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:
     """Try the address that the system gives on the second lookup: it is the one that the app will use."""
     tools = tools.asked_by("retry.second_lookup")
     addresses = await names.again_by_system(endpoint)

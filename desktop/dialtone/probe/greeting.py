@@ -59,7 +59,7 @@ async def greet_http(attempt: AttemptContext, stream: ByteStream) -> None:
 
 
 async def greet_websocket(attempt: AttemptContext, stream: ByteStream) -> None:
-    """Shake hands and upgrade."""
+    """Shake hands and upgrade to a WebSocket."""
     await _open_socket(attempt, stream)
 
 
@@ -97,8 +97,8 @@ async def greet_mail(attempt: AttemptContext, stream: ByteStream) -> None:
     """Shake hands and read a mail server's greeting; on its plain port use STARTTLS, then send a command inside TLS."""
     mail = MAIL[attempt.endpoint.wire]
     plain = attempt.target.port == mail.plain_port
-    before = partial(ask_for_tls, stream, mail) if plain else None
-    tls, _ = await secure_for_app(attempt, stream, mail.protocols(attempt.target.port), before)
+    start_tls = partial(ask_for_tls, stream, mail) if plain else None
+    tls, _ = await secure_for_app(attempt, stream, mail.protocols(attempt.target.port), start_tls)
     async with attempt.step(mail.step):
         lines = MailLines(tls)
         mail.check(await (lines.ask(mail.after_tls) if plain else lines.greeting()))
@@ -154,15 +154,18 @@ async def secure_for_app(
     attempt: AttemptContext,
     stream: ByteStream,
     protocols: tuple[str, ...] = WEB,
-    before: Callable[[], Awaitable[None]] | None = None,
+    start_tls: Callable[[], Awaitable[None]] | None = None,
 ) -> tuple[TLSStream, bool]:
-    """Shake hands; return the stream, and whether HTTP/2 was negotiated. `before` runs first, as STARTTLS does."""
+    """Shake hands, after `start_tls` if given; return the stream, and whether HTTP/2 was negotiated.
+
+    Learn from a neutral host's handshake how far away servers are.
+    """
     endpoint, contexts = attempt.endpoint, attempt.tools.contexts
     context = contexts.verified(endpoint.trust, endpoint.alpn or protocols)
     tools = attempt.tools
-    async with attempt.step(Step.TLS, 1.0 if before is None else _WITH_STARTTLS) as facts:
-        if before is not None:
-            await before()
+    async with attempt.step(Step.TLS, 1.0 if start_tls is None else _WITH_STARTTLS) as facts:
+        if start_tls is not None:
+            await start_tls()
         began, late = tools.clock.now(), tools.lag.from_now()
         tls = await secure(stream, contexts, endpoint.host or "", context, endpoint.trust, facts)
         contexts.verify_pins(endpoint, tls)

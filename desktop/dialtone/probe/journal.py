@@ -43,8 +43,8 @@ class Journal:
 
         With a target or a variant, consider only attempts at that target or of that variant.
         """
-        here = (step for step in self._running.values() if step.endpoint == endpoint)
-        return next((s for s in here if target in ("", s.target) and variant in (None, s.variant)), None)
+        at_endpoint = (step for step in self._running.values() if step.endpoint == endpoint)
+        return next((s for s in at_endpoint if target in ("", s.target) and variant in (None, s.variant)), None)
 
     def under_way(self) -> "tuple[RunningStep, ...]":
         """Return the steps that have not ended."""

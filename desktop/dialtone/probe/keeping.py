@@ -45,7 +45,7 @@ class LastingConnection(Frozen):
     """The TCP connection."""
     began: float
     """By the clock of the check."""
-    go_on: Callable[[], Awaitable[Exchange | None]]
+    complete: Callable[[], Awaitable[Exchange | None]]
     """Completes the greeting if necessary; returns None if no further exchange is possible. Raises `StepFailed`."""
 
 
@@ -56,27 +56,27 @@ async def greet_and_leave_open(attempt: AttemptContext, stream: ByteStream) -> L
         codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre, host=attempt.target.address)
         await exchange_mtproto(attempt, codec, attempt.target.transport, stream.send, stream.receive)
 
-        async def go_on() -> Exchange | None:
+        async def complete() -> Exchange | None:
             await anyio.lowlevel.checkpoint()
             return lambda: _ask_telegram(attempt, codec, stream)
 
     elif wire is Wire.HTTPS:
         tls, http2 = await secure_for_app(attempt, stream)
 
-        async def go_on() -> Exchange | None:
+        async def complete() -> Exchange | None:
             return await _request_headers_again(attempt, tls, http2=http2)
 
     else:
         tls, _ = await secure_for_app(attempt, stream, SOCKET)
 
-        async def go_on() -> Exchange | None:
+        async def complete() -> Exchange | None:
             socket = await upgrade(attempt, tls)
             if wire is Wire.WHATSAPP_WEBSOCKET:
                 await exchange_noise(attempt, socket.send, socket.receive)
             return socket.ping
 
     attempt.tools.kept.leave_open(stream)
-    return LastingConnection(attempt, stream, began, go_on)
+    return LastingConnection(attempt, stream, began, complete)
 
 
 async def keep_open(lasting: LastingConnection) -> bool:
@@ -88,7 +88,7 @@ async def keep_open(lasting: LastingConnection) -> bool:
     attempt = lasting.attempt
     attempt.record.unrecorded = (Failure.NOT_IN_TIME,)
     try:
-        exchange = await lasting.go_on()
+        exchange = await lasting.complete()
         if exchange is None:
             return False
         async with attempt.record.step(Step.KEPT, str(attempt.target), math.inf) as facts:

@@ -18,26 +18,28 @@ class LoopLag:
     def __init__(self) -> None:
         self._clock = Clock()
         self._late = 0.0
+        """Seconds of delay up to the latest tick."""
         self._due: float | None = None
+        """When the next tick is due; None without a `watch`."""
         self.on_wake: Callable[[], None] = lambda: None
         """Called when the computer has slept."""
 
     async def watch(self, clock: Clock) -> None:
-        """Measure until cancelled. A timer that calls back costs half of a task that sleeps."""
+        """Measure, and call `on_wake`, until cancelled. A timer that calls back costs half of a task that sleeps."""
         loop = asyncio.get_running_loop()
         timer: asyncio.TimerHandle
         slept = clock.slept()
 
-        def look() -> None:
+        def tick() -> None:
             nonlocal timer, slept
-            before, late, slept = slept, self.so_far(), clock.slept()
-            if slept - before + late - self._late >= _ASLEEP:
+            slept_before, late, slept = slept, self.so_far(), clock.slept()
+            if slept - slept_before + late - self._late >= _ASLEEP:
                 self.on_wake()
             self._late, self._due = late, clock.now() + _TICK
-            timer = loop.call_later(_TICK, look)
+            timer = loop.call_later(_TICK, tick)
 
         self._clock, self._due = clock, clock.now() + _TICK
-        timer = loop.call_later(_TICK, look)
+        timer = loop.call_later(_TICK, tick)
         try:
             await anyio.sleep_forever()
         finally:
@@ -50,5 +52,5 @@ class LoopLag:
 
     def from_now(self) -> Callable[[], float]:
         """Return a function that returns the seconds of delay since now."""
-        before = self.so_far()
-        return lambda: self.so_far() - before
+        so_far = self.so_far()
+        return lambda: self.so_far() - so_far

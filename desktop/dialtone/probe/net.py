@@ -89,8 +89,8 @@ class Network:
         Raises `OSError` unless it is established, and `ProbeError` if the allowance is used up.
         """
         self._meter()
-        with self._one_hop_socket(address, socket.SOCK_STREAM) as near:
-            await asyncio.get_running_loop().sock_connect(near, (address, port))
+        with self._one_hop_socket(address, socket.SOCK_STREAM) as raw:
+            await asyncio.get_running_loop().sock_connect(raw, (address, port))
 
     def may_send(self, address: str, port: int) -> bool:
         """Return whether this computer lets a datagram out to an address; no router forwards that datagram.
@@ -98,8 +98,8 @@ class Network:
         A local firewall rejects it at once (EPERM, EACCES).
         """
         try:
-            with self._one_hop_socket(address, socket.SOCK_DGRAM) as near:
-                near.sendto(b"", (address, port))
+            with self._one_hop_socket(address, socket.SOCK_DGRAM) as raw:
+                raw.sendto(b"", (address, port))
         except PermissionError:
             return False
         except OSError:
@@ -111,9 +111,9 @@ class Network:
 
     def source(self, address: str) -> str:
         """Return this computer's source address towards an address; empty without a route. Nothing is sent."""
-        with suppress(OSError), self._socket(address, socket.SOCK_DGRAM) as asked:
-            asked.connect((address, _ANY_PORT))
-            return str(asked.getsockname()[0])
+        with suppress(OSError), self._socket(address, socket.SOCK_DGRAM) as raw:
+            raw.connect((address, _ANY_PORT))
+            return str(raw.getsockname()[0])
         return ""
 
     def next_hop(self, address: str) -> str:
@@ -155,16 +155,16 @@ class Network:
 
     def _one_hop_socket(self, address: str, kind: socket.SocketKind) -> socket.socket:
         """Return a socket whose packets no router forwards. Raises `OSError`."""
-        near = self._socket(address, kind)
+        raw = self._socket(address, kind)
         try:
-            if near.family == socket.AF_INET6:
-                near.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
+            if raw.family == socket.AF_INET6:
+                raw.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_UNICAST_HOPS, 1)
             else:
-                near.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, 1)
+                raw.setsockopt(socket.IPPROTO_IP, socket.IP_TTL, 1)
         except BaseException:
-            near.close()
+            raw.close()
             raise
-        return near
+        return raw
 
     def _confirm(self, raw: socket.socket) -> None:
         """Raise `OSError` if a connection does not leave through the right interface: here any will do."""

@@ -53,12 +53,12 @@ def is_by_the_network(answer: bytes) -> bool:
 
 def read_answer(answer: bytes) -> str:
     """Return the word for the next hop in the kernel's answer; empty if there is no route."""
-    at = _HEADER.size + _ROUTE.size
-    if len(answer) < at or _HEADER.unpack_from(answer)[1] != _ROUTE_ANSWER:
+    start = _HEADER.size + _ROUTE.size
+    if len(answer) < start or _HEADER.unpack_from(answer)[1] != _ROUTE_ANSWER:
         return ""
-    found: dict[int, str] = {}
-    while at + _ATTRIBUTE.size <= len(answer):
-        length, key = _ATTRIBUTE.unpack_from(answer, at)
-        found[key] = answer[at + _ATTRIBUTE.size : at + length].hex()
-        at += (max(length, _ATTRIBUTE.size) + 3) & ~3  # attributes are aligned to four bytes
-    return f"{found.get(_ADAPTER, '')}/{found.get(_GATEWAY, '')}"
+    attributes: dict[int, str] = {}
+    while start + _ATTRIBUTE.size <= len(answer):
+        length, key = _ATTRIBUTE.unpack_from(answer, start)
+        attributes[key] = answer[start + _ATTRIBUTE.size : start + length].hex()
+        start += (max(length, _ATTRIBUTE.size) + 3) & ~3  # attributes are aligned to four bytes
+    return f"{attributes.get(_ADAPTER, '')}/{attributes.get(_GATEWAY, '')}"

@@ -19,18 +19,21 @@ _HTML = ("text/html", "application/xhtml+xml")
 
 
 async def request_page(attempt: AttemptContext, stream: ByteStream, scheme: str, *, http2: bool = False) -> None:
-    """Request an endpoint's page, or only its headers, and read what is wanted. Raises `StepFailed`."""
+    """Request an endpoint's page, or only its headers, and read what is wanted. Raises `StepFailed`.
+
+    Leave the connection open if another page of the same server is to come.
+    """
     endpoint, kept = attempt.endpoint, attempt.tools.kept
-    wanted = attempt.tools.pace.bytes_to_read(endpoint.read_bytes)
-    later = kept.bytes_to_come(endpoint) if attempt.record.variant is Variant.APP else 0
-    window = window_for(max(wanted, later), until_found=bool(endpoint.file_prefix))
+    wanted_bytes = attempt.tools.pace.bytes_to_read(endpoint.read_bytes)
+    later_bytes = kept.bytes_to_come(endpoint) if attempt.record.variant is Variant.APP else 0
+    window = window_for(max(wanted_bytes, later_bytes), until_found=bool(endpoint.file_prefix))
     is_system = scheme == "http" and not endpoint.messenger
     headers = RequestHeaders(attempt.tools.computer.platform, Sender.SYSTEM if is_system else Sender.BROWSER)
     client = Conversation(stream, scheme, attempt.target.host_header, headers=headers, http2=http2, window=window)
-    response = await _ask(attempt, client, wanted)
+    response = await _ask(attempt, client, wanted_bytes)
     if endpoint.read_bytes:
-        await _read_page(attempt, response, wanted)
-    if later and attempt.line is not None and client.release(response):
+        await _read_page(attempt, response, wanted_bytes)
+    if later_bytes and attempt.line is not None and client.release(response):
         kept.keep(endpoint, attempt.target, KeptConnection(attempt.line, client))
 
 
@@ -39,21 +42,24 @@ async def request_on_kept(attempt: AttemptContext, client: Conversation) -> None
 
     If the server has closed it meanwhile, nothing is noted: that is no answer to the request.
     """
-    wanted = attempt.tools.pace.bytes_to_read(attempt.endpoint.read_bytes)
+    wanted_bytes = attempt.tools.pace.bytes_to_read(attempt.endpoint.read_bytes)
     attempt.record.unrecorded = MAY_BE_STALE
-    response = await _ask(attempt, client, wanted, begins=True)
+    response = await _ask(attempt, client, wanted_bytes, begins=True)
     attempt.record.unrecorded = ()
-    await _read_page(attempt, response, wanted)
+    await _read_page(attempt, response, wanted_bytes)
 
 
-async def _ask(attempt: AttemptContext, client: Conversation, wanted: int, *, begins: bool = False) -> Answer:
-    """Request a page. `begins`: this is the first step of the attempt."""
+async def _ask(attempt: AttemptContext, client: Conversation, wanted_bytes: int, *, begins: bool = False) -> Answer:
+    """Request a page; note what its answer says. `begins`: this is the first step of the attempt. Raises `StepFailed`.
+
+    Learn the time from a neutral host, and which server another one names.
+    """
     endpoint = attempt.endpoint
     async with attempt.step(Step.HTTP) as facts:
         if begins:
             attempt.note_route(facts)
-        body = bool(wanted or endpoint.expect_status or endpoint.expect_text or endpoint.names_server)
-        response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted, healthy=endpoint.healthy)
+        body = bool(wanted_bytes or endpoint.expect_status or endpoint.expect_text or endpoint.names_server)
+        response = await client.ask(endpoint.path, facts, body=body, read_bytes=wanted_bytes, healthy=endpoint.healthy)
         if endpoint.wire is Wire.HTTP and not endpoint.messenger and response.header("content-type").startswith(_HTML):
             facts[Fact.HTML] = True
         own_time = attempt.tools.clock.today().timestamp()
@@ -68,22 +74,22 @@ async def _ask(attempt: AttemptContext, client: Conversation, wanted: int, *, be
     return response
 
 
-async def _read_page(attempt: AttemptContext, response: Answer, wanted: int) -> None:
+async def _read_page(attempt: AttemptContext, response: Answer, wanted_bytes: int) -> None:
     async with attempt.step(Step.FLOW, attempt.tools.limits.steps.flow) as facts:
-        await _read(attempt, response, wanted, facts)
+        await _read_body(attempt, response, wanted_bytes, facts)
 
 
-async def _read(attempt: AttemptContext, response: Answer, wanted: int, facts: Facts) -> None:
+async def _read_body(attempt: AttemptContext, response: Answer, wanted_bytes: int, facts: Facts) -> None:
     """Read the body; note how long this computer was too busy to read, and for how long data was still coming."""
     tools = attempt.tools
     late, began = tools.lag.from_now(), tools.clock.now()
-    with watch_arrival(attempt.line, tools.clock, wanted) as arrival:
+    with watch_arrival(attempt.line, tools.clock, wanted_bytes) as arrival:
 
-        def excused() -> float:
+        def own_delay() -> float:
             return min(late(), tools.clock.now() - began - arrival.least_seconds)
 
         try:
-            await read_flow(response, _reading(attempt, wanted, excused), tools.clock, facts)
+            await read_flow(response, _make_reading(attempt, wanted_bytes, own_delay), tools.clock, facts)
         finally:
             arrival.sample()
             read = number_of(facts, Fact.FLOW_SECONDS)
@@ -97,14 +103,14 @@ async def _read(attempt: AttemptContext, response: Answer, wanted: int, facts: F
                 facts[Fact.STILL_COMING] = round(min(still, came), 4)
 
 
-def _reading(attempt: AttemptContext, wanted: int, lag: Callable[[], float]) -> Reading:
+def _make_reading(attempt: AttemptContext, wanted_bytes: int, lag: Callable[[], float]) -> Reading:
     """Return how to read the page of an endpoint. `lag`: as in `Reading`."""
     tools, endpoint = attempt.tools, attempt.endpoint
     silence, of_line = tools.timeouts.limit, tools.timeouts.longest_round_trip
     measured = round_trip(attempt.line)
     limits = tools.limits.slow
     return Reading(
-        wanted=wanted,
+        wanted=wanted_bytes,
         silence=silence,
         # After the last wait for more data, one full silence must still fit into the step.
         seconds=max(0.0, tools.limits.steps.flow - 1.2) * silence,

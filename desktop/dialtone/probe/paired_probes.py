@@ -43,12 +43,12 @@ async def read_with_controls(
 
 async def _read_within_allowance(tools: ProbeContext, page: Endpoint, read: Callable[[], Awaitable[object]]) -> None:
     """Read a page for which the allowance was claimed, and give back what it did not use."""
-    before = len(tools.journal.observations)
+    earlier = len(tools.journal.observations)
     try:
         await read()
     finally:
         # The first reading of the page may have ended meanwhile: its row is another.
-        ended = (o for o in tools.journal.observations[before:] if o.endpoint == page.id and o.row == tools.row)
+        ended = (o for o in tools.journal.observations[earlier:] if o.endpoint == page.id and o.row == tools.row)
         tools.second_readings.end(page, int(sum(number_of(o.facts, Fact.BYTES) for o in ended if o.step is Step.FLOW)))
 
 
@@ -68,8 +68,8 @@ async def send_with_controls(
         return
     targets = {e.id: await known_targets(tools, names, e) for e in (endpoint, *controls)}
     times = tools.limits.sending.times if targets[endpoint.id] else 0
-    asked = [e for e in (endpoint, *controls) if targets[e.id]]
-    rounds = [asked * times] if variant is Variant.IN_PIECES else [asked] * times
+    servers = [e for e in (endpoint, *controls) if targets[e.id]]
+    rounds = [servers * times] if variant is Variant.IN_PIECES else [servers] * times
     for batch in rounds:
         async with anyio.create_task_group() as group:
             for server in batch:
@@ -85,15 +85,15 @@ async def keep_with_controls(
     """
     if tools.timeouts.lossy:
         return
-    asked = [(endpoint, target)] * tools.limits.keeping.again
-    asked += [(e, targets[0]) for e in controls if (targets := await known_targets(tools, names, e))]
+    servers = [(endpoint, target)] * tools.limits.keeping.again
+    servers += [(e, targets[0]) for e in controls if (targets := await known_targets(tools, names, e))]
 
     async def keep(endpoint: Endpoint, target: Target) -> None:
         if (lasting := await attempt_keeping(tools, endpoint, target)) is not None:
             await keep_open(lasting)
 
     async with anyio.create_task_group() as group:
-        for kept_endpoint, kept_target in asked:
+        for kept_endpoint, kept_target in servers:
             group.start_soon(keep, kept_endpoint, kept_target)
 
 
@@ -108,18 +108,17 @@ async def retry_after_burst(
 ) -> None:
     """Connect again after the burst at the start of a check, with neutral addresses beside it.
 
-    Connect as often as the limits say, or `times`; to the first known target, or `at` another.
-
     How soon a refusal comes tells who sent it, but a computer that opens many connections at once reads it late.
+    Connect as often as the limits say, or `times`; to the first known target, or `at` another.
     """
     targets = {e.id: await known_targets(tools, names, e) for e in anchors}
     targets[endpoint.id] = [at] if at is not None else await known_targets(tools, names, endpoint)
     for _ in range(times or tools.limits.retries.after_burst):
         await anyio.sleep(tools.limits.retries.calm)
         async with anyio.create_task_group() as group:
-            for asked in (endpoint, *anchors):
-                if targets[asked.id]:
-                    group.start_soon(attempt, tools, asked, targets[asked.id][0])
+            for server in (endpoint, *anchors):
+                if targets[server.id]:
+                    group.start_soon(attempt, tools, server, targets[server.id][0])
 
 
 async def time_refusal(tools: ProbeContext, names: Lookups, endpoint: Endpoint) -> None:

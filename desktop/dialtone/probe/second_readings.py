@@ -11,7 +11,7 @@ class SecondReadings:
     """The second readings of one check, within one allowance: on a busy computer every page may look slow."""
 
     def __init__(self, max_bytes: int) -> None:
-        self._left = max_bytes
+        self._left_bytes = max_bytes
         self._under_way = 0
         self._beside = dict[str, set[str]]()
         """By neutral page being read: the pages that it serves, once each, as two moments tell more than one."""
@@ -26,12 +26,12 @@ class SecondReadings:
         while True:
             beside = [control for control in neutral if page.id in self._beside.get(control.id, {page.id})]
             needed_bytes = sum(reading.read_bytes for reading in (page, *beside))
-            if needed_bytes <= self._left:
+            if needed_bytes <= self._left_bytes:
                 break
             if not self._under_way:
                 return None
             await self._ended.wait()
-        self._left -= needed_bytes
+        self._left_bytes -= needed_bytes
         self._under_way += 1 + len(beside)
         self._beside.update({control.id: set() for control in beside})
         for control in neutral:
@@ -39,8 +39,8 @@ class SecondReadings:
         return beside
 
     def end(self, reading: Endpoint, received: int) -> None:
-        """Note that a page has been read, and how many bytes of it came: a slow one is left long before its end."""
-        self._left += max(0, reading.read_bytes - received)
+        """Note that a page has been read, and give back what did not come: a slow one is left long before its end."""
+        self._left_bytes += max(0, reading.read_bytes - received)
         self._under_way -= 1
         self._beside.pop(reading.id, None)
         self._ended.set()

@@ -44,8 +44,8 @@ async def send_in_pieces(attempt: AttemptContext, stream: ByteStream) -> None:
     if attempt.endpoint.wire is Wire.MTPROTO:
         codec = mtproto.make_codec(attempt.target.transport, attempt.endpoint.data_centre)
         await exchange_mtproto(attempt, codec, attempt.target.transport, stream.send, stream.receive)
-        again = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
-        await _send(attempt, stream, codec.encode(again.message), limits.pieces, limits.longest_pause)
+        greeting = mtproto.new_greeting(attempt.tools.clock.today().timestamp())
+        await _send(attempt, stream, codec.encode(greeting.message), limits.pieces, limits.longest_pause)
     elif attempt.endpoint.wire is Wire.WHATSAPP_NOISE:
         await exchange_noise(attempt, stream.send, stream.receive)
         # The beginning of a frame that is never completed: what an app would send next needs an account.
@@ -137,10 +137,10 @@ async def _wait_for_acks(attempt: AttemptContext, stream: ByteStream, facts: Fac
     missing, since = unacked(line), clock.now()
     while missing:
         await anyio.sleep(_INTERVAL)
-        looked = clock.now()
+        counted_at = clock.now()
         still_missing = unacked(line)
         if still_missing:
-            facts[Fact.STILL_COMING] = round(max(0.0, looked - began), 4)
+            facts[Fact.STILL_COMING] = round(max(0.0, counted_at - began), 4)
         if still_missing != missing:
             missing, since = still_missing, clock.now()
         elif clock.now() - since > limit:

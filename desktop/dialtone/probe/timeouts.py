@@ -34,10 +34,12 @@ class AdaptiveTimeouts:
         self._neutral_seconds = 0.0
         """Seconds of the round trips that a neutral host gets once nothing depends on it."""
         self._lost = 0
+        """Controls that did not answer, or only after a packet was sent again."""
         self._waiting: dict[int, _Waiting] = {}
         self._hurried = False
         self._far_controls = 0
         self._handshakes: list[float] = []
+        """Seconds of the handshakes with controls."""
         self._unanswered: set[str] = set()
 
     def learn(self, round_trip: float, *, measured: float | None = None, far: bool = False) -> None:

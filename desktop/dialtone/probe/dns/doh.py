@@ -32,6 +32,7 @@ class TrustedLookups:
         self._resolvers = resolvers
         self._lock = anyio.Lock()
         self._open: tuple[TrustedResolver, Conversation] | None = None
+        """The resolver that won the latest race, and the connection to it; None if all failed, or it died."""
         self._race_due = True
         self._races = 0
         self._cut = set[str]()
@@ -91,7 +92,7 @@ class TrustedLookups:
         """Connect to the resolvers in order, each with a head start; keep the first that proves its identity."""
         async with anyio.create_task_group() as group:
 
-            async def run(resolver: TrustedResolver, failed: anyio.Event) -> None:
+            async def compete(resolver: TrustedResolver, failed: anyio.Event) -> None:
                 """Connect to one resolver: keep the connection if it is the first, and end the race; else close it."""
                 conversation = await self._connect_somewhere(resolver)
                 if conversation is None:
@@ -104,7 +105,7 @@ class TrustedLookups:
 
             for resolver in self._resolvers:
                 failed = anyio.Event()
-                group.start_soon(run, resolver, failed)
+                group.start_soon(compete, resolver, failed)
                 group.start_soon(_preload)
                 with anyio.move_on_after(self._tools.limits.lookups.head_start):
                     await failed.wait()

@@ -40,6 +40,7 @@ class Lookups:
         self._trusted = TrustedLookups(tools, trusted)
         self._resolvers = plain
         self._lookups: dict[tuple[str, str | None], _Lookup] = {}
+        """By kind and name (`_once`)."""
         self._system_answered = False
         """Whether the system has answered any lookup yet."""
         self._asked_again = 0
@@ -67,23 +68,23 @@ class Lookups:
     async def look_for_tampering(self, endpoint: Endpoint) -> None:
         """Ask other resolvers about a name that looks missing or forged: one name per messenger is enough."""
 
-        async def look() -> tuple[str, ...]:
+        async def ask_others() -> tuple[str, ...]:
             await self._plain.look_for_tampering(endpoint)
             return ()
 
-        await self._once("tampering", endpoint.messenger, look)
+        await self._once("tampering", endpoint.messenger, ask_others)
 
     async def by_plain(self, endpoint: Endpoint) -> tuple[str, ...]:
         """Return addresses learnt without encryption, which prove nothing; empty if a trusted resolver was reached."""
 
-        async def look() -> tuple[str, ...]:
+        async def ask_without_encryption() -> tuple[str, ...]:
             await self.by_trusted(endpoint)
             if self._trusted.reached:
                 return ()
             await self.look_for_tampering(endpoint)
             return await self._plain.ask(endpoint)
 
-        return await self._once("plain", endpoint.host, look)
+        return await self._once("plain", endpoint.host, ask_without_encryption)
 
     async def aclose(self) -> None:
         """Close the connection to the trusted resolver."""
@@ -174,6 +175,7 @@ class Lookups:
         """Return the first answer; ask a second time after silence, as a system waits five seconds before it retries.
 
         Wait beyond the limit only if the system has not answered any lookup yet: its first resolvers may be dead.
+        Raises `TimeoutError` without an answer, and `OSError` if the answer is an error.
         """
         answers: list[tuple[str, ...] | OSError] = []
         async with anyio.create_task_group() as group:

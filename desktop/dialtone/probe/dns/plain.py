@@ -39,6 +39,7 @@ class PlainLookups:
         self._public = [r for r in resolvers if r.kind is ResolverKind.PUBLIC]
         self._others = [r for r in resolvers if r.kind is not ResolverKind.PUBLIC]
         self._answering: dict[str, PlainResolver] = {}
+        """By transport: the public resolver that answered."""
         self._known: defaultdict[str | None, dict[str, tuple[str, ...]]] = defaultdict(dict)
         """By name and transport: the addresses in public resolvers' answers."""
 
@@ -74,8 +75,8 @@ class PlainLookups:
         attempt = tools.journal.attempt(endpoint.messenger, endpoint.id, row="name.tampering")
         target = f"{name}@{transport}:{resolver.address}"
         query = make_query(name)
+        limit = tools.limits.lookups.plain_moments * tools.timeouts.moment
         try:
-            limit = tools.limits.lookups.plain_moments * tools.timeouts.moment
             async with attempt.step(Step.DNS, target, limit) as facts:
                 facts[Fact.RESOLVER] = resolver.id
                 facts[Fact.TRANSPORT] = transport
@@ -107,7 +108,10 @@ def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
 
 
 async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Outcome:
-    """Take the first answer, and wait for a second one: differing answers indicate injection."""
+    """Ask over UDP; wait for a second answer, and note it if it differs: that indicates injection. Raises `ProbeError`.
+
+    The addresses worth trying are those of the later answer, which came from farther away.
+    """
     moment, most = tools.timeouts.moment, tools.limits.lookups.datagrams
     udp = await tools.net.open_udp(address, _PORT)
     try:
@@ -117,7 +121,7 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
         with contextlib.suppress(*expected()), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
             later = await _next_answer(udp, query, most, unlike=earliest)
             facts[Fact.SECOND_ANSWER] = later[1][:MOST_ADDRESSES] or (str(later[0]),)
-            return earliest, later[1]  # the later answer came from farther away
+            return earliest, later[1]
     finally:
         await udp.aclose()
     return earliest, earliest[1]
@@ -133,7 +137,7 @@ async def _next_answer(udp: UdpStream, query: dns.message.Message, most: int, un
 
 
 async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Message, _facts: Facts) -> Outcome:
-    """Take the answer over TCP, where an injected one cannot race it: there is no second one to wait for."""
+    """Ask over TCP, where no injected answer can race the true one. Raises `ProbeError` for anything but an answer."""
     with anyio.fail_after(tools.timeouts.moment):
         stream = await tools.net.connect(address, _PORT)
         try:
@@ -148,7 +152,7 @@ async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Messag
 
 
 async def _read_framed(stream: ByteStream) -> bytes:
-    """Return one message from a TCP stream, without the two bytes that tell its length (RFC 1035, 4.2.2)."""
+    """Return one message without the two bytes that tell its length (RFC 1035, 4.2.2). Raises `ProbeError` if long."""
     received = b""
     while len(received) < 2 or len(received) < 2 + int.from_bytes(received[:2], "big"):
         received += await stream.receive(MOST_BYTES)

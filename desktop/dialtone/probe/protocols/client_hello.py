@@ -78,16 +78,16 @@ class _Message:
     def _bytes(self, notation: str) -> bytes:
         return self._until_closed(iter(notation.split()))
 
-    def _until_closed(self, parts: Iterator[str]) -> bytes:
+    def _until_closed(self, words: Iterator[str]) -> bytes:
         """Return the bytes of a template up to the bracket that closes it; `u8(` and `u16(` begin with their length."""
         filled_in = b""
-        for part in parts:
-            if part == ")":
+        for word in words:
+            if word == ")":
                 break
-            if part.endswith("("):
-                filled_in += _counted(1 if part == "u8(" else 2, self._until_closed(parts))
+            if word.endswith("("):
+                filled_in += _counted(1 if word == "u8(" else 2, self._until_closed(words))
             else:
-                filled_in += self._token(part)
+                filled_in += self._token(word)
         return filled_in
 
     def _token(self, token: str) -> bytes:

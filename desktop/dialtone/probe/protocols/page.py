@@ -46,27 +46,27 @@ class Reading(Frozen):
 
 
 async def read_flow(response: Answer, reading: Reading, clock: Clock, facts: Facts) -> None:
-    """Read a body; note how many bytes came and how fast. Raises `ProbeError` if it stops."""
+    """Read a body until that is informative; note how many bytes came and how fast. Raises `ProbeError` if it stops."""
     began = clock.now()
-    parts = response.pieces()
+    chunks = response.pieces()
     received = 0
     facts[Fact.BYTES] = 0
     text = b""
     while received < reading.wanted:
         try:
             with anyio.fail_after(reading.silence):
-                part = await anext(parts, b"")
+                chunk = await anext(chunks, b"")
         except TimeoutError:
             raise ProbeError(Failure.STALLED) from None
-        if not part:
+        if not chunk:
             facts[Fact.COMPLETE] = True
             return
-        received += len(part)
+        received += len(chunk)
         facts[Fact.BYTES] = received
         facts[Fact.FLOW_SECONDS] = round(clock.now() - began, 4)
         facts[Fact.LAG] = round(reading.lag(), 4)
         if reading.file_prefix:
-            text += part
+            text += chunk
             if named := find_script(text, reading.file_prefix):
                 facts[Fact.NAMED_PATH] = named
                 return

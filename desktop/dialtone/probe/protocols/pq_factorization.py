@@ -26,19 +26,22 @@ def _divisor(product: int, start: int) -> int | None:
         x = y
         for _ in range(length):
             y = (y * y + 1) % product
-        for done in range(0, length, _AT_ONCE):
-            before, differences = y, 1
-            for _ in range(min(_AT_ONCE, length - done)):
+        for stepped in range(0, length, _AT_ONCE):
+            batch_start, differences = y, 1
+            for _ in range(min(_AT_ONCE, length - stepped)):
                 y = (y * y + 1) % product
                 differences = differences * (x - y) % product
             sleep(0)  # else the thread of the check waits up to 5 ms for its turn (sys.getswitchinterval)
             if gcd(differences, product) != 1:
-                return _step_by_step(product, x, before)
+                return _step_by_step(product, x, batch_start)
     return None
 
 
 def _step_by_step(product: int, x: int, y: int) -> int | None:
-    """Find the first of the multiplied differences that shares a factor with the product."""
+    """Return the factor that the first such difference from `y` on shares with the product; None if that is all of it.
+
+    `_divisor` only knows that one of a batch of multiplied differences shares a factor.
+    """
     while True:
         y = (y * y + 1) % product
         divisor = gcd(x - y, product)

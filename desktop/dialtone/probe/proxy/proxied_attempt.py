@@ -70,8 +70,8 @@ async def _connect(attempt: AttemptContext) -> ByteStream:
         try:
             return await tools.net.connect(target.address, target.port)
         except OSError as error:
-            soon = tools.clock.now() - began < _SOONEST_UNREACHABLE
-            if tools.computer.platform == "macos" and soon and _is_local_network_denied(error, target):
+            came_soon = tools.clock.now() - began < _SOONEST_UNREACHABLE
+            if tools.computer.platform == "macos" and came_soon and _is_local_network_denied(error, target):
                 raise ProbeError(Failure.DENIED) from None
             raise
 
