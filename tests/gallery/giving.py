@@ -1,8 +1,10 @@
 """A copy that is given on, for the gallery: every package, every page, every line."""
 
+import re
 from collections.abc import Iterator
+from html import unescape
 
-from dialtone.explain.given_page import TEXT, make_given_pages, say_given_copy
+from dialtone.explain.given_page import make_given_page, say_given_copy
 from dialtone.explain.sentences import Sentences
 from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
 
@@ -22,8 +24,9 @@ def every_copy(sentences: Sentences) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Yield the page that lies in the folder, and what the giver is told."""
     files = tuple(GivenFile(name) for name in _NAMES)
     copy = GivenCopy("0.1.0", files, Advice.GIVEN, "dialtone-advice.zip")
-    page = make_given_pages(copy, sentences, "Example", "https://example.org/dialtone/")[TEXT].decode()
-    yield "the page in the folder", tuple(line for line in page.splitlines() if line)
+    page = make_given_page(copy, sentences, "Example", "https://example.org/dialtone/")
+    texts = re.findall(r"<(?:h1|h2|p|li)>(.*?)</", page)
+    yield "the page in the folder", tuple(map(unescape, texts))
     own = tuple(GivenFile(name, known) for name, known in zip(_NAMES, Provenance, strict=False))
     for advice in Advice:
         yield (

@@ -5,14 +5,14 @@ import stat
 import subprocess
 import sys
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Opening, Provenance
+from dialtone.model.given_copy import PAGE, Advice, GivenCopy, GivenFile, Opening, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind
 from dialtone.store.content_folders import find_imported_folder
 from dialtone.store.content_import import TARGET, import_content
@@ -39,8 +39,8 @@ def _sources(tmp_path: Path, program: Path | None = None, *others: Path, left_ou
     return CopySources(program, "linux", others, RESOURCES, tmp_path / "state", advice_left_out=left_out)
 
 
-def _page(copy: GivenCopy) -> Mapping[str, bytes]:
-    return {"read-me.txt": f"{len(copy.files)} files".encode()}
+def _page(copy: GivenCopy) -> str:
+    return f"{len(copy.files)} files"
 
 
 def _package(tmp_path: Path, name: str = "Dialtone-0.1.0-x86_64.AppImage", data: bytes = b"program") -> Path:
@@ -107,7 +107,7 @@ def test_the_folder_holds_the_package_the_advice_and_the_page(maker: Maker, tmp_
     place, copy = write_copy(_sources(tmp_path, _package(tmp_path)), stick, _page)
     assert place == stick / FOLDER
     assert sorted(os.listdir(stick)) == [FOLDER]
-    assert sorted(os.listdir(place)) == ["Dialtone-0.1.0-x86_64.AppImage", ADVICE, "read-me.txt"]
+    assert sorted(os.listdir(place)) == ["Dialtone-0.1.0-x86_64.AppImage", ADVICE, PAGE]
     assert copy.files == (GivenFile("Dialtone-0.1.0-x86_64.AppImage", Provenance.OWN),)
     assert (copy.advice, copy.advice_file) == (Advice.GIVEN, ADVICE)
     assert os.access(place / copy.files[0].name, os.X_OK)

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from dialtone.explain.explainer import Explainer
-from dialtone.explain.given_page import make_given_pages, say_given_copy
+from dialtone.explain.given_page import make_given_page, say_given_copy
 from dialtone.store.data_folders import resources, state_dir
 from dialtone.store.given_copy import CopySources, write_copy
 from dialtone.store.publisher import load_publisher
@@ -17,8 +17,6 @@ def write_copy_for_others(words: Explainer, into: Path, packages: tuple[Path, ..
     program, system = (package.path, package.system) if package else (None, "")
     left_out = words.sharing_is_risky()
     sources = CopySources(program, system, packages, resources(), state_dir(), advice_left_out=left_out)
-    pages = partial(
-        make_given_pages, sentences=words.sentences, publisher=publisher.name, home_page=publisher.home_page
-    )
-    folder, copy = write_copy(sources, into, pages)
+    page = partial(make_given_page, sentences=words.sentences, publisher=publisher.name, home_page=publisher.home_page)
+    folder, copy = write_copy(sources, into, page)
     return folder, say_given_copy(copy, words.sentences, str(folder))

@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from dialtone.model.frozen import Frozen
 
+PAGE = "read-me.html"
+"""The page in the folder: how to verify the program, how to start it, how to import the advice."""
+
 
 class Opening(StrEnum):
     """How a package is opened; the page has steps for each."""

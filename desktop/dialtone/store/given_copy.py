@@ -9,7 +9,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
@@ -22,7 +22,7 @@ from tuf.api.serialization import DeserializationError
 
 from dialtone import __version__
 from dialtone.model.frozen import Frozen, replace
-from dialtone.model.given_copy import Advice, GivenCopy, GivenFile, Provenance
+from dialtone.model.given_copy import PAGE, Advice, GivenCopy, GivenFile, Provenance
 from dialtone.model.trouble import TroubleError, TroubleKind, kind_of
 from dialtone.store.content import newest_content
 from dialtone.store.content_folders import content_folder, find_imported_folder, read_imported_hash
@@ -35,8 +35,6 @@ _CHUNK = 1 << 20
 _READABLE_BY_ALL = 0o755
 _INSTALLERS_OWN = "uninstall.exe"
 
-Pages = Callable[[GivenCopy], Mapping[str, bytes]]
-"""Returns the pages that explain the folder, by file name."""
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 """The date of each file in the advice: the same update is the same bytes whenever it is given."""
 
@@ -56,8 +54,11 @@ class CopySources(Frozen):
     advice_left_out: bool = False
 
 
-def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, GivenCopy]:
-    """Write the copy as a new folder in `into`; return its path and its contents. Raises `TroubleError`."""
+def write_copy(sources: CopySources, into: Path, page: Callable[[GivenCopy], str]) -> tuple[Path, GivenCopy]:
+    """Write the copy as a new folder in `into`; return its path and its contents. Raises `TroubleError`.
+
+    `page`: makes the page that explains the folder.
+    """
     target = into / FOLDER
     if target.exists():
         raise TroubleError(TroubleKind.EXISTS, target)
@@ -67,8 +68,7 @@ def write_copy(sources: CopySources, into: Path, pages: Pages) -> tuple[Path, Gi
         raise TroubleError(kind_of(error, TroubleKind.NOT_WRITTEN), into, error.strerror) from None
     try:
         copy = _write_contents(work, sources)
-        for name, data in pages(copy).items():
-            _write_and_flush(work / name, (data,))
+        _write_and_flush(work / PAGE, (page(copy).encode(),))
         work.chmod(_READABLE_BY_ALL)  # `mkdtemp` lets nobody else in, but the copy is for another person
         work.rename(target)
     except OSError as error:
