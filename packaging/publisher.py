@@ -16,7 +16,35 @@ sys.path[:0] = [str(PROJECT / "desktop"), str(PROJECT / "packaging")]
 from program_words import filled  # noqa: E402 - found by the line above
 
 from dialtone import APPLICATION_ID, __version__  # noqa: E402 - found by the line above
-from dialtone.store.publisher import PublisherError, load_publisher  # noqa: E402 - found by the line above
+from dialtone.store.publisher import FILE, Publisher, load_publisher  # noqa: E402 - found by the line above
+
+_LONGEST = 200
+_ALLOWED = {
+    # They end up in control files, commands and XML of the packages: no character may have a special meaning there.
+    "name": re.compile(r"[\w .'-]+"),
+    "home_page": re.compile(r"(https://[A-Za-z0-9.-]+(:\d+)?(/[A-Za-z0-9._~/-]*)?)?"),
+    "contact": re.compile(r"([A-Za-z0-9._+-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+)?"),
+}
+
+
+class PublisherError(ValueError):
+    """The file cannot be used. The message is one line."""
+
+
+def read_publisher(resources: Path) -> Publisher:
+    """Return the publisher, once the file holds nothing that a package could take for something else.
+
+    Raises `PublisherError`.
+    """
+    try:
+        publisher = load_publisher(resources)
+    except (OSError, ValueError, TypeError) as error:
+        raise PublisherError(f"{FILE}: it cannot be read ({type(error).__name__})") from None
+    for key, allowed in _ALLOWED.items():
+        value = getattr(publisher, key)
+        if not isinstance(value, str) or len(value) > _LONGEST or not allowed.fullmatch(value):
+            raise PublisherError(f"{FILE}: {key} is not what it must be")
+    return publisher
 
 
 def fill(text: str) -> str:
@@ -24,7 +52,7 @@ def fill(text: str) -> str:
     text = filled(text)
     text = text.replace("@APPLICATION@", APPLICATION_ID).replace("@DEVELOPER@", APPLICATION_ID.rpartition(".")[0])
     text = text.replace("@CHANGES@", changes(PROJECT / "packaging/release/changes" / f"{__version__}.toml"))
-    page = load_publisher(PROJECT / "resources").home_page
+    page = read_publisher(PROJECT / "resources").home_page
     if page:
         return text.replace("@HOME_PAGE@", page).replace("@PICTURES@", f"{page.rstrip('/')}/images")
     return "".join(line for line in text.splitlines(keepends=True) if not re.search("@(HOME_PAGE|PICTURES)@", line))
@@ -45,7 +73,7 @@ def fill_wheel(folder: Path) -> None:
 
     There relative links and pictures lead nowhere: they become the publisher's, or go where nobody publishes.
     """
-    page = load_publisher(folder / "resources").home_page.rstrip("/")
+    page = read_publisher(folder / "resources").home_page.rstrip("/")
     readme, project = folder / "README.md", folder / "pyproject.toml"
     text = readme.read_text(encoding="utf-8")
     if page:
@@ -67,6 +95,6 @@ if __name__ == "__main__":
         elif sys.argv[1] == "application":
             print(APPLICATION_ID)
         else:
-            print(getattr(load_publisher(PROJECT / "resources"), sys.argv[1]))
+            print(getattr(read_publisher(PROJECT / "resources"), sys.argv[1]))
     except PublisherError as problem:
         raise SystemExit(str(problem)) from None

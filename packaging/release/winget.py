@@ -15,9 +15,10 @@ PROJECT = HERE.parents[1]
 sys.path[:0] = [str(HERE), str(HERE.parent), str(PROJECT / "desktop")]
 
 from program_words import locale_of, words  # noqa: E402 - found by the line above
+from publisher import read_publisher  # noqa: E402 - found by the line above
 
 from dialtone import APPLICATION_ID, __version__  # noqa: E402
-from dialtone.store.publisher import Publisher, load_publisher  # noqa: E402
+from dialtone.store.publisher import Publisher  # noqa: E402
 from packages import sum_of  # noqa: E402 - found by the line above
 
 SCHEMA = "1.12.0"
@@ -94,5 +95,5 @@ def _scalar(text: str) -> str:
 if __name__ == "__main__":
     out = Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
-    for name, manifest in manifests(Path(sys.argv[1]), load_publisher(PROJECT / "resources")).items():
+    for name, manifest in manifests(Path(sys.argv[1]), read_publisher(PROJECT / "resources")).items():
         (out / name).write_text(written(manifest), encoding="utf-8")

@@ -3,6 +3,7 @@
 import gzip
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 import trove_classifiers
 
-from dialtone.store.publisher import FILE, Publisher, PublisherError, load_publisher
+from dialtone.store.publisher import FILE, Publisher, load_publisher
 
 PROJECT = Path(__file__).resolve().parents[2]
 SOMEBODY = Publisher("Somebody's Packages", "https://example.org/dialtone/", "somebody@example.org")
@@ -52,6 +53,13 @@ def test_somebody_is_read_as_written(tmp_path: Path) -> None:
     assert SOMEBODY.maintainer == "Somebody's Packages <somebody@example.org>"
 
 
+@pytest.fixture
+def read_publisher() -> Callable[[Path], Publisher]:
+    """Return the reading of packaging, which refuses what a package could take for something else."""
+    read: Callable[[Path], Publisher] = runpy.run_path(str(PROJECT / "packaging/publisher.py"))["read_publisher"]
+    return read
+
+
 @pytest.mark.parametrize(
     ("key", "value"),
     [
@@ -68,15 +76,22 @@ def test_somebody_is_read_as_written(tmp_path: Path) -> None:
         ("more", "x"),
     ],
 )
-def test_what_could_mean_something_else_in_a_package_is_refused(tmp_path: Path, key: str, value: str) -> None:
-    with pytest.raises(PublisherError) as caught:
-        load_publisher(_write(tmp_path, **{**_values(SOMEBODY), key: value}))
+def test_what_could_mean_something_else_in_a_package_is_refused(
+    read_publisher: Callable[[Path], Publisher], tmp_path: Path, key: str, value: str
+) -> None:
+    with pytest.raises(ValueError, match=FILE) as caught:
+        read_publisher(_write(tmp_path, **{**_values(SOMEBODY), key: value}))
     assert "\n" not in str(caught.value)
 
 
-def test_a_file_that_is_none_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(PublisherError):
-        load_publisher(tmp_path)
+def test_a_file_that_is_none_is_one_line(read_publisher: Callable[[Path], Publisher], tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match=FILE):
+        read_publisher(tmp_path)
+
+
+def test_packages_get_the_publisher_as_written(read_publisher: Callable[[Path], Publisher], tmp_path: Path) -> None:
+    assert read_publisher(_write(tmp_path, **_values(SOMEBODY))) == SOMEBODY
+    assert read_publisher(PROJECT / "resources") == load_publisher(PROJECT / "resources")
 
 
 def _texts() -> Iterator[tuple[str, str]]:

@@ -17,5 +17,4 @@ The text of each exception is one line for the log, and for authors of our files
   + StrictError           data from outside has a wrong shape or value; turned into one of the above
   + MirrorError           a text is not the address of a mirror
   + OwnServerError        a text is not the name of a server
-  + PublisherError        `publisher.toml` cannot be used
 """
