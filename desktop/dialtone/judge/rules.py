@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from dialtone.judge.attempts import AttemptIndex, numbers
-from dialtone.judge.diagnosis import Finding, diagnose, verdict_of
+from dialtone.judge.attempts import AttemptIndex, family_of, numbers
+from dialtone.judge.diagnosis import Finding, both, diagnose, verdict_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings import answers, certificates, connections, handshakes, names, speed
 from dialtone.judge.findings.certificates import inspector
@@ -11,6 +11,7 @@ from dialtone.judge.findings.proxied import PROXIED, ProxiedCase
 from dialtone.judge.findings.speed import is_always_slow, is_doubted, is_timed, was_sent_fast
 from dialtone.model.catalogue import Messenger
 from dialtone.model.frozen import replace
+from dialtone.model.thresholds import REPEATED
 from dialtone.model.verdict import EndpointVerdict, Evidence, NetworkVerdict, shows
 from dialtone.model.vocabulary import EvidenceKind, FunctionStatus, Variant
 
@@ -72,6 +73,8 @@ ENDPOINT_RULES: tuple[Finding[EndpointCase], ...] = (
 def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
     """Judge one endpoint. The last finding always applies."""
     verdict = first_verdict(ENDPOINT_RULES, case) or EndpointVerdict(FunctionStatus.UNKNOWN)
+    if any(e.rule == answers.NOT_ENOUGH.id for e in verdict.evidence):
+        verdict = _blocked_over_each_family(case) or verdict
     if (program := inspector(case)) is not None:
         named = (replace(e, program=program.name) if e.kind in _NAMED else e for e in verdict.evidence)
         verdict = replace(verdict, evidence=tuple(named))
@@ -82,6 +85,21 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
         doubted=doubted,
         always_slow=doubted and is_always_slow(case),
         sent=was_sent_fast(case),
+    )
+
+
+def _blocked_over_each_family(case: EndpointCase) -> EndpointVerdict | None:
+    """Return that an endpoint is blocked, if it is over IPv4 and over IPv6, each in its own way; else None."""
+    families = {family_of(t.target) for t in case.failed}
+    parts = [first_verdict(ADDRESS_RULES, case.over_family(family)) for family in sorted(families)]
+    blocked = [part for part in parts if part is not None and part.status is FunctionStatus.BLOCKED]
+    if len(families) < REPEATED or len(blocked) < len(families):
+        return None
+    return EndpointVerdict(
+        FunctionStatus.BLOCKED,
+        tuple(dict.fromkeys(cause for part in blocked for cause in part.causes)),
+        evidence=tuple(e for part in blocked for e in part.evidence),
+        diagnosis=both([part.diagnosis for part in blocked]),
     )
 
 

@@ -1,6 +1,6 @@
 """What the rules about an endpoint may use: its own attempts, and what its messenger and the controls show."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property, partial
 
 from dialtone.judge.attempts import (
@@ -12,6 +12,7 @@ from dialtone.judge.attempts import (
     AttemptIndex,
     addresses_in,
     every,
+    family_of,
     is_global,
     repeated,
 )
@@ -110,10 +111,8 @@ class MessengerCase:
 class EndpointCase:
     """The observations of one endpoint, with its messenger."""
 
-    def __init__(
-        self, endpoint: Endpoint, messenger: MessengerCase, tried: Callable[[Attempt], bool] | None = None
-    ) -> None:
-        """Collect what was observed; `tried`: which attempts are judged, if not those at the app's own addresses."""
+    def __init__(self, endpoint: Endpoint, messenger: MessengerCase, tried: Sequence[Attempt] | None = None) -> None:
+        """Collect what was observed; `tried`: the attempts to judge, if not all at the app's own addresses."""
         ground = messenger.ground
         index, conclusive = ground.index, ground.conclusive
         attempts = conclusive.of(endpoint)
@@ -133,7 +132,7 @@ class EndpointCase:
         """Attempts at the app's own addresses whose app handshake was answered."""
         self.good_elsewhere = tuple(t for t in self.other if id(t) in answered)
         """The same at addresses from other sources."""
-        self.tried = self.own if tried is None else tuple(filter(tried, self.other))
+        self.tried = self.own if tried is None else tuple(tried)
         """The attempts to be judged."""
         self.neutral = conclusive.at([endpoint], Variant.NEUTRAL_NAME, Variant.NEUTRAL_REQUEST)
         """Contrasts at the same address with a name or request that is not filtered."""
@@ -244,7 +243,17 @@ class EndpointCase:
 
     def behind_the_name(self, origin: str | None = None) -> "EndpointCase":
         """Return the same case, judging the addresses from other sources than the system resolver, or from one."""
-        return EndpointCase(self.endpoint, self.messenger, lambda t: origin in (None, t.origin))
+        return EndpointCase(self.endpoint, self.messenger, [t for t in self.other if origin in (None, t.origin)])
+
+    def over_family(self, family: int) -> "EndpointCase":
+        """Return the same case, judging what was tried over one family, of which each server has an address or two.
+
+        Hence with its like, the messenger's other servers of the same wire, unless one of these was answered.
+        """
+        like = [e for e in self.messenger.endpoints if e.wire is self.endpoint.wire]
+        tried = [t for t in self.ground.conclusive.at(like) if family_of(t.target) == family]
+        lives = any(t.answered(self.endpoint.wire) for t in tried)
+        return EndpointCase(self.endpoint, self.messenger, [t for t in tried if t in self.own] if lives else tried)
 
 
 EndpointSign = Sign[EndpointCase]
