@@ -115,6 +115,10 @@ def anchors_refuse(number: int) -> list[Observation]:
     return ControlTiming(AttemptIndex(record.observations), small_ground()).refused
 
 
+LATE = AttemptIndex(story(CHAT).takes(2.9, 2.9, 2.9).observations).of(CHAT)
+"""Another server of the messenger, on a way that holds every packet for more than a second."""
+
+
 TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "address_blocked": (case(SEVERAL), "blocked address_blocked likely"),
     "name_filtered": (case(SEVERAL, every_try=CUT_AT_ITS_NAME), "blocked address_blocked likely"),
@@ -125,6 +129,7 @@ TRUE: Mapping[str, tuple[EndpointCase, str]] = {
     "persons_server_off": (case(endpoint=replace(CHAT, of_person=True)), "down service_down unsure"),
     "operator_down": (case(timing=timed(CALM, silent_operators=(CLOUD,))), "unknown hosting_limited unsure"),
     "closed_to_abroad": (case(SEVERAL, serves_one_country=True), "unknown unexplained unsure"),
+    "answers_late": (case(SEVERAL, every_try=LATE), "unknown unexplained unsure"),
     "out_of_ports": (case(silent(failure=UNREACHABLE), timed(CALM, rejected=REJECTED)), "unknown unexplained unsure"),
     "port_closed": (
         case(SEVERAL, timed(CALM, closed_ports=frozenset({993})), endpoint=replace(CHAT, port=993)),

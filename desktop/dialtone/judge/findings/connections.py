@@ -196,6 +196,12 @@ def _silent(case: EndpointCase) -> list[Attempt]:
     return [t for t, unconnected in ends if unconnected or (t.last.step in _STEPS and t.failure in CUT)]
 
 
+others_answer_later: EndpointSign = lambda c: [
+    t
+    for t in c.messenger.every_try
+    if t.steps[0].ok and t.steps[0].seconds > max((o.last.seconds for o in c.deepest), default=0.0)
+]
+"""Another server of the messenger answered the first packet later than these were waited for: so may these."""
 no_connection: EndpointSign = lambda c: c.dead
 """No connection is established, at any address tried."""
 connections_are_silent: EndpointSign = lambda c: () if connections_are_rejected(c) else c.dead
@@ -288,6 +294,7 @@ NO_CONNECTION = Found(
     Row("persons_server_off", DOWN, COMMON).given(line.is_of_one_person),
     OPERATOR_DOWN.unless(refused_from_nearby),
     CLOSED_TO_ABROAD,
+    Row("answers_late", UNEXPLAINED, COMMON).given(connections_are_silent, others_answer_later),
     Row("out_of_ports", UNEXPLAINED, COMMON).given(others_are_rejected_too),
     Row("port_closed", UNEXPLAINED, COMMON).given(port_is_closed),
     Row("one_family_gone", UNEXPLAINED, COMMON).given(family_is_unreached),
@@ -341,7 +348,9 @@ RELAYS_SILENT = Found(
     Row("relays_moved", UNEXPLAINED, RARE),
     Row("whole_service_down", DOWN, RARE),
     Row("service_hangs", DOWN, UNCOMMON).given(connection_is_taken).unless(stun_is_filtered),
-    Row("answers_late", UNEXPLAINED, UNCOMMON).given(connection_is_taken).unless(stun_is_filtered),
+    Row("answers_late", UNEXPLAINED, UNCOMMON)
+    .given(any_of(connection_is_taken, others_answer_later))
+    .unless(stun_is_filtered),
     OPERATOR_DOWN,
     OUTAGE_REPORTED,
     every=EVERY,
