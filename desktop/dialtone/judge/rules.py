@@ -95,12 +95,7 @@ def _blocked_over_each_family(case: EndpointCase) -> EndpointVerdict | None:
     blocked = [part for part in parts if part is not None and part.status is FunctionStatus.BLOCKED]
     if len(families) < REPEATED or len(blocked) < len(families):
         return None
-    return EndpointVerdict(
-        FunctionStatus.BLOCKED,
-        tuple(dict.fromkeys(cause for part in blocked for cause in part.causes)),
-        evidence=tuple(e for part in blocked for e in part.evidence),
-        diagnosis=both([part.diagnosis for part in blocked]),
-    )
+    return replace(_joined(blocked), diagnosis=both([part.diagnosis for part in blocked]))
 
 
 def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) -> EndpointVerdict | None:
@@ -114,10 +109,13 @@ def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) ->
     verdict = verdict_of(diagnosed)
     asked = diagnosed.finding.behind and verdict.status is FunctionStatus.BLOCKED and not case.good_elsewhere
     behind = first_verdict(ADDRESS_RULES, case.behind_the_name()) if asked else None
-    if behind is None:
-        return verdict
-    causes = tuple(dict.fromkeys((*verdict.causes, *behind.causes)))
-    return replace(verdict, causes=causes, evidence=(*verdict.evidence, *behind.evidence))
+    return _joined([verdict, behind]) if behind is not None else verdict
+
+
+def _joined(obstacles: Sequence[EndpointVerdict]) -> EndpointVerdict:
+    """Return the first of these verdicts with the causes and the evidence of all."""
+    causes = tuple(dict.fromkeys(cause for each in obstacles for cause in each.causes))
+    return replace(obstacles[0], causes=causes, evidence=tuple(e for each in obstacles for e in each.evidence))
 
 
 def judge_proxied_endpoints(
