@@ -40,5 +40,7 @@ PLAN = Plan(
     frozenset(),
     "0.1.0",
     by_itself=True,
-    limits=Limits(steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4), check=CheckLimits(foreign_first=20.0)),
+    limits=Limits(
+        steps=StepLimits(uninformed=0.4, shortest=0.3, longest=0.4, patient=0.4), check=CheckLimits(foreign_first=20.0)
+    ),
 )
