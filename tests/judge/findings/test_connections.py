@@ -70,6 +70,7 @@ def refused(after: float) -> Telling:
 TWICE = silent()
 SEVERAL = silent("", THERE, "")
 """Silent in two parts of the internet at once."""
+META = Operator("meta", ("157.240.0.0/16",), "made up")
 BUSY = online(NetworkStatus.ONLINE, NetworkFlag.COMPUTER_BUSY)
 
 
@@ -182,6 +183,7 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     [
         (case(refused(0.008)), "blocked address_blocked likely"),
         (case(refused(0.026)), "unknown unexplained unsure"),
+        (case(refused(0.008), timed(CALM, company_distances=((META, 0.008),))), "unknown unexplained unsure"),
         (case(refused(0.008), timed(CALM, connects_are_local=True)), "unknown unexplained unsure"),
         (case(refused(0.008), serves_one_country=True), "unknown unexplained unsure"),
         (case(refused(0.026), serves_one_country=True, at_home=True), "down service_down unsure"),
@@ -206,6 +208,7 @@ def test_the_truth_always_stands_and_nothing_else_is_sure(truth: str) -> None:
     ids=[
         "refused from nearby: proved",
         "refused from who knows where",
+        "other hosts of its company are as near: a place of it in this country may refuse",
         "something near takes connections and refuses them in the place of all",
         "a service of one country has the right to refuse, wherever it does",
         "at home, as servers do on which nothing listens",

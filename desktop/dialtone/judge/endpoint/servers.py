@@ -1,6 +1,6 @@
 """A messenger's servers: how far away they are, and what they say about the service."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from dialtone.judge.attempts import TO_THE_SERVER, Attempt, AttemptIndex, connect_seconds, network_of, number, numbers
 from dialtone.judge.network.control_timing import ControlTiming
@@ -27,11 +27,15 @@ class Distances(Frozen):
     """By address block: the seconds of connections to its servers, shortest first."""
     abroad: float
     """The round trip to neutral hosts abroad, for address blocks in which the messenger was not reached."""
+    to_company: Callable[[str], float] = lambda _: 0.0
+    """The round trip to neutral hosts of the company at an address, which may have a place nearby; 0 if not known."""
 
     def nearest(self, address: str) -> float:
         """Return the shortest plausible round trip to an address. A single connection may have been read late."""
         connects = self.connects.get(network_of(address), ())
-        return connects[0] if len(connects) >= REPEATED else min((*connects, self.abroad))
+        if len(connects) >= REPEATED:
+            return connects[0]
+        return min((*connects, self.abroad, self.to_company(address) or self.abroad))
 
     def farthest(self, address: str) -> float:
         """Return the longest plausible round trip to an address: an answer that took as long may come from there."""
@@ -52,7 +56,7 @@ def find_distances(
         if tcp := t.passed(Step.TCP):
             seconds_by_block.setdefault(t.block, []).append(connect_seconds(tcp))
     connects = {block: tuple(sorted(seconds)) for block, seconds in seconds_by_block.items()}
-    return Distances(connects, timing.distance or network.round_trip)
+    return Distances(connects, timing.distance or network.round_trip, timing.round_trip_to_company)
 
 
 def find_reported_outage(index: AttemptIndex, status: StatusPage | None) -> tuple[int, ...]:
