@@ -350,7 +350,7 @@ LOSES_ON_ITS_WAY = (
 RELAYS_FILTERED = Row("calls_filtered", blocked(Cause.CALLS_FILTERED), COMMON).given(next_to_no_datagram_passes)
 """For what a relay does."""
 _OVERLOADED = Row("service_overloaded", _LATE, RARE)
-_THROTTLED = Row("throttled", _SLOWED, COMMON).unless(line.operator_is_limited).proved_by(neutral_name_is_prompt_there)
+_THROTTLED = Row("throttled", _SLOWED, COMMON).unless(line.operator_is_limited)
 _OPERATOR_SLOWED = Row("hosting_limited", _LIMITED, COMMON).given(line.operator_is_limited)
 OPERATOR_FROZEN = Row("hosting_limited", blocked(Cause.HOSTING_LIMITED), COMMON).given(line.operator_is_frozen)
 _TOLD_OF_OPERATOR = (Kind.OPERATOR_LIMITED, line.operator_is_limited)
@@ -421,7 +421,7 @@ CRAWLS = Found(
     needs=(line.app_was_answered,),
     tells=(_TOLD_OF_OPERATOR,),
 ).explained_by(
-    _THROTTLED,
+    _THROTTLED.proved_by(neutral_name_is_prompt_there),
     _OPERATOR_SLOWED,
     Row("loses_on_its_way", _SLOWED, COMMON).given(handshakes_drag),
     Row("service_overloaded", _LATE, UNCOMMON),
