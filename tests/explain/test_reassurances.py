@@ -11,6 +11,7 @@ from dialtone.explain.text_report import render_check
 from dialtone.model.check import Check
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import GuidanceEntry, LegalNote
+from dialtone.model.situation import CountryRecord
 from dialtone.model.verdict import NetworkVerdict
 from dialtone.model.vocabulary import NetworkStatus
 from dialtone.store.guidance_file import load_guidance
@@ -80,3 +81,12 @@ def test_iran_is_told_of_the_law_of_october_2025() -> None:
     text = " ".join(surfaces("IR", date(2026, 11, 29)))
     assert "as of 9 October 2025 (press reports): having or using unlicensed communication devices" in text
     assert "No punishment" not in text
+
+
+def test_a_clock_that_was_set_back_makes_nothing_new_again() -> None:
+    """A computer whose battery is empty starts years ago: what was known in the meantime is older than ninety days."""
+    known, long_ago = date(2026, 11, 29), date(2016, 1, 1)
+    words = load_wording(RESOURCES, "en")
+    explainer = Explainer(words, ENTRIES, long_ago, "RU", situations=(CountryRecord("RU", known),))
+    assert explainer.person.today == explainer.for_reader_on(long_ago).person.today == known
+    assert MARK not in " ".join(explainer.shelf_law())

@@ -25,6 +25,7 @@ from dialtone.model.vocabulary import (
 from dialtone.store.guidance_file import load_guidance
 from dialtone.store.situation_file import load_situations
 from dialtone.store.wording_file import load_wording
+from explain.every_country import as_known_on
 from explain.word_rules import problems
 from gallery.known import every_known
 from spoken import EXAMPLES
@@ -42,7 +43,7 @@ def explainer_of(language: str = "en", country: str = "RU", today: date = TODAY)
         load_guidance(RESOURCES, language),
         today,
         country,
-        situations=load_situations(RESOURCES, language),
+        situations=as_known_on(today, load_situations(RESOURCES, language)),
     )
 
 

@@ -97,7 +97,7 @@ class Explainer:
             wording, {messenger.id: messenger.name_in(wording.language) for messenger in messengers}
         )
         self.entries = guidance
-        self.person = Person(today, country, platform, situations)
+        self.person = Person(_not_before_known(today, situations), country, platform, situations)
         self._record = self.person.record
         self._messengers = {messenger.id: messenger for messenger in messengers}
         self._context = WayContext(order, self._messengers, self._record)
@@ -112,7 +112,7 @@ class Explainer:
     def for_reader_on(self, today: date) -> "Explainer":
         """Return an explainer for a reader on another day: what is old by then is no longer said as new."""
         other = copy(self)
-        other.person = replace(self.person, today=today)
+        other.person = replace(self.person, today=_not_before_known(today, self.person.records))
         return other
 
     def of_day(self, day: date) -> "Explainer":
@@ -463,6 +463,14 @@ class Explainer:
 
     def _put_into_words(self, advice: tuple[GuidanceEntry, ...]) -> tuple[Guidance, ...]:
         return tuple(put_into_words(self.sentences, entry, self.person) for entry in advice)
+
+
+def _not_before_known(today: date, records: tuple[CountryRecord, ...]) -> date:
+    """Return the day by this computer's clock; if that was set back, the newest day of what is known.
+
+    Else what is old would be said as new, and advice that has expired as still good.
+    """
+    return max((today, *(record.as_of for record in records)))
 
 
 def _as_saved_page(sentences: Sentences, words: Explanation) -> Explanation:
