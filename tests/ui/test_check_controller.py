@@ -330,11 +330,11 @@ def test_on_the_page_of_the_settings_it_is_said_that_they_cannot_be_kept(checked
 
     force_setattr(checked.controller._inputs, "save_settings", full)
     window = checked.window
-    page = SettingsPage(checked.controller.settings)
-    window.page_stack.show_page(page, Section.SETTINGS)
+    window.page_stack.show_page(SettingsPage(checked.controller.settings), Section.SETTINGS)
     checked.controller.change_settings(replace(checked.controller.settings, notify=False))
-    assert "disk is full" in page.control("message").text()
-    assert not window.undo_bar.isVisible()
+    assert "disk is full" in window.undo_bar.label.text()
+    assert window.undo_bar.isVisible()
+    assert not window.undo_bar.button.isVisible()
 
 
 def test_the_result_is_announced(qtbot: QtBot, make_window: MakeWindow, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -182,7 +182,7 @@ def test_what_comes_after_the_page_was_left_is_dropped(fixture: WindowFixture, s
     page = start(lambda _: line(EndState.WORKS))
     page.receive(b"")
     with qtbot.assertNotEmitted(page.runner.prepared):
-        fixture.window.page_stack.show_result()
+        fixture.window.page_stack.leave()
         assert page.runner.wait_closed(5)
         QApplication.processEvents()
     again = start()

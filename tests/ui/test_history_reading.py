@@ -90,7 +90,7 @@ def test_that_nothing_could_be_written_is_said_when_the_page_opens_later(
     stack.open(Section.HISTORY)
     assert stack.page is not None
     assert [text for text in stack.page.findChildren(Text) if "disk full" in text.text()]
-    stack.show_result()
+    stack.leave()
     pages.renew_history()
     stack.open(Section.HISTORY)
     assert not [text for text in stack.page.findChildren(Text) if "disk full" in text.text()]

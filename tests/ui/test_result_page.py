@@ -39,7 +39,7 @@ from judge.recorded import judged
 from ui import examples
 from ui.conftest import make_content
 from ui.scenes import calls_blocked, everything
-from ui.window_fixture import WindowFixture, make_window_fixture, settle
+from ui.window_fixture import WindowFixture, done, make_window_fixture, settle
 from ui.window_fixture import make_content as real_content
 
 WATCHED = ("whatsapp", "telegram", "signal")
@@ -108,6 +108,14 @@ def test_where_all_works_nothing_is_filled_and_the_link_prepares() -> None:
     said = result(with_check(ScreenState(), examples.check(examples.signal_works()), Phase.DONE))
     assert (said.sentence, said.line, said.status) == ("Signal works here.", "", "works")
     assert (said.filled, said.link, said.about) == (False, "Get ready for a block", "")
+
+
+def test_a_notice_leaves_the_link_that_prepares() -> None:
+    check = examples.check(examples.signal_works())
+    with_notice = replace(check, network=replace(check.network, flags=(NetworkFlag.VPN,)))
+    said = result(with_check(ScreenState(), with_notice, Phase.DONE))
+    assert said.notice
+    assert (said.link, said.about) == ("Get ready for a block", "")
 
 
 def test_that_calls_were_not_tested_is_said_of_what_works() -> None:
@@ -256,6 +264,51 @@ def test_the_block_is_as_high_in_every_state(qtbot: QtBot, width: int, points: i
         settle(block)
         heights.add(block.heightForWidth(width))
     assert len(heights) == 1
+
+
+def test_one_line_begins_beside_the_top_of_the_face_and_the_button_stays(qtbot: QtBot) -> None:
+    """A short sentence stood a line lower than the face, as if another one were missing above it."""
+    block = AnswerBlock()
+    qtbot.addWidget(block)
+    block.resize(800, 10)
+    block.show()
+    buttons = set()
+    short, long = (
+        "Calls in WhatsApp are blocked here too.",
+        "WhatsApp and Telegram are probably blocked here, and so is this.",
+    )
+    for sentence, line in ((BLOCKED.sentence, "x"), (BLOCKED.sentence, ""), (short, "x"), (long, "x")):
+        state = replace(BLOCKED, sentence=sentence, line=line)
+        block.show_state(state)
+        settle(block)
+        block.resize(800, block.heightForWidth(800))
+        settle(block)
+        buttons.add(block.button.y())
+        words = block.answer
+        if state.line:
+            assert words.y() == block.face.y()
+            lines = 2 if state.sentence == long else 1
+            assert block.line.y() - words.y() < (lines + 0.5) * words.fontMetrics().height()
+        else:
+            middle_of_bubble = block.face.y() + block.face.height() * 6.5 / 16
+            assert abs(words.geometry().center().y() - middle_of_bubble) < 3
+    assert max(buttons) - min(buttons) <= 2, "as much as two lines are higher than twice one"
+
+
+def test_no_former_tint_stays_where_the_scroll_bar_is(qtbot: QtBot, fixture: WindowFixture) -> None:
+    """Beside the viewport the tint was painted again only where something was scrolled or changed."""
+    window = fixture.window
+    window.resize(420, 640)
+    fixture.show(done(examples.check()))
+    page, bar = window.result, window.result.area.verticalScrollBar()
+    for sentence in ("WhatsApp is blocked here. " * 6, "WhatsApp is blocked here."):
+        page.show_answer(replace(page.shown, sentence=sentence))
+        qtbot.wait(50)
+        on_screen = window.screen().grabWindow(window.winId()).toImage()
+        edge = bar.mapTo(window, bar.rect().center())
+        end = page.block.mapTo(window, page.block.rect().bottomLeft()).y()
+        seen = [on_screen.pixelColor(x, end + step).name() for x in (2, edge.x()) for step in (-4, 8)]
+        assert seen[:2] == seen[2:]
 
 
 def test_only_the_next_step_is_filled(qtbot: QtBot) -> None:

@@ -67,11 +67,6 @@ class DetailPage(AnswerPage):
         """The id of the shown messenger; empty for none."""
         return self._page.messenger.id if self._page else ""
 
-    @property
-    def name(self) -> str:
-        """The name of the shown messenger."""
-        return self._page.name if self._page else ""
-
     def add_bar(self, bar: NoticeBar) -> None:
         """Add a notice at the end of the page."""
         self.body.addWidget(bar)
@@ -89,6 +84,7 @@ class DetailPage(AnswerPage):
         if not is_typing:
             self._typed, self._fault = page_state.server, ""
         self._page = page_state
+        self.setWindowTitle(page_state.name)
         if not same_messenger or page_state.pending:  # what it offers to copy is outdated
             self._copy_bar.hide()
         if not same_messenger:

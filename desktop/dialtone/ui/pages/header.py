@@ -45,13 +45,10 @@ class Header(QWidget):
         key = QShortcut(QKeySequence(Qt.Key.Key_F10), self.menu_button)  # the key of menu bars
         key.activated.connect(lambda: open_below(menu, self.menu_button, by_key=True))
 
-    def show_status(self, status: str, title: str = "", *, asking: bool = False) -> None:
-        """Show the tint of this status; empty for none. `title`: the page that Back leaves; empty for none.
-
-        `asking`: nothing was checked yet that could be shared.
-        """
+    def show_page(self, title: str, status: str, *, may_share: bool) -> None:
+        """Show the title of a page, which Back leaves, and the tint of its status; both are empty for none."""
         self._status = status
-        self.share_button.setVisible(not asking)
+        self.share_button.setVisible(may_share)
         self.back_button.setVisible(bool(title))
         self.title.setText(title)
         self.title.setVisible(bool(title))  # a screen reader would stop at an empty heading

@@ -1,6 +1,6 @@
-"""The result and the pages over it, under one header. A page is built when it is opened."""
+"""The pages of an answer, and every other page over them, under one header. Such a page is built when it is opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from dialtone.ui.pages.header import Header
+from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.item_view import ItemPage
 from dialtone.ui.widgets.layouts import in_a_column
 
@@ -23,33 +24,33 @@ class Section(Enum):
 
 
 class PageStack(QWidget):
-    """Header and stack. The result comes first; every other page leads back to it, or to the section it belongs to.
+    """Header and pages. Every other page leads back to the answer below it, or to the section it belongs to.
 
     Signals:
-        left: the person left a page for the result.
-        back_requested: Back was pressed with no page open: close the messenger page over the result.
+        left: the person left a page for the answer.
+        back_requested: Back was pressed with no page open: leave the page of a messenger.
     """
 
     left = Signal()
     back_requested = Signal()
 
-    def __init__(self, result: QWidget, menu: QMenu, share: QAction) -> None:
+    def __init__(self, answers: Sequence[AnswerPage], menu: QMenu, share: QAction) -> None:
+        """`answers`: the pages of an answer; the first is shown."""
         super().__init__()
         self.header = Header(menu, share)
         self._stack = QStackedWidget()
-        self._stack.addWidget(result)
-        self._result = result
-        self._status = self._title = ""
-        """What the header shows above the result: the status of its tint, and the messenger whose page is open."""
+        for page in answers:
+            self._stack.addWidget(page)
+        self.answer = answers[0]
+        """The page of an answer that is shown, or covered by another page."""
         self.section = Section.RESULT
         """The section whose page is shown; the result for a page of no section."""
-        self.asking = False
-        """The start page is shown: sections cannot be opened."""
         self.header.back_button.clicked.connect(self._on_back_clicked)
         self._builders: dict[Section, Build] = {}
         in_a_column(self, self.header).addWidget(self._stack, 1)
         history = QShortcut(QKeySequence("Ctrl+H"), self)
         history.activated.connect(lambda: self.open(Section.HISTORY))
+        self.show_header()
 
     def offer(self, section: Section, build: Build) -> None:
         """Set the builder of a section's page."""
@@ -57,49 +58,43 @@ class PageStack(QWidget):
 
     @property
     def page(self) -> ItemPage | None:
-        """The page over the result; None if there is none."""
+        """The page over the answer; None if there is none."""
         current = self._stack.currentWidget()
         return current if isinstance(current, ItemPage) else None
 
     def open(self, section: Section) -> None:
         """Open a section; its page is rebuilt, so that it is up to date."""
-        if self.asking or section not in self._builders:
-            self.show_result()
+        if self.answer.asks or section not in self._builders:
+            self.show_answer(self.answer)
             return
         self.show_page(self._builders[section]())
         self.section = section
 
     def show_page(self, page: ItemPage, back_to: Section = Section.RESULT) -> None:
-        """Show a page over the result. `back_to`: the section that Back leads to."""
+        """Show a page over the answer. `back_to`: the section that Back leads to."""
         page.back_requested.connect(self.leave if back_to is Section.RESULT else lambda: self.open(back_to))
         self._drop_page()
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
-        self._show_header()
+        self.show_header()
         self.header.back_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_result(self) -> None:
-        """Return to the result."""
+    def show_answer(self, page: AnswerPage) -> None:
+        """Show the page of an answer, without any page over it."""
         self._drop_page()
-        self._stack.setCurrentWidget(self._result)
-        self._show_header()
+        self.answer = page
+        self._stack.setCurrentWidget(page)
+        self.show_header()
 
     def leave(self) -> None:
-        """Return to the result, with the keyboard focus."""
-        self.show_result()
+        """Return to the answer, with the keyboard focus."""
+        self.show_answer(self.answer)
         self.left.emit()
 
-    def show_status(self, status: str, title: str = "") -> None:
-        """Tint the header above the result by this status; empty for no tint. `title`: the messenger page over it."""
-        self._status, self._title = status, title
-        self._show_header()
-
-    def _show_header(self) -> None:
-        """Show the title of the open page; without one, the status and title of the result."""
-        if (page := self.page) is not None:
-            self.header.show_status("", page.windowTitle(), asking=self.asking)
-        else:
-            self.header.show_status(self._status, self._title, asking=self.asking)
+    def show_header(self) -> None:
+        """Show the title and the tint of the current page."""
+        page = self.page or self.answer
+        self.header.show_page(page.windowTitle(), page.status, may_share=not self.answer.asks)
 
     def _on_back_clicked(self) -> None:
         """Let the open page decide how to go back; without one, the window does."""
@@ -109,7 +104,7 @@ class PageStack(QWidget):
             self.back_requested.emit()
 
     def _drop_page(self) -> None:
-        """Remove the open page, which shows the result below it."""
+        """Remove the open page, which shows the answer below it."""
         page = self.page
         if page is not None:
             self.section = Section.RESULT

@@ -136,6 +136,7 @@ class StartPage(AnswerPage):
     """
 
     agreed = Signal()
+    asks = True
 
     def __init__(
         self, show_page: Callable[[ItemPage], None], places: Callable[[], tuple[str, ...]] = find_system_places

@@ -11,6 +11,8 @@ from dialtone.ui.painting.drawing import paint_lines, parse_path, scale_to_squar
 
 SIDE = 16.0
 """The side of the square in which the tone and its bubble are drawn."""
+BODY = 13 / SIDE
+"""Twice the height at which the middle of the bubble is, without its tail, in shares of the side."""
 _STROKE, _DOT, _EDGE = 1.35, 1.9, 1.1
 """The width of a tone, of a tone of dots, and of the edge of a hollow bubble."""
 

@@ -129,7 +129,7 @@ def _judged_answer(
     """Return the answer about all judged messengers; if it is about the network itself, what is known about that.
 
     What a VPN does is said once, in the answer. What else can be done about the network is shown below the lines; a
-    notice comes before preparations for a block, which no saved check needs.
+    saved check needs no preparations for a block.
     """
     verdict_on_network = state.network or NetworkVerdict(NetworkStatus.ONLINE)
     sentences = content.words.sentences
@@ -149,7 +149,7 @@ def _judged_answer(
     notes = tuple(text for text in (further_sentences, rest_of_banner, *about_network) if text not in ("", banner))
     acts = network is not None and any(text in network.can_do for text in notes)
     works = lead.state is State.WORKS
-    without_link = (acts and is_about_network) or (works and (notice or content.saved is not None))
+    without_link = (acts and is_about_network) or (works and content.saved is not None)
     result = ResultState(
         sentence=sentence,
         line=line,

@@ -1,8 +1,8 @@
 """An answer above its details: a face, one sentence, one line, one button and one link, on the tint of the status."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
 from dialtone.ui.painting.control_style import BAR_WIDTH
 from dialtone.ui.painting.theme import (
@@ -16,6 +16,7 @@ from dialtone.ui.painting.theme import (
     margins,
     target_height,
 )
+from dialtone.ui.painting.tone import BODY
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.widgets.column_page import ColumnPage, column_margin, has_large_font, is_small
 from dialtone.ui.widgets.controls import Button, ButtonStyle, Heading, Text
@@ -31,6 +32,8 @@ _LINE = 3
 _FACE, _FACE_SMALL, _LARGE_FACE_FROM = 96, 80, 760
 """The side of the face, the same in a narrow window, and the width from which it has the former."""
 _BUTTON_HEIGHT, _LINK_HEIGHT = 44, 36
+_NO_LIMIT, _WRAP = 10_000, int(Qt.TextFlag.TextWordWrap)
+"""More pixels than any sentence is high, and how it is wrapped."""
 NO_STATUS = "not_tested"
 """The tint while nothing is known."""
 
@@ -39,7 +42,12 @@ class AnswerBlock(QWidget):
     """Shows an answer, equally high in every state; the page tints the background.
 
     `lines`: the number of lines in a small font that the sentence always has room for.
+
+    Signals:
+        resized: it has another size, and so has the tint behind it.
     """
+
+    resized = Signal()
 
     def __init__(self, lines: int = 2) -> None:
         super().__init__()
@@ -51,7 +59,9 @@ class AnswerBlock(QWidget):
         buttons.addWidget(self.button)
         buttons.addWidget(self.link)
         self._words = in_a_column(None, self.answer, self.line, spacing=SPACE_XS)
-        self._words.addSpacing(SPACE_S)
+        self._gap = QSpacerItem(0, SPACE_S)
+        """The room above the buttons, which stay where they are when the words are few."""
+        self._words.addItem(self._gap)
         self._words.addLayout(buttons)
         self._row = QHBoxLayout(self)
         self._row.addWidget(self.face, 0, Qt.AlignmentFlag.AlignTop)
@@ -78,6 +88,7 @@ class AnswerBlock(QWidget):
         """Choose the font size that fits the room."""
         super().resizeEvent(event)
         self._fit()
+        self.resized.emit()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the system's font."""
@@ -98,16 +109,17 @@ class AnswerBlock(QWidget):
         room = self.width() + BAR_WIDTH - 2 * edge - (side + SPACE_XL if with_face else 0)
         self.line.setFont(enlarge(self.font(), _LINE))
         self.line.setMinimumHeight(self.line.fontMetrics().height())
-        self._fit_answer(room, small=small, large=large)
+        self._fit_answer(room, round(side * BODY) if with_face else 0, small=small, large=large)
         for button, height in ((self.button, _BUTTON_HEIGHT), (self.link, _LINK_HEIGHT)):
             button.setFont(enlarge(self.font(), 1))
             button.fit_into(room)
             button.setMinimumHeight(target_height(height, self.font()))
 
-    def _fit_answer(self, room: int, *, small: bool, large: bool) -> None:
+    def _fit_answer(self, room: int, face: int, *, small: bool, large: bool) -> None:
         """Set the sentence in a large font if it fits on one line; else in a smaller one, on two.
 
-        It is close to the line below it; without one it is in the middle, beside the face.
+        It begins beside the top of the face; without a line below it, it is beside the middle, or in the middle of
+        the room if there is no face. `face`: twice the height at which the middle of the bubble is; 0 for no face.
         """
         points = _ANSWER[small, large]
         large_font = enlarge(self.font(), points, strong=True)
@@ -115,12 +127,22 @@ class AnswerBlock(QWidget):
         fits = QFontMetrics(large_font).horizontalAdvance(self.answer.text()) <= room
         if self.answer.font() != (font := large_font if fits else small_font):
             self.answer.setFont(font)
-        self.line.setVisible(bool(self.line.text()))
-        vertical = Qt.AlignmentFlag.AlignBottom if self.line.text() else Qt.AlignmentFlag.AlignVCenter
+        has_line = bool(self.line.text())
+        self.line.setVisible(has_line)
+        vertical = Qt.AlignmentFlag.AlignTop if has_line else Qt.AlignmentFlag.AlignVCenter
         self.answer.setAlignment(Qt.AlignmentFlag.AlignLeading | vertical)
-        below = 0 if self.line.text() else self.line.minimumHeight() + self._words.spacing()
-        height = max(QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height())
-        self.answer.setMinimumHeight(height + below)
+        one_line, more_lines = QFontMetrics(large_font).height(), self._lines * QFontMetrics(small_font).height()
+        below = self.line.minimumHeight() + self._words.spacing()
+        room_above_buttons = max(one_line, more_lines) + below
+        wrapped = QFontMetrics(font).boundingRect(QRect(0, 0, room, _NO_LIMIT), _WRAP, self.answer.text()).height()
+        needed = min(wrapped, max(one_line, more_lines))
+        self.answer.setMinimumHeight(
+            needed if has_line else max(needed, min(face or room_above_buttons, room_above_buttons))
+        )
+        used = self.answer.minimumHeight() + (below if has_line else 0)
+        self._gap.changeSize(0, SPACE_S + room_above_buttons - used)
+        self._words.invalidate()
+        self._row.invalidate()
 
 
 class AnswerPage(ColumnPage):
@@ -128,6 +150,9 @@ class AnswerPage(ColumnPage):
 
     `lines`: the lines that its answer always has room for. `body`: what is below the answer.
     """
+
+    asks = False
+    """It asks for a first check: until then nothing can be shared, and no section be opened."""
 
     def __init__(self, lines: int = 2) -> None:
         self.block, self.body = AnswerBlock(lines), QVBoxLayout()
@@ -138,11 +163,12 @@ class AnswerPage(ColumnPage):
         super().__init__(inside, self.body, SPACE_L, SPACE_M)
         inside.setAutoFillBackground(False)
         self.area.viewport().setAutoFillBackground(False)  # the tint shows through
-        self.area.verticalScrollBar().valueChanged.connect(self.update)
+        for moved in (self.block.resized, self.area.verticalScrollBar().valueChanged):
+            moved.connect(self.update)
 
     @property
     def status(self) -> str:
-        """The status for the tint."""
+        """The status that tints answer and header."""
         return self.shown.status or NO_STATUS
 
     def show_answer(self, state: ResultState) -> None:

@@ -66,7 +66,7 @@ class ScrollArea(QScrollArea):
 
 
 class ColumnPage(QWidget):
-    """The base of every page: one column that scrolls, and stays centred.
+    """The base of every page: one column that scrolls, and stays centred. Its window title is shown in the header.
 
     `column`: the layout whose margins centre it, with these above and below; `inside`: the widget that scrolls.
     """
@@ -84,6 +84,11 @@ class ColumnPage(QWidget):
         inside.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Ignored)
         self.area.setWidget(inside)
         self.whole = in_a_column(self, self.area)
+
+    @property
+    def status(self) -> str:
+        """The status that tints the header; empty for no tint."""
+        return ""
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the column centred."""

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QIcon, QKeyEvent, QPalette
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from dialtone.model.answer import StepKind
 from dialtone.model.computer import SettingsPlace
@@ -25,7 +25,6 @@ from dialtone.ui.state.loaded_content import LoadedContent, trouble_text
 from dialtone.ui.state.messenger_row import Row
 from dialtone.ui.state.result_state import ResultState
 from dialtone.ui.state.screen_state import Phase
-from dialtone.ui.widgets.answer_page import AnswerPage
 from dialtone.ui.widgets.layouts import in_a_column
 from dialtone.ui.widgets.notice_bar import DraftBar, UndoBar
 from dialtone.ui.widgets.screen_reader import announce
@@ -99,21 +98,15 @@ class MainWindow(QWidget):
         self.start_page.agreed.connect(self._on_agreed)
 
     def _lay_out(self) -> None:
-        """Stack the result, a messenger's page and the start page; the other pages cover this stack."""
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.result)
-        self._stack.addWidget(self.detail)
-        main = QWidget()
-        in_a_column(main, self._stack, self.undo_bar).setStretchFactor(self._stack, 1)
-        self.page_stack = PageStack(main, self.menu, self.window_actions.share)
+        """Show the start page before the first check, else the result; what was just done is below every page."""
+        start_page = (self.start_page,) if self.start_page is not None else ()
+        answers = (self.result, self.detail, *start_page)
+        self.page_stack = PageStack(answers, self.menu, self.window_actions.share)
+        self.page_stack.show_answer(self.start_page or self.result)
         header = self.page_stack.header
         QWidget.setTabOrder(self.result.check_button, header.share_button)
         QWidget.setTabOrder(header.share_button, header.menu_button)
-        in_a_column(self, self.page_stack)
-        if self.start_page is not None:
-            self._stack.addWidget(self.start_page)
-            self._stack.setCurrentWidget(self.start_page)
-            self._show_header()
+        in_a_column(self, self.page_stack, self.undo_bar).setStretchFactor(self.page_stack, 1)
 
     def _connect_result(self) -> None:
         """Connect the answer and the tiles."""
@@ -155,12 +148,12 @@ class MainWindow(QWidget):
     @property
     def messenger_shown(self) -> str:
         """The messenger whose page is shown over the tiles; empty for none."""
-        return self.detail.messenger_id if self._stack.currentWidget() is self.detail else ""
+        return self.detail.messenger_id if self.page_stack.answer is self.detail else ""
 
     @property
     def asking(self) -> bool:
         """Whether the start page is shown."""
-        return self._stack.currentWidget() is self.start_page
+        return self.page_stack.answer.asks
 
     @property
     def in_settings(self) -> bool:
@@ -207,8 +200,7 @@ class MainWindow(QWidget):
         """Replace the start page by the result, and begin with what was chosen on it."""
         if self.start_page is not None:
             chosen = self.start_page.chosen(self.controller.settings)
-            self._stack.setCurrentWidget(self.result)
-            self._show_header()
+            self.page_stack.show_answer(self.result)
             self._focuses_answer = True
             self.controller.agree(chosen)
 
@@ -225,19 +217,14 @@ class MainWindow(QWidget):
             "Window", "Dialtone could not load its own files. Reinstalling it should help. The reason: {reason}"
         )
         self.result.show_result(ResultState(notice=text.format(reason=reason)), (), may_check=False)
-        self._stack.setCurrentWidget(self.result)
-        self._show_header()
+        self.page_stack.show_answer(self.result)
         self.window_actions.check.setEnabled(False)
         self._minute_timer.stop()
         self.result.footer.clear()
 
     def say_not_kept(self, problem: Exception) -> None:
-        """Show that the settings could not be stored: on their page, else under the tiles."""
-        text, page = trouble_text(self.controller.content, problem), self.page_stack.page
-        if isinstance(page, SettingsPage):
-            page.say(text)
-        else:
-            self.undo_bar.show_trouble(text)
+        """Show that the settings could not be stored."""
+        self.undo_bar.show_trouble(trouble_text(self.controller.content, problem))
 
     def show_screen(self) -> None:
         """Show the controller's screen; parts that did not change stay."""
@@ -252,7 +239,7 @@ class MainWindow(QWidget):
         self.window_actions.show_state(state, watch_list, asking=self.asking)
         self.messenger_actions.check.setEnabled(self.window_actions.check.isEnabled())
         self._show_page(self.messenger_shown)
-        self._show_header()
+        self.page_stack.show_header()
         self._show_footer()
         if self._focuses_answer and self.result.block.button.isVisible():
             self._focuses_answer = False
@@ -269,12 +256,6 @@ class MainWindow(QWidget):
         is_plain, icon = state in (TrayState.WORKS, TrayState.NOTHING), self._plain_icon
         self.window().setWindowIcon(icon if is_plain else make_state_icon(icon, state, doubtful=doubtful))
 
-    def _show_header(self) -> None:
-        """Tint the header as the shown answer; on the page of a messenger, show its name and Back in it."""
-        page, self.page_stack.asking = self._stack.currentWidget(), self.asking
-        if isinstance(page, AnswerPage):
-            self.page_stack.show_status(page.status, self.detail.name if page is self.detail else "")
-
     def show_progress(self) -> None:
         """Show only the progress of a check."""
         share = self.controller.state.share_done
@@ -283,27 +264,23 @@ class MainWindow(QWidget):
 
     def open_messenger(self, messenger: str) -> None:
         """Show the page of a messenger over the tiles."""
-        self.page_stack.show_result()
         self._show_page(messenger)
         if self.detail.messenger_id == messenger:
-            self._stack.setCurrentWidget(self.detail)
-            self._show_header()
+            self.page_stack.show_answer(self.detail)
             self.detail.focus_answer()
 
     def show_result(self) -> None:
         """Return to the answer and the tiles, with the focus on the tile of the page."""
         tile = self.result.board.tile_of(self.messenger_shown)
-        self._stack.setCurrentWidget(self.result)
-        self._show_header()
+        self.page_stack.show_answer(self.result)
         (tile or self.result.block.button).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _focus_shown_page(self) -> None:
         """Focus the answer of a messenger's page, or the button of the result or the start page."""
-        page = self._stack.currentWidget()
         if self.messenger_shown:
             self.detail.focus_answer()
-        elif isinstance(page, AnswerPage):
-            page.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page_stack.answer.block.button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_page(self, messenger: str) -> None:
         """Update a messenger's page to the current state."""

@@ -115,7 +115,7 @@ class PageController(QObject):
     def show_file(self, path: Path) -> None:
         """Show a file dropped on the window: a friend's picture, else who made it."""
         content = self._context.content
-        if self._page_stack.asking or content is None:
+        if self._window.asking or content is None:
             return
         if path.suffix.lower() in PICTURES:
             if (page := self.show_both_ends()) is not None:
@@ -175,7 +175,7 @@ class PageController(QObject):
 
         content = self._context.content
         facts = list_about_lines(self._context.check, self._services.newer_release(), content.day if content else "")
-        page = make_about_page(facts, self._services.licences, hosts=not self._page_stack.asking)
+        page = make_about_page(facts, self._services.licences, hosts=not self._window.asking)
         page.acted.connect(lambda _key: self.show_hosts())
         self._page_stack.show_page(page)
 
@@ -254,7 +254,7 @@ class PageController(QObject):
 
         page = self._page_stack.page
         if not isinstance(page, EndsPage):
-            page = self.show_both_ends() if not self._page_stack.asking and may_be_from_a_friend() else None
+            page = self.show_both_ends() if not self._window.asking and may_be_from_a_friend() else None
         if page is not None:
             page.paste()
 
