@@ -28,10 +28,7 @@ def read_received_text(path: Path) -> str:
 
 
 def read_picture_text(data: bytes) -> str:
-    """Return the text of the QR codes in a picture.
-
-    Raises `ResultLineError` if there is none, or only a web address.
-    """
+    """Return the text of a picture's QR codes. Raises `ResultLineError` if there is none, or only a web address."""
     text = read_picture_apart(data)
     if not text:
         raise ResultLineError(LineFault.NO_QR)

@@ -29,10 +29,7 @@ def load_sentences(language: str = "") -> Sentences:
 
 
 def choose_language(setting: str, languages: Sequence[str]) -> str:
-    """Return the language in the settings, else the system's if it is sufficiently translated, else English.
-
-    Raises `ResourceError`.
-    """
+    """Return the language chosen; else the system's if translated enough, else English. Raises `ResourceError`."""
     system = (locale.getlocale()[0] or "").partition("_")[0]
     if setting in languages:
         return setting

@@ -1,7 +1,4 @@
-"""A check, or a proxy test, in a process of its own, seen from the process that started it.
-
-Why: docs/decisions, "a process for each check".
-"""
+"""A check, or a proxy test, in a process of its own (`docs/decisions`, "a process for each check"), from outside."""
 
 import subprocess
 import threading

@@ -50,10 +50,7 @@ def compare_ends(
     today: date,
     countries: Mapping[str, str],
 ) -> BothEnds:
-    """Return the comparison of two ends.
-
-    `own_line`: all that was tested here. `countries`: their names by code.
-    """
+    """Return the comparison of two ends. `own_line`: all that was tested here. `countries`: their names by code."""
     sentences = explainer.sentences
     pairs = [(own_line.entry(their_entry.messenger), their_entry) for their_entry in their_line.entries]
     best_first = sorted(pairs, key=lambda pair: _rank(explainer, their_line, *pair))
@@ -184,10 +181,7 @@ def _rank(
 
 
 def make_result_line(check: Check, day: date, ticked: Sequence[str] | None = None, country: str = "") -> ResultLine:
-    """Return the result line of a check: the ticked messengers, or all that were tested.
-
-    `day`: today by this computer's clock.
-    """
+    """Return the result line of a check: the ticked messengers, or all tested ones. `day`: today by this computer."""
     entries = (entry for entry in entries_of(check) if ticked is None or entry.messenger in ticked)
     return ResultLine(day, tuple(sorted(entries, key=lambda entry: entry.messenger)), country)
 

@@ -384,9 +384,6 @@ def highest_rate(flow: Observation) -> float:
 
 
 def least_seconds(flow: Observation) -> float:
-    """Return the least time that the bytes took: while the system itself still waited, this computer was not late.
-
-    Source: ADR 46.
-    """
+    """Return the least time that the bytes took: while the system still waited, this computer was not late (ADR 46)."""
     seconds = number(flow, Fact.FLOW_SECONDS)
     return max(seconds - number(flow, Fact.LAG), min(number(flow, Fact.STILL_COMING), seconds))

@@ -63,8 +63,7 @@ class Endpoint(Frozen):
     hello: ClientHello | None = None
     """The app's own ClientHello here: tried in addition to ours. None where unknown."""
     names_server: str = ""
-    """How the response names the server to use next: a regular expression with one group, an address, or
-    `AUTOCONFIG`."""
+    """How the answer names the server to use next: a regular expression with one group, an address, or `AUTOCONFIG`."""
     server_by: tuple[str, ...] = ()
     """The endpoints whose responses name this one's server, best first; `host` is used if none of them does."""
     nth: Count = 0

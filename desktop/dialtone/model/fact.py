@@ -17,8 +17,7 @@ class Fact(StrEnum):
     ROUND_TRIP = "round_trip"
     """Seconds: the system's own measurement for a connection, however late it was read here. By `attempt`."""
     FROM = "from"
-    """A word of `Origin`: how the address was found.
-    By `attempt`, `attempt_context`, `proxy/system_proxy_probe`."""
+    """A word of `Origin`: how the address was found. By `attempt`, `attempt_context`, `proxy/system_proxy_probe`."""
     LAG = "lag"
     """Seconds the loop was late. By `attempt`, `greeting`, `keeping`, `page_request`, `protocols/page`, `sending`."""
     STILL_COMING = "still_coming"

@@ -135,8 +135,7 @@ class Allowance(Frozen):
     datagrams_unread: int = 16 * 1024
     """Receive buffer of a UDP socket, as below."""
     unread: int = 24 * 1024
-    """Receive buffer of a connection as requested from the system: Linux takes twice as much. 0: the system's
-    default."""
+    """Receive buffer of a connection as requested from the system: Linux doubles it. 0: the system's default."""
     events: int = 4_000
     """By one connection: chunks in which data arrives, and HTTP and WebSocket messages in them, even empty ones. Each
     costs this computer time, however few bytes it has."""

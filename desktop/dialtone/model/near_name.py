@@ -7,10 +7,7 @@ _LIKENESS = 0.7
 
 
 def find_nearest(word: str, meanings: Mapping[str, str]) -> str:
-    """Return the meaning of the name spelt most like a word; empty where none is similar. Ignores case.
-
-    `meanings`: what each name stands for.
-    """
+    """Return the meaning of the name spelt most like a word, whatever its case; empty where no name is similar."""
     import difflib  # inside: few words are misspelt
 
     folded = {key.casefold(): value for key, value in meanings.items()}

@@ -33,8 +33,7 @@ class PaceLimits(Frozen):
     """Seconds after which a handshake that is still running frees its slot: most likely nobody answers. Doubled if one
     was slow."""
     idle_connection: float = 2.0
-    """Seconds a connection may wait for its handshake's turn; after that it is opened anew, since servers close silent
-    connections."""
+    """Seconds a connection may wait for its handshake's turn, then it is opened anew: servers close silent ones."""
     filled: float = 0.3
     """Seconds beyond the shortest round trip that a connection took because it had to wait for incoming data."""
     filled_for: float = 2.0

@@ -58,10 +58,7 @@ async def attempt_once(tools: ProbeContext, endpoint: Endpoint, target: Target) 
 
 
 async def _ask_on_kept(attempt: AttemptContext) -> bool:
-    """Ask on a connection left open to the target; return False if there is none, or it had ended.
-
-    Raises `StepFailed`.
-    """
+    """Ask on a connection left open to the target; return False if none is, or it has ended. Raises `StepFailed`."""
     from dialtone.probe.page_request import request_on_kept  # lazy: see `libraries.py`
 
     tools = attempt.tools

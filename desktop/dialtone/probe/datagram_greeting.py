@@ -54,10 +54,7 @@ DATAGRAMS: dict[Wire, tuple[Step, Callable[[], DatagramRequest]]] = {
 
 
 async def greet_by_datagram(attempt: AttemptContext) -> None:
-    """Send a request until it is answered, at most as often as the limits allow. Raises `StepFailed`.
-
-    Other datagrams are ignored.
-    """
+    """Send a request until it is answered, at most as often as the limits allow. Raises `StepFailed`."""
     step, make_request = DATAGRAMS[attempt.endpoint.wire]
     # A neutral host that only helps to explain other failures is not waited for once the limit has become shorter.
     is_idle = step in IDLE_DATAGRAMS and not attempt.endpoint.messenger

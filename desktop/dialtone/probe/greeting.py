@@ -1,7 +1,4 @@
-"""Greetings on an open connection: one function per wire, each with the app's own first message.
-
-Each raises `StepFailed` if a step fails.
-"""
+"""Greetings on an open connection: one for each wire, with the app's own first message. They raise `StepFailed`."""
 
 import secrets
 from collections.abc import Awaitable, Callable

@@ -80,10 +80,7 @@ class LinePace:
 
     @asynccontextmanager
     async def turn(self, clock: Clock, *, reads: bool = False) -> AsyncIterator[None]:
-        """Wait for a slot, and hold it until done, or for as long as an answer usually takes.
-
-        On a shared line pages are read one at a time.
-        """
+        """Wait for a slot; hold it until done, or as long as answers take. On a shared line, pages take turns."""
         async with AsyncExitStack() as stack:
             if reads and self.is_shared:
                 await stack.enter_async_context(self._one_page)

@@ -125,10 +125,7 @@ class Network:
         return next_hop(address) or (self.source(address) if "." in address else "")
 
     def segments_received(self) -> int:
-        """Return how many TCP segments this computer received since the check began; 0 if it does not report it.
-
-        Those for Dialtone are included.
-        """
+        """Return the TCP segments received since the check began, Dialtone's included; 0 if the system does not say."""
         return segments_from_outside() - self._heard_before
 
     async def open_udp(self, address: str, port: int) -> "UdpStream":
@@ -246,10 +243,7 @@ class UdpStream:
         self._meter.note_sent(item)
 
     async def receive(self) -> bytes:
-        """Wait for one datagram.
-
-        Raises `ConnectionRefusedError` if its port is reported closed, and `ProbeError` if too many bytes came.
-        """
+        """Wait for a datagram. Raises `ConnectionRefusedError` if its port is closed, `ProbeError` after too much."""
         while True:
             await anyio.lowlevel.checkpoint()
             self._meter.ask()

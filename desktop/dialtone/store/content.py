@@ -82,10 +82,7 @@ class Knowledge(Frozen):
 
 
 def load_content(resources: Path, state: Path, language: str) -> Knowledge:
-    """Return the content in use. An unreadable import is skipped and logged.
-
-    Raises `ResourceError` where the built-in copy cannot be used.
-    """
+    """Return the content in use; skip and log an unreadable import. Raises `ResourceError` if none is left."""
     return _read_in_use(resources, state, lambda folder: _read_knowledge(folder, resources, language))
 
 

@@ -72,10 +72,7 @@ def replace_content(fresh: Path, state: Path) -> None:
 
 
 def remove_content(state: Path) -> bool:
-    """Remove an import; its signature metadata stays, so that an older update is still refused.
-
-    Return whether there was one. Raises `OSError`.
-    """
+    """Remove an import, but keep its signature metadata: older updates stay refused. Return whether there was one."""
     folder = content_folder(state)
     clean_up(folder)
     current, removed = folder / "current", folder / "new-removed"

@@ -11,10 +11,7 @@ _FILE = "countries.toml"
 
 
 def load_country_names(folder: Path, language: str) -> tuple[CountryName, ...]:
-    """Return every country with its name in a language; those without one come last, in English.
-
-    Raises `ResourceError`, which names file and code.
-    """
+    """Return all countries by name; unnamed ones last, in English. Raises `ResourceError`, which names the code."""
     source, translated = (folder / LANGUAGES / code / _FILE for code in (SOURCE, language))
     english = _read_names(source)
     refuse_first(source, (f"{code} is missing" for code in sorted(COUNTRIES - english.keys())))

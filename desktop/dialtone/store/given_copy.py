@@ -40,10 +40,7 @@ _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 
 class CopySources(Frozen):
-    """What a copy is made of.
-
-    `program`: this program's own package or folder, if available; `system`: the system it is for.
-    """
+    """What a copy is made of. `program`: this program's package or folder, if available; `system`: its target."""
 
     program: Path | None
     system: str

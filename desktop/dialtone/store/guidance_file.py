@@ -86,10 +86,7 @@ class _EntryTable(EntryFacts, kw_only=True):
 
 
 def load_guidance(folder: Path, language: str) -> tuple[GuidanceEntry, ...]:
-    """Return all advice in a language, from `<folder>/guidance/*.toml`, by id.
-
-    Raises `ResourceError`.
-    """
+    """Return all advice in a language, from `<folder>/guidance/*.toml`, by id. Raises `ResourceError`."""
     guidance = folder / FOLDER
     publishers = read_publishers(folder, FOLDER, language)
     paths = [path for path in sorted(guidance.glob("*.toml")) if path.name != PUBLISHERS]

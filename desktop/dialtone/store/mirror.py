@@ -61,10 +61,7 @@ class _MirrorsTable(Frozen):
 
 
 def load_mirrors(resources: Path, chosen: tuple[str, ...]) -> tuple[Mirror, ...]:
-    """Return the person's mirrors, then those of this package's maker (`content/mirrors.toml`).
-
-    None by default. Unreadable ones are skipped.
-    """
+    """Return the person's mirrors, then those of the package (`content/mirrors.toml`); unreadable ones are skipped."""
     path = resources / "content" / _FILE
     shipped = read_toml(path, _MirrorsTable).mirrors if path.is_file() else ()
     mirrors: list[Mirror] = []

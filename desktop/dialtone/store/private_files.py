@@ -32,10 +32,7 @@ def _restrict(path: Path, mode: int) -> None:
 
 
 def set_aside(path: Path) -> str:
-    """Rename a broken file to `settings.broken-1.json`, with the next free number; return the new name.
-
-    Raises `OSError` where it cannot be renamed.
-    """
+    """Rename a broken file to `settings.broken-1.json`, by the next free number; return the name. Raises `OSError`."""
     number = 1
     while (aside := path.with_name(f"{path.stem}.broken-{number}{path.suffix}")).exists():
         number += 1

@@ -89,10 +89,7 @@ class _PinsTable(Frozen):
 
 
 def load_pins(folder: Path) -> dict[str, Pins]:
-    """Return the pins of servers with pinned trust, by endpoint id (`session/seed1`).
-
-    Raises `ResourceError`.
-    """
+    """Return the pins of servers with pinned trust, by endpoint id (`session/seed1`). Raises `ResourceError`."""
     return {
         endpoint: Pins(
             frozenset(map(bytes.fromhex, table.leaf_sha256)),

@@ -11,10 +11,7 @@ from dialtone.ui.widgets.screen_reader import install_accessible_roles
 
 
 class Appearance(QObject):
-    """Applies one style to all controls, and Dialtone's palette for the desktop's scheme and contrast.
-
-    Also installs the screen-reader roles.
-    """
+    """Applies one style, the palette for the desktop's scheme and contrast, and the roles for screen readers."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)

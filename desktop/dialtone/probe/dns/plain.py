@@ -1,7 +1,4 @@
-"""Unencrypted lookups: the fate of a plaintext query shows who tampers with names, and where.
-
-No answer here is trusted on its own.
-"""
+"""Unencrypted lookups show who tampers with names, and where. No answer here is trusted on its own."""
 
 import contextlib
 from collections import defaultdict

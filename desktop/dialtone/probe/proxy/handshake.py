@@ -99,10 +99,7 @@ async def open_socks4(stream: ByteStream, proxy: Proxy, host: str, port: int, fa
 
 
 async def open_connect(stream: ByteStream, proxy: Proxy, host: str, port: int, facts: Facts) -> None:
-    """Ask an HTTP proxy to connect to a name or an address; note its status. Raises `ProbeError`.
-
-    Sources: RFC 9110, 9.3.6 (CONNECT); RFC 7617 (Basic).
-    """
+    """Ask an HTTP proxy to connect to a host; note its status (RFC 9110, 9.3.6; RFC 7617). Raises `ProbeError`."""
     authority = f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
     headers = [("host", authority), ("proxy-connection", "keep-alive")]
     if proxy.username:

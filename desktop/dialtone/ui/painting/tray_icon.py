@@ -75,8 +75,7 @@ class TrayLook(Frozen):
     doubtful: bool = False
     """Even the worst state is uncertain: its mark is hollow."""
     template: bool = False
-    """For macOS, which paints the icon in the colour of the menu bar: it has one colour, and only the tone shows the
-    state."""
+    """For macOS, which paints it in the colour of the menu bar: only the tone shows the state."""
     panel: PanelGround = PanelGround.UNKNOWN
     """The background; on a known one the icon is drawn in a single colour, like the system's icons."""
 

@@ -32,11 +32,7 @@ class Run(Protocol):
 
 
 class Background(QObject):
-    """Does slow work on threads of its own.
-
-    Signals:
-        prepared: some work is done; its result is handed over right after this.
-    """
+    """Does slow work on threads of its own. Signals: prepared: some work is done; its result follows at once."""
 
     prepared = Signal()
     _crossed = Signal(object)
@@ -105,11 +101,7 @@ class _Job:
 
 
 class CheckRunner(Background):
-    """Starts and cancels checks, and emits their events.
-
-    Signals:
-        happened: an `Event` of the current run.
-    """
+    """Starts and cancels checks, and emits their events. Signals: happened: an `Event` of the current run."""
 
     happened = Signal(object)
     _job: _Job | None = None

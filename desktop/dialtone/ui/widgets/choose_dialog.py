@@ -32,11 +32,7 @@ Search = Callable[[str], Sequence[Row]]
 
 
 class ChooseDialog(QDialog):
-    """Combines typing and arrow keys: typing filters, arrows choose, Enter accepts.
-
-    Signals:
-        chosen: one was chosen (its id).
-    """
+    """Combines typing and arrow keys: typing filters, arrows choose, Enter accepts. Signals: chosen (the id)."""
 
     chosen = Signal(str)
 

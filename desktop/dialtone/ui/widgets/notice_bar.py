@@ -22,10 +22,7 @@ _COLOURS_OF_RISK: Mapping[str, str] = {Risk.NONE: "not_tested", Risk.LOW: "partl
 
 
 class Tinted(QWidget):
-    """A background with round corners. `side_margin`: the free pixels at its sides.
-
-    Without a shape the background is that of what is selected.
-    """
+    """A background with round corners, or that of a selection. `side_margin`: the free pixels at its sides."""
 
     def __init__(self, side_margin: int = 0) -> None:
         super().__init__()

@@ -182,10 +182,7 @@ def _text_area(item: LineItem, act: Act) -> View:
 
 
 class ActionItem(Item):
-    """A button. `name`: for screen readers instead of the label; `note`: for screen readers in addition.
-
-    `value`: what it acts with.
-    """
+    """A button. `value`: what it acts with. To screen readers, `name` replaces the label, and `note` is added."""
 
     label: str
     key: str

@@ -29,11 +29,7 @@ def tell(path: str, word: bytes, wait_ms: int) -> bool:
 
 
 class UnixCalls(QObject):
-    """Listens in a private folder of the person (`system/instance_socket.py`).
-
-    Signals:
-        received: a word with its newline (bytes).
-    """
+    """Listens in a private folder (`system/instance_socket.py`). Signals: received: a word with its newline (bytes)."""
 
     received = Signal(bytes)
 
