@@ -27,12 +27,20 @@ def said(words: Explainer, *records: HistoryRecord) -> tuple[str, ...]:
 
 
 def test_what_fails_on_one_network_and_works_on_another(english: Explainer) -> None:
-    both = (record(1, WORKS), record(1, WORKS, messenger="signal"))
-    assert said(english, *both, record(2, BLOCKED, days=2), record(2, BLOCKED, days=1, messenger="signal")) == (
+    both = (record(1, WORKS, days=1), record(1, WORKS, messenger="signal"))
+    failed = (record(2, BLOCKED, days=2), record(2, BLOCKED), record(2, BLOCKED, messenger="signal"))
+    assert said(english, *both, *failed) == (
         "Failed on network 2, worked on network 1: Signal and WhatsApp. "
         "Network 2 or its provider is probably the reason. "
         "Networks are numbered in the order in which they were first checked.",
     )
+
+
+@pytest.mark.parametrize("works", [0, 3], ids=["afterwards", "before"])
+def test_what_worked_elsewhere_at_another_time_may_have_been_down_for_all(english: Explainer, works: int) -> None:
+    """Telegram was down, at the office: at home, in the evening, it works again."""
+    failed = (record(2, BLOCKED, days=2), record(2, BLOCKED, days=1))
+    assert said(english, record(1, WORKS, days=works), *failed) == ()
 
 
 def test_each_pair_has_a_sentence_of_its_own(english: Explainer) -> None:
@@ -48,7 +56,8 @@ def test_each_pair_has_a_sentence_of_its_own(english: Explainer) -> None:
 
 
 def test_of_several_networks_the_latest_are_named(english: Explainer) -> None:
-    (line,) = said(english, record(1, BLOCKED, days=9), record(2, BLOCKED, days=1), record(3, WORKS, days=3))
+    failed = [record(network, BLOCKED, days=days) for network, days in ((1, 9), (1, 1), (2, 4), (2, 0))]
+    (line,) = said(english, *failed, record(3, WORKS, days=3))
     assert line.startswith("Failed on network 2, worked on network 3: WhatsApp.")
 
 

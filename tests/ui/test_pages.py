@@ -496,7 +496,7 @@ def test_qts_own_file_dialog_leaves_nothing_behind(qapp: object, tmp_path: Path)
 def test_the_history_says_who_can_read_along_and_compares_networks(qtbot: QtBot) -> None:
     content = window_fixture.make_content("en")
     kept = [
-        HistoryRecord(NOW - timedelta(hours=network), network, name, status)
+        HistoryRecord(NOW - timedelta(hours=1), network, name, status)
         for network, status in ((1, MessengerStatus.WORKS), (2, MessengerStatus.BLOCKED))
         for name in ("wechat", "signal")
     ]

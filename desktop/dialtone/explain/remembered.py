@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from operator import attrgetter
 
 from dialtone.explain.sentences import Sentences
@@ -54,26 +55,37 @@ def _recall_verdict(record: HistoryRecord) -> MessengerVerdict:
 
 
 def compare_networks(sentences: Sentences, records: Sequence[HistoryRecord]) -> tuple[str, ...]:
-    """Return a sentence for each pair of networks where, by the last clear records, one fails and the other works.
+    """Return a sentence for each pair of networks where one fails and the other works, by their last clear records.
 
-    An hour does not say which of its networks came last, so they are numbered, as in the stories.
+    The other one has to work in an hour in which the first one fails, or between two such hours: an outage of the
+    service, or a block that has ended, says nothing about a network. An hour does not say which of its networks came
+    last, so they are numbered, as in the stories.
     """
     newest = max((record.hour for record in records), default=None)
-    latest: dict[str, dict[int, HistoryRecord]] = defaultdict(dict)
+    clear: dict[str, dict[int, list[HistoryRecord]]] = defaultdict(lambda: defaultdict(list))
     for record in sorted(records, key=attrgetter("hour")):
         is_clear = not record.vpn and record.status in _CLEAR and not _FOR_EVERYBODY & set(record.causes)
         if is_clear and newest is not None and newest - record.hour <= _NEAR:
-            latest[record.messenger][record.network] = record
+            clear[record.messenger][record.network].append(record)
     pairs: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for messenger, by_network in latest.items():
-        fails = _latest_with(by_network, MessengerStatus.BLOCKED)
-        works = _latest_with(by_network, MessengerStatus.WORKS)
-        if fails is not None and works is not None:
-            pairs[fails.network, works.network].append(sentences.called(messenger))
+    for messenger, by_network in clear.items():
+        if pair := _find_pair(by_network):
+            pairs[pair].append(sentences.called(messenger))
     return tuple(
         sentences.say("history.networks", number=fails, other=works, list=sentences.list_of(sorted(listed)))
         for (fails, works), listed in sorted(pairs.items())
     )
+
+
+def _find_pair(by_network: Mapping[int, Sequence[HistoryRecord]]) -> tuple[int, int] | None:
+    """Return the latest network on which a messenger fails while it works on another one, and the latest such one."""
+    found = []
+    for network, of_network in by_network.items():
+        failed = list(takewhile(lambda record: record.status is MessengerStatus.BLOCKED, reversed(of_network)))
+        working = [each for each in by_network.values() if each[-1].status is MessengerStatus.WORKS]
+        beside = [r for each in working for r in each if failed and failed[-1].hour <= r.hour <= failed[0].hour]
+        found += [(failed[0].hour, network, r.hour, r.network) for r in beside if r.status is MessengerStatus.WORKS]
+    return max(found)[1::2] if found else None
 
 
 def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date]:
@@ -99,9 +111,3 @@ def find_worked_elsewhere(records: Sequence[HistoryRecord]) -> Mapping[str, date
         if len(worked) > 1 and worked[-1] is remembered[-1]:
             days[messenger] = max(days.get(messenger, date.min), worked[-1].hour.date())
     return days
-
-
-def _latest_with(by_network: Mapping[int, HistoryRecord], status: MessengerStatus) -> HistoryRecord | None:
-    """Return the most recent of the networks on which a messenger last had this status."""
-    of_status = [record for record in by_network.values() if record.status is status]
-    return max(of_status, key=lambda record: (record.hour, record.network), default=None)
