@@ -123,6 +123,20 @@ def test_the_systems_region_and_zone_make_it_more_careful_and_are_not_shown(
     assert page.chosen(Settings()).country == chosen
 
 
+def test_a_country_named_before_is_not_forgotten(qtbot: QtBot) -> None:
+    """Such as in a terminal, `dialtone country IR`: its warning is shown, and its legal notes later."""
+    page = StartPage(lambda _page: None, lambda: ("DE",))
+    qtbot.addWidget(page)
+    page.show()
+    page.show_content(replace(make_content(), country="IR"))
+    assert page.block.line.text() == "People are punished in IR."
+    assert page.quiet.isVisible()
+    assert page.chosen(Settings(country="IR")).country == "IR"
+    page.country.choose("NO")
+    page.show_content(replace(make_content(), country="IR"))
+    assert page.chosen(Settings(country="IR")).country == "NO"
+
+
 def test_a_quiet_check_asks_only_what_is_ticked_and_begins_at_once(qtbot: QtBot, make_window: MakeWindow) -> None:
     page = page_of(harness := make_window(measures, first_run=True, installed=("signal", "telegram")))
     page.country.addItem("IR", "IR")

@@ -198,7 +198,7 @@ class StartPage(AnswerPage):
     def show_content(self, content: LoadedContent) -> None:
         """Offer the loaded messengers. Loading again does not change the person's ticks."""
         self._content = content
-        self.show_countries(content.countries)
+        self.show_countries(content.countries, content.country)
         self._offer()
 
     def _offer(self) -> None:
@@ -218,9 +218,9 @@ class StartPage(AnswerPage):
         may_be_risky = any(not place or words.wants_quiet(place) for place in self._places())
         return words.warning("") if may_be_risky else ""
 
-    def show_countries(self, names: Sequence[CountryName]) -> None:
-        """Offer these countries without choosing one; the person's choice stays."""
-        chosen = self.chosen_country if self.country.currentIndex() >= 0 else None
+    def show_countries(self, names: Sequence[CountryName], country: str = "") -> None:
+        """Offer these countries. What the person chose stays: on this page, else the `country` in the settings."""
+        chosen = self.chosen_country if self.country.currentIndex() >= 0 else country or None
         nobody = translate("Settings", "Rather not say")
         self.country.offer(country_choices(names, nobody), chosen)
 
