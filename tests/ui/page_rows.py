@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from dialtone.ui.state.messenger_page_state import MessengerPageState
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.choice import Choice
-from dialtone.ui.widgets.choose_dialog import LIST, ChooseDialog
+from dialtone.ui.widgets.choose_dialog import ChooseDialog
 
 
 def row(page: QWidget, label: str) -> BoxRowView:
@@ -43,7 +43,7 @@ def pick(choice: Choice, value: object) -> None:
 
 def listed(dialog: ChooseDialog) -> list[str]:
     """Return the words of each row that can be chosen now."""
-    rows = dialog.view.control(LIST)
+    rows = dialog.list
     return [rows.item(number).text() for number in range(rows.count())]
 
 

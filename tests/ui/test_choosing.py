@@ -155,12 +155,12 @@ def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) 
     qtbot.waitUntil(harness.is_in(Phase.DONE))
     dialog = open_adding(harness)
     assert [row.id for row in dialog.rows] == ["element", "skype", "wire"]
-    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert dialog.isVisible()  # nobody is chosen yet
-    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Down)
-    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Down)
-    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Down)
-    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Down)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert harness.kept[-1].messengers_added == ("wire",)
     assert harness.asked[-1] == ("whatsapp", "telegram", "signal", "wire")
     assert harness.window.detail.messenger_id == "wire"
@@ -170,12 +170,12 @@ def test_another_messenger_is_added_by_keyboard(qtbot: QtBot, many: MakeWindow) 
 def test_typing_filters_and_a_name_nobody_has_says_so(qtbot: QtBot, many: MakeWindow) -> None:
     harness = many(measures, installed=())
     dialog = open_adding(harness)
-    QTest.keyClicks(dialog.view.control("typed"), "xyzzy")
+    QTest.keyClicks(dialog.field, "xyzzy")
     assert "Dialtone does not know a messenger by this name." in texts(dialog)
-    assert not dialog.view.control("accept").isEnabled()
-    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
+    assert not dialog.accept_button.isEnabled()
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert not harness.kept
-    dialog.view.control("typed").setText("ватсап")
+    dialog.field.setText("ватсап")
     assert listed(dialog) == ["WhatsApp\nВатсап"]
     dialog.reject()
 
@@ -184,9 +184,9 @@ def test_the_list_takes_the_height_that_is_left(qtbot: QtBot, many: MakeWindow) 
     dialog = open_adding(many(measures))
     dialog.resize(420, 800)
     settle(dialog)
-    buttons = dialog.view.control("accept")
+    buttons = dialog.accept_button
     assert buttons.mapTo(dialog, buttons.rect().bottomLeft()).y() > 700
-    assert dialog.view.control("list").height() > 600
+    assert dialog.list.height() > 600
     dialog.reject()
 
 

@@ -375,11 +375,11 @@ def test_of_many_the_fifth_tile_stands_for_the_rest_and_opens_a_list(fixture: Wi
     board.tiles[-1].click()
     dialog = QApplication.activeWindow() or fixture.window
     rest = fixture.window.list_changes.open_rest(fixture.window.result.rows[4:])
-    rest.view.control("typed").setText("sig nal")
+    rest.field.setText("sig nal")
     assert [row.id for row in rest.rows] == ["signal"], "found as everywhere, without blanks"
-    rest.view.control("typed").setText("signal")
+    rest.field.setText("signal")
     assert [row.id for row in rest.rows] == ["signal"]
-    rest.view.control("accept").click()
+    rest.accept_button.click()
     assert fixture.window.messenger_shown == "signal"
     dialog.close()
 

@@ -214,9 +214,9 @@ def test_who_uses_another_one_finds_it(qtbot: QtBot, make_window: MakeWindow, mo
     page.choices.another_button.click()
     (dialog,) = harness.window.findChildren(ChooseDialog)
     assert "skype" not in [row.id for row in dialog.rows]
-    assert not dialog.view.control("accept").isEnabled()
-    QTest.keyClicks(dialog.view.control("typed"), "lin")
-    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
+    assert not dialog.accept_button.isEnabled()
+    QTest.keyClicks(dialog.field, "lin")
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert page.choices.ticked == ("line",)
     assert harness.asked == []
     page.start_button.click()
@@ -266,10 +266,10 @@ def test_one_that_is_listed_is_shown_as_such_and_only_opened(qtbot: QtBot, make_
     before = list(harness.asked)
     harness.window.list_changes.open_adding()
     (dialog,) = harness.window.findChildren(ChooseDialog)
-    QTest.keyClicks(dialog.view.control("typed"), "telegram")
+    QTest.keyClicks(dialog.field, "telegram")
     assert [row.id for row in dialog.rows] == ["telegram"]
     assert listed(dialog) == ["Telegram\nAlready in the list"]
-    QTest.keyClick(dialog.view.control("typed"), Qt.Key.Key_Return)
+    QTest.keyClick(dialog.field, Qt.Key.Key_Return)
     assert harness.window.detail.messenger_id == "telegram"
     assert harness.asked == before
 

@@ -10,15 +10,10 @@ from dialtone.ui.painting.monogram import paint_monogram
 from dialtone.ui.painting.theme import SPACE_L, SPACE_M, SPACE_XS, scale_to_font
 from dialtone.ui.state.labels import translate
 from dialtone.ui.state.messenger_row import Row
-from dialtone.ui.widgets.controls import ButtonStyle
-from dialtone.ui.widgets.item_view import Act, Item, ItemView, View
-from dialtone.ui.widgets.layouts import in_a_column
-from dialtone.ui.widgets.page_items import ActionItem, LineItem, RowItem, paragraphs
+from dialtone.ui.widgets.controls import Button, ButtonStyle, Text
+from dialtone.ui.widgets.form_fields import Field
+from dialtone.ui.widgets.layouts import FlowLayout, in_a_column
 
-TYPED, LIST, CANCEL, ACCEPT = "typed", "list", "cancel", "accept"
-"""Keys: the text to search for, the list, and both buttons."""
-_MARKED = "marked"
-"""The arrow keys reached a row of the list."""
 _WIDTH, _HEIGHT, _FONT_HEIGHTS = 420, 520, 30
 """The size of the dialog; with a large font, the width in font heights."""
 _MONOGRAM, _MONOGRAM_FONT_HEIGHTS = 36, 1.7
@@ -54,94 +49,65 @@ class ChooseDialog(QDialog):
         self.setWindowTitle(title or translate("Add", "Add a messenger"))
         self.setBackgroundRole(QPalette.ColorRole.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._search, self._current = search, chosen
-        self._prompt, self._verb = prompt, verb or translate("Add", "Add")
-        self._typed = ""
-        """What the field shows."""
+        self._search, self._current, self._prompt = search, chosen, prompt
         self.rows: tuple[Row, ...] = ()
         """What matches the typed text."""
-        self._marked: str | None = None
-        """The id of the row that Enter accepts."""
-        self.view = ItemView(spacing=SPACE_M, fills=True)
-        self.view.acted.connect(self._on_acted)
-        in_a_column(self, self.view).setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
-        self.search_for("")
-        self.view.control(TYPED).installEventFilter(self)
+        self.field = Field(prompt or translate("Add", "Name of the messenger"))
+        self.field.setClearButtonEnabled(True)
+        self._unknown = Text(translate("Add", "Dialtone does not know a messenger by this name."), dim=True)
+        self.list = _RowList(prompt or translate("Window", "Messengers"))
+        self.accept_button = Button(verb or translate("Add", "Add"), ButtonStyle.MAIN)
+        self._lay_out()
+        self.field.textChanged.connect(self._show_matches)
+        self.field.returnPressed.connect(self._choose_marked)
+        self.field.installEventFilter(self)
+        self.list.itemClicked.connect(self._choose)
+        self.list.currentItemChanged.connect(lambda item: self.accept_button.setEnabled(item is not None))
+        self.accept_button.clicked.connect(self._choose_marked)
+        self._show_matches("")
+
+    def _lay_out(self) -> None:
+        """Put the field above the list, which takes the height left over, and the buttons below it."""
+        cancel = Button(translate("Add", "Cancel"))
+        cancel.clicked.connect(self.reject)
+        buttons = FlowLayout(apart=cancel, spacing=SPACE_M)
+        buttons.addWidget(cancel)
+        buttons.addWidget(self.accept_button)
+        column = in_a_column(self, self.field, self._unknown, self.list, buttons, spacing=SPACE_M)
+        column.setContentsMargins(SPACE_L, SPACE_L, SPACE_L, SPACE_L)
         room = self.screen().availableGeometry().size() - QSize(_EDGES, _EDGES)
         width = scale_to_font(_WIDTH, self.font(), _FONT_HEIGHTS)
         self.resize(QSize(width, max(_HEIGHT, width)).boundedTo(room))
 
     def search_for(self, text: str) -> None:
+        """Type this text into the field."""
+        self.field.setText(text)
+
+    def _show_matches(self, text: str) -> None:
         """List what matches this text, with the first match marked; before anything is typed, the current choice."""
-        self._typed, self.rows = text, tuple(self._search(text))
+        self.rows = tuple(self._search(text))
         ids = [row.id for row in self.rows]
         wanted = ids[:1] if text.strip() else [self._current]
-        self._marked = next((row_id for row_id in wanted if row_id in ids), None)
-        self._show()
+        self.list.show_rows(self.rows, next((ids.index(row_id) for row_id in wanted if row_id in ids), -1))
+        self.accept_button.setEnabled(self.list.currentRow() >= 0)
+        self._unknown.setVisible(not self.rows and not self._prompt)
 
-    def _show(self) -> None:
-        """Show the field, the list and the buttons; if no messenger matches, a sentence that says so."""
-        question = self._prompt or translate("Add", "Name of the messenger")
-        name = self._prompt or translate("Window", "Messengers")
-        unknown = translate("Add", "Dialtone does not know a messenger by this name.")
-        cancel = ActionItem(translate("Add", "Cancel"), CANCEL)
-        accept = ActionItem(self._verb, ACCEPT, ButtonStyle.MAIN, enabled=self._marked is not None)
-        self.view.show_items(
-            (
-                LineItem(question, self._typed, enter=ACCEPT, key=TYPED),
-                *paragraphs(("" if self.rows or self._prompt else unknown,), dim=True),
-                ListItem(name, self.rows, self._marked, _MARKED, key=LIST),
-                RowItem((), apart=(cancel, accept)),
-            )
-        )
+    def _choose_marked(self) -> None:
+        """Choose the row that is marked, if there is one."""
+        if (item := self.list.currentItem()) is not None:
+            self._choose(item)
 
-    def _on_acted(self, key: str, value: object) -> None:
-        """Handle what was typed, marked with the arrow keys, or pressed."""
-        match key:
-            case "typed" if value != self._typed:  # else the field only shows it
-                self.search_for(str(value))
-            case "marked":
-                self._marked = str(value)
-                self._show()
-            case "list":
-                self._choose(str(value))
-            case "accept" if self._marked is not None:
-                self._choose(self._marked)
-            case "cancel":
-                self.reject()
-
-    def _choose(self, row_id: str) -> None:
+    def _choose(self, item: QListWidgetItem) -> None:
         """Emit this choice, and close."""
-        self.chosen.emit(row_id)
+        self.chosen.emit(item.data(Qt.ItemDataRole.UserRole))
         self.accept()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Move through the list with arrow keys typed in the field."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in _ROW_KEYS:
-            self.view.control(LIST).keyPressEvent(event)
+            self.list.keyPressEvent(event)
             return True
         return super().eventFilter(watched, event)
-
-
-class ListItem(Item):
-    """A list that takes the height left over. A press acts with the id of its row.
-
-    `marked`: the id of the current row; None for none. `mark`: the action of the arrow keys.
-    """
-
-    label: str
-    rows: tuple[Row, ...]
-    marked: str | None
-    mark: str
-    key: str = ""
-
-    def view(self, act: Act) -> View:
-        """Return its widget."""
-        rows = _RowList(self.label)
-        rows.setObjectName(self.key)
-        rows.itemClicked.connect(lambda item: act(self.key, item.data(Qt.ItemDataRole.UserRole)))
-        rows.currentItemChanged.connect(lambda item: act(self.mark, item.data(Qt.ItemDataRole.UserRole)))
-        return rows, rows.show_item
 
 
 class _RowList(QListWidget):
@@ -149,7 +115,6 @@ class _RowList(QListWidget):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._rows: tuple[Row, ...] = ()
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -160,17 +125,12 @@ class _RowList(QListWidget):
         side = scale_to_font(_MONOGRAM, self.font(), _MONOGRAM_FONT_HEIGHTS)
         self.setIconSize(QSize(side, side))
 
-    def show_item(self, item: ListItem) -> None:
-        """Show these rows, and mark one, without emitting signals."""
-        self.blockSignals(True)
-        if item.rows != self._rows:
-            self._rows = item.rows
-            self.clear()
-            for row in item.rows:
-                self.addItem(self._list_item(row))
-        ids = [row.id for row in item.rows]
-        self.setCurrentRow(ids.index(item.marked) if item.marked in ids else -1)
-        self.blockSignals(False)
+    def show_rows(self, rows: Sequence[Row], marked: int) -> None:
+        """Show these rows, and mark one by its number; -1 marks none."""
+        self.clear()
+        for row in rows:
+            self.addItem(self._list_item(row))
+        self.setCurrentRow(marked)
 
     def _list_item(self, row: Row) -> QListWidgetItem:
         """Return a row as Qt's list shows it: name and state on two lines, the monogram before them."""

@@ -45,13 +45,11 @@ class ItemView(QWidget):
 
     acted = Signal(str, object)
 
-    def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L, fills: bool = False) -> None:
-        """`fills`: an item that can grow, such as a list, takes the height left over; else nothing does."""
+    def __init__(self, items: Sequence[Item] = (), *, spacing: int = SPACE_L) -> None:
         super().__init__()
         self._items = Items(self.acted.emit, in_a_column(None, spacing=spacing))
         self.column = in_a_column(self, self._items)
-        if not fills:
-            self.column.addStretch(1)
+        self.column.addStretch(1)
         self.show_items(items)
 
     def show_items(self, items: Sequence[Item]) -> None:
