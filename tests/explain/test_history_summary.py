@@ -27,7 +27,8 @@ def days(*statuses: MessengerStatus, first: int = 10, network: int = 1) -> list[
 
 
 def story(explainer: Explainer, *memories: HistoryRecord) -> tuple[str, ...]:
-    return make_strips(memories, explainer.sentences.naming(NAMES), NOW, Grain.DAY, 30)[0].story
+    strips = make_strips(memories, explainer.sentences.naming(NAMES), NOW, Grain.DAY, 30)
+    return next(strip.story for strip in strips if strip.messenger == "whatsapp")
 
 
 def test_a_strip_ends_today_and_shows_the_worst_of_a_day(english: Explainer) -> None:
@@ -52,6 +53,13 @@ def test_hours_have_cells_of_their_own(english: Explainer) -> None:
     (strip,) = make_strips(kept, english.sentences.naming(NAMES), NOW, Grain.HOUR, 3)
     assert [cell.status for cell in strip.cells] == ["unknown", ""]
     assert strip.cells[0].spoken == "20 February 2026, 11:00: Could not tell"
+
+
+def test_what_stopped_elsewhere_is_not_said_of_here(english: Explainer) -> None:
+    """WhatsApp was checked at home alone; on the newest network another one was."""
+    elsewhere = replace(memory(NOW, WORKS, network=2), messenger="signal")
+    told = story(english, *days(WORKS, WORKS, BLOCKED, BLOCKED), elsewhere)
+    assert told == ("Network 1: WhatsApp stopped working here on 12 February 2026.",)
 
 
 def test_the_story_tells_when_it_stopped_and_came_back(english: Explainer) -> None:

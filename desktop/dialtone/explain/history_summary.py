@@ -89,7 +89,7 @@ def make_strips(
 
     All strips begin at the first check: before it there is nothing to show.
     """
-    zone = now.tzinfo
+    zone, on_several = now.tzinfo, len({record.network for record in records}) > 1
     earliest = _find_start(min((record.hour for record in records), default=now).astimezone(zone), grain)
     starts = _list_starts(now, grain, cells)
     starts = [start for start in starts if start >= earliest or start is starts[-1]]  # the clock may have been set back
@@ -105,7 +105,7 @@ def make_strips(
                 messenger,
                 name,
                 tuple(_make_cell(start, by_start.get(start, ()), sentences, grain) for start in starts),
-                _list_stops(its_records, sentences, name, zone),
+                _list_stops(its_records, sentences, name, zone, on_several=on_several),
                 room=max(len(starts), min(cells, _FEWEST_CELLS[grain])),
             )
         )
@@ -200,10 +200,12 @@ def _say_hour(moment: datetime, sentences: Sentences) -> str:
 
 
 def _list_stops(
-    records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None
+    records: Sequence[HistoryRecord], sentences: Sentences, name: str, zone: tzinfo | None, *, on_several: bool
 ) -> tuple[str, ...]:
-    """Return when it was away and since when it still is, separately for each network."""
-    on_several = len({record.network for record in records}) > 1
+    """Return when it was away and since when it still is, separately for each network.
+
+    `on_several`: any messenger was checked on another network, so that it has to be said which one is meant.
+    """
     lines: list[tuple[datetime, str]] = []
     for network in sorted({record.network for record in records}):
         turns = _find_turns([record for record in records if record.network == network], zone)
