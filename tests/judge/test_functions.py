@@ -61,7 +61,7 @@ def judged(
     endpoints = (replace(CHAT, last_good=chat), replace(OTHER, last_good=other))
     app = Messenger("app", "App", "A", "#000000", endpoints=endpoints, functions=(RULE,))
     found = {"app/chat": verdict, "app/other": verdict}
-    told = judge_messenger(app, found, online(), "linux", installed=False, when=when)
+    told = judge_messenger(app, found, online(), "linux", installed=False, day=when)
     return told.status, told.confidence, "catalogue_old" in {rival.id for rival in told.diagnosis.standing}
 
 
@@ -149,7 +149,7 @@ def test_only_servers_that_say_so_for_sure_count() -> None:
         online(),
         "linux",
         installed=False,
-        when=WHEN,
+        day=WHEN,
     )
     assert (told.status, told.confidence) == (MessengerStatus.BLOCKED, Confidence.LIKELY)
     assert rests_on_old_entries(RULE, endpoints, verdicts, told.functions[0], WHEN)

@@ -12,7 +12,7 @@ import pytest
 from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.diagnosis import Finding, name_of
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
-from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, FunctionCase, settled
+from dialtone.judge.findings.functions import FUNCTION_ROWS, Doubt, FunctionCase, apply_rows
 from dialtone.judge.findings.network import Flag
 from dialtone.judge.network.control_timing import ControlTiming
 from dialtone.judge.network.packet_loss import PathLoss
@@ -217,7 +217,7 @@ def _losing() -> Told:
 def _function(network: NetworkStatus = NetworkStatus.ONLINE, base: FunctionStatus | None = None) -> Told:
     before = certain(FunctionVerdict(Function.CALLS, FunctionStatus.UNKNOWN))
     below = certain(FunctionVerdict(Function.MESSAGES, base)) if base else None
-    return settled(before, FunctionCase(online(network), below, ())).evidence
+    return apply_rows(before, FunctionCase(online(network), below, ())).evidence
 
 
 def _untested_calls(*flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTROLS_ANSWER) -> Told:
@@ -226,7 +226,7 @@ def _untested_calls(*flags: NetworkFlag, seen: EvidenceKind = EvidenceKind.CONTR
     relays = (certain(EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), Confidence.LIKELY, silent)),) * 2
     calls = certain(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED))
     case = FunctionCase(network, None, (), () if flags else relays)
-    return settled(calls, case).evidence
+    return apply_rows(calls, case).evidence
 
 
 def _swallowed(record: Record, *, is_told: bool, passing: int = 0) -> None:
@@ -243,7 +243,7 @@ def _swallowed(record: Record, *, is_told: bool, passing: int = 0) -> None:
 def _shared() -> Told:
     slow = certain(EndpointVerdict(FunctionStatus.SLOW, (Cause.THROTTLED,)))
     works = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
-    after = settled(works, FunctionCase(online(), None, (slow, slow)))
+    after = apply_rows(works, FunctionCase(online(), None, (slow, slow)))
     assert after.status is FunctionStatus.SLOW
     return (Evidence(EvidenceKind.SLOWER_THAN_CONTROL, rule="shared_slowness"),)
 
@@ -251,16 +251,16 @@ def _shared() -> Told:
 def _big_packets() -> Told:
     lost = certain(NetworkVerdict(NetworkStatus.UNSTABLE, evidence=(Evidence(EvidenceKind.BIG_PACKETS_LOST),)))
     verdict = certain(FunctionVerdict(Function.MEDIA, FunctionStatus.WORKS))
-    changed = settled(verdict, FunctionCase(lost, None, ()))
+    changed = apply_rows(verdict, FunctionCase(lost, None, ()))
     return changed.evidence
 
 
 def _past_the_proxy() -> Told:
     works = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS))
     case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, ())
-    assert settled(works, case).confidence is Confidence.UNSURE
+    assert apply_rows(works, case).confidence is Confidence.UNSURE
     spares = Evidence(EvidenceKind.PROXY_SPARES)
-    return settled(works, replace(case, left_out=(spares,))).evidence
+    return apply_rows(works, replace(case, left_out=(spares,))).evidence
 
 
 def _proxied(failure: Failure | None, step: Step, *kinds: EvidenceKind, **facts: FactValue) -> Told:
@@ -277,7 +277,7 @@ def _ways(past: FunctionStatus, through: FunctionStatus, function: Function = Fu
         FunctionVerdict(function, through, (), Confidence.LIKELY, (Evidence(EvidenceKind.ANSWERED_THROUGH_PROXY),))
     )
     case = FunctionCase(online(NetworkStatus.ONLINE, NetworkFlag.PROXY), None, (), through=other)
-    return settled(direct, case)
+    return apply_rows(direct, case)
 
 
 @pytest.mark.parametrize(
@@ -303,7 +303,7 @@ def test_what_this_computer_forbids_is_no_block() -> None:
     before = certain(
         FunctionVerdict(Function.MESSAGES, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), Confidence.UNSURE)
     )
-    after = settled(before, FunctionCase(ground, None, ()))
+    after = apply_rows(before, FunctionCase(ground, None, ()))
     assert (after.status, after.causes) == (FunctionStatus.UNKNOWN, (Cause.THIS_COMPUTER,))
 
 
@@ -325,8 +325,8 @@ def test_where_only_the_proxy_leads_out_it_answers() -> None:
     )
     direct = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.BLOCKED, (Cause.ADDRESS_BLOCKED,)))
     through = certain(FunctionVerdict(Function.MESSAGES, FunctionStatus.WORKS, (), Confidence.LIKELY))
-    assert settled(direct, FunctionCase(ground, None, (), through=through)) == through
-    untold = settled(direct, FunctionCase(ground, None, ()))
+    assert apply_rows(direct, FunctionCase(ground, None, (), through=through)) == through
+    untold = apply_rows(direct, FunctionCase(ground, None, ()))
     assert (untold.status, untold.confidence) == (FunctionStatus.UNKNOWN, Confidence.UNSURE)
 
 

@@ -12,7 +12,7 @@ from dialtone.judge.attempts import Attempt, AttemptIndex
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.endpoint.share import Share
 from dialtone.judge.findings import certificates, connections, functions, handshakes, line, speed
-from dialtone.judge.findings.functions import FunctionCase, settled
+from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.follow_up import sent_from_nearby
 from dialtone.judge.network import computer, pages
 from dialtone.judge.network import hosts as ground
@@ -309,7 +309,7 @@ def calls_are_stopped(silent_relays: int) -> bool:
     found = EndpointVerdict(FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), diagnosis=Diagnosis("calls_filtered"))
     rule = FunctionRule(Function.CALLS, ())
     case = FunctionCase(online(), None, (), (found,) * silent_relays, False, rule=rule)
-    return settled(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED), case).status is FunctionStatus.BLOCKED
+    return apply_rows(FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED), case).status is FunctionStatus.BLOCKED
 
 
 Says = Callable[[float], bool]

@@ -14,7 +14,7 @@ from dialtone.judge.findings.network import GROUND
 from dialtone.judge.messenger_verdicts import as_named
 from dialtone.judge.network.ground import gather_ground
 from dialtone.judge.network.network_case import NetworkCase
-from dialtone.judge.rejudge import as_asked, computer_of, judge_again
+from dialtone.judge.rejudge import computer_of, judge_again, reduce_to_asked
 from dialtone.judge.rules import ADDRESS_RULES, ENDPOINT_RULES, first_verdict
 from dialtone.model.catalogue import Catalogue, Messenger
 from dialtone.model.check import Check
@@ -76,7 +76,7 @@ def endpoints_of(check: Check, catalogue: Catalogue) -> Iterator[tuple[Messenger
     for known in filter(None, (catalogue.messenger(verdict.messenger) for verdict in check.messengers)):
         if known.own_server or known.untested is not None:
             continue
-        messenger = as_named(as_asked(known, check, catalogue), index)
+        messenger = as_named(reduce_to_asked(known, check, catalogue), index)
         whole = MessengerCase(messenger.endpoints, ground, status=messenger.status, home=messenger.home)
         for endpoint in messenger.endpoints:
             if endpoint.weight is not Weight.INFORMS:

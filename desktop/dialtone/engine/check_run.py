@@ -53,7 +53,7 @@ class _CheckRun:
         first, plan = schedule(plan)
         self._plan, self._emit, self.started_at = plan, emit, clock.today()
         self._tools = make_context(plan, net, clock)
-        self._when = check_day(clock.today().date(), plan.catalogue.version)
+        self._day = check_day(clock.today().date(), plan.catalogue.version)
         self._journal = self._tools.journal
         self._names = Lookups(self._tools, plan.catalogue.controls.resolvers, plain_resolvers(plan))
         self._state = begin(plan, first, SystemRandom().getrandbits(32))
@@ -83,7 +83,7 @@ class _CheckRun:
         """Pass on what happened, carry out the decisions, and wait. Return whether the check goes on."""
         self._happened = anyio.Event()
         self._take_in()
-        self._state, actions = decide(self._state, self._when)
+        self._state, actions = decide(self._state, self._day)
         until = 0.0
         for action in actions:
             match action:
@@ -154,7 +154,7 @@ class _CheckRun:
     def check(self) -> Check:
         """Judge all observations so far, announce what is not announced yet, and return the check."""
         self._state = state = self._state.after(Observed(self._journal.observations))
-        network, verdicts = judge_all(state, self._when)
+        network, verdicts = judge_all(state, self._day)
         self._say(network)
         for verdict in verdicts:
             self._say(verdict)

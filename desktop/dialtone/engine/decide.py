@@ -79,16 +79,16 @@ class Stop(Frozen):
 Action = Start | Cancel | Hurry | Say | Settle | Wake | Stop
 
 
-def decide(state: State, when: CheckDay | None) -> tuple[State, list[Action]]:
+def decide(state: State, day: CheckDay | None) -> tuple[State, list[Action]]:
     """Return the next actions, and the state after them."""
-    deciding = _Decision(state, when)
+    deciding = _Decision(state, day)
     actions = list(deciding.run())
     return deciding.state, actions
 
 
-def judge_all(state: State, when: CheckDay | None) -> Judged:
+def judge_all(state: State, day: CheckDay | None) -> Judged:
     """Return the verdicts on all observations."""
-    return _Decision(state, when).judge_all()
+    return _Decision(state, day).judge_all()
 
 
 class _Decision:
@@ -97,9 +97,9 @@ class _Decision:
     What is asked next is decided in `engine/asking.py`, which needs no verdict.
     """
 
-    def __init__(self, state: State, when: CheckDay | None) -> None:
+    def __init__(self, state: State, day: CheckDay | None) -> None:
         self.state = state
-        self._when = when
+        self._day = day
 
     def run(self) -> Iterator[Action]:
         """Yield the next actions: what to announce, what to cancel and to start, then when to decide again."""
@@ -333,7 +333,7 @@ class _Decision:
     ) -> tuple[MessengerVerdict, ...]:
         """Return the verdicts on some messengers, from these attempts on that network, with which apps are outdated."""
         plan = self.state.plan
-        circumstances = (plan.catalogue.controls, plan.computer, plan.installed, self._when)
+        circumstances = (plan.catalogue.controls, plan.computer, plan.installed, self._day)
         verdicts = judge_messengers(asked, index, network, *circumstances)
         return tuple(replace(verdict, old_app=plan.old_apps.get(verdict.messenger)) for verdict in verdicts)
 

@@ -24,7 +24,7 @@ class Claim(Frozen):
 
     @property
     def essence(self) -> tuple[FunctionStatus | NetworkStatus, str]:
-        """The status and who is at fault. Two claims that agree in these differ only in the mechanism."""
+        """The status, and who is at fault. Two claims that agree in these differ only in the mechanism."""
         return self.status, _AT_FAULT.get(self.cause, "network")
 
 

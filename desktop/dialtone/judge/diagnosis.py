@@ -164,7 +164,7 @@ def _weigh(finding: Finding[Case], look: _Look[Case]) -> tuple[Claim, Diagnosis]
     considered = [h for h in finding.may_be if h.needs is None or look(h.needs)]
     excluded = tuple(exclusion for h in considered if (exclusion := _exclude(h, look)) is not None)
     excluded_ids = {exclusion.id for exclusion in excluded}
-    standing = [_adjusted(h, look) for h in considered if h.id not in excluded_ids]
+    standing = [_weaken(h, look) for h in considered if h.id not in excluded_ids]
     proved = {h.id for h in standing if h.proof is not None and look(h.proof)}
     if not standing:
         return finding.in_common, Diagnosis(excluded=excluded)
@@ -189,7 +189,7 @@ def _exclude(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Excluded | None
     return None
 
 
-def _adjusted(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]:
+def _weaken(hypothesis: Hypothesis[Case], look: _Look[Case]) -> Hypothesis[Case]:
     """Return a hypothesis, with a weaker prior if a sign speaks against it without excluding it."""
     spoken_against = any(look(sign) for sign in hypothesis.less)
     return replace(hypothesis, prior=_WEAKER[hypothesis.prior]) if spoken_against else hypothesis

@@ -100,8 +100,8 @@ def is_plainly_offline(index: AttemptIndex, controls: Controls, computer: Comput
     IPv4 addresses are unreachable at once.
     """
     possible = [e for e in controls.anchors if computer.has_ipv6 or any("." in a for a in e.addresses)]
-    done = all(index.of(endpoint) for endpoint in possible)
-    return done and all(map(had_no_route, index.at(possible))) and not any(o.ok for o in index.steps)
+    all_tried = all(index.of(endpoint) for endpoint in possible)
+    return all_tried and all(map(had_no_route, index.at(possible))) and not any(o.ok for o in index.steps)
 
 
 def is_hopeless(network: NetworkVerdict, messengers: Iterable[Messenger], index: AttemptIndex) -> bool:
@@ -110,7 +110,7 @@ def is_hopeless(network: NetworkVerdict, messengers: Iterable[Messenger], index:
     Ships and planes sell packages in which messengers pass and everything else leads to a sign-in page.
     """
     if network.status is NetworkStatus.CAPTIVE_PORTAL:
-        return not any(index.answers(_verified(messenger)) for messenger in messengers)
+        return not any(index.answers(_verifiable_endpoints(messenger)) for messenger in messengers)
     return network.status is NetworkStatus.OFFLINE or shows(network, EvidenceKind.REFUSED_HERE)
 
 
@@ -121,18 +121,18 @@ def is_kept_out(messenger: Messenger, network: NetworkVerdict | None, index: Att
     """
     if network is None or network.status is not NetworkStatus.CAPTIVE_PORTAL:
         return False
-    verified = _verified(messenger)
+    verified = _verifiable_endpoints(messenger)
     deciding = [e for e in verified if e.weight is Weight.DECIDES]
     return bool(deciding) and all(map(index.of, deciding)) and not index.answers(verified)
 
 
 def was_tried(messenger: Messenger, index: AttemptIndex) -> bool:
     """Return whether an attempt at a messenger has ended, at a server that could prove its identity."""
-    tried = ((e, t) for e in _verified(messenger) for t in index.of(e))
+    tried = ((e, t) for e in _verifiable_endpoints(messenger) for t in index.of(e))
     return any(t.failure is not None or t.answered(e.wire) for e, t in tried)
 
 
-def _verified(messenger: Messenger) -> list[Endpoint]:
+def _verifiable_endpoints(messenger: Messenger) -> list[Endpoint]:
     """Return the endpoints of a messenger whose app handshake only its own server can answer: TLS, Noise or MTProto."""
     return [e for e in messenger.endpoints if e.wire in (*SECURED, *RAW_WIRES)]
 
@@ -187,8 +187,8 @@ def all_is_well(
 
 def _is_up_to_itself(verdict: MessengerVerdict) -> bool:
     """Return whether a verdict is likely, and whatever stands beside it only the messenger's own servers could show."""
-    beside = {rival.id for rival in verdict.diagnosis.standing}
-    return verdict.confidence is Confidence.LIKELY and bool(beside) and beside <= _ONLY_THEIR_SERVERS_TELL
+    rivals = {rival.id for rival in verdict.diagnosis.standing}
+    return verdict.confidence is Confidence.LIKELY and bool(rivals) and rivals <= _ONLY_THEIR_SERVERS_TELL
 
 
 def works_in_full(verdict: MessengerVerdict) -> bool:
@@ -279,7 +279,7 @@ def is_settled(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> b
     It once kept up with pages of several neutral sites at the same moment, or it took so few round trips that the
     server is merely far away. One such reading is enough, as the rule calls slow only what is slower each time.
     """
-    if any(keeps_up(flow, best) for flow, best in _compared(index, controls, endpoint)):
+    if any(keeps_up(flow, best) for flow, best in _compare(index, controls, endpoint)):
         return True
     readings = ((t.address, flow) for t in index.of(endpoint) for flow in pages([t]))
     return any(took_few_round_trips(flow, _round_trip(index, endpoint.messenger, at)) for at, flow in readings)
@@ -287,10 +287,10 @@ def is_settled(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> b
 
 def cannot_be_slow(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> bool:
     """Return whether a page once came too fast, next to several neutral sites, for the rule still to call it slow."""
-    return any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in _compared(index, controls, endpoint))
+    return any(highest_rate(flow) >= SLOW_SHARE * best for flow, best in _compare(index, controls, endpoint))
 
 
-def _compared(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> Iterator[tuple[Observation, float]]:
+def _compare(index: AttemptIndex, controls: Controls, endpoint: Endpoint) -> Iterator[tuple[Observation, float]]:
     """Yield an endpoint's readings, each with the speed of the fastest of several neutral pages at the same moment.
 
     A single site may be slow itself.

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from dialtone.judge.diagnosis import both, either, with_rivals
-from dialtone.judge.findings.functions import FunctionCase, settled
+from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.model.catalogue import Endpoint, Messenger
 from dialtone.model.frozen import Frozen, replace
 from dialtone.model.function_rule import FunctionRule
@@ -55,7 +55,7 @@ def judge_functions(
     proxied: Mapping[str, EndpointVerdict],
     network: NetworkVerdict,
     platform: str,
-    when: CheckDay | None,
+    day: CheckDay | None,
 ) -> tuple[FunctionVerdict, ...]:
     """Judge the functions that a messenger has on this platform, in catalogue order."""
     rules = [r for r in messenger.functions if not r.platforms or platform in r.platforms]
@@ -74,11 +74,11 @@ def judge_functions(
             left_out=find_left_out(rule, proxied),
             pages=_verdicts_on(endpoints, rule.speed),
             own_pages=tuple(_verdicts_on(endpoints, pages_on_hosts_of(group, rule, entries)) for group in rule.needs),
-            aged=when is not None and rests_on_old_entries(rule, entries, endpoints, verdict, when),
+            aged=day is not None and rests_on_old_entries(rule, entries, endpoints, verdict, day),
             of_first_start=_is_of_first_start(rule, entries),
             rule=rule,
         )
-        judged[rule.function] = settled(verdict, case)
+        judged[rule.function] = apply_rows(verdict, case)
     return tuple(judged[rule.function] for rule in rules)
 
 
@@ -98,14 +98,14 @@ def rests_on_old_entries(
     endpoints: Mapping[str, Endpoint],
     verdicts: Mapping[str, EndpointVerdict],
     function: FunctionVerdict,
-    when: CheckDay,
+    day: CheckDay,
 ) -> bool:
     """Return whether a verdict rests on old entries alone: no newer one supports it as surely."""
     if shows(function, EvidenceKind.SERVICE_ADMITS):
         return False
     alike = [e for group in rule.needs for e in group if e in verdicts and verdicts[e].status is function.status]
     least_doubt = min((_doubt(verdicts[e]) for e in alike), default=0)
-    return bool(alike) and all(when.is_old(endpoints[e]) for e in alike if _doubt(verdicts[e]) == least_doubt)
+    return bool(alike) and all(day.is_old(endpoints[e]) for e in alike if _doubt(verdicts[e]) == least_doubt)
 
 
 def pages_on_hosts_of(group: Sequence[str], rule: FunctionRule, entries: Mapping[str, Endpoint]) -> list[str]:
@@ -176,9 +176,9 @@ def _as_sure_as_surest(verdict: EndpointVerdict, verdicts: Sequence[EndpointVerd
 
 def _with_other_causes(worst: EndpointVerdict, groups: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the worst verdict with the causes of other blocked groups: what helps against one alone is not enough."""
-    others = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(worst.causes)]
-    causes = tuple(dict.fromkeys((*worst.causes, *(c for f in others for c in f.causes))))
-    evidence = tuple(dict.fromkeys((*worst.evidence, *(e for f in others for e in f.evidence))))
+    otherwise = [f for f in groups if f.status is FunctionStatus.BLOCKED and set(f.causes) - set(worst.causes)]
+    causes = tuple(dict.fromkeys((*worst.causes, *(c for f in otherwise for c in f.causes))))
+    evidence = tuple(dict.fromkeys((*worst.evidence, *(e for f in otherwise for e in f.evidence))))
     if not all(f.status is FunctionStatus.WORKS or shows(f, EvidenceKind.ONLY_THE_NAME) for f in groups):
         evidence = tuple(e for e in evidence if e.kind is not EvidenceKind.ONLY_THE_NAME)
     return replace(worst, causes=causes, evidence=evidence)

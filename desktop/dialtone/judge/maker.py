@@ -22,14 +22,14 @@ def judge_maker(messenger: Messenger, app: InstalledApp, origin: Origin) -> AppM
         publisher = _publisher(messenger, origin)
         by = publisher.by if publisher is not None else ""
         return AppMaker(messenger.id, app.name, Maker.OTHER, origin, by or app.name, own_program=True)
-    return _judged(messenger, app.name, origin, in_catalogue=True)
+    return _judge_origin(messenger, app.name, origin, in_catalogue=True)
 
 
 def judge_file(published: Sequence[Published], name: str, origin: Origin) -> AppMaker:
     """Return who made a program or an installer: only its signer tells what it is, never its name alone."""
     for messenger in published:
         if _publisher(messenger, origin) is not None:
-            return _judged(messenger, name, origin, in_catalogue=False)
+            return _judge_origin(messenger, name, origin, in_catalogue=False)
     return AppMaker("", name, Maker.UNKNOWN, origin)
 
 
@@ -67,7 +67,7 @@ def own_opener(messenger: Messenger | None, scheme: str, opener_of: Callable[[st
     return opener.name if traces & _traces(messenger) and not traces & forks else ""
 
 
-def _judged(messenger: Published, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
+def _judge_origin(messenger: Published, name: str, origin: Origin, *, in_catalogue: bool) -> AppMaker:
     """Return who made an app, from its origin and the publishers that the catalogue names."""
     expected = tuple(p.id for p in messenger.publishers if p.kind is origin.kind and not p.by)
     unknown = AppMaker(messenger.id, name, Maker.UNKNOWN, origin, expected=expected)

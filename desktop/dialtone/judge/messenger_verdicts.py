@@ -43,7 +43,7 @@ def judge_messengers(
     controls: Controls,
     computer: Computer,
     installed: frozenset[str],
-    when: CheckDay | None = None,
+    day: CheckDay | None = None,
 ) -> tuple[MessengerVerdict, ...]:
     """Judge some messengers on a network that has been judged."""
     if not messengers:
@@ -56,7 +56,7 @@ def judge_messengers(
         installed_here = named.id in installed
         judged.append(
             judge_messenger(
-                named, direct, network, computer.platform, installed=installed_here, proxied=proxied, when=when
+                named, direct, network, computer.platform, installed=installed_here, proxied=proxied, day=day
             )
         )
     return note_ipv6_past_vpn(judged, network, index.direct)
@@ -69,12 +69,12 @@ def as_named(messenger: Messenger, index: AttemptIndex) -> Messenger:
     """
     if not any(e.server_by for e in messenger.endpoints):
         return messenger
-    named = {e.id: address for e in messenger.endpoints if e.names_server and (address := _named(e, index))}
+    named = {e.id: address for e in messenger.endpoints if e.names_server and (address := _find_named_server(e, index))}
     moved = (_as_asked(e, next((named[n] for n in e.server_by if n in named), ""), index) for e in messenger.endpoints)
     return replace(messenger, endpoints=tuple(e for e in moved if not e.nth or index.of(e)))
 
 
-def _named(endpoint: Endpoint, index: AttemptIndex) -> str:
+def _find_named_server(endpoint: Endpoint, index: AttemptIndex) -> str:
     """Return the address of the server that an answer of this endpoint names for others; empty if none does."""
     answers = (answer for attempt in index.of(endpoint) if (answer := attempt.find(Step.HTTP)) is not None)
     return next((str(a.facts[Fact.NAMED_SERVER]) for a in answers if Fact.NAMED_SERVER in a.facts), "")
@@ -104,7 +104,7 @@ def judge_messenger(
     *,
     installed: bool,
     proxied: Mapping[str, EndpointVerdict] = _NOT_ASKED,
-    when: CheckDay | None = None,
+    day: CheckDay | None = None,
 ) -> MessengerVerdict:
     """Judge a messenger from the verdicts on its endpoints, reached directly and through the system's proxy.
 
@@ -119,9 +119,9 @@ def judge_messenger(
             why=messenger.why,
             note=messenger.note,
         )
-    functions = judge_functions(messenger, endpoints, proxied, network, platform, when)
+    functions = judge_functions(messenger, endpoints, proxied, network, platform, day)
     status = judge_whole(functions)
-    deciding = _deciding(functions, status)
+    deciding = _find_deciding(functions, status)
     return MessengerVerdict(
         messenger=messenger.id,
         name=messenger.name,
@@ -136,7 +136,7 @@ def judge_messenger(
     )
 
 
-def _deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus) -> list[FunctionVerdict]:
+def _find_deciding(functions: Sequence[FunctionVerdict], status: MessengerStatus) -> list[FunctionVerdict]:
     """Return the functions on which a messenger's status rests: it is as sure as the least sure of them."""
     unknown = [f for f in functions if f.status is FunctionStatus.UNKNOWN]
     decided = [f for f in functions if f.status not in _UNDECIDED]
@@ -183,11 +183,11 @@ def _where_all_are_alike(
 
 def _fails_somehow(function: FunctionVerdict) -> bool:
     """Return whether a function is unknown, though what was seen of it is a failure, and no chance or test of ours."""
-    found = function.diagnosis
-    excluded, stands = {each.id for each in found.excluded}, {found.hypothesis, *(rival.id for rival in found.standing)}
-    fails = _BY_CHANCE in excluded and stands.isdisjoint(_APPS_MAY_PASS)
-    somehow = fails or not _FAILS_SOMEHOW.isdisjoint(function.causes[:1])
-    return function.status is FunctionStatus.UNKNOWN and somehow
+    diagnosis = function.diagnosis
+    stands = {diagnosis.hypothesis, *(rival.id for rival in diagnosis.standing)}
+    not_by_chance = _BY_CHANCE in {exclusion.id for exclusion in diagnosis.excluded}
+    fails = (not_by_chance and stands.isdisjoint(_APPS_MAY_PASS)) or not _FAILS_SOMEHOW.isdisjoint(function.causes[:1])
+    return function.status is FunctionStatus.UNKNOWN and fails
 
 
 def _is_read_along(function: FunctionVerdict) -> bool:

@@ -23,13 +23,13 @@ def judge_network(index: AttemptIndex, controls: Controls, computer: Computer) -
     if status is NetworkStatus.INTERCEPTED:
         evidence = [replace(item, program=name_inspector(index, controls)) for item in evidence]
     answered = controls_answer(case) if status in USABLE else ()
-    seen = [(row, looked) for row in FLAGS if status in row.on and (looked := row.seen(case))]
+    flags = [(row, seen) for row in FLAGS if status in row.on and (seen := row.seen(case))]
     shown = [(EvidenceKind.CONTROLS_ANSWER, answered, "controls_answer")] if answered else []
-    shown += [(row.kind, looked, row.id) for row, looked in seen]
-    evidence += [Evidence(kind, numbers_of(looked), rule) for kind, looked, rule in shown]
+    shown += [(row.kind, seen, row.id) for row, seen in flags]
+    evidence += [Evidence(kind, numbers_of(seen), rule) for kind, seen, rule in shown]
     return NetworkVerdict(
         status=status,
-        flags=tuple(dict.fromkeys(row.flag for row, _ in seen)),
+        flags=tuple(dict.fromkeys(row.flag for row, _ in flags)),
         evidence=tuple(dict.fromkeys(evidence)),
         confidence=diagnosis.confidence,
         round_trip=case.round_trip,

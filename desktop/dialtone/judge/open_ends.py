@@ -43,7 +43,7 @@ def changes_nothing(
     Nothing needs to know which rule reads what: everything is judged with each result, and without.
     """
     now = claims(judge(index))
-    return all(claims(judge(_after(index, ends))) == now for ends in ways)
+    return all(claims(judge(_add_results(index, ends))) == now for ends in ways)
 
 
 def ways_to_end(questions: Sequence[Sequence[End]]) -> Iterator[tuple[End, ...]]:
@@ -57,13 +57,13 @@ def ways_to_end(questions: Sequence[Sequence[End]]) -> Iterator[tuple[End, ...]]
     yield from ((end,) for ends in questions for end in ends[2:])
 
 
-def _after(index: AttemptIndex, ends: Sequence[End]) -> AttemptIndex:
+def _add_results(index: AttemptIndex, ends: Sequence[End]) -> AttemptIndex:
     """Return the index as it would be after these results."""
-    new = list[Observation]()
+    results = list[Observation]()
     for nth, steps in enumerate(attempt for end in ends for attempt in end):
-        begin = len(index.steps) + len(new) + 1
-        new += (replace(o, number=begin + n, attempt=-1 - nth) for n, o in enumerate(steps))
-    return index.up_to((*index.steps, *new))
+        first_number = len(index.steps) + len(results) + 1
+        results += (replace(o, number=first_number + n, attempt=-1 - nth) for n, o in enumerate(steps))
+    return index.up_to((*index.steps, *results))
 
 
 def claims(judged: Judged) -> object:

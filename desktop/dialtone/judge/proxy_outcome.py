@@ -144,12 +144,12 @@ def _that_count(attempts: Sequence[_ProxiedAttempt]) -> list[_ProxiedAttempt]:
     return [t for t in attempts if t.by_name or t.outcome not in _THROUGH or t.endpoint.id not in declined]
 
 
-def _judge_unconnected(looked: Sequence[Observation]) -> ProxyOutcome:
+def _judge_unconnected(lookups: Sequence[Observation]) -> ProxyOutcome:
     """Judge a proxy that was never connected to, by the lookups of its name."""
-    addresses = [ip_address(address) for o in looked for address in addresses_of(o)]
+    addresses = [ip_address(address) for o in lookups for address in addresses_of(o)]
     if addresses and not any(map(is_public_address, addresses)):
         return ProxyOutcome.OWN_NETWORK
-    return ProxyOutcome.NO_NAME if looked and not any(o.ok for o in looked) else ProxyOutcome.UNKNOWN
+    return ProxyOutcome.NO_NAME if lookups and not any(o.ok for o in lookups) else ProxyOutcome.UNKNOWN
 
 
 def _is_lookup(observation: Observation, host: str) -> bool:

@@ -23,7 +23,7 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     network = judge_network(index, catalogue.controls, computer)
     catalogued = (m for saved in check.messengers if (m := catalogue.messenger(saved.messenger)) is not None)
     verdicts = judge_messengers(
-        [as_asked(m, check, catalogue) for m in catalogued if not m.own_server],
+        [reduce_to_asked(m, check, catalogue) for m in catalogued if not m.own_server],
         index,
         network,
         catalogue.controls,
@@ -39,20 +39,20 @@ def judge_again(check: Check, catalogue: Catalogue) -> Check:
     return replace(check, network=network, messengers=tuple(judged), outside=outside)
 
 
-def as_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:
+def reduce_to_asked(messenger: Messenger, check: Check, catalogue: Catalogue) -> Messenger:
     """Return a messenger without what the check's catalogue did not have: not having probed it says nothing."""
     asked = {o.endpoint for o in check.observations}
     if check.catalogue_version == catalogue.version or not asked & {e.id for e in messenger.endpoints}:
         return messenger
     endpoints = tuple(e for e in messenger.endpoints if e.id in asked or e.weight is Weight.SPEED)
-    here = {e.id for e in endpoints}
-    functions = tuple(replace(rule, needs=_within(here, rule)) for rule in messenger.functions)
+    kept = {e.id for e in endpoints}
+    functions = tuple(replace(rule, needs=_reduce_groups(kept, rule)) for rule in messenger.functions)
     return replace(messenger, endpoints=endpoints, functions=functions)
 
 
-def _within(asked: set[str], rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
-    """Return the groups reduced to probed endpoints; all groups if none was probed."""
-    groups = tuple(tuple(e for e in group if e in asked) for group in rule.needs)
+def _reduce_groups(kept: set[str], rule: FunctionRule) -> tuple[tuple[str, ...], ...]:
+    """Return a rule's groups reduced to the endpoints kept; all groups if none of these is in any."""
+    groups = tuple(tuple(e for e in group if e in kept) for group in rule.needs)
     return tuple(group for group in groups if group) or rule.needs
 
 

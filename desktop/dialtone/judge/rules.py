@@ -91,11 +91,11 @@ def judge_endpoint(case: EndpointCase) -> EndpointVerdict:
 def _blocked_over_each_family(case: EndpointCase) -> EndpointVerdict | None:
     """Return that an endpoint is blocked, if it is over IPv4 and over IPv6, each in its own way; else None."""
     families = {family_of(t.target) for t in case.failed}
-    parts = [first_verdict(ADDRESS_RULES, case.over_family(family)) for family in sorted(families)]
-    blocked = [part for part in parts if part is not None and part.status is FunctionStatus.BLOCKED]
+    verdicts = [first_verdict(ADDRESS_RULES, case.over_family(family)) for family in sorted(families)]
+    blocked = [verdict for verdict in verdicts if verdict is not None and verdict.status is FunctionStatus.BLOCKED]
     if len(families) < REPEATED or len(blocked) < len(families):
         return None
-    return replace(_joined(blocked), diagnosis=both([part.diagnosis for part in blocked]))
+    return replace(_join(blocked), diagnosis=both([verdict.diagnosis for verdict in blocked]))
 
 
 def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) -> EndpointVerdict | None:
@@ -107,12 +107,12 @@ def first_verdict(rules: Sequence[Finding[EndpointCase]], case: EndpointCase) ->
     if diagnosed is None:
         return None
     verdict = verdict_of(diagnosed)
-    asked = diagnosed.finding.behind and verdict.status is FunctionStatus.BLOCKED and not case.good_elsewhere
-    behind = first_verdict(ADDRESS_RULES, case.behind_the_name()) if asked else None
-    return _joined([verdict, behind]) if behind is not None else verdict
+    look_behind = diagnosed.finding.behind and verdict.status is FunctionStatus.BLOCKED and not case.good_elsewhere
+    behind = first_verdict(ADDRESS_RULES, case.behind_the_name()) if look_behind else None
+    return _join([verdict, behind]) if behind is not None else verdict
 
 
-def _joined(obstacles: Sequence[EndpointVerdict]) -> EndpointVerdict:
+def _join(obstacles: Sequence[EndpointVerdict]) -> EndpointVerdict:
     """Return the first of these verdicts with the causes and the evidence of all."""
     causes = tuple(dict.fromkeys(cause for each in obstacles for cause in each.causes))
     return replace(obstacles[0], causes=causes, evidence=tuple(e for each in obstacles for e in each.evidence))

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from dialtone.judge.findings import functions as sign
-from dialtone.judge.findings.functions import FunctionCase, settled
+from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.model.frozen import replace
 from dialtone.model.function_rule import FunctionRule
 from dialtone.model.verdict import Diagnosis, EndpointVerdict, Evidence, FunctionVerdict, NetworkVerdict, Rival
@@ -87,7 +87,7 @@ def judge(
 ) -> str:
     rule = FunctionRule(Function.CALLS, (), begins_with_stun=stun)
     case = FunctionCase(network, base, (), relays, home, rule=rule)
-    after = settled(before, case)
+    after = apply_rows(before, case)
     return brief(certain(EndpointVerdict(after.status, after.causes, after.confidence)))
 
 

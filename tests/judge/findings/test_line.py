@@ -6,7 +6,7 @@ from dialtone.judge.attempts import AttemptIndex
 from dialtone.judge.claims import Claim
 from dialtone.judge.endpoint.endpoint_case import EndpointCase
 from dialtone.judge.findings.connections import NO_CONNECTION, line_carries_connections
-from dialtone.judge.findings.functions import FunctionCase, settled
+from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.findings.handshakes import LARGE_PACKETS_LOST
 from dialtone.judge.findings.line import CHANCE, EVERY, Found, controls_answer, has_repeated
 from dialtone.judge.network.control_timing import ControlTiming
@@ -73,7 +73,7 @@ def test_what_nobody_tests_stays_untested_behind_a_proxy() -> None:
         NetworkStatus.ONLINE, (NetworkFlag.PROXY,), (Evidence(EvidenceKind.ONLY_PROXY_LEADS_OUT),), Confidence.SURE
     )
     calls = FunctionVerdict(Function.CALLS, FunctionStatus.NOT_TESTED)
-    after = settled(calls, FunctionCase(ground, None, ()))
+    after = apply_rows(calls, FunctionCase(ground, None, ()))
     assert (after.status, after.confidence) == (FunctionStatus.NOT_TESTED, Confidence.UNSURE)
 
 

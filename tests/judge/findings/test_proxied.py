@@ -3,7 +3,7 @@
 import pytest
 
 from dialtone.judge.attempts import AttemptIndex
-from dialtone.judge.findings.functions import FunctionCase, settled
+from dialtone.judge.findings.functions import FunctionCase, apply_rows
 from dialtone.judge.findings.proxied import is_declined
 from dialtone.judge.functions import find_left_out
 from dialtone.judge.network_verdict import judge_network
@@ -99,9 +99,9 @@ def test_a_function_that_is_left_out_keeps_what_the_direct_way_says() -> None:
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     direct = certain(FunctionVerdict(Function.WEB, CUT.status, CUT.causes, Confidence.SURE, CUT.evidence))
     left_out = (Evidence(EvidenceKind.PROXY_SPARES, (9,)),)
-    told = settled(direct, FunctionCase(network, None, (), left_out=left_out))
+    told = apply_rows(direct, FunctionCase(network, None, (), left_out=left_out))
     assert (told.confidence, told.evidence) == (Confidence.SURE, (*CUT.evidence, *left_out))
-    unsure = settled(direct, FunctionCase(network, None, ()))
+    unsure = apply_rows(direct, FunctionCase(network, None, ()))
     assert unsure.confidence is Confidence.UNSURE
 
 
@@ -134,9 +134,9 @@ def test_what_a_proxy_on_this_computer_forbids_may_be_a_filter_of_its_own() -> N
     through = FunctionVerdict(Function.PHONE, verdict.status, verdict.causes, diagnosis=verdict.diagnosis)
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,))
     direct = certain(FunctionVerdict(Function.PHONE, FunctionStatus.WORKS))
-    assert settled(direct, FunctionCase(network, None, (), through=through)).status is FunctionStatus.WORKS
+    assert apply_rows(direct, FunctionCase(network, None, (), through=through)).status is FunctionStatus.WORKS
     page = replace(direct, function=Function.WEB)
-    assert settled(page, FunctionCase(network, None, (), through=through)).causes == (Cause.OWN_FILTER,)
+    assert apply_rows(page, FunctionCase(network, None, (), through=through)).causes == (Cause.OWN_FILTER,)
 
 
 @named_rows(
@@ -154,7 +154,7 @@ def test_nothing_is_known_to_pass_a_proxy_that_wants_a_login(
     """An office's settings, taken home: browsers ask for a password and open nothing, though the line is open."""
     login = (Evidence(EvidenceKind.PROXY_WANTS_LOGIN, (9,)),)
     network = NetworkVerdict(NetworkStatus.ONLINE, (NetworkFlag.PROXY,), login)
-    told = settled(certain(FunctionVerdict(function, status)), FunctionCase(network, None, ()))
+    told = apply_rows(certain(FunctionVerdict(function, status)), FunctionCase(network, None, ()))
     assert " ".join((told.status.value, *(cause.value for cause in told.causes))) == said
     assert told.confidence is Confidence.UNSURE
 

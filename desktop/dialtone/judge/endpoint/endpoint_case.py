@@ -71,9 +71,9 @@ class MessengerCase:
         """Attempts with a neutral name at the same servers."""
         self.unanswered_names = len({e.host for e in endpoints if _is_unanswered(index, e)})
         """How many of the messenger's names got no answer from the system resolver."""
-        self.gone_domain = _gone_domain(index, endpoints)
+        self.gone_domain = _find_gone_domain(index, endpoints)
         """The only domain whose names the system resolver denies, if it gives no address in it; empty if none."""
-        self.disproved = frozenset[str]().union(*(_disproved(index, e) for e in endpoints))
+        self.disproved = frozenset[str]().union(*(_find_disproved(index, e) for e in endpoints))
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
         self.silent_networks = {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)}
         """Address blocks in which no server of the messenger even accepts a connection."""
@@ -193,9 +193,9 @@ class EndpointCase:
         Port 80, which some networks answer themselves, is left out if other ports tell enough.
         """
         failed = tuple(t for t in self.tried if not t.answered(self.endpoint.wire))
-        others = tuple(t for t in failed if not t.target.endswith(_PLAIN_WEB))
-        if self.endpoint.wire in RAW_WIRES and len(others) >= REPEATED:
-            failed = others
+        on_other_ports = tuple(t for t in failed if not t.target.endswith(_PLAIN_WEB))
+        if self.endpoint.wire in RAW_WIRES and len(on_other_ports) >= REPEATED:
+            failed = on_other_ports
         return () if any(t.last.step is Step.PROOF for t in failed) else failed
 
     @cached_property
@@ -268,11 +268,11 @@ def _odd_beside_names(index: AttemptIndex, interference: tuple[int, ...], messen
     """
     shown = set(interference)
     odd = [o for o in index.steps if o.number in shown and (o.messenger or o.step is not Step.TCP)]
-    beside = (o for o in odd if o.messenger not in messengers or (o.step is not Step.DNS and is_global(o.host)))
-    return tuple(o.number for o in beside)
+    of_others = (o for o in odd if o.messenger not in messengers or (o.step is not Step.DNS and is_global(o.host)))
+    return tuple(o.number for o in of_others)
 
 
-def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
+def _find_disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     """Return the system's addresses where another host shows its certificate, if the server proved itself at others."""
     attempts = index.of(endpoint)
     elsewhere = {t.address for t in attempts if t.origin != "system" and t.find(Step.TLS) and t.answered(endpoint.wire)}
@@ -281,7 +281,7 @@ def _disproved(index: AttemptIndex, endpoint: Endpoint) -> frozenset[str]:
     return frozenset(wrong - elsewhere if elsewhere and not on_the_path else ())
 
 
-def _gone_domain(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> str:
+def _find_gone_domain(index: AttemptIndex, endpoints: Sequence[Endpoint]) -> str:
     """Return the only domain of which the system resolver denies names, if it gives no address of another of them."""
     hosts = {(e.host, e.messenger) for e in endpoints if e.host}
     lookups = [lookup for host, messenger in hosts for lookup in index.lookups(host, system=True, messenger=messenger)]

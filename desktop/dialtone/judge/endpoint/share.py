@@ -73,9 +73,9 @@ class Share(Frozen):
     @property
     def passed_at_first(self) -> bool:
         """Whether tries passed at first and then none any more."""
-        last = max((t.steps[0].started for t in self.passed), default=0.0)
-        since = sum(t.steps[0].started > last for t in self.cut)
-        return bool(self.passed) and since >= max(CUT_FROM_THEN_ON, len(self.cut))
+        last_pass = max((t.steps[0].started for t in self.passed), default=0.0)
+        cut_since = sum(t.steps[0].started > last_pass for t in self.cut)
+        return bool(self.passed) and cut_since >= max(CUT_FROM_THEN_ON, len(self.cut))
 
     @property
     def by_name(self) -> bool:
@@ -150,10 +150,10 @@ def _repetitions(endpoint: Endpoint, attempts: Sequence[Attempt], tries: Sequenc
     deeper = any(t.find(Step.TLS) is not None and t.last.step is not Step.TLS for t in ended)
     at_this_one = [t for t in tries if t.last.endpoint == endpoint.id]
     at_others = [t for t in tries if t.last.endpoint != endpoint.id or t.variant in (Variant.KEPT, Variant.UPLOAD)]
-    return [*(t for t in at_this_one if t.variant is Variant.AGAIN), *map(_handshake, at_others if not deeper else ())]
+    return [*(t for t in at_this_one if t.variant is Variant.AGAIN), *map(_shorten, at_others if not deeper else ())]
 
 
-def _handshake(attempt: Attempt) -> Attempt:
+def _shorten(attempt: Attempt) -> Attempt:
     """Return an attempt up to its handshake: what happened later says nothing about its first message."""
     steps = [o.step for o in attempt.steps if o.step is not Step.KEPT]
     end = steps.index(Step.TLS) + 1 if Step.TLS in steps else len(steps)

@@ -116,14 +116,14 @@ def refused_here(case: EndpointCase) -> Seen:
     """
     if case.dead and system_forbids(case):
         return (*numbers(case.dead), *case.denied, *case.forbidden)
-    return _refused_within(case, ON_THIS_COMPUTER if case.flagged(NetworkFlag.VPN) else HELD_BACK)
+    return _find_quick_refusals(case, ON_THIS_COMPUTER if case.flagged(NetworkFlag.VPN) else HELD_BACK)
 
 
-def _refused_within(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
+def _find_quick_refusals(case: EndpointCase, seconds: float) -> Sequence[Attempt]:
     """Return the refusals, with those of connections that no router forwards, if the soonest took at most so long."""
-    near = [t for t in case.one_hop if t.failure in REFUSED]
-    both = (*case.dead, *near) if near and connections_are_refused(case) else ()
-    return both if min((t.last.seconds for t in both), default=0.0) <= seconds else ()
+    one_hop = [t for t in case.one_hop if t.failure in REFUSED]
+    refusals = (*case.dead, *one_hop) if one_hop and connections_are_refused(case) else ()
+    return refusals if min((t.last.seconds for t in refusals), default=0.0) <= seconds else ()
 
 
 def udp_fell_silent(case: EndpointCase) -> Seen:
@@ -133,7 +133,7 @@ def udp_fell_silent(case: EndpointCase) -> Seen:
     """
     answered = [o for o in case.ground.datagrams if o.ok]
     last, alive = max((o.started for o in answered), default=0.0), {o.target for o in answered}
-    came_after = _over_udp(case) and all(t.steps[0].started > last for t in _silent(case))
+    came_after = _over_udp(case) and all(t.steps[0].started > last for t in _silent_tries(case))
     return [o for o in case.ground.datagrams if o.started > last and o.target in alive] if came_after else ()
 
 
@@ -143,7 +143,7 @@ def port_is_not_open(case: EndpointCase) -> Seen:
     No neutral server is tried on Telegram's own ports: there several other ports must be open to STUN over UDP. If UDP
     is closed for all, a failed connection on a port other than 443 says just as little.
     """
-    silent, ports = _silent(case), case.timing.stun_ports
+    silent, ports = _silent_tries(case), case.timing.stun_ports
     if not _over_udp(case):
         unheard = all(t.last.step is Step.TCP and t.port != _SECURE for t in silent)
         web_alone = case.flagged(NetworkFlag.UDP_BLOCKED) and unheard
@@ -160,7 +160,7 @@ def nobody_listens(case: EndpointCase) -> Seen:
     A filter near the line answers sooner than the relay could (ADR 8). If the round trip is short, or something nearby
     accepts all connections, that cannot be told: then nobody is accused.
     """
-    silent = _silent(case)
+    silent = _silent_tries(case)
     reported = all(t.failure is Failure.REFUSED and Fact.REFUSED_AFTER in t.last.facts for t in silent)
     nearby = any(is_sooner(number(t.last, Fact.REFUSED_AFTER), _round_trip_to(case, t)) for t in silent)
     from_afar = reported and _over_udp(case) and (case.timing.connects_are_local or not nearby)
@@ -189,7 +189,7 @@ def _over_udp(case: EndpointCase) -> bool:
     return case.endpoint.wire in (Wire.STUN, Wire.TELEGRAM_REFLECTOR)
 
 
-def _silent(case: EndpointCase) -> list[Attempt]:
+def _silent_tries(case: EndpointCase) -> list[Attempt]:
     """Return the attempts at a relay that got no answer; over TCP, also those that could not even connect."""
     over_tcp = case.endpoint.wire in (Wire.STUN_TCP, Wire.STUN_TLS)
     ends = [(t, over_tcp and t.ended(Step.TCP, (Failure.TIMEOUT,))) for t in case.deepest]
@@ -229,21 +229,21 @@ system_forbids: EndpointSign = lambda c: (*c.denied, *c.forbidden) if c.forbidde
 """The system itself denied several connections there, or any datagram although it let others out. EPERM and EACCES
 (connect(2)), and Windows' 10013, never come from the network. Over IPv6 EACCES does: there it is recorded as
 unreachable, and counts neither for nor against this computer."""
-refused_sooner_than_by_a_router: EndpointSign = lambda c: _refused_within(c, ON_THIS_COMPUTER)
+refused_sooner_than_by_a_router: EndpointSign = lambda c: _find_quick_refusals(c, ON_THIS_COMPUTER)
 """The fastest refusal came in less time than a round trip to any router takes."""
 denied_here: EndpointSign = lambda c: (
     c.denied if len(c.denied) >= REPEATED and all(t.failure is Failure.UNREACHABLE for t in c.own) else ()
 )
 """The system denied several connections, and none led anywhere."""
 
-relays_are_silent: EndpointSign = lambda c: _silent(c)
+relays_are_silent: EndpointSign = lambda c: _silent_tries(c)
 """The messenger's call relays do not answer; over TCP they may not even accept the connection."""
 only_relays_are_silent: EndpointSign = lambda c: (
-    () if udp_is_closed(c) or nobody_listens(c) or port_is_not_open(c) else _silent(c)
+    () if udp_is_closed(c) or nobody_listens(c) or port_is_not_open(c) else _silent_tries(c)
 )
 """The relays do not answer, but neutral servers do on the same port, and nothing says that nobody listens there."""
 line_carries_connections = any_of(line.controls_answer, controls_accept_connections)
-udp_is_closed: EndpointSign = lambda c: _silent(c) if _over_udp(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
+udp_is_closed: EndpointSign = lambda c: _silent_tries(c) if _over_udp(c) and c.flagged(NetworkFlag.UDP_BLOCKED) else ()
 """Neutral servers do not answer over UDP either."""
 stun_is_filtered: EndpointSign = lambda c: _network_evidence(c, Kind.STUN_FILTERED)
 """Neutral STUN is stopped by its shape, whatever the destination, while other UDP passes. Source: ADR 28."""
@@ -251,13 +251,13 @@ stun_is_filtered_for_most: EndpointSign = lambda c: _network_evidence(c, Kind.ST
 """Neutral STUN is stopped by its shape at most servers and passes at a few. Which port a relay needs is still unknown
 where it speaks another protocol."""
 connection_is_taken: EndpointSign = lambda c: every(
-    _silent(c), lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed
+    _silent_tries(c), lambda t: t.ended(Step.STUN, (Failure.TIMEOUT,)) and t.find(Step.TCP) and not t.is_swallowed
 )
 """Over TCP it accepts the connection and acknowledges data, as far as is known, but never answers."""
 relay_is_well_known: EndpointSign = lambda c: c.endpoint.confidence == "high"
 """The app itself or its own documents name this relay."""
 rest_is_silent_too: EndpointSign = lambda c: (
-    _silent(c) if c.messenger.silent_networks and not c.sibling_lives and not stun_is_filtered(c) else ()
+    _silent_tries(c) if c.messenger.silent_networks and not c.sibling_lives and not stun_is_filtered(c) else ()
 )
 """Other servers of the messenger accept no connection either, and none answers: its calls are not singled out."""
 

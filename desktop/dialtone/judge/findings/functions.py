@@ -211,7 +211,7 @@ class Doubt(Frozen):
         return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, self.rival))
 
 
-def settled(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
+def apply_rows(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict:
     """Return the verdict after all rows that hold, with the confidence of its diagnosis."""
     for row in FUNCTION_ROWS:
         if (changed := row(verdict, case)) is not None:
@@ -245,7 +245,7 @@ def network_at_fault(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVe
     status = FunctionStatus.BLOCKED if cause is Cause.WHITELIST_MODE else FunctionStatus.UNKNOWN
     finding = tuple(e for e in network.evidence if e.rule == network.evidence[0].rule)
     inspected = [e for e in verdict.evidence if e.program] if cause is Cause.INTERCEPTED else []
-    return _revised(verdict, status, (cause,), (*finding, *inspected), network.diagnosis)
+    return _revise(verdict, status, (cause,), (*finding, *inspected), network.diagnosis)
 
 
 def _is_intercepted(verdict: FunctionVerdict) -> bool:
@@ -294,7 +294,7 @@ def calls_stopped_by_shape(verdict: FunctionVerdict, case: FunctionCase) -> Func
         other_way = replace(other_way, prior=RARE)
     relays = tuple(e for relay in case.silent_relays for e in relay.evidence)
     diagnosis = Diagnosis("stun_filtered", COMMON, standing=(other_way,))
-    return _revised(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), (*evidence, *relays), diagnosis)
+    return _revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), (*evidence, *relays), diagnosis)
 
 
 def calls_without_udp(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -330,13 +330,13 @@ def calls_without_relays(verdict: FunctionVerdict, case: FunctionCase) -> Functi
     evidence = [e for relay in (*(silent or closed), *losing) for e in relay.evidence]
     if len(silent) < RELAYS_SILENT and any(Cause.THROTTLED in r.causes for r in losing):
         diagnosis = with_rivals(both([r.diagnosis for r in losing]), replace(_BY_OTHERS, prior=UNCOMMON))
-        return _revised(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
+        return _revise(verdict, FunctionStatus.SLOW, (Cause.THROTTLED,), evidence, diagnosis)
     if len(silent) < RELAYS_SILENT:
         return _unknown(verdict, evidence, Rival("loses_on_its_way" if losing else "relay_retired", COMMON))
     retired = Diagnosis(excluded=(Excluded("relay_retired", "two_relays_silent"),))
     diagnosis = either([*(r.diagnosis for r in silent), retired])
     diagnosis = with_rivals(diagnosis, Rival("loses_on_its_way", UNCOMMON)) if losing else diagnosis
-    return _revised(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
+    return _revise(verdict, FunctionStatus.BLOCKED, (Cause.CALLS_FILTERED,), evidence, diagnosis)
 
 
 def _is_about_calls(verdict: FunctionVerdict, case: FunctionCase, flag: NetworkFlag) -> bool:
@@ -358,7 +358,7 @@ def shared_slowness(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVer
         return _unknown(verdict, evidence, Rival("throttled", COMMON))
     causes = tuple(dict.fromkeys(cause for f in slow for cause in f.causes))
     diagnosis = Diagnosis("throttled", COMMON, standing=(Rival("quick_where_short", UNCOMMON),))
-    return _revised(verdict, FunctionStatus.SLOW, causes, evidence, diagnosis)
+    return _revise(verdict, FunctionStatus.SLOW, causes, evidence, diagnosis)
 
 
 def big_packets(verdict: FunctionVerdict, case: FunctionCase) -> FunctionVerdict | None:
@@ -417,7 +417,7 @@ def _by_either_way(verdict: FunctionVerdict, prior: Prior) -> FunctionVerdict:
     return replace(verdict, diagnosis=with_rivals(verdict.diagnosis, Rival(_OTHER_WAY, prior)))
 
 
-def _revised(
+def _revise(
     verdict: FunctionVerdict,
     status: FunctionStatus,
     causes: tuple[Cause, ...],
@@ -432,7 +432,7 @@ def _revised(
 def _unknown(verdict: FunctionVerdict, evidence: Iterable[Evidence], *rivals: Rival) -> FunctionVerdict:
     """Return that the status is unknown, with these rivals added."""
     diagnosis = with_rivals(Diagnosis(standing=verdict.diagnosis.standing), *rivals)
-    return _revised(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, diagnosis)
+    return _revise(verdict, FunctionStatus.UNKNOWN, (Cause.UNEXPLAINED,), evidence, diagnosis)
 
 
 _SLOWED_UNSEEN = Rival("slowed_unseen", COMMON)

@@ -21,7 +21,7 @@ def line_fails_too(case: EndpointCase) -> Seen:
 
     Over UDP each datagram is a try.
     """
-    failed = _failed(case)
+    failed = _to_explain(case)
     cut, tried = _neutral_failures(case, failed)
     return failed if cut > 1 and cut >= OFTEN_FAILS * tried else ()
 
@@ -46,7 +46,7 @@ def computer_is_calm(case: EndpointCase) -> Seen:
 
     A router's "unreachable" is noticed on a busy computer, too. Nor does a route of its own lead there.
     """
-    failed = [t for t in _failed(case) if t.failure is not Failure.UNREACHABLE]
+    failed = [t for t in _to_explain(case) if t.failure is not Failure.UNREACHABLE]
     busy = bool(failed) and case.flagged(NetworkFlag.COMPUTER_BUSY)
     late = any(number(t.last, Fact.LAG) > STARVED_SHARE * t.last.seconds for t in failed)
     return case.network.controls_answer and not busy and not late and not leaves_by_own_route(case)
@@ -57,7 +57,7 @@ def leaves_by_own_route(case: EndpointCase) -> Seen:
 
     VPNs and networks for tests leave such routes behind. A person's own server may be near this computer.
     """
-    led = every(_failed(case), lambda t: t.via == Via.OWN_ROUTE)
+    led = every(_to_explain(case), lambda t: t.via == Via.OWN_ROUTE)
     return led if led and not (case.endpoint.of_person or case.ground.routes_vary) else ()
 
 
@@ -67,7 +67,7 @@ def stopped_beyond_here(case: EndpointCase) -> Seen:
     What stops them looks at more than the address. So do some programs on computers, of parents and employers, who know
     the name by then. Source: learn.microsoft.com/defender-endpoint/network-protection, read 2026-11-30.
     """
-    stood = [t for t in _failed(case) if t.passed(Step.TCP)]
+    stood = [t for t in _to_explain(case) if t.passed(Step.TCP)]
     took = (t.last.seconds - number(t.last, Fact.LAG) for t in stood if not t.is_silent)
     return stood if min(took, default=ON_THIS_COMPUTER) >= ON_THIS_COMPUTER else ()
 
@@ -98,7 +98,7 @@ def unless_by_chance(case: EndpointCase, failed: Sequence[Attempt], step: Step) 
     return failed if tried >= NEUTRAL_TRIES and ((cut + 1) / (tried + 2)) ** times < BY_CHANCE else ()
 
 
-def _failed(case: EndpointCase) -> tuple[Attempt, ...]:
+def _to_explain(case: EndpointCase) -> tuple[Attempt, ...]:
     """Return the failures to explain: those that got furthest, or, where the app was answered, its other attempts."""
     return case.deepest or tuple(t for t in case.own if t.failure is not None)
 
@@ -138,7 +138,7 @@ answered_elsewhere: EndpointSign = lambda c: c.good_elsewhere
 """The app handshake was answered at an address of the same name from another source."""
 sibling_lives: EndpointSign = lambda c: c.sibling_lives
 """Another endpoint of the messenger was answered in the same check."""
-not_by_chance: EndpointSign = lambda c: unless_by_chance(c, _failed(c), _neutral_step(_failed(c)))
+not_by_chance: EndpointSign = lambda c: unless_by_chance(c, _to_explain(c), _neutral_step(_to_explain(c)))
 """Neutral hosts fail at the same step too seldom for these failures in a row. If b of n neutral tries fail, k failures
 at different moments have the probability ((b + 1) / (n + 2)) ^ k. Over UDP each datagram is a try."""
 nothing_but_silence: EndpointSign = lambda c: every([t for t in c.asked if t.failure], lambda t: t.is_silent)

@@ -29,7 +29,7 @@ def name_is_missing(case: EndpointCase) -> Seen:
     One unanswered name may be a lost packet or a slow name server. Names without an answer must be known elsewhere.
     """
     lacks_address = is_denied(case) or (several_are_silent(case) and known_elsewhere(case)) or name_servers_fail(case)
-    return (*_unanswered(case), *_telling(case)) if lacks_address and _is_missing(case) else ()
+    return (*_unanswered_lookups(case), *_telling_answers(case)) if lacks_address and _is_missing(case) else ()
 
 
 def is_denied_altogether(case: EndpointCase) -> Seen:
@@ -70,7 +70,7 @@ def others_vouch_for_it(case: EndpointCase) -> Seen:
 
 def several_are_silent(case: EndpointCase) -> Seen:
     """The system resolver gives no answer at all for several names of the messenger, including this one."""
-    silent = len(_unanswered(case)) == len(case.system) and not is_denied(case)
+    silent = len(_unanswered_lookups(case)) == len(case.system) and not is_denied(case)
     return case.system if silent and case.messenger.unanswered_names >= REPEATED else ()
 
 
@@ -153,7 +153,7 @@ def led_elsewhere(case: EndpointCase) -> Seen:
     """
     if case.given & case.genuine or any(map(is_fake_ip, case.given)):
         return ()
-    shared = _shared(case)
+    shared = _lookups_to_shared_places(case)
     if not (shared or shows_another_host(case) or leads_nowhere(case) or was_injected(case)):
         return ()
     return (*(lookup for lookup in case.system if lookup.addresses), *case.trusted, *case.own, *shared)
@@ -165,7 +165,7 @@ def hosts_file_leads_away(case: EndpointCase) -> Seen:
     People also write true addresses into the hosts file, to bypass a resolver; the address of their own server at home
     is one.
     """
-    local = _replaced(case, Fact.HOSTS_FILE)
+    local = _lookups_replaced_by(case, Fact.HOSTS_FILE)
     addresses = [ipaddress.ip_address(a) for lookup in local for a in lookup.addresses]
     lead_nowhere = all(ip.is_unspecified if case.endpoint.of_person else not ip.is_global for ip in addresses)
     lead_away = local and (lead_nowhere or case.good_elsewhere) and not case.given & case.genuine
@@ -178,11 +178,11 @@ def search_list_leads_away(case: EndpointCase) -> Seen:
     If `ndots` is 3 or more, the C library first asks for web.whatsapp.com.corp.example and accepts any answer
     (resolv.conf(5)). The actual name has other addresses; those of a large service vary over time.
     """
-    local = _replaced(case, Fact.SEARCH_LIST)
+    local = _lookups_replaced_by(case, Fact.SEARCH_LIST)
     return (*local, *case.own) if local and all_names_led_astray(case) else ()
 
 
-def _replaced(case: EndpointCase, by: Fact) -> list[Lookup]:
+def _lookups_replaced_by(case: EndpointCase, by: Fact) -> list[Lookup]:
     """Return the lookups whose answer came from this setting of the computer."""
     return [lookup for lookup in case.system if lookup.observation.facts.get(by) is True]
 
@@ -206,9 +206,9 @@ def _is_no_server(address: str) -> bool:
 
 def nobody_is_there(case: EndpointCase) -> Seen:
     """No company's server answers at that address: it is this computer's, or it was tried in vain."""
-    given = [ipaddress.ip_address(a) for a in case.given]
-    here = given and all(ip.is_loopback or ip.is_unspecified for ip in given)
-    return case.own or (case.system if here else ())
+    addresses = [ipaddress.ip_address(a) for a in case.given]
+    is_this_computer = addresses and all(ip.is_loopback or ip.is_unspecified for ip in addresses)
+    return case.own or (case.system if is_this_computer else ())
 
 
 def shows_another_host(case: EndpointCase) -> Seen:
@@ -234,13 +234,13 @@ def _is_another_host(case: EndpointCase) -> bool:
     """
     if any(t.failure in FOREIGN for t in case.other):
         return False
-    others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
-    exposed = {t.address for t in others if t.failure in FOREIGN}
+    at_others = (t for t in case.messenger.every_try if t.last.endpoint != case.endpoint.id)
+    exposed = {t.address for t in at_others if t.failure in FOREIGN}
     exposed_elsewhere = bool(case.own) and all(t.address in exposed for t in case.own)
     return exposed_elsewhere or any(t.failure in FOREIGN for t in case.own)
 
 
-def _shared(case: EndpointCase) -> list[Lookup]:
+def _lookups_to_shared_places(case: EndpointCase) -> list[Lookup]:
     """Return the lookups, of any name, that lead here to an address at which several services would have to be."""
     return [lookup for address in case.given for lookup in case.ground.shared_places.get(address, ())]
 
@@ -316,11 +316,11 @@ def _is_missing(case: EndpointCase) -> bool:
     return bool(case.system) and not case.own and not case.given
 
 
-def _unanswered(case: EndpointCase) -> list[Lookup]:
+def _unanswered_lookups(case: EndpointCase) -> list[Lookup]:
     return [lookup for lookup in case.system if not lookup.observation.ok]
 
 
-def _telling(case: EndpointCase) -> list[Lookup]:
+def _telling_answers(case: EndpointCase) -> list[Lookup]:
     """Return the answers of resolvers abroad that know an address."""
     return [lookup for lookup in case.trusted if lookup.addresses]
 
@@ -347,7 +347,7 @@ is_denied: EndpointSign = lambda c: [lookup for lookup in c.system if lookup.is_
 """The system resolver says that there is no such name, or no address."""
 silent_while_busy: EndpointSign = lambda c: several_are_silent(c) if c.flagged(NetworkFlag.COMPUTER_BUSY) else ()
 """Several names got no answer, and this computer was too busy to read answers on time."""
-known_elsewhere: EndpointSign = lambda c: (*_telling(c), *c.good_elsewhere)
+known_elsewhere: EndpointSign = lambda c: (*_telling_answers(c), *c.good_elsewhere)
 """A resolver abroad knows the name, or the messenger answers at an address from another source."""
 name_is_vouched_for: EndpointSign = lambda c: name_is_missing(c) and (known_elsewhere(c) or others_vouch_for_it(c))
 """The name is missing, and something shows that it exists."""
@@ -370,7 +370,7 @@ denied_nationally: EndpointSign = lambda c: c.messenger.tampering.national
 # Led elsewhere
 was_injected: EndpointSign = lambda c: c.system if c.given and c.given <= c.messenger.tampering.forged else ()
 """The addresses are among those injected on the path."""
-shared_with_others: EndpointSign = lambda c: _shared(c)
+shared_with_others: EndpointSign = lambda c: _lookups_to_shared_places(c)
 """The names of several services lead to the address, and none of them answers there."""
 all_names_led_astray: EndpointSign = lambda c: c.system if c.timing.leads_all_astray(c.given) else ()
 """Every neutral name leads to one of these addresses, too: no name is singled out."""
@@ -387,7 +387,7 @@ address_is_invented: EndpointSign = lambda c: c.system if any(map(is_fake_ip, c.
 # Where else the app looks
 name_passes_at_built_in: EndpointSign = lambda c: handshakes.name_passes_repeatedly(c.behind_the_name("built_in"))
 """Two later handshakes with the name passed there."""
-lookup_failed: EndpointSign = lambda c: _unanswered(c) if _is_missing(c) else ()
+lookup_failed: EndpointSign = lambda c: _unanswered_lookups(c) if _is_missing(c) else ()
 """The system's resolver gives no address."""
 
 _MISSING = blocked(Cause.DNS_MISSING)

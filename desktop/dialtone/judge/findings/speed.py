@@ -52,13 +52,13 @@ def crept(case: EndpointCase) -> Seen:
     """
     if _best_neutral_rate(case) < SLOW_RATE or case.network.status is NetworkStatus.UNSTABLE:
         return ()
-    slow = _creeping(case)
+    slow = _creeping_readings(case)
     other_readings = [flow for _, flow in _flows(case) if flow not in slow]
     is_shown = slow and _most_bytes(other_readings) < max(FREEZE_FROM, _most_bytes(slow))
     return nothing_came_whole(case) if is_shown else ()
 
 
-def _creeping(case: EndpointCase) -> list[Observation]:
+def _creeping_readings(case: EndpointCase) -> list[Observation]:
     """Return the readings that were too slow, for long enough to tell."""
     slow_rate = min(SLOW_RATE, SLOW_SHARE * _best_neutral_rate(case))
     flows = (flow for _, flow in _flows(case))
@@ -156,8 +156,8 @@ def sending_stops(case: EndpointCase) -> Seen:
 def _arrives_elsewhere(case: EndpointCase, sent: Variant, controls: Sequence[Observation]) -> Seen:
     """Return the uploads that stopped, if one to a neutral site at the same moment arrived and controls answer."""
     stopped = _stopped_uploads(case, sent)
-    beside = any(at_the_same_moment(t, controls) for t in stopped)
-    return stopped if beside and case.network.controls_answer else ()
+    control_arrived = any(at_the_same_moment(t, controls) for t in stopped)
+    return stopped if control_arrived and case.network.controls_answer else ()
 
 
 def bodies_came_to_nothing(case: EndpointCase) -> list[Attempt]:
@@ -179,8 +179,8 @@ def sends_slowly(case: EndpointCase) -> Seen:
 
 def _arrived_slowly(case: EndpointCase, sent: Attempt) -> bool:
     """Return whether an upload was slow, and far slower than one to a neutral site at the same moment."""
-    beside = SLOW_SHARE * fastest_beside(sent, case.timing.uploads)
-    return highest_rate(sent.last) < beside and _is_slow(case, sent, sent.last)
+    limit = SLOW_SHARE * fastest_beside(sent, case.timing.uploads)
+    return highest_rate(sent.last) < limit and _is_slow(case, sent, sent.last)
 
 
 def sends_slowly_with_all_abroad(case: EndpointCase) -> Seen:
@@ -299,7 +299,7 @@ reads_slowly: EndpointSign = lambda c: crept(c) or _slower_than_control(c) or sl
 """All readings were slow, and a neutral page read at the same moment, or one of this country, came fast. Readings that
 may have been late only on this computer do not count. Source: ADR 14."""
 crept_for_long: EndpointSign = lambda c: (
-    _reading_attempts(c) if sum(map(least_seconds, _creeping(c))) >= RATE_SECONDS else ()
+    _reading_attempts(c) if sum(map(least_seconds, _creeping_readings(c))) >= RATE_SECONDS else ()
 )
 """Readings that crept until the time ran out did so for seconds."""
 neutral_name_is_prompt_there: EndpointSign = lambda c: every(
@@ -363,7 +363,7 @@ def _frozen(says: Claim) -> Row:
     return Row("frozen", says, COMMON).unless(line.operator_is_frozen, packets_lost_on_its_way)
 
 
-def _stops(says: Claim, beside: EndpointSign) -> tuple[Row, ...]:
+def _explain_stop(says: Claim, beside: EndpointSign) -> tuple[Row, ...]:
     """Return the explanations of what stops on its way: the claim of a filter, and the sign that the line goes on."""
     return _frozen(says), Row("line_stops", _STOPS, COMMON).unless(beside), *LOSES_ON_ITS_WAY
 
@@ -392,7 +392,7 @@ STOPS_AFTER_PACKETS = Found(
     needs=(line.app_was_answered,),
     tells=(_LOST,),
     in_common=_STOPS,
-).explained_by(*_stops(_STOPPED, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
+).explained_by(*_explain_stop(_STOPPED, pieces_arrive_elsewhere), OPERATOR_FROZEN, _SILENT_SERVER)
 STOPS_EARLY = Found(
     "frozen_early",
     stops_early,
@@ -401,7 +401,7 @@ STOPS_EARLY = Found(
     tells=((Kind.OPERATOR_LIMITED, line.operator_is_frozen), _LOST),
     in_common=_STOPS,
 ).explained_by(
-    *_stops(_STOPPED, home_goes_on),
+    *_explain_stop(_STOPPED, home_goes_on),
     OPERATOR_FROZEN,
     Row("by_chance", _STOPS, COMMON).unless(stops_repeatedly),
     Row("server_stops", DOWN, RARE),
@@ -428,7 +428,7 @@ CRAWLS = Found(
     Row("by_chance", UNEXPLAINED, UNCOMMON),
 )
 SENDING_STOPS = Found("sending_stops", sending_stops, Kind.STOPS_EARLY, tells=(_LOST,), in_common=_STOPS).explained_by(
-    *_stops(slow(Cause.FROZEN), sendings_arrive_elsewhere),
+    *_explain_stop(slow(Cause.FROZEN), sendings_arrive_elsewhere),
     replace(OPERATOR_FROZEN, says=_LIMITED),
     _SILENT_SERVER,
 )

@@ -25,14 +25,14 @@ def names_beside_vpn(case: NetworkCase) -> Seen:
     return [o for o in asked if not o.facts.get(Fact.HOSTS_FILE)] if case.computer.tunnels else ()
 
 
-def _answered(case: NetworkCase) -> list[Attempt]:
+def _answers(case: NetworkCase) -> list[Attempt]:
     """Return the attempts that a site abroad answered through the system's proxy."""
     return [t for e in case.foreign for t in _proxied(case, [e]) if t.answered(e.wire)]
 
 
 def proxy_leads_out(case: NetworkCase) -> Seen:
     """Sites abroad answered through the system's proxy."""
-    answered = _answered(case)
+    answered = _answers(case)
     return answered if len({t.last.endpoint for t in answered}) >= LEADS_OUT else ()
 
 
@@ -67,5 +67,5 @@ proxy_script: NetworkSign = lambda c: c.computer.proxy == SCRIPT
 """A script chooses the proxy for each host: the script is a program, and is not run."""
 proxy_forbidden_here: NetworkSign = lambda c: c.kept_from_proxy if len(c.kept_from_proxy) >= REPEATED else ()
 """This computer does not let Dialtone connect to the proxy: its firewall, or macOS for the local network (TN3179)."""
-proxy_wants_login: NetworkSign = lambda c: () if _answered(c) else [t for t in _proxied(c, c.foreign) if t.wants_login]
+proxy_wants_login: NetworkSign = lambda c: () if _answers(c) else [t for t in _proxied(c, c.foreign) if t.wants_login]
 """The system's proxy wants a login, which browsers have (RFC 9110, 15.5.8)."""

@@ -78,15 +78,15 @@ class ControlTiming:
         self._index, sites = index, controls.sites_at(Place.FOREIGN)
         connects = steps_of(index.at(controls.anchors_abroad), Step.TCP)
         alive = {tcp.target for tcp in connects if tcp.ok}
-        self.pages = _succeeded(index.at(sites), Step.FLOW)
+        self.pages = _successes(index.at(sites), Step.FLOW)
         """Pages that were read whole."""
-        self.uploads = _succeeded(index.at(sites, Variant.UPLOAD), Step.SENDING)
+        self.uploads = _successes(index.at(sites, Variant.UPLOAD), Step.SENDING)
         """Uploads that arrived."""
-        self.uploads_at_home = _succeeded(index.at(controls.sites_at(Place.DOMESTIC), Variant.UPLOAD), Step.SENDING)
+        self.uploads_at_home = _successes(index.at(controls.sites_at(Place.DOMESTIC), Variant.UPLOAD), Step.SENDING)
         """The same to sites of this country."""
-        self.pieces = _succeeded(index.at(sites, Variant.IN_PIECES), Step.SENDING)
+        self.pieces = _successes(index.at(sites, Variant.IN_PIECES), Step.SENDING)
         """Uploads of small messages in many packets that arrived."""
-        self.lasting = _succeeded(index.at(sites, Variant.KEPT), Step.KEPT)
+        self.lasting = _successes(index.at(sites, Variant.KEPT), Step.KEPT)
         """Connections that were kept open and still answered in the end."""
         self.connects = [tcp for tcp in connects if tcp.ok and tcp.seconds < RESENT_AFTER]
         """Connections to addresses that need no name, established without a retransmission."""
@@ -110,18 +110,18 @@ class ControlTiming:
         """Whether something nearby accepts connections in the servers' place, before it knows anything about them."""
         self.distance = _distance(index, controls, _BEYOND_A_PROXY if self.connects_are_local else EXCHANGES)
         """Seconds of a round trip to an ordinary site abroad; 0 if too few of them answered."""
-        self.handshakes = _succeeded(index.at(sites), Step.TLS)
+        self.handshakes = _successes(index.at(sites), Step.TLS)
         """TLS handshakes with sites abroad that completed."""
         self.handshake = _median_handshake(self.handshakes)
         """Seconds of one, the median; 0 if there were too few."""
         by_company = (
-            (o, _succeeded(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators
+            (o, _successes(index.at(e for e in sites if e.operator == o.id), Step.TCP)) for o in controls.operators
         )
         self.company_distances = [(o, min(map(connect_seconds, connected))) for o, connected in by_company if connected]
         """The hosting companies whose neutral sites were reached, and the seconds of the shortest connection to one."""
         self.hosting_troubles = find_hosting_troubles(index, controls)
         """The hosting companies whose neutral sites are slow, stalled, silent or in error here."""
-        self.closed_ports, self.open_ports = _ports(index, controls)
+        self.closed_ports, self.open_ports = _find_ports(index, controls)
         """Ports on which none of at least two neutral servers answers; and those, not 80 or 443, on which one does."""
         self.failures = _count_failures(index, controls, self.families)
         """By step: how often neutral hosts left it without an answer or rejected it, and how often it was tried there.
@@ -129,9 +129,9 @@ class ControlTiming:
         A host that never answered several tries is dead or blocked, and says nothing about chance. The host of all
         lookups is the system resolver. What is sent over UDP is counted by datagrams, as `Step.STUN`.
         """
-        self.rejected = _failed_to_connect(index, controls, self.families, Failure.UNREACHABLE)
+        self.rejected = _find_failed_connections(index, controls, self.families, Failure.UNREACHABLE)
         """Connections to neutral hosts that a router rejected, in a family in which others were accepted."""
-        self.unanswered = _failed_to_connect(index, controls, self.families, Failure.TIMEOUT)
+        self.unanswered = _find_failed_connections(index, controls, self.families, Failure.TIMEOUT)
         """The same that got no answer."""
         self.given = _given_addresses(index, controls)
         """The system resolver's addresses for each neutral name that has any."""
@@ -190,7 +190,7 @@ def _median_handshake(handshakes: Sequence[Observation]) -> float:
     return median(map(_unhurried, handshakes)) if several else 0.0
 
 
-def _failed_to_connect(
+def _find_failed_connections(
     index: AttemptIndex, controls: Controls, families: Collection[int], failure: Failure
 ) -> tuple[Attempt, ...]:
     """Return the neutral connections that failed so, where others of the same family were accepted."""
@@ -198,7 +198,7 @@ def _failed_to_connect(
     return tuple(t for t in failed if family_of(t.target) in families)
 
 
-def _succeeded(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
+def _successes(attempts: Iterable[Attempt], step: Step) -> tuple[Observation, ...]:
     return tuple(o for o in steps_of(attempts, step) if o.ok)
 
 
@@ -259,7 +259,7 @@ def _count_failures(index: AttemptIndex, controls: Controls, families: Collectio
     return failures | {Step.STUN: lost_datagrams(index.at(controls.udp, Variant.APP, Variant.AGAIN))}
 
 
-def _ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:
+def _find_ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], frozenset[int]]:
     """Return the ports on which no neutral server answers, and those on which one does."""
     asked = [(e.port, attempts) for e in controls.port_witnesses if (attempts := index.of(e))]
     opened = frozenset(
@@ -271,10 +271,10 @@ def _ports(index: AttemptIndex, controls: Controls) -> tuple[frozenset[int], fro
 
 def _is_silent(operator: Operator, index: AttemptIndex, controls: Controls) -> bool:
     """Return whether all controls of an operator are dead. If UDP is closed for all, UDP controls do not count."""
-    asked = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
-    if sum(any(map(_said_nothing, index.of(e))) for e in asked) < DEAD_AT_OPERATOR:
+    hosts = (*controls.anchors, *(controls.udp if index.answers(controls.udp) else ()))
+    if sum(any(map(_said_nothing, index.of(e))) for e in hosts) < DEAD_AT_OPERATOR:
         return False  # finding out whose addresses they are takes long
-    probed = [tries for e in asked if (tries := [t for t in index.of(e) if operator.has(t.address)])]
+    probed = [tries for e in hosts if (tries := [t for t in index.of(e) if operator.has(t.address)])]
     return len(probed) >= DEAD_AT_OPERATOR and all(map(_said_nothing, (t for tries in probed for t in tries)))
 
 
@@ -330,12 +330,12 @@ def _find_trouble(
     """
     if _are_unheard(attempts) and any(t.find(Step.HTTP) for t in others):
         return Trouble.DEAD
-    if _are_in_error(steps_of(attempts, Step.HTTP)) and _succeeded(others, Step.HTTP):
+    if _are_in_error(steps_of(attempts, Step.HTTP)) and _successes(others, Step.HTTP):
         return Trouble.ERRS
-    flows, others_flows = steps_of(attempts, Step.FLOW), _succeeded(others, Step.FLOW)
+    flows, others_flows = steps_of(attempts, Step.FLOW), _successes(others, Step.FLOW)
     if flows and all(flow.failure is Failure.STALLED for flow in flows):
         longest = max(number(flow, Fact.BYTES) for flow in flows)
-        instead = () if steps_of(others, Step.FLOW) else _succeeded(elsewhere, Step.FLOW)
+        instead = () if steps_of(others, Step.FLOW) else _successes(elsewhere, Step.FLOW)
         passed = others_flows or any(number(flow, Fact.BYTES) > longest for flow in instead)
         return Trouble.FROZEN if passed else None
     return Trouble.SLOW if flows and others_flows and _are_slow(flows, others_flows) else None

@@ -106,15 +106,15 @@ class Ground(Frozen, dict=True):
 
 
 def _places_of_strangers(index: AttemptIndex, whose: Callable[[Lookup], str]) -> frozenset[str]:
-    """Return the addresses to which the system leads two that resolvers abroad know in different networks."""
-    led, known = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    """Return the addresses to which the system leads two services that resolvers abroad know in different networks."""
+    services, networks = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
     for lookup in chain.from_iterable(index.by_name.values()):
         for address in lookup.addresses if not lookup.is_plain else ():
             if lookup.by_system:
-                led[address].add(whose(lookup))
+                services[address].add(whose(lookup))
             else:
-                known[whose(lookup)].add(network_of(address))
-    return frozenset(address for address, each in led.items() if _are_strangers([known[one] for one in each]))
+                networks[whose(lookup)].add(network_of(address))
+    return frozenset(place for place, names in services.items() if _are_strangers([networks[name] for name in names]))
 
 
 def _are_strangers(networks: Sequence[set[str]]) -> bool:
@@ -150,17 +150,17 @@ def find_interference(index: AttemptIndex, timing: ControlTiming, network: Netwo
     handshake = usual_handshake(network, timing)
     routes_vary, odd = _routes_vary(index), list[Attempt]()
     for attempts in index.by_endpoint(*_AS_THE_APP, Variant.NAME_ELSEWHERE):
-        usual = (t for t in attempts if routes_vary or t.via != Via.OWN_ROUTE)
-        by_the_line = [t for t in usual if t.origin != UNPROVED and not no_way_from_here(t, timing)]
-        odd += _stopped(by_the_line, lossy=network.lossy)
+        by_usual_route = (t for t in attempts if routes_vary or t.via != Via.OWN_ROUTE)
+        by_the_line = [t for t in by_usual_route if t.origin != UNPROVED and not no_way_from_here(t, timing)]
+        odd += _find_stopped(by_the_line, lossy=network.lossy)
         answered = [t for t in attempts if t.failure is None]
         crawled = handshake and answered and all(crawls(t, handshake) for t in answered)
         odd += attempts if crawled or _is_slowed(attempts, best) else ()
-    names = [] if network.status is NetworkStatus.DNS_DOWN else _changed_names(index)
+    names = [] if network.status is NetworkStatus.DNS_DOWN else _find_changed_names(index)
     return tuple(sorted({*numbers(odd), *numbers(names)}))
 
 
-def _stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
+def _find_stopped(attempts: Sequence[Attempt], *, lossy: bool) -> list[Attempt]:
     """Return the attempts that came to nothing, if none was answered or several were cut off after connecting.
 
     So did those whose peer did not prove to be the messenger. Many honest networks block UDP, and relays are retired:
@@ -185,7 +185,7 @@ def _is_slowed(attempts: Sequence[Attempt], best: float) -> bool:
     )
 
 
-def _changed_names(index: AttemptIndex) -> list[Lookup]:
+def _find_changed_names(index: AttemptIndex) -> list[Lookup]:
     """Return the system's answers for names that lead nowhere, or that it does not know although others do.
 
     This computer's own settings, or a filter chosen at home, are no interference.

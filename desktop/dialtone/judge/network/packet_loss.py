@@ -118,8 +118,8 @@ def was_sent_again(step: Observation) -> bool:
 
 def connections(index: AttemptIndex, endpoint: Endpoint) -> tuple[Attempt, ...]:
     """Return the connections that were established, and those that failed before a later one was established."""
-    made = {t.steps[0].number: t for t in index.at([endpoint], *CONNECTING) if t.steps[0].step is Step.TCP}
-    return tuple(made[o.number] for o in _while_it_answers([(t.steps[0], t.target) for t in made.values()]))
+    tries = {t.steps[0].number: t for t in index.at([endpoint], *CONNECTING) if t.steps[0].step is Step.TCP}
+    return tuple(tries[o.number] for o in _while_it_answers([(t.steps[0], t.target) for t in tries.values()]))
 
 
 class PathLoss(Frozen):
@@ -202,9 +202,9 @@ def count_datagrams(attempts: Iterable[Attempt]) -> tuple[int, int]:
 
 def _alive_over_udp(attempts: Iterable[Attempt]) -> list[Attempt]:
     """Return the attempts over UDP at targets that answered at least once."""
-    made = [t for t in attempts if is_over_udp(t)]
-    alive = {t.target for t in made if t.failure is None}
-    return [t for t in made if t.target in alive]
+    over_udp = [t for t in attempts if is_over_udp(t)]
+    alive = {t.target for t in over_udp if t.failure is None}
+    return [t for t in over_udp if t.target in alive]
 
 
 def lost_datagrams(neutral: Sequence[Attempt]) -> tuple[int, int]:
