@@ -212,6 +212,14 @@ def test_one_page_at_home_is_read_where_all_that_is_abroad_is_slow(
     assert asks("page.home", replace(state, plan=replace(NEAR, country=""))) == [], "nobody named it"
 
 
+@pytest.mark.parametrize(("seconds", "asked"), [(2.0, 1), (0.4, 0)])
+def test_it_does_not_wait_for_the_end_of_those_that_come_slowly(seconds: float, asked: int) -> None:
+    (step,) = coming(received=2_000, seconds=seconds, last=seconds)
+    second = replace(step, endpoint="control/2", messenger="")
+    assert len(asks("page.home", known(NEAR, neutral_pages(2.0)[:1], steps=(second,)))) == asked
+    assert asks("page.home", known(NEAR, neutral_pages(0.1)[:1], steps=(second,))) == [], "the first was fast"
+
+
 @pytest.mark.parametrize(("beside", "again"), [(2.0, 0), (0.1, 1), (0.9, 1)], ids=["as slow", "fast", "half as slow"])
 def test_a_page_that_came_as_neutral_ones_did_is_not_read_again(beside: float, again: int) -> None:
     told = AttemptIndex([*slow_page(), *neutral_pages(beside)])

@@ -481,6 +481,14 @@ def test_a_name_that_dies_is_shown_elsewhere_and_what_ended_it_is_asked_again() 
     assert _named(Failure.TIMEOUT) == ["name.elsewhere_calm"]
 
 
+def test_what_ended_it_is_not_asked_again_where_unrelated_servers_were_cut_off_too() -> None:
+    plan, messenger = _named_plan(SITE)
+    seen = _shakes((Variant.APP, RESET), (Variant.APP, RESET), (Variant.NEUTRAL_NAME, None))
+    for end, asked in ((RESET, 0), (None, 1)):
+        shown = replace(seen.steps[1], number=90, attempt=90, variant=Variant.NAME_ELSEWHERE, failure=end)
+        assert len(asks("name.calm", known(plan, (*seen.steps, shown)), messenger)) == asked
+
+
 def test_what_ended_it_is_asked_again_where_it_ended() -> None:
     """The system's address is forged and silent: asking there would tell nothing, and take two silences more."""
     plan, messenger = _named_plan(SITE)
@@ -614,3 +622,18 @@ def test_what_only_informs_is_asked_once_something_has_failed(failure: Failure |
     assert [q.endpoint for q in asks("server.informs", known(PLAN, steps=_silent(SITE)), messenger)] == [further]
     assert asks("server.informs", known(PLAN, steps=_silent(further)), messenger) == []
     assert asks("server.informs", later(state, asks("server.informs", state, messenger)), messenger) == []
+
+
+def test_what_only_informs_is_not_asked_while_another_server_may_answer() -> None:
+    """Nor once one has: any answer shows that the messenger lives."""
+    further = Endpoint("app/contacts", "app", Wire.TLS, 443, "contacts.example.org", weight=Weight.INFORMS)
+    second = Endpoint("app/second", "app", Wire.TLS, 443, "second.example.org")
+    messenger = replace(APP, endpoints=(SITE, second, further))
+    row = Observation(1, "app", SITE.id, Step.TLS, "192.0.2.99:443", 0, 0.1, RESET, {}, 1)
+    state = known(PLAN, [row])
+    assert names(asks("server.informs", state, messenger)) == [further.id]
+    awaited = replace(state, unheard=frozenset({SITE.id, second.id}))
+    assert asks("server.informs", awaited, messenger) == []
+    assert names(asks("server.informs", replace(awaited, steps=_silent(second)), messenger)) == [further.id]
+    answer = replace(row, number=2, endpoint=second.id, attempt=2, failure=None)
+    assert asks("server.informs", known(PLAN, [row, answer]), messenger) == []

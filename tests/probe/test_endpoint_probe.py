@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from datetime import date
 from itertools import pairwise
 
@@ -9,16 +10,17 @@ import anyio
 import pytest
 from anyio.abc import ByteStream, SocketStream
 
-from dialtone.model.catalogue import Endpoint, TrustedResolver
+from dialtone.model.catalogue import Endpoint, PlainResolver, TrustedResolver
 from dialtone.model.computer import Computer
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.limits import Limits, RetryLimits, StepLimits
-from dialtone.model.vocabulary import Failure, Step, Variant, Wire
+from dialtone.model.vocabulary import Failure, ResolverKind, Step, Variant, Wire
 from dialtone.probe.context import ProbeContext
 from dialtone.probe.contrast_probe import probe_phone_handshake
 from dialtone.probe.dns.lookups import Lookups
 from dialtone.probe.endpoint_probe import confirm_answer, observe_control, observe_endpoint, show_name_elsewhere
+from dialtone.probe.failure import StepFailed
 from dialtone.probe.paired_probes import read_with_controls, retry_after_burst, time_refusal
 from dialtone.probe.second_readings import SecondReadings
 from dialtone.probe.target import Origin, Target
@@ -96,6 +98,45 @@ async def test_what_else_stands_behind_a_forged_name_is_seen_twice_and_beside_a_
         await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
     assert [o.failure for o in run.seen(Step.TLS, Variant.APP) if o.target == "10.0.0.9:443"] == [Failure.RESET] * 2
     assert [o.target for o in run.seen(Step.TLS, Variant.NEUTRAL_NAME)] == ["10.0.0.9:443"]
+
+
+@pytest.mark.parametrize("alike", [True, False])
+async def test_a_name_that_is_cut_at_the_true_address_as_well_was_not_forged(run: ProbeRun, alike: bool) -> None:
+    """One try there shows it. If it meets something else, that is repeated, and other resolvers are asked as well."""
+    run.net.names[HOST, socket.AF_INET] = ("93.184.216.99",)
+    decoy = PlainResolver("decoy", "10.9.0.2", ResolverKind.DECOY, "made up")
+    names = Lookups(run.tools, [RESOLVER], [decoy])
+    async with (
+        serve(resets) as cut,
+        serve(is_silent) as silent,
+        serve_udp(lambda _: []) as run.net.routes["10.9.0.2", 53],
+        serve(secured(run.authorities.public.serve("abroad.test"), Resolver())) as run.net.routes["10.9.0.1", 443],
+    ):
+        run.net.routes["93.184.216.99", 443] = cut
+        run.net.routes["10.0.0.9", 443] = cut if alike else silent
+        await observe_endpoint(run.tools, names, run.endpoint(Wire.HTTPS))
+        await names.aclose()
+    there = [o for o in run.seen(Step.TLS) if o.target == "10.0.0.9:443"]
+    assert [o.variant for o in there if o.variant is Variant.APP] == [Variant.APP] * (1 if alike else 2)
+    assert (len(there) == 1) is alike, "no contrast either"
+    assert (not [o for o in run.seen(Step.DNS) if o.row == "name.tampering"]) is alike
+
+
+@pytest.mark.parametrize(("cuts", "tries"), [(2, 4), (4, 2)])
+async def test_a_cut_is_not_repeated_once_the_messengers_other_servers_showed_that_all_are_cut(
+    run: ProbeRun, names: Lookups, cuts: int, tries: int
+) -> None:
+    """Two cuts here and four there: a filter that cuts a share of the connections would have let some pass."""
+    run.net.names[HOST, socket.AF_INET] = ("10.0.0.1",)
+    tools, endpoint = _patient(run.tools), run.endpoint(Wire.TLS)
+    for _ in range(cuts):
+        attempt = tools.journal.attempt(endpoint.messenger, "app/other")
+        with suppress(StepFailed):
+            async with attempt.step(Step.TLS, "10.0.0.3:443", 1.0):
+                raise ConnectionResetError(104, "")
+    async with serve(resets) as run.net.routes["10.0.0.1", 443]:
+        await observe_endpoint(tools, names, endpoint)
+    assert len([o for o in run.seen(Step.TLS, Variant.APP) if o.endpoint == endpoint.id]) == tries
 
 
 async def test_a_name_that_is_swallowed_is_repeated_at_the_true_address_at_once(run: ProbeRun, names: Lookups) -> None:

@@ -94,17 +94,18 @@ def domestic_page(state: State) -> Iterator[Question]:
     """
     if not state.plan.country or state.line.filled or state.has_asked("page.home", ""):
         return
-    if state.line.narrow or _all_came_slowly(state):
+    if state.line.narrow or _all_come_slowly(state):
         for page in pages_at_home(state.plan)[:1]:
             size = min(page.read_bytes, state.limits.retries.home_bytes)
             yield Question("page.home", replace(page, read_bytes=size), observe_control)
 
 
-def _all_came_slowly(state: State) -> bool:
-    """Return whether several ordinary sites were read, and each came slowly."""
+def _all_come_slowly(state: State) -> bool:
+    """Return whether several ordinary sites were or are being read, and each came slowly so far."""
     _, ordinary = _readable_sites(state)
-    read = [e for e in ordinary if pages(state.index.of(e))]
-    return len(read) >= REPEATED and all(came_slowly(state.index, e) for e in read)
+    slow = slow_pages(state, state.limits.slow.neutral_after)
+    read = [e for e in ordinary if e.id in slow or pages(state.index.of(e))]
+    return len(read) >= REPEATED and all(e.id in slow or came_slowly(state.index, e) for e in read)
 
 
 def slow_pages_so_far(state: State, messenger: Messenger) -> Iterator[Question]:

@@ -58,17 +58,18 @@ def browser_hello(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def informing_servers(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A server that decides has failed, or is oddly silent: those that only inform, once, as no verdict rests on them.
+    """Every server that decides has failed, or is oddly silent: those that only inform, as any answer shows it lives.
 
-    No time is spent on retries. Nothing is asked if only the resolver was silent or failed: it would not answer for
-    these servers either.
+    Once, as no verdict rests on them. Nothing is asked if only the resolver was silent or failed: it would not answer
+    for these servers either.
     """
     further = [e for e in asked_on_need(messenger) if not state.times_asked(e, "server.informs")]
-    if not further:
+    if not further or state.index.answers(messenger.endpoints):
         return
     deciding = {e.id for e in messenger.endpoints if e.weight is Weight.DECIDES}
-    is_silent = not deciding.isdisjoint(state.silent_endpoints(Step.TLS, Step.TCP))
-    if is_silent or any(o.endpoint in deciding and _may_differ_elsewhere(o) for o in state.index.steps):
+    failed = deciding & {o.endpoint for o in state.index.steps if _may_differ_elsewhere(o)}
+    failed |= deciding & state.silent_endpoints(Step.TLS, Step.TCP)
+    if failed and failed >= deciding & state.unheard:
         yield from (Question("server.informs", e, ask_once) for e in further)
 
 
@@ -229,11 +230,14 @@ def name_at_last(state: State, messenger: Messenger) -> Iterator[Question]:
 
 
 def cut_name(state: State, messenger: Messenger) -> Iterator[Question]:
-    """A filtered name was cut, but not clearly from nearby: once more at the same address, in a calm moment.
+    """A filtered name was cut, but neither elsewhere nor clearly from nearby: once more where it was, in a calm moment.
 
-    How soon the cut comes tells who made it. A computer with much to do reads it late.
+    How soon the cut comes tells who made it. A computer with much to do reads it late. Where unrelated servers were cut
+    off as well when they were sent the name, it was not the messenger's server.
     """
     named = _named_endpoints(messenger)
+    if any(t.failure in _CUT for t in state.index.at(named, Variant.NAME_ELSEWHERE)):
+        return
     asked = [e for e in named if not state.times_asked(e, "name.calm") and name_died(state.index, e)]
     nearby = sent_from_nearby(state.index, messenger.endpoints, state.controls) if asked else ()
     for endpoint in asked:

@@ -159,6 +159,9 @@ class RetryLimits(Frozen):
 
     after_cut: int = 2
     """Further attempts after a connection was cut off, one after the other."""
+    cuts_in_all: int = 6
+    """Cuts at all servers of a messenger after which those that never answered are not tried further: where half of
+    all connections are cut, six in a row are one of 64 cases, and any answer starts the measurement of the share."""
     through_proxy: int = 2
     """Attempts through the system's proxy, including the first."""
     app_hellos: int = 4

@@ -48,14 +48,18 @@ class EarlyLook:
 
     async def around(
         self, attempt: Callable[[], Awaitable[StepFailed | None]], look: Callable[[StepFailed], Awaitable[None]]
-    ) -> None:
-        """Make an attempt; look closer in parallel if it is silent for long, or afterwards if it failed before that."""
+    ) -> StepFailed | None:
+        """Make an attempt; look closer in parallel if it is silent for long, or afterwards if it failed before that.
+
+        Return the step that failed, if any.
+        """
         async with anyio.create_task_group() as group:
             group.start_soon(self.watch, look)
             failed = await attempt()
             self.end(answered=failed is None)
         if failed is not None and not self.begun:
             await look(failed)
+        return failed
 
     def end(self, *, answered: bool) -> None:
         """Note that the attempt has ended; no closer look is started any more."""

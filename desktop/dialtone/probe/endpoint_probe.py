@@ -167,8 +167,8 @@ async def _repeat(
     """Try another address, and one of the other family; if the app has other ports or framings, those too.
 
     Mixed results, and any failure on a lossy line, get one more attempt. After a cut there are further attempts, one
-    after another: some filters cut only a share of the connections. If the first attempt was merely late, and all
-    were answered, the results are not mixed.
+    after another: some filters cut only a share of the connections. None if the messenger's other servers have shown
+    that all are cut. If the first attempt was merely late, and all were answered, the results are not mixed.
     """
     tools, results = tools.asked_by("retry.same"), list[StepFailed | None]()
 
@@ -182,6 +182,8 @@ async def _repeat(
     mixed = None in results and not all_answered and not _alternatives(endpoint, targets[0])
     if _is_cut(failed) or any(result is not None and _is_cut(result) for result in results):
         for _ in range(tools.limits.retries.after_cut):
+            if None not in results and _are_all_cut(tools, endpoint.messenger):
+                return
             await attempt(tools, endpoint, targets[0])
     elif mixed or (None not in results and tools.timeouts.lossy):
         await attempt(tools, endpoint, targets[0])
@@ -190,6 +192,13 @@ async def _repeat(
 def _is_cut(failed: StepFailed) -> bool:
     """Return whether an open connection was closed before the answer: filters do that, servers rarely."""
     return failed.failure in (Failure.RESET, Failure.CLOSED) and failed.step is not Step.TCP
+
+
+def _are_all_cut(tools: ProbeContext, messenger: str) -> bool:
+    """Return whether a messenger's servers were cut so often, on a good line, that it cannot be a share by luck."""
+    steps = (o for o in tools.journal.observations if o.messenger == messenger and o.step is not Step.TCP)
+    cuts = sum(o.variant is Variant.APP and o.failure in (Failure.RESET, Failure.CLOSED) for o in steps)
+    return cuts >= tools.limits.retries.cuts_in_all and tools.timeouts.odd_silence is not None
 
 
 def _alternatives(endpoint: Endpoint, target: Target) -> list[Target]:
@@ -220,26 +229,40 @@ async def _try_hidden_address(
         return
     trusted_addresses = await names.by_trusted(endpoint)
     all_hidden = hidden[0].origin is Origin.TRUSTED and system_addresses.isdisjoint(trusted_addresses)
-    async with anyio.create_task_group() as group:
-        if not all_hidden:
-            group.start_soon(attempt, tools, endpoint, hidden[0])
-        else:
-            swallowed = failed.step is Step.TLS and failed.failure is Failure.TIMEOUT
-            group.start_soon(_repeat_there if swallowed else _try_true_addresses, tools, endpoint, hidden)
+    if not all_hidden:
+        await attempt(tools, endpoint, hidden[0])
+    elif failed.step is Step.TLS and failed.failure is not Failure.TIMEOUT:
+        if await _try_true_addresses(tools, endpoint, hidden, failed):
+            await names.look_for_tampering(endpoint)
+    else:
+        async with anyio.create_task_group() as group:
+            group.start_soon(_repeat_there if failed.step is Step.TLS else _try_true_addresses, tools, endpoint, hidden)
             group.start_soon(names.look_for_tampering, endpoint)
 
 
-async def _try_true_addresses(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
-    """See whether only the lookup is tampered with; if not, retry, and contrast to tell what else is blocked."""
+async def _try_true_addresses(
+    tools: ProbeContext, endpoint: Endpoint, targets: list[Target], before: StepFailed | None = None
+) -> bool:
+    """See whether only the lookup is tampered with; if not, retry, and contrast to tell what else is blocked.
+
+    Return False if the handshake ended as at the system's address (`before`): the address then makes no difference, and
+    retries there would show nothing new.
+    """
+
+    def is_alike(failed: StepFailed | None) -> bool:
+        return failed is not None and before is not None and failed.args == before.args
 
     async def look_closer(failed: StepFailed) -> None:
-        """Try another address of each family, and make the contrast, all at once."""
+        """Unless it ended as before, try another address of each family, and make the contrast, all at once."""
+        if is_alike(failed):
+            return
         async with anyio.create_task_group() as group:
             for target in [another(targets), *other_family(targets)[:1]]:
                 group.start_soon(attempt, tools, endpoint, target)
             group.start_soon(make_contrast, tools, endpoint, targets[0], failed)
 
-    await EarlyLook(tools, endpoint, targets[0]).around(partial(attempt, tools, endpoint, targets[0]), look_closer)
+    early = EarlyLook(tools, endpoint, targets[0])
+    return not is_alike(await early.around(partial(attempt, tools, endpoint, targets[0]), look_closer))
 
 
 async def _repeat_there(tools: ProbeContext, endpoint: Endpoint, targets: list[Target]) -> None:
