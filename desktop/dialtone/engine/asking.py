@@ -24,11 +24,14 @@ class Start(Frozen):
 
 
 def queue_questions(state: State) -> State:
-    """Go through the rows in order, for the messengers with news."""
+    """Go through the rows in order, for the messengers with news, a step silent for oddly long now, or a slow page."""
     for row in ROWS:
         if row.ask_controls is not None:
             state = _enqueue(state, row.ask_controls(state))
-    concerned = state.news | _find_oddly_silent(state)
+    silent = frozenset((s.messenger, s.endpoint, s.started) for s in state.silent_steps(Step.TCP, Step.TLS))
+    newly_silent = {messenger for messenger, *_ in silent - state.silent}
+    slow = page_rows.odd_pages(state)  # what is asked about them depends on how long they have come slowly
+    concerned = state.news | newly_silent | {s.messenger for s in state.steps if s.endpoint in slow}
     for messenger in filter(None, map(state.messenger, sorted(concerned - {""}))):
         if state.is_given_up(messenger):
             continue
@@ -38,7 +41,7 @@ def queue_questions(state: State) -> State:
         for stage in (Stage.SHARE, Stage.SENDING):
             if state.is_calm(messenger.id):  # asked again each time: the stage before may have queued something
                 state = queue_about(state, messenger, stage)
-    return replace(state, news=frozenset())
+    return replace(state, news=frozenset(), silent=silent)
 
 
 def queue_about(state: State, messenger: Messenger, *stages: Stage) -> State:
@@ -61,12 +64,6 @@ def start_due(state: State) -> tuple[State, list[Start]]:
         started.append(Start(state.next_number, question))
         state = state.after(Started(question))
     return state, started
-
-
-def _find_oddly_silent(state: State) -> set[str]:
-    """Return the messengers with a server or page that is oddly silent or slow."""
-    endpoints = state.silent_endpoints(Step.TCP, Step.TLS) | set(page_rows.odd_pages(state))
-    return {s.messenger for s in state.steps if s.endpoint in endpoints}
 
 
 def _enqueue(state: State, asked: Iterator[Question]) -> State:

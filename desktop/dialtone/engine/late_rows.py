@@ -72,9 +72,13 @@ def _is_each_heard(state: State, messenger: Messenger) -> bool:
     One that may be asked late has to have answered whole. For the others a handshake is enough: what comes after it is
     encrypted, so to a filter a connection that begins now is a later one than theirs.
     """
-    asked_late = [*_body_servers(state, messenger), *_keepable(state, messenger)]
-    heard = {e.id for e in messenger.endpoints for t in state.index.of(e) if _is_answered(e, t, whole=e in asked_late)}
-    return state.line.roomy and all(e.id in heard for e in messenger.endpoints if e.id in state.unheard)
+    asked_late = {e.id for e in (*_body_servers(state, messenger), *_keepable(state, messenger))}
+
+    def is_heard(endpoint: Endpoint) -> bool:
+        tries = state.index.of(endpoint)
+        return any(_is_answered(endpoint, t, whole=endpoint.id in asked_late) for t in tries)
+
+    return state.line.roomy and all(is_heard(e) for e in messenger.endpoints if e.id in state.unheard)
 
 
 def _is_answered(endpoint: Endpoint, attempt: Attempt, *, whole: bool) -> bool:

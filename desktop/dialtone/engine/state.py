@@ -204,6 +204,8 @@ class State(Frozen):
     """How many of these have ended."""
     news: frozenset[str] = frozenset()
     """Messengers with an observation or a finished question since the rows were last evaluated; "": news for all."""
+    silent: frozenset[tuple[str, str, float]] = frozenset()
+    """The steps that were oddly silent then: the messenger, the endpoint, the start."""
     failed: frozenset[str] = frozenset()
     """Messengers of which a step failed."""
     anything_odd: bool = False
@@ -340,12 +342,15 @@ class State(Frozen):
         ends = (o.started + o.seconds for o in self.index.steps if o.endpoint in servers)
         return max((*starts, *ends), default=0.0) <= self.now - self.line.moment
 
+    def silent_steps(self, *steps: Step) -> list[RunningStep]:
+        """Return those of the given steps that are silent for oddly long."""
+        if (odd := self.line.odd_silence) is None:
+            return []
+        return [s for s in self.steps if s.step in steps and s.started <= self.now - odd]
+
     def silent_endpoints(self, *steps: Step, variant: Variant | None = None) -> frozenset[str]:
         """Return the endpoints at which one of the given steps, of this variant if any, is silent for oddly long."""
-        if (odd := self.line.odd_silence) is None:
-            return frozenset()
-        asked = (s for s in self.steps if s.step in steps and variant in (None, s.variant))
-        return frozenset(s.endpoint for s in asked if s.started <= self.now - odd)
+        return frozenset(s.endpoint for s in self.silent_steps(*steps) if variant in (None, s.variant))
 
     def keeping_questions(self) -> dict[int, Question]:
         """Return the questions that keep a connection open, by number."""
