@@ -115,6 +115,8 @@ def test_with_a_systems_proxy_sites_abroad_and_what_decides_are_asked_through_it
         (("8.8.8.8",), ResolverPlace.PUBLIC),
         (("192.168.1.1", "94.140.14.15"), ResolverPlace.FILTER),
         (("76.76.2.3",), ResolverPlace.FILTER),
+        (("194.242.2.5",), ResolverPlace.FILTER),
+        (("194.242.2.2",), ResolverPlace.PUBLIC),
         (("76.76.2.5",), ResolverPlace.PUBLIC),
         (("86.54.11.12",), ResolverPlace.FILTER),
         (("86.54.11.100",), ResolverPlace.PUBLIC),
