@@ -73,6 +73,9 @@ class MessengerCase:
         """How many of the messenger's names got no answer from the system resolver."""
         self.gone_domain = _find_gone_domain(index, endpoints)
         """The only domain whose names the system resolver denies, if it gives no address in it; empty if none."""
+        found = (e.host for e in endpoints if e.host and any(f.addresses for f in index.by_name.get(e.host, ())))
+        self.found_names = frozenset(found)
+        """Those of its names for which any resolver gives an address."""
         self.disproved = frozenset[str]().union(*(_find_disproved(index, e) for e in endpoints))
         """Addresses that the system gives for a name whose server proved itself, by its certificate, at others."""
         self.silent_networks = {t.block for t in attempts if t.ended(Step.TCP, NO_REPLY)}

@@ -335,6 +335,8 @@ def _unknown_abroad(case: EndpointCase, failure: Failure) -> Seen:
 name_is_gone: EndpointSign = lambda c: _unknown_abroad(c, Failure.NO_SUCH_NAME) if _is_missing(c) else ()
 """The system has no address for the name, and resolvers abroad do not know it either. Its servers may still be up: then
 the messenger answers at addresses that the app has cached."""
+another_name_is_found: EndpointSign = lambda c: bool(c.messenger.found_names - {c.endpoint.host})
+"""Some resolver gives an address for another name of the messenger: services give up names, but seldom lose one."""
 name_servers_fail: EndpointSign = lambda c: _unknown_abroad(c, Failure.DNS_FAILED) if several_are_silent(c) else ()
 """The system resolver is silent on several of its names, and a resolver abroad could not resolve this one."""
 one_domain_is_gone: EndpointSign = lambda c: (
@@ -403,7 +405,9 @@ _WHO = (
     (Kind.ONLY_THE_NAME, only_the_name_is_in_the_way),
 )
 NAME_GONE = Found("name_gone_everywhere", name_is_gone, Kind.SERVER_TROUBLE).explained_by(
-    Row("gone_everywhere", DOWN, UNCOMMON), replace(CLOSED_TO_ABROAD, less=()), Row("catalogue_old", UNEXPLAINED, RARE)
+    Row("gone_everywhere", DOWN, UNCOMMON),
+    replace(CLOSED_TO_ABROAD, less=()),
+    Row("catalogue_old", UNEXPLAINED, UNCOMMON).rarer_if(without(another_name_is_found)),
 )
 NAMES_FALLBACK = Found(
     "names_fallback",
