@@ -76,7 +76,7 @@ def test_what_begins_hidden_is_filled_once(tmp_path: Path) -> None:
 
 def test_a_hidden_start_beside_another_ends_at_once(tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     done = begin(tmp_path)
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     first.close()

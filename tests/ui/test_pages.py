@@ -465,13 +465,13 @@ def test_a_file_that_cannot_be_written_is_one_line(sharing: SharePage, tmp_path:
 
 
 def test_a_picture_that_a_kill_leaves_lies_among_dialtones_own_files(sharing: SharePage) -> None:
-    file = sharing.preview.file()
+    file = sharing.preview.write_file()
     assert file is not None
     assert state_dir() in file.parents
 
 
 def test_a_file_for_dragging_goes_with_the_page(sharing: SharePage) -> None:
-    file = sharing.preview.file()
+    file = sharing.preview.write_file()
     assert file is not None
     assert file.exists()
     sharing.left.emit()

@@ -21,7 +21,7 @@ from dialtone.ui.state.loaded_content import LoadedContent
 from dialtone.ui.widgets.box_items import BoxRowView
 from dialtone.ui.widgets.controls import Button
 from dialtone.ui.window.page_controller import PageController
-from dialtone.ui.window.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEES, TRY, ProxyTestPage, preview_of
+from dialtone.ui.window.proxy_test_page import ANYWAY, CANCEL, FAULT, PASTE, SEES, TRY, ProxyTestPage, make_preview
 from dialtone.ui.window.proxy_test_page import LINK as BOX
 from ui import examples
 from ui.announcements import record_announcements
@@ -225,7 +225,7 @@ def test_only_advice_about_proxies_offers_it() -> None:
 
 
 def test_a_preview_holds_no_secret() -> None:
-    assert SECRET not in repr(preview_of(WORDS.sentences, LINK))
+    assert SECRET not in repr(make_preview(WORDS.sentences, LINK))
 
 
 def test_a_link_is_pasted_by_a_press_and_an_example_says_what_one_looks_like(qtbot: QtBot) -> None:

@@ -11,15 +11,15 @@ from pytestqt.qtbot import QtBot
 from dialtone.system.instance_socket import find_instance_socket
 from dialtone.ui.window import single_instance
 from dialtone.ui.window.single_instance import SingleInstance
-from dialtone.ui.window.unix_calls import tell
+from dialtone.ui.window.unix_calls import send_word
 
 
 def test_a_second_start_brings_the_first_forward(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     first.listen()
     with qtbot.waitSignal(first.raise_requested):
-        assert not second.is_first()
+        assert not second.claim()
     first.close()
 
 
@@ -28,39 +28,39 @@ def test_a_start_at_the_same_moment_gives_way(qtbot: QtBot, tmp_path: Path, monk
     monkeypatch.setattr(single_instance, "getpid", lambda: 0)
     monkeypatch.setattr(single_instance, "_CALLS", 1)
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
-    assert not second.is_first()
+    assert first.claim()
+    assert not second.claim()
     assert second.unanswered
     first.close()
 
 
 def test_one_that_ends_meanwhile_makes_room(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
 
     def is_told(_word: bytes) -> bool:
         first.close()
         return False
 
     monkeypatch.setattr(second, "_send_to_other", is_told)
-    assert second.is_first()
+    assert second.claim()
     second.close()
 
 
 def test_one_may_start_quietly_beside_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     """Windows starts Dialtone at login, and the person has just done so too."""
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     first.listen()
     with qtbot.assertNotEmitted(first.raise_requested):
-        assert not second.is_first(quietly=True)
+        assert not second.claim(quietly=True)
         qtbot.wait(0)
     first.close()
 
 
 def test_an_installer_ends_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     first.listen()
     first.quit_requested.connect(first.close)
     asking = (
@@ -71,7 +71,7 @@ def test_an_installer_ends_the_first(qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignals([first.quit_requested, installer.finished]):
         installer.start(sys.executable, ["-c", asking, str(tmp_path)])
     assert installer.exitCode() == 0
-    assert SingleInstance(tmp_path).is_first()
+    assert SingleInstance(tmp_path).claim()
 
 
 def test_one_that_hears_nobody_yet_is_asked_to_end_again(
@@ -80,7 +80,7 @@ def test_one_that_hears_nobody_yet_is_asked_to_end_again(
     """Its window is painted before it listens."""
     monkeypatch.setattr(single_instance, "getpid", lambda: 0)
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     monkeypatch.setattr(single_instance, "_WAIT_FOR_END_MS", 10)
     asked: list[bytes] = []
 
@@ -99,12 +99,12 @@ def test_one_that_hears_nobody_yet_is_asked_to_end_again(
 def test_a_lock_that_names_this_very_process_is_left_over(qtbot: QtBot, tmp_path: Path, quietly: bool) -> None:
     """Each start of a Flatpak has process ids of its own. After a crash it was said to run already, for ever."""
     crashed, again = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert crashed.is_first()
-    assert again.is_first(quietly=quietly)
+    assert crashed.claim()
+    assert again.claim(quietly=quietly)
     assert not again.unanswered
     again.listen()
     with qtbot.waitSignal(again.raise_requested):  # one that answers keeps its lock, whatever its process id is
-        assert not SingleInstance(tmp_path).is_first()
+        assert not SingleInstance(tmp_path).claim()
     again.close()
 
 
@@ -114,40 +114,40 @@ def test_a_lock_is_left_over_where_nobody_answers_after_a_minute(
     """Another program may have got its process id."""
     monkeypatch.setattr(single_instance, "getpid", lambda: 0)
     crashed = SingleInstance(tmp_path)
-    assert crashed.is_first()
+    assert crashed.claim()
     os.utime(tmp_path / "running.lock", (1, 1))
     assert SingleInstance(tmp_path).end_other()
-    assert SingleInstance(tmp_path).is_first()
+    assert SingleInstance(tmp_path).claim()
 
 
 def test_where_none_runs_none_has_to_end(tmp_path: Path) -> None:
     assert SingleInstance(tmp_path).end_other()
-    assert SingleInstance(tmp_path).is_first()
+    assert SingleInstance(tmp_path).claim()
 
 
 def test_listening_twice_is_listening_once(qtbot: QtBot, tmp_path: Path) -> None:
     """A window that is built anew, in another language, is painted anew."""
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     first.listen()
     first.listen()
     with qtbot.waitSignal(first.raise_requested):
-        assert not second.is_first()
+        assert not second.claim()
     first.close()
 
 
 def test_after_the_first_has_gone_there_is_room(qtbot: QtBot, tmp_path: Path) -> None:
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     first.close()
-    assert second.is_first()
+    assert second.claim()
     second.close()
 
 
 def test_two_people_do_not_disturb_each_other(qtbot: QtBot, tmp_path: Path) -> None:
     mine, theirs = SingleInstance(tmp_path / "a"), SingleInstance(tmp_path / "b")
-    assert mine.is_first()
-    assert theirs.is_first()
+    assert mine.claim()
+    assert theirs.claim()
     mine.close()
     theirs.close()
 
@@ -155,7 +155,7 @@ def test_two_people_do_not_disturb_each_other(qtbot: QtBot, tmp_path: Path) -> N
 def test_where_nothing_can_be_locked_dialtone_still_starts(qtbot: QtBot, tmp_path: Path) -> None:
     file = tmp_path / "file"
     file.write_text("")
-    assert SingleInstance(file / "below").is_first()
+    assert SingleInstance(file / "below").claim()
 
 
 def _call(folder: Path, *words: bytes) -> socket.socket:
@@ -170,7 +170,7 @@ def _call(folder: Path, *words: bytes) -> socket.socket:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
 def test_what_calls_say_is_heard_whole_and_what_is_no_word_changes_nothing(qtbot: QtBot, tmp_path: Path) -> None:
     first = SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     first.listen()
     heard: list[str] = []
     first.raise_requested.connect(lambda: heard.append("raise"))
@@ -191,7 +191,7 @@ def test_what_calls_say_is_heard_whole_and_what_is_no_word_changes_nothing(qtbot
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has pipes")
 def test_a_socket_that_a_crash_left_is_replaced_and_leaves_with_the_program(qtbot: QtBot, tmp_path: Path) -> None:
     crashed = SingleInstance(tmp_path)
-    assert crashed.is_first()
+    assert crashed.claim()
     crashed.listen()
     place = Path(find_instance_socket(tmp_path, single_instance._sha256))
     crashed.close()
@@ -199,11 +199,11 @@ def test_a_socket_that_a_crash_left_is_replaced_and_leaves_with_the_program(qtbo
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as left:
         left.bind(str(place))
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     first.listen()
     assert place.stat().st_mode & 0o077 == 0
     with qtbot.waitSignal(first.raise_requested):
-        assert not second.is_first()
+        assert not second.claim()
     first.close()
 
 
@@ -211,7 +211,7 @@ def test_a_socket_that_a_crash_left_is_replaced_and_leaves_with_the_program(qtbo
 def test_a_version_that_called_by_qt_is_heard_and_hears(qtbot: QtBot, tmp_path: Path) -> None:
     """0.2.0 listened by QLocalServer, and a package is replaced while it runs."""
     first = SingleInstance(tmp_path)
-    assert first.is_first()
+    assert first.claim()
     first.listen()
     place = find_instance_socket(tmp_path, single_instance._sha256)
     older = QLocalSocket()
@@ -223,7 +223,7 @@ def test_a_version_that_called_by_qt_is_heard_and_hears(qtbot: QtBot, tmp_path: 
     server = QLocalServer()
     assert server.listen(place)
     with qtbot.waitSignal(server.newConnection):
-        assert tell(place, b"quit\n", 5000)
+        assert send_word(place, b"quit\n", 5000)
     heard = server.nextPendingConnection()
     qtbot.waitUntil(lambda: bytes(heard.readAll().data()) == b"quit\n")
     server.close()

@@ -84,6 +84,7 @@ def _make_measurement(check: Check, verdict: MessengerVerdict, country: str) -> 
         "test_version": _TEST_VERSIONS[verdict.messenger],
         "software_name": "dialtone",
         "software_version": check.app_version,
+        # OONI's own words for a network and addresses that are withheld
         "probe_asn": "AS0",
         "probe_cc": country or "ZZ",
         "probe_ip": "127.0.0.1",

@@ -99,6 +99,7 @@ class ApplicationController(QObject):
         self._tray_timer = QTimer(self, interval=_TRAY_RETRY_MS, timerType=Qt.TimerType.VeryCoarseTimer)
         self._tray_timer.timeout.connect(self._retry_tray)
         self.release_timer = QTimer(self, interval=_KEPT_MS, timerType=Qt.TimerType.VeryCoarseTimer)
+        """Destroys a window that was closed a while ago."""
         self.release_timer.timeout.connect(self._on_release_timer_timeout)
         frame.closing.connect(self._on_frame_closing)
         frame.appearing.connect(self._open_window)

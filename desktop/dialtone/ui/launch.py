@@ -34,7 +34,7 @@ def open_window(
     beside_others: bool,
     hidden: bool = False,
 ) -> int:
-    """Run until the person quits. An instance that already runs comes forward instead, unless `beside_others`.
+    """Run until the person quits; return the exit code. Unless `beside_others`, a running instance comes forward.
 
     `on_unanswered` is called if that instance does not answer; the exit code is then 1. `on_no_window` is called with
     the reason if Qt cannot open a window on this screen, and returns the exit code.
@@ -46,16 +46,16 @@ def open_window(
         raise TypeError("another kind of Qt application runs already")
     name_application(app)
     instance = SingleInstance(state_folder)
-    if not beside_others and not instance.is_first(quietly=hidden):
+    if not beside_others and not instance.claim(quietly=hidden):
         if instance.unanswered:
             on_unanswered()
         return int(instance.unanswered)
     window = make_frame()
     releases: list[Callable[[], None]] = []
 
-    def fill_once() -> None:  # a window that started hidden is painted, and filled before that
+    def fill_once() -> None:
         if releases:
-            return
+            return  # it started hidden, was filled without being painted, and is painted now
         try:
             releases.append(fill(app, window, instance))
         except BaseException:
@@ -65,7 +65,7 @@ def open_window(
     def on_file_opened(file: Path) -> None:
         show_file(file)
         if not releases and not hidden and not beside_others:
-            app.quit()
+            app.quit()  # macOS started it for this file alone
 
     window.first_painted.connect(fill_once)
     if app.platformName() == "cocoa":

@@ -14,7 +14,7 @@ _MOST_CODES = 4
 
 def qr_texts(data: bytes) -> tuple[str, ...]:
     """Return the texts of the QR codes in a PNG or JPEG; empty if there are none, or it is not a picture."""
-    image = _decoded(data)
+    image = _decode(data)
     if image.isNull():
         return ()
     lines = memoryview(image.constBits()).cast("B", (image.height(), image.bytesPerLine()))
@@ -25,7 +25,7 @@ def qr_texts(data: bytes) -> tuple[str, ...]:
     return tuple(code.text for code in codes[:_MOST_CODES])
 
 
-def _decoded(data: bytes) -> QImage:
+def _decode(data: bytes) -> QImage:
     """Return the picture in grey; a null image if it is not a picture or too large to decode."""
     kind = next((kind for beginning, kind in PICTURES.items() if data.startswith(beginning)), "")
     if not kind:

@@ -72,7 +72,7 @@ class AnswerBlock(QWidget):
         self._words.insertWidget(self._words.indexOf(self.line) + 1, widget)
 
     def show_state(self, state: ResultState) -> None:
-        """Show this state."""
+        """Show a result, and fit fonts and sizes to it. Words that stay are not set again."""
         for text, sentence in ((self.answer, state.sentence), (self.line, state.line)):
             if text.text() != sentence:
                 text.setText(sentence)

@@ -105,13 +105,13 @@ class Choice(QComboBox):
         """Open a dialog to find a choice by name."""
         choices = self.choices
 
-        def rows(typed: str) -> list[Row]:  # captures only the choices: the dialog may outlive this widget
+        def find_rows(typed: str) -> list[Row]:  # captures only the choices: the dialog may outlive this widget
             return [Row(str(choice.value), choice.text) for choice in find_choices(choices, typed)]
 
         title, chosen = self.accessibleName() or self._prompt, self.currentData()
         button_box = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok)  # its label is translated into every language
-        take = button_box.buttons()[0].text().replace("&", "")
-        dialog = ChooseDialog(rows, self.window(), title=title, verb=take, prompt=self._prompt, chosen=chosen)
+        verb = button_box.buttons()[0].text().replace("&", "")
+        dialog = ChooseDialog(find_rows, self.window(), title=title, verb=verb, prompt=self._prompt, chosen=chosen)
         dialog.chosen.connect(self._on_dialog_chosen)
         dialog.open()
         dialog.search_for(typed)

@@ -123,7 +123,7 @@ class Items(QWidget):
     def show_items(self, items: Sequence[Item]) -> bool:
         """Show these items; return whether widgets were added, removed or moved."""
         former, self._shown = self._shown, {}
-        for name, item in _named(items):
+        for name, item in _name_items(items):
             widget, show = former.get(name) or item.view(self._act)
             show(item)
             self._shown[name] = widget, show
@@ -131,10 +131,10 @@ class Items(QWidget):
             discard(former[name][0])
         moved = list(former) != list(self._shown)
         if moved:
-            self._put()
+            self._arrange()
         return moved
 
-    def _put(self) -> None:
+    def _arrange(self) -> None:
         """Replace the widgets in the layout, and keep the same order for screen readers."""
         layout = cast("QLayout", self.layout())
         while layout.takeAt(0) is not None:
@@ -145,7 +145,7 @@ class Items(QWidget):
             widget.raise_()
 
 
-def _named(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
+def _name_items(items: Sequence[Item]) -> Iterator[tuple[_Identity, Item]]:
     """Yield the items with unique identities: equal ones are numbered, so that each keeps its own widget."""
     counts: Counter[Hashable] = Counter()
     for item in items:

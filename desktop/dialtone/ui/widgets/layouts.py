@@ -76,7 +76,7 @@ class FlowLayout(QLayout):
         top = inside.top()
         for line in self._lines(inside.width()):
             line_height = max(_height(item, width) for item, width in line)
-            x, unused = inside.left(), inside.width() - _length(line, self.spacing())
+            x, unused = inside.left(), inside.width() - _total_width(line, self.spacing())
             for item, width in line:
                 if self.apart is not None and item.widget() is self.apart:
                     x += unused
@@ -95,22 +95,22 @@ class FlowLayout(QLayout):
         for item in self._items:
             if item.isEmpty():
                 continue
-            child = (item, min(room, _wanted(item)))
-            if line and _length([*line, child], self.spacing()) > room:
-                yield self._filled(line, room)
+            child = (item, min(room, _wanted_width(item)))
+            if line and _total_width([*line, child], self.spacing()) > room:
+                yield self._share_unused(line, room)
                 line = []
             line.append(child)
         if line:
-            yield self._filled(line, room)
+            yield self._share_unused(line, room)
 
-    def _filled(self, line: Sequence[tuple[QLayoutItem, int]], room: int) -> Sequence[tuple[QLayoutItem, int]]:
+    def _share_unused(self, line: Sequence[tuple[QLayoutItem, int]], room: int) -> Sequence[tuple[QLayoutItem, int]]:
         """Return the line with the unused width shared among the children that can grow."""
         growing = [item for item, _ in line if _grows(item)]
-        extra = (room - _length(line, self.spacing())) // len(growing) if growing else 0
+        extra = (room - _total_width(line, self.spacing())) // len(growing) if growing else 0
         return [(item, width + extra if item in growing else width) for item, width in line]
 
 
-def _length(line: Sequence[tuple[QLayoutItem, int]], spacing: int) -> int:
+def _total_width(line: Sequence[tuple[QLayoutItem, int]], spacing: int) -> int:
     """Return the width of a line with its gaps."""
     return sum(width for _, width in line) + spacing * (len(line) - 1)
 
@@ -120,7 +120,7 @@ def _grows(item: QLayoutItem) -> bool:
     return wraps or bool(item.expandingDirections() & Qt.Orientation.Horizontal)
 
 
-def _wanted(item: QLayoutItem) -> int:
+def _wanted_width(item: QLayoutItem) -> int:
     """Return the width that a child asks for; wrapping texts ask for little, since they can grow in height."""
     width, widget = item.sizeHint().width(), item.widget()
     if isinstance(widget, QLabel) and widget.wordWrap():

@@ -135,7 +135,7 @@ class LineItem(Item):
     def view(self, act: Act) -> View:
         """Return its widget."""
         if self.rows > 1:
-            return _text_area(self, act)
+            return _make_text_area(self, act)
         field = Field(self.label)
         field.setObjectName(self.key)
         field.setMaxLength(self.most)
@@ -159,7 +159,7 @@ class LineItem(Item):
         return field, show
 
 
-def _text_area(item: LineItem, act: Act) -> View:
+def _make_text_area(item: LineItem, act: Act) -> View:
     """Return a field of several rows, which ignores the other properties of a `LineItem`."""
     field = QPlainTextEdit(item.text)
     field.setObjectName(item.key)

@@ -180,9 +180,9 @@ class MainWindow(QWidget):
         """
         page = self.page_stack.page
         typed = any(line.isModified() for line in self.findChildren(QLineEdit))
-        undone = not self.undo_bar.isHidden()
-        dialog = any(isinstance(window, QDialog) and window.isVisible() for window in QApplication.topLevelWidgets())
-        return typed or undone or dialog or self.asking or (page is not None and page.would_lose())
+        offers_undo = not self.undo_bar.isHidden()
+        asks = any(isinstance(window, QDialog) and window.isVisible() for window in QApplication.topLevelWidgets())
+        return typed or offers_undo or asks or self.asking or (page is not None and page.would_lose())
 
     def go_on_with_languages(self) -> None:
         """Open the settings at the language, so that the person can continue by keyboard."""
@@ -300,7 +300,7 @@ class MainWindow(QWidget):
         self.page_stack.open(Section.SETTINGS)
 
     def take_step(self, result: ResultState) -> None:
-        """Do what the button of an answer offers."""
+        """Do what an answer's button offers: with an empty list add messengers, without a step cancel the check."""
         step = result.step
         if not self.controller.screen.watch_list.listed:
             self.list_changes.open_adding()

@@ -187,7 +187,7 @@ class PageController(QObject):
         self._page_stack.show_page(make_hosts_page(list_contacted_hosts(content) if content else ()), Section.SETTINGS)
 
     def show_advice(self, first: str = "") -> None:
-        """Show all advice that applies today in the person's country; `first`: the id of the one that is expanded."""
+        """Show all advice that applies today in the country, `first` expanded; a proxy or the removal start there."""
         if (content := self._context.content) is None:
             return
         words = content.words
@@ -196,14 +196,14 @@ class PageController(QObject):
 
         may_try = content.saved is None
         shelf = (words.shelf(), words.shelf_law(), words.shelf_law_in_short())
-        show = partial(advice_items, *shelf, may_try=may_try, first=first)
-        page = ItemPage(advice_title(), show())
+        make_items = partial(advice_items, *shelf, may_try=may_try, first=first)
+        page = ItemPage(advice_title(), make_items())
 
         def on_acted(key: str) -> None:
             if key == TRY_PROXY:
                 self.show_proxy_test()
             elif key == REMOVE and (trouble := self._remove_traces()):
-                page.show_items(show(trouble=trouble))
+                page.show_items(make_items(trouble=trouble))
 
         page.acted.connect(on_acted)
         self._page_stack.show_page(page)

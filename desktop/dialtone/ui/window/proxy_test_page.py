@@ -61,7 +61,7 @@ class ProxyPreview(Frozen):
     own_network: str = ""
 
 
-def preview_of(sentences: Sentences, text: str) -> ProxyPreview:
+def make_preview(sentences: Sentences, text: str) -> ProxyPreview:
     """Return the preview of a pasted link."""
     try:
         proxy = parse_link(text)
@@ -124,7 +124,7 @@ class ProxyTestPage(WorkPage):
     def _preview(self) -> ProxyPreview:
         """Return the preview of the typed link; an empty one while no words are loaded."""
         content = self._context.content
-        return preview_of(content.words.sentences, self._link) if content is not None else ProxyPreview()
+        return make_preview(content.words.sentences, self._link) if content is not None else ProxyPreview()
 
     def _on_acted(self, key: str, value: object) -> None:
         if key == LINK:
@@ -201,7 +201,7 @@ class ProxyTestPage(WorkPage):
         program = opener_of(proxy_test, self._link, content)
         steps = (step for step in proxy_test.observations if step.messenger)  # the banner covers the controls
         details = detail_lines(content.words.sentences, steps)
-        self._show(_result(words, banner, program, details))
+        self._show(_list_result_items(words, banner, program, details))
         self._say((banner, *(result.headline for result in words.joined), *words.can_do))
 
 
@@ -213,7 +213,7 @@ def _try_anyway() -> Item:
     return ActionItem(translate("Trial", "Try it anyway"), ANYWAY)
 
 
-def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[str]) -> list[Item]:
+def _list_result_items(words: ProxyTestWords, banner: str, program: str, details: Sequence[str]) -> list[Item]:
     """Return the outcome for each messenger, and what can be done next.
 
     `banner`: what is wrong with the network itself; `program`: the app that opens the link, as the system names it.
@@ -222,7 +222,7 @@ def _result(words: ProxyTestWords, banner: str, program: str, details: Sequence[
     items: list[Item] = [TextItem(banner)] if banner else []
     items += map(_result_item, words.joined)
     if program:
-        items.append(_hand_over(program))
+        items.append(_offer_app(program))
     if words.can_do:
         items += (HeadingItem(section_titles()["can_do"]), *paragraphs(words.can_do))
     if any(result.outcome == ProxyOutcome.OWN_NETWORK for result in words.joined):
@@ -245,7 +245,7 @@ def _result_item(result: ProxyResultWords) -> Item:
     return GroupItem((answer, TextItem(result.means), *through), SPACE_S)
 
 
-def _hand_over(program: str) -> Item:
+def _offer_app(program: str) -> Item:
     """Offer to open a working proxy in Telegram's own app; it asks for confirmation and says what cannot be known."""
     return ConfirmItem(
         translate("Trial", "Open it in {program}…").format(program=program),

@@ -119,7 +119,7 @@ class CardPreview(QWidget):
         """Start to drag the picture: as an image, and as a file for programs that take no images."""
         data = QMimeData()
         data.setImageData(self.image)
-        if (file := self.file()) is not None:
+        if (file := self.write_file()) is not None:
             data.setUrls([QUrl.fromLocalFile(str(file))])
         drag = QDrag(self)
         drag.setMimeData(data)
@@ -128,8 +128,8 @@ class CardPreview(QWidget):
         )
         drag.exec(Qt.DropAction.CopyAction)
 
-    def file(self) -> Path | None:
-        """Return a file for dragging; None if it cannot be written.
+    def write_file(self) -> Path | None:
+        """Write the picture into a file for dragging, and return that; None if it cannot be written.
 
         It is inside Dialtone's own folder, so that "Remove everything" removes what a kill leaves.
         """

@@ -12,7 +12,7 @@ from PySide6.QtCore import QCryptographicHash, QIODevice, QLockFile, QObject, Si
 from dialtone.store.data_folders import LOCK
 from dialtone.store.private_files import make_private
 from dialtone.system.instance_socket import find_instance_socket
-from dialtone.ui.window.unix_calls import UnixCalls, tell
+from dialtone.ui.window.unix_calls import UnixCalls, send_word
 
 if TYPE_CHECKING:
     from PySide6.QtNetwork import QLocalServer
@@ -52,8 +52,8 @@ class SingleInstance(QObject):
         self.unanswered = False
         """Whether another instance holds the lock and did not answer."""
 
-    def is_first(self, *, quietly: bool = False) -> bool:
-        """Return whether this is the only instance. If not, the other one is told to come forward, unless `quietly`."""
+    def claim(self, *, quietly: bool = False) -> bool:
+        """Take the lock; return whether this is the only instance. If not, call the other forward, unless `quietly`."""
         if self._take_lock(0):
             return True
         for _ in range(1 if quietly else _CALLS):
@@ -131,7 +131,7 @@ class SingleInstance(QObject):
         """Send a word to the running instance. Return whether it was delivered."""
         name = find_instance_socket(self._folder, _sha256)
         if Path(name).is_absolute():
-            return tell(name, word, _WAIT_MS)
+            return send_word(name, word, _WAIT_MS)
         from PySide6.QtNetwork import QLocalSocket  # needed only by a second start on Windows
 
         socket = QLocalSocket()

@@ -16,7 +16,7 @@ _LONGEST = 64
 """The most bytes of one call."""
 
 
-def tell(path: str, word: bytes, wait_ms: int) -> bool:
+def send_word(path: str, word: bytes, wait_ms: int) -> bool:
     """Send a word to the Dialtone that listens there. Return False if none does."""
     with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as call:
         call.settimeout(wait_ms / 1000)
@@ -83,7 +83,7 @@ class UnixCalls(QObject):
                 self._watch(call, partial(self._on_readable, call, bytearray()))
 
     def _on_readable(self, call: socket.socket, received: bytearray) -> None:
-        """Take what came, after what came before."""
+        """Add what came to `received`; emit it once it has a newline. End a call that is over or too long."""
         try:
             data = call.recv(_LONGEST)
         except BlockingIOError:
