@@ -97,7 +97,6 @@ QUESTIONS = {
     "server_stops": "the same with a neutral name",
     "service_down": _STATUS,
     "service_hangs": _STATUS,
-    "service_misled": "the same name from a public resolver",
     "service_overloaded": _STATUS,
     "signed_by_its_owner": "the person who runs it",
     "some_names_pass": _LISTED,

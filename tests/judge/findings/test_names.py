@@ -197,16 +197,6 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
         ),
         "unknown unexplained likely",
     ),
-    ("led_elsewhere", "service_misled"): (
-        lambda: _seen(
-            lambda s: (
-                s.system(HERE, asked_at="public")
-                .fails(Step.TLS, Failure.CERT_NAME, times=2)
-                .answers(THERE, origin="built_in")
-            )
-        ),
-        "blocked dns_forged likely",
-    ),
     ("led_elsewhere", "old_answer"): (
         lambda: _seen(_given_to_another, replace(CHAT, of_person=True)),
         "blocked dns_forged unsure",

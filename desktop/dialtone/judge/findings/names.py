@@ -12,7 +12,7 @@ from dialtone.judge.readings import chance_of_so_many
 from dialtone.model.fact import Fact
 from dialtone.model.frozen import replace
 from dialtone.model.thresholds import NAMES_BY_CHANCE, OFTEN_FAILS, REPEATED
-from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverKind, ResolverPlace, Step
+from dialtone.model.vocabulary import Cause, Failure, NetworkFlag, ResolverPlace, Step
 from dialtone.model.vocabulary import EvidenceKind as Kind
 
 _CHOSEN = (ResolverPlace.FILTER, ResolverPlace.LOOPBACK)
@@ -255,13 +255,6 @@ def shown_to_be_false(case: EndpointCase) -> Seen:
     return (*case.system, *case.trusted, *case.own, *case.good_elsewhere) if impossible or proved else ()
 
 
-def true_address_was_told(case: EndpointCase) -> Seen:
-    """Another resolver, asked from here, gives an address at which the messenger answers."""
-    good = {t.address for t in case.good_elsewhere}
-    public = (lookup for lookup in case.plain if lookup.is_by(ResolverKind.PUBLIC))
-    return [lookup for lookup in (*case.trusted, *public) if good.intersection(lookup.addresses)]
-
-
 def found_in_another_way(case: EndpointCase) -> Seen:
     """The system gives no usable address; at one that the app finds in another way, the messenger answers.
 
@@ -495,7 +488,6 @@ LED_ELSEWHERE = Found(
     Row("dns_forged_beyond_it", _FORGED, UNCOMMON).given(filter_left_it_out).rarer_if(asked_at_home),
     Row("forged_on_the_way_to_it", _FORGED, UNCOMMON).given(zero_at_home, made_on_the_way),
     Row("all_led_astray", UNEXPLAINED, COMMON).given(all_names_led_astray),
-    Row("service_misled", DOWN, RARE).unless(leads_nowhere, shared_with_others, was_injected, true_address_was_told),
     Row("old_answer", UNEXPLAINED, COMMON)
     .given(line.answered_elsewhere)
     .unless(leads_nowhere, shared_with_others, was_injected, other_names_lead_there)
