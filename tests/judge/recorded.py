@@ -13,6 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from dialtone.judge.rejudge import judge_again
 from dialtone.model.catalogue import Catalogue
 from dialtone.model.check import Check
@@ -33,7 +35,7 @@ def recorded_checks(path: Path = RECORDED) -> Iterator[tuple[str, Check]]:
     with lzma.open(path) as lines:
         for line in lines:
             name, _, document = line.partition(b"\t")
-            yield name.decode(), decode_check(document)
+            yield name.decode(), decode_check(_numbered(document))
 
 
 @cache
@@ -60,6 +62,14 @@ def record(checks: Iterable[tuple[str, Check]], path: Path = RECORDED) -> None:
     path.write_bytes(lzma.compress("".join(lines_of(documents)).encode(), preset=9 | lzma.PRESET_EXTREME))
 
 
+def _numbered(document: bytes) -> bytes:
+    """A recorded check with the numbers of its observations, 1, 2 and so on: written, they take a tenth of the file."""
+    told = msgspec.json.decode(document)
+    for number, observation in enumerate(told["observations"], 1):
+        observation["number"] = number
+    return msgspec.json.encode(told)
+
+
 def with_numbered_certificates(check: Check) -> Check:
     """Return a check whose certificates are numbers: the lab makes new ones each time, and which are equal is all."""
     numbers: dict[str, str] = {}
@@ -81,6 +91,8 @@ def _bare(document: Document) -> Document:
     document["network"] = {key: network[key] for key in ("status", "flags", "confidence", "round_trip")} | {
         "evidence": told
     }
+    for observation in document["observations"]:
+        del observation["number"]
     for verdict in (each for m in document["messengers"] for each in (m, *m["functions"])):
         verdict["evidence"] = []
         for key in [key for key, value in verdict.items() if value is None or key == "diagnosis"]:
