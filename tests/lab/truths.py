@@ -152,6 +152,9 @@ OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
         [("discord/api", "greeting_answered"), ("discord/gateway", "greeting_answered")]
     ),
     "guard-here-limits-new-connections": frozenset([("whatsapp/media", "another_site_answers")]),
+    "hetzner-gone-with-two-small-messengers": frozenset(
+        (f"session/relay{number}", "relays_silent") for number in (1, 2, 3, 4, 5)
+    ),
     "private-addresses-that-pass-everything-on": frozenset([("whatsapp/web-page-read", "led_elsewhere")]),
     "telegram-three-seconds-late": frozenset(
         [
@@ -160,6 +163,10 @@ OPEN: Mapping[str, frozenset[tuple[str, str]]] = {
             *((f"telegram/{web}", "no_connection") for web in ("ws-dc2", "ws-k-dc2", "web-page")),
             *((f"telegram/reflector-{number}", "relays_silent") for number in (1, 2, 3)),
         ]
+    ),
+    "tr-august-2024-instagram": frozenset(
+        (f"instagram_dm/{each}", "certificate_wrong")
+        for each in ("web-page", "web-chat", "web-gateway", "media", "phone-api", "web-page-read")
     ),
     "two-providers-by-turns-and-one-filters": frozenset([("telegram/reflector-3", "intermittent")]),
     "vn-telegram-denied-and-lossy": frozenset([("telegram/web-page", "no_connection")]),

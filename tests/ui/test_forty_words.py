@@ -26,6 +26,7 @@ COUNTRIES = {"en": "US", "ru": "RU", "fa": "DE"}
 LONGER = {
     # Two parts fail, which the sentence and a tile both name; the calls of what works were not tested.
     "backup-fills-the-way-up-and-whatsapps-phones-reset": 44,
+    "calls-by-shape-and-signal-crawls": 41,
     "cutoff-16k-foreign": 46,
     "edge-of-a-cell-and-whatsapps-phones-unanswered": 41,
     "family-dns": 42,
@@ -62,6 +63,7 @@ LONGER = {
     "behind-a-vpn-signal-is-down": 43,
     "clock-half-a-day-behind-and-whatsapp-reset": 42,
     "fake-ip-far-end-down": 41,
+    "former-providers-resolver-refuses": 42,
     "hotel-portal-forgets-ipv6": 43,
     "ipv4-gone": 45,
     "ipv6-broken-and-signal-dns-nxdomain": 45,
