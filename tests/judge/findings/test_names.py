@@ -206,6 +206,16 @@ STORIES: dict[tuple[str, str], tuple[Callable[[], EndpointCase], str]] = {
         lambda: _seen(lambda s: s.system(PRIVATE, asked_at="public").trusted(HERE)),
         "blocked dns_forged likely",
     ),
+    ("led_elsewhere", "way_of_ones_own"): (
+        lambda: _seen(
+            lambda s: (
+                s.system("100.64.1.5", asked_at="public")
+                .fails(Step.TCP, TIMEOUT, "100.64.1.5", times=2, via="tunnel")
+                .trusted(HERE)
+            )
+        ),
+        "blocked dns_forged unsure",
+    ),
     ("led_elsewhere", "vpn_resolver"): (lambda: _seen(lambda s: s.system("127.0.0.1"), network=VPN), OPEN),
     ("another_site_answers", "one_site_down"): (lambda: _seen(_only_there), OPEN),
     ("another_site_answers", "dns_forged"): (lambda: _seen(_only_there), OPEN),

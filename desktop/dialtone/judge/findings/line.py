@@ -173,11 +173,13 @@ CHANCE = (
 THIS_COMPUTER = (
     Row("this_computer", unknown(Cause.THIS_COMPUTER), UNCOMMON).unless(computer_is_calm).proved_by(leaves_by_own_route)
 )
+BY_HELPER = Row("way_of_ones_own", UNEXPLAINED, COMMON).given(left_by_helper)
+"""Some answer for names with addresses of their own (Zscaler: zscaler.az-ap.com/article/18, read 2026-11-30)."""
 EVERY = (
     *CHANCE,
     THIS_COMPUTER,
     Row("own_firewall", blocked(Cause.THIS_COMPUTER), RARE).unless(stopped_beyond_here),
-    Row("way_of_ones_own", UNEXPLAINED, COMMON).given(left_by_helper),
+    BY_HELPER,
     Row("catalogue_old", UNEXPLAINED, RARE).unless(answered_elsewhere, sibling_lives),
 )
 """For findings that end in a failure at an address. Findings about names pick those that fit."""

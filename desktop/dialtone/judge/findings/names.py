@@ -497,6 +497,7 @@ LED_ELSEWHERE = Found(
     .unless(leads_nowhere, was_injected, shown_to_be_false)
     .rarer_if(known_elsewhere),
     Row("split_horizon", UNEXPLAINED, RARE).given(leads_nowhere).unless(nobody_is_there),
+    line.BY_HELPER,
     _VPN,
 )
 ONLY_ELSEWHERE = Found(
