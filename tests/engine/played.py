@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from dialtone.engine.asking import Start
-from dialtone.engine.decide import Action, Cancel, Say, Stop, answer_of, decide, judge_all
+from dialtone.engine.decide import Action, Cancel, Say, Stop, decide, judge_all, steps_to_answer
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.quiet_order import schedule
@@ -122,7 +122,7 @@ class Played:
 
     def _observe(self, running: Running) -> None:
         question = running.question
-        chain = answer_of(self.state, question)
+        chain = steps_to_answer(self.state, question)
         for attempt in self._ends(question, endings(chain)) if chain else ():
             number = max((o.attempt for o in self._observations), default=0) + 1
             variant = _VARIANTS.get(question.row, Variant.APP)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dialtone.engine.asking import Start
 from dialtone.engine.control_rows import Reasons
-from dialtone.engine.decide import Cancel, Say, Stop, answer_of, decide
+from dialtone.engine.decide import Cancel, Say, Stop, decide, steps_to_answer
 from dialtone.engine.plan import Plan
 from dialtone.engine.question import Question
 from dialtone.engine.state import Asked, Ended, Observed, Started, State, Ticked, begin
@@ -84,7 +84,7 @@ def test_nothing_said_is_unsaid(random: Random, failing: float) -> None:
 def test_a_question_that_was_left_changes_no_claim_however_it_would_have_ended(random: Random, failing: float) -> None:
     check = played(random, failing=failing)
     for question, state in check.left:
-        chain = answer_of(state, question)
+        chain = steps_to_answer(state, question)
         about = [check.plan.messengers.index(m) for m in check.plan.messengers if m.id == question.about] or [0, 1]
 
         def said(state: State, about: list[int] = about) -> object:
@@ -135,7 +135,7 @@ def test_order_within_one_instant_changes_nothing(random: Random) -> None:
 
 
 def _steps(state: State, question: Question, random: Random) -> list[Observation]:
-    chain = answer_of(state, question)
+    chain = steps_to_answer(state, question)
     base = 1_000 * next(n for n, each in state.running.items() if each.question is question) + 1_000
     end = random.choice(endings(chain)) if chain else ()
     return [replace(o, attempt=base + nth) for nth, attempt in enumerate(end) for o in attempt]

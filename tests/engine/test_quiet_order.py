@@ -8,7 +8,7 @@ import pytest
 from dialtone.engine.check_run import run_check
 from dialtone.engine.first_questions import first_questions
 from dialtone.engine.plan import Plan
-from dialtone.engine.quiet_order import begin_times, quiet_plan
+from dialtone.engine.quiet_order import draw_start_times, make_quiet_plan
 from dialtone.model.catalogue import Catalogue, Control, Controls, Endpoint, Messenger
 from dialtone.model.check import Check
 from dialtone.model.computer import Computer
@@ -78,7 +78,7 @@ FAST = QuietLimits((0.0, 0.01), (0.01, 0.02), (0.1, 0.2), (0.0, 0.01), 5.0, 5.0)
 @pytest.mark.parametrize("seed", range(20))
 def test_one_messenger_comes_after_the_other(seed: int) -> None:
     work = first_questions(PLAN)
-    times = begin_times(work, Limits(), Random(seed))
+    times = draw_start_times(work, Limits(), Random(seed))
     by_messenger: dict[str, list[float]] = {}
     for task, begin in zip(work, times, strict=True):
         by_messenger.setdefault(task.endpoint.messenger, []).append(begin)
@@ -93,12 +93,14 @@ def test_one_messenger_comes_after_the_other(seed: int) -> None:
 
 def test_the_order_is_another_one_each_time() -> None:
     work = first_questions(PLAN)
-    first = {tuple(sorted(range(len(work)), key=begin_times(work, Limits(), Random(s)).__getitem__)) for s in range(9)}
+    first = {
+        tuple(sorted(range(len(work)), key=draw_start_times(work, Limits(), Random(s)).__getitem__)) for s in range(9)
+    }
     assert len(first) > 2
 
 
 def test_what_asks_one_server_many_times_is_left_out() -> None:
-    limits = quiet_plan(PLAN, [0.0, 600.0]).limits
+    limits = make_quiet_plan(PLAN, [0.0, 600.0]).limits
     assert (limits.retries.shares, limits.retries.late_messengers) == (0, 0)
     assert limits.check.seconds == 600.0 + limits.quiet.at_the_end
 

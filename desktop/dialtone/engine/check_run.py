@@ -50,17 +50,20 @@ class _CheckRun:
     """Starts and cancels probes, and collects what happens."""
 
     def __init__(self, plan: Plan, net: Network, clock: Clock, emit: Emit) -> None:
-        first, plan = schedule(plan)
+        first_questions, plan = schedule(plan)
         self._plan, self._emit, self.started_at = plan, emit, clock.today()
         self._tools = make_context(plan, net, clock)
         self._day = check_day(clock.today().date(), plan.catalogue.version)
         self._journal = self._tools.journal
         self._names = Lookups(self._tools, plan.catalogue.controls.resolvers, plain_resolvers(plan))
-        self._state = begin(plan, first, SystemRandom().getrandbits(32))
+        self._state = begin(plan, first_questions, SystemRandom().getrandbits(32))
         self._scopes: dict[int, anyio.CancelScope] = {}
+        """By the number of a running question: what cancels it."""
         self._ended: list[Ended] = []
+        """The questions that have ended since the last decision."""
         self._happened = anyio.Event()
         self._announced: dict[str, NetworkVerdict | MessengerVerdict] = {}
+        """The verdicts emitted last, by messenger; that on the network under the empty text."""
 
     async def observe(self) -> None:
         """Observe until `decide` returns `Stop`."""
@@ -72,14 +75,14 @@ class _CheckRun:
                 group.start_soon(tools.lag.watch, tools.clock)
                 group.start_soon(tools.pace.watch, tools.clock, received)
                 group.start_soon(self._prepare)
-                while await self._turn(group):
+                while await self._take_turn(group):
                     pass
                 group.cancel_scope.cancel()
         finally:
             await tools.kept.aclose()
             await self._names.aclose()
 
-    async def _turn(self, group: TaskGroup) -> bool:
+    async def _take_turn(self, group: TaskGroup) -> bool:
         """Pass on what happened, carry out the decisions, and wait. Return whether the check goes on."""
         self._happened = anyio.Event()
         self._take_in()
@@ -97,7 +100,7 @@ class _CheckRun:
                 case Stop():
                     return False
                 case Say(verdict):
-                    self._say(verdict)
+                    self._announce(verdict)
                 case Settle():
                     self._emit(CheckSettled(self.check()))
                 case Hurry():
@@ -130,7 +133,7 @@ class _CheckRun:
     def _wake(self) -> None:
         self._happened.set()
 
-    def _say(self, verdict: NetworkVerdict | MessengerVerdict) -> None:
+    def _announce(self, verdict: NetworkVerdict | MessengerVerdict) -> None:
         """Emit a verdict, unless the last one about the same messenger, or about the network, was equal."""
         subject = verdict.messenger if isinstance(verdict, MessengerVerdict) else ""
         if self._announced.get(subject) == verdict:
@@ -155,9 +158,9 @@ class _CheckRun:
         """Judge all observations so far, announce what is not announced yet, and return the check."""
         self._state = state = self._state.after(Observed(self._journal.observations))
         network, verdicts = judge_all(state, self._day)
-        self._say(network)
+        self._announce(network)
         for verdict in verdicts:
-            self._say(verdict)
+            self._announce(verdict)
         traffic = self._tools.net.traffic
         return Check(
             app_version=self._plan.app_version,

@@ -49,10 +49,10 @@ def odd_port(state: State, messenger: Messenger) -> Iterator[Question]:
     dead = [e for e in messenger.endpoints if _is_dead_on_odd_port(e, state)]
     if not dead or not witnesses:
         return
-    wanted = {e.port for e in dead}
-    same_port = [w for w in witnesses if w.port in wanted]
-    asked = same_port if wanted <= {w.port for w in same_port} else witnesses
-    if unasked := tuple(w for w in asked if not state.index.of(w)):
+    dead_ports = {e.port for e in dead}
+    same_port = [w for w in witnesses if w.port in dead_ports]
+    suitable = same_port if dead_ports <= {w.port for w in same_port} else witnesses
+    if unasked := tuple(w for w in suitable if not state.index.of(w)):
         yield Question("control.port", dead[0], partial(observe_ports, unasked))
 
 

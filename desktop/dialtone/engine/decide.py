@@ -120,7 +120,7 @@ class _Decision:
         if news:
             yield from self._say_messengers(news)
             yield from self._cancel_useless()
-        yield from self._idle()
+        yield from self._end_or_await_kept()
         self.state, started = start_due(self.state)
         yield from started
         state = self.state
@@ -163,9 +163,9 @@ class _Decision:
         in_doubt = [q for q in self.state.held if q.row in _ONLY_IN_DOUBT]
         if in_doubt and len(in_doubt) == len(self.state.held) and not any(self.state.open()):
             neutral = [q.endpoint for q in self.state.first if not q.about and not q.proxied]
-            well = all_is_well(self.state.index, neutral, *self.judge_all())
+            no_doubt = all_is_well(self.state.index, neutral, *self.judge_all())
             for question in in_doubt:
-                self.state = self.state.after(Dropped(question) if well else Asked(question))
+                self.state = self.state.after(Dropped(question) if no_doubt else Asked(question))
 
     def _say_network(self) -> Iterator[Action]:
         """Announce the verdict on the network, once no open question can change it."""
@@ -223,9 +223,9 @@ class _Decision:
 
     def _cancel_useless(self) -> Iterator[Action]:
         """Cancel relays and neutral hosts asked over UDP, if nothing else is open and they can change nothing."""
-        state, others = self.state, {q.about for q in self.state.open() if q.row not in _OPEN}
+        state, still_asked = self.state, {q.about for q in self.state.open() if q.row not in _OPEN}
         for messenger in state.plan.messengers if state.network is not None else ():
-            if messenger.id not in others:
+            if messenger.id not in still_asked:
                 yield from self._cancel_if_useless(state.open_of(messenger.id), [messenger])
         yield from self._cancel_if_useless([*self.state.held, *self.state.open()], state.plan.messengers)
 
@@ -234,9 +234,9 @@ class _Decision:
 
         The combinations are counted in the state: if there are too many to judge in one check, nothing is cancelled.
         """
-        if any(q.row not in _OPEN for q in waited) or not (self._running(waited) or self._queued(waited)):
+        if any(q.row not in _OPEN for q in waited) or not (self._numbers_running(waited) or self._not_started(waited)):
             return
-        chains = [answer_of(self.state, q) for q in waited]
+        chains = [steps_to_answer(self.state, q) for q in waited]
         if not all(chains):
             return  # one has no address yet, so its possible outcomes are unknown
         combinations = list(ways_to_end([endings(chain) for chain in chains]))
@@ -260,22 +260,22 @@ class _Decision:
 
     def _cancel(self, questions: Sequence[Question]) -> Iterator[Action]:
         """Drop those of the questions that are queued, and yield an action for each that runs."""
-        running, queued = self._running(questions), self._queued(questions)
+        running, queued = self._numbers_running(questions), self._not_started(questions)
         self.state = replace(self.state, cancelled=self.state.cancelled | frozenset(running))
         for question in queued:
             self.state = self.state.after(Dropped(question))
         yield from map(Cancel, running)
 
-    def _running(self, questions: Sequence[Question]) -> list[int]:
+    def _numbers_running(self, questions: Sequence[Question]) -> list[int]:
         """Return the numbers of those that run and have not been cancelled."""
         state = self.state
         return [n for n, each in state.running.items() if n not in state.cancelled and each.question in questions]
 
-    def _queued(self, questions: Sequence[Question]) -> list[Question]:
+    def _not_started(self, questions: Sequence[Question]) -> list[Question]:
         """Return those that have not started."""
         return [q for q in self.state.queue if q in questions]
 
-    def _idle(self) -> Iterator[Action]:
+    def _end_or_await_kept(self) -> Iterator[Action]:
         """Once nothing else is open, cancel the connections that are kept open, or wait for what they may show.
 
         Wait where messages work but may stop later, as far as the judge can tell; meanwhile ask further questions.
@@ -342,7 +342,7 @@ def _is_tested(messenger: Messenger) -> bool:
     return bool(messenger.endpoints) and messenger.untested is None
 
 
-def answer_of(state: State, question: Question) -> list[Observation]:
+def steps_to_answer(state: State, question: Question) -> list[Observation]:
     """Return the steps that a question would go through to be answered; none if it has no address yet."""
     endpoint = question.endpoint
     running = next((s for s in state.steps if s.endpoint == endpoint.id and s.step is not Step.DNS), None)

@@ -82,10 +82,10 @@ def _datagram_rows(plan: Plan) -> dict[str, str]:
     In an unattended check all but the first of each protocol wait: they would only confirm that nothing is wrong.
     """
     controls = plan.catalogue.controls
-    every = (*controls.udp, *controls.stun_tcp)
-    firsts = {e.wire: e.id for e in reversed(every)}.values()
-    fewer = plan.by_itself and not plan.quiet
-    return {e.id: "control.datagram" if fewer and e.id not in firsts else "control.udp" for e in every}
+    hosts = (*controls.udp, *controls.stun_tcp)
+    firsts = {e.wire: e.id for e in reversed(hosts)}.values()
+    unattended = plan.by_itself and not plan.quiet
+    return {e.id: "control.datagram" if unattended and e.id not in firsts else "control.udp" for e in hosts}
 
 
 def _control_question(plan: Plan, control: Control) -> Question:
@@ -129,11 +129,11 @@ def _endpoints_of_app(messenger: Messenger, platform: str) -> list[Endpoint]:
     """Return the endpoints that the app needs on this operating system; none for a messenger without a test."""
     if messenger.untested is not None:
         return []
-    elsewhere, here = set[str](), set[str]()
+    used_elsewhere, used_here = set[str](), set[str]()
     for rule in messenger.functions:
-        used = here if not rule.platforms or platform in rule.platforms else elsewhere
+        used = used_here if not rule.platforms or platform in rule.platforms else used_elsewhere
         used.update(rule.speed, rule.relays, *rule.needs)
-    return [endpoint for endpoint in messenger.endpoints if endpoint.id not in elsewhere - here]
+    return [endpoint for endpoint in messenger.endpoints if endpoint.id not in used_elsewhere - used_here]
 
 
 def _sites_elsewhere(plan: Plan) -> list[Control]:

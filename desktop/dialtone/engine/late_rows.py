@@ -354,8 +354,8 @@ def body_in_pieces(state: State, messenger: Messenger) -> Iterator[Question]:
     if not stalled and not any(stopped(state.index, e) for e in messenger.endpoints):
         return
     for number, endpoint in enumerate(dict.fromkeys([*stalled, *_piece_servers(state, messenger)])):
-        beside = sending_controls(state) if number == 0 else []
-        send = partial(send_with_controls, beside, Variant.IN_PIECES, send_in_pieces)
+        controls = sending_controls(state) if number == 0 else []
+        send = partial(send_with_controls, controls, Variant.IN_PIECES, send_in_pieces)
         yield Question("body.pieces", endpoint, send)
 
 

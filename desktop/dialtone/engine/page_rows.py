@@ -125,11 +125,11 @@ def slow_pages_so_far(state: State, messenger: Messenger) -> Iterator[Question]:
         elif state.times_asked(page, *_READING_ROWS):
             continue
         else:
-            to_read = [page, *_unread(state, messenger)]
+            to_read = [page, *_unread_pages(state, messenger)]
         slow_page = _with_path(state, messenger, page)
-        for each in to_read:
-            if state.times_asked(each, *_READING_ROWS) < state.limits.retries.read:
-                yield _reading_question("page.early", state, messenger, slow_page, each)
+        for page_to_read in to_read:
+            if state.times_asked(page_to_read, *_READING_ROWS) < state.limits.retries.read:
+                yield _reading_question("page.early", state, messenger, slow_page, page_to_read)
 
 
 def slow_pages_again(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -137,9 +137,9 @@ def slow_pages_again(state: State, messenger: Messenger) -> Iterator[Question]:
     for page in _pages_read(state, messenger):
         if not _is_slow_still(state, page):
             continue
-        wanted = [page] if state.times_asked(page, *_READING_ROWS) < _most_readings(state, page) else []
-        for each in (*wanted, *_unread(state, messenger)):
-            yield _reading_question("page.again", state, messenger, page, each)
+        once_more = [page] if state.times_asked(page, *_READING_ROWS) < _most_readings(state, page) else []
+        for page_to_read in (*once_more, *_unread_pages(state, messenger)):
+            yield _reading_question("page.again", state, messenger, page, page_to_read)
 
 
 def _is_slow_still(state: State, page: Endpoint) -> bool:
@@ -180,7 +180,7 @@ def further_pages(state: State, messenger: Messenger) -> Iterator[Question]:
     """A page stopped: the messenger's further pages."""
     for page in _pages_read(state, messenger):
         if stopped(state.index, page) and not _is_slow_still(state, page):
-            yield from (Question("page.further", e, observe_endpoint) for e in _unread(state, messenger))
+            yield from (Question("page.further", e, observe_endpoint) for e in _unread_pages(state, messenger))
 
 
 def named_files(state: State, messenger: Messenger) -> Iterator[Question]:
@@ -188,7 +188,7 @@ def named_files(state: State, messenger: Messenger) -> Iterator[Question]:
     for page in _pages_read(state, messenger):
         if stopped(state.index, page) or _is_slow_still(state, page):
             continue
-        unread = _unread(state, messenger)
+        unread = _unread_pages(state, messenger)
         files = [e for e in unread if e.named_by == page.id]
         wanted = files or (unread[:1] if ended_too_soon(state.index, page) else [])
         yield from (Question("page.file", e, observe_endpoint) for e in wanted)
@@ -241,13 +241,13 @@ async def _read_beside(
     if not tools.pace.is_shared:
         await read_with_controls(beside, answering, tools, names, endpoint)
         return
-    for others in ((), beside[:1]):
+    for controls in ((), beside[:1]):
         fastest = fastest_reading(AttemptIndex(tools.journal.observations), endpoint)
         if fastest and tools.pace.is_slower_than_line(fastest):
-            await read_with_controls(others, answering, tools, names, endpoint)
+            await read_with_controls(controls, answering, tools, names, endpoint)
 
 
-def _unread(state: State, messenger: Messenger) -> list[Endpoint]:
+def _unread_pages(state: State, messenger: Messenger) -> list[Endpoint]:
     """Return the messenger's further pages that have not been read yet and whose paths are known."""
     unread = [e for e in messenger.endpoints if e.weight is Weight.SPEED and not state.times_asked(e, *_PAGE_ROWS)]
     return [e for e in (_with_path(state, messenger, each) for each in unread) if e.path]

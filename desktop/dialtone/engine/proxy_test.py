@@ -121,7 +121,7 @@ def choose_proxied_messengers(
     wanted: str = "",
     most: int = ProxyTestLimits().messengers,
 ) -> tuple[Messenger, ...]:
-    """Return the messenger that the link is for; else `wanted`; else the installed ones, or the usual ones."""
+    """Return the messenger that the link is for; else `wanted`; else `most` installed ones; else the usual ones."""
     able = {m.id: m for m in messengers if proxied_endpoints(m, proxy.kind, platform)}
     named = proxy.meant_for or proxy.kind.carries_only or wanted
     if named in able:

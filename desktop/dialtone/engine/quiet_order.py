@@ -12,16 +12,16 @@ from dialtone.model.limits import Limits
 
 def schedule(plan: Plan) -> tuple[list[Question], Plan]:
     """Return the first questions with their start times, and the plan with the time that they take."""
-    asked = first_questions(plan)
+    questions = first_questions(plan)
     if not plan.quiet:
-        return asked, plan
-    begins = begin_times(asked, plan.limits, SystemRandom())
-    timed = [replace(each, not_before=begin) for each, begin in zip(asked, begins, strict=True)]
-    return timed, quiet_plan(plan, begins)
+        return questions, plan
+    starts = draw_start_times(questions, plan.limits, SystemRandom())
+    timed = [replace(question, not_before=start) for question, start in zip(questions, starts, strict=True)]
+    return timed, make_quiet_plan(plan, starts)
 
 
-def begin_times(questions: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
-    """Return the start of each question in seconds. The order of servers and messengers is random."""
+def draw_start_times(questions: Sequence[Question], limits: Limits, chance: Random) -> list[float]:
+    """Draw when each question begins, in seconds; neutral hosts come first, messengers and servers at random."""
     quiet, times, now = limits.quiet, [0.0] * len(questions), 0.0
     neutral = [number for number, each in enumerate(questions) if not each.about]
     for number in sorted(neutral, key=lambda n: _rank(questions[n])):
@@ -44,12 +44,12 @@ def _rank(question: Question) -> int:
     return HELD.index(question.row) + 1 if question.row in HELD else 0
 
 
-def quiet_plan(plan: Plan, begins: Sequence[float]) -> Plan:
+def make_quiet_plan(plan: Plan, starts: Sequence[float]) -> Plan:
     """Return the plan with the time that a quiet check takes, and without rows that ask one server many times."""
     limits = plan.limits
     patient = replace(
         limits.check,
-        seconds=max(begins, default=0.0) + limits.quiet.at_the_end,
+        seconds=max(starts, default=0.0) + limits.quiet.at_the_end,
         foreign_first=limits.check.foreign_first + limits.steps.uninformed,
         home_first=limits.check.home_first + limits.steps.uninformed,
     )

@@ -243,8 +243,8 @@ def cut_name(state: State, messenger: Messenger) -> Iterator[Question]:
     for endpoint in asked:
         cut = [t for t in state.index.of(endpoint) if t.last.step is Step.TLS and t.failure in _CUT]
         if cut and endpoint.id not in nearby:
-            again = partial(retry_after_burst, [], at=target_of(endpoint, cut[0]))
-            yield Question("name.calm", endpoint, again)
+            retry = partial(retry_after_burst, [], at=target_of(endpoint, cut[0]))
+            yield Question("name.calm", endpoint, retry)
 
 
 def _named_endpoints(messenger: Messenger) -> list[Endpoint]:

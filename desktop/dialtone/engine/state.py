@@ -236,21 +236,21 @@ class State(Frozen):
                 anything_odd = self.anything_odd or any(s.started <= now - line.moment for s in waited)
                 return replace(self, now=now, line=line, steps=steps, head_start=head_start, anything_odd=anything_odd)
             case Observed(observations):
-                return self._observed(observations)
+                return self._note_observed(observations)
             case Asked(question):
-                return self._asked(question)
+                return self._note_asked(question)
             case Started(question):
                 running = {**self.running, self.next_number: Running(question, self.now)}
                 queue = tuple(q for q in self.queue if q is not question)
                 return replace(self, queue=queue, running=running, next_number=self.next_number + 1)
             case Ended(number, found):
-                return self._ended(number, found)
+                return self._note_ended(number, found)
             case Dropped(question):
                 held = tuple(q for q in self.held if q is not question)
                 queue = tuple(q for q in self.queue if q is not question)
                 return replace(self, held=held, queue=queue, done=self.done + 1, news=self.news | {question.about})
 
-    def _observed(self, observations: Sequence[Observation]) -> "State":
+    def _note_observed(self, observations: Sequence[Observation]) -> "State":
         """Take in the observations that are new, and note whom they are about."""
         new = observations[len(self.index.steps) :]
         return replace(
@@ -261,7 +261,7 @@ class State(Frozen):
             news=self.news | {o.messenger for o in new} | {"" for o in new if tells_of_everybody(o)},
         )
 
-    def _asked(self, question: Question) -> "State":
+    def _note_asked(self, question: Question) -> "State":
         """Queue a question, and note when it was asked. Held ones count as progress from the start (`begin`)."""
         key = (question.row, question.endpoint.id)
         return replace(
@@ -273,7 +273,7 @@ class State(Frozen):
             total=self.total + (question.row not in (*BACKGROUND, *HELD)),
         )
 
-    def _ended(self, number: int, found: Found | None) -> "State":
+    def _note_ended(self, number: int, found: Found | None) -> "State":
         """Note that a question has ended, and what it returned besides its observations.
 
         A server asked first that did not answer is odd even if no step failed, as where its name has no address: held
