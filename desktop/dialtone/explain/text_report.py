@@ -250,10 +250,10 @@ class CheckReport(TextPage):
         help_then = "report.if_still_so" if self.sentences.past else "report.can_help"
         self.wrap(self.sentences.say(help_then), indent=2)
         if self._take_fresh(filter(None, (law,))):
-            with_law = [way.guidance.id for way in not_shown if way.guidance is not None and way.guidance.law]
-            self.wrap_all(
-                (law, *(self.sentences.pair(f"dialtone advice {advice}") for advice in with_law[:1])), indent=4
-            )
+            advice = (way.guidance for way in not_shown if way.guidance is not None)
+            with_law = [entry.id for entry in advice if any(note != law for note in entry.law)]
+            commands = (self.sentences.pair(f"dialtone advice {entry}") for entry in with_law[:1])
+            self.wrap_all((law, *commands), indent=4)
         self.add_ways(not_shown)
 
     def add_ways(self, ways: Iterable[WayWords]) -> None:
