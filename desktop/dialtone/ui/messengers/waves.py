@@ -15,6 +15,8 @@ from dialtone.ui.state.messenger_row import Row
 
 LABEL_GAP = 4
 """The room above the labels of circle and bar."""
+_GROWTH = 4
+"""The pixels by which a line grows at once: a check reports its progress some hundred times."""
 _APART = 11
 """The distance of the lines for messages and calls from the middle of their tile."""
 
@@ -51,7 +53,7 @@ class Waves(QWidget):
     def show_progress(self, share: float) -> None:
         """Let the lines of running checks grow; where animations are off, lines appear once the result is known."""
         moves = self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration, None, self) > 0
-        if self.isVisible() and moves and share != self._done:
+        if self.isVisible() and moves and abs(share - self._done) * self._room >= _GROWTH:
             self._done = share
             lines = QRect(0, 0, self._room, self.height())
             self.update(QStyle.visualRect(self.layoutDirection(), self.rect(), lines))  # the tiles stay as they are
