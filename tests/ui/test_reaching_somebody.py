@@ -15,7 +15,7 @@ from dialtone.model.explanation import Guidance, WayWords
 from dialtone.model.frozen import replace
 from dialtone.model.guidance import Risk
 from dialtone.model.verdict import MessengerVerdict
-from dialtone.model.vocabulary import MessengerStatus
+from dialtone.model.vocabulary import MessengerStatus, NetworkFlag
 from dialtone.model.way import WayKind
 from dialtone.model.wording import beside_english
 from dialtone.ui.messengers.messenger_items import list_page_items
@@ -97,6 +97,18 @@ def test_the_page_says_when_it_last_answered(done: WindowHarness) -> None:
     assert row(done.window.detail, "Stay signed in").head.accessibleDescription() == "WhatsApp answered on 2026-11-03."
     done.window.open_messenger("signal")
     assert "Signal answered on 2026-11-03." not in texts(done.window.detail)
+
+
+def test_a_wrong_clock_counts_no_days(done: WindowHarness) -> None:
+    """A year ahead it would say that the phone has been signed out for months."""
+    before = examples.check()
+    wrong = replace(before, network=replace(before.network, flags=(NetworkFlag.CLOCK_WRONG,)))
+    done.controller.fold(AnswersRecalled({"whatsapp": date(2026, 11, 3)}, {}))
+    for check, said in ((before, "WhatsApp answered on 2026-11-03."), (wrong, "")):
+        done.controller.fold(CheckFinished(check))
+        page = Presenter(make_content()).page_state(done.controller.state, "whatsapp", WatchList(ALL, ALL))
+        assert page is not None
+        assert page.lock_out == said
 
 
 class Readable(PlainWords):

@@ -22,7 +22,7 @@ from dialtone.model.frozen import Frozen, replace
 from dialtone.model.readers import Readers
 from dialtone.model.status_groups import UNTESTABLE
 from dialtone.model.verdict import MessengerVerdict, NetworkVerdict
-from dialtone.model.vocabulary import Function, NetworkStatus
+from dialtone.model.vocabulary import Function, NetworkFlag, NetworkStatus
 from dialtone.ui.state.answer_validity import (
     OFFLINE,
     Validity,
@@ -215,8 +215,13 @@ class Presenter:
         return watch_list.watching and messenger not in watch_list.muted
 
     def _lock_out(self, state: ScreenState, messenger: str) -> str:
-        """Return since when a messenger fails here and what may follow, such as being signed out; else empty."""
-        if not self._fails_here(state, messenger) or self._content.saved is not None:
+        """Return since when a messenger fails here and what may follow, such as being signed out; else empty.
+
+        Empty too if the clock of this computer is wrong: it would count the wrong days.
+        """
+        network = _network_of(state, messenger)
+        clock_is_wrong = network is not None and NetworkFlag.CLOCK_WRONG in network.flags
+        if not self._fails_here(state, messenger) or self._content.saved is not None or clock_is_wrong:
             return ""
         verdict = state.known[messenger].verdict
         return self._content.words.since(verdict, state.answered.get(messenger))
