@@ -56,9 +56,9 @@ class OutsideNetwork(Network):
     async def resolve(self, name: str, family: int) -> tuple[str, ...]:
         """Ask the interface's resolvers one after another until one answers. Raises `socket.gaierror`."""
         answers = [await self._ask_any(name, kind) for version, kind in _KINDS if family in (version, socket.AF_UNSPEC)]
-        resolved = tuple(address for _, addresses in answers for address in addresses)
+        resolved = tuple(address for answer in answers for address in answer.addresses)
         if not resolved:
-            failures = {failure for failure, _ in answers}
+            failures = {answer.failure for answer in answers}
             code = _NO_ADDRESS if failures == {Failure.NO_ADDRESS} else socket.EAI_AGAIN
             # That a name does not exist holds for every kind of address (RFC 8020).
             raise socket.gaierror(socket.EAI_NONAME if Failure.NO_SUCH_NAME in failures else code, "no address")
@@ -90,7 +90,7 @@ class OutsideNetwork(Network):
                 answer = await self._ask(address, name, kind)
                 self._answering = address
                 return answer
-        return None, ()
+        return Answer(None, ())
 
     async def _ask(self, address: str, name: str, kind: str) -> Answer:
         """Ask a resolver over UDP for records of one kind. Raises `TimeoutError`."""

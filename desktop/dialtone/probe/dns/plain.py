@@ -3,6 +3,7 @@
 import contextlib
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Sequence
+from typing import NamedTuple
 
 import anyio
 import dns.message
@@ -21,8 +22,14 @@ _PORT = 53
 _ANSWERED = (Failure.NO_SUCH_NAME, Failure.NO_ADDRESS, Failure.DNS_FAILED)
 """Failures that an answer reported."""
 
-Answer = tuple[Failure | None, tuple[str, ...]]
-"""Content of one message: the failure that it reports, or addresses."""
+
+class Answer(NamedTuple):
+    """Content of one message: the failure that it reports, or addresses."""
+
+    failure: Failure | None
+    addresses: tuple[str, ...]
+
+
 Outcome = tuple[Answer, tuple[str, ...]]
 """The first answer, and the addresses worth trying."""
 _Ask = Callable[[ProbeContext, str, dns.message.Message, Facts], Awaitable[Outcome]]
@@ -99,9 +106,9 @@ def read_response(wire: bytes, query: dns.message.Message) -> Answer | None:
     if not query.is_response(message):
         return None
     try:
-        return None, addresses_of(message)
+        return Answer(None, addresses_of(message))
     except ProbeError as error:
-        return error.failure, ()
+        return Answer(error.failure, ())
 
 
 async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Message, facts: Facts) -> Outcome:
@@ -117,20 +124,24 @@ async def _over_udp(tools: ProbeContext, address: str, query: dns.message.Messag
             earliest = await _next_answer(udp, query, most)
         with contextlib.suppress(*expected()), anyio.fail_after(min(tools.limits.lookups.second_answer, moment)):
             later = await _next_answer(udp, query, most, unlike=earliest)
-            facts[Fact.SECOND_ANSWER] = later[1][:MOST_ADDRESSES] or (str(later[0]),)
-            return earliest, later[1]
+            facts[Fact.SECOND_ANSWER] = later.addresses[:MOST_ADDRESSES] or (str(later.failure),)
+            return earliest, later.addresses
     finally:
         await udp.aclose()
-    return earliest, earliest[1]
+    return earliest, earliest.addresses
 
 
 async def _next_answer(udp: UdpStream, query: dns.message.Message, most: int, unlike: Answer | None = None) -> Answer:
     """Return the next answer to the query that says something else than `unlike`. Raises `ProbeError` after `most`."""
     for _ in range(most):
         answer = read_response(await receive_any(udp), query)
-        if answer is not None and not (unlike and answer[0] is unlike[0] and set(answer[1]) == set(unlike[1])):
+        if answer is not None and (unlike is None or not _is_alike(answer, unlike)):
             return answer
     raise ProbeError(Failure.BAD_ANSWER)
+
+
+def _is_alike(answer: Answer, other: Answer) -> bool:
+    return answer.failure is other.failure and set(answer.addresses) == set(other.addresses)
 
 
 async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Message, _facts: Facts) -> Outcome:
@@ -145,7 +156,7 @@ async def _over_tcp(tools: ProbeContext, address: str, query: dns.message.Messag
             await anyio.aclose_forcefully(stream)
     if answer is None:
         raise ProbeError(Failure.BAD_ANSWER)
-    return answer, answer[1]
+    return answer, answer.addresses
 
 
 async def _read_framed(stream: ByteStream) -> bytes:
@@ -160,10 +171,9 @@ async def _read_framed(stream: ByteStream) -> bytes:
 
 def _note(answer: Answer, facts: Facts) -> None:
     """Note the addresses of an answer. Raises `ProbeError` if it reports a failure."""
-    failure, addresses = answer
-    if failure is not None:
-        raise ProbeError(failure)
-    note_addresses(addresses, facts)
+    if answer.failure is not None:
+        raise ProbeError(answer.failure)
+    note_addresses(answer.addresses, facts)
 
 
 _TRANSPORTS: dict[str, _Ask] = {"udp": _over_udp, "tcp": _over_tcp}
